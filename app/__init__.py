@@ -1,0 +1,1 @@
+"""The SAMFT window. Imports no torch; the model lives in a child process."""

@@ -1,0 +1,25 @@
+"""``python -m samft_core``: the child processes (``worker engine|trainer``) and otherwise the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a worker or the command line; returns the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:2] == ["worker", "engine"]:
+        from samft_core.engine.worker import main as engine_main
+
+        return engine_main(arguments[2:])
+    if arguments[:2] == ["worker", "trainer"]:
+        from samft_core.training.worker import main as trainer_main
+
+        return trainer_main(arguments[2:])
+    from samft_core.cli.main import main as cli_main
+
+    return cli_main(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""The engine's language: one JSON object a line, requests on stdin, replies on stdout. Free of torch.
+
+Every reply carries the id of its request and, where there is one, the image's id, so that a stale reply can be dropped.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from samft_core.masks import RleMask
+from samft_core.prompts import Prompts
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Encode(_Message):
+    """Put an image's embedding into the cache. ``prefetch`` yields to every other request."""
+
+    kind: Literal["encode"] = "encode"
+    id: int
+    image_id: int
+    prefetch: bool = False
+
+
+class Predict(_Message):
+    """Ask the named versions ("base", "v1", …) about one object.
+
+    Replies come as one Predicted per version and stage. A newer Predict with the same ``slot`` makes this one stale:
+    it is dropped where it has not started, and answered with Dropped. ``proposals`` asks for three masks instead of
+    one. ``refine`` allows a second, better answer (stage "refined") where the version knows how to give one.
+    """
+
+    kind: Literal["predict"] = "predict"
+    id: int
+    image_id: int
+    prompts: dict[str, Any]
+    versions: list[str]
+    slot: str = "current"
+    proposals: bool = False
+    refine: bool = True
+
+    def decoded_prompts(self) -> Prompts:
+        """The prompts as an object."""
+        return Prompts.from_json(self.prompts)
+
+
+class Reload(_Message):
+    """Forget loaded model versions; they are read again from the project when next asked for."""
+
+    kind: Literal["reload"] = "reload"
+    id: int
+
+
+class Shutdown(_Message):
+    """Finish the current item and leave."""
+
+    kind: Literal["shutdown"] = "shutdown"
+
+
+Request = Annotated[Encode | Predict | Reload | Shutdown, Field(discriminator="kind")]
+
+
+class Ready(_Message):
+    """The model is loaded; ``device`` and ``encoder`` are for people."""
+
+    kind: Literal["ready"] = "ready"
+    device: str
+    encoder: str
+    base_model: str
+    seconds: float
+
+
+class Encoded(_Message):
+    """The embedding is in the cache (``cached``: it already was)."""
+
+    kind: Literal["encoded"] = "encoded"
+    id: int
+    image_id: int
+    cached: bool
+    seconds: float
+
+
+class Proposal(_Message):
+    """One mask (COCO run lengths at image resolution) and its predicted IoU."""
+
+    mask: dict[str, Any]
+    score: float
+
+    def rle(self) -> RleMask:
+        """The mask as an object."""
+        return RleMask.from_json(self.mask)
+
+
+class Predicted(_Message):
+    """What one version says; ``proposals`` best first. ``final`` marks the last reply for this request."""
+
+    kind: Literal["predicted"] = "predicted"
+    id: int
+    image_id: int
+    version: str
+    stage: Literal["first", "refined"]
+    proposals: list[Proposal]
+    seconds: float
+    final: bool
+
+
+class Dropped(_Message):
+    """The request was overtaken by a newer one and not answered."""
+
+    kind: Literal["dropped"] = "dropped"
+    id: int
+    image_id: int
+
+
+class Failed(_Message):
+    """The request could not be answered; the engine goes on."""
+
+    kind: Literal["failed"] = "failed"
+    id: int
+    image_id: int | None = None
+    message: str
+    remedy: str | None = None
+
+
+class Fatal(_Message):
+    """The engine cannot work at all (weights missing, project unreadable) and leaves."""
+
+    kind: Literal["fatal"] = "fatal"
+    message: str
+    remedy: str | None = None
+
+
+Reply = Annotated[Ready | Encoded | Predicted | Dropped | Failed | Fatal, Field(discriminator="kind")]
+
+_REQUEST: TypeAdapter[Any] = TypeAdapter(Request)
+_REPLY: TypeAdapter[Any] = TypeAdapter(Reply)
+
+
+def to_line(message: _Message) -> bytes:
+    """One message as one line of UTF-8 JSON with its newline."""
+    return message.model_dump_json().encode("utf-8") + b"\n"
+
+
+def parse_request(line: bytes | str) -> Encode | Predict | Reload | Shutdown:
+    """Read a request; raises pydantic.ValidationError on anything else."""
+    return _REQUEST.validate_json(line)  # type: ignore[no-any-return]
+
+
+def parse_reply(line: bytes | str) -> Ready | Encoded | Predicted | Dropped | Failed | Fatal:
+    """Read a reply; raises pydantic.ValidationError on anything else."""
+    return _REPLY.validate_json(line)  # type: ignore[no-any-return]

@@ -1,0 +1,74 @@
+"""Errors that reach a person: each names what failed, where, and what to do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class SamftError(Exception):
+    """Base of every expected failure.
+
+    ``message`` says what is wrong, ``path`` names the file or folder concerned, ``remedy`` says what to do next.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, path: Path | str | None = None, remedy: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = Path(path) if path is not None else None
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        where = f" ({self.path})" if self.path is not None else ""
+        remedy = f" {self.remedy}" if self.remedy else ""
+        return f"{self.message}{where}.{remedy}" if not self.message.endswith(".") else f"{self.message}{remedy}"
+
+
+class UsageError(SamftError):
+    """The command or its arguments make no sense."""
+
+    exit_code = 2
+
+
+class ImageError(SamftError):
+    """An image cannot be read: corrupt, too large, or of an unknown kind."""
+
+    exit_code = 3
+
+
+class ProjectError(SamftError):
+    """A project folder or its database cannot be used."""
+
+    exit_code = 4
+
+
+class ConflictError(ProjectError):
+    """Somebody else changed the row since it was read; nothing was overwritten."""
+
+
+class ModelError(SamftError):
+    """Weights are missing, foreign or damaged."""
+
+    exit_code = 5
+
+
+class TrainingError(SamftError):
+    """A fine-tuning run cannot start or go on."""
+
+    exit_code = 6
+
+
+class DeviceError(SamftError):
+    """The asked-for device or worker process is not available."""
+
+    exit_code = 7
+
+
+class CancelledError(SamftError):
+    """The user asked to stop; what was finished is kept."""
+
+    exit_code = 130
+
+    def __init__(self, message: str = "Cancelled") -> None:
+        super().__init__(message)

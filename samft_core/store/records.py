@@ -1,0 +1,147 @@
+"""What the project's database holds, as plain frozen records. The database's own classes stay inside this package."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from samft_core.masks import RleMask
+from samft_core.prompts import Prompts
+
+
+class ImageState(enum.StrEnum):
+    """Where an image is on its way to ground truth."""
+
+    NEW = "new"
+    DRAFT = "draft"
+    ACCEPTED = "accepted"
+    GOOD = "good"
+    UNREADABLE = "unreadable"
+
+
+class AnnotationState(enum.StrEnum):
+    """A draft may change freely; an accepted annotation is ground truth."""
+
+    DRAFT = "draft"
+    ACCEPTED = "accepted"
+
+
+class VersionState(enum.StrEnum):
+    """A model version is offered (candidate), in use (active), was in use (retired) or failed the gate (refused)."""
+
+    CANDIDATE = "candidate"
+    ACTIVE = "active"
+    RETIRED = "retired"
+    REFUSED = "refused"
+
+
+class RunState(enum.StrEnum):
+    """One fine-tuning run."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRecord:
+    """One image of the project. ``path`` is absolute; ``error`` says why an image is unreadable."""
+
+    id: int
+    path: Path
+    name: str
+    width: int
+    height: int
+    state: ImageState
+    group: str
+    error: str | None
+    pixel_digest: str | None
+    annotation_count: int
+    row_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationRecord:
+    """One object on one image: class, prompts, mask, whose work, and the model version the mask started from."""
+
+    id: int
+    image_id: int
+    class_name: str
+    prompts: Prompts
+    mask: RleMask
+    state: AnnotationState
+    started_from: str | None
+    prediction_id: int | None
+    inspector: str
+    created_at: datetime
+    updated_at: datetime
+    row_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class PredictionRecord:
+    """What a model version said about one object. Never changed after it is written."""
+
+    id: int
+    image_id: int
+    version: str
+    prompts: Prompts
+    mask: RleMask
+    score: float
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRecord:
+    """A defect class; ``color`` indexes the overlay palette."""
+
+    id: int
+    name: str
+    color: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One fine-tuning run and its folder."""
+
+    id: int
+    name: str
+    folder: Path
+    state: RunState
+    recipe: dict[str, Any]
+    seed: int
+    manifest_digest: str | None
+    started_at: datetime
+    finished_at: datetime | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """Decoder weights and their card; ``folder`` holds decoder.safetensors, card.json and the report."""
+
+    id: int
+    name: str
+    folder: Path
+    state: VersionState
+    run_id: int | None
+    created_at: datetime
+    activated_at: datetime | None
+    card: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """Who did what, when. Never changed after it is written."""
+
+    id: int
+    at: datetime
+    who: str
+    action: str
+    subject: str
+    detail: dict[str, Any]

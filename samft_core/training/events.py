@@ -1,0 +1,108 @@
+"""What a fine-tuning run says while it works: one JSON object a line on the trainer's stdout. Free of torch.
+
+The trainer reads one word from stdin: a line ``cancel`` (or the end of stdin) asks it to stop at the next step.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+
+class _Event(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RunStarted(_Event):
+    """The data is frozen and the device chosen."""
+
+    kind: Literal["started"] = "started"
+    run_id: int
+    run_name: str
+    folder: str
+    masks: int
+    train_images: int
+    held_out_images: int
+    classes: dict[str, int]
+    device: str
+    steps: int
+    resumed_from_step: int = 0
+
+
+class StageProgress(_Event):
+    """``done`` of ``total`` of a stage: "embed", "baseline", "train", "evaluate", "report"."""
+
+    kind: Literal["progress"] = "progress"
+    stage: str
+    done: int
+    total: int
+    remaining_s: float | None = None
+    detail: str = ""
+
+
+class StepDone(_Event):
+    """One optimiser step; ``losses`` holds each part and ``total``; ``fold`` is None for the final fit on all masks."""
+
+    kind: Literal["step"] = "step"
+    step: int
+    steps: int
+    learning_rate: float
+    losses: dict[str, float]
+    fold: int | None = None
+
+
+class Validated(_Event):
+    """Mean IoU on held-out rows with noisy boxes after ``step``."""
+
+    kind: Literal["validated"] = "validated"
+    step: int
+    iou: float
+    fold: int | None = None
+
+
+class RunFinished(_Event):
+    """A model version was written. ``comparison`` is ``evaluation.compare.Comparison`` as plain data, with the gate's verdict."""
+
+    kind: Literal["finished"] = "finished"
+    run_id: int
+    version: str
+    offered: bool
+    comparison: dict[str, Any]
+    report: str | None
+    seconds: float
+
+
+class RunCancelled(_Event):
+    """Stopped as asked; the last checkpoint is kept and the run can be resumed."""
+
+    kind: Literal["cancelled"] = "cancelled"
+    run_id: int
+    step: int
+
+
+class RunFailed(_Event):
+    """The run cannot go on; the last checkpoint is kept."""
+
+    kind: Literal["failed"] = "failed"
+    run_id: int | None = None
+    message: str
+    remedy: str | None = None
+
+
+TrainerEvent = Annotated[
+    RunStarted | StageProgress | StepDone | Validated | RunFinished | RunCancelled | RunFailed,
+    Field(discriminator="kind"),
+]
+
+_EVENT: TypeAdapter[Any] = TypeAdapter(TrainerEvent)
+
+
+def to_line(event: _Event) -> bytes:
+    """One event as one line of UTF-8 JSON with its newline."""
+    return event.model_dump_json().encode("utf-8") + b"\n"
+
+
+def parse_event(line: bytes | str) -> Any:
+    """Read an event; raises pydantic.ValidationError on anything else."""
+    return _EVENT.validate_json(line)
