@@ -8,7 +8,7 @@ from pathlib import Path
 class SamftError(Exception):
     """Base of every expected failure.
 
-    ``message`` says what is wrong, ``path`` names the file or folder concerned, ``remedy`` says what to do next.
+    ``message`` says what is wrong, ``path`` names the file or folder concerned, ``remedy`` what to do next.
     """
 
     exit_code = 1
@@ -22,7 +22,7 @@ class SamftError(Exception):
     def __str__(self) -> str:
         where = f" ({self.path})" if self.path is not None else ""
         remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{self.message}{where}.{remedy}" if not self.message.endswith(".") else f"{self.message}{remedy}"
+        return f"{self.message.removesuffix('.')}{where}.{remedy}"
 
 
 class UsageError(SamftError):

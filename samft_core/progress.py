@@ -12,7 +12,7 @@ from samft_core.errors import CancelledError
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``done`` of ``total`` items of ``stage``; ``remaining_s`` is an estimate in seconds, None until there is one."""
+    """``done`` of ``total`` items of ``stage``; ``remaining_s`` is an estimate in seconds, None at first."""
 
     stage: str
     done: int
@@ -52,7 +52,9 @@ class CancelToken:
 class Ticker:
     """Counts finished items of one stage and estimates the remaining time from the mean pace so far."""
 
-    def __init__(self, stage: str, total: int, on_progress: OnProgress, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, stage: str, total: int, on_progress: OnProgress, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._stage, self._total, self._on_progress, self._clock = stage, total, on_progress, clock
         self._done = 0
         self._start = clock()

@@ -1,4 +1,4 @@
-"""What the project's database holds, as plain frozen records. The database's own classes stay inside this package."""
+"""What the project's database holds, as plain frozen records. The tables stay inside this package."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class AnnotationState(enum.StrEnum):
 
 
 class VersionState(enum.StrEnum):
-    """A model version is offered (candidate), in use (active), was in use (retired) or failed the gate (refused)."""
+    """A version is offered (candidate), in use (active), was in use (retired) or refused by the gate."""
 
     CANDIDATE = "candidate"
     ACTIVE = "active"
@@ -67,7 +67,7 @@ class ImageRecord:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationRecord:
-    """One object on one image: class, prompts, mask, whose work, and the model version the mask started from."""
+    """One object on one image: class, prompts, mask, whose work, and the version the mask started from."""
 
     id: int
     image_id: int

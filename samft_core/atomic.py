@@ -1,0 +1,95 @@
+"""Replacing files so that a power cut leaves the old one or the new one, never half of either."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+RETRIES = 12
+"""How often a replace is tried again while a virus scanner or viewer holds the old file open (Windows)."""
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary path in ``path``'s folder; what is written there replaces ``path`` on leaving.
+
+    On an exception the temporary file is removed and ``path`` is left as it was. Raises OSError.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        _flush_file(temporary)
+        # mkstemp makes files private to one user; a shared project folder must stay readable to the others.
+        temporary.chmod(0o666 & ~_umask())
+        replace(temporary, path)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Replace ``path`` by ``data``."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace ``path`` by ``text`` as UTF-8 with ``\\n`` line ends."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_json(path: Path, data: Any) -> None:
+    """Replace ``path`` by ``data`` as readable JSON with a newline at the end."""
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename ``source`` over ``target`` and make the rename durable; retries Windows sharing violations."""
+    for attempt in range(RETRIES + 1):
+        try:
+            source.replace(target)
+            break
+        except PermissionError:
+            # Only Windows refuses because somebody reads the file; elsewhere waiting would change nothing.
+            if os.name != "nt" or attempt == RETRIES:
+                raise
+            time.sleep(0.01 * 2 ** min(attempt, 6))
+    flush_folder(target.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` survive a power cut; Windows needs no such step and has none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _flush_file(path: Path) -> None:
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
+def _read_umask() -> int:
+    value = os.umask(0)
+    os.umask(value)
+    return value
+
+
+_UMASK = _read_umask()
+
+
+def _umask() -> int:
+    # Read once at import: asking for the umask means setting it, which is not safe with threads running.
+    return _UMASK

@@ -1,0 +1,252 @@
+"""What a run trains on and is measured on: accepted masks, frozen in a manifest, split by image. Free of torch.
+
+Lots: images of one lot look alike, so a lot split over both sides makes held-out scores too good. An image belongs to the
+lot that the project names for it (``ImageRecord.group``); where it names none, an image is a lot of its own. Lots can
+be read from file names with ``lot_of_name``: everything before the number at the end (``L42_0007.png`` is of ``L42``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from samft_core.errors import TrainingError
+from samft_core.geometry import Box
+from samft_core.masks import RleMask
+from samft_core.store.records import ImageState
+
+if TYPE_CHECKING:
+    from samft_core.store.project import Project
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One accepted mask on one image. ``group`` is the lot, or empty; ``box`` holds all pixels of the mask."""
+
+    image_id: int
+    path: Path
+    group: str
+    class_name: str
+    mask: RleMask
+    box: Box
+    annotation_id: int
+    pixel_digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoodImage:
+    """An image that was signed off as free of defects."""
+
+    image_id: int
+    path: Path
+    pixel_digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Image ids to learn from and image ids to be measured on; no image is in both."""
+
+    train: tuple[int, ...]
+    held_out: tuple[int, ...]
+
+    def parts(self, samples: Iterable[Sample]) -> tuple[list[Sample], list[Sample]]:
+        """The samples of both sides."""
+        train, held_out = set(self.train), set(self.held_out)
+        kept = list(samples)
+        return [s for s in kept if s.image_id in train], [s for s in kept if s.image_id in held_out]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The data of one run, fixed: what was learnt from and what was held out, to the pixel."""
+
+    samples: tuple[Sample, ...]
+    good: tuple[GoodImage, ...] = ()
+    splits: tuple[Split, ...] = field(default=())
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 in hex of ``to_json``."""
+        return hashlib.sha256(self.to_json().encode("utf-8")).hexdigest()
+
+    @property
+    def image_ids(self) -> tuple[int, ...]:
+        """The images with masks, in ascending order."""
+        return tuple(sorted({sample.image_id for sample in self.samples}))
+
+    def with_splits(self, splits: Iterable[Split]) -> Manifest:
+        """The same data with these splits."""
+        return Manifest(self.samples, self.good, tuple(splits))
+
+    def to_json(self) -> str:
+        """Canonical JSON: sorted keys, no spaces, so equal manifests are equal texts."""
+        data = {
+            "format": FORMAT,
+            "samples": [_sample_json(sample) for sample in self.samples],
+            "good": [[g.image_id, g.path.as_posix(), g.pixel_digest] for g in self.good],
+            "splits": [{"train": list(s.train), "held_out": list(s.held_out)} for s in self.splits],
+        }
+        return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Manifest:
+        """Read what ``to_json`` wrote. Raises TrainingError on anything else."""
+        try:
+            data = json.loads(text)
+            if data["format"] != FORMAT:
+                raise TrainingError(f"Unknown manifest format {data['format']}")
+            return cls(
+                samples=tuple(_sample_from(s) for s in data["samples"]),
+                good=tuple(GoodImage(i, Path(path), digest) for i, path, digest in data["good"]),
+                splits=tuple(Split(tuple(s["train"]), tuple(s["held_out"])) for s in data["splits"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise TrainingError(f"The manifest cannot be read: {error!r}") from error
+
+
+def build_manifest(project: Project) -> Manifest:
+    """All accepted masks of readable images and all good images, ordered by id. Without splits."""
+    images = {image.id: image for image in project.images() if image.state is not ImageState.UNREADABLE}
+    samples = []
+    for annotation in project.ground_truth():
+        image, box = images.get(annotation.image_id), annotation.mask.box
+        if image is not None and box is not None:
+            samples.append(
+                Sample(
+                    image_id=image.id,
+                    path=image.path,
+                    group=image.group,
+                    class_name=annotation.class_name,
+                    mask=annotation.mask,
+                    box=box,
+                    annotation_id=annotation.id,
+                    pixel_digest=image.pixel_digest,
+                )
+            )
+    good = (GoodImage(i.id, i.path, i.pixel_digest) for i in images.values() if i.state is ImageState.GOOD)
+    return Manifest(tuple(samples), tuple(good))
+
+
+def lot_of_name(name: str) -> str:
+    """The lot that a file name shows: its stem without the number at the end; empty where nothing is left."""
+    return re.sub(r"[\s_.#-]*\d+$", "", Path(name).stem)
+
+
+def split_k_fold(samples: Sequence[Sample], k: int, seed: int = 0) -> tuple[Split, ...]:
+    """``k`` splits in which each image is held out once; lots stay together, classes are spread evenly.
+
+    Deterministic by ``seed``, whatever the order of ``samples``. Raises TrainingError where there are fewer than ``k``
+    images (or lots).
+    """
+    lots = _lots(samples)
+    if k < 2 or len(lots) < k:
+        raise TrainingError(
+            f"{k} folds need at least {max(k, 2)} images of their own, there are {len(lots)}",
+            remedy="Accept masks on more images, or use fewer folds.",
+        )
+    folds = _deal(lots, [1.0] * k, seed)
+    everything = {image for fold in folds for image in fold}
+    return tuple(Split(tuple(sorted(everything - fold)), tuple(sorted(fold))) for fold in folds)
+
+
+def split_hold_out(samples: Sequence[Sample], *, share: float = 0.3, seed: int = 0) -> Split:
+    """One split that holds out about ``share`` (0 to 1) of the images of every class; lots stay together.
+
+    Deterministic by ``seed``. Raises TrainingError where there are fewer than two images (or lots).
+    """
+    lots = _lots(samples)
+    if not 0 < share < 1 or len(lots) < 2:
+        raise TrainingError(
+            f"A held-out share of {share} needs two images of their own, there are {len(lots)}",
+            remedy="Accept masks on more images.",
+        )
+    train, held_out = _deal(lots, [1 - share, share], seed)
+    return Split(tuple(sorted(train)), tuple(sorted(held_out)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lot:
+    """Images that stay together, and how many masks of each class they hold."""
+
+    images: tuple[int, ...]
+    classes: Counter[str]
+
+
+def _lots(samples: Sequence[Sample]) -> list[_Lot]:
+    images: dict[str, set[int]] = defaultdict(set)
+    classes: dict[str, Counter[str]] = defaultdict(Counter)
+    for sample in samples:
+        # An image's own lot gets a key that no lot's name can have.
+        key = f"lot:{sample.group}" if sample.group else f"image:{sample.image_id}"
+        images[key].add(sample.image_id)
+        classes[key][sample.class_name] += 1
+    lots = [_Lot(tuple(sorted(images[key])), classes[key]) for key in images]
+    return sorted(lots, key=lambda lot: lot.images)
+
+
+def _deal(lots: list[_Lot], shares: list[float], seed: int) -> list[set[int]]:
+    """Deal lots into parts of about ``shares`` of the images: large lots first, then by their rarest class.
+
+    Each lot goes to the part that lacks its classes most, measured against its share; no part stays empty.
+    """
+    order = list(lots)
+    random.Random(seed).shuffle(order)
+    totals = sum((lot.classes for lot in lots), Counter[str]())
+    order.sort(key=lambda lot: (-len(lot.images), min(totals[c] for c in lot.classes)))
+    image_total = sum(len(lot.images) for lot in lots)
+    parts: list[set[int]] = [set() for _ in shares]
+    held: list[Counter[str]] = [Counter() for _ in shares]
+
+    def need(part: int, lot: _Lot) -> tuple[bool, float, float]:
+        share = shares[part] / sum(shares)
+        lacking = sum(n * (share - held[part][c] / totals[c]) / share for c, n in lot.classes.items())
+        return not parts[part], lacking / lot.classes.total(), share - len(parts[part]) / image_total
+
+    for position, lot in enumerate(order):
+        empty = sum(not part for part in parts)
+        must_fill = empty >= len(order) - position
+        candidates = [p for p in range(len(parts)) if not must_fill or not parts[p]]
+        chosen = max(candidates, key=lambda p: need(p, lot)[1:])
+        parts[chosen].update(lot.images)
+        held[chosen] += lot.classes
+    return parts
+
+
+
+def _sample_json(sample: Sample) -> dict[str, Any]:
+    return {
+        "image": sample.image_id,
+        "path": sample.path.as_posix(),
+        "group": sample.group,
+        "class": sample.class_name,
+        "mask": sample.mask.to_json(),
+        "annotation": sample.annotation_id,
+        "pixels": sample.pixel_digest,
+    }
+
+
+def _sample_from(data: dict[str, Any]) -> Sample:
+    mask = RleMask.from_json(data["mask"])
+    box = mask.box
+    if box is None:
+        raise ValueError("a sample has an empty mask")
+    return Sample(
+        image_id=int(data["image"]),
+        path=Path(data["path"]),
+        group=str(data["group"]),
+        class_name=str(data["class"]),
+        mask=mask,
+        box=box,
+        annotation_id=int(data["annotation"]),
+        pixel_digest=data["pixels"],
+    )

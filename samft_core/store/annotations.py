@@ -1,0 +1,328 @@
+"""The annotations and predictions of a project."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any, Final
+
+from sqlalchemy import Select, insert, select
+from sqlalchemy.orm import Session
+
+from samft_core.errors import ConflictError, ProjectError
+from samft_core.masks import RleMask
+from samft_core.prompts import Prompts
+from samft_core.store.base import now
+from samft_core.store.classes import ClassStore
+from samft_core.store.database import conflict
+from samft_core.store.images import ImageStore, touch_image
+from samft_core.store.mirror import assign_file
+from samft_core.store.records import AnnotationRecord, AnnotationState, ImageRecord, PredictionRecord
+from samft_core.store.schema import AnnotationRow, ClassRow, ImageRow, PredictionRow
+
+
+class Unchanged(enum.Enum):
+    """The type of ``UNCHANGED``."""
+
+    UNCHANGED = "unchanged"
+
+
+UNCHANGED: Final = Unchanged.UNCHANGED
+"""Leave this part of an annotation as it is; None is a value of its own."""
+
+
+class AnnotationStore(ImageStore, ClassStore):
+    """The part of a project that knows its annotations."""
+
+    def annotations(self, image_id: int) -> list[AnnotationRecord]:
+        """The annotations of one image, oldest first."""
+        return self._read_annotations(AnnotationRow.image_id == image_id)
+
+    def ground_truth(self) -> list[AnnotationRecord]:
+        """All accepted annotations, by image."""
+        return self._read_annotations(AnnotationRow.state == AnnotationState.ACCEPTED.value)
+
+    def annotation(self, annotation_id: int) -> AnnotationRecord:
+        """One annotation. Raises ProjectError where there is none."""
+        with self._database.reading() as session:
+            return self._annotation_record(session, self._row(session, AnnotationRow, annotation_id, "annotation"))
+
+    def add_annotation(
+        self,
+        image_id: int,
+        *,
+        class_name: str,
+        prompts: Prompts,
+        mask: RleMask,
+        started_from: str | None = None,
+        prediction_id: int | None = None,
+        state: AnnotationState = AnnotationState.DRAFT,
+    ) -> AnnotationRecord:
+        """Add one object. A class of a new name is added; an image signed off as good no longer is."""
+        with self._database.writing() as session:
+            image = self._open_image(session, image_id, mask)
+            moment = now()
+            row = AnnotationRow(
+                image_id=image_id,
+                class_id=self._class_row(session, class_name).id,
+                prediction_id=prediction_id,
+                state=state.value,
+                prompts=prompts.to_json(),
+                **_mask_columns(mask),
+                started_from=started_from,
+                inspector=self.inspector,
+                created_at=moment,
+                updated_at=moment,
+            )
+            session.add(row)
+            session.flush()
+            self._changed(session, row, "annotation.add", state=state.value, area=mask.area)
+            self._withdraw_good(session, image)
+            record = self._annotation_record(session, row)
+        self._mirrored([(image_id, row.class_id)])
+        return record
+
+    def update_annotation(
+        self,
+        annotation_id: int,
+        *,
+        row_version: int,
+        class_name: str | Unchanged = UNCHANGED,
+        prompts: Prompts | Unchanged = UNCHANGED,
+        mask: RleMask | Unchanged = UNCHANGED,
+        state: AnnotationState | Unchanged = UNCHANGED,
+        started_from: str | None | Unchanged = UNCHANGED,
+    ) -> AnnotationRecord:
+        """Change parts of an annotation that was read at ``row_version``; ConflictError where it changed since.
+
+        Changing class or mask of accepted ground truth makes it a draft again, unless ``state`` says otherwise.
+        """
+        with self._database.writing() as session:
+            row = self._current(session, annotation_id, row_version)
+            before = {(row.image_id, row.class_id)}
+            changes: dict[str, Any] = {}
+            if not isinstance(class_name, Unchanged):
+                row.class_id = self._class_row(session, class_name).id
+                changes["class"] = class_name
+            if not isinstance(mask, Unchanged):
+                self._open_image(session, row.image_id, mask)
+                changes["mask"] = {"before_area": _mask_of(row).area, "after_area": mask.area}
+                for column, value in _mask_columns(mask).items():
+                    setattr(row, column, value)
+            if changes:
+                row.state = AnnotationState.DRAFT.value
+            if not isinstance(prompts, Unchanged):
+                row.prompts = prompts.to_json()
+                changes["prompts"] = row.prompts
+            if not isinstance(started_from, Unchanged):
+                row.started_from = started_from
+                changes["started_from"] = started_from
+            if not isinstance(state, Unchanged):
+                row.state = state.value
+            row.updated_at, row.inspector = now(), self.inspector
+            session.flush()
+            self._changed(session, row, "annotation.update", state=row.state, **changes)
+            record = self._annotation_record(session, row)
+        self._mirrored(before | {(row.image_id, row.class_id)})
+        return record
+
+    def delete_annotation(self, annotation_id: int, *, row_version: int) -> AnnotationRecord:
+        """Delete an annotation and give it back, for ``restore_annotation``; its mask stays in the audit trail."""
+        with self._database.writing() as session:
+            row = self._current(session, annotation_id, row_version)
+            record = self._annotation_record(session, row)
+            self._changed(session, row, "annotation.delete", **_lost(record))
+            pair = (row.image_id, row.class_id)
+            session.delete(row)
+        self._mirrored([pair])
+        return record
+
+    def restore_annotation(self, record: AnnotationRecord) -> AnnotationRecord:
+        """Put a deleted annotation back under its id; ConflictError where that id is there."""
+        with self._database.writing() as session:
+            if session.get(AnnotationRow, record.id) is not None:
+                raise conflict(self._layout.database)
+            image = self._open_image(session, record.image_id, record.mask)
+            prediction = record.prediction_id
+            if prediction is not None and session.get(PredictionRow, prediction) is None:
+                prediction = None
+            values = {
+                "id": record.id,
+                "image_id": record.image_id,
+                "class_id": self._class_row(session, record.class_name).id,
+                "prediction_id": prediction,
+                "state": record.state.value,
+                "prompts": record.prompts.to_json(),
+                **_mask_columns(record.mask),
+                "started_from": record.started_from,
+                "inspector": record.inspector,
+                "created_at": record.created_at,
+                "updated_at": now(),
+                # Deleting was a change too: whoever read the row before must read it again.
+                "row_version": record.row_version + 1,
+            }
+            # The table, not the class: the class would start row_version at 1 again.
+            session.execute(insert(AnnotationRow.__table__).values(values))
+            row = session.get_one(AnnotationRow, record.id)
+            self._changed(session, row, "annotation.restore", state=row.state)
+            self._withdraw_good(session, image)
+            restored = self._annotation_record(session, row)
+        self._mirrored([(restored.image_id, row.class_id)])
+        return restored
+
+    def accept_image(self, image_id: int) -> ImageRecord:
+        """Make all drafts of an image ground truth. Raises ProjectError where there is nothing to accept."""
+        return self._set_states(image_id, AnnotationState.ACCEPTED, "image.accept")
+
+    def reopen_image(self, image_id: int) -> ImageRecord:
+        """Make an image's ground truth drafts again; they leave the mirror until they are accepted anew."""
+        return self._set_states(image_id, AnnotationState.DRAFT, "image.reopen")
+
+    def save_prediction(
+        self, image_id: int, *, version: str, prompts: Prompts, mask: RleMask, score: float
+    ) -> PredictionRecord:
+        """Keep what a model version said about one object."""
+        with self._database.writing() as session:
+            self._open_image(session, image_id, mask)
+            row = PredictionRow(
+                image_id=image_id,
+                version=version,
+                prompts=prompts.to_json(),
+                **_mask_columns(mask),
+                score=float(score),
+                created_at=now(),
+            )
+            session.add(row)
+            session.flush()
+            subject = f"image:{image_id}/prediction:{row.id}"
+            self._write_event(session, "prediction.add", subject, version=version, score=row.score)
+            return PredictionRecord(row.id, image_id, version, prompts, mask, row.score, row.created_at)
+
+    def predictions(self, image_id: int) -> list[PredictionRecord]:
+        """What model versions said about one image and was kept, oldest first."""
+        query = select(PredictionRow).where(PredictionRow.image_id == image_id).order_by(PredictionRow.id)
+        with self._database.reading() as session:
+            return [_prediction_record(row) for row in session.scalars(query)]
+
+    def _set_states(self, image_id: int, state: AnnotationState, action: str) -> ImageRecord:
+        with self._database.writing() as session:
+            image = self._row(session, ImageRow, image_id, "image")
+            rows = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image_id)).all()
+            if not rows:
+                raise ProjectError(
+                    "The image has no annotation",
+                    path=self._layout.path(image.location),
+                    remedy="Draw one, or sign the image off as good.",
+                )
+            changed = [row for row in rows if row.state != state.value]
+            for row in changed:
+                row.state, row.updated_at = state.value, now()
+                self._ready(session, row)
+            if changed:
+                self._write_event(session, action, f"image:{image_id}", annotations=[row.id for row in changed])
+                session.flush()
+                touch_image(session, image_id)
+            record = self._read_image(session, image_id)
+        self._mirrored([(image_id, row.class_id) for row in changed])
+        return record
+
+    def _read_annotations(self, condition: Any) -> list[AnnotationRecord]:
+        query = _with_class().where(condition).order_by(AnnotationRow.image_id, AnnotationRow.id)
+        with self._database.reading() as session:
+            return [_record(row, class_name) for row, class_name in session.execute(query)]
+
+    def _annotation_record(self, session: Session, row: AnnotationRow) -> AnnotationRecord:
+        return _record(row, session.get_one(ClassRow, row.class_id).name)
+
+    def _current(self, session: Session, annotation_id: int, row_version: int) -> AnnotationRow:
+        row = session.get(AnnotationRow, annotation_id)
+        # Gone is a conflict too: somebody deleted what this caller still sees.
+        if row is None or row.row_version != row_version:
+            raise ConflictError(
+                "Somebody else changed this annotation in the meantime; nothing was overwritten",
+                path=self._layout.database,
+                remedy="Look at its newer state and make your change again.",
+            )
+        return row
+
+    def _open_image(self, session: Session, image_id: int, mask: RleMask) -> ImageRow:
+        """The image, which must be readable and of the mask's size."""
+        image = self._row(session, ImageRow, image_id, "image")
+        path = self._layout.path(image.location)
+        if image.error is not None:
+            raise ProjectError(f"The image cannot be annotated: {image.error}", path=path)
+        if (mask.width, mask.height) != (image.width, image.height):
+            raise ProjectError(
+                f"The mask has {mask.width} x {mask.height} pixels, the image {image.width} x {image.height}",
+                path=path,
+                remedy="Use a mask of the image's own size.",
+            )
+        return image
+
+    def _ready(self, session: Session, row: AnnotationRow) -> None:
+        """What must hold before an annotation is ground truth: a mask with pixels, and a file in the mirror."""
+        if row.state != AnnotationState.ACCEPTED.value:
+            return
+        if _mask_of(row).area == 0:
+            raise ProjectError(
+                f"Annotation {row.id} has an empty mask and cannot be accepted",
+                path=self.folder,
+                remedy="Paint the defect, or delete the annotation.",
+            )
+        assign_file(session, row.image_id, row.class_id)
+
+    def _changed(self, session: Session, row: AnnotationRow, action: str, **detail: Any) -> None:
+        self._ready(session, row)
+        touch_image(session, row.image_id)
+        self._write_event(session, action, f"image:{row.image_id}/annotation:{row.id}", **detail)
+
+    def _withdraw_good(self, session: Session, image: ImageRow) -> None:
+        session.refresh(image)
+        if image.good:
+            image.good = False
+            self._write_event(session, "image.not_good", f"image:{image.id}", reason="annotated")
+
+
+def _with_class() -> Select[tuple[AnnotationRow, str]]:
+    return select(AnnotationRow, ClassRow.name).join(ClassRow, ClassRow.id == AnnotationRow.class_id)
+
+
+def _record(row: AnnotationRow, class_name: str) -> AnnotationRecord:
+    return AnnotationRecord(
+        id=row.id,
+        image_id=row.image_id,
+        class_name=class_name,
+        prompts=Prompts.from_json(row.prompts),
+        mask=_mask_of(row),
+        state=AnnotationState(row.state),
+        started_from=row.started_from,
+        prediction_id=row.prediction_id,
+        inspector=row.inspector,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        row_version=row.row_version,
+    )
+
+
+def _prediction_record(row: PredictionRow) -> PredictionRecord:
+    prompts = Prompts.from_json(row.prompts)
+    mask = RleMask(row.mask_height, row.mask_width, row.mask_counts)
+    return PredictionRecord(row.id, row.image_id, row.version, prompts, mask, row.score, row.created_at)
+
+
+def _mask_of(row: AnnotationRow) -> RleMask:
+    return RleMask(row.mask_height, row.mask_width, row.mask_counts)
+
+
+def _mask_columns(mask: RleMask) -> dict[str, Any]:
+    return {"mask_height": mask.height, "mask_width": mask.width, "mask_counts": mask.counts}
+
+
+def _lost(record: AnnotationRecord) -> dict[str, Any]:
+    """Enough of a deleted annotation to draw it again."""
+    return {
+        "class": record.class_name,
+        "state": record.state.value,
+        "prompts": record.prompts.to_json(),
+        "mask": record.mask.to_json(),
+        "created_by": record.inspector,
+    }

@@ -1,0 +1,328 @@
+"""The images of a project: adding, states, digests, moved files."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Select, case, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from samft_core import atomic
+from samft_core.errors import ImageError, ProjectError
+from samft_core.images import probe_image
+from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.store.base import Store, now
+from samft_core.store.names import name_key, unique_name
+from samft_core.store.records import AnnotationState, ImageRecord, ImageState
+from samft_core.store.schema import AnnotationRow, ImageRow
+
+BATCH = 500
+"""Images added in one transaction; a cancel keeps the finished batches."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableImage:
+    """An image that was added but cannot be used, and why."""
+
+    image_id: int
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What ``add_images`` did: new readable images, paths that were there before, and unreadable ones."""
+
+    added: list[int] = field(default_factory=list)
+    skipped: list[Path] = field(default_factory=list)
+    unreadable: list[UnreadableImage] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class RelocateReport:
+    """Which missing images were found again, and which stay missing."""
+
+    found: list[int]
+    missing: list[int]
+
+
+def image_state(*, error: str | None, good: bool, drafts: int, accepted: int) -> ImageState:
+    """The one rule: unreadable, else draft while any annotation is one, else accepted, else good, else new."""
+    if error is not None:
+        return ImageState.UNREADABLE
+    if drafts:
+        return ImageState.DRAFT
+    if accepted:
+        return ImageState.ACCEPTED
+    return ImageState.GOOD if good else ImageState.NEW
+
+
+class ImageStore(Store):
+    """The part of a project that knows its images."""
+
+    def images(self) -> list[ImageRecord]:
+        """All images in the order they were added; no file is looked at."""
+        with self._database.reading() as session:
+            return [self._image_record(row) for row in session.execute(_image_query())]
+
+    def image(self, image_id: int) -> ImageRecord:
+        """One image. Raises ProjectError where there is none."""
+        with self._database.reading() as session:
+            return self._read_image(session, image_id)
+
+    def image_count(self) -> int:
+        """How many images there are."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.count()).select_from(ImageRow)) or 0
+
+    def image_counts(self) -> dict[ImageState, int]:
+        """How many images are in each state."""
+        counts = dict.fromkeys(ImageState, 0)
+        for image in self.images():
+            counts[image.state] += 1
+        return counts
+
+    def add_images(
+        self,
+        paths: Iterable[Path],
+        *,
+        group: str = "",
+        copy: bool = False,
+        on_progress: OnProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> AddReport:
+        """Add image files, reading only their headers. ``copy`` puts them into the project's ``images`` folder.
+
+        ``group`` names the lot; images of one lot stay together when data is split. Files that SAMFT itself wrote
+        and files already in the project are skipped. On cancel, CancelledError is raised and whole batches stay.
+        """
+        wanted = [Path(path) for path in paths]
+        report = AddReport()
+        ticker = Ticker("import", len(wanted), on_progress)
+        for start in range(0, len(wanted), BATCH):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            self._add_batch(wanted[start : start + BATCH], group=group, copy=copy, report=report)
+            ticker.tick(count=min(BATCH, len(wanted) - start))
+        return report
+
+    def remove_image(self, image_id: int) -> None:
+        """Take an image and its annotations out of the project; the image file stays where it is."""
+        with self._database.writing() as session:
+            row = self._row(session, ImageRow, image_id, "image")
+            mirror_files = self._mirror.files(session, image_id=image_id)
+            lost = [_annotation_json(a) for a in _annotation_rows(session, image_id)]
+            self._write_event(
+                session, "image.remove", f"image:{image_id}", location=row.location, annotations=lost
+            )
+            session.delete(row)
+        self._mirror.remove(mirror_files)
+
+    def set_good(self, image_id: int, good: bool) -> ImageRecord:
+        """Sign an image off as free of defects, or take that back. Raises ProjectError where it has annotations."""
+        with self._database.writing() as session:
+            row = self._row(session, ImageRow, image_id, "image")
+            if good and row.error is not None:
+                raise ProjectError("An unreadable image cannot be good", path=self._layout.path(row.location))
+            if good and _annotation_rows(session, image_id):
+                raise ProjectError(
+                    "The image has annotations, so it cannot be good",
+                    path=self._layout.path(row.location),
+                    remedy="Delete the annotations first.",
+                )
+            if row.good != good:
+                row.good = good
+                self._write_event(session, "image.good" if good else "image.not_good", f"image:{image_id}")
+            session.flush()
+            return self._read_image(session, image_id)
+
+    def record_digest(self, image_id: int, digest: str) -> None:
+        """Note the digest of the decoded pixels; a digest that differs from an earlier one is a changed file."""
+        with self._database.writing() as session:
+            row = self._row(session, ImageRow, image_id, "image")
+            if row.pixel_digest == digest:
+                return
+            action = "image.decoded" if row.pixel_digest is None else "image.file_changed"
+            self._write_event(session, action, f"image:{image_id}", before=row.pixel_digest, after=digest)
+            row.pixel_digest = digest
+
+    def mark_unreadable(self, image_id: int, reason: str | None) -> ImageRecord:
+        """Note why an image cannot be decoded (its header was fine), or with None that it can again."""
+        with self._database.writing() as session:
+            row = self._row(session, ImageRow, image_id, "image")
+            if row.error != reason:
+                row.error = reason
+                action = "image.readable" if reason is None else "image.unreadable"
+                self._write_event(session, action, f"image:{image_id}", reason=reason)
+            session.flush()
+            return self._read_image(session, image_id)
+
+    def set_group(self, image_ids: Sequence[int], group: str) -> None:
+        """Say which lot these images belong to."""
+        with self._database.writing() as session:
+            for image_id in image_ids:
+                self._row(session, ImageRow, image_id, "image").group_name = group
+            self._write_event(session, "image.group", "project", group=group, images=list(image_ids))
+
+    def missing_images(self) -> list[ImageRecord]:
+        """Images whose file is not where the project knows it."""
+        return [image for image in self.images() if not image.path.is_file()]
+
+    def relocate_image(self, image_id: int, path: Path) -> ImageRecord:
+        """Say where an image's file is now. Raises ImageError, or ProjectError where it is another picture's size."""
+        info = probe_image(path)
+        with self._database.writing() as session:
+            row = self._row(session, ImageRow, image_id, "image")
+            if row.error is None and (row.width, row.height) != (info.width, info.height):
+                raise ProjectError(
+                    f"This is another image: it has {info.width} x {info.height} pixels, not "
+                    f"{row.width} x {row.height}",
+                    path=path,
+                    remedy="Choose the file that was moved.",
+                )
+            before, row.location = row.location, self._layout.location(path)
+            row.width, row.height, row.error = info.width, info.height, None
+            self._write_event(
+                session, "image.relocate", f"image:{image_id}", before=before, after=row.location
+            )
+            session.flush()
+            return self._read_image(session, image_id)
+
+    def relocate_images(self, folder: Path) -> RelocateReport:
+        """Look below ``folder`` for missing images by name and size; a name found twice decides nothing."""
+        by_name: dict[str, list[Path]] = {}
+        for path in folder.rglob("*"):
+            if path.is_file():
+                by_name.setdefault(name_key(path.name), []).append(path)
+        report = RelocateReport([], [])
+        for image in self.missing_images():
+            found = by_name.get(name_key(image.path.name), [])
+            try:
+                if len(found) != 1:
+                    raise ProjectError("The image was not found", path=image.path)
+                self.relocate_image(image.id, found[0])
+                report.found.append(image.id)
+            except (ImageError, ProjectError):
+                report.missing.append(image.id)
+        return report
+
+    def _add_batch(self, paths: list[Path], *, group: str, copy: bool, report: AddReport) -> None:
+        with self._database.writing() as session:
+            known = self._known(session, [self._layout.location(p) for p in paths])
+            values: list[dict[str, Any]] = []
+            for path in paths:
+                location = self._layout.location(path)
+                if location in known or self._layout.owns(self._layout.path(location)):
+                    report.skipped.append(path)
+                    continue
+                known.add(location)
+                values.append(self._new_image(path, group=group, copy=copy))
+            if not values:
+                return
+            ids = list(session.scalars(insert(ImageRow).returning(ImageRow.id, sort_by_parameter_order=True), values))
+            for image_id, value in zip(ids, values, strict=True):
+                if value["error"] is None:
+                    report.added.append(image_id)
+                else:
+                    path = self._layout.path(value["location"])
+                    report.unreadable.append(UnreadableImage(image_id, path, value["error"]))
+            self._write_event(session, "image.add", "project", first=ids[0], last=ids[-1], count=len(ids))
+
+    def _known(self, session: Session, locations: list[str]) -> set[str]:
+        return set(session.scalars(select(ImageRow.location).where(ImageRow.location.in_(locations))))
+
+    def _new_image(self, path: Path, *, group: str, copy: bool) -> dict[str, Any]:
+        width = height = 0
+        error = None
+        try:
+            info = probe_image(path)
+            width, height = info.width, info.height
+            if copy:
+                path = self._copy_in(path)
+        except ImageError as problem:
+            error = problem.message
+        return {
+            "location": self._layout.location(path),
+            "name": path.name,
+            "group_name": group,
+            "width": width,
+            "height": height,
+            "good": False,
+            "error": error,
+            "added_at": now(),
+            "row_version": 1,
+        }
+
+    def _copy_in(self, path: Path) -> Path:
+        folder = self._layout.images
+        folder.mkdir(exist_ok=True)
+        taken = {name_key(p.name) for p in folder.iterdir()}
+        target = folder / unique_name(path.stem, path.suffix, taken)
+        with atomic.replacing(target) as temporary:
+            shutil.copyfile(path, temporary)
+        return target
+
+    def _read_image(self, session: Session, image_id: int) -> ImageRecord:
+        row = session.execute(_image_query().where(ImageRow.id == image_id)).one_or_none()
+        if row is None:
+            self._row(session, ImageRow, image_id, "image")  # raises
+        return self._image_record(row)
+
+    def _image_record(self, row: Any) -> ImageRecord:
+        (key, location, name, width, height, good, error, group, digest, version, drafts, total) = row
+        state = image_state(error=error, good=good, drafts=drafts, accepted=total - drafts)
+        path = self._layout.path(location)
+        return ImageRecord(key, path, name, width, height, state, group, error, digest, total, version)
+
+
+def _image_query() -> Select[Any]:
+    """Images with their annotation counts, which come from an index and touch no mask."""
+    draft = case((AnnotationRow.state == AnnotationState.DRAFT.value, 1), else_=0)
+    counts = (
+        select(
+            AnnotationRow.image_id,
+            func.sum(draft).label("drafts"),
+            func.count().label("total"),
+        )
+        .group_by(AnnotationRow.image_id)
+        .subquery()
+    )
+    return (
+        select(
+            ImageRow.id,
+            ImageRow.location,
+            ImageRow.name,
+            ImageRow.width,
+            ImageRow.height,
+            ImageRow.good,
+            ImageRow.error,
+            ImageRow.group_name,
+            ImageRow.pixel_digest,
+            ImageRow.row_version,
+            func.coalesce(counts.c.drafts, 0),
+            func.coalesce(counts.c.total, 0),
+        )
+        .outerjoin(counts, counts.c.image_id == ImageRow.id)
+        .order_by(ImageRow.id)
+    )
+
+
+def _annotation_rows(session: Session, image_id: int) -> Sequence[AnnotationRow]:
+    return session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image_id)).all()
+
+
+def _annotation_json(row: AnnotationRow) -> dict[str, Any]:
+    """Enough of an annotation in an audit event to draw it again."""
+    mask = {"size": [row.mask_height, row.mask_width], "counts": row.mask_counts.decode("ascii")}
+    return {"id": row.id, "class_id": row.class_id, "state": row.state, "mask": mask, "prompts": row.prompts}
+
+
+def touch_image(session: Session, image_id: int) -> None:
+    """Count the image's row version up without reading it, because its annotations changed."""
+    session.execute(
+        update(ImageRow).where(ImageRow.id == image_id).values(row_version=ImageRow.row_version + 1)
+    )

@@ -1,0 +1,76 @@
+"""Where things are inside a project's folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+DATABASE = "project.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths of one project; ``folder`` is absolute."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, folder: Path | str) -> Layout:
+        """The layout of ``folder``, made absolute without following links."""
+        return cls(Path(os.path.abspath(folder)))  # noqa: PTH100 - resolve() would follow links
+
+    @property
+    def database(self) -> Path:
+        """The record of truth."""
+        return self.folder / DATABASE
+
+    @property
+    def images(self) -> Path:
+        """Images that were copied in."""
+        return self.folder / "images"
+
+    @property
+    def mirror(self) -> Path:
+        """Accepted masks as PNG files."""
+        return self.folder / "ground_truth"
+
+    @property
+    def models(self) -> Path:
+        """One folder a model version."""
+        return self.folder / "models"
+
+    @property
+    def runs(self) -> Path:
+        """One folder a run."""
+        return self.folder / "runs"
+
+    @property
+    def cache(self) -> Path:
+        """What can be computed again."""
+        return self.folder / "cache"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the database."""
+        return self.folder / "backups"
+
+    @property
+    def own(self) -> tuple[Path, ...]:
+        """The folders that SAMFT writes and whose files are never taken for a user's images."""
+        return self.mirror, self.models, self.runs, self.cache, self.backups
+
+    def owns(self, path: Path) -> bool:
+        """Whether ``path`` (absolute) lies in a folder that SAMFT writes."""
+        return any(path.is_relative_to(folder) for folder in self.own)
+
+    def location(self, path: Path) -> str:
+        """How the database names a file: relative with ``/`` inside the project, absolute outside."""
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+        if absolute.is_relative_to(self.folder):
+            return absolute.relative_to(self.folder).as_posix()
+        return str(absolute)
+
+    def path(self, location: str) -> Path:
+        """The absolute path of what the database names."""
+        return self.folder / location

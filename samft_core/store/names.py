@@ -1,0 +1,64 @@
+"""Names that are safe as folders and files on Windows, macOS and Linux."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+
+from samft_core.errors import ProjectError
+
+MAX_LENGTH = 64
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in "123456789¹²³"})
+
+
+def name_key(name: str) -> str:
+    """The form in which two names are the same folder on a file system without case."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows takes ``name`` for a device, with or without an ending."""
+    return name_key(name.split(".", 1)[0].rstrip()) in _DEVICES
+
+
+def checked_class_name(name: str) -> str:
+    """The name in its stored form (NFC, no spaces around). Raises ProjectError where it cannot be a folder."""
+    clean = unicodedata.normalize("NFC", name).strip()
+    if not clean:
+        raise _refused(name, "it is empty")
+    if len(clean) > MAX_LENGTH:
+        raise _refused(name, f"it is longer than {MAX_LENGTH} characters")
+    if _FORBIDDEN.search(clean):
+        raise _refused(name, 'it holds one of < > : " / \\ | ? * or a control character')
+    if clean.startswith(".") or clean.endswith("."):
+        raise _refused(name, "it starts or ends with a dot")
+    if is_reserved(clean):
+        raise _refused(name, "Windows reserves it for a device")
+    if name_key(clean) == "good":
+        raise _refused(name, '"good" means an image free of defects')
+    return clean
+
+
+def safe_file_stem(name: str) -> str:
+    """``name`` made safe as a file's name without ending; never empty."""
+    clean = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", name)).strip().strip(".")[:120]
+    return f"_{clean}" if not clean or is_reserved(clean) else clean
+
+
+def unique_name(stem: str, suffix: str, taken: Container[str]) -> str:
+    """``stem + suffix``, or with ``-2``, ``-3``, … before the suffix where its key is in ``taken``."""
+    candidate, number = f"{stem}{suffix}", 1
+    while name_key(candidate) in taken:
+        number += 1
+        candidate = f"{stem}-{number}{suffix}"
+    return candidate
+
+
+def _refused(name: str, reason: str) -> ProjectError:
+    return ProjectError(
+        f"{name!r} cannot name a defect class: {reason}",
+        remedy="Choose another name; it becomes a folder of the ground truth.",
+    )

@@ -1,0 +1,220 @@
+"""A project: a folder with images, annotations, ground truth, runs and model versions."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from samft_core import __version__
+from samft_core.errors import ProjectError
+from samft_core.models.spec import ModelSpec
+from samft_core.progress import CancelToken, OnProgress, ignore_progress
+from samft_core.store import backups, migrate
+from samft_core.store.annotations import UNCHANGED, AnnotationStore
+from samft_core.store.base import now
+from samft_core.store.check import CheckReport, check_project, verify_database
+from samft_core.store.database import Database, explain
+from samft_core.store.images import AddReport, RelocateReport, UnreadableImage
+from samft_core.store.layout import Layout
+from samft_core.store.runs import RunStore
+from samft_core.store.schema import ProjectRow
+from samft_core.store.versions import VersionStore
+
+__all__ = ["UNCHANGED", "AddReport", "CheckReport", "Project", "RelocateReport", "UnreadableImage"]
+
+_log = logging.getLogger(__name__)
+
+
+class Project(AnnotationStore, RunStore, VersionStore):
+    """An open project. Methods may be called from any thread; each is one transaction."""
+
+    def __init__(self, layout: Layout, database: Database, inspector: str) -> None:
+        """Use ``create`` or ``open``."""
+        super().__init__(layout, database, inspector)
+        with database.reading() as session:
+            row = session.get(ProjectRow, 1)
+            if row is None:
+                raise ProjectError("The database holds no project", path=layout.database)
+            self.name = row.name
+            self.base_model = _spec(row.base_model)
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path | str,
+        *,
+        name: str | None = None,
+        base_model: ModelSpec = ModelSpec(),  # noqa: B008 - frozen, so sharing one is safe
+        inspector: str | None = None,
+    ) -> Self:
+        """Make a new project in ``folder``, which may hold images but no project. Raises ProjectError."""
+        layout = Layout.of(folder)
+        _refuse_occupied(layout)
+        who = inspector or current_inspector()
+        try:
+            layout.folder.mkdir(parents=True, exist_ok=True)
+            for path in (layout.models, layout.runs, layout.cache):
+                path.mkdir(exist_ok=True)
+        except OSError as error:
+            remedy = "Choose a folder that you may write to."
+            raise ProjectError(f"The project cannot be created: {error}", path=layout.folder, remedy=remedy) from error
+        _create_database(layout, name or layout.folder.name, base_model, who)
+        return cls(layout, Database(layout.database), who)
+
+    @classmethod
+    def open(cls, folder: Path | str, *, inspector: str | None = None) -> Self:
+        """Open a project; migrates an older one after a backup. Raises ProjectError with a remedy."""
+        layout = Layout.of(folder)
+        if not layout.database.is_file():
+            missing = not layout.folder.is_dir()
+            message = "There is no such folder" if missing else "The folder is not a SAMFT project"
+            remedy = "Choose a folder with a project.db, or make a new project."
+            raise ProjectError(message, path=layout.folder, remedy=remedy)
+        migrate.bring_up_to_date(layout.database)
+        _back_up_when_due(layout)
+        database = Database(layout.database)
+        try:
+            return cls(layout, database, inspector or current_inspector())
+        except ProjectError:
+            database.close()
+            raise
+
+    @staticmethod
+    def is_project(folder: Path | str) -> bool:
+        """Whether ``folder`` holds a project."""
+        return Layout.of(folder).database.is_file()
+
+    def close(self) -> None:
+        """Close the database; the object is not to be used after."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def cache_dir(self) -> Path:
+        """What can be computed again; safe to delete."""
+        return self._layout.cache
+
+    @property
+    def mirror_dir(self) -> Path:
+        """The accepted masks as PNG files."""
+        return self._layout.mirror
+
+    @property
+    def backups_dir(self) -> Path:
+        """Copies of the database."""
+        return self._layout.backups
+
+    @property
+    def mirror_problem(self) -> str | None:
+        """Why the mirror is behind the database; None where it is not."""
+        return self._mirror.problem
+
+    def set_base_model(self, base_model: ModelSpec) -> None:
+        """Use another base model from now on; embeddings and versions of the old one no longer fit."""
+        with self._database.writing() as session:
+            row = self._row(session, ProjectRow, 1, "project")
+            self._write_event(
+                session, "project.base_model", "project", before=row.base_model, after=_spec_json(base_model)
+            )
+            row.base_model = _spec_json(base_model)
+        self.base_model = base_model
+
+    def rebuild_mirror(
+        self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None
+    ) -> int:
+        """Write the whole ground truth folder again from the database; returns the number of files."""
+        try:
+            return self._mirror.rebuild(on_progress, cancel)
+        except OSError as error:
+            remedy = "Ask for the right to write there, or free some space."
+            message = f"The ground truth folder cannot be written: {error}"
+            raise ProjectError(message, path=self.mirror_dir, remedy=remedy) from error
+
+    def back_up(self) -> Path:
+        """Copy the database into the backups folder now."""
+        verify_database(self._layout.database)
+        return backups.back_up(self._layout.database)
+
+    def check(self) -> CheckReport:
+        """Look for damage. Raises ProjectError naming the newest backup where the database itself is damaged."""
+        return check_project(self._layout, self._database, self._mirror)
+
+
+def current_inspector() -> str:
+    """The name of who is logged in."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a container's user without a name
+        return "unknown"
+
+
+def _create_database(layout: Layout, name: str, base_model: ModelSpec, who: str) -> None:
+    """Build the database beside its place and move it there whole, so a crash leaves no half project."""
+    temporary = layout.folder / ".project.db.new"
+    temporary.unlink(missing_ok=True)
+    try:
+        migrate.upgrade(temporary)
+        database = Database(temporary)
+        with database.writing() as session:
+            row = ProjectRow(
+                id=1,
+                name=name,
+                base_model=_spec_json(base_model),
+                created_at=now(),
+                created_by=who,
+                program_version=__version__,
+            )
+            session.add(row)
+        database.close()
+        temporary.rename(layout.database)
+    except OSError as error:
+        raise ProjectError(f"The project cannot be created: {error}", path=layout.folder) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _refuse_occupied(layout: Layout) -> None:
+    if layout.database.exists():
+        remedy = "Open it instead, or choose another folder."
+        raise ProjectError("There is a project in this folder already", path=layout.folder, remedy=remedy)
+    for path in (layout.mirror, layout.models, layout.runs):
+        if path.is_dir() and any(path.iterdir()):
+            # The mirror rewrites ground_truth; a data set's own masks must never be in its way.
+            raise ProjectError(
+                f"The folder has a {path.name} folder with files that a project would overwrite",
+                path=layout.folder,
+                remedy="Make the project in another folder and import this one.",
+            )
+
+
+def _back_up_when_due(layout: Layout) -> None:
+    """At most once a day, and only where something changed. A damaged database never pushes out a good backup."""
+    try:
+        if backups.due(layout.database):
+            verify_database(layout.database)
+            backups.back_up(layout.database)
+    except sqlite3.Error as error:
+        raise explain(layout.database, str(error)) from error
+    except OSError as error:
+        # The project itself still works; a full disk must not keep an inspector from looking at it.
+        _log.warning("No backup of %s was made: %s", layout.database, error)
+
+
+def _spec_json(spec: ModelSpec) -> dict[str, Any]:
+    return {"name": spec.name, "checkpoint": None if spec.checkpoint is None else str(spec.checkpoint)}
+
+
+def _spec(data: dict[str, Any]) -> ModelSpec:
+    checkpoint = data.get("checkpoint")
+    return ModelSpec(name=data["name"], checkpoint=None if checkpoint is None else Path(checkpoint))

@@ -1,0 +1,239 @@
+"""The tables of a project's database. Stays inside this package; others see ``store.records``.
+
+Only types that SQLite and PostgreSQL share are used. Image states are not stored: they follow from ``good``,
+``error`` and the annotations, so they cannot disagree with them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite drops the zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store every moment as UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give an aware moment back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Base of all tables; constraints carry names so that migrations can change them."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads this class attribute
+        datetime: UtcDateTime,
+        dict[str, Any]: JSON,
+        str: Text,
+        bytes: LargeBinary,
+        float: Float,
+        bool: Boolean,
+        int: Integer,
+    }
+
+
+# A deleted annotation can be restored under its id, so SQLite must never hand an id out twice.
+_KEEP_IDS = {"sqlite_autoincrement": True}
+
+
+class ProjectRow(Base):
+    """The one row about the project itself."""
+
+    __tablename__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    base_model: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    created_by: Mapped[str]
+    program_version: Mapped[str]
+
+
+class ImageRow(Base):
+    """One image; ``location`` is relative to the project folder for images inside it, absolute otherwise."""
+
+    __tablename__ = "image"
+    __table_args__ = (UniqueConstraint("location"), _KEEP_IDS)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    location: Mapped[str]
+    name: Mapped[str]
+    group_name: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    good: Mapped[bool] = mapped_column(default=False)
+    error: Mapped[str | None]
+    pixel_digest: Mapped[str | None] = mapped_column(String(64))
+    added_at: Mapped[datetime]
+    row_version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012
+
+
+class ClassRow(Base):
+    """A defect class; ``key`` is the name without case, because folders on Windows know none."""
+
+    __tablename__ = "defect_class"
+    __table_args__ = (UniqueConstraint("key"), _KEEP_IDS)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    key: Mapped[str]
+    color: Mapped[int]
+
+
+class PredictionRow(Base):
+    """What a model version said; never updated."""
+
+    __tablename__ = "prediction"
+    __table_args__ = _KEEP_IDS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("image.id", ondelete="CASCADE"), index=True)
+    version: Mapped[str]
+    prompts: Mapped[dict[str, Any]]
+    mask_height: Mapped[int]
+    mask_width: Mapped[int]
+    mask_counts: Mapped[bytes]
+    score: Mapped[float]
+    created_at: Mapped[datetime]
+
+
+class AnnotationRow(Base):
+    """One object on one image with its mask."""
+
+    __tablename__ = "annotation"
+    # The pair lets SQLite count an image's annotations from the index, without touching the masks.
+    __table_args__ = (Index(None, "image_id", "state"), _KEEP_IDS)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("image.id", ondelete="CASCADE"))
+    class_id: Mapped[int] = mapped_column(ForeignKey("defect_class.id"), index=True)
+    prediction_id: Mapped[int | None] = mapped_column(ForeignKey("prediction.id", ondelete="SET NULL"))
+    state: Mapped[str] = mapped_column(String(16))
+    prompts: Mapped[dict[str, Any]]
+    mask_height: Mapped[int]
+    mask_width: Mapped[int]
+    mask_counts: Mapped[bytes]
+    started_from: Mapped[str | None]
+    inspector: Mapped[str]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    row_version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012
+
+
+class MirrorRow(Base):
+    """The mirror file of one image's masks of one class; two images of one name never share a file."""
+
+    __tablename__ = "mirror_file"
+    __table_args__ = (UniqueConstraint("class_id", "file_key"),)
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("image.id", ondelete="CASCADE"), primary_key=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("defect_class.id"), primary_key=True)
+    file_name: Mapped[str]
+    file_key: Mapped[str]
+
+
+class ManifestRow(Base):
+    """A frozen dataset manifest under its digest; ``data`` is the exact text that was digested."""
+
+    __tablename__ = "manifest"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    data: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class RunRow(Base):
+    """One fine-tuning run."""
+
+    __tablename__ = "run"
+    __table_args__ = (UniqueConstraint("name"), _KEEP_IDS)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    state: Mapped[str] = mapped_column(String(16))
+    recipe: Mapped[dict[str, Any]]
+    seed: Mapped[int]
+    manifest_digest: Mapped[str | None] = mapped_column(ForeignKey("manifest.digest"))
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    error: Mapped[str | None]
+
+
+class VersionRow(Base):
+    """One model version and its card; the weights are in the project's ``models`` folder."""
+
+    __tablename__ = "model_version"
+    __table_args__ = (UniqueConstraint("name"), _KEEP_IDS)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    state: Mapped[str] = mapped_column(String(16))
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
+    card: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+
+
+class ActivationRow(Base):
+    """The stack of activations: the newest not undone says what is in use; no version means the base."""
+
+    __tablename__ = "activation"
+    __table_args__ = _KEEP_IDS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int | None] = mapped_column(ForeignKey("model_version.id"))
+    at: Mapped[datetime]
+    who: Mapped[str]
+    undone_at: Mapped[datetime | None]
+
+
+class AuditRow(Base):
+    """Who did what, when; only ever inserted."""
+
+    __tablename__ = "audit_event"
+    __table_args__ = (Index(None, "subject"), _KEEP_IDS)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]
+    detail: Mapped[dict[str, Any]]
