@@ -1,8 +1,9 @@
-"""What a run trains on and is measured on: accepted masks, frozen in a manifest, split by image. Free of torch.
+"""What a run learns from and is measured on: accepted masks, frozen in a manifest, split by image.
 
-Lots: images of one lot look alike, so a lot split over both sides makes held-out scores too good. An image belongs to the
-lot that the project names for it (``ImageRecord.group``); where it names none, an image is a lot of its own. Lots can
-be read from file names with ``lot_of_name``: everything before the number at the end (``L42_0007.png`` is of ``L42``).
+Lots: images of one lot look alike, so a lot split over both sides makes held-out scores too good. An image
+belongs to the lot that the project names for it (``ImageRecord.group``); where it names none, an image is a
+lot of its own. Lots can be read from file names with ``lot_of_name``: everything before the number at the end
+(``L42_0007.png`` is of ``L42``).
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One accepted mask on one image. ``group`` is the lot, or empty; ``box`` holds all pixels of the mask."""
+    """One accepted mask on one image.
+
+    ``group`` is the lot, or empty; ``box`` holds all pixels of the mask.
+    """
 
     image_id: int
     path: Path
@@ -145,8 +149,8 @@ def lot_of_name(name: str) -> str:
 def split_k_fold(samples: Sequence[Sample], k: int, seed: int = 0) -> tuple[Split, ...]:
     """``k`` splits in which each image is held out once; lots stay together, classes are spread evenly.
 
-    Deterministic by ``seed``, whatever the order of ``samples``. Raises TrainingError where there are fewer than ``k``
-    images (or lots).
+    Deterministic by ``seed``, whatever the order of ``samples``. Raises TrainingError where there are fewer
+    than ``k`` images (or lots).
     """
     lots = _lots(samples)
     if k < 2 or len(lots) < k:
@@ -220,7 +224,6 @@ def _deal(lots: list[_Lot], shares: list[float], seed: int) -> list[set[int]]:
         parts[chosen].update(lot.images)
         held[chosen] += lot.classes
     return parts
-
 
 
 def _sample_json(sample: Sample) -> dict[str, Any]:

@@ -4,8 +4,9 @@ What every reader here does, so that screen and encoder always see the same pixe
 
 - EXIF orientation is applied; of animations and multi-page files the first page is read.
 - Transparent pixels are composited on black.
-- Deeper than 8 bits: values are scaled linearly so that the smallest of the ranges 8, 10, 12, 14, 16 (or 32) bits that
-  holds the image's maximum becomes 0..255. Cameras put 12 bits into 16; a plain division by 257 would show them black.
+- Deeper than 8 bits: values are scaled linearly so that the smallest of the ranges 8, 10, 12, 14, 16 (or 32)
+  bits that holds the image's maximum becomes 0..255. Cameras put 12 bits into 16; a plain division by 257
+  would show them black.
 - Floating point: 0..1 becomes 0..255 where nothing lies outside 0..1, otherwise minimum..maximum does.
 """
 
@@ -35,17 +36,35 @@ MAX_PIXELS = 200_000_000
 
 _FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "WEBP", "MPO")
 _ORIENTATION = 0x0112
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, KeyError, IndexError, TypeError,
-           OverflowError, ZeroDivisionError, AttributeError, MemoryError, Image.DecompressionBombError)  # fmt: skip
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    struct.error,
+    zlib.error,
+    KeyError,
+    IndexError,
+    TypeError,
+    OverflowError,
+    ZeroDivisionError,
+    AttributeError,
+    MemoryError,
+    Image.DecompressionBombError,
+)
 """What Pillow's decoders raise on damaged files."""
 
-# MAX_PIXELS is checked before any pixel is decoded. Pillow's own limit would warn first, from whichever thread.
+# MAX_PIXELS is checked before any pixel is decoded. Pillow's own limit would warn first, from whichever
+# thread.
 Image.MAX_IMAGE_PIXELS = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImageInfo:
-    """What the header says. ``width`` and ``height`` are as shown (EXIF applied), ``bits`` are per channel."""
+    """What the header says.
+
+    ``width`` and ``height`` are as shown (EXIF applied), ``bits`` are per channel.
+    """
 
     width: int
     height: int
@@ -92,7 +111,9 @@ def thumbnail(path: Path, side: int, *, max_pixels: int = MAX_PIXELS) -> NDArray
         if _bits(image) > 8:
             small = Image.fromarray(_deep_to_rgb(path, image))
         else:
-            image.draft("RGB", (side, side))  # JPEG decodes at a fraction of its size, which is many times faster
+            image.draft(
+                "RGB", (side, side)
+            )  # JPEG decodes at a fraction of its size, which is many times faster
             small = _to_rgb(image)
         small.thumbnail((side, side), Image.Resampling.BILINEAR)
         return np.ascontiguousarray(small, dtype=np.uint8)
@@ -136,7 +157,9 @@ def _opened(path: Path, max_pixels: int) -> Iterator[Image.Image]:
 
 
 def _unidentified(path: Path) -> str:
-    return "The image file is empty" if path.stat().st_size == 0 else "The file is not an image that can be read"
+    return (
+        "The image file is empty" if path.stat().st_size == 0 else "The file is not an image that can be read"
+    )
 
 
 def _bits(image: Image.Image) -> int:
@@ -181,7 +204,10 @@ def _deep_to_rgb(path: Path, image: Image.Image) -> NDArray[np.uint8]:
 
 
 def _read_deep_colours(path: Path) -> NDArray[Any]:
-    """16-bit colour as H x W x 3, transparency on black. Pillow would keep only the high byte of each value."""
+    """16-bit colour as H x W x 3, transparency on black.
+
+    Pillow would keep only the high byte of each value.
+    """
     import cv2  # noqa: PLC0415 - a quarter of a second that only these rare files need
 
     data = np.fromfile(path, np.uint8)  # cv2 cannot open non-ASCII paths on Windows

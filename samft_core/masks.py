@@ -32,7 +32,10 @@ class RleMask:
 
     @classmethod
     def from_array(cls, mask: NDArray[Any]) -> RleMask:
-        """Encode an H x W array; nonzero is object. Raises MaskError for another shape or an array without pixels."""
+        """Encode an H x W array; nonzero is object.
+
+        Raises MaskError for another shape or an array without pixels.
+        """
         if np.ndim(mask) != 2 or np.size(mask) == 0:
             raise MaskError(f"A mask is H x W with pixels, not of shape {np.shape(mask)}")
         array = np.asarray(mask)
@@ -104,7 +107,10 @@ class MaskDelta:
 
     @classmethod
     def between(cls, before: Mask, after: Mask) -> MaskDelta:
-        """The smallest delta that turns ``before`` into ``after`` (both H x W); empty where they are equal."""
+        """The smallest delta that turns ``before`` into ``after`` (both H x W).
+
+        Empty where they are equal.
+        """
         if before.shape != after.shape:
             raise MaskError(f"Masks of different size: {before.shape} and {after.shape}")
         box = mask_box(before != after)
@@ -124,7 +130,9 @@ def apply(mask: Mask, delta: MaskDelta) -> MaskDelta:
         return delta
     rows, columns = slice(delta.y0, delta.y0 + height), slice(delta.x0, delta.x0 + width)
     if min(delta.x0, delta.y0) < 0 or rows.stop > mask.shape[0] or columns.stop > mask.shape[1]:
-        raise MaskError(f"The edit {delta.box.as_tuple()} lies outside the mask of {mask.shape[1]} x {mask.shape[0]}")
+        raise MaskError(
+            f"The edit {delta.box.as_tuple()} lies outside the mask of {mask.shape[1]} x {mask.shape[0]}"
+        )
     inverse = MaskDelta(delta.x0, delta.y0, mask[rows, columns].copy())
     mask[rows, columns] = delta.patch
     return inverse
@@ -140,7 +148,10 @@ def components(mask: Mask) -> list[Mask]:
 
 
 def polygons(mask: Mask) -> list[list[tuple[float, float]]]:
-    """Outlines of an H x W mask as ``(x, y)`` pixel centres, outer ones and holes; for export only, it loses pixels."""
+    """Outlines of an H x W mask as ``(x, y)`` pixel centres, outer ones and holes.
+
+    For export only, it loses pixels.
+    """
     import cv2  # noqa: PLC0415 - see components
 
     outlines, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)

@@ -1,9 +1,9 @@
 """COCO's compressed run lengths in numpy.
 
-A mask is read column by column as runs off, on, off, … (the first may be 0). From the fourth on, a run is stored as its
-difference to the run two before. A number is stored five bits a character, lowest first, as two's complement; the sixth
-bit says that more follow; 48 is added so that the text is printable. The texts equal those of pycocotools (its
-``rleToString``), whose own ``decode`` warns under numpy 2.
+A mask is read column by column as runs off, on, off, … (the first may be 0). From the fourth on, a run is
+stored as its difference to the run two before. A number is stored five bits a character, lowest first, as
+two's complement; the sixth bit says that more follow; 48 is added so that the text is printable. The texts
+equal those of pycocotools (its ``rleToString``), whose own ``decode`` warns under numpy 2.
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ def box_of_runs(runs: Runs, height: int) -> tuple[int, int, int, int] | None:
     if starts.size == 0:
         return None
     first_columns, last_columns = starts // height, lasts // height
-    if np.any(last_columns > first_columns):  # a run round a column's end holds its last row and the next one's first
+    if np.any(
+        last_columns > first_columns
+    ):  # a run round a column's end holds its last row and the next one's first
         y0, y1 = 0, height
     else:
         y0, y1 = int((starts % height).min()), int((lasts % height).max()) + 1

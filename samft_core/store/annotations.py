@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import Select, Table, insert, select
 from sqlalchemy.orm import Session
 
 from samft_core.errors import ConflictError, ProjectError
@@ -44,7 +44,9 @@ class AnnotationStore(ImageStore, ClassStore):
     def annotation(self, annotation_id: int) -> AnnotationRecord:
         """One annotation. Raises ProjectError where there is none."""
         with self._database.reading() as session:
-            return self._annotation_record(session, self._row(session, AnnotationRow, annotation_id, "annotation"))
+            return self._annotation_record(
+                session, self._row(session, AnnotationRow, annotation_id, "annotation")
+            )
 
     def add_annotation(
         self,
@@ -90,11 +92,12 @@ class AnnotationStore(ImageStore, ClassStore):
         prompts: Prompts | Unchanged = UNCHANGED,
         mask: RleMask | Unchanged = UNCHANGED,
         state: AnnotationState | Unchanged = UNCHANGED,
-        started_from: str | None | Unchanged = UNCHANGED,
+        started_from: str | Unchanged | None = UNCHANGED,
     ) -> AnnotationRecord:
-        """Change parts of an annotation that was read at ``row_version``; ConflictError where it changed since.
+        """Change parts of an annotation read at ``row_version``; ConflictError where it changed since.
 
-        Changing class or mask of accepted ground truth makes it a draft again, unless ``state`` says otherwise.
+        Changing class or mask of accepted ground truth makes it a draft again, unless ``state`` says
+        otherwise.
         """
         with self._database.writing() as session:
             row = self._current(session, annotation_id, row_version)
@@ -126,7 +129,10 @@ class AnnotationStore(ImageStore, ClassStore):
         return record
 
     def delete_annotation(self, annotation_id: int, *, row_version: int) -> AnnotationRecord:
-        """Delete an annotation and give it back, for ``restore_annotation``; its mask stays in the audit trail."""
+        """Delete an annotation and give it back, for ``restore_annotation``.
+
+        Its mask stays in the audit trail.
+        """
         with self._database.writing() as session:
             row = self._current(session, annotation_id, row_version)
             record = self._annotation_record(session, row)
@@ -161,7 +167,7 @@ class AnnotationStore(ImageStore, ClassStore):
                 "row_version": record.row_version + 1,
             }
             # The table, not the class: the class would start row_version at 1 again.
-            session.execute(insert(AnnotationRow.__table__).values(values))
+            session.execute(insert(cast(Table, AnnotationRow.__table__)).values(values))
             row = session.get_one(AnnotationRow, record.id)
             self._changed(session, row, "annotation.restore", state=row.state)
             self._withdraw_good(session, image)
@@ -218,7 +224,9 @@ class AnnotationStore(ImageStore, ClassStore):
                 row.state, row.updated_at = state.value, now()
                 self._ready(session, row)
             if changed:
-                self._write_event(session, action, f"image:{image_id}", annotations=[row.id for row in changed])
+                self._write_event(
+                    session, action, f"image:{image_id}", annotations=[row.id for row in changed]
+                )
                 session.flush()
                 touch_image(session, image_id)
             record = self._read_image(session, image_id)
@@ -259,7 +267,7 @@ class AnnotationStore(ImageStore, ClassStore):
         return image
 
     def _ready(self, session: Session, row: AnnotationRow) -> None:
-        """What must hold before an annotation is ground truth: a mask with pixels, and a file in the mirror."""
+        """What must hold before an annotation is ground truth: a mask with pixels, a file in the mirror."""
         if row.state != AnnotationState.ACCEPTED.value:
             return
         if _mask_of(row).area == 0:
@@ -282,7 +290,7 @@ class AnnotationStore(ImageStore, ClassStore):
             self._write_event(session, "image.not_good", f"image:{image.id}", reason="annotated")
 
 
-def _with_class() -> Select[tuple[AnnotationRow, str]]:
+def _with_class() -> Select[AnnotationRow, str]:
     return select(AnnotationRow, ClassRow.name).join(ClassRow, ClassRow.id == AnnotationRow.class_id)
 
 

@@ -25,16 +25,22 @@ def newest(folder: Path) -> Path | None:
 
 
 def back_up(database: Path, *, kind: str = "daily", now: datetime | None = None) -> Path:
-    """Copy the database, in use or not, and drop the oldest copies of this kind. Raises sqlite3.Error and OSError."""
+    """Copy the database, in use or not, and drop the oldest copies of this kind.
+
+    Raises sqlite3.Error and OSError.
+    """
     folder = database.parent / FOLDER
     folder.mkdir(exist_ok=True)
     stamp = (now or datetime.now(UTC)).strftime(_STAMP)
     target = folder / f"project-{kind}-{stamp}.db"
-    with replacing(target) as temporary:
-        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(temporary)) as copy:
-            source.backup(copy)
-            # A backup is one file that can be copied back; a write-ahead log beside it would be left behind.
-            copy.execute("PRAGMA journal_mode=DELETE")
+    with (
+        replacing(target) as temporary,
+        closing(sqlite3.connect(database)) as source,
+        closing(sqlite3.connect(temporary)) as copy,
+    ):
+        source.backup(copy)
+        # A backup is one file that can be copied back; a write-ahead log beside it would be left behind.
+        copy.execute("PRAGMA journal_mode=DELETE")
     keep = KEEP_DAILY if kind == "daily" else KEEP_MIGRATIONS
     for old in sorted(folder.glob(f"project-{kind}-*.db"))[:-keep]:
         old.unlink(missing_ok=True)

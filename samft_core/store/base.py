@@ -34,7 +34,10 @@ class Store:
         return self._layout.folder
 
     def audit(self, limit: int = 100, subject: str | None = None) -> list[AuditEvent]:
-        """The newest events first. ``subject`` "image:7" also gives the events of that image's annotations."""
+        """The newest events first.
+
+        ``subject`` "image:7" also gives the events of that image's annotations.
+        """
         query = select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)
         if subject is not None:
             below = AuditRow.subject.startswith(f"{subject}/", autoescape=True)

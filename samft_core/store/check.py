@@ -66,7 +66,9 @@ def check_project(layout: Layout, database: Database, mirror: Mirror) -> CheckRe
             ).join(ImageRow, ImageRow.id == AnnotationRow.image_id)
         ).all()
         for annotation_id, height, width, counts, image_height, image_width in rows:
-            problems += _mask_problems(annotation_id, RleMask(height, width, counts), (image_height, image_width))
+            problems += _mask_problems(
+                annotation_id, RleMask(height, width, counts), (image_height, image_width)
+            )
         for name in session.scalars(select(VersionRow.name)):
             if not (layout.models / name).is_dir():
                 problems.append(f"Folder of model version {name} missing: {layout.models / name}")

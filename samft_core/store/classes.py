@@ -21,7 +21,10 @@ class ClassStore(Store):
             return [_record(row) for row in session.scalars(select(ClassRow).order_by(ClassRow.id))]
 
     def add_class(self, name: str) -> ClassRecord:
-        """Add a class, or give the one of this name back. Raises ProjectError where the name is no safe folder."""
+        """Add a class, or give the one of this name back.
+
+        Raises ProjectError where the name is no safe folder.
+        """
         with self._database.writing() as session:
             return _record(self._class_row(session, name))
 
@@ -33,11 +36,15 @@ class ClassStore(Store):
             other = _find(session, clean)
             if other is not None and other.id != class_id:
                 remedy = "Choose another name."
-                raise ProjectError(f"There is a class {other.name!r} already", path=self.folder, remedy=remedy)
+                raise ProjectError(
+                    f"There is a class {other.name!r} already", path=self.folder, remedy=remedy
+                )
             old_files = self._mirror.files(session, class_id=class_id)
             self._write_event(session, "class.rename", f"class:{class_id}", before=row.name, after=clean)
             row.name, row.key = clean, name_key(clean)
-            accepted = (AnnotationRow.class_id == class_id) & (AnnotationRow.state == AnnotationState.ACCEPTED.value)
+            accepted = (AnnotationRow.class_id == class_id) & (
+                AnnotationRow.state == AnnotationState.ACCEPTED.value
+            )
             pairs = [(i, class_id) for i in session.scalars(select(AnnotationRow.image_id).where(accepted))]
             record = _record(row)
         self._mirror.remove(old_files)

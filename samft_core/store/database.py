@@ -24,7 +24,7 @@ _WRITES = "samft_writes"
 
 
 class Database:
-    """Sessions on one SQLite file: ``reading()`` and ``writing()``, each one transaction, safe from any thread."""
+    """Sessions on one SQLite file: ``reading()`` and ``writing()``, each a transaction, from any thread."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -42,7 +42,10 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """One transaction that holds the write lock from its start; commits on leaving, rolls back on an exception."""
+        """One transaction that holds the write lock from its start.
+
+        Commits on leaving, rolls back on an exception.
+        """
         with translated(self.path), self._writers.begin() as session:
             yield session
 
@@ -83,7 +86,8 @@ def _configure(connection: sqlite3.Connection, record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # A transaction that reads and then writes must hold the write lock first, or it could write over a change.
+    # A transaction that reads and then writes must hold the write lock first, or it could write over a
+    # change.
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
@@ -139,9 +143,9 @@ def corrupt(path: Path, reason: str) -> ProjectError:
     """The error for a damaged database; names the newest backup and leaves the file as it is."""
     newest = backups.newest(path.parent)
     remedy = (
-        f"Nothing was changed. The newest backup is {newest}: copy it over {path.name} after keeping the damaged "
-        "file elsewhere."
+        f"Nothing was changed. The newest backup is {newest}: keep the damaged file elsewhere, then copy the "
+        f"backup to {path}."
         if newest is not None
-        else "Nothing was changed. There is no backup in the project; restore the folder from your own backup."
+        else "Nothing was changed. The project holds no backup; restore the folder from your own."
     )
     return ProjectError(f"The project's database is damaged: {reason}", path=path, remedy=remedy)

@@ -51,7 +51,7 @@ class RelocateReport:
 
 
 def image_state(*, error: str | None, good: bool, drafts: int, accepted: int) -> ImageState:
-    """The one rule: unreadable, else draft while any annotation is one, else accepted, else good, else new."""
+    """The one rule: unreadable, else draft where any annotation is, else accepted, else good, else new."""
     if error is not None:
         return ImageState.UNREADABLE
     if drafts:
@@ -95,10 +95,11 @@ class ImageStore(Store):
         on_progress: OnProgress = ignore_progress,
         cancel: CancelToken | None = None,
     ) -> AddReport:
-        """Add image files, reading only their headers. ``copy`` puts them into the project's ``images`` folder.
+        """Add image files, reading only headers. ``copy`` puts them into the project's ``images`` folder.
 
-        ``group`` names the lot; images of one lot stay together when data is split. Files that SAMFT itself wrote
-        and files already in the project are skipped. On cancel, CancelledError is raised and whole batches stay.
+        ``group`` names the lot; images of one lot stay together when data is split. Files that SAMFT itself
+        wrote and files already in the project are skipped. On cancel, CancelledError is raised and whole
+        batches stay.
         """
         wanted = [Path(path) for path in paths]
         report = AddReport()
@@ -123,7 +124,10 @@ class ImageStore(Store):
         self._mirror.remove(mirror_files)
 
     def set_good(self, image_id: int, good: bool) -> ImageRecord:
-        """Sign an image off as free of defects, or take that back. Raises ProjectError where it has annotations."""
+        """Sign an image off as free of defects, or take that back.
+
+        Raises ProjectError where it has annotations.
+        """
         with self._database.writing() as session:
             row = self._row(session, ImageRow, image_id, "image")
             if good and row.error is not None:
@@ -141,7 +145,10 @@ class ImageStore(Store):
             return self._read_image(session, image_id)
 
     def record_digest(self, image_id: int, digest: str) -> None:
-        """Note the digest of the decoded pixels; a digest that differs from an earlier one is a changed file."""
+        """Note the digest of the decoded pixels.
+
+        A digest that differs from an earlier one is a changed file.
+        """
         with self._database.writing() as session:
             row = self._row(session, ImageRow, image_id, "image")
             if row.pixel_digest == digest:
@@ -173,7 +180,10 @@ class ImageStore(Store):
         return [image for image in self.images() if not image.path.is_file()]
 
     def relocate_image(self, image_id: int, path: Path) -> ImageRecord:
-        """Say where an image's file is now. Raises ImageError, or ProjectError where it is another picture's size."""
+        """Say where an image's file is now.
+
+        Raises ImageError, or ProjectError where it is another picture's size.
+        """
         info = probe_image(path)
         with self._database.writing() as session:
             row = self._row(session, ImageRow, image_id, "image")
@@ -223,7 +233,9 @@ class ImageStore(Store):
                 values.append(self._new_image(path, group=group, copy=copy))
             if not values:
                 return
-            ids = list(session.scalars(insert(ImageRow).returning(ImageRow.id, sort_by_parameter_order=True), values))
+            ids = list(
+                session.scalars(insert(ImageRow).returning(ImageRow.id, sort_by_parameter_order=True), values)
+            )
             for image_id, value in zip(ids, values, strict=True):
                 if value["error"] is None:
                     report.added.append(image_id)
@@ -279,7 +291,7 @@ class ImageStore(Store):
         return ImageRecord(key, path, name, width, height, state, group, error, digest, total, version)
 
 
-def _image_query() -> Select[Any]:
+def _image_query() -> Select[Any, *tuple[Any, ...]]:
     """Images with their annotation counts, which come from an index and touch no mask."""
     draft = case((AnnotationRow.state == AnnotationState.DRAFT.value, 1), else_=0)
     counts = (

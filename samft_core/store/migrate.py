@@ -1,4 +1,7 @@
-"""Bringing a project's database to the schema of this program. Alembic is imported only where there is work."""
+"""Bringing a project's database to the schema of this program.
+
+Alembic is imported only where there is work.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def bring_up_to_date(path: Path) -> None:
-    """Migrate an existing database to HEAD after a backup. Raises ProjectError where it is newer or damaged."""
+    """Migrate an existing database to HEAD after a backup.
+
+    Raises ProjectError where it is newer or damaged.
+    """
     revision = read_revision(path)
     if revision == HEAD:
         return
@@ -35,7 +41,9 @@ def bring_up_to_date(path: Path) -> None:
 def read_revision(path: Path) -> str:
     """The revision that a database carries. Raises ProjectError where it is no SAMFT database or damaged."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10)) as connection:
+        with closing(
+            sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10)
+        ) as connection:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             return str(row[0])
     except (sqlite3.DatabaseError, TypeError) as error:
@@ -46,7 +54,10 @@ def read_revision(path: Path) -> str:
 
 
 def upgrade(path: Path, revision: str = "head") -> None:
-    """Apply the migrations up to ``revision`` in one transaction; creates the database where there is none."""
+    """Apply the migrations up to ``revision`` in one transaction.
+
+    Creates the database where there is none.
+    """
     from alembic import command  # noqa: PLC0415 - a fifth of a second that an up-to-date project need not pay
     from alembic.config import Config  # noqa: PLC0415
 

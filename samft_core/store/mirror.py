@@ -1,6 +1,7 @@
 """The ground truth as PNG files, ``ground_truth/<class>/<name>_mask.png``: a copy for other programs to read.
 
-The database is the truth; a mirror that cannot be written loses nothing, is logged, and is made again by ``rebuild``.
+The database is the truth; a mirror that cannot be written loses nothing, is logged, and is made again by
+``rebuild``.
 """
 
 from __future__ import annotations
@@ -79,7 +80,9 @@ class Mirror:
             except OSError as error:
                 self._failed(error)
 
-    def files(self, session: Session, *, image_id: int | None = None, class_id: int | None = None) -> list[Path]:
+    def files(
+        self, session: Session, *, image_id: int | None = None, class_id: int | None = None
+    ) -> list[Path]:
         """The mirror files of an image or a class, existing or not."""
         query = select(ClassRow.name, MirrorRow.file_name).join(ClassRow, ClassRow.id == MirrorRow.class_id)
         if image_id is not None:
@@ -98,7 +101,7 @@ class Mirror:
                 self._failed(error)
 
     def rebuild(self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None) -> int:
-        """Write every accepted mask again, remove mask files that belong to none; returns the number of files.
+        """Write every accepted mask again and remove stray mask files; returns the number of files.
 
         Raises OSError where the folder cannot be written, CancelledError.
         """
@@ -152,7 +155,9 @@ class Mirror:
             AnnotationRow.class_id == class_id,
             AnnotationRow.state == AnnotationState.ACCEPTED.value,
         )
-        masks = [RleMask(height, width, counts).to_array() for height, width, counts in session.execute(query)]
+        masks = [
+            RleMask(height, width, counts).to_array() for height, width, counts in session.execute(query)
+        ]
         return path, np.logical_or.reduce(masks) if masks else None
 
     def _failed(self, error: OSError) -> None:

@@ -11,7 +11,9 @@ from samft_core.errors import ProjectError
 MAX_LENGTH = 64
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in "123456789¹²³"})
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in "123456789¹²³"}
+)
 
 
 def name_key(name: str) -> str:
@@ -25,7 +27,10 @@ def is_reserved(name: str) -> bool:
 
 
 def checked_class_name(name: str) -> str:
-    """The name in its stored form (NFC, no spaces around). Raises ProjectError where it cannot be a folder."""
+    """The name in its stored form (NFC, no spaces around).
+
+    Raises ProjectError where it cannot be a folder.
+    """
     clean = unicodedata.normalize("NFC", name).strip()
     if not clean:
         raise _refused(name, "it is empty")

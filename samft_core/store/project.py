@@ -61,7 +61,9 @@ class Project(AnnotationStore, RunStore, VersionStore):
                 path.mkdir(exist_ok=True)
         except OSError as error:
             remedy = "Choose a folder that you may write to."
-            raise ProjectError(f"The project cannot be created: {error}", path=layout.folder, remedy=remedy) from error
+            raise ProjectError(
+                f"The project cannot be created: {error}", path=layout.folder, remedy=remedy
+            ) from error
         _create_database(layout, name or layout.folder.name, base_model, who)
         return cls(layout, Database(layout.database), who)
 
@@ -147,7 +149,10 @@ class Project(AnnotationStore, RunStore, VersionStore):
         return backups.back_up(self._layout.database)
 
     def check(self) -> CheckReport:
-        """Look for damage. Raises ProjectError naming the newest backup where the database itself is damaged."""
+        """Look for damage.
+
+        Raises ProjectError naming the newest backup where the database itself is damaged.
+        """
         return check_project(self._layout, self._database, self._mirror)
 
 
@@ -199,7 +204,10 @@ def _refuse_occupied(layout: Layout) -> None:
 
 
 def _back_up_when_due(layout: Layout) -> None:
-    """At most once a day, and only where something changed. A damaged database never pushes out a good backup."""
+    """At most once a day, and only where something changed.
+
+    A damaged database never pushes out a good backup.
+    """
     try:
         if backups.due(layout.database):
             verify_database(layout.database)

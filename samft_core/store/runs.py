@@ -61,12 +61,17 @@ class RunStore(Store):
             return self._run_record(row)
 
     def resume_run(self, run_id: int) -> RunRecord:
-        """Note that a cancelled, failed or interrupted run goes on. Raises ProjectError where it is finished."""
+        """Note that a cancelled, failed or interrupted run goes on.
+
+        Raises ProjectError where it is finished.
+        """
         with self._database.writing() as session:
             row = self._row(session, RunRow, run_id, "run")
             if row.state == RunState.FINISHED.value:
                 remedy = "Start a new run."
-                raise ProjectError(f"Run {row.name} is finished", path=self.runs_dir / row.name, remedy=remedy)
+                raise ProjectError(
+                    f"Run {row.name} is finished", path=self.runs_dir / row.name, remedy=remedy
+                )
             self._write_event(session, "run.resume", f"run:{row.name}", before=row.state)
             row.state, row.finished_at, row.error = RunState.RUNNING.value, None, None
             return self._run_record(row)

@@ -44,8 +44,8 @@ class VersionStore(Store):
     ) -> VersionRecord:
         """Add a model version; ``name`` None takes the next of v1, v2, …
 
-        ``folder_builder`` gets an empty folder to write the weights and the report into; the card is written beside
-        them as card.json. The version's folder appears whole or not at all.
+        ``folder_builder`` gets an empty folder to write the weights and the report into; the card is written
+        beside them as card.json. The version's folder appears whole or not at all.
         """
         with self._database.writing() as session:
             chosen = self._next_version_name(session) if name is None else self._free_name(session, name)
@@ -86,7 +86,9 @@ class VersionStore(Store):
             before = _active_row(session)
             if before is not row:
                 _retire(before)
-                session.add(ActivationRow(version_id=None if row is None else row.id, at=now(), who=self.inspector))
+                session.add(
+                    ActivationRow(version_id=None if row is None else row.id, at=now(), who=self.inspector)
+                )
                 self._write_event(session, "version.activate", f"version:{name}", before=_name(before))
             if row is not None:
                 row.state = VersionState.ACTIVE.value
@@ -139,7 +141,9 @@ class VersionStore(Store):
         known = session.scalar(select(VersionRow.id).where(VersionRow.name == name))
         if known is not None or (self.models_dir / name).exists():
             remedy = "Choose another name."
-            raise ProjectError(f"There is a model version {name} already", path=self.models_dir, remedy=remedy)
+            raise ProjectError(
+                f"There is a model version {name} already", path=self.models_dir, remedy=remedy
+            )
         return name
 
     def _version_row(self, session: Session, name: str) -> VersionRow:
@@ -165,7 +169,12 @@ class VersionStore(Store):
 
 
 def _last_activation(session: Session) -> ActivationRow | None:
-    query = select(ActivationRow).where(ActivationRow.undone_at.is_(None)).order_by(ActivationRow.id.desc()).limit(1)
+    query = (
+        select(ActivationRow)
+        .where(ActivationRow.undone_at.is_(None))
+        .order_by(ActivationRow.id.desc())
+        .limit(1)
+    )
     return session.scalar(query)
 
 

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the migrations on the connection, or for the dialect, that ``store.migrate`` hands over."""
+"""Alembic's entry: runs the migrations on the connection or for the dialect that it is handed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from samft_core.store.schema import Base
 _connection = context.config.attributes.get("connection")
 
 if _connection is not None:
-    # Batch mode copies a table where SQLite cannot alter it. SQLite's DDL is transactional with explicit BEGIN.
+    # Batch mode copies a table where SQLite cannot alter it. SQLite's DDL is transactional with explicit
+    # BEGIN.
     context.configure(
         connection=_connection, target_metadata=Base.metadata, render_as_batch=True, transactional_ddl=True
     )
