@@ -1,0 +1,218 @@
+"""Every command of the window as data: id, text, key, icon, when it can be used.
+
+Keys are remappable in the settings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from app.settings import Settings
+from app.theme.icons import IconSet
+
+Condition = str
+"""A word the window publishes in its state: "project", "image", "annotation", "prediction", "masks", …"""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One command.
+
+    ``needs`` are the conditions that must all hold; ``group`` makes a checkable one-of-many choice.
+    """
+
+    id: str
+    text: str
+    key: str = ""
+    icon: str = ""
+    needs: tuple[Condition, ...] = ()
+    checkable: bool = False
+    group: str = ""
+    tip: str = ""
+
+
+def _T(context: str, text: str) -> str:
+    """Mark ``text`` for lupdate (``-tr-function-alias QT_TRANSLATE_NOOP+=_T``).
+
+    Qt's own marker is untyped.
+    """
+    return text
+
+
+SPECS: tuple[ActionSpec, ...] = (
+    # project
+    ActionSpec("project.open", _T("actions", "Open project or folder…"), "Ctrl+O", "folder-open"),
+    ActionSpec("project.new", _T("actions", "New project from a folder of images…"), "Ctrl+N", "folder-plus"),
+    ActionSpec("project.sample", _T("actions", "Open the sample project"), "", "sample"),
+    ActionSpec("project.add", _T("actions", "Add images…"), "Ctrl+I", "image-plus", ("project",)),
+    ActionSpec(
+        "project.export", _T("actions", "Export ground truth…"), "Ctrl+E", "export", ("project", "masks")
+    ),
+    ActionSpec("project.close", _T("actions", "Close project"), "Ctrl+W", "", ("project",)),
+    ActionSpec("app.quit", _T("actions", "Quit"), "Ctrl+Q"),
+    # images
+    ActionSpec("image.next", _T("actions", "Next image"), "N, PgDown", "next", ("image",)),
+    ActionSpec("image.previous", _T("actions", "Previous image"), "Shift+N, PgUp", "previous", ("image",)),
+    ActionSpec(
+        "image.next_open", _T("actions", "Next image that needs work"), "Ctrl+PgDown", "next-open", ("image",)
+    ),
+    ActionSpec(
+        "image.accept",
+        _T("actions", "Accept masks as ground truth"),
+        "Return, Enter",
+        "accept",
+        ("image", "acceptable"),
+    ),
+    ActionSpec(
+        "image.accept_next",
+        _T("actions", "Accept and go on"),
+        "Shift+Return",
+        "accept",
+        ("image", "acceptable"),
+    ),
+    ActionSpec("image.good", _T("actions", "Sign off as good"), "G", "good", ("image", "no_annotations")),
+    ActionSpec("image.reopen", _T("actions", "Back to draft"), "Ctrl+R", "reopen", ("image", "closed_image")),
+    ActionSpec("image.search", _T("actions", "Search images"), "Ctrl+F", "search", ("project",)),
+    # editing
+    ActionSpec("edit.undo", _T("actions", "Undo"), "Ctrl+Z", "undo", ("can_undo",)),
+    ActionSpec("edit.redo", _T("actions", "Redo"), "Ctrl+Y, Ctrl+Shift+Z", "redo", ("can_redo",)),
+    ActionSpec("edit.delete", _T("actions", "Delete object"), "Del", "delete", ("annotation",)),
+    ActionSpec("edit.cancel", _T("actions", "Cancel"), "Esc", "", ("image",)),
+    # tools
+    ActionSpec("tool.select", _T("actions", "Select"), "V", "select", ("image",), True, "tool"),
+    ActionSpec("tool.box", _T("actions", "Box prompt"), "R", "box", ("image",), True, "tool"),
+    ActionSpec("tool.brush", _T("actions", "Brush"), "B", "brush", ("image", "editable"), True, "tool"),
+    ActionSpec("tool.eraser", _T("actions", "Eraser"), "E", "eraser", ("image", "editable"), True, "tool"),
+    ActionSpec("tool.pan", _T("actions", "Move the view"), "H", "pan", ("image",), True, "tool"),
+    ActionSpec("brush.smaller", _T("actions", "Smaller brush"), "[", "minus", ("image",)),
+    ActionSpec("brush.larger", _T("actions", "Larger brush"), "]", "plus", ("image",)),
+    # prediction
+    ActionSpec("predict.use", _T("actions", "Use the selected mask"), "Space", "use-mask", ("prediction",)),
+    ActionSpec("predict.use_base", _T("actions", "Use the base mask"), "1", "", ("prediction_base",)),
+    ActionSpec("predict.use_tuned", _T("actions", "Use the tuned mask"), "2", "", ("prediction_tuned",)),
+    ActionSpec("predict.proposals", _T("actions", "Ask for three proposals"), "P", "proposals", ("prompt",)),
+    ActionSpec(
+        "predict.show_base", _T("actions", "Show the base mask"), "Shift+1", "eye", ("project",), True
+    ),
+    ActionSpec(
+        "predict.show_tuned", _T("actions", "Show the tuned mask"), "Shift+2", "eye", ("project",), True
+    ),
+    # view
+    ActionSpec("view.fit", _T("actions", "Fit image to window"), "F", "fit", ("image",)),
+    ActionSpec("view.actual", _T("actions", "One to one"), "Ctrl+1", "actual", ("image",)),
+    ActionSpec("view.zoom_in", _T("actions", "Zoom in"), "Ctrl++, Ctrl+=", "zoom-in", ("image",)),
+    ActionSpec("view.zoom_out", _T("actions", "Zoom out"), "Ctrl+-", "zoom-out", ("image",)),
+    ActionSpec(
+        "view.compare", _T("actions", "Base and tuned side by side"), "C", "compare", ("image",), True
+    ),
+    ActionSpec("view.outline", _T("actions", "Outlines only"), "O", "outline", ("image",), True),
+    ActionSpec("view.large", _T("actions", "Large targets"), "", "", (), True),
+    ActionSpec("view.scheme_system", _T("actions", "Follow the system"), "", "", (), True, "scheme"),
+    ActionSpec("view.scheme_light", _T("actions", "Light"), "", "", (), True, "scheme"),
+    ActionSpec("view.scheme_dark", _T("actions", "Dark"), "", "", (), True, "scheme"),
+    ActionSpec("view.annotate", _T("actions", "Annotate"), "F2", "box", ("project",)),
+    ActionSpec("view.training", _T("actions", "Fine-tune"), "F3", "train", ("project",)),
+    ActionSpec("view.versions", _T("actions", "Versions"), "F4", "versions", ("project",)),
+    ActionSpec("view.tasks", _T("actions", "Tasks"), "F5", "tasks"),
+    # model
+    ActionSpec(
+        "model.train",
+        _T("actions", "Fine-tune on the accepted masks"),
+        "Ctrl+T",
+        "train",
+        ("project", "masks"),
+    ),
+    ActionSpec(
+        "model.roll_back",
+        _T("actions", "Roll back to the version before"),
+        "Ctrl+Shift+R",
+        "roll-back",
+        ("active_version",),
+    ),
+    ActionSpec(
+        "model.embed_all",
+        _T("actions", "Prepare all images for instant answers"),
+        "Ctrl+Shift+E",
+        "embed",
+        ("project",),
+    ),
+    ActionSpec("model.restart", _T("actions", "Restart the engine"), "", "reopen", ("project",)),
+    # help
+    ActionSpec("help.palette", _T("actions", "Find a command…"), "Ctrl+K", "search"),
+    ActionSpec("help.keys", _T("actions", "Keys…"), "F1", "keyboard"),
+    ActionSpec("help.log", _T("actions", "Show the log file"), "", "log"),
+    ActionSpec("help.about", _T("actions", "About SAMFT"), "", "about"),
+)
+
+
+def action_text(spec: ActionSpec) -> str:
+    """The text in the user's language."""
+    return QCoreApplication.translate("actions", spec.text)
+
+
+class ActionSet(QObject):
+    """The window's QActions, made from SPECS.
+
+    One shortcut, icon and tooltip each, enabled by published conditions.
+    """
+
+    def __init__(self, settings: Settings, icons: IconSet, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._conditions: frozenset[Condition] = frozenset()
+        self._actions: dict[str, QAction] = {}
+        self._specs = {spec.id: spec for spec in SPECS}
+        groups: dict[str, QActionGroup] = {}
+        for spec in SPECS:
+            action = QAction(self)
+            action.setObjectName(spec.id)
+            action.setCheckable(spec.checkable)
+            if spec.icon:
+                icons.bind(action, spec.icon)
+            if spec.group:
+                group = groups.setdefault(spec.group, QActionGroup(self))
+                group.addAction(action)
+            self._actions[spec.id] = action
+        self.retranslate()
+        self.set_conditions(())
+        settings.changed.connect(self._setting_changed)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def all(self) -> Iterable[tuple[ActionSpec, QAction]]:
+        """Every spec with its action, in the order of SPECS."""
+        return ((spec, self._actions[spec.id]) for spec in SPECS)
+
+    def wire(self, handlers: dict[str, Callable[..., object]]) -> None:
+        """Wire actions to handlers; a checkable one passes its new state, the others nothing."""
+        for action_id, handler in handlers.items():
+            action = self._actions[action_id]
+            if self._specs[action_id].checkable:
+                action.triggered.connect(handler)
+            else:
+                action.triggered.connect(lambda _checked=False, run=handler: run())
+
+    def set_conditions(self, conditions: Iterable[Condition]) -> None:
+        """Publish what holds now; enables exactly the actions whose needs are met."""
+        self._conditions = frozenset(conditions)
+        for spec in SPECS:
+            self._actions[spec.id].setEnabled(self._conditions.issuperset(spec.needs))
+
+    def retranslate(self) -> None:
+        """Set texts, keys and tooltips again, after a change of language or keys."""
+        for spec, action in self.all():
+            text = action_text(spec)
+            action.setText(text)
+            sequences = QKeySequence.listFromString(self._settings.key_for(spec.id, spec.key))
+            action.setShortcuts(sequences)
+            shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
+            action.setToolTip(f"{text.rstrip('…')}  ({shown})" if shown else text.rstrip("…"))
+
+    def _setting_changed(self, name: str) -> None:
+        if name.startswith("keys/"):
+            self.retranslate()

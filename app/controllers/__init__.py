@@ -1,0 +1,1 @@
+"""What the inspector does, step by step: wires stores, services and panels."""

@@ -1,0 +1,1 @@
+"""Processes, threads and files behind the window."""

@@ -1,0 +1,222 @@
+"""The engine's keeper: starts it, talks to it, starts it again when it dies, and says so."""
+
+from __future__ import annotations
+
+import enum
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic import ValidationError
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.services.line_process import LineProcess
+from app.services.logs import logger
+from samft_core.engine import protocol
+from samft_core.processes import worker_command
+from samft_core.prompts import Prompts
+
+BACKOFF_MS = (300, 1000, 3000, 8000)
+"""Waits before each new start in a row.
+
+After the last one the engine stays down until the user restarts it.
+"""
+TRIES_PER_REQUEST = 2
+"""How often one request may be sent: one that kills the engine must not kill it for ever."""
+
+
+class EngineState(enum.Enum):
+    """How the engine is."""
+
+    STOPPED = "stopped"
+    STARTING = "starting"
+    READY = "ready"
+    RESTARTING = "restarting"
+    FAILED = "failed"
+
+
+def engine_command(folder: Path) -> list[str]:
+    """The command that starts the engine on a project."""
+    return worker_command("engine", "--project", folder)
+
+
+class EngineService(QObject):
+    """One engine process for the open project.
+
+    Requests made before it is ready wait in its pipe and are answered then.
+    """
+
+    state_changed = Signal(object, str)
+    predicted = Signal(object)
+    encoded = Signal(int, int)
+    dropped = Signal(int)
+    request_failed = Signal(int, str)
+
+    def __init__(
+        self, command: Callable[[Path], list[str]] = engine_command, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._command = command
+        self._log = logger("engine")
+        self._ids = itertools.count(1)
+        self._process = LineProcess("engine", self)
+        self._process.line.connect(self._line)
+        self._process.ended.connect(self._ended)
+        self._waiting: dict[int, protocol.Predict | protocol.Encode | protocol.Reload] = {}
+        self._tries: dict[int, int] = {}
+        self._folder: Path | None = None
+        self._deaths = 0
+        self._fatal = False
+        self._next_folder: Path | None = None
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self._launch)
+        self.state = EngineState.STOPPED
+        self.description = ""
+
+    @property
+    def pid(self) -> int:
+        """The engine's process id; 0 where there is none."""
+        return self._process.pid
+
+    def start(self, folder: Path) -> None:
+        """Start the engine on the project in ``folder``; an engine of another project leaves first."""
+        self._waiting.clear()
+        self._tries.clear()
+        self._deaths = 0
+        if self._process.running:
+            self._next_folder = folder
+            self._folder = None
+            self._process.end(last_words=protocol.to_line(protocol.Shutdown()))
+            return
+        self._folder = folder
+        self._launch()
+
+    def stop(self) -> None:
+        """Let the engine leave; what it was asked is forgotten."""
+        self._again.stop()
+        self._folder = self._next_folder = None
+        self._waiting.clear()
+        self._process.end(last_words=protocol.to_line(protocol.Shutdown()))
+        self._set_state(EngineState.STOPPED)
+
+    def restart(self) -> None:
+        """Start again after giving up, or replace a running engine."""
+        folder = self._folder
+        if folder is not None:
+            self.start(folder)
+
+    def close(self) -> None:
+        """Leave with the program: wait a little, then kill."""
+        self.stop()
+        self._process.wait_gone(3000)
+
+    def predict(
+        self,
+        image_id: int,
+        prompts: Prompts,
+        versions: list[str],
+        *,
+        slot: str = "current",
+        proposals: bool = False,
+        refine: bool = True,
+    ) -> int:
+        """Ask ``versions`` about one object; returns the request's id, which every reply carries."""
+        request = protocol.Predict(
+            id=next(self._ids),
+            image_id=image_id,
+            prompts=prompts.to_json(),
+            versions=versions,
+            slot=slot,
+            proposals=proposals,
+            refine=refine,
+        )
+        overtaken = [
+            r.id for r in self._waiting.values() if isinstance(r, protocol.Predict) and r.slot == slot
+        ]
+        for request_id in overtaken:
+            self._forget(request_id)
+        return self._ask(request)
+
+    def encode(self, image_id: int, *, prefetch: bool = False) -> int:
+        """Have the image's embedding put into the cache; ``prefetch`` yields to everything else."""
+        return self._ask(protocol.Encode(id=next(self._ids), image_id=image_id, prefetch=prefetch))
+
+    def reload(self) -> int:
+        """Have the engine read the model versions again, after one was added or activated."""
+        return self._ask(protocol.Reload(id=next(self._ids)))
+
+    def _ask(self, request: protocol.Predict | protocol.Encode | protocol.Reload) -> int:
+        self._waiting[request.id] = request
+        self._send(request)
+        return request.id
+
+    def _send(self, request: protocol.Predict | protocol.Encode | protocol.Reload) -> None:
+        if self._process.running and self._next_folder is None:
+            self._tries[request.id] = self._tries.get(request.id, 0) + 1
+            self._process.write(protocol.to_line(request))
+
+    def _forget(self, request_id: int) -> None:
+        self._waiting.pop(request_id, None)
+        self._tries.pop(request_id, None)
+
+    def _launch(self) -> None:
+        if self._folder is None:
+            return
+        self._fatal = False
+        self._set_state(EngineState.RESTARTING if self._deaths else EngineState.STARTING)
+        self._process.start(self._command(self._folder))
+        for request in list(self._waiting.values()):
+            if self._tries.get(request.id, 0) >= TRIES_PER_REQUEST:
+                self._forget(request.id)
+                self.request_failed.emit(request.id, self.tr("The engine stopped twice on this request."))
+            else:
+                self._send(request)
+
+    def _line(self, line: bytes) -> None:
+        try:
+            reply = protocol.parse_reply(line)
+        except ValidationError:
+            self._log.warning("not a reply: %r", line[:200])
+            return
+        match reply:
+            case protocol.Ready():
+                self._deaths = 0
+                self.description = f"{reply.device} · {reply.encoder}"
+                self._set_state(EngineState.READY, self.description)
+            case protocol.Predicted():
+                if reply.final:
+                    self._forget(reply.id)
+                self.predicted.emit(reply)
+            case protocol.Encoded():
+                self._forget(reply.id)
+                self.encoded.emit(reply.id, reply.image_id)
+            case protocol.Dropped():
+                self._forget(reply.id)
+                self.dropped.emit(reply.id)
+            case protocol.Failed():
+                self._forget(reply.id)
+                self.request_failed.emit(reply.id, " ".join(filter(None, [reply.message, reply.remedy])))
+            case protocol.Fatal():
+                self._fatal = True
+                self._set_state(EngineState.FAILED, " ".join(filter(None, [reply.message, reply.remedy])))
+
+    def _ended(self, code: int) -> None:
+        if self._next_folder is not None:
+            self._folder, self._next_folder = self._next_folder, None
+            self._launch()
+            return
+        if self._folder is None or self._fatal:
+            return
+        if self._deaths >= len(BACKOFF_MS):
+            last = self._process.error_tail.strip().splitlines()[-1:] or [f"exit code {code}"]
+            self._set_state(EngineState.FAILED, self.tr("It stopped again and again: {0}").format(last[0]))
+            return
+        wait = BACKOFF_MS[self._deaths]
+        self._deaths += 1
+        self._set_state(EngineState.RESTARTING)
+        self._again.start(wait)
+
+    def _set_state(self, state: EngineState, detail: str = "") -> None:
+        self.state = state
+        self.state_changed.emit(state, detail)

@@ -1,0 +1,155 @@
+"""Pixels for the screen, decoded off the GUI thread: whole images with their neighbours, and thumbnails."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from app.services.background import Background, Job
+from samft_core.images import read_image, thumbnail
+
+FULL_CACHE_BYTES = 160_000_000
+THUMBNAIL_COUNT = 600
+THUMBNAILS_WAITING = 80
+
+Rgb = NDArray[np.uint8]
+
+
+class ImageLoader(QObject):
+    """Whole images as uint8 H x W x 3, the last few kept; ``loaded`` and ``failed`` carry the image's id."""
+
+    loaded = Signal(int)
+    failed = Signal(int, object)
+
+    def __init__(
+        self,
+        background: Background,
+        read: Callable[[Path], Rgb] = read_image,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background, self._read = background, read
+        self._kept: OrderedDict[int, Rgb] = OrderedDict()
+        self._jobs: dict[int, Job] = {}
+
+    def get(self, image_id: int) -> Rgb | None:
+        """The pixels where they are in memory."""
+        pixels = self._kept.get(image_id)
+        if pixels is not None:
+            self._kept.move_to_end(image_id)
+        return pixels
+
+    def load(self, image_id: int, path: Path) -> Rgb | None:
+        """The pixels where they are in memory; else None, and ``loaded`` follows."""
+        pixels = self.get(image_id)
+        if pixels is None and image_id not in self._jobs:
+            self._jobs[image_id] = self._background.run_task(
+                lambda _token: self._read(path),
+                done=lambda rgb: self._done(image_id, rgb),
+                failed=lambda error: self._failed(image_id, error),
+            )
+        return pixels
+
+    def prefetch(self, images: Iterable[tuple[int, Path]], keep: int | None = None) -> None:
+        """Load ``images`` soon and stop loading any other, except ``keep``."""
+        wanted = dict(images)
+        for image_id in [i for i in self._jobs if i not in wanted and i != keep]:
+            self._jobs.pop(image_id).cancel()
+        for image_id, path in wanted.items():
+            self.load(image_id, path)
+
+    def clear(self) -> None:
+        """Forget everything, for another project."""
+        for job in self._jobs.values():
+            job.cancel()
+        self._jobs.clear()
+        self._kept.clear()
+
+    def _done(self, image_id: int, rgb: Rgb) -> None:
+        self._jobs.pop(image_id, None)
+        self._kept[image_id] = rgb
+        while len(self._kept) > 1 and sum(p.nbytes for p in self._kept.values()) > FULL_CACHE_BYTES:
+            self._kept.popitem(last=False)
+        self.loaded.emit(image_id)
+
+    def _failed(self, image_id: int, error: BaseException) -> None:
+        self._jobs.pop(image_id, None)
+        self.failed.emit(image_id, error)
+
+
+class ThumbnailLoader(QObject):
+    """Small pictures for the list, made when first seen.
+
+    The newest request first, those long scrolled past dropped.
+    """
+
+    loaded = Signal(int)
+
+    def __init__(
+        self,
+        background: Background,
+        side: int = 144,
+        make: Callable[[Path, int], NDArray[Any]] = thumbnail,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background, self._side, self._make = background, side, make
+        self._kept: OrderedDict[int, QPixmap | None] = OrderedDict()
+        self._waiting: OrderedDict[int, Path] = OrderedDict()
+        self._working: dict[int, Job] = {}
+
+    def get(self, image_id: int, path: Path) -> QPixmap | None:
+        """The thumbnail where it is ready.
+
+        Else None, and ``loaded`` follows (not for an unreadable image).
+        """
+        if image_id in self._kept:
+            self._kept.move_to_end(image_id)
+            return self._kept[image_id]
+        if image_id not in self._working:
+            self._waiting[image_id] = path
+            self._waiting.move_to_end(image_id)
+            while len(self._waiting) > THUMBNAILS_WAITING:
+                self._waiting.popitem(last=False)
+            self._next()
+        return None
+
+    def clear(self) -> None:
+        """Forget everything, for another project."""
+        self._waiting.clear()
+        for job in self._working.values():
+            job.cancel()
+        self._working.clear()
+        self._kept.clear()
+
+    def _next(self) -> None:
+        while self._waiting and len(self._working) < 2:
+            self._make_one(*self._waiting.popitem(last=True))
+
+    def _make_one(self, image_id: int, path: Path) -> None:
+        def make(_token: object) -> QImage:
+            pixels = np.ascontiguousarray(self._make(path, self._side))
+            height, width = pixels.shape[:2]
+            return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+        self._working[image_id] = self._background.run_task(
+            make,
+            done=lambda image: self._done(image_id, QPixmap.fromImage(image)),
+            failed=lambda _error: self._done(image_id, None),
+        )
+
+    def _done(self, image_id: int, pixmap: QPixmap | None) -> None:
+        self._working.pop(image_id, None)
+        self._kept[image_id] = pixmap
+        while len(self._kept) > THUMBNAIL_COUNT:
+            self._kept.popitem(last=False)
+        if pixmap is not None:
+            self.loaded.emit(image_id)
+        self._next()

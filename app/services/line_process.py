@@ -1,0 +1,111 @@
+"""A child process that speaks lines.
+
+QProcess with complete lines out, a tail of its errors, and a patient end.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+from app.services.logs import logger
+
+STDERR_LINES = 200
+
+
+class LineProcess(QObject):
+    """Starts one command; ``line`` carries each complete stdout line as bytes, ``ended`` the exit code (-1.
+
+    Killed).
+    """
+
+    line = Signal(bytes)
+    ended = Signal(int)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._log = logger(name)
+        self._errors: deque[str] = deque(maxlen=STDERR_LINES)
+        self._rest = b""
+        self._process = QProcess(self)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.readyReadStandardError.connect(self._read_errors)
+        self._process.finished.connect(self._finished)
+        self._process.errorOccurred.connect(self._error)
+        self._killer = QTimer(self)
+        self._killer.setSingleShot(True)
+        self._killer.timeout.connect(self._process.kill)
+
+    @property
+    def running(self) -> bool:
+        """Whether the child is there."""
+        return self._process.state() != QProcess.ProcessState.NotRunning
+
+    @property
+    def pid(self) -> int:
+        """The child's process id; 0 where there is none."""
+        return int(self._process.processId())
+
+    @property
+    def error_tail(self) -> str:
+        """The last lines the child wrote on stderr."""
+        return "\n".join(self._errors)
+
+    def start(self, command: list[str]) -> None:
+        """Start ``command``; the child sees UTF-8 on its pipes."""
+        self._rest = b""
+        self._errors.clear()
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("PYTHONIOENCODING", "utf-8")
+        environment.insert("PYTHONUNBUFFERED", "1")
+        self._process.setProcessEnvironment(environment)
+        self._log.info("starting %s", command)
+        self._process.start(command[0], command[1:])
+
+    def write(self, data: bytes) -> None:
+        """Send bytes to the child's stdin."""
+        if self.running:
+            self._process.write(data)
+
+    def end(self, *, last_words: bytes = b"", patience_ms: int = 4000) -> None:
+        """Ask the child to leave, close its stdin, and kill it where it does not go in time."""
+        if not self.running:
+            return
+        if last_words:
+            self._process.write(last_words)
+        self._process.closeWriteChannel()
+        self._killer.start(patience_ms)
+
+    def wait_gone(self, timeout_ms: int) -> None:
+        """Block until the child has left, killing it after ``timeout_ms``; only for leaving the program."""
+        if self.running and not self._process.waitForFinished(timeout_ms):
+            self._process.kill()
+            self._process.waitForFinished(2000)
+
+    def _read(self) -> None:
+        data = self._rest + bytes(self._process.readAllStandardOutput().data())
+        *lines, self._rest = data.split(b"\n")
+        for line in lines:
+            if line.strip():
+                self.line.emit(line)
+
+    def _read_errors(self) -> None:
+        text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
+        for line in text.splitlines():
+            self._errors.append(line)
+            self._log.info("%s", line)
+
+    def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._killer.stop()
+        self._read()
+        self._read_errors()
+        crashed = status == QProcess.ExitStatus.CrashExit
+        self._log.info("ended with %s", "a crash" if crashed else code)
+        self.ended.emit(-1 if crashed else code)
+
+    def _error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._errors.append(self._process.errorString() + os.linesep)
+            self.ended.emit(-1)

@@ -1,0 +1,38 @@
+"""The program's log file: rotated, in the account's log folder, named in every unexpected-error dialog."""
+
+from __future__ import annotations
+
+import logging
+import os
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from platformdirs import user_log_path
+
+LOG_NAME = "samft"
+
+
+def log_file() -> Path:
+    """Where the log lies; ``SAMFT_LOG_DIR`` names another folder."""
+    named = os.environ.get("SAMFT_LOG_DIR")
+    if named:
+        return Path(named) / "samft.log"
+    return user_log_path("samft", appauthor=False) / "samft.log"
+
+
+def start_logging() -> Path:
+    """Send the program's log records to the file; returns its path. Calling it again changes nothing."""
+    file = log_file()
+    logger = logging.getLogger(LOG_NAME)
+    if not any(isinstance(handler, RotatingFileHandler) for handler in logger.handlers):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(file, maxBytes=2_000_000, backupCount=3, encoding="utf-8", delay=True)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+    return file
+
+
+def logger(part: str) -> logging.Logger:
+    """The logger of one part of the window."""
+    return logging.getLogger(f"{LOG_NAME}.{part}")

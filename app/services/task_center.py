@@ -1,0 +1,174 @@
+"""One list of all long work: title, progress, remaining time, cancel, and the log where it failed."""
+
+from __future__ import annotations
+
+import enum
+import itertools
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.services.background import Background
+from samft_core.errors import CancelledError, SamftError
+from samft_core.progress import CancelToken, OnProgress, Progress
+
+T = TypeVar("T")
+REPORT_EVERY_S = 0.1
+KEPT_FINISHED = 30
+
+
+class TaskState(enum.Enum):
+    """Where a task is."""
+
+    RUNNING = "running"
+    CANCELLING = "cancelling"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+@dataclass(slots=True)
+class Task:
+    """One entry of the list; ``total`` 0 means the length is not known yet."""
+
+    id: int
+    title: str
+    state: TaskState = TaskState.RUNNING
+    detail: str = ""
+    done: int = 0
+    total: int = 0
+    remaining_s: float | None = None
+    log: str = ""
+    cancel: Callable[[], None] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether it still works."""
+        return self.state in (TaskState.RUNNING, TaskState.CANCELLING)
+
+
+class TaskCenter(QObject):
+    """Starts long work in the background, or lists work that runs elsewhere (the trainer)."""
+
+    added = Signal(int)
+    changed = Signal(int)
+    removed = Signal(int)
+
+    def __init__(self, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._ids = itertools.count(1)
+        self._tasks: dict[int, Task] = {}
+
+    def tasks(self) -> list[Task]:
+        """All entries, the newest first."""
+        return list(reversed(self._tasks.values()))
+
+    def task(self, task_id: int) -> Task:
+        """One entry."""
+        return self._tasks[task_id]
+
+    @property
+    def running_count(self) -> int:
+        """How many still work."""
+        return sum(task.running for task in self._tasks.values())
+
+    def start(
+        self,
+        title: str,
+        work: Callable[[OnProgress, CancelToken], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+    ) -> int:
+        """Run ``work(on_progress, cancel)`` in the background and list it.
+
+        A cancelled one calls neither callback.
+        """
+        task = self.open(title)
+        last = 0.0
+
+        def on_progress(progress: Progress) -> None:
+            nonlocal last
+            now = time.monotonic()
+            if now - last >= REPORT_EVERY_S or progress.done >= progress.total:
+                last = now
+                self._background.post(lambda: self.report(task.id, progress))
+
+        def finished(result: T) -> None:
+            self.finish(task.id)
+            done(result)
+
+        def broke(error: BaseException) -> None:
+            if isinstance(error, CancelledError):
+                self.finish(task.id, TaskState.CANCELLED)
+                return
+            message = (
+                str(error) if isinstance(error, SamftError) else "".join(traceback.format_exception(error))
+            )
+            self.fail(task.id, message)
+            failed(error)
+
+        job = self._background.run_task(
+            lambda token: work(on_progress, token), done=finished, failed=broke, drop_when_cancelled=False
+        )
+        task.cancel = job.token.cancel
+        return task.id
+
+    def open(self, title: str, cancel: Callable[[], None] | None = None) -> Task:
+        """List work that runs elsewhere; the caller reports, finishes or fails it."""
+        task = Task(next(self._ids), title, cancel=cancel)
+        self._tasks[task.id] = task
+        self._forget_old()
+        self.added.emit(task.id)
+        return task
+
+    def report(self, task_id: int, progress: Progress) -> None:
+        """Take over how far the work is."""
+        task = self._tasks.get(task_id)
+        if task is None or not task.running:
+            return
+        task.detail = progress.detail or progress.stage
+        task.done, task.total, task.remaining_s = progress.done, progress.total, progress.remaining_s
+        self.changed.emit(task_id)
+
+    def request_cancel(self, task_id: int) -> None:
+        """Ask the work to stop; it stays listed until it has."""
+        task = self._tasks.get(task_id)
+        if task is not None and task.state is TaskState.RUNNING and task.cancel is not None:
+            task.state = TaskState.CANCELLING
+            self.changed.emit(task_id)
+            task.cancel()
+
+    def finish(self, task_id: int, state: TaskState = TaskState.DONE) -> None:
+        """Mark the end of the work."""
+        task = self._tasks.get(task_id)
+        if task is not None and task.running:
+            task.state = state
+            task.remaining_s = None
+            self.changed.emit(task_id)
+
+    def fail(self, task_id: int, log: str) -> None:
+        """Mark the work as failed and keep its log for the user."""
+        task = self._tasks.get(task_id)
+        if task is not None and task.running:
+            task.log = log
+            self.finish(task_id, TaskState.FAILED)
+
+    def clear_finished(self) -> None:
+        """Take everything that has ended off the list."""
+        for task in [task for task in self._tasks.values() if not task.running]:
+            self._remove(task.id)
+
+    def _forget_old(self) -> None:
+        ended = [task for task in self._tasks.values() if not task.running]
+        for task in ended[: max(len(ended) - KEPT_FINISHED, 0)]:
+            self._remove(task.id)
+
+    def _remove(self, task_id: int) -> None:
+        del self._tasks[task_id]
+        self.removed.emit(task_id)

@@ -1,0 +1,116 @@
+"""The trainer's keeper: one child per run; events out, cancel in: a request, then a wait, then a kill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pydantic import ValidationError
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.services.line_process import LineProcess
+from app.services.logs import logger
+from samft_core.processes import worker_command
+from samft_core.training import events
+
+CANCEL_PATIENCE_MS = 20_000
+
+
+def trainer_command(folder: Path, recipe: str, resume: int | None) -> list[str]:
+    """The command that fine-tunes with ``recipe`` (a preset's name or a recipe as JSON)."""
+    resumed = [] if resume is None else ["--resume", str(resume)]
+    return worker_command("trainer", "--project", folder, "--recipe", recipe, *resumed)
+
+
+class TrainerService(QObject):
+    """At most one run at a time.
+
+    ``said`` carries every event; ``ended`` follows when the process has left.
+    """
+
+    said = Signal(object)
+    ended = Signal()
+
+    def __init__(
+        self,
+        command: Callable[[Path, str, int | None], list[str]] = trainer_command,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._command = command
+        self._log = logger("trainer")
+        self._process = LineProcess("trainer", self)
+        self._process.line.connect(self._line)
+        self._process.ended.connect(self._gone)
+        self._closing_event = False
+        self._cancelling = False
+        self._run_id: int | None = None
+        self._step = 0
+        self._killer = QTimer(self)
+        self._killer.setSingleShot(True)
+        self._killer.timeout.connect(self._kill)
+
+    @property
+    def running(self) -> bool:
+        """Whether a run is under way."""
+        return self._process.running
+
+    @property
+    def pid(self) -> int:
+        """The trainer's process id; 0 where there is none."""
+        return self._process.pid
+
+    @property
+    def log_tail(self) -> str:
+        """What the trainer last wrote on stderr."""
+        return self._process.error_tail
+
+    def start(self, folder: Path, recipe: str, *, resume: int | None = None) -> None:
+        """Start a run, or go on with run ``resume`` from its checkpoint."""
+        if self.running:
+            return
+        self._closing_event = self._cancelling = False
+        self._run_id, self._step = resume, 0
+        self._process.start(self._command(folder, recipe, resume))
+
+    def cancel(self) -> None:
+        """Ask the run to stop at the next step; it is killed where it does not, and its checkpoint stays."""
+        if self.running and not self._cancelling:
+            self._cancelling = True
+            self._process.write(b"cancel\n")
+            self._killer.start(CANCEL_PATIENCE_MS)
+
+    def close(self) -> None:
+        """Leave with the program: the run stops at its next step and can be resumed."""
+        self.cancel()
+        self._process.wait_gone(5000)
+
+    def _kill(self) -> None:
+        self._log.warning("the run did not stop in time and is killed")
+        self._process.end(patience_ms=0)
+
+    def _line(self, line: bytes) -> None:
+        try:
+            event = events.parse_event(line)
+        except ValidationError:
+            self._log.warning("not an event: %r", line[:200])
+            return
+        match event:
+            case events.RunStarted():
+                self._run_id = event.run_id
+            case events.StepDone():
+                self._step = event.step
+            case events.RunFinished() | events.RunCancelled() | events.RunFailed():
+                self._closing_event = True
+        self.said.emit(event)
+
+    def _gone(self, code: int) -> None:
+        self._killer.stop()
+        if not self._closing_event:
+            if self._cancelling:
+                self.said.emit(events.RunCancelled(run_id=self._run_id or 0, step=self._step))
+            else:
+                last = self._process.error_tail.strip().splitlines()[-1:] or [f"exit code {code}"]
+                message = self.tr("The trainer stopped without a word: {0}").format(last[0])
+                self.said.emit(events.RunFailed(run_id=self._run_id, message=message))
+        self.ended.emit()

@@ -1,0 +1,127 @@
+"""What the program remembers between starts: recent projects, keys, look, layout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+Scheme = Literal["system", "light", "dark"]
+RECENT_LIMIT = 8
+
+
+def default_settings_file() -> Path:
+    """Where the settings lie.
+
+    ``SAMFT_SETTINGS`` names another file (tests, several stations on one account).
+    """
+    named = os.environ.get("SAMFT_SETTINGS")
+    if named:
+        return Path(named)
+    return user_config_path("samft", appauthor=False) / "window.ini"
+
+
+class Settings(QObject):
+    """Typed access to one INI file; ``changed`` carries the name of the setting."""
+
+    changed = Signal(str)
+
+    def __init__(self, file: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.file = file or default_settings_file()
+        self._store = QSettings(str(self.file), QSettings.Format.IniFormat)
+
+    def _text(self, key: str, default: str = "") -> str:
+        value = self._store.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def _flag(self, key: str, default: bool) -> bool:
+        return self._text(key, "true" if default else "false") == "true"
+
+    def _set(self, key: str, value: str) -> None:
+        if self._text(key, "\0") != value:
+            self._store.setValue(key, value)
+            self.changed.emit(key)
+
+    @property
+    def scheme(self) -> Scheme:
+        """The wanted look; "system" follows the desktop."""
+        value = self._text("look/scheme", "system")
+        return "light" if value == "light" else "dark" if value == "dark" else "system"
+
+    @scheme.setter
+    def scheme(self, value: Scheme) -> None:
+        self._set("look/scheme", value)
+
+    @property
+    def large_targets(self) -> bool:
+        """Bigger buttons and rows, for gloves and touch screens."""
+        return self._flag("look/large_targets", False)
+
+    @large_targets.setter
+    def large_targets(self, value: bool) -> None:
+        self._set("look/large_targets", "true" if value else "false")
+
+    @property
+    def advance_after_accept(self) -> bool:
+        """Whether accepting an image or signing it off as good goes on to the next one."""
+        return self._flag("flow/advance_after_accept", False)
+
+    @advance_after_accept.setter
+    def advance_after_accept(self, value: bool) -> None:
+        self._set("flow/advance_after_accept", "true" if value else "false")
+
+    @property
+    def inspector(self) -> str:
+        """The name written beside every change; empty means the account's name."""
+        return self._text("flow/inspector")
+
+    @inspector.setter
+    def inspector(self, value: str) -> None:
+        self._set("flow/inspector", value.strip())
+
+    @property
+    def recent_projects(self) -> list[Path]:
+        """Project folders, the latest first; folders that are gone are left out."""
+        lines = self._text("recent/projects").split("\n")
+        return [Path(line) for line in lines if line and Path(line).is_dir()]
+
+    def add_recent_project(self, folder: Path) -> None:
+        """Put ``folder`` first in the list of recent projects."""
+        others = [p for p in self.recent_projects if p != folder]
+        self._set("recent/projects", "\n".join(str(p) for p in [folder, *others][:RECENT_LIMIT]))
+
+    def forget_recent_project(self, folder: Path) -> None:
+        """Take ``folder`` out of the list; the project itself stays where it is."""
+        self._set("recent/projects", "\n".join(str(p) for p in self.recent_projects if p != folder))
+
+    def key_for(self, action_id: str, default: str) -> str:
+        """The key sequence of an action in portable text, as remapped by the user.
+
+        Several are parted by ", ".
+        """
+        return self._text(f"keys/{action_id}", default)
+
+    def set_key(self, action_id: str, keys: str | None) -> None:
+        """Remap an action; None goes back to the built-in key."""
+        if keys is None:
+            self._store.remove(f"keys/{action_id}")
+            self.changed.emit(f"keys/{action_id}")
+        else:
+            self._set(f"keys/{action_id}", keys)
+
+    def layout(self, name: str) -> QByteArray | None:
+        """A saved geometry or splitter state."""
+        value = self._store.value(f"layout/{name}")
+        return value if isinstance(value, QByteArray) and not value.isEmpty() else None
+
+    def set_layout(self, name: str, state: QByteArray) -> None:
+        """Keep a geometry or splitter state for the next start."""
+        self._store.setValue(f"layout/{name}", state)
+
+    def sync(self) -> None:
+        """Write the file now."""
+        self._store.sync()

@@ -1,0 +1,131 @@
+"""What the model versions say about the current box.
+
+Latest wins: an answer to an older question is dropped.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from samft_core.engine.protocol import Predicted, Proposal
+from samft_core.models.types import BASE_VERSION
+from samft_core.prompts import Prompts
+
+
+class AskState(enum.Enum):
+    """Where the current question is."""
+
+    NONE = "none"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One version's masks, best first; ``chosen`` says which of them is shown."""
+
+    version: str
+    proposals: tuple[Proposal, ...]
+    stage: str
+    chosen: int = 0
+
+    @property
+    def proposal(self) -> Proposal:
+        """The mask that is shown."""
+        return self.proposals[self.chosen]
+
+
+class PredictionStore(QObject):
+    """The current question and its answers.
+
+    ``changed`` follows every change, ``answered`` carries a version's name.
+    """
+
+    changed = Signal()
+    answered = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._answers: dict[str, Answer] = {}
+        self._request_id: int | None = None
+        self.image_id: int | None = None
+        self.prompts = Prompts()
+        self.state = AskState.NONE
+        self.problem = ""
+        self._preferred = BASE_VERSION
+
+    @property
+    def versions(self) -> list[str]:
+        """The versions that have answered, the base model first."""
+        return sorted(self._answers, key=lambda name: (name != BASE_VERSION, name))
+
+    def answer(self, version: str) -> Answer | None:
+        """What ``version`` said."""
+        return self._answers.get(version)
+
+    @property
+    def preferred(self) -> str | None:
+        """The version whose mask is used unless the inspector picks another.
+
+        What was picked last, where it answered.
+        """
+        if self._preferred in self._answers:
+            return self._preferred
+        return next(iter(self._answers), None)
+
+    def prefer(self, version: str) -> None:
+        """Pick the version whose mask is used."""
+        if version != self._preferred:
+            self._preferred = version
+            self.changed.emit()
+
+    def ask(self, request_id: int, image_id: int, prompts: Prompts) -> None:
+        """A question was sent; answers to the one before no longer count."""
+        if (image_id, prompts) != (self.image_id, self.prompts):
+            self._answers.clear()
+        self._request_id = request_id
+        self.image_id, self.prompts = image_id, prompts
+        self.state, self.problem = AskState.ASKED, ""
+        self.changed.emit()
+
+    def take(self, reply: Predicted) -> bool:
+        """Take over an answer; False where it answers an older question or another image."""
+        if reply.id != self._request_id or reply.image_id != self.image_id or not reply.proposals:
+            return False
+        self._answers[reply.version] = Answer(reply.version, tuple(reply.proposals), reply.stage)
+        if reply.final:
+            self.state = AskState.ANSWERED
+        self.changed.emit()
+        self.answered.emit(reply.version)
+        return True
+
+    def fail(self, request_id: int, message: str) -> bool:
+        """The question could not be answered; False where it is an older one."""
+        if request_id != self._request_id:
+            return False
+        self.state, self.problem = AskState.FAILED, message
+        self.changed.emit()
+        return True
+
+    def choose(self, version: str, proposal: int) -> None:
+        """Show another of a version's proposals, and prefer that version."""
+        answer = self._answers.get(version)
+        if answer is not None and 0 <= proposal < len(answer.proposals):
+            self._answers[version] = replace(answer, chosen=proposal)
+            self._preferred = version
+            self.changed.emit()
+            self.answered.emit(version)
+
+    def clear(self) -> None:
+        """Drop question and answers."""
+        if self.state is AskState.NONE and not self._answers:
+            return
+        self._answers.clear()
+        self._request_id = self.image_id = None
+        self.prompts = Prompts()
+        self.state, self.problem = AskState.NONE, ""
+        self.changed.emit()

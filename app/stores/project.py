@@ -1,0 +1,160 @@
+"""The open project and its images as the window knows them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from samft_core.errors import ProjectError
+from samft_core.store.project import Project
+from samft_core.store.records import ClassRecord, ImageRecord, ImageState
+
+
+class ProjectStore(QObject):
+    """Images in their order, classes, and the states that change.
+
+    The project's database stays the record of truth.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    images_added = Signal()
+    image_changed = Signal(int)
+    classes_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project: Project | None = None
+        self._images: dict[int, ImageRecord] = {}
+        self._order: list[int] = []
+        self._places: dict[int, int] = {}
+        self._classes: list[ClassRecord] = []
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a project is open."""
+        return self._project is not None
+
+    @property
+    def project(self) -> Project:
+        """The open project. Raises ProjectError where there is none."""
+        if self._project is None:
+            raise ProjectError("No project is open", remedy="Open one, or make a new one.")
+        return self._project
+
+    @property
+    def folder(self) -> Path:
+        """The open project's folder."""
+        return self.project.folder
+
+    @property
+    def classes(self) -> list[ClassRecord]:
+        """The defect classes in their order."""
+        return self._classes
+
+    def adopt(self, project: Project, images: list[ImageRecord], classes: list[ClassRecord]) -> None:
+        """Take over a project read elsewhere; the one before is closed."""
+        self.close()
+        self._project = project
+        self._classes = classes
+        self._set_images(images)
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Close the project; does nothing where none is open."""
+        if self._project is None:
+            return
+        project, self._project = self._project, None
+        self._classes = []
+        self._set_images([])
+        self.closed.emit()
+        project.close()
+
+    def set_images(self, images: list[ImageRecord]) -> None:
+        """Take over a new list, after images were added."""
+        self._set_images(images)
+        self.images_added.emit()
+
+    def _set_images(self, images: list[ImageRecord]) -> None:
+        self._images = {image.id: image for image in images}
+        self._order = [image.id for image in images]
+        self._places = {image_id: place for place, image_id in enumerate(self._order)}
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __contains__(self, image_id: int) -> bool:
+        return image_id in self._images
+
+    def image(self, image_id: int) -> ImageRecord:
+        """One image as last read."""
+        return self._images[image_id]
+
+    def images(self) -> Iterator[ImageRecord]:
+        """All images in the project's order."""
+        return (self._images[image_id] for image_id in self._order)
+
+    def place(self, image_id: int) -> int:
+        """The image's place in the project's order, from 0."""
+        return self._places[image_id]
+
+    def counts(self) -> Counter[ImageState]:
+        """How many images are in each state."""
+        return Counter(image.state for image in self._images.values())
+
+    def refresh_image(self, image_id: int) -> ImageRecord:
+        """Read one image again and tell who shows it."""
+        return self._take(self.project.image(image_id))
+
+    def set_good(self, image_id: int, good: bool) -> ImageRecord:
+        """Sign an image off as good, or take it back."""
+        return self._take(self.project.set_good(image_id, good))
+
+    def accept(self, image_id: int) -> ImageRecord:
+        """Make the image's masks ground truth."""
+        return self._take(self.project.accept_image(image_id))
+
+    def reopen(self, image_id: int) -> ImageRecord:
+        """Make an accepted or good image a draft again."""
+        if self.image(image_id).state is ImageState.GOOD:
+            return self.set_good(image_id, False)
+        return self._take(self.project.reopen_image(image_id))
+
+    def mark_unreadable(self, image_id: int, reason: str) -> ImageRecord:
+        """Note why an image cannot be shown."""
+        return self._take(self.project.mark_unreadable(image_id, reason))
+
+    def _take(self, record: ImageRecord) -> ImageRecord:
+        self._images[record.id] = record
+        self.image_changed.emit(record.id)
+        return record
+
+    def class_named(self, name: str) -> ClassRecord | None:
+        """The class of this name."""
+        return next((c for c in self._classes if c.name == name), None)
+
+    def add_class(self, name: str) -> ClassRecord:
+        """Add a defect class, or give the one of this name back."""
+        record = self.project.add_class(name)
+        self.reload_classes()
+        return record
+
+    def rename_class(self, class_id: int, name: str) -> ClassRecord:
+        """Give a class another name, everywhere."""
+        record = self.project.rename_class(class_id, name)
+        self.reload_classes()
+        return record
+
+    def reload_classes(self) -> None:
+        """Read the classes again."""
+        self._classes = self.project.classes()
+        self.classes_changed.emit()
+
+
+def needs_work(images: Iterable[ImageRecord]) -> list[int]:
+    """The ids of images that are neither accepted, nor good, nor unreadable."""
+    open_states = (ImageState.NEW, ImageState.DRAFT)
+    return [image.id for image in images if image.state in open_states]

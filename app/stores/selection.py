@@ -1,0 +1,53 @@
+"""What the inspector looks at: the image, the object, the class for the next object."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class SelectionStore(QObject):
+    """Ids of what is selected; each setter tells only about a change."""
+
+    image_changed = Signal(object)
+    annotation_changed = Signal(object)
+    class_changed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._image_id: int | None = None
+        self._annotation_id: int | None = None
+        self._class_name = ""
+
+    @property
+    def image_id(self) -> int | None:
+        """The image on the canvas."""
+        return self._image_id
+
+    def select_image(self, image_id: int | None) -> None:
+        """Show another image; the object selected before is let go."""
+        if image_id != self._image_id:
+            self.select_annotation(None)
+            self._image_id = image_id
+            self.image_changed.emit(image_id)
+
+    @property
+    def annotation_id(self) -> int | None:
+        """The object that brush and class act on."""
+        return self._annotation_id
+
+    def select_annotation(self, annotation_id: int | None) -> None:
+        """Act on another object."""
+        if annotation_id != self._annotation_id:
+            self._annotation_id = annotation_id
+            self.annotation_changed.emit(annotation_id)
+
+    @property
+    def class_name(self) -> str:
+        """The class the next object gets."""
+        return self._class_name
+
+    def select_class(self, name: str) -> None:
+        """Give the next objects another class."""
+        if name != self._class_name:
+            self._class_name = name
+            self.class_changed.emit(name)
