@@ -1,0 +1,71 @@
+"""What commands need from the owner of the annotations, and no more. The annotation store implements it.
+
+Every method writes through to the project before it returns and raises a SamftError (ConflictError, ProjectError) with
+nothing changed when it cannot. Each returns what is needed to take the change back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from samft_core.masks import Mask, MaskDelta, RleMask
+from samft_core.prompts import Prompts
+from samft_core.store.records import AnnotationRecord, AnnotationState
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnnotation:
+    """An object to be added to an image."""
+
+    image_id: int
+    class_name: str
+    prompts: Prompts
+    mask: RleMask
+    started_from: str | None = None
+    prediction_id: int | None = None
+
+
+class AnnotationEditor(Protocol):
+    """The one writer of annotations."""
+
+    def read_mask(self, annotation_id: int) -> Mask:
+        """The current mask, H x W bool; not to be changed by the caller."""
+        ...
+
+    def apply_delta(self, annotation_id: int, delta: MaskDelta) -> MaskDelta:
+        """Write the patch into the annotation's mask; returns the inverse."""
+        ...
+
+    def set_prompts(
+        self, annotation_id: int, prompts: Prompts, started_from: str | None
+    ) -> tuple[Prompts, str | None]:
+        """Replace prompts and the version the mask started from; returns the former ones."""
+        ...
+
+    def set_class(self, annotation_id: int, class_name: str) -> str:
+        """Change the defect class; returns the former one."""
+        ...
+
+    def add(self, new: NewAnnotation) -> int:
+        """Add a draft annotation; returns its id."""
+        ...
+
+    def delete(self, annotation_id: int) -> AnnotationRecord:
+        """Remove an annotation; returns what ``restore`` needs."""
+        ...
+
+    def restore(self, record: AnnotationRecord) -> None:
+        """Bring a deleted annotation back under its own id."""
+        ...
+
+    def set_states(
+        self, image_id: int, states: Mapping[int, AnnotationState]
+    ) -> Mapping[int, AnnotationState]:
+        """Set the states of these annotations of one image; returns their former states."""
+        ...
+
+    def set_good(self, image_id: int, good: bool) -> bool:
+        """Sign an image off as good, or take that back; returns whether it was good."""
+        ...
