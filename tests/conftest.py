@@ -1,0 +1,109 @@
+"""Shared by all tests: a screen-free Qt, one compute thread, and a small drawn bottle.
+
+The environment is set before anything imports Qt or torch; child processes (engine, trainer) inherit it.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("QT_SCALE_FACTOR", None)
+for _threads in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_threads, "1")
+os.environ.setdefault("MPLBACKEND", "Agg")
+# The window's settings of whoever runs the tests stay untouched.
+_settings = tempfile.TemporaryDirectory(prefix="samft-tests-")
+os.environ.setdefault("SAMFT_SETTINGS", str(Path(_settings.name, "window.ini")))
+
+import numpy as np  # noqa: E402
+import pytest  # noqa: E402
+from numpy.typing import NDArray  # noqa: E402
+from PIL import Image  # noqa: E402
+
+Rgb = NDArray[np.uint8]
+"""H x W x 3."""
+Mask = NDArray[np.bool_]
+"""H x W."""
+
+
+Place = tuple[float, float, float]
+"""A round defect: x, y, radius in pixels."""
+
+
+def draw_bottle(width: int, height: int, *, defect: Place | None = None, seed: int = 0) -> Rgb:
+    """A bottle mouth from above: light ground, glass rings, dark mouth, noise.
+
+    Returns uint8 H x W x 3.
+    """
+    rows, columns = np.mgrid[:height, :width] + 0.5
+    side = min(width, height)
+    radius = np.hypot(columns - width / 2, rows - height / 2) / (side / 2)
+    at, grey = (0, 0.42, 0.45, 0.55, 0.62, 0.75, 0.86, 0.9, 2), (18, 22, 95, 50, 110, 45, 70, 225, 240)
+    rings = np.interp(radius, at, grey)
+    rgb = rings[..., None] * np.array([1.0, 1.0, 1.02])
+    if defect is not None:
+        rgb[circle(width, height, *defect)] = (175, 150, 110)
+    rgb += np.random.default_rng(seed).normal(0, 2, rgb.shape)
+    return np.clip(rgb, 0, 255).astype(np.uint8)
+
+
+def circle(width: int, height: int, x: float, y: float, radius: float) -> Mask:
+    """The pixels whose centre lies within ``radius`` of (x, y); bool H x W."""
+    rows, columns = np.mgrid[:height, :width] + 0.5
+    return np.asarray(np.hypot(columns - x, rows - y) <= radius)
+
+
+@pytest.fixture
+def bottle_image() -> Rgb:
+    """A 160 x 120 picture of a bottle mouth with one defect; its mask is ``bottle_mask``."""
+    return draw_bottle(160, 120, defect=(84, 52, 13))
+
+
+@pytest.fixture
+def bottle_mask() -> Mask:
+    """The defect in ``bottle_image``, 120 x 160 bool."""
+    return circle(160, 120, 84, 52, 13)
+
+
+@pytest.fixture
+def image_folder(tmp_path: Path) -> Path:
+    """A folder of three small images: two with a defect, one good."""
+    folder = tmp_path / "images"
+    folder.mkdir()
+    for index, defect in enumerate([(84, 52, 13), (60, 70, 9), None]):
+        Image.fromarray(draw_bottle(160, 120, defect=defect, seed=index)).save(folder / f"{index:03d}.png")
+    return folder
+
+
+@pytest.fixture
+def mvtec_folder(tmp_path: Path) -> Path:
+    """A small category in MVTec AD's layout: two defect classes of two images, one good image."""
+    category = tmp_path / "bottle"
+    defects = {"broken_small": [(84, 52, 13), (60, 70, 9)], "contamination": [(80, 60, 11), (90, 64, 8)]}
+    for class_name, places in defects.items():
+        images, masks = category / "test" / class_name, category / "ground_truth" / class_name
+        images.mkdir(parents=True)
+        masks.mkdir(parents=True)
+        for index, place in enumerate(places):
+            Image.fromarray(draw_bottle(160, 120, defect=place, seed=index)).save(images / f"{index:03d}.png")
+            Image.fromarray(circle(160, 120, *place)).convert("L").save(masks / f"{index:03d}_mask.png")
+    good = category / "test" / "good"
+    good.mkdir()
+    Image.fromarray(draw_bottle(160, 120, seed=9)).save(good / "000.png")
+    return category
+
+
+@pytest.fixture(scope="session")
+def sample_bottles() -> Path:
+    """The shipped sample set, in MVTec AD's layout."""
+    return Path(__file__).parent.parent / "resources" / "samples" / "bottles"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remove_settings() -> Iterator[None]:
+    yield
+    _settings.cleanup()
