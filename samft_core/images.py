@@ -89,7 +89,7 @@ def _is_image_name(name: str) -> bool:
 
 def probe_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> ImageInfo:
     """Read only the header. Raises ImageError with the reason."""
-    with _opened(path, max_pixels) as image:
+    with open_image(path, max_pixels) as image:
         width, height = image.size
         # Pillow already swaps the sides of turned TIFF files when it reads the header.
         if image.format != "TIFF" and image.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8):
@@ -99,7 +99,7 @@ def probe_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> ImageInfo:
 
 def read_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
     """Decode to H x W x 3 uint8 RGB, contiguous. Raises ImageError with the reason."""
-    with _opened(path, max_pixels) as image:
+    with open_image(path, max_pixels) as image:
         if _bits(image) > 8:
             return _deep_to_rgb(path, image)
         return np.ascontiguousarray(_to_rgb(image), dtype=np.uint8)
@@ -107,7 +107,7 @@ def read_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]
 
 def thumbnail(path: Path, side: int, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
     """A small H x W x 3 uint8 RGB picture whose longer side is at most ``side`` pixels. Raises ImageError."""
-    with _opened(path, max_pixels) as image:
+    with open_image(path, max_pixels) as image:
         if _bits(image) > 8:
             small = Image.fromarray(_deep_to_rgb(path, image))
         else:
@@ -127,8 +127,8 @@ def pixel_digest(rgb: NDArray[np.uint8]) -> str:
 
 
 @contextmanager
-def _opened(path: Path, max_pixels: int) -> Iterator[Image.Image]:
-    """Open a file and turn everything that goes wrong while it is read into ImageError."""
+def open_image(path: Path, max_pixels: int = MAX_PIXELS) -> Iterator[Image.Image]:
+    """Open a file with Pillow; everything that goes wrong while it is read becomes ImageError."""
     try:
         with Image.open(path, formats=_FORMATS) as image:
             width, height = image.size

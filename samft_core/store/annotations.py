@@ -1,8 +1,10 @@
-"""The annotations and predictions of a project."""
+"""The annotations of a project: drafts, ground truth, undo of a delete."""
 
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from sqlalchemy import Select, Table, insert, select
@@ -14,9 +16,9 @@ from samft_core.prompts import Prompts
 from samft_core.store.base import now
 from samft_core.store.classes import ClassStore
 from samft_core.store.database import conflict
-from samft_core.store.images import ImageStore, touch_image
+from samft_core.store.images import ImageStore, mask_columns, touch_image
 from samft_core.store.mirror import assign_file
-from samft_core.store.records import AnnotationRecord, AnnotationState, ImageRecord, PredictionRecord
+from samft_core.store.records import AnnotationRecord, AnnotationState, ImageRecord
 from samft_core.store.schema import AnnotationRow, ClassRow, ImageRow, PredictionRow
 
 
@@ -28,6 +30,19 @@ class Unchanged(enum.Enum):
 
 UNCHANGED: Final = Unchanged.UNCHANGED
 """Leave this part of an annotation as it is; None is a value of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnnotation:
+    """One object to be added."""
+
+    image_id: int
+    class_name: str
+    prompts: Prompts
+    mask: RleMask
+    started_from: str | None = None
+    prediction_id: int | None = None
+    state: AnnotationState = AnnotationState.DRAFT
 
 
 class AnnotationStore(ImageStore, ClassStore):
@@ -60,28 +75,16 @@ class AnnotationStore(ImageStore, ClassStore):
         state: AnnotationState = AnnotationState.DRAFT,
     ) -> AnnotationRecord:
         """Add one object. A class of a new name is added; an image signed off as good no longer is."""
+        new = NewAnnotation(image_id, class_name, prompts, mask, started_from, prediction_id, state)
+        return self.add_annotations([new])[0]
+
+    def add_annotations(self, items: Sequence[NewAnnotation]) -> list[AnnotationRecord]:
+        """Add several objects in one transaction: all of them or, on an error, none."""
         with self._database.writing() as session:
-            image = self._open_image(session, image_id, mask)
-            moment = now()
-            row = AnnotationRow(
-                image_id=image_id,
-                class_id=self._class_row(session, class_name).id,
-                prediction_id=prediction_id,
-                state=state.value,
-                prompts=prompts.to_json(),
-                **_mask_columns(mask),
-                started_from=started_from,
-                inspector=self.inspector,
-                created_at=moment,
-                updated_at=moment,
-            )
-            session.add(row)
-            session.flush()
-            self._changed(session, row, "annotation.add", state=state.value, area=mask.area)
-            self._withdraw_good(session, image)
-            record = self._annotation_record(session, row)
-        self._mirrored([(image_id, row.class_id)])
-        return record
+            rows = [self._add(session, item) for item in items]
+            records = [self._annotation_record(session, row) for row in rows]
+        self._mirrored([(row.image_id, row.class_id) for row in rows])
+        return records
 
     def update_annotation(
         self,
@@ -109,7 +112,7 @@ class AnnotationStore(ImageStore, ClassStore):
             if not isinstance(mask, Unchanged):
                 self._open_image(session, row.image_id, mask)
                 changes["mask"] = {"before_area": _mask_of(row).area, "after_area": mask.area}
-                for column, value in _mask_columns(mask).items():
+                for column, value in mask_columns(mask).items():
                     setattr(row, column, value)
             if changes:
                 row.state = AnnotationState.DRAFT.value
@@ -158,7 +161,7 @@ class AnnotationStore(ImageStore, ClassStore):
                 "prediction_id": prediction,
                 "state": record.state.value,
                 "prompts": record.prompts.to_json(),
-                **_mask_columns(record.mask),
+                **mask_columns(record.mask),
                 "started_from": record.started_from,
                 "inspector": record.inspector,
                 "created_at": record.created_at,
@@ -183,31 +186,26 @@ class AnnotationStore(ImageStore, ClassStore):
         """Make an image's ground truth drafts again; they leave the mirror until they are accepted anew."""
         return self._set_states(image_id, AnnotationState.DRAFT, "image.reopen")
 
-    def save_prediction(
-        self, image_id: int, *, version: str, prompts: Prompts, mask: RleMask, score: float
-    ) -> PredictionRecord:
-        """Keep what a model version said about one object."""
-        with self._database.writing() as session:
-            self._open_image(session, image_id, mask)
-            row = PredictionRow(
-                image_id=image_id,
-                version=version,
-                prompts=prompts.to_json(),
-                **_mask_columns(mask),
-                score=float(score),
-                created_at=now(),
-            )
-            session.add(row)
-            session.flush()
-            subject = f"image:{image_id}/prediction:{row.id}"
-            self._write_event(session, "prediction.add", subject, version=version, score=row.score)
-            return PredictionRecord(row.id, image_id, version, prompts, mask, row.score, row.created_at)
-
-    def predictions(self, image_id: int) -> list[PredictionRecord]:
-        """What model versions said about one image and was kept, oldest first."""
-        query = select(PredictionRow).where(PredictionRow.image_id == image_id).order_by(PredictionRow.id)
-        with self._database.reading() as session:
-            return [_prediction_record(row) for row in session.scalars(query)]
+    def _add(self, session: Session, item: NewAnnotation) -> AnnotationRow:
+        image = self._open_image(session, item.image_id, item.mask)
+        moment = now()
+        row = AnnotationRow(
+            image_id=item.image_id,
+            class_id=self._class_row(session, item.class_name).id,
+            prediction_id=item.prediction_id,
+            state=item.state.value,
+            prompts=item.prompts.to_json(),
+            **mask_columns(item.mask),
+            started_from=item.started_from,
+            inspector=self.inspector,
+            created_at=moment,
+            updated_at=moment,
+        )
+        session.add(row)
+        session.flush()
+        self._changed(session, row, "annotation.add", state=row.state, area=item.mask.area)
+        self._withdraw_good(session, image)
+        return row
 
     def _set_states(self, image_id: int, state: AnnotationState, action: str) -> ImageRecord:
         with self._database.writing() as session:
@@ -251,20 +249,6 @@ class AnnotationStore(ImageStore, ClassStore):
                 remedy="Look at its newer state and make your change again.",
             )
         return row
-
-    def _open_image(self, session: Session, image_id: int, mask: RleMask) -> ImageRow:
-        """The image, which must be readable and of the mask's size."""
-        image = self._row(session, ImageRow, image_id, "image")
-        path = self._layout.path(image.location)
-        if image.error is not None:
-            raise ProjectError(f"The image cannot be annotated: {image.error}", path=path)
-        if (mask.width, mask.height) != (image.width, image.height):
-            raise ProjectError(
-                f"The mask has {mask.width} x {mask.height} pixels, the image {image.width} x {image.height}",
-                path=path,
-                remedy="Use a mask of the image's own size.",
-            )
-        return image
 
     def _ready(self, session: Session, row: AnnotationRow) -> None:
         """What must hold before an annotation is ground truth: a mask with pixels, a file in the mirror."""
@@ -311,18 +295,8 @@ def _record(row: AnnotationRow, class_name: str) -> AnnotationRecord:
     )
 
 
-def _prediction_record(row: PredictionRow) -> PredictionRecord:
-    prompts = Prompts.from_json(row.prompts)
-    mask = RleMask(row.mask_height, row.mask_width, row.mask_counts)
-    return PredictionRecord(row.id, row.image_id, row.version, prompts, mask, row.score, row.created_at)
-
-
 def _mask_of(row: AnnotationRow) -> RleMask:
     return RleMask(row.mask_height, row.mask_width, row.mask_counts)
-
-
-def _mask_columns(mask: RleMask) -> dict[str, Any]:
-    return {"mask_height": mask.height, "mask_width": mask.width, "mask_counts": mask.counts}
 
 
 def _lost(record: AnnotationRecord) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import filecmp
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from sqlalchemy.orm import Session
 from samft_core import atomic
 from samft_core.errors import ImageError, ProjectError
 from samft_core.images import probe_image
+from samft_core.masks import RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.store.base import Store, now
-from samft_core.store.names import name_key, unique_name
+from samft_core.store.names import name_key
 from samft_core.store.records import AnnotationState, ImageRecord, ImageState
 from samft_core.store.schema import AnnotationRow, ImageRow
 
@@ -35,11 +37,15 @@ class UnreadableImage:
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What ``add_images`` did: new readable images, paths that were there before, and unreadable ones."""
+    """What ``add_images`` did: ids of new readable images, paths that were skipped, and unreadable images.
+
+    ``sources`` says which image each given path is, whether new or known before.
+    """
 
     added: list[int] = field(default_factory=list)
     skipped: list[Path] = field(default_factory=list)
     unreadable: list[UnreadableImage] = field(default_factory=list)
+    sources: dict[Path, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +109,13 @@ class ImageStore(Store):
         """
         wanted = [Path(path) for path in paths]
         report = AddReport()
+        with self._database.reading() as session:
+            known = {row.location: row.id for row in session.execute(select(ImageRow.location, ImageRow.id))}
         ticker = Ticker("import", len(wanted), on_progress)
         for start in range(0, len(wanted), BATCH):
             if cancel is not None:
                 cancel.raise_if_cancelled()
-            self._add_batch(wanted[start : start + BATCH], group=group, copy=copy, report=report)
+            self._add_batch(wanted[start : start + BATCH], known, group=group, copy=copy, report=report)
             ticker.tick(count=min(BATCH, len(wanted) - start))
         return report
 
@@ -143,6 +151,18 @@ class ImageStore(Store):
                 self._write_event(session, "image.good" if good else "image.not_good", f"image:{image_id}")
             session.flush()
             return self._read_image(session, image_id)
+
+    def sign_off_good(self, image_ids: Sequence[int]) -> None:
+        """Sign new images off as good, all in one transaction. Raises ProjectError where one is not new."""
+        with self._database.writing() as session:
+            for image_id in image_ids:
+                record = self._read_image(session, image_id)
+                if record.state is not ImageState.NEW:
+                    message = f"The image is {record.state.value}, not new, and cannot be signed off as good"
+                    raise ProjectError(message, path=record.path)
+                session.get_one(ImageRow, image_id).good = True
+            if image_ids:
+                self._write_event(session, "image.good", "project", images=list(image_ids))
 
     def record_digest(self, image_id: int, digest: str) -> None:
         """Note the digest of the decoded pixels.
@@ -220,45 +240,70 @@ class ImageStore(Store):
                 report.missing.append(image.id)
         return report
 
-    def _add_batch(self, paths: list[Path], *, group: str, copy: bool, report: AddReport) -> None:
-        with self._database.writing() as session:
-            known = self._known(session, [self._layout.location(p) for p in paths])
-            values: list[dict[str, Any]] = []
-            for path in paths:
-                location = self._layout.location(path)
-                if location in known or self._layout.owns(self._layout.path(location)):
-                    report.skipped.append(path)
-                    continue
-                known.add(location)
-                values.append(self._new_image(path, group=group, copy=copy))
-            if not values:
-                return
-            ids = list(
-                session.scalars(insert(ImageRow).returning(ImageRow.id, sort_by_parameter_order=True), values)
+    def _open_image(self, session: Session, image_id: int, mask: RleMask) -> ImageRow:
+        """The image, which must be readable and of the mask's size."""
+        image = self._row(session, ImageRow, image_id, "image")
+        path = self._layout.path(image.location)
+        if image.error is not None:
+            raise ProjectError(f"The image cannot be annotated: {image.error}", path=path)
+        if (mask.width, mask.height) != (image.width, image.height):
+            raise ProjectError(
+                f"The mask has {mask.width} x {mask.height} pixels, the image {image.width} x {image.height}",
+                path=path,
+                remedy="Use a mask of the image's own size.",
             )
-            for image_id, value in zip(ids, values, strict=True):
-                if value["error"] is None:
-                    report.added.append(image_id)
-                else:
-                    path = self._layout.path(value["location"])
-                    report.unreadable.append(UnreadableImage(image_id, path, value["error"]))
-            self._write_event(session, "image.add", "project", first=ids[0], last=ids[-1], count=len(ids))
+        return image
 
-    def _known(self, session: Session, locations: list[str]) -> set[str]:
-        return set(session.scalars(select(ImageRow.location).where(ImageRow.location.in_(locations))))
+    def _add_batch(
+        self, paths: list[Path], known: dict[str, int], *, group: str, copy: bool, report: AddReport
+    ) -> None:
+        """Add one batch.
 
-    def _new_image(self, path: Path, *, group: str, copy: bool) -> dict[str, Any]:
+        Files are read and copied before the transaction, which others would have to wait for.
+        """
+        new: dict[str, tuple[Path, dict[str, Any]]] = {}
+        for path in paths:
+            target = self._copy_target(path, {*known, *new}) if copy and path.is_file() else path
+            location = self._layout.location(target)
+            if location in known or location in new or self._layout.owns(self._layout.path(location)):
+                report.skipped.append(path)
+                if location in known:
+                    report.sources[path] = known[location]
+                continue
+            values = self._new_image(path, target, group=group)
+            new[values["location"]] = path, values
+        if not new:
+            return
+        with self._database.writing() as session:
+            taken = set(session.scalars(select(ImageRow.location).where(ImageRow.location.in_(new))))
+            rows = [values for location, (_, values) in new.items() if location not in taken]
+            statement = insert(ImageRow).returning(ImageRow.id, sort_by_parameter_order=True)
+            ids = list(session.scalars(statement, rows)) if rows else []
+            if ids:
+                self._write_event(session, "image.add", "project", first=ids[0], last=ids[-1], count=len(ids))
+        for image_id, values in zip(ids, rows, strict=True):
+            path = new[values["location"]][0]
+            known[values["location"]] = report.sources[path] = image_id
+            if values["error"] is None:
+                report.added.append(image_id)
+            else:
+                report.unreadable.append(UnreadableImage(image_id, path, values["error"]))
+        report.skipped.extend(new[location][0] for location in taken)
+
+    def _new_image(self, path: Path, target: Path, *, group: str) -> dict[str, Any]:
         width = height = 0
         error = None
         try:
             info = probe_image(path)
             width, height = info.width, info.height
-            if copy:
-                path = self._copy_in(path)
         except ImageError as problem:
-            error = problem.message
+            error, target = problem.message, path
+        if target != path and not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            with atomic.replacing(target) as temporary:
+                shutil.copyfile(path, temporary)
         return {
-            "location": self._layout.location(path),
+            "location": self._layout.location(target),
             "name": path.name,
             "group_name": group,
             "width": width,
@@ -269,14 +314,19 @@ class ImageStore(Store):
             "row_version": 1,
         }
 
-    def _copy_in(self, path: Path) -> Path:
-        folder = self._layout.images
-        folder.mkdir(exist_ok=True)
-        taken = {name_key(p.name) for p in folder.iterdir()}
-        target = folder / unique_name(path.stem, path.suffix, taken)
-        with atomic.replacing(target) as temporary:
-            shutil.copyfile(path, temporary)
-        return target
+    def _copy_target(self, path: Path, claimed: Collection[str]) -> Path:
+        """Where a copy of ``path`` goes: its own name, or with a number where another file has it.
+
+        A file of the same content is the same image, so adding it again finds the first copy.
+        """
+        number = 1
+        while True:
+            name = path.name if number == 1 else f"{path.stem}-{number}{path.suffix}"
+            target = self._layout.images / name
+            taken = self._layout.location(target) in claimed or target.exists()
+            if not taken or (target.exists() and filecmp.cmp(path, target, shallow=False)):
+                return target
+            number += 1
 
     def _read_image(self, session: Session, image_id: int) -> ImageRecord:
         row = session.execute(_image_query().where(ImageRow.id == image_id)).one_or_none()
@@ -338,3 +388,8 @@ def touch_image(session: Session, image_id: int) -> None:
     session.execute(
         update(ImageRow).where(ImageRow.id == image_id).values(row_version=ImageRow.row_version + 1)
     )
+
+
+def mask_columns(mask: RleMask) -> dict[str, Any]:
+    """A mask as the columns of a row."""
+    return {"mask_height": mask.height, "mask_width": mask.width, "mask_counts": mask.counts}
