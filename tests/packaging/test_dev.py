@@ -1,0 +1,55 @@
+"""The set-up script's decisions that need no installation to check."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+_spec = importlib.util.spec_from_file_location("dev", ROOT / "packaging" / "dev.py")
+assert _spec is not None and _spec.loader is not None
+dev = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(dev)
+
+
+def test_the_lock_without_torch_keeps_everything_else() -> None:
+    entries = [f"{name}==1 \\\n    --hash=sha256:aa" for name in ("numpy", "torch", "nvidia-nvtx", "uv")]
+    assert dev.without_torch("\n".join(entries)) == f"{entries[0]}\n{entries[3]}"
+
+
+def test_every_locked_package_has_a_version_and_a_hash() -> None:
+    entries = [entry for entry in (ROOT / "requirements.lock").read_text("utf-8").split("\n") if entry]
+    heads = [index for index, line in enumerate(entries) if not line.startswith((" ", "#"))]
+    assert len(heads) > 100
+    assert all("==" in entries[i] and entries[i + 1].strip().startswith("--hash=sha256:") for i in heads)
+
+
+def test_the_environment_is_made_again_when_the_lock_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dev.wanted_stamp()
+    assert before == dev.wanted_stamp()
+    changed = tmp_path / "requirements.lock"
+    changed.write_bytes(dev.LOCK.read_bytes() + b"#")
+    monkeypatch.setattr(dev, "LOCK", changed)
+    assert dev.wanted_stamp() != before
+
+
+def test_missing_libraries_are_named_by_their_package() -> None:
+    assert dev.missing_packages({"libsurely-not-there.so.9": "libsurely9"}) == ["libsurely9"]
+
+
+def test_without_rights_or_apt_nothing_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev.shutil, "which", lambda name: None)
+    assert dev.apt_install(["libsurely9"]) is False
+
+
+def test_a_failed_step_fails_the_whole(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "run", lambda *command, **options: 1 if "bad" in command else 0)
+    assert dev.run_steps({"first": ["bad"], "second": ["good"]}) == 1
+    printed = capsys.readouterr().out
+    assert "FAILED" in printed and "second" in printed
