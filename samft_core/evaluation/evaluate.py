@@ -1,0 +1,143 @@
+"""Asks for masks with held-out boxes and measures them. Free of torch: the model is a function here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from samft_core.dataset import GoodImage, Sample
+from samft_core.evaluation import baselines, metrics
+from samft_core.evaluation.compare import Boxes, Obedience, RowResult
+from samft_core.geometry import Box
+from samft_core.masks import Mask
+from samft_core.progress import CancelToken
+from samft_core.prompts import jitter_boxes
+
+BOX_NOISE = 0.1
+"""Each side of a noisy box is off by up to this share of the box: how well people draw in a hurry."""
+
+BOX_GROWTH = 0.1
+"""A mask may reach this share of the box's size past each side and still count as keeping to the box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to a model: an image (height x width pixels) and a box on it."""
+
+    image: Sample | GoodImage
+    box: Box
+    width: int
+    height: int
+
+
+Predict = Callable[[Asked], Mask]
+"""The model under test: a mask of the image's size for a box."""
+
+
+def questions(sample: Sample, *, noise: float = BOX_NOISE, seed: int = 0) -> Iterator[tuple[Boxes, Asked]]:
+    """The tight and the noisy box of one mask. The noise hangs on ``seed`` and the mask alone."""
+    width, height = sample.mask.width, sample.mask.height
+    yield "tight", Asked(sample, sample.box, width, height)
+    rng = np.random.default_rng([seed, int.from_bytes(_mask_digest(sample)[:8], "big")])
+    tight = np.array([sample.box.as_tuple()])
+    moved = jitter_boxes(tight, amount=noise, width=width, height=height, rng=rng)
+    yield "noisy", Asked(sample, Box(*map(float, moved[0])), width, height)
+
+
+def evaluate(
+    predict: Predict,
+    samples: Sequence[Sample],
+    *,
+    box_noise: float = BOX_NOISE,
+    seed: int = 0,
+    on_row: Callable[[RowResult], None] | None = None,
+    cancel: CancelToken | None = None,
+) -> list[RowResult]:
+    """Two rows a sample, tight box and noisy box, measured at native resolution. Raises CancelledError."""
+    results = []
+    for sample in samples:
+        truth = sample.mask.to_array()
+        for boxes, asked in questions(sample, noise=box_noise, seed=seed):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            results.append(_measure(sample, boxes, asked.box, predict(asked), truth))
+            if on_row is not None:
+                on_row(results[-1])
+    return results
+
+
+def predict_ellipse(asked: Asked) -> Mask:
+    """The baseline that draws the ellipse in the box."""
+    return baselines.ellipse(asked.box, width=asked.width, height=asked.height)
+
+
+def predict_filled_box(asked: Asked) -> Mask:
+    """The baseline that fills the box."""
+    return baselines.filled_box(asked.box, width=asked.width, height=asked.height)
+
+
+def probes(
+    samples: Sequence[Sample], good: Sequence[GoodImage], *, count: int = 6, seed: int = 0
+) -> list[Asked]:
+    """Boxes as large as known defects where none is marked: on good images and beside held-out defects.
+
+    Good images are taken to have the size of the images with defects; fewer than ``count`` where space is
+    short.
+    """
+    rng = np.random.default_rng([seed, 77])
+    found: list[Asked] = []
+    for index in range(count * 4):
+        if len(found) == count or not samples:
+            break
+        like = samples[index % len(samples)]
+        width, height = like.mask.width, like.mask.height
+        x = rng.uniform(0, max(width - like.box.width, 0.0))
+        y = rng.uniform(0, max(height - like.box.height, 0.0))
+        box = Box(x, y, x + like.box.width, y + like.box.height).clipped(width, height)
+        use_good = bool(good) and index % 2 == 0
+        if use_good:
+            found.append(Asked(good[index // 2 % len(good)], box, width, height))
+        elif all(box.iou(s.box) == 0 for s in samples if s.image_id == like.image_id):
+            found.append(Asked(like, box, width, height))
+    return found
+
+
+def obedience(predict: Predict, asked: Sequence[Asked], *, version: str) -> Obedience | None:
+    """How far ``predict`` keeps to boxes; None without probes. An empty mask counts as inside."""
+    if not asked:
+        return None
+    shares = [_share_inside(predict(question), question.box) for question in asked]
+    return Obedience(version=version, probes=len(shares), inside=sum(shares) / len(shares))
+
+
+def _share_inside(mask: Mask, box: Box) -> float:
+    area = int(np.count_nonzero(mask))
+    if area == 0:
+        return 1.0
+    dx, dy = box.width * BOX_GROWTH, box.height * BOX_GROWTH
+    height, width = mask.shape
+    grown = Box(box.x0 - dx, box.y0 - dy, box.x1 + dx, box.y1 + dy).clipped(width, height)
+    x0, y0, x1, y1 = (round(v) for v in grown.as_tuple())
+    return int(np.count_nonzero(mask[y0:y1, x0:x1])) / area
+
+
+def _measure(sample: Sample, boxes: Boxes, box: Box, mask: Mask, truth: Mask) -> RowResult:
+    coordinates = ",".join(f"{value:.4f}" for value in box.as_tuple())
+    key = hashlib.sha256(_mask_digest(sample) + f"{sample.image_id}/{coordinates}".encode()).hexdigest()[:24]
+    return RowResult(
+        key=key,
+        image_id=sample.image_id,
+        annotation_id=sample.annotation_id,
+        class_name=sample.class_name,
+        boxes=boxes,
+        iou=metrics.iou(mask, truth),
+        dice=metrics.dice(mask, truth),
+        boundary_iou=metrics.boundary_iou(mask, truth),
+    )
+
+
+def _mask_digest(sample: Sample) -> bytes:
+    return hashlib.sha256(sample.mask.counts + sample.path.name.encode("utf-8")).digest()

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from samft_core.evaluation import metrics
+
+
+def block(x0: int, y0: int, x1: int, y1: int, side: int = 40) -> np.ndarray:
+    mask = np.zeros((side, side), bool)
+    mask[y0:y1, x0:x1] = True
+    return mask
+
+
+def test_iou_and_dice_of_overlapping_blocks() -> None:
+    ours, truth = block(0, 0, 10, 10), block(5, 0, 15, 10)
+    assert metrics.iou(ours, truth) == pytest.approx(50 / 150)
+    assert metrics.dice(ours, truth) == pytest.approx(0.5)
+
+
+def test_empty_masks_agree_and_an_empty_answer_scores_nothing() -> None:
+    empty = np.zeros((8, 8), bool)
+    assert metrics.iou(empty, empty) == metrics.dice(empty, empty) == metrics.boundary_iou(empty, empty) == 1
+    assert metrics.iou(empty, block(0, 0, 4, 4, side=8)) == 0
+
+
+def test_boundary_iou_is_stricter_than_iou_on_a_large_object() -> None:
+    ours, truth = block(4, 4, 36, 36), block(5, 5, 35, 35)
+    assert metrics.boundary_iou(truth, truth) == 1
+    assert metrics.boundary_iou(ours, truth) < metrics.iou(ours, truth)
+
+
+def test_boundary_band_runs_along_the_image_edge() -> None:
+    full = np.ones((40, 40), bool)
+    band_only = full.copy()
+    band_only[1:-1, 1:-1] = False
+    assert metrics.boundary_iou(full, band_only, share=0.01) == 1
+
+
+def test_bootstrap_interval_holds_the_mean_and_is_repeatable() -> None:
+    values = list(np.random.default_rng(1).normal(0.7, 0.1, 30))
+    interval = metrics.bootstrap_mean(values)
+    assert interval.low < float(np.mean(values)) < interval.high
+    assert interval == metrics.bootstrap_mean(values)
+
+
+def test_grouped_bootstrap_is_wider_when_rows_of_an_image_agree() -> None:
+    values = [0.2] * 5 + [0.8] * 5 + [0.5] * 5
+    alone = metrics.bootstrap_mean(values)
+    together = metrics.bootstrap_grouped(values, [1] * 5 + [2] * 5 + [3] * 5)
+    assert together.high - together.low > alone.high - alone.low
