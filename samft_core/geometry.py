@@ -1,6 +1,7 @@
 """Boxes, and the map between an image and the square that the encoder sees.
 
-Coordinates are continuous pixels: pixel ``i`` covers ``[i, i + 1)``, so the box of a mask ends one past its last pixel.
+Coordinates are continuous pixels: pixel ``i`` covers ``[i, i + 1)``, so the box of a mask ends one past its
+last pixel.
 """
 
 from __future__ import annotations
@@ -79,8 +80,8 @@ class Box:
 class View:
     """Which part of an image the encoder sees, and in which orientation.
 
-    ``crop`` is ``(x0, y0, x1, y1)`` in whole image pixels inside the image (None is the whole image); then the view is
-    mirrored left to right, then turned ``quarter_turns`` times counter-clockwise (as ``numpy.rot90``).
+    ``crop`` is ``(x0, y0, x1, y1)`` in whole image pixels inside the image (None: the whole image); then the
+    view is mirrored left to right, then turned ``quarter_turns`` times counter-clockwise (``numpy.rot90``).
     """
 
     crop: tuple[int, int, int, int] | None = None
@@ -114,8 +115,10 @@ class View:
 FULL_VIEW = View()
 
 
-def square_crop(box: Box, *, scale: float, width: int, height: int, minimum: int = 64) -> tuple[int, int, int, int]:
-    """The square of ``scale`` times the longer side of ``box`` round its centre, shifted to lie inside the image.
+def square_crop(
+    box: Box, *, scale: float, width: int, height: int, minimum: int = 64
+) -> tuple[int, int, int, int]:
+    """The square of ``scale`` times the longer side of ``box`` round its centre, shifted into the image.
 
     Where the image is smaller than the square in one direction, the crop spans the image in that direction.
     Returns whole pixels ``(x0, y0, x1, y1)``.
@@ -134,7 +137,10 @@ def square_crop(box: Box, *, scale: float, width: int, height: int, minimum: int
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The map between image pixels and the encoder's square for one view: longest side to ``side``, padded right and bottom."""
+    """The map between image pixels and the encoder's square for one view.
+
+    The view's longest side becomes ``side`` pixels; the rest is padding, right and bottom.
+    """
 
     image_width: int
     image_height: int
@@ -155,7 +161,7 @@ class Frame:
 
     @property
     def content_size(self) -> tuple[int, int]:
-        """``(height, width)`` in encoder pixels that hold image, the rest is padding. Rounds as SAM's ResizeLongestSide."""
+        """``(height, width)`` in encoder pixels that hold image, rounded as SAM's ResizeLongestSide does."""
         height, width = self.view_size
         scale = self.side / max(height, width)
         return int(height * scale + 0.5), int(width * scale + 0.5)
@@ -172,9 +178,10 @@ class Frame:
             x, y = y, width - x
             width, height = height, width
         content_height, content_width = self.content_size
-        return np.stack([x * (content_width / width), y * (content_height / height)], axis=1).astype(np.float32)
+        scaled = np.stack([x * (content_width / width), y * (content_height / height)], axis=1)
+        return scaled.astype(np.float32)
 
     def boxes_to_frame(self, boxes: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
-        """Map image boxes (N x 4, ``x0, y0, x1, y1``) to encoder pixels (N x 4), ordered again after mirrors and turns."""
+        """Map image boxes (N x 4, ``x0, y0, x1, y1``) to encoder pixels (N x 4), corners in order again."""
         corners = self.points_to_frame(np.asarray(boxes, np.float64).reshape(-1, 2)).reshape(-1, 2, 2)
         return np.concatenate([corners.min(axis=1), corners.max(axis=1)], axis=1)

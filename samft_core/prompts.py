@@ -13,7 +13,7 @@ from samft_core.geometry import Box
 
 @dataclass(frozen=True, slots=True)
 class PointPrompt:
-    """A click at ``(x, y)`` in image pixels; ``positive`` says the object is there, otherwise that it is not."""
+    """A click at ``(x, y)`` in image pixels; ``positive`` says the object is there, else that it is not."""
 
     x: float
     y: float
@@ -45,14 +45,14 @@ class Prompts:
         box = data.get("box")
         return cls(
             box=None if box is None else Box(*map(float, box)),
-            points=tuple(PointPrompt(float(x), float(y), bool(positive)) for x, y, positive in data.get("points", [])),
+            points=tuple(PointPrompt(float(x), float(y), bool(on)) for x, y, on in data.get("points", [])),
         )
 
 
 def jitter_boxes(
     boxes: NDArray[np.floating[Any]], *, amount: float, width: float, height: float, rng: np.random.Generator
 ) -> NDArray[np.float64]:
-    """Move each side of N x 4 boxes by up to ``amount`` of the box's width or height, uniformly and independently.
+    """Move each side of N x 4 boxes by up to ``amount`` of the box's width or height, each side by itself.
 
     The result is clipped to the image and keeps at least one pixel in each direction.
     """

@@ -12,11 +12,13 @@ def resource_dir() -> Path:
     """The folder of shipped data, in a checkout, an installed wheel or a frozen program."""
     here = Path(__file__).resolve().parent
     frozen = getattr(sys, "_MEIPASS", None)
-    candidates = [Path(frozen) / "resources"] if frozen else [here.parent / "resources", here / "_resources"]
+    checkout_or_wheel = [here.parent / "resources", here / "_resources"]
+    candidates = [Path(frozen) / "resources"] if frozen else checkout_or_wheel
     for folder in candidates:
         if folder.is_dir():
             return folder
-    raise SamftError("The program's data folder is missing", path=candidates[0], remedy="Install SAMFT again.")
+    remedy = "Install SAMFT again."
+    raise SamftError("The program's data folder is missing", path=candidates[0], remedy=remedy)
 
 
 def resource_path(*parts: str) -> Path:

@@ -18,8 +18,8 @@ BASE_VERSION = "base"
 class Embedding:
     """The image encoder's output for one view of one image.
 
-    ``features`` is float32, 256 x 64 x 64; ``frame`` maps image pixels to the encoder's square; ``encoder_digest``
-    names the weights, runtime precision and preprocessing that made it.
+    ``features`` is float32, 256 x 64 x 64; ``frame`` maps image pixels to the encoder's square;
+    ``encoder_digest`` names the weights, runtime precision and preprocessing that made it.
     """
 
     features: NDArray[np.float32]
@@ -31,9 +31,9 @@ class Embedding:
 class Prediction:
     """What one model version says about one object. Immutable; an inspector edits a copy.
 
-    ``masks`` is K x H x W bool at the image's own resolution and ``scores`` K floats (predicted IoU, 0 to 1), best
-    first; K is 1, or 3 for proposals. ``logits`` is K x 256 x 256 float32 (feed one back to refine), None where the
-    answer was merged from several views.
+    ``masks`` is K x H x W bool at the image's own resolution and ``scores`` K floats (predicted IoU, 0 to 1),
+    best first; K is 1, or 3 for proposals. ``logits`` is K x 256 x 256 float32 (feed one back to refine),
+    None where the answer was merged from several views.
     """
 
     masks: NDArray[np.bool_]

@@ -1,0 +1,69 @@
+"""How a model version is asked: through which views, and what becomes of the answer. Free of torch."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from samft_core.geometry import FULL_VIEW, View, square_crop
+from samft_core.prompts import Prompts
+
+WHOLE_IMAGE = 0.0
+"""The zoom that stands for the whole image."""
+
+
+class CleanUp(BaseModel):
+    """Optional steps after the threshold. Off by default: holes and islands stay as the model drew them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    box_margin: float | None = Field(default=None, ge=0)
+    """Object pixels further outside the box than this share of its size are dropped; None keeps them."""
+    min_component_share: float = Field(default=0.0, ge=0, lt=1)
+    """Components smaller than this share of the largest one are dropped; 0 keeps all."""
+
+
+class InferencePolicy(BaseModel):
+    """Which views a model version sees for its real answer, and the threshold on the averaged logits."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    zoom: tuple[float, ...] = ()
+    """Each entry is a square crop of that many times the box's longer side, 0 the whole image; () is (0,)."""
+    mirror: bool = False
+    """Also ask through each view's mirror image."""
+    threshold: float = 0.0
+    """A pixel is object where the logit is above this."""
+    clean: CleanUp = CleanUp()
+
+    @field_validator("zoom")
+    @classmethod
+    def _crops_hold_the_box(cls, zoom: tuple[float, ...]) -> tuple[float, ...]:
+        if any(scale != WHOLE_IMAGE and not 1.0 <= scale <= 100.0 for scale in zoom):
+            raise ValueError("a zoom is 0 (the whole image) or between 1 and 100 times the box")
+        return zoom
+
+    def first_views(self, prompts: Prompts, width: int, height: int) -> tuple[View, ...]:
+        """The views of the quick answer: the whole image, whose embedding is usually there already."""
+        return (FULL_VIEW,)
+
+    def views(self, prompts: Prompts, width: int, height: int) -> tuple[View, ...]:
+        """The views of the real answer for an image of ``width`` x ``height`` pixels, without repeats.
+
+        Without a box there is nothing to zoom on: points are answered on the whole image.
+        """
+        plain = [_zoomed(prompts, scale, width, height) for scale in self.zoom or (WHOLE_IMAGE,)]
+        if self.mirror:
+            plain = [view for one in plain for view in (one, View(one.crop, mirrored=True))]
+        return tuple(dict.fromkeys(plain))
+
+    @property
+    def has_better_answer(self) -> bool:
+        """Whether ``views`` can differ from ``first_views``."""
+        return self.mirror or any(scale != WHOLE_IMAGE for scale in self.zoom)
+
+
+def _zoomed(prompts: Prompts, scale: float, width: int, height: int) -> View:
+    if scale == WHOLE_IMAGE or prompts.box is None:
+        return FULL_VIEW
+    crop = square_crop(prompts.box.clipped(width, height), scale=scale, width=width, height=height)
+    return FULL_VIEW if crop == (0, 0, width, height) else View(crop)

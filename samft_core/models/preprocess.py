@@ -1,0 +1,29 @@
+"""From image pixels to the encoder's input, as Segment Anything's SamPredictor makes it. Free of torch."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from samft_core.geometry import ENCODER_SIDE, FULL_VIEW, Frame, View
+
+PREPROCESSING = "sam-1"
+"""Names this preprocessing in the embedding's key; change it with any change of the numbers made here."""
+
+_MEAN = np.array([123.675, 116.28, 103.53], np.float32)
+_STD = np.array([58.395, 57.12, 57.375], np.float32)
+
+
+def to_encoder_input(rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> NDArray[np.float32]:
+    """The encoder's input for one view of ``rgb`` (H x W x 3 uint8): 1 x 3 x 1024 x 1024 float32.
+
+    The view's longest side becomes 1024 pixels (Pillow's smooth bilinear filter, which torchvision uses),
+    colours are normalised, and the rest is padded with zeros at the right and the bottom.
+    """
+    height, width = Frame(rgb.shape[1], rgb.shape[0], view).content_size
+    picture = Image.fromarray(view.render(rgb)).resize((width, height), Image.Resampling.BILINEAR)
+    pixels = (np.asarray(picture, np.float32) - _MEAN) / _STD
+    padded = np.zeros((1, 3, ENCODER_SIDE, ENCODER_SIDE), np.float32)
+    padded[0, :, :height, :width] = pixels.transpose(2, 0, 1)
+    return padded
