@@ -24,7 +24,8 @@ TOOLS: Final = (
     "point_remove",
     "pan",
 )
-"""Names for set_tool. ``point_add`` sets positive points, ``point_remove`` negative ones; the right button the other."""
+"""Names for set_tool. ``point_add`` sets positive points, ``point_remove`` negative ones; the right button
+the other."""
 
 
 class ComparisonMode(enum.StrEnum):
@@ -40,7 +41,8 @@ class ComparisonMode(enum.StrEnum):
 class MaskOverlay:
     """One mask to draw. Equality is identity: hand the same object in again and nothing is recomputed.
 
-    ``mask`` is H x W bool (not to be changed afterwards) or run lengths. ``opacity`` (0 to 1) and ``outline_only``
+    ``mask`` is H x W bool (not to be changed afterwards) or run lengths. ``opacity`` (0 to 1) and
+    ``outline_only``
     override the canvas-wide settings where not None. ``dashed`` draws the outline with gaps.
     """
 
@@ -69,7 +71,8 @@ class PromptBox:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonSide:
-    """One version's answer: ``title`` names version and score; ``masks`` are drawn with the side's colour and line."""
+    """One version's answer: ``title`` names version and score; ``masks`` are drawn with the side's colour
+    and line."""
 
     title: str
     masks: tuple[Mask | RleMask, ...] = field(default=(), compare=False)

@@ -1,6 +1,7 @@
 """Colours of masks and prompts that people with any colour vision tell apart (Okabe and Ito, 2008).
 
-Colour never stands alone: sides of a comparison also differ in line pattern, points in shape, differences in hatching.
+Colour never stands alone: sides of a comparison also differ in line pattern, points in shape, differences
+in hatching.
 """
 
 from __future__ import annotations

@@ -1,0 +1,110 @@
+"""Edits of whole annotations: add, delete, class, accept and reopen, sign off as good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from app.commands.editor import NewAnnotation
+from app.commands.history import EditorCommand, History
+from samft_core.store.records import AnnotationRecord, AnnotationState
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("commands", text)
+
+
+class AddAnnotation(EditorCommand):
+    """Add an object. After the push ``annotation_id`` names it; None where the editor refused."""
+
+    def __init__(self, history: History, new: NewAnnotation) -> None:
+        super().__init__(history, _tr("Add object"))
+        self._new = new
+        self._removed: AnnotationRecord | None = None
+        self.annotation_id: int | None = None
+
+    def apply(self) -> None:
+        """Add it; again means under the same id, so that later commands still find it."""
+        if self._removed is None:
+            self.annotation_id = self.editor.add(self._new)
+        else:
+            self.editor.restore(self._removed)
+
+    def revert(self) -> None:
+        """Delete it, keeping the record for redo."""
+        if self.annotation_id is not None:
+            self._removed = self.editor.delete(self.annotation_id)
+
+
+class DeleteAnnotation(EditorCommand):
+    """Delete an object."""
+
+    def __init__(self, history: History, annotation_id: int) -> None:
+        super().__init__(history, _tr("Delete object"))
+        self._annotation_id = annotation_id
+        self._removed: AnnotationRecord | None = None
+
+    def apply(self) -> None:
+        """Delete it, keeping the record."""
+        self._removed = self.editor.delete(self._annotation_id)
+
+    def revert(self) -> None:
+        """Bring it back under its own id."""
+        if self._removed is not None:
+            self.editor.restore(self._removed)
+
+
+class ChangeClass(EditorCommand):
+    """Give an object another defect class."""
+
+    def __init__(self, history: History, annotation_id: int, class_name: str) -> None:
+        super().__init__(history, _tr("Change class"))
+        self._annotation_id, self._after = annotation_id, class_name
+        self._before: str | None = None
+
+    def apply(self) -> None:
+        """Set the class."""
+        self._before = self.editor.set_class(self._annotation_id, self._after)
+
+    def revert(self) -> None:
+        """Set the former class."""
+        if self._before is not None:
+            self.editor.set_class(self._annotation_id, self._before)
+
+
+class SetStates(EditorCommand):
+    """Accept or reopen some or all objects of one image."""
+
+    def __init__(self, history: History, image_id: int, states: Mapping[int, AnnotationState]) -> None:
+        accepting = AnnotationState.ACCEPTED in states.values()
+        super().__init__(history, _tr("Accept as ground truth") if accepting else _tr("Back to draft"))
+        self._image_id, self._after = image_id, dict(states)
+        self._before: Mapping[int, AnnotationState] | None = None
+
+    def apply(self) -> None:
+        """Set the states."""
+        self._before = self.editor.set_states(self._image_id, self._after)
+
+    def revert(self) -> None:
+        """Set each state to what it was, so that earlier ground truth stays ground truth."""
+        if self._before is not None:
+            self.editor.set_states(self._image_id, self._before)
+
+
+class MarkGood(EditorCommand):
+    """Sign an image off as good, or take that back."""
+
+    def __init__(self, history: History, image_id: int, good: bool = True) -> None:
+        super().__init__(history, _tr("Sign off as good") if good else _tr("Take back good"))
+        self._image_id, self._after = image_id, good
+        self._before: bool | None = None
+
+    def apply(self) -> None:
+        """Set the sign-off."""
+        self._before = self.editor.set_good(self._image_id, self._after)
+
+    def revert(self) -> None:
+        """Set the former sign-off."""
+        if self._before is not None:
+            self.editor.set_good(self._image_id, self._before)

@@ -1,0 +1,72 @@
+"""The undo stack, and the base of everything that goes onto it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.commands.editor import AnnotationEditor
+from app.commands.spool import MEMORY_BYTES, PatchSpool
+from samft_core.errors import SamftError
+
+
+class History(QUndoStack):
+    """Every edit of the open project, without a limit in number.
+
+    ``failed(SamftError)`` tells that a command, its undo or its redo was refused: nothing was changed, and
+    the
+    command has left the stack.
+    """
+
+    failed = Signal(object)
+
+    def __init__(
+        self, editor: AnnotationEditor, *, memory_bytes: int = MEMORY_BYTES, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self.spool = PatchSpool(memory_bytes)
+        self.destroyed.connect(self.spool.close)
+
+    def clear(self) -> None:
+        """Forget every command and the patches it kept."""
+        super().clear()
+        self.spool.clear()
+
+
+class EditorCommand(QUndoCommand):
+    """A change through the editor. Subclasses write ``apply`` and ``revert``; both may raise SamftError."""
+
+    def __init__(self, history: History, text: str) -> None:
+        super().__init__(text)
+        self.history = history
+
+    @property
+    def editor(self) -> AnnotationEditor:
+        """Who makes the change."""
+        return self.history.editor
+
+    def apply(self) -> None:
+        """Make the change, the first time or again."""
+        raise NotImplementedError
+
+    def revert(self) -> None:
+        """Take the change back."""
+        raise NotImplementedError
+
+    def redo(self) -> None:
+        """Called by the stack. An error must not cross Qt's frames, so it leaves as a signal."""
+        self._guarded(self.apply)
+
+    def undo(self) -> None:
+        """Called by the stack; see redo."""
+        self._guarded(self.revert)
+
+    def _guarded(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except SamftError as error:
+            self.setObsolete(True)
+            self.history.failed.emit(error)
