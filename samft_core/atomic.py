@@ -58,8 +58,7 @@ def replace(source: Path, target: Path) -> None:
             source.replace(target)
             break
         except PermissionError:
-            # Only Windows refuses because somebody reads the file; elsewhere waiting would change nothing.
-            if os.name != "nt" or attempt == RETRIES:
+            if attempt == RETRIES or not _retries_sharing_violations():
                 raise
             time.sleep(0.01 * 2 ** min(attempt, 6))
     flush_folder(target.parent)
@@ -74,6 +73,11 @@ def flush_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _retries_sharing_violations() -> bool:
+    # Only Windows refuses because somebody reads the file; elsewhere waiting would change nothing.
+    return os.name == "nt"
 
 
 def _flush_file(path: Path) -> None:

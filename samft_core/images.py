@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +26,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from samft_core.errors import ImageError
 
@@ -34,7 +36,7 @@ IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".
 MAX_PIXELS = 200_000_000
 """Largest image in pixels that is decoded: 600 MB as RGB."""
 
-_FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "WEBP", "MPO")
+_FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "WEBP")
 _ORIENTATION = 0x0112
 _BROKEN = (
     OSError,
@@ -91,8 +93,7 @@ def probe_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> ImageInfo:
     """Read only the header. Raises ImageError with the reason."""
     with open_image(path, max_pixels) as image:
         width, height = image.size
-        # Pillow already swaps the sides of turned TIFF files when it reads the header.
-        if image.format != "TIFF" and image.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8):
+        if _orientation(image) in (5, 6, 7, 8):
             width, height = height, width
         return ImageInfo(width, height, image.mode, _bits(image))
 
@@ -100,14 +101,15 @@ def probe_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> ImageInfo:
 def read_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
     """Decode to H x W x 3 uint8 RGB, contiguous. Raises ImageError with the reason."""
     with open_image(path, max_pixels) as image:
-        if _bits(image) > 8:
-            return _deep_to_rgb(path, image)
-        return np.ascontiguousarray(_to_rgb(image), dtype=np.uint8)
+        orientation = _orientation(image)
+        rgb = _deep_to_rgb(path, image) if _bits(image) > 8 else np.asarray(_to_rgb(image), np.uint8)
+        return np.ascontiguousarray(_turned(rgb, orientation))
 
 
 def thumbnail(path: Path, side: int, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
     """A small H x W x 3 uint8 RGB picture whose longer side is at most ``side`` pixels. Raises ImageError."""
     with open_image(path, max_pixels) as image:
+        orientation = _orientation(image)
         if _bits(image) > 8:
             small = Image.fromarray(_deep_to_rgb(path, image))
         else:
@@ -116,7 +118,7 @@ def thumbnail(path: Path, side: int, *, max_pixels: int = MAX_PIXELS) -> NDArray
             )  # JPEG decodes at a fraction of its size, which is many times faster
             small = _to_rgb(image)
         small.thumbnail((side, side), Image.Resampling.BILINEAR)
-        return np.ascontiguousarray(small, dtype=np.uint8)
+        return np.ascontiguousarray(_turned(np.asarray(small, np.uint8), orientation))
 
 
 def pixel_digest(rgb: NDArray[np.uint8]) -> str:
@@ -126,9 +128,17 @@ def pixel_digest(rgb: NDArray[np.uint8]) -> str:
     return digest.hexdigest()
 
 
+# Pillow warns of damaged metadata, from whichever thread reads; what matters raises. catch_warnings is no way
+# round: it swaps the filters of all threads. So this one filter is added where it is absent, and stays.
+_PILLOW = r"PIL\."
+_REMARKS = ("ignore", None, Warning, re.compile(_PILLOW), 0)
+
+
 @contextmanager
 def open_image(path: Path, max_pixels: int = MAX_PIXELS) -> Iterator[Image.Image]:
     """Open a file with Pillow; everything that goes wrong while it is read becomes ImageError."""
+    if _REMARKS not in warnings.filters:
+        warnings.filterwarnings("ignore", module=_PILLOW)
     try:
         with Image.open(path, formats=_FORMATS) as image:
             width, height = image.size
@@ -176,31 +186,35 @@ def _bits(image: Image.Image) -> int:
     return 16 if "16B" in rawmode else 8
 
 
+def _orientation(image: Image.Image) -> int:
+    """The EXIF orientation (1 to 8) that is left to apply; to be asked before the pixels are loaded.
+
+    Only the header is read: the PNG reader's own ``getexif`` would decode the whole image to look behind its
+    pixels.
+    """
+    if image.format == "TIFF":
+        return 1  # Pillow turns TIFF files itself, and swaps their sides in the header
+    orientation = Image.Image.getexif(image).get(_ORIENTATION, 1)
+    return orientation if orientation in range(1, 9) else 1
+
+
 def _to_rgb(image: Image.Image) -> Image.Image:
-    """Turn an 8-bit (or shallower) image upright and to RGB, transparency on black."""
+    """An 8-bit (or shallower) image as RGB, transparency on black, as stored (not turned)."""
     image.load()
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode == "RGB" and "transparency" not in upright.info:
-        return upright
-    if upright.has_transparency_data:
-        rgba = upright.convert("RGBA")
+    if image.has_transparency_data:
+        rgba = image.convert("RGBA")
         black = Image.new("RGBA", rgba.size, (0, 0, 0, 255))
         return Image.alpha_composite(black, rgba).convert("RGB")
-    return upright.convert("RGB")
+    return image.convert("RGB")
 
 
 def _deep_to_rgb(path: Path, image: Image.Image) -> NDArray[np.uint8]:
-    orientation = image.getexif().get(_ORIENTATION, 1)
+    """An image of more than 8 bits as H x W x 3 uint8, as stored (not turned, except TIFF)."""
     if image.mode.startswith("I;16") or image.mode in ("I", "F"):
-        image.load()
-        # TIFF files are turned by Pillow while loading, which also removes the tag.
-        orientation = image.getexif().get(_ORIENTATION, 1)
-        samples = np.asarray(image)
-    else:
-        samples = _read_deep_colours(path)
-    grey = to_8_bit(samples)
-    rgb = np.repeat(grey[:, :, None], 3, axis=2) if grey.ndim == 2 else grey
-    return np.ascontiguousarray(_turned(rgb, orientation))
+        grey = to_8_bit(np.asarray(image))
+        return np.repeat(grey[:, :, None], 3, axis=2)
+    turned = image.tag_v2.get(_ORIENTATION, 1) if image.format == "TIFF" else 1  # type: ignore[attr-defined]
+    return _turned(to_8_bit(_read_deep_colours(path)), turned)
 
 
 def _read_deep_colours(path: Path) -> NDArray[Any]:
@@ -214,11 +228,11 @@ def _read_deep_colours(path: Path) -> NDArray[Any]:
     decoded = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
     if decoded is None:
         raise OSError("the 16-bit colours cannot be decoded")
-    samples: NDArray[Any] = decoded
-    if samples.ndim == 3 and samples.shape[2] == 4:
+    samples: NDArray[Any] = decoded if decoded.ndim == 3 else np.repeat(decoded[:, :, None], 3, axis=2)
+    if samples.shape[2] == 4:
         alpha = samples[:, :, 3:].astype(np.float64) / np.iinfo(samples.dtype).max
         samples = np.round(samples[:, :, :3] * alpha).astype(samples.dtype)
-    return samples[:, :, ::-1] if samples.ndim == 3 else samples
+    return samples[:, :, ::-1]
 
 
 def to_8_bit(samples: NDArray[Any]) -> NDArray[np.uint8]:
