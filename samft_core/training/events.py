@@ -1,6 +1,7 @@
 """What a fine-tuning run says while it works: one JSON object a line on the trainer's stdout. Free of torch.
 
-The trainer reads one word from stdin: a line ``cancel`` (or the end of stdin) asks it to stop at the next step.
+The trainer reads one word from stdin: a line ``cancel`` (or the end of stdin) asks it to stop at the next
+step.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class StageProgress(_Event):
 
 
 class StepDone(_Event):
-    """One optimiser step; ``losses`` holds each part and ``total``; ``fold`` is None for the final fit on all masks."""
+    """One optimiser step; ``losses`` holds each part and ``total``; ``fold`` None is the fit that ships."""
 
     kind: Literal["step"] = "step"
     step: int
@@ -62,7 +63,7 @@ class Validated(_Event):
 
 
 class RunFinished(_Event):
-    """A model version was written. ``comparison`` is ``evaluation.compare.Comparison`` as plain data, with the gate's verdict."""
+    """A model version was written. ``comparison`` is ``evaluation.compare.Comparison`` as plain data."""
 
     kind: Literal["finished"] = "finished"
     run_id: int

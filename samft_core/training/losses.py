@@ -1,0 +1,52 @@
+"""The parts of the loss, per row and then averaged; padding never counts."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from samft_core.training.recipe import LossWeights
+
+
+def mask_losses(
+    logits: Tensor, predicted_iou: Tensor, target: Tensor, content: Tensor, weights: LossWeights
+) -> dict[str, Tensor]:
+    """Each wanted part of the loss as a scalar, unweighted, and their weighted sum as ``total``.
+
+    ``logits``, ``target`` (share of object in each cell, 0 to 1) and ``content`` (1 on the image, else 0) are
+    float32 N x 256 x 256; ``predicted_iou`` is float32 N.
+    """
+    area = content.sum(dim=(1, 2)).clamp(min=1.0)
+    probability = logits.sigmoid() * content
+    parts: dict[str, Tensor] = {}
+    if weights.bce:
+        each = functional.binary_cross_entropy_with_logits(logits, target, reduction="none")
+        parts["bce"] = ((each * content).sum(dim=(1, 2)) / area).mean()
+    if weights.dice:
+        parts["dice"] = soft_dice_loss(probability, target * content)
+    if weights.mse:
+        parts["mse"] = (((probability - target * content) ** 2).sum(dim=(1, 2)) / area).mean()
+    if weights.iou_head:
+        parts["iou_head"] = functional.mse_loss(predicted_iou, true_iou(logits, target, content))
+    factors = weights.model_dump()
+    parts["total"] = torch.stack([value * factors[name] for name, value in parts.items()]).sum()
+    return parts
+
+
+def soft_dice_loss(probability: Tensor, target: Tensor) -> Tensor:
+    """One minus the soft Dice coefficient of N x H x W maps, averaged over rows (Milletari et al. 2016).
+
+    The one added above and below keeps an empty target finite.
+    """
+    shared = (probability * target).sum(dim=(1, 2))
+    both = probability.sum(dim=(1, 2)) + target.sum(dim=(1, 2))
+    return (1.0 - (2.0 * shared + 1.0) / (both + 1.0)).mean()
+
+
+@torch.no_grad()
+def true_iou(logits: Tensor, target: Tensor, content: Tensor) -> Tensor:
+    """IoU of the thresholded masks at 256 x 256, one value a row; what the IoU head should have said."""
+    ours, theirs = (logits > 0) & (content > 0), (target > 0.5) & (content > 0)
+    union = (ours | theirs).sum(dim=(1, 2))
+    return (ours & theirs).sum(dim=(1, 2)) / union.clamp(min=1)

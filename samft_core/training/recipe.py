@@ -1,0 +1,163 @@
+"""What a fine-tuning run does, as plain frozen data. Free of torch, so the window may show and edit it."""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from samft_core.errors import UsageError
+from samft_core.models.policy import InferencePolicy
+
+NO_GRADIENT = (
+    # The answer is the single mask (token 0); the networks of the three proposals are not asked.
+    "output_hypernetworks_mlps.[123].*",
+    # A shift of all keys adds the same to all of a query's scores, and softmax takes it out again.
+    "*.k_proj.bias",
+)
+"""Decoder parameters (fnmatch patterns) that a single-mask loss cannot reach, in any recipe."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LossWeights(_Part):
+    """How much each part of the loss counts; 0 leaves it out."""
+
+    bce: float = Field(default=0.0, ge=0)
+    dice: float = Field(default=0.0, ge=0)
+    mse: float = Field(default=0.0, ge=0)
+    iou_head: float = Field(default=0.0, ge=0)
+
+    @model_validator(mode="after")
+    def _teaches_masks(self) -> LossWeights:
+        if self.bce + self.dice + self.mse <= 0:
+            raise ValueError("at least one of bce, dice and mse must be above 0")
+        return self
+
+
+class TrainingViews(_Part):
+    """From which sides each mask is shown; every view is encoded once and cached.
+
+    The upright whole image is always one of them. ``zoom`` is the range of square crops, in multiples of the
+    box's longer side (None: whole images only); ``budget`` is about how many views a run encodes in all.
+    """
+
+    mirror: bool = False
+    quarter_turns: bool = False
+    zoom: tuple[float, float] | None = None
+    budget: int = Field(default=0, ge=0)
+    most_per_mask: int = Field(default=1, ge=1)
+    whole_image_share: float = Field(default=1.0, ge=0, le=1)
+
+    def per_mask(self, masks: int) -> int:
+        """How many views each of ``masks`` masks gets, the upright whole image included."""
+        return max(1, min(self.most_per_mask, round(self.budget / max(masks, 1))))
+
+
+class Recipe(_Part):
+    """One way to fine-tune the mask decoder.
+
+    ``steps`` None means 15 for each mask, at least 150 and at most 600. ``box_jitter`` moves each side of a
+    prompt by up to this share of the box. ``frozen`` names decoder parameters that stay as they are; every
+    other one is trainable and moves at the first step. ``policy`` says how the tuned
+    version is asked afterwards.
+    """
+
+    name: str
+    optimizer: Literal["adam", "adamw"] = "adamw"
+    learning_rate: float = Field(gt=0)
+    weight_decay: float = Field(default=0.0, ge=0)
+    losses: LossWeights
+    steps: int | None = Field(default=None, ge=1)
+    batch_rows: int = Field(default=4, ge=1)
+    box_jitter: float = Field(default=0.0, ge=0, lt=0.5)
+    views: TrainingViews = TrainingViews()
+    warmup_steps: int = Field(default=0, ge=0)
+    schedule: Literal["constant", "cosine"] = "constant"
+    gradient_clip: float | None = Field(default=None, gt=0)
+    ema: float | None = Field(default=None, gt=0, lt=1)
+    precision: Literal["auto", "float32"] = "float32"
+    frozen: tuple[str, ...] = NO_GRADIENT
+    policy: InferencePolicy = InferencePolicy()
+
+    def step_count(self, masks: int) -> int:
+        """Optimiser steps for a fit on ``masks`` masks."""
+        return self.steps if self.steps is not None else min(max(15 * masks, 150), 600)
+
+    def trains(self, parameter: str) -> bool:
+        """Whether the decoder parameter of this name is trainable."""
+        return not any(fnmatch.fnmatchcase(parameter, pattern) for pattern in self.frozen)
+
+
+PRESETS: dict[str, Recipe] = {
+    "seed": Recipe(
+        name="seed",
+        optimizer="adam",
+        learning_rate=1e-6,
+        losses=LossWeights(mse=1.0),
+        # Nothing in this loss depends on the predicted IoU.
+        frozen=(*NO_GRADIENT, "iou_prediction_head.*"),
+    ),
+    "auto": Recipe(
+        name="auto",
+        optimizer="adamw",
+        learning_rate=1e-4,
+        weight_decay=0.01,
+        # The IoU head only has to rank; a larger share would pull the shared transformer away from the mask.
+        losses=LossWeights(bce=1.0, dice=1.0, iou_head=0.1),
+        # Half the box noise of a hurried inspector more than the ±10 % that is measured.
+        box_jitter=0.12,
+        # Five views of each of 30 masks: more of them only lengthened the wait, quality was flat.
+        views=TrainingViews(
+            mirror=True,
+            quarter_turns=True,
+            zoom=(1.6, 2.6),
+            budget=160,
+            most_per_mask=8,
+            whole_image_share=0.2,
+        ),
+        warmup_steps=15,
+        schedule="cosine",
+        gradient_clip=1.0,
+        # Averages about the last 50 steps; with fewer the last batches show, with more the warm-up does.
+        ema=0.98,
+        precision="auto",
+        policy=InferencePolicy(zoom=(2.0,), mirror=True),
+    ),
+}
+"""The recipes that ship. ``seed`` is the notebook's, kept for comparison; ``auto`` is the one to use."""
+
+
+def recipe_named(name: str) -> Recipe:
+    """A preset by name. Raises UsageError with the known names."""
+    try:
+        return PRESETS[name]
+    except KeyError:
+        raise UsageError(f"There is no recipe {name!r}", remedy=f"Known: {', '.join(PRESETS)}.") from None
+
+
+def read_recipe(text: str) -> Recipe:
+    """A preset's name, or a whole recipe as JSON. Raises UsageError."""
+    if not text.lstrip().startswith("{"):
+        return recipe_named(text)
+    return recipe_from(json.loads(text) if _is_json(text) else {})
+
+
+def recipe_from(data: dict[str, Any]) -> Recipe:
+    """A recipe from plain data (as ``model_dump(mode="json")`` gives). Raises UsageError."""
+    try:
+        return Recipe.model_validate(data)
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise UsageError(f"The recipe is not valid: {problems}") from error
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from samft_core.errors import UsageError
+from samft_core.training.recipe import PRESETS, TrainingViews, read_recipe, recipe_from, recipe_named
+
+
+def test_presets_carry_their_own_names_and_survive_json() -> None:
+    for name, recipe in PRESETS.items():
+        assert recipe.name == name
+        assert recipe_from(json.loads(recipe.model_dump_json())) == recipe
+        assert read_recipe(recipe.model_dump_json()) == recipe_named(name)
+
+
+def test_the_seed_preset_is_the_notebooks() -> None:
+    seed = recipe_named("seed")
+    assert (seed.optimizer, seed.learning_rate, seed.losses.mse) == ("adam", 1e-6, 1.0)
+    assert seed.losses.bce == seed.losses.dice == seed.losses.iou_head == seed.box_jitter == 0
+    assert seed.views.per_mask(30) == 1 and not seed.policy.has_better_answer
+
+
+@pytest.mark.parametrize(("masks", "steps"), [(1, 150), (20, 300), (30, 450), (100, 600)])
+def test_steps_grow_with_masks_between_bounds(masks: int, steps: int) -> None:
+    assert recipe_named("seed").step_count(masks) == steps
+
+
+def test_views_share_a_budget() -> None:
+    views = TrainingViews(budget=160, most_per_mask=8)
+    assert [views.per_mask(n) for n in (1, 20, 30, 500)] == [8, 8, 5, 1]
+
+
+@pytest.mark.parametrize("text", ["nonsense", "{}", '{"name": "x", "learning_rate": -1}', "{broken"])
+def test_a_bad_recipe_is_refused_in_words(text: str) -> None:
+    with pytest.raises(UsageError):
+        read_recipe(text)
+
+
+def test_frozen_patterns_decide_what_trains() -> None:
+    seed, auto = recipe_named("seed"), recipe_named("auto")
+    assert auto.trains("iou_prediction_head.layers.0.weight")
+    assert not seed.trains("iou_prediction_head.layers.0.weight")
+    assert not auto.trains("output_hypernetworks_mlps.2.layers.0.weight")
+    assert auto.trains("output_hypernetworks_mlps.0.layers.0.weight")
+    assert not auto.trains("transformer.layers.0.self_attn.k_proj.bias")
