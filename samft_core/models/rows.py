@@ -1,0 +1,64 @@
+"""The mask decoder over rows: each row has its own image embedding and its own prompt.
+
+``MaskDecoder.forward`` repeats one image's embedding for all its prompts; fine-tuning mixes images.
+"""
+
+from __future__ import annotations
+
+import torch
+from segment_anything.modeling import MaskDecoder, PromptEncoder
+from torch import Tensor
+
+SINGLE_MASK = slice(0, 1)
+"""The decoder's token for an unambiguous prompt (``multimask_output=False``)."""
+PROPOSALS = slice(1, 4)
+"""The decoder's tokens for three proposals (``multimask_output=True``)."""
+
+
+def decode_rows(
+    decoder: MaskDecoder,
+    prompt_encoder: PromptEncoder,
+    features: Tensor,
+    boxes: Tensor,
+    *,
+    multimask: bool = False,
+    mask_inputs: Tensor | None = None,
+) -> tuple[Tensor, Tensor]:
+    """Decode N boxes on N embeddings; differentiable in the decoder's weights and the features.
+
+    ``features`` is N x 256 x 64 x 64, ``boxes`` N x 4 in frame pixels (``x0, y0, x1, y1``), ``mask_inputs``
+    N x 1 x 256 x 256 logits. Returns logits N x K x 256 x 256 and predicted IoU N x K; K is 3 with
+    ``multimask``, else 1.
+    """
+    with torch.no_grad():
+        sparse, dense = prompt_encoder(points=None, boxes=boxes, masks=mask_inputs)
+        position = prompt_encoder.get_dense_pe()
+    tokens = PROPOSALS if multimask else SINGLE_MASK
+    return decode_tokens(
+        decoder, position=position, features=features, sparse=sparse, dense=dense, tokens=tokens
+    )
+
+
+def decode_tokens(
+    decoder: MaskDecoder,
+    *,
+    position: Tensor,
+    features: Tensor,
+    sparse: Tensor,
+    dense: Tensor,
+    tokens: slice,
+) -> tuple[Tensor, Tensor]:
+    """``MaskDecoder.predict_masks`` for one embedding a row and only the mask tokens asked for.
+
+    ``position`` is 1 x 256 x 64 x 64, ``features`` and ``dense`` N x 256 x 64 x 64, ``sparse`` N x T x 256.
+    Returns logits N x K x 256 x 256 and predicted IoU N x K.
+    """
+    rows = features.shape[0]
+    output_tokens = torch.cat([decoder.iou_token.weight, decoder.mask_tokens.weight])
+    queries = torch.cat([output_tokens.expand(rows, -1, -1), sparse], dim=1)
+    state, keys = decoder.transformer(features + dense, position.expand(rows, -1, -1, -1), queries)
+    image = decoder.output_upscaling(keys.transpose(1, 2).reshape(features.shape))
+    chosen = range(decoder.num_mask_tokens)[tokens]
+    weights = torch.stack([decoder.output_hypernetworks_mlps[i](state[:, 1 + i]) for i in chosen], dim=1)
+    logits = (weights @ image.flatten(2)).unflatten(2, image.shape[2:])
+    return logits, decoder.iou_prediction_head(state[:, 0])[:, tokens]

@@ -1,0 +1,95 @@
+"""Reading weights: only safetensors and pickle-free checkpoints, checked name by name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from segment_anything.modeling import MaskDecoder, PromptEncoder, TwoWayTransformer
+from torch import Tensor, nn
+
+from samft_core.errors import ModelError
+
+State = dict[str, Tensor]
+
+
+def sha256_of(path: Path) -> str:
+    """The file's SHA-256 in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read_card(path: Path) -> dict[str, Any]:
+    """A model's ``model.json`` after checking every file it lists; raises ModelError naming the file."""
+    remedy = "Install SAMFT again."
+    try:
+        card: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        expected = {str(name): str(entry["sha256"]) for name, entry in card["files"].items()}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError("The model's description cannot be read", path=path, remedy=remedy) from error
+    for name, digest in expected.items():
+        file = path.parent / name
+        if not file.is_file():
+            raise ModelError("A file of the model is missing", path=file, remedy=remedy)
+        if sha256_of(file) != digest:
+            raise ModelError("A file of the model is damaged", path=file, remedy=remedy)
+    return card
+
+
+def read_tensors(path: Path, *, remedy: str) -> State:
+    """All tensors of a safetensors file in single precision; raises ModelError."""
+    try:
+        return {name: value.float() for name, value in load_file(path).items()}
+    except (OSError, SafetensorError) as error:
+        raise ModelError("The weights cannot be read", path=path, remedy=remedy) from error
+
+
+def read_checkpoint(path: Path, *, remedy: str) -> State:
+    """A .pth state dict, read without running any code in it; raises ModelError."""
+    if not path.is_file():
+        raise ModelError("The checkpoint does not exist", path=path, remedy=remedy)
+    try:
+        state = torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
+    except (OSError, RuntimeError, EOFError, ValueError, KeyError, pickle.UnpicklingError) as error:
+        raise ModelError("The file is not a checkpoint of weights", path=path, remedy=remedy) from error
+    if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
+        raise ModelError("The file holds something else than named weights", path=path, remedy=remedy)
+    return {str(name): value.float() for name, value in state.items()}
+
+
+def load_strictly(module: nn.Module, state: State, *, path: Path | None, remedy: str) -> None:
+    """Make ``state`` the module's weights; every name and shape must fit. Raises ModelError."""
+    wanted = {name: value.shape for name, value in module.state_dict().items()}
+    missing, foreign = wanted.keys() - state.keys(), state.keys() - wanted.keys()
+    misshapen = [name for name in wanted.keys() & state.keys() if wanted[name] != state[name].shape]
+    if missing or foreign or misshapen:
+        first = sorted([*missing, *foreign, *misshapen])[0]
+        raise ModelError(f"The weights belong to another model ({first})", path=path, remedy=remedy)
+    module.load_state_dict(state, assign=True)
+
+
+def empty_prompt_encoder() -> PromptEncoder:
+    """Segment Anything's prompt encoder without weights."""
+    with torch.device("meta"):
+        return PromptEncoder(
+            embed_dim=256, image_embedding_size=(64, 64), input_image_size=(1024, 1024), mask_in_chans=16
+        )
+
+
+def empty_mask_decoder() -> MaskDecoder:
+    """Segment Anything's mask decoder without weights."""
+    with torch.device("meta"):
+        return MaskDecoder(
+            num_multimask_outputs=3,
+            transformer=TwoWayTransformer(depth=2, embedding_dim=256, mlp_dim=2048, num_heads=8),
+            transformer_dim=256,
+            iou_head_depth=3,
+            iou_head_hidden_dim=256,
+        )
