@@ -81,7 +81,8 @@ def base_python() -> list[str]:
                 return candidate
     raise SetupError(
         f"SAMFT needs Python {VERSIONS[0]} to {VERSIONS[-1]}; this is {platform.python_version()},\n"
-        "and no other was found.\nDebian: apt-get install python3 python3-venv. Windows: winget install Python.Python.3.12"
+        "and no other was found.\n"
+        "Debian: apt-get install python3 python3-venv. Windows: winget install Python.Python.3.12"
     )
 
 
