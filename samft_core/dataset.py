@@ -1,9 +1,10 @@
 """What a run learns from and is measured on: accepted masks, frozen in a manifest, split by image.
 
-Lots: images of one lot look alike, so a lot split over both sides makes held-out scores too good. An image
-belongs to the lot that the project names for it (``ImageRecord.group``); where it names none, an image is a
-lot of its own. Lots can be read from file names with ``lot_of_name``: everything before the number at the end
-(``L42_0007.png`` is of ``L42``).
+Lots: images of one lot look alike, so a lot on both sides of a split makes held-out scores too good. An image
+belongs to the lot that the project names for it (``ImageRecord.group``). Where it names none, file names may
+show lots: what stands before the number at the end (``L42_0007.png`` is of ``L42``). They are believed where
+they show at least five lots none of which holds more than a third of the images; otherwise each image is on
+its own. Free of torch.
 """
 
 from __future__ import annotations
@@ -14,20 +15,22 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samft_core.errors import TrainingError
 from samft_core.geometry import Box
-from samft_core.masks import RleMask
+from samft_core.masks import MaskError, RleMask
 from samft_core.store.records import ImageState
 
 if TYPE_CHECKING:
     from samft_core.store.project import Project
 
 FORMAT = 1
+
+_MINIMUM_LOTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +111,13 @@ class Manifest:
         try:
             data = json.loads(text)
             if data["format"] != FORMAT:
-                raise TrainingError(f"Unknown manifest format {data['format']}")
+                raise ValueError(f"format {data['format']} is unknown")
             return cls(
                 samples=tuple(_sample_from(s) for s in data["samples"]),
                 good=tuple(GoodImage(i, Path(path), digest) for i, path, digest in data["good"]),
                 splits=tuple(Split(tuple(s["train"]), tuple(s["held_out"])) for s in data["splits"]),
             )
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, MaskError) as error:
             raise TrainingError(f"The manifest cannot be read: {error!r}") from error
 
 
@@ -138,12 +141,22 @@ def build_manifest(project: Project) -> Manifest:
                 )
             )
     good = (GoodImage(i.id, i.path, i.pixel_digest) for i in images.values() if i.state is ImageState.GOOD)
-    return Manifest(tuple(samples), tuple(good))
+    return Manifest(tuple(with_lots_of_names(samples)), tuple(good))
 
 
 def lot_of_name(name: str) -> str:
     """The lot that a file name shows: its stem without the number at the end; empty where nothing is left."""
     return re.sub(r"[\s_.#-]*\d+$", "", Path(name).stem)
+
+
+def with_lots_of_names(samples: Sequence[Sample]) -> list[Sample]:
+    """Put samples without a group into the lots that their file names show, where they clearly show lots."""
+    images = {s.image_id: lot_of_name(s.path.name) for s in samples if not s.group}
+    sizes = Counter(images.values())
+    clear = "" not in sizes and len(sizes) >= _MINIMUM_LOTS and max(sizes.values()) * 3 <= len(images)
+    if not clear or len(sizes) == len(images):
+        return list(samples)
+    return [s if s.group else replace(s, group=images[s.image_id]) for s in samples]
 
 
 def split_k_fold(samples: Sequence[Sample], k: int, seed: int = 0) -> tuple[Split, ...]:
@@ -206,21 +219,21 @@ def _deal(lots: list[_Lot], shares: list[float], seed: int) -> list[set[int]]:
     order = list(lots)
     random.Random(seed).shuffle(order)
     totals = sum((lot.classes for lot in lots), Counter[str]())
-    order.sort(key=lambda lot: (-len(lot.images), min(totals[c] for c in lot.classes)))
+    order.sort(key=lambda lot: (-len(lot.images), min((totals[c], c) for c in lot.classes)))
     image_total = sum(len(lot.images) for lot in lots)
     parts: list[set[int]] = [set() for _ in shares]
     held: list[Counter[str]] = [Counter() for _ in shares]
 
-    def need(part: int, lot: _Lot) -> tuple[bool, float, float]:
+    def need(part: int, lot: _Lot) -> tuple[float, float]:
         share = shares[part] / sum(shares)
         lacking = sum(n * (share - held[part][c] / totals[c]) / share for c, n in lot.classes.items())
-        return not parts[part], lacking / lot.classes.total(), share - len(parts[part]) / image_total
+        return lacking, share - len(parts[part]) / image_total
 
     for position, lot in enumerate(order):
         empty = sum(not part for part in parts)
         must_fill = empty >= len(order) - position
         candidates = [p for p in range(len(parts)) if not must_fill or not parts[p]]
-        chosen = max(candidates, key=lambda p: need(p, lot)[1:])
+        chosen = max(candidates, key=lambda part: need(part, lot))
         parts[chosen].update(lot.images)
         held[chosen] += lot.classes
     return parts

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -54,8 +54,13 @@ class Database:
         self.engine.dispose()
 
 
-def _engine(path: Path, **options: Any) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, **options)
+def _url(path: Path) -> URL:
+    return URL.create("sqlite", database=str(path))
+
+
+def _engine(path: Path) -> Engine:
+    # URL.create, because a path may hold characters that mean something in a URL's text.
+    engine = create_engine(_url(path), connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
@@ -63,7 +68,7 @@ def _engine(path: Path, **options: Any) -> Engine:
 
 def migration_engine(path: Path) -> Engine:
     """An engine that keeps no connection; foreign keys stay unchecked while tables are copied."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    engine = create_engine(_url(path), poolclass=NullPool)
     event.listen(engine, "connect", _take_over_transactions)
     event.listen(engine, "begin", _begin_immediate)
     return engine

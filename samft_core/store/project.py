@@ -219,7 +219,7 @@ def _back_up_when_due(layout: Layout) -> None:
     """
     try:
         if backups.due(layout.database):
-            verify_database(layout.database)
+            verify_database(layout.database, quick=True)
             backups.back_up(layout.database)
     except sqlite3.Error as error:
         raise explain(layout.database, str(error)) from error

@@ -21,16 +21,24 @@ MASK = RleMask.from_array(np.eye(20, 30, dtype=np.bool_))
 
 
 def test_create_and_open_again(tmp_path: Path) -> None:
-    folder = tmp_path / "Prüfung Linie 3"
+    folder = tmp_path / "Prüfung 100% Linie #3?"
     spec = ModelSpec("vit_b", tmp_path / "sam.pth")
     with Project.create(folder, base_model=spec, inspector="Ada") as project:
-        assert (project.name, project.inspector, project.base_model) == ("Prüfung Linie 3", "Ada", spec)
+        assert (project.name, project.inspector, project.base_model) == (
+            "Prüfung 100% Linie #3?",
+            "Ada",
+            spec,
+        )
         assert project.folder == folder
         assert all(
             path.parent == folder for path in (project.models_dir, project.runs_dir, project.cache_dir)
         )
     with Project.open(folder, inspector="Bob") as project:
-        assert (project.name, project.inspector, project.base_model) == ("Prüfung Linie 3", "Bob", spec)
+        assert (project.name, project.inspector, project.base_model) == (
+            "Prüfung 100% Linie #3?",
+            "Bob",
+            spec,
+        )
         assert Project.is_project(folder)
 
 
@@ -150,7 +158,7 @@ def test_every_writing_method_leaves_one_event(project: Project, images: list[in
         lambda: project.start_run(recipe={}, seed=1, manifest_digest=None),
         lambda: project.add_version(card={}),
         lambda: project.activate("v1"),
-        lambda: project.roll_back(),
+        project.roll_back,
         lambda: project.set_base_model(ModelSpec("vit_b", Path("sam.pth"))),
     ]
     for number, write in enumerate(writes):

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import io
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from samft_core.errors import ProjectError
+from samft_core.store import migrate
+from samft_core.store.database import migration_engine
+from samft_core.store.project import Project
+from samft_core.store.schema import Base
+
+ADD_NOTE = """
+import sqlalchemy as sa
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+
+def upgrade():
+    with op.batch_alter_table("image") as batch:
+        batch.add_column(sa.Column("note", sa.Text, nullable=True))
+"""
+
+
+def config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrate.SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def columns(project: Project) -> set[str]:
+    connection = sqlite3.connect(project.folder / "project.db")
+    try:
+        return {row[1] for row in connection.execute("PRAGMA table_info(image)")}
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Pretend to be a later program with one more migration; returns its script."""
+    scripts = tmp_path / "100 % later scripts"
+    shutil.copytree(migrate.SCRIPTS, scripts)
+    script = scripts / "versions" / "0002_note.py"
+    script.write_text(ADD_NOTE)
+    monkeypatch.setattr(migrate, "SCRIPTS", scripts)
+    monkeypatch.setattr(migrate, "HEAD", "0002")
+    return script
+
+
+def test_head_is_the_newest_script() -> None:
+    assert ScriptDirectory.from_config(config()).get_current_head() == migrate.HEAD
+
+
+def test_migrations_make_what_the_tables_say(tmp_path: Path) -> None:
+    migrate.upgrade(tmp_path / "a.db")
+    engine = migration_engine(tmp_path / "a.db")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_the_same_schema_for_postgresql() -> None:
+    text = io.StringIO()
+    offline = config()
+    offline.output_buffer = text
+    offline.attributes["dialect"] = "postgresql"
+    command.upgrade(offline, "head", sql=True)
+    ddl = text.getvalue()
+    assert all(f"CREATE TABLE {table} " in ddl for table in Base.metadata.tables)
+    for words in ("BYTEA", "TIMESTAMP WITH TIME ZONE", "SERIAL", "BOOLEAN", "ON DELETE CASCADE"):
+        assert words in ddl
+    assert "AUTOINCREMENT" not in ddl
+
+
+def test_an_older_project_is_backed_up_and_migrated(
+    project: Project, images: list[int], next_release: Path
+) -> None:
+    project.close()
+    Project.open(project.folder).close()
+    assert "note" in columns(project)
+    assert migrate.read_revision(project.folder / "project.db") == "0002"
+    (backup,) = project.backups_dir.glob("project-migration-*.db")
+    assert migrate.read_revision(backup) == "0001"
+    with Project.open(project.folder) as again:
+        assert again.image_count() == 3
+
+
+def test_a_failed_migration_leaves_the_database_as_it_was(
+    project: Project, images: list[int], next_release: Path
+) -> None:
+    project.close()
+    next_release.write_text(ADD_NOTE + "    raise RuntimeError('half way')\n")
+    with pytest.raises(RuntimeError):
+        Project.open(project.folder)
+    assert "note" not in columns(project)
+    assert migrate.read_revision(project.folder / "project.db") == "0001"
+
+
+def test_a_newer_project_is_refused_untouched(project: Project) -> None:
+    project.close()
+    database = project.folder / "project.db"
+    connection = sqlite3.connect(database)
+    connection.execute("UPDATE alembic_version SET version_num = '0099'")
+    connection.commit()
+    connection.close()
+    before = database.read_bytes()
+    with pytest.raises(ProjectError, match="newer SAMFT") as caught:
+        Project.open(project.folder)
+    assert "Update SAMFT" in str(caught.value.remedy)
+    assert database.read_bytes() == before
+    assert list(project.folder.glob("backups/*")) == []

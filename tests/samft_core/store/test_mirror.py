@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from samft_core.errors import CancelledError, ProjectError
+from samft_core.masks import RleMask
+from samft_core.progress import CancelToken
+from samft_core.prompts import Prompts
+from samft_core.store import mirror as module
+from samft_core.store.project import Project
+
+
+def mask(at: int) -> RleMask:
+    pixels = np.zeros((20, 30), np.bool_)
+    pixels[at, 3:9] = True
+    return RleMask.from_array(pixels)
+
+
+def accept(project: Project, image_id: int, at: int, class_name: str = "crack") -> None:
+    project.add_annotation(image_id, class_name=class_name, prompts=Prompts(), mask=mask(at))
+    project.accept_image(image_id)
+
+
+def mirrored(project: Project) -> dict[str, int]:
+    """Row of the mask in every mirror file."""
+    found = {}
+    for path in sorted(project.mirror_dir.rglob("*.png")):
+        with Image.open(path) as image:
+            found[path.relative_to(project.mirror_dir).as_posix()] = int(
+                np.asarray(image).any(axis=1).argmax()
+            )
+    return found
+
+
+@pytest.fixture
+def namesakes(project: Project, tmp_path: Path) -> list[int]:
+    """Three images of one name (to a file system without case) in three folders."""
+    paths = [tmp_path / "a" / "000.png", tmp_path / "b" / "000.png", tmp_path / "c" / "000.PNG"]
+    for path in paths:
+        path.parent.mkdir()
+        Image.fromarray(np.zeros((20, 30, 3), np.uint8)).save(path)
+    return project.add_images(paths).added
+
+
+def test_images_of_one_name_never_share_a_file(project: Project, namesakes: list[int]) -> None:
+    for at, image_id in enumerate(namesakes, start=1):
+        accept(project, image_id, at)
+    expected = {"crack/000_mask.png": 1, "crack/000-2_mask.png": 2, "crack/000-3_mask.png": 3}
+    assert mirrored(project) == expected
+    project.reopen_image(namesakes[0])
+    assert mirrored(project) == {"crack/000-2_mask.png": 2, "crack/000-3_mask.png": 3}
+    project.accept_image(namesakes[0])
+    assert mirrored(project) == expected
+
+
+def test_other_classes_leave_the_plain_name_free(project: Project, namesakes: list[int]) -> None:
+    accept(project, namesakes[0], 1, "crack")
+    accept(project, namesakes[1], 2, "chip")
+    assert mirrored(project) == {"crack/000_mask.png": 1, "chip/000_mask.png": 2}
+
+
+def test_rebuild_gives_the_same_files_and_removes_strays(project: Project, namesakes: list[int]) -> None:
+    for at, image_id in enumerate(namesakes, start=1):
+        accept(project, image_id, at)
+    before = {p: p.read_bytes() for p in project.mirror_dir.rglob("*.png")}
+    for path in before:
+        path.write_bytes(b"damaged")
+    (project.mirror_dir / "old class").mkdir()
+    (project.mirror_dir / "old class" / "stray_mask.png").touch()
+    (project.mirror_dir / "notes.txt").write_text("mine")
+    assert project.rebuild_mirror() == 3
+    assert {p: p.read_bytes() for p in project.mirror_dir.rglob("*.png")} == before
+    assert (project.mirror_dir / "notes.txt").is_file()
+    assert not (project.mirror_dir / "old class").exists()
+
+
+def test_rebuild_can_be_cancelled(project: Project, images: list[int]) -> None:
+    accept(project, images[0], 1)
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(CancelledError):
+        project.rebuild_mirror(cancel=token)
+
+
+def test_a_mirror_that_cannot_be_written_loses_no_mask(
+    project: Project, images: list[int], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch, caplog.at_level(logging.WARNING):
+        patch.setattr(module, "write_bytes", full)
+        accept(project, images[0], 1)
+        assert "No space left" in str(project.mirror_problem)
+        with pytest.raises(ProjectError, match="No space left"):
+            project.rebuild_mirror()
+    assert "masks are safe" in caplog.text
+    assert len(project.ground_truth()) == 1
+    assert "missing in the mirror" in project.check().problems[0]
+    project.rebuild_mirror()
+    assert project.mirror_problem is None
+    assert mirrored(project) == {"crack/000_mask.png": 1}
