@@ -21,6 +21,11 @@ class CleanUp(BaseModel):
     min_component_share: float = Field(default=0.0, ge=0, lt=1)
     """Components smaller than this share of the largest one are dropped; 0 keeps all."""
 
+    @property
+    def off(self) -> bool:
+        """Whether masks stay as they are."""
+        return self.box_margin is None and self.min_component_share == 0
+
 
 class InferencePolicy(BaseModel):
     """Which views a model version sees for its real answer, and the threshold on the averaged logits."""
@@ -55,11 +60,6 @@ class InferencePolicy(BaseModel):
         if self.mirror:
             plain = [view for one in plain for view in (one, View(one.crop, mirrored=True))]
         return tuple(dict.fromkeys(plain))
-
-    @property
-    def has_better_answer(self) -> bool:
-        """Whether ``views`` can differ from ``first_views``."""
-        return self.mirror or any(scale != WHOLE_IMAGE for scale in self.zoom)
 
 
 def _zoomed(prompts: Prompts, scale: float, width: int, height: int) -> View:

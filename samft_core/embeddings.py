@@ -1,0 +1,235 @@
+"""The embedding cache on disk, and filling it. Free of torch.
+
+One file an embedding, named by what its numbers depend on: pixels, encoder (weights, runtime precision,
+preprocessing) and view. A hit can therefore never be stale. The cache is disposable: a damaged file is
+dropped and encoded again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save
+
+from samft_core import atomic
+from samft_core.errors import ImageError
+from samft_core.geometry import FULL_VIEW, Frame, View
+from samft_core.images import pixel_digest as digest_of_pixels
+from samft_core.models.types import Embedding
+from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+
+QUOTA_BYTES = 8 * 1024**3
+"""How much the cache may hold by default; about 4000 embeddings."""
+
+_SUFFIX = ".safetensors"
+_SHAPE = (256, 64, 64)
+_ABANDONED_AFTER_S = 3600.0
+_log = logging.getLogger(__name__)
+
+
+class EmbeddingCache:
+    """Embeddings in a folder, half precision, at most ``quota_bytes``; the least recently used go first.
+
+    Safe for several threads and processes on one folder: files appear whole, and one that another process
+    has just evicted is a miss.
+    """
+
+    def __init__(self, folder: Path, *, quota_bytes: int = QUOTA_BYTES) -> None:
+        self._folder = folder
+        self._quota = quota_bytes
+        self._lock = threading.Lock()
+        self._estimate: int | None = None
+
+    def get(self, pixel_digest: str, view: View, encoder_digest: str, frame: Frame) -> Embedding | None:
+        """The stored embedding, or None. ``frame`` becomes the embedding's frame."""
+        path = self._path(pixel_digest, view, encoder_digest)
+        try:
+            features = _read(path)
+            os.utime(path)
+        except FileNotFoundError:
+            return None
+        except (OSError, SafetensorError, ValueError) as error:
+            _log.warning("A damaged embedding is dropped and made again: %s (%s)", path, error)
+            path.unlink(missing_ok=True)
+            return None
+        return Embedding(features, frame, encoder_digest)
+
+    def put(self, pixel_digest: str, embedding: Embedding) -> Embedding:
+        """Store an embedding; returns it as it will be read back (half precision). Raises OSError."""
+        stored = as_stored(embedding)
+        path = self._path(pixel_digest, embedding.frame.view, embedding.encoder_digest)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = stored.features.astype(np.float16)
+        data = save({"features": half}, {"sha256": hashlib.sha256(half.tobytes()).hexdigest()})
+        atomic.write_bytes(path, data)
+        self._account(len(data))
+        return stored
+
+    def contains(self, pixel_digest: str, view: View, encoder_digest: str) -> bool:
+        """Whether the embedding is there (it is verified when read)."""
+        return self._path(pixel_digest, view, encoder_digest).is_file()
+
+    def size_bytes(self) -> int:
+        """How much the embeddings take on disk now."""
+        return sum(size for _, size, _ in self._entries())
+
+    def clear(self) -> None:
+        """Remove every embedding."""
+        self._evict(0)
+
+    def _path(self, pixel_digest: str, view: View, encoder_digest: str) -> Path:
+        key = hashlib.sha256(f"{pixel_digest}|{encoder_digest}|{view.key}".encode()).hexdigest()
+        return self._folder / key[:2] / f"{key}{_SUFFIX}"
+
+    def _account(self, added: int) -> None:
+        """Walk the folder only when the running sum says that the quota may be passed."""
+        with self._lock:
+            self._estimate = self.size_bytes() if self._estimate is None else self._estimate + added
+            full = self._estimate > self._quota
+        if full:
+            # A tenth more than needed, so that a full cache is not walked for every new embedding.
+            self._evict(self._quota * 9 // 10)
+
+    def _evict(self, target: int) -> None:
+        with self._lock:
+            entries = sorted(self._entries(), key=lambda entry: entry[2])
+            total = sum(size for _, size, _ in entries)
+            for path, size, _ in entries:
+                if total <= target:
+                    break
+                path.unlink(missing_ok=True)
+                total -= size
+            self._estimate = total
+        for leftover in self._folder.glob("*/.*.tmp"):
+            _remove_abandoned(leftover)
+
+    def _entries(self) -> list[tuple[Path, int, float]]:
+        """Path, size and time of last use; files that vanish meanwhile are left out."""
+        found = []
+        for path in self._folder.glob(f"*/*{_SUFFIX}"):
+            try:
+                status = path.stat()
+            except FileNotFoundError:
+                continue
+            found.append((path, status.st_size, status.st_mtime))
+        return found
+
+
+def as_stored(embedding: Embedding) -> Embedding:
+    """The embedding rounded to half precision, so that a mask does not depend on a cache hit."""
+    rounded = embedding.features.astype(np.float16).astype(np.float32)
+    return Embedding(rounded, embedding.frame, embedding.encoder_digest)
+
+
+def _read(path: Path) -> NDArray[np.float32]:
+    with safe_open(path, framework="numpy") as file:
+        half = file.get_tensor("features")
+        digest = (file.metadata() or {}).get("sha256")
+    if half.shape != _SHAPE or half.dtype != np.float16:
+        raise ValueError(f"holds {half.dtype} {half.shape}")
+    if hashlib.sha256(half.tobytes()).hexdigest() != digest:
+        raise ValueError("the content does not match its digest")
+    return np.asarray(half, np.float32)
+
+
+def _remove_abandoned(path: Path) -> None:
+    """Remove what a killed process left half written; younger files may be in the making."""
+    try:
+        old = time.time() - path.stat().st_mtime > _ABANDONED_AFTER_S
+    except FileNotFoundError:
+        return
+    if old:
+        path.unlink(missing_ok=True)
+
+
+class Encoder(Protocol):
+    """What filling the cache needs of an image encoder."""
+
+    digest: str
+
+    def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
+        """Encode one view of ``rgb`` (H x W x 3 uint8)."""
+        ...
+
+
+class Encodes(Protocol):
+    """What filling the cache needs of a model: ``SamModel`` fits."""
+
+    def require_encoder(self) -> Encoder:
+        """The image encoder."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedItem:
+    """One image to embed: how to read it, its views, and its pixel digest (None: computed after reading)."""
+
+    name: str
+    read: Callable[[], NDArray[np.uint8]]
+    pixel_digest: str | None = None
+    views: tuple[View, ...] = (FULL_VIEW,)
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedReport:
+    """Numbers of views encoded and found, and the images that could not be read with the reason."""
+
+    encoded: int
+    cached: int
+    unreadable: tuple[tuple[str, str], ...] = field(default=())
+
+
+def embed_images(
+    model: Encodes,
+    cache: EmbeddingCache,
+    items: Sequence[EmbedItem],
+    *,
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> EmbedReport:
+    """Put every view of every item into the cache.
+
+    An unreadable image is reported and the rest goes on. Raises CancelledError when asked to stop; what was
+    encoded until then stays. Raises OSError where the cache cannot be written.
+    """
+    encoder, cancel = model.require_encoder(), cancel or CancelToken()
+    ticker = Ticker("embed", sum(len(item.views) for item in items), on_progress)
+    encoded = cached = 0
+    unreadable: list[tuple[str, str]] = []
+    for item in items:
+        try:
+            for made in _embed(encoder, cache, item, cancel):
+                encoded += made
+                cached += not made
+                ticker.tick(item.name)
+        except ImageError as error:
+            unreadable.append((item.name, str(error)))
+            ticker.tick(item.name, count=len(item.views))
+    return EmbedReport(encoded, cached, tuple(unreadable))
+
+
+def _embed(encoder: Encoder, cache: EmbeddingCache, item: EmbedItem, cancel: CancelToken) -> Iterable[bool]:
+    """Embed one item, telling for each view whether it had to be encoded; the image is read at most once."""
+    digest, rgb = item.pixel_digest, None
+    for view in item.views:
+        cancel.raise_if_cancelled()
+        if digest is None:
+            rgb = item.read()
+            digest = digest_of_pixels(rgb)
+        if cache.contains(digest, view, encoder.digest):
+            yield False
+            continue
+        rgb = item.read() if rgb is None else rgb
+        cache.put(digest, encoder.encode(rgb, view))
+        yield True

@@ -1,0 +1,149 @@
+"""Answers for people: a version's policy, the embedding cache and the model brought together."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from segment_anything.modeling import MaskDecoder
+
+from samft_core.embeddings import EmbeddingCache, as_stored
+from samft_core.geometry import Frame, View
+from samft_core.models.merging import clean_mask, merge_views
+from samft_core.models.policy import InferencePolicy
+from samft_core.models.sam import SamModel
+from samft_core.models.types import BASE_VERSION, Embedding, Prediction
+from samft_core.prompts import Prompts
+
+Rgb = NDArray[np.uint8]
+Stage = Literal["first", "refined"]
+
+_KEPT_IN_MEMORY = 16
+"""Embeddings held in memory, 4 MiB each: base and tuned version ask about the same views in turn."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class LoadedVersion:
+    """A model version ready to answer. ``decoder`` None is the base model's own."""
+
+    name: str
+    decoder: MaskDecoder | None
+    policy: InferencePolicy
+
+
+def base_version() -> LoadedVersion:
+    """The untouched base model, asked on the whole image."""
+    return LoadedVersion(BASE_VERSION, None, InferencePolicy())
+
+
+class Predictor:
+    """Answers prompts on images with any version, encoding only what the cache lacks.
+
+    It belongs to one thread. ``versions`` gives the version for a name other than "base", which is always there; it may raise
+    ModelError.
+    """
+
+    def __init__(
+        self, model: SamModel, cache: EmbeddingCache | None, versions: Callable[[str], LoadedVersion]
+    ) -> None:
+        self._model = model
+        self._cache = cache
+        self._versions = versions
+        self._recent: OrderedDict[tuple[str, View], Embedding] = OrderedDict()
+
+    def predict(
+        self,
+        rgb_source: Callable[[], Rgb],
+        pixel_digest: str,
+        size: tuple[int, int],
+        prompts: Prompts,
+        *,
+        version: str = BASE_VERSION,
+        proposals: bool = False,
+        stage: Stage = "refined",
+    ) -> Prediction:
+        """Answer ``prompts`` on an image of ``size`` (height, width); ``rgb_source`` is read only to encode.
+
+        Stage "first" asks on the whole image, "refined" through the version's own views. Raises UsageError
+        on empty prompts, ModelError from the version and what ``rgb_source`` raises.
+        """
+        loaded = self._version(version)
+        height, width = size
+        choose = loaded.policy.first_views if stage == "first" else loaded.policy.views
+        embeddings = self.embeddings(rgb_source, pixel_digest, size, choose(prompts, width, height))
+        if len(embeddings) == 1 and loaded.policy.clean.off:
+            return self._model.decode(
+                embeddings[0],
+                prompts,
+                decoder=loaded.decoder,
+                version=version,
+                proposals=proposals,
+                threshold=loaded.policy.threshold,
+            )
+        return self._merged(embeddings, prompts, loaded, proposals)
+
+    def refines(self, version: str, prompts: Prompts, size: tuple[int, int]) -> bool:
+        """Whether stage "refined" can differ from stage "first" for an image of ``size`` (height, width)."""
+        policy, (height, width) = self._version(version).policy, size
+        return policy.views(prompts, width, height) != policy.first_views(prompts, width, height)
+
+    def embeddings(
+        self, rgb_source: Callable[[], Rgb], pixel_digest: str, size: tuple[int, int], views: tuple[View, ...]
+    ) -> list[Embedding]:
+        """The embedding of each view, from memory, from the cache, or encoded now and put into both."""
+        rgb: Rgb | None = None
+        found = []
+        for view in views:
+            embedding = self._known(pixel_digest, size, view)
+            if embedding is None:
+                rgb = rgb_source() if rgb is None else rgb
+                embedding = self._store(pixel_digest, self._model.encode(rgb, view))
+            self._recent[pixel_digest, view] = embedding
+            self._recent.move_to_end((pixel_digest, view))
+            found.append(embedding)
+        while len(self._recent) > _KEPT_IN_MEMORY:
+            self._recent.popitem(last=False)
+        return found
+
+    def _version(self, name: str) -> LoadedVersion:
+        return base_version() if name == BASE_VERSION else self._versions(name)
+
+    def _known(self, pixel_digest: str, size: tuple[int, int], view: View) -> Embedding | None:
+        recent = self._recent.get((pixel_digest, view))
+        if recent is not None or self._cache is None:
+            return recent
+        frame = Frame(size[1], size[0], view)
+        return self._cache.get(pixel_digest, view, self._model.require_encoder().digest, frame)
+
+    def _store(self, pixel_digest: str, embedding: Embedding) -> Embedding:
+        if self._cache is None:
+            return as_stored(embedding)
+        try:
+            return self._cache.put(pixel_digest, embedding)
+        except OSError as error:
+            # A full or read-only disk must not cost the inspector the answer; the next start encodes again.
+            _log.warning("The embedding cache cannot be written: %s", error)
+            return as_stored(embedding)
+
+    def _merged(
+        self, embeddings: list[Embedding], prompts: Prompts, loaded: LoadedVersion, proposals: bool
+    ) -> Prediction:
+        answers = [
+            self._model.logits(one, prompts, decoder=loaded.decoder, proposals=proposals)
+            for one in embeddings
+        ]
+        scores = np.stack([score for _, score in answers]).mean(axis=0)
+        frames = [one.frame for one in embeddings]
+        masks = []
+        order = np.argsort(-scores, kind="stable")
+        for token in order:
+            layers = [(logits[token], frame) for (logits, _), frame in zip(answers, frames, strict=True)]
+            mask = merge_views(layers) > loaded.policy.threshold
+            masks.append(clean_mask(mask, loaded.policy.clean, prompts.box))
+        return Prediction(np.stack(masks), scores[order], loaded.name)

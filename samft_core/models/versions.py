@@ -1,0 +1,58 @@
+"""A model version's mask decoder on disk: one safetensors file that knows which base model it belongs to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save
+from segment_anything.modeling import MaskDecoder
+
+from samft_core import atomic
+from samft_core.errors import ModelError
+from samft_core.models.sam import SamModel
+from samft_core.models.weights import State, read_tensors, sha256_of
+
+DECODER_FILE = "decoder.safetensors"
+_FORMAT = "samft-decoder-1"
+_REMEDY = "Choose another model version or fine-tune again."
+
+
+def save_decoder(folder: Path, decoder: MaskDecoder, *, base_digest: str) -> str:
+    """Write the decoder's weights (single precision) into ``folder``; returns the file's SHA-256."""
+    state = {name: value.detach().cpu().float().contiguous() for name, value in decoder.state_dict().items()}
+    path = folder / DECODER_FILE
+    atomic.write_bytes(path, save(state, {"format": _FORMAT, "base_digest": base_digest}))
+    return sha256_of(path)
+
+
+def load_decoder(folder: Path, model: SamModel, *, digest: str | None = None) -> State:
+    """Read the weights that ``save_decoder`` wrote; ``digest`` is the file's SHA-256 where the card has it.
+
+    Raises ModelError where the file is missing or damaged, or was tuned from another base model than
+    ``model``.
+    """
+    path = folder / DECODER_FILE
+    if not path.is_file():
+        raise ModelError("The model version's weights are missing", path=path, remedy=_REMEDY)
+    if digest is not None and sha256_of(path) != digest:
+        raise ModelError("The model version's weights are damaged", path=path, remedy=_REMEDY)
+    metadata = _metadata(path)
+    if metadata.get("format") != _FORMAT:
+        raise ModelError("The file is not a model version of SAMFT", path=path, remedy=_REMEDY)
+    if metadata.get("base_digest") != model.base_digest:
+        remedy = "Open the project with the base model that this version was tuned from."
+        raise ModelError("The model version was tuned from another base model", path=path, remedy=remedy)
+    state = read_tensors(path, remedy=_REMEDY)
+    shapes = {name: value.shape for name, value in model.mask_decoder.state_dict().items()}
+    if {name: value.shape for name, value in state.items()} != shapes:
+        raise ModelError("The weights do not fit the mask decoder", path=path, remedy=_REMEDY)
+    return state
+
+
+def _metadata(path: Path) -> dict[str, str]:
+    try:
+        with safe_open(path, framework="pt") as file:
+            return dict(file.metadata() or {})
+    except (OSError, SafetensorError) as error:
+        raise ModelError("The model version's weights cannot be read", path=path, remedy=_REMEDY) from error
