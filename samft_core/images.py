@@ -75,14 +75,15 @@ class ImageInfo:
 
 
 def find_images(folder: Path, recursive: bool = True) -> list[Path]:
-    """All images under ``folder`` in the order of their paths; hidden files and folders are left out."""
+    """All images under ``folder`` by name, its own before those of folders in it; hidden ones left out."""
     if not folder.is_dir():
         raise ImageError("There is no such folder", path=folder, remedy="Choose a folder with images.")
     found: list[Path] = []
     for where, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".")) if recursive else []
-        found += [Path(where, f) for f in files if _is_image_name(f)]
-    return sorted(found)
+        parent = Path(where)
+        found += [parent / f for f in sorted(files) if _is_image_name(f)]
+    return found
 
 
 def _is_image_name(name: str) -> bool:

@@ -329,7 +329,7 @@ class ImageStore(Store):
             number += 1
 
     def _read_image(self, session: Session, image_id: int) -> ImageRecord:
-        row = session.execute(_image_query().where(ImageRow.id == image_id)).one_or_none()
+        row = session.execute(_image_query(image_id)).one_or_none()
         if row is None:
             self._row(session, ImageRow, image_id, "image")  # raises
         return self._image_record(row)
@@ -341,19 +341,18 @@ class ImageStore(Store):
         return ImageRecord(key, path, name, width, height, state, group, error, digest, total, version)
 
 
-def _image_query() -> Select[Any, *tuple[Any, ...]]:
-    """Images with their annotation counts, which come from an index and touch no mask."""
+def _image_query(image_id: int | None = None) -> Select[Any, *tuple[Any, ...]]:
+    """All images, or one, with their annotation counts, which come from an index and touch no mask."""
     draft = case((AnnotationRow.state == AnnotationState.DRAFT.value, 1), else_=0)
-    counts = (
-        select(
-            AnnotationRow.image_id,
-            func.sum(draft).label("drafts"),
-            func.count().label("total"),
-        )
-        .group_by(AnnotationRow.image_id)
-        .subquery()
-    )
-    return (
+    counting = select(
+        AnnotationRow.image_id,
+        func.sum(draft).label("drafts"),
+        func.count().label("total"),
+    ).group_by(AnnotationRow.image_id)
+    if image_id is not None:
+        counting = counting.where(AnnotationRow.image_id == image_id)
+    counts = counting.subquery()
+    query = (
         select(
             ImageRow.id,
             ImageRow.location,
@@ -371,6 +370,7 @@ def _image_query() -> Select[Any, *tuple[Any, ...]]:
         .outerjoin(counts, counts.c.image_id == ImageRow.id)
         .order_by(ImageRow.id)
     )
+    return query if image_id is None else query.where(ImageRow.id == image_id)
 
 
 def _annotation_rows(session: Session, image_id: int) -> Sequence[AnnotationRow]:

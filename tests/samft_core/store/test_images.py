@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import time
+from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+from sqlalchemy import insert
 
 from samft_core.errors import CancelledError, ImageError, ProjectError
 from samft_core.masks import RleMask
@@ -15,6 +18,7 @@ from samft_core.store import images as module
 from samft_core.store.images import image_state
 from samft_core.store.project import Project
 from samft_core.store.records import ImageState
+from samft_core.store.schema import ImageRow
 
 MASK = RleMask.from_array(np.eye(20, 30, dtype=np.bool_))
 
@@ -218,3 +222,30 @@ def test_relocation_refuses_another_picture(project: Project, images: list[int],
 def test_lots(project: Project, images: list[int]) -> None:
     project.set_group(images[:2], "lot 7")
     assert [image.group for image in project.images()] == ["lot 7", "lot 7", ""]
+
+
+def test_fifty_thousand_images_are_listed_within_a_second(project: Project) -> None:
+    rows = [
+        {
+            "location": f"/data/line 3/week {index // 1000}/{index:06d}.png",
+            "name": f"{index:06d}.png",
+            "group_name": "",
+            "width": 30,
+            "height": 20,
+            "good": False,
+            "added_at": datetime.now(UTC),
+            "row_version": 1,
+        }
+        for index in range(50_000)
+    ]
+    with project._database.writing() as session:
+        session.execute(insert(ImageRow), rows)
+    for image_id in range(1, 50_000, 500):
+        annotate(project, image_id)
+    start = time.process_time()  # other work on this machine does not count
+    images = project.images()
+    assert time.process_time() - start < 1.0
+    assert (len(images), images[-1].name, images[500].annotation_count) == (50_000, "049999.png", 1)
+    start = time.process_time()
+    project.image(25_001)
+    assert time.process_time() - start < 0.05
