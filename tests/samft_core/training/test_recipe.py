@@ -5,6 +5,7 @@ import json
 import pytest
 
 from samft_core.errors import UsageError
+from samft_core.models.policy import InferencePolicy
 from samft_core.training.recipe import PRESETS, TrainingViews, read_recipe, recipe_from, recipe_named
 
 
@@ -19,7 +20,7 @@ def test_the_seed_preset_is_the_notebooks() -> None:
     seed = recipe_named("seed")
     assert (seed.optimizer, seed.learning_rate, seed.losses.mse) == ("adam", 1e-6, 1.0)
     assert seed.losses.bce == seed.losses.dice == seed.losses.iou_head == seed.box_jitter == 0
-    assert seed.views.per_mask(30) == 1 and not seed.policy.has_better_answer
+    assert seed.views.per_mask(30) == 1 and seed.policy == InferencePolicy()
 
 
 @pytest.mark.parametrize(("masks", "steps"), [(1, 150), (20, 300), (30, 450), (100, 600)])

@@ -1,0 +1,177 @@
+"""The rows a run learns from: each mask through several views, encoded once, with soft targets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from samft_core.dataset import Sample
+from samft_core.geometry import FULL_VIEW, Box, Frame, View, square_crop
+from samft_core.models.types import Embedding
+from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.prompts import jitter_boxes
+from samft_core.training.recipe import Recipe, TrainingViews
+
+TARGET_SIDE = 256
+"""Side of the mask decoder's output."""
+
+SHIFT = 0.1
+"""A training crop's centre is off the box's centre by up to this share of its longer side."""
+
+KEEP_IN_MEMORY = 512
+"""Embeddings kept as half floats, 2 MiB each; the rest is read from the cache again when its turn comes."""
+
+Embed = Callable[[Sample, View], Embedding]
+"""Gives the embedding of one view of a sample's image, from the cache or from the encoder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One batch: ``features`` float32 N x 256 x 64 x 64, ``boxes`` float32 N x 4 in frame pixels,
+    ``targets`` and ``content`` float32 N x 256 x 256, 0 to 1."""
+
+    features: NDArray[np.float32]
+    boxes: NDArray[np.float32]
+    targets: NDArray[np.float32]
+    content: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    sample: Sample
+    frame: Frame
+    target: NDArray[np.uint8]
+    content: NDArray[np.bool_]
+
+
+def training_views(sample: Sample, views: TrainingViews, count: int) -> tuple[View, ...]:
+    """``count`` or fewer views of one mask, the upright whole image first.
+
+    They hang on the mask alone, not on the run's seed, so the next run finds their embeddings in the cache.
+    """
+    found = {FULL_VIEW: None}
+    for index in range(1, count * 4):
+        if len(found) == count:
+            break
+        rng = np.random.default_rng([index, _number(sample)])
+        found[_random_view(sample, views, rng)] = None
+    return tuple(found)
+
+
+class RowBank:
+    """All rows of one fit. A batch hangs on seed and step alone, so a resumed fit goes on where it stopped."""
+
+    def __init__(self, samples: Sequence[Sample], recipe: Recipe, embed: Embed, *, views_each: int) -> None:
+        self._recipe, self._embed = recipe, embed
+        self._entries = [
+            [_entry(sample, view) for view in training_views(sample, recipe.views, views_each)]
+            for sample in samples
+        ]
+        self._memory: OrderedDict[tuple[int, int], NDArray[np.float16]] = OrderedDict()
+
+    def encode(self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None) -> None:
+        """Make sure that every view is encoded. Raises CancelledError."""
+        ticker = Ticker("embed", sum(map(len, self._entries)), on_progress)
+        for index, entries in enumerate(self._entries):
+            for number in range(len(entries)):
+                if cancel is not None:
+                    cancel.raise_if_cancelled()
+                self._features(index, number)
+                ticker.tick()
+
+    def draw(self, step: int, seed: int) -> Rows:
+        """The batch of ``step`` (from 0): each mask once a round in random order, random views, jittered boxes."""
+        rng = np.random.default_rng([seed, step])
+        chosen = [self._choose(step, row, seed, rng) for row in range(self._recipe.batch_rows)]
+        entries = [self._entries[index][number] for index, number in chosen]
+        return Rows(
+            np.stack([self._features(index, number) for index, number in chosen]).astype(np.float32),
+            np.concatenate([self._box(entry, rng) for entry in entries]),
+            np.stack([entry.target for entry in entries]).astype(np.float32) / np.float32(255),
+            np.stack([entry.content for entry in entries]).astype(np.float32),
+        )
+
+    def _choose(self, step: int, row: int, seed: int, rng: np.random.Generator) -> tuple[int, int]:
+        turn, place = divmod(step * self._recipe.batch_rows + row, len(self._entries))
+        index = int(np.random.default_rng([seed, turn, 1]).permutation(len(self._entries))[place])
+        others = len(self._entries[index]) - 1
+        if others == 0 or rng.random() < self._recipe.views.whole_image_share:
+            return index, 0
+        return index, 1 + int(rng.integers(others))
+
+    def _box(self, entry: _Entry, rng: np.random.Generator) -> NDArray[np.float32]:
+        frame = entry.frame
+        boxes = jitter_boxes(
+            np.array([entry.sample.box.as_tuple()]),
+            amount=self._recipe.box_jitter,
+            width=frame.image_width,
+            height=frame.image_height,
+            rng=rng,
+        )
+        height, width = frame.content_size
+        limits = np.array([width, height, width, height], np.float32)
+        return frame.boxes_to_frame(boxes).clip(0, limits)
+
+    def _features(self, index: int, number: int) -> NDArray[np.float16]:
+        key = index, number
+        if key in self._memory:
+            return self._memory[key]
+        entry = self._entries[index][number]
+        # Half floats always, as the cache stores them: a run from the cache equals one without.
+        features = self._embed(entry.sample, entry.frame.view).features.astype(np.float16)
+        if len(self._memory) < KEEP_IN_MEMORY:
+            self._memory[key] = features
+        return features
+
+
+def soft_target(mask: NDArray[np.bool_], frame: Frame) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """What the decoder should say about a mask (H x W of the image) in one view.
+
+    Returns the share of each cell that is object (float32 256 x 256) and which cells show image, not padding.
+    Averages by area: nearest neighbours would cost a thin crack a tenth of its IoU.
+    """
+    height, width = frame.content_size
+    seen = frame.view.render(mask).astype(np.float32)
+    shrinks = seen.shape[0] > height
+    method = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    square = np.zeros((frame.side, frame.side), np.float32)
+    square[:height, :width] = cv2.resize(seen, (width, height), interpolation=method)
+    content = np.zeros((frame.side, frame.side), np.float32)
+    content[:height, :width] = 1
+    return _pooled(square), _pooled(content) > 0.5
+
+
+def _pooled(square: NDArray[np.float32]) -> NDArray[np.float32]:
+    side = (TARGET_SIDE, TARGET_SIDE)
+    return np.asarray(cv2.resize(square, side, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _entry(sample: Sample, view: View) -> _Entry:
+    frame = Frame(sample.mask.width, sample.mask.height, view)
+    target, content = soft_target(sample.mask.to_array(), frame)
+    return _Entry(sample, frame, np.rint(target * 255).astype(np.uint8), content)
+
+
+def _random_view(sample: Sample, views: TrainingViews, rng: np.random.Generator) -> View:
+    mirrored = views.mirror and bool(rng.random() < 0.5)
+    turns = int(rng.integers(4)) if views.quarter_turns else 0
+    if views.zoom is None:
+        return View(None, mirrored, turns)
+    long_side = max(sample.box.width, sample.box.height)
+    dx, dy = rng.uniform(-SHIFT, SHIFT, 2) * long_side
+    moved: Box = sample.box.moved(float(dx), float(dy))
+    crop = square_crop(
+        moved, scale=float(rng.uniform(*views.zoom)), width=sample.mask.width, height=sample.mask.height
+    )
+    return View(crop, mirrored, turns)
+
+
+def _number(sample: Sample) -> int:
+    digest = hashlib.sha256(sample.mask.counts + (sample.pixel_digest or sample.path.name).encode("utf-8"))
+    return int.from_bytes(digest.digest()[:8], "big")

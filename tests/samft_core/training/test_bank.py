@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from samft_core.dataset import Sample
+from samft_core.errors import CancelledError
+from samft_core.geometry import FULL_VIEW, Frame, View
+from samft_core.masks import RleMask
+from samft_core.models.types import Embedding
+from samft_core.progress import CancelToken
+from samft_core.training.bank import RowBank, soft_target, training_views
+from samft_core.training.recipe import recipe_named
+
+AUTO = recipe_named("auto")
+
+
+def sample(number: int, *, width: int = 160, height: int = 120) -> Sample:
+    mask = np.zeros((height, width), bool)
+    mask[40:60, 30 + number : 70 + number] = True
+    rle = RleMask.from_array(mask)
+    assert rle.box is not None
+    return Sample(number, Path(f"{number}.png"), "", "crack", rle, rle.box, number)
+
+
+class Encoder:
+    """Fills an embedding with the sample's number; counts the calls."""
+
+    calls = 0
+
+    def __call__(self, sample: Sample, view: View) -> Embedding:
+        self.calls += 1
+        features = np.full((256, 64, 64), sample.image_id, np.float32)
+        return Embedding(features, Frame(sample.mask.width, sample.mask.height, view), "fake")
+
+
+def test_views_start_with_the_whole_image_and_zoom_holds_the_box() -> None:
+    views = training_views(sample(0), AUTO.views, 6)
+    assert views[0] == FULL_VIEW and len(views) == 6
+    box = sample(0).box
+    for view in views[1:]:
+        assert view.crop is not None
+        x0, y0, x1, y1 = view.crop
+        assert x0 <= box.x0 and y0 <= box.y0 and x1 >= box.x1 and y1 >= box.y1
+    assert views == training_views(sample(0), AUTO.views, 6)
+
+
+def test_whole_image_views_are_at_most_the_eight_orientations() -> None:
+    plain = AUTO.views.model_copy(update={"zoom": None})
+    views = training_views(sample(0), plain, 20)
+    assert 2 <= len(views) <= 8 and all(view.crop is None for view in views)
+
+
+@pytest.mark.parametrize("turns", range(4))
+@pytest.mark.parametrize("crop", [None, (20, 30, 90, 100)])
+def test_targets_sit_where_the_frame_maps_the_box(crop: tuple[int, int, int, int] | None, turns: int) -> None:
+    one = sample(3)
+    frame = Frame(160, 120, View(crop, mirrored=True, quarter_turns=turns))
+    target, content = soft_target(one.mask.to_array(), frame)
+    x0, y0, x1, y1 = frame.boxes_to_frame(np.array([one.box.as_tuple()]))[0] / 4
+    rows, columns = np.nonzero(target > 0.5)
+    assert abs(columns.min() - x0) <= 1 and abs(columns.max() + 1 - x1) <= 1
+    assert abs(rows.min() - y0) <= 1 and abs(rows.max() + 1 - y1) <= 1
+    height, width = frame.content_size
+    assert content.sum() == pytest.approx(height * width / 16, rel=0.02)
+
+
+def test_every_mask_comes_once_a_round_and_draws_repeat() -> None:
+    recipe = AUTO.model_copy(update={"batch_rows": 3})
+    bank = RowBank([sample(n) for n in range(6)], recipe, Encoder(), views_each=2)
+    drawn = [bank.draw(step, 5) for step in range(2)]
+    assert sorted(int(row[0, 0, 0]) for batch in drawn for row in batch.features) == list(range(6))
+    again = bank.draw(1, 5)
+    assert np.array_equal(again.boxes, drawn[1].boxes) and np.array_equal(again.targets, drawn[1].targets)
+    assert not np.array_equal(bank.draw(1, 6).boxes, again.boxes)
+
+
+def test_a_view_is_encoded_once_and_encoding_can_be_stopped() -> None:
+    encoder = Encoder()
+    bank = RowBank([sample(n) for n in range(3)], AUTO, encoder, views_each=2)
+    bank.encode()
+    bank.encode()
+    bank.draw(0, 0)
+    assert encoder.calls == 6
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(CancelledError):
+        bank.encode(cancel=cancel)

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from samft_core.dataset import Sample
+from samft_core.errors import CancelledError, TrainingError
+from samft_core.geometry import Frame, View
+from samft_core.masks import RleMask
+from samft_core.models.registry import load_model
+from samft_core.models.sam import SamModel
+from samft_core.models.types import Embedding
+from samft_core.progress import CancelToken
+from samft_core.training.bank import RowBank
+from samft_core.training.loop import Checkpoints, Step, fit, precision_for, rate_factor
+from samft_core.training.recipe import Recipe, recipe_named
+
+
+def sample(number: int) -> Sample:
+    mask = np.zeros((120, 160), bool)
+    mask[40:60, 30 + 5 * number : 70 + 5 * number] = True
+    rle = RleMask.from_array(mask)
+    assert rle.box is not None
+    return Sample(number, Path(f"{number}.png"), "", "crack", rle, rle.box, number)
+
+
+def noise(sample: Sample, view: View) -> Embedding:
+    rng = np.random.default_rng([sample.image_id, len(view.key)])
+    features = rng.normal(0, 0.1, (256, 64, 64)).astype(np.float32)
+    return Embedding(features, Frame(160, 120, view), "fake")
+
+
+@pytest.fixture(scope="module")
+def model() -> SamModel:
+    return load_model(device="cpu", encoder=False)
+
+
+def small(name: str) -> Recipe:
+    return recipe_named(name).model_copy(update={"batch_rows": 1})
+
+
+def bank_for(recipe: Recipe) -> RowBank:
+    return RowBank([sample(0), sample(1)], recipe, noise, views_each=1)
+
+
+@pytest.mark.parametrize("name", ["seed", "auto"])
+def test_one_step_moves_every_trainable_tensor_and_no_frozen_one(model: SamModel, name: str) -> None:
+    recipe = small(name)
+    before = {k: v.clone() for k, v in model.mask_decoder.state_dict().items()}
+    prompt_before = {k: v.clone() for k, v in model.prompt_encoder.state_dict().items()}
+    after = fit(model, bank_for(recipe), recipe, steps=1)
+    moved = {key for key, value in after.items() if not torch.equal(value, before[key])}
+    trainable = {key for key, _ in model.mask_decoder.named_parameters() if recipe.trains(key)}
+    assert moved == trainable
+    assert len(trainable) > 80
+    assert all(torch.equal(v, before[k]) for k, v in model.mask_decoder.state_dict().items())
+    assert all(torch.equal(v, prompt_before[k]) for k, v in model.prompt_encoder.state_dict().items())
+
+
+def test_a_resumed_fit_equals_an_uninterrupted_one(model: SamModel, tmp_path: Path) -> None:
+    recipe = small("auto")
+    whole = fit(model, bank_for(recipe), recipe, steps=4, seed=3)
+    checkpoints = Checkpoints(tmp_path / "fit.safetensors", "same")
+    cancel, seen = CancelToken(), []
+
+    def stop_after_two(step: Step) -> None:
+        seen.append(step.number)
+        if step.number == 2:
+            cancel.cancel()
+
+    arguments = {"steps": 4, "seed": 3, "checkpoints": checkpoints}
+    with pytest.raises(CancelledError):
+        fit(model, bank_for(recipe), recipe, **arguments, on_step=stop_after_two, cancel=cancel)
+    resumed = fit(model, bank_for(recipe), recipe, **arguments, on_step=lambda step: seen.append(step.number))
+    assert seen == [1, 2, 3, 4]
+    assert all(torch.equal(resumed[key], value) for key, value in whole.items())
+
+
+def test_a_foreign_or_damaged_checkpoint_is_refused(model: SamModel, tmp_path: Path) -> None:
+    recipe, path = small("seed"), tmp_path / "fit.safetensors"
+    fit(model, bank_for(recipe), recipe, steps=1, checkpoints=Checkpoints(path, "one", every=1))
+    with pytest.raises(TrainingError, match="another recipe"):
+        fit(model, bank_for(recipe), recipe, steps=2, checkpoints=Checkpoints(path, "two"))
+    path.write_bytes(path.read_bytes()[:1000])
+    with pytest.raises(TrainingError, match="damaged"):
+        fit(model, bank_for(recipe), recipe, steps=2, checkpoints=Checkpoints(path, "one"))
+
+
+def test_training_lowers_the_loss_on_what_it_sees(model: SamModel) -> None:
+    recipe = small("auto").model_copy(update={"warmup_steps": 2, "learning_rate": 5e-4})
+    losses: list[float] = []
+    bank = RowBank([sample(0)], recipe, noise, views_each=1)
+    fit(model, bank, recipe, steps=12, on_step=lambda step: losses.append(step.losses["total"]))
+    assert np.mean(losses[-3:]) < np.mean(losses[:3])
+
+
+def test_the_rate_warms_up_and_follows_a_cosine() -> None:
+    auto = recipe_named("auto")
+    factors = [rate_factor(auto, step, 150) for step in range(150)]
+    assert factors[0] == pytest.approx(1 / auto.warmup_steps)
+    assert max(factors) == pytest.approx(1, abs=0.01)
+    assert factors[-1] == pytest.approx(0.05, abs=0.01)
+    assert {rate_factor(recipe_named("seed"), step, 150) for step in range(150)} == {1.0}
+
+
+def test_the_seed_recipe_keeps_single_precision() -> None:
+    assert precision_for(recipe_named("seed"), torch.device("cpu")) == "32-true"
+    assert precision_for(recipe_named("auto"), torch.device("cpu")) in ("bf16-mixed", "32-true")
