@@ -1,0 +1,91 @@
+"""The mask being edited, and what one stroke changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.canvas.geometry import NOTHING, Point, Rect, Spans, capsule_spans, fill_spans, polygon_mask
+from app.canvas.pyramid import MaskPyramid
+from samft_core.masks import Mask, MaskDelta, mask_box
+
+
+class ActiveMask:
+    """A working copy at full size. Edits return the image pixels to repaint.
+
+    A second copy holds the state before the running stroke. It costs a byte a pixel and saves copying the
+    whole mask
+    when a stroke starts, where a delay would be felt.
+    """
+
+    def __init__(self, mask: Mask) -> None:
+        self.pyramid = MaskPyramid(mask.copy())
+        self._before = mask.copy()
+        self._stroke = NOTHING
+
+    @property
+    def mask(self) -> Mask:
+        """The working copy, H x W bool."""
+        return self.pyramid.mask
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """``(width, height)`` in pixels."""
+        height, width = self.mask.shape
+        return width, height
+
+    @property
+    def editing(self) -> bool:
+        """Whether a stroke is running."""
+        return not self._stroke.empty
+
+    def paint(self, start: Point, end: Point, *, diameter: float, value: bool) -> Rect:
+        """Draw a round brush along a line."""
+        width, height = self.size
+        spans: Spans = capsule_spans(start, end, diameter / 2, width=width, height=height)
+        fill_spans(self.mask, spans, value)
+        return self._touched(spans.rect)
+
+    def fill(self, points: Sequence[Point], *, value: bool) -> Rect:
+        """Set the inside of a closed polygon."""
+        width, height = self.size
+        rect, patch = polygon_mask(points, width=width, height=height)
+        self.mask[rect.y0 : rect.y1, rect.x0 : rect.x1][patch] = value
+        return self._touched(rect)
+
+    def finish(self) -> MaskDelta | None:
+        """End the stroke: the pixels it changed, None where it changed none."""
+        rect, self._stroke = self._stroke, NOTHING
+        if rect.empty:
+            return None
+        rows, columns = slice(rect.y0, rect.y1), slice(rect.x0, rect.x1)
+        after = self.mask[rows, columns]
+        delta = MaskDelta.between(self._before[rows, columns], after)
+        self._before[rows, columns] = after
+        return None if delta.empty else MaskDelta(delta.x0 + rect.x0, delta.y0 + rect.y0, delta.patch)
+
+    def abandon(self) -> Rect:
+        """Take the running stroke back."""
+        rect, self._stroke = self._stroke, NOTHING
+        self.mask[rect.y0 : rect.y1, rect.x0 : rect.x1] = self._before[rect.y0 : rect.y1, rect.x0 : rect.x1]
+        self.pyramid.changed(rect)
+        return rect
+
+    def replace(self, mask: Mask) -> Rect:
+        """Become ``mask`` (same size); ends a running stroke. Returns what changed."""
+        self._stroke = NOTHING
+        if np.array_equal(self.mask, mask):
+            np.copyto(self._before, mask)
+            return NOTHING
+        box = mask_box(self.mask != mask)
+        np.copyto(self.mask, mask)
+        np.copyto(self._before, mask)
+        rect = NOTHING if box is None else Rect(*map(int, box.as_tuple()))
+        self.pyramid.changed(rect)
+        return rect
+
+    def _touched(self, rect: Rect) -> Rect:
+        self._stroke = self._stroke.united(rect)
+        self.pyramid.changed(rect)
+        return rect

@@ -1,0 +1,99 @@
+"""Two versions' masks against each other: which side is shown where, and where they differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from app.canvas import palette
+from app.canvas.geometry import Rect
+from app.canvas.items import ComparisonMode, ComparisonSide
+from app.canvas.overlay import MaskStyle, cut_pyramid
+from app.canvas.pyramid import MaskPyramid
+from app.canvas.transform import ViewTransform
+from samft_core.masks import Mask, RleMask
+
+Which = Literal["left", "right"]
+BOTH: tuple[Which, ...] = ("left", "right")
+DIVIDER = 2
+"""Device pixels between panes that lie side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """A part of the view that shows the image: where, shifted by how much, and which sides of the
+    comparison."""
+
+    rect: Rect
+    shift: int = 0
+    sides: tuple[Which, ...] = ()
+
+    def view(self, transform: ViewTransform) -> ViewTransform:
+        """The pane's own map; panes side by side share scale and position."""
+        return transform.panned(self.shift, 0) if self.shift else transform
+
+
+class Comparison:
+    """The masks of both sides, ready to draw."""
+
+    def __init__(
+        self, mode: ComparisonMode, left: ComparisonSide, right: ComparisonSide, *, size: tuple[int, int]
+    ) -> None:
+        self.mode, self.left, self.right = mode, left, right
+        self._size = size
+        arrays = {"left": self._union(left), "right": self._union(right)}
+        self._pyramids: dict[Which, MaskPyramid | None] = {
+            "left": cut_pyramid(arrays["left"]),
+            "right": cut_pyramid(arrays["right"]),
+        }
+        self._difference = cut_pyramid(arrays["left"] ^ arrays["right"])
+
+    def _union(self, side: ComparisonSide) -> Mask:
+        """All masks of a side as one, H x W."""
+        whole = np.zeros(self._size, np.bool_)
+        for mask in side.masks:
+            whole |= mask.to_array() if isinstance(mask, RleMask) else mask
+        return whole
+
+    def layers(
+        self, sides: tuple[Which, ...], *, opacity: float, line: int, difference: bool
+    ) -> list[tuple[MaskPyramid, MaskStyle]]:
+        """What to draw for these sides. Over each other there is no fill: two fills would mix into a third
+        colour."""
+        drawn: list[tuple[MaskPyramid, MaskStyle]] = []
+        fill = 0.0 if len(sides) == 2 else opacity
+        for side in sides:
+            pyramid = self._pyramids[side]
+            if pyramid is not None:
+                color = palette.LEFT if side == "left" else palette.RIGHT
+                drawn.append((pyramid, MaskStyle(color, fill, line, dashed=side == "right")))
+        if difference and self._difference is not None:
+            drawn.insert(0, (self._difference, MaskStyle(palette.DIFFERENCE, 0.0, 0, hatched=True)))
+        return drawn
+
+    def panes(self, width: int, height: int, *, held: bool, wipe: float) -> list[Pane]:
+        """How the view of ``width`` x ``height`` device pixels is divided; ``wipe`` is the divider, 0 to
+        1."""
+        whole = Rect(0, 0, width, height)
+        if self.mode is ComparisonMode.OVERLAY:
+            return [Pane(whole, sides=BOTH)]
+        if self.mode is ComparisonMode.HOLD:
+            return [Pane(whole, sides=("right",) if held else ("left",))]
+        if self.mode is ComparisonMode.WIPE:
+            at = min(max(round(width * wipe), 0), width)
+            return [
+                Pane(Rect(0, 0, at, height), 0, ("left",)),
+                Pane(Rect(at, 0, width, height), 0, ("right",)),
+            ]
+        half = (width - DIVIDER) // 2
+        start = width - half
+        return [
+            Pane(Rect(0, 0, half, height), 0, ("left",)),
+            Pane(Rect(start, 0, width, height), start, ("right",)),
+        ]
+
+    def title(self, side: Which) -> str:
+        """What the pane of this side is called."""
+        return self.left.title if side == "left" else self.right.title

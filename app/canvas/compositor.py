@@ -1,0 +1,173 @@
+"""Puts image, overlays and the active mask together, in device pixels.
+
+Why not QGraphicsView: masks are rasters whose every pixel matters, and an item per mask would be rescaled
+and blended by
+Qt on each repaint. Here the still part (image and all other masks) is kept as finished device pixels, and a
+stroke
+only mixes the active mask over the few pixels it touched; the price of a stroke does not depend on how many
+objects there are or how large the image is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from app.canvas.active_mask import ActiveMask
+from app.canvas.comparison import Comparison, Pane
+from app.canvas.geometry import Rect
+from app.canvas.items import MaskOverlay
+from app.canvas.overlay import MaskLayer, MaskStyle, draw_mask
+from app.canvas.palette import SKY_BLUE, Rgb
+from app.canvas.pyramid import ImagePyramid, Pixels, positions
+from app.canvas.transform import ViewTransform
+
+GRID_FROM = 8.0
+"""The pixel grid shows from this scale on."""
+
+
+@dataclass
+class Look:
+    """How everything is drawn; ``line`` in device pixels."""
+
+    opacity: float = 0.35
+    outline_only: bool = False
+    line: int = 2
+    grid: bool = True
+    difference: bool = False
+    background: Rgb = (44, 48, 54)
+    table: NDArray[np.uint8] | None = None
+
+
+def adjustment_table(brightness: float, contrast: float, gamma: float) -> NDArray[np.uint8] | None:
+    """256 display values; None where nothing is changed (0, 1, 1)."""
+    if (brightness, contrast, gamma) == (0.0, 1.0, 1.0):
+        return None
+    level = (np.arange(256) / 255.0) ** (1.0 / max(gamma, 0.01))
+    return np.asarray(np.clip(((level - 0.5) * contrast + 0.5 + brightness) * 255 + 0.5, 0, 255), np.uint8)
+
+
+class Compositor:
+    """Owns the finished pixels: ``pixels`` is H x W x 4 uint8 (blue, green, red, spare)."""
+
+    def __init__(self) -> None:
+        self.look = Look()
+        self.image: ImagePyramid | None = None
+        self.active: ActiveMask | None = None
+        self.active_color: Rgb = SKY_BLUE
+        self.comparison: Comparison | None = None
+        self.transform = ViewTransform()
+        self.panes: list[Pane] = []
+        self.layers: list[MaskLayer] = []
+        self._still: Pixels = np.zeros((1, 1, 4), np.uint8)
+        self.pixels: Pixels = np.zeros((1, 1, 4), np.uint8)
+
+    @property
+    def whole(self) -> Rect:
+        """All device pixels."""
+        return Rect(0, 0, self.pixels.shape[1], self.pixels.shape[0])
+
+    def resize(self, width: int, height: int) -> bool:
+        """Give the view another size in device pixels; whether that changed anything."""
+        if (width, height) == (self.pixels.shape[1], self.pixels.shape[0]):
+            return False
+        self._still = np.zeros((max(height, 1), max(width, 1), 4), np.uint8)
+        self.pixels = np.zeros_like(self._still)
+        return True
+
+    def set_overlays(self, overlays: Sequence[MaskOverlay]) -> bool:
+        """Take these overlays, keeping what was computed for objects handed in again; whether anything
+        changed."""
+        known = {id(layer.overlay): layer for layer in self.layers}
+        layers = [known.get(id(overlay)) or MaskLayer(overlay) for overlay in overlays]
+        changed = layers != self.layers
+        self.layers = layers
+        return changed
+
+    def object_at(self, x: int, y: int) -> int | None:
+        """The id of the topmost visible overlay at an image pixel."""
+        for layer in reversed(self.layers):
+            if layer.overlay.visible and layer.contains(x, y):
+                return layer.overlay.id
+        return None
+
+    def render(self, rect: Rect | None = None) -> None:
+        """Draw everything in ``rect`` (device pixels) anew."""
+        rect = self.whole if rect is None else rect.intersected(self.whole)
+        if rect.empty:
+            return
+        self._still[rect.y0 : rect.y1, rect.x0 : rect.x1] = (*self.look.background[::-1], 255)
+        for pane in self.panes:
+            part = pane.rect.intersected(rect)
+            if not part.empty:
+                self._render_still(pane, part)
+        self._render_active(rect)
+
+    def render_active(self, image_rect: Rect) -> list[Rect]:
+        """Draw the active mask anew over these image pixels; returns the device pixels that may have
+        changed."""
+        if image_rect.empty:
+            return []
+        dirty = []
+        for pane in self.panes:
+            around = pane.view(self.transform).rect_to_view(image_rect).grown(self.look.line + 2)
+            part = around.intersected(pane.rect)
+            if not part.empty:
+                self._render_active(part)
+                dirty.append(part)
+        return dirty
+
+    def _render_still(self, pane: Pane, rect: Rect) -> None:
+        target = self._still[rect.y0 : rect.y1, rect.x0 : rect.x1]
+        view, look = pane.view(self.transform), self.look
+        if self.image is None:
+            return
+        shown = self.image.sample(view, rect, target)
+        if shown.empty:
+            return
+        seen = self._still[shown.y0 : shown.y1, shown.x0 : shown.x1]
+        if look.table is not None:
+            seen[:] = cv2.LUT(np.ascontiguousarray(seen), look.table)
+        if look.grid and view.scale >= GRID_FROM:
+            _draw_grid(seen, shown, view)
+        for layer in self.layers:
+            if layer.overlay.visible and layer.pyramid is not None:
+                style = layer.style(opacity=look.opacity, outline_only=look.outline_only, line=look.line)
+                draw_mask(target, rect, layer.pyramid, view, style)
+        if self.comparison is not None:
+            fill = 0.0 if look.outline_only else look.opacity
+            for pyramid, style in self.comparison.layers(
+                pane.sides, opacity=fill, line=look.line, difference=look.difference
+            ):
+                draw_mask(target, rect, pyramid, view, style)
+
+    def _render_active(self, rect: Rect) -> None:
+        target = self.pixels[rect.y0 : rect.y1, rect.x0 : rect.x1]
+        target[:] = self._still[rect.y0 : rect.y1, rect.x0 : rect.x1]
+        if self.active is None:
+            return
+        fill = 0.0 if self.look.outline_only else self.look.opacity
+        style = MaskStyle(self.active_color, fill, self.look.line)
+        for pane in self.panes:
+            part = pane.rect.intersected(rect)
+            if not part.empty:
+                patch = self.pixels[part.y0 : part.y1, part.x0 : part.x1]
+                draw_mask(patch, part, self.active.pyramid, pane.view(self.transform), style)
+
+
+def _draw_grid(seen: Pixels, rect: Rect, view: ViewTransform) -> None:
+    """Shade the first device pixel of each image pixel's row and column: lighter on dark, darker on light."""
+    (ox, oy), scale = view.origin, view.scale
+    rows = _grid_lines(rect.y0, rect.y1, origin=oy, scale=scale)
+    columns = _grid_lines(rect.x0, rect.x1, origin=ox, scale=scale)
+    table = np.where(np.arange(256) < 128, np.arange(256) + 36, np.arange(256) - 36).astype(np.uint8)
+    across, down = table[seen[rows]], table[seen[:, columns]]
+    seen[rows], seen[:, columns] = across, down
+
+
+def _grid_lines(start: int, stop: int, *, origin: int, scale: float) -> NDArray[np.int64]:
+    return np.flatnonzero(np.diff(positions(start - 1, stop, origin=origin, scale=scale)))
