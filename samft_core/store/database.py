@@ -116,6 +116,10 @@ def translated(path: Path) -> Iterator[None]:
         raise explain(path, str(error.orig)) from error
     except sqlite3.Error as error:
         raise explain(path, str(error)) from error
+    except OSError as error:
+        remedy = "Nothing was changed. Check the right to write there and the free space."
+        message = f"A file of the project cannot be written: {error}"
+        raise ProjectError(message, path=path.parent, remedy=remedy) from error
 
 
 def conflict(path: Path) -> ConflictError:

@@ -119,7 +119,12 @@ class Mirror:
                 if path is not None:
                     written.add(path)
                 ticker.tick()
-            for stray in set(self._layout.mirror.glob(f"*/*{SUFFIX}")) - written:
+            # A killed program leaves its unfinished temporary files behind.
+            strays = {
+                *self._layout.mirror.glob(f"*/*{SUFFIX}"),
+                *self._layout.mirror.glob(f"*/.*{SUFFIX}.*.tmp"),
+            }
+            for stray in strays - written:
                 _remove(stray)
             self.problem = None
             return len(written)

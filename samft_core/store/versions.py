@@ -47,14 +47,21 @@ class VersionStore(Store):
         ``folder_builder`` gets an empty folder to write the weights and the report into; the card is written
         beside them as card.json. The version's folder appears whole or not at all.
         """
-        with self._database.writing() as session:
-            chosen = self._next_version_name(session) if name is None else self._free_name(session, name)
-            row = VersionRow(name=chosen, state=state.value, run_id=run_id, card=card, created_at=now())
-            session.add(row)
-            session.flush()
-            self._write_event(session, "version.add", f"version:{chosen}", state=state.value, run_id=run_id)
-            self._build_folder(chosen, card, folder_builder)
-            return self._version_record(session, row)
+        # Weights and a report take a while to write: others must be able to save their masks meanwhile.
+        built = self._built_folder(card, folder_builder)
+        try:
+            with self._database.writing() as session:
+                chosen = self._next_version_name(session) if name is None else self._free_name(session, name)
+                row = VersionRow(name=chosen, state=state.value, run_id=run_id, card=card, created_at=now())
+                session.add(row)
+                session.flush()
+                self._write_event(
+                    session, "version.add", f"version:{chosen}", state=state.value, run_id=run_id
+                )
+                atomic.replace(built, self.models_dir / chosen)
+                return self._version_record(session, row)
+        finally:
+            shutil.rmtree(built, ignore_errors=True)
 
     def versions(self) -> list[VersionRecord]:
         """All model versions, oldest first; the base model is not among them."""
@@ -113,19 +120,20 @@ class VersionStore(Store):
             session.flush()
             return None if row is None else self._version_record(session, row)
 
-    def _build_folder(self, name: str, card: dict[str, Any], builder: Callable[[Path], None] | None) -> None:
+    def _built_folder(self, card: dict[str, Any], builder: Callable[[Path], None] | None) -> Path:
+        """A new folder beside the versions, hidden, with everything in it."""
         self.models_dir.mkdir(exist_ok=True)
-        target = self.models_dir / name
-        temporary = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=self.models_dir))
+        folder = Path(tempfile.mkdtemp(prefix=".building-", dir=self.models_dir))
         try:
             if builder is not None:
-                builder(temporary)
-            if not (temporary / CARD).exists():
-                atomic.write_json(temporary / CARD, card)
-            temporary.chmod(0o755)
-            atomic.replace(temporary, target)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+                builder(folder)
+            if not (folder / CARD).exists():
+                atomic.write_json(folder / CARD, card)
+            folder.chmod(0o755)  # mkdtemp makes it private to one user
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return folder
 
     def _next_version_name(self, session: Session) -> str:
         # Folders count too: one may be left from a version whose row was lost to a restored backup.

@@ -72,11 +72,13 @@ def test_rebuild_gives_the_same_files_and_removes_strays(project: Project, names
         path.write_bytes(b"damaged")
     (project.mirror_dir / "old class").mkdir()
     (project.mirror_dir / "old class" / "stray_mask.png").touch()
+    (project.mirror_dir / "crack" / ".000_mask.png.x1.tmp").touch()
     (project.mirror_dir / "notes.txt").write_text("mine")
     assert project.rebuild_mirror() == 3
     assert {p: p.read_bytes() for p in project.mirror_dir.rglob("*.png")} == before
     assert (project.mirror_dir / "notes.txt").is_file()
     assert not (project.mirror_dir / "old class").exists()
+    assert len(list((project.mirror_dir / "crack").iterdir())) == 3
 
 
 def test_rebuild_can_be_cancelled(project: Project, images: list[int]) -> None:

@@ -69,3 +69,11 @@ def test_a_run_needs_a_frozen_manifest(project: Project) -> None:
     with pytest.raises(ProjectError, match="refused"):
         project.start_run(recipe={}, seed=0, manifest_digest="0" * 64)
     assert project.runs() == []
+
+
+def test_a_run_without_a_folder_is_not_noted(project: Project) -> None:
+    project.runs_dir.rmdir()
+    project.runs_dir.touch()  # a file where the folder should be
+    with pytest.raises(ProjectError, match="cannot be written"):
+        project.start_run(recipe={}, seed=0, manifest_digest=None)
+    assert project.runs() == []

@@ -14,6 +14,10 @@ def weights(folder: Path) -> None:
     (folder / "decoder.safetensors").write_bytes(b"weights")
 
 
+def void(_: object) -> None:
+    """Take a result and give none."""
+
+
 def test_a_version_has_a_folder_and_a_card(project: Project) -> None:
     run = project.start_run(recipe={}, seed=0, manifest_digest=None)
     version = project.add_version(card={"iou": 0.7}, run_id=run.id, folder_builder=weights)
@@ -34,6 +38,20 @@ def test_a_failed_build_leaves_nothing(project: Project) -> None:
         project.add_version(card={}, folder_builder=fail)
     assert project.versions() == []
     assert list(project.models_dir.iterdir()) == []
+
+
+def test_masks_can_be_saved_while_a_version_is_written(project: Project) -> None:
+    version = project.add_version(card={}, folder_builder=lambda _: void(project.add_class("crack")))
+    assert version.name == "v1"
+    assert len(project.classes()) == 1
+
+
+def test_a_name_that_is_taken_leaves_the_old_folder(project: Project) -> None:
+    project.add_version("v1", card={}, folder_builder=weights)
+    with pytest.raises(ProjectError):
+        project.add_version("v1", card={"new": 1})
+    assert [path.name for path in project.models_dir.iterdir()] == ["v1"]
+    assert json.loads((project.models_dir / "v1" / "card.json").read_text()) == {}
 
 
 def test_activate_and_roll_back_to_the_base(project: Project) -> None:
