@@ -153,21 +153,27 @@ def card(files: dict[str, Path]) -> dict[str, Any]:
 
 def read_sam(path: Path) -> SamWeights:
     """Take every weight of prompt encoder and mask decoder out of the exported graph."""
-    graph = onnx.load(path).graph
-    values = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
-    named = {name: value for name, value in values.items() if not name.startswith("onnx::")}
-    found = {name.removeprefix("model."): value for name, value in named.items()}
-    for node in graph.node:
-        anonymous = [name for name in node.input if name.startswith("onnx::") and name in values]
-        # Shape arithmetic has integer initializers with the same prefix; only weights are floating point.
-        for name in anonymous:
-            if values[name].dtype == np.float32:
-                found.update(_named(node.op_type, node.name, values[name]))
+    found: State = {}
+    for parts in named_weights(onnx.load(path).graph).values():
+        found.update(parts)
     prompt = _part(found, "prompt_encoder.")
     decoder = _part(found, "mask_decoder.")
     if len(prompt) + len(decoder) != len(found):
         raise ConversionError(f"{path} holds weights of neither prompt encoder nor mask decoder")
     return SamWeights(_tidy(prompt), _tidy(decoder))
+
+
+def named_weights(graph: onnx.GraphProto) -> dict[str, State]:
+    """For each weight initializer of the graph the weights it holds, under ``segment_anything``'s names."""
+    values = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+    named = {name for name in values if not name.startswith("onnx::")}
+    found: dict[str, State] = {name: {name.removeprefix("model."): values[name]} for name in named}
+    for node in graph.node:
+        # Shape arithmetic has integer initializers with the same prefix; only weights are floating point.
+        for name in set(node.input) & (values.keys() - named):
+            if values[name].dtype == np.float32:
+                found[name] = _named(node.op_type, node.name, values[name])
+    return found
 
 
 def _named(operation: str, node: str, value: NDArray[np.float32]) -> State:

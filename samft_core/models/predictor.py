@@ -45,8 +45,8 @@ def base_version() -> LoadedVersion:
 class Predictor:
     """Answers prompts on images with any version, encoding only what the cache lacks.
 
-    It belongs to one thread. ``versions`` gives the version for a name other than "base", which is always there; it may raise
-    ModelError.
+    It belongs to one thread. ``versions`` gives the version for a name other than "base", which is always
+    there; it may raise ModelError.
     """
 
     def __init__(

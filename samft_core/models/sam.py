@@ -82,7 +82,8 @@ class SamModel:
         mask_input: NDArray[np.float32] | None = None,
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The decoder's own answer in token order: logits K x 256 x 256 and scores K clipped to 0 to 1."""
-        features = torch.from_numpy(np.ascontiguousarray(embedding.features, np.float32))
+        # A copy: torch warns of arrays that it may not write to.
+        features = torch.from_numpy(np.array(embedding.features, np.float32))
         with torch.inference_mode():
             sparse, dense = self.embed_prompts(prompts, embedding.frame, mask_input)
             logits, scores = decode_tokens(

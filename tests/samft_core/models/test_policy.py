@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from samft_core.geometry import FULL_VIEW, Box, View
+from samft_core.models.policy import InferencePolicy
+from samft_core.prompts import PointPrompt, Prompts
+
+BOX = Prompts(Box(40, 50, 60, 90))
+
+
+def test_the_plain_policy_asks_on_the_whole_image() -> None:
+    policy = InferencePolicy()
+    assert policy.views(BOX, 300, 200) == (FULL_VIEW,) == policy.first_views(BOX, 300, 200)
+
+
+def test_a_zoom_is_a_square_crop_round_the_box() -> None:
+    (view,) = InferencePolicy(zoom=(2.0,)).views(BOX, 300, 200)
+    assert view == View((10, 30, 90, 110))
+
+
+def test_mirrors_double_the_views_and_the_whole_image_can_be_one() -> None:
+    views = InferencePolicy(zoom=(0, 2.0), mirror=True).views(BOX, 300, 200)
+    crop = (10, 30, 90, 110)
+    assert views == (FULL_VIEW, View(mirrored=True), View(crop), View(crop, mirrored=True))
+
+
+def test_a_crop_of_everything_is_the_whole_image_once() -> None:
+    everything = Prompts(Box(0, 0, 300, 200))
+    assert InferencePolicy(zoom=(2.0, 3.0)).views(everything, 300, 200) == (FULL_VIEW,)
+
+
+def test_points_alone_are_asked_on_the_whole_image() -> None:
+    points = Prompts(points=(PointPrompt(5, 5),))
+    assert InferencePolicy(zoom=(2.0,)).views(points, 300, 200) == (FULL_VIEW,)
+
+
+@pytest.mark.parametrize("zoom", [0.5, -1.0, 1000.0, float("nan")])
+def test_a_zoom_that_would_cut_the_box_is_refused(zoom: float) -> None:
+    with pytest.raises(ValidationError, match="zoom"):
+        InferencePolicy(zoom=(zoom,))
+
+
+def test_a_policy_survives_json() -> None:
+    policy = InferencePolicy(zoom=(2.0, 4.0), mirror=True, threshold=0.3)
+    assert InferencePolicy.model_validate_json(policy.model_dump_json()) == policy
