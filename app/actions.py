@@ -55,10 +55,16 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("project.close", _T("actions", "Close project"), "Ctrl+W", "", ("project",)),
     ActionSpec("app.quit", _T("actions", "Quit"), "Ctrl+Q"),
     # images
-    ActionSpec("image.next", _T("actions", "Next image"), "N, PgDown", "next", ("image",)),
-    ActionSpec("image.previous", _T("actions", "Previous image"), "Shift+N, PgUp", "previous", ("image",)),
+    ActionSpec("image.next", _T("actions", "Next image"), "N, PgDown", "next", ("any_image",)),
     ActionSpec(
-        "image.next_open", _T("actions", "Next image that needs work"), "Ctrl+PgDown", "next-open", ("image",)
+        "image.previous", _T("actions", "Previous image"), "Shift+N, PgUp", "previous", ("any_image",)
+    ),
+    ActionSpec(
+        "image.next_open",
+        _T("actions", "Next image that needs work"),
+        "Ctrl+PgDown",
+        "next-open",
+        ("any_image",),
     ),
     ActionSpec(
         "image.accept",
@@ -87,9 +93,38 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("tool.box", _T("actions", "Box prompt"), "R", "box", ("image",), True, "tool"),
     ActionSpec("tool.brush", _T("actions", "Brush"), "B", "brush", ("image", "editable"), True, "tool"),
     ActionSpec("tool.eraser", _T("actions", "Eraser"), "E", "eraser", ("image", "editable"), True, "tool"),
+    ActionSpec(
+        "tool.lasso_add", _T("actions", "Lasso: add"), "L", "lasso", ("image", "editable"), True, "tool"
+    ),
+    ActionSpec(
+        "tool.lasso_subtract",
+        _T("actions", "Lasso: take away"),
+        "Shift+L",
+        "lasso-minus",
+        ("image", "editable"),
+        True,
+        "tool",
+    ),
+    ActionSpec(
+        "tool.point_add", _T("actions", "Point on the defect"), "A", "point-plus", ("image",), True, "tool"
+    ),
+    ActionSpec(
+        "tool.point_remove",
+        _T("actions", "Point off the defect"),
+        "S",
+        "point-minus",
+        ("image",),
+        True,
+        "tool",
+    ),
     ActionSpec("tool.pan", _T("actions", "Move the view"), "H", "pan", ("image",), True, "tool"),
     ActionSpec("brush.smaller", _T("actions", "Smaller brush"), "[", "minus", ("image",)),
     ActionSpec("brush.larger", _T("actions", "Larger brush"), "]", "plus", ("image",)),
+    ActionSpec("mask.grow", _T("actions", "Grow by a pixel"), "Ctrl+]", "", ("annotation",)),
+    ActionSpec("mask.shrink", _T("actions", "Shrink by a pixel"), "Ctrl+[", "", ("annotation",)),
+    ActionSpec("mask.smooth", _T("actions", "Smooth the edge"), "", "", ("annotation",)),
+    ActionSpec("mask.fill", _T("actions", "Fill holes"), "", "", ("annotation",)),
+    ActionSpec("mask.islands", _T("actions", "Keep the largest part only"), "", "", ("annotation",)),
     # prediction
     ActionSpec("predict.use", _T("actions", "Use the selected mask"), "Space", "use-mask", ("prediction",)),
     ActionSpec("predict.use_base", _T("actions", "Use the base mask"), "1", "", ("prediction_base",)),
@@ -109,22 +144,26 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "view.compare", _T("actions", "Base and tuned side by side"), "C", "compare", ("image",), True
     ),
+    ActionSpec("view.wipe", _T("actions", "Wipe between base and tuned"), "W", "", ("image",), True),
+    ActionSpec(
+        "view.difference", _T("actions", "Mark where base and tuned differ"), "D", "", ("image",), True
+    ),
     ActionSpec("view.outline", _T("actions", "Outlines only"), "O", "outline", ("image",), True),
     ActionSpec("view.large", _T("actions", "Large targets"), "", "", (), True),
     ActionSpec("view.scheme_system", _T("actions", "Follow the system"), "", "", (), True, "scheme"),
     ActionSpec("view.scheme_light", _T("actions", "Light"), "", "", (), True, "scheme"),
     ActionSpec("view.scheme_dark", _T("actions", "Dark"), "", "", (), True, "scheme"),
-    ActionSpec("view.annotate", _T("actions", "Annotate"), "F2", "box", ("project",)),
-    ActionSpec("view.training", _T("actions", "Fine-tune"), "F3", "train", ("project",)),
-    ActionSpec("view.versions", _T("actions", "Versions"), "F4", "versions", ("project",)),
-    ActionSpec("view.tasks", _T("actions", "Tasks"), "F5", "tasks"),
+    ActionSpec("view.annotate", _T("actions", "Annotate"), "F2", "box", ("project",), True, "tab"),
+    ActionSpec("view.training", _T("actions", "Fine-tune"), "F3", "train", ("project",), True, "tab"),
+    ActionSpec("view.versions", _T("actions", "Versions"), "F4", "versions", ("project",), True, "tab"),
+    ActionSpec("view.tasks", _T("actions", "Tasks"), "F5", "tasks", ("project",), True, "tab"),
     # model
     ActionSpec(
         "model.train",
         _T("actions", "Fine-tune on the accepted masks"),
         "Ctrl+T",
         "train",
-        ("project", "masks"),
+        ("project", "trainable"),
     ),
     ActionSpec(
         "model.roll_back",

@@ -62,7 +62,7 @@ class EngineService(QObject):
         self._process = LineProcess("engine", self)
         self._process.line.connect(self._line)
         self._process.ended.connect(self._ended)
-        self._waiting: dict[int, protocol.Predict | protocol.Encode | protocol.Reload] = {}
+        self._waiting: dict[int, protocol.Predict | protocol.Encode] = {}
         self._tries: dict[int, int] = {}
         self._folder: Path | None = None
         self._deaths = 0
@@ -142,16 +142,20 @@ class EngineService(QObject):
         """Have the image's embedding put into the cache; ``prefetch`` yields to everything else."""
         return self._ask(protocol.Encode(id=next(self._ids), image_id=image_id, prefetch=prefetch))
 
-    def reload(self) -> int:
-        """Have the engine read the model versions again, after one was added or activated."""
-        return self._ask(protocol.Reload(id=next(self._ids)))
+    def reload(self) -> None:
+        """Have the engine read the model versions again, after one was added or activated.
 
-    def _ask(self, request: protocol.Predict | protocol.Encode | protocol.Reload) -> int:
+        Nothing comes back.
+        """
+        if self._process.running and self._next_folder is None:
+            self._process.write(protocol.to_line(protocol.Reload(id=next(self._ids))))
+
+    def _ask(self, request: protocol.Predict | protocol.Encode) -> int:
         self._waiting[request.id] = request
         self._send(request)
         return request.id
 
-    def _send(self, request: protocol.Predict | protocol.Encode | protocol.Reload) -> None:
+    def _send(self, request: protocol.Predict | protocol.Encode) -> None:
         if self._process.running and self._next_folder is None:
             self._tries[request.id] = self._tries.get(request.id, 0) + 1
             self._process.write(protocol.to_line(request))

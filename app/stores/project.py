@@ -31,6 +31,7 @@ class ProjectStore(QObject):
         self._images: dict[int, ImageRecord] = {}
         self._order: list[int] = []
         self._places: dict[int, int] = {}
+        self._counts: Counter[ImageState] = Counter()
         self._classes: list[ClassRecord] = []
 
     @property
@@ -81,6 +82,7 @@ class ProjectStore(QObject):
     def _set_images(self, images: list[ImageRecord]) -> None:
         self._images = {image.id: image for image in images}
         self._order = [image.id for image in images]
+        self._counts = Counter(image.state for image in images)
         self._places = {image_id: place for place, image_id in enumerate(self._order)}
 
     def __len__(self) -> int:
@@ -103,7 +105,7 @@ class ProjectStore(QObject):
 
     def counts(self) -> Counter[ImageState]:
         """How many images are in each state."""
-        return Counter(image.state for image in self._images.values())
+        return self._counts
 
     def refresh_image(self, image_id: int) -> ImageRecord:
         """Read one image again and tell who shows it."""
@@ -128,6 +130,10 @@ class ProjectStore(QObject):
         return self._take(self.project.mark_unreadable(image_id, reason))
 
     def _take(self, record: ImageRecord) -> ImageRecord:
+        before = self._images.get(record.id)
+        if before is not None:
+            self._counts[before.state] -= 1
+            self._counts[record.state] += 1
         self._images[record.id] = record
         self.image_changed.emit(record.id)
         return record

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.theme.tokens import Colors, Sizes
+from samft_core.resources import resource_path
 
 _SHEET = """
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {border_strong}; padding: 4px 6px; }}
@@ -23,6 +24,7 @@ QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
 QFrame#panel, QWidget#panel {{ background: {surface}; }}
 QFrame#card {{ background: {raised}; border: 1px solid {border}; border-radius: 8px; }}
+QFrame#card[tone="picked"] {{ border: 2px solid {accent}; }}
 QFrame#card[tone="ok"] {{ border: 1px solid {ok}; }}
 QFrame#card[tone="warn"] {{ border: 1px solid {warn}; }}
 QFrame#card[tone="error"] {{ border: 1px solid {error}; }}
@@ -64,7 +66,8 @@ QLineEdit, QComboBox, QSpinBox, QKeySequenceEdit QLineEdit {{ background: {surfa
   border-radius: 6px; padding: 0 8px; min-height: {control}px; selection-background-color: {accent};
   selection-color: {on_accent}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {accent}; padding: 0 7px; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border_strong}; outline: none;
   selection-background-color: {accent_soft}; selection-color: {text}; }}
 QListView, QTreeView, QTableView, QPlainTextEdit, QTextBrowser {{ background: {surface}; border: none;
@@ -96,8 +99,10 @@ def stylesheet(colors: Colors, sizes: Sizes) -> str:
     """The application's style sheet for one look and size."""
     values = {name: getattr(colors, name) for name in Colors.__slots__}
     scroll = 12 if sizes.control < 40 else 20
+    arrow = resource_path("icons", "chevron-muted.svg").as_posix()
     return _SHEET.format(
         **values,
+        arrow=arrow,
         control=sizes.control,
         tool=sizes.control - 6,
         title=f"{sizes.text_points * 1.5:.1f}",

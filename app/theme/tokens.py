@@ -80,8 +80,8 @@ OVERLAY_COLORS: tuple[str, ...] = (
 )
 """Class colours on the image: Okabe and Ito's palette, told apart with every kind of colour blindness."""
 
-BASE_COLOR = "#56b4e9"
-TUNED_COLOR = "#e69f00"
+BASE_COLOR = "#e69f00"
+TUNED_COLOR = "#56b4e9"
 """The base model's and the tuned version's prediction, the same two colours in overlay, panel and curves."""
 
 

@@ -1,0 +1,58 @@
+"""From a command line to a window: quickly shown, then the project is opened behind it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.main_window import MainWindow
+from app.services.hub import Hub
+from app.services.logs import start_logging
+from app.settings import Settings
+from app.theme.theme import Theme
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Read the window's own arguments."""
+    parser = argparse.ArgumentParser(prog="samft gui", description="Open SAMFT's window.")
+    parser.add_argument("path", nargs="?", type=Path, help="a project, or a folder of images to make one for")
+    parser.add_argument("--sample", action="store_true", help="open the sample project")
+    return parser.parse_args(arguments)
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named so that settings and window managers know it."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("SAMFT")
+    application.setApplicationDisplayName("SAMFT")
+    application.setDesktopFileName("samft")
+    return application
+
+
+def make_window(application: QApplication, settings: Settings | None = None) -> MainWindow:
+    """Theme, stores, services and window, not yet shown."""
+    settings = settings or Settings()
+    theme = Theme(application, settings)
+    application.setWindowIcon(theme.icons.icon("app", theme.colors.accent))
+    return MainWindow(Hub(settings), theme)
+
+
+def main(arguments: list[str]) -> int:
+    """Show the window until it is closed; returns the exit code."""
+    options = parse(arguments)
+    start_logging()
+    application = make_application()
+    window = make_window(application)
+    window.hub.reporter.install()
+    window.show()
+    # The first paint comes before the project: the inspector sees the window at once.
+    if options.sample:
+        QTimer.singleShot(0, window.project.open_sample)
+    elif options.path is not None:
+        QTimer.singleShot(0, lambda: window.project.open_path(options.path))
+    return application.exec()

@@ -1,0 +1,354 @@
+"""From a box to ground truth: ask the model, take a mask, correct it, accept it.
+
+Every change goes through History.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.commands.annotation_commands import (
+    AddAnnotation,
+    ChangeClass,
+    DeleteAnnotation,
+    MarkGood,
+    SetStates,
+)
+from app.commands.editor import NewAnnotation
+from app.commands.history import History
+from app.commands.mask_commands import ApplyPrediction, EditMask
+from app.services.hub import Hub
+from app.stores.prediction import Answer, AskState
+from samft_core.engine.protocol import Predicted
+from samft_core.errors import SamftError
+from samft_core.geometry import Box
+from samft_core.masks import MaskDelta
+from samft_core.models.types import BASE_VERSION
+from samft_core.prompts import PointPrompt, Prompts
+from samft_core.store.records import AnnotationState, ImageState
+
+FIRST_CLASS = "defect"
+"""The class an object gets in a project without any; it can be renamed."""
+
+MIN_BOX_SIDE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A mask taken from an answer.
+
+    ``row_version`` tells whether the inspector has changed the object since.
+    """
+
+    annotation_id: int
+    version: str
+    request_id: int
+    row_version: int
+
+
+class AnnotateController(QObject):
+    """Owns no widget. ``mask_taken`` follows when a prediction became an object, to switch to the brush."""
+
+    mask_taken = Signal(int)
+    failed = Signal(object)
+
+    def __init__(self, hub: Hub, history: History, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._projects, self._annotations, self._predictions = hub.projects, hub.annotations, hub.predictions
+        self._models, self._selection, self._engine = hub.models, hub.selection, hub.engine
+        self._history = history
+        self._request_id = 0
+        self._taken: Taken | None = None
+        self._target: int | None = None
+        self._gesture = 0
+        hub.engine.predicted.connect(self._predicted)
+        hub.engine.request_failed.connect(hub.predictions.fail)
+        hub.selection.image_changed.connect(self._image_changed)
+        hub.selection.annotation_changed.connect(self._annotation_changed)
+        history.failed.connect(self.failed)
+        hub.annotations.removed.connect(self._removed)
+
+    # Asking
+
+    def ask_box(self, box: Box) -> None:
+        """A new box was drawn: ask about a new object."""
+        if box.width < MIN_BOX_SIDE or box.height < MIN_BOX_SIDE:
+            return
+        self._selection.select_annotation(None)
+        self._target = None
+        self._ask(Prompts(box=box))
+
+    def change_box(self, box: Box) -> None:
+        """The box of the current question or object was moved: ask again."""
+        self._start_change()
+        self._ask(Prompts(box=box, points=self._current_prompts().points))
+
+    def change_points(self, points: tuple[PointPrompt, ...]) -> None:
+        """Points were set or taken away: ask again."""
+        self._start_change()
+        prompts = Prompts(box=self._current_prompts().box, points=points)
+        if prompts.empty:
+            self._predictions.clear()
+        else:
+            self._ask(prompts)
+
+    def ask_proposals(self) -> None:
+        """Ask for three masks instead of one, for the same prompts."""
+        prompts = self._current_prompts()
+        if not prompts.empty:
+            self._start_change()
+            self._ask(prompts, proposals=True)
+
+    def _start_change(self) -> None:
+        self._target = self._selection.annotation_id
+        self._gesture += 1
+
+    def _current_prompts(self) -> Prompts:
+        if self._predictions.state is not AskState.NONE:
+            return self._predictions.prompts
+        record = self._annotations.record(self._selection.annotation_id or -1)
+        return record.prompts if record is not None else Prompts()
+
+    def _ask(self, prompts: Prompts, *, proposals: bool = False) -> None:
+        image_id = self._selection.image_id
+        if image_id is None or self._projects.image(image_id).state is ImageState.UNREADABLE:
+            return
+        versions = [BASE_VERSION] + ([self._models.tuned] if self._models.tuned else [])
+        self._taken = None
+        self._request_id = self._engine.predict(image_id, prompts, versions, proposals=proposals)
+        self._predictions.ask(self._request_id, image_id, prompts)
+
+    def _predicted(self, reply: Predicted) -> None:
+        if not self._predictions.take(reply):
+            return
+        taken = self._taken
+        if taken is not None and taken.version == reply.version and taken.request_id == reply.id:
+            self._refine(taken)
+        elif self._target is not None and reply.version == self._predictions.preferred:
+            self._apply(self._target, reply.version)
+
+    def _refine(self, taken: Taken) -> None:
+        """A better answer came after its first was taken.
+
+        Use it unless the inspector has changed the mask since.
+        """
+        record = self._annotations.record(taken.annotation_id)
+        if record is not None and record.row_version == taken.row_version:
+            self._apply(taken.annotation_id, taken.version)
+
+    # Taking a mask
+
+    @property
+    def prediction_waits(self) -> bool:
+        """Whether there is an answer about a new object whose mask nobody has taken yet."""
+        return self._predictions.preferred is not None and self._taken is None and self._target is None
+
+    def use(self, version: str | None = None) -> int | None:
+        """Make the mask of ``version`` (None: the preferred one) an object.
+
+        Returns the object's id, None without an answer.
+        Taking another version's mask for the same question replaces the mask of that object.
+        """
+        version = version or self._predictions.preferred
+        answer = self._predictions.answer(version) if version else None
+        if answer is None or self._predictions.image_id != self._selection.image_id:
+            return None
+        self._predictions.prefer(answer.version)
+        target = self._taken.annotation_id if self._taken else self._target
+        if target is not None and self._annotations.record(target) is not None:
+            self._apply(target, answer.version)
+            return target
+        return self._add(answer)
+
+    def _add(self, answer: Answer) -> int | None:
+        image_id = self._selection.image_id
+        if image_id is None:
+            return None
+        mask, prompts = answer.proposal.rle(), self._predictions.prompts
+        try:
+            kept = self._projects.project.save_prediction(
+                image_id,
+                version=answer.version,
+                prompts=prompts,
+                mask=mask,
+                score=answer.proposal.score,
+            )
+        except SamftError as error:
+            self.failed.emit(error)
+            return None
+        new = NewAnnotation(
+            image_id,
+            self._class_for_new(),
+            prompts,
+            mask,
+            started_from=answer.version,
+            prediction_id=kept.id,
+        )
+        command = AddAnnotation(self._history, new)
+        self._history.push(command)
+        if command.annotation_id is None:
+            return None
+        self._remember(command.annotation_id, answer.version)
+        self._selection.select_annotation(command.annotation_id)
+        self.mask_taken.emit(command.annotation_id)
+        return command.annotation_id
+
+    def _apply(self, annotation_id: int, version: str) -> None:
+        answer = self._predictions.answer(version)
+        if answer is None:
+            return
+        self._history.push(
+            ApplyPrediction(
+                self._history,
+                annotation_id,
+                prompts=self._predictions.prompts,
+                mask=answer.proposal.rle(),
+                started_from=version,
+                gesture=self._gesture,
+            )
+        )
+        self._remember(annotation_id, version)
+
+    def _remember(self, annotation_id: int, version: str) -> None:
+        record = self._annotations.record(annotation_id)
+        if record is not None:
+            self._taken = Taken(annotation_id, version, self._request_id, record.row_version)
+
+    def _class_for_new(self) -> str:
+        if not self._selection.class_name:
+            classes = self._projects.classes
+            self._selection.select_class(classes[0].name if classes else FIRST_CLASS)
+        return self._selection.class_name
+
+    def choose_proposal(self, version: str, place: int) -> None:
+        """Show another proposal; where the answer was taken already, its mask is replaced."""
+        self._predictions.choose(version, place)
+        if self._taken is not None:
+            self._apply(self._taken.annotation_id, version)
+
+    def cycle_proposal(self, place: int) -> None:
+        """Show another of the preferred version's proposals."""
+        if self._predictions.preferred is not None:
+            self.choose_proposal(self._predictions.preferred, place)
+
+    # Correcting
+
+    def edit_mask(self, delta: MaskDelta) -> None:
+        """A stroke was drawn on the selected object."""
+        annotation_id = self._selection.annotation_id
+        if annotation_id is not None:
+            self._history.push(EditMask(self._history, annotation_id, delta))
+
+    def operate(self, operation: Callable[[History, int], bool]) -> None:
+        """Run one of the mask commands (grow, shrink, …) on the selected object."""
+        annotation_id = self._selection.annotation_id
+        if annotation_id is not None:
+            operation(self._history, annotation_id)
+
+    def set_class(self, name: str) -> None:
+        """Choose the class of the selected object and of the next ones."""
+        self._selection.select_class(name)
+        record = self._annotations.record(self._selection.annotation_id or -1)
+        if record is not None and record.class_name != name:
+            self._history.push(ChangeClass(self._history, record.id, name))
+
+    def delete(self) -> None:
+        """Delete the selected object."""
+        annotation_id = self._selection.annotation_id
+        if annotation_id is not None:
+            self._predictions.clear()
+            self._history.push(DeleteAnnotation(self._history, annotation_id))
+            self._selection.select_annotation(None)
+
+    # Deciding
+
+    def accept(self) -> bool:
+        """Make the image's masks ground truth; a mask still only predicted is taken first.
+
+        False without any.
+        """
+        if self.prediction_waits:
+            self.use()
+        image_id = self._selection.image_id
+        records = self._annotations.records()
+        if image_id is None or not records:
+            return False
+        if any(record.state is AnnotationState.DRAFT for record in records):
+            states = dict.fromkeys((record.id for record in records), AnnotationState.ACCEPTED)
+            self._history.push(SetStates(self._history, image_id, states))
+        done = self._projects.image(image_id).state is ImageState.ACCEPTED
+        if done:
+            self._predictions.clear()
+            self._selection.select_annotation(None)
+        return done
+
+    def sign_good(self) -> bool:
+        """Sign the image off as free of defects."""
+        image_id = self._selection.image_id
+        if image_id is None or self._annotations.records():
+            return False
+        self._predictions.clear()
+        self._history.push(MarkGood(self._history, image_id))
+        return self._projects.image(image_id).state is ImageState.GOOD
+
+    def reopen(self) -> None:
+        """Make an accepted or good image a draft again."""
+        image_id = self._selection.image_id
+        if image_id is None:
+            return
+        if self._projects.image(image_id).state is ImageState.GOOD:
+            self._history.push(MarkGood(self._history, image_id, good=False))
+            return
+        states = dict.fromkeys((record.id for record in self._annotations.records()), AnnotationState.DRAFT)
+        if states:
+            self._history.push(SetStates(self._history, image_id, states))
+
+    def cancel(self) -> None:
+        """Let go: first the question, then the selected object."""
+        if self._predictions.state is not AskState.NONE:
+            self._predictions.clear()
+            self._taken = None
+        else:
+            self._selection.select_annotation(None)
+
+    def undo(self) -> None:
+        """Take the last change back, and show the image it was on."""
+        self._travel(self._history.undo)
+
+    def redo(self) -> None:
+        """Make the change again, and show the image it was on."""
+        self._travel(self._history.redo)
+
+    def _travel(self, step: Callable[[], None]) -> None:
+        touched: list[int] = []
+        connection = self._projects.image_changed.connect(touched.append)
+        try:
+            step()
+        finally:
+            self._projects.image_changed.disconnect(connection)
+        if touched and touched[-1] != self._selection.image_id:
+            self._selection.select_image(touched[-1])
+
+    def _removed(self, annotation_id: int) -> None:
+        if self._taken is not None and self._taken.annotation_id == annotation_id:
+            self._taken = None
+        if self._target == annotation_id:
+            self._target = None
+        if self._selection.annotation_id == annotation_id:
+            self._selection.select_annotation(None)
+
+    def _image_changed(self, image_id: int | None) -> None:
+        self._taken = self._target = None
+        self._predictions.clear()
+        self._annotations.load(image_id)
+
+    def _annotation_changed(self, annotation_id: int | None) -> None:
+        if self._taken is not None and annotation_id != self._taken.annotation_id:
+            self._taken = None
+            self._predictions.clear()
+        record = self._annotations.record(annotation_id or -1)
+        if record is not None:
+            self._selection.select_class(record.class_name)

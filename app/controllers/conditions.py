@@ -1,0 +1,102 @@
+"""Works out which actions can be used now, and what the inspector should do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, QTimer, SignalInstance
+
+from app.actions import ActionSet
+from app.commands.history import History
+from app.panels.status import Situation, StatusBar
+from app.services.hub import Hub
+from app.stores.prediction import AskState
+from samft_core.models.types import BASE_VERSION
+from samft_core.store.records import ImageState
+
+
+class ConditionsController(QObject):
+    """Listens to every store and publishes once per turn of the event loop."""
+
+    def __init__(
+        self,
+        hub: Hub,
+        history: History,
+        *,
+        actions: ActionSet,
+        status: StatusBar,
+        can_train: Callable[[], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._hub, self._history, self._actions, self._status = hub, history, actions, status
+        self._can_train = can_train
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.publish)
+        for signal in self._signals():
+            signal.connect(lambda *_values: self._soon.start())
+        self.publish()
+
+    def _signals(self) -> Iterable[SignalInstance]:
+        hub = self._hub
+        yield from (hub.projects.opened, hub.projects.closed, hub.projects.images_added)
+        yield from (hub.projects.image_changed, hub.selection.image_changed, hub.selection.annotation_changed)
+        yield from (hub.annotations.loaded, hub.annotations.added, hub.annotations.removed)
+        yield from (hub.predictions.changed, hub.models.active_changed, hub.models.versions_changed)
+        yield from (self._history.indexChanged, hub.trainer.ended, hub.trainer.said)
+
+    def update_soon(self) -> None:
+        """Publish again after the current event."""
+        self._soon.start()
+
+    def publish(self) -> None:
+        """Tell the actions and the status bar."""
+        self._actions.set_conditions(self._conditions())
+        self._status.show_situation(self._situation())
+
+    def _conditions(self) -> set[str]:
+        hub = self._hub
+        image_id = hub.selection.image_id
+        known = image_id is not None and image_id in hub.projects
+        state = hub.projects.image(image_id).state if known and image_id is not None else None
+        objects = len(hub.annotations.records())
+        answered = bool(hub.predictions.versions)
+        facts = {
+            "project": hub.projects.is_open,
+            "image": state is not None and state is not ImageState.UNREADABLE,
+            "any_image": len(hub.projects) > 0,
+            "masks": hub.projects.is_open and self._has_masks(),
+            "trainable": self._can_train() and not hub.trainer.running,
+            "annotation": hub.selection.annotation_id is not None,
+            "editable": hub.selection.annotation_id is not None or answered,
+            "acceptable": state is not ImageState.ACCEPTED and (objects > 0 or answered),
+            "no_annotations": state is not None and objects == 0 and state is not ImageState.GOOD,
+            "closed_image": state in (ImageState.ACCEPTED, ImageState.GOOD),
+            "prediction": answered,
+            "prediction_base": hub.predictions.answer(BASE_VERSION) is not None,
+            "prediction_tuned": hub.predictions.answer(hub.models.tuned or "-") is not None,
+            "prompt": hub.predictions.state is not AskState.NONE or hub.selection.annotation_id is not None,
+            "active_version": hub.models.tuned is not None,
+            "can_undo": self._history.canUndo(),
+            "can_redo": self._history.canRedo(),
+        }
+        return {name for name, holds in facts.items() if holds}
+
+    def _has_masks(self) -> bool:
+        return self._hub.projects.counts()[ImageState.ACCEPTED] > 0
+
+    def _situation(self) -> Situation:
+        hub = self._hub
+        image_id = hub.selection.image_id
+        known = image_id is not None and image_id in hub.projects
+        return Situation(
+            project=hub.projects.is_open,
+            images=len(hub.projects),
+            image=hub.projects.image(image_id).state if known and image_id is not None else None,
+            asked=hub.predictions.state is AskState.ASKED,
+            answered=bool(hub.predictions.versions),
+            selected=hub.selection.annotation_id is not None,
+            objects=len(hub.annotations.records()),
+        )

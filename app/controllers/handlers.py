@@ -1,0 +1,242 @@
+"""What each action does: one table from action id to call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from app.actions import ActionSet
+from app.canvas.items import ComparisonMode
+from app.canvas.view import CanvasWidget
+from app.commands import mask_commands
+from app.controllers.annotate import AnnotateController
+from app.controllers.encoding import EncodingController
+from app.controllers.picture import PictureController
+from app.controllers.project import ProjectController
+from app.controllers.training import TrainingController
+from app.dialogs.commands import CommandPalette, KeysDialog
+from app.panels.images import ImagesPanel
+from app.panels.workspace import Workspace
+from app.services.hub import Hub
+from app.services.logs import log_file
+from app.settings import Scheme
+from app.stores.prediction import AskState
+from samft_core import __version__
+from samft_core.models.types import BASE_VERSION
+
+TAB_ORDER = ("view.annotate", "view.training", "view.versions", "view.tasks")
+MASK_TOOLS = ("brush", "eraser", "lasso_add", "lasso_subtract")
+MODES = {"view.compare": ComparisonMode.SIDE_BY_SIDE, "view.wipe": ComparisonMode.WIPE}
+
+
+class Parts(Protocol):
+    """The parts of the window that actions reach."""
+
+    hub: Hub
+    commands: ActionSet
+    canvas: CanvasWidget
+    images: ImagesPanel
+    workspace: Workspace
+    annotate: AnnotateController
+    picture: PictureController
+    encoding: EncodingController
+    project: ProjectController
+    fine_tuning: TrainingController
+
+
+class Handlers(QObject):
+    """Belongs to the window; holds no state but what the canvas is set to."""
+
+    def __init__(self, window: Any) -> None:
+        super().__init__(window)
+        self._widget: QWidget = window
+        self._parts: Parts = window
+        self._brush = 12
+        window.canvas.brush_size_changed.connect(self._brush_resized)
+
+    def table(self) -> dict[str, Callable[..., object]]:
+        """Every action's call."""
+        return self._project_table() | self._image_table() | self._tool_table() | self._view_table()
+
+    def _project_table(self) -> dict[str, Callable[..., object]]:
+        parts = self._parts
+        return {
+            "project.open": self._open,
+            "project.new": self._new,
+            "project.sample": parts.project.open_sample,
+            "project.add": self._add,
+            "project.export": self._export,
+            "project.close": parts.project.close,
+            "app.quit": self._widget.close,
+            "model.train": self._train,
+            "model.roll_back": parts.fine_tuning.roll_back,
+            "model.embed_all": parts.encoding.encode_all,
+            "model.restart": parts.hub.engine.restart,
+            "help.palette": lambda: CommandPalette(parts.commands, self._widget).open(),
+            "help.keys": lambda: KeysDialog(parts.commands, parts.hub.settings, self._widget).open(),
+            "help.log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
+            "help.about": self._about,
+        }
+
+    def _image_table(self) -> dict[str, Callable[..., object]]:
+        parts = self._parts
+        annotate, images = parts.annotate, parts.images
+        operations = {
+            "mask.grow": mask_commands.grow,
+            "mask.shrink": mask_commands.shrink,
+            "mask.smooth": mask_commands.smooth,
+            "mask.fill": mask_commands.fill_holes,
+            "mask.islands": mask_commands.remove_islands,
+        }
+        masks = {name: lambda run=run: annotate.operate(run) for name, run in operations.items()}
+        return masks | {
+            "image.next": lambda: images.step(1),
+            "image.previous": lambda: images.step(-1),
+            "image.next_open": images.step_to_open,
+            "image.accept": lambda: self._decided(annotate.accept()),
+            "image.accept_next": self._accept_next,
+            "image.good": lambda: self._decided(annotate.sign_good()),
+            "image.reopen": annotate.reopen,
+            "image.search": images.focus_search,
+            "edit.undo": annotate.undo,
+            "edit.redo": annotate.redo,
+            "edit.delete": annotate.delete,
+            "edit.cancel": parts.canvas.cancel,
+            "predict.use": annotate.use,
+            "predict.use_base": lambda: annotate.use(BASE_VERSION),
+            "predict.use_tuned": lambda: annotate.use(parts.hub.models.active),
+            "predict.proposals": annotate.ask_proposals,
+            "predict.show_base": lambda on: parts.picture.set_version_visible(BASE_VERSION, on),
+            "predict.show_tuned": lambda on: parts.picture.set_version_visible("tuned", on),
+        }
+
+    def _tool_table(self) -> dict[str, Callable[..., object]]:
+        names = ("select", "box", "point_add", "point_remove", "pan", *MASK_TOOLS)
+        table: dict[str, Callable[..., object]] = {
+            f"tool.{name}": lambda _on, chosen=name: self.choose_tool(chosen) for name in names
+        }
+        table["brush.smaller"] = lambda: self._set_brush(min(self._brush - 1, round(self._brush / 1.25)))
+        table["brush.larger"] = lambda: self._set_brush(max(self._brush + 1, round(self._brush * 1.25)))
+        return table
+
+    def _view_table(self) -> dict[str, Callable[..., object]]:
+        parts, canvas = self._parts, self._parts.canvas
+        table: dict[str, Callable[..., object]] = {
+            "view.fit": canvas.fit,
+            "view.actual": canvas.actual,
+            "view.zoom_in": canvas.zoom_in,
+            "view.zoom_out": canvas.zoom_out,
+            "view.outline": canvas.set_outline_only,
+            "view.difference": canvas.set_difference_visible,
+            "view.large": lambda on: setattr(parts.hub.settings, "large_targets", on),
+        }
+        for action_id in MODES:
+            table[action_id] = lambda on, chosen=action_id: self._compare(chosen, on)
+        for scheme in ("system", "light", "dark"):
+            table[f"view.scheme_{scheme}"] = lambda _on, chosen=scheme: self._set_scheme(chosen)
+        for tab in TAB_ORDER:
+            table[tab] = lambda _on, chosen=tab: self.show_tab(chosen)
+        return table
+
+    # Tools and views
+
+    def choose_tool(self, name: str) -> None:
+        """Take a tool; a mask tool takes the waiting prediction first, so that there is a mask to change."""
+        parts = self._parts
+        if name in MASK_TOOLS and parts.hub.selection.annotation_id is None:
+            parts.annotate.use()
+        parts.canvas.set_tool(name)
+        self.check_tool(name)
+
+    def check_tool(self, name: str) -> None:
+        """Mark the canvas's tool in the tool strip."""
+        self._parts.commands[f"tool.{name}"].setChecked(True)
+
+    def check_scheme(self) -> None:
+        """Mark look and size as they are set."""
+        settings, actions = self._parts.hub.settings, self._parts.commands
+        actions[f"view.scheme_{settings.scheme}"].setChecked(True)
+        actions["view.large"].setChecked(settings.large_targets)
+        for name in ("predict.show_base", "predict.show_tuned"):
+            actions[name].setChecked(True)
+
+    def show_tab(self, action_id: str) -> None:
+        """Open one of the tabs on the right."""
+        self._parts.workspace.pages.setCurrentIndex(TAB_ORDER.index(action_id))
+        self._parts.commands[action_id].setChecked(True)
+
+    def pick_object(self, annotation_id: int) -> None:
+        """Select an object by its id; the versions' overlays have none."""
+        if annotation_id < 0:
+            version = BASE_VERSION if annotation_id == -1 else self._parts.hub.models.active
+            self._parts.hub.predictions.prefer(version)
+            return
+        self._parts.hub.predictions.clear()
+        self._parts.hub.selection.select_annotation(annotation_id)
+
+    def _compare(self, action_id: str, on: bool) -> None:
+        for other in MODES:
+            self._parts.commands[other].setChecked(on and other == action_id)
+        self._parts.picture.set_mode(MODES[action_id] if on else ComparisonMode.OVERLAY)
+
+    def _set_scheme(self, scheme: Scheme) -> None:
+        self._parts.hub.settings.scheme = scheme
+
+    def _set_brush(self, size: int) -> None:
+        self._brush = min(max(size, 1), 999)
+        self._parts.canvas.set_brush_size(self._brush)
+
+    def _brush_resized(self, size: int) -> None:
+        self._brush = size
+
+    def _accept_next(self) -> None:
+        if self._parts.annotate.accept():
+            self.choose_tool("box")
+            self._parts.images.step(1)
+
+    def _decided(self, done: bool) -> None:
+        parts = self._parts
+        if done:
+            self.choose_tool("box")
+            if parts.hub.settings.advance_after_accept:
+                parts.images.step(1)
+        elif parts.hub.predictions.state is AskState.FAILED:
+            parts.hub.predictions.clear()
+
+    # Dialogs
+
+    def _open(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self._widget, self.tr("Open a project or a folder of images")
+        )
+        if folder:
+            self._parts.project.open_path(Path(folder))
+
+    def _new(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._widget, self.tr("Choose a folder of images"))
+        if folder:
+            self._parts.project.open_path(Path(folder))
+
+    def _add(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._widget, self.tr("Add the images of a folder"))
+        if folder:
+            self._parts.project.add([Path(folder)])
+
+    def _export(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._widget, self.tr("Export into an empty folder"))
+        if folder:
+            self._parts.project.export(Path(folder))
+
+    def _train(self) -> None:
+        self.show_tab("view.training")
+        self._parts.fine_tuning.start()
+
+    def _about(self) -> None:
+        engine = self._parts.hub.engine.description or self.tr("not running")
+        text = self.tr("SAMFT {0}\nMasks of bottle defects with Segment Anything.\n\nEngine: {1}")
+        QMessageBox.about(self._widget, self.tr("About SAMFT"), text.format(__version__, engine))

@@ -1,0 +1,182 @@
+"""Keeps the canvas in step with the stores.
+
+Image, objects, the selected mask, prompts, and what the versions say.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, PromptBox
+from app.canvas.palette import LEFT, RIGHT, class_color
+from app.controllers.ports import Canvas, Rgb
+from app.services.hub import Hub
+from app.stores.prediction import AskState
+from samft_core.models.types import BASE_VERSION
+from samft_core.prompts import Prompts
+from samft_core.store.records import AnnotationRecord, AnnotationState, ImageState
+
+BASE_OVERLAY, TUNED_OVERLAY = -1, -2
+ACTIVE_BOX = 0
+
+
+class PictureController(QObject):
+    """``problem`` carries an image's id and why it cannot be shown."""
+
+    problem = Signal(int, object)
+
+    def __init__(self, canvas: Canvas, hub: Hub, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._canvas, self._projects, self._annotations = canvas, hub.projects, hub.annotations
+        self._predictions, self._models, self._selection = hub.predictions, hub.models, hub.selection
+        self._loader = hub.loader
+        self._overlays: dict[tuple[object, ...], MaskOverlay] = {}
+        self._visible = {BASE_VERSION: True, "tuned": True}
+        self.mode = ComparisonMode.OVERLAY
+        self._wire()
+
+    def _wire(self) -> None:
+        self._loader.loaded.connect(self._pixels_ready)
+        self._loader.failed.connect(self._pixels_failed)
+        self._selection.image_changed.connect(lambda _id: self.show_image())
+        self._selection.annotation_changed.connect(lambda _id: self.show_objects())
+        store = self._annotations
+        for signal in (store.loaded, store.added, store.changed, store.removed):
+            signal.connect(lambda _id: self.show_objects())
+        self._projects.classes_changed.connect(self.show_objects)
+        self._predictions.changed.connect(self.show_objects)
+        self._models.active_changed.connect(lambda _name: self.show_objects())
+
+    def set_version_visible(self, side: str, visible: bool) -> None:
+        """Show or hide the mask of "base" or "tuned"."""
+        self._visible[side] = visible
+        self.show_objects()
+
+    def set_mode(self, mode: ComparisonMode) -> None:
+        """Set base against tuned another way."""
+        self.mode = mode
+        self.show_objects()
+
+    def show_image(self) -> None:
+        """Show the selected image as soon as it is decoded, and decode its neighbours."""
+        image_id = self._selection.image_id
+        self._overlays.clear()
+        if image_id is None:
+            self._canvas.set_image(None, None)
+        else:
+            record = self._projects.image(image_id)
+            pixels = None
+            if record.state is not ImageState.UNREADABLE:
+                pixels = self._loader.load(image_id, record.path)
+            self._canvas.set_image(pixels, image_id if pixels is not None else None)
+        self.show_objects()
+
+    def _pixels_ready(self, image_id: int) -> None:
+        if image_id == self._selection.image_id:
+            self.show_image()
+
+    def _pixels_failed(self, image_id: int, error: object) -> None:
+        self.problem.emit(image_id, error)
+
+    def show_objects(self) -> None:
+        """Draw everything that lies over the image."""
+        image_id = self._selection.image_id
+        ready = image_id is not None and self._loader.get(image_id) is not None
+        active = self._annotations.record(self._selection.annotation_id or -1) if ready else None
+        overlays = self._object_overlays(active) if ready else []
+        sides = self._sides() if ready else None
+        self._canvas.set_overlays(overlays + (self._version_overlays() if ready and sides is None else []))
+        if active is not None:
+            mask = self._annotations.read_mask(active.id)
+            self._canvas.set_active_mask(mask, color=self._color(active.class_name), label=active.class_name)
+        else:
+            self._canvas.set_active_mask(None)
+        if sides is not None:
+            self._canvas.set_comparison(self.mode, *sides)
+        else:
+            self._canvas.clear_comparison()
+        self._show_prompts(active if ready else None)
+
+    def _object_overlays(self, active: AnnotationRecord | None) -> list[MaskOverlay]:
+        return [
+            self._overlay(
+                (record.id, record.mask, record.class_name),
+                MaskOverlay(
+                    record.id,
+                    record.mask,
+                    color=self._color(record.class_name),
+                    label=record.class_name,
+                    dashed=record.state is AnnotationState.DRAFT,
+                ),
+            )
+            for record in self._annotations.records()
+            if active is None or record.id != active.id
+        ]
+
+    def _version_overlays(self) -> list[MaskOverlay]:
+        shown = []
+        for overlay_id, version, color, dashed in (
+            (BASE_OVERLAY, BASE_VERSION, LEFT, False),
+            (TUNED_OVERLAY, self._models.tuned, RIGHT, True),
+        ):
+            answer = self._predictions.answer(version) if version else None
+            side = BASE_VERSION if overlay_id == BASE_OVERLAY else "tuned"
+            if answer is None or not self._visible[side]:
+                continue
+            key = (overlay_id, answer, self._selection.annotation_id is None)
+            # Once a mask is taken the answers step back to outlines: the mask being corrected is what counts.
+            outline = True if self._selection.annotation_id is not None else None
+            overlay = MaskOverlay(
+                overlay_id,
+                answer.proposal.rle(),
+                color=color,
+                outline_only=outline,
+                dashed=dashed,
+                label=f"{version}  {answer.proposal.score:.2f}",
+            )
+            shown.append(self._overlay(key, overlay))
+        return shown
+
+    def _sides(self) -> tuple[ComparisonSide, ComparisonSide] | None:
+        if self.mode is ComparisonMode.OVERLAY:
+            return None
+        sides = []
+        for title, version in (
+            (self.tr("Base model"), BASE_VERSION),
+            (self.tr("Tuned {0}").format(self._models.tuned), self._models.tuned),
+        ):
+            answer = self._predictions.answer(version) if version else None
+            if answer is None:
+                sides.append(ComparisonSide(title if version else self.tr("No tuned version yet")))
+            else:
+                score = self.tr("score {0}").format(f"{answer.proposal.score:.2f}")
+                sides.append(ComparisonSide(f"{title}  ·  {score}", (answer.proposal.rle(),)))
+        return sides[0], sides[1]
+
+    def _show_prompts(self, active: AnnotationRecord | None) -> None:
+        prompts = Prompts()
+        waiting = False
+        if self._predictions.state is not AskState.NONE:
+            prompts = self._predictions.prompts
+            waiting = self._predictions.state is AskState.ASKED and not self._predictions.versions
+        elif active is not None:
+            prompts = active.prompts
+        boxes = (
+            [] if prompts.box is None else [PromptBox(ACTIVE_BOX, prompts.box, queued=waiting, active=True)]
+        )
+        self._canvas.set_boxes(boxes)
+        self._canvas.set_points(prompts.points)
+        answer = self._predictions.answer(self._predictions.preferred or "")
+        if answer is not None and len(answer.proposals) > 1:
+            self._canvas.set_proposals([p.score for p in answer.proposals], answer.chosen)
+        else:
+            self._canvas.set_proposals([], 0)
+
+    def _color(self, class_name: str) -> Rgb:
+        found = self._projects.class_named(class_name)
+        return class_color(found.color if found else 0)
+
+    def _overlay(self, key: tuple[object, ...], fresh: MaskOverlay) -> MaskOverlay:
+        """The overlay handed in before where nothing changed: the canvas then recomputes nothing."""
+        color_key = (*key, fresh.color, fresh.dashed)
+        return self._overlays.setdefault(color_key, fresh)

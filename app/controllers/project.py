@@ -1,0 +1,198 @@
+"""Open, create, import, export, close: what happens to whole projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.services.background import Job
+from app.services.hub import Hub
+from app.services.opening import (
+    Opened,
+    Plan,
+    add_paths,
+    export_ground_truth,
+    import_source,
+    open_project,
+    plan_for,
+    sample_plan,
+)
+from app.stores.project import needs_work
+from samft_core.errors import SamftError
+from samft_core.formats.report import ExportReport, ImportReport
+from samft_core.store.project import Project
+from samft_core.store.records import ImageRecord
+
+
+class ProjectController(QObject):
+    """``told`` carries a sentence for the message bar; ``opening`` follows when a project is being read."""
+
+    told = Signal(str)
+    opening = Signal(bool)
+
+    def __init__(self, hub: Hub, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._projects, self._models, self._selection = hub.projects, hub.models, hub.selection
+        self._engine, self._background, self._tasks = hub.engine, hub.background, hub.tasks
+        self._loader, self._thumbnails = hub.loader, hub.thumbnails
+        self._settings, self._reporter = hub.settings, hub.reporter
+        self._opening: Job | None = None
+
+    def open_path(self, path: Path) -> None:
+        """Open a project, or make one for a folder of images."""
+        try:
+            plan = plan_for(path)
+        except SamftError as error:
+            self._reporter.report(error, self.tr("This cannot be opened"))
+            return
+        self._open(plan)
+
+    def open_sample(self) -> None:
+        """Open the sample project, made on first use."""
+        try:
+            plan = sample_plan()
+        except SamftError as error:
+            self._reporter.report(error, self.tr("The sample project cannot be opened"))
+            return
+        self._open(plan)
+
+    def _open(self, plan: Plan) -> None:
+        if self._opening is not None:
+            self._opening.cancel()
+        self.opening.emit(True)
+        inspector = self._settings.inspector or None
+        self._opening = self._background.run_task(
+            lambda _token: open_project(plan, inspector), done=self._opened, failed=self._failed_to_open
+        )
+
+    def _failed_to_open(self, error: BaseException) -> None:
+        self._opening = None
+        self.opening.emit(False)
+        self._reporter.report(error, self.tr("The project cannot be opened"))
+
+    def _opened(self, opened: Opened) -> None:
+        self._opening = None
+        self.close()
+        self._projects.adopt(opened.project, opened.images, opened.classes)
+        self._models.set_project(opened.project)
+        self._settings.add_recent_project(opened.project.folder)
+        self._engine.start(opened.project.folder)
+        self.opening.emit(False)
+        self._select_first()
+        plan = opened.plan
+        if plan.source is not None and (plan.create or not opened.images):
+            self._import(opened.project, plan.source, made=plan.create)
+        elif plan.source is not None:
+            self.told.emit(
+                self.tr("This folder already has a project, which is open now: {0}").format(plan.project)
+            )
+
+    def _select_first(self) -> None:
+        waiting = needs_work(self._projects.images())
+        first = waiting[0] if waiting else next((image.id for image in self._projects.images()), None)
+        if self._selection.image_id is None and first is not None:
+            self._selection.select_image(first)
+
+    def close(self) -> None:
+        """Close the project; running imports end with it."""
+        for task in self._tasks.tasks():
+            self._tasks.request_cancel(task.id)
+        self._selection.select_image(None)
+        self._selection.select_class("")
+        self._loader.clear()
+        self._thumbnails.clear()
+        self._engine.stop()
+        self._models.set_project(None)
+        self._projects.close()
+
+    def _import(self, project: Project, source: Path, *, made: bool) -> None:
+        def done(result: tuple[ImportReport, list[ImageRecord]]) -> None:
+            report, images = result
+            words = self._import_words(report)
+            if made:
+                words = self.tr("A project was made in {0}.").format(project.folder) + "  " + words
+            self._imported(project, images, words)
+
+        self._tasks.start(
+            self.tr("Import {0}").format(source.name),
+            lambda progress, cancel: (import_source(project, source, progress, cancel), project.images()),
+            done=done,
+            failed=lambda error: self._import_failed(project, error),
+        )
+
+    def add(self, paths: list[Path]) -> None:
+        """Add folders and image files to the open project; without one, open the first of them."""
+        if not self._projects.is_open:
+            if paths:
+                self.open_path(paths[0])
+            return
+        if len(paths) == 1 and Project.is_project(paths[0]):
+            self.open_path(paths[0])
+            return
+        project = self._projects.project
+        self._tasks.start(
+            self.tr("Add images"),
+            lambda progress, cancel: (add_paths(project, paths, progress, cancel), project.images()),
+            done=lambda result: self._imported(project, result[1], self._import_words(result[0])),
+            failed=lambda error: self._import_failed(project, error),
+        )
+
+    def _imported(self, project: Project, images: list[ImageRecord], words: str) -> None:
+        if not self._projects.is_open or self._projects.project is not project:
+            return
+        self._projects.set_images(images)
+        self._projects.reload_classes()
+        self._select_first()
+        self.told.emit(words)
+
+    def _import_failed(self, project: Project, error: BaseException) -> None:
+        self._reporter.report(error, self.tr("The import did not finish"))
+        self._background.run_task(
+            lambda _token: project.images(),
+            done=lambda images: self._imported(project, images, self.tr("What was imported is kept.")),
+            failed=self._reporter.report,
+        )
+
+    def _import_words(self, report: ImportReport) -> str:
+        words = self.tr("{0} images added").format(report.added)
+        if report.annotations:
+            words += self.tr(", {0} masks").format(report.annotations)
+        if report.good:
+            words += self.tr(", {0} good").format(report.good)
+        if report.skipped:
+            words += self.tr(", {0} were there already").format(report.skipped)
+        if report.problems:
+            words += self.tr(", {0} cannot be read (see the list)").format(len(report.problems))
+        return words + "."
+
+    def export(self, folder: Path) -> None:
+        """Write the ground truth in MVTec AD's layout into ``folder``."""
+        project = self._projects.project
+
+        def done(report: ExportReport) -> None:
+            words = self.tr("{0} images and {1} masks were written to {2}.")
+            self.told.emit(words.format(report.images, report.masks, folder))
+
+        self._tasks.start(
+            self.tr("Export ground truth"),
+            lambda progress, cancel: export_ground_truth(project, folder, progress, cancel),
+            done=done,
+            failed=lambda error: self._reporter.report(error, self.tr("The export did not finish")),
+        )
+
+    def rename_class(self, class_id: int, name: str) -> None:
+        """Give a class another name."""
+        try:
+            self._projects.rename_class(class_id, name)
+        except SamftError as error:
+            self._reporter.report(error, self.tr("The class cannot be renamed"))
+            self._projects.reload_classes()
+
+    def add_class(self, name: str) -> str | None:
+        """Add a class; returns its clean name, None where the name cannot be used."""
+        try:
+            return self._projects.add_class(name).name
+        except SamftError as error:
+            self._reporter.report(error, self.tr("The class cannot be added"))
+            return None

@@ -1,0 +1,238 @@
+"""From accepted masks to a version in use: preflight, run, result, activate, roll back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from app.panels.comparison import ResultCard, comparison_of
+from app.panels.training import TrainingPanel
+from app.panels.versions import VersionsPanel
+from app.services.background import Job
+from app.services.hub import Hub
+from app.services.opening import candidate_of
+from app.services.preflight import Preflight, preflight
+from app.services.task_center import Task, TaskState
+from samft_core.errors import SamftError, UsageError
+from samft_core.evaluation.compare import Comparison
+from samft_core.progress import Progress
+from samft_core.training import events
+from samft_core.training.recipe import read_recipe
+
+RECIPE_VARIABLE = "SAMFT_RECIPE"
+"""A preset's name or a recipe as JSON that replaces the choice in the window, for small runs."""
+
+
+class TrainingController(QObject):
+    """``told`` carries a sentence for the message bar.
+
+    ``result_ready`` follows when a version waits for a decision.
+    """
+
+    told = Signal(str)
+    result_ready = Signal(str)
+    running_changed = Signal(bool)
+
+    def __init__(
+        self,
+        hub: Hub,
+        *,
+        panel: TrainingPanel,
+        result: ResultCard,
+        versions: VersionsPanel,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._projects, self._models, self._engine = hub.projects, hub.models, hub.engine
+        self._trainer, self._background, self._tasks = hub.trainer, hub.background, hub.tasks
+        self._reporter, self._panel, self._result = hub.reporter, panel, result
+        self._task: Task | None = None
+        self._run_id: int | None = None
+        self._looking: Job | None = None
+        self._look_soon = QTimer(self)
+        self._look_soon.setSingleShot(True)
+        self._look_soon.setInterval(300)
+        self._look_soon.timeout.connect(self._look)
+        self.can_train = False
+        self._wire(versions)
+
+    def _wire(self, versions: VersionsPanel) -> None:
+        self._trainer.said.connect(self._said)
+        self._trainer.ended.connect(self._ended)
+        self._projects.opened.connect(self._project_opened)
+        self._projects.closed.connect(self._result.clear)
+        self._projects.image_changed.connect(lambda _id: self._look_soon.start())
+        self._projects.images_added.connect(self._look_soon.start)
+        self._engine.state_changed.connect(lambda _state, _detail: self._look_soon.start())
+        self._panel.cancel_wanted.connect(self.cancel)
+        self._panel.resume_wanted.connect(self.resume)
+        self._panel.recipe_changed.connect(lambda _name: self._look_soon.start())
+        self._result.activate_wanted.connect(self.activate)
+        self._result.discard_wanted.connect(lambda _name: self._result.clear())
+        self._result.report_wanted.connect(
+            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        )
+        versions.activate_wanted.connect(self.activate)
+        versions.details_wanted.connect(self.show_result)
+
+    @property
+    def _recipe(self) -> str:
+        return os.environ.get(RECIPE_VARIABLE) or str(self._panel.recipe.currentData())
+
+    # Preflight
+
+    def _look(self) -> None:
+        if not self._projects.is_open:
+            return
+        if self._looking is not None:
+            self._looking.cancel()
+        project = self._projects.project
+        try:
+            recipe = read_recipe(self._recipe)
+        except UsageError as error:
+            self._reporter.report(error, self.tr("The recipe cannot be used"))
+            return
+        self._looking = self._background.run_task(
+            lambda _token: preflight(project, recipe), done=self._looked, failed=self._look_failed
+        )
+
+    def _look_failed(self, error: BaseException) -> None:
+        if self._projects.is_open:
+            self._reporter.report(error)
+
+    def _looked(self, found: Preflight) -> None:
+        self.can_train = not found.problems
+        self._panel.show_preflight(found, self._engine.description)
+        self.running_changed.emit(self._trainer.running)
+
+    def _project_opened(self) -> None:
+        self._panel.show_preflight(None, "")
+        self._look_soon.start()
+        waiting = candidate_of(self._projects.project.versions()[::-1])
+        if waiting is not None:
+            self.show_result(waiting.name)
+
+    # Running
+
+    def start(self) -> None:
+        """Fine-tune on what is accepted now."""
+        self._start(None)
+
+    def resume(self) -> None:
+        """Go on with the run that was cancelled or failed last."""
+        if self._run_id is not None:
+            self._start(self._run_id)
+
+    def _start(self, resume: int | None) -> None:
+        if self._trainer.running or not self._projects.is_open:
+            return
+        self._result.clear()
+        self._panel.show_starting()
+        self._task = self._tasks.open(self.tr("Fine-tune"), cancel=self.cancel)
+        self._trainer.start(self._projects.folder, self._recipe, resume=resume)
+        self.running_changed.emit(True)
+
+    def cancel(self) -> None:
+        """Ask the run to stop."""
+        self._panel.show_cancelling()
+        self._trainer.cancel()
+
+    def _said(self, event: object) -> None:
+        words = self._stage_words(event) if isinstance(event, events.StageProgress) else ""
+        self._panel.show_event(event, words)
+        match event:
+            case events.RunStarted():
+                self._run_id = event.run_id
+            case events.StageProgress():
+                self._report(Progress(words, event.done, event.total, event.remaining_s, event.detail))
+            case events.StepDone():
+                self._report(Progress(self.tr("Learning"), event.step, event.steps))
+            case events.RunFinished():
+                self._finished(event)
+            case events.RunCancelled():
+                self._run_id = event.run_id or self._run_id
+                words = self.tr("Cancelled at step {0}. What was learnt so far is kept.").format(event.step)
+                self._panel.show_end(words, tone="", resumable=self._run_id is not None)
+                self._finish_task(TaskState.CANCELLED)
+            case events.RunFailed():
+                self._failed(event)
+
+    def _report(self, progress: Progress) -> None:
+        if self._task is not None:
+            self._tasks.report(self._task.id, progress)
+
+    def _finish_task(self, state: TaskState) -> None:
+        if self._task is not None:
+            self._tasks.finish(self._task.id, state)
+
+    def _finished(self, event: events.RunFinished) -> None:
+        self._finish_task(TaskState.DONE)
+        self._run_id = None
+        self._models.reload()
+        self._engine.reload()
+        minutes = event.seconds / 60
+        words = self.tr("Finished in {0} min.").format(f"{minutes:.1f}")
+        self._panel.show_end(words, tone="ok" if event.offered else "warn", resumable=False)
+        self.show_result(event.version, Comparison.model_validate(event.comparison))
+        self.result_ready.emit(event.version)
+
+    def _failed(self, event: events.RunFailed) -> None:
+        words = " ".join(filter(None, [event.message, event.remedy]))
+        self._run_id = event.run_id or self._run_id
+        self._panel.show_end(words, tone="error", resumable=self._run_id is not None)
+        if self._task is not None:
+            self._tasks.fail(self._task.id, f"{words}\n\n{self._trainer.log_tail}".strip())
+
+    def _ended(self) -> None:
+        self.running_changed.emit(False)
+        if self._projects.is_open:
+            self._look_soon.start()
+
+    def _stage_words(self, event: events.StageProgress) -> str:
+        words = {
+            "embed": self.tr("Preparing the images"),
+            "baseline": self.tr("Measuring what is in use"),
+            "train": self.tr("Learning"),
+            "evaluate": self.tr("Measuring the candidate on held-out images"),
+            "report": self.tr("Writing the report"),
+        }.get(event.stage, event.stage)
+        return self.tr("{0}: {1} of {2}").format(words, event.done, event.total) if event.total else words
+
+    # Deciding
+
+    def show_result(self, name: str, comparison: Comparison | None = None) -> None:
+        """Show a version's result card."""
+        record = self._models.version(name)
+        if record is None:
+            return
+        found = comparison or comparison_of(record.card)
+        if found is not None:
+            report = next(iter(sorted(record.folder.glob("*.html"))), None)
+            self._result.show_result(name, found, state=record.state, report=report)
+            self.result_ready.emit(name)
+
+    def activate(self, name: str) -> None:
+        """Put a version to use."""
+        self._change(lambda: self._models.activate(name), self.tr("The version cannot be activated"))
+
+    def roll_back(self) -> None:
+        """Return to what was in use before."""
+        self._change(self._models.roll_back, self.tr("There is nothing to roll back to"))
+
+    def _change(self, change: Callable[[], None], doing: str) -> None:
+        try:
+            change()
+        except SamftError as error:
+            self._reporter.report(error, doing)
+            return
+        self._engine.reload()
+        tuned = self._models.tuned
+        words = (
+            self.tr("{0} is in use now.").format(tuned) if tuned else self.tr("The base model is in use now.")
+        )
+        self.told.emit(words)
+        if self._result.version:
+            self.show_result(self._result.version)

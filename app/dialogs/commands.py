@@ -1,0 +1,159 @@
+"""Two views of all actions: a palette that runs one, and a sheet of keys where each can be remapped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QKeySequenceEdit,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.actions import ActionSet, action_text
+from app.settings import Settings
+from app.theme.widgets import label
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class CommandPalette(QDialog):
+    """Type a few letters, press Enter."""
+
+    def __init__(self, actions: ActionSet, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Find a command"))
+        self.resize(520, 420)
+        self._actions = actions
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("What do you want to do?"))
+        self.search.installEventFilter(self)
+        self.found = QListWidget()
+        self.found.setAccessibleName(self.tr("Commands"))
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.search)
+        layout.addWidget(self.found)
+        self.search.textChanged.connect(self._fill)
+        self.search.returnPressed.connect(self._run)
+        self.found.itemActivated.connect(lambda _item: self._run())
+        self.found.itemClicked.connect(lambda _item: self._run())
+        self._fill("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down in the text field move through the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self.found.count():
+                self.found.setCurrentRow((self.found.currentRow() + step) % self.found.count())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, text: str) -> None:
+        self.found.clear()
+        words = text.casefold().split()
+        for spec, action in self._actions.all():
+            name = action_text(spec).rstrip("…")
+            if not action.isEnabled() or not all(word in name.casefold() for word in words):
+                continue
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            item = QListWidgetItem(action.icon(), f"{name}    {keys}" if keys else name)
+            item.setData(_ID, spec.id)
+            self.found.addItem(item)
+        self.found.setCurrentRow(0)
+
+    def _run(self) -> None:
+        item = self.found.currentItem()
+        if item is not None:
+            action = self._actions[item.data(_ID)]
+            self.accept()
+            action.trigger()
+
+
+class KeysDialog(QDialog):
+    """Every action with its key; a new key is taken over at once, a key in use is refused by name."""
+
+    def __init__(self, actions: ActionSet, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keys"))
+        self.resize(560, 640)
+        self._actions, self._settings = actions, settings
+        self.table = QTableWidget(0, 2)
+        self.table.setHorizontalHeaderLabels([self.tr("Command"), self.tr("Key")])
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.itemSelectionChanged.connect(self._show_key)
+        self.key = QKeySequenceEdit()
+        self.key.setMaximumSequenceLength(1)
+        self.key.setAccessibleName(self.tr("New key"))
+        self._message = label("", "warn", wrap=True)
+        set_key = QPushButton(self.tr("Set"))
+        set_key.clicked.connect(self._set)
+        reset = QPushButton(self.tr("Built-in key"))
+        reset.clicked.connect(self._reset)
+        row = QHBoxLayout()
+        row.addWidget(label(self.tr("New key")))
+        row.addWidget(self.key, 1)
+        row.addWidget(set_key)
+        row.addWidget(reset)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.table)
+        layout.addWidget(self._message)
+        layout.addLayout(row)
+        self._fill()
+
+    def _fill(self) -> None:
+        specs = list(self._actions.all())
+        self.table.setRowCount(len(specs))
+        for row, (spec, action) in enumerate(specs):
+            name = QTableWidgetItem(action.icon(), action_text(spec).rstrip("…"))
+            name.setData(_ID, spec.id)
+            native = QKeySequence.SequenceFormat.NativeText
+            keys = ", ".join(sequence.toString(native) for sequence in action.shortcuts())
+            self.table.setItem(row, 0, name)
+            self.table.setItem(row, 1, QTableWidgetItem(keys))
+
+    def _selected(self) -> str | None:
+        rows = self.table.selectionModel().selectedRows()
+        return str(rows[0].data(_ID)) if rows else None
+
+    def _show_key(self) -> None:
+        action_id = self._selected()
+        self._message.setText("")
+        if action_id is not None:
+            self.key.setKeySequence(self._actions[action_id].shortcut())
+
+    def _set(self) -> None:
+        action_id = self._selected()
+        wanted = self.key.keySequence()
+        if action_id is None or wanted.isEmpty():
+            return
+        for spec, action in self._actions.all():
+            if spec.id != action_id and wanted in action.shortcuts():
+                words = self.tr("{0} is the key of “{1}” already.")
+                self._message.setText(words.format(wanted.toString(), action_text(spec).rstrip("…")))
+                return
+        self._settings.set_key(action_id, wanted.toString(QKeySequence.SequenceFormat.PortableText))
+        self._message.setText("")
+        self._fill()
+
+    def _reset(self) -> None:
+        action_id = self._selected()
+        if action_id is not None:
+            self._settings.set_key(action_id, None)
+            self._fill()
+            self._show_key()

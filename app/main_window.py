@@ -1,0 +1,213 @@
+"""The window: composes panels, canvas and controllers. Decides nothing itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from app.actions import ActionSet
+from app.canvas.view import CanvasWidget
+from app.commands.history import History
+from app.controllers.annotate import AnnotateController
+from app.controllers.conditions import ConditionsController
+from app.controllers.encoding import EncodingController
+from app.controllers.handlers import Handlers
+from app.controllers.picture import PictureController
+from app.controllers.project import ProjectController
+from app.controllers.training import TrainingController
+from app.dialogs.error import ErrorDialog
+from app.panels.classes import ClassesPanel
+from app.panels.comparison import ResultCard
+from app.panels.header import ImageHeader, Tabs, ToolStrip, column
+from app.panels.images import ImagesPanel
+from app.panels.menus import build_menus
+from app.panels.objects import ObjectsPanel
+from app.panels.prediction import PredictionPanel
+from app.panels.start import StartPage
+from app.panels.status import StatusBar
+from app.panels.tasks import TasksPanel
+from app.panels.training import TrainingPanel
+from app.panels.versions import VersionsPanel
+from app.panels.workspace import Workspace
+from app.services.errors import ErrorReport
+from app.services.hub import Hub
+from app.theme.theme import Theme
+from app.theme.widgets import scrolled
+from samft_core.errors import SamftError
+
+TABS = ("view.annotate", "view.training", "view.versions", "view.tasks")
+
+
+class MainWindow(QMainWindow):
+    """One project, one image at a time."""
+
+    def __init__(self, hub: Hub, theme: Theme) -> None:
+        super().__init__()
+        self.hub, self.theme = hub, theme
+        self.setWindowTitle("SAMFT")
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.commands = ActionSet(hub.settings, theme.icons, self)
+        for _spec, action in self.commands.all():
+            self.addAction(action)
+        self.history = History(hub.annotations, parent=self)
+        self._build_panels()
+        self._build_layout()
+        self._build_controllers()
+        self._wire_canvas()
+        self._wire_panels()
+        self._show_theme()
+        self._restore_layout()
+
+    def _build_panels(self) -> None:
+        hub, actions, theme = self.hub, self.commands, self.theme
+        self.canvas = CanvasWidget()
+        self.images = ImagesPanel(hub.projects, hub.selection, hub.thumbnails, theme)
+        self.classes = ClassesPanel(hub.projects, hub.selection, theme)
+        self.objects = ObjectsPanel(hub.projects, hub.annotations, hub.selection, theme)
+        self.prediction = PredictionPanel(hub.predictions, hub.models, actions, theme)
+        self.training = TrainingPanel(actions, theme)
+        self.result = ResultCard()
+        self.versions = VersionsPanel(hub.models, actions, theme)
+        self.tasks = TasksPanel(hub.tasks)
+        self.start_page = StartPage(hub.settings, actions, theme)
+        self.status = StatusBar(actions, hub.engine, hub.tasks, theme)
+
+    def _build_layout(self) -> None:
+        hub, actions, theme = self.hub, self.commands, self.theme
+        build_menus(self.menuBar(), actions)
+        self.workspace = Workspace(
+            images=self.images,
+            header=ImageHeader(hub.projects, hub.selection, actions, theme),
+            tools=ToolStrip(actions, theme),
+            canvas=self.canvas,
+            tabs=Tabs(actions, TABS),
+            pages=(
+                scrolled(column(self.prediction, self.classes, self.objects)),
+                scrolled(column(self.training, self.result)),
+                scrolled(column(self.versions)),
+                self.tasks,
+            ),
+        )
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start_page)
+        self.pages.addWidget(self.workspace)
+        self.setCentralWidget(self.pages)
+        self.setStatusBar(self.status)
+
+    def _build_controllers(self) -> None:
+        hub = self.hub
+        self.annotate = AnnotateController(hub, self.history, parent=self)
+        self.picture = PictureController(self.canvas, hub, parent=self)
+        self.encoding = EncodingController(hub, self.images.neighbours, parent=self)
+        self.project = ProjectController(hub, parent=self)
+        self.fine_tuning = TrainingController(
+            hub, panel=self.training, result=self.result, versions=self.versions, parent=self
+        )
+        self.conditions = ConditionsController(
+            hub,
+            self.history,
+            actions=self.commands,
+            status=self.status,
+            can_train=lambda: self.fine_tuning.can_train,
+            parent=self,
+        )
+        self.handlers = Handlers(self)
+        self.commands.wire(self.handlers.table())
+
+    def _wire_canvas(self) -> None:
+        canvas, annotate = self.canvas, self.annotate
+        canvas.box_drawn.connect(annotate.ask_box)
+        canvas.box_changed.connect(lambda box, finished: annotate.change_box(box) if finished else None)
+        canvas.object_picked.connect(self.handlers.pick_object)
+        canvas.points_changed.connect(annotate.change_points)
+        canvas.stroke_finished.connect(annotate.edit_mask)
+        canvas.proposal_cycled.connect(annotate.cycle_proposal)
+        canvas.cancelled.connect(annotate.cancel)
+        canvas.cursor_moved.connect(self.status.show_cursor)
+        canvas.zoom_changed.connect(self.status.show_zoom)
+        canvas.tool_changed.connect(self.handlers.check_tool)
+        annotate.mask_taken.connect(lambda _id: self.handlers.choose_tool("brush"))
+        annotate.failed.connect(self.hub.reporter.report)
+        self.picture.problem.connect(self._unreadable)
+
+    def _wire_panels(self) -> None:
+        hub, annotate = self.hub, self.annotate
+        self.prediction.use_wanted.connect(annotate.use)
+        self.classes.class_chosen.connect(annotate.set_class)
+        self.classes.class_added.connect(self._add_class)
+        self.classes.rename_wanted.connect(self.project.rename_class)
+        self.objects.object_chosen.connect(self.handlers.pick_object)
+        self.encoding.waiting_changed.connect(self.prediction.set_waiting_text)
+        self.project.told.connect(self.status.tell)
+        self.fine_tuning.told.connect(self.status.tell)
+        self.fine_tuning.running_changed.connect(lambda _on: self.conditions.update_soon())
+        self.start_page.project_chosen.connect(self.project.open_path)
+        hub.projects.opened.connect(self._project_opened)
+        hub.projects.closed.connect(self._project_closed)
+        hub.reporter.reported.connect(self.show_error)
+        self.theme.changed.connect(self._show_theme)
+        for number in range(1, 10):
+            shortcut = QShortcut(f"Alt+{number}", self)
+            shortcut.activated.connect(lambda chosen=number: self.classes.choose_number(chosen))
+
+    def _project_opened(self) -> None:
+        self.history.clear()
+        self.setWindowTitle(f"{self.hub.projects.project.name} – SAMFT")
+        self.pages.setCurrentWidget(self.workspace)
+        self.handlers.show_tab("view.annotate")
+        self.handlers.choose_tool("box")
+        self.canvas.setFocus()
+
+    def _project_closed(self) -> None:
+        self.history.clear()
+        self.setWindowTitle("SAMFT")
+        self.pages.setCurrentWidget(self.start_page)
+
+    def _add_class(self, name: str) -> None:
+        clean = self.project.add_class(name)
+        if clean is not None:
+            self.annotate.set_class(clean)
+
+    def _unreadable(self, image_id: int, error: object) -> None:
+        if isinstance(error, SamftError) and image_id in self.hub.projects:
+            self.hub.projects.mark_unreadable(image_id, error.message)
+        elif isinstance(error, BaseException):
+            self.hub.reporter.report(error, self.tr("The image cannot be shown"))
+
+    def show_error(self, report: ErrorReport) -> None:
+        """Show a report of the error reporter."""
+        ErrorDialog(report, self.theme.colors, self).open()
+
+    def _show_theme(self) -> None:
+        self.canvas.set_background(QColor(self.theme.colors.canvas))
+        self.handlers.check_scheme()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Folders and files can be dropped anywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a project, or add what was dropped to the open one."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.project.add(paths)
+
+    def _restore_layout(self) -> None:
+        geometry = self.hub.settings.layout("window")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        columns = self.hub.settings.layout("columns")
+        if columns is not None:
+            self.workspace.restoreState(columns)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved already; a running fine-tuning keeps its checkpoint."""
+        self.hub.settings.set_layout("window", self.saveGeometry())
+        self.hub.settings.set_layout("columns", self.workspace.saveState())
+        self.project.close()
+        self.hub.close()
+        event.accept()

@@ -1,0 +1,124 @@
+"""Right: the defect classes; the chosen one is given to the selected object and to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.stores.project import ProjectStore
+from app.stores.selection import SelectionStore
+from app.theme.theme import Theme
+from app.theme.tokens import OVERLAY_COLORS
+from app.theme.widgets import label
+
+_NAME, _ID = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+def swatch(color: str, edge: str, side: int = 14) -> QIcon:
+    """A filled square of the class's overlay colour."""
+    pixmap = QPixmap(side * 2, side * 2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(color))
+    painter.setPen(QColor(edge))
+    painter.drawRoundedRect(1, 1, side * 2 - 3, side * 2 - 3, 6, 6)
+    painter.end()
+    pixmap.setDevicePixelRatio(2)
+    return QIcon(pixmap)
+
+
+class ClassesPanel(QWidget):
+    """``class_chosen`` follows a click or key on a class.
+
+    ``rename_wanted`` a new name typed over an old one.
+    """
+
+    class_chosen = Signal(str)
+    class_added = Signal(str)
+    rename_wanted = Signal(int, str)
+
+    def __init__(self, store: ProjectStore, selection: SelectionStore, theme: Theme) -> None:
+        super().__init__()
+        self._store, self._selection, self._theme = store, selection, theme
+        self._list = QListWidget()
+        self._list.setObjectName("boxed")
+        self._list.setAccessibleName(self.tr("Defect classes"))
+        self._list.setIconSize(QSize(14, 14))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.itemClicked.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))
+        self._list.itemActivated.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))
+        self._list.itemChanged.connect(self._renamed)
+        self._new = QLineEdit()
+        self._new.setPlaceholderText(self.tr("New class, such as broken_large"))
+        self._new.setAccessibleName(self.tr("Name of a new defect class"))
+        self._new.returnPressed.connect(self._add)
+        self._add_button = QPushButton(self.tr("Add"))
+        self._add_button.clicked.connect(self._add)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self._new, 1)
+        row.addWidget(self._add_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(label(self.tr("Defect class"), "section"))
+        layout.addWidget(self._list)
+        layout.addLayout(row)
+        for signal in (store.opened, store.closed, store.classes_changed, theme.changed):
+            signal.connect(self._fill)
+        selection.class_changed.connect(lambda _name: self._mark())
+        self._fill()
+
+    def choose_number(self, number: int) -> None:
+        """Choose the class in place ``number``, counted from 1; nothing where there is none."""
+        item = self._list.item(number - 1)
+        if item is not None:
+            self.class_chosen.emit(item.data(_NAME))
+
+    def _fill(self) -> None:
+        self._list.blockSignals(True)
+        self._list.clear()
+        for place, record in enumerate(self._store.classes, start=1):
+            color = OVERLAY_COLORS[record.color % len(OVERLAY_COLORS)]
+            item = QListWidgetItem(swatch(color, self._theme.colors.border_strong), record.name)
+            item.setData(_NAME, record.name)
+            item.setData(_ID, record.id)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+            if place <= 9:
+                item.setToolTip(self.tr("{0}  (Alt+{1}); double-click to rename").format(record.name, place))
+            self._list.addItem(item)
+        self._list.blockSignals(False)
+        rows = min(max(self._list.count(), 1), 6)
+        height = max(self._list.sizeHintForRow(0), self._theme.sizes.control)
+        self._list.setFixedHeight(rows * height + 8)
+        self._list.setVisible(self._list.count() > 0)
+        self._mark()
+
+    def _mark(self) -> None:
+        for row in range(self._list.count()):
+            if self._list.item(row).data(_NAME) == self._selection.class_name:
+                self._list.setCurrentRow(row)
+                return
+        self._list.setCurrentRow(-1)
+
+    def _add(self) -> None:
+        name = self._new.text().strip()
+        if name:
+            self._new.clear()
+            self.class_added.emit(name)
+
+    def _renamed(self, item: QListWidgetItem) -> None:
+        name = item.text().strip()
+        if name and name != item.data(_NAME):
+            self.rename_wanted.emit(item.data(_ID), name)
+        self._fill()

@@ -1,0 +1,152 @@
+"""Right: a version's result card.
+
+Base against candidate on held-out images, by class, and the gate's verdict.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.theme.widgets import card, clear_layout, label, line, set_tone
+from samft_core.evaluation.compare import Boxes, Comparison, Score, Subject
+from samft_core.store.records import VersionState
+
+COLUMNS: tuple[Subject, ...] = ("base", "active", "candidate")
+
+
+def comparison_of(card_data: dict[str, object]) -> Comparison | None:
+    """The comparison a version's card holds; None where it was made without one."""
+    data = card_data.get("comparison")
+    return Comparison.model_validate(data) if isinstance(data, dict) else None
+
+
+class ResultCard(QWidget):
+    """``activate_wanted`` and ``discard_wanted`` carry the version, ``report_wanted`` the report's path."""
+
+    activate_wanted = Signal(str)
+    discard_wanted = Signal(str)
+    report_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._frame, self._box = card(margin=12, spacing=8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._frame)
+        self.version = ""
+        self.activate: QPushButton | None = None
+        self.discard: QPushButton | None = None
+        self.hide()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.version = ""
+        self.hide()
+
+    def show_result(
+        self, version: str, comparison: Comparison, *, state: VersionState | None, report: Path | None
+    ) -> None:
+        """Show a version's numbers; ``state`` CANDIDATE offers to activate it."""
+        self.version = version
+        clear_layout(self._box)
+        offered = comparison.gate.offered
+        self._box.addWidget(label(self._headline(version, comparison), "title", wrap=True))
+        verdict = self._verdict(version, offered, state)
+        self._box.addWidget(label(verdict, "ok" if offered else "warn", wrap=True))
+        self._box.addWidget(self._table(comparison, "noisy", self.tr("Mean IoU, boxes ±10 %")))
+        self._box.addWidget(line())
+        self._box.addWidget(self._table(comparison, "tight", self.tr("Mean IoU, tight boxes")))
+        self._box.addWidget(line())
+        for reason in comparison.gate.reasons:
+            self._box.addWidget(label(f"•  {reason}", "muted", wrap=True))
+        held_out = self.tr("{0} held-out images. {1}").format(comparison.held_out_images, comparison.method)
+        self._box.addWidget(label(held_out, "muted", wrap=True))
+        self._box.addLayout(self._buttons(version, offered, state, report))
+        set_tone(self._frame, "ok" if offered else "warn")
+        self.show()
+
+    def _headline(self, version: str, comparison: Comparison) -> str:
+        candidate, base = comparison.score("candidate", "noisy"), comparison.score("base", "noisy")
+        if candidate is None or base is None:
+            return version
+        text = self.tr("{0}: {1} against {2} of the base model")
+        return text.format(version, f"{candidate.iou:.2f}", f"{base.iou:.2f}")
+
+    def _verdict(self, version: str, offered: bool, state: VersionState | None) -> str:
+        if state is VersionState.ACTIVE:
+            return self.tr("✓ {0} is in use.").format(version)
+        if offered:
+            return self.tr("✓ Better than what is in use. You can put {0} to use.").format(version)
+        return self.tr("✗ Not offered: not better than what is in use. The reasons are below.")
+
+    def _table(self, comparison: Comparison, boxes: Boxes, title: str) -> QWidget:
+        scores: dict[Subject, Score] = {}
+        for subject in COLUMNS:
+            score = comparison.score(subject, boxes)
+            if score is not None:
+                scores[subject] = score
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(3)
+        grid.addWidget(label(title, "section"), 0, 0)
+        grid.setColumnStretch(0, 1)
+        heads = {"base": self.tr("Base"), "active": self.tr("In use"), "candidate": self.tr("New")}
+        names = sorted({name for score in scores.values() for name in score.classes})
+        for column, (subject, score) in enumerate(scores.items(), start=1):
+            grid.addWidget(_right(heads[subject], "muted"), 0, column)
+            strong = "section" if subject == "candidate" else ""
+            grid.addWidget(_right(f"{score.iou:.3f}", strong), 1, column)
+            for row, name in enumerate(names, start=2):
+                value = score.classes.get(name)
+                grid.addWidget(_right("–" if value is None else f"{value:.3f}", strong), row, column)
+            grid.addWidget(_right(f"{score.p10:.3f}", strong), len(names) + 2, column)
+        grid.addWidget(label(self.tr("All classes")), 1, 0)
+        for row, name in enumerate(names, start=2):
+            grid.addWidget(label(f"   {name}", "muted"), row, 0)
+        grid.addWidget(label(self.tr("Worst tenth"), "muted"), len(names) + 2, 0)
+        self._add_shapes(grid, comparison, boxes, len(names) + 3, len(scores))
+        return content
+
+    def _add_shapes(
+        self, grid: QGridLayout, comparison: Comparison, boxes: Boxes, row: int, columns: int
+    ) -> None:
+        ellipse, filled = comparison.score("ellipse", boxes), comparison.score("filled_box", boxes)
+        if ellipse is None or filled is None:
+            return
+        text = self.tr("For scale: ellipse {0}, filled box {1}")
+        grid.addWidget(
+            label(text.format(f"{ellipse.iou:.3f}", f"{filled.iou:.3f}"), "muted"), row, 0, 1, columns + 1
+        )
+
+    def _buttons(
+        self, version: str, offered: bool, state: VersionState | None, report: Path | None
+    ) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.activate = self.discard = None
+        if report is not None and report.is_file():
+            button = QPushButton(self.tr("Report"))
+            button.clicked.connect(lambda: self.report_wanted.emit(report))
+            row.addWidget(button)
+        row.addStretch(1)
+        if state is VersionState.CANDIDATE:
+            self.discard = QPushButton(self.tr("Not now"))
+            self.discard.clicked.connect(lambda: self.discard_wanted.emit(version))
+            row.addWidget(self.discard)
+            if offered:
+                self.activate = QPushButton(self.tr("Activate {0}").format(version))
+                self.activate.setObjectName("primary")
+                self.activate.clicked.connect(lambda: self.activate_wanted.emit(version))
+                row.addWidget(self.activate)
+        return row
+
+
+def _right(text: str, style: str) -> QLabel:
+    widget = label(text, style)
+    widget.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return widget

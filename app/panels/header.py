@@ -1,0 +1,140 @@
+"""Above the canvas: which image this is, its state, and the way to the next one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.actions import ActionSet
+from app.panels.image_delegate import state_color, state_text
+from app.stores.project import ProjectStore
+from app.stores.selection import SelectionStore
+from app.theme.icons import tinted_pixmap
+from app.theme.theme import Theme
+from app.theme.widgets import ActionButton, label, tool_button
+
+TOOLS = (
+    "tool.select",
+    "tool.box",
+    "tool.point_add",
+    "tool.point_remove",
+    "",
+    "tool.brush",
+    "tool.eraser",
+    "tool.lasso_add",
+    "tool.lasso_subtract",
+    "",
+    "brush.larger",
+    "brush.smaller",
+    "",
+    "tool.pan",
+    "view.zoom_in",
+    "view.zoom_out",
+    "view.fit",
+    "view.actual",
+)
+
+
+class ImageHeader(QFrame):
+    """Name, place in the list and state of the image, and the buttons that act on the whole image."""
+
+    def __init__(
+        self, store: ProjectStore, selection: SelectionStore, actions: ActionSet, theme: Theme
+    ) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._store, self._selection, self._theme = store, selection, theme
+        self._name = label("", "section")
+        self._place = label("", "muted")
+        self._icon = label()
+        self._state = label("", "muted")
+        side = theme.sizes.icon
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 5, 10, 5)
+        row.setSpacing(6)
+        row.addWidget(tool_button(actions["image.previous"], side))
+        row.addWidget(tool_button(actions["image.next"], side))
+        row.addSpacing(4)
+        row.addWidget(self._name)
+        row.addWidget(self._place)
+        row.addSpacing(6)
+        row.addWidget(self._icon)
+        row.addWidget(self._state)
+        row.addStretch(1)
+        for action_id in ("edit.undo", "edit.redo", "view.compare", "view.outline"):
+            row.addWidget(tool_button(actions[action_id], side))
+        row.addSpacing(6)
+        row.addWidget(ActionButton(actions["image.good"], text=self.tr("Good")))
+        row.addWidget(ActionButton(actions["image.accept"], primary=True, text=self.tr("Accept")))
+        selection.image_changed.connect(lambda _id: self._show())
+        store.image_changed.connect(lambda _id: self._show())
+        store.images_added.connect(self._show)
+        theme.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        image_id = self._selection.image_id
+        known = image_id is not None and image_id in self._store
+        self._icon.setVisible(known)
+        if image_id is None or not known:
+            self._name.setText("")
+            self._place.setText("")
+            self._state.setText("")
+            return
+        record = self._store.image(image_id)
+        self._name.setText(record.name)
+        self._name.setToolTip(str(record.path))
+        place = self._store.place(image_id) + 1
+        self._place.setText(self.tr("{0} of {1}").format(place, len(self._store)))
+        color = state_color(record.state, self._theme.colors)
+        self._icon.setPixmap(
+            tinted_pixmap(f"state-{record.state.value}", color, 16, self.devicePixelRatioF())
+        )
+        self._state.setText(record.error or state_text(record.state))
+
+
+class ToolStrip(QFrame):
+    """Left of the canvas: the tools, one above the other."""
+
+    def __init__(self, actions: ActionSet, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(5, 8, 5, 8)
+        column.setSpacing(3)
+        for action_id in TOOLS:
+            if action_id:
+                column.addWidget(tool_button(actions[action_id], theme.sizes.icon + 2))
+            else:
+                column.addSpacing(8)
+        column.addStretch(1)
+
+
+class Tabs(QFrame):
+    """The strip over the right side: one checkable action each, opened by click or key."""
+
+    def __init__(self, actions: ActionSet, ids: tuple[str, ...]) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 6, 0)
+        row.setSpacing(0)
+        self._buttons = []
+        for action_id in ids:
+            button = tool_button(actions[action_id], 16)
+            button.setObjectName("tab")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            row.addWidget(button, 1)
+            self._buttons.append(button)
+
+
+def column(*widgets: QWidget, margin: int = 12, spacing: int = 14) -> QWidget:
+    """Widgets one above the other, as the content of a scrolled panel."""
+    content = QWidget()
+    box = QVBoxLayout(content)
+    box.setContentsMargins(margin, margin, margin, margin)
+    box.setSpacing(spacing)
+    for widget in widgets:
+        box.addWidget(widget)
+    box.addStretch(1)
+    return content

@@ -1,0 +1,130 @@
+"""The image list's model: filter, search and sort over 50,000 rows, thumbnails when a row is first seen."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPixmap
+
+from app.services.images import ThumbnailLoader
+from app.stores.project import ProjectStore
+from samft_core.store.records import ImageRecord, ImageState
+
+ID_ROLE = Qt.ItemDataRole.UserRole
+RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ImageOrder(enum.Enum):
+    """How the list is sorted."""
+
+    ADDED = "added"
+    NAME = "name"
+    STATE = "state"
+
+
+_STATE_RANK = {
+    state: rank
+    for rank, state in enumerate(
+        [ImageState.DRAFT, ImageState.NEW, ImageState.UNREADABLE, ImageState.ACCEPTED, ImageState.GOOD]
+    )
+}
+
+
+class ImageListModel(QAbstractListModel):
+    """Rows are ids; the filtered list is computed at once, which is faster than asking Python row by row."""
+
+    shown_changed = Signal(int, int)
+
+    def __init__(self, store: ProjectStore, thumbnails: ThumbnailLoader) -> None:
+        super().__init__()
+        self._store, self._thumbnails = store, thumbnails
+        self._rows: list[int] = []
+        self._row_of: dict[int, int] = {}
+        self._state: ImageState | None = None
+        self._words: list[str] = []
+        self._order = ImageOrder.ADDED
+        store.opened.connect(self.refresh)
+        store.closed.connect(self.refresh)
+        store.images_added.connect(self.refresh)
+        store.image_changed.connect(self._image_changed)
+        thumbnails.loaded.connect(self._repaint)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many images pass the filter."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name, record or id of a row."""
+        if not index.isValid():
+            return None
+        record = self.record(index.row())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return record.name
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{record.path}\n{record.error or f'{record.width} × {record.height}'}"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{record.name}, {record.state.value}"
+        return {ID_ROLE: record.id, RECORD_ROLE: record}.get(role)
+
+    def record(self, row: int) -> ImageRecord:
+        """The image in ``row``."""
+        return self._store.image(self._rows[row])
+
+    def thumbnail(self, record: ImageRecord) -> QPixmap | None:
+        """The image's thumbnail where it is ready; asking has it made."""
+        if record.state is ImageState.UNREADABLE:
+            return None
+        return self._thumbnails.get(record.id, record.path)
+
+    def row_of(self, image_id: int) -> int | None:
+        """The row of an image; None where the filter hides it."""
+        return self._row_of.get(image_id)
+
+    def ids(self) -> list[int]:
+        """The shown images in their order."""
+        return self._rows
+
+    def set_filter(self, state: ImageState | None, text: str) -> None:
+        """Show only images in ``state`` (None: all) whose name or lot holds every word of ``text``."""
+        self._state, self._words = state, text.casefold().split()
+        self.refresh()
+
+    def set_order(self, order: ImageOrder) -> None:
+        """Sort by another rule."""
+        self._order = order
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Work out the shown rows again."""
+        self.beginResetModel()
+        shown = [image for image in self._store.images() if self._passes(image)]
+        if self._order is ImageOrder.NAME:
+            shown.sort(key=lambda image: (image.name.casefold(), image.id))
+        elif self._order is ImageOrder.STATE:
+            shown.sort(key=lambda image: _STATE_RANK[image.state])
+        self._rows = [image.id for image in shown]
+        self._row_of = {image_id: row for row, image_id in enumerate(self._rows)}
+        self.endResetModel()
+        self.shown_changed.emit(len(self._rows), len(self._store))
+
+    def _passes(self, image: ImageRecord) -> bool:
+        if self._state is not None and image.state is not self._state:
+            return False
+        if not self._words:
+            return True
+        text = f"{image.name} {image.path.parent.name} {image.group}".casefold()
+        return all(word in text for word in self._words)
+
+    def _image_changed(self, image_id: int) -> None:
+        # An image that no longer passes stays until the next refresh: a row must not vanish under the mouse.
+        self._repaint(image_id)
+
+    def _repaint(self, image_id: int) -> None:
+        row = self._row_of.get(image_id)
+        if row is not None:
+            index = self.index(row)
+            self.dataChanged.emit(index, index)

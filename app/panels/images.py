@@ -1,0 +1,184 @@
+"""Left: the images with thumbnail and state, filter, search and sort."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.panels.image_delegate import ImageDelegate, state_text
+from app.panels.image_model import ID_ROLE, ImageListModel, ImageOrder
+from app.services.images import ThumbnailLoader
+from app.stores.project import ProjectStore, needs_work
+from app.stores.selection import SelectionStore
+from app.theme.theme import Theme
+from app.theme.widgets import label
+from samft_core.store.records import ImageState
+
+
+class ImagesPanel(QWidget):
+    """The list follows the selection and sets it; the model is shared with whoever steps through images."""
+
+    def __init__(
+        self, store: ProjectStore, selection: SelectionStore, thumbnails: ThumbnailLoader, theme: Theme
+    ) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._store, self._selection = store, selection
+        self.model = ImageListModel(store, thumbnails)
+        self._build(theme)
+        self._search_soon = QTimer(self)
+        self._search_soon.setSingleShot(True)
+        self._search_soon.setInterval(120)
+        self._search_soon.timeout.connect(self._apply_filter)
+        self.search.textChanged.connect(lambda _text: self._search_soon.start())
+        self.state_filter.currentIndexChanged.connect(lambda _row: self._apply_filter())
+        self.order.currentIndexChanged.connect(self._apply_order)
+        self.view.selectionModel().currentChanged.connect(self._current_changed)
+        self.model.modelReset.connect(self._show_selection)
+        self.model.shown_changed.connect(self._show_counts)
+        selection.image_changed.connect(lambda _id: self._show_selection())
+        store.image_changed.connect(lambda _id: self._show_states())
+        theme.changed.connect(self.view.doItemsLayout)
+        self._show_states()
+
+    def _build(self, theme: Theme) -> None:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search name, folder or lot"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(self.tr("Search images"))
+        self.state_filter = QComboBox()
+        self.state_filter.setAccessibleName(self.tr("Filter by state"))
+        for state in (None, *ImageState):
+            self.state_filter.addItem("", state)
+        self.order = QComboBox()
+        self.order.setAccessibleName(self.tr("Sort images"))
+        self.order.addItem(self.tr("As added"), ImageOrder.ADDED)
+        self.order.addItem(self.tr("By name"), ImageOrder.NAME)
+        self.order.addItem(self.tr("By state"), ImageOrder.STATE)
+        self.view = QListView()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(ImageDelegate(self.model, theme, self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setMouseTracking(True)
+        self.view.setAccessibleName(self.tr("Images"))
+        self.empty = label(style="muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.empty.setContentsMargins(16, 32, 16, 16)
+        self.progress = label(style="muted")
+        filters = QHBoxLayout()
+        filters.setSpacing(6)
+        filters.addWidget(self.state_filter, 3)
+        filters.addWidget(self.order, 2)
+        head = QVBoxLayout()
+        head.setContentsMargins(10, 10, 10, 4)
+        head.setSpacing(6)
+        head.addWidget(self.search)
+        head.addLayout(filters)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 4, 12, 8)
+        foot.addWidget(self.progress)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addLayout(self._stack, 1)
+        layout.addLayout(foot)
+
+    def step(self, by: int) -> None:
+        """Select the image ``by`` rows further down; stops at the ends."""
+        ids = self.model.ids()
+        if not ids:
+            return
+        current = self._selection.image_id
+        row = self.model.row_of(current) if current is not None else None
+        target = 0 if row is None else min(max(row + by, 0), len(ids) - 1)
+        self._selection.select_image(ids[target])
+
+    def step_to_open(self) -> bool:
+        """Select the next image that needs work, round the end; False where there is none."""
+        open_ids = set(needs_work(self._store.images()))
+        ids = self.model.ids()
+        current = self._selection.image_id
+        row = self.model.row_of(current) if current is not None else None
+        start = 0 if row is None else row + 1
+        for image_id in ids[start:] + ids[:start]:
+            if image_id in open_ids and image_id != current:
+                self._selection.select_image(image_id)
+                return True
+        return False
+
+    def neighbours(self, image_id: int, reach: int = 1) -> list[int]:
+        """The images just below and above in the list, the next one first."""
+        row = self.model.row_of(image_id)
+        if row is None:
+            return []
+        ids = self.model.ids()
+        after = ids[row + 1 : row + 1 + reach]
+        return after + ids[max(row - reach, 0) : row][::-1]
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _apply_filter(self) -> None:
+        self.model.set_filter(self.state_filter.currentData(), self.search.text())
+
+    def _apply_order(self) -> None:
+        self.model.set_order(self.order.currentData())
+
+    def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self._selection.select_image(current.data(ID_ROLE))
+
+    def _show_selection(self) -> None:
+        image_id = self._selection.image_id
+        row = self.model.row_of(image_id) if image_id is not None else None
+        chooser = self.view.selectionModel()
+        if row is None:
+            chooser.clear()
+            return
+        index = self.model.index(row)
+        if chooser.currentIndex() != index or not chooser.isSelected(index):
+            chooser.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.view.scrollTo(index)
+
+    def _show_counts(self, shown: int, total: int) -> None:
+        self._show_states()
+        self._stack.setCurrentWidget(self.view if shown else self.empty)
+        if not self._store.is_open:
+            self.empty.setText(self.tr("No project is open."))
+        elif total == 0:
+            self.empty.setText(
+                self.tr("No images yet.\n\nDrop a folder of images here, or press Ctrl+I to add some.")
+            )
+        else:
+            self.empty.setText(
+                self.tr("No image passes the filter.\n\nClear the search, or show all states.")
+            )
+
+    def _show_states(self) -> None:
+        counts = self._store.counts()
+        total = len(self._store)
+        for row in range(self.state_filter.count()):
+            state: ImageState | None = self.state_filter.itemData(row)
+            word = self.tr("All") if state is None else state_text(state).capitalize()
+            number = total if state is None else counts[state]
+            self.state_filter.setItemText(row, f"{word} ({number})")
+        done = counts[ImageState.ACCEPTED] + counts[ImageState.GOOD]
+        self.progress.setText(self.tr("{0} of {1} done").format(done, total) if total else "")

@@ -1,0 +1,55 @@
+"""The menu bar, as data."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from app.actions import ActionSet
+
+_PROJECT = "project.open project.new project.sample - project.add project.export - project.close - app.quit"
+_EDIT = (
+    "edit.undo edit.redo - edit.delete - mask.grow mask.shrink mask.smooth mask.fill mask.islands"
+    " - edit.cancel"
+)
+_IMAGE = (
+    "image.next image.previous image.next_open image.search - image.accept image.accept_next image.good"
+    " image.reopen"
+)
+_TOOLS = (
+    "tool.select tool.box tool.point_add tool.point_remove - tool.brush tool.eraser tool.lasso_add"
+    " tool.lasso_subtract - brush.larger brush.smaller - tool.pan"
+)
+_MODEL = (
+    "predict.use predict.use_base predict.use_tuned predict.proposals - predict.show_base predict.show_tuned"
+    " - model.train model.roll_back - model.embed_all model.restart"
+)
+_VIEW = (
+    "view.annotate view.training view.versions view.tasks - view.fit view.actual view.zoom_in view.zoom_out -"
+    " view.compare view.wipe view.difference view.outline - view.scheme_system view.scheme_light"
+    " view.scheme_dark view.large"
+)
+_HELP = "help.palette help.keys help.log - help.about"
+
+
+def build_menus(bar: QMenuBar, actions: ActionSet) -> None:
+    """Fill the menu bar."""
+    titles = {
+        QCoreApplication.translate("menus", "&Project"): _PROJECT,
+        QCoreApplication.translate("menus", "&Edit"): _EDIT,
+        QCoreApplication.translate("menus", "&Image"): _IMAGE,
+        QCoreApplication.translate("menus", "&Tools"): _TOOLS,
+        QCoreApplication.translate("menus", "&Model"): _MODEL,
+        QCoreApplication.translate("menus", "&View"): _VIEW,
+        QCoreApplication.translate("menus", "&Help"): _HELP,
+    }
+    for title, ids in titles.items():
+        _fill(bar.addMenu(title), ids, actions)
+
+
+def _fill(menu: QMenu, ids: str, actions: ActionSet) -> None:
+    for action_id in ids.split():
+        if action_id == "-":
+            menu.addSeparator()
+        else:
+            menu.addAction(actions[action_id])

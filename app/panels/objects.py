@@ -1,0 +1,90 @@
+"""Right: the objects on the image, with class, size and where each mask came from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.panels.classes import swatch
+from app.stores.annotations import AnnotationStore
+from app.stores.project import ProjectStore
+from app.stores.selection import SelectionStore
+from app.theme.theme import Theme
+from app.theme.tokens import OVERLAY_COLORS
+from app.theme.widgets import label
+from samft_core.models.types import BASE_VERSION
+from samft_core.store.records import AnnotationRecord, AnnotationState
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class ObjectsPanel(QWidget):
+    """``object_chosen`` carries the id of the clicked object."""
+
+    object_chosen = Signal(int)
+
+    def __init__(
+        self, store: ProjectStore, annotations: AnnotationStore, selection: SelectionStore, theme: Theme
+    ) -> None:
+        super().__init__()
+        self._store, self._annotations, self._selection, self._theme = store, annotations, selection, theme
+        self._head = label("", "section")
+        self._empty = label(
+            self.tr("Nothing marked yet. Drag a box round a defect, or press G if there is none."),
+            "muted",
+            wrap=True,
+        )
+        self._list = QListWidget()
+        self._list.setObjectName("boxed")
+        self._list.setAccessibleName(self.tr("Objects on this image"))
+        self._list.setIconSize(QSize(14, 14))
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.itemClicked.connect(lambda item: self.object_chosen.emit(item.data(_ID)))
+        self._list.itemActivated.connect(lambda item: self.object_chosen.emit(item.data(_ID)))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._head)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._list)
+        for signal in (annotations.loaded, annotations.added, annotations.changed, annotations.removed):
+            signal.connect(lambda _id: self._fill())
+        store.classes_changed.connect(self._fill)
+        theme.changed.connect(self._fill)
+        selection.annotation_changed.connect(lambda _id: self._mark())
+        self._fill()
+
+    def _fill(self) -> None:
+        records = self._annotations.records()
+        self._head.setText(self.tr("Objects on this image ({0})").format(len(records)))
+        self._empty.setVisible(not records)
+        self._list.setVisible(bool(records))
+        self._list.clear()
+        for record in records:
+            found = self._store.class_named(record.class_name)
+            color = OVERLAY_COLORS[(found.color if found else 0) % len(OVERLAY_COLORS)]
+            item = QListWidgetItem(swatch(color, self._theme.colors.border_strong), self._text(record))
+            item.setData(_ID, record.id)
+            item.setToolTip(
+                self.tr("By {0}, {1}").format(record.inspector, f"{record.updated_at:%Y-%m-%d %H:%M}")
+            )
+            self._list.addItem(item)
+        rows = min(max(len(records), 1), 5)
+        height = max(self._list.sizeHintForRow(0), self._theme.sizes.control)
+        self._list.setFixedHeight(rows * height + 8)
+        self._mark()
+
+    def _text(self, record: AnnotationRecord) -> str:
+        accepted = record.state is AnnotationState.ACCEPTED
+        state = self.tr("accepted") if accepted else self.tr("draft")
+        area = self.tr("{0} px").format(f"{record.mask.area:,}".replace(",", " "))
+        origin = record.started_from
+        source = self.tr("base") if origin == BASE_VERSION else origin
+        return "  ·  ".join(filter(None, [record.class_name, state, area, source]))
+
+    def _mark(self) -> None:
+        for row in range(self._list.count()):
+            if self._list.item(row).data(_ID) == self._selection.annotation_id:
+                self._list.setCurrentRow(row)
+                return
+        self._list.setCurrentRow(-1)

@@ -1,0 +1,166 @@
+"""Right.
+
+What the base model and the tuned version say about the box, and which mask to start correcting from.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from app.actions import ActionSet
+from app.stores.model import ModelStore
+from app.stores.prediction import Answer, AskState, PredictionStore
+from app.theme.theme import Theme
+from app.theme.tokens import BASE_COLOR, TUNED_COLOR
+from app.theme.widgets import ActionButton, card, clear_layout, label, set_tone, tool_button
+from samft_core.models.types import BASE_VERSION
+
+
+class VersionRow(QFrame):
+    """One version's answer: shown or hidden, its score, its proposals, and a button that takes its mask."""
+
+    picked = Signal()
+    use_wanted = Signal()
+    proposal_chosen = Signal(int)
+
+    def __init__(self, color: str, eye: QToolButton, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._theme = theme
+        self._swatch = QLabel()
+        self._swatch.setFixedSize(12, 12)
+        self._swatch.setStyleSheet(f"background: {color}; border-radius: 3px;")
+        self._name = label("", "section")
+        self._score = label("", "muted")
+        self._use = QPushButton(self.tr("Use"))
+        self._use.clicked.connect(self.use_wanted)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(eye)
+        head.addWidget(self._swatch)
+        head.addWidget(self._name)
+        head.addStretch(1)
+        head.addWidget(self._score)
+        head.addWidget(self._use)
+        self._proposals = QHBoxLayout()
+        self._proposals.setSpacing(6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 8, 6)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addLayout(self._proposals)
+
+    def set_keys(self, tooltip: str) -> None:
+        """Show the key that uses this mask."""
+        self._use.setToolTip(tooltip)
+
+    def show_answer(self, name: str, answer: Answer | None, *, preferred: bool, waiting: bool) -> None:
+        """Show what this version said, or that it has not answered."""
+        self._name.setText(name)
+        self._use.setEnabled(answer is not None)
+        self._use.setAccessibleName(self.tr("Use the mask of {0}").format(name))
+        set_tone(self, "picked" if preferred and answer is not None else "")
+        if answer is None:
+            self._score.setText("…" if waiting else "")
+        else:
+            refining = " …" if waiting and answer.stage == "first" else ""
+            self._score.setText(self.tr("score {0}").format(f"{answer.proposal.score:.2f}") + refining)
+        self._show_proposals(answer)
+
+    def _show_proposals(self, answer: Answer | None) -> None:
+        clear_layout(self._proposals)
+        if answer is None or len(answer.proposals) < 2:
+            return
+        for place, proposal in enumerate(answer.proposals):
+            button = QPushButton(f"{place + 1}:  {proposal.score:.2f}")
+            button.setCheckable(True)
+            button.setChecked(place == answer.chosen)
+            button.setAccessibleName(self.tr("Proposal {0}").format(place + 1))
+            button.clicked.connect(lambda _checked=False, chosen=place: self.proposal_chosen.emit(chosen))
+            self._proposals.addWidget(button)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere on the card picks the version."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit()
+        super().mousePressEvent(event)
+
+
+class PredictionPanel(QWidget):
+    """``use_wanted`` carries the version whose mask the inspector takes."""
+
+    use_wanted = Signal(str)
+
+    def __init__(
+        self, predictions: PredictionStore, models: ModelStore, actions: ActionSet, theme: Theme
+    ) -> None:
+        super().__init__()
+        self._predictions, self._models = predictions, models
+        self._waiting_text = ""
+        side = theme.sizes.icon
+        self._base = VersionRow(BASE_COLOR, tool_button(actions["predict.show_base"], side), theme)
+        self._tuned = VersionRow(TUNED_COLOR, tool_button(actions["predict.show_tuned"], side), theme)
+        self._base.set_keys(actions["predict.use_base"].toolTip())
+        self._tuned.set_keys(actions["predict.use_tuned"].toolTip())
+        self._status = label("", "muted", wrap=True)
+        self._no_tuned = label(
+            self.tr("No tuned version yet. Accept some masks, then press Fine-tune (F3)."), "muted", wrap=True
+        )
+        frame, box = card(margin=0, spacing=6)
+        frame.setFrameShape(QFrame.Shape.NoFrame)
+        frame.setObjectName("")
+        for widget in (self._status, self._base, self._tuned, self._no_tuned):
+            box.addWidget(widget)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(ActionButton(actions["predict.proposals"], text=self.tr("Three proposals")))
+        buttons.addWidget(ActionButton(actions["view.compare"], text=self.tr("Side by side")))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(label(self.tr("Prediction"), "section"))
+        layout.addWidget(frame)
+        layout.addLayout(buttons)
+        self._base.picked.connect(lambda: predictions.prefer(BASE_VERSION))
+        self._tuned.picked.connect(lambda: predictions.prefer(models.active))
+        self._base.use_wanted.connect(lambda: self.use_wanted.emit(BASE_VERSION))
+        self._tuned.use_wanted.connect(lambda: self.use_wanted.emit(models.active))
+        self._base.proposal_chosen.connect(lambda place: predictions.choose(BASE_VERSION, place))
+        self._tuned.proposal_chosen.connect(lambda place: predictions.choose(models.active, place))
+        predictions.changed.connect(self._show)
+        models.versions_changed.connect(self._show)
+        self._show()
+
+    def set_waiting_text(self, text: str) -> None:
+        """Why an asked question is not answered yet: the engine starts, the image is being encoded."""
+        self._waiting_text = text
+        self._show()
+
+    def _show(self) -> None:
+        store, tuned = self._predictions, self._models.tuned
+        waiting = store.state is AskState.ASKED
+        texts = {
+            AskState.NONE: self.tr("Drag a box round a defect to see what the model says."),
+            AskState.ASKED: self._waiting_text or self.tr("Asking the model…"),
+            AskState.ANSWERED: self.tr("Take a mask (Space), then correct it with brush and eraser."),
+            AskState.FAILED: store.problem,
+        }
+        self._status.setText(texts[store.state])
+        preferred = store.preferred
+        self._base.show_answer(
+            self.tr("Base model"),
+            store.answer(BASE_VERSION),
+            preferred=preferred == BASE_VERSION,
+            waiting=waiting,
+        )
+        self._tuned.setVisible(tuned is not None)
+        self._no_tuned.setVisible(tuned is None)
+        if tuned is not None:
+            self._tuned.show_answer(
+                self.tr("Tuned {0}").format(tuned),
+                store.answer(tuned),
+                preferred=preferred == tuned,
+                waiting=waiting,
+            )

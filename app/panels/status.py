@@ -1,0 +1,162 @@
+"""Below: what to do next, how the engine is, where the cursor is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
+
+from app.actions import ActionSet
+from app.services.engine import EngineService, EngineState
+from app.services.task_center import TaskCenter
+from app.theme.theme import Theme
+from app.theme.widgets import label, restyle
+from samft_core.store.records import ImageState
+
+TOLD_MS = 9000
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the hint depends on."""
+
+    project: bool = False
+    images: int = 0
+    image: ImageState | None = None
+    asked: bool = False
+    answered: bool = False
+    selected: bool = False
+    objects: int = 0
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("hints", text)
+
+
+def hint_for(now: Situation, keys: ActionSet) -> str:
+    """One sentence: the next step, with its key as it is mapped now."""
+
+    def key(action_id: str) -> str:
+        return keys[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText) or "–"
+
+    if now.image is None or now.image is ImageState.UNREADABLE:
+        return _hint_without_picture(now, key("project.add"), key("image.next"))
+    if now.selected:
+        return _tr("Correct with brush {0} and eraser {1}. {2} accepts, {3} takes back.").format(
+            key("tool.brush"), key("tool.eraser"), key("image.accept"), key("edit.undo")
+        )
+    if now.answered:
+        return _tr("{0} takes the mask, {1} the base model's. Or {2} accepts at once.").format(
+            key("predict.use"), key("predict.use_base"), key("image.accept")
+        )
+    if now.asked:
+        return _tr("Asking the model…")
+    return _resting_hint(now, key("image.accept"), key("image.next"), key("image.good"))
+
+
+def _hint_without_picture(now: Situation, add: str, following: str) -> str:
+    if not now.project:
+        return _tr("Open a project, or drop a folder of images here.")
+    if now.images == 0:
+        return _tr("Add images: drop a folder here, or press {0}.").format(add)
+    if now.image is None:
+        return _tr("Choose an image on the left.")
+    return _tr("This image cannot be read. {0} shows the next one.").format(following)
+
+
+def _resting_hint(now: Situation, accept: str, following: str, good: str) -> str:
+    if now.image in (ImageState.ACCEPTED, ImageState.GOOD):
+        return _tr("Done. {0} shows the next image.").format(following)
+    if now.objects:
+        return _tr("{0} accepts the masks as ground truth. Or drag a box round another defect.").format(
+            accept
+        )
+    return _tr("Drag a box round a defect. No defect? {0} signs the image off as good.").format(good)
+
+
+class StatusBar(QStatusBar):
+    """Hint and messages left; engine, tasks, cursor and zoom right."""
+
+    def __init__(self, actions: ActionSet, engine: EngineService, tasks: TaskCenter, theme: Theme) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._actions, self._tasks, self._theme = actions, tasks, theme
+        self._hint = label("", "hint")
+        self._hint.setContentsMargins(10, 4, 10, 4)
+        self._engine = label("", "muted")
+        self._cursor = label("", "muted")
+        self._cursor.setMinimumWidth(150)
+        self._zoom = label("", "muted")
+        self._zoom.setMinimumWidth(52)
+        self._running = QToolButton()
+        self._running.setDefaultAction(actions["view.tasks"])
+        self._running.hide()
+        self.addWidget(self._hint, 1)
+        for widget in (self._running, self._engine, self._cursor, self._zoom):
+            self.addPermanentWidget(widget)
+        self._situation = Situation()
+        self._told = ""
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.timeout.connect(self._told_out)
+        engine.state_changed.connect(self.show_engine)
+        for signal in (tasks.added, tasks.changed, tasks.removed):
+            signal.connect(lambda _id: self._show_tasks())
+        self.show_engine(engine.state, "")
+        self._show()
+
+    @property
+    def hint(self) -> QLabel:
+        """The text on the left."""
+        return self._hint
+
+    def tell(self, text: str) -> None:
+        """Show a message for some seconds in place of the hint."""
+        self._told = text
+        self._forget.start(TOLD_MS)
+        self._show()
+
+    def show_situation(self, now: Situation) -> None:
+        """Work out the next step again."""
+        self._situation = now
+        self._show()
+
+    def show_engine(self, state: EngineState, detail: str) -> None:
+        """Say how the engine is."""
+        texts = {
+            EngineState.STOPPED: "",
+            EngineState.STARTING: self.tr("Model is loading…"),
+            EngineState.READY: self.tr("Model ready"),
+            EngineState.RESTARTING: self.tr("The engine stopped and is being restarted…"),
+            EngineState.FAILED: self.tr("The engine does not run"),
+        }
+        self._engine.setText(texts[state])
+        self._engine.setToolTip(detail)
+        styles = {EngineState.FAILED: "error", EngineState.RESTARTING: "warn"}
+        restyle(self._engine, styles.get(state, "muted"))
+
+    def show_cursor(self, x: int, y: int, value: object) -> None:
+        """Say where the cursor is and how bright it is there."""
+        if value is None:
+            self._cursor.setText("")
+            return
+        shown = " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        self._cursor.setText(f"x {x}  y {y}   {shown}")
+
+    def show_zoom(self, zoom: float) -> None:
+        """Say how large a pixel is."""
+        self._zoom.setText(f"{zoom * 100:.0f} %")
+
+    def _told_out(self) -> None:
+        self._told = ""
+        self._show()
+
+    def _show(self) -> None:
+        self._hint.setText(self._told or hint_for(self._situation, self._actions))
+
+    def _show_tasks(self) -> None:
+        count = self._tasks.running_count
+        self._running.setVisible(count > 0)
+        self._running.setText(self.tr("{0} running").format(count))

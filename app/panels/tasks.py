@@ -1,0 +1,132 @@
+"""Right: everything that takes long, with progress, remaining time, cancel, and the log where it failed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.task_center import Task, TaskCenter, TaskState
+from app.theme.widgets import duration_text, label, restyle, scrolled, set_tone
+
+
+class TaskRow(QFrame):
+    """One task."""
+
+    cancel_wanted = Signal()
+
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._title = label(task.title, "section", wrap=True)
+        self._detail = label("", "muted", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(task.title)
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.clicked.connect(self.cancel_wanted)
+        self._log = QPlainTextEdit()
+        self._log.setReadOnly(True)
+        self._log.setFixedHeight(120)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 10)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addWidget(self._detail)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._log)
+        self.show_task(task)
+
+    def show_task(self, task: Task) -> None:
+        """Show where the task is."""
+        self._cancel.setVisible(task.running and task.cancel is not None)
+        self._cancel.setEnabled(task.state is TaskState.RUNNING)
+        self._bar.setVisible(task.running)
+        self._bar.setRange(0, task.total)
+        self._bar.setValue(task.done)
+        self._log.setVisible(bool(task.log))
+        self._log.setPlainText(task.log)
+        self._detail.setText(self._words(task))
+        styles = {TaskState.DONE: "ok", TaskState.FAILED: "error"}
+        restyle(self._detail, styles.get(task.state, "muted"))
+        set_tone(self, "error" if task.state is TaskState.FAILED else "")
+
+    def _words(self, task: Task) -> str:
+        ended = {
+            TaskState.CANCELLING: self.tr("Stopping at the next safe point…"),
+            TaskState.DONE: self.tr("Done"),
+            TaskState.CANCELLED: self.tr("Cancelled; what was finished is kept"),
+            TaskState.FAILED: self.tr("Failed; the log says why"),
+        }
+        if task.state in ended:
+            return ended[task.state]
+        parts = [task.detail]
+        if task.total:
+            parts.append(self.tr("{0} of {1}").format(task.done, task.total))
+        if task.remaining_s is not None:
+            parts.append(self.tr("{0} left").format(duration_text(task.remaining_s)))
+        return "  ·  ".join(filter(None, parts)) or self.tr("Working…")
+
+
+class TasksPanel(QWidget):
+    """The list, the newest first."""
+
+    def __init__(self, center: TaskCenter) -> None:
+        super().__init__()
+        self._center = center
+        self._rows: dict[int, TaskRow] = {}
+        self._empty = label(
+            self.tr("Nothing is running. Import, embedding, fine-tuning and export show up here."),
+            "muted",
+            wrap=True,
+        )
+        self._clear = QPushButton(self.tr("Clear finished"))
+        self._clear.clicked.connect(center.clear_finished)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(12, 12, 12, 12)
+        self._column.setSpacing(8)
+        self._column.addWidget(self._empty)
+        self._column.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignRight)
+        self._column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled(content))
+        center.added.connect(self._added)
+        center.changed.connect(self._changed)
+        center.removed.connect(self._removed)
+        for task in reversed(center.tasks()):
+            self._added(task.id)
+        self._show_empty()
+
+    def _added(self, task_id: int) -> None:
+        row = TaskRow(self._center.task(task_id))
+        row.cancel_wanted.connect(lambda: self._center.request_cancel(task_id))
+        self._rows[task_id] = row
+        self._column.insertWidget(0, row)
+        self._show_empty()
+
+    def _changed(self, task_id: int) -> None:
+        self._rows[task_id].show_task(self._center.task(task_id))
+        self._show_empty()
+
+    def _removed(self, task_id: int) -> None:
+        row = self._rows.pop(task_id)
+        self._column.removeWidget(row)
+        row.deleteLater()
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        tasks = self._center.tasks()
+        self._empty.setVisible(not tasks)
+        self._clear.setVisible(any(not task.running for task in tasks))

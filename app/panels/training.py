@@ -1,0 +1,144 @@
+"""Right: fine-tuning. What there is to learn from, the button, live curves, cancel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from app.actions import ActionSet
+from app.panels.curves import Curves
+from app.services.preflight import Preflight
+from app.theme.theme import Theme
+from app.theme.widgets import ActionButton, card, duration_text, label, restyle, set_tone
+from samft_core.training import events
+
+
+class TrainingPanel(QWidget):
+    """Shows preflight or run. ``cancel_wanted`` and ``resume_wanted`` ask the controller."""
+
+    cancel_wanted = Signal()
+    resume_wanted = Signal()
+    recipe_changed = Signal(str)
+
+    def __init__(self, actions: ActionSet, theme: Theme) -> None:
+        super().__init__()
+        self._preflight_card = self._build_preflight(actions)
+        self._run_card = self._build_run(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self._preflight_card)
+        layout.addWidget(self._run_card)
+        self._run_card.hide()
+
+    def _build_preflight(self, actions: ActionSet) -> QFrame:
+        frame, box = card(margin=12, spacing=8)
+        box.addWidget(label(self.tr("Fine-tune the mask decoder"), "section"))
+        self._facts = label("", wrap=True)
+        self._classes = label("", "muted", wrap=True)
+        self._problems = label("", "warn", wrap=True)
+        self._problems.hide()
+        self.recipe = QComboBox()
+        self.recipe.setAccessibleName(self.tr("Recipe"))
+        self.recipe.addItem(self.tr("Recipe: auto (recommended)"), "auto")
+        self.recipe.addItem(self.tr("Recipe: seed (for comparison)"), "seed")
+        self.recipe.currentIndexChanged.connect(
+            lambda _row: self.recipe_changed.emit(self.recipe.currentData())
+        )
+        self.start = ActionButton(actions["model.train"], primary=True, text=self.tr("Fine-tune"))
+        for widget in (self._facts, self._classes, self._problems, self.recipe, self.start):
+            box.addWidget(widget)
+        return frame
+
+    def _build_run(self, theme: Theme) -> QFrame:
+        frame, box = card(margin=12, spacing=8)
+        self._run_title = label("", "section", wrap=True)
+        self._stage = label("", "muted", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of the run"))
+        self._numbers = label("", "muted", wrap=True)
+        self.curves = Curves(theme)
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.clicked.connect(self.cancel_wanted)
+        self.resume = QPushButton(self.tr("Go on with this run"))
+        self.resume.clicked.connect(self.resume_wanted)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.resume)
+        buttons.addWidget(self.cancel)
+        for widget in (self._run_title, self._stage, self._bar, self._numbers, self.curves):
+            box.addWidget(widget)
+        box.addLayout(buttons)
+        return frame
+
+    def show_preflight(self, found: Preflight | None, device: str) -> None:
+        """Show what a run would work on; None while that is being found out."""
+        if found is None:
+            self._facts.setText(self.tr("Looking at the ground truth…"))
+            return
+        facts = self.tr("{0} masks on {1} images, {2} good images. About {3} on this PC.")
+        time = duration_text(found.seconds)
+        self._facts.setText(facts.format(found.masks, found.images, found.good_images, time))
+        classes = ", ".join(f"{name} {count}" for name, count in found.classes.items())
+        words = [self.tr("Classes: {0}").format(classes)] if classes else []
+        words += [self.tr("Device: {0}").format(device)] if device else []
+        self._classes.setText("\n".join(words))
+        problems = found.problems + found.warnings
+        self._problems.setText("\n".join(problems))
+        self._problems.setVisible(bool(problems))
+        restyle(self._problems, "error" if found.problems else "warn")
+
+    def show_starting(self) -> None:
+        """A run was started; it has not spoken yet."""
+        self._preflight_card.hide()
+        self._run_card.show()
+        set_tone(self._run_card, "")
+        self._run_title.setText(self.tr("Starting…"))
+        self._stage.setText("")
+        self._numbers.setText("")
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self.cancel.setEnabled(True)
+        self.cancel.show()
+        self.resume.hide()
+        self.curves.clear()
+        self.curves.show()
+
+    def show_event(self, event: object, words: str) -> None:
+        """Show one of the trainer's events; ``words`` is its stage in the user's language."""
+        match event:
+            case events.RunStarted():
+                text = self.tr("{0}: {1} masks, {2} images to learn from, {3} held out")
+                self._run_title.setText(
+                    text.format(event.run_name, event.masks, event.train_images, event.held_out_images)
+                )
+                self._stage.setText(self.tr("On {0}").format(event.device))
+            case events.StageProgress():
+                self._stage.setText(words)
+                self._bar.setRange(0, max(event.total, 1))
+                self._bar.setValue(event.done)
+            case events.StepDone():
+                total = event.losses.get("total", sum(event.losses.values()))
+                self.curves.add_loss(event.step, total, event.fold)
+                self._bar.setRange(0, event.steps)
+                self._bar.setValue(event.step)
+                self._numbers.setText(
+                    self.tr("Step {0} of {1}  ·  loss {2}").format(event.step, event.steps, f"{total:.3f}")
+                )
+            case events.Validated():
+                self.curves.add_iou(event.step, event.iou, event.fold)
+
+    def show_cancelling(self) -> None:
+        """The user asked to stop."""
+        self._stage.setText(self.tr("Stopping at the next step…"))
+        self.cancel.setEnabled(False)
+
+    def show_end(self, words: str, *, tone: str, resumable: bool) -> None:
+        """The run is over; the next one can be started."""
+        self._stage.setText(words)
+        self._bar.hide()
+        self.cancel.hide()
+        self.resume.setVisible(resumable)
+        set_tone(self._run_card, tone)
+        self._preflight_card.show()

@@ -1,0 +1,106 @@
+"""Right: the model versions. Which is in use, what each is worth, activate, roll back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.actions import ActionSet
+from app.panels.comparison import comparison_of
+from app.stores.model import ModelStore
+from app.theme.theme import Theme
+from app.theme.widgets import ActionButton, card, clear_layout, label, set_tone
+from samft_core.models.types import BASE_VERSION
+from samft_core.store.records import VersionRecord, VersionState
+
+
+class VersionsPanel(QWidget):
+    """``activate_wanted`` and ``details_wanted`` carry a version's name."""
+
+    activate_wanted = Signal(str)
+    details_wanted = Signal(str)
+
+    def __init__(self, models: ModelStore, actions: ActionSet, theme: Theme) -> None:
+        super().__init__()
+        self._models = models
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Model versions"), "section"), 1)
+        head.addWidget(ActionButton(actions["model.roll_back"], text=self.tr("Roll back")))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(head)
+        layout.addLayout(self._column)
+        models.versions_changed.connect(self._fill)
+        models.active_changed.connect(lambda _name: self._fill())
+        self._fill()
+
+    def _fill(self) -> None:
+        clear_layout(self._column)
+        for record in self._models.versions:
+            self._column.addWidget(self._version_card(record))
+        self._column.addWidget(self._base_card())
+        if not self._models.versions:
+            words = self.tr("Fine-tuning (F3) adds a version here. The base model is always kept.")
+            self._column.addWidget(label(words, "muted", wrap=True))
+
+    def _state_words(self, state: VersionState) -> str:
+        return {
+            VersionState.ACTIVE: self.tr("✓ in use"),
+            VersionState.CANDIDATE: self.tr("candidate: waits for your decision"),
+            VersionState.RETIRED: self.tr("was in use"),
+            VersionState.REFUSED: self.tr("✗ refused by the gate"),
+        }[state]
+
+    def _version_card(self, record: VersionRecord) -> QFrame:
+        active = record.state is VersionState.ACTIVE
+        frame, box = self._head(record.name, self._state_words(record.state), active)
+        comparison = comparison_of(record.card)
+        if comparison is not None:
+            score, base = comparison.score("candidate", "noisy"), comparison.score("base", "noisy")
+            if score is not None and base is not None:
+                text = self.tr("IoU {0} with boxes ±10 % (base {1}), {2} masks to learn from")
+                masks = record.card.get("masks", comparison.train_images)
+                words = text.format(f"{score.iou:.3f}", f"{base.iou:.3f}", masks)
+                box.addWidget(label(words, "muted", wrap=True))
+        box.addWidget(label(self.tr("Made {0}").format(f"{record.created_at:%Y-%m-%d %H:%M}"), "muted"))
+        row = QHBoxLayout()
+        if comparison is not None:
+            details = QPushButton(self.tr("Details"))
+            details.clicked.connect(lambda: self.details_wanted.emit(record.name))
+            row.addWidget(details)
+        row.addStretch(1)
+        if record.state in (VersionState.CANDIDATE, VersionState.RETIRED):
+            row.addWidget(self._activate_button(record.name))
+        box.addLayout(row)
+        return frame
+
+    def _base_card(self) -> QFrame:
+        active = self._models.tuned is None
+        words = self.tr("✓ in use") if active else self.tr("always there")
+        frame, box = self._head(self.tr("Base model"), words, active)
+        if not active:
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(self._activate_button(BASE_VERSION))
+            box.addLayout(row)
+        return frame
+
+    def _head(self, name: str, words: str, active: bool) -> tuple[QFrame, QVBoxLayout]:
+        frame, box = card(margin=10, spacing=4)
+        row = QHBoxLayout()
+        row.addWidget(label(name, "section"))
+        row.addStretch(1)
+        row.addWidget(label(words, "ok" if active else "muted"))
+        box.addLayout(row)
+        set_tone(frame, "picked" if active else "")
+        return frame, box
+
+    def _activate_button(self, name: str) -> QPushButton:
+        button = QPushButton(self.tr("Use"))
+        button.setObjectName("activate")
+        button.setAccessibleName(self.tr("Use version {0}").format(name))
+        button.clicked.connect(lambda: self.activate_wanted.emit(name))
+        return button

@@ -1,0 +1,58 @@
+"""Where the parts of the window stand: images left, picture in the middle, tabs right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+WIDTHS = (264, 800, 348)
+
+
+class Workspace(QSplitter):
+    """Three columns whose widths are kept between starts."""
+
+    def __init__(
+        self,
+        *,
+        images: QWidget,
+        header: QWidget,
+        tools: QWidget,
+        canvas: QWidget,
+        tabs: QWidget,
+        pages: Sequence[QWidget],
+    ) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        middle = QWidget()
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(tools)
+        body.addWidget(canvas, 1)
+        box = QVBoxLayout(middle)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(1)
+        box.addWidget(header)
+        box.addLayout(body, 1)
+        self.pages = QStackedWidget()
+        for page in pages:
+            self.pages.addWidget(page)
+        side = QWidget()
+        side.setObjectName("panel")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(tabs)
+        column.addWidget(self.pages, 1)
+        images.setMinimumWidth(210)
+        middle.setMinimumWidth(420)
+        side.setMinimumWidth(310)
+        for widget in (images, middle, side):
+            self.addWidget(widget)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.setStretchFactor(2, 0)
+        self.setSizes(list(WIDTHS))
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(3)

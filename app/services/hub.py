@@ -1,0 +1,59 @@
+"""All stores and services of one window, made in the right order and closed in the reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app.services.background import Background
+from app.services.engine import EngineService, engine_command
+from app.services.errors import ErrorReporter
+from app.services.images import ImageLoader, ThumbnailLoader
+from app.services.task_center import TaskCenter
+from app.services.trainer import TrainerService, trainer_command
+from app.settings import Settings
+from app.stores.annotations import AnnotationStore
+from app.stores.model import ModelStore
+from app.stores.prediction import PredictionStore
+from app.stores.project import ProjectStore
+from app.stores.selection import SelectionStore
+
+
+class Hub(QObject):
+    """Nothing here knows a widget. Tests pass other commands for the child processes."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        engine: Callable[[Path], list[str]] = engine_command,
+        trainer: Callable[[Path, str, int | None], list[str]] = trainer_command,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.reporter = ErrorReporter(self)
+        # Pictures must not wait behind an import, so each has its own threads.
+        self.background = Background(workers=2, name="samft-work", parent=self)
+        self.pictures = Background(workers=2, name="samft-pictures", parent=self)
+        self.tasks = TaskCenter(self.background, self)
+        self.loader = ImageLoader(self.pictures, parent=self)
+        self.thumbnails = ThumbnailLoader(self.pictures, parent=self)
+        self.engine = EngineService(engine, self)
+        self.trainer = TrainerService(trainer, self)
+        self.projects = ProjectStore(self)
+        self.annotations = AnnotationStore(self.projects, self)
+        self.predictions = PredictionStore(self)
+        self.models = ModelStore(self)
+        self.selection = SelectionStore(self)
+
+    def close(self) -> None:
+        """Leave: children first, then threads, then the database."""
+        self.trainer.close()
+        self.engine.close()
+        self.background.close()
+        self.pictures.close()
+        self.projects.close()
+        self.settings.sync()

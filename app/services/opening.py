@@ -1,0 +1,130 @@
+"""What to do with a path that an inspector opens.
+
+A project, a folder to make a project for, or images to add.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_documents_path
+
+from samft_core.errors import ProjectError
+from samft_core.formats import detect
+from samft_core.formats.folder import import_folder
+from samft_core.formats.mvtec import export, import_category
+from samft_core.formats.report import ExportReport, ImportReport
+from samft_core.images import IMAGE_SUFFIXES
+from samft_core.progress import CancelToken, OnProgress
+from samft_core.resources import resource_path
+from samft_core.store.layout import DATABASE
+from samft_core.store.project import Project
+from samft_core.store.records import ClassRecord, ImageRecord, ImageState, VersionRecord, VersionState
+
+PROJECT_ENDING = "-samft"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``project`` is the project's folder.
+
+    ``create`` says that it is to be made, ``source`` what goes into it.
+    """
+
+    project: Path
+    create: bool = False
+    source: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project read in the background, ready for the stores."""
+
+    project: Project
+    images: list[ImageRecord]
+    classes: list[ClassRecord]
+    plan: Plan
+
+
+def plan_for(path: Path) -> Plan:
+    """Decide what opening ``path`` means. Raises ProjectError where it is nothing that can be opened."""
+    path = path.expanduser().absolute()
+    if path.is_file() and path.name == DATABASE:
+        path = path.parent
+    if path.is_file() and path.suffix.lower() in IMAGE_SUFFIXES:
+        path = path.parent
+    if not path.is_dir():
+        raise ProjectError(
+            "There is nothing to open", path=path, remedy="Choose a project or a folder of images."
+        )
+    if Project.is_project(path):
+        return Plan(path)
+    beside = path.parent / f"{path.name}{PROJECT_ENDING}"
+    if not Project.is_project(beside) and not _writable(path.parent):
+        beside = user_documents_path() / "SAMFT" / f"{path.name}{PROJECT_ENDING}"
+    return Plan(beside, create=not Project.is_project(beside), source=path)
+
+
+def sample_plan() -> Plan:
+    """The sample project: made under the documents on first use, the one made before afterwards."""
+    folder = user_documents_path() / "SAMFT" / f"bottles{PROJECT_ENDING}"
+    return Plan(folder, create=not Project.is_project(folder), source=resource_path("samples", "bottles"))
+
+
+def open_project(plan: Plan, inspector: str | None) -> Opened:
+    """Open or create the project and read what the window shows first. Slow: not for the GUI thread."""
+    if plan.create:
+        project = Project.create(plan.project, inspector=inspector)
+    else:
+        project = Project.open(plan.project, inspector=inspector)
+    return Opened(project, project.images(), project.classes(), plan)
+
+
+def import_source(
+    project: Project, source: Path, on_progress: OnProgress, cancel: CancelToken
+) -> ImportReport:
+    """Bring a folder in: an MVTec AD category with its masks, any other folder as images."""
+    if detect(source) == "mvtec":
+        return import_category(project, source, on_progress=on_progress, cancel=cancel)
+    return import_folder(project, source, on_progress=on_progress, cancel=cancel)
+
+
+def add_paths(
+    project: Project, paths: list[Path], on_progress: OnProgress, cancel: CancelToken
+) -> ImportReport:
+    """Bring dropped or chosen folders and files in."""
+    added = skipped = good = annotations = 0
+    problems = []
+    for folder in [path for path in paths if path.is_dir()]:
+        report = import_source(project, folder, on_progress, cancel)
+        added, skipped = added + report.added, skipped + report.skipped
+        good, annotations = good + report.good, annotations + report.annotations
+        problems += report.problems
+    files = [path for path in paths if path.is_file() and path.suffix.lower() in IMAGE_SUFFIXES]
+    if files:
+        result = project.add_images(files, on_progress=on_progress, cancel=cancel)
+        added, skipped = added + len(result.added), skipped + len(result.skipped)
+    return ImportReport(added, skipped, good, annotations, problems)
+
+
+def export_ground_truth(
+    project: Project, folder: Path, on_progress: OnProgress, cancel: CancelToken
+) -> ExportReport:
+    """Write the ground truth in MVTec AD's layout."""
+    return export(project, folder, on_progress=on_progress, cancel=cancel)
+
+
+def accepted_count(images: list[ImageRecord]) -> int:
+    """How many images hold ground truth."""
+    return sum(image.state is ImageState.ACCEPTED for image in images)
+
+
+def candidate_of(versions: list[VersionRecord]) -> VersionRecord | None:
+    """The newest version still to be decided on; ``versions`` newest first."""
+    return next((v for v in versions if v.state is VersionState.CANDIDATE), None)
+
+
+def _writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK)

@@ -1,0 +1,126 @@
+"""Small building blocks that every panel uses."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def label(text: str = "", style: str = "", *, wrap: bool = False) -> QLabel:
+    """A text; ``style`` is one of the style sheet's names: title, section, muted, ok, warn, error, badge."""
+    widget = QLabel(text)
+    widget.setObjectName(style)
+    widget.setWordWrap(wrap)
+    if wrap:
+        # A wrapped label must not hold its panel as wide as its longest word times its text.
+        widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        widget.setMinimumWidth(60)
+    return widget
+
+
+def restyle(widget: QWidget, name: str) -> None:
+    """Give ``widget`` another of the style sheet's names."""
+    if widget.objectName() != name:
+        widget.setObjectName(name)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def line() -> QFrame:
+    """A thin divider."""
+    frame = QFrame()
+    frame.setObjectName("line")
+    return frame
+
+
+def card(*, margin: int = 10, spacing: int = 6) -> tuple[QFrame, QVBoxLayout]:
+    """A raised frame and its column."""
+    frame = QFrame()
+    frame.setObjectName("card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(spacing)
+    return frame, layout
+
+
+def set_tone(frame: QFrame, tone: str) -> None:
+    """Mark a card as "ok", "warn", "error" or plain ("")."""
+    frame.setProperty("tone", tone)
+    frame.style().unpolish(frame)
+    frame.style().polish(frame)
+
+
+class ActionButton(QPushButton):
+    """A push button that shows and runs an action."""
+
+    def __init__(self, action: QAction, *, primary: bool = False, text: str | None = None) -> None:
+        super().__init__()
+        self._action, self._own_text = action, text
+        if primary:
+            self.setObjectName("primary")
+        self.setCheckable(action.isCheckable())
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._sync)
+        self._sync()
+
+    def _sync(self) -> None:
+        action = self._action
+        self.setText(self._own_text or action.text().rstrip("…"))
+        self.setToolTip(action.toolTip())
+        self.setEnabled(action.isEnabled())
+        self.setAccessibleName(action.text())
+        if self.objectName() != "primary":
+            self.setIcon(action.icon())
+        if action.isCheckable():
+            self.setChecked(action.isChecked())
+
+
+def tool_button(action: QAction, icon_side: int, *, text_beside: bool = False) -> QToolButton:
+    """A flat button for a tool bar."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(icon_side, icon_side))
+    button.setAccessibleName(action.text())
+    if text_beside:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """``content`` in an area that scrolls downwards only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    content.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take everything out of ``layout`` and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear_layout(inner)
+
+
+def duration_text(seconds: float) -> str:
+    """A remaining time for people: "40 s", "3 min", "1 h 05 min"."""
+    if seconds < 60:
+        return f"{max(round(seconds), 1)} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
