@@ -1,6 +1,6 @@
 """The engine's language: one JSON object a line, requests on stdin, replies on stdout. Free of torch.
 
-Every reply carries the id of its request and, where there is one, the image's id, so that a stale reply can be dropped.
+Replies carry the id of their request and, where there is one, the image's id, so a stale one can be dropped.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ class Encode(_Message):
 class Predict(_Message):
     """Ask the named versions ("base", "v1", …) about one object.
 
-    Replies come as one Predicted per version and stage. A newer Predict with the same ``slot`` makes this one stale:
-    it is dropped where it has not started, and answered with Dropped. ``proposals`` asks for three masks instead of
-    one. ``refine`` allows a second, better answer (stage "refined") where the version knows how to give one.
+    Replies: one Predicted per version and stage, the last of them ``final``; or the request ends with
+    Failed where a version could not answer. A newer Predict with the same ``slot`` makes this one stale:
+    what is left is not done, and it ends with Dropped. ``proposals`` asks for three masks instead of one.
+    ``refine`` allows a second, better answer (stage "refined") where the version knows how to give one.
     """
 
     kind: Literal["predict"] = "predict"

@@ -1,0 +1,41 @@
+"""What the engine's loop needs from a model: the seam between scheduling and torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from samft_core.engine.scheduler import Stage
+from samft_core.models.types import Prediction
+from samft_core.prompts import Prompts
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was loaded, in words for people."""
+
+    device: str
+    encoder: str
+    base_model: str
+
+
+class Answers(Protocol):
+    """Answers about the images of one project. Every method raises SamftError where it cannot."""
+
+    def encode(self, image_id: int) -> bool:
+        """Put the image's embedding into the cache; whether it was there already."""
+        ...
+
+    def refines(self, version: str, prompts: Prompts, image_id: int) -> bool:
+        """Whether the version gives a second, better answer to these prompts."""
+        ...
+
+    def predict(
+        self, image_id: int, prompts: Prompts, *, version: str, stage: Stage, proposals: bool
+    ) -> Prediction:
+        """What the version says at this stage."""
+        ...
+
+    def reload(self) -> None:
+        """Forget loaded model versions."""
+        ...

@@ -1,0 +1,220 @@
+"""Talking to an engine process without Qt: for the command line, for scripts and for tests."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import logging
+import subprocess
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from pydantic import ValidationError
+
+from samft_core.engine.protocol import (
+    Encode,
+    Fatal,
+    Predict,
+    Ready,
+    Reload,
+    Reply,
+    Shutdown,
+    parse_reply,
+    to_line,
+)
+from samft_core.errors import DeviceError
+from samft_core.processes import worker_command
+from samft_core.prompts import Prompts
+
+_log = logging.getLogger(__name__)
+
+REMEDY = "Run samft doctor; the engine's own words are on its error output."
+
+
+@dataclass(slots=True)
+class _Child:
+    """One started process and the thread that reads it."""
+
+    process: subprocess.Popen[bytes]
+    reader: threading.Thread
+    ready: threading.Event
+    words: Ready | Fatal | None = None
+
+
+class EngineClient:
+    """Starts an engine for one project, sends requests and hands every reply to ``on_reply``.
+
+    ``on_reply`` and ``on_exit`` (with the exit code, once per process) are called on the reading thread.
+    ``command`` is for tests; by default it is SAMFT's own engine.
+    """
+
+    def __init__(
+        self,
+        project: Path,
+        *,
+        on_reply: Callable[[Reply], None],
+        on_exit: Callable[[int], None] | None = None,
+        device: str = "auto",
+        command: Sequence[str] | None = None,
+        stderr: IO[Any] | int | None = None,
+    ) -> None:
+        self._command = list(command or worker_command("engine", "--project", project, "--device", device))
+        self._on_reply, self._on_exit, self._stderr = on_reply, on_exit, stderr
+        self._ids = itertools.count(1)
+        self._sending = threading.Lock()
+        self._child: _Child | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether the process lives."""
+        return self._child is not None and self._child.process.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        """The process id; None where none was started."""
+        return None if self._child is None else self._child.process.pid
+
+    def start(self) -> None:
+        """Start the process. Raises DeviceError where that is impossible or one runs already."""
+        if self.running:
+            raise DeviceError("The engine runs already")
+        try:
+            process = subprocess.Popen(
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._stderr
+            )
+        except OSError as error:
+            raise DeviceError(f"The engine cannot be started: {error}", path=self._command[0]) from error
+        reader = threading.Thread(target=self._read, name="engine-replies", daemon=True)
+        self._child = _Child(process, reader, threading.Event())
+        reader.start()
+
+    def wait_ready(self, timeout_s: float = 120.0) -> Ready:
+        """Wait until the model is loaded. Raises DeviceError where the engine cannot or takes too long."""
+        child = self._started()
+        if not child.ready.wait(timeout_s):
+            raise DeviceError(f"The engine was not ready after {timeout_s:.0f} s", remedy=REMEDY)
+        if isinstance(child.words, Ready):
+            return child.words
+        if isinstance(child.words, Fatal):
+            raise DeviceError(child.words.message, remedy=child.words.remedy)
+        raise DeviceError(
+            f"The engine ended with code {child.process.wait()} before it was ready", remedy=REMEDY
+        )
+
+    def encode(self, image_id: int, *, prefetch: bool = False) -> int:
+        """Ask for an image's embedding; returns the request's id."""
+        return self._send(Encode(id=next(self._ids), image_id=image_id, prefetch=prefetch))
+
+    def predict(
+        self,
+        image_id: int,
+        prompts: Prompts,
+        versions: Sequence[str],
+        *,
+        slot: str = "current",
+        proposals: bool = False,
+        refine: bool = True,
+    ) -> int:
+        """Ask the versions about one object; returns the request's id."""
+        return self._send(
+            Predict(
+                id=next(self._ids),
+                image_id=image_id,
+                prompts=prompts.to_json(),
+                versions=list(versions),
+                slot=slot,
+                proposals=proposals,
+                refine=refine,
+            )
+        )
+
+    def reload(self) -> int:
+        """Tell the engine that model versions changed; returns the request's id."""
+        return self._send(Reload(id=next(self._ids)))
+
+    def restart(self) -> None:
+        """End the process, if there is one, and start a new one; unanswered requests are lost."""
+        self.close()
+        self.start()
+
+    def close(self, timeout_s: float = 5.0) -> int | None:
+        """Ask the engine to leave, wait, then kill it. Returns the exit code; None where none was started."""
+        child = self._child
+        if child is None:
+            return None
+        with contextlib.suppress(DeviceError):
+            self._send(Shutdown())
+        self._close_stdin(child)
+        try:
+            code = child.process.wait(timeout_s)
+        except subprocess.TimeoutExpired:
+            child.process.kill()
+            code = child.process.wait()
+        if child.reader is not threading.current_thread():
+            child.reader.join(timeout_s)
+        return code
+
+    def kill(self) -> None:
+        """End the process at once."""
+        if self._child is not None:
+            self._child.process.kill()
+            self.close()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _started(self) -> _Child:
+        if self._child is None:
+            raise DeviceError("The engine was not started")
+        return self._child
+
+    def _send(self, request: Any) -> int:
+        stdin = self._started().process.stdin
+        try:
+            with self._sending:
+                if stdin is None or stdin.closed:
+                    raise DeviceError("The engine has ended", remedy=REMEDY)
+                stdin.write(to_line(request))
+                stdin.flush()
+        except OSError as error:
+            raise DeviceError("The engine has ended", remedy=REMEDY) from error
+        return int(getattr(request, "id", 0))
+
+    def _close_stdin(self, child: _Child) -> None:
+        # Closing flushes; a dead engine makes that fail, which is no news.
+        with self._sending, contextlib.suppress(OSError):
+            if child.process.stdin is not None:
+                child.process.stdin.close()
+
+    def _read(self) -> None:
+        child = self._started()
+        stdout = child.process.stdout
+        if stdout is not None:
+            with stdout:
+                for line in stdout:
+                    self._take(child, line)
+        code = child.process.wait()
+        child.ready.set()
+        if self._on_exit is not None:
+            self._on_exit(code)
+
+    def _take(self, child: _Child, line: bytes) -> None:
+        try:
+            reply = parse_reply(line)
+        except ValidationError:
+            _log.warning("The engine said something that is no reply: %r", line[:200])
+            return
+        if isinstance(reply, Ready | Fatal):
+            child.words = reply
+            child.ready.set()
+        self._on_reply(reply)

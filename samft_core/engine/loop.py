@@ -1,0 +1,184 @@
+"""The engine's loop: takes requests from a queue, does the most urgent step, sends replies. Free of torch."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from queue import Empty, Queue
+from typing import TypeAlias
+
+from samft_core.engine.answers import Answers
+from samft_core.engine.protocol import (
+    Dropped,
+    Encode,
+    Encoded,
+    Failed,
+    Predict,
+    Predicted,
+    Proposal,
+    Reload,
+    Reply,
+    Shutdown,
+)
+from samft_core.engine.scheduler import EncodeStep, PredictStep, Scheduler, Step
+from samft_core.errors import ImageError, SamftError
+from samft_core.masks import RleMask
+from samft_core.models.types import Prediction
+
+_log = logging.getLogger(__name__)
+
+Request: TypeAlias = Encode | Predict | Reload | Shutdown
+Send: TypeAlias = Callable[[Reply], None]
+
+_UNEXPECTED = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    RuntimeError,
+    OSError,
+    ArithmeticError,
+    MemoryError,
+)
+"""What a library under the model may raise for one image (torch's out-of-memory is a RuntimeError)."""
+
+
+class EngineLoop:
+    """Serves one project until Shutdown. One thread runs it; others only put into ``inbox``."""
+
+    def __init__(
+        self,
+        answers: Answers,
+        inbox: Queue[Request],
+        send: Send,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._answers, self._inbox, self._send, self._clock = answers, inbox, send, clock
+        self._scheduler = Scheduler()
+        self._problems: dict[int, Failed] = {}
+        self._running = True
+
+    def run(self) -> None:
+        """Work until Shutdown."""
+        while self._running:
+            self._take_requests(wait=self._scheduler.idle)
+            step = self._scheduler.next() if self._running else None
+            if step is not None:
+                self._do(step)
+
+    def _take_requests(self, *, wait: bool) -> None:
+        """Take everything that has arrived; with ``wait``, sleep until something has."""
+        try:
+            self._accept(self._inbox.get(block=wait))
+            while self._running:
+                self._accept(self._inbox.get_nowait())
+        except Empty:
+            return
+
+    def _accept(self, request: Request) -> None:
+        match request:
+            case Predict():
+                overtaken = self._scheduler.add_predict(request)
+                if overtaken is not None:
+                    self._problems.pop(overtaken.id, None)
+                    self._send(Dropped(id=overtaken.id, image_id=overtaken.image_id))
+                self._refuse_empty(request)
+            case Encode():
+                self._scheduler.add_encode(request)
+            case Reload():
+                self._answers.reload()
+            case Shutdown():
+                self._running = False
+
+    def _refuse_empty(self, request: Predict) -> None:
+        """A Predict must ask something of somebody."""
+        try:
+            empty = request.decoded_prompts().empty or not request.versions
+        except (ValueError, TypeError, KeyError, AttributeError):
+            empty = True
+        if empty:
+            self._scheduler.end(request)
+            message = "The request names no box, no point or no model version"
+            self._send(Failed(id=request.id, image_id=request.image_id, message=message))
+
+    def _do(self, step: Step) -> None:
+        if isinstance(step, EncodeStep):
+            self._guarded(step.request, lambda: self._encode(step.request))
+        else:
+            problem = self._guarded(None, lambda: self._predict(step))
+            if problem is not None:
+                self._note_problem(step, problem)
+            self._close(step.request)
+
+    def _guarded(self, request: Encode | None, work: Callable[[], None]) -> SamftError | None:
+        """Do ``work``; a failure of one request never ends the engine."""
+        try:
+            work()
+            return None
+        except SamftError as error:
+            problem = error
+        except _UNEXPECTED as error:
+            _log.exception("The engine could not answer a request")
+            remedy = "See the engine's log; the engine goes on with the next request."
+            problem = SamftError(f"The model failed: {type(error).__name__}: {error}", remedy=remedy)
+        if request is not None:
+            self._send(failed(request.id, request.image_id, problem))
+        return problem
+
+    def _encode(self, request: Encode) -> None:
+        start = self._clock()
+        cached = self._answers.encode(request.image_id)
+        seconds = self._clock() - start
+        self._send(Encoded(id=request.id, image_id=request.image_id, cached=cached, seconds=seconds))
+
+    def _predict(self, step: PredictStep) -> None:
+        request, prompts = step.request, step.request.decoded_prompts()
+        start = self._clock()
+        prediction = self._answers.predict(
+            request.image_id, prompts, version=step.version, stage=step.stage, proposals=request.proposals
+        )
+        # Three proposals are for choosing from; a merged zoom answer has only one.
+        may_refine = step.stage == "first" and request.refine and not request.proposals
+        if may_refine and self._answers.refines(step.version, prompts, request.image_id):
+            self._scheduler.refine_later(step)
+        final = self._scheduler.is_last(request) and request.id not in self._problems
+        self._send(
+            Predicted(
+                id=request.id,
+                image_id=request.image_id,
+                version=step.version,
+                stage=step.stage,
+                proposals=to_proposals(prediction),
+                seconds=self._clock() - start,
+                final=final,
+            )
+        )
+
+    def _note_problem(self, step: PredictStep, problem: SamftError) -> None:
+        """Keep the first problem of a request: it is told last, after what the other versions say."""
+        request = step.request
+        self._problems.setdefault(request.id, failed(request.id, request.image_id, problem))
+        if isinstance(problem, ImageError):
+            self._scheduler.end(request)  # no other version can read it either
+
+    def _close(self, request: Predict) -> None:
+        if self._scheduler.is_last(request):
+            self._scheduler.end(request)
+            problem = self._problems.pop(request.id, None)
+            if problem is not None:
+                self._send(problem)
+
+
+def failed(request_id: int, image_id: int | None, error: SamftError) -> Failed:
+    """An error as a reply: the message names the path."""
+    where = f" ({error.path})" if error.path is not None else ""
+    return Failed(id=request_id, image_id=image_id, message=f"{error.message}{where}", remedy=error.remedy)
+
+
+def to_proposals(prediction: Prediction) -> list[Proposal]:
+    """The masks of a prediction as they travel, best first."""
+    return [
+        Proposal(mask=RleMask.from_array(mask).to_json(), score=float(score))
+        for mask, score in zip(prediction.masks, prediction.scores, strict=True)
+    ]

@@ -1,0 +1,111 @@
+"""Which piece of work the engine does next. Pure: no thread, no model, no clock.
+
+A Predict is done in steps, one a version and stage, and a newer request can overtake it between two of
+them. Order: first answers of a Predict, then its refinements, then Encode (newest first: the image on the
+screen), then prefetch (in the order asked for).
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+from typing import Literal
+
+from samft_core.engine.protocol import Encode, Predict
+
+Stage = Literal["first", "refined"]
+
+
+@dataclass(frozen=True, slots=True)
+class EncodeStep:
+    """Put one image's embedding into the cache."""
+
+    request: Encode
+
+
+@dataclass(frozen=True, slots=True)
+class PredictStep:
+    """Ask one version at one stage."""
+
+    request: Predict
+    version: str
+    stage: Stage
+
+
+Step = EncodeStep | PredictStep
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A Predict that has not had its last reply."""
+
+    request: Predict
+    first: deque[str]
+    refined: deque[str] = field(default_factory=deque)
+
+    @property
+    def done(self) -> bool:
+        return not self.first and not self.refined
+
+
+class Scheduler:
+    """Holds what was asked and hands out one step at a time."""
+
+    def __init__(self) -> None:
+        # By slot; a slot that is asked again moves to the end, and the end is served first.
+        self._predictions: OrderedDict[str, _Pending] = OrderedDict()
+        self._encodes: list[Encode] = []
+        self._prefetches: OrderedDict[int, Encode] = OrderedDict()
+
+    def add_predict(self, request: Predict) -> Predict | None:
+        """Take a Predict; returns the unanswered one of the same slot that it makes stale."""
+        overtaken = self._predictions.pop(request.slot, None)
+        versions = deque(dict.fromkeys(request.versions))
+        self._predictions[request.slot] = _Pending(request, versions)
+        return overtaken.request if overtaken is not None else None
+
+    def add_encode(self, request: Encode) -> None:
+        """Take an Encode, prefetching or not."""
+        if request.prefetch:
+            self._prefetches[request.id] = request
+        else:
+            self._encodes.append(request)
+
+    def next(self) -> Step | None:
+        """Take out the most urgent step; None where there is nothing to do."""
+        for pending in reversed(self._predictions.values()):
+            if pending.first:
+                return PredictStep(pending.request, pending.first.popleft(), "first")
+        for pending in reversed(self._predictions.values()):
+            if pending.refined:
+                return PredictStep(pending.request, pending.refined.popleft(), "refined")
+        if self._encodes:
+            return EncodeStep(self._encodes.pop())
+        if self._prefetches:
+            return EncodeStep(self._prefetches.popitem(last=False)[1])
+        return None
+
+    def refine_later(self, step: PredictStep) -> None:
+        """Queue the refined stage of ``step``'s version, unless the request is stale by now."""
+        pending = self._predictions.get(step.request.slot)
+        if pending is not None and pending.request.id == step.request.id:
+            pending.refined.append(step.version)
+
+    def is_stale(self, request: Predict) -> bool:
+        """Whether a newer Predict took the slot, or the request was ended."""
+        pending = self._predictions.get(request.slot)
+        return pending is None or pending.request.id != request.id
+
+    def is_last(self, request: Predict) -> bool:
+        """Whether no step of ``request`` is left."""
+        return self.is_stale(request) or self._predictions[request.slot].done
+
+    def end(self, request: Predict) -> None:
+        """Forget ``request``: it has had its last reply."""
+        if not self.is_stale(request):
+            del self._predictions[request.slot]
+
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self._encodes or self._prefetches or any(not p.done for p in self._predictions.values()))

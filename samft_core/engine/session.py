@@ -1,0 +1,164 @@
+"""A project with its model loaded: answers by image id and version name. Imports torch.
+
+The engine's worker and the command line use the same one, so both give the same masks.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from samft_core.devices import DeviceChoice, choose_device
+from samft_core.embeddings import EmbeddingCache
+from samft_core.engine.answers import Loaded
+from samft_core.engine.recent import Recent
+from samft_core.engine.scheduler import Stage
+from samft_core.engine.sources import ImageSource
+from samft_core.errors import ModelError
+from samft_core.geometry import FULL_VIEW
+from samft_core.images import pixel_digest
+from samft_core.models.policy import InferencePolicy
+from samft_core.models.predictor import LoadedVersion, Predictor
+from samft_core.models.registry import load_model
+from samft_core.models.sam import SamModel
+from samft_core.models.types import BASE_VERSION, Prediction
+from samft_core.models.versions import load_decoder
+from samft_core.prompts import Prompts
+from samft_core.store.project import Project
+from samft_core.store.records import VersionRecord
+
+EMBEDDINGS = "embeddings"
+"""The folder of the embeddings in a project's cache."""
+
+_VERSIONS_IN_MEMORY = 4
+
+
+class ModelSession:
+    """Answers about one project. It belongs to one thread."""
+
+    def __init__(self, project: Project, model: SamModel, choice: DeviceChoice) -> None:
+        self.project, self.model = project, model
+        self.cache = EmbeddingCache(project.cache_dir / EMBEDDINGS)
+        self.images = ImageSource(project)
+        self._choice = choice
+        self._versions: Recent[str, LoadedVersion] = Recent(_VERSIONS_IN_MEMORY)
+        self._predictor = Predictor(model, self.cache, self._version)
+
+    @classmethod
+    def open(cls, folder: Path, *, device: str = "auto") -> Self:
+        """Open the project and load its base model. Raises ProjectError, ModelError and DeviceError."""
+        return cls.load(Project.open(folder), device=device)
+
+    @classmethod
+    def load(cls, project: Project, *, device: str = "auto") -> Self:
+        """Load the base model of an open project, which is closed with the session or when this fails."""
+        try:
+            choice = choose_device(device, model=project.base_model.name)
+            return cls(project, load_model(project.base_model, device=device), choice)
+        except BaseException:
+            project.close()
+            raise
+
+    @property
+    def loaded(self) -> Loaded:
+        """What was loaded, in words for people."""
+        return Loaded(
+            device=self._choice.reason,
+            encoder=self.model.require_encoder().description,
+            base_model=self.project.base_model.name,
+        )
+
+    def encode(self, image_id: int) -> bool:
+        """Put the image's embedding into the cache; whether it was there already."""
+        image = self.images.open(image_id)
+        if self.cache.contains(image.digest, FULL_VIEW, self.model.require_encoder().digest):
+            return True
+        self._predictor.embeddings(image.rgb, image.digest, (image.height, image.width), (FULL_VIEW,))
+        return False
+
+    def refines(self, version: str, prompts: Prompts, image_id: int) -> bool:
+        """Whether the version gives a second, better answer to these prompts."""
+        image = self.images.open(image_id)
+        return self._predictor.refines(version, prompts, (image.height, image.width))
+
+    def predict(
+        self,
+        image_id: int,
+        prompts: Prompts,
+        *,
+        version: str = BASE_VERSION,
+        stage: Stage = "refined",
+        proposals: bool = False,
+    ) -> Prediction:
+        """What the version says at this stage. Raises ImageError, ModelError and ProjectError."""
+        image = self.images.open(image_id)
+        return self._predictor.predict(
+            image.rgb,
+            image.digest,
+            (image.height, image.width),
+            prompts,
+            version=version,
+            proposals=proposals,
+            stage=stage,
+        )
+
+    def predict_pixels(
+        self,
+        rgb: NDArray[np.uint8],
+        prompts: Prompts,
+        *,
+        version: str = BASE_VERSION,
+        proposals: bool = False,
+    ) -> Prediction:
+        """The same for an image outside the project: H x W x 3 uint8."""
+        height, width = rgb.shape[:2]
+        digest = pixel_digest(rgb)
+        return self._predictor.predict(
+            lambda: rgb, digest, (height, width), prompts, version=version, proposals=proposals
+        )
+
+    def reload(self) -> None:
+        """Forget loaded model versions."""
+        self._versions.forget()
+
+    def close(self) -> None:
+        """Close the project."""
+        self.project.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _version(self, name: str) -> LoadedVersion:
+        def load() -> LoadedVersion:
+            return load_version(self.project.version(name), self.model)
+
+        return self._versions.get_or_make(name, load)
+
+
+def load_version(record: VersionRecord, model: SamModel) -> LoadedVersion:
+    """A model version of a project, ready to answer. Raises ModelError."""
+    digest = record.card.get("decoder_sha256")
+    state = load_decoder(record.folder, model, digest=digest if isinstance(digest, str) else None)
+    return LoadedVersion(record.name, model.new_decoder(state), policy_of(record))
+
+
+def policy_of(record: VersionRecord) -> InferencePolicy:
+    """How the version wants to be asked, from its card. Raises ModelError where it is not understood."""
+    recipe: Any = record.card.get("recipe", {})
+    data = recipe.get("policy") if isinstance(recipe, dict) else None
+    try:
+        return InferencePolicy.model_validate(data or {})
+    except ValidationError as error:
+        remedy = "Install the SAMFT version that made it, or fine-tune again."
+        message = f"The card of model version {record.name} is not understood"
+        raise ModelError(message, path=record.folder, remedy=remedy) from error

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from queue import Queue
+from typing import Any
+
+import numpy as np
+import pytest
+
+from samft_core.engine.loop import EngineLoop, Request
+from samft_core.engine.protocol import Dropped, Encode, Encoded, Failed, Predict, Predicted, Reload, Shutdown
+from samft_core.engine.scheduler import Stage
+from samft_core.errors import ImageError, ModelError
+from samft_core.models.types import Prediction
+from samft_core.prompts import Prompts
+
+PROMPTS = {"box": [1, 2, 3, 4], "points": []}
+
+
+class FakeAnswers:
+    """Answers at once; ``during`` is called in every answer, to let requests arrive meanwhile."""
+
+    def __init__(self, refining: set[str] | None = None, broken: dict[str, Exception] | None = None) -> None:
+        self.refining, self.broken = refining or set(), broken or {}
+        self.asked: list[tuple[Any, ...]] = []
+        self.reloads = 0
+        self.during: Callable[[], None] = lambda: None
+
+    def encode(self, image_id: int) -> bool:
+        self.asked.append(("encode", image_id))
+        self._trouble("encode")
+        return image_id == 2
+
+    def refines(self, version: str, prompts: Prompts, image_id: int) -> bool:
+        return version in self.refining
+
+    def predict(
+        self, image_id: int, prompts: Prompts, *, version: str, stage: Stage, proposals: bool
+    ) -> Prediction:
+        self.asked.append((version, stage, image_id))
+        self._trouble(version)
+        self.during()
+        count = 3 if proposals else 1
+        masks = np.zeros((count, 4, 6), bool)
+        masks[:, 1:3, 2:5] = True
+        return Prediction(masks, np.linspace(0.9, 0.7, count, dtype=np.float32), version)
+
+    def reload(self) -> None:
+        self.reloads += 1
+
+    def _trouble(self, key: str) -> None:
+        if key in self.broken:
+            raise self.broken[key]
+
+
+def run(answers: FakeAnswers, *requests: Request) -> list[Any]:
+    inbox: Queue[Request] = Queue()
+    replies: list[Any] = []
+    for request in requests:
+        inbox.put(request)
+    if not any(isinstance(r, Shutdown) for r in requests):
+        leave_when_idle(answers, inbox)
+    EngineLoop(answers, _Inbox(inbox), replies.append, clock=lambda: 0.0).run()
+    return replies
+
+
+class _Inbox(Queue[Request]):
+    """Says Shutdown where the loop would go to sleep."""
+
+    def __init__(self, inner: Queue[Request]) -> None:
+        super().__init__()
+        self.inner = inner
+
+    def get(self, block: bool = True, timeout: float | None = None) -> Request:
+        if block and self.inner.empty():
+            return Shutdown()
+        return self.inner.get(block=False)
+
+
+def leave_when_idle(answers: FakeAnswers, inbox: Queue[Request]) -> None:
+    answers.inbox = inbox  # type: ignore[attr-defined]
+
+
+def predict(request_id: int, *versions: str, **more: Any) -> Predict:
+    return Predict(id=request_id, image_id=1, prompts=PROMPTS, versions=list(versions or ("base",)), **more)
+
+
+def test_encode_says_whether_it_was_cached() -> None:
+    replies = run(FakeAnswers(), Encode(id=1, image_id=1), Encode(id=2, image_id=2))
+    assert [(r.id, r.image_id, r.cached) for r in replies if isinstance(r, Encoded)] == [
+        (2, 2, True),
+        (1, 1, False),
+    ]
+
+
+def test_one_reply_a_version_and_stage_and_only_the_last_is_final() -> None:
+    replies = run(FakeAnswers(refining={"v1"}), predict(1, "base", "v1"))
+    assert [(r.version, r.stage, r.final) for r in replies] == [
+        ("base", "first", False),
+        ("v1", "first", False),
+        ("v1", "refined", True),
+    ]
+
+
+def test_masks_travel_exactly() -> None:
+    (reply,) = run(FakeAnswers(), predict(1, proposals=True))
+    assert [round(p.score, 2) for p in reply.proposals] == [0.9, 0.8, 0.7]
+    mask = reply.proposals[0].rle().to_array()
+    assert mask.shape == (4, 6)
+    assert mask.sum() == 6
+
+
+@pytest.mark.parametrize("options", [{"refine": False}, {"proposals": True}])
+def test_no_refinement_where_it_makes_no_sense(options: dict[str, Any]) -> None:
+    replies = run(FakeAnswers(refining={"base"}), predict(1, **options))
+    assert [(r.stage, r.final) for r in replies] == [("first", True)]
+
+
+def test_the_newest_predict_of_a_slot_wins() -> None:
+    answers = FakeAnswers()
+    replies = run(answers, predict(1), predict(2), predict(3))
+    assert [(type(r), r.id) for r in replies] == [(Dropped, 1), (Dropped, 2), (Predicted, 3)]
+    assert len(answers.asked) == 1
+
+
+def test_a_predict_that_arrives_between_stages_takes_over() -> None:
+    answers = FakeAnswers(refining={"base"})
+    arrived = []
+
+    def second() -> None:
+        if not arrived:
+            arrived.append(1)
+            answers.inbox.put(predict(2))  # type: ignore[attr-defined]
+
+    answers.during = second
+    replies = run(answers, predict(1, "base", "v1"))
+    assert [(type(r).__name__, r.id) for r in replies] == [
+        ("Predicted", 1),
+        ("Dropped", 1),
+        ("Predicted", 2),
+        ("Predicted", 2),
+    ]
+    assert [r.final for r in replies if isinstance(r, Predicted)] == [False, False, True]
+
+
+def test_an_unreadable_image_fails_with_its_remedy_and_the_engine_goes_on() -> None:
+    broken = {"base": ImageError("The image is damaged", path="/x/ä.png", remedy="Copy it again.")}
+    answers = FakeAnswers(broken=broken)
+    replies = run(answers, predict(1, "base", "v1"), Encode(id=2, image_id=3))
+    assert isinstance(replies[0], Failed)
+    assert "ä.png" in replies[0].message
+    assert replies[0].remedy == "Copy it again."
+    assert isinstance(replies[1], Encoded)
+    assert answers.asked == [("base", "first", 1), ("encode", 3)]
+
+
+def test_one_broken_version_does_not_hide_the_others() -> None:
+    answers = FakeAnswers(broken={"v1": ModelError("v1 is damaged")})
+    replies = run(answers, predict(1, "v1", "base"))
+    assert [(type(r).__name__, getattr(r, "final", None)) for r in replies] == [
+        ("Predicted", False),
+        ("Failed", None),
+    ]
+
+
+def test_an_error_of_a_library_is_answered_and_survived() -> None:
+    answers = FakeAnswers(broken={"encode": RuntimeError("out of memory")})
+    replies = run(answers, Encode(id=1, image_id=1), predict(2))
+    assert [type(r).__name__ for r in replies] == ["Predicted", "Failed"]
+    assert "out of memory" in replies[1].message
+
+
+@pytest.mark.parametrize(
+    "change", [{"prompts": {"box": None, "points": []}}, {"prompts": {"box": 3}}, {"versions": []}]
+)
+def test_a_request_that_asks_nothing_is_refused(change: dict[str, Any]) -> None:
+    answers = FakeAnswers()
+    replies = run(answers, predict(1).model_copy(update=change))
+    assert isinstance(replies[0], Failed)
+    assert not answers.asked
+
+
+def test_reload_and_shutdown() -> None:
+    answers = FakeAnswers()
+    assert run(answers, Reload(id=1), Shutdown(), predict(2)) == []
+    assert answers.reloads == 1
+    assert answers.asked == []

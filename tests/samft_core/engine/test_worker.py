@@ -1,0 +1,112 @@
+"""The engine process itself, with the real model on a small rendered image."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from pathlib import Path
+from queue import Queue
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from samft_core.engine.client import EngineClient
+from samft_core.engine.loop import Request
+from samft_core.engine.protocol import Encode, Encoded, Failed, Fatal, Predicted, Ready, Shutdown, parse_reply
+from samft_core.engine.worker import read_requests
+from samft_core.geometry import Box
+from samft_core.processes import worker_command
+from samft_core.prompts import Prompts
+from samft_core.store.project import Project
+
+ELLIPSE = (60, 50, 150, 110)
+
+
+def test_lines_become_requests_and_the_end_is_a_shutdown() -> None:
+    inbox: Queue[Request] = Queue()
+    refused: list[Any] = []
+    lines = [b'{"kind":"encode","id":4,"image_id":2}\n', b"\n", b"nonsense\n", b'{"kind":"sing","id":9}\n']
+    read_requests(lines, inbox, refused.append)
+    assert inbox.get() == Encode(id=4, image_id=2)
+    assert inbox.get() == Shutdown()
+    assert [(type(r), r.id) for r in refused] == [(Failed, 0), (Failed, 9)]
+
+
+def test_a_closed_stream_is_a_shutdown() -> None:
+    inbox: Queue[Request] = Queue()
+    stream = io.BytesIO(b"")
+    stream.close()
+    read_requests(iter(stream.readline, b""), inbox, print)
+    assert inbox.get() == Shutdown()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Two readable images and one whose pixels are damaged."""
+    images = tmp_path / "Bilder ä"
+    images.mkdir()
+    for number, color in enumerate(("white", "yellow")):
+        picture = Image.new("RGB", (220, 160), (40, 60, 40))
+        ImageDraw.Draw(picture).ellipse(ELLIPSE, fill=color)
+        picture.save(images / f"{number}.png")
+    whole = (images / "0.png").read_bytes()
+    (images / "2.png").write_bytes(whole[: len(whole) // 2])
+    with Project.create(tmp_path / "project") as made:
+        made.add_images(sorted(images.iterdir()))
+    return tmp_path / "project"
+
+
+def test_the_real_engine_answers_boxes(project: Path) -> None:
+    replies: Queue[Any] = Queue()
+    with EngineClient(project, on_reply=replies.put, device="cpu") as client:
+        ready = client.wait_ready(120)
+        assert ready.base_model == "mobile"
+        assert "OpenVINO" in ready.encoder
+        assert isinstance(replies.get(), Ready)
+
+        client.predict(1, Prompts(box=Box(*ELLIPSE)), ["base"])
+        answer = replies.get(timeout=60)
+        assert isinstance(answer, Predicted)
+        assert (answer.image_id, answer.version, answer.stage, answer.final) == (1, "base", "first", True)
+        mask = answer.proposals[0].rle().to_array()
+        truth = np.asarray(_ellipse(), bool)
+        assert mask.shape == truth.shape
+        assert (mask & truth).sum() / (mask | truth).sum() > 0.9
+
+        client.encode(1)
+        assert replies.get(timeout=60).cached
+        client.predict(3, Prompts(box=Box(*ELLIPSE)), ["base"])
+        broken = replies.get(timeout=60)
+        assert isinstance(broken, Failed)
+        assert "2.png" in broken.message
+        assert broken.remedy
+        client.predict(2, Prompts(box=Box(*ELLIPSE)), ["v9"])
+        unknown = replies.get(timeout=60)
+        assert isinstance(unknown, Failed)
+        assert "v9" in unknown.message
+        client.encode(2)
+        assert isinstance(replies.get(timeout=60), Encoded)
+        assert client.close() == 0
+    with Project.open(project) as opened:
+        assert opened.image(1).pixel_digest is not None
+        assert opened.image(3).pixel_digest is None
+
+
+def test_no_project_is_fatal_and_stdout_holds_replies_only(tmp_path: Path) -> None:
+    command = worker_command("engine", "--project", tmp_path / "none", "--device", "cpu")
+    done = subprocess.run(command, input=b"", capture_output=True, timeout=60, check=False)
+    lines = done.stdout.splitlines()
+    assert len(lines) == 1
+    reply = parse_reply(lines[0])
+    assert isinstance(reply, Fatal)
+    assert "none" in reply.message
+    assert reply.remedy
+    assert done.returncode == 4
+
+
+def _ellipse() -> Image.Image:
+    mask = Image.new("L", (220, 160))
+    ImageDraw.Draw(mask).ellipse(ELLIPSE, fill=255)
+    return mask
