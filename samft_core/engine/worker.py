@@ -9,7 +9,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from queue import Queue
 from typing import BinaryIO
@@ -29,7 +29,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--device", default="auto")
     options = parser.parse_args(arguments)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    return serve(options.project, options.device, requests=sys.stdin.buffer, replies=take_stdout())
+    return serve(
+        options.project, options.device, requests=lines_of(sys.stdin.fileno()), replies=take_stdout()
+    )
 
 
 def take_stdout() -> BinaryIO:
@@ -44,7 +46,7 @@ def take_stdout() -> BinaryIO:
     return replies
 
 
-def serve(project: Path, device: str, *, requests: BinaryIO, replies: BinaryIO) -> int:
+def serve(project: Path, device: str, *, requests: Iterable[bytes], replies: BinaryIO) -> int:
     """Load, say Ready, work. Every way out that is a failure says Fatal first."""
     send = _Sender(replies)
     inbox: Queue[Request] = Queue()
@@ -77,6 +79,19 @@ def serve(project: Path, device: str, *, requests: BinaryIO, replies: BinaryIO) 
     except BrokenPipeError:  # the window is gone
         return 0
     return 0
+
+
+def lines_of(descriptor: int) -> Iterator[bytes]:
+    """The lines of a pipe as they arrive.
+
+    Not ``sys.stdin.buffer``: a thread waiting in it holds its lock, and Python aborts when it leaves meanwhile.
+    """
+    rest = b""
+    while chunk := os.read(descriptor, 65536):
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from lines
+    if rest:
+        yield rest
 
 
 def read_requests(lines: Iterable[bytes], inbox: Queue[Request], send: Callable[[Reply], None]) -> None:

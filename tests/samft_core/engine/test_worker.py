@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 from pathlib import Path
 from queue import Queue
@@ -15,7 +16,7 @@ from PIL import Image, ImageDraw
 from samft_core.engine.client import EngineClient
 from samft_core.engine.loop import Request
 from samft_core.engine.protocol import Encode, Encoded, Failed, Fatal, Predicted, Ready, Shutdown, parse_reply
-from samft_core.engine.worker import read_requests
+from samft_core.engine.worker import lines_of, read_requests
 from samft_core.geometry import Box
 from samft_core.processes import worker_command
 from samft_core.prompts import Prompts
@@ -32,6 +33,15 @@ def test_lines_become_requests_and_the_end_is_a_shutdown() -> None:
     assert inbox.get() == Encode(id=4, image_id=2)
     assert inbox.get() == Shutdown()
     assert [(type(r), r.id) for r in refused] == [(Failed, 0), (Failed, 9)]
+
+
+def test_lines_are_put_together_from_whatever_arrives() -> None:
+    reading, writing = os.pipe()
+    for part in (b"on", b"e\ntwo\nth", b"ree"):
+        os.write(writing, part)
+    os.close(writing)
+    assert list(lines_of(reading)) == [b"one", b"two", b"three"]
+    os.close(reading)
 
 
 def test_a_closed_stream_is_a_shutdown() -> None:
