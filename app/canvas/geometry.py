@@ -130,7 +130,7 @@ def _capsule_rows(
         hi = np.where(inside, np.maximum(hi, x + half), hi)
     (xa, ya), (xb, yb) = start, end
     length = math.hypot(xb - xa, yb - ya)
-    if length > 0 and ya != yb:
+    if abs(yb - ya) > _EPSILON:
         nx, ny = -(yb - ya) / length * radius, (xb - xa) / length * radius
         for sign in (1, -1):
             side_x, side_y = xa + sign * nx, ya + sign * ny
@@ -149,7 +149,7 @@ def _segment_cells(
     (xa, ya), (xb, yb) = (start, end) if start[1] <= end[1] else (end, start)
     top, bottom = np.maximum(rows - 0.5, ya), np.minimum(rows + 0.5, yb)
     touched = (bottom > top) | ((top == bottom) & (np.floor(top) == rows - 0.5))
-    if ya == yb:
+    if yb - ya <= _EPSILON:
         first, last = np.full(rows.shape, xa), np.full(rows.shape, xb)
     else:
         first = xa + (top - ya) / (yb - ya) * (xb - xa)

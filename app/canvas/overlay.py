@@ -42,6 +42,10 @@ class MaskLayer:
     def __init__(self, overlay: MaskOverlay) -> None:
         self.overlay = overlay
         self.pyramid = cut_pyramid(overlay.mask)
+        self.corner: tuple[float, float] | None = None
+        if self.pyramid is not None:
+            box, rect = mask_box(self.pyramid.mask), self.pyramid.rect
+            self.corner = None if box is None else (box.x0 + rect.x0, box.y0 + rect.y0)
 
     def style(self, *, opacity: float, outline_only: bool, line: int) -> MaskStyle:
         """The overlay's own wishes over the canvas-wide settings."""
