@@ -22,9 +22,12 @@ EVERYWHERE = {
     "a path of one machine": re.compile(rf"(?<![\w.])/(?:{'|'.join(MACHINE_PATHS)})/"),
 }
 RISKY_MODULES = "c?pickle|dill|joblib|shelve"
+HARMLESS = r"(?!.* import UnpicklingError$)"  # the error that a refused checkpoint raises
 ARGUMENTS = r"(?![^()]*(?:\([^()]*\)[^()]*)*"  # up to the call's end, one level of parentheses deep
 IN_PYTHON = {
-    "pickle (it runs code from the file)": re.compile(rf"(?m)^\s*(?:import|from)\s+(?:{RISKY_MODULES})\b"),
+    "pickle (it runs code from the file)": re.compile(
+        rf"(?m)^{HARMLESS}\s*(?:import|from)\s+(?:{RISKY_MODULES})\b"
+    ),
     "eval or exec": re.compile(r"(?<![\w.])(?:eval|exec)\("),
     "torch.load without weights_only=True": re.compile(rf"torch\.load\({ARGUMENTS}weights_only=True)"),
     "numpy.load with allow_pickle": re.compile(r"allow_pickle\s*=\s*True"),

@@ -201,7 +201,7 @@ CHECKS: dict[str, list[str]] = {
     "import-linter": ["lint-imports"],
     "clean files": ["packaging/check_clean.py"],
 }
-DOCS = {"mkdocs": ["-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", "build/site"]}
+DOCS = {"mkdocs": ["-m", "mkdocs", "build", "--strict", "--site-dir", "build/site"]}
 
 
 def tool_command(words: list[str]) -> list[str | Path]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import pickle
 import zipfile
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
-from segment_anything.modeling import MaskDecoder, PromptEncoder, TwoWayTransformer
 from torch import Tensor, nn
 
 from samft_core.errors import ModelError
+from samft_core.models.sam_parts import MaskDecoder, PromptEncoder, TwoWayTransformer
 
 State = dict[str, Tensor]
 
@@ -57,7 +57,7 @@ def read_checkpoint(path: Path, *, remedy: str) -> State:
         raise ModelError("The checkpoint does not exist", path=path, remedy=remedy)
     try:
         state = torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
-    except (OSError, RuntimeError, EOFError, ValueError, KeyError, pickle.UnpicklingError) as error:
+    except (OSError, RuntimeError, EOFError, ValueError, KeyError, UnpicklingError) as error:
         raise ModelError("The file is not a checkpoint of weights", path=path, remedy=remedy) from error
     if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
         raise ModelError("The file holds something else than named weights", path=path, remedy=remedy)

@@ -30,6 +30,7 @@ BAD = [
     "state = torch." + "load(path, map_location=device(0))",
 ]
 GOOD = [
+    "from pickle import UnpicklingError",
     "model.eval()",
     "state = torch.load(open(path), weights_only=True)",
     "dialog.exec()",
