@@ -10,13 +10,13 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from segment_anything.modeling import MaskDecoder
 
 from samft_core.embeddings import EmbeddingCache, as_stored
 from samft_core.geometry import Frame, View
 from samft_core.models.merging import clean_mask, merge_views
 from samft_core.models.policy import InferencePolicy
 from samft_core.models.sam import SamModel
+from samft_core.models.sam_parts import MaskDecoder
 from samft_core.models.types import BASE_VERSION, Embedding, Prediction
 from samft_core.prompts import Prompts
 

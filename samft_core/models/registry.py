@@ -6,12 +6,12 @@ import hashlib
 from pathlib import Path
 
 import torch
-from segment_anything import sam_model_registry
 
 from samft_core.devices import DeviceChoice, choose_device
 from samft_core.errors import ModelError
 from samft_core.models.encoder import ImageEncoder, OpenVinoEncoder, TorchEncoder
 from samft_core.models.sam import SamModel
+from samft_core.models.sam_parts import sam_model_registry
 from samft_core.models.spec import ModelSpec
 from samft_core.models.weights import (
     State,

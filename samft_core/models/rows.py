@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 import torch
-from segment_anything.modeling import MaskDecoder, PromptEncoder
 from torch import Tensor
+
+from samft_core.models.decoder import mask_logits, two_way
+
+from samft_core.models.sam_parts import MaskDecoder, PromptEncoder
 
 SINGLE_MASK = slice(0, 1)
 """The decoder's token for an unambiguous prompt (``multimask_output=False``)."""
@@ -53,12 +56,8 @@ def decode_tokens(
     ``position`` is 1 x 256 x 64 x 64, ``features`` and ``dense`` N x 256 x 64 x 64, ``sparse`` N x T x 256.
     Returns logits N x K x 256 x 256 and predicted IoU N x K.
     """
-    rows = features.shape[0]
     output_tokens = torch.cat([decoder.iou_token.weight, decoder.mask_tokens.weight])
-    queries = torch.cat([output_tokens.expand(rows, -1, -1), sparse], dim=1)
-    state, keys = decoder.transformer(features + dense, position.expand(rows, -1, -1, -1), queries)
-    image = decoder.output_upscaling(keys.transpose(1, 2).reshape(features.shape))
-    chosen = range(decoder.num_mask_tokens)[tokens]
-    weights = torch.stack([decoder.output_hypernetworks_mlps[i](state[:, 1 + i]) for i in chosen], dim=1)
-    logits = (weights @ image.flatten(2)).unflatten(2, image.shape[2:])
+    queries = torch.cat([output_tokens.expand(features.shape[0], -1, -1), sparse], dim=1)
+    state, keys = two_way(decoder.transformer, features + dense, position, queries)
+    logits = mask_logits(decoder, state, keys, range(decoder.num_mask_tokens)[tokens])
     return logits, decoder.iou_prediction_head(state[:, 0])[:, tokens]

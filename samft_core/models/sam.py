@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from segment_anything.modeling import MaskDecoder, PromptEncoder
 from torch import Tensor
 
 from samft_core.errors import ModelError, UsageError
@@ -16,6 +15,7 @@ from samft_core.geometry import FULL_VIEW, Frame, View
 from samft_core.models.encoder import ImageEncoder
 from samft_core.models.resample import logits_to_image
 from samft_core.models.rows import PROPOSALS, SINGLE_MASK, decode_tokens
+from samft_core.models.sam_parts import MaskDecoder, PromptEncoder
 from samft_core.models.spec import ModelSpec
 from samft_core.models.types import BASE_VERSION, Embedding, Prediction
 from samft_core.models.weights import State, load_strictly

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
-from segment_anything.modeling import MaskDecoder
 
 from samft_core import atomic
 from samft_core.errors import ModelError
 from samft_core.models.sam import SamModel
+from samft_core.models.sam_parts import MaskDecoder
 from samft_core.models.weights import State, read_tensors, sha256_of
 
 DECODER_FILE = "decoder.safetensors"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import torch
 from lightning_fabric import Fabric
-from segment_anything.modeling import MaskDecoder, PromptEncoder
 from torch import Tensor, nn
 
 from samft_core.models.rows import decode_rows
 from samft_core.models.sam import SamModel
+from samft_core.models.sam_parts import MaskDecoder, PromptEncoder
 from samft_core.progress import CancelToken
 from samft_core.training.bank import RowBank
 from samft_core.training.checkpoint import (
