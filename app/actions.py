@@ -55,9 +55,9 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("project.close", _T("actions", "Close project"), "Ctrl+W", "", ("project",)),
     ActionSpec("app.quit", _T("actions", "Quit"), "Ctrl+Q"),
     # images
-    ActionSpec("image.next", _T("actions", "Next image"), "N, PgDown", "next", ("any_image",)),
+    ActionSpec("image.next", _T("actions", "Next image"), "N; PgDown", "next", ("any_image",)),
     ActionSpec(
-        "image.previous", _T("actions", "Previous image"), "Shift+N, PgUp", "previous", ("any_image",)
+        "image.previous", _T("actions", "Previous image"), "Shift+N; PgUp", "previous", ("any_image",)
     ),
     ActionSpec(
         "image.next_open",
@@ -69,7 +69,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "image.accept",
         _T("actions", "Accept masks as ground truth"),
-        "Return, Enter",
+        "Return; Enter",
         "accept",
         ("image", "acceptable"),
     ),
@@ -85,7 +85,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("image.search", _T("actions", "Search images"), "Ctrl+F", "search", ("project",)),
     # editing
     ActionSpec("edit.undo", _T("actions", "Undo"), "Ctrl+Z", "undo", ("can_undo",)),
-    ActionSpec("edit.redo", _T("actions", "Redo"), "Ctrl+Y, Ctrl+Shift+Z", "redo", ("can_redo",)),
+    ActionSpec("edit.redo", _T("actions", "Redo"), "Ctrl+Y; Ctrl+Shift+Z", "redo", ("can_redo",)),
     ActionSpec("edit.delete", _T("actions", "Delete object"), "Del", "delete", ("annotation",)),
     ActionSpec("edit.cancel", _T("actions", "Cancel"), "Esc", "", ("image",)),
     # tools
@@ -126,7 +126,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("mask.fill", _T("actions", "Fill holes"), "", "", ("annotation",)),
     ActionSpec("mask.islands", _T("actions", "Keep the largest part only"), "", "", ("annotation",)),
     # prediction
-    ActionSpec("predict.use", _T("actions", "Use the selected mask"), "Space", "use-mask", ("prediction",)),
+    ActionSpec("predict.use", _T("actions", "Use the selected mask"), "U", "use-mask", ("prediction",)),
     ActionSpec("predict.use_base", _T("actions", "Use the base mask"), "1", "", ("prediction_base",)),
     ActionSpec("predict.use_tuned", _T("actions", "Use the tuned mask"), "2", "", ("prediction_tuned",)),
     ActionSpec("predict.proposals", _T("actions", "Ask for three proposals"), "P", "proposals", ("prompt",)),
@@ -139,7 +139,7 @@ SPECS: tuple[ActionSpec, ...] = (
     # view
     ActionSpec("view.fit", _T("actions", "Fit image to window"), "F", "fit", ("image",)),
     ActionSpec("view.actual", _T("actions", "One to one"), "Ctrl+1", "actual", ("image",)),
-    ActionSpec("view.zoom_in", _T("actions", "Zoom in"), "Ctrl++, Ctrl+=", "zoom-in", ("image",)),
+    ActionSpec("view.zoom_in", _T("actions", "Zoom in"), "Ctrl++; Ctrl+=", "zoom-in", ("image",)),
     ActionSpec("view.zoom_out", _T("actions", "Zoom out"), "Ctrl+-", "zoom-out", ("image",)),
     ActionSpec(
         "view.compare", _T("actions", "Base and tuned side by side"), "C", "compare", ("image",), True
@@ -232,7 +232,7 @@ class ActionSet(QObject):
         for action_id, handler in handlers.items():
             action = self._actions[action_id]
             if self._specs[action_id].checkable:
-                action.triggered.connect(handler)
+                action.triggered.connect(lambda checked, run=handler: run(checked))
             else:
                 action.triggered.connect(lambda _checked=False, run=handler: run())
 
@@ -247,7 +247,8 @@ class ActionSet(QObject):
         for spec, action in self.all():
             text = action_text(spec)
             action.setText(text)
-            sequences = QKeySequence.listFromString(self._settings.key_for(spec.id, spec.key))
+            keys = self._settings.key_for(spec.id, spec.key)
+            sequences = QKeySequence.listFromString(keys) if keys else []
             action.setShortcuts(sequences)
             shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
             action.setToolTip(f"{text.rstrip('…')}  ({shown})" if shown else text.rstrip("…"))

@@ -101,7 +101,7 @@ class Settings(QObject):
     def key_for(self, action_id: str, default: str) -> str:
         """The key sequence of an action in portable text, as remapped by the user.
 
-        Several are parted by ", ".
+        Several are parted by "; ", as a comma makes a chord.
         """
         return self._text(f"keys/{action_id}", default)
 

@@ -123,12 +123,13 @@ class PictureController(QObject):
             side = BASE_VERSION if overlay_id == BASE_OVERLAY else "tuned"
             if answer is None or not self._visible[side]:
                 continue
-            key = (overlay_id, answer, self._selection.annotation_id is None)
+            mask = answer.proposal.rle()
+            key = (overlay_id, version, mask, self._selection.annotation_id is None)
             # Once a mask is taken the answers step back to outlines: the mask being corrected is what counts.
             outline = True if self._selection.annotation_id is not None else None
             overlay = MaskOverlay(
                 overlay_id,
-                answer.proposal.rle(),
+                mask,
                 color=color,
                 outline_only=outline,
                 dashed=dashed,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,8 +22,10 @@ from app.services.opening import (
 from app.stores.project import needs_work
 from samft_core.errors import SamftError
 from samft_core.formats.report import ExportReport, ImportReport
-from samft_core.store.project import Project
 from samft_core.store.records import ImageRecord
+
+if TYPE_CHECKING:
+    from samft_core.store.project import Project
 
 
 class ProjectController(QObject):
@@ -127,7 +130,7 @@ class ProjectController(QObject):
             if paths:
                 self.open_path(paths[0])
             return
-        if len(paths) == 1 and Project.is_project(paths[0]):
+        if len(paths) == 1 and not plan_for(paths[0]).create and plan_for(paths[0]).source is None:
             self.open_path(paths[0])
             return
         project = self._projects.project

@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -18,7 +17,7 @@ from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.theme import Theme
 from app.theme.tokens import OVERLAY_COLORS
-from app.theme.widgets import label
+from app.theme.widgets import TextField, label
 
 _NAME, _ID = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -58,7 +57,7 @@ class ClassesPanel(QWidget):
         self._list.itemClicked.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))
         self._list.itemActivated.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))
         self._list.itemChanged.connect(self._renamed)
-        self._new = QLineEdit()
+        self._new = TextField()
         self._new.setPlaceholderText(self.tr("New class, such as broken_large"))
         self._new.setAccessibleName(self.tr("Name of a new defect class"))
         self._new.returnPressed.connect(self._add)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QStackedLayout,
     QVBoxLayout,
@@ -20,7 +19,7 @@ from app.services.images import ThumbnailLoader
 from app.stores.project import ProjectStore, needs_work
 from app.stores.selection import SelectionStore
 from app.theme.theme import Theme
-from app.theme.widgets import label
+from app.theme.widgets import TextField, label
 from samft_core.store.records import ImageState
 
 
@@ -52,7 +51,7 @@ class ImagesPanel(QWidget):
         self._show_states()
 
     def _build(self, theme: Theme) -> None:
-        self.search = QLineEdit()
+        self.search = TextField()
         self.search.setPlaceholderText(self.tr("Search name, folder or lot"))
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(self.tr("Search images"))

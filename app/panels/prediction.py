@@ -144,7 +144,7 @@ class PredictionPanel(QWidget):
         texts = {
             AskState.NONE: self.tr("Drag a box round a defect to see what the model says."),
             AskState.ASKED: self._waiting_text or self.tr("Asking the model…"),
-            AskState.ANSWERED: self.tr("Take a mask (Space), then correct it with brush and eraser."),
+            AskState.ANSWERED: self.tr("Take a mask, then correct it with brush and eraser."),
             AskState.FAILED: store.problem,
         }
         self._status.setText(texts[store.state])

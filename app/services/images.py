@@ -13,13 +13,24 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from app.services.background import Background, Job
-from samft_core.images import read_image, thumbnail
 
 FULL_CACHE_BYTES = 160_000_000
 THUMBNAIL_COUNT = 600
 THUMBNAILS_WAITING = 80
 
 Rgb = NDArray[np.uint8]
+
+
+def _read_image(path: Path) -> Rgb:
+    from samft_core.images import read_image  # noqa: PLC0415 - the codecs are not needed for the first paint
+
+    return read_image(path)
+
+
+def _thumbnail(path: Path, side: int) -> Rgb:
+    from samft_core.images import thumbnail  # noqa: PLC0415 - see above
+
+    return thumbnail(path, side)
 
 
 class ImageLoader(QObject):
@@ -31,7 +42,7 @@ class ImageLoader(QObject):
     def __init__(
         self,
         background: Background,
-        read: Callable[[Path], Rgb] = read_image,
+        read: Callable[[Path], Rgb] = _read_image,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -96,7 +107,7 @@ class ThumbnailLoader(QObject):
         self,
         background: Background,
         side: int = 144,
-        make: Callable[[Path, int], NDArray[Any]] = thumbnail,
+        make: Callable[[Path, int], NDArray[Any]] = _thumbnail,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -8,20 +8,23 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_documents_path
 
 from samft_core.errors import ProjectError
 from samft_core.formats import detect
-from samft_core.formats.folder import import_folder
-from samft_core.formats.mvtec import export, import_category
 from samft_core.formats.report import ExportReport, ImportReport
-from samft_core.images import IMAGE_SUFFIXES
 from samft_core.progress import CancelToken, OnProgress
 from samft_core.resources import resource_path
 from samft_core.store.layout import DATABASE
-from samft_core.store.project import Project
 from samft_core.store.records import ClassRecord, ImageRecord, ImageState, VersionRecord, VersionState
+
+if TYPE_CHECKING:
+    from samft_core.store.project import Project
+
+# The database, the codecs and the formats are imported where they are used, off the GUI thread, after the
+# first paint. Together they cost half a second of the window's start.
 
 PROJECT_ENDING = "-samft"
 
@@ -53,28 +56,30 @@ def plan_for(path: Path) -> Plan:
     path = path.expanduser().absolute()
     if path.is_file() and path.name == DATABASE:
         path = path.parent
-    if path.is_file() and path.suffix.lower() in IMAGE_SUFFIXES:
+    if _is_image(path):
         path = path.parent
     if not path.is_dir():
         raise ProjectError(
             "There is nothing to open", path=path, remedy="Choose a project or a folder of images."
         )
-    if Project.is_project(path):
+    if _is_project(path):
         return Plan(path)
     beside = path.parent / f"{path.name}{PROJECT_ENDING}"
-    if not Project.is_project(beside) and not _writable(path.parent):
+    if not _is_project(beside) and not _writable(path.parent):
         beside = user_documents_path() / "SAMFT" / f"{path.name}{PROJECT_ENDING}"
-    return Plan(beside, create=not Project.is_project(beside), source=path)
+    return Plan(beside, create=not _is_project(beside), source=path)
 
 
 def sample_plan() -> Plan:
     """The sample project: made under the documents on first use, the one made before afterwards."""
     folder = user_documents_path() / "SAMFT" / f"bottles{PROJECT_ENDING}"
-    return Plan(folder, create=not Project.is_project(folder), source=resource_path("samples", "bottles"))
+    return Plan(folder, create=not _is_project(folder), source=resource_path("samples", "bottles"))
 
 
 def open_project(plan: Plan, inspector: str | None) -> Opened:
     """Open or create the project and read what the window shows first. Slow: not for the GUI thread."""
+    from samft_core.store.project import Project  # noqa: PLC0415 - see above
+
     if plan.create:
         project = Project.create(plan.project, inspector=inspector)
     else:
@@ -86,6 +91,9 @@ def import_source(
     project: Project, source: Path, on_progress: OnProgress, cancel: CancelToken
 ) -> ImportReport:
     """Bring a folder in: an MVTec AD category with its masks, any other folder as images."""
+    from samft_core.formats.folder import import_folder  # noqa: PLC0415 - see above
+    from samft_core.formats.mvtec import import_category  # noqa: PLC0415 - see above
+
     if detect(source) == "mvtec":
         return import_category(project, source, on_progress=on_progress, cancel=cancel)
     return import_folder(project, source, on_progress=on_progress, cancel=cancel)
@@ -102,7 +110,7 @@ def add_paths(
         added, skipped = added + report.added, skipped + report.skipped
         good, annotations = good + report.good, annotations + report.annotations
         problems += report.problems
-    files = [path for path in paths if path.is_file() and path.suffix.lower() in IMAGE_SUFFIXES]
+    files = [path for path in paths if _is_image(path)]
     if files:
         result = project.add_images(files, on_progress=on_progress, cancel=cancel)
         added, skipped = added + len(result.added), skipped + len(result.skipped)
@@ -113,6 +121,8 @@ def export_ground_truth(
     project: Project, folder: Path, on_progress: OnProgress, cancel: CancelToken
 ) -> ExportReport:
     """Write the ground truth in MVTec AD's layout."""
+    from samft_core.formats.mvtec import export  # noqa: PLC0415 - see above
+
     return export(project, folder, on_progress=on_progress, cancel=cancel)
 
 
@@ -124,6 +134,16 @@ def accepted_count(images: list[ImageRecord]) -> int:
 def candidate_of(versions: list[VersionRecord]) -> VersionRecord | None:
     """The newest version still to be decided on; ``versions`` newest first."""
     return next((v for v in versions if v.state is VersionState.CANDIDATE), None)
+
+
+def _is_project(folder: Path) -> bool:
+    return (folder / DATABASE).is_file()
+
+
+def _is_image(path: Path) -> bool:
+    from samft_core.images import IMAGE_SUFFIXES  # noqa: PLC0415 - see above
+
+    return path.is_file() and path.suffix.lower() in IMAGE_SUFFIXES
 
 
 def _writable(folder: Path) -> bool:

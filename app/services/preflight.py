@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from samft_core.evaluation.compare import MINIMUM_IMAGES
-from samft_core.store.project import Project
 from samft_core.training.recipe import Recipe
+
+if TYPE_CHECKING:
+    from samft_core.store.project import Project
 
 SECONDS_PER_ROW = 0.16
 """One row of one optimiser step on the 2-core reference machine; a GPU takes a fraction of it."""
@@ -16,6 +18,7 @@ SECONDS_PER_VIEW = 0.65
 SECONDS_PER_MASK = 2.0
 """Evaluating one held-out mask there, by base and candidate, with tight and noisy boxes."""
 FEW_MASKS = 10
+FEW_IMAGES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def preflight(project: Project, recipe: Recipe) -> Preflight:
     problems, warnings = [], []
     if len(images) < 2:
         problems.append("Accept masks on at least two images: one to learn from, one to measure on.")
-    elif len(images) < MINIMUM_IMAGES * 2:
+    elif len(images) < FEW_IMAGES:
         warnings.append("With so few images the result can hardly be told from chance. Accept more masks.")
     elif len(truth) < FEW_MASKS:
         warnings.append("More masks make a better version: ten or more are a good start.")

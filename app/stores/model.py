@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from samft_core.models.types import BASE_VERSION
-from samft_core.store.project import Project
 from samft_core.store.records import VersionRecord, VersionState
+
+if TYPE_CHECKING:
+    from samft_core.store.project import Project
 
 
 class ModelStore(QObject):

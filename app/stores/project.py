@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from samft_core.errors import ProjectError
-from samft_core.store.project import Project
 from samft_core.store.records import ClassRecord, ImageRecord, ImageState
+
+if TYPE_CHECKING:  # the database library costs 0.4 s that the window's start must not pay
+    from samft_core.store.project import Project
 
 
 class ProjectStore(QObject):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -59,6 +60,29 @@ def set_tone(frame: QFrame, tone: str) -> None:
     frame.setProperty("tone", tone)
     frame.style().unpolish(frame)
     frame.style().polish(frame)
+
+
+class TextField(QLineEdit):
+    """A text field that keeps Enter and Esc for itself.
+
+    The window's one-key commands must not fire while typing.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys before the shortcuts do."""
+        claimed = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in claimed:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the field."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
 
 
 class ActionButton(QPushButton):

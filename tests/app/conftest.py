@@ -1,0 +1,69 @@
+"""Stores over a real project, and a check that no test leaves a thread behind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.services.background import Background
+from app.settings import Settings
+from app.stores.annotations import AnnotationStore
+from app.stores.project import ProjectStore
+from app.theme.theme import Theme
+from samft_core.store.project import Project
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    left = [t.name for t in threading.enumerate() if t not in before and t.name.startswith("samft")]
+    assert not left
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def theme(qapp: object, settings: Settings) -> Theme:
+    return Theme(qapp, settings)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def background(qtbot: QtBot) -> Iterator[Background]:
+    pool = Background(name="samft-test")
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def project(tmp_path: Path, image_folder: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "project", inspector="ada") as project:
+        project.add_images(sorted(image_folder.iterdir()))
+        yield project
+
+
+@pytest.fixture
+def adopt(qtbot: QtBot) -> Callable[[Project], ProjectStore]:
+    def make(project: Project) -> ProjectStore:
+        store = ProjectStore()
+        store.adopt(project, project.images(), project.classes())
+        return store
+
+    return make
+
+
+@pytest.fixture
+def projects(project: Project, adopt: Callable[[Project], ProjectStore]) -> ProjectStore:
+    return adopt(project)
+
+
+@pytest.fixture
+def annotations(projects: ProjectStore) -> AnnotationStore:
+    return AnnotationStore(projects)

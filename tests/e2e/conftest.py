@@ -1,0 +1,134 @@
+"""The real window with real child processes on the shipped samples, and a driver that uses mouse and keys."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import make_application, make_window
+from app.main_window import MainWindow
+from app.services.engine import EngineState
+from app.settings import Settings
+from samft_core.geometry import Box
+from samft_core.store.records import ImageRecord, ImageState
+
+TINY_RECIPE = {
+    "name": "tiny",
+    "learning_rate": 2e-4,
+    "losses": {"bce": 1.0, "dice": 1.0, "iou_head": 0.1},
+    "steps": 4,
+    "batch_rows": 2,
+    "box_jitter": 0.1,
+}
+
+
+class Inspector:
+    """What a person does: keys, clicks, drags, and looking until something is there."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self.qtbot = window, qtbot
+        self.reports: list[object] = []
+        window.hub.reporter.reported.connect(self.reports.append)
+
+    @property
+    def hub(self):
+        return self.window.hub
+
+    def wait(self, condition: Callable[[], bool], seconds: float = 20, what: str = "") -> None:
+        def holds() -> None:
+            assert not self.reports, self.reports
+            assert condition(), what or "condition"
+
+        self.qtbot.waitUntil(holds, timeout=int(seconds * 1000))
+
+    def open(self, path: Path, *, images: int) -> None:
+        self.window.project.open_path(path)
+        self.wait(lambda: len(self.hub.projects) == images, what=f"{images} images")
+        self.wait_picture()
+
+    def wait_picture(self) -> None:
+        self.wait(lambda: self.window.canvas.image_id == self.hub.selection.image_id, what="the picture")
+
+    def wait_engine(self) -> None:
+        self.wait(lambda: self.hub.engine.state is EngineState.READY, 60, "the engine")
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.qtbot.wait(20)  # a person's key comes after the window has caught up
+        QTest.keyClick(self.window, key, modifiers)
+
+    def at(self, x: float, y: float) -> QPoint:
+        """The canvas position of an image point."""
+        canvas = self.window.canvas
+        u, v = canvas.viewport.transform.to_view(x, y)
+        ratio = canvas.devicePixelRatioF()
+        return QPoint(round(u / ratio), round(v / ratio))
+
+    def drag(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        canvas, left = self.window.canvas, Qt.MouseButton.LeftButton
+        start, end = self.at(x0, y0), self.at(x1, y1)
+        QTest.mouseMove(canvas, start)
+        QTest.mousePress(canvas, left, pos=start)
+        for part in (0.25, 0.5, 0.75, 1.0):
+            QTest.mouseMove(canvas, start + (end - start) * part)
+        QTest.mouseRelease(canvas, left, pos=end)
+
+    def drag_box(self, box: Box) -> None:
+        self.drag(box.x0, box.y0, box.x1, box.y1)
+
+    def select(self, state: ImageState, place: int = 0) -> ImageRecord:
+        image = [i for i in self.hub.projects.images() if i.state is state][place]
+        self.hub.selection.select_image(image.id)
+        self.wait_picture()
+        return image
+
+    def state(self) -> ImageState:
+        return self.hub.projects.image(self.hub.selection.image_id).state
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """No thread, timer or process outlives a test."""
+    threads = set(threading.enumerate())
+    children = {child.pid for child in psutil.Process().children(recursive=True)}
+    yield
+    assert not [t.name for t in threading.enumerate() if t not in threads and t.name.startswith("samft")]
+    assert not [c for c in psutil.Process().children(recursive=True) if c.pid not in children]
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    timers = [t for w in application.topLevelWidgets() for t in w.findChildren(QTimer) if t.isActive()]
+    assert not timers
+
+
+@pytest.fixture
+def samples(tmp_path: Path, sample_bottles: Path) -> Path:
+    """A copy of the sample category, so that the project beside it is the test's own."""
+    return Path(shutil.copytree(sample_bottles, tmp_path / "bottles"))
+
+
+@pytest.fixture
+def inspector(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Inspector]:
+    monkeypatch.setenv("SAMFT_RECIPE", json.dumps(TINY_RECIPE))
+    monkeypatch.setenv("SAMFT_LOG_DIR", str(tmp_path / "log"))
+    settings = Settings(tmp_path / "window.ini")
+    settings.inspector = "ada"
+    window = make_window(make_application(), settings)
+    window.resize(1280, 860)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+    yield Inspector(window, qtbot)
+    window.close()
+    gone: list[bool] = []
+    window.destroyed.connect(lambda *_: gone.append(True))
+    window.deleteLater()
+    qtbot.waitUntil(lambda: bool(gone), timeout=5000)
