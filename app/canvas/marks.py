@@ -54,7 +54,7 @@ class Marks:
             painter.save()
             painter.setClipRect(area)
             pencil = Pencil(painter, pane.view(viewport.transform), viewport.unit)
-            self._paint_content(pencil, hand, compositor)
+            self._paint_content(pencil, hand, compositor, area)
             self._paint_pointer(pencil, hand, area)
             painter.restore()
         pencil = Pencil(painter, viewport.transform, viewport.unit)
@@ -64,13 +64,15 @@ class Marks:
             markers.draw_divider(pencil, divider, viewport.height)
         self._paint_proposal(pencil, hand)
 
-    def _paint_content(self, pencil: Pencil, hand: Hand, compositor: Compositor) -> None:
-        for layer in compositor.layers:
-            overlay = layer.overlay
-            if overlay.visible and overlay.label and layer.corner is not None:
-                markers.draw_chip(pencil, pencil.at(*layer.corner), overlay.label, overlay.color, above=True)
+    def _paint_content(self, pencil: Pencil, hand: Hand, compositor: Compositor, area: QRectF) -> None:
+        labelled = [(layer.overlay, layer.box) for layer in compositor.layers if layer.overlay.visible]
+        for overlay, box in labelled:
+            if overlay.label and box is not None and pencil.rect(box).intersects(area):
+                corner = pencil.rect(box).topLeft()
+                markers.draw_chip(pencil, corner, overlay.label, overlay.color, above=True)
         for item in self.boxes:
-            markers.draw_box(pencil, item, queued_text=self.queued_text)
+            if pencil.rect(item.box).intersects(area):
+                markers.draw_box(pencil, item, queued_text=self.queued_text)
         for point in self.points:
             markers.draw_point(pencil, point)
         sketch = hand.tool.sketch()

@@ -17,6 +17,7 @@ from app.canvas.items import MaskOverlay
 from app.canvas.palette import HALO, Rgb
 from app.canvas.pyramid import MaskPyramid, Pixels
 from app.canvas.transform import ViewTransform
+from samft_core.geometry import Box
 from samft_core.masks import Mask, RleMask, mask_box
 
 HALO_OPACITY = 0.65
@@ -42,10 +43,10 @@ class MaskLayer:
     def __init__(self, overlay: MaskOverlay) -> None:
         self.overlay = overlay
         self.pyramid = cut_pyramid(overlay.mask)
-        self.corner: tuple[float, float] | None = None
+        self.box: Box | None = None
         if self.pyramid is not None:
-            box, rect = mask_box(self.pyramid.mask), self.pyramid.rect
-            self.corner = None if box is None else (box.x0 + rect.x0, box.y0 + rect.y0)
+            inner, rect = mask_box(self.pyramid.mask), self.pyramid.rect
+            self.box = None if inner is None else inner.moved(rect.x0, rect.y0)
 
     def style(self, *, opacity: float, outline_only: bool, line: int) -> MaskStyle:
         """The overlay's own wishes over the canvas-wide settings."""
