@@ -65,7 +65,7 @@ def training_views(sample: Sample, views: TrainingViews, count: int) -> tuple[Vi
 
 
 class RowBank:
-    """All rows of one fit. A batch hangs on seed and step alone, so a resumed fit goes on where it stopped."""
+    """All rows of one fit. A batch hangs on seed and step alone, so a resumed fit can go on."""
 
     def __init__(self, samples: Sequence[Sample], recipe: Recipe, embed: Embed, *, views_each: int) -> None:
         self._recipe, self._embed = recipe, embed
@@ -86,7 +86,7 @@ class RowBank:
                 ticker.tick()
 
     def draw(self, step: int, seed: int) -> Rows:
-        """The batch of ``step`` (from 0): each mask once a round in random order, random views, jittered boxes."""
+        """The batch of ``step`` (from 0): each mask once a round, in random order and view."""
         rng = np.random.default_rng([seed, step])
         chosen = [self._choose(step, row, seed, rng) for row in range(self._recipe.batch_rows)]
         entries = [self._entries[index][number] for index, number in chosen]

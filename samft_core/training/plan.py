@@ -1,0 +1,163 @@
+"""What a run will do, decided before it starts: who is held out, which weights ship, how long it takes.
+
+Free of torch, so the window can show it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from samft_core.dataset import Manifest, Sample, Split, split_hold_out, split_k_fold
+from samft_core.errors import TrainingError
+from samft_core.training.recipe import Recipe
+
+MINIMUM_IMAGES = 3
+"""With fewer images nothing can be held out and measured."""
+
+HOLD_OUT_FROM = 12
+"""From this many images on, some are simply held out; with fewer, all of them are needed to learn from."""
+
+HELD_OUT_SHARE = 0.25
+FOLDS = 3
+
+ENCODE_SECONDS = 0.7
+STEP_SECONDS = 0.55
+DECODE_SECONDS = 0.12
+"""Guesses for two CPU cores, until a run on this PC has measured its own pace."""
+
+EVALUATED_BOXES = 2
+"""Each held-out mask is asked for with a tight and with a noisy box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One fine-tuning of the decoder, measured on ``split.held_out``; ``ships`` where its weights do."""
+
+    name: str
+    split: Split
+    ships: bool
+    fold: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The fits of a run, in order, and in words how the numbers come about."""
+
+    fits: tuple[Fit, ...]
+    method: str
+
+    @property
+    def shipping(self) -> Fit:
+        """The fit whose weights become the version."""
+        return next(fit for fit in self.fits if fit.ships)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the active version learnt from and was measured on (image ids); kept apart in the next run too."""
+
+    train: frozenset[int] = frozenset()
+    held_out: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds a piece of work takes on this PC."""
+
+    encode: float = ENCODE_SECONDS
+    step: float = STEP_SECONDS
+    decode: float = DECODE_SECONDS
+
+
+def make_plan(samples: Sequence[Sample], *, seed: int = 0, seen: Seen | None = None) -> Plan:
+    """Hold-out from 12 images on: its weights are measured and those very weights ship.
+
+    With fewer images, three folds measure the recipe on every image and a last fit on all of them ships.
+    Images that the active version was measured on stay held out, so that both can be compared honestly.
+    Raises TrainingError with fewer than three images.
+    """
+    images = sorted({sample.image_id for sample in samples})
+    if len(images) < MINIMUM_IMAGES:
+        raise TrainingError(
+            f"Fine-tuning needs accepted masks on {MINIMUM_IMAGES} images, there are {len(images)}",
+            remedy="Accept masks on more images.",
+        )
+    if len(images) >= HOLD_OUT_FROM:
+        return _plan([_hold_out(samples, seen or Seen(), seed)], images)
+    return _plan(split_k_fold(samples, FOLDS, seed), images)
+
+
+def plan_of(manifest: Manifest) -> Plan:
+    """The plan that a frozen manifest was made for, to go on with a run."""
+    return _plan(manifest.splits, list(manifest.image_ids))
+
+
+def _plan(splits: Sequence[Split], images: list[int]) -> Plan:
+    if len(splits) == 1:
+        method = (
+            f"{len(splits[0].held_out)} of {len(images)} images were held out; "
+            "the measured weights are the ones that ship"
+        )
+        return Plan((Fit("fit", splits[0], ships=True),), method)
+    folds = tuple(Fit(f"fold-{n}", split, ships=False, fold=n) for n, split in enumerate(splits, 1))
+    everything = Fit("all", Split(tuple(images), ()), ships=True)
+    method = (
+        f"each of {len(images)} images was held out once in {len(splits)} folds; "
+        "the weights that ship learnt from all of them in the same way"
+    )
+    return Plan((*folds, everything), method)
+
+
+def estimate_seconds(
+    recipe: Recipe, plan: Plan, samples: Sequence[Sample], pace: Pace | None = None
+) -> float:
+    """How long the run takes, in seconds: encoding, steps and evaluation, nothing in the cache."""
+    pace = pace or Pace()
+    looks = max(1, len(recipe.policy.zoom)) * (2 if recipe.policy.mirror else 1)
+    measured = sum(len(fit.split.parts(samples)[1]) for fit in plan.fits) * EVALUATED_BOXES
+    steps = sum(recipe.step_count(len(fit.split.parts(samples)[0])) for fit in plan.fits)
+    encodes = len(samples) * recipe.views.per_mask(len(samples)) + measured * (
+        looks if recipe.policy.zoom else 1
+    )
+    return encodes * pace.encode + steps * pace.step + measured * (looks + 1) * pace.decode
+
+
+def problems(samples: Sequence[Sample]) -> list[str]:
+    """What stands against a good result, in plain words; empty where nothing does."""
+    found = []
+    images = {sample.image_id for sample in samples}
+    if len(images) < MINIMUM_IMAGES:
+        found.append(f"Accept masks on at least {MINIMUM_IMAGES} images; there are {len(images)}.")
+    counts = Counter(sample.class_name for sample in samples)
+    scarce = [name for name, count in sorted(counts.items()) if count < MINIMUM_IMAGES]
+    if scarce and len(images) >= MINIMUM_IMAGES:
+        found.append(f"Too few masks to measure by class: {', '.join(scarce)}.")
+    missing = sum(not sample.path.is_file() for sample in samples)
+    if missing:
+        found.append(f"{missing} image files are missing.")
+    return found
+
+
+def _hold_out(samples: Sequence[Sample], seen: Seen, seed: int) -> Split:
+    images = {sample.image_id for sample in samples}
+    held = images & seen.held_out
+    fresh = [s for s in samples if s.image_id not in seen.held_out | seen.train]
+    held |= set(_fresh_held_out(fresh, samples, seen, seed))
+    if len(held) < max(MINIMUM_IMAGES, len(images) * HELD_OUT_SHARE / 2):
+        return split_hold_out(samples, share=HELD_OUT_SHARE, seed=seed)
+    return Split(tuple(sorted(images - held)), tuple(sorted(held)))
+
+
+def _fresh_held_out(
+    fresh: Sequence[Sample], samples: Sequence[Sample], seen: Seen, seed: int
+) -> Collection[int]:
+    """New images to hold out: those of a lot that is known stay on its side, the rest is split."""
+    trained = {s.group for s in samples if s.group and s.image_id in seen.train}
+    measured = {s.group for s in samples if s.group and s.image_id in seen.held_out}
+    follow = {s.image_id for s in fresh if s.group in measured - trained}
+    free = [s for s in fresh if s.group not in measured | trained]
+    if len({s.group or s.image_id for s in free}) < 2:
+        return follow
+    return follow | set(split_hold_out(free, share=HELD_OUT_SHARE, seed=seed).held_out)

@@ -1,0 +1,232 @@
+"""One fine-tuning run from ground truth to a measured model version, through ``fine_tune``."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from samft_core import __version__
+from samft_core.dataset import Manifest, build_manifest
+from samft_core.errors import CancelledError, SamftError, TrainingError
+from samft_core.models.registry import load_model
+from samft_core.models.sam import SamModel
+from samft_core.progress import CancelToken
+from samft_core.store.project import Project
+from samft_core.store.records import RunRecord, RunState, VersionRecord, VersionState
+from samft_core.training import events
+from samft_core.training.plan import Pace, Plan, Seen, estimate_seconds, make_plan, plan_of, problems
+from samft_core.training.recipe import Recipe, recipe_from
+from samft_core.training.rundir import RunFolder, read_metrics
+from samft_core.training.sources import Images, measured_pace
+from samft_core.training.tune import Tuning
+
+OnEvent = Callable[[Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """What a run would work on. ``problems`` in plain words; with fewer than three images it cannot start."""
+
+    masks: int
+    images: int
+    classes: dict[str, int]
+    device: str
+    estimated_seconds: float
+    problems: list[str]
+    can_start: bool
+
+
+def preflight(project: Project, recipe: Recipe) -> Preflight:
+    """Look before a run: data, device and time, without touching anything."""
+    from samft_core.devices import choose_device  # noqa: PLC0415 - asks torch only when called
+
+    samples = build_manifest(project).samples
+    found = problems(samples)
+    try:
+        seconds = estimate_seconds(recipe, make_plan(samples), samples, pace_of(project))
+        can_start = True
+    except TrainingError:
+        seconds, can_start = 0.0, False
+    return Preflight(
+        masks=len(samples),
+        images=len({sample.image_id for sample in samples}),
+        classes=dict(Counter(sample.class_name for sample in samples).most_common()),
+        device=choose_device("auto", model=project.base_model.name).reason,
+        estimated_seconds=seconds,
+        problems=found,
+        can_start=can_start,
+    )
+
+
+def fine_tune(
+    project: Project,
+    recipe: Recipe | None = None,
+    *,
+    seed: int = 0,
+    on_event: OnEvent = lambda _: None,
+    cancel: CancelToken | None = None,
+    resume_run: int | None = None,
+    device: str = "auto",
+    model: SamModel | None = None,
+) -> events.RunFinished:
+    """Fine-tune on the project's ground truth, measure, judge and add a model version.
+
+    ``resume_run`` goes on with a cancelled or interrupted run, with its own recipe, seed and data. Events go
+    to ``on_event`` and into the run's folder. ``model`` is the project's base model where it is loaded
+    already. Raises CancelledError (the run can be resumed) and SamftError.
+    """
+    started = time.monotonic()
+    with only_run(project):
+        run, manifest, plan, recipe = _begin(project, recipe, seed=seed, resume_run=resume_run)
+        folder = RunFolder(run.folder)
+
+        def say(event: Any) -> None:
+            folder.log(event)
+            on_event(event)
+
+        with _settled(project, run, say) as tuning_step:
+            model = model or load_model(project.base_model, device=device)
+            active = project.active_version()
+            tuning = Tuning(
+                project=project, run=run, recipe=recipe, manifest=manifest, plan=plan, model=model,
+                active=active, say=say, cancel=cancel or CancelToken(), position=tuning_step,
+            )  # fmt: skip
+            outcome = tuning.work()
+            version = _add_version(project, run, outcome.card, outcome.offered, outcome.build)
+            finished = events.RunFinished(
+                run_id=run.id,
+                version=version.name,
+                offered=outcome.offered,
+                comparison=outcome.card["comparison"],
+                report=str(version.folder / "report.html"),
+                seconds=time.monotonic() - started,
+            )
+            project.finish_run(run.id, RunState.FINISHED)
+            say(finished)
+            return finished
+
+
+def pace_of(project: Project) -> Pace | None:
+    """What the last finished run on this project measured."""
+    for run in reversed(project.runs()):
+        pace = measured_pace(read_metrics(run.folder))
+        if pace is not None:
+            return pace
+    return None
+
+
+@contextmanager
+def only_run(project: Project) -> Iterator[None]:
+    """Let one run at a time work on a project; runs that a crash left over are marked interrupted."""
+    project.runs_dir.mkdir(exist_ok=True)
+    lock = FileLock(project.runs_dir / ".lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise TrainingError(
+            "Another fine-tuning run is working on this project",
+            path=project.folder,
+            remedy="Wait for it to finish, or cancel it.",
+        ) from None
+    try:
+        mark_interrupted(project)
+        yield
+    finally:
+        lock.release()
+
+
+def mark_interrupted(project: Project) -> None:
+    """Note that runs which still count as running ended without a word; call it while none is running."""
+    for run in project.runs():
+        if run.state is RunState.RUNNING:
+            why = "The program or the PC stopped during the run"
+            project.finish_run(run.id, RunState.INTERRUPTED, why)
+
+
+def _begin(
+    project: Project, recipe: Recipe | None, *, seed: int, resume_run: int | None
+) -> tuple[RunRecord, Manifest, Plan, Recipe]:
+    if resume_run is not None:
+        run = project.resume_run(resume_run)
+        if run.manifest_digest is None:
+            remedy = "Start a new run."
+            raise TrainingError("The run has no data to go on with", path=run.folder, remedy=remedy)
+        manifest = project.load_manifest(run.manifest_digest)
+        return run, manifest, plan_of(manifest), recipe_from(run.recipe)
+    if recipe is None:
+        raise TrainingError("A new run needs a recipe", path=project.folder, remedy="Choose auto.")
+    _note_digests(project)
+    manifest = build_manifest(project)
+    plan = make_plan(manifest.samples, seed=seed, seen=seen_by(project.active_version()))
+    manifest = manifest.with_splits(fit.split for fit in plan.fits if fit.split.held_out)
+    digest = project.freeze_manifest(manifest)
+    run = project.start_run(recipe=recipe.model_dump(mode="json"), seed=seed, manifest_digest=digest)
+    about = {
+        "seed": seed,
+        "manifest_digest": digest,
+        "program": f"SAMFT {__version__}",
+        "started": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    RunFolder(run.folder).describe(recipe=recipe, manifest=manifest, about=about)
+    return run, manifest, plan, recipe
+
+
+def seen_by(version: VersionRecord | None) -> Seen:
+    """Which images a version learnt from and was measured on, from its card."""
+    if version is None:
+        return Seen()
+    card = version.card
+    return Seen(frozenset(card.get("train_images", ())), frozenset(card.get("held_out_images", ())))
+
+
+def _note_digests(project: Project) -> None:
+    """Fix each annotated image to its pixels, so that a run can tell when a file was replaced."""
+    images = Images()
+    for sample in build_manifest(project).samples:
+        if sample.pixel_digest is None:
+            project.record_digest(sample.image_id, images.digest(sample))
+
+
+@contextmanager
+def _settled(project: Project, run: RunRecord, say: OnEvent) -> Iterator[list[int]]:
+    """See that the run does not stay "running", whatever happens. Yields a list that ends with the step."""
+    position: list[int] = [0]
+    try:
+        yield position
+    except CancelledError:
+        project.finish_run(run.id, RunState.CANCELLED)
+        say(events.RunCancelled(run_id=run.id, step=position[-1]))
+        raise
+    except SamftError as error:
+        project.finish_run(run.id, RunState.FAILED, str(error))
+        say(events.RunFailed(run_id=run.id, message=error.message, remedy=error.remedy))
+        raise
+    finally:
+        if project.run(run.id).state is RunState.RUNNING:
+            project.finish_run(run.id, RunState.INTERRUPTED, "The run ended with an unexpected error")
+
+
+def _add_version(
+    project: Project, run: RunRecord, card: dict[str, Any], offered: bool, build: Callable[[Path, str], None]
+) -> VersionRecord:
+    card = card | {
+        "run": run.name,
+        "who": project.inspector,
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "program": f"SAMFT {__version__}",
+    }
+    return project.add_version(
+        card["version"],
+        folder_builder=lambda folder: build(folder, card["version"]),
+        run_id=run.id,
+        card=card,
+        state=VersionState.CANDIDATE if offered else VersionState.REFUSED,
+    )

@@ -1,0 +1,139 @@
+"""Images, embeddings and answers for a run: files in, masks out, everything encoded once."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samft_core.dataset import GoodImage, Sample
+from samft_core.embeddings import EmbeddingCache, as_stored
+from samft_core.errors import TrainingError
+from samft_core.evaluation.evaluate import Asked, Predict
+from samft_core.geometry import Box, Frame, View
+from samft_core.images import pixel_digest, read_image
+from samft_core.masks import Mask
+from samft_core.models.predictor import LoadedVersion, Predictor
+from samft_core.models.sam import SamModel
+from samft_core.models.types import BASE_VERSION, Embedding
+from samft_core.prompts import Prompts
+from samft_core.training.plan import Pace
+
+Rgb = NDArray[np.uint8]
+
+KEPT_IMAGES = 3
+"""Decoded images held at a time; views of one image are asked for one after the other."""
+
+
+class Images:
+    """Decoded images by path, the last few kept, checked against the pixels that were annotated."""
+
+    def __init__(self) -> None:
+        self._recent: OrderedDict[Path, Rgb] = OrderedDict()
+        self._digests: dict[Path, str] = {}
+
+    def read(self, image: Sample | GoodImage) -> Rgb:
+        """H x W x 3 uint8. Raises ImageError, and TrainingError where the file's pixels changed."""
+        if image.path not in self._recent:
+            rgb = read_image(image.path)
+            self._digests[image.path] = pixel_digest(rgb)
+            self._check(image, rgb)
+            self._recent[image.path] = rgb
+        self._recent.move_to_end(image.path)
+        while len(self._recent) > KEPT_IMAGES:
+            self._recent.popitem(last=False)
+        return self._recent[image.path]
+
+    def digest(self, image: Sample | GoodImage) -> str:
+        """The digest of the image's pixels, from the file itself."""
+        if image.path not in self._digests:
+            self.read(image)
+        return self._digests[image.path]
+
+    def _check(self, image: Sample | GoodImage, rgb: Rgb) -> None:
+        changed = image.pixel_digest is not None and image.pixel_digest != self._digests[image.path]
+        if isinstance(image, Sample):
+            changed |= rgb.shape[:2] != (image.mask.height, image.mask.width)
+        if changed:
+            raise TrainingError(
+                "The image is not the one that was annotated",
+                path=image.path,
+                remedy="Put the earlier file back, or annotate the image again.",
+            )
+
+
+class Embedder:
+    """Embeddings of any view, from the cache or encoded now; it measures how long encoding takes."""
+
+    def __init__(self, model: SamModel, cache: EmbeddingCache, images: Images) -> None:
+        self._model, self._cache, self._images = model, cache, images
+        self.encoded, self.seconds = 0, 0.0
+
+    def __call__(self, sample: Sample | GoodImage, view: View) -> Embedding:
+        """One embedding, rounded to half precision whether it was cached or not."""
+        encoder, digest = self._model.require_encoder(), self._images.digest(sample)
+        if isinstance(sample, Sample):
+            frame = Frame(sample.mask.width, sample.mask.height, view)
+            known = self._cache.get(digest, view, encoder.digest, frame)
+            if known is not None:
+                return known
+        started = time.perf_counter()
+        embedding = encoder.encode(self._images.read(sample), view)
+        self.encoded, self.seconds = self.encoded + 1, self.seconds + time.perf_counter() - started
+        try:
+            return self._cache.put(digest, embedding)
+        except OSError:
+            # A full disk makes the run slower, not wrong.
+            return as_stored(embedding)
+
+
+class Judge:
+    """Asks versions exactly as the inspector would: through the predictor and each version's own policy."""
+
+    def __init__(self, model: SamModel, cache: EmbeddingCache, images: Images) -> None:
+        self._images = images
+        self._versions: dict[str, LoadedVersion] = {}
+        self._predictor = Predictor(model, cache, self._version)
+
+    def predict_with(self, version: LoadedVersion | None) -> Predict:
+        """The question-answering function of a version; None is the base model."""
+        name = BASE_VERSION if version is None else version.name
+        if version is not None:
+            self._versions[name] = version
+
+        def predict(asked: Asked) -> Mask:
+            size, box = self._size(asked)
+            return self._predictor.predict(
+                lambda: self._images.read(asked.image),
+                self._images.digest(asked.image),
+                size,
+                Prompts(box=box),
+                version=name,
+            ).best
+
+        return predict
+
+    def _version(self, name: str) -> LoadedVersion:
+        return self._versions[name]
+
+    def _size(self, asked: Asked) -> tuple[tuple[int, int], Box]:
+        """The image's own size and the box on it: good images may differ from what the probe assumed."""
+        if isinstance(asked.image, Sample):
+            return (asked.height, asked.width), asked.box
+        height, width = self._images.read(asked.image).shape[:2]
+        x, y = width / asked.width, height / asked.height
+        box = asked.box
+        return (height, width), Box(box.x0 * x, box.y0 * y, box.x1 * x, box.y1 * y)
+
+
+def measured_pace(metrics: Mapping[str, object]) -> Pace | None:
+    """The pace that an earlier run wrote into its metrics; None where it holds none."""
+    pace = metrics.get("pace")
+    if not isinstance(pace, Mapping):
+        return None
+    known = {key: float(pace[key]) for key in ("encode", "step", "decode") if pace.get(key)}
+    return Pace(**known)

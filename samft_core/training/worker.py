@@ -1,0 +1,95 @@
+"""The trainer process: events on stdout, "cancel" on stdin, exit codes as in ``samft_core.errors``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from samft_core.errors import CancelledError, SamftError
+from samft_core.progress import CancelToken
+from samft_core.training import events
+
+
+def main(arguments: list[str]) -> int:
+    """Run one fine-tuning; returns the exit code: 0 finished, 130 cancelled, else the error's own."""
+    asked = _parser().parse_args(arguments)
+    stream = _claim_stdout()
+
+    def say(event: Any) -> None:
+        stream.write(events.to_line(event))
+        stream.flush()
+
+    said_end = False
+
+    def say_and_note(event: Any) -> None:
+        nonlocal said_end
+        said_end |= event.kind in ("cancelled", "failed", "finished")
+        say(event)
+
+    try:
+        _run(asked, say_and_note, _listen())
+    except CancelledError:
+        return CancelledError.exit_code
+    except SamftError as error:
+        if not said_end:
+            say(events.RunFailed(message=error.message, remedy=error.remedy))
+        return error.exit_code
+    return 0
+
+
+def _run(asked: argparse.Namespace, say: Any, cancel: CancelToken) -> None:
+    # After stdout is safe: these imports load third-party code that may greet on it.
+    from samft_core.store.project import Project  # noqa: PLC0415
+    from samft_core.training.recipe import read_recipe  # noqa: PLC0415
+    from samft_core.training.run import fine_tune  # noqa: PLC0415
+
+    with Project.open(asked.project, inspector=asked.inspector) as project:
+        fine_tune(
+            project,
+            None if asked.resume is not None else read_recipe(asked.recipe),
+            seed=asked.seed,
+            on_event=say,
+            cancel=cancel,
+            resume_run=asked.resume,
+            device=asked.device,
+        )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="samft worker trainer")
+    parser.add_argument("--project", type=Path, required=True)
+    parser.add_argument("--recipe", default="auto", help="a preset's name or a recipe as JSON")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--resume", type=int, default=None, metavar="RUN_ID")
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--inspector", default=None)
+    return parser
+
+
+def _claim_stdout() -> BinaryIO:
+    """Keep the real stdout for events and send whatever else prints there, even from C, to stderr."""
+    sys.stdout.flush()
+    stream = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return stream
+
+
+def _listen() -> CancelToken:
+    """Cancel on a line "cancel" or when whoever started this process is gone."""
+    token = CancelToken()
+
+    def read() -> None:
+        # The descriptor itself: a daemon thread inside sys.stdin would hold its lock when Python leaves.
+        pending = b""
+        while chunk := os.read(0, 4096):
+            *lines, pending = (pending + chunk).split(b"\n")
+            if any(line.strip() == b"cancel" for line in lines):
+                break
+        token.cancel()
+
+    threading.Thread(target=read, name="cancel listener", daemon=True).start()
+    return token

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from safetensors.torch import load_file
+
+from samft_core.errors import CancelledError, TrainingError
+from samft_core.evaluation.compare import GateVerdict
+from samft_core.geometry import FULL_VIEW, Frame, View
+from samft_core.masks import RleMask
+from samft_core.models.policy import InferencePolicy
+from samft_core.models.registry import load_model
+from samft_core.models.sam import SamModel
+from samft_core.models.types import Embedding
+from samft_core.progress import CancelToken
+from samft_core.prompts import Prompts
+from samft_core.store.project import Project
+from samft_core.store.records import AnnotationState, RunState, VersionState
+from samft_core.training import tune
+from samft_core.training.recipe import Recipe, recipe_named
+from samft_core.training.run import fine_tune, only_run, preflight
+
+
+class FakeEncoder:
+    """Embeds the picture's own pixels, so that the real decoder sees something that depends on the image."""
+
+    digest = "fake"
+    description = "fake encoder"
+
+    def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
+        frame = Frame(rgb.shape[1], rgb.shape[0], view)
+        small = np.asarray(Image.fromarray(view.render(rgb)).resize((64, 64)), np.float32) / 255 - 0.5
+        return Embedding(np.tile(small.transpose(2, 0, 1), (86, 1, 1))[:256] * 0.1, frame, self.digest)
+
+
+@pytest.fixture(scope="module")
+def model() -> SamModel:
+    model = load_model(device="cpu", encoder=False)
+    model.encoder = FakeEncoder()
+    return model
+
+
+@pytest.fixture
+def recipe() -> Recipe:
+    few = {"steps": 2, "batch_rows": 1, "policy": InferencePolicy(zoom=(2.0,))}
+    views = recipe_named("auto").views.model_copy(update={"most_per_mask": 2})
+    return recipe_named("auto").model_copy(update=few | {"views": views})
+
+
+def make_project(folder: Path, images: int) -> Project:
+    rng = np.random.default_rng(0)
+    project = Project.create(folder / "project", inspector="Ada")
+    for number in range(images):
+        rgb = rng.integers(0, 60, (48, 64, 3), np.uint8)
+        mask = np.zeros((48, 64), bool)
+        mask[10 + number : 26 + number, 12:36] = True
+        rgb[mask] += 120
+        path = folder / f"{number:02d}.png"
+        Image.fromarray(rgb).save(path)
+        [image_id] = project.add_images([path]).added
+        rle = RleMask.from_array(mask)
+        project.add_annotation(
+            image_id,
+            class_name="chip",
+            prompts=Prompts(box=rle.box),
+            mask=rle,
+            state=AnnotationState.ACCEPTED,
+        )
+    return project
+
+
+def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:
+    said: list[Any] = []
+    with make_project(tmp_path, 3) as project:
+        finished = fine_tune(project, recipe, seed=1, on_event=said.append, model=model)
+        [version], [run] = project.versions(), project.runs()
+        kinds = [event.kind for event in said]
+        assert kinds[0] == "started" and kinds[-1] == "finished"
+        assert kinds.count("step") == 4 * 2 and kinds.count("validated") == 3
+        assert {event.stage for event in said if event.kind == "progress"} >= {
+            "embed", "baseline", "train", "evaluate", "report",
+        }  # fmt: skip
+        assert run.state is RunState.FINISHED
+        assert version.name == finished.version == "v1"
+        assert version.state is (VersionState.CANDIDATE if finished.offered else VersionState.REFUSED)
+        card = json.loads((version.folder / "card.json").read_text("utf-8"))
+        assert card["seed"] == 1 and card["who"] == "Ada" and card["manifest_digest"] == run.manifest_digest
+        assert card["base_digest"] == model.base_digest
+        assert card["train_images"] == [1, 2, 3] and card["comparison"]["held_out_images"] == 3
+        names = {path.name for path in run.folder.iterdir()}
+        assert {"recipe.json", "manifest.json", "run.json", "events.jsonl", "metrics.json"} <= names
+        assert Path(finished.report or "").read_text("utf-8").startswith("<!doctype html>")
+
+
+def interrupt(at: int, cancel: CancelToken) -> Callable[[Any], None]:
+    seen = 0
+
+    def watch(event: Any) -> None:
+        nonlocal seen
+        seen += event.kind == "step"
+        if seen == at:
+            cancel.cancel()
+
+    return watch
+
+
+def test_a_cancelled_run_resumes_to_the_same_weights(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    with make_project(tmp_path / "a", 3) as project:
+        fine_tune(project, recipe, model=model)
+        whole = load_file(project.version("v1").folder / "decoder.safetensors")
+    with make_project(tmp_path / "b", 3) as project:
+        cancel = CancelToken()
+        with pytest.raises(CancelledError):
+            fine_tune(project, recipe, model=model, cancel=cancel, on_event=interrupt(7, cancel))
+        [run] = project.runs()
+        assert run.state is RunState.CANCELLED and not project.versions()
+        said: list[Any] = []
+        fine_tune(project, resume_run=run.id, model=model, on_event=said.append)
+        assert [event.kind for event in said].count("step") == 1
+        resumed = load_file(project.version("v1").folder / "decoder.safetensors")
+    assert all(np.array_equal(resumed[key], value) for key, value in whole.items())
+
+
+def test_a_crashed_run_is_marked_and_a_second_run_must_wait(tmp_path: Path) -> None:
+    with make_project(tmp_path, 1) as project:
+        project.start_run(recipe={}, seed=0, manifest_digest=None)
+        with only_run(project):
+            assert project.runs()[0].state is RunState.INTERRUPTED
+            with pytest.raises(TrainingError, match="Another"), only_run(project):
+                pass
+
+
+def test_too_little_ground_truth_is_refused_before_a_run_starts(tmp_path: Path, recipe: Recipe) -> None:
+    with make_project(tmp_path, 2) as project:
+        ready = preflight(project, recipe)
+        assert not ready.can_start and ready.masks == 2 and ready.problems
+        with pytest.raises(TrainingError, match="3 images"):
+            fine_tune(project, recipe)
+        assert project.runs() == []
+
+
+def test_a_replaced_image_fails_the_run_with_its_path(
+    tmp_path: Path, model: SamModel, recipe: Recipe
+) -> None:
+    with make_project(tmp_path, 3) as project:
+        fine_tune(project, recipe, model=model)
+        Image.fromarray(np.zeros((48, 64, 3), np.uint8)).save(tmp_path / "01.png")
+        with pytest.raises(TrainingError, match="not the one that was annotated"):
+            fine_tune(project, recipe, model=model)
+        assert project.runs()[-1].state is RunState.FAILED
+
+
+def test_a_second_run_is_compared_with_the_active_version(
+    tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make_project(tmp_path, 3) as project:
+        with monkeypatch.context() as patch:
+            # Whether two steps on a fake encoder please the gate is not the question here.
+            patch.setattr(tune, "judge", lambda *_, **__: GateVerdict(offered=True, reasons=["Wanted."]))
+            fine_tune(project, recipe, model=model)
+        project.activate("v1")
+        fine_tune(project, recipe, seed=2, model=model)
+        comparison = project.version("v2").card["comparison"]
+        active = [row for row in comparison["rows"] if row["subject"] == "active"]
+        # v1 learnt from all three images; what it said while each was held out is what counts.
+        assert {row["version"] for row in active} == {"v1"}
+        assert all(row["score"]["rows"] == 3 for row in active)
