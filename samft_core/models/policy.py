@@ -36,11 +36,13 @@ class InferencePolicy(BaseModel):
     """Each entry is a square crop of that many times the box's longer side, 0 the whole image; () is (0,)."""
     mirror: bool = False
     """Also ask through each view's mirror image."""
+    mirrored_zoom: tuple[float, ...] = ()
+    """Further views that are asked mirrored only: each costs one encoding, not two."""
     threshold: float = 0.0
     """A pixel is object where the logit is above this."""
     clean: CleanUp = CleanUp()
 
-    @field_validator("zoom")
+    @field_validator("zoom", "mirrored_zoom")
     @classmethod
     def _crops_hold_the_box(cls, zoom: tuple[float, ...]) -> tuple[float, ...]:
         if any(scale != WHOLE_IMAGE and not 1.0 <= scale <= 100.0 for scale in zoom):
@@ -59,6 +61,8 @@ class InferencePolicy(BaseModel):
         plain = [_zoomed(prompts, scale, width, height) for scale in self.zoom or (WHOLE_IMAGE,)]
         if self.mirror:
             plain = [view for one in plain for view in (one, View(one.crop, mirrored=True))]
+        for scale in self.mirrored_zoom if prompts.box is not None else ():
+            plain.append(View(_zoomed(prompts, scale, width, height).crop, mirrored=True))
         return tuple(dict.fromkeys(plain))
 
 

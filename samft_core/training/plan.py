@@ -115,7 +115,8 @@ def estimate_seconds(
 ) -> float:
     """How long the run takes, in seconds: encoding, steps and evaluation, nothing in the cache."""
     pace = pace or Pace()
-    looks = max(1, len(recipe.policy.zoom)) * (2 if recipe.policy.mirror else 1)
+    policy = recipe.policy
+    looks = max(1, len(policy.zoom)) * (2 if policy.mirror else 1) + len(policy.mirrored_zoom)
     measured = sum(len(fit.split.parts(samples)[1]) for fit in plan.fits) * EVALUATED_BOXES
     steps = sum(recipe.step_count(len(fit.split.parts(samples)[0])) for fit in plan.fits)
     encodes = len(samples) * recipe.views.per_mask(len(samples)) + measured * (

@@ -45,3 +45,12 @@ def test_a_zoom_that_would_cut_the_box_is_refused(zoom: float) -> None:
 def test_a_policy_survives_json() -> None:
     policy = InferencePolicy(zoom=(2.0, 4.0), mirror=True, threshold=0.3)
     assert InferencePolicy.model_validate_json(policy.model_dump_json()) == policy
+
+
+def test_a_mirrored_zoom_costs_one_view() -> None:
+    policy = InferencePolicy(zoom=(2.0,), mirrored_zoom=(3.0,))
+    plain, mirrored = policy.views(BOX, 300, 200)
+    assert not plain.mirrored and mirrored.mirrored
+    assert InferencePolicy(zoom=(3.0,)).views(BOX, 300, 200)[0].crop == mirrored.crop
+    points = Prompts(points=(PointPrompt(5, 5),))
+    assert policy.views(points, 300, 200) == (FULL_VIEW,)
