@@ -27,6 +27,7 @@ STAMP = VENV / "samft-installed.txt"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 VERSIONS = ("3.11", "3.12", "3.13")
+GLIBC = (2, 34)  # what the locked PySide6 was built for
 
 # What Qt needs from the system: library -> Debian package. The first group also where there is no display.
 QT_ALWAYS = {
@@ -180,6 +181,11 @@ def system_libraries() -> None:
     """Have Qt's system libraries in place. Raises SetupError without one that a hidden window needs."""
     if not sys.platform.startswith("linux"):
         return
+    kind, version = platform.libc_ver()
+    if kind == "glibc" and tuple(int(part) for part in version.split(".")[:2]) < GLIBC:
+        raise SetupError(
+            f"Qt needs glibc {GLIBC[0]}.{GLIBC[1]} (Debian 12, Ubuntu 22.04 or newer); this is {version}."
+        )
     needed, display = missing_packages(QT_ALWAYS), missing_packages(QT_DISPLAY)
     fonts = [] if has_fonts() else [FONTS_PACKAGE]
     packages = [*needed, *display, *fonts]

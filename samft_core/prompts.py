@@ -59,7 +59,7 @@ def jitter_boxes(
     boxes = np.asarray(boxes, np.float64)
     sizes = np.stack([boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]], axis=1)
     shifts = rng.uniform(-amount, amount, size=boxes.shape) * np.tile(sizes, 2)
-    moved = boxes + shifts
+    moved: NDArray[np.float64] = boxes + shifts
     moved[:, 0::2] = moved[:, 0::2].clip(0, width)
     moved[:, 1::2] = moved[:, 1::2].clip(0, height)
     too_thin = (moved[:, 2] - moved[:, 0] < 1) | (moved[:, 3] - moved[:, 1] < 1)
