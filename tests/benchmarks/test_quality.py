@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def quality() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("quality", ROOT / "benchmarks" / "quality.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_benchmark_measures_every_mask_once_and_goes_on_from_its_cache(
+    quality: ModuleType, mvtec_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe = tmp_path / "tiny.json"
+    losses = {"bce": 1.0, "dice": 1.0}
+    recipe.write_text(
+        json.dumps({"name": "tiny", "learning_rate": 1e-4, "losses": losses, "steps": 1, "batch_rows": 1}),
+        "utf-8",
+    )
+    arguments = [
+        str(mvtec_folder), "--folds", "2", "--recipes", str(recipe), "--cache", str(tmp_path / "cache"),
+        "--json", str(tmp_path / "out.json"), "--device", "cpu",
+    ]  # fmt: skip
+    assert quality.main(arguments) == 0
+    results = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert list(results) == ["zero_shot", "ellipse", "filled_box", "tiny"]
+    for parts in results.values():
+        assert set(parts) == {"tight", "noisy", "seconds"}
+        assert {"iou", "p10", "classes"} <= set(parts["noisy"])
+        assert set(parts["tight"]["classes"]) == {"broken_small", "contamination"}
+    assert results["ellipse"]["tight"]["iou"] > 0.9  # the drawn defects are circles
+    table = capsys.readouterr()
+    assert "| tiny " in table.out and "fold 2" in table.err
+    assert quality.main(arguments) == 0
+    assert "fold" not in capsys.readouterr().err.replace("2 folds", "")
+
+
+def test_fewer_masks_are_spread_over_classes(quality: ModuleType, mvtec_folder: Path) -> None:
+    samples = quality.read_samples(mvtec_folder)
+    chosen = quality.fewer(samples, 2, seed=3)
+    assert {sample.class_name for sample in chosen} == {"broken_small", "contamination"}
+    assert quality.fewer(samples, None, seed=3) == samples
