@@ -104,7 +104,7 @@ class TrainingController(QObject):
             self._reporter.report(error)
 
     def _looked(self, found: Preflight) -> None:
-        self.can_train = not found.problems
+        self.can_train = found.can_start
         self._panel.show_preflight(found, self._engine.description)
         self.running_changed.emit(self._trainer.running)
 

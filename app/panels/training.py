@@ -77,17 +77,18 @@ class TrainingPanel(QWidget):
         if found is None:
             self._facts.setText(self.tr("Looking at the ground truth…"))
             return
-        facts = self.tr("{0} masks on {1} images, {2} good images. About {3} on this PC.")
-        time = duration_text(found.seconds)
-        self._facts.setText(facts.format(found.masks, found.images, found.good_images, time))
+        words = self.tr("{0} masks on {1} images, {2} good images.")
+        words = words.format(found.masks, found.images, found.good_images)
+        if found.can_start:
+            words += "  " + self.tr("About {0} on this PC.").format(duration_text(found.seconds))
+        self._facts.setText(words)
         classes = ", ".join(f"{name} {count}" for name, count in found.classes.items())
-        words = [self.tr("Classes: {0}").format(classes)] if classes else []
-        words += [self.tr("Device: {0}").format(device)] if device else []
-        self._classes.setText("\n".join(words))
-        problems = found.problems + found.warnings
-        self._problems.setText("\n".join(problems))
-        self._problems.setVisible(bool(problems))
-        restyle(self._problems, "error" if found.problems else "warn")
+        lines = [self.tr("Classes: {0}").format(classes)] if classes else []
+        lines += [self.tr("Device: {0}").format(device)] if device else []
+        self._classes.setText("\n".join(lines))
+        self._problems.setText("\n".join(found.problems))
+        self._problems.setVisible(bool(found.problems))
+        restyle(self._problems, "warn" if found.can_start else "error")
 
     def show_starting(self) -> None:
         """A run was started; it has not spoken yet."""

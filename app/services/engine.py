@@ -186,8 +186,8 @@ class EngineService(QObject):
         match reply:
             case protocol.Ready():
                 self._deaths = 0
-                self.description = f"{reply.device} · {reply.encoder}"
-                self._set_state(EngineState.READY, self.description)
+                self.description = reply.encoder
+                self._set_state(EngineState.READY, f"{reply.encoder}. {reply.device}")
             case protocol.Predicted():
                 if reply.final:
                     self._forget(reply.id)

@@ -3,66 +3,67 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samft_core.training.recipe import Recipe
+from samft_core.errors import TrainingError
+from samft_core.store.records import ImageState
 
 if TYPE_CHECKING:
     from samft_core.store.project import Project
-
-SECONDS_PER_ROW = 0.16
-"""One row of one optimiser step on the 2-core reference machine; a GPU takes a fraction of it."""
-SECONDS_PER_VIEW = 0.65
-"""One embedding there."""
-SECONDS_PER_MASK = 2.0
-"""Evaluating one held-out mask there, by base and candidate, with tight and noisy boxes."""
-FEW_MASKS = 10
-FEW_IMAGES = 6
+    from samft_core.training.plan import Pace
+    from samft_core.training.recipe import Recipe
 
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """``problems`` keep the run from starting, ``warnings`` do not. ``seconds`` is a rough estimate."""
+    """``problems`` in plain words; the run can be started only where ``can_start`` says so."""
 
     masks: int
     images: int
-    classes: dict[str, int]
     good_images: int
+    classes: dict[str, int]
     seconds: float
-    problems: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    problems: list[str]
+    can_start: bool
 
 
 def preflight(project: Project, recipe: Recipe) -> Preflight:
     """Count the ground truth and estimate. Reads the database: not for the GUI thread."""
+    # Imported here: NumPy-heavy, and not needed before a project is open.
+    from samft_core.dataset import build_manifest  # noqa: PLC0415
+    from samft_core.training.plan import estimate_seconds, make_plan, problems  # noqa: PLC0415
+
+    good = project.image_counts()[ImageState.GOOD]
     truth = project.ground_truth()
-    images = {record.image_id for record in truth}
-    problems, warnings = [], []
-    if len(images) < 2:
-        problems.append("Accept masks on at least two images: one to learn from, one to measure on.")
-    elif len(images) < FEW_IMAGES:
-        warnings.append("With so few images the result can hardly be told from chance. Accept more masks.")
-    elif len(truth) < FEW_MASKS:
-        warnings.append("More masks make a better version: ten or more are a good start.")
+    if not truth:
+        words = ["Accept masks first: fine-tuning learns from them."]
+        return Preflight(0, 0, good, {}, 0.0, words, can_start=False)
+    samples = build_manifest(project).samples
+    try:
+        seconds = estimate_seconds(recipe, make_plan(samples), samples, _pace(project))
+        can_start = True
+    except TrainingError:
+        seconds, can_start = 0.0, False
     return Preflight(
-        masks=len(truth),
-        images=len(images),
-        classes=dict(Counter(record.class_name for record in truth).most_common()),
-        good_images=sum(image.state.value == "good" for image in project.images()),
-        seconds=_seconds(len(truth), recipe),
-        problems=problems,
-        warnings=warnings,
+        masks=len(samples),
+        images=len({sample.image_id for sample in samples}),
+        good_images=good,
+        classes=dict(Counter(sample.class_name for sample in samples).most_common()),
+        seconds=seconds,
+        problems=problems(samples),
+        can_start=can_start,
     )
 
 
-def _seconds(masks: int, recipe: Recipe) -> float:
-    steps = recipe.step_count(max(masks, 1))
-    # The fit that is measured (on about two thirds of the masks) and the fit on all of them.
-    fits = 2
-    views = masks * recipe.views.per_mask(max(masks, 1))
-    return (
-        fits * steps * recipe.batch_rows * SECONDS_PER_ROW
-        + views * SECONDS_PER_VIEW
-        + masks * SECONDS_PER_MASK
-    )
+def _pace(project: Project) -> Pace | None:
+    """What the last finished run on this project measured; None before the first."""
+    from samft_core.training.plan import Pace  # noqa: PLC0415
+    from samft_core.training.rundir import read_metrics  # noqa: PLC0415
+
+    for run in reversed(project.runs()):
+        pace = read_metrics(run.folder).get("pace")
+        if isinstance(pace, Mapping):
+            return Pace(**{k: float(pace[k]) for k in ("encode", "step", "decode") if pace.get(k)})
+    return None
