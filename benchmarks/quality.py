@@ -5,7 +5,7 @@
 FOLDER is a category in MVTec AD's layout. Every mask is predicted while its image is held out, with a tight
 and with a noisy box (each side off by up to 10 %), and measured at native resolution. Nothing is tuned to
 FOLDER: recipes are the presets, or JSON files given by path. Embeddings and finished folds are kept in
---cache, so a run that was stopped goes on where it was. Seconds are those of one fold's steps, without encoding.
+--cache, so a run that was stopped goes on where it was. Seconds are those of one fold's steps alone.
 """
 
 from __future__ import annotations
