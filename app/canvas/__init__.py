@@ -4,7 +4,8 @@ Use it as ``from app.canvas.view import CanvasWidget``; what it is given is defi
 
 In (all idempotent; a repeated call with equal content repaints nothing)::
 
-    set_image(pixels, image_id)     uint8 H x W x 3 or None; keeps the zoom where the size is unchanged, else fits.
+    set_image(pixels, image_id)     uint8 H x W x 3 or None; keeps the zoom where the size is unchanged,
+    else fits.
                                     Another image_id takes all masks, prompts and the comparison away.
     set_overlays(overlays)          MaskOverlay each; the other objects, drawn below the active mask
     set_active_mask(mask, *, color=None, label="")   the editable mask, H x W bool or None; copied
@@ -28,9 +29,12 @@ Out (signals; ids and plain values only)::
     box_picked(int)             the outline of another box was clicked
     object_picked(int)          an overlay was clicked (tools select and box)
     points_changed(tuple)       the active object's PointPrompts
-    stroke_finished(MaskDelta)  brush, eraser, lasso or polygon: the new pixels of the active mask, already shown.
-                                Push commands.EditMask with it; the answer may come back through set_active_mask.
-    cursor_moved(int, int, object)   the pixel under the cursor; int grey, (r, g, b), or None outside the image
+    stroke_finished(MaskDelta)  brush, eraser, lasso or polygon: the new pixels of the active mask, already
+    shown.
+                                Push commands.EditMask with it; the answer may come back through
+                                set_active_mask.
+    cursor_moved(int, int, object)   the pixel under the cursor; int grey, (r, g, b), or None outside the
+    image
     zoom_changed(float)         device pixels an image pixel, so 1.0 is pixel for pixel at any screen scaling
     brush_size_changed(int)     Shift and wheel
     proposal_cycled(int)        Alt and wheel, or cycle_proposal

@@ -37,15 +37,22 @@ class ActiveMask:
 
     @property
     def editing(self) -> bool:
-        """Whether a stroke is running."""
+        """Whether a stroke has changed something that is not finished yet."""
         return not self._stroke.empty
 
     def paint(self, start: Point, end: Point, *, diameter: float, value: bool) -> Rect:
         """Draw a round brush along a line."""
         width, height = self.size
         spans: Spans = capsule_spans(start, end, diameter / 2, width=width, height=height)
+        rect = spans.rect
+        part = self.mask[rect.y0 : rect.y1, rect.x0 : rect.x1]
+        former = part.copy()
         fill_spans(self.mask, spans, value)
-        return self._touched(spans.rect)
+        # A brush mostly paints over what it painted a moment ago; only what is new costs repainting.
+        box = mask_box(former != part) if not rect.empty else None
+        if box is None:
+            return NOTHING
+        return self._touched(Rect(*map(int, box.as_tuple())).moved(rect.x0, rect.y0))
 
     def fill(self, points: Sequence[Point], *, value: bool) -> Rect:
         """Set the inside of a closed polygon."""

@@ -21,7 +21,7 @@ from app.canvas.active_mask import ActiveMask
 from app.canvas.comparison import Comparison, Pane
 from app.canvas.geometry import Rect
 from app.canvas.items import MaskOverlay
-from app.canvas.overlay import MaskLayer, MaskStyle, draw_mask
+from app.canvas.overlay import MaskLayer, MaskStyle, draw_mask, pixel_word
 from app.canvas.palette import SKY_BLUE, Rgb
 from app.canvas.pyramid import ImagePyramid, Pixels, positions
 from app.canvas.transform import ViewTransform
@@ -100,12 +100,30 @@ class Compositor:
         rect = self.whole if rect is None else rect.intersected(self.whole)
         if rect.empty:
             return
-        self._still[rect.y0 : rect.y1, rect.x0 : rect.x1] = (*self.look.background[::-1], 255)
+        words = self._still.view(np.uint32)[..., 0]
+        words[rect.y0 : rect.y1, rect.x0 : rect.x1] = pixel_word(self.look.background)
         for pane in self.panes:
-            part = pane.rect.intersected(rect)
-            if not part.empty:
-                self._render_still(pane, part)
+            self._render_still(pane, pane.rect.intersected(rect))
         self._render_active(rect)
+
+    def scroll(self, transform: ViewTransform) -> None:
+        """Go to a transform that differs in position only: move the still pixels, draw what comes into
+        sight."""
+        (ox, oy), (x, y) = self.transform.origin, transform.origin
+        du, dv = x - ox, y - oy
+        self.transform = transform
+        for pane in self.panes:
+            rect = pane.rect
+            kept = rect.moved(du, dv).intersected(rect)
+            if kept.empty:
+                self._render_still(pane, rect)
+                continue
+            self._still[kept.y0 : kept.y1, kept.x0 : kept.x1] = self._still[
+                kept.y0 - dv : kept.y1 - dv, kept.x0 - du : kept.x1 - du
+            ]
+            for strip in _around(kept, rect):
+                self._render_still(pane, strip)
+        self._render_active(self.whole)
 
     def render_active(self, image_rect: Rect) -> list[Rect]:
         """Draw the active mask anew over these image pixels; returns the device pixels that may have
@@ -122,10 +140,11 @@ class Compositor:
         return dirty
 
     def _render_still(self, pane: Pane, rect: Rect) -> None:
-        target = self._still[rect.y0 : rect.y1, rect.x0 : rect.x1]
-        view, look = pane.view(self.transform), self.look
-        if self.image is None:
+        if rect.empty or self.image is None:
             return
+        target = self._still[rect.y0 : rect.y1, rect.x0 : rect.x1]
+        target.view(np.uint32)[..., 0] = pixel_word(self.look.background)
+        view, look = pane.view(self.transform), self.look
         shown = self.image.sample(view, rect, target)
         if shown.empty:
             return
@@ -157,6 +176,17 @@ class Compositor:
             if not part.empty:
                 patch = self.pixels[part.y0 : part.y1, part.x0 : part.x1]
                 draw_mask(patch, part, self.active.pyramid, pane.view(self.transform), style)
+
+
+def _around(inner: Rect, outer: Rect) -> list[Rect]:
+    """What ``outer`` has beyond ``inner``, in up to four rectangles."""
+    strips = [
+        Rect(outer.x0, outer.y0, outer.x1, inner.y0),
+        Rect(outer.x0, inner.y1, outer.x1, outer.y1),
+        Rect(outer.x0, inner.y0, inner.x0, inner.y1),
+        Rect(inner.x1, inner.y0, outer.x1, inner.y1),
+    ]
+    return [strip for strip in strips if not strip.empty]
 
 
 def _draw_grid(seen: Pixels, rect: Rect, view: ViewTransform) -> None:

@@ -319,7 +319,7 @@ class CanvasWidget(QWidget):
     def pan(self, du: float, dv: float) -> None:
         """Move the image by device pixels."""
         self.viewport.pan(du, dv)
-        self._moved()
+        self.update()
 
     def set_wipe(self, u: float) -> None:
         """Put the wipe's divider at this device column."""
@@ -331,7 +331,7 @@ class CanvasWidget(QWidget):
 
     def repaint_mask(self, image_rect: Rect) -> None:
         """The active mask changed in these image pixels: mix and repaint just those."""
-        if self._stale:
+        if self._stale or self.compositor.transform != self.viewport.transform:
             return
         for rect in self.compositor.render_active(image_rect):
             self.update(self._logical(rect))
@@ -390,6 +390,8 @@ class CanvasWidget(QWidget):
             compositor.transform, compositor.panes = viewport.transform, viewport.panes
             compositor.render()
             self._stale = False
+        elif compositor.transform != viewport.transform:
+            compositor.scroll(viewport.transform)
         pixels = compositor.pixels
         image = QImage(
             pixels.data, pixels.shape[1], pixels.shape[0], pixels.strides[0], QImage.Format.Format_RGB32

@@ -481,3 +481,22 @@ def test_setters_repeated_with_equal_content_repaint_nothing(canvas):
 
 def test_it_has_a_name_for_screen_readers(canvas):
     assert canvas.accessibleName() and canvas.accessibleDescription()
+
+
+@pytest.mark.parametrize("mode", [None, *ComparisonMode])
+@pytest.mark.parametrize("scale", [0.37, 1.0, 1.3, 9.0])
+def test_panning_moves_pixels_and_equals_drawing_anew(canvas, mode, scale):
+    canvas.set_overlays([MaskOverlay(1, disc(100, 70, 40), dashed=True), MaskOverlay(2, disc(60, 60, 20))])
+    canvas.set_active_mask(disc(120, 80, 30))
+    if mode is not None:
+        canvas.set_difference_visible(True)
+        canvas.set_comparison(mode, *sides())
+    canvas.set_zoom(scale)
+    shown(canvas)
+    for step in [(3, 5), (-40, 0), (0.4, -11.7), (300, 280), (-900, 0)]:
+        canvas.pan(*step)
+        moved = shown(canvas)
+        canvas.compositor.render()
+        anew = shown(canvas)
+        # Interpolation in fixed point may differ by one level between two cuts of one image.
+        assert np.abs(moved.astype(int) - anew).max() <= (0 if scale in (1.0, 9.0) else 1), step
