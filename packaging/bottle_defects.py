@@ -45,14 +45,14 @@ def fracture(scene: Scene, labels: NDArray[np.int32], lines: Field, strike: tupl
     rng = scene.rng
     count = int(labels.max()) + 1
     under = blur(scene.picture.mean(axis=2), scene.pixels * 0.07)
-    base = under * 0.45 + rng.gamma(3.0, 9, count).astype(np.float32)[labels] * (0.4 + under / 130)
+    base = under * 0.72 + rng.gamma(3.0, 6, count).astype(np.float32)[labels] * (0.3 + under / 130)
     rows, columns = np.mgrid[: scene.shape[0], : scene.shape[1]].astype(np.float32) / scene.pixels
     lean = rng.normal(0, 1, (2, count)).astype(np.float32)
     base += (lean[0][labels] * np.sin(columns * 12) + lean[1][labels] * np.cos(rows * 12)) * 9
     away = np.hypot(columns - strike[0] / scene.pixels, rows - strike[1] / scene.pixels)
     ripples = np.sin(away * rng.uniform(90, 170) + scene.noise(0.1) * 2.5) * np.exp(-away * 4)
     base += ripples * 8 * step(scene.noise(0.2), -0.3, 0.6) + scene.noise(0.02) * 5
-    edges = blur(lines, SUPERSAMPLING * 0.9) * np.clip(scene.noise(0.08) * 90 - 10, 0, 170)
+    edges = blur(lines, SUPERSAMPLING * 0.9) * np.clip(scene.noise(0.08) * 80 - 25, 0, 140)
     glints = step(scene.noise(0.02, 2) + 1.3 * step(scene.noise(0.16), 0.2, 1.1), 1.75, 2.3) * 225
     tint = np.array(TINTS[scene.sample.tint], np.float32)
     body = np.clip(base, 5, 190)[..., None] * (np.array([0.95, 0.98, 1.06], np.float32) * 0.7 + tint * 0.3)
@@ -78,10 +78,10 @@ def break_rim(scene: Scene, *, half_angle: float, low: float, high: float, cell:
     deep = 1 - step(scene.radius, low + 0.02, low + 0.14)
     colours *= (1 - deep * rng.uniform(0.35, 0.75))[..., None]
     # On one side the surface curves away and loses itself in the glass around it.
-    fading = 1 - 0.55 * step(scene.noise(0.5, 1) + across * rng.choice([-1, 1]), 0.3, 1.6)
+    fading = 1 - 0.85 * step(scene.noise(0.5, 1) + across * rng.choice([-1, 1]), 0.3, 1.6)
     scene.paint(blur(region.astype(np.float32), SUPERSAMPLING * 0.8) * fading, colours)
     rim = blur(np.abs(cv2.Laplacian(region.astype(np.float32), cv2.CV_32F)), SUPERSAMPLING * 0.6)
-    scene.picture += (rim * np.clip(scene.noise(0.1) * 70 + 15, -20, 120))[..., None]
+    scene.picture += (rim * np.clip(scene.noise(0.1) * 60 - 5, -20, 100))[..., None]
     scene.mask |= region
 
 
@@ -143,7 +143,7 @@ def film(scene: Scene) -> None:
     )
     grey = 22 + 26 * folds + 12 * scene.noise(0.012, 2) + 22 * step(x / spread, -1, 1) + blur(lines, 2) * 22
     tone = np.array([1.0, 0.98, 0.95], np.float32)
-    lay_in_mouth(scene, region, np.clip(grey, 12, 120)[..., None] * tone, opacity=0.85, soft=1.2)
+    lay_in_mouth(scene, region, np.clip(grey, 12, 120)[..., None] * tone, opacity=0.6, soft=1.6)
 
 
 def liquid(scene: Scene) -> None:
@@ -182,7 +182,7 @@ def residue(scene: Scene) -> None:
         + 30 * np.exp(-(((away - outer) / 0.012) ** 2))
     )
     colours = grey[..., None] * np.array([1.0, 0.93, 0.82], np.float32)
-    lay_in_mouth(scene, (away < outer) & (away > inner), colours, opacity=0.75, soft=1.6)
+    lay_in_mouth(scene, (away < outer) & (away > inner), colours, opacity=0.6, soft=2.2)
 
 
 def fibre(scene: Scene) -> None:
