@@ -233,7 +233,10 @@ def run_steps(steps: dict[str, list[str]]) -> int:
 
 
 def command_demo(rest: list[str]) -> int:
-    return run(PYTHON, "-m", "app", "demo", *rest)
+    folder = ROOT / "build"  # ignored by git; each demo makes a numbered project in it
+    folder.mkdir(exist_ok=True)
+    command = [str(PYTHON), "-m", "app", "demo", *rest]
+    return subprocess.run(command, cwd=folder, check=False).returncode
 
 
 def command_test(rest: list[str]) -> int:
