@@ -36,6 +36,13 @@ def fill_runs(runs: Runs, height: int, width: int) -> NDArray[np.bool_]:
     return np.ascontiguousarray(np.repeat(values, runs).reshape((height, width), order="F"))
 
 
+def fill_columns(runs: Runs, height: int, x0: int, x1: int) -> NDArray[np.bool_]:
+    """Columns ``x0`` to ``x1`` (exclusive) of the mask alone, H x (x1 - x0); costs what is cut, not the
+    whole."""
+    bounds = np.concatenate([[0], np.cumsum(runs)]).clip(x0 * height, x1 * height)
+    return fill_runs(np.diff(bounds), height, x1 - x0)
+
+
 def runs_to_text(runs: Runs) -> bytes:
     """Compress runs."""
     numbers = runs.copy()

@@ -10,10 +10,10 @@ import numpy as np
 from app.canvas import palette
 from app.canvas.geometry import Rect
 from app.canvas.items import ComparisonMode, ComparisonSide
-from app.canvas.overlay import MaskStyle, cut_pyramid
+from app.canvas.overlay import MaskStyle, cut_out, mask_rect
 from app.canvas.pyramid import MaskPyramid
 from app.canvas.transform import ViewTransform
-from samft_core.masks import Mask, RleMask
+from samft_core.masks import Mask
 
 Which = Literal["left", "right"]
 BOTH: tuple[Which, ...] = ("left", "right")
@@ -38,24 +38,15 @@ class Pane:
 class Comparison:
     """The masks of both sides, ready to draw."""
 
-    def __init__(
-        self, mode: ComparisonMode, left: ComparisonSide, right: ComparisonSide, *, size: tuple[int, int]
-    ) -> None:
+    def __init__(self, mode: ComparisonMode, left: ComparisonSide, right: ComparisonSide) -> None:
         self.mode, self.left, self.right = mode, left, right
-        self._size = size
-        arrays = {"left": self._union(left), "right": self._union(right)}
+        rect = mask_rect(*left.masks, *right.masks)
+        unions = {"left": _union(left, rect), "right": _union(right, rect)}
         self._pyramids: dict[Which, MaskPyramid | None] = {
-            "left": cut_pyramid(arrays["left"]),
-            "right": cut_pyramid(arrays["right"]),
+            "left": _pyramid(unions["left"], rect),
+            "right": _pyramid(unions["right"], rect),
         }
-        self._difference = cut_pyramid(arrays["left"] ^ arrays["right"])
-
-    def _union(self, side: ComparisonSide) -> Mask:
-        """All masks of a side as one, H x W."""
-        whole = np.zeros(self._size, np.bool_)
-        for mask in side.masks:
-            whole |= mask.to_array() if isinstance(mask, RleMask) else mask
-        return whole
+        self._difference = _pyramid(unions["left"] ^ unions["right"], rect)
 
     def layers(
         self, sides: tuple[Which, ...], *, opacity: float, line: int, difference: bool
@@ -97,3 +88,15 @@ class Comparison:
     def title(self, side: Which) -> str:
         """What the pane of this side is called."""
         return self.left.title if side == "left" else self.right.title
+
+
+def _union(side: ComparisonSide, rect: Rect) -> Mask:
+    """All masks of a side as one, on the pixels of ``rect``."""
+    whole = np.zeros((rect.y1 - rect.y0, rect.x1 - rect.x0), np.bool_)
+    for mask in side.masks:
+        whole |= cut_out(mask, rect)
+    return whole
+
+
+def _pyramid(mask: Mask, rect: Rect) -> MaskPyramid | None:
+    return MaskPyramid(mask, left=rect.x0, top=rect.y0) if mask.any() else None

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.canvas.geometry import Rect
+from app.canvas.geometry import NOTHING, Rect
 from app.canvas.items import MaskOverlay
 from app.canvas.palette import HALO, Rgb
 from app.canvas.pyramid import MaskPyramid, Pixels
@@ -67,13 +67,28 @@ class MaskLayer:
 
 def cut_pyramid(mask: Mask | RleMask) -> MaskPyramid | None:
     """A pyramid of the part that holds object pixels; None where there is none."""
-    array = mask.to_array() if isinstance(mask, RleMask) else mask
-    box = mask_box(array)
-    if box is None:
-        return None
-    x0, y0, x1, y1 = map(int, box.as_tuple())
-    left, top = x0 - x0 % MaskPyramid.ALIGN, y0 - y0 % MaskPyramid.ALIGN
-    return MaskPyramid(array[top:y1, left:x1].copy(), left=left, top=top)
+    rect = mask_rect(mask)
+    return None if rect.empty else MaskPyramid(cut_out(mask, rect), left=rect.x0, top=rect.y0)
+
+
+def mask_rect(*masks: Mask | RleMask) -> Rect:
+    """Where any of these masks has object pixels; starts on multiples of MaskPyramid.ALIGN."""
+    whole = NOTHING
+    for mask in masks:
+        box = mask.box if isinstance(mask, RleMask) else mask_box(mask)
+        if box is not None:
+            whole = whole.united(Rect(*map(int, box.as_tuple())))
+    if whole.empty:
+        return NOTHING
+    align = MaskPyramid.ALIGN
+    return Rect(whole.x0 - whole.x0 % align, whole.y0 - whole.y0 % align, whole.x1, whole.y1)
+
+
+def cut_out(mask: Mask | RleMask, rect: Rect) -> Mask:
+    """A copy of the mask's pixels in ``rect``, which must lie inside it."""
+    if isinstance(mask, RleMask):
+        return np.ascontiguousarray(mask.cut(*rect))
+    return mask[rect.y0 : rect.y1, rect.x0 : rect.x1].copy()
 
 
 def draw_mask(

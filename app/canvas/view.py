@@ -217,10 +217,9 @@ class CanvasWidget(QWidget):
 
     def set_comparison(self, mode: ComparisonMode | str, left: ComparisonSide, right: ComparisonSide) -> None:
         """Set two versions' masks against each other."""
-        size = self.viewport.image_size
-        if size is None:
+        if self.viewport.image_size is None:
             return
-        made = Comparison(ComparisonMode(mode), left, right, size=(size[1], size[0]))
+        made = Comparison(ComparisonMode(mode), left, right)
         self.compositor.comparison = self.viewport.comparison = made
         self._rearrange()
 

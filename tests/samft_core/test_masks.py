@@ -129,3 +129,11 @@ def test_polygons_outline_parts_and_holes() -> None:
     outlines = polygons(mask)
     assert len(outlines) == 2
     assert {(1.0, 1.0), (8.0, 8.0)} <= set(outlines[0])
+
+
+@settings(max_examples=100, deadline=None)
+@given(masks, st.data())
+def test_a_cut_equals_the_same_part_of_the_whole(mask: Mask, data: st.DataObject) -> None:
+    y0, y1 = sorted(data.draw(st.integers(0, mask.shape[0])) for _ in range(2))
+    x0, x1 = sorted(data.draw(st.integers(0, mask.shape[1])) for _ in range(2))
+    assert np.array_equal(RleMask.from_array(mask).cut(x0, y0, x1, y1), mask[y0:y1, x0:x1])
