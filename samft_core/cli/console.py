@@ -1,0 +1,209 @@
+"""How commands talk: tables or JSON on stdout, progress and errors on stderr, Ctrl-C as a request to stop."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+from rich.console import Console, RenderableType
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from samft_core import progress as core
+from samft_core.errors import SamftError
+
+STAGES = {
+    "import": "Reading images",
+    "embed": "Encoding images",
+    "baseline": "Measuring the version in use",
+    "train": "Fine-tuning",
+    "evaluate": "Measuring",
+    "predict": "Asking with boxes",
+    "report": "Writing the report",
+    "export": "Writing masks",
+}
+"""What people read for a stage of work; other names are shown as they are."""
+
+
+LINE_SECONDS = 10.0
+
+
+def out() -> Console:
+    """Results for people. Made for each use, so that a redirected stdout is respected."""
+    return Console(file=sys.stdout, highlight=False, soft_wrap=True)
+
+
+def err() -> Console:
+    """Progress, notes and errors."""
+    return Console(file=sys.stderr, highlight=False, soft_wrap=True)
+
+
+def show(data: Any, *renderables: RenderableType, as_json: bool) -> None:
+    """Write the result: ``data`` as JSON for machines, or ``renderables`` for people."""
+    if as_json:
+        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")
+        sys.stdout.flush()
+        return
+    for renderable in renderables:
+        out().print(renderable)
+
+
+def note(text: str) -> None:
+    """Say something on stderr that is no result."""
+    err().print(text, style="dim", markup=False)
+
+
+def show_error(error: SamftError, *, as_json: bool) -> None:
+    """One message with its path and remedy on stderr; with ``as_json`` an object on stdout as well."""
+    if as_json:
+        data = {
+            "message": error.message,
+            "path": None if error.path is None else str(error.path),
+            "remedy": error.remedy,
+            "exit_code": error.exit_code,
+        }
+        show({"error": data}, as_json=True)
+    text = Text("Error: ", style="bold red")
+    text.append(error.message.removesuffix("."), style="default not bold")
+    if error.path is not None:
+        text.append(f"\n  {error.path}", style="cyan not bold")
+    if error.remedy:
+        text.append(f"\n  {error.remedy}", style="default not bold")
+    err().print(text)
+
+
+def table(title: str | None, headers: Sequence[str], rows: Sequence[Sequence[str]], right: int = 1) -> Table:
+    """A table; columns from number ``right`` on are numbers and stand to the right."""
+    made = Table(title=title, title_justify="left", title_style="bold", header_style="bold", pad_edge=False)
+    for index, header in enumerate(headers):
+        made.add_column(header, justify="right" if index >= right else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(cell) for cell in row))
+    return made
+
+
+class _Remaining(ProgressColumn):
+    """The remaining time that the work itself estimates."""
+
+    def render(self, task: Task) -> Text:
+        seconds = task.fields.get("remaining_s")
+        if task.finished or seconds is None:
+            return Text("")
+        return Text(f"{duration(seconds)} left", style="cyan")
+
+
+@contextmanager
+def progress_bars() -> Iterator[core.OnProgress]:
+    """One bar a stage on stderr, with the remaining time."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=28),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        _Remaining(),
+        TextColumn("[dim]{task.fields[detail]}"),
+    )
+    if not err().is_terminal:
+        yield _Lines()
+        return
+    tasks: dict[str, TaskID] = {}
+    with Progress(*columns, console=err()) as bars:
+
+        def update(step: core.Progress) -> None:
+            if step.stage not in tasks:
+                title = STAGES.get(step.stage, step.stage)
+                tasks[step.stage] = bars.add_task(title, total=step.total, detail="", remaining_s=None)
+            bars.update(
+                tasks[step.stage],
+                completed=step.done,
+                total=step.total,
+                detail="" if step.done >= step.total else step.detail.replace("[", r"\["),
+                remaining_s=step.remaining_s,
+            )
+
+        yield update
+
+
+class _Lines:
+    """Progress where stderr is a file or a pipe: a line when a stage is done, and one every ten seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._last = clock, clock()
+
+    def __call__(self, step: core.Progress) -> None:
+        now = self._clock()
+        if step.done < step.total and now - self._last < LINE_SECONDS:
+            return
+        self._last = now
+        left = (
+            ""
+            if step.remaining_s is None or step.done >= step.total
+            else f", {duration(step.remaining_s)} left"
+        )
+        err().print(f"{STAGES.get(step.stage, step.stage)}: {step.done} of {step.total}{left}", markup=False)
+
+
+@contextmanager
+def waiting(title: str) -> Iterator[None]:
+    """A spinner on stderr for work without a count, such as loading the model."""
+    with err().status(title):
+        yield
+
+
+@contextmanager
+def cancel_on_interrupt() -> Iterator[core.CancelToken]:
+    """The first Ctrl-C asks the work to stop at the next safe point; the second one ends it at once."""
+    token = core.CancelToken()
+    if threading.current_thread() is not threading.main_thread():
+        yield token
+        return
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        if token.cancelled:
+            raise KeyboardInterrupt
+        token.cancel()
+        note("Stopping; press Ctrl-C again to stop at once.")
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield token
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def duration(seconds: float) -> str:
+    """Seconds in words: "8 s", "3 min 20 s", "2 h 5 min"."""
+    whole = max(round(seconds), 0)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s" if whole < 600 else f"{round(whole / 60)} min"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+def size(count: float) -> str:
+    """Bytes in words: "3.2 GB"."""
+    for unit in ("bytes", "KB", "MB", "GB"):
+        if count < 1000:
+            return f"{count:.0f} {unit}" if unit == "bytes" else f"{count:.1f} {unit}"
+        count /= 1000
+    return f"{count:.1f} TB"

@@ -1,0 +1,95 @@
+"""The command line: one typer app, errors as one message, documented exit codes."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from samft_core import __version__
+from samft_core.cli import computer, predicting, projects, selftest, tuning, versions
+from samft_core.cli.console import out, show_error
+from samft_core.errors import CancelledError, SamftError
+
+OpenWindow = Callable[[list[str]], int]
+
+EPILOG = (
+    "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 image, 4 project, 5 model, 6 fine-tuning, "
+    "7 device or worker, 130 cancelled."
+)
+
+
+@dataclass(slots=True)
+class Context:
+    """What the hosting program gives to commands; ``open_window`` is None where it has no window."""
+
+    open_window: OpenWindow | None = None
+
+
+app = typer.Typer(
+    name="samft",
+    help="Annotate bottle defects with Segment Anything, correct masks, fine-tune the mask decoder.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _group in (projects, predicting, tuning, versions, computer, selftest):
+    _group.register(app)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        out().print(f"samft {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version and leave.", is_eager=True, callback=_print_version
+        ),
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show where an error comes from, and the log.")
+    ] = False,
+) -> None:
+    logging.basicConfig(stream=sys.stderr, level=logging.DEBUG if debug else logging.ERROR)
+    if debug:
+        # The log of image and font libraries says nothing about what went wrong here.
+        for noisy in ("PIL", "matplotlib", "fontTools"):
+            logging.getLogger(noisy).setLevel(logging.INFO)
+
+
+def main(arguments: list[str], open_window: OpenWindow | None = None) -> int:
+    """Run one command; returns the exit code."""
+    _utf8_streams()
+    as_json = "--json" in arguments
+    try:
+        app(args=arguments, prog_name="samft", obj=Context(open_window))
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 1 if leaving.code else 0
+    except SamftError as error:
+        if "--debug" in arguments:
+            logging.getLogger(__name__).debug("The command failed", exc_info=error)
+        show_error(error, as_json=as_json)
+        return error.exit_code
+    except KeyboardInterrupt:
+        show_error(CancelledError(), as_json=as_json)
+        return CancelledError.exit_code
+    return 0
+
+
+def _utf8_streams() -> None:
+    """Names of images may hold any letter; a Windows console's code page must not end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

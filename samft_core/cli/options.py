@@ -1,0 +1,75 @@
+"""Options that several commands share, and what they open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samft_core.errors import UsageError
+from samft_core.geometry import Box
+from samft_core.prompts import PointPrompt, Prompts
+
+if TYPE_CHECKING:
+    from samft_core.store.project import Project
+
+ProjectFolder = Annotated[
+    Path,
+    typer.Option(
+        "--project",
+        "-p",
+        envvar="SAMFT_PROJECT",
+        help="The project's folder.",
+        file_okay=False,
+        show_default="the current folder",
+    ),
+]
+HERE = Path()
+"""The default of ``ProjectFolder``."""
+
+AsJson = Annotated[bool, typer.Option("--json", help="Write the result as JSON for machines.")]
+Device = Annotated[str, typer.Option("--device", help="auto, cpu or cuda.", metavar="DEVICE")]
+
+
+def open_project(folder: Path) -> Project:
+    """Open the project in ``folder``. Raises ProjectError."""
+    from samft_core.store.project import Project
+
+    return Project.open(folder)
+
+
+def parse_box(text: str) -> Box:
+    """``x0,y0,x1,y1`` in image pixels, any two opposite corners. Raises UsageError."""
+    numbers = _numbers(text)
+    if len(numbers) != 4 or numbers[0] == numbers[2] or numbers[1] == numbers[3]:
+        raise UsageError(
+            f"{text!r} is not a box", remedy="Write --box x0,y0,x1,y1 in pixels, for example 10,20,90,80."
+        )
+    return Box.from_corners(*numbers)
+
+
+def parse_point(text: str) -> PointPrompt:
+    """``x,y`` belongs to the object; ``x,y,-`` does not. Raises UsageError."""
+    negative = text.rstrip().endswith(",-")
+    numbers = _numbers(text.rstrip().removesuffix(",-").removesuffix(",+"))
+    if len(numbers) != 2:
+        raise UsageError(f"{text!r} is not a point", remedy="Write --point x,y or --point x,y,- in pixels.")
+    return PointPrompt(numbers[0], numbers[1], positive=not negative)
+
+
+def parse_prompts(boxes: list[str], points: list[str]) -> list[Prompts]:
+    """One object a box; points go with the only box, or stand alone. Raises UsageError."""
+    clicks = tuple(map(parse_point, points))
+    if clicks and len(boxes) > 1:
+        raise UsageError("Points with several boxes are ambiguous", remedy="Ask about one object at a time.")
+    if boxes:
+        return [Prompts(box=parse_box(box), points=clicks) for box in boxes]
+    return [Prompts(points=clicks)] if clicks else []
+
+
+def _numbers(text: str) -> list[float]:
+    try:
+        return [float(part) for part in text.split(",")]
+    except ValueError:
+        return []

@@ -1,0 +1,147 @@
+"""``new``, ``import``, ``status``, ``export``: a project and what goes in and out."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any, Literal, cast
+
+import typer
+
+from samft_core.cli.console import cancel_on_interrupt, progress_bars, show, size, table
+from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project
+from samft_core.errors import UsageError
+
+ModelName = Literal["mobile", "vit_b", "vit_l", "vit_h"]
+Format = Literal["auto", "mvtec", "folder"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``app``."""
+    app.command("new")(new)
+    app.command("import")(import_images)
+    app.command("status")(status)
+    app.command("export")(export)
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(help="Where the project is made; it may hold images.")],
+    name: Annotated[
+        str | None, typer.Option(help="The project's name.", show_default="the folder's name")
+    ] = None,
+    model: Annotated[str, typer.Option(help="The base model: mobile, vit_b, vit_l or vit_h.")] = "mobile",
+    checkpoint: Annotated[
+        Path | None, typer.Option(help="The .pth file of vit_b, vit_l or vit_h.", exists=True, dir_okay=False)
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a new project."""
+    from samft_core.models.spec import ModelSpec
+    from samft_core.store.project import Project
+
+    if model not in ("mobile", "vit_b", "vit_l", "vit_h"):
+        raise UsageError(f"There is no base model {model!r}", remedy="Known: mobile, vit_b, vit_l, vit_h.")
+    if (model == "mobile") != (checkpoint is None):
+        remedy = "Give --checkpoint with vit_b, vit_l and vit_h, and only with them."
+        raise UsageError(f"The base model {model} and --checkpoint do not go together", remedy=remedy)
+    spec = ModelSpec(cast(ModelName, model), None if checkpoint is None else checkpoint.absolute())
+    with Project.create(folder, name=name, base_model=spec) as project:
+        data = {"project": str(project.folder), "name": project.name, "base_model": spec.name}
+        text = f"Made project {project.name} in {project.folder}"
+    show(data, text, as_json=as_json)
+
+
+def import_images(
+    *,
+    sources: Annotated[list[Path], typer.Argument(help="Folders of images, or MVTec AD category folders.")],
+    project: ProjectFolder = HERE,
+    layout: Annotated[str, typer.Option("--format", help="auto, mvtec or folder.")] = "auto",
+    copy: Annotated[bool, typer.Option(help="Copy the images into the project.")] = False,
+    recursive: Annotated[bool, typer.Option(help="Look into folders in a plain folder.")] = True,
+    group: Annotated[str, typer.Option(help="The lot of these images; a lot is never split.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Import images; masks of an MVTec AD category become ground truth."""
+    from samft_core.formats import detect
+    from samft_core.formats.folder import import_folder
+    from samft_core.formats.mvtec import import_category
+
+    if layout not in ("auto", "mvtec", "folder"):
+        raise UsageError(f"There is no format {layout!r}", remedy="Known: auto, mvtec, folder.")
+    reports: list[dict[str, Any]] = []
+    with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
+        for source in sources:
+            kind = detect(source) if layout == "auto" else layout
+            if kind == "mvtec":
+                report = import_category(opened, source, copy=copy, on_progress=bars, cancel=cancel)
+            else:
+                report = import_folder(
+                    opened,
+                    source,
+                    recursive=recursive,
+                    copy=copy,
+                    group=group,
+                    on_progress=bars,
+                    cancel=cancel,
+                )
+            reports.append({"source": str(source), "format": kind, **asdict(report)})
+    rows = [
+        [r["source"], r["format"], *(str(r[key]) for key in ("added", "skipped", "good", "annotations"))]
+        for r in reports
+    ]
+    headers = ("Source", "Format", "New images", "Known", "Good", "Masks")
+    problems = [f"{p['path']}: {p['reason']}" for r in reports for p in r["problems"]]
+    show(reports, table("Imported", headers, rows, right=2), *problems, as_json=as_json)
+
+
+def status(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
+    """Show what the project holds."""
+    from samft_core.models.types import BASE_VERSION
+
+    with open_project(project) as opened:
+        active = opened.active_version()
+        truth = opened.ground_truth()
+        masks: dict[str, int] = {}
+        for annotation in truth:
+            masks[annotation.class_name] = masks.get(annotation.class_name, 0) + 1
+        data = {
+            "project": str(opened.folder),
+            "name": opened.name,
+            "base_model": opened.base_model.name,
+            "images": {state.value: count for state, count in opened.image_counts().items()},
+            "ground_truth": dict(sorted(masks.items())),
+            "versions": [version.name for version in opened.versions()],
+            "active": BASE_VERSION if active is None else active.name,
+            "cache_bytes": sum(f.stat().st_size for f in opened.cache_dir.rglob("*") if f.is_file()),
+        }
+    show(data, _status_table(data), as_json=as_json)
+
+
+def _status_table(data: dict[str, Any]) -> Any:
+    images = ", ".join(f"{count} {state}" for state, count in data["images"].items() if count) or "none"
+    masks = ", ".join(f"{count} {name}" for name, count in data["ground_truth"].items()) or "none"
+    rows = [
+        ["Folder", data["project"]],
+        ["Images", images],
+        ["Ground truth", masks],
+        ["Base model", data["base_model"]],
+        ["Model versions", ", ".join(data["versions"]) or "none"],
+        ["Active", data["active"]],
+        ["Cache", size(data["cache_bytes"])],
+    ]
+    return table(data["name"], ("", ""), rows, right=2)
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(help="An empty or new folder.")],
+    project: ProjectFolder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Write ground truth and good images as an MVTec AD category."""
+    from samft_core.formats import mvtec
+
+    with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
+        report = mvtec.export(opened, folder, on_progress=bars, cancel=cancel)
+    problems = [f"{p.path}: {p.reason}" for p in report.problems]
+    text = f"Wrote {report.images} images and {report.masks} masks to {folder}"
+    show({"folder": str(folder.absolute()), **asdict(report)}, text, *problems, as_json=as_json)

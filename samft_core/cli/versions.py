@@ -1,0 +1,89 @@
+"""``versions``, ``activate``, ``rollback``: which model version is in use."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from samft_core.cli.console import show, table
+from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``app``."""
+    app.command("versions")(versions)
+    app.command("activate")(activate)
+    app.command("rollback")(rollback)
+
+
+def versions(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
+    """List the project's model versions; the base model is always there."""
+    with open_project(project) as opened:
+        active = opened.active_version()
+        data: list[dict[str, Any]] = [
+            {
+                "name": "base",
+                "state": "active" if active is None else "base",
+                "made": None,
+                "iou": None,
+                "folder": None,
+            }
+        ]
+        for version in opened.versions():
+            data.append(
+                {
+                    "name": version.name,
+                    "state": version.state.value,
+                    "made": version.created_at.isoformat(timespec="seconds"),
+                    "iou": held_out_iou(version.card),
+                    "folder": str(version.folder),
+                }
+            )
+    rows = [
+        [
+            v["name"],
+            v["state"],
+            "" if v["iou"] is None else f"{v['iou']:.3f}",
+            v["made"] or "",
+            v["folder"] or "",
+        ]
+        for v in data
+    ]
+    headers = ("Version", "State", "Held-out IoU", "Made", "Folder")
+    show(data, table("Model versions", headers, rows, right=5), as_json=as_json)
+
+
+def activate(
+    version: Annotated[str, typer.Argument(help="A version's name, or base.")],
+    project: ProjectFolder = HERE,
+    as_json: AsJson = False,
+) -> None:
+    """Put a model version to use."""
+    with open_project(project) as opened:
+        record = opened.activate(version)
+    _say_active("base" if record is None else record.name, as_json=as_json)
+
+
+def rollback(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
+    """Return to what was in use before the last activation."""
+    with open_project(project) as opened:
+        record = opened.roll_back()
+    _say_active("base" if record is None else record.name, as_json=as_json)
+
+
+def held_out_iou(card: dict[str, Any]) -> float | None:
+    """The version's mean IoU on held-out images with noisy boxes, from its card; None where it has none."""
+    from pydantic import ValidationError
+
+    from samft_core.evaluation.compare import Comparison
+
+    try:
+        score = Comparison.model_validate(card.get("comparison")).score("candidate", "noisy")
+    except ValidationError:
+        return None
+    return None if score is None else score.iou
+
+
+def _say_active(name: str, *, as_json: bool) -> None:
+    show({"active": name}, f"In use: {name}", as_json=as_json)

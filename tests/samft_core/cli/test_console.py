@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+
+import pytest
+
+from samft_core.cli.console import cancel_on_interrupt, duration, progress_bars, show, show_error, size, table
+from samft_core.cli.options import parse_box, parse_point, parse_prompts
+from samft_core.cli.training_bars import TrainingBars
+from samft_core.errors import ImageError, UsageError
+from samft_core.geometry import Box
+from samft_core.progress import Progress
+from samft_core.prompts import PointPrompt
+from samft_core.training.events import StageProgress, StepDone, Validated
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0.4, "0 s"), (59, "59 s"), (200, "3 min 20 s"), (1500, "25 min"), (7500, "2 h 5 min")],
+)
+def test_duration(seconds: float, text: str) -> None:
+    assert duration(seconds) == text
+
+
+def test_size() -> None:
+    assert [size(n) for n in (12, 3200, 4.5e9)] == ["12 bytes", "3.2 KB", "4.5 GB"]
+
+
+def test_json_is_alone_on_stdout(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_bars() as bars:
+        bars(Progress("embed", 1, 2, 3.0, "[bold]ü.png"))
+        bars(Progress("embed", 2, 2))
+    show({"name": "ü"}, "for people", as_json=True)
+    captured = capsys.readouterr()
+    assert json.loads(captured.out) == {"name": "ü"}
+    assert "Encoding images" in captured.err
+
+
+def test_names_with_brackets_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    show({}, table("T", ("File",), [["[red]a.png"]]), as_json=False)
+    show_error(ImageError("Damaged", path="/x/[b].png", remedy="Copy [it]."), as_json=False)
+    captured = capsys.readouterr()
+    assert "[red]a.png" in captured.out
+    assert "/x/[b].png" in captured.err
+    assert "Copy [it]." in captured.err
+
+
+def test_the_first_interrupt_asks_and_the_second_ends(capsys: pytest.CaptureFixture[str]) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with cancel_on_interrupt() as cancel:
+        os.kill(os.getpid(), signal.SIGINT)
+        assert cancel.cancelled
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
+    assert "Stopping" in capsys.readouterr().err
+
+
+def test_boxes_and_points_as_typed() -> None:
+    assert parse_box("30,40, 10,20") == Box(10, 20, 30, 40)
+    assert parse_point("3,4.5") == PointPrompt(3, 4.5)
+    assert parse_point("3,4,-") == PointPrompt(3, 4, positive=False)
+    both = parse_prompts(["0,0,9,9"], ["1,1", "8,8,-"])
+    assert len(both) == 1
+    assert len(both[0].points) == 2
+    assert len(parse_prompts(["0,0,9,9", "1,1,5,5"], [])) == 2
+    assert len(parse_prompts([], ["1,1"])) == 1
+
+
+@pytest.mark.parametrize("text", ["", "1,2,3", "a,b,c,d", "1,2,1,9"])
+def test_what_is_no_box(text: str) -> None:
+    with pytest.raises(UsageError, match="not a box"):
+        parse_box(text)
+
+
+def test_what_is_no_point_or_ambiguous() -> None:
+    with pytest.raises(UsageError, match="not a point"):
+        parse_point("1,2,3")
+    with pytest.raises(UsageError, match="ambiguous"):
+        parse_prompts(["0,0,9,9", "1,1,5,5"], ["1,1"])
+
+
+def test_training_events_become_one_bar_with_the_loss() -> None:
+    seen: list[Progress] = []
+    said: list[str] = []
+    take = TrainingBars(seen.append, said.append)
+    take(StepDone(step=1, steps=5, learning_rate=1e-4, losses={"total": 0.5, "bce": 0.5}, fold=2))
+    take(StageProgress(stage="train", done=6, total=20, remaining_s=9.0))
+    take(StageProgress(stage="embed", done=1, total=2, detail="a.png"))
+    take(Validated(step=5, iou=0.7, fold=2))
+    assert seen == [
+        Progress("train", 6, 20, 9.0, "loss 0.500, fold 2"),
+        Progress("embed", 1, 2, None, "a.png"),
+    ]
+    assert said == ["Held-out IoU 0.700 in fold 2 after step 5"]

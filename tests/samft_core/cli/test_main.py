@@ -1,0 +1,183 @@
+"""The command line as a whole: help, errors, exit codes, and commands that need no model."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from samft_core import __version__
+from samft_core.cli.main import main
+from samft_core.store.project import Project
+
+COMMANDS = (
+    *("new", "import", "embed", "predict", "train", "evaluate", "compare", "versions", "activate"),
+    *("rollback", "status", "export", "doctor", "demo", "gui"),
+)
+
+
+class Answer:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def samft(capsys: pytest.CaptureFixture[str]) -> Any:
+    def call(*arguments: str | Path) -> Answer:
+        code = main([str(a) for a in arguments])
+        captured = capsys.readouterr()
+        return Answer(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def category(tmp_path: Path) -> Path:
+    """Two defects with masks and a good image, as an MVTec AD category."""
+    folder = tmp_path / "Flaschen ü"
+    rng = np.random.default_rng(3)
+    for number, kind in enumerate(("scratch", "scratch", "good")):
+        image = folder / "test" / kind / f"{number:03}.png"
+        image.parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(rng.integers(0, 255, (30, 40, 3), np.uint8)).save(image)
+        if kind != "good":
+            mask = np.zeros((30, 40), np.uint8)
+            mask[5:15, 8 + number : 20] = 255
+            path = folder / "ground_truth" / kind / f"{number:03}_mask.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            Image.fromarray(mask).save(path)
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path, category: Path, samft: Any) -> Path:
+    folder = tmp_path / "project"
+    assert samft("new", folder).code == 0
+    assert samft("import", category, "--project", folder).code == 0
+    return folder
+
+
+def test_help_names_every_command_and_the_exit_codes(samft: Any) -> None:
+    answer = samft("--help")
+    assert answer.code == 0
+    assert all(f" {name} " in answer.out for name in COMMANDS)
+    assert "130 cancelled" in " ".join(answer.out.split())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_and_speaks_json(samft: Any, command: str) -> None:
+    answer = samft(command, "--help")
+    assert answer.code == 0
+    assert command == "gui" or "--json" in answer.out
+
+
+def test_help_is_fast_because_it_loads_no_framework() -> None:
+    code = (
+        "import sys; from samft_core.cli.main import main; main(['--help']); "
+        "print([m for m in ('torch', 'openvino', 'sqlalchemy', 'matplotlib', 'PySide6') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_version(samft: Any) -> None:
+    assert samft("--version").out.strip() == f"samft {__version__}"
+
+
+def test_wrong_usage_is_2(samft: Any) -> None:
+    assert samft("sing").code == 2
+    assert samft("predict", "a.png", "--box", "1,2,3").code == 2
+    assert samft("new", "x", "--model", "vit_q").code == 2
+
+
+def test_an_error_is_one_message_with_path_and_remedy(samft: Any, tmp_path: Path) -> None:
+    answer = samft("status", "--project", tmp_path / "nowhere")
+    assert answer.code == 4
+    assert answer.out == ""
+    assert "no such folder" in answer.err
+    assert "nowhere" in answer.err
+    assert "project.db" in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_an_error_is_json_where_json_was_asked_for(samft: Any, tmp_path: Path) -> None:
+    answer = samft("status", "--json", "--project", tmp_path)
+    assert answer.json["error"]["exit_code"] == answer.code == 4
+    assert answer.json["error"]["path"] == str(tmp_path)
+
+
+def test_new_import_status_export_give_the_same_masks_back(samft: Any, project: Path, tmp_path: Path) -> None:
+    status = samft("status", "-p", project, "--json").json
+    assert status["images"]["accepted"] == 2
+    assert status["images"]["good"] == 1
+    assert status["ground_truth"] == {"scratch": 2}
+    assert status["active"] == "base"
+    exported = samft("export", tmp_path / "out", "-p", project, "--json").json
+    assert (exported["images"], exported["masks"]) == (3, 2)
+    masks = sorted((tmp_path / "out" / "ground_truth" / "scratch").iterdir())
+    assert [int((np.asarray(Image.open(path)) > 0).sum()) for path in masks] == [120, 110]
+
+
+def test_import_twice_adds_nothing_and_tables_are_for_people(
+    samft: Any, project: Path, category: Path
+) -> None:
+    again = samft("import", category, "-p", project)
+    assert again.code == 0
+    assert "Known" in again.out
+    assert samft("import", category, "-p", project, "--json").json[0]["added"] == 0
+    assert samft("import", category, "-p", project, "--format", "coco").code == 2
+
+
+def test_a_project_is_not_made_twice(samft: Any, project: Path) -> None:
+    assert samft("new", project).code == 4
+
+
+def test_versions_activate_and_rollback(samft: Any, project: Path) -> None:
+    with Project.open(project) as opened:
+        opened.add_version(card={"note": "for this test"})
+    names = [(v["name"], v["state"]) for v in samft("versions", "-p", project, "--json").json]
+    assert names == [("base", "active"), ("v1", "candidate")]
+    assert samft("activate", "v1", "-p", project, "--json").json == {"active": "v1"}
+    assert "v1" in samft("versions", "-p", project).out
+    assert samft("rollback", "-p", project, "--json").json == {"active": "base"}
+    assert samft("rollback", "-p", project).code == 4
+    assert samft("activate", "v7", "-p", project).code == 4
+    assert samft("compare", "-p", project).code == 4
+
+
+def test_prediction_without_anything_to_ask(samft: Any, tmp_path: Path) -> None:
+    assert samft("predict").code == 2
+    assert samft("predict", "a.png", "--box", "0,0,5,5", "--version", "v1").code == 2
+
+
+def test_gui_opens_the_window_that_the_program_brings(tmp_path: Path, samft: Any) -> None:
+    opened: list[list[str]] = []
+
+    def open_window(arguments: list[str]) -> int:
+        opened.append(arguments)
+        return 5
+
+    assert main(["gui", str(tmp_path)], open_window=open_window) == 5
+    assert opened == [[str(tmp_path)]]
+    assert samft("gui").code == 7
+
+
+def test_training_without_ground_truth_says_what_to_do(samft: Any, tmp_path: Path) -> None:
+    assert samft("new", tmp_path / "empty").code == 0
+    answer = samft("train", "-p", tmp_path / "empty")
+    assert answer.code == 6
+    assert "Accept masks" in answer.err
+    assert samft("train", "-p", tmp_path / "empty", "--recipe", "magic").code == 2
+    assert samft("train", "-p", tmp_path / "empty", "--resume", "run-009").code == 6
