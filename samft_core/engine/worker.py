@@ -84,7 +84,7 @@ def serve(project: Path, device: str, *, requests: Iterable[bytes], replies: Bin
 def lines_of(descriptor: int) -> Iterator[bytes]:
     """The lines of a pipe as they arrive.
 
-    Not ``sys.stdin.buffer``: a thread waiting in it holds its lock, and Python aborts when it leaves meanwhile.
+    Not ``sys.stdin.buffer``: a thread waiting in it holds its lock, and Python aborts where it leaves then.
     """
     rest = b""
     while chunk := os.read(descriptor, 65536):
