@@ -1,4 +1,4 @@
-"""``python -m samft_core``: the child processes (``worker engine|trainer``) and otherwise the command line."""
+"""``python -m samft_core``: the child processes (``worker engine|trainer``), otherwise the command line."""
 
 from __future__ import annotations
 
