@@ -185,8 +185,8 @@ def _self_test(device: str) -> Check:
             "Install SAMFT again, or use --device cpu.",
         )
     detail = (
-        f"{model.require_encoder().description}; load {loaded - start:.1f} s, encode {encoded - loaded:.2f} s,"
-        f" box {decoded - encoded:.2f} s, IoU {overlap:.3f} on a drawn defect"
+        f"{model.require_encoder().description}; load {loaded - start:.1f} s, encode {encoded - loaded:.2f} s"
+        f", box {decoded - encoded:.2f} s, IoU {overlap:.3f} on a drawn defect"
     )
     if overlap < SELF_TEST_IOU:
         remedy = "Use --device cpu; if it fails there too, install SAMFT again."
