@@ -9,7 +9,6 @@ import torch
 from torch import Tensor
 
 from samft_core.models.decoder import mask_logits, two_way
-
 from samft_core.models.sam_parts import MaskDecoder, PromptEncoder
 
 SINGLE_MASK = slice(0, 1)
