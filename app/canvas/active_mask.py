@@ -23,6 +23,8 @@ class ActiveMask:
         self.pyramid = MaskPyramid(mask.copy())
         self._before = mask.copy()
         self._stroke = NOTHING
+        self.bounds = _bounds(mask)
+        """Holds all object pixels; after erasing it may be larger than needed. For placing the label."""
 
     @property
     def mask(self) -> Mask:
@@ -49,10 +51,7 @@ class ActiveMask:
         former = part.copy()
         fill_spans(self.mask, spans, value)
         # A brush mostly paints over what it painted a moment ago; only what is new costs repainting.
-        box = mask_box(former != part) if not rect.empty else None
-        if box is None:
-            return NOTHING
-        return self._touched(Rect(*map(int, box.as_tuple())).moved(rect.x0, rect.y0))
+        return self._touched(_bounds(former != part).moved(rect.x0, rect.y0))
 
     def fill(self, points: Sequence[Point], *, value: bool) -> Rect:
         """Set the inside of a closed polygon."""
@@ -68,6 +67,7 @@ class ActiveMask:
             return None
         rows, columns = slice(rect.y0, rect.y1), slice(rect.x0, rect.x1)
         after = self.mask[rows, columns]
+        self.bounds = self.bounds.united(rect)
         delta = MaskDelta.between(self._before[rows, columns], after)
         self._before[rows, columns] = after
         return None if delta.empty else MaskDelta(delta.x0 + rect.x0, delta.y0 + rect.y0, delta.patch)
@@ -85,14 +85,22 @@ class ActiveMask:
         if np.array_equal(self.mask, mask):
             np.copyto(self._before, mask)
             return NOTHING
-        box = mask_box(self.mask != mask)
+        rect = _bounds(self.mask != mask)
         np.copyto(self.mask, mask)
         np.copyto(self._before, mask)
-        rect = NOTHING if box is None else Rect(*map(int, box.as_tuple()))
+        self.bounds = _bounds(mask)
         self.pyramid.changed(rect)
         return rect
 
     def _touched(self, rect: Rect) -> Rect:
+        if rect.empty:
+            return NOTHING
         self._stroke = self._stroke.united(rect)
         self.pyramid.changed(rect)
         return rect
+
+
+def _bounds(mask: Mask) -> Rect:
+    """The smallest rectangle round the object pixels of an H x W mask."""
+    box = mask_box(mask)
+    return NOTHING if box is None else Rect(*map(int, box.as_tuple()))

@@ -13,7 +13,7 @@ from app.canvas.items import ComparisonMode, ComparisonSide
 from app.canvas.overlay import MaskStyle, cut_out, mask_rect
 from app.canvas.pyramid import MaskPyramid
 from app.canvas.transform import ViewTransform
-from samft_core.masks import Mask
+from samft_core.masks import Mask, RleMask
 
 Which = Literal["left", "right"]
 BOTH: tuple[Which, ...] = ("left", "right")
@@ -47,6 +47,10 @@ class Comparison:
             "right": _pyramid(unions["right"], rect),
         }
         self._difference = _pyramid(unions["left"] ^ unions["right"], rect)
+
+    def shows(self, mode: ComparisonMode, left: ComparisonSide, right: ComparisonSide) -> bool:
+        """Whether this is what would be made of these: then it need not be made again."""
+        return self.mode is mode and _equal(self.left, left) and _equal(self.right, right)
 
     def layers(
         self, sides: tuple[Which, ...], *, opacity: float, line: int, difference: bool
@@ -100,3 +104,12 @@ def _union(side: ComparisonSide, rect: Rect) -> Mask:
 
 def _pyramid(mask: Mask, rect: Rect) -> MaskPyramid | None:
     return MaskPyramid(mask, left=rect.x0, top=rect.y0) if mask.any() else None
+
+
+def _equal(one: ComparisonSide, other: ComparisonSide) -> bool:
+    """Same title and masks; arrays by identity, which is enough for a caller that hands the same ones in
+    again."""
+    if one.title != other.title or len(one.masks) != len(other.masks):
+        return False
+    pairs = zip(one.masks, other.masks, strict=True)
+    return all(a is b or (isinstance(a, RleMask) and isinstance(b, RleMask) and a == b) for a, b in pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from app.canvas.comparison import Pane
 from app.canvas.compositor import Compositor
 from app.canvas.items import ComparisonMode, PromptBox
 from app.canvas.markers import Pencil
+from app.canvas.palette import Rgb
 from app.canvas.viewport import Viewport
+from samft_core.geometry import Box
 from samft_core.prompts import PointPrompt
 
 if TYPE_CHECKING:
@@ -65,11 +68,9 @@ class Marks:
         self._paint_proposal(pencil, hand)
 
     def _paint_content(self, pencil: Pencil, hand: Hand, compositor: Compositor, area: QRectF) -> None:
-        labelled = [(layer.overlay, layer.box) for layer in compositor.layers if layer.overlay.visible]
-        for overlay, box in labelled:
-            if overlay.label and box is not None and pencil.rect(box).intersects(area):
-                corner = pencil.rect(box).topLeft()
-                markers.draw_chip(pencil, corner, overlay.label, overlay.color, above=True)
+        for label, color, box in self._labels(compositor):
+            if label and pencil.rect(box).intersects(area):
+                markers.draw_chip(pencil, pencil.rect(box).topLeft(), label, color, above=True)
         for item in self.boxes:
             if pencil.rect(item.box).intersects(area):
                 markers.draw_box(pencil, item, queued_text=self.queued_text)
@@ -78,6 +79,15 @@ class Marks:
         sketch = hand.tool.sketch()
         if sketch is not None:
             markers.draw_sketch(pencil, sketch)
+
+    def _labels(self, compositor: Compositor) -> Iterator[tuple[str, Rgb, Box]]:
+        """Text, colour and place of every mask's label, the active one's on top."""
+        for layer in compositor.layers:
+            if layer.overlay.visible and layer.box is not None:
+                yield layer.overlay.label, layer.overlay.color, layer.box
+        active = compositor.active
+        if active is not None and not active.bounds.empty:
+            yield self.active_label, compositor.active_color, Box(*active.bounds)
 
     def _paint_pointer(self, pencil: Pencil, hand: Hand, area: QRectF) -> None:
         """Brush and crosshair; also in the other pane, at the same image position."""

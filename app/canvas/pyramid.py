@@ -133,14 +133,13 @@ class MaskPyramid:
     image.
     """
 
+    LEVELS = 7
     ALIGN = 64
     """Cut-outs start at multiples of this, so that their coarser pixels coincide with the whole image's."""
 
     def __init__(self, mask: Mask, *, left: int = 0, top: int = 0) -> None:
         self.left, self.top = left, top
         self._levels: list[Mask] = [mask]
-        while len(self._levels) < 7:
-            self._levels.append(_any_of_four(self._levels[-1]))
 
     @property
     def mask(self) -> Mask:
@@ -169,7 +168,9 @@ class MaskPyramid:
         part = transform.rect_to_view(self.rect).intersected(rect)
         if part.empty:
             return out
-        index = level_for(transform.scale, len(self._levels))
+        index = level_for(transform.scale, self.LEVELS)
+        while len(self._levels) <= index:  # made when first looked at from that far
+            self._levels.append(_any_of_four(self._levels[-1]))
         level, scale = self._levels[index], transform.scale * 2**index
         left, top = self.left >> index, self.top >> index
         (ox, oy), (height, width) = transform.origin, level.shape

@@ -217,9 +217,10 @@ class CanvasWidget(QWidget):
 
     def set_comparison(self, mode: ComparisonMode | str, left: ComparisonSide, right: ComparisonSide) -> None:
         """Set two versions' masks against each other."""
-        if self.viewport.image_size is None:
+        former, mode = self.viewport.comparison, ComparisonMode(mode)
+        if self.viewport.image_size is None or (former is not None and former.shows(mode, left, right)):
             return
-        made = Comparison(ComparisonMode(mode), left, right)
+        made = Comparison(mode, left, right)
         self.compositor.comparison = self.viewport.comparison = made
         self._rearrange()
 
@@ -348,6 +349,7 @@ class CanvasWidget(QWidget):
         delta = active.finish() if active is not None else None
         if delta is not None:
             self.stroke_finished.emit(delta)
+            self.update()  # the label may have to move
         waiting, self._awaiting = self._awaiting, None
         if waiting is not None and delta is None:
             self.set_active_mask(waiting, color=self.compositor.active_color, label=self.marks.active_label)

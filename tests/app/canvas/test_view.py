@@ -500,3 +500,29 @@ def test_panning_moves_pixels_and_equals_drawing_anew(canvas, mode, scale):
         anew = shown(canvas)
         # Interpolation in fixed point may differ by one level between two cuts of one image.
         assert np.abs(moved.astype(int) - anew).max() <= (0 if scale in (1.0, 9.0) else 1), step
+
+
+def test_the_same_comparison_again_repaints_nothing(canvas):
+    left, right = sides()
+    canvas.set_comparison(ComparisonMode.WIPE, left, right)
+    shown(canvas)
+    renders = []
+    canvas.compositor.render = lambda rect=None: renders.append(rect)
+    canvas.set_comparison("wipe", ComparisonSide(left.title, left.masks), right)
+    canvas.repaint()
+    assert not renders
+    canvas.set_comparison("wipe", right, left)
+    canvas.repaint()
+    assert renders
+
+
+def test_the_active_masks_label_stays_with_it(canvas):
+    canvas.set_active_mask(disc(100, 70, 20), label="crack")
+    assert canvas.compositor.active.bounds == (81, 51, 120, 90)
+    canvas.set_tool("brush")
+    drag(canvas, [(60, 40), (61, 40)])
+    assert canvas.compositor.active.bounds[:2] == (50, 30)
+    shown(canvas)
+    canvas.set_active_mask(np.zeros((H, W), bool), label="crack")
+    assert canvas.compositor.active.bounds.empty
+    shown(canvas)
