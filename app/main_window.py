@@ -83,7 +83,8 @@ class MainWindow(QMainWindow):
             header=ImageHeader(hub.projects, hub.selection, actions, theme),
             tools=ToolStrip(actions, theme),
             canvas=self.canvas,
-            tabs=Tabs(actions, TABS),
+            theme=theme,
+            tabs=Tabs(actions, TABS, theme),
             pages=(
                 scrolled(column(self.prediction, self.classes, self.objects)),
                 scrolled(column(self.training, self.result)),

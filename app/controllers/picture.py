@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, PromptBox
-from app.canvas.palette import LEFT, RIGHT, class_color
+from app.canvas.palette import LEFT, RIGHT, WHITE, class_color
 from app.controllers.ports import Canvas, Rgb
 from app.services.hub import Hub
 from app.stores.prediction import AskState
@@ -85,7 +85,9 @@ class PictureController(QObject):
         active = self._annotations.record(self._selection.annotation_id or -1) if ready else None
         overlays = self._object_overlays(active) if ready else []
         sides = self._sides() if ready else None
-        self._canvas.set_overlays(overlays + (self._version_overlays() if ready and sides is None else []))
+        self._canvas.set_overlays(
+            overlays + (self._version_overlays(active) if ready and sides is None else [])
+        )
         if active is not None:
             mask = self._annotations.read_mask(active.id)
             self._canvas.set_active_mask(mask, color=self._color(active.class_name), label=active.class_name)
@@ -113,7 +115,7 @@ class PictureController(QObject):
             if active is None or record.id != active.id
         ]
 
-    def _version_overlays(self) -> list[MaskOverlay]:
+    def _version_overlays(self, active: AnnotationRecord | None) -> list[MaskOverlay]:
         shown = []
         for overlay_id, version, color, dashed in (
             (BASE_OVERLAY, BASE_VERSION, LEFT, False),
@@ -121,12 +123,13 @@ class PictureController(QObject):
         ):
             answer = self._predictions.answer(version) if version else None
             side = BASE_VERSION if overlay_id == BASE_OVERLAY else "tuned"
-            if answer is None or not self._visible[side]:
+            taken = active is not None and active.started_from == version
+            if answer is None or taken or not self._visible[side]:
                 continue
             mask = answer.proposal.rle()
-            key = (overlay_id, version, mask, self._selection.annotation_id is None)
+            key = (overlay_id, version, mask, active is None)
             # Once a mask is taken the answers step back to outlines: the mask being corrected is what counts.
-            outline = True if self._selection.annotation_id is not None else None
+            outline = None if active is None else True
             overlay = MaskOverlay(
                 overlay_id,
                 mask,
@@ -163,7 +166,9 @@ class PictureController(QObject):
         elif active is not None:
             prompts = active.prompts
         boxes = (
-            [] if prompts.box is None else [PromptBox(ACTIVE_BOX, prompts.box, queued=waiting, active=True)]
+            []
+            if prompts.box is None
+            else [PromptBox(ACTIVE_BOX, prompts.box, queued=waiting, active=True, color=WHITE)]
         )
         self._canvas.set_boxes(boxes)
         self._canvas.set_points(prompts.points)

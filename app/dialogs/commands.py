@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
     QKeySequenceEdit,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -38,23 +38,30 @@ class CommandPalette(QDialog):
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("What do you want to do?"))
         self.search.installEventFilter(self)
-        self.found = QListWidget()
+        self.found = QTreeWidget()
+        self.found.setColumnCount(2)
+        self.found.setHeaderHidden(True)
+        self.found.setRootIsDecorated(False)
+        self.found.setIconSize(QSize(18, 18))
         self.found.setAccessibleName(self.tr("Commands"))
+        self.found.header().setStretchLastSection(False)
+        self.found.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.found.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         layout = QVBoxLayout(self)
         layout.addWidget(self.search)
         layout.addWidget(self.found)
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self._run)
-        self.found.itemActivated.connect(lambda _item: self._run())
-        self.found.itemClicked.connect(lambda _item: self._run())
+        self.found.itemActivated.connect(lambda _item, _column: self._run())
+        self.found.itemClicked.connect(lambda _item, _column: self._run())
         self._fill("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down in the text field move through the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step is not None and self.found.count():
-                self.found.setCurrentRow((self.found.currentRow() + step) % self.found.count())
+            if step is not None and self.found.topLevelItemCount():
+                self._choose(self.found.currentIndex().row() + step)
                 return True
         return super().eventFilter(watched, event)
 
@@ -66,15 +73,29 @@ class CommandPalette(QDialog):
             if not action.isEnabled() or not all(word in name.casefold() for word in words):
                 continue
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            item = QListWidgetItem(action.icon(), f"{name}    {keys}" if keys else name)
-            item.setData(_ID, spec.id)
-            self.found.addItem(item)
-        self.found.setCurrentRow(0)
+            item = QTreeWidgetItem([name, keys])
+            item.setIcon(0, self._icon(action))
+            item.setData(0, _ID, spec.id)
+            self.found.addTopLevelItem(item)
+        self._choose(0)
+
+    def _choose(self, row: int) -> None:
+        count = self.found.topLevelItemCount()
+        if count:
+            self.found.setCurrentIndex(self.found.model().index(row % count, 0))
+
+    def _icon(self, action: QAction) -> QIcon:
+        """The action's icon, or an empty one of the same size, so that all names begin at one edge."""
+        if not action.icon().isNull():
+            return action.icon()
+        blank = QPixmap(18, 18)
+        blank.fill(Qt.GlobalColor.transparent)
+        return QIcon(blank)
 
     def _run(self) -> None:
         item = self.found.currentItem()
         if item is not None:
-            action = self._actions[item.data(_ID)]
+            action = self._actions[item.data(0, _ID)]
             self.accept()
             action.trigger()
 
@@ -96,6 +117,7 @@ class KeysDialog(QDialog):
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.table.itemSelectionChanged.connect(self._show_key)
         self.key = QKeySequenceEdit()
         self.key.setMaximumSequenceLength(1)

@@ -42,6 +42,7 @@ class ErrorDialog(QDialog):
             words.addWidget(self._text(report.remedy, "section"))
         if report.log is not None:
             words.addWidget(self._text(self.tr("Log file: {0}").format(report.log), "muted"))
+        words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)

@@ -33,7 +33,10 @@ def swatch(color: str, edge: str, side: int = 14) -> QIcon:
     painter.drawRoundedRect(1, 1, side * 2 - 3, side * 2 - 3, 6, 6)
     painter.end()
     pixmap.setDevicePixelRatio(2)
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    # Without this Qt tints a selected row's icon, and the colour is what the icon is for.
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
 
 
 class ClassesPanel(QWidget):
@@ -98,8 +101,7 @@ class ClassesPanel(QWidget):
             self._list.addItem(item)
         self._list.blockSignals(False)
         rows = min(max(self._list.count(), 1), 6)
-        height = max(self._list.sizeHintForRow(0), self._theme.sizes.control)
-        self._list.setFixedHeight(rows * height + 8)
+        self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 6)
         self._list.setVisible(self._list.count() > 0)
         self._mark()
 

@@ -36,6 +36,11 @@ class Curves(QWidget):
         self.setAccessibleName(self.tr("Curves of the run"))
         theme.changed.connect(self._restyle)
 
+    @property
+    def losses(self) -> dict[int | None, list[float]]:
+        """The loss values so far, by fold (None: the fit on all masks)."""
+        return {fold: values for fold, (_steps, values) in self._loss.items()}
+
     def clear(self) -> None:
         """Start with empty curves."""
         self._loss.clear()

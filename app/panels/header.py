@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions import ActionSet
 from app.panels.image_delegate import state_color, state_text
@@ -48,12 +48,11 @@ class ImageHeader(QFrame):
         self._place = label("", "muted")
         self._icon = label()
         self._state = label("", "muted")
-        side = theme.sizes.icon
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 5, 10, 5)
         row.setSpacing(6)
-        row.addWidget(tool_button(actions["image.previous"], side))
-        row.addWidget(tool_button(actions["image.next"], side))
+        row.addWidget(tool_button(actions["image.previous"], theme))
+        row.addWidget(tool_button(actions["image.next"], theme))
         row.addSpacing(4)
         row.addWidget(self._name)
         row.addWidget(self._place)
@@ -62,7 +61,7 @@ class ImageHeader(QFrame):
         row.addWidget(self._state)
         row.addStretch(1)
         for action_id in ("edit.undo", "edit.redo", "view.compare", "view.outline"):
-            row.addWidget(tool_button(actions[action_id], side))
+            row.addWidget(tool_button(actions[action_id], theme))
         row.addSpacing(6)
         row.addWidget(ActionButton(actions["image.good"], text=self.tr("Good")))
         row.addWidget(ActionButton(actions["image.accept"], primary=True, text=self.tr("Accept")))
@@ -93,27 +92,39 @@ class ImageHeader(QFrame):
         self._state.setText(record.error or state_text(record.state))
 
 
-class ToolStrip(QFrame):
-    """Left of the canvas: the tools, one above the other."""
+class ToolStrip(QScrollArea):
+    """Left of the canvas: the tools, one above the other; scrolls where the window is low."""
 
     def __init__(self, actions: ActionSet, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("panel")
-        column = QVBoxLayout(self)
+        self._theme = theme
+        strip = QFrame()
+        strip.setObjectName("panel")
+        column = QVBoxLayout(strip)
         column.setContentsMargins(5, 8, 5, 8)
         column.setSpacing(3)
         for action_id in TOOLS:
             if action_id:
-                column.addWidget(tool_button(actions[action_id], theme.sizes.icon + 2))
+                column.addWidget(tool_button(actions[action_id], theme))
             else:
                 column.addSpacing(8)
         column.addStretch(1)
+        self.setWidget(strip)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(self._theme.sizes.control + 18)
 
 
 class Tabs(QFrame):
     """The strip over the right side: one checkable action each, opened by click or key."""
 
-    def __init__(self, actions: ActionSet, ids: tuple[str, ...]) -> None:
+    def __init__(self, actions: ActionSet, ids: tuple[str, ...], theme: Theme) -> None:
         super().__init__()
         self.setObjectName("panel")
         row = QHBoxLayout(self)
@@ -121,7 +132,7 @@ class Tabs(QFrame):
         row.setSpacing(0)
         self._buttons = []
         for action_id in ids:
-            button = tool_button(actions[action_id], 16)
+            button = tool_button(actions[action_id], theme)
             button.setObjectName("tab")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             row.addWidget(button, 1)

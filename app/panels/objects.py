@@ -70,8 +70,7 @@ class ObjectsPanel(QWidget):
             )
             self._list.addItem(item)
         rows = min(max(len(records), 1), 5)
-        height = max(self._list.sizeHintForRow(0), self._theme.sizes.control)
-        self._list.setFixedHeight(rows * height + 8)
+        self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 6)
         self._mark()
 
     def _text(self, record: AnnotationRecord) -> str:

@@ -99,9 +99,8 @@ class PredictionPanel(QWidget):
         super().__init__()
         self._predictions, self._models = predictions, models
         self._waiting_text = ""
-        side = theme.sizes.icon
-        self._base = VersionRow(BASE_COLOR, tool_button(actions["predict.show_base"], side), theme)
-        self._tuned = VersionRow(TUNED_COLOR, tool_button(actions["predict.show_tuned"], side), theme)
+        self._base = VersionRow(BASE_COLOR, tool_button(actions["predict.show_base"], theme), theme)
+        self._tuned = VersionRow(TUNED_COLOR, tool_button(actions["predict.show_tuned"], theme), theme)
         self._base.set_keys(actions["predict.use_base"].toolTip())
         self._tuned.set_keys(actions["predict.use_tuned"].toolTip())
         self._status = label("", "muted", wrap=True)

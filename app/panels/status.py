@@ -121,6 +121,7 @@ class StatusBar(QStatusBar):
     def show_situation(self, now: Situation) -> None:
         """Work out the next step again."""
         self._situation = now
+        self._zoom.setVisible(now.image is not None)
         self._show()
 
     def show_engine(self, state: EngineState, detail: str) -> None:

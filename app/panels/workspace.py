@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-WIDTHS = (264, 800, 348)
+from app.theme.theme import Theme
+from app.theme.tokens import LARGE
+
+WIDTHS = (280, 800, 348)
+LEAST = (220, 470, 316)
+LEAST_LARGE = (260, 560, 400)
 
 
 class Workspace(QSplitter):
@@ -20,6 +25,7 @@ class Workspace(QSplitter):
         header: QWidget,
         tools: QWidget,
         canvas: QWidget,
+        theme: Theme,
         tabs: QWidget,
         pages: Sequence[QWidget],
     ) -> None:
@@ -45,9 +51,6 @@ class Workspace(QSplitter):
         column.setSpacing(0)
         column.addWidget(tabs)
         column.addWidget(self.pages, 1)
-        images.setMinimumWidth(210)
-        middle.setMinimumWidth(420)
-        side.setMinimumWidth(310)
         for widget in (images, middle, side):
             self.addWidget(widget)
         self.setStretchFactor(0, 0)
@@ -56,3 +59,12 @@ class Workspace(QSplitter):
         self.setSizes(list(WIDTHS))
         self.setChildrenCollapsible(False)
         self.setHandleWidth(3)
+        self._theme, self._columns = theme, (images, middle, side)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Room enough for the texts in the current size."""
+        large = self._theme.sizes is LARGE
+        for widget, width in zip(self._columns, LEAST_LARGE if large else LEAST, strict=True):
+            widget.setMinimumWidth(width)

@@ -74,7 +74,8 @@ QListView, QTreeView, QTableView, QPlainTextEdit, QTextBrowser {{ background: {s
   outline: none;
   selection-background-color: {accent_soft}; selection-color: {text}; }}
 QListView#boxed, QTableView, QPlainTextEdit {{ border: 1px solid {border}; border-radius: 6px; }}
-QListView::item {{ border-radius: 6px; padding: 3px 6px; }}
+QListView::item, QTreeView::item {{ border-radius: 6px; padding: 3px 6px; min-height: {list_row}px; }}
+QTreeView::item:selected {{ background: {accent_soft}; color: {text}; }}
 QListView::item:hover {{ background: {raised}; }}
 QListView::item:selected {{ background: {accent_soft}; color: {text}; }}
 QHeaderView::section {{ background: {raised}; color: {muted}; border: none; border-bottom: 1px solid {border};
@@ -104,6 +105,7 @@ def stylesheet(colors: Colors, sizes: Sizes) -> str:
         **values,
         arrow=arrow,
         control=sizes.control,
+        list_row=sizes.control - 10,
         tool=sizes.control - 6,
         title=f"{sizes.text_points * 1.5:.1f}",
         scroll=scroll,

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.theme.theme import Theme
+
 
 def label(text: str = "", style: str = "", *, wrap: bool = False) -> QLabel:
     """A text; ``style`` is one of the style sheet's names: title, section, muted, ok, warn, error, badge."""
@@ -100,7 +102,9 @@ class ActionButton(QPushButton):
 
     def _sync(self) -> None:
         action = self._action
-        self.setText(self._own_text or action.text().rstrip("…"))
+        text = self._own_text or action.text().rstrip("…")
+        # Qt leaves hardly any room between icon and text.
+        self.setText(text if self.objectName() == "primary" else f" {text}")
         self.setToolTip(action.toolTip())
         self.setEnabled(action.isEnabled())
         self.setAccessibleName(action.text())
@@ -110,15 +114,25 @@ class ActionButton(QPushButton):
             self.setChecked(action.isChecked())
 
 
-def tool_button(action: QAction, icon_side: int, *, text_beside: bool = False) -> QToolButton:
-    """A flat button for a tool bar."""
-    button = QToolButton()
-    button.setDefaultAction(action)
-    button.setIconSize(QSize(icon_side, icon_side))
-    button.setAccessibleName(action.text())
-    if text_beside:
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    return button
+class ToolButton(QToolButton):
+    """A flat button for a tool bar; its icon grows with the large targets."""
+
+    def __init__(self, action: QAction, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setDefaultAction(action)
+        self.setAccessibleName(action.text())
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        side = self._theme.sizes.icon + 2
+        self.setIconSize(QSize(side, side))
+
+
+def tool_button(action: QAction, theme: Theme) -> ToolButton:
+    """A flat button that shows and runs ``action``."""
+    return ToolButton(action, theme)
 
 
 def scrolled(content: QWidget) -> QScrollArea:
