@@ -92,7 +92,6 @@ class Hand:
         self._canvas.set_compare_hold(False)
 
     # --- mouse
-    # ------------------------------------------------------------------------------------------------
 
     def press(self, event: QMouseEvent, clicks: int = 1) -> None:
         """A button went down. A second button during a gesture does nothing."""
@@ -169,7 +168,6 @@ class Hand:
             self._canvas.update()
 
     # --- keys
-    # -------------------------------------------------------------------------------------------------
 
     def claims(self, event: QKeyEvent) -> bool:
         """Whether a key is ours now although the window has a shortcut for it: Esc ends a lasso before
@@ -229,7 +227,6 @@ class Hand:
         self._change_box(kept_inside(moved, width=scene.width, height=scene.height), finished=True)
 
     # --- effects
-    # ----------------------------------------------------------------------------------------------
 
     def _perform(self, effects: Effects) -> None:
         for effect in effects:
@@ -281,7 +278,6 @@ class Hand:
             self._canvas.object_picked.emit(found)
 
     # --- pointer
-    # ----------------------------------------------------------------------------------------------
 
     def _follow(self, at: QPointF) -> None:
         """Remember where the pointer is, on the widget and in the image."""

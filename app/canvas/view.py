@@ -8,16 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.active_mask import ActiveMask
@@ -25,6 +16,7 @@ from app.canvas.comparison import Comparison
 from app.canvas.compositor import Compositor, adjustment_table
 from app.canvas.geometry import Rect
 from app.canvas.hand import Hand
+from app.canvas.hand_widget import HandWidget
 from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, PromptBox
 from app.canvas.marks import Marks
 from app.canvas.palette import SKY_BLUE, Rgb
@@ -40,7 +32,7 @@ REACH = 8.0
 BRUSH_LIMITS = (1, 999)
 
 
-class CanvasWidget(QWidget):
+class CanvasWidget(HandWidget):
     """See the package's description for what goes in and out."""
 
     box_drawn = Signal(object)
@@ -74,7 +66,6 @@ class CanvasWidget(QWidget):
         self._name()
 
     # --- what to show
-    # -----------------------------------------------------------------------------------------
 
     @property
     def image_id(self) -> int | None:
@@ -166,7 +157,6 @@ class CanvasWidget(QWidget):
             self.proposal_cycled.emit((current + step) % len(scores))
 
     # --- tools
-    # ------------------------------------------------------------------------------------------------
 
     @property
     def tool(self) -> str:
@@ -213,7 +203,6 @@ class CanvasWidget(QWidget):
         return Scene(width, height, reach, self.hand.brush_size, self.marks.boxes, self.marks.points)
 
     # --- comparison
-    # -------------------------------------------------------------------------------------------
 
     def set_comparison(self, mode: ComparisonMode | str, left: ComparisonSide, right: ComparisonSide) -> None:
         """Set two versions' masks against each other."""
@@ -242,7 +231,6 @@ class CanvasWidget(QWidget):
         self._refresh()
 
     # --- looks
-    # ------------------------------------------------------------------------------------------------
 
     def set_display_adjustment(
         self, brightness: float = 0.0, contrast: float = 1.0, gamma: float = 1.0
@@ -277,7 +265,6 @@ class CanvasWidget(QWidget):
         self._refresh()
 
     # --- view
-    # -------------------------------------------------------------------------------------------------
 
     def zoom_in(self) -> None:
         """One step in, round the cursor where it is over the image."""
@@ -327,7 +314,6 @@ class CanvasWidget(QWidget):
         self._rearrange()
 
     # --- painting
-    # ---------------------------------------------------------------------------------------------
 
     def repaint_mask(self, image_rect: Rect) -> None:
         """The active mask changed in these image pixels: mix and repaint just those."""
@@ -404,48 +390,13 @@ class CanvasWidget(QWidget):
         self.marks.paint(painter, viewport, self.hand, compositor)
         painter.end()
 
-    # --- Qt's events
-    # ------------------------------------------------------------------------------------------
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         self._fit_to_screen()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102 - Qt's
-        self.hand.press(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: D102 - Qt's
-        self.hand.press(event, clicks=2)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: D102 - Qt's
-        self.hand.move(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102 - Qt's
-        self.hand.release(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102 - Qt's
-        self.hand.wheel(event)
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
-        self.hand.leave()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
-        if not self.hand.key_down(event):
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: D102 - Qt's
-        if not self.hand.key_up(event):
-            super().keyReleaseEvent(event)
-
-    def event(self, event: QEvent) -> bool:  # noqa: D102 - Qt's
-        kind = event.type()
-        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.hand.claims(event):
-            event.accept()
-            return True
-        if kind == QEvent.Type.FocusOut:
-            self.hand.let_go()
-        elif kind == QEvent.Type.LanguageChange:
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
+        if event.type() == QEvent.Type.LanguageChange:
             self._name()
-        return super().event(event)
+        super().changeEvent(event)
 
     def _name(self) -> None:
         self.setAccessibleName(self.tr("Image"))
