@@ -169,8 +169,9 @@ class Compositor:
         target[:] = self._still[rect.y0 : rect.y1, rect.x0 : rect.x1]
         if self.active is None:
             return
-        fill = 0.0 if self.look.outline_only else self.look.opacity
-        style = MaskStyle(self.active_color, fill, self.look.line)
+        # While versions are compared their fills count; another fill over them would mix into a third colour.
+        unfilled = self.look.outline_only or self.comparison is not None
+        style = MaskStyle(self.active_color, 0.0 if unfilled else self.look.opacity, self.look.line)
         for pane in self.panes:
             part = pane.rect.intersected(rect)
             if not part.empty:

@@ -22,7 +22,6 @@ from app.canvas.transform import ViewTransform
 from samft_core.geometry import Box
 from samft_core.prompts import PointPrompt
 
-HANDLE = 9.0
 POINT_RADIUS = 8.0
 _DARK = QColor(*palette.HALO, 190)
 _LIGHT = QColor(255, 255, 255)
@@ -35,6 +34,8 @@ class Pencil:
     painter: QPainter
     view: ViewTransform
     unit: float
+    handle: float = 9.0
+    """Side of a box's handles in logical pixels."""
 
     def at(self, x: float, y: float) -> QPointF:
         """An image position on the screen."""
@@ -70,7 +71,7 @@ def draw_box(pencil: Pencil, item: PromptBox, *, queued_text: str) -> None:
 
 
 def _draw_handles(pencil: Pencil, box: Box) -> None:
-    side = HANDLE * pencil.unit
+    side = pencil.handle * pencil.unit
     pencil.painter.setPen(pencil.pen(QColor(*palette.HALO), 1.25))
     pencil.painter.setBrush(_LIGHT)
     small = min(box.width, box.height) * pencil.view.scale < 4 * side

@@ -35,6 +35,7 @@ class Marks:
     active_label: str = ""
     queued_text: str = "queued"
     crosshair: bool = True
+    handle: float = 9.0
 
     def forget(self) -> None:
         """Another image: nothing of the former one stays."""
@@ -56,7 +57,7 @@ class Marks:
             area = QRectF(*_area(pane))
             painter.save()
             painter.setClipRect(area)
-            pencil = Pencil(painter, pane.view(viewport.transform), viewport.unit)
+            pencil = Pencil(painter, pane.view(viewport.transform), viewport.unit, self.handle)
             self._paint_content(pencil, hand, compositor, area)
             self._paint_pointer(pencil, hand, area)
             painter.restore()

@@ -184,8 +184,9 @@ class CanvasWidget(HandWidget):
             self.update()
 
     def set_reach(self, pixels: float) -> None:
-        """How far off, in logical pixels, a press still hits; larger for gloves."""
-        self._reach = pixels
+        """How far off, in logical pixels, a press still hits; larger, with larger handles, for gloves."""
+        self._reach, self.marks.handle = pixels, pixels + 1
+        self.update()
 
     def set_hold_key(self, key: Qt.Key | None) -> None:
         """The key that shows the other side while held, in comparison mode "hold"."""

@@ -526,3 +526,21 @@ def test_the_active_masks_label_stays_with_it(canvas):
     canvas.set_active_mask(np.zeros((H, W), bool), label="crack")
     assert canvas.compositor.active.bounds.empty
     shown(canvas)
+
+
+def test_while_comparing_the_active_mask_is_an_outline(canvas):
+    canvas.set_comparison(ComparisonMode.SIDE_BY_SIDE, *sides())
+    canvas.set_zoom(1.0)
+    before = shown(canvas)
+    canvas.set_active_mask(disc(100, 70, 40))
+    u, v = (round(value) for value in canvas.viewport.transform.to_view(100, 95))
+    out = shown(canvas)
+    assert (out != before).any() and np.array_equal(out[v, u], before[v, u])
+
+
+def test_larger_reach_makes_larger_handles(canvas):
+    canvas.set_boxes([PromptBox(1, Box(60, 40, 120, 100), active=True)])
+    assert canvas.scene().reach == 4
+    canvas.set_reach(20)
+    assert canvas.scene().reach == 10 and canvas.marks.handle == 21
+    canvas.repaint()
