@@ -96,6 +96,9 @@ class Hand:
     def press(self, event: QMouseEvent, clicks: int = 1) -> None:
         """A button went down. A second button during a gesture does nothing."""
         button = event.button()
+        if self._holds != "none" and button == self._button:
+            self.cancel()  # its release never came: a dialog took the mouse
+            self._holds = "none"
         if self._holds != "none" or self._canvas.viewport.image_size is None:
             return
         u = event.position().x() * self._canvas.viewport.unit

@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoCommand
 from app.commands.history import EditorCommand, History
 from app.commands.spool import Ticket
 from samft_core import masks_ops
+from samft_core.errors import SamftError
 from samft_core.masks import Mask, MaskDelta, RleMask
 from samft_core.prompts import Prompts
 
@@ -122,12 +123,20 @@ class ApplyPrediction(EditorCommand):
         self._before: tuple[Prompts, str | None] | None = None
 
     def apply(self) -> None:
-        """Write prompts, then pixels."""
+        """Write prompts, then pixels; all of it or nothing."""
         before = self.editor.set_prompts(self._annotation_id, *self._after)
+        applied: list[MaskChange] = []
+        try:
+            for change in self._changes:
+                change.apply()
+                applied.append(change)
+        except SamftError:
+            for change in reversed(applied):
+                change.revert()
+            self.editor.set_prompts(self._annotation_id, *before)
+            raise
         if self._before is None:
             self._before = before
-        for change in self._changes:
-            change.apply()
 
     def revert(self) -> None:
         """Write the former pixels, then the former prompts."""

@@ -544,3 +544,13 @@ def test_larger_reach_makes_larger_handles(canvas):
     canvas.set_reach(20)
     assert canvas.scene().reach == 10 and canvas.marks.handle == 21
     canvas.repaint()
+
+
+def test_a_lost_release_does_not_block_the_next_stroke(canvas):
+    canvas.set_active_mask(np.zeros((H, W), bool))
+    canvas.set_tool("brush")
+    deltas = emitted(canvas.stroke_finished)
+    QTest.mousePress(canvas, LEFT, pos=spot(20, 20))
+    drag(canvas, [(80, 80), (90, 80)])
+    assert len(deltas) == 1
+    assert canvas.active_mask()[80, 85] and not canvas.active_mask()[20, 20]

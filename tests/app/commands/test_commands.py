@@ -251,3 +251,17 @@ def test_clear_forgets_the_patches(history):
     assert history.spool.size_bytes > 0
     history.clear()
     assert history.count() == 0 and history.spool.size_bytes == 0
+
+
+def test_a_prediction_is_applied_whole_or_not_at_all(history, qtbot, monkeypatch):
+    number = history.editor.add(new_annotation())
+    before = history.editor.snapshot()
+
+    def refuse(annotation_id, delta):
+        raise ConflictError("Changed by somebody else")
+
+    monkeypatch.setattr(history.editor, "apply_delta", refuse)
+    mask = np.ones(SHAPE, bool)
+    with qtbot.waitSignal(history.failed):
+        history.push(ApplyPrediction(history, number, prompts=Prompts(), mask=mask, started_from="v2"))
+    assert history.editor.snapshot() == before and history.count() == 0
