@@ -1,7 +1,7 @@
 """Write docs/cli.md from the command line itself, so that the page cannot fall behind.
 
-``python packaging/write_cli_docs.py`` writes the page; ``--check`` only says whether it is current (exit code 1
-where it is not).
+``python packaging/write_cli_docs.py`` writes the page; ``--check`` only says whether it is current
+(exit code 1 where it is not).
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ INTRODUCTION = """\
 <!-- Written by packaging/write_cli_docs.py; change the commands, not this page. -->
 
 `samft` does everything that the window does, for scripts and for machines without a display. Results go to
-stdout, progress and errors to stderr. With `--json`, stdout holds one JSON document and nothing else; an error is
-then `{"error": {"message", "path", "remedy", "exit_code"}}`. The first Ctrl-C asks the work to stop at the next
-safe point and keeps what is finished; the second ends it at once.
+stdout, progress and errors to stderr. With `--json`, stdout holds one JSON document and nothing else;
+an error is then `{"error": {"message", "path", "remedy", "exit_code"}}`. The first Ctrl-C asks the work to
+stop at the next safe point and keeps what is finished; the second ends it at once.
 
 A project is named by `--project`, by the environment variable `SAMFT_PROJECT`, or is the current folder.
 

@@ -61,7 +61,10 @@ def _options(
         bool, typer.Option("--debug", help="Show where an error comes from, and the log.")
     ] = False,
 ) -> None:
-    logging.basicConfig(stream=sys.stderr, level=logging.DEBUG if debug else logging.ERROR)
+    # On the handler, because some libraries set the level of their own loggers.
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.DEBUG if debug else logging.ERROR)
+    logging.basicConfig(handlers=[handler], level=handler.level)
     if debug:
         # The log of image and font libraries says nothing about what went wrong here.
         for noisy in ("PIL", "matplotlib", "fontTools"):

@@ -1,0 +1,79 @@
+"""``embed``, ``predict`` and ``evaluate`` with the real model on one small drawn image."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from samft_core.cli.main import main
+from samft_core.geometry import Box
+from samft_core.masks import RleMask
+from samft_core.prompts import Prompts
+from samft_core.store.project import Project
+
+ELLIPSE = (60, 50, 150, 110)
+BOX = "60,50,151,111"
+
+
+@pytest.fixture
+def image(tmp_path: Path) -> Path:
+    picture = Image.new("RGB", (220, 160), (40, 60, 40))
+    ImageDraw.Draw(picture).ellipse(ELLIPSE, fill="white")
+    path = tmp_path / "Flasche 1.png"
+    picture.save(path)
+    return path
+
+
+@pytest.fixture
+def truth() -> Any:
+    mask = Image.new("L", (220, 160))
+    ImageDraw.Draw(mask).ellipse(ELLIPSE, fill=255)
+    return np.asarray(mask) > 0
+
+
+def call(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Any:
+    capsys.readouterr()
+    code = main([*map(str, arguments), "--json", "--device", "cpu"])
+    captured = capsys.readouterr()
+    assert code == 0, captured.err
+    return json.loads(captured.out)
+
+
+def overlap(path: str, truth: Any) -> float:
+    mask = np.asarray(Image.open(path)) > 0
+    return float((mask & truth).sum() / (mask | truth).sum())
+
+
+def test_a_file_without_a_project(
+    capsys: pytest.CaptureFixture[str], image: Path, truth: Any, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    three = call(capsys, "predict", image, "--box", BOX, "--out", out, "--proposals")
+    assert [answer["version"] for answer in three] == ["base"] * 3
+    assert len({answer["mask"] for answer in three}) == 3
+    scores = [answer["score"] for answer in three]
+    assert scores == sorted(scores, reverse=True)
+    assert overlap(three[0]["mask"], truth) > 0.9
+
+
+def test_a_project_is_embedded_asked_and_measured(
+    capsys: pytest.CaptureFixture[str], image: Path, truth: Any, tmp_path: Path
+) -> None:
+    folder = tmp_path / "project"
+    with Project.create(folder) as project:
+        (image_id,) = project.add_images([image]).added
+        prompts = Prompts(box=Box(60, 50, 151, 111))
+        project.add_annotation(image_id, class_name="spot", prompts=prompts, mask=RleMask.from_array(truth))
+        project.accept_image(image_id)
+    assert call(capsys, "embed", "-p", folder)["encoded"] == 1
+    out = tmp_path / "out"
+    (drawn,) = call(capsys, "predict", "-p", folder, "--out", out)
+    assert overlap(drawn["mask"], truth) > 0.9
+    measured = call(capsys, "evaluate", "-p", folder)
+    assert (measured["version"], measured["masks"], measured["learnt_from"]) == ("base", 1, 0)
+    assert measured["scores"]["tight"]["base"]["iou"] > 0.9 > measured["scores"]["tight"]["filled box"]["iou"]
