@@ -11,7 +11,7 @@ from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.icons import tinted_pixmap
 from app.theme.theme import Theme
-from app.theme.widgets import ActionButton, label, tool_button
+from app.theme.widgets import ActionButton, ElidedLabel, label, tool_button
 
 TOOLS = (
     "tool.select",
@@ -44,7 +44,7 @@ class ImageHeader(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._store, self._selection, self._theme = store, selection, theme
-        self._name = label("", "section")
+        self._name = ElidedLabel("section")
         self._place = label("", "muted")
         self._icon = label()
         self._state = label("", "muted")

@@ -11,8 +11,8 @@ from app.theme.theme import Theme
 from app.theme.tokens import LARGE
 
 WIDTHS = (280, 800, 348)
-LEAST = (220, 470, 316)
-LEAST_LARGE = (260, 560, 400)
+LEAST = (220, 316)
+LEAST_LARGE = (260, 400)
 
 
 class Workspace(QSplitter):
@@ -59,12 +59,12 @@ class Workspace(QSplitter):
         self.setSizes(list(WIDTHS))
         self.setChildrenCollapsible(False)
         self.setHandleWidth(3)
-        self._theme, self._columns = theme, (images, middle, side)
+        self._theme, self._columns = theme, (images, side)
         theme.changed.connect(self._fit)
         self._fit()
 
     def _fit(self) -> None:
-        """Room enough for the texts in the current size."""
+        """Room enough for the texts in the current size; the middle knows its own need."""
         large = self._theme.sizes is LARGE
         for widget, width in zip(self._columns, LEAST_LARGE if large else LEAST, strict=True):
             widget.setMinimumWidth(width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -62,6 +62,28 @@ def set_tone(frame: QFrame, tone: str) -> None:
     frame.setProperty("tone", tone)
     frame.style().unpolish(frame)
     frame.style().polish(frame)
+
+
+class ElidedLabel(QLabel):
+    """A one-line text that shortens itself in the middle where there is no room; the tooltip has it whole."""
+
+    def __init__(self, style: str = "", least: int = 70) -> None:
+        super().__init__()
+        self.setObjectName(style)
+        self.setMinimumWidth(least)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """May shrink to the least width."""
+        return QSize(self.minimumWidth(), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
 
 
 class TextField(QLineEdit):
