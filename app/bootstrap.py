@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.main_window import MainWindow
+from app.screenshot import take_when_ready
 from app.services.hub import Hub
 from app.services.logs import start_logging
 from app.settings import Settings
@@ -21,6 +22,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="samft gui", description="Open SAMFT's window.")
     parser.add_argument("path", nargs="?", type=Path, help="a project, or a folder of images to make one for")
     parser.add_argument("--sample", action="store_true", help="open the sample project")
+    parser.add_argument(
+        "--screenshot", type=Path, metavar="FILE", help="save a picture of the window and leave"
+    )
     return parser.parse_args(arguments)
 
 
@@ -55,4 +59,6 @@ def main(arguments: list[str]) -> int:
         QTimer.singleShot(0, window.project.open_sample)
     elif options.path is not None:
         QTimer.singleShot(0, lambda: window.project.open_path(options.path))
+    if options.screenshot is not None:
+        take_when_ready(window, options.screenshot, with_project=options.sample or options.path is not None)
     return application.exec()

@@ -1,0 +1,46 @@
+"""The self-test's own judgement; the whole test runs in built programs (packaging/build.sh --selftest)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from samft_core import selftest
+from samft_core.selftest import SelfTestError, run_selftest
+from samft_core.training.events import RunCancelled, RunFinished
+
+
+def test_the_first_steps_pass_here() -> None:
+    steps = run_selftest(device="cpu")
+    assert [next(steps).name, next(steps).name] == ["weights", "masks"]
+    steps.close()
+
+
+def test_a_mask_that_reads_back_differently_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest, calls = selftest.read_mask, iter(range(100))
+
+    def forgetful(path: Path) -> object:
+        mask = honest(path)
+        if next(calls) == 0:
+            mask[0, 0] = not mask[0, 0]
+        return mask
+
+    monkeypatch.setattr(selftest, "read_mask", forgetful)
+    steps = run_selftest(device="cpu")
+    next(steps)
+    with pytest.raises(SelfTestError, match="not read back"):
+        next(steps)
+
+
+def test_a_run_that_says_nothing_has_failed() -> None:
+    said = [RunCancelled(run_id=3, step=1)]
+    assert selftest._last(said, RunCancelled, "no").step == 1
+    with pytest.raises(SelfTestError, match="did not finish"):
+        selftest._last(said, RunFinished, "The run did not finish")
+
+
+def test_a_window_that_does_not_open_has_failed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(selftest, "window_command", lambda *_: [str(tmp_path / "missing")])
+    with pytest.raises(SelfTestError, match="cannot be opened"):
+        selftest._SelfTest(tmp_path, "cpu").check_window(None)
