@@ -204,7 +204,8 @@ def system_libraries() -> None:
 CHECKS: dict[str, list[str]] = {
     "ruff": ["-m", "ruff", "check", "."],
     "mypy": ["-m", "mypy"],
-    "import-linter": ["lint-imports"],
+    # Its cache does not see that a module came to exist after the file that imports it was read.
+    "import-linter": ["lint-imports", "--no-cache"],
     "clean files": ["packaging/check_clean.py"],
 }
 DOCS = {"mkdocs": ["-m", "mkdocs", "build", "--strict", "--site-dir", "build/site"]}
@@ -212,7 +213,7 @@ DOCS = {"mkdocs": ["-m", "mkdocs", "build", "--strict", "--site-dir", "build/sit
 
 def tool_command(words: list[str]) -> list[str | Path]:
     if words[0] == "lint-imports":  # it has no -m form
-        return [PYTHON.with_name("lint-imports.exe" if WINDOWS else "lint-imports")]
+        return [PYTHON.with_name("lint-imports.exe" if WINDOWS else "lint-imports"), *words[1:]]
     return [PYTHON, *words]
 
 
