@@ -110,6 +110,7 @@ def status(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
             "base_model": opened.base_model.name,
             "images": {state.value: count for state, count in opened.image_counts().items()},
             "ground_truth": dict(sorted(masks.items())),
+            "runs": {run.name: run.state.value for run in opened.runs()},
             "versions": [version.name for version in opened.versions()],
             "active": BASE_VERSION if active is None else active.name,
             "cache_bytes": sum(f.stat().st_size for f in opened.cache_dir.rglob("*") if f.is_file()),
@@ -120,11 +121,13 @@ def status(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
 def _status_table(data: dict[str, Any]) -> Any:
     images = ", ".join(f"{count} {state}" for state, count in data["images"].items() if count) or "none"
     masks = ", ".join(f"{count} {name}" for name, count in data["ground_truth"].items()) or "none"
+    unfinished = [f"{name} ({state})" for name, state in data["runs"].items() if state != "finished"]
     rows = [
         ["Folder", data["project"]],
         ["Images", images],
         ["Ground truth", masks],
         ["Base model", data["base_model"]],
+        ["Runs to resume", ", ".join(unfinished) or "none"],
         ["Model versions", ", ".join(data["versions"]) or "none"],
         ["Active", data["active"]],
         ["Cache", size(data["cache_bytes"])],

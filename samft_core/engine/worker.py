@@ -6,6 +6,7 @@ import argparse
 import json
 import logging
 import os
+import signal
 import sys
 import threading
 import time
@@ -28,6 +29,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--project", type=Path, required=True)
     parser.add_argument("--device", default="auto")
     options = parser.parse_args(arguments)
+    # Ctrl-C in a terminal reaches the whole group; the parent decides, and the end of stdin tells us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     return serve(
         options.project, options.device, requests=lines_of(sys.stdin.fileno()), replies=take_stdout()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,9 @@ import pytest
 from PIL import Image
 
 from samft_core import __version__
+from samft_core.cli import projects
 from samft_core.cli.main import main
+from samft_core.progress import CancelToken
 from samft_core.store.project import Project
 
 COMMANDS = (
@@ -138,6 +142,22 @@ def test_import_twice_adds_nothing_and_tables_are_for_people(
     assert "Known" in again.out
     assert samft("import", category, "-p", project, "--json").json[0]["added"] == 0
     assert samft("import", category, "-p", project, "--format", "coco").code == 2
+
+
+def test_a_cancelled_command_is_130(
+    samft: Any, project: Path, category: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def interrupted() -> Iterator[CancelToken]:
+        token = CancelToken()
+        token.cancel()
+        yield token
+
+    monkeypatch.setattr(projects, "cancel_on_interrupt", interrupted)
+    answer = samft("import", category, "-p", project)
+    assert (answer.code, answer.out) == (130, "")
+    assert "Cancelled" in answer.err
+    assert "Traceback" not in answer.err
 
 
 def test_a_project_is_not_made_twice(samft: Any, project: Path) -> None:
