@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import numpy as np
+
+from samft_core.geometry import Box, Frame, View
+from samft_core.models.merging import clean_mask, merge_views
+from samft_core.models.policy import CleanUp
+from samft_core.models.resample import OUTSIDE
+
+
+def flat(value: float) -> np.ndarray:
+    return np.full((256, 256), value, np.float32)
+
+
+def test_views_are_averaged_where_they_show_a_pixel() -> None:
+    left, right = Frame(100, 60, View((0, 0, 60, 60))), Frame(100, 60, View((40, 0, 80, 60)))
+    merged = merge_views([(flat(2), left), (flat(-4), right)])
+    assert merged.shape == (60, 100)
+    np.testing.assert_allclose(merged[:, :40], 2)
+    np.testing.assert_allclose(merged[:, 40:60], -1)
+    np.testing.assert_allclose(merged[:, 60:80], -4)
+    assert (merged[:, 80:] == OUTSIDE).all()
+
+
+def test_without_rules_the_mask_is_the_same_object() -> None:
+    mask = np.eye(9, dtype=bool)
+    assert clean_mask(mask, CleanUp(), Box(0, 0, 3, 3)) is mask
+
+
+def test_pixels_far_outside_the_box_are_dropped() -> None:
+    cleaned = clean_mask(np.ones((20, 20), bool), CleanUp(box_margin=0.1), Box(5, 5, 15, 15))
+    expected = np.zeros((20, 20), bool)
+    expected[4:16, 4:16] = True
+    np.testing.assert_array_equal(cleaned, expected)
+
+
+def test_small_components_are_dropped_and_holes_kept() -> None:
+    mask = np.zeros((30, 30), bool)
+    mask[2:12, 2:12] = True
+    mask[5:7, 5:7] = False
+    mask[20, 20] = True
+    mask[22:26, 4:9] = True
+    cleaned = clean_mask(mask, CleanUp(min_component_share=0.1), None)
+    assert not cleaned[20, 20] and cleaned[23, 5] and not cleaned[5, 5]
+    assert cleaned.sum() == mask.sum() - 1
+
+
+def test_an_empty_mask_stays_empty() -> None:
+    assert not clean_mask(np.zeros((5, 5), bool), CleanUp(min_component_share=0.5), None).any()
