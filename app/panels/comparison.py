@@ -62,8 +62,8 @@ class ResultCard(QWidget):
         self._box.addWidget(line())
         for reason in comparison.gate.reasons:
             self._box.addWidget(label(f"•  {reason}", "muted", wrap=True))
-        held_out = self.tr("{0} held-out images. {1}").format(comparison.held_out_images, comparison.method)
-        self._box.addWidget(label(held_out, "muted", wrap=True))
+        method = comparison.method[:1].upper() + comparison.method[1:]
+        self._box.addWidget(label(method.rstrip(".") + ".", "muted", wrap=True))
         self._box.addLayout(self._buttons(version, offered, state, report))
         set_tone(self._frame, "ok" if offered else "warn")
         self.show()

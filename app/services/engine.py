@@ -21,8 +21,6 @@ BACKOFF_MS = (300, 1000, 3000, 8000)
 
 After the last one the engine stays down until the user restarts it.
 """
-TRIES_PER_REQUEST = 2
-"""How often one request may be sent: one that kills the engine must not kill it for ever."""
 
 
 class EngineState(enum.Enum):
@@ -63,7 +61,8 @@ class EngineService(QObject):
         self._process.line.connect(self._line)
         self._process.ended.connect(self._ended)
         self._waiting: dict[int, protocol.Predict | protocol.Encode] = {}
-        self._tries: dict[int, int] = {}
+        self._careful = False
+        self._in_flight: int | None = None
         self._folder: Path | None = None
         self._deaths = 0
         self._fatal = False
@@ -82,7 +81,7 @@ class EngineService(QObject):
     def start(self, folder: Path) -> None:
         """Start the engine on the project in ``folder``; an engine of another project leaves first."""
         self._waiting.clear()
-        self._tries.clear()
+        self._careful, self._in_flight = False, None
         self._deaths = 0
         if self._process.running:
             self._next_folder = folder
@@ -156,13 +155,29 @@ class EngineService(QObject):
         return request.id
 
     def _send(self, request: protocol.Predict | protocol.Encode) -> None:
-        if self._process.running and self._next_folder is None:
-            self._tries[request.id] = self._tries.get(request.id, 0) + 1
-            self._process.write(protocol.to_line(request))
+        if not self._process.running or self._next_folder is not None:
+            return
+        if self._careful and self._in_flight is not None:
+            return
+        self._in_flight = request.id
+        self._process.write(protocol.to_line(request))
 
     def _forget(self, request_id: int) -> None:
         self._waiting.pop(request_id, None)
-        self._tries.pop(request_id, None)
+        if request_id == self._in_flight:
+            self._in_flight = None
+        if self._careful:
+            self._send_waiting()
+
+    def _send_waiting(self) -> None:
+        """Send what has no answer yet.
+
+        All of it, or after a death one at a time, to find out which request kills.
+        """
+        if not self._waiting:
+            self._careful = False
+        for request in list(self._waiting.values()):
+            self._send(request)
 
     def _launch(self) -> None:
         if self._folder is None:
@@ -170,12 +185,7 @@ class EngineService(QObject):
         self._fatal = False
         self._set_state(EngineState.RESTARTING if self._deaths else EngineState.STARTING)
         self._process.start(self._command(self._folder))
-        for request in list(self._waiting.values()):
-            if self._tries.get(request.id, 0) >= TRIES_PER_REQUEST:
-                self._forget(request.id)
-                self.request_failed.emit(request.id, self.tr("The engine stopped twice on this request."))
-            else:
-                self._send(request)
+        self._send_waiting()
 
     def _line(self, line: bytes) -> None:
         try:
@@ -212,6 +222,7 @@ class EngineService(QObject):
             return
         if self._folder is None or self._fatal:
             return
+        self._blame()
         if self._deaths >= len(BACKOFF_MS):
             last = self._process.error_tail.strip().splitlines()[-1:] or [f"exit code {code}"]
             self._set_state(EngineState.FAILED, self.tr("It stopped again and again: {0}").format(last[0]))
@@ -220,6 +231,14 @@ class EngineService(QObject):
         self._deaths += 1
         self._set_state(EngineState.RESTARTING)
         self._again.start(wait)
+
+    def _blame(self) -> None:
+        """Give up the request that was alone with the engine when it died; otherwise find out from now on."""
+        culprit, self._in_flight = self._in_flight, None
+        if self._careful and culprit is not None:
+            self._waiting.pop(culprit, None)
+            self.request_failed.emit(culprit, self.tr("The engine stopped twice on this request."))
+        self._careful = True
 
     def _set_state(self, state: EngineState, detail: str = "") -> None:
         self.state = state

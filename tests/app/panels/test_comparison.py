@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.panels.comparison import ResultCard, comparison_of
+from samft_core.evaluation.compare import Comparison, RowResult, judge, table
+from samft_core.store.records import VersionState
+
+
+def rows(iou: float, images: int = 6) -> list[RowResult]:
+    return [
+        RowResult(
+            key=f"{image}-{boxes}", image_id=image, annotation_id=image, class_name=f"class{image % 2}",
+            boxes=boxes, iou=iou + image / 100, dice=iou, boundary_iou=iou,
+        )
+        for image in range(images)
+        for boxes in ("tight", "noisy")
+    ]  # fmt: skip
+
+
+def comparison(candidate: float) -> Comparison:
+    results = {"candidate": rows(candidate), "base": rows(0.5), "ellipse": rows(0.4), "filled_box": rows(0.3)}
+    return Comparison(
+        method="6 images were held out",
+        held_out_images=6,
+        train_images=20,
+        box_noise=0.1,
+        rows=table(results, {"candidate": "v1", "base": "base"}),
+        gate=judge(rows(candidate), {"base": rows(0.5)}),
+    )
+
+
+def text_of(card: ResultCard) -> str:
+    return "\n".join(widget.text() for widget in card.findChildren(QLabel) if not widget.isHidden())
+
+
+@pytest.fixture
+def card(qtbot: QtBot) -> ResultCard:
+    widget = ResultCard()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def test_a_better_candidate_can_be_activated(qtbot: QtBot, card: ResultCard) -> None:
+    card.show_result("v1", comparison(0.7), state=VersionState.CANDIDATE, report=None)
+    assert card.activate is not None
+    with qtbot.waitSignal(card.activate_wanted) as heard:
+        card.activate.click()
+    assert heard.args == ["v1"]
+    text = text_of(card)
+    assert "0.72 against 0.53" in text and "class0" in text and "class1" in text
+    assert "better beyond chance" in text
+
+
+def test_a_worse_one_is_not_offered_and_says_why(card: ResultCard) -> None:
+    card.show_result("v1", comparison(0.4), state=VersionState.REFUSED, report=None)
+    assert card.activate is None
+    assert "Not offered" in text_of(card) and "not better" in text_of(card)
+
+
+def test_one_in_use_says_so(card: ResultCard) -> None:
+    card.show_result("v1", comparison(0.7), state=VersionState.ACTIVE, report=None)
+    assert card.activate is None and "v1 is in use" in text_of(card)
+
+
+def test_a_version_without_a_comparison_has_none(qtbot: QtBot) -> None:
+    assert comparison_of({}) is None
+    data = comparison(0.7)
+    assert comparison_of({"comparison": data.model_dump(mode="json")}) == data

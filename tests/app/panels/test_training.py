@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app.actions import ActionSet
+from app.panels.training import TrainingPanel
+from app.services.preflight import Preflight
+from app.settings import Settings
+from app.theme.theme import Theme
+from samft_core.training import events
+
+
+def make(settings: Settings, theme: Theme, qtbot: QtBot) -> TrainingPanel:
+    parent = QObject()
+    panel = TrainingPanel(ActionSet(settings, theme.icons, parent), theme)
+    panel.setProperty("keep", parent)
+    qtbot.addWidget(panel)
+    panel.show()
+    return panel
+
+
+def test_preflight_names_masks_time_and_problems(settings: Settings, theme: Theme, qtbot: QtBot) -> None:
+    panel = make(settings, theme, qtbot)
+    panel.show_preflight(Preflight(4, 4, 1, {"a": 3, "b": 1}, 130, ["Too few."], can_start=True), "CPU")
+    assert "4 masks on 4 images" in panel._facts.text() and "2 min" in panel._facts.text()
+    assert panel._classes.text() == "Classes: a 3, b 1\nDevice: CPU"
+    assert panel._problems.text() == "Too few."
+
+
+def test_curves_grow_with_the_run(settings: Settings, theme: Theme, qtbot: QtBot) -> None:
+    panel = make(settings, theme, qtbot)
+    panel.show_starting()
+    for step in range(1, 4):
+        event = events.StepDone(step=step, steps=3, learning_rate=1e-4, losses={"total": 1 / step}, fold=None)
+        panel.show_event(event, "")
+    panel.show_event(events.Validated(step=3, iou=0.6, fold=None), "")
+    assert panel.curves.losses == {None: [1.0, 0.5, 1 / 3]}
+    qtbot.waitUntil(lambda: panel.curves._plots is not None, timeout=10_000)
+    panel.show_end("Finished", tone="ok", resumable=False)
+    assert not panel.cancel.isVisible() and panel.start.isVisible()

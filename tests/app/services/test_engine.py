@@ -1,0 +1,141 @@
+"""The engine's keeper against a scripted engine that costs no model."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.services import engine as engine_module
+from app.services.engine import EngineService, EngineState
+from samft_core.engine.protocol import Predicted
+from samft_core.geometry import Box
+from samft_core.prompts import Prompts
+
+PROMPTS = Prompts(box=Box(1, 1, 5, 5))
+
+FAKE = """
+import json, sys
+def say(**reply): print(json.dumps(reply), flush=True)
+say(kind="ready", device="none", encoder="fake", base_model="mobile", seconds=0.0)
+print("not a reply", flush=True)
+for line in sys.stdin:
+    ask = json.loads(line)
+    if ask["kind"] == "shutdown": break
+    if ask["kind"] == "reload": continue
+    if ask["image_id"] == 13: sys.exit("poison")
+    if ask["image_id"] == 14:
+        say(kind="failed", id=ask["id"], image_id=14, message="no file", remedy="Look.")
+        continue
+    if ask["kind"] == "encode":
+        say(kind="encoded", id=ask["id"], image_id=ask["image_id"], cached=False, seconds=0.0); continue
+    for place, version in enumerate(ask["versions"]):
+        say(kind="predicted", id=ask["id"], image_id=ask["image_id"], version=version, stage="first",
+            proposals=[{"mask": {"size": [2, 2], "counts": "04"}, "score": 0.5}], seconds=0.0,
+            final=place == len(ask["versions"]) - 1)
+"""
+
+
+@pytest.fixture
+def service(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[EngineService]:
+    monkeypatch.setattr(engine_module, "BACKOFF_MS", (10, 20, 30))
+    keeper = EngineService(lambda _folder: [sys.executable, "-c", FAKE])
+    yield keeper
+    keeper.close()
+
+
+def ready(service: EngineService) -> bool:
+    return service.state is EngineState.READY
+
+
+def test_a_request_made_before_it_is_ready_is_answered(
+    qtbot: QtBot, service: EngineService, tmp_path: Path
+) -> None:
+    heard: list[Predicted] = []
+    service.predicted.connect(heard.append)
+    service.start(tmp_path)
+    request_id = service.predict(7, PROMPTS, ["base", "v1"])
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=10_000)
+    assert [(r.id, r.image_id, r.version) for r in heard] == [(request_id, 7, "base"), (request_id, 7, "v1")]
+    assert service.description == "fake"
+
+
+def test_it_is_started_again_when_it_dies(qtbot: QtBot, service: EngineService, tmp_path: Path) -> None:
+    states: list[EngineState] = []
+    service.state_changed.connect(lambda state, _detail: states.append(state))
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ready(service), timeout=10_000)
+    first = service.pid
+    service._process._process.kill()
+    qtbot.waitUntil(lambda: ready(service) and service.pid != first, timeout=10_000)
+    assert EngineState.RESTARTING in states
+
+
+def test_a_request_that_kills_it_is_given_up_and_others_are_answered(
+    qtbot: QtBot, service: EngineService, tmp_path: Path
+) -> None:
+    failed: list[int] = []
+    encoded: list[int] = []
+    service.request_failed.connect(lambda request_id, _message: failed.append(request_id))
+    service.encoded.connect(lambda _request_id, image_id: encoded.append(image_id))
+    service.start(tmp_path)
+    poison = service.encode(13)
+    service.encode(7)
+    qtbot.waitUntil(lambda: encoded == [7] and failed == [poison], timeout=20_000)
+
+
+def test_it_gives_up_after_several_deaths_and_says_why(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(engine_module, "BACKOFF_MS", (10, 10))
+    service = EngineService(lambda _folder: [sys.executable, "-c", "import sys; sys.exit('no weights')"])
+    heard: list[str] = []
+    service.state_changed.connect(
+        lambda state, text: heard.append(text) if state is EngineState.FAILED else None
+    )
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
+    assert "no weights" in heard[0]
+    service.close()
+
+
+def test_a_missing_program_is_a_failure_too(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(engine_module, "BACKOFF_MS", (10,))
+    service = EngineService(lambda _folder: [str(tmp_path / "nowhere")])
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: service.state is EngineState.FAILED, timeout=10_000)
+    service.close()
+
+
+def test_a_newer_question_replaces_the_waiting_one(service: EngineService) -> None:
+    first = service.predict(1, PROMPTS, ["base"])
+    other = service.predict(1, PROMPTS, ["base"], slot="other")
+    second = service.predict(2, PROMPTS, ["base"])
+    assert list(service._waiting) == [other, second] and first not in service._waiting
+
+
+def test_a_refusal_names_its_remedy(qtbot: QtBot, service: EngineService, tmp_path: Path) -> None:
+    heard: list[tuple[int, str]] = []
+    service.request_failed.connect(lambda request_id, text: heard.append((request_id, text)))
+    service.start(tmp_path)
+    request_id = service.predict(14, PROMPTS, ["base"])
+    qtbot.waitUntil(lambda: heard == [(request_id, "no file Look.")], timeout=10_000)
+
+
+def test_another_project_gets_an_engine_of_its_own(
+    qtbot: QtBot, service: EngineService, tmp_path: Path
+) -> None:
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ready(service), timeout=10_000)
+    first = service.pid
+    encoded: list[int] = []
+    service.encoded.connect(lambda _request_id, image_id: encoded.append(image_id))
+    service.start(tmp_path / "other")
+    service.encode(3)
+    qtbot.waitUntil(lambda: encoded == [3], timeout=10_000)
+    assert service.pid != first

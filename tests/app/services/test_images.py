@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import numpy as np
+from pytestqt.qtbot import QtBot
+
+from app.services import images as images_module
+from app.services.background import Background
+from app.services.images import ImageLoader, ThumbnailLoader
+from samft_core.errors import ImageError
+
+
+def pixels(side: int = 8) -> np.ndarray:
+    return np.zeros((side, side, 3), np.uint8)
+
+
+def test_an_image_is_decoded_off_the_gui_thread_and_kept(qtbot: QtBot, background: Background) -> None:
+    threads: list[int] = []
+
+    def read(_path: Path) -> np.ndarray:
+        threads.append(threading.get_ident())
+        return pixels()
+
+    loader = ImageLoader(background, read)
+    with qtbot.waitSignal(loader.loaded):
+        assert loader.load(1, Path("a")) is None
+    assert loader.load(1, Path("a")) is loader.get(1) is not None
+    assert len(threads) == 1 and threads[0] != threading.get_ident()
+
+
+def test_the_oldest_goes_when_memory_is_full(
+    qtbot: QtBot, background: Background, monkeypatch: object
+) -> None:
+    monkeypatch.setattr(images_module, "FULL_CACHE_BYTES", 2 * pixels().nbytes)  # type: ignore[attr-defined]
+    loader = ImageLoader(background, lambda _path: pixels())
+    for image_id in (1, 2, 3):
+        with qtbot.waitSignal(loader.loaded):
+            loader.load(image_id, Path("a"))
+    assert loader.get(1) is None and loader.get(2) is not None and loader.get(3) is not None
+
+
+def test_an_unreadable_image_says_why(qtbot: QtBot, background: Background) -> None:
+    def read(path: Path) -> np.ndarray:
+        raise ImageError("broken", path=path)
+
+    loader = ImageLoader(background, read)
+    with qtbot.waitSignal(loader.failed) as heard:
+        loader.load(1, Path("a"))
+    assert heard.args is not None and heard.args[0] == 1 and isinstance(heard.args[1], ImageError)
+
+
+def test_prefetching_gives_up_what_is_no_longer_near(qtbot: QtBot, background: Background) -> None:
+    go = threading.Event()
+
+    def read(path: Path) -> np.ndarray:
+        go.wait(5)
+        return pixels()
+
+    loader = ImageLoader(background, read)
+    loader.prefetch([(image_id, Path("a")) for image_id in (1, 2, 3, 4)])
+    loader.prefetch([(5, Path("a"))], keep=1)
+    go.set()
+    qtbot.waitUntil(lambda: loader.get(5) is not None and loader.get(1) is not None)
+    assert loader.get(3) is None and loader.get(4) is None
+
+
+def test_thumbnails_seen_last_are_made_first(qtbot: QtBot, background: Background) -> None:
+    made: list[str] = []
+    go = threading.Event()
+
+    def make(path: Path, _side: int) -> np.ndarray:
+        go.wait(5)
+        made.append(path.name)
+        return pixels(4)
+
+    loader = ThumbnailLoader(background, make=make)
+    for image_id in range(6):
+        loader.get(image_id, Path(str(image_id)))
+    go.set()
+    qtbot.waitUntil(lambda: len(made) == 6)
+    assert set(made[:2]) == {"0", "1"} and made[2:] == ["5", "4", "3", "2"]
+    qtbot.waitUntil(lambda: loader.get(5, Path("5")) is not None)
+
+
+def test_a_thumbnail_that_cannot_be_made_is_not_tried_again(qtbot: QtBot, background: Background) -> None:
+    tries: list[Path] = []
+
+    def make(path: Path, _side: int) -> np.ndarray:
+        tries.append(path)
+        raise ImageError("broken", path=path)
+
+    loader = ThumbnailLoader(background, make=make)
+    loader.get(1, Path("a"))
+    qtbot.waitUntil(lambda: 1 in loader._kept)
+    assert loader.get(1, Path("a")) is None and len(tries) == 1

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.services.background import Background
+from app.services.task_center import KEPT_FINISHED, TaskCenter, TaskState
+from samft_core.errors import ProjectError
+from samft_core.progress import CancelToken, OnProgress, Progress
+
+
+@pytest.fixture
+def center(background: Background) -> TaskCenter:
+    return TaskCenter(background)
+
+
+def test_progress_is_listed_and_the_end_told(qtbot: QtBot, center: TaskCenter) -> None:
+    heard: list[int] = []
+
+    def work(on_progress: OnProgress, _cancel: CancelToken) -> int:
+        on_progress(Progress("import", 3, 3, 0.0))
+        return 3
+
+    task_id = center.start("Import", work, done=heard.append, failed=pytest.fail)
+    assert center.running_count == 1
+    qtbot.waitUntil(lambda: heard == [3])
+    task = center.task(task_id)
+    assert (task.state, task.done, task.total) == (TaskState.DONE, 3, 3)
+    assert center.running_count == 0
+
+
+def test_a_cancelled_task_calls_nobody(qtbot: QtBot, center: TaskCenter) -> None:
+    def work(_on_progress: OnProgress, cancel: CancelToken) -> None:
+        while not cancel.cancelled:
+            pass
+        cancel.raise_if_cancelled()
+
+    task_id = center.start("Import", work, done=lambda _: pytest.fail("done"), failed=pytest.fail)
+    center.request_cancel(task_id)
+    assert center.task(task_id).state is TaskState.CANCELLING
+    qtbot.waitUntil(lambda: center.task(task_id).state is TaskState.CANCELLED)
+
+
+def test_a_failure_keeps_its_log(qtbot: QtBot, center: TaskCenter) -> None:
+    heard: list[BaseException] = []
+
+    def work(_on_progress: OnProgress, _cancel: CancelToken) -> None:
+        raise ProjectError("The disk is full", remedy="Free some space.")
+
+    task_id = center.start("Export", work, done=lambda _: pytest.fail("done"), failed=heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert center.task(task_id).state is TaskState.FAILED
+    assert "Free some space" in center.task(task_id).log
+
+
+def test_the_list_stays_short(center: TaskCenter) -> None:
+    for number in range(KEPT_FINISHED + 5):
+        center.finish(center.open(str(number)).id)
+    center.open("last")
+    assert len(center.tasks()) == KEPT_FINISHED + 1
+    assert center.tasks()[0].title == "last"
+    center.clear_finished()
+    assert [task.title for task in center.tasks()] == ["last"]
+
+
+def test_nothing_changes_after_the_end(center: TaskCenter) -> None:
+    task = center.open("run")
+    center.finish(task.id)
+    center.fail(task.id, "late")
+    center.report(task.id, Progress("late", 1, 2))
+    assert (task.state, task.log, task.total) == (TaskState.DONE, "", 0)
