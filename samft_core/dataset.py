@@ -226,7 +226,9 @@ def _deal(lots: list[_Lot], shares: list[float], seed: int) -> list[set[int]]:
 
     def need(part: int, lot: _Lot) -> tuple[float, float]:
         share = shares[part] / sum(shares)
-        lacking = sum(n * (share - held[part][c] / totals[c]) / share for c, n in lot.classes.items())
+        # In a fixed order: a sum of floats in another order may be another number, and break a tie.
+        wanted = sorted(lot.classes.items())
+        lacking = sum(n * (share - held[part][c] / totals[c]) / share for c, n in wanted)
         return lacking, share - len(parts[part]) / image_total
 
     for position, lot in enumerate(order):

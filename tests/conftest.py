@@ -21,8 +21,14 @@ os.environ.setdefault("SAMFT_SETTINGS", str(Path(_settings.name, "window.ini")))
 
 import numpy as np  # noqa: E402
 import pytest  # noqa: E402
+from hypothesis import settings  # noqa: E402
 from numpy.typing import NDArray  # noqa: E402
 from PIL import Image  # noqa: E402
+
+# CI tries the same examples each time, so that a change fails for what it changed; elsewhere they are new.
+# No deadline: machines differ, and a slow one is no fault of the code.
+settings.register_profile("samft", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("samft")
 
 Rgb = NDArray[np.uint8]
 """H x W x 3."""
