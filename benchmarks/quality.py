@@ -21,7 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import cv2
+import numpy as np
 import platformdirs
+from numpy.typing import NDArray
 
 from samft_core import atomic
 from samft_core.dataset import Sample, split_k_fold
@@ -42,20 +44,29 @@ from samft_core.training.sources import Embedder, Images, Judge
 BASELINES = ("zero_shot", "ellipse", "filled_box")
 
 
-def read_samples(folder: Path) -> list[Sample]:
-    """One sample a defect image: the mask with all its components under one box."""
-    samples = []
+def read_samples(folder: Path, *, components: bool = False) -> list[Sample]:
+    """One sample a defect image with all parts of the mask under one box, or one for each part."""
+    samples: list[Sample] = []
     defects = [item for item in read_category(folder).items if item.class_name and item.mask_path]
     for number, item in enumerate(defects, 1):
         assert item.class_name and item.mask_path
         mask = cv2.imread(str(item.mask_path), cv2.IMREAD_GRAYSCALE)
         if mask is None or not mask.any():
             continue
-        rle = RleMask.from_array(mask)
-        assert rle.box is not None
         digest = pixel_digest(read_image(item.path))
-        samples.append(Sample(number, item.path, "", item.class_name, rle, rle.box, number, digest))
+        for part in parts_of(mask) if components else [mask]:
+            rle = RleMask.from_array(part)
+            assert rle.box is not None
+            unique = len(samples) + 1
+            samples.append(Sample(number, item.path, "", item.class_name, rle, rle.box, unique, digest))
     return samples
+
+
+def parts_of(mask: NDArray[np.uint8]) -> list[NDArray[np.bool_]]:
+    """The connected parts of a mask, specks below a hundredth of the largest left out."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((mask > 0).astype(np.uint8), connectivity=8)
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    return [labels == part for part in range(1, count) if areas[part - 1] * 100 >= areas.max()]
 
 
 def fewer(samples: Sequence[Sample], masks: int | None, seed: int) -> list[Sample]:
@@ -191,6 +202,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--masks", type=int, default=None, help="learn from this many masks of each fold only"
     )
+    parser.add_argument(
+        "--components", action="store_true", help="a box for each part of a mask, not one for all"
+    )
     parser.add_argument("--json", type=Path, default=None, help="also write the numbers here")
     parser.add_argument("--device", default="auto")
     default = Path(platformdirs.user_cache_dir("samft")) / "quality"
@@ -202,7 +216,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parse(arguments)
     texts = [Path(name).read_text("utf-8") if name.endswith(".json") else name for name in asked.recipes]
     recipes = [read_recipe(text) for text in texts]
-    samples = read_samples(asked.folder)
+    samples = read_samples(asked.folder, components=asked.components)
     note(f"{len(samples)} masks, {asked.folds} folds")
     bench = Bench(samples, load_model(device=asked.device), asked.cache)
     results: dict[str, dict[str, Any]] = {}

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -51,3 +52,10 @@ def test_fewer_masks_are_spread_over_classes(quality: ModuleType, mvtec_folder: 
     chosen = quality.fewer(samples, 2, seed=3)
     assert {sample.class_name for sample in chosen} == {"broken_small", "contamination"}
     assert quality.fewer(samples, None, seed=3) == samples
+
+
+def test_parts_of_a_mask_are_told_apart_without_specks(quality: ModuleType) -> None:
+    mask = np.zeros((60, 60), np.uint8)
+    mask[5:25, 5:25] = mask[30:50, 30:50] = 255
+    mask[55, 55] = 255
+    assert [int(part.sum()) for part in quality.parts_of(mask)] == [400, 400]
