@@ -14,7 +14,7 @@ def main(arguments: list[str] | None = None) -> int:
         from samft_core.__main__ import main as worker_main
 
         return worker_main(arguments)
-    if arguments[:1] == ["gui"] and "--help" not in arguments:
+    if arguments[:1] == ["gui"] and not {"--help", "-h"} & set(arguments):
         from app.bootstrap import main as window_main
 
         return window_main(arguments[1:])

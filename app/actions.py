@@ -183,6 +183,7 @@ SPECS: tuple[ActionSpec, ...] = (
     # help
     ActionSpec("help.palette", _T("actions", "Find a command…"), "Ctrl+K", "search"),
     ActionSpec("help.keys", _T("actions", "Keys…"), "F1", "keyboard"),
+    ActionSpec("app.preferences", _T("actions", "Preferences…"), "Ctrl+,", "settings"),
     ActionSpec("help.log", _T("actions", "Show the log file"), "", "log"),
     ActionSpec("help.about", _T("actions", "About SAMFT"), "", "about"),
 )

@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         self.objects.object_chosen.connect(self.handlers.pick_object)
         self.encoding.waiting_changed.connect(self.prediction.set_waiting_text)
         self.project.told.connect(self.status.tell)
+        self.project.opening.connect(self.status.show_opening)
         self.fine_tuning.told.connect(self.status.tell)
         self.fine_tuning.running_changed.connect(lambda _on: self.conditions.update_soon())
         self.start_page.project_chosen.connect(self.project.open_path)

@@ -216,7 +216,10 @@ class Hand:
 
     def _is_hold(self, event: QKeyEvent) -> bool:
         comparison = self._canvas.viewport.comparison
-        holding = comparison is not None and comparison.mode is ComparisonMode.HOLD
+        showing = self._canvas.viewport.image_size is not None
+        holding = showing and (
+            comparison is None or comparison.mode in (ComparisonMode.HOLD, ComparisonMode.OVERLAY)
+        )
         return holding and event.key() == self.hold_key and not event.modifiers()
 
     def _nudge(self, dx: int, dy: int, *, fast: bool) -> None:

@@ -47,6 +47,7 @@ class CanvasWidget(HandWidget):
     proposal_cycled = Signal(int)
     tool_changed = Signal(str)
     cancelled = Signal()
+    compare_held = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -225,6 +226,7 @@ class CanvasWidget(HandWidget):
         if self.viewport.held != held:
             self.viewport.held = held
             self._rearrange()
+            self.compare_held.emit(held)
 
     def set_difference_visible(self, visible: bool) -> None:
         """Hatch the pixels where the sides disagree."""

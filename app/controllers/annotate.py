@@ -70,6 +70,7 @@ class AnnotateController(QObject):
         hub.selection.annotation_changed.connect(self._annotation_changed)
         history.failed.connect(self.failed)
         hub.annotations.removed.connect(self._removed)
+        hub.models.pair_changed.connect(self._pair_changed)
 
     # Asking
 
@@ -116,17 +117,17 @@ class AnnotateController(QObject):
         image_id = self._selection.image_id
         if image_id is None or self._projects.image(image_id).state is ImageState.UNREADABLE:
             return
-        versions = [BASE_VERSION] + ([self._models.tuned] if self._models.tuned else [])
         self._taken = None
-        self._request_id = self._engine.predict(image_id, prompts, versions, proposals=proposals)
+        self._request_id = self._engine.predict(image_id, prompts, self._models.pair, proposals=proposals)
         self._predictions.ask(self._request_id, image_id, prompts)
 
     def _predicted(self, reply: Predicted) -> None:
         if not self._predictions.take(reply):
             return
         taken = self._taken
-        if taken is not None and taken.version == reply.version and taken.request_id == reply.id:
-            self._refine(taken)
+        if taken is not None:
+            if taken.version == reply.version and taken.request_id == reply.id:
+                self._refine(taken)
         elif self._target is not None and reply.version == self._predictions.preferred:
             self._apply(self._target, reply.version)
 
@@ -138,6 +139,19 @@ class AnnotateController(QObject):
         record = self._annotations.record(taken.annotation_id)
         if record is not None and record.row_version == taken.row_version:
             self._apply(taken.annotation_id, taken.version)
+
+    def _pair_changed(self) -> None:
+        """Other versions are set against each other: ask them the question that stands.
+
+        A mask taken already stays as it is; taking another version's replaces it.
+        """
+        if self._predictions.state is AskState.NONE:
+            return
+        if self._predictions.preferred not in self._models.pair:
+            self._predictions.prefer(self._models.left)
+        taken = self._taken
+        self._ask(self._predictions.prompts)
+        self._taken = taken
 
     # Taking a mask
 

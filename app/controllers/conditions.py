@@ -12,7 +12,7 @@ from app.panels.status import Situation, StatusBar
 from app.services.hub import Hub
 from app.stores.prediction import AskState
 from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import ImageState
+from samft_core.store.records import AnnotationState, ImageState
 
 
 class ConditionsController(QObject):
@@ -43,7 +43,8 @@ class ConditionsController(QObject):
         hub = self._hub
         yield from (hub.projects.opened, hub.projects.closed, hub.projects.images_added)
         yield from (hub.projects.image_changed, hub.selection.image_changed, hub.selection.annotation_changed)
-        yield from (hub.annotations.loaded, hub.annotations.added, hub.annotations.removed)
+        yield from (hub.annotations.loaded, hub.annotations.added, hub.annotations.changed)
+        yield hub.annotations.removed
         yield from (hub.predictions.changed, hub.models.active_changed, hub.models.versions_changed)
         yield from (self._history.indexChanged, hub.trainer.ended, hub.trainer.said)
 
@@ -71,7 +72,7 @@ class ConditionsController(QObject):
             "trainable": self._can_train() and not hub.trainer.running,
             "annotation": hub.selection.annotation_id is not None,
             "editable": hub.selection.annotation_id is not None or answered,
-            "acceptable": state is not ImageState.ACCEPTED and (objects > 0 or answered),
+            "acceptable": self._has_drafts() or (answered and hub.selection.annotation_id is None),
             "no_annotations": state is not None and objects == 0 and state is not ImageState.GOOD,
             "closed_image": state in (ImageState.ACCEPTED, ImageState.GOOD),
             "prediction": answered,
@@ -83,6 +84,9 @@ class ConditionsController(QObject):
             "can_redo": self._history.canRedo(),
         }
         return {name for name, holds in facts.items() if holds}
+
+    def _has_drafts(self) -> bool:
+        return any(a.state is AnnotationState.DRAFT for a in self._hub.annotations.records())
 
     def _has_masks(self) -> bool:
         return self._hub.projects.counts()[ImageState.ACCEPTED] > 0

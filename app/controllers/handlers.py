@@ -20,10 +20,12 @@ from app.controllers.picture import PictureController
 from app.controllers.project import ProjectController
 from app.controllers.training import TrainingController
 from app.dialogs.commands import CommandPalette, KeysDialog
+from app.dialogs.preferences import PreferencesDialog
 from app.panels.images import ImagesPanel
 from app.panels.workspace import Workspace
 from app.services.hub import Hub
 from app.services.logs import log_file
+from app.services.opening import current_inspector
 from app.settings import Scheme
 from app.stores.prediction import AskState
 from samft_core import __version__
@@ -79,6 +81,7 @@ class Handlers(QObject):
             "model.restart": parts.hub.engine.restart,
             "help.palette": lambda: CommandPalette(parts.commands, self._widget).open(),
             "help.keys": lambda: KeysDialog(parts.commands, parts.hub.settings, self._widget).open(),
+            "app.preferences": self._preferences,
             "help.log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
             "help.about": self._about,
         }
@@ -235,6 +238,9 @@ class Handlers(QObject):
     def _train(self) -> None:
         self.show_tab("view.training")
         self._parts.fine_tuning.start()
+
+    def _preferences(self) -> None:
+        PreferencesDialog(self._parts.hub.settings, current_inspector(), self._widget).open()
 
     def _about(self) -> None:
         engine = self._parts.hub.engine.description or self.tr("not running")

@@ -5,7 +5,7 @@ Image, objects, the selected mask, prompts, and what the versions say.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, PromptBox
 from app.canvas.palette import LEFT, RIGHT, WHITE, class_color
@@ -18,6 +18,13 @@ from samft_core.store.records import AnnotationRecord, AnnotationState, ImageSta
 
 BASE_OVERLAY, TUNED_OVERLAY = -1, -2
 ACTIVE_BOX = 0
+
+
+def version_title(version: str) -> str:
+    """A version's name for people."""
+    if version == BASE_VERSION:
+        return QCoreApplication.translate("versions", "Base model")
+    return QCoreApplication.translate("versions", "Tuned {0}").format(version)
 
 
 class PictureController(QObject):
@@ -33,6 +40,7 @@ class PictureController(QObject):
         self._overlays: dict[tuple[object, ...], MaskOverlay] = {}
         self._visible = {BASE_VERSION: True, "tuned": True}
         self.mode = ComparisonMode.OVERLAY
+        self._difference = self._holding = False
         self._wire()
 
     def _wire(self) -> None:
@@ -46,6 +54,8 @@ class PictureController(QObject):
         self._projects.classes_changed.connect(self.show_objects)
         self._predictions.changed.connect(self.show_objects)
         self._models.active_changed.connect(lambda _name: self.show_objects())
+        self._models.pair_changed.connect(self.show_objects)
+        self._canvas.compare_held.connect(self._held)
 
     def set_version_visible(self, side: str, visible: bool) -> None:
         """Show or hide the mask of "base" or "tuned"."""
@@ -56,6 +66,18 @@ class PictureController(QObject):
         """Set base against tuned another way."""
         self.mode = mode
         self.show_objects()
+
+    def set_difference(self, on: bool) -> None:
+        """Hatch where the two versions disagree, in every mode."""
+        self._difference = on
+        self._canvas.set_difference_visible(on)
+        self.show_objects()
+
+    def _held(self, held: bool) -> None:
+        """While the key is held over the overlay, the right side stands alone."""
+        self._holding = held
+        if self.mode is ComparisonMode.OVERLAY:
+            self.show_objects()
 
     def show_image(self) -> None:
         """Show the selected image as soon as it is decoded, and decode its neighbours."""
@@ -94,7 +116,8 @@ class PictureController(QObject):
         else:
             self._canvas.set_active_mask(None)
         if sides is not None:
-            self._canvas.set_comparison(self.mode, *sides)
+            mode = ComparisonMode.HOLD if self._holding else self.mode
+            self._canvas.set_comparison(mode, *sides)
         else:
             self._canvas.clear_comparison()
         self._show_prompts(active if ready else None)
@@ -118,8 +141,8 @@ class PictureController(QObject):
     def _version_overlays(self, active: AnnotationRecord | None) -> list[MaskOverlay]:
         shown = []
         for overlay_id, version, color, dashed in (
-            (BASE_OVERLAY, BASE_VERSION, LEFT, False),
-            (TUNED_OVERLAY, self._models.tuned, RIGHT, True),
+            (BASE_OVERLAY, self._models.left, LEFT, False),
+            (TUNED_OVERLAY, self._models.right, RIGHT, True),
         ):
             answer = self._predictions.answer(version) if version else None
             side = BASE_VERSION if overlay_id == BASE_OVERLAY else "tuned"
@@ -142,16 +165,17 @@ class PictureController(QObject):
         return shown
 
     def _sides(self) -> tuple[ComparisonSide, ComparisonSide] | None:
+        pair = (self._models.left, self._models.right)
         if self.mode is ComparisonMode.OVERLAY:
-            return None
+            both = all(version is not None and self._predictions.answer(version) for version in pair)
+            if not both or not (self._difference or self._holding):
+                return None
         sides = []
-        for title, version in (
-            (self.tr("Base model"), BASE_VERSION),
-            (self.tr("Tuned {0}").format(self._models.tuned), self._models.tuned),
-        ):
+        for version in pair:
             answer = self._predictions.answer(version) if version else None
+            title = version_title(version) if version else self.tr("No tuned version yet")
             if answer is None:
-                sides.append(ComparisonSide(title if version else self.tr("No tuned version yet")))
+                sides.append(ComparisonSide(title))
             else:
                 score = self.tr("score {0}").format(f"{answer.proposal.score:.2f}")
                 sides.append(ComparisonSide(f"{title}  ·  {score}", (answer.proposal.rle(),)))

@@ -27,6 +27,7 @@ class Canvas(Protocol):
     stroke_finished: SignalInstance
     proposal_cycled: SignalInstance
     cancelled: SignalInstance
+    compare_held: SignalInstance
 
     def set_image(self, pixels: NDArray[np.uint8] | None, image_id: int | None) -> None: ...  # noqa: D102
     def set_overlays(self, overlays: Sequence[MaskOverlay]) -> None: ...  # noqa: D102
@@ -41,4 +42,5 @@ class Canvas(Protocol):
         self, mode: ComparisonMode, left: ComparisonSide, right: ComparisonSide
     ) -> None: ...
     def clear_comparison(self) -> None: ...  # noqa: D102
+    def set_difference_visible(self, visible: bool) -> None: ...  # noqa: D102
     def cancel(self) -> Any: ...  # noqa: D102

@@ -16,6 +16,7 @@ from app.services.hub import Hub
 from app.services.opening import candidate_of
 from app.services.preflight import Preflight, preflight
 from app.services.task_center import Task, TaskState
+from app.services.trainer import Order
 from samft_core.errors import SamftError, UsageError
 from samft_core.evaluation.compare import Comparison
 from samft_core.progress import Progress
@@ -48,6 +49,7 @@ class TrainingController(QObject):
         super().__init__(parent)
         self._projects, self._models, self._engine = hub.projects, hub.models, hub.engine
         self._trainer, self._background, self._tasks = hub.trainer, hub.background, hub.tasks
+        self._settings = hub.settings
         self._reporter, self._panel, self._result = hub.reporter, panel, result
         self._task: Task | None = None
         self._run_id: int | None = None
@@ -132,7 +134,7 @@ class TrainingController(QObject):
         self._result.clear()
         self._panel.show_starting()
         self._task = self._tasks.open(self.tr("Fine-tune"), cancel=self.cancel)
-        self._trainer.start(self._projects.folder, self._recipe, resume=resume)
+        self._trainer.start(Order(self._projects.folder, self._recipe, resume, self._settings.inspector))
         self.running_changed.emit(True)
 
     def cancel(self) -> None:

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.actions import ActionSet
 
-_PROJECT = "project.open project.new project.sample - project.add project.export - project.close - app.quit"
+_PROJECT = (
+    "project.open project.new project.sample - project.add project.export - project.close -"
+    " app.preferences app.quit"
+)
 _EDIT = (
     "edit.undo edit.redo - edit.delete - mask.grow mask.shrink mask.smooth mask.fill mask.islands"
     " - edit.cancel"

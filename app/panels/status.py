@@ -97,7 +97,7 @@ class StatusBar(QStatusBar):
         for widget in (self._running, self._engine, self._cursor, self._zoom):
             self.addPermanentWidget(widget)
         self._situation = Situation()
-        self._told = ""
+        self._told, self._opening = "", False
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
         self._forget.timeout.connect(self._told_out)
@@ -116,6 +116,11 @@ class StatusBar(QStatusBar):
         """Show a message for some seconds in place of the hint."""
         self._told = text
         self._forget.start(TOLD_MS)
+        self._show()
+
+    def show_opening(self, opening: bool) -> None:
+        """Say that a project is being read."""
+        self._opening = opening
         self._show()
 
     def show_situation(self, now: Situation) -> None:
@@ -155,7 +160,8 @@ class StatusBar(QStatusBar):
         self._show()
 
     def _show(self) -> None:
-        self._hint.setText(self._told or hint_for(self._situation, self._actions))
+        opening = self.tr("Opening…") if self._opening else ""
+        self._hint.setText(opening or self._told or hint_for(self._situation, self._actions))
 
     def _show_tasks(self) -> None:
         count = self._tasks.running_count

@@ -12,7 +12,7 @@ from app.services.engine import EngineService, engine_command
 from app.services.errors import ErrorReporter
 from app.services.images import ImageLoader, ThumbnailLoader
 from app.services.task_center import TaskCenter
-from app.services.trainer import TrainerService, trainer_command
+from app.services.trainer import Order, TrainerService, trainer_command
 from app.settings import Settings
 from app.stores.annotations import AnnotationStore
 from app.stores.model import ModelStore
@@ -29,7 +29,7 @@ class Hub(QObject):
         settings: Settings,
         *,
         engine: Callable[[Path], list[str]] = engine_command,
-        trainer: Callable[[Path, str, int | None], list[str]] = trainer_command,
+        trainer: Callable[[Order], list[str]] = trainer_command,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -16,10 +17,24 @@ from samft_core.training import events
 CANCEL_PATIENCE_MS = 20_000
 
 
-def trainer_command(folder: Path, recipe: str, resume: int | None) -> list[str]:
-    """The command that fine-tunes with ``recipe`` (a preset's name or a recipe as JSON)."""
-    resumed = [] if resume is None else ["--resume", str(resume)]
-    return worker_command("trainer", "--project", folder, "--recipe", recipe, *resumed)
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be run.
+
+    ``recipe`` is a preset's name or JSON, ``resume`` a run to go on with, ``inspector`` who asks.
+    """
+
+    project: Path
+    recipe: str = "auto"
+    resume: int | None = None
+    inspector: str = ""
+
+
+def trainer_command(order: Order) -> list[str]:
+    """The command that starts the trainer."""
+    resumed = [] if order.resume is None else ["--resume", str(order.resume)]
+    who = ["--inspector", order.inspector] if order.inspector else []
+    return worker_command("trainer", "--project", order.project, "--recipe", order.recipe, *resumed, *who)
 
 
 class TrainerService(QObject):
@@ -33,7 +48,7 @@ class TrainerService(QObject):
 
     def __init__(
         self,
-        command: Callable[[Path, str, int | None], list[str]] = trainer_command,
+        command: Callable[[Order], list[str]] = trainer_command,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -65,13 +80,13 @@ class TrainerService(QObject):
         """What the trainer last wrote on stderr."""
         return self._process.error_tail
 
-    def start(self, folder: Path, recipe: str, *, resume: int | None = None) -> None:
-        """Start a run, or go on with run ``resume`` from its checkpoint."""
+    def start(self, order: Order) -> None:
+        """Start a run, or go on with one from its checkpoint."""
         if self.running:
             return
         self._closing_event = self._cancelling = False
-        self._run_id, self._step = resume, 0
-        self._process.start(self._command(folder, recipe, resume))
+        self._run_id, self._step = order.resume, 0
+        self._process.start(self._command(order))
 
     def cancel(self) -> None:
         """Ask the run to stop at the next step; it is killed where it does not, and its checkpoint stays."""

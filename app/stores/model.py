@@ -14,16 +14,23 @@ if TYPE_CHECKING:
 
 
 class ModelStore(QObject):
-    """Versions, newest first; ``active_changed`` carries the name in use ("base" without a version)."""
+    """Versions, newest first; ``active_changed`` carries the name in use ("base" without a version).
+
+    ``left`` and ``right`` are the two versions set against each other: the base model and the active version
+    unless the inspector picks others. ``pair_changed`` follows every change of them.
+    """
 
     versions_changed = Signal()
     active_changed = Signal(str)
+    pair_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project: Project | None = None
         self._versions: list[VersionRecord] = []
         self._active = BASE_VERSION
+        self._left = BASE_VERSION
+        self._right: str | None = None
 
     @property
     def versions(self) -> list[VersionRecord]:
@@ -39,6 +46,36 @@ class ModelStore(QObject):
     def tuned(self) -> str | None:
         """The active version's name where it is not the base model."""
         return None if self._active == BASE_VERSION else self._active
+
+    @property
+    def left(self) -> str:
+        """The version on the left of a comparison."""
+        return self._left
+
+    @property
+    def right(self) -> str | None:
+        """The version on the right of a comparison; None as long as there is nothing but the base model."""
+        return self.tuned if self._right is None else self._right
+
+    @property
+    def pair(self) -> list[str]:
+        """The versions that are asked about each box."""
+        return [self._left] if self.right is None or self.right == self._left else [self._left, self.right]
+
+    def set_left(self, name: str) -> None:
+        """Set another version on the left; the one on the right, where it is the same, trades places."""
+        right = self._left if name == self.right else self._right
+        self._set_pair(name, right)
+
+    def set_right(self, name: str) -> None:
+        """Set another version on the right; the one on the left, where it is the same, trades places."""
+        left = (self.right or BASE_VERSION) if name == self._left else self._left
+        self._set_pair(left, name)
+
+    def _set_pair(self, left: str, right: str | None) -> None:
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.pair_changed.emit()
 
     def version(self, name: str) -> VersionRecord | None:
         """One version by name."""
@@ -58,6 +95,10 @@ class ModelStore(QObject):
             in_use = (v.name for v in self._versions if v.state is VersionState.ACTIVE)
             active = next(in_use, BASE_VERSION)
         self.versions_changed.emit()
+        known = {BASE_VERSION, *(v.name for v in self._versions)}
+        if active != self._active or not {self._left, self._right or BASE_VERSION} <= known:
+            # What was just put to use is what the inspector wants to see beside the base model.
+            self._left, self._right = BASE_VERSION, None
         if active != self._active:
             self._active = active
             self.active_changed.emit(active)
