@@ -6,7 +6,7 @@ cd "$root"
 
 usage() {
     cat <<'EOF'
-Usage: packaging/build.sh [--flavour cpu|cuda] [--python PYTHON] [--selftest] [--no-deb] [--no-archive]
+Usage: packaging/build.sh [--flavour cpu|cuda] [--python PYTHON] [--selftest] [--no-deb] [--no-archive] [--reuse]
 
 Builds dist/<flavour>/SAMFT, dist/samft-VERSION-linux-ARCH-FLAVOUR.tar.zst and dist/samft*_VERSION_ARCH.deb,
 and prints sizes by component and times.
@@ -17,10 +17,11 @@ and prints sizes by component and times.
                 SAMFT_TORCH says (default: torch==2.13.0); whichever it is must be a build without CUDA
   --selftest    run "samft selftest" in the built program
   --no-deb, --no-archive   leave that installer out
+  --reuse       pack the program that an earlier call froze
 EOF
 }
 
-flavour=cpu python='' selftest='' deb=yes archive=yes
+flavour=cpu python='' selftest='' deb=yes archive=yes reuse=''
 while [ $# -gt 0 ]; do
     case $1 in
         --flavour) flavour=${2:?--flavour needs cpu or cuda}; shift ;;
@@ -28,6 +29,7 @@ while [ $# -gt 0 ]; do
         --selftest) selftest=yes ;;
         --no-deb) deb='' ;;
         --no-archive) archive='' ;;
+        --reuse) reuse=yes ;;
         -h|--help) usage; exit 0 ;;
         *) usage >&2; exit 2 ;;
     esac
@@ -138,7 +140,7 @@ deb_file=dist/${package}_${version}_$(dpkg --print-architecture 2>/dev/null || u
 
 [ -n "$python" ] || step "environment" make_environment
 check_flavour
-step "freeze" freeze
+[ -n "$reuse" ] || step "freeze" freeze
 python3 packaging/size_budget.py "$program" "$flavour"
 [ -z "$archive" ] || step "archive" make_archive
 [ -z "$deb" ] || step "deb" make_deb

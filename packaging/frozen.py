@@ -31,8 +31,8 @@ LEFT_OUT_MODULES = (
     "triton",  # compiles kernels for torch.compile, which SAMFT does not call: 900 MB in the CUDA flavour
     "openvino_telemetry",  # SAMFT sends nothing to anyone
     "openvino.tools", "openvino.torch", "torch.utils.tensorboard",
-    "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtTest",  # pyqtgraph's, unused
-    "aiohttp",  # fsspec's, for files on the web
+    "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtTest",  # pyqtgraph's
+    "aiohttp", "requests", "yarl",  # fsspec's, for files on the web
 )  # fmt: skip
 
 LEFT_OUT_FILES = {
@@ -65,12 +65,21 @@ LEFT_OUT_FILES = {
     "*imageformats/*qpdf*": "no PDF pictures",
     "*plugins/tls/*": "the window opens no connection",
     "*plugins/networkinformation/*": "the window opens no connection",
+    "*libQt6Network*": "the window opens no connection",
+    "*tuiotouch*": "a touch protocol over the network",
+    "lib*krb5*": "Qt's network logins",
+    "libk5crypto*": "Qt's network logins",
     "*plugins/sqldrivers/*": "the database is SQLAlchemy's",
     "*plugins/egldeviceintegrations/*": "for boards without a window system",
     "*plugins/platforms/*eglfs*": "for boards without a window system",
     "*plugins/platforms/*linuxfb*": "for boards without a window system",
     "*plugins/platforms/*vnc*": "for boards without a window system",
-    "*/libQt6EglF*": "for boards without a window system",
+    "*libQt6EglF*": "for boards without a window system",
+    "*platformthemes/libqgtk3*": "would mix the system's GTK with libraries brought along",
+    "libatk-*": "GTK's",
+    "libcairo*": "GTK's",
+    "libgdk_pixbuf*": "GTK's",
+    "libpango*": "GTK's",
     "*mpl-data/sample_data/*": "examples",
     "*mpl-data/fonts/afm/*": "for PostScript",
     "*mpl-data/fonts/pdfcorefonts/*": "for PDF",

@@ -11,6 +11,9 @@ BUDGETS_MB = {"cpu": 1150, "cuda": 5200}
 SHOWN_MB = 5
 """Components below this are summed up."""
 
+LONGEST_PATH = 200
+"""Windows allows 259 characters in all; C:\\Users\\<name>\\AppData\\Local\\Programs\\SAMFT takes up to 59 of them."""
+
 UNAVOIDABLE = {
     "torch": "libtorch_cpu.so holds all operators in one file",
     "nvidia": "CUDA's libraries, whole as NVIDIA licenses them",
@@ -49,6 +52,10 @@ def main(arguments: list[str]) -> int:
     folder, flavour = Path(arguments[0]), arguments[1]
     found = sizes(folder)
     print("\n".join(line.rstrip() for line in table(found)))
+    longest = max((str(path.relative_to(folder)) for path in folder.rglob("*")), key=len)
+    print(f"longest path: {len(longest)} of {LONGEST_PATH} characters, {longest}")
+    if len(longest) > LONGEST_PATH:
+        return 1
     over = found.total() / MEGABYTE - BUDGETS_MB[flavour]
     if over > 0:
         print(f"over the budget of {BUDGETS_MB[flavour]} MB by {over:.0f} MB")

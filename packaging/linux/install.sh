@@ -56,11 +56,11 @@ ln -sf ../lib/samft/samftw "$prefix/bin/samftw"
 (cd "$here/share" && find . -type d) | while IFS= read -r folder; do mkdir -p -- "$prefix/share/$folder"; done
 (cd "$here/share" && find . -type f) | while IFS= read -r file; do cp -- "$here/share/$file" "$prefix/share/$file"; done
 
-# A desktop entry names its program by an absolute path, quoted as the desktop entry specification says.
-quoted=$(printf '%s' "$target/samftw" | sed -e 's/[\\"`$]/\\\\&/g' -e 's/%/%%/g')
+# A desktop entry names its program by an absolute path: quoted, then escaped once more as every value is.
+quoted=$(printf '%s' "$target/samftw" | sed -e 's/[\\"`$]/\\&/g' -e 's/\\/\\\\/g' -e 's/%/%%/g')
 entry=$prefix/share/applications/samft.desktop
-awk -v line="Exec=\"$(printf '%s' "$quoted" | sed 's/\\/\\\\/g')\" %f" \
-    '/^Exec=/ { print line; next } /^TryExec=/ { next } { print }' "$here/share/applications/samft.desktop" > "$entry.new"
+EXEC="Exec=\"$quoted\" %f" awk '/^Exec=/ { print ENVIRON["EXEC"]; next } /^TryExec=/ { next } { print }' \
+    "$here/share/applications/samft.desktop" > "$entry.new"
 mv -- "$entry.new" "$entry"
 
 refresh() { # the desktop's caches, where it has any

@@ -1,0 +1,154 @@
+"""What the frozen program is made of, checked without building it."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import samft_core
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def load(name: str) -> ModuleType:
+    """A script under packaging/ as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "packaging" / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+frozen = load("frozen")
+MODULES = [*frozen.own_modules("samft_core"), *frozen.own_modules("app")]
+
+
+def imports(path: Path, *, top_level: bool = False) -> set[str]:
+    """The modules that a file imports, with the names it takes from them."""
+    tree = ast.parse(path.read_text("utf-8"))
+    nodes = tree.body if top_level else list(ast.walk(tree))
+    found = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("worker", ["engine", "trainer"])
+def test_the_workers_are_inside(worker: str) -> None:
+    dispatch = (ROOT / "samft_core" / "__main__.py").read_text("utf-8")
+    module = "samft_core.engine.worker" if worker == "engine" else "samft_core.training.worker"
+    assert f'["worker", "{worker}"]' in dispatch and module in dispatch
+    assert module in MODULES
+
+
+def test_every_module_of_ours_is_inside_and_can_be_found() -> None:
+    assert {"samft_core.store.project", "samft_core.cli.main", "app.bootstrap", "app.canvas.view"} <= set(
+        MODULES
+    )
+    assert [name for name in MODULES if importlib.util.find_spec(name) is None] == []
+
+
+def test_data_is_there() -> None:
+    pairs = frozen.data()
+    assert [source for source, _ in pairs if not Path(source).exists()] == []
+    targets = {(Path(source).name, target.replace("\\", "/")) for source, target in pairs}
+    assert ("resources", "resources") in targets
+    migrations = "samft_core/store/migrations"
+    assert ("env.py", migrations) in targets
+    scripts = {file.name for file in (ROOT / migrations / "versions").glob("*.py")}
+    assert {(name, f"{migrations}/versions") for name in scripts} <= targets
+
+
+def test_nothing_that_is_left_out_is_imported_by_ours() -> None:
+    needed = set().union(*(imports(file) for name in MODULES if (file := _file(name)).is_file()))
+    left_out = frozen.LEFT_OUT_MODULES
+    assert {name for name in needed for out in left_out if f"{name}.".startswith(f"{out}.")} == set()
+
+
+def _file(name: str) -> Path:
+    return ROOT / f"{name.replace('.', '/')}.py"
+
+
+@pytest.mark.parametrize("script", ["entry.py", "entry_window.py"])
+def test_workers_are_told_apart_before_qt_is_imported(script: str) -> None:
+    path = ROOT / "packaging" / script
+    assert not {name for name in imports(path, top_level=True) if name.startswith(("app", "PySide6"))}
+    text = path.read_text("utf-8")
+    assert text.index("freeze_support()") < text.index("import main")
+    assert not {name for name in imports(ROOT / "app" / "__main__.py", top_level=True) if "Qt" in name}
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "torch/bin/torch_shm_manager",
+        "torch/lib/libtorch_cpu.so",
+        "openvino/libs/libopenvino_intel_cpu_plugin.so",
+        "openvino/libs/libopenvino_ir_frontend.so.2641",
+        "PySide6/Qt/plugins/platforms/libqoffscreen.so",
+        "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6\\plugins\\platforms\\qwindows.dll",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "resources/models/mobile/encoder.bin",
+    ],
+)
+def test_what_the_program_needs_stays(kept: str) -> None:
+    assert frozen.why_left_out(kept) is None
+
+
+@pytest.mark.parametrize(
+    "dropped",
+    [
+        "torch/include/ATen/ATen.h",
+        "torch\\test\\test_cuda.py",
+        "openvino/libs/libopenvino_intel_gpu_plugin.so",
+        "PySide6/Qt/lib/libQt6Quick.so.6",
+        "PySide6/Qt/translations/qtbase_fr.qm",
+    ],
+)
+def test_what_it_does_not_need_is_left_out_for_a_reason(dropped: str) -> None:
+    assert frozen.why_left_out(dropped)
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    assert frozen.version() == samft_core.__version__
+
+
+def test_the_recipe_is_python_and_names_existing_scripts() -> None:
+    tree = ast.parse((ROOT / "packaging" / "samft.spec").read_text("utf-8"))
+    constants = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    scripts = {value for value in constants if isinstance(value, str) and value.endswith(".py")}
+    assert scripts == {"entry.py", "entry_window.py"}
+    assert all((ROOT / "packaging" / name).is_file() for name in scripts)
+
+
+def test_children_do_not_inherit_the_loaders_search_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    common = load("entry_common")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "ours")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "theirs")
+    common.leave_environment_as_found()
+    assert common.os.environ["LD_LIBRARY_PATH"] == "theirs"
+    assert "LD_LIBRARY_PATH_ORIG" not in common.os.environ
+    common.leave_environment_as_found()
+    assert "LD_LIBRARY_PATH" not in common.os.environ
+
+
+def test_the_size_budget_names_components(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    size_budget = load("size_budget")
+    for name in ("samft", "_internal/torch/lib/big.so", "_internal/base.zip"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x" * 6_000_000)
+    assert size_budget.main([str(tmp_path), "cpu"]) == 0
+    printed = capsys.readouterr().out
+    assert "torch" in printed and "18 MB  in all" in printed
+    size_budget.BUDGETS_MB["cpu"] = 17
+    assert size_budget.main([str(tmp_path), "cpu"]) == 1
