@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import threading
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
 from rich.progress import (
     BarColumn,
@@ -44,11 +46,18 @@ STAGES = {
 
 
 LINE_SECONDS = 10.0
+"""How often progress is noted where stderr is a file."""
+
+FILE_WIDTH = 160
+"""Width in letters of tables that go into a file or a pipe, which has no width of its own."""
 
 
 def out() -> Console:
     """Results for people. Made for each use, so that a redirected stdout is respected."""
-    return Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = FILE_WIDTH
+    return console
 
 
 def err() -> Console:
@@ -92,7 +101,16 @@ def show_error(error: SamftError, *, as_json: bool) -> None:
 
 def table(title: str | None, headers: Sequence[str], rows: Sequence[Sequence[str]], right: int = 1) -> Table:
     """A table; columns from number ``right`` on are numbers and stand to the right."""
-    made = Table(title=title, title_justify="left", title_style="bold", header_style="bold", pad_edge=False)
+    made = Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        header_style="bold",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        show_header=any(headers),
+        show_edge=False,
+    )
     for index, header in enumerate(headers):
         made.add_column(header, justify="right" if index >= right else "left", overflow="fold")
     for row in rows:

@@ -127,7 +127,7 @@ def _status_table(data: dict[str, Any]) -> Any:
         ["Images", images],
         ["Ground truth", masks],
         ["Base model", data["base_model"]],
-        ["Runs to resume", ", ".join(unfinished) or "none"],
+        ["Unfinished runs", ", ".join(unfinished) or "none"],
         ["Model versions", ", ".join(data["versions"]) or "none"],
         ["Active", data["active"]],
         ["Cache", size(data["cache_bytes"])],
