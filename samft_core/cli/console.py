@@ -41,6 +41,8 @@ STAGES = {
     "predict": "Asking with boxes",
     "report": "Writing the report",
     "export": "Writing masks",
+    "masks": "Reading masks",
+    "mirror": "Writing the ground truth folder",
 }
 """What people read for a stage of work; other names are shown as they are."""
 
@@ -147,7 +149,9 @@ def progress_bars() -> Iterator[core.OnProgress]:
     with Progress(*columns, console=err()) as bars:
 
         def update(step: core.Progress) -> None:
-            if step.stage not in tasks:
+            known = tasks.get(step.stage)
+            # The same kind of work may come twice, as encoding does; it starts at 0 again and gets a new bar.
+            if known is None or (step.done == 0 and bars.tasks[known].completed > 0):
                 title = STAGES.get(step.stage, step.stage)
                 tasks[step.stage] = bars.add_task(title, total=step.total, detail="", remaining_s=None)
             bars.update(
@@ -159,6 +163,9 @@ def progress_bars() -> Iterator[core.OnProgress]:
             )
 
         yield update
+        for task in bars.tasks:
+            # Left without an error, so everything is done, also what nobody counted to its end.
+            bars.update(task.id, completed=task.total, detail="")
 
 
 class _Lines:

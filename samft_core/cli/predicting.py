@@ -50,6 +50,8 @@ def embed(project: ProjectFolder = HERE, device: Device = "auto", as_json: AsJso
                 known = session.encode(image.id)
                 encoded, cached = encoded + (not known), cached + known
             except ImageError as error:
+                if image.path.is_file():
+                    opened.mark_unreadable(image.id, error.message)
                 unreadable.append({"path": str(image.path), "reason": error.message})
             ticker.tick(image.name)
         data = {"encoded": encoded, "cached": cached, "unreadable": unreadable}

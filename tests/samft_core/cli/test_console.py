@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 
 import pytest
@@ -36,6 +37,20 @@ def test_json_is_alone_on_stdout(capsys: pytest.CaptureFixture[str]) -> None:
     captured = capsys.readouterr()
     assert json.loads(captured.out) == {"name": "ü"}
     assert "Encoding images" in captured.err
+
+
+def test_a_stage_that_comes_twice_gets_two_bars(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "150")
+    with progress_bars() as bars:
+        for total in (2, 3):
+            bars(Progress("embed", 0, total))
+            bars(Progress("embed", total, total))
+        bars(Progress("report", 0, 1))
+    last = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", capsys.readouterr().err).splitlines()[-3:]
+    assert [line.split()[-2] if ":" in line.split()[-1] else line for line in last] == ["2/2", "3/3", "1/1"]
 
 
 def test_names_with_brackets_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:

@@ -66,11 +66,17 @@ def test_a_project_is_embedded_asked_and_measured(
 ) -> None:
     folder = tmp_path / "project"
     with Project.create(folder) as project:
-        (image_id,) = project.add_images([image]).added
+        damaged = image.with_name("half.png")
+        damaged.write_bytes(image.read_bytes()[:400])
+        image_id, damaged_id = project.add_images([image, damaged]).added
         prompts = Prompts(box=Box(60, 50, 151, 111))
         project.add_annotation(image_id, class_name="spot", prompts=prompts, mask=RleMask.from_array(truth))
         project.accept_image(image_id)
-    assert call(capsys, "embed", "-p", folder)["encoded"] == 1
+    embedded = call(capsys, "embed", "-p", folder)
+    assert embedded["encoded"] == 1
+    assert [Path(one["path"]) for one in embedded["unreadable"]] == [damaged]
+    with Project.open(folder) as project:
+        assert project.image(damaged_id).error == embedded["unreadable"][0]["reason"]
     out = tmp_path / "out"
     (drawn,) = call(capsys, "predict", "-p", folder, "--out", out)
     assert overlap(drawn["mask"], truth) > 0.9
