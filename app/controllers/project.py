@@ -19,10 +19,9 @@ from app.services.opening import (
     plan_for,
     sample_plan,
 )
-from app.stores.project import needs_work
+from app.stores.project import ImageIndex, needs_work
 from samft_core.errors import SamftError
 from samft_core.formats.report import ExportReport, ImportReport
-from samft_core.store.records import ImageRecord
 
 if TYPE_CHECKING:
     from samft_core.store.project import Project
@@ -84,7 +83,7 @@ class ProjectController(QObject):
         self.opening.emit(False)
         self._select_first()
         plan = opened.plan
-        if plan.source is not None and (plan.create or not opened.images):
+        if plan.source is not None and (plan.create or not opened.images.order):
             self._import(opened.project, plan.source, made=plan.create)
         elif plan.source is not None:
             self.told.emit(
@@ -110,7 +109,7 @@ class ProjectController(QObject):
         self._projects.close()
 
     def _import(self, project: Project, source: Path, *, made: bool) -> None:
-        def done(result: tuple[ImportReport, list[ImageRecord]]) -> None:
+        def done(result: tuple[ImportReport, ImageIndex]) -> None:
             report, images = result
             words = self._import_words(report)
             if made:
@@ -119,7 +118,10 @@ class ProjectController(QObject):
 
         self._tasks.start(
             self.tr("Import {0}").format(source.name),
-            lambda progress, cancel: (import_source(project, source, progress, cancel), project.images()),
+            lambda progress, cancel: (
+                import_source(project, source, progress, cancel),
+                ImageIndex.of(project.images()),
+            ),
             done=done,
             failed=lambda error: self._import_failed(project, error),
         )
@@ -136,12 +138,15 @@ class ProjectController(QObject):
         project = self._projects.project
         self._tasks.start(
             self.tr("Add images"),
-            lambda progress, cancel: (add_paths(project, paths, progress, cancel), project.images()),
+            lambda progress, cancel: (
+                add_paths(project, paths, progress, cancel),
+                ImageIndex.of(project.images()),
+            ),
             done=lambda result: self._imported(project, result[1], self._import_words(result[0])),
             failed=lambda error: self._import_failed(project, error),
         )
 
-    def _imported(self, project: Project, images: list[ImageRecord], words: str) -> None:
+    def _imported(self, project: Project, images: ImageIndex, words: str) -> None:
         if not self._projects.is_open or self._projects.project is not project:
             return
         self._projects.set_images(images)
@@ -152,7 +157,7 @@ class ProjectController(QObject):
     def _import_failed(self, project: Project, error: BaseException) -> None:
         self._reporter.report(error, self.tr("The import did not finish"))
         self._background.run_task(
-            lambda _token: project.images(),
+            lambda _token: ImageIndex.of(project.images()),
             done=lambda images: self._imported(project, images, self.tr("What was imported is kept.")),
             failed=self._reporter.report,
         )

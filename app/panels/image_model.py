@@ -89,7 +89,7 @@ class ImageListModel(QAbstractListModel):
         return self._rows
 
     def set_filter(self, state: ImageState | None, text: str) -> None:
-        """Show only images in ``state`` (None: all) whose name or lot holds every word of ``text``."""
+        """Show only images in ``state`` (None: all) whose path or lot holds every word of ``text``."""
         self._state, self._words = state, text.casefold().split()
         self.refresh()
 
@@ -101,22 +101,28 @@ class ImageListModel(QAbstractListModel):
     def refresh(self) -> None:
         """Work out the shown rows again."""
         self.beginResetModel()
+        if self._state is None and not self._words and self._order is ImageOrder.ADDED:
+            self._rows, self._row_of = self._store.order, self._store.places
+        else:
+            self._rows = self._chosen()
+            self._row_of = {image_id: row for row, image_id in enumerate(self._rows)}
+        self.endResetModel()
+        self.shown_changed.emit(len(self._rows), len(self._store))
+
+    def _chosen(self) -> list[int]:
         shown = [image for image in self._store.images() if self._passes(image)]
         if self._order is ImageOrder.NAME:
             shown.sort(key=lambda image: (image.name.casefold(), image.id))
         elif self._order is ImageOrder.STATE:
             shown.sort(key=lambda image: _STATE_RANK[image.state])
-        self._rows = [image.id for image in shown]
-        self._row_of = {image_id: row for row, image_id in enumerate(self._rows)}
-        self.endResetModel()
-        self.shown_changed.emit(len(self._rows), len(self._store))
+        return [image.id for image in shown]
 
     def _passes(self, image: ImageRecord) -> bool:
         if self._state is not None and image.state is not self._state:
             return False
         if not self._words:
             return True
-        text = f"{image.name} {image.path.parent.name} {image.group}".casefold()
+        text = f"{image.path} {image.group}".casefold()
         return all(word in text for word in self._words)
 
     def _image_changed(self, image_id: int) -> None:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_documents_path
 
+from app.stores.project import ImageIndex
 from samft_core.errors import ProjectError
 from samft_core.formats import detect
 from samft_core.formats.report import ExportReport, ImportReport
 from samft_core.progress import CancelToken, OnProgress
 from samft_core.resources import resource_path
 from samft_core.store.layout import DATABASE
-from samft_core.store.records import ClassRecord, ImageRecord, ImageState, VersionRecord, VersionState
+from samft_core.store.records import ClassRecord, VersionRecord, VersionState
 
 if TYPE_CHECKING:
     from samft_core.store.project import Project
@@ -46,7 +47,7 @@ class Opened:
     """A project read in the background, ready for the stores."""
 
     project: Project
-    images: list[ImageRecord]
+    images: ImageIndex
     classes: list[ClassRecord]
     plan: Plan
 
@@ -84,7 +85,7 @@ def open_project(plan: Plan, inspector: str | None) -> Opened:
         project = Project.create(plan.project, inspector=inspector)
     else:
         project = Project.open(plan.project, inspector=inspector)
-    return Opened(project, project.images(), project.classes(), plan)
+    return Opened(project, ImageIndex.of(project.images()), project.classes(), plan)
 
 
 def import_source(
@@ -124,11 +125,6 @@ def export_ground_truth(
     from samft_core.formats.mvtec import export  # noqa: PLC0415 - see above
 
     return export(project, folder, on_progress=on_progress, cancel=cancel)
-
-
-def accepted_count(images: list[ImageRecord]) -> int:
-    """How many images hold ground truth."""
-    return sum(image.state is ImageState.ACCEPTED for image in images)
 
 
 def candidate_of(versions: list[VersionRecord]) -> VersionRecord | None:

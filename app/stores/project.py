@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,27 @@ from samft_core.store.records import ClassRecord, ImageRecord, ImageState
 
 if TYPE_CHECKING:  # the database library costs 0.4 s that the window's start must not pay
     from samft_core.store.project import Project
+
+
+@dataclass(slots=True)
+class ImageIndex:
+    """A list of images with what is asked of it all the time; built off the GUI thread where it is long."""
+
+    images: dict[int, ImageRecord]
+    order: list[int]
+    places: dict[int, int]
+    counts: Counter[ImageState]
+
+    @classmethod
+    def of(cls, images: list[ImageRecord]) -> ImageIndex:
+        """Index ``images`` in their order."""
+        order = [image.id for image in images]
+        return cls(
+            images={image.id: image for image in images},
+            order=order,
+            places={image_id: place for place, image_id in enumerate(order)},
+            counts=Counter(image.state for image in images),
+        )
 
 
 class ProjectStore(QObject):
@@ -31,10 +53,7 @@ class ProjectStore(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project: Project | None = None
-        self._images: dict[int, ImageRecord] = {}
-        self._order: list[int] = []
-        self._places: dict[int, int] = {}
-        self._counts: Counter[ImageState] = Counter()
+        self._index = ImageIndex.of([])
         self._classes: list[ClassRecord] = []
 
     @property
@@ -59,12 +78,12 @@ class ProjectStore(QObject):
         """The defect classes in their order."""
         return self._classes
 
-    def adopt(self, project: Project, images: list[ImageRecord], classes: list[ClassRecord]) -> None:
+    def adopt(self, project: Project, index: ImageIndex, classes: list[ClassRecord]) -> None:
         """Take over a project read elsewhere; the one before is closed."""
         self.close()
         self._project = project
         self._classes = classes
-        self._set_images(images)
+        self._index = index
         self.opened.emit()
 
     def close(self) -> None:
@@ -73,42 +92,46 @@ class ProjectStore(QObject):
             return
         project, self._project = self._project, None
         self._classes = []
-        self._set_images([])
+        self._index = ImageIndex.of([])
         self.closed.emit()
         project.close()
 
-    def set_images(self, images: list[ImageRecord]) -> None:
+    def set_images(self, index: ImageIndex) -> None:
         """Take over a new list, after images were added."""
-        self._set_images(images)
+        self._index = index
         self.images_added.emit()
 
-    def _set_images(self, images: list[ImageRecord]) -> None:
-        self._images = {image.id: image for image in images}
-        self._order = [image.id for image in images]
-        self._counts = Counter(image.state for image in images)
-        self._places = {image_id: place for place, image_id in enumerate(self._order)}
-
     def __len__(self) -> int:
-        return len(self._order)
+        return len(self._index.order)
 
     def __contains__(self, image_id: int) -> bool:
-        return image_id in self._images
+        return image_id in self._index.images
 
     def image(self, image_id: int) -> ImageRecord:
         """One image as last read."""
-        return self._images[image_id]
+        return self._index.images[image_id]
 
     def images(self) -> Iterator[ImageRecord]:
         """All images in the project's order."""
-        return (self._images[image_id] for image_id in self._order)
+        return (self._index.images[image_id] for image_id in self._index.order)
 
     def place(self, image_id: int) -> int:
         """The image's place in the project's order, from 0."""
-        return self._places[image_id]
+        return self._index.places[image_id]
+
+    @property
+    def order(self) -> list[int]:
+        """All ids in the project's order; not to be changed."""
+        return self._index.order
+
+    @property
+    def places(self) -> dict[int, int]:
+        """The place of each id in the order; not to be changed."""
+        return self._index.places
 
     def counts(self) -> Counter[ImageState]:
         """How many images are in each state."""
-        return self._counts
+        return self._index.counts
 
     def refresh_image(self, image_id: int) -> ImageRecord:
         """Read one image again and tell who shows it."""
@@ -133,11 +156,11 @@ class ProjectStore(QObject):
         return self._take(self.project.mark_unreadable(image_id, reason))
 
     def _take(self, record: ImageRecord) -> ImageRecord:
-        before = self._images.get(record.id)
+        before = self._index.images.get(record.id)
         if before is not None:
-            self._counts[before.state] -= 1
-            self._counts[record.state] += 1
-        self._images[record.id] = record
+            self._index.counts[before.state] -= 1
+            self._index.counts[record.state] += 1
+        self._index.images[record.id] = record
         self.image_changed.emit(record.id)
         return record
 

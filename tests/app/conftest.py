@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.services.background import Background
 from app.settings import Settings
 from app.stores.annotations import AnnotationStore
-from app.stores.project import ProjectStore
+from app.stores.project import ImageIndex, ProjectStore
 from app.theme.theme import Theme
 from samft_core.store.project import Project
 
@@ -53,7 +53,7 @@ def project(tmp_path: Path, image_folder: Path) -> Iterator[Project]:
 def adopt(qtbot: QtBot) -> Callable[[Project], ProjectStore]:
     def make(project: Project) -> ProjectStore:
         store = ProjectStore()
-        store.adopt(project, project.images(), project.classes())
+        store.adopt(project, ImageIndex.of(project.images()), project.classes())
         return store
 
     return make

@@ -12,7 +12,7 @@ from app.panels.image_model import ID_ROLE, ImageListModel, ImageOrder
 from app.panels.images import ImagesPanel
 from app.services.background import Background
 from app.services.images import ThumbnailLoader
-from app.stores.project import ProjectStore
+from app.stores.project import ImageIndex, ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.theme import Theme
 from samft_core.store.project import Project
@@ -30,7 +30,7 @@ def record(image_id: int) -> ImageRecord:
 @pytest.fixture
 def many(project: Project, qtbot: QtBot) -> ProjectStore:
     store = ProjectStore()
-    store.adopt(project, [record(i) for i in range(50_000)], [])
+    store.adopt(project, ImageIndex.of([record(i) for i in range(50_000)]), [])
     return store
 
 
