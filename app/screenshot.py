@@ -31,7 +31,8 @@ def take_when_ready(window: MainWindow, target: Path, *, with_project: bool) -> 
             QTimer.singleShot(SETTLE_MS, lambda: _take(window, target))
         elif time.monotonic() > end:
             timer.stop()
-            sys.stderr.write(f"The window was not ready after {PATIENCE_S} s\n")
+            if sys.stderr is not None:  # a program without a console has none on Windows
+                sys.stderr.write(f"The window was not ready after {PATIENCE_S} s\n")
             _leave(window, NOT_READY)
 
     timer.timeout.connect(look)
