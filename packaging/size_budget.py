@@ -12,7 +12,7 @@ SHOWN_MB = 5
 """Components below this are summed up."""
 
 LONGEST_PATH = 200
-"""Windows allows 259 characters in all; C:\\Users\\<name>\\AppData\\Local\\Programs\\SAMFT takes up to 59 of them."""
+"""Windows allows 259 characters, of which the folder of an account's programs takes up to 59."""
 
 UNAVOIDABLE = {
     "torch": "libtorch_cpu.so holds all operators in one file",
