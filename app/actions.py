@@ -106,6 +106,18 @@ SPECS: tuple[ActionSpec, ...] = (
         "tool",
     ),
     ActionSpec(
+        "tool.polygon_add", _T("actions", "Polygon: add"), "K", "polygon", ("image", "editable"), True, "tool"
+    ),
+    ActionSpec(
+        "tool.polygon_subtract",
+        _T("actions", "Polygon: take away"),
+        "Shift+K",
+        "polygon-minus",
+        ("image", "editable"),
+        True,
+        "tool",
+    ),
+    ActionSpec(
         "tool.point_add", _T("actions", "Point on the defect"), "A", "point-plus", ("image",), True, "tool"
     ),
     ActionSpec(
@@ -127,8 +139,10 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("mask.islands", _T("actions", "Keep the largest part only"), "", "", ("annotation",)),
     # prediction
     ActionSpec("predict.use", _T("actions", "Use the selected mask"), "U", "use-mask", ("prediction",)),
-    ActionSpec("predict.use_base", _T("actions", "Use the base mask"), "1", "", ("prediction_base",)),
-    ActionSpec("predict.use_tuned", _T("actions", "Use the tuned mask"), "2", "", ("prediction_tuned",)),
+    ActionSpec("predict.use_base", _T("actions", "Use the first mask (base)"), "1", "", ("prediction_base",)),
+    ActionSpec(
+        "predict.use_tuned", _T("actions", "Use the second mask (tuned)"), "2", "", ("prediction_tuned",)
+    ),
     ActionSpec("predict.proposals", _T("actions", "Ask for three proposals"), "P", "proposals", ("prompt",)),
     ActionSpec(
         "predict.show_base", _T("actions", "Show the base mask"), "Shift+1", "eye", ("project",), True
@@ -142,13 +156,28 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("view.zoom_in", _T("actions", "Zoom in"), "Ctrl++; Ctrl+=", "zoom-in", ("image",)),
     ActionSpec("view.zoom_out", _T("actions", "Zoom out"), "Ctrl+-", "zoom-out", ("image",)),
     ActionSpec(
+        "view.flip",
+        _T("actions", "Base alone, tuned while X is held"),
+        "Shift+X",
+        "flip",
+        ("image",),
+        True,
+    ),
+    ActionSpec(
         "view.compare", _T("actions", "Base and tuned side by side"), "C", "compare", ("image",), True
     ),
-    ActionSpec("view.wipe", _T("actions", "Wipe between base and tuned"), "W", "", ("image",), True),
+    ActionSpec("view.wipe", _T("actions", "Wipe between base and tuned"), "W", "wipe", ("image",), True),
     ActionSpec(
-        "view.difference", _T("actions", "Mark where base and tuned differ"), "D", "", ("image",), True
+        "view.difference",
+        _T("actions", "Mark where base and tuned differ"),
+        "D",
+        "difference",
+        ("image",),
+        True,
     ),
     ActionSpec("view.outline", _T("actions", "Outlines only"), "O", "outline", ("image",), True),
+    ActionSpec("view.adjust", _T("actions", "Brightness, contrast, gamma…"), "J", "adjust", ("image",)),
+    ActionSpec("view.adjust_reset", _T("actions", "Show the image as taken"), "Shift+J", "", ("image",)),
     ActionSpec("view.large", _T("actions", "Large targets"), "", "", (), True),
     ActionSpec("view.scheme_system", _T("actions", "Follow the system"), "", "", (), True, "scheme"),
     ActionSpec("view.scheme_light", _T("actions", "Light"), "", "", (), True, "scheme"),
@@ -181,7 +210,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("model.restart", _T("actions", "Restart the engine"), "", "reopen", ("project",)),
     # help
-    ActionSpec("help.palette", _T("actions", "Find a command…"), "Ctrl+K", "search"),
+    ActionSpec("help.palette", _T("actions", "Find a command…"), "Ctrl+K; Ctrl+Shift+P", "search"),
     ActionSpec("help.keys", _T("actions", "Keys…"), "F1", "keyboard"),
     ActionSpec("app.preferences", _T("actions", "Preferences…"), "Ctrl+,", "settings"),
     ActionSpec("help.log", _T("actions", "Show the log file"), "", "log"),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QSho
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.actions import ActionSet
-from app.canvas.view import CanvasWidget
+from app.canvas.view import REACH, CanvasWidget
 from app.commands.history import History
 from app.controllers.annotate import AnnotateController
 from app.controllers.conditions import ConditionsController
@@ -34,8 +34,12 @@ from app.panels.workspace import Workspace
 from app.services.errors import ErrorReport
 from app.services.hub import Hub
 from app.theme.theme import Theme
+from app.theme.tokens import LARGE
 from app.theme.widgets import scrolled
 from samft_core.errors import SamftError
+
+LARGE_REACH = 2 * REACH
+"""How near a gloved finger has to come to a handle."""
 
 TABS = ("view.annotate", "view.training", "view.versions", "view.tasks")
 
@@ -185,6 +189,7 @@ class MainWindow(QMainWindow):
 
     def _show_theme(self) -> None:
         self.canvas.set_background(QColor(self.theme.colors.canvas))
+        self.canvas.set_reach(LARGE_REACH if self.theme.sizes is LARGE else REACH)
         self.handlers.check_scheme()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -39,6 +39,6 @@ Out (signals; ids and plain values only)::
     brush_size_changed(int)     Shift and wheel
     proposal_cycled(int)        Alt and wheel, or cycle_proposal
     tool_changed(str)
-    compare_held(bool)          the hold key went down or up, in comparison mode "hold" or without a comparison
+    compare_held(bool)          the hold key went down or up, in mode "hold" or without a comparison
     cancelled()                 Esc with no gesture to give up: the window clears its selection
 """

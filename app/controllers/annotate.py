@@ -26,7 +26,6 @@ from samft_core.engine.protocol import Predicted
 from samft_core.errors import SamftError
 from samft_core.geometry import Box
 from samft_core.masks import MaskDelta
-from samft_core.models.types import BASE_VERSION
 from samft_core.prompts import PointPrompt, Prompts
 from samft_core.store.records import AnnotationState, ImageState
 

@@ -11,7 +11,6 @@ from app.commands.history import History
 from app.panels.status import Situation, StatusBar
 from app.services.hub import Hub
 from app.stores.prediction import AskState
-from samft_core.models.types import BASE_VERSION
 from samft_core.store.records import AnnotationState, ImageState
 
 
@@ -46,6 +45,7 @@ class ConditionsController(QObject):
         yield from (hub.annotations.loaded, hub.annotations.added, hub.annotations.changed)
         yield hub.annotations.removed
         yield from (hub.predictions.changed, hub.models.active_changed, hub.models.versions_changed)
+        yield hub.models.pair_changed
         yield from (self._history.indexChanged, hub.trainer.ended, hub.trainer.said)
 
     def update_soon(self) -> None:
@@ -76,8 +76,8 @@ class ConditionsController(QObject):
             "no_annotations": state is not None and objects == 0 and state is not ImageState.GOOD,
             "closed_image": state in (ImageState.ACCEPTED, ImageState.GOOD),
             "prediction": answered,
-            "prediction_base": hub.predictions.answer(BASE_VERSION) is not None,
-            "prediction_tuned": hub.predictions.answer(hub.models.tuned or "-") is not None,
+            "prediction_base": hub.predictions.answer(hub.models.left) is not None,
+            "prediction_tuned": hub.predictions.answer(hub.models.right or "-") is not None,
             "prompt": hub.predictions.state is not AskState.NONE or hub.selection.annotation_id is not None,
             "active_version": hub.models.tuned is not None,
             "can_undo": self._history.canUndo(),

@@ -16,10 +16,11 @@ from app.canvas.view import CanvasWidget
 from app.commands import mask_commands
 from app.controllers.annotate import AnnotateController
 from app.controllers.encoding import EncodingController
-from app.controllers.picture import PictureController
+from app.controllers.picture import BASE_OVERLAY, PictureController
 from app.controllers.project import ProjectController
 from app.controllers.training import TrainingController
 from app.dialogs.commands import CommandPalette, KeysDialog
+from app.dialogs.display import DisplayDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.panels.images import ImagesPanel
 from app.panels.workspace import Workspace
@@ -32,8 +33,12 @@ from samft_core import __version__
 from samft_core.models.types import BASE_VERSION
 
 TAB_ORDER = ("view.annotate", "view.training", "view.versions", "view.tasks")
-MASK_TOOLS = ("brush", "eraser", "lasso_add", "lasso_subtract")
-MODES = {"view.compare": ComparisonMode.SIDE_BY_SIDE, "view.wipe": ComparisonMode.WIPE}
+MASK_TOOLS = ("brush", "eraser", "lasso_add", "lasso_subtract", "polygon_add", "polygon_subtract")
+MODES = {
+    "view.flip": ComparisonMode.HOLD,
+    "view.compare": ComparisonMode.SIDE_BY_SIDE,
+    "view.wipe": ComparisonMode.WIPE,
+}
 
 
 class Parts(Protocol):
@@ -59,6 +64,8 @@ class Handlers(QObject):
         self._widget: QWidget = window
         self._parts: Parts = window
         self._brush = 12
+        self.display = DisplayDialog(window)
+        self.display.changed.connect(window.canvas.set_display_adjustment)
         window.canvas.brush_size_changed.connect(self._brush_resized)
 
     def table(self) -> dict[str, Callable[..., object]]:
@@ -111,8 +118,8 @@ class Handlers(QObject):
             "edit.delete": annotate.delete,
             "edit.cancel": parts.canvas.cancel,
             "predict.use": annotate.use,
-            "predict.use_base": lambda: annotate.use(BASE_VERSION),
-            "predict.use_tuned": lambda: annotate.use(parts.hub.models.active),
+            "predict.use_base": lambda: annotate.use(parts.hub.models.left),
+            "predict.use_tuned": lambda: annotate.use(parts.hub.models.right),
             "predict.proposals": annotate.ask_proposals,
             "predict.show_base": lambda on: parts.picture.set_version_visible(BASE_VERSION, on),
             "predict.show_tuned": lambda on: parts.picture.set_version_visible("tuned", on),
@@ -135,7 +142,9 @@ class Handlers(QObject):
             "view.zoom_in": canvas.zoom_in,
             "view.zoom_out": canvas.zoom_out,
             "view.outline": canvas.set_outline_only,
-            "view.difference": canvas.set_difference_visible,
+            "view.difference": parts.picture.set_difference,
+            "view.adjust": lambda: self.display.setVisible(not self.display.isVisible()),
+            "view.adjust_reset": self.display.reset,
             "view.large": lambda on: setattr(parts.hub.settings, "large_targets", on),
         }
         for action_id in MODES:
@@ -176,8 +185,9 @@ class Handlers(QObject):
     def pick_object(self, annotation_id: int) -> None:
         """Select an object by its id; the versions' overlays have none."""
         if annotation_id < 0:
-            version = BASE_VERSION if annotation_id == -1 else self._parts.hub.models.active
-            self._parts.hub.predictions.prefer(version)
+            models = self._parts.hub.models
+            version = models.left if annotation_id == BASE_OVERLAY else models.right
+            self._parts.hub.predictions.prefer(version or models.left)
             return
         self._parts.hub.predictions.clear()
         self._parts.hub.selection.select_annotation(annotation_id)

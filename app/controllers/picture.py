@@ -5,11 +5,12 @@ Image, objects, the selected mask, prompts, and what the versions say.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, PromptBox
 from app.canvas.palette import LEFT, RIGHT, WHITE, class_color
 from app.controllers.ports import Canvas, Rgb
+from app.panels.names import version_title
 from app.services.hub import Hub
 from app.stores.prediction import AskState
 from samft_core.models.types import BASE_VERSION
@@ -18,13 +19,6 @@ from samft_core.store.records import AnnotationRecord, AnnotationState, ImageSta
 
 BASE_OVERLAY, TUNED_OVERLAY = -1, -2
 ACTIVE_BOX = 0
-
-
-def version_title(version: str) -> str:
-    """A version's name for people."""
-    if version == BASE_VERSION:
-        return QCoreApplication.translate("versions", "Base model")
-    return QCoreApplication.translate("versions", "Tuned {0}").format(version)
 
 
 class PictureController(QObject):

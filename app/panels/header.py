@@ -23,6 +23,8 @@ TOOLS = (
     "tool.eraser",
     "tool.lasso_add",
     "tool.lasso_subtract",
+    "tool.polygon_add",
+    "tool.polygon_subtract",
     "",
     "brush.larger",
     "brush.smaller",
@@ -60,7 +62,7 @@ class ImageHeader(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._state)
         row.addStretch(1)
-        for action_id in ("edit.undo", "edit.redo", "view.compare", "view.outline"):
+        for action_id in ("edit.undo", "edit.redo", "view.outline", "view.adjust"):
             row.addWidget(tool_button(actions[action_id], theme))
         row.addSpacing(6)
         row.addWidget(ActionButton(actions["image.good"], text=self.tr("Good")))

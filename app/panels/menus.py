@@ -21,7 +21,7 @@ _IMAGE = (
 )
 _TOOLS = (
     "tool.select tool.box tool.point_add tool.point_remove - tool.brush tool.eraser tool.lasso_add"
-    " tool.lasso_subtract - brush.larger brush.smaller - tool.pan"
+    " tool.lasso_subtract tool.polygon_add tool.polygon_subtract - brush.larger brush.smaller - tool.pan"
 )
 _MODEL = (
     "predict.use predict.use_base predict.use_tuned predict.proposals - predict.show_base predict.show_tuned"
@@ -29,7 +29,8 @@ _MODEL = (
 )
 _VIEW = (
     "view.annotate view.training view.versions view.tasks - view.fit view.actual view.zoom_in view.zoom_out -"
-    " view.compare view.wipe view.difference view.outline - view.scheme_system view.scheme_light"
+    " view.flip view.wipe view.compare view.difference view.outline - view.adjust view.adjust_reset"
+    " - view.scheme_system view.scheme_light"
     " view.scheme_dark view.large"
 )
 _HELP = "help.palette help.keys help.log - help.about"

@@ -7,9 +7,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.actions import ActionSet
+from app.panels.names import version_title
 from app.stores.model import ModelStore
 from app.stores.prediction import Answer, AskState, PredictionStore
 from app.theme.theme import Theme
@@ -24,6 +34,7 @@ class VersionRow(QFrame):
     picked = Signal()
     use_wanted = Signal()
     proposal_chosen = Signal(int)
+    version_chosen = Signal(str)
 
     def __init__(self, color: str, eye: QToolButton, theme: Theme) -> None:
         super().__init__()
@@ -33,6 +44,15 @@ class VersionRow(QFrame):
         self._swatch.setFixedSize(12, 12)
         self._swatch.setStyleSheet(f"background: {color}; border-radius: 3px;")
         self._name = label("", "section")
+        self._other = QToolButton()
+        self._other.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._other.setToolTip(self.tr("Compare another version"))
+        self._other.setAccessibleName(self._other.toolTip())
+        self._other.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme.icons.bind(self._other, "chevron-down")
+        self._menu = QMenu(self._other)
+        self._menu.triggered.connect(lambda action: self.version_chosen.emit(action.data()))
+        self._other.setMenu(self._menu)
         self._score = label("", "muted")
         self._use = QPushButton(self.tr("Use"))
         self._use.clicked.connect(self.use_wanted)
@@ -41,6 +61,7 @@ class VersionRow(QFrame):
         head.addWidget(eye)
         head.addWidget(self._swatch)
         head.addWidget(self._name)
+        head.addWidget(self._other)
         head.addStretch(1)
         head.addWidget(self._score)
         head.addWidget(self._use)
@@ -55,6 +76,21 @@ class VersionRow(QFrame):
     def set_keys(self, tooltip: str) -> None:
         """Show the key that uses this mask."""
         self._use.setToolTip(tooltip)
+
+    def offer(self, versions: list[str], current: str | None) -> None:
+        """The versions that can stand here; without a choice the button is hidden."""
+        self._menu.clear()
+        for name in versions:
+            action = self._menu.addAction(version_title(name))
+            action.setData(name)
+            action.setCheckable(True)
+            action.setChecked(name == current)
+        self._other.setVisible(len(versions) > 1)
+
+    @property
+    def choices(self) -> QMenu:
+        """The menu of versions."""
+        return self._menu
 
     def show_answer(self, name: str, answer: Answer | None, *, preferred: bool, waiting: bool) -> None:
         """Show what this version said, or that it has not answered."""
@@ -99,10 +135,10 @@ class PredictionPanel(QWidget):
         super().__init__()
         self._predictions, self._models = predictions, models
         self._waiting_text = ""
-        self._base = VersionRow(BASE_COLOR, tool_button(actions["predict.show_base"], theme), theme)
-        self._tuned = VersionRow(TUNED_COLOR, tool_button(actions["predict.show_tuned"], theme), theme)
-        self._base.set_keys(actions["predict.use_base"].toolTip())
-        self._tuned.set_keys(actions["predict.use_tuned"].toolTip())
+        self.base = VersionRow(BASE_COLOR, tool_button(actions["predict.show_base"], theme), theme)
+        self.tuned = VersionRow(TUNED_COLOR, tool_button(actions["predict.show_tuned"], theme), theme)
+        self.base.set_keys(actions["predict.use_base"].toolTip())
+        self.tuned.set_keys(actions["predict.use_tuned"].toolTip())
         self._status = label("", "muted", wrap=True)
         self._no_tuned = label(
             self.tr("No tuned version yet. Accept some masks, then press Fine-tune (F3)."), "muted", wrap=True
@@ -110,27 +146,43 @@ class PredictionPanel(QWidget):
         frame, box = card(margin=0, spacing=6)
         frame.setFrameShape(QFrame.Shape.NoFrame)
         frame.setObjectName("")
-        for widget in (self._status, self._base, self._tuned, self._no_tuned):
+        for widget in (self._status, self.base, self.tuned, self._no_tuned):
             box.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
         buttons.addWidget(ActionButton(actions["predict.proposals"], text=self.tr("Three proposals")))
-        buttons.addWidget(ActionButton(actions["view.compare"], text=self.tr("Side by side")))
+        buttons.addStretch(1)
+        for action_id in ("view.flip", "view.wipe", "view.compare", "view.difference"):
+            buttons.addWidget(tool_button(actions[action_id], theme))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(label(self.tr("Prediction"), "section"))
         layout.addWidget(frame)
         layout.addLayout(buttons)
-        self._base.picked.connect(lambda: predictions.prefer(BASE_VERSION))
-        self._tuned.picked.connect(lambda: predictions.prefer(models.active))
-        self._base.use_wanted.connect(lambda: self.use_wanted.emit(BASE_VERSION))
-        self._tuned.use_wanted.connect(lambda: self.use_wanted.emit(models.active))
-        self._base.proposal_chosen.connect(lambda place: predictions.choose(BASE_VERSION, place))
-        self._tuned.proposal_chosen.connect(lambda place: predictions.choose(models.active, place))
+        for row, version in ((self.base, self._left), (self.tuned, self._right)):
+            row.picked.connect(lambda version=version: predictions.prefer(version()))
+            row.use_wanted.connect(lambda version=version: self.use_wanted.emit(version()))
+            row.proposal_chosen.connect(lambda place, version=version: predictions.choose(version(), place))
+        self.base.version_chosen.connect(models.set_left)
+        self.tuned.version_chosen.connect(models.set_right)
         predictions.changed.connect(self._show)
-        models.versions_changed.connect(self._show)
+        for signal in (models.versions_changed, models.pair_changed):
+            signal.connect(self._offer)
+            signal.connect(self._show)
+        self._offer()
         self._show()
+
+    def _left(self) -> str:
+        return self._models.left
+
+    def _right(self) -> str:
+        return self._models.right or self._models.active
+
+    def _offer(self) -> None:
+        names = [BASE_VERSION, *(version.name for version in self._models.versions)]
+        self.base.offer(names, self._models.left)
+        self.tuned.offer(names, self._models.right)
 
     def set_waiting_text(self, text: str) -> None:
         """Why an asked question is not answered yet: the engine starts, the image is being encoded."""
@@ -138,7 +190,7 @@ class PredictionPanel(QWidget):
         self._show()
 
     def _show(self) -> None:
-        store, tuned = self._predictions, self._models.tuned
+        store, left, right = self._predictions, self._models.left, self._models.right
         waiting = store.state is AskState.ASKED
         texts = {
             AskState.NONE: self.tr("Drag a box round a defect to see what the model says."),
@@ -148,18 +200,18 @@ class PredictionPanel(QWidget):
         }
         self._status.setText(texts[store.state])
         preferred = store.preferred
-        self._base.show_answer(
-            self.tr("Base model"),
-            store.answer(BASE_VERSION),
-            preferred=preferred == BASE_VERSION,
+        self.base.show_answer(
+            version_title(left),
+            store.answer(left),
+            preferred=preferred == left,
             waiting=waiting,
         )
-        self._tuned.setVisible(tuned is not None)
-        self._no_tuned.setVisible(tuned is None)
-        if tuned is not None:
-            self._tuned.show_answer(
-                self.tr("Tuned {0}").format(tuned),
-                store.answer(tuned),
-                preferred=preferred == tuned,
+        self.tuned.setVisible(right is not None)
+        self._no_tuned.setVisible(right is None)
+        if right is not None:
+            self.tuned.show_answer(
+                version_title(right),
+                store.answer(right),
+                preferred=preferred == right,
                 waiting=waiting,
             )

@@ -1,0 +1,80 @@
+"""Brightness, contrast and gamma of the picture, for the eye only; masks and models see it as taken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+
+from app.theme.widgets import label
+
+NEUTRAL = (0.0, 1.0, 1.0)
+_STEPS = 50
+_OCTAVES = 2.0
+"""Contrast and gamma go from a quarter to four times, brightness from -0.5 to 0.5."""
+
+
+class DisplayDialog(QDialog):
+    """Stays open beside the work. ``changed`` carries brightness (-0.5 to 0.5), contrast and gamma."""
+
+    changed = Signal(float, float, float)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Tool)
+        self.setWindowTitle(self.tr("Display"))
+        names = (self.tr("Brightness"), self.tr("Contrast"), self.tr("Gamma"))
+        self.sliders: list[QSlider] = []
+        self._values = []
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        for row, name in enumerate(names):
+            slider = QSlider(Qt.Orientation.Horizontal)
+            slider.setRange(-_STEPS, _STEPS)
+            slider.setPageStep(10)
+            slider.setMinimumWidth(220)
+            slider.setAccessibleName(name)
+            slider.valueChanged.connect(self._tell)
+            shown = label("", "muted")
+            shown.setMinimumWidth(44)
+            grid.addWidget(label(name), row, 0)
+            grid.addWidget(slider, row, 1)
+            grid.addWidget(shown, row, 2)
+            self.sliders.append(slider)
+            self._values.append(shown)
+        self.reset_button = QPushButton(self.tr("As taken"))
+        self.reset_button.setAutoDefault(False)
+        self.reset_button.clicked.connect(self.reset)
+        buttons = QHBoxLayout()
+        buttons.addWidget(label(self.tr("Only what you see changes, not the image."), "muted"))
+        buttons.addStretch(1)
+        buttons.addWidget(self.reset_button)
+        layout = QVBoxLayout(self)
+        layout.addLayout(grid)
+        layout.addLayout(buttons)
+        self._show_values()
+
+    @property
+    def values(self) -> tuple[float, float, float]:
+        """Brightness, contrast and gamma as set."""
+        brightness, contrast, gamma = (slider.value() / _STEPS for slider in self.sliders)
+        return brightness / 2, 2.0 ** (_OCTAVES * contrast), 2.0 ** (_OCTAVES * gamma)
+
+    @property
+    def neutral(self) -> bool:
+        """Whether the picture is shown as it was taken."""
+        return self.values == NEUTRAL
+
+    def reset(self) -> None:
+        """Show the picture as it was taken."""
+        for slider in self.sliders:
+            slider.setValue(0)
+
+    def _tell(self) -> None:
+        self._show_values()
+        self.changed.emit(*self.values)
+
+    def _show_values(self) -> None:
+        brightness, contrast, gamma = self.values
+        texts = (f"{brightness * 100:+.0f} %", f"{contrast:.2f}", f"{gamma:.2f}")
+        for widget, text in zip(self._values, texts, strict=True):
+            widget.setText(text)
+        self.reset_button.setEnabled(not self.neutral)
