@@ -52,3 +52,9 @@ def test_it_lets_ordinary_code_pass(line: str) -> None:
 def test_code_words_in_documents_and_binary_files_are_no_findings() -> None:
     assert check_clean.findings(ROOT / "page.md", b"Never use ev" + b"al(text).") == []
     assert check_clean.findings(ROOT / "weights.bin", b"\0import " + b"pickle") == []
+
+
+def test_tests_may_write_what_attacks_the_program() -> None:
+    attack = ("import " + "pickle").encode()
+    assert check_clean.findings(ROOT / "tests" / "test_attack.py", attack) == []
+    assert check_clean.findings(ROOT / "app" / "attack.py", attack) != []
