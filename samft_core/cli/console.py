@@ -208,11 +208,13 @@ def cancel_on_interrupt() -> Iterator[core.CancelToken]:
         token.cancel()
         note("Stopping; press Ctrl-C again to stop at once.")
 
-    before = signal.signal(signal.SIGINT, ask)
+    # A service manager that ends the program sends SIGTERM; the last checkpoint should survive that too.
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield token
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def duration(seconds: float) -> str:

@@ -192,12 +192,18 @@ class _ProjectAsker:
         known = {image.path: image.id for image in self._session.project.images()}
         ids = set(known.values())
         if not images:
-            return [
+            found = [
                 question
                 for image in self._session.project.images()
                 if image.annotation_count
                 for question in self._of_project(image.id, prompts, name, proposals)
             ]
+            if not found:
+                remedy = "Name images and give --box."
+                raise UsageError(
+                    "No image of the project has annotations whose boxes could be used", remedy=remedy
+                )
+            return found
         questions: list[_Question] = []
         for text in images:
             image_id = int(text) if text.isdigit() and int(text) in ids else known.get(Path(text).absolute())
@@ -212,7 +218,12 @@ class _ProjectAsker:
         self, image_id: int, prompts: list[Prompts], version: str, proposals: bool
     ) -> Iterator[_Question]:
         image = self._session.project.image(image_id)
-        for asked in prompts or self._drawn(image_id):
+        asked_for = prompts or self._drawn(image_id)
+        if not asked_for:
+            raise UsageError(
+                "The image has no annotations, so it has no boxes", path=image.path, remedy="Give --box."
+            )
+        for asked in asked_for:
             ask = partial(self._session.predict, image_id, asked, version=version, proposals=proposals)
             yield _Question(image.path, asked, ask)
 
