@@ -51,8 +51,8 @@ def prepare(folder: Path) -> Path:
     samft = [sys.executable, "-m", "samft_core"]
     for command in (
         ["new", str(project)],
-        ["import", str(project), str(REPOSITORY / "resources" / "samples" / "bottles")],
-        ["train", str(project)],
+        ["import", "--project", str(project), str(REPOSITORY / "resources" / "samples" / "bottles")],
+        ["train", "--project", str(project)],
     ):
         subprocess.run([*samft, *command], check=True, cwd=REPOSITORY)
     return project
