@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,8 @@ class ProjectController(QObject):
         self._opening = None
         self.close()
         self._projects.adopt(opened.project, opened.images, opened.classes)
+        # Tens of thousands of records that stay: the collector need not walk through them in mid-stroke.
+        gc.freeze()
         self._models.set_project(opened.project)
         self._settings.add_recent_project(opened.project.folder)
         self._engine.start(opened.project.folder)
@@ -91,8 +94,7 @@ class ProjectController(QObject):
             )
 
     def _select_first(self) -> None:
-        waiting = needs_work(self._projects.images())
-        first = waiting[0] if waiting else next((image.id for image in self._projects.images()), None)
+        first = next(needs_work(self._projects.images()), next(iter(self._projects.order), None))
         if self._selection.image_id is None and first is not None:
             self._selection.select_image(first)
 
@@ -107,6 +109,7 @@ class ProjectController(QObject):
         self._engine.stop()
         self._models.set_project(None)
         self._projects.close()
+        gc.unfreeze()
 
     def _import(self, project: Project, source: Path, *, made: bool) -> None:
         def done(result: tuple[ImportReport, ImageIndex]) -> None:

@@ -122,7 +122,7 @@ class ImageListModel(QAbstractListModel):
             return False
         if not self._words:
             return True
-        text = f"{image.path} {image.group}".casefold()
+        text = self._store.search_text(image.id)
         return all(word in text for word in self._words)
 
     def _image_changed(self, image_id: int) -> None:

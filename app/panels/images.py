@@ -7,8 +7,9 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QListView,
+    QHeaderView,
     QStackedLayout,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +33,7 @@ class ImagesPanel(QWidget):
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._store, self._selection = store, selection
+        self._store, self._selection, self._theme = store, selection, theme
         self.model = ImageListModel(store, thumbnails)
         self._build(theme)
         self._search_soon = QTimer(self)
@@ -47,7 +48,8 @@ class ImagesPanel(QWidget):
         self.model.shown_changed.connect(self._show_counts)
         selection.image_changed.connect(lambda _id: self._show_selection())
         store.image_changed.connect(lambda _id: self._show_states())
-        theme.changed.connect(self.view.doItemsLayout)
+        theme.changed.connect(self._fit_rows)
+        self._fit_rows()
         self._show_states()
 
     def _build(self, theme: Theme) -> None:
@@ -64,14 +66,7 @@ class ImagesPanel(QWidget):
         self.order.addItem(self.tr("As added"), ImageOrder.ADDED)
         self.order.addItem(self.tr("By name"), ImageOrder.NAME)
         self.order.addItem(self.tr("By state"), ImageOrder.STATE)
-        self.view = QListView()
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(ImageDelegate(self.model, theme, self.view))
-        self.view.setUniformItemSizes(True)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setMouseTracking(True)
-        self.view.setAccessibleName(self.tr("Images"))
+        self.view = self._make_view(theme)
         self.empty = label(style="muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.empty.setContentsMargins(16, 32, 16, 16)
@@ -97,6 +92,29 @@ class ImagesPanel(QWidget):
         layout.addLayout(head)
         layout.addLayout(self._stack, 1)
         layout.addLayout(foot)
+
+    def _make_view(self, theme: Theme) -> QTableView:
+        # A table of one column: QListView asks its model about every row before it shows the first.
+        view = QTableView()
+        view.setObjectName("images")
+        view.setModel(self.model)
+        view.setItemDelegate(ImageDelegate(self.model, theme, view))
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.horizontalHeader().hide()
+        view.horizontalHeader().setStretchLastSection(True)
+        view.verticalHeader().hide()
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setMouseTracking(True)
+        view.setAccessibleName(self.tr("Images"))
+        return view
+
+    def _fit_rows(self) -> None:
+        self.view.verticalHeader().setMinimumSectionSize(self._theme.sizes.row)
+        self.view.verticalHeader().setDefaultSectionSize(self._theme.sizes.row)
 
     def step(self, by: int) -> None:
         """Select the image ``by`` rows further down; stops at the ends."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
 from app.actions import ActionSet
 from app.services.engine import EngineService, EngineState
@@ -90,8 +90,9 @@ class StatusBar(QStatusBar):
         self._cursor.setMinimumWidth(150)
         self._zoom = label("", "muted")
         self._zoom.setMinimumWidth(52)
-        self._running = QToolButton()
-        self._running.setDefaultAction(actions["view.tasks"])
+        self._running = QPushButton()
+        self._running.setObjectName("link")
+        self._running.clicked.connect(actions["view.tasks"].trigger)
         self._running.hide()
         self.addWidget(self._hint, 1)
         for widget in (self._running, self._engine, self._cursor, self._zoom):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -17,6 +18,7 @@ from app.services.background import Background, Job
 FULL_CACHE_BYTES = 160_000_000
 THUMBNAIL_COUNT = 600
 THUMBNAILS_WAITING = 80
+ONE_LOOK_S = 0.03
 
 Rgb = NDArray[np.uint8]
 
@@ -98,7 +100,7 @@ class ImageLoader(QObject):
 class ThumbnailLoader(QObject):
     """Small pictures for the list, made when first seen.
 
-    The newest request first, those long scrolled past dropped.
+    What is in view now comes first, from the top; what was long scrolled past is dropped.
     """
 
     loaded = Signal(int)
@@ -113,7 +115,8 @@ class ThumbnailLoader(QObject):
         super().__init__(parent)
         self._background, self._side, self._make = background, side, make
         self._kept: OrderedDict[int, QPixmap | None] = OrderedDict()
-        self._waiting: OrderedDict[int, Path] = OrderedDict()
+        self._waiting: OrderedDict[int, tuple[int, Path]] = OrderedDict()
+        self._look_number, self._looked_at = 0, 0.0
         self._working: dict[int, Job] = {}
 
     def get(self, image_id: int, path: Path) -> QPixmap | None:
@@ -125,7 +128,7 @@ class ThumbnailLoader(QObject):
             self._kept.move_to_end(image_id)
             return self._kept[image_id]
         if image_id not in self._working:
-            self._waiting[image_id] = path
+            self._waiting[image_id] = (self._look(), path)
             self._waiting.move_to_end(image_id)
             while len(self._waiting) > THUMBNAILS_WAITING:
                 self._waiting.popitem(last=False)
@@ -142,7 +145,17 @@ class ThumbnailLoader(QObject):
 
     def _next(self) -> None:
         while self._waiting and len(self._working) < 2:
-            self._make_one(*self._waiting.popitem(last=True))
+            newest = next(reversed(self._waiting.values()))[0]
+            image_id = next(i for i, (look, _path) in self._waiting.items() if look == newest)
+            self._make_one(image_id, self._waiting.pop(image_id)[1])
+
+    def _look(self) -> int:
+        """Requests in quick succession belong to one look at the list: one paint of the rows in view."""
+        now = time.monotonic()
+        if now - self._looked_at > ONE_LOOK_S:
+            self._look_number += 1
+        self._looked_at = now
+        return self._look_number
 
     def _make_one(self, image_id: int, path: Path) -> None:
         def make(_token: object) -> QImage:

@@ -25,6 +25,7 @@ class ImageIndex:
     order: list[int]
     places: dict[int, int]
     counts: Counter[ImageState]
+    texts: dict[int, str]
 
     @classmethod
     def of(cls, images: list[ImageRecord]) -> ImageIndex:
@@ -35,6 +36,7 @@ class ImageIndex:
             order=order,
             places={image_id: place for place, image_id in enumerate(order)},
             counts=Counter(image.state for image in images),
+            texts={image.id: f"{image.path} {image.group}".casefold() for image in images},
         )
 
 
@@ -129,6 +131,10 @@ class ProjectStore(QObject):
         """The place of each id in the order; not to be changed."""
         return self._index.places
 
+    def search_text(self, image_id: int) -> str:
+        """What a search looks through: path and lot, case folded."""
+        return self._index.texts[image_id]
+
     def counts(self) -> Counter[ImageState]:
         """How many images are in each state."""
         return self._index.counts
@@ -186,7 +192,7 @@ class ProjectStore(QObject):
         self.classes_changed.emit()
 
 
-def needs_work(images: Iterable[ImageRecord]) -> list[int]:
+def needs_work(images: Iterable[ImageRecord]) -> Iterator[int]:
     """The ids of images that are neither accepted, nor good, nor unreadable."""
     open_states = (ImageState.NEW, ImageState.DRAFT)
-    return [image.id for image in images if image.state in open_states]
+    return (image.id for image in images if image.state in open_states)

@@ -78,6 +78,7 @@ QListView::item, QTreeView::item {{ border-radius: 6px; padding: 3px 6px; min-he
 QTreeView::item:selected {{ background: {accent_soft}; color: {text}; }}
 QListView::item:hover {{ background: {raised}; }}
 QListView::item:selected {{ background: {accent_soft}; color: {text}; }}
+QTableView#images {{ border: none; selection-background-color: transparent; }}
 QHeaderView::section {{ background: {raised}; color: {muted}; border: none; border-bottom: 1px solid {border};
   padding: 4px 6px; }}
 QTableView {{ gridline-color: {border}; }}

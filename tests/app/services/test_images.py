@@ -66,7 +66,7 @@ def test_prefetching_gives_up_what_is_no_longer_near(qtbot: QtBot, background: B
     assert loader.get(3) is None and loader.get(4) is None
 
 
-def test_thumbnails_seen_last_are_made_first(qtbot: QtBot, background: Background) -> None:
+def test_thumbnails_in_view_are_made_first_from_the_top(qtbot: QtBot, background: Background) -> None:
     made: list[str] = []
     go = threading.Event()
 
@@ -76,12 +76,16 @@ def test_thumbnails_seen_last_are_made_first(qtbot: QtBot, background: Backgroun
         return pixels(4)
 
     loader = ThumbnailLoader(background, make=make)
-    for image_id in range(6):
+    for image_id in range(4):
+        loader.get(image_id, Path(str(image_id)))
+    loader._looked_at = 0.0  # the list was scrolled, some time later
+    for image_id in range(4, 8):
         loader.get(image_id, Path(str(image_id)))
     go.set()
-    qtbot.waitUntil(lambda: len(made) == 6)
-    assert set(made[:2]) == {"0", "1"} and made[2:] == ["5", "4", "3", "2"]
-    qtbot.waitUntil(lambda: loader.get(5, Path("5")) is not None)
+    qtbot.waitUntil(lambda: len(made) == 8)
+    # Two were under way, then what is in view, then what was.
+    assert [set(made[n : n + 2]) for n in (0, 2, 4, 6)] == [{"0", "1"}, {"4", "5"}, {"6", "7"}, {"2", "3"}]
+    qtbot.waitUntil(lambda: loader.get(7, Path("7")) is not None)
 
 
 def test_a_thumbnail_that_cannot_be_made_is_not_tried_again(qtbot: QtBot, background: Background) -> None:
