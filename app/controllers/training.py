@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -20,8 +21,12 @@ from app.services.trainer import Order
 from samft_core.errors import SamftError, UsageError
 from samft_core.evaluation.compare import Comparison
 from samft_core.progress import Progress
+from samft_core.store.records import RunRecord, RunState
 from samft_core.training import events
 from samft_core.training.recipe import read_recipe
+
+if TYPE_CHECKING:
+    from samft_core.store.project import Project
 
 RECIPE_VARIABLE = "SAMFT_RECIPE"
 """A preset's name or a recipe as JSON that replaces the choice in the window, for small runs."""
@@ -111,11 +116,28 @@ class TrainingController(QObject):
         self.running_changed.emit(self._trainer.running)
 
     def _project_opened(self) -> None:
+        self._run_id = None
+        self._panel.show_idle()
         self._panel.show_preflight(None, "")
+        project = self._projects.project
+        self._background.run_task(
+            lambda _token: project.runs()[-1:],
+            done=lambda runs: self._offer_unfinished(project, runs),
+            failed=self._look_failed,
+        )
         self._look_soon.start()
         waiting = candidate_of(self._projects.project.versions()[::-1])
         if waiting is not None:
             self.show_result(waiting.name)
+
+    def _offer_unfinished(self, project: Project, runs: list[RunRecord]) -> None:
+        """A run that a crash, a power cut or a closed window ended can be gone on with."""
+        if not self._projects.is_open or self._projects.project is not project or self._trainer.running:
+            return
+        if runs and runs[0].state is not RunState.FINISHED:
+            self._run_id = runs[0].id
+            words = self.tr("{0} did not finish. It can go on from its last checkpoint.")
+            self._panel.show_unfinished(words.format(runs[0].name))
 
     # Running
 

@@ -90,6 +90,19 @@ class TrainingPanel(QWidget):
         self._problems.setVisible(bool(found.problems))
         restyle(self._problems, "warn" if found.can_start else "error")
 
+    def show_idle(self) -> None:
+        """No run is under way, and none is shown."""
+        self._preflight_card.show()
+        self._run_card.hide()
+
+    def show_unfinished(self, words: str) -> None:
+        """An earlier run can be gone on with."""
+        self._run_title.setText(words)
+        self._numbers.setText("")
+        self.curves.hide()
+        self._run_card.show()
+        self.show_end("", tone="warn", resumable=True)
+
     def show_starting(self) -> None:
         """A run was started; it has not spoken yet."""
         self._preflight_card.hide()

@@ -91,3 +91,9 @@ def test_a_run_can_be_cancelled(inspector, few: Path, monkeypatch: pytest.Monkey
     inspector.wait(lambda: not hub.trainer.running, 60, "the run's end")
     assert hub.tasks.tasks()[0].state.value == "cancelled"
     assert hub.models.versions == []
+
+    # Opened again, the run is offered to go on.
+    window.project.close()
+    window.project.open_path(few)
+    inspector.wait(lambda: not window.training.resume.isHidden(), what="the offer to go on")
+    assert "did not finish" in window.training._run_title.text()

@@ -39,3 +39,13 @@ def test_curves_grow_with_the_run(settings: Settings, theme: Theme, qtbot: QtBot
     qtbot.waitUntil(lambda: panel.curves._plots is not None, timeout=10_000)
     panel.show_end("Finished", tone="ok", resumable=False)
     assert not panel.cancel.isVisible() and panel.start.isVisible()
+
+
+def test_an_unfinished_run_can_be_gone_on_with(settings: Settings, theme: Theme, qtbot: QtBot) -> None:
+    panel = make(settings, theme, qtbot)
+    panel.show_unfinished("run-003 did not finish.")
+    assert panel.resume.isVisible() and panel.start.isVisible() and not panel.curves.isVisible()
+    with qtbot.waitSignal(panel.resume_wanted):
+        panel.resume.click()
+    panel.show_starting()
+    assert panel.curves.isVisible() and not panel.resume.isVisible()
