@@ -15,6 +15,7 @@ from samft_core.embeddings import EmbeddingCache, as_stored
 from samft_core.geometry import Frame, View
 from samft_core.models.merging import clean_mask, merge_views
 from samft_core.models.policy import InferencePolicy
+from samft_core.models.refining import PointRefinement
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import MaskDecoder
 from samft_core.models.types import BASE_VERSION, Embedding, Prediction
@@ -55,6 +56,7 @@ class Predictor:
         self._model = model
         self._cache = cache
         self._versions = versions
+        self._points = PointRefinement(model)
         self._recent: OrderedDict[tuple[str, View], Embedding] = OrderedDict()
 
     def predict(
@@ -70,7 +72,8 @@ class Predictor:
     ) -> Prediction:
         """Answer ``prompts`` on an image of ``size`` (height, width); ``rgb_source`` is read only to encode.
 
-        Stage "first" asks on the whole image, "refined" through the version's own views. Raises UsageError
+        Stage "first" asks on the whole image, "refined" through the version's own views. Asked through one
+        view, each point builds on the mask that the box and the points before it gave. Raises UsageError
         on empty prompts, ModelError from the version and what ``rgb_source`` raises.
         """
         loaded = self._version(version)
@@ -78,14 +81,7 @@ class Predictor:
         choose = loaded.policy.first_views if stage == "first" else loaded.policy.views
         embeddings = self.embeddings(rgb_source, pixel_digest, size, choose(prompts, width, height))
         if len(embeddings) == 1 and loaded.policy.clean.off:
-            return self._model.decode(
-                embeddings[0],
-                prompts,
-                decoder=loaded.decoder,
-                version=version,
-                proposals=proposals,
-                threshold=loaded.policy.threshold,
-            )
+            return self._single(embeddings[0], pixel_digest, prompts, loaded, proposals)
         return self._merged(embeddings, prompts, loaded, proposals)
 
     def refines(self, version: str, prompts: Prompts, size: tuple[int, int]) -> bool:
@@ -130,6 +126,27 @@ class Predictor:
             # A full or read-only disk must not cost the inspector the answer; the next start encodes again.
             _log.warning("The embedding cache cannot be written: %s", error)
             return as_stored(embedding)
+
+    def _single(
+        self,
+        embedding: Embedding,
+        pixel_digest: str,
+        prompts: Prompts,
+        loaded: LoadedVersion,
+        proposals: bool,
+    ) -> Prediction:
+        prediction = self._model.decode(
+            embedding,
+            prompts,
+            decoder=loaded.decoder,
+            version=loaded.name,
+            proposals=proposals,
+            mask_input=self._points.mask_input(embedding, pixel_digest, prompts, loaded.decoder),
+            threshold=loaded.policy.threshold,
+        )
+        if not proposals and prediction.logits is not None:
+            self._points.remember(embedding, pixel_digest, prompts, loaded.decoder, prediction.logits[0])
+        return prediction
 
     def _merged(
         self, embeddings: list[Embedding], prompts: Prompts, loaded: LoadedVersion, proposals: bool

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from samft_core.geometry import FULL_VIEW, Box
+from samft_core.models.predictor import Predictor, base_version
+from samft_core.models.sam import SamModel
+from samft_core.models.types import Prediction
+from samft_core.prompts import PointPrompt, Prompts
+
+BOX = Box(60, 30, 110, 75)
+POINTS = (PointPrompt(84, 52), PointPrompt(70, 40, positive=False))
+
+
+@pytest.fixture
+def predictor(model: SamModel) -> Predictor:
+    return Predictor(model, None, lambda _name: base_version())
+
+
+def ask(predictor: Predictor, rgb: np.ndarray, *points: PointPrompt, box: Box | None = BOX) -> Prediction:
+    return predictor.predict(lambda: rgb, "digest", rgb.shape[:2], Prompts(box, points))
+
+
+def test_a_point_builds_on_the_mask_before_it(
+    predictor: Predictor, model: SamModel, bottle_image: np.ndarray
+) -> None:
+    boxed = ask(predictor, bottle_image)
+    pointed = ask(predictor, bottle_image, POINTS[0])
+    assert boxed.logits is not None and pointed.logits is not None
+    embedding = model.encode(bottle_image, FULL_VIEW)
+    asked = Prompts(BOX, POINTS[:1])
+    by_hand = model.decode(embedding, asked, mask_input=boxed.logits[0])
+    alone = model.decode(embedding, asked)
+    assert by_hand.logits is not None and alone.logits is not None
+    # Embeddings are kept in half precision, so the answers agree to a little less than that.
+    np.testing.assert_allclose(pointed.logits, by_hand.logits, atol=0.1)
+    assert np.abs(pointed.logits - alone.logits).max() > 0.5
+
+
+def test_the_same_prompts_give_the_same_mask_whatever_was_asked_before(
+    predictor: Predictor, model: SamModel, bottle_image: np.ndarray
+) -> None:
+    for count in range(3):
+        ask(predictor, bottle_image, *POINTS[:count])
+    step_by_step = ask(predictor, bottle_image, *POINTS)
+    at_once = ask(Predictor(model, None, lambda _name: base_version()), bottle_image, *POINTS)
+    assert step_by_step.logits is not None and at_once.logits is not None
+    np.testing.assert_array_equal(step_by_step.logits, at_once.logits)
+    # A point taken back is as if it had never been.
+    back = ask(predictor, bottle_image, POINTS[0])
+    fresh = ask(Predictor(model, None, lambda _name: base_version()), bottle_image, POINTS[0])
+    np.testing.assert_array_equal(back.masks, fresh.masks)
+
+
+def test_a_first_point_without_a_box_has_nothing_to_build_on(
+    predictor: Predictor, model: SamModel, bottle_image: np.ndarray
+) -> None:
+    answer = ask(predictor, bottle_image, POINTS[0], box=None)
+    alone = model.decode(model.encode(bottle_image, FULL_VIEW), Prompts(None, POINTS[:1]))
+    assert answer.logits is not None and alone.logits is not None
+    np.testing.assert_allclose(answer.logits, alone.logits, atol=0.1)
+
+
+def test_another_decoder_is_asked_anew(model: SamModel, bottle_image: np.ndarray) -> None:
+    import torch
+
+    loaded = base_version()
+    predictor = Predictor(model, None, lambda _name: loaded)
+    first = predictor.predict(
+        lambda: bottle_image, "digest", bottle_image.shape[:2], Prompts(BOX, POINTS), version="v1"
+    )
+    loaded.decoder = model.new_decoder()
+    with torch.no_grad():
+        for value in loaded.decoder.parameters():
+            value.mul_(0.5)
+    second = predictor.predict(
+        lambda: bottle_image, "digest", bottle_image.shape[:2], Prompts(BOX, POINTS), version="v1"
+    )
+    assert first.logits is not None and second.logits is not None
+    assert not np.allclose(first.logits, second.logits)
