@@ -66,6 +66,14 @@ SPECS: tuple[ActionSpec, ...] = (
         "next-open",
         ("any_image",),
     ),
+    ActionSpec("image.useful", _T("actions", "Next most useful image"), "M", "useful", ("any_image",)),
+    ActionSpec(
+        "image.copy_forward",
+        _T("actions", "Copy objects to the next image as drafts"),
+        "Ctrl+D",
+        "copy-forward",
+        ("image", "objects"),
+    ),
     ActionSpec(
         "image.accept",
         _T("actions", "Accept masks as ground truth"),

@@ -13,6 +13,7 @@ from app.commands.history import History
 from app.controllers.annotate import AnnotateController
 from app.controllers.conditions import ConditionsController
 from app.controllers.encoding import EncodingController
+from app.controllers.flow import FlowController
 from app.controllers.handlers import Handlers
 from app.controllers.picture import PictureController
 from app.controllers.project import ProjectController
@@ -107,6 +108,9 @@ class MainWindow(QMainWindow):
         self.annotate = AnnotateController(hub, self.history, parent=self)
         self.picture = PictureController(self.canvas, hub, parent=self)
         self.encoding = EncodingController(hub, self.images.neighbours, parent=self)
+        self.flow = FlowController(
+            hub, self.history, step=self.images.step, step_to_open=self.images.step_to_open, parent=self
+        )
         self.project = ProjectController(hub, parent=self)
         self.fine_tuning = TrainingController(
             hub, panel=self.training, result=self.result, versions=self.versions, parent=self
@@ -146,6 +150,7 @@ class MainWindow(QMainWindow):
         self.classes.rename_wanted.connect(self.project.rename_class)
         self.objects.object_chosen.connect(self.handlers.pick_object)
         self.encoding.waiting_changed.connect(self.prediction.set_waiting_text)
+        self.flow.told.connect(self.status.tell)
         self.project.told.connect(self.status.tell)
         self.project.opening.connect(self.status.show_opening)
         self.fine_tuning.told.connect(self.status.tell)

@@ -73,6 +73,7 @@ class ConditionsController(QObject):
             "annotation": hub.selection.annotation_id is not None,
             "editable": hub.selection.annotation_id is not None or answered,
             "acceptable": self._has_drafts() or (answered and hub.selection.annotation_id is None),
+            "objects": objects > 0,
             "no_annotations": state is not None and objects == 0 and state is not ImageState.GOOD,
             "closed_image": state in (ImageState.ACCEPTED, ImageState.GOOD),
             "prediction": answered,

@@ -16,6 +16,7 @@ from app.canvas.view import CanvasWidget
 from app.commands import mask_commands
 from app.controllers.annotate import AnnotateController
 from app.controllers.encoding import EncodingController
+from app.controllers.flow import FlowController
 from app.controllers.picture import BASE_OVERLAY, PictureController
 from app.controllers.project import ProjectController
 from app.controllers.training import TrainingController
@@ -52,6 +53,7 @@ class Parts(Protocol):
     annotate: AnnotateController
     picture: PictureController
     encoding: EncodingController
+    flow: FlowController
     project: ProjectController
     fine_tuning: TrainingController
 
@@ -107,6 +109,8 @@ class Handlers(QObject):
         return masks | {
             "image.next": lambda: images.step(1),
             "image.previous": lambda: images.step(-1),
+            "image.useful": parts.flow.next_useful,
+            "image.copy_forward": parts.flow.copy_forward,
             "image.next_open": images.step_to_open,
             "image.accept": lambda: self._decided(annotate.accept()),
             "image.accept_next": self._accept_next,

@@ -55,6 +55,7 @@ class ImageHeader(QFrame):
         row.setSpacing(6)
         row.addWidget(tool_button(actions["image.previous"], theme))
         row.addWidget(tool_button(actions["image.next"], theme))
+        row.addWidget(tool_button(actions["image.useful"], theme))
         row.addSpacing(4)
         row.addWidget(self._name)
         row.addWidget(self._place)

@@ -16,8 +16,8 @@ _EDIT = (
     " - edit.cancel"
 )
 _IMAGE = (
-    "image.next image.previous image.next_open image.search - image.accept image.accept_next image.good"
-    " image.reopen"
+    "image.next image.previous image.next_open image.useful image.copy_forward image.search - image.accept"
+    " image.accept_next image.good image.reopen"
 )
 _TOOLS = (
     "tool.select tool.box tool.point_add tool.point_remove - tool.brush tool.eraser tool.lasso_add"

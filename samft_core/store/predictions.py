@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from samft_core.masks import RleMask
 from samft_core.prompts import Prompts
@@ -40,6 +40,14 @@ class PredictionStore(ImageStore):
         query = select(PredictionRow).where(PredictionRow.image_id == image_id).order_by(PredictionRow.id)
         with self._database.reading() as session:
             return [_prediction_record(row) for row in session.scalars(query)]
+
+    def lowest_scores(self) -> dict[int, tuple[str, float]]:
+        """For each image with kept predictions: the version and score of the least sure of them."""
+        query = select(PredictionRow.image_id, PredictionRow.version, func.min(PredictionRow.score)).group_by(
+            PredictionRow.image_id
+        )
+        with self._database.reading() as session:
+            return {image_id: (version, score) for image_id, version, score in session.execute(query)}
 
 
 def _prediction_record(row: PredictionRow) -> PredictionRecord:

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.stores.doubt import DoubtStore, Reason
+from samft_core.engine.protocol import Predicted, Proposal
+from samft_core.masks import RleMask
+
+
+def reply(request_id: int, image_id: int, version: str, score: float, columns: int = 8) -> Predicted:
+    mask = np.zeros((8, 8), np.bool_)
+    mask[:, :columns] = True
+    proposal = Proposal(mask=RleMask.from_array(mask).to_json(), score=score)
+    return Predicted(
+        id=request_id,
+        image_id=image_id,
+        version=version,
+        stage="first",
+        proposals=[proposal],
+        seconds=0,
+        final=True,
+    )
+
+
+def test_the_lowest_score_is_the_most_doubtful(qtbot: QtBot) -> None:
+    store = DoubtStore()
+    store.set_scores({1: ("base", 0.9), 2: ("v1", 0.6), 3: ("base", 0.3)})
+    found = store.most_doubtful([1, 2, 4])
+    assert found is not None and (found.image_id, found.reason, found.versions) == (2, Reason.SCORE, ("v1",))
+    assert store.most_doubtful([4]) is None
+
+
+def test_disagreement_counts_where_it_is_worse_than_the_scores(qtbot: QtBot) -> None:
+    store = DoubtStore()
+    store.take(reply(1, 7, "base", 0.9))
+    store.take(reply(1, 7, "v1", 0.8, columns=4))
+    found = store.most_doubtful([7])
+    assert found is not None and found.reason is Reason.DISAGREEMENT
+    assert found.value == pytest.approx(0.5) and set(found.versions) == {"base", "v1"}
+
+
+def test_a_newer_question_replaces_what_was_known(qtbot: QtBot) -> None:
+    store = DoubtStore()
+    store.set_scores({7: ("base", 0.2)})
+    store.take(reply(1, 7, "base", 0.9))
+    found = store.most_doubtful([7])
+    assert found is not None and found.value == pytest.approx(0.9)
