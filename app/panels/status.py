@@ -31,8 +31,7 @@ class Situation:
     objects: int = 0
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("hints", text)
+_translate = QCoreApplication.translate
 
 
 def hint_for(now: Situation, keys: ActionSet) -> str:
@@ -44,36 +43,38 @@ def hint_for(now: Situation, keys: ActionSet) -> str:
     if now.image is None or now.image is ImageState.UNREADABLE:
         return _hint_without_picture(now, key("project.add"), key("image.next"))
     if now.selected:
-        return _tr("Correct with brush {0} and eraser {1}. {2} accepts, {3} takes back.").format(
-            key("tool.brush"), key("tool.eraser"), key("image.accept"), key("edit.undo")
-        )
+        return _translate(
+            "hints", "Correct with brush {0} and eraser {1}. {2} accepts, {3} takes back."
+        ).format(key("tool.brush"), key("tool.eraser"), key("image.accept"), key("edit.undo"))
     if now.answered:
-        return _tr("{0} takes the mask, {1} the base model's. Or {2} accepts at once.").format(
-            key("predict.use"), key("predict.use_base"), key("image.accept")
-        )
+        return _translate(
+            "hints", "{0} takes the mask, {1} the base model's. Or {2} accepts at once."
+        ).format(key("predict.use"), key("predict.use_base"), key("image.accept"))
     if now.asked:
-        return _tr("Asking the model…")
+        return _translate("hints", "Asking the model…")
     return _resting_hint(now, key("image.accept"), key("image.next"), key("image.good"))
 
 
 def _hint_without_picture(now: Situation, add: str, following: str) -> str:
     if not now.project:
-        return _tr("Open a project, or drop a folder of images here.")
+        return _translate("hints", "Open a project, or drop a folder of images here.")
     if now.images == 0:
-        return _tr("Add images: drop a folder here, or press {0}.").format(add)
+        return _translate("hints", "Add images: drop a folder here, or press {0}.").format(add)
     if now.image is None:
-        return _tr("Choose an image on the left.")
-    return _tr("This image cannot be read. {0} shows the next one.").format(following)
+        return _translate("hints", "Choose an image on the left.")
+    return _translate("hints", "This image cannot be read. {0} shows the next one.").format(following)
 
 
 def _resting_hint(now: Situation, accept: str, following: str, good: str) -> str:
     if now.image in (ImageState.ACCEPTED, ImageState.GOOD):
-        return _tr("Done. {0} shows the next image.").format(following)
+        return _translate("hints", "Done. {0} shows the next image.").format(following)
     if now.objects:
-        return _tr("{0} accepts the masks as ground truth. Or drag a box round another defect.").format(
-            accept
-        )
-    return _tr("Drag a box round a defect. No defect? {0} signs the image off as good.").format(good)
+        return _translate(
+            "hints", "{0} accepts the masks as ground truth. Or drag a box round another defect."
+        ).format(accept)
+    return _translate(
+        "hints", "Drag a box round a defect. No defect? {0} signs the image off as good."
+    ).format(good)
 
 
 class StatusBar(QStatusBar):
