@@ -138,7 +138,9 @@ class Photographer:
         versions = self.hub.models.versions
         if versions and versions[0].state.value == "candidate":
             self.window.fine_tuning.activate(versions[0].name)
-        image = next(i for i in self.hub.projects.images() if i.path.parent.name == "broken_large")
+        masks = self.hub.projects.project.ground_truth()
+        shown = next(mask.image_id for mask in masks if mask.class_name == "broken_large")
+        image = self.hub.projects.image(shown)
         self.hub.selection.select_image(image.id)
         self.wait(lambda: self.window.canvas.image_id == image.id)
         truth = self.hub.annotations.records()[0]
