@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from samft_core import __version__
-from samft_core.cli import computer, predicting, projects, selftest, tuning, versions
+from samft_core.cli import computer, packs, predicting, projects, selftest, tuning, versions
 from samft_core.cli.console import out, show_error
 from samft_core.errors import CancelledError, SamftError
 
@@ -39,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _group in (projects, predicting, tuning, versions, computer, selftest):
+for _group in (projects, predicting, tuning, versions, packs, computer, selftest):
     _group.register(app)
 
 
