@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 
 from app.actions import ActionSet, action_text
 from app.settings import Settings
-from app.theme.widgets import label
+from app.theme.widgets import TextField, label
 
+HELD_KEYS = ("X", "Space")
+"""The canvas's own keys, which mean something while they are held."""
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -109,6 +111,9 @@ class KeysDialog(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         self.resize(560, 640)
         self._actions, self._settings = actions, settings
+        self.search = TextField()
+        self.search.setPlaceholderText(self.tr("Search commands and keys"))
+        self.search.textChanged.connect(self._filter)
         self.table = QTableWidget(0, 2)
         self.table.setHorizontalHeaderLabels([self.tr("Command"), self.tr("Key")])
         self.table.verticalHeader().hide()
@@ -133,7 +138,14 @@ class KeysDialog(QDialog):
         row.addWidget(set_key)
         row.addWidget(reset)
         layout = QVBoxLayout(self)
+        layout.addWidget(self.search)
         layout.addWidget(self.table)
+        fixed = self.tr(
+            "On the image: Space moves the view, X held shows the second version alone, the arrow keys move"
+            " the box, Shift and wheel set the brush, Alt and wheel choose a proposal, Enter closes a"
+            " polygon, Backspace takes its last corner back, Alt and a number chooses a class."
+        )
+        layout.addWidget(label(fixed, "muted", wrap=True))
         layout.addWidget(self._message)
         layout.addLayout(row)
         self._fill()
@@ -149,6 +161,20 @@ class KeysDialog(QDialog):
             self.table.setItem(row, 0, name)
             self.table.setItem(row, 1, QTableWidgetItem(keys))
 
+        self._filter(self.search.text())
+
+    @property
+    def message(self) -> str:
+        """Why the last key was not taken; empty where it was."""
+        return self._message.text()
+
+    def _filter(self, text: str) -> None:
+        words = text.casefold().split()
+        for row in range(self.table.rowCount()):
+            model = self.table.model()
+            cells = " ".join(str(model.index(row, column).data()) for column in (0, 1)).casefold()
+            self.table.setRowHidden(row, not all(word in cells for word in words))
+
     def _selected(self) -> str | None:
         rows = self.table.selectionModel().selectedRows()
         return str(rows[0].data(_ID)) if rows else None
@@ -163,6 +189,10 @@ class KeysDialog(QDialog):
         action_id = self._selected()
         wanted = self.key.keySequence()
         if action_id is None or wanted.isEmpty():
+            return
+        if wanted.toString() in HELD_KEYS:
+            text = self.tr("{0} is held to compare or to move the view.")
+            self._message.setText(text.format(wanted.toString()))
             return
         for spec, action in self._actions.all():
             if spec.id != action_id and wanted in action.shortcuts():
