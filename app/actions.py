@@ -221,6 +221,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("help.palette", _T("actions", "Find a command…"), "Ctrl+K; Ctrl+Shift+P", "search"),
     ActionSpec("help.keys", _T("actions", "Keys…"), "F1", "keyboard"),
     ActionSpec("app.preferences", _T("actions", "Preferences…"), "Ctrl+,", "settings"),
+    ActionSpec("help.selftest", _T("actions", "Test the program…"), "", "state-good"),
     ActionSpec("help.log", _T("actions", "Show the log file"), "", "log"),
     ActionSpec("help.about", _T("actions", "About SAMFT"), "", "about"),
 )

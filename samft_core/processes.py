@@ -18,6 +18,13 @@ def worker_command(worker: str, *arguments: str | Path) -> list[str]:
     return [*start, "worker", worker, *map(str, arguments)]
 
 
+def console_command(*arguments: str | Path) -> list[str]:
+    """A command of the command line as a process of its own."""
+    frozen = _frozen("samft")
+    start = [sys.executable, "-m", "app"] if frozen is None else [frozen]
+    return [*start, *map(str, arguments)]
+
+
 def window_command(*arguments: str | Path) -> list[str]:
     """The command that opens the window as a process of its own."""
     frozen = _frozen("samftw")

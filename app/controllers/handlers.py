@@ -23,6 +23,7 @@ from app.controllers.training import TrainingController
 from app.dialogs.commands import CommandPalette, KeysDialog
 from app.dialogs.display import DisplayDialog
 from app.dialogs.preferences import PreferencesDialog
+from app.dialogs.selftest import SelfTestDialog
 from app.panels.images import ImagesPanel
 from app.panels.workspace import Workspace
 from app.services.hub import Hub
@@ -91,6 +92,7 @@ class Handlers(QObject):
             "help.palette": lambda: CommandPalette(parts.commands, self._widget).open(),
             "help.keys": lambda: KeysDialog(parts.commands, parts.hub.settings, self._widget).open(),
             "app.preferences": self._preferences,
+            "help.selftest": lambda: SelfTestDialog(self._widget).open(),
             "help.log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
             "help.about": self._about,
         }
