@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from samft_core.evaluation.metrics import Interval, bootstrap_grouped, tenth_percentile
+from samft_core.evaluation.metrics import Interval, bootstrap_grouped, bootstrap_mean, tenth_percentile
 
 Boxes = Literal["tight", "noisy"]
 Subject = Literal["base", "active", "candidate", "ellipse", "filled_box"]
@@ -31,7 +31,10 @@ TIGHT_LOSS_ALLOWED = 0.01
 """Mean IoU that a candidate may lose on tight boxes while it gains on noisy ones."""
 
 OBEDIENCE_LOSS_ALLOWED = 0.05
-"""Share of the mask that may newly lie outside the box on the probes before a candidate counts as adrift."""
+"""Share of the mask that may newly lie outside the box on the probes before a candidate counts as adrift.
+
+Beyond noise, too: a box with no defect in it has no right answer, so single probes scatter widely.
+"""
 
 
 class _Record(BaseModel):
@@ -88,11 +91,19 @@ class ComparisonRow(_Record):
 
 
 class Obedience(_Record):
-    """How a version keeps to boxes off known defects: ``inside`` is its masks' mean share in the box."""
+    """How a version keeps to boxes off known defects: ``inside`` is its masks' mean share in the box.
+
+    ``shares`` holds each probe's share, in the order of the probes, so that versions can be paired.
+    """
 
     version: str
-    probes: int
     inside: float
+    shares: tuple[float, ...]
+
+    @classmethod
+    def of(cls, version: str, shares: Sequence[float]) -> Obedience:
+        """Summarise at least one probe."""
+        return cls(version=version, inside=_mean(shares), shares=tuple(shares))
 
 
 class Gain(_Record):
@@ -229,12 +240,16 @@ def _obedience_reason(obedience: Sequence[Obedience], candidate_name: str) -> tu
     if ours is None or not others:
         return True, ""
     theirs = max(others, key=lambda o: o.inside)
+    change = bootstrap_mean([a - b for a, b in zip(ours.shares, theirs.shares, strict=True)])
     numbers = (
-        f"On {ours.probes} boxes away from known defects, {ours.inside:.0%} of its mask keeps to the box "
-        f"({_who(theirs.version)}: {theirs.inside:.0%})"
+        f"On {len(ours.shares)} boxes away from known defects, {ours.inside:.0%} of its mask keeps to the "
+        f"box ({_who(theirs.version)}: {theirs.inside:.0%}; 95 % interval of the change "
+        f"{change.low:+.0%} to {change.high:+.0%})"
     )
     if ours.inside >= theirs.inside - OBEDIENCE_LOSS_ALLOWED:
         return True, f"{numbers}: it obeys its box."
+    if change.high >= 0:
+        return True, f"{numbers}: no drift beyond chance."
     return False, f"{numbers}: it has learnt to look past the box."
 
 

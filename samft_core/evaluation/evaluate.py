@@ -22,6 +22,9 @@ BOX_NOISE = 0.1
 BOX_GROWTH = 0.1
 """A mask may reach this share of the box's size past each side and still count as keeping to the box."""
 
+PROBES = 10
+"""Boxes off known defects that a candidate is asked with; each costs its views' encodings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -80,7 +83,7 @@ def predict_filled_box(asked: Asked) -> Mask:
 
 
 def probes(
-    samples: Sequence[Sample], good: Sequence[GoodImage], *, count: int = 6, seed: int = 0
+    samples: Sequence[Sample], good: Sequence[GoodImage], *, count: int = PROBES, seed: int = 0
 ) -> list[Asked]:
     """Boxes as large as known defects where none is marked: on good images and beside held-out defects.
 
@@ -110,7 +113,7 @@ def obedience(predict: Predict, asked: Sequence[Asked], *, version: str) -> Obed
     if not asked:
         return None
     shares = [_share_inside(predict(question), question.box) for question in asked]
-    return Obedience(version=version, probes=len(shares), inside=sum(shares) / len(shares))
+    return Obedience.of(version, shares)
 
 
 def _share_inside(mask: Mask, box: Box) -> float:

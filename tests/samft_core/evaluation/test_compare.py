@@ -76,13 +76,19 @@ def test_losing_on_tight_boxes_is_refused() -> None:
     assert any("tight boxes it is worse" in reason for reason in verdict.reasons)
 
 
-@pytest.mark.parametrize(("inside", "offered"), [(0.93, True), (0.6, False)])
-def test_a_candidate_must_obey_its_box(inside: float, offered: bool) -> None:
-    probes = [
-        Obedience(version="candidate", probes=6, inside=inside),
-        Obedience(version="base", probes=6, inside=0.95),
-    ]
-    assert judge(rows(BETTER), {"base": rows(BASE)}, obedience=probes).offered is offered
+@pytest.mark.parametrize(
+    ("shares", "offered", "said"),
+    [
+        ([0.93, 0.94, 0.92, 0.93, 0.93, 0.93], True, "it obeys its box"),
+        ([0.6, 0.5, 0.7, 0.6, 0.55, 0.65], False, "look past the box"),
+        ([0.95, 0.95, 0.95, 0.95, 0.95, 0.1], True, "no drift beyond chance"),
+    ],
+)
+def test_a_candidate_must_obey_its_box(shares: list[float], offered: bool, said: str) -> None:
+    probes = [Obedience.of("candidate", shares), Obedience.of("base", [0.95] * 6)]
+    verdict = judge(rows(BETTER), {"base": rows(BASE)}, obedience=probes)
+    assert verdict.offered is offered
+    assert said in verdict.reasons[-1]
 
 
 def test_a_gain_pairs_rows_by_key() -> None:
