@@ -24,8 +24,10 @@ from app.stores.model import ModelStore
 from app.stores.prediction import Answer, AskState, PredictionStore
 from app.theme.theme import Theme
 from app.theme.tokens import BASE_COLOR, TUNED_COLOR
-from app.theme.widgets import ActionButton, card, clear_layout, label, set_tone, tool_button
+from app.theme.widgets import ActionButton, ElidedLabel, card, clear_layout, label, set_tone, tool_button
 from samft_core.models.types import BASE_VERSION
+
+PICKER_WIDTH = 22
 
 
 class VersionRow(QFrame):
@@ -43,8 +45,10 @@ class VersionRow(QFrame):
         self._swatch = QLabel()
         self._swatch.setFixedSize(12, 12)
         self._swatch.setStyleSheet(f"background: {color}; border-radius: 3px;")
-        self._name = label("", "section")
+        self._name = ElidedLabel("section", least=60)
         self._other = QToolButton()
+        self._other.setStyleSheet("QToolButton { padding: 0; } QToolButton::menu-indicator { image: none; }")
+        self._other.setFixedWidth(PICKER_WIDTH)
         self._other.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._other.setToolTip(self.tr("Compare another version"))
         self._other.setAccessibleName(self._other.toolTip())
@@ -57,12 +61,11 @@ class VersionRow(QFrame):
         self._use = QPushButton(self.tr("Use"))
         self._use.clicked.connect(self.use_wanted)
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(5)
         head.addWidget(eye)
         head.addWidget(self._swatch)
-        head.addWidget(self._name)
+        head.addWidget(self._name, 1)
         head.addWidget(self._other)
-        head.addStretch(1)
         head.addWidget(self._score)
         head.addWidget(self._use)
         self._proposals = QHBoxLayout()
@@ -149,8 +152,8 @@ class PredictionPanel(QWidget):
         for widget in (self._status, self.base, self.tuned, self._no_tuned):
             box.addWidget(widget)
         buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        buttons.addWidget(ActionButton(actions["predict.proposals"], text=self.tr("Three proposals")))
+        buttons.setSpacing(2)
+        buttons.addWidget(ActionButton(actions["predict.proposals"], text=self.tr("Proposals")))
         buttons.addStretch(1)
         for action_id in ("view.flip", "view.wipe", "view.compare", "view.difference"):
             buttons.addWidget(tool_button(actions[action_id], theme))
