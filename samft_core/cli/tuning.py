@@ -116,14 +116,10 @@ def compare(
             "comparison": record.card.get("comparison"),
             "report": str(report) if report.is_file() else None,
         }
-    if data["comparison"] is None:
-        remedy = "Fine-tune with samft train; it measures the new version."
-        raise ProjectError(
-            f"Model version {record.name} was never compared", path=record.folder, remedy=remedy
-        )
+    comparison = _recorded_comparison(record)
     lines = [f"Report: {data['report']}"] if data["report"] else []
     title = f"Model version {record.name} ({record.state.value})"
-    show(data, *_comparison(data["comparison"], title), *lines, as_json=as_json)
+    show(data, *comparison_tables(comparison, title), *lines, as_json=as_json)
 
 
 def comparison_tables(comparison: Comparison, title: str) -> list[RenderableType]:
@@ -151,6 +147,24 @@ def _comparison(data: dict[str, Any], title: str) -> list[RenderableType]:
     from samft_core.evaluation.compare import Comparison
 
     return comparison_tables(Comparison.model_validate(data), title)
+
+
+def _recorded_comparison(record: VersionRecord) -> Comparison:
+    """The comparison on a version's card. Raises ProjectError where there is none or another program's."""
+    from pydantic import ValidationError
+
+    from samft_core.evaluation.compare import Comparison
+
+    remedy = "Fine-tune with samft train; it measures the new version."
+    if record.card.get("comparison") is None:
+        raise ProjectError(
+            f"Model version {record.name} was never compared", path=record.folder, remedy=remedy
+        )
+    try:
+        return Comparison.model_validate(record.card["comparison"])
+    except ValidationError as error:
+        message = f"The comparison of model version {record.name} was written by another SAMFT version"
+        raise ProjectError(message, path=record.folder, remedy=remedy) from error
 
 
 def _next_step(data: dict[str, Any]) -> str:

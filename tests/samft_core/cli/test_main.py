@@ -174,7 +174,12 @@ def test_versions_activate_and_rollback(samft: Any, project: Path) -> None:
     assert samft("rollback", "-p", project, "--json").json == {"active": "base"}
     assert samft("rollback", "-p", project).code == 4
     assert samft("activate", "v7", "-p", project).code == 4
-    assert samft("compare", "-p", project).code == 4
+    assert "never compared" in samft("compare", "-p", project).err
+    with Project.open(project) as opened:
+        opened.add_version(card={"comparison": {"unknown": 1}})
+    strange = samft("compare", "-p", project)
+    assert strange.code == 4
+    assert "another SAMFT version" in strange.err
 
 
 def test_prediction_without_anything_to_ask(samft: Any, tmp_path: Path) -> None:
