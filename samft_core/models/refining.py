@@ -77,5 +77,6 @@ class PointRefinement:
         if known is not None and known[0] is decoder:
             return known[1]
         logits, _ = self._model.logits(embedding, prompts, decoder=decoder, mask_input=mask_input)
-        self.remember(embedding, pixel_digest, prompts, decoder, logits[0])
-        return logits[0]
+        answer: LowRes = logits[0]
+        self.remember(embedding, pixel_digest, prompts, decoder, answer)
+        return answer
