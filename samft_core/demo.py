@@ -26,6 +26,10 @@ MARKER = "demo.json"
 
 REPORT = "report.html"
 
+STEPS = 150
+VIEWS = 70
+"""Keep the demo at about four minutes on two cores; see ``demo_recipe``."""
+
 
 @dataclass(frozen=True, slots=True)
 class DemoResult:
@@ -94,8 +98,9 @@ def run_demo(
     with Project.open(folder) as project:
         from samft_core.training.run import fine_tune  # noqa: PLC0415 - torch
 
-        chosen = recipe or recipe_named("auto")
-        finished = fine_tune(project, chosen, on_event=on_event, cancel=cancel, device=device)
+        finished = fine_tune(
+            project, recipe or demo_recipe(), on_event=on_event, cancel=cancel, device=device
+        )
         if finished.offered:
             project.activate(finished.version)
         report = folder / REPORT
@@ -111,6 +116,13 @@ def run_demo(
         report=report,
         seconds=time.monotonic() - start,
     )
+
+
+def demo_recipe() -> Recipe:
+    """``auto`` with fewer views and steps: the samples are easy, and somebody waits for the result."""
+    auto = recipe_named("auto")
+    views = auto.views.model_copy(update={"budget": VIEWS})
+    return auto.model_copy(update={"name": "auto-short", "steps": STEPS, "views": views})
 
 
 def has_display() -> bool:

@@ -65,7 +65,7 @@ def demo(
     device: Device = "auto",
     as_json: AsJson = False,
 ) -> None:
-    """Show the whole loop on sample bottles: predict, fine-tune, compare, report. About four minutes."""
+    """Show the whole loop on sample bottles: predict, a short fine-tuning, compare, report."""
     from samft_core.demo import demo_folder, has_display, run_demo
 
     with cancel_on_interrupt() as cancel:

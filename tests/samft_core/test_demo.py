@@ -67,6 +67,13 @@ def test_the_whole_loop_on_a_tiny_set(samples: Path, tmp_path: Path) -> None:
         assert (active is not None) == result.offered
 
 
+def test_the_demo_tunes_with_a_shorter_auto() -> None:
+    auto, short = recipe_named("auto"), demo.demo_recipe()
+    assert short.step_count(14) < auto.step_count(14)
+    assert short.views.per_mask(14) < auto.views.per_mask(14)
+    assert short.policy == auto.policy
+
+
 def test_a_cancelled_demo_can_be_started_again(samples: Path, tmp_path: Path) -> None:
     cancel = CancelToken()
     cancel.cancel()
