@@ -151,6 +151,13 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "predict.use_tuned", _T("actions", "Use the second mask (tuned)"), "2", "", ("prediction_tuned",)
     ),
+    ActionSpec(
+        "predict.carry",
+        _T("actions", "Ask with the box of the image before"),
+        "Shift+R",
+        "box",
+        ("image", "carried_box"),
+    ),
     ActionSpec("predict.proposals", _T("actions", "Ask for three proposals"), "P", "proposals", ("prompt",)),
     ActionSpec(
         "predict.show_base", _T("actions", "Show the base mask"), "Shift+1", "eye", ("project",), True

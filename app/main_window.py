@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         self.flow = FlowController(
             hub, self.history, step=self.images.step, step_to_open=self.images.step_to_open, parent=self
         )
+        self.flow.ask_wanted.connect(self.annotate.ask_box)
         self.project = ProjectController(hub, parent=self)
         self.fine_tuning = TrainingController(
             hub, panel=self.training, result=self.result, versions=self.versions, parent=self
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
             actions=self.commands,
             status=self.status,
             can_train=lambda: self.fine_tuning.can_train,
+            has_carried_box=lambda: self.flow.carried_box is not None,
             parent=self,
         )
         self.handlers = Handlers(self)

@@ -25,11 +25,12 @@ class ConditionsController(QObject):
         actions: ActionSet,
         status: StatusBar,
         can_train: Callable[[], bool],
+        has_carried_box: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._hub, self._history, self._actions, self._status = hub, history, actions, status
-        self._can_train = can_train
+        self._can_train, self._has_carried_box = can_train, has_carried_box
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -79,6 +80,7 @@ class ConditionsController(QObject):
             "prediction": answered,
             "prediction_base": hub.predictions.answer(hub.models.left) is not None,
             "prediction_tuned": hub.predictions.answer(hub.models.right or "-") is not None,
+            "carried_box": self._has_carried_box(),
             "prompt": hub.predictions.state is not AskState.NONE or hub.selection.annotation_id is not None,
             "active_version": hub.models.tuned is not None,
             "can_undo": self._history.canUndo(),

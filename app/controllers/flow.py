@@ -15,15 +15,17 @@ from app.services.hub import Hub
 from app.stores.doubt import Doubt, DoubtStore, Reason
 from app.stores.project import needs_work
 from samft_core.errors import SamftError
+from samft_core.geometry import Box
 from samft_core.masks import RleMask
 from samft_core.prompts import Prompts
 from samft_core.store.records import AnnotationRecord, ImageRecord, ImageState
 
 
 class FlowController(QObject):
-    """``told`` carries a sentence for the message bar."""
+    """``told`` carries a sentence for the message bar, ``ask_wanted`` a box to ask the model about."""
 
     told = Signal(str)
+    ask_wanted = Signal(object)
 
     def __init__(
         self,
@@ -39,11 +41,15 @@ class FlowController(QObject):
         self._history, self._step, self._step_to_open = history, step, step_to_open
         self._reporter = hub.reporter
         self.doubts = DoubtStore(self)
+        self._predictions = hub.predictions
+        self._last_box: tuple[int, Box] | None = None
+        hub.predictions.changed.connect(self._remember_box)
         hub.engine.predicted.connect(self.doubts.take)
         hub.projects.opened.connect(self._opened)
         hub.projects.closed.connect(lambda: self.doubts.set_scores({}))
 
     def _opened(self) -> None:
+        self._last_box = None
         try:
             self.doubts.set_scores(self._projects.project.lowest_scores())
         except SamftError as error:
@@ -77,7 +83,29 @@ class FlowController(QObject):
         text = self.tr("Chosen because two versions disagree here: {0} and {1} overlap by {2} %.")
         return text.format(*names, f"{doubt.value * 100:.0f}")
 
-    # Taking objects along
+    # Taking boxes and objects along
+
+    def _remember_box(self) -> None:
+        asked, box = self._predictions.image_id, self._predictions.prompts.box
+        if asked is not None and box is not None:
+            self._last_box = (asked, box)
+
+    @property
+    def carried_box(self) -> Box | None:
+        """The box asked about last, cut to the image in view; None where it was drawn on this very image."""
+        image_id = self._selection.image_id
+        if self._last_box is None or image_id is None or image_id not in self._projects:
+            return None
+        if self._last_box[0] == image_id:
+            return None
+        image, box = self._projects.image(image_id), self._last_box[1]
+        cut = box.clipped(image.width, image.height)
+        return cut if cut.width >= 1 and cut.height >= 1 else None
+
+    def carry_box(self) -> None:
+        """Ask the model about the last image's box on this image: defects of one cause lie alike."""
+        if self.carried_box is not None:
+            self.ask_wanted.emit(self.carried_box)
 
     def copy_forward(self) -> int:
         """Go on to the next image and put this image's objects there as drafts; returns how many.

@@ -126,6 +126,7 @@ class Handlers(QObject):
             "predict.use": annotate.use,
             "predict.use_base": lambda: annotate.use(parts.hub.models.left),
             "predict.use_tuned": lambda: annotate.use(parts.hub.models.right),
+            "predict.carry": parts.flow.carry_box,
             "predict.proposals": annotate.ask_proposals,
             "predict.show_base": lambda on: parts.picture.set_version_visible(BASE_VERSION, on),
             "predict.show_tuned": lambda on: parts.picture.set_version_visible("tuned", on),

@@ -24,8 +24,8 @@ _TOOLS = (
     " tool.lasso_subtract tool.polygon_add tool.polygon_subtract - brush.larger brush.smaller - tool.pan"
 )
 _MODEL = (
-    "predict.use predict.use_base predict.use_tuned predict.proposals - predict.show_base predict.show_tuned"
-    " - model.train model.roll_back - model.embed_all model.restart"
+    "predict.use predict.use_base predict.use_tuned predict.proposals predict.carry - predict.show_base"
+    " predict.show_tuned - model.train model.roll_back - model.embed_all model.restart"
 )
 _VIEW = (
     "view.annotate view.training view.versions view.tasks - view.fit view.actual view.zoom_in view.zoom_out -"

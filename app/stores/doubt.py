@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from samft_core.engine.protocol import Predicted
-from samft_core.masks import Mask
+from samft_core.masks import RleMask
 
 
 class Reason(enum.Enum):
@@ -38,7 +38,7 @@ class DoubtStore(QObject):
         super().__init__(parent)
         self._doubts: dict[int, Doubt] = {}
         self._question: tuple[int, int] | None = None
-        self._answers: dict[str, tuple[float, Mask]] = {}
+        self._answers: dict[str, tuple[float, RleMask]] = {}
 
     def set_scores(self, scores: dict[int, tuple[str, float]]) -> None:
         """Start again with a project's kept predictions: the lowest score of each image and its version."""
@@ -57,7 +57,7 @@ class DoubtStore(QObject):
             self._question = (reply.image_id, reply.id)
             self._answers = {}
         best = reply.proposals[0]
-        self._answers[reply.version] = (best.score, best.rle().to_array())
+        self._answers[reply.version] = (best.score, best.rle())
         self._doubts[reply.image_id] = min(self._found(reply.image_id), key=lambda doubt: doubt.value)
         self.changed.emit()
 
@@ -66,11 +66,24 @@ class DoubtStore(QObject):
             yield Doubt(image_id, Reason.SCORE, score, (version,))
         if len(self._answers) == 2:
             (one, (_, left)), (other, (_, right)) = self._answers.items()
-            union = int((left | right).sum())
-            overlap = int((left & right).sum()) / union if union else 1.0
-            yield Doubt(image_id, Reason.DISAGREEMENT, overlap, (one, other))
+            yield Doubt(image_id, Reason.DISAGREEMENT, overlap(left, right), (one, other))
 
     def most_doubtful(self, image_ids: Iterable[int]) -> Doubt | None:
         """The most doubtful of these images; None where nothing is known about any of them."""
         known = [self._doubts[image_id] for image_id in image_ids if image_id in self._doubts]
         return min(known, key=lambda doubt: doubt.value, default=None)
+
+
+def overlap(one: RleMask, other: RleMask) -> float:
+    """Intersection over union of two masks of one size; 1 for two empty ones."""
+    boxes = [box for box in (one.box, other.box) if box is not None]
+    if not boxes:
+        return 1.0
+    corners = (
+        int(min(box.x0 for box in boxes)),
+        int(min(box.y0 for box in boxes)),
+        int(max(box.x1 for box in boxes)),
+        int(max(box.y1 for box in boxes)),
+    )
+    left, right = one.cut(*corners), other.cut(*corners)
+    return int((left & right).sum()) / int((left | right).sum())

@@ -82,3 +82,21 @@ def test_objects_are_copied_forward_as_drafts(inspector, samples: Path) -> None:
     inspector.wait_picture()
     inspector.press(Qt.Key.Key_D, CTRL)
     assert len(project.annotations(target)) == len(copies)
+
+
+def test_the_last_box_is_asked_about_on_the_next_image(inspector, samples: Path) -> None:
+    inspector.open(samples, images=24)
+    hub, carry = inspector.hub, inspector.window.commands["predict.carry"]
+    first = inspector.select(ImageState.ACCEPTED)
+    assert not carry.isEnabled()
+    inspector.press(Qt.Key.Key_R)
+    inspector.drag_box(hub.projects.project.annotations(first.id)[0].mask.box)
+    box = hub.predictions.prompts.box
+    assert box is not None
+    inspector.press(Qt.Key.Key_N)
+    inspector.wait_picture()
+    inspector.wait(carry.isEnabled)
+    inspector.press(Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier)
+    assert hub.predictions.prompts.box is not None and hub.predictions.prompts.box.iou(box) > 0.8
+    inspector.wait(lambda: bool(hub.predictions.versions), 90, "the mask")
+    assert hub.predictions.image_id == hub.selection.image_id != first.id

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.stores.doubt import DoubtStore, Reason
+from app.stores.doubt import DoubtStore, Reason, overlap
 from samft_core.engine.protocol import Predicted, Proposal
 from samft_core.masks import RleMask
 
@@ -47,3 +47,13 @@ def test_a_newer_question_replaces_what_was_known(qtbot: QtBot) -> None:
     store.take(reply(1, 7, "base", 0.9))
     found = store.most_doubtful([7])
     assert found is not None and found.value == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), [(0, 0, 1.0), (0, 4, 0.0), (8, 2, 0.25)])
+def test_overlap(left: int, right: int, expected: float) -> None:
+    def band(rows: int) -> RleMask:
+        mask = np.zeros((8, 8), np.bool_)
+        mask[:rows] = True
+        return RleMask.from_array(mask)
+
+    assert overlap(band(left), band(right)) == pytest.approx(expected)
