@@ -73,8 +73,8 @@ def _options(
 
 def main(arguments: list[str], open_window: OpenWindow | None = None) -> int:
     """Run one command; returns the exit code."""
-    _utf8_streams()
     as_json = "--json" in arguments
+    _prepare_streams(as_json=as_json)
     try:
         app(args=arguments, prog_name="samft", obj=Context(open_window))
     except SystemExit as leaving:
@@ -90,9 +90,13 @@ def main(arguments: list[str], open_window: OpenWindow | None = None) -> int:
     return 0
 
 
-def _utf8_streams() -> None:
-    """Names of images may hold any letter; a Windows console's code page must not end a command."""
+def _prepare_streams(*, as_json: bool) -> None:
+    """Names may hold any letter: JSON is UTF-8, and a console's code page must not end a command."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
+        if reconfigure is None:
+            continue
+        if as_json and stream is sys.stdout:
+            reconfigure(encoding="utf-8", errors="strict")
+        else:
             reconfigure(errors="replace")
