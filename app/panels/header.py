@@ -34,6 +34,9 @@ TOOLS = (
     "view.zoom_out",
     "view.fit",
     "view.actual",
+    "",
+    "view.outline",
+    "view.adjust",
 )
 
 
@@ -46,10 +49,11 @@ class ImageHeader(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._store, self._selection, self._theme = store, selection, theme
-        self._name = ElidedLabel("section")
-        self._place = label("", "muted")
+        self._name = ElidedLabel("section", least=60)
+        # Elided, with a least width of their own: a longer word must not push the picture about.
+        self._place = ElidedLabel("muted", least=50)
         self._icon = label()
-        self._state = label("", "muted")
+        self._state = ElidedLabel("muted", least=64)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 5, 10, 5)
         row.setSpacing(6)
@@ -63,7 +67,7 @@ class ImageHeader(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._state)
         row.addStretch(1)
-        for action_id in ("edit.undo", "edit.redo", "view.outline", "view.adjust"):
+        for action_id in ("edit.undo", "edit.redo"):
             row.addWidget(tool_button(actions[action_id], theme))
         row.addSpacing(6)
         row.addWidget(ActionButton(actions["image.good"], text=self.tr("Good")))

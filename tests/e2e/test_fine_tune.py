@@ -95,5 +95,5 @@ def test_a_run_can_be_cancelled(inspector, few: Path, monkeypatch: pytest.Monkey
     # Opened again, the run is offered to go on.
     window.project.close()
     window.project.open_path(few)
-    inspector.wait(lambda: not window.training.resume.isHidden(), what="the offer to go on")
-    assert "did not finish" in window.training._run_title.text()
+    inspector.wait(lambda: "did not finish" in window.training._run_title.text(), what="the offer to go on")
+    assert not window.training.resume.isHidden()
