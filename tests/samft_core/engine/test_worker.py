@@ -98,7 +98,7 @@ def test_the_real_engine_answers_boxes(project: Path) -> None:
         assert "v9" in unknown.message
         client.encode(2)
         assert isinstance(replies.get(timeout=60), Encoded)
-        assert client.close() == 0
+        assert client.close(timeout_s=60) == 0
     with Project.open(project) as opened:
         assert opened.image(1).pixel_digest is not None
         assert opened.image(3).pixel_digest is None
