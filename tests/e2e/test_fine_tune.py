@@ -39,7 +39,7 @@ def test_fine_tune_activate_compare_roll_back(inspector, few: Path) -> None:
     inspector.wait(window.commands["model.train"].isEnabled, what="the preflight")
     inspector.press(Qt.Key.Key_T, CTRL)
     assert hub.trainer.running
-    inspector.wait(lambda: bool(window.result.version) or not hub.trainer.running, 120, "the run's end")
+    inspector.wait(lambda: bool(window.result.version) or not hub.trainer.running, 300, "the run's end")
     assert window.result.isVisible() and window.result.version == "v1", hub.trainer.log_tail
     (version,) = hub.models.versions
     assert version.state in (VersionState.CANDIDATE, VersionState.REFUSED)
@@ -86,9 +86,9 @@ def test_a_run_can_be_cancelled(inspector, few: Path, monkeypatch: pytest.Monkey
     inspector.open(few, images=6)
     inspector.wait(window.commands["model.train"].isEnabled, what="the preflight")
     inspector.press(Qt.Key.Key_T, CTRL)
-    inspector.wait(lambda: hub.tasks.tasks()[0].total > 0, 60, "the first progress")
+    inspector.wait(lambda: hub.tasks.tasks()[0].total > 0, 240, "the first progress")
     window.training.cancel.click()
-    inspector.wait(lambda: not hub.trainer.running, 60, "the run's end")
+    inspector.wait(lambda: not hub.trainer.running, 120, "the run's end")
     assert hub.tasks.tasks()[0].state.value == "cancelled"
     assert hub.models.versions == []
 
