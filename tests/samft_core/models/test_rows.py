@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import copy
+from typing import Any
+
+import numpy as np
 import torch
 
-from samft_core.models.rows import decode_rows
+from samft_core.geometry import Frame
+from samft_core.models.rows import PROPOSALS, SINGLE_MASK, decode_rows, decode_tokens
 from samft_core.models.sam import SamModel
 
 
@@ -13,8 +18,50 @@ def rows(count: int) -> tuple[torch.Tensor, torch.Tensor]:
     return features, boxes
 
 
-def test_rows_of_several_images_equal_mask_decoder_forward(model: SamModel) -> None:
-    features, boxes = rows(3)
+def real_rows(model: SamModel, pictures: Any) -> tuple[torch.Tensor, torch.Tensor]:
+    """Two pictures' embeddings, the second one twice, and boxes of their objects."""
+    embeddings = [model.encode(rgb) for rgb, _ in pictures]
+    chosen = [(0, 0), (1, 0), (1, 2)]
+    boxes = []
+    for picture, box in chosen:
+        frame: Frame = embeddings[picture].frame
+        boxes.append(frame.boxes_to_frame(np.array([pictures[picture][1][box]]))[0])
+    features = np.stack([embeddings[picture].features for picture, _ in chosen])
+    return torch.from_numpy(features), torch.from_numpy(np.stack(boxes))
+
+
+def test_rows_are_mask_decoder_forward_to_the_last_digits(model: SamModel) -> None:
+    """In double precision, where rounding hides no mistake in the arithmetic."""
+    features, boxes = rows(2)
+    decoder = copy.deepcopy(model.mask_decoder).double()
+    prompt_encoder = copy.deepcopy(model.prompt_encoder)
+    with torch.no_grad():
+        sparse, dense = prompt_encoder(points=None, boxes=boxes, masks=None)
+        inputs = (prompt_encoder.get_dense_pe().double(), sparse.double(), dense.double())
+        for tokens, multimask in ((PROPOSALS, True), (SINGLE_MASK, False)):
+            logits, scores = decode_tokens(
+                decoder,
+                position=inputs[0],
+                features=features.double(),
+                sparse=inputs[1],
+                dense=inputs[2],
+                tokens=tokens,
+            )
+            for row in range(2):
+                one = slice(row, row + 1)
+                expected = decoder(
+                    features[one].double(),
+                    inputs[0],
+                    inputs[1][one],
+                    inputs[2][one],
+                    multimask_output=multimask,
+                )
+                torch.testing.assert_close(logits[one], expected[0], atol=1e-10, rtol=0)
+                torch.testing.assert_close(scores[one], expected[1], atol=1e-10, rtol=0)
+
+
+def test_rows_of_several_images_equal_mask_decoder_forward(model: SamModel, pictures: Any) -> None:
+    features, boxes = real_rows(model, pictures)
     position = model.prompt_encoder.get_dense_pe()
     for multimask in (False, True):
         with torch.no_grad():
