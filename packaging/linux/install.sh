@@ -71,7 +71,7 @@ refresh update-mime-database "$prefix/share/mime"
 refresh gtk-update-icon-cache -q -t -f "$prefix/share/icons/hicolor"
 
 if command -v ldd >/dev/null 2>&1; then
-    missing=$(ldd "$target/_internal/PySide6/Qt/plugins/platforms/libqxcb.so" 2>/dev/null |
+    missing=$(LD_LIBRARY_PATH=$target/_internal ldd "$target/_internal/PySide6/Qt/plugins/platforms/libqxcb.so" 2>/dev/null |
         awk '/not found/ { print $1 }' | sort -u | tr '\n' ' ')
     [ -z "$missing" ] || printf 'Note: the window needs system libraries that are missing: %s\n' "$missing" >&2
 fi
