@@ -30,10 +30,9 @@ MINIMUM_IMAGES = 3
 TIGHT_LOSS_ALLOWED = 0.01
 """Mean IoU that a candidate may lose on tight boxes while it gains on noisy ones."""
 
-OBEDIENCE_LOSS_ALLOWED = 0.05
-"""Share of the mask that may newly lie outside the box on the probes before a candidate counts as adrift.
-
-Beyond noise, too: a box with no defect in it has no right answer, so single probes scatter widely.
+SPILL_ALLOWED = 0.05
+"""How much more a candidate may spill over its box on the probes, as a share of the box's area, before it
+counts as adrift. Beyond noise, too: a box with no defect in it has no right answer, so probes scatter widely.
 """
 
 
@@ -91,19 +90,20 @@ class ComparisonRow(_Record):
 
 
 class Obedience(_Record):
-    """How a version keeps to boxes off known defects: ``inside`` is its masks' mean share in the box.
+    """How a version keeps to boxes off known defects.
 
-    ``shares`` holds each probe's share, in the order of the probes, so that versions can be paired.
+    ``spills`` holds for each probe, in order, the area of the mask outside the box as a share of the box's
+    area (at most 1), so that versions can be paired; ``spill`` is their mean.
     """
 
     version: str
-    inside: float
-    shares: tuple[float, ...]
+    spill: float
+    spills: tuple[float, ...]
 
     @classmethod
-    def of(cls, version: str, shares: Sequence[float]) -> Obedience:
+    def of(cls, version: str, spills: Sequence[float]) -> Obedience:
         """Summarise at least one probe."""
-        return cls(version=version, inside=_mean(shares), shares=tuple(shares))
+        return cls(version=version, spill=_mean(spills), spills=tuple(spills))
 
 
 class Gain(_Record):
@@ -239,16 +239,16 @@ def _obedience_reason(obedience: Sequence[Obedience], candidate_name: str) -> tu
     others = [o for o in obedience if o.version != candidate_name]
     if ours is None or not others:
         return True, ""
-    theirs = max(others, key=lambda o: o.inside)
-    change = bootstrap_mean([a - b for a, b in zip(ours.shares, theirs.shares, strict=True)])
+    theirs = min(others, key=lambda o: o.spill)
+    change = bootstrap_mean([a - b for a, b in zip(ours.spills, theirs.spills, strict=True)])
     numbers = (
-        f"On {len(ours.shares)} boxes away from known defects, {ours.inside:.0%} of its mask keeps to the "
-        f"box ({_who(theirs.version)}: {theirs.inside:.0%}; 95 % interval of the change "
+        f"On {len(ours.spills)} boxes away from known defects, its mask spills over by {ours.spill:.0%} of "
+        f"the box's area ({_who(theirs.version)}: {theirs.spill:.0%}; 95 % interval of the change "
         f"{change.low:+.0%} to {change.high:+.0%})"
     )
-    if ours.inside >= theirs.inside - OBEDIENCE_LOSS_ALLOWED:
+    if ours.spill <= theirs.spill + SPILL_ALLOWED:
         return True, f"{numbers}: it obeys its box."
-    if change.high >= 0:
+    if change.low <= 0:
         return True, f"{numbers}: no drift beyond chance."
     return False, f"{numbers}: it has learnt to look past the box."
 

@@ -109,22 +109,21 @@ def probes(
 
 
 def obedience(predict: Predict, asked: Sequence[Asked], *, version: str) -> Obedience | None:
-    """How far ``predict`` keeps to boxes; None without probes. An empty mask counts as inside."""
+    """How far ``predict`` spills over boxes; None without probes."""
     if not asked:
         return None
-    shares = [_share_inside(predict(question), question.box) for question in asked]
-    return Obedience.of(version, shares)
+    spills = [_spill(predict(question), question.box) for question in asked]
+    return Obedience.of(version, spills)
 
 
-def _share_inside(mask: Mask, box: Box) -> float:
-    area = int(np.count_nonzero(mask))
-    if area == 0:
-        return 1.0
+def _spill(mask: Mask, box: Box) -> float:
+    """The mask's area outside the slightly grown box, as a share of the box's area; at most 1."""
     dx, dy = box.width * BOX_GROWTH, box.height * BOX_GROWTH
     height, width = mask.shape
     grown = Box(box.x0 - dx, box.y0 - dy, box.x1 + dx, box.y1 + dy).clipped(width, height)
     x0, y0, x1, y1 = (round(v) for v in grown.as_tuple())
-    return int(np.count_nonzero(mask[y0:y1, x0:x1])) / area
+    outside = int(np.count_nonzero(mask)) - int(np.count_nonzero(mask[y0:y1, x0:x1]))
+    return min(1.0, outside / max(box.area, 1.0))
 
 
 def _measure(sample: Sample, boxes: Boxes, box: Box, mask: Mask, truth: Mask) -> RowResult:

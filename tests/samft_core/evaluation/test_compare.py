@@ -77,15 +77,15 @@ def test_losing_on_tight_boxes_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shares", "offered", "said"),
+    ("spills", "offered", "said"),
     [
-        ([0.93, 0.94, 0.92, 0.93, 0.93, 0.93], True, "it obeys its box"),
-        ([0.6, 0.5, 0.7, 0.6, 0.55, 0.65], False, "look past the box"),
-        ([0.95, 0.95, 0.95, 0.95, 0.95, 0.1], True, "no drift beyond chance"),
+        ([0.07, 0.06, 0.08, 0.07, 0.07, 0.07], True, "it obeys its box"),
+        ([0.4, 0.5, 0.3, 0.4, 0.45, 0.35], False, "look past the box"),
+        ([0.05, 0.05, 0.05, 0.05, 0.05, 0.9], True, "no drift beyond chance"),
     ],
 )
-def test_a_candidate_must_obey_its_box(shares: list[float], offered: bool, said: str) -> None:
-    probes = [Obedience.of("candidate", shares), Obedience.of("base", [0.95] * 6)]
+def test_a_candidate_must_obey_its_box(spills: list[float], offered: bool, said: str) -> None:
+    probes = [Obedience.of("candidate", spills), Obedience.of("base", [0.05] * 6)]
     verdict = judge(rows(BETTER), {"base": rows(BASE)}, obedience=probes)
     assert verdict.offered is offered
     assert said in verdict.reasons[-1]

@@ -77,5 +77,5 @@ def test_obedience_tells_who_looks_past_the_box() -> None:
     found = probes([sample()], [], count=3)
     good, bad = (obedience(p, found, version="v") for p in (predict_filled_box, everything))
     assert good is not None and bad is not None
-    assert good.inside == 1 and bad.inside < 0.3
+    assert good.spill == 0 and bad.spill == 1
     assert obedience(everything, [], version="v") is None
