@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -12,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from app.main_window import MainWindow
 from app.screenshot import take_when_ready
 from app.services.hub import Hub
-from app.services.logs import start_logging
+from app.services.logs import logger, start_logging
+from app.services.turns import TurnWatch
 from app.settings import Settings
 from app.theme.theme import Theme
 
@@ -24,6 +27,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--sample", action="store_true", help="open the sample project")
     parser.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="save a picture of the window and leave"
+    )
+    parser.add_argument(
+        "--watch-turns", action="store_true", help="note in the log what keeps the window from answering"
     )
     return parser.parse_args(arguments)
 
@@ -61,4 +67,20 @@ def main(arguments: list[str]) -> int:
         QTimer.singleShot(0, lambda: window.project.open_path(options.path))
     if options.screenshot is not None:
         take_when_ready(window, options.screenshot, with_project=options.sample or options.path is not None)
+    if options.watch_turns:
+        with watching_turns():
+            return application.exec()
     return application.exec()
+
+
+@contextmanager
+def watching_turns() -> Iterator[None]:
+    """Log each slow turn of the event loop as it happens, and all of them at the end."""
+    log, watch = logger("turns"), TurnWatch()
+    watch.slow.connect(lambda turn: log.warning("%s", turn))
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.stop()
+        log.info("%s", watch.report())
