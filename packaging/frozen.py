@@ -24,6 +24,9 @@ WINDOWS_APP_ID = "{7D4C0B52-6E0B-4B57-9B6C-2D1D6B5E9F11}"
 MODEL_STACK = ("torch", "torchvision", "segment_anything", "openvino", "lightning_fabric", "triton")
 """What the window must not hold."""
 
+HIDDEN_MODULES = ("logging.config", "_cffi_backend")
+"""Imported where PyInstaller does not look: by Alembic's scripts, and inside PyNaCl's library."""
+
 LEFT_OUT_MODULES = (
     "IPython", "PyQt5", "PyQt6", "PySide2", "_pytest", "hypothesis", "mypy", "notebook", "numba", "onnx",
     "onnxruntime", "pandas", "pip", "pytest", "pytestqt", "scipy", "tensorboard", "tkinter", "ruff",

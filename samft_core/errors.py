@@ -65,6 +65,18 @@ class DeviceError(SamftError):
     exit_code = 7
 
 
+class PolicyError(SamftError):
+    """The machine's policy does not allow it, or the policy file itself is wrong."""
+
+    exit_code = 8
+
+
+class SignatureError(SamftError):
+    """A signature is missing, wrong, or by a key that is not trusted."""
+
+    exit_code = 9
+
+
 class CancelledError(SamftError):
     """The user asked to stop; what was finished is kept."""
 
