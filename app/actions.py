@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from app.language.live import on_language
 from app.settings import Settings
 from app.theme.icons import IconSet
 
@@ -265,6 +266,7 @@ class ActionSet(QObject):
         self.retranslate()
         self.set_conditions(())
         settings.changed.connect(self._setting_changed)
+        on_language(parent, self.retranslate)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]

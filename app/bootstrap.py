@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.language.choice import Language
 from app.main_window import MainWindow
 from app.screenshot import take_when_ready
 from app.services.hub import Hub
@@ -45,11 +46,14 @@ def make_application() -> QApplication:
 
 
 def make_window(application: QApplication, settings: Settings | None = None) -> MainWindow:
-    """Theme, stores, services and window, not yet shown."""
+    """Language, theme, stores, services and window, not yet shown."""
     settings = settings or Settings()
     theme = Theme(application, settings)
     application.setWindowIcon(theme.icons.icon("app", theme.colors.accent))
-    return MainWindow(Hub(settings), theme)
+    language = Language(application, settings)
+    window = MainWindow(Hub(settings), theme)
+    language.setParent(window)  # its translations leave with the window
+    return window
 
 
 def main(arguments: list[str]) -> int:

@@ -66,6 +66,15 @@ class Settings(QObject):
         self._set("look/large_targets", "true" if value else "false")
 
     @property
+    def language(self) -> str:
+        """The wanted language's code; "system" follows the desktop."""
+        return self._text("look/language", "system")
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._set("look/language", value)
+
+    @property
     def advance_after_accept(self) -> bool:
         """Whether accepting an image or signing it off as good goes on to the next one."""
         return self._flag("flow/advance_after_accept", False)

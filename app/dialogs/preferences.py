@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -13,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language.choice import LANGUAGES, SYSTEM
+from app.language.live import say, say_items
 from app.settings import Settings
 from app.theme.widgets import TextField, label
 
@@ -23,50 +27,76 @@ class PreferencesDialog(QDialog):
     def __init__(self, settings: Settings, account: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Preferences"))
+        say(self.setWindowTitle, lambda: self.tr("Preferences"))
         self.setMinimumWidth(460)
         self._settings = settings
         self.inspector = TextField(settings.inspector)
         self.inspector.setPlaceholderText(account)
         self.inspector.editingFinished.connect(self._set_inspector)
-        self.scheme = QComboBox()
-        for text, value in (
-            (self.tr("Follow the system"), "system"),
-            (self.tr("Light"), "light"),
-            (self.tr("Dark"), "dark"),
-        ):
-            self.scheme.addItem(text, value)
-        self.scheme.setCurrentIndex(self.scheme.findData(settings.scheme))
-        self.scheme.currentIndexChanged.connect(self._set_scheme)
-        self.large = QCheckBox(self.tr("Large targets, for gloves and touch screens"))
+        self.scheme = self._make_schemes()
+        self.language = self._make_languages()
+        self.large = QCheckBox()
+        say(self.large.setText, lambda: self.tr("Large targets, for gloves and touch screens"))
         self.large.setChecked(settings.large_targets)
         self.large.toggled.connect(self._set_large)
-        self.advance = QCheckBox(self.tr("Go on to the next image after accepting or signing off"))
+        self.advance = QCheckBox()
+        say(self.advance.setText, lambda: self.tr("Go on to the next image after accepting or signing off"))
         self.advance.setChecked(settings.advance_after_accept)
         self.advance.toggled.connect(self._set_advance)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(10)
-        form.addRow(self.tr("Your name"), self.inspector)
-        form.addRow(
-            "", label(self.tr("Written beside every change. Counts from the next project on."), "muted")
-        )
-        form.addRow(self.tr("Look"), self.scheme)
-        form.addRow("", self.large)
-        form.addRow("", self.advance)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(16)
-        layout.addLayout(form)
+        layout.addLayout(self._make_form())
         layout.addWidget(buttons)
+
+    def _make_form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.addRow(label(lambda: self.tr("Your name")), self.inspector)
+        note = label(
+            lambda: self.tr("Written beside every change. Counts from the next project on."), "muted"
+        )
+        form.addRow("", note)
+        form.addRow(label(lambda: self.tr("Language")), self.language)
+        form.addRow(label(lambda: self.tr("Look")), self.scheme)
+        form.addRow("", self.large)
+        form.addRow("", self.advance)
+        return form
+
+    def _make_schemes(self) -> QComboBox:
+        box = QComboBox()
+        texts: tuple[tuple[Callable[[], str], str], ...] = (
+            (lambda: self.tr("Follow the system"), "system"),
+            (lambda: self.tr("Light"), "light"),
+            (lambda: self.tr("Dark"), "dark"),
+        )
+        say_items(box, texts)
+        box.setCurrentIndex(box.findData(self._settings.scheme))
+        box.currentIndexChanged.connect(self._set_scheme)
+        say(box.setAccessibleName, lambda: self.tr("Look"))
+        return box
+
+    def _make_languages(self) -> QComboBox:
+        box = QComboBox()
+        say_items(box, [(lambda: self.tr("Follow the system"), SYSTEM)])
+        for code, name in LANGUAGES.items():
+            box.addItem(name, code)
+        box.setCurrentIndex(max(box.findData(self._settings.language), 0))
+        box.currentIndexChanged.connect(self._set_language)
+        say(box.setAccessibleName, lambda: self.tr("Language"))
+        return box
 
     def _set_inspector(self) -> None:
         self._settings.inspector = self.inspector.text()
 
     def _set_scheme(self) -> None:
         self._settings.scheme = self.scheme.currentData()
+
+    def _set_language(self) -> None:
+        self._settings.language = self.language.currentData()
 
     def _set_large(self, on: bool) -> None:
         self._settings.large_targets = on

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.actions import ActionSet
+from app.language.live import say
 
 _PROJECT = (
     "project.open project.new project.sample - project.add project.export - project.close -"
@@ -38,17 +41,19 @@ _HELP = "help.palette help.keys help.log help.selftest - help.about"
 
 def build_menus(bar: QMenuBar, actions: ActionSet) -> None:
     """Fill the menu bar."""
-    titles = {
-        QCoreApplication.translate("menus", "&Project"): _PROJECT,
-        QCoreApplication.translate("menus", "&Edit"): _EDIT,
-        QCoreApplication.translate("menus", "&Image"): _IMAGE,
-        QCoreApplication.translate("menus", "&Tools"): _TOOLS,
-        QCoreApplication.translate("menus", "&Model"): _MODEL,
-        QCoreApplication.translate("menus", "&View"): _VIEW,
-        QCoreApplication.translate("menus", "&Help"): _HELP,
-    }
-    for title, ids in titles.items():
-        _fill(bar.addMenu(title), ids, actions)
+    menus: tuple[tuple[Callable[[], str], str], ...] = (
+        (lambda: QCoreApplication.translate("menus", "&Project"), _PROJECT),
+        (lambda: QCoreApplication.translate("menus", "&Edit"), _EDIT),
+        (lambda: QCoreApplication.translate("menus", "&Image"), _IMAGE),
+        (lambda: QCoreApplication.translate("menus", "&Tools"), _TOOLS),
+        (lambda: QCoreApplication.translate("menus", "&Model"), _MODEL),
+        (lambda: QCoreApplication.translate("menus", "&View"), _VIEW),
+        (lambda: QCoreApplication.translate("menus", "&Help"), _HELP),
+    )
+    for title, ids in menus:
+        menu = bar.addMenu("")
+        say(menu.setTitle, title)
+        _fill(menu, ids, actions)
 
 
 def _fill(menu: QMenu, ids: str, actions: ActionSet) -> None:

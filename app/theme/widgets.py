@@ -17,18 +17,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language.live import Text, on_language, say
 from app.theme.theme import Theme
 
 
-def label(text: str = "", style: str = "", *, wrap: bool = False) -> QLabel:
+def label(text: Text = "", style: str = "", *, wrap: bool = False) -> QLabel:
     """A text; ``style`` is one of the style sheet's names: title, section, muted, ok, warn, error, badge."""
-    widget = QLabel(text)
+    widget = QLabel()
+    say(widget.setText, text)
     widget.setObjectName(style)
     widget.setWordWrap(wrap)
     if wrap:
         # A wrapped label must not hold its panel as wide as its longest word times its text.
         widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         widget.setMinimumWidth(60)
+    return widget
+
+
+def button(text: Text, style: str = "") -> QPushButton:
+    """A push button that is no action's."""
+    widget = QPushButton()
+    say(widget.setText, text)
+    widget.setObjectName(style)
     return widget
 
 
@@ -112,7 +122,7 @@ class TextField(QLineEdit):
 class ActionButton(QPushButton):
     """A push button that shows and runs an action."""
 
-    def __init__(self, action: QAction, *, primary: bool = False, text: str | None = None) -> None:
+    def __init__(self, action: QAction, *, primary: bool = False, text: Text | None = None) -> None:
         super().__init__()
         self._action, self._own_text = action, text
         if primary:
@@ -120,11 +130,16 @@ class ActionButton(QPushButton):
         self.setCheckable(action.isCheckable())
         self.clicked.connect(action.trigger)
         action.changed.connect(self._sync)
+        on_language(self, self._sync)
         self._sync()
+
+    def _words(self) -> str:
+        own = self._own_text
+        return own() if callable(own) else own or self._action.text().rstrip("…")
 
     def _sync(self) -> None:
         action = self._action
-        text = self._own_text or action.text().rstrip("…")
+        text = self._words()
         # Qt leaves hardly any room between icon and text.
         self.setText(text if self.objectName() == "primary" else f" {text}")
         self.setToolTip(action.toolTip())
@@ -143,9 +158,13 @@ class ToolButton(QToolButton):
         super().__init__()
         self._theme = theme
         self.setDefaultAction(action)
-        self.setAccessibleName(action.text())
+        action.changed.connect(self._name)
         theme.changed.connect(self._fit)
+        self._name()
         self._fit()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.defaultAction().text())
 
     def _fit(self) -> None:
         side = self._theme.sizes.icon + 2
