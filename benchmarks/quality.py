@@ -110,7 +110,7 @@ class Bench:
         for number, split in enumerate(split_k_fold(self.samples, folds, seed), 1):
             train, held_out = split.parts(self.samples)
             train = fewer(train, masks, seed)
-            mark = f"{recipe.model_dump_json()} {folds} {seed} {masks} {number}"
+            mark = f"{recipe_mark(recipe)} {folds} {seed} {masks} {number}"
 
             def one(number: int = number, train: list[Sample] = train, held_out: list[Sample] = held_out):
                 return self.fold(recipe, number, train, held_out, seed)
@@ -147,6 +147,11 @@ class Bench:
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic.write_json(path, {"rows": [row.model_dump() for row in rows], "seconds": seconds})
         return rows, seconds
+
+
+def recipe_mark(recipe: Recipe) -> str:
+    """What a recipe does, whatever its name: a field that is new and at its default changes nothing."""
+    return recipe.model_dump_json(exclude={"name"}, exclude_defaults=True)
 
 
 def summary(rows: list[RowResult], seconds: float) -> dict[str, Any]:

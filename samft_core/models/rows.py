@@ -21,19 +21,21 @@ def decode_rows(
     decoder: MaskDecoder,
     prompt_encoder: PromptEncoder,
     features: Tensor,
-    boxes: Tensor,
+    boxes: Tensor | None,
     *,
     multimask: bool = False,
+    points: tuple[Tensor, Tensor] | None = None,
     mask_inputs: Tensor | None = None,
 ) -> tuple[Tensor, Tensor]:
-    """Decode N boxes on N embeddings; differentiable in the decoder's weights and the features.
+    """Decode N prompts on N embeddings; differentiable in the decoder's weights and the features.
 
-    ``features`` is N x 256 x 64 x 64, ``boxes`` N x 4 in frame pixels (``x0, y0, x1, y1``), ``mask_inputs``
+    ``features`` is N x 256 x 64 x 64, ``boxes`` N x 4 in frame pixels (``x0, y0, x1, y1``; None: asked with
+    points alone), ``points`` N x P x 2 in frame pixels and N x P signs (1 object, 0 not), ``mask_inputs``
     N x 1 x 256 x 256 logits. Returns logits N x K x 256 x 256 and predicted IoU N x K; K is 3 with
     ``multimask``, else 1.
     """
     with torch.no_grad():
-        sparse, dense = prompt_encoder(points=None, boxes=boxes, masks=mask_inputs)
+        sparse, dense = prompt_encoder(points=points, boxes=boxes, masks=mask_inputs)
         position = prompt_encoder.get_dense_pe()
     tokens = PROPOSALS if multimask else SINGLE_MASK
     return decode_tokens(

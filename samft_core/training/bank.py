@@ -116,7 +116,11 @@ class RowBank:
         )
         height, width = frame.content_size
         limits = np.array([width, height, width, height], np.float32)
-        return frame.boxes_to_frame(boxes).clip(0, limits)
+        moved = frame.boxes_to_frame(boxes)
+        if self._recipe.jitter_px:
+            outwards = np.array([-1, -1, 1, 1]) * rng.uniform(0, self._recipe.jitter_px, (1, 4))
+            moved = (moved + outwards).astype(np.float32)
+        return moved.clip(0, limits)
 
     def _features(self, index: int, number: int) -> NDArray[np.float16]:
         key = index, number

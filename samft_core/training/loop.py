@@ -24,6 +24,7 @@ from samft_core.training.checkpoint import (
     restore_moments,
     save_checkpoint,
 )
+from samft_core.training.corrections import Dialogue
 from samft_core.training.losses import mask_losses
 from samft_core.training.recipe import Recipe
 
@@ -85,15 +86,23 @@ def fit(
             torch.from_numpy(part).to(model.device)
             for part in (batch.features, batch.boxes, batch.targets, batch.content)
         )
-        logits, scores = rows(features, boxes)
-        losses = mask_losses(logits[:, 0].float(), scores[:, 0].float(), targets, content, recipe.losses)
         wrapped.zero_grad()
-        fabric.backward(losses["total"])
+        dialogue = Dialogue(recipe.corrections, boxes, targets, content, step=step, seed=seed)
+        losses: dict[str, float] = {}
+        for turn in range(dialogue.rounds):
+            logits, scores = rows(features, *dialogue.question)
+            mask, score = logits[:, 0].float(), scores[:, 0].float()
+            parts = mask_losses(mask, score, targets, content, recipe.losses, shape=recipe.loss_shape)
+            fabric.backward(parts["total"] / dialogue.rounds)
+            for name, value in parts.items():
+                losses[name] = losses.get(name, 0.0) + value.item() / dialogue.rounds
+            if turn + 1 < dialogue.rounds:
+                dialogue.hear(mask)
         if recipe.gradient_clip is not None:
             fabric.clip_gradients(rows, wrapped, max_norm=recipe.gradient_clip)
         wrapped.step()
         fitted.average_in(step)
-        on_step(Step(step + 1, rate, {name: value.item() for name, value in losses.items()}))
+        on_step(Step(step + 1, rate, losses))
         if checkpoints and (step + 1) % checkpoints.every == 0:
             fitted.save(checkpoints, step + 1)
     return fitted.result()
@@ -106,9 +115,19 @@ class RowDecoder(nn.Module):
         super().__init__()
         self.decoder, self.prompt_encoder = decoder, prompt_encoder
 
-    def forward(self, features: Tensor, boxes: Tensor) -> tuple[Tensor, Tensor]:
-        """Logits N x 1 x 256 x 256 and predicted IoU N x 1 for N rows."""
-        return decode_rows(self.decoder, self.prompt_encoder, features, boxes)
+    def forward(
+        self,
+        features: Tensor,
+        boxes: Tensor | None,
+        places: Tensor | None = None,
+        signs: Tensor | None = None,
+        mask_inputs: Tensor | None = None,
+    ) -> tuple[Tensor, Tensor]:
+        """Logits N x 1 x 256 x 256 and predicted IoU N x 1 for N rows, asked as ``Question`` tells."""
+        points = None if places is None or signs is None else (places, signs)
+        return decode_rows(
+            self.decoder, self.prompt_encoder, features, boxes, points=points, mask_inputs=mask_inputs
+        )
 
 
 def freeze(decoder: MaskDecoder, recipe: Recipe) -> list[str]:

@@ -31,12 +31,42 @@ class LossWeights(_Part):
     dice: float = Field(default=0.0, ge=0)
     mse: float = Field(default=0.0, ge=0)
     iou_head: float = Field(default=0.0, ge=0)
+    focal: float = Field(default=0.0, ge=0)
 
     @model_validator(mode="after")
     def _teaches_masks(self) -> LossWeights:
-        if self.bce + self.dice + self.mse <= 0:
-            raise ValueError("at least one of bce, dice and mse must be above 0")
+        if self.bce + self.dice + self.mse + self.focal <= 0:
+            raise ValueError("at least one of bce, dice, mse and focal must be above 0")
         return self
+
+
+class LossShape(_Part):
+    """The finer points of the loss's parts."""
+
+    focal_gamma: float = Field(default=2.0, ge=0)
+    """The exponent of the focal loss (Lin et al. 2017): how little what is nearly right counts."""
+    focal_by_mask: bool = False
+    """Apply the focal factor to a mask's mean cross-entropy, not to each cell's own."""
+    dice_squared: bool = False
+    """Square probability and target in the denominator of Dice (V-Net's form)."""
+
+
+class Corrections(_Part):
+    """Further rounds of a step, in which points correct the answer before, as an inspector's clicks do.
+
+    Every round teaches in equal parts. 0 rounds: only the first prompt teaches.
+    """
+
+    rounds: int = Field(default=0, ge=0, le=20)
+    share: float = Field(default=1.0, ge=0, le=1)
+    """The share of steps that have these rounds."""
+    mask_share: float = Field(default=1.0, ge=0, le=1)
+    """How often the answer before is fed back together with the points."""
+    points: Literal["centre", "pair"] = "centre"
+    """One point where the largest wrong region is widest, or two at random: on what is missing and on what is
+    too much."""
+    start: Literal["box", "alternate"] = "box"
+    """What is asked first: the box, or a point on the object and the box in turn, step by step."""
 
 
 class TrainingViews(_Part):
@@ -62,7 +92,8 @@ class Recipe(_Part):
     """One way to fine-tune the mask decoder.
 
     ``steps`` None means 15 for each mask, at least 150 and at most 600. ``box_jitter`` moves each side of a
-    prompt by up to this share of the box. ``frozen`` names decoder parameters that stay as they are; every
+    prompt by up to this share of the box, ``jitter_px`` then moves it outwards by up to this many pixels of
+    the encoder's square. ``frozen`` names decoder parameters that stay as they are; every
     other one is trainable and moves at the first step. ``policy`` says how the tuned
     version is asked afterwards.
     """
@@ -72,9 +103,12 @@ class Recipe(_Part):
     learning_rate: float = Field(gt=0)
     weight_decay: float = Field(default=0.0, ge=0)
     losses: LossWeights
+    loss_shape: LossShape = LossShape()
     steps: int | None = Field(default=None, ge=1)
     batch_rows: int = Field(default=4, ge=1)
     box_jitter: float = Field(default=0.0, ge=0, lt=0.5)
+    jitter_px: float = Field(default=0.0, ge=0)
+    corrections: Corrections = Corrections()
     views: TrainingViews = TrainingViews()
     warmup_steps: int = Field(default=0, ge=0)
     schedule: Literal["constant", "cosine"] = "constant"

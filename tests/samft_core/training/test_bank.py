@@ -88,3 +88,15 @@ def test_a_view_is_encoded_once_and_encoding_can_be_stopped() -> None:
     cancel.cancel()
     with pytest.raises(CancelledError):
         bank.encode(cancel=cancel)
+
+
+def test_jitter_in_pixels_moves_boxes_outwards_only_and_not_out_of_the_image() -> None:
+    tight = RowBank([sample(0)], recipe_named("seed"), Encoder(), views_each=1).draw(0, 0).boxes[0]
+    recipe = recipe_named("seed").model_copy(update={"jitter_px": 20.0, "batch_rows": 8})
+    bank = RowBank([sample(0)], recipe, Encoder(), views_each=1)
+    boxes = np.concatenate([bank.draw(step, 0).boxes for step in range(8)])
+    moved = (boxes - tight) * [-1, -1, 1, 1]
+    assert moved.min() >= 0 and moved.max() <= 20 and moved.max() > 15 and len(np.unique(moved)) > 100
+    huge = recipe.model_copy(update={"jitter_px": 5000.0})
+    far = RowBank([sample(0)], huge, Encoder(), views_each=1).draw(0, 0).boxes
+    assert far.min() >= 0 and far[:, 2].max() <= 1024 and far[:, 3].max() <= 768

@@ -16,7 +16,7 @@ from samft_core.models.types import Embedding
 from samft_core.progress import CancelToken
 from samft_core.training.bank import RowBank
 from samft_core.training.loop import Checkpoints, Step, fit, precision_for, rate_factor
-from samft_core.training.recipe import Recipe, recipe_named
+from samft_core.training.recipe import Corrections, Recipe, recipe_named
 
 
 def sample(number: int) -> Sample:
@@ -109,3 +109,15 @@ def test_the_rate_warms_up_and_follows_a_cosine() -> None:
 def test_the_seed_recipe_keeps_single_precision() -> None:
     assert precision_for(recipe_named("seed"), torch.device("cpu")) == "32-true"
     assert precision_for(recipe_named("auto"), torch.device("cpu")) in ("bf16-mixed", "32-true")
+
+
+def test_corrections_teach_too_and_the_same_again(model: SamModel) -> None:
+    plain = small("auto")
+    recipe = plain.model_copy(update={"corrections": Corrections(rounds=2)})
+    without = fit(model, bank_for(plain), plain, steps=2)
+    losses: list[dict[str, float]] = []
+    one = fit(model, bank_for(recipe), recipe, steps=2, on_step=lambda step: losses.append(step.losses))
+    again = fit(model, bank_for(recipe), recipe, steps=2)
+    assert all(torch.equal(again[key], value) for key, value in one.items())
+    assert any(not torch.equal(without[key], value) for key, value in one.items())
+    assert all(set(parts) == {"bce", "dice", "iou_head", "total"} for parts in losses)
