@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QKeySequenceEdit,
     QLineEdit,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QTreeWidget,
@@ -20,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ActionSet, action_text
+from app.language.live import on_language, say
 from app.settings import Settings
-from app.theme.widgets import TextField, label
+from app.theme.widgets import TextField, button, label
 
 HELD_KEYS = ("X", "Space")
 """The canvas's own keys, which mean something while they are held."""
@@ -34,18 +34,18 @@ class CommandPalette(QDialog):
     def __init__(self, actions: ActionSet, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Find a command"))
+        say(self.setWindowTitle, lambda: self.tr("Find a command"))
         self.resize(520, 420)
         self._actions = actions
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("What do you want to do?"))
+        say(self.search.setPlaceholderText, lambda: self.tr("What do you want to do?"))
         self.search.installEventFilter(self)
         self.found = QTreeWidget()
         self.found.setColumnCount(2)
         self.found.setHeaderHidden(True)
         self.found.setRootIsDecorated(False)
         self.found.setIconSize(QSize(18, 18))
-        self.found.setAccessibleName(self.tr("Commands"))
+        say(self.found.setAccessibleName, lambda: self.tr("Commands"))
         self.found.header().setStretchLastSection(False)
         self.found.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.found.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -56,6 +56,7 @@ class CommandPalette(QDialog):
         self.search.returnPressed.connect(self._run)
         self.found.itemActivated.connect(lambda _item, _column: self._run())
         self.found.itemClicked.connect(lambda _item, _column: self._run())
+        on_language(self, lambda: self._fill(self.search.text()))
         self._fill("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -108,14 +109,13 @@ class KeysDialog(QDialog):
     def __init__(self, actions: ActionSet, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Keys"))
+        say(self.setWindowTitle, lambda: self.tr("Keys"))
         self.resize(560, 640)
         self._actions, self._settings = actions, settings
         self.search = TextField()
-        self.search.setPlaceholderText(self.tr("Search commands and keys"))
+        say(self.search.setPlaceholderText, lambda: self.tr("Search commands and keys"))
         self.search.textChanged.connect(self._filter)
         self.table = QTableWidget(0, 2)
-        self.table.setHorizontalHeaderLabels([self.tr("Command"), self.tr("Key")])
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -126,31 +126,35 @@ class KeysDialog(QDialog):
         self.table.itemSelectionChanged.connect(self._show_key)
         self.key = QKeySequenceEdit()
         self.key.setMaximumSequenceLength(1)
-        self.key.setAccessibleName(self.tr("New key"))
+        say(self.key.setAccessibleName, lambda: self.tr("New key"))
         self._message = label("", "warn", wrap=True)
-        set_key = QPushButton(self.tr("Set"))
+        set_key = button(lambda: self.tr("Set"))
         set_key.clicked.connect(self._set)
-        reset = QPushButton(self.tr("Built-in key"))
+        reset = button(lambda: self.tr("Built-in key"))
         reset.clicked.connect(self._reset)
         row = QHBoxLayout()
-        row.addWidget(label(self.tr("New key")))
+        row.addWidget(label(lambda: self.tr("New key")))
         row.addWidget(self.key, 1)
         row.addWidget(set_key)
         row.addWidget(reset)
         layout = QVBoxLayout(self)
         layout.addWidget(self.search)
         layout.addWidget(self.table)
-        fixed = self.tr(
+        layout.addWidget(label(self._held_keys, "muted", wrap=True))
+        layout.addWidget(self._message)
+        layout.addLayout(row)
+        on_language(self, self._fill)
+        self._fill()
+
+    def _held_keys(self) -> str:
+        return self.tr(
             "On the image: Space moves the view, X held shows the second version alone, the arrow keys move"
             " the box, Shift and wheel set the brush, Alt and wheel choose a proposal, Enter closes a"
             " polygon, Backspace takes its last corner back, Alt and a number chooses a class."
         )
-        layout.addWidget(label(fixed, "muted", wrap=True))
-        layout.addWidget(self._message)
-        layout.addLayout(row)
-        self._fill()
 
     def _fill(self) -> None:
+        self.table.setHorizontalHeaderLabels([self.tr("Command"), self.tr("Key")])
         specs = list(self._actions.all())
         self.table.setRowCount(len(specs))
         for row, (spec, action) in enumerate(specs):

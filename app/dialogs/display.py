@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+from collections.abc import Callable
 
-from app.theme.widgets import label
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+
+from app.language.live import on_language, say
+from app.language.numbers import decimal, percent
+from app.theme.widgets import button, label
 
 NEUTRAL = (0.0, 1.0, 1.0)
 _STEPS = 50
@@ -20,8 +24,12 @@ class DisplayDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
-        self.setWindowTitle(self.tr("Display"))
-        names = (self.tr("Brightness"), self.tr("Contrast"), self.tr("Gamma"))
+        say(self.setWindowTitle, lambda: self.tr("Display"))
+        names: tuple[Callable[[], str], ...] = (
+            lambda: self.tr("Brightness"),
+            lambda: self.tr("Contrast"),
+            lambda: self.tr("Gamma"),
+        )
         self.sliders: list[QSlider] = []
         self._values = []
         grid = QGridLayout()
@@ -31,7 +39,7 @@ class DisplayDialog(QDialog):
             slider.setRange(-_STEPS, _STEPS)
             slider.setPageStep(10)
             slider.setMinimumWidth(220)
-            slider.setAccessibleName(name)
+            say(slider.setAccessibleName, name)
             slider.valueChanged.connect(self._tell)
             shown = label("", "muted")
             shown.setMinimumWidth(44)
@@ -40,16 +48,17 @@ class DisplayDialog(QDialog):
             grid.addWidget(shown, row, 2)
             self.sliders.append(slider)
             self._values.append(shown)
-        self.reset_button = QPushButton(self.tr("As taken"))
+        self.reset_button = button(lambda: self.tr("As taken"))
         self.reset_button.setAutoDefault(False)
         self.reset_button.clicked.connect(self.reset)
         buttons = QHBoxLayout()
-        buttons.addWidget(label(self.tr("Only what you see changes, not the image."), "muted"))
+        buttons.addWidget(label(lambda: self.tr("Only what you see changes, not the image."), "muted"))
         buttons.addStretch(1)
         buttons.addWidget(self.reset_button)
         layout = QVBoxLayout(self)
         layout.addLayout(grid)
         layout.addLayout(buttons)
+        on_language(self, self._show_values)
         self._show_values()
 
     @property
@@ -74,7 +83,7 @@ class DisplayDialog(QDialog):
 
     def _show_values(self) -> None:
         brightness, contrast, gamma = self.values
-        texts = (f"{brightness * 100:+.0f} %", f"{contrast:.2f}", f"{gamma:.2f}")
+        texts = (percent(brightness, sign=True), decimal(contrast, 2), decimal(gamma, 2))
         for widget, text in zip(self._values, texts, strict=True):
             widget.setText(text)
         self.reset_button.setEnabled(not self.neutral)

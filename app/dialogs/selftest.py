@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.language.live import say
 from app.services.line_process import LineProcess
 from app.theme.widgets import label
 from samft_core.processes import console_command
@@ -23,11 +24,11 @@ class SelfTestDialog(QDialog):
     def __init__(self, parent: QWidget, command: Callable[[], list[str]] = selftest_command) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Self-test"))
+        say(self.setWindowTitle, lambda: self.tr("Self-test"))
         self.resize(720, 320)
         self.verdict = label(self.tr("Trying every part of the program on three sample images…"))
         self.lines = QPlainTextEdit(readOnly=True, lineWrapMode=QPlainTextEdit.LineWrapMode.NoWrap)
-        self.lines.setAccessibleName(self.tr("What was tried"))
+        say(self.lines.setAccessibleName, lambda: self.tr("What was tried"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

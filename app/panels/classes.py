@@ -8,16 +8,16 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from app.language.live import on_language, say
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.theme import Theme
 from app.theme.tokens import OVERLAY_COLORS
-from app.theme.widgets import TextField, label
+from app.theme.widgets import TextField, button, label
 
 _NAME, _ID = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -54,17 +54,17 @@ class ClassesPanel(QWidget):
         self._store, self._selection, self._theme = store, selection, theme
         self._list = QListWidget()
         self._list.setObjectName("boxed")
-        self._list.setAccessibleName(self.tr("Defect classes"))
+        say(self._list.setAccessibleName, lambda: self.tr("Defect classes"))
         self._list.setIconSize(QSize(14, 14))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))
         self._list.itemActivated.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))
         self._list.itemChanged.connect(self._renamed)
         self._new = TextField()
-        self._new.setPlaceholderText(self.tr("New class, such as broken_large"))
-        self._new.setAccessibleName(self.tr("Name of a new defect class"))
+        say(self._new.setPlaceholderText, lambda: self.tr("New class, such as broken_large"))
+        say(self._new.setAccessibleName, lambda: self.tr("Name of a new defect class"))
         self._new.returnPressed.connect(self._add)
-        self._add_button = QPushButton(self.tr("Add"))
+        self._add_button = button(lambda: self.tr("Add"))
         self._add_button.clicked.connect(self._add)
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -73,11 +73,12 @@ class ClassesPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(label(self.tr("Defect class"), "section"))
+        layout.addWidget(label(lambda: self.tr("Defect class"), "section"))
         layout.addWidget(self._list)
         layout.addLayout(row)
         for signal in (store.opened, store.closed, store.classes_changed, theme.changed):
             signal.connect(self._fill)
+        on_language(self, self._fill)
         selection.class_changed.connect(lambda _name: self._mark())
         self._fill()
 

@@ -5,12 +5,15 @@ Base against candidate on held-out images, by class, and the gate's verdict.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.theme.widgets import card, clear_layout, label, line, set_tone
+from app.language.live import on_language
+from app.language.numbers import decimal
+from app.theme.widgets import button, card, clear_layout, label, line, set_tone
 from samft_core.evaluation.compare import Boxes, Comparison, Score, Subject
 from samft_core.store.records import VersionState
 
@@ -39,18 +42,25 @@ class ResultCard(QWidget):
         self.version = ""
         self.activate: QPushButton | None = None
         self.discard: QPushButton | None = None
+        self._again: Callable[[], None] = self.clear
+        on_language(self, self._retranslate)
         self.hide()
 
     def clear(self) -> None:
         """Show nothing."""
         self.version = ""
+        self._again = self.clear
         self.hide()
+
+    def _retranslate(self) -> None:
+        self._again()
 
     def show_result(
         self, version: str, comparison: Comparison, *, state: VersionState | None, report: Path | None
     ) -> None:
         """Show a version's numbers; ``state`` CANDIDATE offers to activate it."""
         self.version = version
+        self._again = lambda: self.show_result(version, comparison, state=state, report=report)
         clear_layout(self._box)
         offered = comparison.gate.offered
         self._box.addWidget(label(self._headline(version, comparison), "title", wrap=True))
@@ -73,7 +83,7 @@ class ResultCard(QWidget):
         if candidate is None or base is None:
             return version
         text = self.tr("{0}: {1} against {2} of the base model")
-        return text.format(version, f"{candidate.iou:.2f}", f"{base.iou:.2f}")
+        return text.format(version, decimal(candidate.iou, 2), decimal(base.iou, 2))
 
     def _verdict(self, version: str, offered: bool, state: VersionState | None) -> str:
         if state is VersionState.ACTIVE:
@@ -100,11 +110,11 @@ class ResultCard(QWidget):
         for column, (subject, score) in enumerate(scores.items(), start=1):
             grid.addWidget(_right(heads[subject], "muted"), 0, column)
             strong = "section" if subject == "candidate" else ""
-            grid.addWidget(_right(f"{score.iou:.3f}", strong), 1, column)
+            grid.addWidget(_right(decimal(score.iou, 3), strong), 1, column)
             for row, name in enumerate(names, start=2):
                 value = score.classes.get(name)
-                grid.addWidget(_right("–" if value is None else f"{value:.3f}", strong), row, column)
-            grid.addWidget(_right(f"{score.p10:.3f}", strong), len(names) + 2, column)
+                grid.addWidget(_right("–" if value is None else decimal(value, 3), strong), row, column)
+            grid.addWidget(_right(decimal(score.p10, 3), strong), len(names) + 2, column)
         grid.addWidget(label(self.tr("All classes")), 1, 0)
         for row, name in enumerate(names, start=2):
             grid.addWidget(label(f"   {name}", "muted"), row, 0)
@@ -120,7 +130,11 @@ class ResultCard(QWidget):
             return
         text = self.tr("For scale: ellipse {0}, filled box {1}")
         grid.addWidget(
-            label(text.format(f"{ellipse.iou:.3f}", f"{filled.iou:.3f}"), "muted"), row, 0, 1, columns + 1
+            label(text.format(decimal(ellipse.iou, 3), decimal(filled.iou, 3)), "muted"),
+            row,
+            0,
+            1,
+            columns + 1,
         )
 
     def _buttons(
@@ -130,16 +144,16 @@ class ResultCard(QWidget):
         row.setSpacing(6)
         self.activate = self.discard = None
         if report is not None and report.is_file():
-            button = QPushButton(self.tr("Report"))
-            button.clicked.connect(lambda: self.report_wanted.emit(report))
-            row.addWidget(button)
+            show = button(self.tr("Report"))
+            show.clicked.connect(lambda: self.report_wanted.emit(report))
+            row.addWidget(show)
         row.addStretch(1)
         if state is VersionState.CANDIDATE:
-            self.discard = QPushButton(self.tr("Not now"))
+            self.discard = button(self.tr("Not now"))
             self.discard.clicked.connect(lambda: self.discard_wanted.emit(version))
             row.addWidget(self.discard)
             if offered:
-                self.activate = QPushButton(self.tr("Activate {0}").format(version))
+                self.activate = button(self.tr("Activate {0}").format(version))
                 self.activate.setObjectName("primary")
                 self.activate.clicked.connect(lambda: self.activate_wanted.emit(version))
                 row.addWidget(self.activate)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.language.live import on_language, say
 from app.theme.theme import Theme
 from app.theme.tokens import BASE_COLOR, TUNED_COLOR
 
@@ -33,8 +34,9 @@ class Curves(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.setMinimumHeight(300)
-        self.setAccessibleName(self.tr("Curves of the run"))
+        say(self.setAccessibleName, lambda: self.tr("Curves of the run"))
         theme.changed.connect(self._restyle)
+        on_language(self, self._restyle)
 
     @property
     def losses(self) -> dict[int | None, list[float]]:

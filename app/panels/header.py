@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions import ActionSet
+from app.language.live import on_language
+from app.language.numbers import whole
 from app.panels.image_delegate import state_color, state_text
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
@@ -70,12 +72,13 @@ class ImageHeader(QFrame):
         for action_id in ("edit.undo", "edit.redo"):
             row.addWidget(tool_button(actions[action_id], theme))
         row.addSpacing(6)
-        row.addWidget(ActionButton(actions["image.good"], text=self.tr("Good")))
-        row.addWidget(ActionButton(actions["image.accept"], primary=True, text=self.tr("Accept")))
+        row.addWidget(ActionButton(actions["image.good"], text=lambda: self.tr("Good")))
+        row.addWidget(ActionButton(actions["image.accept"], primary=True, text=lambda: self.tr("Accept")))
         selection.image_changed.connect(lambda _id: self._show())
         store.image_changed.connect(lambda _id: self._show())
         store.images_added.connect(self._show)
         theme.changed.connect(self._show)
+        on_language(self, self._show)
         self._show()
 
     def _show(self) -> None:
@@ -91,7 +94,7 @@ class ImageHeader(QFrame):
         self._name.setText(record.name)
         self._name.setToolTip(str(record.path))
         place = self._store.place(image_id) + 1
-        self._place.setText(self.tr("{0} of {1}").format(place, len(self._store)))
+        self._place.setText(self.tr("{0} of {1}").format(whole(place), whole(len(self._store))))
         color = state_color(record.state, self._theme.colors)
         self._icon.setPixmap(
             tinted_pixmap(f"state-{record.state.value}", color, 16, self.devicePixelRatioF())

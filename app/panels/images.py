@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language.live import on_language, say, say_items
+from app.language.numbers import whole
 from app.panels.image_delegate import ImageDelegate, state_text
 from app.panels.image_model import ID_ROLE, ImageListModel, ImageOrder
 from app.services.images import ThumbnailLoader
@@ -49,23 +53,27 @@ class ImagesPanel(QWidget):
         selection.image_changed.connect(lambda _id: self._show_selection())
         store.image_changed.connect(lambda _id: self._show_states())
         theme.changed.connect(self._fit_rows)
+        on_language(self, lambda: self._show_counts(len(self.model.ids()), len(store)))
         self._fit_rows()
         self._show_states()
 
     def _build(self, theme: Theme) -> None:
         self.search = TextField()
-        self.search.setPlaceholderText(self.tr("Search name, folder or lot"))
+        say(self.search.setPlaceholderText, lambda: self.tr("Search name, folder or lot"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName(self.tr("Search images"))
+        say(self.search.setAccessibleName, lambda: self.tr("Search images"))
         self.state_filter = QComboBox()
-        self.state_filter.setAccessibleName(self.tr("Filter by state"))
+        say(self.state_filter.setAccessibleName, lambda: self.tr("Filter by state"))
         for state in (None, *ImageState):
             self.state_filter.addItem("", state)
         self.order = QComboBox()
-        self.order.setAccessibleName(self.tr("Sort images"))
-        self.order.addItem(self.tr("As added"), ImageOrder.ADDED)
-        self.order.addItem(self.tr("By name"), ImageOrder.NAME)
-        self.order.addItem(self.tr("By state"), ImageOrder.STATE)
+        say(self.order.setAccessibleName, lambda: self.tr("Sort images"))
+        orders: tuple[tuple[Callable[[], str], ImageOrder], ...] = (
+            (lambda: self.tr("As added"), ImageOrder.ADDED),
+            (lambda: self.tr("By name"), ImageOrder.NAME),
+            (lambda: self.tr("By state"), ImageOrder.STATE),
+        )
+        say_items(self.order, orders)
         self.view = self._make_view(theme)
         self.empty = label(style="muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -109,7 +117,7 @@ class ImagesPanel(QWidget):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMouseTracking(True)
-        view.setAccessibleName(self.tr("Images"))
+        say(view.setAccessibleName, lambda: self.tr("Images"))
         return view
 
     def _fit_rows(self) -> None:
@@ -196,6 +204,7 @@ class ImagesPanel(QWidget):
             state: ImageState | None = self.state_filter.itemData(row)
             word = self.tr("All") if state is None else state_text(state).capitalize()
             number = total if state is None else counts[state]
-            self.state_filter.setItemText(row, f"{word} ({number})")
+            self.state_filter.setItemText(row, f"{word} ({whole(number)})")
         done = counts[ImageState.ACCEPTED] + counts[ImageState.GOOD]
-        self.progress.setText(self.tr("{0} of {1} done").format(done, total) if total else "")
+        text = self.tr("{0} of {1} done").format(whole(done), whole(total))
+        self.progress.setText(text if total else "")

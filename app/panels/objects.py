@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.language.live import on_language, say
+from app.language.numbers import moment, whole
 from app.panels.classes import swatch
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ProjectStore
@@ -30,13 +32,13 @@ class ObjectsPanel(QWidget):
         self._store, self._annotations, self._selection, self._theme = store, annotations, selection, theme
         self._head = label("", "section")
         self._empty = label(
-            self.tr("Nothing marked yet. Drag a box round a defect, or press G if there is none."),
+            lambda: self.tr("Nothing marked yet. Drag a box round a defect, or press G if there is none."),
             "muted",
             wrap=True,
         )
         self._list = QListWidget()
         self._list.setObjectName("boxed")
-        self._list.setAccessibleName(self.tr("Objects on this image"))
+        say(self._list.setAccessibleName, lambda: self.tr("Objects on this image"))
         self._list.setIconSize(QSize(14, 14))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(lambda item: self.object_chosen.emit(item.data(_ID)))
@@ -51,6 +53,7 @@ class ObjectsPanel(QWidget):
             signal.connect(lambda _id: self._fill())
         store.classes_changed.connect(self._fill)
         theme.changed.connect(self._fill)
+        on_language(self, self._fill)
         selection.annotation_changed.connect(lambda _id: self._mark())
         self._fill()
 
@@ -65,9 +68,7 @@ class ObjectsPanel(QWidget):
             color = OVERLAY_COLORS[(found.color if found else 0) % len(OVERLAY_COLORS)]
             item = QListWidgetItem(swatch(color, self._theme.colors.border_strong), self._text(record))
             item.setData(_ID, record.id)
-            item.setToolTip(
-                self.tr("By {0}, {1}").format(record.inspector, f"{record.updated_at:%Y-%m-%d %H:%M}")
-            )
+            item.setToolTip(self.tr("By {0}, {1}").format(record.inspector, moment(record.updated_at)))
             self._list.addItem(item)
         rows = min(max(len(records), 1), 5)
         self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 6)
@@ -76,7 +77,7 @@ class ObjectsPanel(QWidget):
     def _text(self, record: AnnotationRecord) -> str:
         accepted = record.state is AnnotationState.ACCEPTED
         state = self.tr("accepted") if accepted else self.tr("draft")
-        area = self.tr("{0} px").format(f"{record.mask.area:,}".replace(",", " "))
+        area = self.tr("{0} px").format(whole(record.mask.area))
         origin = record.started_from
         source = self.tr("base") if origin == BASE_VERSION else origin
         return "  ·  ".join(filter(None, [record.class_name, state, area, source]))

@@ -19,12 +19,23 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ActionSet
+from app.language.live import on_language, say
+from app.language.numbers import decimal
 from app.panels.names import version_title
 from app.stores.model import ModelStore
 from app.stores.prediction import Answer, AskState, PredictionStore
 from app.theme.theme import Theme
 from app.theme.tokens import BASE_COLOR, TUNED_COLOR
-from app.theme.widgets import ActionButton, ElidedLabel, card, clear_layout, label, set_tone, tool_button
+from app.theme.widgets import (
+    ActionButton,
+    ElidedLabel,
+    button,
+    card,
+    clear_layout,
+    label,
+    set_tone,
+    tool_button,
+)
 from samft_core.models.types import BASE_VERSION
 
 PICKER_WIDTH = 22
@@ -50,15 +61,15 @@ class VersionRow(QFrame):
         self._other.setStyleSheet("QToolButton { padding: 0; } QToolButton::menu-indicator { image: none; }")
         self._other.setFixedWidth(PICKER_WIDTH)
         self._other.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._other.setToolTip(self.tr("Compare another version"))
-        self._other.setAccessibleName(self._other.toolTip())
+        say(self._other.setToolTip, lambda: self.tr("Compare another version"))
+        say(self._other.setAccessibleName, lambda: self.tr("Compare another version"))
         self._other.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.icons.bind(self._other, "chevron-down")
         self._menu = QMenu(self._other)
         self._menu.triggered.connect(lambda action: self.version_chosen.emit(action.data()))
         self._other.setMenu(self._menu)
         self._score = label("", "muted")
-        self._use = QPushButton(self.tr("Use"))
+        self._use = button(lambda: self.tr("Use"))
         self._use.clicked.connect(self.use_wanted)
         head = QHBoxLayout()
         head.setSpacing(5)
@@ -105,7 +116,7 @@ class VersionRow(QFrame):
             self._score.setText("…" if waiting else "")
         else:
             refining = " …" if waiting and answer.stage == "first" else ""
-            self._score.setText(self.tr("score {0}").format(f"{answer.proposal.score:.2f}") + refining)
+            self._score.setText(self.tr("score {0}").format(decimal(answer.proposal.score, 2)) + refining)
         self._show_proposals(answer)
 
     def _show_proposals(self, answer: Answer | None) -> None:
@@ -113,12 +124,12 @@ class VersionRow(QFrame):
         if answer is None or len(answer.proposals) < 2:
             return
         for place, proposal in enumerate(answer.proposals):
-            button = QPushButton(f"{place + 1}:  {proposal.score:.2f}")
-            button.setCheckable(True)
-            button.setChecked(place == answer.chosen)
-            button.setAccessibleName(self.tr("Proposal {0}").format(place + 1))
-            button.clicked.connect(lambda _checked=False, chosen=place: self.proposal_chosen.emit(chosen))
-            self._proposals.addWidget(button)
+            choice = QPushButton(f"{place + 1}:  {decimal(proposal.score, 2)}")
+            choice.setCheckable(True)
+            choice.setChecked(place == answer.chosen)
+            choice.setAccessibleName(self.tr("Proposal {0}").format(place + 1))
+            choice.clicked.connect(lambda _checked=False, chosen=place: self.proposal_chosen.emit(chosen))
+            self._proposals.addWidget(choice)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click anywhere on the card picks the version."""
@@ -140,11 +151,15 @@ class PredictionPanel(QWidget):
         self._waiting_text = ""
         self.base = VersionRow(BASE_COLOR, tool_button(actions["predict.show_base"], theme), theme)
         self.tuned = VersionRow(TUNED_COLOR, tool_button(actions["predict.show_tuned"], theme), theme)
-        self.base.set_keys(actions["predict.use_base"].toolTip())
-        self.tuned.set_keys(actions["predict.use_tuned"].toolTip())
+        for row, action_id in ((self.base, "predict.use_base"), (self.tuned, "predict.use_tuned")):
+            action = actions[action_id]
+            row.set_keys(action.toolTip())
+            action.changed.connect(lambda row=row, action=action: row.set_keys(action.toolTip()))
         self._status = label("", "muted", wrap=True)
         self._no_tuned = label(
-            self.tr("No tuned version yet. Accept some masks, then press Fine-tune (F3)."), "muted", wrap=True
+            lambda: self.tr("No tuned version yet. Accept some masks, then press Fine-tune (F3)."),
+            "muted",
+            wrap=True,
         )
         frame, box = card(margin=0, spacing=6)
         frame.setFrameShape(QFrame.Shape.NoFrame)
@@ -153,14 +168,14 @@ class PredictionPanel(QWidget):
             box.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.setSpacing(2)
-        buttons.addWidget(ActionButton(actions["predict.proposals"], text=self.tr("Proposals")))
+        buttons.addWidget(ActionButton(actions["predict.proposals"], text=lambda: self.tr("Proposals")))
         buttons.addStretch(1)
         for action_id in ("view.flip", "view.wipe", "view.compare", "view.difference"):
             buttons.addWidget(tool_button(actions[action_id], theme))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(label(self.tr("Prediction"), "section"))
+        layout.addWidget(label(lambda: self.tr("Prediction"), "section"))
         layout.addWidget(frame)
         layout.addLayout(buttons)
         for row, version in ((self.base, self._left), (self.tuned, self._right)):
@@ -173,8 +188,9 @@ class PredictionPanel(QWidget):
         for signal in (models.versions_changed, models.pair_changed):
             signal.connect(self._offer)
             signal.connect(self._show)
-        self._offer()
-        self._show()
+        for follow in (self._offer, self._show):
+            on_language(self, follow)
+            follow()
 
     def _left(self) -> str:
         return self._models.left

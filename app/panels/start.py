@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.actions import ActionSet
+from app.language.live import on_language, say
 from app.settings import Settings
 from app.theme.icons import tinted_pixmap
 from app.theme.theme import Theme
@@ -32,6 +33,7 @@ class StartPage(QWidget):
         layout.addStretch(3)
         theme.changed.connect(self._draw_logo)
         settings.changed.connect(lambda name: self.refresh() if name == "recent/projects" else None)
+        on_language(self, self.refresh)
         self._draw_logo()
         self.refresh()
 
@@ -46,7 +48,7 @@ class StartPage(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(label("SAMFT", "title"))
-        words.addWidget(label(self.tr("Annotate, correct, refine: masks of bottle defects"), "muted"))
+        words.addWidget(label(lambda: self.tr("Annotate, correct, refine: masks of bottle defects"), "muted"))
         head.addLayout(words, 1)
         column.addLayout(head)
         columns = QHBoxLayout()
@@ -54,23 +56,31 @@ class StartPage(QWidget):
         columns.addWidget(self._start_card(actions), 1)
         columns.addWidget(self._recent_card(), 1)
         column.addLayout(columns)
-        drop = label(self.tr("Or drop a project, a folder of images or an MVTec AD category here."), "muted")
+        drop = label(
+            lambda: self.tr("Or drop a project, a folder of images or an MVTec AD category here."), "muted"
+        )
         drop.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(drop)
         return content
 
     def _start_card(self, actions: ActionSet) -> QWidget:
         frame, box = card(margin=18, spacing=10)
-        box.addWidget(label(self.tr("Start"), "section"))
+        box.addWidget(label(lambda: self.tr("Start"), "section"))
         box.addWidget(ActionButton(actions["project.new"], primary=True))
         box.addWidget(
-            label(self.tr("Images stay where they are; the project lies beside them."), "muted", wrap=True)
+            label(
+                lambda: self.tr("Images stay where they are; the project lies beside them."),
+                "muted",
+                wrap=True,
+            )
         )
         box.addWidget(ActionButton(actions["project.open"]))
         box.addWidget(ActionButton(actions["project.sample"]))
         box.addWidget(
             label(
-                self.tr("24 drawn bottles with masks, to try everything in two minutes."), "muted", wrap=True
+                lambda: self.tr("24 drawn bottles with masks, to try everything in two minutes."),
+                "muted",
+                wrap=True,
             )
         )
         box.addStretch(1)
@@ -78,7 +88,7 @@ class StartPage(QWidget):
 
     def _recent_card(self) -> QWidget:
         frame, box = card(margin=18, spacing=10)
-        box.addWidget(label(self.tr("Recent projects"), "section"))
+        box.addWidget(label(lambda: self.tr("Recent projects"), "section"))
         box.addLayout(self._recent)
         box.addStretch(1)
         return frame
@@ -95,7 +105,9 @@ class StartPage(QWidget):
         clear_layout(self._recent)
         folders = self._settings.recent_projects
         if not folders:
-            self._recent.addWidget(label(self.tr("Projects you open are listed here."), "muted", wrap=True))
+            self._recent.addWidget(
+                label(lambda: self.tr("Projects you open are listed here."), "muted", wrap=True)
+            )
         for folder in folders[:6]:
             self._recent.addWidget(self._recent_button(folder))
 
@@ -107,7 +119,7 @@ class StartPage(QWidget):
         button.setIconSize(QSize(18, 18))
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setAccessibleName(self.tr("Open {0}").format(folder))
+        say(button.setAccessibleName, lambda: self.tr("Open {0}").format(folder))
         button.clicked.connect(lambda: self.project_chosen.emit(folder))
         return button
 

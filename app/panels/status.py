@@ -9,6 +9,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
 from app.actions import ActionSet
+from app.language.live import on_language
+from app.language.numbers import percent
 from app.services.engine import EngineService, EngineState
 from app.services.task_center import TaskCenter
 from app.theme.theme import Theme
@@ -106,6 +108,9 @@ class StatusBar(QStatusBar):
         engine.state_changed.connect(self.show_engine)
         for signal in (tasks.added, tasks.changed, tasks.removed):
             signal.connect(lambda _id: self._show_tasks())
+        on_language(self, lambda: self.show_engine(engine.state, self._engine.toolTip()))
+        on_language(self, self._show)
+        on_language(self, self._show_tasks)
         self.show_engine(engine.state, "")
         self._show()
 
@@ -155,7 +160,7 @@ class StatusBar(QStatusBar):
 
     def show_zoom(self, zoom: float) -> None:
         """Say how large a pixel is."""
-        self._zoom.setText(f"{zoom * 100:.0f} %")
+        self._zoom.setText(percent(zoom))
 
     def _told_out(self) -> None:
         self._told = ""
@@ -168,4 +173,4 @@ class StatusBar(QStatusBar):
     def _show_tasks(self) -> None:
         count = self._tasks.running_count
         self._running.setVisible(count > 0)
-        self._running.setText(self.tr("{0} running").format(count))
+        self._running.setText(self.tr("%n running", "", count))

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from app.language.live import on_language
+from app.language.numbers import duration, whole
 from app.services.task_center import Task, TaskCenter, TaskState
-from app.theme.widgets import duration_text, label, restyle, scrolled, set_tone
+from app.theme.widgets import button, label, restyle, scrolled, set_tone
 
 
 class TaskRow(QFrame):
@@ -30,7 +31,7 @@ class TaskRow(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(task.title)
-        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel = button(lambda: self.tr("Cancel"))
         self._cancel.clicked.connect(self.cancel_wanted)
         self._log = QPlainTextEdit()
         self._log.setReadOnly(True)
@@ -72,9 +73,9 @@ class TaskRow(QFrame):
             return ended[task.state]
         parts = [task.detail]
         if task.total:
-            parts.append(self.tr("{0} of {1}").format(task.done, task.total))
+            parts.append(self.tr("{0} of {1}").format(whole(task.done), whole(task.total)))
         if task.remaining_s is not None:
-            parts.append(self.tr("{0} left").format(duration_text(task.remaining_s)))
+            parts.append(self.tr("{0} left").format(duration(task.remaining_s)))
         return "  ·  ".join(filter(None, parts)) or self.tr("Working…")
 
 
@@ -86,11 +87,11 @@ class TasksPanel(QWidget):
         self._center = center
         self._rows: dict[int, TaskRow] = {}
         self._empty = label(
-            self.tr("Nothing is running. Import, embedding, fine-tuning and export show up here."),
+            lambda: self.tr("Nothing is running. Import, embedding, fine-tuning and export show up here."),
             "muted",
             wrap=True,
         )
-        self._clear = QPushButton(self.tr("Clear finished"))
+        self._clear = button(lambda: self.tr("Clear finished"))
         self._clear.clicked.connect(center.clear_finished)
         content = QWidget()
         self._column = QVBoxLayout(content)
@@ -105,6 +106,7 @@ class TasksPanel(QWidget):
         center.added.connect(self._added)
         center.changed.connect(self._changed)
         center.removed.connect(self._removed)
+        on_language(self, self._show_all)
         for task in reversed(center.tasks()):
             self._added(task.id)
         self._show_empty()
@@ -119,6 +121,10 @@ class TasksPanel(QWidget):
     def _changed(self, task_id: int) -> None:
         self._rows[task_id].show_task(self._center.task(task_id))
         self._show_empty()
+
+    def _show_all(self) -> None:
+        for task_id in self._rows:
+            self._changed(task_id)
 
     def _removed(self, task_id: int) -> None:
         row = self._rows.pop(task_id)

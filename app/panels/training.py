@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.actions import ActionSet
+from app.language.live import on_language, say, say_items
+from app.language.numbers import decimal, duration, whole
 from app.panels.curves import Curves
 from app.services.preflight import Preflight
 from app.theme.theme import Theme
-from app.theme.widgets import ActionButton, card, duration_text, label, restyle, set_tone
+from app.theme.widgets import ActionButton, button, card, label, restyle, set_tone
 from samft_core.training import events
 
 
@@ -30,22 +34,29 @@ class TrainingPanel(QWidget):
         layout.addWidget(self._preflight_card)
         layout.addWidget(self._run_card)
         self._run_card.hide()
+        self._preflight: tuple[Preflight | None, str] = (None, "")
+        self._started: events.RunStarted | None = None
+        on_language(self, lambda: self.show_preflight(*self._preflight))
+        on_language(self, lambda: self._show_title(self._started))
 
     def _build_preflight(self, actions: ActionSet) -> QFrame:
         frame, box = card(margin=12, spacing=8)
-        box.addWidget(label(self.tr("Fine-tune the mask decoder"), "section"))
+        box.addWidget(label(lambda: self.tr("Fine-tune the mask decoder"), "section"))
         self._facts = label("", wrap=True)
         self._classes = label("", "muted", wrap=True)
         self._problems = label("", "warn", wrap=True)
         self._problems.hide()
         self.recipe = QComboBox()
-        self.recipe.setAccessibleName(self.tr("Recipe"))
-        self.recipe.addItem(self.tr("Recipe: auto (recommended)"), "auto")
-        self.recipe.addItem(self.tr("Recipe: seed (for comparison)"), "seed")
+        say(self.recipe.setAccessibleName, lambda: self.tr("Recipe"))
+        recipes: tuple[tuple[Callable[[], str], str], ...] = (
+            (lambda: self.tr("Recipe: auto (recommended)"), "auto"),
+            (lambda: self.tr("Recipe: seed (for comparison)"), "seed"),
+        )
+        say_items(self.recipe, recipes)
         self.recipe.currentIndexChanged.connect(
             lambda _row: self.recipe_changed.emit(self.recipe.currentData())
         )
-        self.start = ActionButton(actions["model.train"], primary=True, text=self.tr("Fine-tune"))
+        self.start = ActionButton(actions["model.train"], primary=True, text=lambda: self.tr("Fine-tune"))
         for widget in (self._facts, self._classes, self._problems, self.recipe, self.start):
             box.addWidget(widget)
         return frame
@@ -56,12 +67,12 @@ class TrainingPanel(QWidget):
         self._stage = label("", "muted", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(self.tr("Progress of the run"))
+        say(self._bar.setAccessibleName, lambda: self.tr("Progress of the run"))
         self._numbers = label("", "muted", wrap=True)
         self.curves = Curves(theme)
-        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel = button(lambda: self.tr("Cancel"))
         self.cancel.clicked.connect(self.cancel_wanted)
-        self.resume = QPushButton(self.tr("Go on with this run"))
+        self.resume = button(lambda: self.tr("Go on with this run"))
         self.resume.clicked.connect(self.resume_wanted)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -74,15 +85,19 @@ class TrainingPanel(QWidget):
 
     def show_preflight(self, found: Preflight | None, device: str) -> None:
         """Show what a run would work on; None while that is being found out."""
+        self._preflight = (found, device)
         if found is None:
             self._facts.setText(self.tr("Looking at the ground truth…"))
             return
-        words = self.tr("{0} masks on {1} images, {2} good images.")
-        words = words.format(found.masks, found.images, found.good_images)
+        words = self.tr("{0} on {1}, {2}.").format(
+            self.tr("%n masks", "", found.masks),
+            self.tr("%n images", "", found.images),
+            self.tr("%n good images", "", found.good_images),
+        )
         if found.can_start:
-            words += "  " + self.tr("About {0} on this PC.").format(duration_text(found.seconds))
+            words += "  " + self.tr("About {0} on this PC.").format(duration(found.seconds))
         self._facts.setText(words)
-        classes = ", ".join(f"{name} {count}" for name, count in found.classes.items())
+        classes = ", ".join(f"{name} {whole(count)}" for name, count in found.classes.items())
         lines = [self.tr("Classes: {0}").format(classes)] if classes else []
         lines += [self.tr("Device: {0}").format(device)] if device else []
         self._classes.setText("\n".join(lines))
@@ -97,6 +112,7 @@ class TrainingPanel(QWidget):
 
     def show_unfinished(self, words: str) -> None:
         """An earlier run can be gone on with."""
+        self._started = None
         self._run_title.setText(words)
         self._numbers.setText("")
         self.curves.hide()
@@ -108,6 +124,7 @@ class TrainingPanel(QWidget):
         self._preflight_card.hide()
         self._run_card.show()
         set_tone(self._run_card, "")
+        self._started = None
         self._run_title.setText(self.tr("Starting…"))
         self._stage.setText("")
         self._numbers.setText("")
@@ -123,10 +140,8 @@ class TrainingPanel(QWidget):
         """Show one of the trainer's events; ``words`` is its stage in the user's language."""
         match event:
             case events.RunStarted():
-                text = self.tr("{0}: {1} masks, {2} images to learn from, {3} held out")
-                self._run_title.setText(
-                    text.format(event.run_name, event.masks, event.train_images, event.held_out_images)
-                )
+                self._started = event
+                self._show_title(event)
                 self._stage.setText(self.tr("On {0}").format(event.device))
             case events.StageProgress():
                 self._stage.setText(words)
@@ -138,10 +153,22 @@ class TrainingPanel(QWidget):
                 self._bar.setRange(0, event.steps)
                 self._bar.setValue(event.step)
                 self._numbers.setText(
-                    self.tr("Step {0} of {1}  ·  loss {2}").format(event.step, event.steps, f"{total:.3f}")
+                    self.tr("Step {0} of {1}  ·  loss {2}").format(event.step, event.steps, decimal(total, 3))
                 )
             case events.Validated():
                 self.curves.add_iou(event.step, event.iou, event.fold)
+
+    def _show_title(self, event: events.RunStarted | None) -> None:
+        if event is None:
+            return
+        self._run_title.setText(
+            self.tr("{0}: {1}, {2} to learn from, {3} held out").format(
+                event.run_name,
+                self.tr("%n masks", "", event.masks),
+                self.tr("%n images", "", event.train_images),
+                whole(event.held_out_images),
+            )
+        )
 
     def show_cancelling(self) -> None:
         """The user asked to stop."""

@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.actions import ActionSet
+from app.language.live import on_language
+from app.language.numbers import decimal, moment
 from app.panels.comparison import comparison_of
 from app.stores.model import ModelStore
 from app.theme.theme import Theme
@@ -26,8 +28,8 @@ class VersionsPanel(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("Model versions"), "section"), 1)
-        head.addWidget(ActionButton(actions["model.roll_back"], text=self.tr("Roll back")))
+        head.addWidget(label(lambda: self.tr("Model versions"), "section"), 1)
+        head.addWidget(ActionButton(actions["model.roll_back"], text=lambda: self.tr("Roll back")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -35,6 +37,7 @@ class VersionsPanel(QWidget):
         layout.addLayout(self._column)
         models.versions_changed.connect(self._fill)
         models.active_changed.connect(lambda _name: self._fill())
+        on_language(self, self._fill)
         self._fill()
 
     def _fill(self) -> None:
@@ -63,9 +66,9 @@ class VersionsPanel(QWidget):
             if score is not None and base is not None:
                 text = self.tr("IoU {0} with boxes ±10 % (base {1}), {2} masks to learn from")
                 masks = record.card.get("masks", comparison.train_images)
-                words = text.format(f"{score.iou:.3f}", f"{base.iou:.3f}", masks)
+                words = text.format(decimal(score.iou, 3), decimal(base.iou, 3), masks)
                 box.addWidget(label(words, "muted", wrap=True))
-        box.addWidget(label(self.tr("Made {0}").format(f"{record.created_at:%Y-%m-%d %H:%M}"), "muted"))
+        box.addWidget(label(self.tr("Made {0}").format(moment(record.created_at)), "muted"))
         row = QHBoxLayout()
         if comparison is not None:
             details = QPushButton(self.tr("Details"))
