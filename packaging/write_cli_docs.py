@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,8 @@ EXIT_CODES = """\
 | 5 | Model weights are missing, foreign or damaged |
 | 6 | A fine-tuning run cannot start or go on |
 | 7 | A device or worker process is not available |
+| 8 | The policy of this PC does not allow it, or its file cannot be used |
+| 9 | A signature is missing, wrong, or by a key that is not trusted |
 | 130 | Cancelled |
 """
 
@@ -62,9 +65,17 @@ def page() -> str:
     from samft_core.cli.main import app
 
     group: Any = typer.main.get_command(app)
-    sections = [_section(name, command) for name, command in group.commands.items() if not command.hidden]
+    sections = [_section(name, command) for name, command in _commands(group) if not command.hidden]
     options = _table("Option", [_option(p) for p in group.params])
     return "\n".join([INTRODUCTION, "## For every command\n", options, *sections, EXIT_CODES])
+
+
+def _commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
 
 
 def _section(name: str, command: Any) -> str:

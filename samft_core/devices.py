@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from samft_core import policy
 from samft_core.errors import DeviceError
 
 Device = Literal["cpu", "cuda"]
@@ -25,12 +26,15 @@ class DeviceChoice:
 
 
 def choose_device(asked: str = "auto", *, model: str = "mobile") -> DeviceChoice:
-    """Decide for "auto", "cpu" or "cuda"; raises DeviceError where "cuda" is asked for in vain."""
+    """Decide for "auto", "cpu" or "cuda".
+
+    Raises DeviceError where "cuda" is asked for in vain, and PolicyError.
+    """
     if asked not in ("auto", "cpu", "cuda"):
         raise DeviceError(f"There is no device {asked!r}", remedy='Use "auto", "cpu" or "cuda".')
     if asked == "cpu":
         return _on_cpu(model, "The CPU was asked for.")
-    missing = cuda_missing()
+    missing = cuda_missing() if policy.current().gpu else "the policy of this PC switches it off"
     if missing is None:
         return _on_cuda(model)
     if asked == "cuda":

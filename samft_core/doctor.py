@@ -23,7 +23,7 @@ from samft_core.geometry import Box
 
 Status = Literal["ok", "warning", "failed"]
 
-PACKAGES = ("torch", "openvino", "segment-anything", "PySide6-Essentials", "numpy")
+PACKAGES = ("torch", "openvino", "segment-anything", "PySide6-Essentials", "numpy", "PyNaCl")
 
 LOW_DISK_BYTES = 2 * 1000**3
 """Below this, embeddings and runs may not fit; a run with its views takes some hundreds of megabytes."""
@@ -57,6 +57,7 @@ def run_checks(
 
 def _checks(project: Path | None, device: str) -> Iterator[Check]:
     yield Check("SAMFT", "ok", f"{__version__}, Python {platform.python_version()}, {platform.platform()}")
+    yield _policy()
     yield from map(_package, PACKAGES)
     yield _processor()
     yield _memory()
@@ -66,6 +67,16 @@ def _checks(project: Path | None, device: str) -> Iterator[Check]:
     yield _device(device)
     yield _weights()
     yield _self_test(device)
+
+
+def _policy() -> Check:
+    from samft_core.policy import in_force  # noqa: PLC0415
+
+    try:
+        found = in_force()
+    except SamftError as error:
+        return Check("Policy", "failed", f"{error.message} ({error.path})", error.remedy)
+    return Check("Policy", "ok", "none on this PC" if found.file is None else f"in force: {found.file}")
 
 
 def _package(name: str) -> Check:

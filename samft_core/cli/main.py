@@ -11,7 +11,17 @@ from typing import Annotated
 import typer
 
 from samft_core import __version__
-from samft_core.cli import computer, packs, predicting, projects, selftest, tuning, versions
+from samft_core.cli import (
+    computer,
+    keys,
+    packs,
+    policies,
+    predicting,
+    projects,
+    selftest,
+    tuning,
+    versions,
+)
 from samft_core.cli.console import out, show_error
 from samft_core.errors import CancelledError, SamftError
 
@@ -19,7 +29,7 @@ OpenWindow = Callable[[list[str]], int]
 
 EPILOG = (
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 image, 4 project, 5 model, 6 fine-tuning, "
-    "7 device or worker, 130 cancelled."
+    "7 device or worker, 8 not allowed by the policy, 9 signature, 130 cancelled."
 )
 
 
@@ -39,7 +49,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _group in (projects, predicting, tuning, versions, packs, computer, selftest):
+for _group in (projects, predicting, tuning, versions, packs, keys, policies, computer, selftest):
     _group.register(app)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from samft_core import policy
 from samft_core.atomic import replacing, write_bytes
 from samft_core.errors import ImageError, ProjectError, SamftError
 from samft_core.formats.mask_files import read_mask
@@ -126,8 +127,9 @@ def export(
 
     Image files are copied byte for byte. The layout knows one mask a class and image: several annotations of
     one class are united, and an image with two classes appears under both. Good images go to ``train/good``
-    where they came from one, else to ``test/good``. Raises ProjectError, CancelledError.
+    where they came from one, else to ``test/good``. Raises ProjectError, PolicyError, CancelledError.
     """
+    policy.require("export", project.inspector)
     _refuse_occupied(folder)
     by_image: dict[int, dict[str, Mask]] = defaultdict(dict)
     for annotation in project.ground_truth():

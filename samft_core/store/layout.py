@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from samft_core import policy
 
 DATABASE = "project.db"
 
@@ -14,12 +17,19 @@ class Layout:
     """The paths of one project; ``folder`` is absolute."""
 
     folder: Path
+    cache: Path = field(compare=False)
+    """What can be computed again: in the project, or where the machine's policy puts caches."""
     _parents: dict[str, Path] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     def of(cls, folder: Path | str) -> Layout:
-        """The layout of ``folder``, made absolute without following links."""
-        return cls(Path(os.path.abspath(folder)))  # noqa: PTH100 - resolve() would follow links
+        """The layout of ``folder``, made absolute without following links. Raises PolicyError."""
+        absolute = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links
+        caches = policy.place(policy.current().paths.cache)
+        if caches is None:
+            return cls(absolute, absolute / "cache")
+        mark = hashlib.sha256(os.fsencode(absolute)).hexdigest()[:12]
+        return cls(absolute, caches / f"{absolute.name}-{mark}")
 
     @property
     def database(self) -> Path:
@@ -45,11 +55,6 @@ class Layout:
     def runs(self) -> Path:
         """One folder a run."""
         return self.folder / "runs"
-
-    @property
-    def cache(self) -> Path:
-        """What can be computed again."""
-        return self.folder / "cache"
 
     @property
     def backups(self) -> Path:

@@ -67,7 +67,7 @@ class Project(AnnotationStore, PredictionStore, RunStore, VersionStore):
         try:
             layout.folder.mkdir(parents=True, exist_ok=True)
             for path in (layout.models, layout.runs, layout.cache):
-                path.mkdir(exist_ok=True)
+                path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             remedy = "Choose a folder that you may write to."
             raise ProjectError(

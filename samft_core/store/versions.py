@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from samft_core import atomic
+from samft_core import atomic, policy
 from samft_core.errors import ProjectError
 from samft_core.models.types import BASE_VERSION
 from samft_core.store.base import Store, now
@@ -81,7 +81,8 @@ class VersionStore(Store):
             return None if row is None else self._version_record(session, row)
 
     def activate(self, name: str) -> VersionRecord | None:
-        """Put a version (or "base") to use. Raises ProjectError for a refused version."""
+        """Put a version (or "base") to use. Raises ProjectError for a refused version, PolicyError."""
+        policy.require("activate", self.inspector)
         with self._database.writing() as session:
             row = None if name == BASE_VERSION else self._version_row(session, name)
             if row is not None and row.state == VersionState.REFUSED.value:
@@ -103,7 +104,11 @@ class VersionStore(Store):
             return None if row is None else self._version_record(session, row)
 
     def roll_back(self) -> VersionRecord | None:
-        """Return to what was in use before the last activation. Raises ProjectError where there was none."""
+        """Return to what was in use before the last activation.
+
+        Raises ProjectError where there was none, PolicyError.
+        """
+        policy.require("activate", self.inspector)
         with self._database.writing() as session:
             last = _last_activation(session)
             if last is None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from samft_core import __version__
+from samft_core import __version__, policy
 from samft_core.dataset import Manifest, build_manifest
 from samft_core.errors import CancelledError, SamftError, TrainingError
 from samft_core.models.registry import load_model
@@ -83,6 +83,7 @@ def fine_tune(
     to ``on_event`` and into the run's folder. ``model`` is the project's base model where it is loaded
     already. Raises CancelledError (the run can be resumed) and SamftError.
     """
+    policy.require("fine_tune", project.inspector)
     started = time.monotonic()
     with only_run(project):
         run, manifest, plan, recipe = _begin(project, recipe, seed=seed, resume_run=resume_run)
