@@ -9,11 +9,17 @@ from pathlib import Path
 
 from platformdirs import user_log_path
 
+from samft_core import policy
+from samft_core.accounts import account_name
+
 LOG_NAME = "samft"
 
 
 def log_file() -> Path:
-    """Where the log lies; ``SAMFT_LOG_DIR`` names another folder."""
+    """Where the log lies; the machine's policy or else ``SAMFT_LOG_DIR`` names another folder."""
+    folder = policy.place(policy.current().paths.log)
+    if folder is not None:  # shared by every account of this PC
+        return folder / f"samft-{account_name()}.log"
     named = os.environ.get("SAMFT_LOG_DIR")
     if named:
         return Path(named) / "samft.log"

@@ -5,6 +5,7 @@ A project, a folder to make a project for, or images to add.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from platformdirs import user_documents_path
 
 from app.stores.project import ImageIndex
+from samft_core import policy
 from samft_core.errors import ProjectError
 from samft_core.formats import detect
 from samft_core.formats.report import ExportReport, ImportReport
@@ -65,15 +67,29 @@ def plan_for(path: Path) -> Plan:
         )
     if _is_project(path):
         return Plan(path)
-    beside = path.parent / f"{path.name}{PROJECT_ENDING}"
-    if not _is_project(beside) and not _writable(path.parent):
-        beside = user_documents_path() / "SAMFT" / f"{path.name}{PROJECT_ENDING}"
-    return Plan(beside, create=not _is_project(beside), source=path)
+    project = path.parent / f"{path.name}{PROJECT_ENDING}"
+    if not _is_project(project):
+        project = _place_for(path) or project
+    return Plan(project, create=not _is_project(project), source=path)
+
+
+def _place_for(path: Path) -> Path | None:
+    """Where the project for the images in ``path`` goes; None for beside them."""
+    if policy.current().paths.projects is not None:
+        # Every line has a folder "images", and all their projects lie here side by side.
+        mark = hashlib.sha256(os.fsencode(path)).hexdigest()[:6]
+        return projects_folder() / f"{path.name}-{mark}{PROJECT_ENDING}"
+    return None if _writable(path.parent) else projects_folder() / f"{path.name}{PROJECT_ENDING}"
+
+
+def projects_folder() -> Path:
+    """Where projects go that do not lie beside their images. Raises PolicyError."""
+    return policy.place(policy.current().paths.projects) or user_documents_path() / "SAMFT"
 
 
 def sample_plan() -> Plan:
     """The sample project: made under the documents on first use, the one made before afterwards."""
-    folder = user_documents_path() / "SAMFT" / f"bottles{PROJECT_ENDING}"
+    folder = projects_folder() / f"bottles{PROJECT_ENDING}"
     return Plan(folder, create=not _is_project(folder), source=resource_path("samples", "bottles"))
 
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from app.services.opening import add_paths, import_source, open_project, plan_for
+from app.services.logs import log_file
+from app.services.opening import Plan, add_paths, import_source, open_project, plan_for
+from samft_core.accounts import account_name
 from samft_core.errors import ProjectError
 from samft_core.progress import CancelToken, ignore_progress
 from samft_core.store.project import Project
@@ -22,6 +25,22 @@ def test_a_folder_of_images_gets_a_project_beside_it(image_folder: Path) -> None
     assert plan.create and plan.source == image_folder
     assert plan.project == image_folder.parent / "images-samft"
     assert plan_for(next(image_folder.iterdir())) == plan
+
+
+def test_projects_go_where_the_policy_says(
+    image_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = tmp_path / "policy.json"
+    policy.write_text(
+        json.dumps({"paths": {"projects": str(tmp_path / "ü all"), "log": str(tmp_path)}}), "utf-8"
+    )
+    monkeypatch.setenv("SAMFT_POLICY", str(policy))
+    plan = plan_for(image_folder)
+    assert plan.create and plan.project.parent == tmp_path / "ü all"
+    assert plan.project != plan_for(image_folder.parent).project
+    open_project(plan, "ada").project.close()
+    assert plan_for(image_folder) == Plan(plan.project, create=False, source=image_folder)
+    assert log_file().parent == tmp_path and account_name() in log_file().name
 
 
 def test_the_project_made_before_is_found_again(image_folder: Path) -> None:
