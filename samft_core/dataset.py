@@ -122,7 +122,10 @@ class Manifest:
 
 
 def build_manifest(project: Project) -> Manifest:
-    """All accepted masks of readable images and all good images, ordered by id. Without splits."""
+    """All accepted masks of readable images and all good images, ordered by id. Without splits.
+
+    Where the project requires review, only what was approved.
+    """
     images = {image.id: image for image in project.images() if image.state is not ImageState.UNREADABLE}
     samples = []
     for annotation in project.ground_truth():
@@ -140,7 +143,7 @@ def build_manifest(project: Project) -> Manifest:
                     pixel_digest=image.pixel_digest,
                 )
             )
-    good = (GoodImage(i.id, i.path, i.pixel_digest) for i in images.values() if i.state is ImageState.GOOD)
+    good = (GoodImage(image.id, image.path, image.pixel_digest) for image in project.good_images())
     return Manifest(tuple(with_lots_of_names(samples)), tuple(good))
 
 

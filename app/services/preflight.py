@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samft_core.errors import TrainingError
-from samft_core.store.records import ImageState
 
 if TYPE_CHECKING:
     from samft_core.store.project import Project
@@ -35,10 +34,11 @@ def preflight(project: Project, recipe: Recipe) -> Preflight:
     from samft_core.dataset import build_manifest  # noqa: PLC0415
     from samft_core.training.plan import estimate_seconds, make_plan, problems  # noqa: PLC0415
 
-    good = project.image_counts()[ImageState.GOOD]
+    good = len(project.good_images())
     truth = project.ground_truth()
     if not truth:
-        words = ["Accept masks first: fine-tuning learns from them."]
+        approved = project.review_rules().required
+        words = [f"{'Approve' if approved else 'Accept'} masks first: fine-tuning learns from them."]
         return Preflight(0, 0, good, {}, 0.0, words, can_start=False)
     samples = build_manifest(project).samples
     try:

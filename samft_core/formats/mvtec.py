@@ -125,7 +125,8 @@ def export(
 ) -> ExportReport:
     """Write ground truth and good images as a category into ``folder``, which must hold none yet.
 
-    Image files are copied byte for byte. The layout knows one mask a class and image: several annotations of
+    Where the project requires review, only what was approved. Image files are copied byte for byte. The
+    layout knows one mask a class and image: several annotations of
     one class are united, and an image with two classes appears under both. Good images go to ``train/good``
     where they came from one, else to ``test/good``. Raises ProjectError, PolicyError, CancelledError.
     """
@@ -136,7 +137,8 @@ def export(
         masks, mask = by_image[annotation.image_id], annotation.mask.to_array()
         known = masks.get(annotation.class_name)
         masks[annotation.class_name] = mask if known is None else known | mask
-    images = [i for i in project.images() if i.state is ImageState.GOOD or i.id in by_image]
+    good = {image.id for image in project.good_images()}
+    images = [image for image in project.images() if image.id in good or image.id in by_image]
     ticker = Ticker("export", len(images), on_progress)
     writer = _Writer(folder)
     for image in images:

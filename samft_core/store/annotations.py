@@ -16,7 +16,8 @@ from samft_core.prompts import Prompts
 from samft_core.store.base import now
 from samft_core.store.classes import ClassStore
 from samft_core.store.database import conflict
-from samft_core.store.images import ImageStore, mask_columns, touch_image
+from samft_core.store.image_query import touch_image, truth_changed
+from samft_core.store.images import ImageStore, mask_columns
 from samft_core.store.mirror import assign_file
 from samft_core.store.records import AnnotationRecord, AnnotationState, ImageRecord
 from samft_core.store.schema import AnnotationRow, ClassRow, ImageRow, PredictionRow
@@ -51,10 +52,6 @@ class AnnotationStore(ImageStore, ClassStore):
     def annotations(self, image_id: int) -> list[AnnotationRecord]:
         """The annotations of one image, oldest first."""
         return self._read_annotations(AnnotationRow.image_id == image_id)
-
-    def ground_truth(self) -> list[AnnotationRecord]:
-        """All accepted annotations, by image."""
-        return self._read_annotations(AnnotationRow.state == AnnotationState.ACCEPTED.value)
 
     def annotation(self, annotation_id: int) -> AnnotationRecord:
         """One annotation. Raises ProjectError where there is none."""
@@ -104,9 +101,10 @@ class AnnotationStore(ImageStore, ClassStore):
         """
         with self._database.writing() as session:
             row = self._current(session, annotation_id, row_version)
-            before = {(row.image_id, row.class_id)}
+            before, was_truth = {(row.image_id, row.class_id)}, _is_truth(row)
             changes: dict[str, Any] = {}
             if not isinstance(class_name, Unchanged):
+                changes["class_before"] = session.get_one(ClassRow, row.class_id).name
                 row.class_id = self._class_row(session, class_name).id
                 changes["class"] = class_name
             if not isinstance(mask, Unchanged):
@@ -114,8 +112,9 @@ class AnnotationStore(ImageStore, ClassStore):
                 changes["mask"] = {"before_area": _mask_of(row).area, "after_area": mask.area}
                 for column, value in mask_columns(mask).items():
                     setattr(row, column, value)
-            if changes:
-                row.state = AnnotationState.DRAFT.value
+            other = bool(changes)
+            if other:
+                self._set_state(row, AnnotationState.DRAFT)
             if not isinstance(prompts, Unchanged):
                 row.prompts = prompts.to_json()
                 changes["prompts"] = row.prompts
@@ -123,10 +122,11 @@ class AnnotationStore(ImageStore, ClassStore):
                 row.started_from = started_from
                 changes["started_from"] = started_from
             if not isinstance(state, Unchanged):
-                row.state = state.value
+                self._set_state(row, state)
             row.updated_at, row.inspector = now(), self.inspector
             session.flush()
-            self._changed(session, row, "annotation.update", state=row.state, **changes)
+            truth = _is_truth(row) != was_truth or (was_truth and other)
+            self._changed(session, row, "annotation.update", truth=truth, state=row.state, **changes)
             record = self._annotation_record(session, row)
         self._mirrored(before | {(row.image_id, row.class_id)})
         return record
@@ -139,7 +139,7 @@ class AnnotationStore(ImageStore, ClassStore):
         with self._database.writing() as session:
             row = self._current(session, annotation_id, row_version)
             record = self._annotation_record(session, row)
-            self._changed(session, row, "annotation.delete", **_lost(record))
+            self._changed(session, row, "annotation.delete", truth=_is_truth(row), **_lost(record))
             pair = (row.image_id, row.class_id)
             session.delete(row)
         self._mirrored([pair])
@@ -164,6 +164,8 @@ class AnnotationStore(ImageStore, ClassStore):
                 **mask_columns(record.mask),
                 "started_from": record.started_from,
                 "inspector": record.inspector,
+                "accepted_by": record.accepted_by,
+                "accepted_at": record.accepted_at,
                 "created_at": record.created_at,
                 "updated_at": now(),
                 # Deleting was a change too: whoever read the row before must read it again.
@@ -172,7 +174,7 @@ class AnnotationStore(ImageStore, ClassStore):
             # The table, not the class: the class would start row_version at 1 again.
             session.execute(insert(cast(Table, AnnotationRow.__table__)).values(values))
             row = session.get_one(AnnotationRow, record.id)
-            self._changed(session, row, "annotation.restore", state=row.state)
+            self._changed(session, row, "annotation.restore", truth=_is_truth(row), state=row.state)
             self._withdraw_good(session, image)
             restored = self._annotation_record(session, row)
         self._mirrored([(restored.image_id, row.class_id)])
@@ -198,12 +200,16 @@ class AnnotationStore(ImageStore, ClassStore):
             **mask_columns(item.mask),
             started_from=item.started_from,
             inspector=self.inspector,
+            accepted_by=self.inspector if item.state is AnnotationState.ACCEPTED else None,
+            accepted_at=moment if item.state is AnnotationState.ACCEPTED else None,
             created_at=moment,
             updated_at=moment,
         )
         session.add(row)
         session.flush()
-        self._changed(session, row, "annotation.add", state=row.state, area=item.mask.area)
+        self._changed(
+            session, row, "annotation.add", truth=_is_truth(row), state=row.state, area=item.mask.area
+        )
         self._withdraw_good(session, image)
         return row
 
@@ -219,14 +225,15 @@ class AnnotationStore(ImageStore, ClassStore):
                 )
             changed = [row for row in rows if row.state != state.value]
             for row in changed:
-                row.state, row.updated_at = state.value, now()
+                self._set_state(row, state)
+                row.updated_at = now()
                 self._ready(session, row)
             if changed:
                 self._write_event(
                     session, action, f"image:{image_id}", annotations=[row.id for row in changed]
                 )
                 session.flush()
-                touch_image(session, image_id)
+                truth_changed(session, [image_id])
             record = self._read_image(session, image_id)
         self._mirrored([(image_id, row.class_id) for row in changed])
         return record
@@ -262,15 +269,31 @@ class AnnotationStore(ImageStore, ClassStore):
             )
         assign_file(session, row.image_id, row.class_id)
 
-    def _changed(self, session: Session, row: AnnotationRow, action: str, **detail: Any) -> None:
+    def _set_state(self, row: AnnotationRow, state: AnnotationState) -> None:
+        """Set the state, and with it who accepted the annotation and when; a draft is nobody's decision."""
+        if state.value == row.state:
+            return
+        row.state = state.value
+        accepted = state is AnnotationState.ACCEPTED
+        row.accepted_by, row.accepted_at = (self.inspector, now()) if accepted else (None, None)
+
+    def _changed(
+        self, session: Session, row: AnnotationRow, action: str, *, truth: bool, **detail: Any
+    ) -> None:
+        """Note a change of an annotation; ``truth`` where it changes what the image's ground truth is."""
         self._ready(session, row)
-        touch_image(session, row.image_id)
-        self._write_event(session, action, f"image:{row.image_id}/annotation:{row.id}", **detail)
+        if truth:
+            truth_changed(session, [row.image_id])
+        else:
+            touch_image(session, row.image_id)
+        class_name = session.get_one(ClassRow, row.class_id).name
+        subject = f"image:{row.image_id}/annotation:{row.id}"
+        self._write_event(session, action, subject, of=class_name, **detail)
 
     def _withdraw_good(self, session: Session, image: ImageRow) -> None:
         session.refresh(image)
         if image.good:
-            image.good = False
+            self._sign(session, [image.id], False)
             self._write_event(session, "image.not_good", f"image:{image.id}", reason="annotated")
 
 
@@ -292,7 +315,13 @@ def _record(row: AnnotationRow, class_name: str) -> AnnotationRecord:
         created_at=row.created_at,
         updated_at=row.updated_at,
         row_version=row.row_version,
+        accepted_by=row.accepted_by,
+        accepted_at=row.accepted_at,
     )
+
+
+def _is_truth(row: AnnotationRow) -> bool:
+    return row.state == AnnotationState.ACCEPTED.value
 
 
 def _mask_of(row: AnnotationRow) -> RleMask:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Select, case, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from samft_core import atomic
@@ -18,8 +18,9 @@ from samft_core.images import probe_image
 from samft_core.masks import RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.store.base import Store, now
+from samft_core.store.image_query import image_query, image_record, truth_changed
 from samft_core.store.names import name_key
-from samft_core.store.records import AnnotationState, ImageRecord, ImageState
+from samft_core.store.records import ImageRecord, ImageState
 from samft_core.store.schema import AnnotationRow, ImageRow
 
 BATCH = 500
@@ -56,24 +57,13 @@ class RelocateReport:
     missing: list[int]
 
 
-def image_state(*, error: str | None, good: bool, drafts: int, accepted: int) -> ImageState:
-    """The one rule: unreadable, else draft where any annotation is, else accepted, else good, else new."""
-    if error is not None:
-        return ImageState.UNREADABLE
-    if drafts:
-        return ImageState.DRAFT
-    if accepted:
-        return ImageState.ACCEPTED
-    return ImageState.GOOD if good else ImageState.NEW
-
-
 class ImageStore(Store):
     """The part of a project that knows its images."""
 
     def images(self) -> list[ImageRecord]:
         """All images in the order they were added; no file is looked at."""
         with self._database.reading() as session:
-            return [self._image_record(row) for row in session.execute(_image_query())]
+            return [image_record(row, self._layout) for row in session.execute(image_query())]
 
     def image(self, image_id: int) -> ImageRecord:
         """One image. Raises ProjectError where there is none."""
@@ -147,9 +137,8 @@ class ImageStore(Store):
                     remedy="Delete the annotations first.",
                 )
             if row.good != good:
-                row.good = good
+                self._sign(session, [image_id], good)
                 self._write_event(session, "image.good" if good else "image.not_good", f"image:{image_id}")
-            session.flush()
             return self._read_image(session, image_id)
 
     def sign_off_good(self, image_ids: Sequence[int]) -> None:
@@ -160,8 +149,8 @@ class ImageStore(Store):
                 if record.state is not ImageState.NEW:
                     message = f"The image is {record.state.value}, not new, and cannot be signed off as good"
                     raise ProjectError(message, path=record.path)
-                session.get_one(ImageRow, image_id).good = True
             if image_ids:
+                self._sign(session, image_ids, True)
                 self._write_event(session, "image.good", "project", images=list(image_ids))
 
     def record_digest(self, image_id: int, digest: str) -> None:
@@ -171,11 +160,16 @@ class ImageStore(Store):
         """
         with self._database.writing() as session:
             row = self._row(session, ImageRow, image_id, "image")
-            if row.pixel_digest == digest:
+            before = row.pixel_digest
+            if before == digest:
                 return
-            action = "image.decoded" if row.pixel_digest is None else "image.file_changed"
-            self._write_event(session, action, f"image:{image_id}", before=row.pixel_digest, after=digest)
-            row.pixel_digest = digest
+            action = "image.decoded" if before is None else "image.file_changed"
+            self._write_event(session, action, f"image:{image_id}", before=before, after=digest)
+            # Not through the row: reading an image for the first time is no change that could be in the way
+            # of somebody else's.
+            session.execute(update(ImageRow).where(ImageRow.id == image_id).values(pixel_digest=digest))
+            if before is not None:
+                truth_changed(session, [image_id])
 
     def mark_unreadable(self, image_id: int, reason: str | None) -> ImageRecord:
         """Note why an image cannot be decoded (its header was fine), or with None that it can again."""
@@ -239,6 +233,16 @@ class ImageStore(Store):
             except (ImageError, ProjectError):
                 report.missing.append(image.id)
         return report
+
+    def _sign(self, session: Session, image_ids: Sequence[int], good: bool) -> None:
+        """Sign images off as good, or take that back; which of the two is the ground truth of an image."""
+        signed = {
+            "good": good,
+            "good_by": self.inspector if good else None,
+            "good_at": now() if good else None,
+        }
+        session.execute(update(ImageRow).where(ImageRow.id.in_(image_ids)).values(signed))
+        truth_changed(session, image_ids)
 
     def _open_image(self, session: Session, image_id: int, mask: RleMask) -> ImageRow:
         """The image, which must be readable and of the mask's size."""
@@ -329,48 +333,10 @@ class ImageStore(Store):
             number += 1
 
     def _read_image(self, session: Session, image_id: int) -> ImageRecord:
-        row = session.execute(_image_query(image_id)).one_or_none()
+        row = session.execute(image_query(image_id)).one_or_none()
         if row is None:
             self._row(session, ImageRow, image_id, "image")  # raises
-        return self._image_record(row)
-
-    def _image_record(self, row: Any) -> ImageRecord:
-        (key, location, name, width, height, good, error, group, digest, version, drafts, total) = row
-        state = image_state(error=error, good=good, drafts=drafts, accepted=total - drafts)
-        path = self._layout.path(location)
-        return ImageRecord(key, path, name, width, height, state, group, error, digest, total, version)
-
-
-def _image_query(image_id: int | None = None) -> Select[Any, *tuple[Any, ...]]:
-    """All images, or one, with their annotation counts, which come from an index and touch no mask."""
-    draft = case((AnnotationRow.state == AnnotationState.DRAFT.value, 1), else_=0)
-    counting = select(
-        AnnotationRow.image_id,
-        func.sum(draft).label("drafts"),
-        func.count().label("total"),
-    ).group_by(AnnotationRow.image_id)
-    if image_id is not None:
-        counting = counting.where(AnnotationRow.image_id == image_id)
-    counts = counting.subquery()
-    query = (
-        select(
-            ImageRow.id,
-            ImageRow.location,
-            ImageRow.name,
-            ImageRow.width,
-            ImageRow.height,
-            ImageRow.good,
-            ImageRow.error,
-            ImageRow.group_name,
-            ImageRow.pixel_digest,
-            ImageRow.row_version,
-            func.coalesce(counts.c.drafts, 0),
-            func.coalesce(counts.c.total, 0),
-        )
-        .outerjoin(counts, counts.c.image_id == ImageRow.id)
-        .order_by(ImageRow.id)
-    )
-    return query if image_id is None else query.where(ImageRow.id == image_id)
+        return image_record(row, self._layout)
 
 
 def _annotation_rows(session: Session, image_id: int) -> Sequence[AnnotationRow]:
@@ -381,13 +347,6 @@ def _annotation_json(row: AnnotationRow) -> dict[str, Any]:
     """Enough of an annotation in an audit event to draw it again."""
     mask = {"size": [row.mask_height, row.mask_width], "counts": row.mask_counts.decode("ascii")}
     return {"id": row.id, "class_id": row.class_id, "state": row.state, "mask": mask, "prompts": row.prompts}
-
-
-def touch_image(session: Session, image_id: int) -> None:
-    """Count the image's row version up without reading it, because its annotations changed."""
-    session.execute(
-        update(ImageRow).where(ImageRow.id == image_id).values(row_version=ImageRow.row_version + 1)
-    )
 
 
 def mask_columns(mask: RleMask) -> dict[str, Any]:

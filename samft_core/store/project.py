@@ -14,13 +14,14 @@ from samft_core.errors import ProjectError
 from samft_core.models.spec import ModelSpec
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.store import backups, migrate
-from samft_core.store.annotations import UNCHANGED, AnnotationStore, NewAnnotation
+from samft_core.store.annotations import UNCHANGED, NewAnnotation
 from samft_core.store.base import now
 from samft_core.store.check import CheckReport, check_project, verify_database
 from samft_core.store.database import Database, explain
 from samft_core.store.images import AddReport, RelocateReport, UnreadableImage
 from samft_core.store.layout import Layout
 from samft_core.store.predictions import PredictionStore
+from samft_core.store.reviews import ReviewStore
 from samft_core.store.runs import RunStore
 from samft_core.store.schema import ProjectRow
 from samft_core.store.versions import VersionStore
@@ -38,7 +39,7 @@ __all__ = [
 _log = logging.getLogger(__name__)
 
 
-class Project(AnnotationStore, PredictionStore, RunStore, VersionStore):
+class Project(ReviewStore, PredictionStore, RunStore, VersionStore):
     """An open project. Methods may be called from any thread; each is one transaction."""
 
     def __init__(self, layout: Layout, database: Database, inspector: str) -> None:

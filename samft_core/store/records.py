@@ -29,6 +29,21 @@ class AnnotationState(enum.StrEnum):
     ACCEPTED = "accepted"
 
 
+class Verdict(enum.StrEnum):
+    """What a second inspector said about an image that was accepted or signed off as good."""
+
+    APPROVED = "approved"
+    RETURNED = "returned"
+
+
+class ReviewState(enum.StrEnum):
+    """Where an image is on its way through review; an image that is not decided yet is nowhere on it."""
+
+    WAITING = "waiting"
+    RETURNED = "returned"
+    APPROVED = "approved"
+
+
 class VersionState(enum.StrEnum):
     """A version is offered (candidate), in use (active), was in use (retired) or refused by the gate."""
 
@@ -50,7 +65,11 @@ class RunState(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImageRecord:
-    """One image of the project. ``path`` is absolute; ``error`` says why an image is unreadable."""
+    """One image of the project. ``path`` is absolute; ``error`` says why an image is unreadable.
+
+    ``accepted_by`` names everyone who accepted one of its masks, or who signed it off as good, and
+    ``accepted_at`` when that was last.
+    """
 
     id: int
     path: Path
@@ -63,6 +82,9 @@ class ImageRecord:
     pixel_digest: str | None
     annotation_count: int
     row_version: int
+    review: ReviewState | None = None
+    accepted_by: tuple[str, ...] = ()
+    accepted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +103,28 @@ class AnnotationRecord:
     created_at: datetime
     updated_at: datetime
     row_version: int
+    accepted_by: str | None = None
+    accepted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRecord:
+    """One verdict on one image."""
+
+    id: int
+    image_id: int
+    verdict: Verdict
+    comment: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRules:
+    """``required``: only what was approved counts. ``four_eyes``: nobody approves what they accepted."""
+
+    required: bool
+    four_eyes: bool
 
 
 @dataclass(frozen=True, slots=True)

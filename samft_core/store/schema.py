@@ -1,7 +1,7 @@
 """The tables of a project's database. Stays inside this package; others see ``store.records``.
 
 Only types that SQLite and PostgreSQL share are used. Image states are not stored: they follow from ``good``,
-``error`` and the annotations, so they cannot disagree with them.
+``error``, the annotations and the reviews, so they cannot disagree with them.
 """
 
 from __future__ import annotations
@@ -82,10 +82,15 @@ class ProjectRow(Base):
     created_at: Mapped[datetime]
     created_by: Mapped[str]
     program_version: Mapped[str]
+    review_required: Mapped[bool] = mapped_column(default=False)
+    four_eyes: Mapped[bool] = mapped_column(default=True)
 
 
 class ImageRow(Base):
-    """One image; ``location`` is relative to the project folder for images inside it, absolute otherwise."""
+    """One image; ``location`` is relative to the project folder for images inside it, absolute otherwise.
+
+    ``truth_version`` counts the changes of its ground truth: accepted masks, or the sign-off as good.
+    """
 
     __tablename__ = "image"
     __table_args__ = (UniqueConstraint("location"), _KEEP_IDS)
@@ -97,6 +102,9 @@ class ImageRow(Base):
     width: Mapped[int]
     height: Mapped[int]
     good: Mapped[bool] = mapped_column(default=False)
+    good_by: Mapped[str | None]
+    good_at: Mapped[datetime | None]
+    truth_version: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
     pixel_digest: Mapped[str | None] = mapped_column(String(64))
     added_at: Mapped[datetime]
@@ -138,8 +146,11 @@ class AnnotationRow(Base):
     """One object on one image with its mask."""
 
     __tablename__ = "annotation"
-    # The pair lets SQLite count an image's annotations from the index, without touching the masks.
-    __table_args__ = (Index(None, "image_id", "state"), _KEEP_IDS)
+    # Lets SQLite count an image's annotations and say who accepted them without touching the masks.
+    __table_args__ = (
+        Index("ix_annotation_image", "image_id", "state", "accepted_by", "accepted_at"),
+        _KEEP_IDS,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     image_id: Mapped[int] = mapped_column(ForeignKey("image.id", ondelete="CASCADE"))
@@ -152,11 +163,28 @@ class AnnotationRow(Base):
     mask_counts: Mapped[bytes]
     started_from: Mapped[str | None]
     inspector: Mapped[str]
+    accepted_by: Mapped[str | None]
+    accepted_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     row_version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012
+
+
+class ReviewRow(Base):
+    """A verdict on the ground truth that an image had at ``truth_version``; an image's newest counts."""
+
+    __tablename__ = "review"
+    __table_args__ = _KEEP_IDS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("image.id", ondelete="CASCADE"), index=True)
+    truth_version: Mapped[int]
+    verdict: Mapped[str] = mapped_column(String(16))
+    comment: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime]
 
 
 class MirrorRow(Base):

@@ -15,7 +15,7 @@ from samft_core.masks import RleMask
 from samft_core.progress import CancelToken, Progress
 from samft_core.prompts import Prompts
 from samft_core.store import images as module
-from samft_core.store.images import image_state
+from samft_core.store.image_query import image_state
 from samft_core.store.project import Project
 from samft_core.store.records import ImageState
 from samft_core.store.schema import ImageRow

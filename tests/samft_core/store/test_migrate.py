@@ -16,13 +16,14 @@ from samft_core.errors import ProjectError
 from samft_core.store import migrate
 from samft_core.store.database import migration_engine
 from samft_core.store.project import Project
+from samft_core.store.records import ImageState, ReviewRules, ReviewState
 from samft_core.store.schema import Base
 
 ADD_NOTE = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 def upgrade():
     with op.batch_alter_table("image") as batch:
@@ -50,10 +51,10 @@ def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Pretend to be a later program with one more migration; returns its script."""
     scripts = tmp_path / "100 % later scripts"
     shutil.copytree(migrate.SCRIPTS, scripts)
-    script = scripts / "versions" / "0002_note.py"
+    script = scripts / "versions" / "0003_note.py"
     script.write_text(ADD_NOTE)
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    monkeypatch.setattr(migrate, "HEAD", "0003")
     return script
 
 
@@ -89,9 +90,9 @@ def test_an_older_project_is_backed_up_and_migrated(
     project.close()
     Project.open(project.folder).close()
     assert "note" in columns(project)
-    assert migrate.read_revision(project.folder / "project.db") == "0002"
+    assert migrate.read_revision(project.folder / "project.db") == "0003"
     (backup,) = project.backups_dir.glob("project-migration-*.db")
-    assert migrate.read_revision(backup) == "0001"
+    assert migrate.read_revision(backup) == "0002"
     with Project.open(project.folder) as again:
         assert again.image_count() == 3
 
@@ -104,7 +105,7 @@ def test_a_failed_migration_leaves_the_database_as_it_was(
     with pytest.raises(RuntimeError):
         Project.open(project.folder)
     assert "note" not in columns(project)
-    assert migrate.read_revision(project.folder / "project.db") == "0001"
+    assert migrate.read_revision(project.folder / "project.db") == "0002"
 
 
 def test_a_newer_project_is_refused_untouched(project: Project) -> None:
@@ -120,3 +121,48 @@ def test_a_newer_project_is_refused_untouched(project: Project) -> None:
     assert "Update SAMFT" in str(caught.value.remedy)
     assert database.read_bytes() == before
     assert list(project.folder.glob("backups/*")) == []
+
+
+BEFORE_REVIEW = """
+INSERT INTO project VALUES
+    (1, 'plant', '{"name": "mobile", "checkpoint": null}', '2025-01-01', 'ada', '0.1.0');
+INSERT INTO image VALUES (1, '/a.png', 'a.png', '', 4, 4, 0, NULL, NULL, '2025-01-01', 3);
+INSERT INTO image VALUES (2, '/b.png', 'b.png', '', 4, 4, 1, NULL, NULL, '2025-01-01', 1);
+INSERT INTO image VALUES (3, '/c.png', 'c.png', '', 4, 4, 1, NULL, NULL, '2025-01-01', 1);
+INSERT INTO defect_class VALUES (1, 'crack', 'crack', 0);
+INSERT INTO annotation (id, image_id, class_id, state, prompts, mask_height, mask_width, mask_counts,
+    inspector, created_at, updated_at, row_version) VALUES
+    (1, 1, 1, 'accepted', '{"box": null, "points": []}', 4, 4, X'',
+        'ada', '2025-01-01', '2025-01-02 10:00:00', 1),
+    (2, 1, 1, 'accepted', '{"box": null, "points": []}', 4, 4, X'',
+        'cleo', '2025-01-01', '2025-01-04 10:00:00', 1),
+    (3, 1, 1, 'draft', '{"box": null, "points": []}', 4, 4, X'',
+        'ada', '2025-01-01', '2025-01-01 10:00:00', 1);
+INSERT INTO audit_event VALUES
+    (1, '2025-01-02 10:00:01', 'ben', 'image.accept', 'image:1', '{"annotations": [1, 2]}'),
+    (2, '2025-01-03 10:00:00', 'dan', 'image.good', 'project', '{"images": [2]}');
+"""
+
+
+def test_a_project_from_before_review_keeps_everything(tmp_path: Path) -> None:
+    folder = tmp_path / "plant"
+    folder.mkdir()
+    database = folder / "project.db"
+    migrate.upgrade(database, "0001")
+    connection = sqlite3.connect(database)
+    connection.executescript(BEFORE_REVIEW)
+    connection.commit()
+    connection.close()
+    with Project.open(folder, inspector="eve") as project:
+        (backup,) = project.backups_dir.glob("project-migration-*.db")
+        assert migrate.read_revision(backup) == "0001"
+        draft, good, older = project.images()
+        assert (draft.state, draft.row_version, draft.review) == (ImageState.DRAFT, 3, None)
+        assert (good.review, good.accepted_by) == (ReviewState.WAITING, ("dan",))
+        assert older.accepted_by == ("ada",)  # nobody is named, so who made the project
+        who = {a.id: (a.inspector, a.accepted_by) for a in project.annotations(1)}
+        # Accepted with the image by Ben; accepted later by Cleo; a draft, which nobody accepted.
+        assert who == {1: ("ada", "ben"), 2: ("cleo", "cleo"), 3: ("ada", None)}
+        assert [len(project.audit()), len(project.classes())] == [2, 1]
+        assert project.review_rules() == ReviewRules(required=False, four_eyes=True)
+        assert project.approve_image(2, row_version=1).image.review is ReviewState.APPROVED

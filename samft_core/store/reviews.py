@@ -1,0 +1,234 @@
+"""The second inspector's part of a project: approving what was accepted, or returning it with a comment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from samft_core.errors import ConflictError, ProjectError
+from samft_core.store.annotations import AnnotationStore
+from samft_core.store.base import now
+from samft_core.store.image_query import approved_images, touch_image, truth_changed
+from samft_core.store.names import name_key
+from samft_core.store.records import (
+    AnnotationRecord,
+    AnnotationState,
+    ImageRecord,
+    ImageState,
+    ReviewRecord,
+    ReviewRules,
+    ReviewState,
+    Verdict,
+)
+from samft_core.store.schema import AnnotationRow, ImageRow, ProjectRow, ReviewRow
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who accepted an annotation (its id; None: who signed the image off as good), and when."""
+
+    annotation_id: int | None
+    who: str | None
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStep:
+    """One verdict and its image after it, with what ``take_back_review`` needs to undo it exactly."""
+
+    image: ImageRecord
+    review_id: int
+    truth_version: int
+    decisions: tuple[Decision, ...] = ()
+
+
+class ReviewStore(AnnotationStore):
+    """The part of a project that knows its reviews."""
+
+    def review_rules(self) -> ReviewRules:
+        """What the project asks of reviews."""
+        with self._database.reading() as session:
+            return self._rules(session)
+
+    def set_review_rules(self, rules: ReviewRules) -> None:
+        """Ask for something else from now on."""
+        with self._database.writing() as session:
+            before = self._rules(session)
+            if before == rules:
+                return
+            row = self._row(session, ProjectRow, 1, "project")
+            row.review_required, row.four_eyes = rules.required, rules.four_eyes
+            self._write_event(
+                session, "project.review", "project", required=rules.required, four_eyes=rules.four_eyes
+            )
+
+    def ground_truth(self) -> list[AnnotationRecord]:
+        """The accepted annotations that count, by image; where review is required, the approved ones."""
+        condition = AnnotationRow.state == AnnotationState.ACCEPTED.value
+        if self.review_rules().required:
+            condition &= AnnotationRow.image_id.in_(approved_images())
+        return self._read_annotations(condition)
+
+    def good_images(self) -> list[ImageRecord]:
+        """The images signed off as good that count; where review is required, the approved ones."""
+        required = self.review_rules().required
+        good = (image for image in self.images() if image.state is ImageState.GOOD)
+        return [image for image in good if not required or image.review is ReviewState.APPROVED]
+
+    def reviews(self, image_id: int) -> list[ReviewRecord]:
+        """The verdicts on one image, newest first."""
+        query = select(ReviewRow).where(ReviewRow.image_id == image_id).order_by(ReviewRow.id.desc())
+        with self._database.reading() as session:
+            return [_record(row) for row in session.scalars(query)]
+
+    def may_approve(self, image: ImageRecord) -> bool:
+        """Whether this inspector may approve what others, and not they themselves, accepted on an image."""
+        return not self.review_rules().four_eyes or not _accepted_themselves(self.inspector, image)
+
+    def approve_image(self, image_id: int, *, row_version: int) -> ReviewStep:
+        """Approve an accepted or good image read at ``row_version``.
+
+        Raises ConflictError where it changed since, ProjectError where it does not wait for review, or where
+        the project asks for another inspector than whoever accepted it.
+        """
+        with self._database.writing() as session:
+            image = self._current_image(session, image_id, row_version)
+            self._refuse_undecided(image)
+            if image.review is ReviewState.APPROVED:
+                raise ProjectError("The image is approved already", path=image.path)
+            if self._rules(session).four_eyes and _accepted_themselves(self.inspector, image):
+                raise ProjectError(
+                    f"{self.inspector} accepted this image and cannot approve it too",
+                    path=image.path,
+                    remedy="Another inspector approves it, or the project stops asking for four eyes.",
+                )
+            return self._judge(session, image, Verdict.APPROVED)
+
+    def return_image(self, image_id: int, *, row_version: int, comment: str) -> ReviewStep:
+        """Return an accepted or good image read at ``row_version``: its masks become drafts again.
+
+        A good image is no longer signed off. ``comment`` says what to change. Raises ConflictError where the
+        image changed since, ProjectError where it is not accepted or the comment says nothing.
+        """
+        words = comment.strip()
+        with self._database.writing() as session:
+            image = self._current_image(session, image_id, row_version)
+            self._refuse_undecided(image)
+            if not words:
+                remedy = "Say in a few words what is to be changed."
+                raise ProjectError("An image is returned with a comment only", path=image.path, remedy=remedy)
+            step = self._judge(session, image, Verdict.RETURNED, words)
+        self._mirrored(self._pairs(image_id))
+        return step
+
+    def take_back_review(self, step: ReviewStep) -> ImageRecord:
+        """Undo a verdict as long as nothing followed it: the image is again exactly as it was before.
+
+        Raises ConflictError where something did.
+        """
+        image_id = step.image.id
+        with self._database.writing() as session:
+            self._current_image(session, image_id, step.image.row_version)
+            session.execute(delete(ReviewRow).where(ReviewRow.id == step.review_id))
+            for decision in step.decisions:
+                _decide_again(session, image_id, decision)
+            touch_image(session, image_id)
+            # The ground truth is to the pixel what it was, so an approval of it stands again.
+            was = update(ImageRow).where(ImageRow.id == image_id).values(truth_version=step.truth_version)
+            session.execute(was)
+            self._write_event(session, "review.take_back", f"image:{image_id}")
+            record = self._read_image(session, image_id)
+        self._mirrored(self._pairs(image_id))
+        return record
+
+    def _judge(self, session: Session, image: ImageRecord, verdict: Verdict, comment: str = "") -> ReviewStep:
+        version = select(ImageRow.truth_version).where(ImageRow.id == image.id)
+        before = session.scalars(version).one()
+        decisions: tuple[Decision, ...] = ()
+        if verdict is Verdict.RETURNED:
+            decisions = self._undecide(session, image)
+            truth_changed(session, [image.id])
+        else:
+            touch_image(session, image.id)
+        row = ReviewRow(
+            image_id=image.id,
+            truth_version=session.scalars(version).one(),
+            verdict=verdict.value,
+            comment=comment,
+            who=self.inspector,
+            at=now(),
+        )
+        session.add(row)
+        session.flush()
+        words = {"comment": comment} if comment else {}
+        self._write_event(session, f"review.{verdict.value}", f"image:{image.id}", **words)
+        return ReviewStep(self._read_image(session, image.id), row.id, before, decisions)
+
+    def _undecide(self, session: Session, image: ImageRecord) -> tuple[Decision, ...]:
+        """Make masks drafts and take a sign-off back; returns who had decided."""
+        row = session.get_one(ImageRow, image.id)
+        if image.state is ImageState.GOOD:
+            decision = Decision(None, row.good_by, row.good_at)
+            self._sign(session, [image.id], False)
+            return (decision,)
+        rows = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image.id)).all()
+        decisions = tuple(Decision(a.id, a.accepted_by, a.accepted_at) for a in rows)
+        for annotation in rows:
+            self._set_state(annotation, AnnotationState.DRAFT)
+            annotation.updated_at = now()
+        session.flush()
+        return decisions
+
+    def _rules(self, session: Session) -> ReviewRules:
+        row = self._row(session, ProjectRow, 1, "project")
+        return ReviewRules(row.review_required, row.four_eyes)
+
+    def _current_image(self, session: Session, image_id: int, row_version: int) -> ImageRecord:
+        image = self._read_image(session, image_id)
+        if image.row_version != row_version:
+            raise ConflictError(
+                "Somebody else changed this image in the meantime; nothing was overwritten",
+                path=image.path,
+                remedy="Look at its newer state and decide again.",
+            )
+        return image
+
+    def _refuse_undecided(self, image: ImageRecord) -> None:
+        if image.state not in (ImageState.ACCEPTED, ImageState.GOOD):
+            raise ProjectError(
+                f"The image is {image.state.value}, so there is nothing to review",
+                path=image.path,
+                remedy="Its masks are accepted first, or it is signed off as good.",
+            )
+
+    def _pairs(self, image_id: int) -> list[tuple[int, int]]:
+        query = select(AnnotationRow.class_id).where(AnnotationRow.image_id == image_id).distinct()
+        with self._database.reading() as session:
+            return [(image_id, class_id) for class_id in session.scalars(query)]
+
+
+def same_inspector(one: str, other: str) -> bool:
+    """Whether two names are one person's; case and spaces around do not matter."""
+    return name_key(one.strip()) == name_key(other.strip())
+
+
+def _accepted_themselves(inspector: str, image: ImageRecord) -> bool:
+    return any(same_inspector(inspector, name) for name in image.accepted_by)
+
+
+def _decide_again(session: Session, image_id: int, decision: Decision) -> None:
+    if decision.annotation_id is None:
+        values = {"good": True, "good_by": decision.who, "good_at": decision.at}
+        session.execute(update(ImageRow).where(ImageRow.id == image_id).values(values))
+        return
+    row = session.get_one(AnnotationRow, decision.annotation_id)
+    row.state, row.updated_at = AnnotationState.ACCEPTED.value, now()
+    row.accepted_by, row.accepted_at = decision.who, decision.at
+    session.flush()
+
+
+def _record(row: ReviewRow) -> ReviewRecord:
+    return ReviewRecord(row.id, row.image_id, Verdict(row.verdict), row.comment, row.who, row.at)
