@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
     def _wire_canvas(self) -> None:
         canvas, annotate = self.canvas, self.annotate
         canvas.box_drawn.connect(annotate.ask_box)
-        canvas.box_changed.connect(lambda box, finished: annotate.change_box(box) if finished else None)
+        canvas.box_changed.connect(annotate.change_box)
         canvas.object_picked.connect(self.handlers.pick_object)
         canvas.points_changed.connect(annotate.change_points)
         canvas.stroke_finished.connect(annotate.edit_mask)

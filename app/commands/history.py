@@ -30,6 +30,13 @@ class History(QUndoStack):
         self.spool = PatchSpool(memory_bytes)
         self.destroyed.connect(self.spool.close)
 
+    def abandon(self, command: QUndoCommand) -> None:
+        """Take the newest command back for good: there is no redo of it."""
+        if self.index() and self.command(self.index() - 1) is command:
+            command.undo()
+            command.setObsolete(True)  # the stack then drops it without undoing it again
+            self.undo()
+
     def clear(self) -> None:
         """Forget every command and the patches it kept."""
         super().clear()

@@ -115,7 +115,7 @@ class ApplyPrediction(EditorCommand):
         gesture: int | None = None,
     ) -> None:
         super().__init__(history, _tr("Change prompts"))
-        self._annotation_id, self._gesture = annotation_id, gesture
+        self._annotation_id, self.gesture = annotation_id, gesture
         pixels = mask.to_array() if isinstance(mask, RleMask) else mask
         delta = MaskDelta.between(history.editor.read_mask(annotation_id), pixels)
         self._changes = [MaskChange(history, annotation_id, delta)]
@@ -147,12 +147,12 @@ class ApplyPrediction(EditorCommand):
 
     def id(self) -> int:
         """Commands with one id are offered to mergeWith."""
-        return -1 if self._gesture is None else 1
+        return -1 if self.gesture is None else 1
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: D102 - Qt's
         if not isinstance(other, ApplyPrediction):
             return False
-        if (other._annotation_id, other._gesture) != (self._annotation_id, self._gesture):
+        if (other._annotation_id, other.gesture) != (self._annotation_id, self.gesture):
             return False
         self._after = other._after
         self._changes += other._changes

@@ -20,6 +20,7 @@ from app.commands.annotation_commands import (
 from app.commands.editor import NewAnnotation
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction, EditMask
+from app.controllers.live import LiveQuestion
 from app.services.hub import Hub
 from app.stores.prediction import Answer, AskState
 from samft_core.engine.protocol import Predicted
@@ -63,6 +64,8 @@ class AnnotateController(QObject):
         self._taken: Taken | None = None
         self._target: int | None = None
         self._gesture = 0
+        self._dragged_from: Box | None = None
+        self._live = LiveQuestion(hub.engine, self._ask_live, parent=self)
         hub.engine.predicted.connect(self._predicted)
         hub.engine.request_failed.connect(hub.predictions.fail)
         hub.selection.image_changed.connect(self._image_changed)
@@ -70,6 +73,7 @@ class AnnotateController(QObject):
         history.failed.connect(self.failed)
         hub.annotations.removed.connect(self._removed)
         hub.models.pair_changed.connect(self._pair_changed)
+        hub.predictions.changed.connect(self._question_changed)
 
     # Asking
 
@@ -81,19 +85,47 @@ class AnnotateController(QObject):
         self._target = None
         self._ask(Prompts(box=box))
 
-    def change_box(self, box: Box) -> None:
-        """The box of the current question or object was moved: ask again."""
-        self._start_change()
-        self._ask(Prompts(box=box, points=self._current_prompts().points))
+    def change_box(self, box: Box, finished: bool = True) -> None:
+        """The box of the current question or object is being moved, or was: ask again, live.
+
+        One undo for the whole movement. A movement that ends where it began was given up.
+        """
+        current = self._current_prompts()
+        start = self._dragged_from
+        if start is None:
+            self._start_change()
+            start = current.box
+        self._dragged_from = None if finished else start
+        if finished and box == start:
+            self._give_up_change(Prompts(box=box, points=current.points))
+        else:
+            self._change(Prompts(box=box, points=current.points))
 
     def change_points(self, points: tuple[PointPrompt, ...]) -> None:
-        """Points were set or taken away: ask again."""
+        """Points were set, moved or taken away: ask again."""
         self._start_change()
         prompts = Prompts(box=self._current_prompts().box, points=points)
         if prompts.empty:
+            self._live.forget()
             self._predictions.clear()
         else:
-            self._ask(prompts)
+            self._change(prompts)
+
+    def _change(self, prompts: Prompts) -> None:
+        self._predictions.expect(prompts)
+        self._live.want(prompts)
+
+    def _give_up_change(self, original: Prompts) -> None:
+        """Put everything back as it was before the box was taken hold of."""
+        if self._target is None:
+            self._change(original)
+            return
+        command = self._history.command(self._history.index() - 1) if self._history.index() else None
+        if isinstance(command, ApplyPrediction) and command.gesture == self._gesture:
+            self._history.abandon(command)
+        self._live.forget()
+        self._taken = None
+        self._predictions.clear()
 
     def ask_proposals(self) -> None:
         """Ask for three masks instead of one, for the same prompts."""
@@ -112,13 +144,25 @@ class AnnotateController(QObject):
         record = self._annotations.record(self._selection.annotation_id or -1)
         return record.prompts if record is not None else Prompts()
 
-    def _ask(self, prompts: Prompts, *, proposals: bool = False) -> None:
+    def _ask(self, prompts: Prompts, *, proposals: bool = False, keep: bool = False) -> None:
         image_id = self._selection.image_id
         if image_id is None or self._projects.image(image_id).state is ImageState.UNREADABLE:
             return
+        if not keep:
+            self._live.forget()
         self._taken = None
         self._request_id = self._engine.predict(image_id, prompts, self._models.pair, proposals=proposals)
-        self._predictions.ask(self._request_id, image_id, prompts)
+        self._predictions.ask(self._request_id, image_id, prompts, keep=keep)
+
+    def _ask_live(self, prompts: Prompts) -> tuple[int, int] | None:
+        former = self._request_id
+        self._ask(prompts, keep=True)
+        return (self._request_id, len(self._models.pair)) if self._request_id != former else None
+
+    def _question_changed(self) -> None:
+        if self._predictions.state is AskState.NONE:
+            self._live.forget()
+            self._dragged_from = None
 
     def _predicted(self, reply: Predicted) -> None:
         if not self._predictions.take(reply):

@@ -57,6 +57,7 @@ class PredictionStore(QObject):
         self.state = AskState.NONE
         self.problem = ""
         self._preferred = BASE_VERSION
+        self._outdated: set[str] = set()
 
     @property
     def versions(self) -> list[str]:
@@ -83,20 +84,31 @@ class PredictionStore(QObject):
             self._preferred = version
             self.changed.emit()
 
-    def ask(self, request_id: int, image_id: int, prompts: Prompts) -> None:
-        """A question was sent; answers to the one before no longer count."""
-        if (image_id, prompts) != (self.image_id, self.prompts):
+    def ask(self, request_id: int, image_id: int, prompts: Prompts, *, keep: bool = False) -> None:
+        """A question was sent; answers to the one before no longer count.
+
+        With ``keep`` they stay in view until each version has answered anew, as while a box is dragged.
+        """
+        if image_id != self.image_id or (prompts != self.prompts and not keep):
             self._answers.clear()
+        self._outdated = set(self._answers) if keep else set()
         self._request_id = request_id
         self.image_id, self.prompts = image_id, prompts
         self.state, self.problem = AskState.ASKED, ""
         self.changed.emit()
+
+    def expect(self, prompts: Prompts) -> None:
+        """The prompts have moved on; the question about them follows, answers so far stay in view."""
+        if self.state is not AskState.NONE:
+            self.prompts, self.state = prompts, AskState.ASKED
+            self.changed.emit()
 
     def take(self, reply: Predicted) -> bool:
         """Take over an answer; False where it answers an older question or another image."""
         if reply.id != self._request_id or reply.image_id != self.image_id or not reply.proposals:
             return False
         self._answers[reply.version] = Answer(reply.version, tuple(reply.proposals), reply.stage)
+        self._outdated.discard(reply.version)
         if reply.final:
             self.state = AskState.ANSWERED
         self.changed.emit()
@@ -108,6 +120,9 @@ class PredictionStore(QObject):
         if request_id != self._request_id:
             return False
         self.state, self.problem = AskState.FAILED, message
+        for version in self._outdated:  # they answered another question
+            self._answers.pop(version, None)
+        self._outdated.clear()
         self.changed.emit()
         return True
 
@@ -125,6 +140,7 @@ class PredictionStore(QObject):
         if self.state is AskState.NONE and not self._answers:
             return
         self._answers.clear()
+        self._outdated.clear()
         self._request_id = self.image_id = None
         self.prompts = Prompts()
         self.state, self.problem = AskState.NONE, ""
