@@ -159,7 +159,13 @@ SPECS: tuple[ActionSpec, ...] = (
         "box",
         ("image", "carried_box"),
     ),
-    ActionSpec("predict.proposals", _T("actions", "Ask for three proposals"), "P", "proposals", ("prompt",)),
+    ActionSpec(
+        "predict.proposals",
+        _T("actions", "Three proposals, one after the other"),
+        "P",
+        "proposals",
+        ("prompt",),
+    ),
     ActionSpec(
         "predict.show_base", _T("actions", "Show the base mask"), "Shift+1", "eye", ("project",), True
     ),

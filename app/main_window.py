@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         canvas.points_changed.connect(annotate.change_points)
         canvas.stroke_finished.connect(annotate.edit_mask)
         canvas.proposal_cycled.connect(annotate.cycle_proposal)
+        canvas.proposals_wanted.connect(annotate.ask_proposals)
         canvas.cancelled.connect(annotate.cancel)
         canvas.cursor_moved.connect(self.status.show_cursor)
         canvas.zoom_changed.connect(self.status.show_zoom)
@@ -147,11 +148,17 @@ class MainWindow(QMainWindow):
     def _wire_panels(self) -> None:
         hub, annotate = self.hub, self.annotate
         self.prediction.use_wanted.connect(annotate.use)
+        self.prediction.proposal_wanted.connect(annotate.choose_proposal)
         self.classes.class_chosen.connect(annotate.set_class)
         self.classes.class_added.connect(self._add_class)
         self.classes.rename_wanted.connect(self.project.rename_class)
         self.objects.object_chosen.connect(self.handlers.pick_object)
-        self.encoding.waiting_changed.connect(self.prediction.set_waiting_text)
+        for show in (
+            self.prediction.set_waiting_text,
+            self.conditions.set_waiting_text,
+            self.picture.set_waiting_text,
+        ):
+            self.encoding.waiting_changed.connect(show)
         self.flow.told.connect(self.status.tell)
         self.project.told.connect(self.status.tell)
         self.project.opening.connect(self.status.show_opening)

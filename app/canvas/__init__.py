@@ -38,6 +38,7 @@ Out (signals; ids and plain values only)::
     zoom_changed(float)         device pixels an image pixel, so 1.0 is pixel for pixel at any screen scaling
     brush_size_changed(int)     Shift and wheel
     proposal_cycled(int)        Alt and wheel, or cycle_proposal
+    proposals_wanted()          the same where there are prompts and no proposals yet
     tool_changed(str)
     compare_held(bool)          the hold key went down or up, in mode "hold" or without a comparison
     cancelled()                 Esc with no gesture to give up: the window clears its selection

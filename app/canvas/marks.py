@@ -120,8 +120,11 @@ class Marks:
         if not scores or hand.position is None or not 0 <= current < len(scores):
             return
         at = hand.position * pencil.unit + QPointF(16 * pencil.unit, 16 * pencil.unit)
-        text = f"{current + 1}/{len(scores)}  {scores[current]:.2f}"
-        markers.draw_chip(pencil, at, text, palette.SKY_BLUE)
+        for place, score in enumerate(scores):
+            chosen = place == current
+            text = f"{'›' if chosen else '  '} {place + 1}   {score:.2f}"
+            plate = markers.draw_chip(pencil, at, text, palette.SKY_BLUE if chosen else None)
+            at = QPointF(at.x(), plate.bottom() + 2 * pencil.unit)
 
 
 def _area(pane: Pane) -> tuple[float, float, float, float]:

@@ -45,6 +45,7 @@ class CanvasWidget(HandWidget):
     zoom_changed = Signal(float)
     brush_size_changed = Signal(int)
     proposal_cycled = Signal(int)
+    proposals_wanted = Signal()
     tool_changed = Signal(str)
     cancelled = Signal()
     compare_held = Signal(bool)
@@ -152,10 +153,12 @@ class CanvasWidget(HandWidget):
         self.update()
 
     def cycle_proposal(self, step: int = 1) -> None:
-        """Ask for another proposal; proposal_cycled says which."""
+        """Ask for another proposal; proposal_cycled says which. Where there are none yet, ask for some."""
         scores, current = self.marks.proposals
         if scores:
             self.proposal_cycled.emit((current + step) % len(scores))
+        elif self.marks.boxes or self.marks.points:
+            self.proposals_wanted.emit()
 
     # --- tools
 

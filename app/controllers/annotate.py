@@ -128,7 +128,11 @@ class AnnotateController(QObject):
         self._predictions.clear()
 
     def ask_proposals(self) -> None:
-        """Ask for three masks instead of one, for the same prompts."""
+        """Ask for three masks instead of one, for the same prompts; where they are there, show the next."""
+        answer = self._predictions.answer(self._predictions.preferred or "")
+        if answer is not None and len(answer.proposals) > 1:
+            self.choose_proposal(answer.version, (answer.chosen + 1) % len(answer.proposals))
+            return
         prompts = self._current_prompts()
         if not prompts.empty:
             self._start_change()

@@ -30,6 +30,7 @@ class ConditionsController(QObject):
     ) -> None:
         super().__init__(parent)
         self._hub, self._history, self._actions, self._status = hub, history, actions, status
+        self._waiting_text = ""
         self._can_train, self._has_carried_box = can_train, has_carried_box
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -51,6 +52,11 @@ class ConditionsController(QObject):
 
     def update_soon(self) -> None:
         """Publish again after the current event."""
+        self._soon.start()
+
+    def set_waiting_text(self, text: str) -> None:
+        """Why a question is not answered at once; empty where it would be."""
+        self._waiting_text = text
         self._soon.start()
 
     def publish(self) -> None:
@@ -91,6 +97,10 @@ class ConditionsController(QObject):
     def _has_drafts(self) -> bool:
         return any(a.state is AnnotationState.DRAFT for a in self._hub.annotations.records())
 
+    def _has_proposals(self) -> bool:
+        answer = self._hub.predictions.answer(self._hub.predictions.preferred or "")
+        return answer is not None and len(answer.proposals) > 1
+
     def _has_masks(self) -> bool:
         return self._hub.projects.counts()[ImageState.ACCEPTED] > 0
 
@@ -103,6 +113,8 @@ class ConditionsController(QObject):
             images=len(hub.projects),
             image=hub.projects.image(image_id).state if known and image_id is not None else None,
             asked=hub.predictions.state is AskState.ASKED,
+            waiting=self._waiting_text,
+            proposals=self._has_proposals(),
             answered=bool(hub.predictions.versions),
             selected=hub.selection.annotation_id is not None,
             objects=len(hub.annotations.records()),

@@ -34,7 +34,7 @@ class PictureController(QObject):
         self._overlays: dict[tuple[object, ...], MaskOverlay] = {}
         self._visible = {BASE_VERSION: True, "tuned": True}
         self.mode = ComparisonMode.OVERLAY
-        self._difference = self._holding = False
+        self._difference = self._holding = self._unprepared = False
         self._wire()
 
     def _wire(self) -> None:
@@ -66,6 +66,12 @@ class PictureController(QObject):
         self._difference = on
         self._canvas.set_difference_visible(on)
         self.show_objects()
+
+    def set_waiting_text(self, text: str) -> None:
+        """Why a question is not answered at once; a box drawn now is shown as queued. Empty: it would be."""
+        if self._unprepared != bool(text):
+            self._unprepared = bool(text)
+            self.show_objects()
 
     def _held(self, held: bool) -> None:
         """While the key is held over the overlay, the right side stands alone."""
@@ -180,7 +186,8 @@ class PictureController(QObject):
         waiting = False
         if self._predictions.state is not AskState.NONE:
             prompts = self._predictions.prompts
-            waiting = self._predictions.state is AskState.ASKED and not self._predictions.versions
+            asked = self._predictions.state is AskState.ASKED and not self._predictions.versions
+            waiting = asked and self._unprepared
         elif active is not None:
             prompts = active.prompts
         boxes = (

@@ -26,6 +26,7 @@ class Canvas(Protocol):
     points_changed: SignalInstance
     stroke_finished: SignalInstance
     proposal_cycled: SignalInstance
+    proposals_wanted: SignalInstance
     cancelled: SignalInstance
     compare_held: SignalInstance
 

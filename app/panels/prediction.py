@@ -139,9 +139,13 @@ class VersionRow(QFrame):
 
 
 class PredictionPanel(QWidget):
-    """``use_wanted`` carries the version whose mask the inspector takes."""
+    """``use_wanted`` carries the version whose mask the inspector takes.
+
+    ``proposal_wanted`` carries a version and the place of one of its proposals.
+    """
 
     use_wanted = Signal(str)
+    proposal_wanted = Signal(str, int)
 
     def __init__(
         self, predictions: PredictionStore, models: ModelStore, actions: ActionSet, theme: Theme
@@ -181,7 +185,9 @@ class PredictionPanel(QWidget):
         for row, version in ((self.base, self._left), (self.tuned, self._right)):
             row.picked.connect(lambda version=version: predictions.prefer(version()))
             row.use_wanted.connect(lambda version=version: self.use_wanted.emit(version()))
-            row.proposal_chosen.connect(lambda place, version=version: predictions.choose(version(), place))
+            row.proposal_chosen.connect(
+                lambda place, version=version: self.proposal_wanted.emit(version(), place)
+            )
         self.base.version_chosen.connect(models.set_left)
         self.tuned.version_chosen.connect(models.set_right)
         predictions.changed.connect(self._show)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -28,6 +29,9 @@ class Situation:
     images: int = 0
     image: ImageState | None = None
     asked: bool = False
+    waiting: str = ""
+    """Why a question is not answered at once."""
+    proposals: bool = False
     answered: bool = False
     selected: bool = False
     objects: int = 0
@@ -44,6 +48,17 @@ def hint_for(now: Situation, keys: ActionSet) -> str:
 
     if now.image is None or now.image is ImageState.UNREADABLE:
         return _hint_without_picture(now, key("project.add"), key("image.next"))
+    if now.proposals or now.selected or now.answered or now.asked:
+        return _busy_hint(now, key)
+    return _resting_hint(now, key("image.accept"), key("image.next"), key("image.good"))
+
+
+def _busy_hint(now: Situation, key: Callable[[str], str]) -> str:
+    """An object or a question is in hand."""
+    if now.proposals:
+        return _translate(
+            "hints", "{0}, or Alt and the wheel, shows the next proposal. {1} takes the one shown."
+        ).format(key("predict.proposals"), key("predict.use"))
     if now.selected:
         return _translate(
             "hints", "Correct with brush {0} and eraser {1}. {2} accepts, {3} takes back."
@@ -52,9 +67,9 @@ def hint_for(now: Situation, keys: ActionSet) -> str:
         return _translate(
             "hints", "{0} takes the mask, {1} the base model's. Or {2} accepts at once."
         ).format(key("predict.use"), key("predict.use_base"), key("image.accept"))
-    if now.asked:
-        return _translate("hints", "Asking the model…")
-    return _resting_hint(now, key("image.accept"), key("image.next"), key("image.good"))
+    if now.waiting:
+        return _translate("hints", "The box is queued. {0}").format(now.waiting)
+    return _translate("hints", "Asking the model…")
 
 
 def _hint_without_picture(now: Situation, add: str, following: str) -> str:
