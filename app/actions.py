@@ -233,6 +233,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("model.restart", _T("actions", "Restart the engine"), "", "reopen", ("project",)),
     # help
     ActionSpec("help.palette", _T("actions", "Find a command…"), "Ctrl+K; Ctrl+Shift+P", "search"),
+    ActionSpec("help.tour", _T("actions", "Take the tour in five steps"), "", "tour"),
     ActionSpec("help.keys", _T("actions", "Keys…"), "F1", "keyboard"),
     ActionSpec("app.preferences", _T("actions", "Preferences…"), "Ctrl+,", "settings"),
     ActionSpec("help.selftest", _T("actions", "Test the program…"), "", "state-good"),

@@ -17,6 +17,8 @@ from app.controllers.flow import FlowController
 from app.controllers.handlers import Handlers
 from app.controllers.picture import PictureController
 from app.controllers.project import ProjectController
+from app.controllers.tour import Surroundings, TourController
+from app.controllers.tour_words import Step
 from app.controllers.training import TrainingController
 from app.dialogs.error import ErrorDialog
 from app.panels.classes import ClassesPanel
@@ -77,16 +79,18 @@ class MainWindow(QMainWindow):
         self.result = ResultCard()
         self.versions = VersionsPanel(hub.models, actions, theme)
         self.tasks = TasksPanel(hub.tasks)
-        self.start_page = StartPage(hub.settings, actions, theme)
+        self.start_page = StartPage(hub.settings, hub.background, actions, theme)
         self.status = StatusBar(actions, hub.engine, hub.tasks, theme)
 
     def _build_layout(self) -> None:
         hub, actions, theme = self.hub, self.commands, self.theme
         build_menus(self.menuBar(), actions)
+        self.header = ImageHeader(hub.projects, hub.selection, actions, theme)
+        self.tools = ToolStrip(actions, theme)
         self.workspace = Workspace(
             images=self.images,
-            header=ImageHeader(hub.projects, hub.selection, actions, theme),
-            tools=ToolStrip(actions, theme),
+            header=self.header,
+            tools=self.tools,
             canvas=self.canvas,
             theme=theme,
             tabs=Tabs(actions, TABS, theme),
@@ -126,7 +130,35 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.handlers = Handlers(self)
+        self.tour = self._build_tour()
         self.commands.wire(self.handlers.table())
+
+    def _build_tour(self) -> TourController:
+        targets = {
+            Step.BOX: self.canvas,
+            Step.COMPARE: self.prediction,
+            Step.CORRECT: self.tools,
+            Step.ACCEPT: self.header.accept,
+            Step.TRAIN: self.training.start,
+        }
+        around = Surroundings(
+            window=self,
+            targets=targets,
+            actions=self.commands,
+            canvas=self.canvas,
+            theme=self.theme,
+            show_tab=self.handlers.show_tab,
+            choose_tool=self.handlers.choose_tool,
+        )
+        return TourController(
+            self.hub,
+            self.history,
+            around=around,
+            project=self.project,
+            fine_tuning=self.fine_tuning,
+            undo=self.annotate.undo,
+            parent=self,
+        )
 
     def _wire_canvas(self) -> None:
         canvas, annotate = self.canvas, self.annotate

@@ -84,6 +84,15 @@ class Settings(QObject):
         self._set("flow/advance_after_accept", "true" if value else "false")
 
     @property
+    def tour_seen(self) -> bool:
+        """Whether the tour was left or finished once; the start page then no longer offers it."""
+        return self._flag("flow/tour_seen", False)
+
+    @tour_seen.setter
+    def tour_seen(self, value: bool) -> None:
+        self._set("flow/tour_seen", "true" if value else "false")
+
+    @property
     def inspector(self) -> str:
         """The name written beside every change; empty means the account's name."""
         return self._text("flow/inspector")
@@ -94,9 +103,8 @@ class Settings(QObject):
 
     @property
     def recent_projects(self) -> list[Path]:
-        """Project folders, the latest first; folders that are gone are left out."""
-        lines = self._text("recent/projects").split("\n")
-        return [Path(line) for line in lines if line and Path(line).is_dir()]
+        """Project folders, the latest first, also those that cannot be reached now: a drive may come back."""
+        return [Path(line) for line in self._text("recent/projects").split("\n") if line]
 
     def add_recent_project(self, folder: Path) -> None:
         """Put ``folder`` first in the list of recent projects."""

@@ -19,6 +19,7 @@ from app.controllers.encoding import EncodingController
 from app.controllers.flow import FlowController
 from app.controllers.picture import BASE_OVERLAY, PictureController
 from app.controllers.project import ProjectController
+from app.controllers.tour import TourController
 from app.controllers.training import TrainingController
 from app.dialogs.commands import CommandPalette, KeysDialog
 from app.dialogs.display import DisplayDialog
@@ -57,6 +58,7 @@ class Parts(Protocol):
     flow: FlowController
     project: ProjectController
     fine_tuning: TrainingController
+    tour: TourController
 
 
 class Handlers(QObject):
@@ -90,6 +92,7 @@ class Handlers(QObject):
             "model.embed_all": parts.encoding.encode_all,
             "model.restart": parts.hub.engine.restart,
             "help.palette": lambda: CommandPalette(parts.commands, self._widget).open(),
+            "help.tour": parts.tour.start,
             "help.keys": lambda: KeysDialog(parts.commands, parts.hub.settings, self._widget).open(),
             "app.preferences": self._preferences,
             "help.selftest": lambda: SelfTestDialog(self._widget).open(),

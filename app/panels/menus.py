@@ -36,7 +36,7 @@ _VIEW = (
     " - view.scheme_system view.scheme_light"
     " view.scheme_dark view.large"
 )
-_HELP = "help.palette help.keys help.log help.selftest - help.about"
+_HELP = "help.tour help.palette help.keys help.log help.selftest - help.about"
 
 
 def build_menus(bar: QMenuBar, actions: ActionSet) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.actions import ActionSet
-from app.language.live import on_language, say
+from app.panels.recent import RecentProjects
+from app.services.background import Background
 from app.settings import Settings
 from app.theme.icons import tinted_pixmap
 from app.theme.theme import Theme
-from app.theme.widgets import ActionButton, card, clear_layout, label
+from app.theme.widgets import ActionButton, card, label
 
 
 class StartPage(QWidget):
@@ -20,22 +19,21 @@ class StartPage(QWidget):
 
     project_chosen = Signal(object)
 
-    def __init__(self, settings: Settings, actions: ActionSet, theme: Theme) -> None:
+    def __init__(self, settings: Settings, background: Background, actions: ActionSet, theme: Theme) -> None:
         super().__init__()
         self._settings, self._theme = settings, theme
         self._logo = QLabel()
         self._logo.setAccessibleName("SAMFT")
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(4)
+        self.recent = RecentProjects(settings, background, theme)
+        self.recent.project_chosen.connect(self.project_chosen)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
         layout.addLayout(self._centred(self._content(actions)))
         layout.addStretch(3)
         theme.changed.connect(self._draw_logo)
-        settings.changed.connect(lambda name: self.refresh() if name == "recent/projects" else None)
-        on_language(self, self.refresh)
+        settings.changed.connect(lambda _name: self._offer_tour())
         self._draw_logo()
-        self.refresh()
+        self._offer_tour()
 
     def _content(self, actions: ActionSet) -> QWidget:
         content = QWidget()
@@ -83,13 +81,15 @@ class StartPage(QWidget):
                 wrap=True,
             )
         )
+        self.tour = ActionButton(actions["help.tour"])
+        box.addWidget(self.tour)
         box.addStretch(1)
         return frame
 
     def _recent_card(self) -> QWidget:
         frame, box = card(margin=18, spacing=10)
         box.addWidget(label(lambda: self.tr("Recent projects"), "section"))
-        box.addLayout(self._recent)
+        box.addWidget(self.recent)
         box.addStretch(1)
         return frame
 
@@ -100,28 +100,9 @@ class StartPage(QWidget):
         row.addStretch(1)
         return row
 
-    def refresh(self) -> None:
-        """Show the recent projects as they are now."""
-        clear_layout(self._recent)
-        folders = self._settings.recent_projects
-        if not folders:
-            self._recent.addWidget(
-                label(lambda: self.tr("Projects you open are listed here."), "muted", wrap=True)
-            )
-        for folder in folders[:6]:
-            self._recent.addWidget(self._recent_button(folder))
-
-    def _recent_button(self, folder: Path) -> QPushButton:
-        button = QPushButton(folder.name)
-        button.setObjectName("link")
-        button.setToolTip(str(folder))
-        button.setIcon(self._theme.icons.icon("folder-open", self._theme.colors.accent))
-        button.setIconSize(QSize(18, 18))
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        say(button.setAccessibleName, lambda: self.tr("Open {0}").format(folder))
-        button.clicked.connect(lambda: self.project_chosen.emit(folder))
-        return button
+    def _offer_tour(self) -> None:
+        """Only until it was seen; the Help menu keeps it."""
+        self.tour.setVisible(not self._settings.tour_seen)
 
     def _draw_logo(self) -> None:
         self._logo.setPixmap(tinted_pixmap("app", self._theme.colors.accent, 56, self.devicePixelRatioF()))

@@ -65,12 +65,12 @@ def plan_for(path: Path) -> Plan:
         raise ProjectError(
             "There is nothing to open", path=path, remedy="Choose a project or a folder of images."
         )
-    if _is_project(path):
+    if is_project(path):
         return Plan(path)
     project = path.parent / f"{path.name}{PROJECT_ENDING}"
-    if not _is_project(project):
+    if not is_project(project):
         project = _place_for(path) or project
-    return Plan(project, create=not _is_project(project), source=path)
+    return Plan(project, create=not is_project(project), source=path)
 
 
 def _place_for(path: Path) -> Path | None:
@@ -90,7 +90,7 @@ def projects_folder() -> Path:
 def sample_plan() -> Plan:
     """The sample project: made under the documents on first use, the one made before afterwards."""
     folder = projects_folder() / f"bottles{PROJECT_ENDING}"
-    return Plan(folder, create=not _is_project(folder), source=resource_path("samples", "bottles"))
+    return Plan(folder, create=not is_project(folder), source=resource_path("samples", "bottles"))
 
 
 def open_project(plan: Plan, inspector: str | None) -> Opened:
@@ -155,7 +155,8 @@ def current_inspector() -> str:
     return account()
 
 
-def _is_project(folder: Path) -> bool:
+def is_project(folder: Path) -> bool:
+    """Whether there is a project in ``folder``."""
     return (folder / DATABASE).is_file()
 
 

@@ -28,6 +28,8 @@ QFrame#card[tone="picked"] {{ border: 2px solid {accent}; }}
 QFrame#card[tone="ok"] {{ border: 1px solid {ok}; }}
 QFrame#card[tone="warn"] {{ border: 1px solid {warn}; }}
 QFrame#card[tone="error"] {{ border: 1px solid {error}; }}
+QFrame#callout {{ background: {surface}; border: 2px solid {accent}; border-radius: 10px; }}
+QFrame#callout[tone="ok"] {{ border: 2px solid {ok}; }}
 QFrame#line {{ background: {border}; max-height: 1px; min-height: 1px; border: none; }}
 QLabel#title {{ font-size: {title}pt; font-weight: 600; }}
 QLabel#section {{ font-weight: 600; }}

@@ -1,0 +1,121 @@
+"""The tour: offered on the start page, five steps done by hand or with Next, left with Esc."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.controllers import project as project_controller
+from app.controllers import tour as tour_controller
+from app.controllers.tour_words import Step
+from app.services.opening import Plan
+from samft_core.store.project import Project
+from samft_core.store.records import ImageState
+
+
+@pytest.fixture
+def sample_project(samples: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample project in the test's own folder instead of the user's documents."""
+    folder = samples.parent / "bottles-samft"
+
+    def plan() -> Plan:
+        return Plan(folder, create=not (folder / "project.db").is_file(), source=samples)
+
+    for module in (project_controller, tour_controller):
+        monkeypatch.setattr(module, "sample_plan", plan)
+    return folder
+
+
+def click(widget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def placed(window, widget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def test_all_five_steps_done_by_hand(inspector, sample_project: Path) -> None:
+    window, hub = inspector.window, inspector.hub
+    tour, callout = window.tour, window.tour.callout
+    click(window.start_page.tour)
+    inspector.wait(lambda: tour.step is Step.BOX, 30, "the first step")
+    inspector.wait_picture()
+    assert hub.projects.folder == sample_project and hub.annotations.records() == []
+    assert callout.isVisible() and window.rect().contains(placed(window, callout))
+    # The ring stands round the defect, and the note hides nothing of it.
+    box = tour._defect
+    inspector.wait(
+        lambda: tour.ring.geometry().contains(
+            inspector.window.canvas.mapTo(window, inspector.at((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
+        )
+    )
+    assert not callout.geometry().intersects(tour.ring.geometry())
+
+    inspector.drag_box(box)
+    inspector.wait(lambda: tour.step is Step.COMPARE, 90, "the answer to the box")
+    assert callout.accessibleName() and callout.accessibleDescription() in callout.text
+    inspector.press(Qt.Key.Key_P)
+    inspector.wait(lambda: "✓" in callout.text)
+    click(callout.next)
+    assert tour.step is Step.CORRECT
+
+    inspector.wait(lambda: bool(hub.predictions.versions), 60, "the proposals")
+    inspector.press(Qt.Key.Key_1)
+    inspector.wait(lambda: len(hub.annotations.records()) == 1)
+    inspector.drag(box.x0, box.y0, box.x0 + 20, box.y0 + 20)
+    inspector.wait(lambda: tour.step is Step.ACCEPT, 20, "the stroke")
+    inspector.press(Qt.Key.Key_Return)
+    inspector.wait(lambda: tour.step is Step.TRAIN, 20, "the accepted mask")
+    assert inspector.state() is ImageState.ACCEPTED
+    inspector.wait(window.training.start.isEnabled, 20, "enough masks")
+    assert window.training.start.isVisible()
+    click(window.training.start)
+    inspector.wait(lambda: tour.step is Step.END, 20, "the end")
+    assert hub.trainer.running
+    click(callout.next)
+    assert not tour.running and not callout.isVisible() and not tour.ring.isVisible()
+    window.fine_tuning.cancel()
+    inspector.wait(lambda: not hub.trainer.running, 60)
+
+    # Never in the way again: the start page no longer offers it, the Help menu does.
+    window.project.close()
+    assert not window.start_page.tour.isVisible()
+    assert window.commands["help.tour"].isEnabled()
+
+
+def test_by_keyboard_alone_and_left_without_a_trace(inspector, sample_project: Path) -> None:
+    window, tour = inspector.window, inspector.window.tour
+    window.commands["help.tour"].trigger()
+    inspector.wait(lambda: tour.step is Step.BOX, 30, "the first step")
+    inspector.wait_picture()
+    project: Project = inspector.hub.projects.project
+    before = len(project.ground_truth())
+    assert QApplication.focusWidget() is tour.callout.next and not tour.callout.back.isVisible()
+    for step in (Step.COMPARE, Step.CORRECT, Step.ACCEPT, Step.TRAIN):
+        QTest.keyClick(tour.callout.next, Qt.Key.Key_Space)
+        assert tour.step is step
+    assert window.training.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    inspector.wait(lambda: tour.step is Step.ACCEPT and not window.training.isVisible())
+    QTest.keyClick(tour.callout.next, Qt.Key.Key_Escape)
+    assert not tour.running
+    # What was taken away to be drawn again is back.
+    assert len(project.ground_truth()) == before + 1
+
+
+def test_esc_on_the_picture_lets_go_first_and_leaves_then(inspector, sample_project: Path) -> None:
+    window, tour = inspector.window, inspector.window.tour
+    window.commands["help.tour"].trigger()
+    inspector.wait(lambda: tour.step is Step.BOX, 30, "the first step")
+    inspector.wait_picture()
+    inspector.drag_box(tour._defect)
+    inspector.wait(lambda: inspector.hub.predictions.prompts.box is not None)
+    window.canvas.setFocus()
+    inspector.press(Qt.Key.Key_Escape)
+    assert tour.running and inspector.hub.predictions.prompts.box is None
+    inspector.press(Qt.Key.Key_Escape)
+    assert not tour.running
