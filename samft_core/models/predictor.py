@@ -72,9 +72,9 @@ class Predictor:
     ) -> Prediction:
         """Answer ``prompts`` on an image of ``size`` (height, width); ``rgb_source`` is read only to encode.
 
-        Stage "first" asks on the whole image, "refined" through the version's own views. Asked through one
-        view, each point builds on the mask that the box and the points before it gave. Raises UsageError
-        on empty prompts, ModelError from the version and what ``rgb_source`` raises.
+        Stage "first" asks on the whole image, "refined" through the version's own views. Each point builds on
+        the mask that the box and the points before it gave in the same view. Raises UsageError on empty
+        prompts, ModelError from the version and what ``rgb_source`` raises.
         """
         loaded = self._version(version)
         height, width = size
@@ -82,7 +82,7 @@ class Predictor:
         embeddings = self.embeddings(rgb_source, pixel_digest, size, choose(prompts, width, height))
         if len(embeddings) == 1 and loaded.policy.clean.off:
             return self._single(embeddings[0], pixel_digest, prompts, loaded, proposals)
-        return self._merged(embeddings, prompts, loaded, proposals)
+        return self._merged(embeddings, pixel_digest, prompts, loaded, proposals)
 
     def refines(self, version: str, prompts: Prompts, size: tuple[int, int]) -> bool:
         """Whether stage "refined" can differ from stage "first" for an image of ``size`` (height, width)."""
@@ -149,12 +149,14 @@ class Predictor:
         return prediction
 
     def _merged(
-        self, embeddings: list[Embedding], prompts: Prompts, loaded: LoadedVersion, proposals: bool
+        self,
+        embeddings: list[Embedding],
+        pixel_digest: str,
+        prompts: Prompts,
+        loaded: LoadedVersion,
+        proposals: bool,
     ) -> Prediction:
-        answers = [
-            self._model.logits(one, prompts, decoder=loaded.decoder, proposals=proposals)
-            for one in embeddings
-        ]
+        answers = [self._refined(one, pixel_digest, prompts, loaded, proposals) for one in embeddings]
         scores = np.stack([score for _, score in answers]).mean(axis=0)
         frames = [one.frame for one in embeddings]
         masks = []
@@ -164,3 +166,20 @@ class Predictor:
             mask = merge_views(layers) > loaded.policy.threshold
             masks.append(clean_mask(mask, loaded.policy.clean, prompts.box))
         return Prediction(np.stack(masks), scores[order], loaded.name)
+
+    def _refined(
+        self,
+        embedding: Embedding,
+        pixel_digest: str,
+        prompts: Prompts,
+        loaded: LoadedVersion,
+        proposals: bool,
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """One view's logits and scores, its own earlier mask fed back where there are points."""
+        before = self._points.mask_input(embedding, pixel_digest, prompts, loaded.decoder)
+        logits, scores = self._model.logits(
+            embedding, prompts, decoder=loaded.decoder, proposals=proposals, mask_input=before
+        )
+        if not proposals:
+            self._points.remember(embedding, pixel_digest, prompts, loaded.decoder, logits[0])
+        return logits, scores

@@ -15,8 +15,9 @@ from samft_core.models.types import Embedding
 from samft_core.prompts import Prompts
 
 LowRes = NDArray[np.float32]
-_KEPT = 32
-"""Logits held in memory, 256 KiB each: base and tuned version are asked in turn, points taken back."""
+_KEPT = 96
+"""Logits held in memory, 256 KiB each: base and tuned version are asked in turn, the tuned one through
+several views, points taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from samft_core.embeddings import as_stored
 from samft_core.geometry import FULL_VIEW, Box
-from samft_core.models.predictor import Predictor, base_version
+from samft_core.models.merging import merge_views
+from samft_core.models.policy import InferencePolicy
+from samft_core.models.predictor import LoadedVersion, Predictor, base_version
 from samft_core.models.sam import SamModel
 from samft_core.models.types import Prediction
 from samft_core.prompts import PointPrompt, Prompts
@@ -79,3 +82,32 @@ def test_another_decoder_is_asked_anew(model: SamModel, bottle_image: np.ndarray
     )
     assert first.logits is not None and second.logits is not None
     assert not np.allclose(first.logits, second.logits)
+
+
+def test_each_view_of_a_zoomed_version_builds_on_its_own_mask(
+    model: SamModel, bottle_image: np.ndarray
+) -> None:
+    zoomed = LoadedVersion("v1", None, InferencePolicy(zoom=(2.0,), mirrored_zoom=(3.0,)))
+
+    def asked(predictor: Predictor, *points: PointPrompt) -> Prediction:
+        size = bottle_image.shape[:2]
+        return predictor.predict(lambda: bottle_image, "digest", size, Prompts(BOX, points), version="v1")
+
+    def fresh() -> Predictor:
+        return Predictor(model, None, lambda _name: zoomed)
+
+    predictor = fresh()
+    for count in range(3):
+        asked(predictor, *POINTS[:count])
+    step_by_step = asked(predictor, *POINTS)
+    np.testing.assert_array_equal(step_by_step.masks, asked(fresh(), *POINTS).masks)
+
+    views = zoomed.policy.views(Prompts(BOX), bottle_image.shape[1], bottle_image.shape[0])
+    assert len(views) == 2
+    by_hand = []
+    for view in views:
+        embedding = as_stored(model.encode(bottle_image, view))
+        before, _ = model.logits(embedding, Prompts(BOX))
+        logits, _ = model.logits(embedding, Prompts(BOX, POINTS[:1]), mask_input=before[0])
+        by_hand.append((logits[0], embedding.frame))
+    np.testing.assert_array_equal(asked(fresh(), POINTS[0]).best, merge_views(by_hand) > 0)
