@@ -21,6 +21,7 @@ from app.controllers.tour import Surroundings, TourController
 from app.controllers.tour_words import Step
 from app.controllers.training import TrainingController
 from app.dialogs.error import ErrorDialog
+from app.language.live import on_language
 from app.panels.classes import ClassesPanel
 from app.panels.comparison import ResultCard
 from app.panels.header import ImageHeader, Tabs, ToolStrip, column
@@ -201,6 +202,8 @@ class MainWindow(QMainWindow):
         hub.projects.closed.connect(self._project_closed)
         hub.reporter.reported.connect(self.show_error)
         self.theme.changed.connect(self._show_theme)
+        for say_again in (self.encoding.tell, self.picture.show_objects, self.fine_tuning.offer_again):
+            on_language(self, say_again)
         for number in range(1, 10):
             shortcut = QShortcut(f"Alt+{number}", self)
             shortcut.activated.connect(lambda chosen=number: self.classes.choose_number(chosen))

@@ -10,16 +10,14 @@ from app.commands.editor import NewAnnotation
 from app.commands.history import EditorCommand, History
 from samft_core.store.records import AnnotationRecord, AnnotationState
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("commands", text)
+_translate = QCoreApplication.translate
 
 
 class AddAnnotation(EditorCommand):
     """Add an object. After the push ``annotation_id`` names it; None where the editor refused."""
 
     def __init__(self, history: History, new: NewAnnotation) -> None:
-        super().__init__(history, _tr("Add object"))
+        super().__init__(history, _translate("commands", "Add object"))
         self._new = new
         self._removed: AnnotationRecord | None = None
         self.annotation_id: int | None = None
@@ -41,7 +39,7 @@ class DeleteAnnotation(EditorCommand):
     """Delete an object."""
 
     def __init__(self, history: History, annotation_id: int) -> None:
-        super().__init__(history, _tr("Delete object"))
+        super().__init__(history, _translate("commands", "Delete object"))
         self._annotation_id = annotation_id
         self._removed: AnnotationRecord | None = None
 
@@ -59,7 +57,7 @@ class ChangeClass(EditorCommand):
     """Give an object another defect class."""
 
     def __init__(self, history: History, annotation_id: int, class_name: str) -> None:
-        super().__init__(history, _tr("Change class"))
+        super().__init__(history, _translate("commands", "Change class"))
         self._annotation_id, self._after = annotation_id, class_name
         self._before: str | None = None
 
@@ -78,7 +76,12 @@ class SetStates(EditorCommand):
 
     def __init__(self, history: History, image_id: int, states: Mapping[int, AnnotationState]) -> None:
         accepting = AnnotationState.ACCEPTED in states.values()
-        super().__init__(history, _tr("Accept as ground truth") if accepting else _tr("Back to draft"))
+        super().__init__(
+            history,
+            _translate("commands", "Accept as ground truth")
+            if accepting
+            else _translate("commands", "Back to draft"),
+        )
         self._image_id, self._after = image_id, dict(states)
         self._before: Mapping[int, AnnotationState] | None = None
 
@@ -96,7 +99,10 @@ class MarkGood(EditorCommand):
     """Sign an image off as good, or take that back."""
 
     def __init__(self, history: History, image_id: int, good: bool = True) -> None:
-        super().__init__(history, _tr("Sign off as good") if good else _tr("Take back good"))
+        super().__init__(
+            history,
+            _translate("commands", "Sign off as good") if good else _translate("commands", "Take back good"),
+        )
         self._image_id, self._after = image_id, good
         self._before: bool | None = None
 

@@ -14,9 +14,7 @@ from samft_core.errors import SamftError
 from samft_core.masks import Mask, MaskDelta, RleMask
 from samft_core.prompts import Prompts
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("commands", text)
+_translate = QCoreApplication.translate
 
 
 class MaskChange:
@@ -46,7 +44,7 @@ class EditMask(EditorCommand):
     """One brush or eraser stroke, lasso or polygon: what the canvas sends with stroke_finished."""
 
     def __init__(self, history: History, annotation_id: int, delta: MaskDelta, text: str = "") -> None:
-        super().__init__(history, text or _tr("Change mask"))
+        super().__init__(history, text or _translate("commands", "Change mask"))
         self._change = MaskChange(history, annotation_id, delta)
 
     def apply(self) -> None:
@@ -70,27 +68,29 @@ def replace_mask(history: History, annotation_id: int, mask: Mask, text: str = "
 
 def grow(history: History, annotation_id: int) -> bool:
     """Grow the mask by one pixel; False where that changes nothing."""
-    return _operate(history, annotation_id, masks_ops.grow, _tr("Grow by a pixel"))
+    return _operate(history, annotation_id, masks_ops.grow, _translate("commands", "Grow by a pixel"))
 
 
 def shrink(history: History, annotation_id: int) -> bool:
     """Shrink the mask by one pixel; False where that changes nothing."""
-    return _operate(history, annotation_id, masks_ops.shrink, _tr("Shrink by a pixel"))
+    return _operate(history, annotation_id, masks_ops.shrink, _translate("commands", "Shrink by a pixel"))
 
 
 def smooth(history: History, annotation_id: int) -> bool:
     """Smooth the mask's edge; False where that changes nothing."""
-    return _operate(history, annotation_id, masks_ops.smooth, _tr("Smooth"))
+    return _operate(history, annotation_id, masks_ops.smooth, _translate("commands", "Smooth"))
 
 
 def fill_holes(history: History, annotation_id: int) -> bool:
     """Fill all holes; False where there is none."""
-    return _operate(history, annotation_id, masks_ops.fill_holes, _tr("Fill holes"))
+    return _operate(history, annotation_id, masks_ops.fill_holes, _translate("commands", "Fill holes"))
 
 
 def remove_islands(history: History, annotation_id: int) -> bool:
     """Keep the largest component only; False where there is no other."""
-    return _operate(history, annotation_id, masks_ops.remove_islands, _tr("Remove islands"))
+    return _operate(
+        history, annotation_id, masks_ops.remove_islands, _translate("commands", "Remove islands")
+    )
 
 
 def _operate(history: History, annotation_id: int, change: Callable[[Mask], Mask], text: str) -> bool:
@@ -114,7 +114,7 @@ class ApplyPrediction(EditorCommand):
         started_from: str | None,
         gesture: int | None = None,
     ) -> None:
-        super().__init__(history, _tr("Change prompts"))
+        super().__init__(history, _translate("commands", "Change prompts"))
         self._annotation_id, self.gesture = annotation_id, gesture
         pixels = mask.to_array() if isinstance(mask, RleMask) else mask
         delta = MaskDelta.between(history.editor.read_mask(annotation_id), pixels)

@@ -44,7 +44,7 @@ class EncodingController(QObject):
         hub.selection.image_changed.connect(self._image_changed)
         hub.engine.encoded.connect(self._one_encoded)
         hub.engine.request_failed.connect(self._one_failed)
-        hub.engine.state_changed.connect(lambda _state, _detail: self._tell())
+        hub.engine.state_changed.connect(lambda _state, _detail: self.tell())
         hub.projects.closed.connect(self._project_closed)
 
     def encode_all(self) -> None:
@@ -73,7 +73,7 @@ class EncodingController(QObject):
 
     def _image_changed(self, _image_id: int | None) -> None:
         self._settled.start()
-        self._tell()
+        self.tell()
 
     def _prepare(self) -> None:
         image_id = self._selection.image_id
@@ -95,7 +95,7 @@ class EncodingController(QObject):
         if self._all is not None and self._all.finished(request_id):
             self._all = None
         if image_id == self._selection.image_id:
-            self._tell()
+            self.tell()
 
     def _one_failed(self, request_id: int, _message: str) -> None:
         if self._all is not None and self._all.finished(request_id):
@@ -105,7 +105,8 @@ class EncodingController(QObject):
         self._stop_all()
         self._encoded.clear()
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say whether a question about the image would have to wait."""
         if self._engine.state in (EngineState.STARTING, EngineState.RESTARTING):
             text = self.tr("The model is being loaded; your box is answered as soon as it is there.")
         elif self._engine.state is EngineState.FAILED:

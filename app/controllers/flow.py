@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.commands.annotation_commands import AddAnnotation
 from app.commands.editor import NewAnnotation
 from app.commands.history import History
+from app.language.numbers import decimal
 from app.panels.names import version_title
 from app.services.hub import Hub
 from app.stores.doubt import Doubt, DoubtStore, Reason
@@ -79,9 +80,9 @@ class FlowController(QObject):
         names = [version_title(version) for version in doubt.versions]
         if doubt.reason is Reason.SCORE:
             text = self.tr("Chosen because the model is least sure here: {0}, score {1}.")
-            return text.format(names[0], f"{doubt.value:.2f}")
+            return text.format(names[0], decimal(doubt.value, 2))
         text = self.tr("Chosen because two versions disagree here: {0} and {1} overlap by {2} %.")
-        return text.format(*names, f"{doubt.value * 100:.0f}")
+        return text.format(*names, decimal(doubt.value * 100, 0))
 
     # Taking boxes and objects along
 
@@ -130,7 +131,7 @@ class FlowController(QObject):
             for new in added:
                 self._history.push(AddAnnotation(self._history, new))
             self._history.endMacro()
-        self.told.emit(self.tr("{0} objects copied as drafts. Correct them, then accept.").format(len(added)))
+        self.told.emit(self.tr("%n objects copied as drafts. Correct them, then accept.", "", len(added)))
         return len(added)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, PromptBox
 from app.canvas.palette import LEFT, RIGHT, WHITE, class_color
 from app.controllers.ports import Canvas, Rgb
+from app.language.numbers import decimal
 from app.panels.names import version_title
 from app.services.hub import Hub
 from app.stores.prediction import AskState
@@ -177,7 +178,7 @@ class PictureController(QObject):
             if answer is None:
                 sides.append(ComparisonSide(title))
             else:
-                score = self.tr("score {0}").format(f"{answer.proposal.score:.2f}")
+                score = self.tr("score {0}").format(decimal(answer.proposal.score, 2))
                 sides.append(ComparisonSide(f"{title}  ·  {score}", (answer.proposal.rle(),)))
         return sides[0], sides[1]
 

@@ -166,24 +166,25 @@ class ProjectController(QObject):
         )
 
     def _import_words(self, report: ImportReport) -> str:
-        words = self.tr("{0} images added").format(report.added)
+        words = self.tr("%n images added", "", report.added)
         if report.annotations:
-            words += self.tr(", {0} masks").format(report.annotations)
+            words += self.tr(", %n masks", "", report.annotations)
         if report.good:
-            words += self.tr(", {0} good").format(report.good)
+            words += self.tr(", %n good", "", report.good)
         if report.skipped:
-            words += self.tr(", {0} were there already").format(report.skipped)
+            words += self.tr(", %n were there already", "", report.skipped)
         if report.problems:
-            words += self.tr(", {0} cannot be read (see the list)").format(len(report.problems))
-        return words + "."
+            words += self.tr(", %n cannot be read (see the list)", "", len(report.problems))
+        return self.tr("{0}.").format(words)
 
     def export(self, folder: Path) -> None:
         """Write the ground truth in MVTec AD's layout into ``folder``."""
         project = self._projects.project
 
         def done(report: ExportReport) -> None:
-            words = self.tr("{0} images and {1} masks were written to {2}.")
-            self.told.emit(words.format(report.images, report.masks, folder))
+            images = self.tr("%n images", "", report.images)
+            masks = self.tr("%n masks", "", report.masks)
+            self.told.emit(self.tr("Written to {2}: {0} and {1}.").format(images, masks, folder))
 
         self._tasks.start(
             self.tr("Export ground truth"),

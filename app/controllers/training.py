@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from app.language.core_text import core_text, core_text_of
+from app.language.numbers import decimal, whole
 from app.panels.comparison import ResultCard, comparison_of
 from app.panels.training import TrainingPanel
 from app.panels.versions import VersionsPanel
@@ -58,6 +60,7 @@ class TrainingController(QObject):
         self._reporter, self._panel, self._result = hub.reporter, panel, result
         self._task: Task | None = None
         self._run_id: int | None = None
+        self._unfinished = ""
         self._looking: Job | None = None
         self._look_soon = QTimer(self)
         self._look_soon.setSingleShot(True)
@@ -116,7 +119,7 @@ class TrainingController(QObject):
         self.running_changed.emit(self._trainer.running)
 
     def _project_opened(self) -> None:
-        self._run_id = None
+        self._run_id, self._unfinished = None, ""
         self._panel.show_idle()
         self._panel.show_preflight(None, "")
         project = self._projects.project
@@ -135,9 +138,14 @@ class TrainingController(QObject):
         if not self._projects.is_open or self._projects.project is not project or self._trainer.running:
             return
         if runs and runs[0].state is not RunState.FINISHED:
-            self._run_id = runs[0].id
+            self._run_id, self._unfinished = runs[0].id, runs[0].name
+            self.offer_again()
+
+    def offer_again(self) -> None:
+        """Say in the language of the moment that a run can be gone on with."""
+        if self._unfinished:
             words = self.tr("{0} did not finish. It can go on from its last checkpoint.")
-            self._panel.show_unfinished(words.format(runs[0].name))
+            self._panel.show_unfinished(words.format(self._unfinished))
 
     # Running
 
@@ -154,6 +162,7 @@ class TrainingController(QObject):
         if self._trainer.running or not self._projects.is_open:
             return
         self._result.clear()
+        self._unfinished = ""
         self._panel.show_starting()
         self._task = self._tasks.open(self.tr("Fine-tune"), cancel=self.cancel)
         self._trainer.start(Order(self._projects.folder, self._recipe, resume, self._settings.inspector))
@@ -198,13 +207,14 @@ class TrainingController(QObject):
         self._models.reload()
         self._engine.reload()
         minutes = event.seconds / 60
-        words = self.tr("Finished in {0} min.").format(f"{minutes:.1f}")
+        words = self.tr("Finished in {0} min.").format(decimal(minutes, 1))
         self._panel.show_end(words, tone="ok" if event.offered else "warn", resumable=False)
         self.show_result(event.version, Comparison.model_validate(event.comparison))
         self.result_ready.emit(event.version)
 
     def _failed(self, event: events.RunFailed) -> None:
-        words = " ".join(filter(None, [event.message, event.remedy]))
+        said = [core_text(event.message), core_text_of(event.remedy)]
+        words = " ".join(filter(None, said))
         self._run_id = event.run_id or self._run_id
         self._panel.show_end(words, tone="error", resumable=self._run_id is not None)
         if self._task is not None:
@@ -223,7 +233,11 @@ class TrainingController(QObject):
             "evaluate": self.tr("Measuring the candidate on held-out images"),
             "report": self.tr("Writing the report"),
         }.get(event.stage, event.stage)
-        return self.tr("{0}: {1} of {2}").format(words, event.done, event.total) if event.total else words
+        return (
+            self.tr("{0}: {1} of {2}").format(words, whole(event.done), whole(event.total))
+            if event.total
+            else words
+        )
 
     # Deciding
 

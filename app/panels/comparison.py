@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.language.core_text import core_text
 from app.language.live import on_language
 from app.language.numbers import decimal
 from app.theme.widgets import button, card, clear_layout, label, line, set_tone
@@ -71,9 +72,12 @@ class ResultCard(QWidget):
         self._box.addWidget(self._table(comparison, "tight", self.tr("Mean IoU, tight boxes")))
         self._box.addWidget(line())
         for reason in comparison.gate.reasons:
-            self._box.addWidget(label(f"•  {reason}", "muted", wrap=True))
-        method = comparison.method[:1].upper() + comparison.method[1:]
-        self._box.addWidget(label(method.rstrip(".") + ".", "muted", wrap=True))
+            self._box.addWidget(label(f"•  {core_text(reason)}", "muted", wrap=True))
+        said = core_text(comparison.method)
+        method = said[:1].upper() + said[1:]
+        self._box.addWidget(
+            label(method if method.endswith(("。", ".")) else f"{method}.", "muted", wrap=True)
+        )
         self._box.addLayout(self._buttons(version, offered, state, report))
         set_tone(self._frame, "ok" if offered else "warn")
         self.show()

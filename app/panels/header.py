@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions import ActionSet
+from app.language.core_text import core_text_of
 from app.language.live import on_language
 from app.language.numbers import whole
-from app.panels.image_delegate import state_color, state_text
+from app.panels.image_delegate import state_color
+from app.panels.names import state_text
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.icons import tinted_pixmap
@@ -100,7 +102,7 @@ class ImageHeader(QFrame):
         self._icon.setPixmap(
             tinted_pixmap(f"state-{record.state.value}", color, 16, self.devicePixelRatioF())
         )
-        self._state.setText(record.error or state_text(record.state))
+        self._state.setText(core_text_of(record.error) or state_text(record.state))
 
 
 class ToolStrip(QScrollArea):

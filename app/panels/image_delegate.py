@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.panels.image_model import RECORD_ROLE, ImageListModel
+from app.panels.names import state_text
 from app.theme.icons import tinted_pixmap
 from app.theme.theme import Theme
 from app.theme.tokens import Colors
 from samft_core.store.records import ImageRecord, ImageState
-
-
-def state_text(state: ImageState) -> str:
-    """The state's word in the user's language."""
-    texts = {
-        ImageState.NEW: QCoreApplication.translate("states", "new"),
-        ImageState.DRAFT: QCoreApplication.translate("states", "draft"),
-        ImageState.ACCEPTED: QCoreApplication.translate("states", "accepted"),
-        ImageState.GOOD: QCoreApplication.translate("states", "good"),
-        ImageState.UNREADABLE: QCoreApplication.translate("states", "unreadable"),
-    }
-    return texts[state]
 
 
 def state_color(state: ImageState, colors: Colors) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPixmap
 
+from app.language.core_text import core_text_of
+from app.panels.names import state_text
 from app.services.images import ThumbnailLoader
 from app.stores.project import ProjectStore
 from samft_core.store.records import ImageRecord, ImageState
@@ -65,9 +67,9 @@ class ImageListModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return record.name
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{record.path}\n{record.error or f'{record.width} × {record.height}'}"
+                return f"{record.path}\n{core_text_of(record.error) or f'{record.width} × {record.height}'}"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{record.name}, {record.state.value}"
+                return f"{record.name}, {state_text(record.state)}"
         return {ID_ROLE: record.id, RECORD_ROLE: record}.get(role)
 
     def record(self, row: int) -> ImageRecord:

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from app.language.live import on_language, say, say_items
 from app.language.numbers import whole
-from app.panels.image_delegate import ImageDelegate, state_text
+from app.panels.image_delegate import ImageDelegate
 from app.panels.image_model import ID_ROLE, ImageListModel, ImageOrder
+from app.panels.names import state_text
 from app.services.images import ThumbnailLoader
 from app.stores.project import ProjectStore, needs_work
 from app.stores.selection import SelectionStore

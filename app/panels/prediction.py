@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import ActionSet
+from app.language.core_text import core_text
 from app.language.live import on_language, say
 from app.language.numbers import decimal
 from app.panels.names import version_title
@@ -221,7 +222,7 @@ class PredictionPanel(QWidget):
             AskState.NONE: self.tr("Drag a box round a defect to see what the model says."),
             AskState.ASKED: self._waiting_text or self.tr("Asking the model…"),
             AskState.ANSWERED: self.tr("Take a mask, then correct it with brush and eraser."),
-            AskState.FAILED: store.problem,
+            AskState.FAILED: core_text(store.problem),
         }
         self._status.setText(texts[store.state])
         preferred = store.preferred

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.actions import ActionSet
+from app.language.core_text import core_text
 from app.language.live import on_language, say, say_items
 from app.language.numbers import decimal, duration, whole
 from app.panels.curves import Curves
@@ -101,7 +102,7 @@ class TrainingPanel(QWidget):
         lines = [self.tr("Classes: {0}").format(classes)] if classes else []
         lines += [self.tr("Device: {0}").format(device)] if device else []
         self._classes.setText("\n".join(lines))
-        self._problems.setText("\n".join(found.problems))
+        self._problems.setText("\n".join(map(core_text, found.problems)))
         self._problems.setVisible(bool(found.problems))
         restyle(self._problems, "warn" if found.can_start else "error")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.language.core_text import core_text_of
 from app.services.line_process import LineProcess
 from app.services.logs import logger
 from samft_core.engine import protocol
@@ -210,10 +211,10 @@ class EngineService(QObject):
                 self.dropped.emit(reply.id)
             case protocol.Failed():
                 self._forget(reply.id)
-                self.request_failed.emit(reply.id, " ".join(filter(None, [reply.message, reply.remedy])))
+                self.request_failed.emit(reply.id, _words(reply))
             case protocol.Fatal():
                 self._fatal = True
-                self._set_state(EngineState.FAILED, " ".join(filter(None, [reply.message, reply.remedy])))
+                self._set_state(EngineState.FAILED, _words(reply))
 
     def _ended(self, code: int) -> None:
         if self._next_folder is not None:
@@ -243,3 +244,8 @@ class EngineService(QObject):
     def _set_state(self, state: EngineState, detail: str = "") -> None:
         self.state = state
         self.state_changed.emit(state, detail)
+
+
+def _words(reply: protocol.Failed | protocol.Fatal) -> str:
+    said = (core_text_of(words) for words in (reply.message, reply.remedy))
+    return " ".join(filter(None, said))

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
+from app.language.core_text import core_text, core_text_of
 from app.services.logs import log_file, logger
 from samft_core.errors import CancelledError, ConflictError, SamftError
 
@@ -65,9 +66,12 @@ class ErrorReporter(QObject):
     def _expected(self, error: SamftError, doing: str) -> ErrorReport:
         if isinstance(error, ConflictError):
             title = self.tr("Somebody else changed this")
-            remedy = error.remedy or self.tr("The newest state is shown now; make your change again.")
-            return ErrorReport(title, error.message, error.path, remedy)
-        return ErrorReport(doing or self.tr("This did not work"), error.message, error.path, error.remedy)
+            remedy = core_text_of(error.remedy) or self.tr(
+                "The newest state is shown now; make your change again."
+            )
+            return ErrorReport(title, core_text(error.message), error.path, remedy)
+        title = doing or self.tr("This did not work")
+        return ErrorReport(title, core_text(error.message), error.path, core_text_of(error.remedy))
 
     def install(self) -> None:
         """Catch what no slot caught: Python's last resort shows a dialog instead of ending in silence."""

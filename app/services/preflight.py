@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from samft_core.errors import TrainingError
 
 if TYPE_CHECKING:
     from samft_core.store.project import Project
     from samft_core.training.plan import Pace
     from samft_core.training.recipe import Recipe
+
+
+_translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +42,11 @@ def preflight(project: Project, recipe: Recipe) -> Preflight:
     good = len(project.good_images())
     truth = project.ground_truth()
     if not truth:
-        approved = project.review_rules().required
-        words = [f"{'Approve' if approved else 'Accept'} masks first: fine-tuning learns from them."]
-        return Preflight(0, 0, good, {}, 0.0, words, can_start=False)
+        if project.review_rules().required:
+            words = _translate("preflight", "Approve masks first: fine-tuning learns from them.")
+        else:
+            words = _translate("preflight", "Accept masks first: fine-tuning learns from them.")
+        return Preflight(0, 0, good, {}, 0.0, [words], can_start=False)
     samples = build_manifest(project).samples
     try:
         seconds = estimate_seconds(recipe, make_plan(samples), samples, _pace(project))

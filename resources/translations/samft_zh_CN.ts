@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>Callout</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Skip the tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CanvasWidget</name>
     <message>
         <source>Image</source>
@@ -174,6 +193,12 @@
 </context>
 <context>
     <name>FlowController</name>
+    <message numerus="yes">
+        <source>%n objects copied as drafts. Correct them, then accept.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Chosen because the model is least sure here: {0}, score {1}.</source>
         <translation type="unfinished"></translation>
@@ -200,10 +225,6 @@
     </message>
     <message>
         <source>This is the last image.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} objects copied as drafts. Correct them, then accept.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -483,21 +504,47 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
 </context>
 <context>
     <name>ProjectController</name>
-    <message>
-        <source>, {0} cannot be read (see the list)</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>, {0} good</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n images added</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>, {0} masks</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n masks</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>, {0} were there already</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>, %n cannot be read (see the list)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n good</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n masks</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n were there already</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>A project was made in {0}.</source>
@@ -552,11 +599,41 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0} images added</source>
+        <source>Written to {2}: {0} and {1}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0} images and {1} masks were written to {2}.</source>
+        <source>{0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecentProject</name>
+    <message>
+        <source>Open {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it off this list; the project itself stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {0} off the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not found in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} was not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecentProjects</name>
+    <message>
+        <source>Projects you open are listed here. None yet: begin on the left.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -661,15 +738,7 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Or drop a project, a folder of images or an MVTec AD category here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Projects you open are listed here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -683,6 +752,12 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
 </context>
 <context>
     <name>StatusBar</name>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Model is loading…</source>
         <translation type="unfinished"></translation>
@@ -701,10 +776,6 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
     <message>
         <source>The engine stopped and is being restarted…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} running</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -751,6 +822,17 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
     <message>
         <source>Nothing is running. Import, embedding, fine-tuning and export show up here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TourController</name>
+    <message>
+        <source>Take masks away for the tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tour: step {0} of {1}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -826,6 +908,24 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
 </context>
 <context>
     <name>TrainingPanel</name>
+    <message numerus="yes">
+        <source>%n good images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>About {0} on this PC.</source>
         <translation type="unfinished"></translation>
@@ -891,11 +991,11 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0} masks on {1} images, {2} good images.</source>
+        <source>{0} on {1}, {2}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0}: {1} masks, {2} images to learn from, {3} held out</source>
+        <source>{0}: {1}, {2} to learn from, {3} held out</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1001,10 +1101,6 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
     <message>
         <source>Annotate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask for three proposals</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1244,11 +1340,19 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Take the tour in five steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tasks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Test the program…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three proposals, one after the other</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1285,6 +1389,944 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
 </context>
 <context>
+    <name>commands</name>
+    <message>
+        <source>Accept as ground truth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grow by a pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove islands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shrink by a pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign off as good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back good</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>&quot;good&quot; means an image free of defects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of the model is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of the model is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of the program is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of the project cannot be written: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A held-out share of {0} needs two images of their own, there are {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mask is H x W with pixels, not of shape {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new run needs a recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept masks on at least {0} images; there are {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept masks on more images, or use fewer folds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept masks on more images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image is returned with a comment only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An unreadable image cannot be good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotate more images and fine-tune again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Annotation {0} has an empty mask and cannot be accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another fine-tuning run is working on this project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another inspector approves it, or the project stops asking for four eyes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask IT to add it to trusted_keys there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask IT. They can check a policy with: samft policy check FILE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the right to read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the right to write there, or copy the project to a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the right to write there, or free some space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask somebody who may, or IT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CUDA was asked for, but {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose Meta&apos;s .pth file for {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder with a project.db, or make a new project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder with images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an empty folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another model version or fine-tune again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another model version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name; it becomes a folder of the ground truth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose auto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file that was moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds test and ground_truth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the file again from its source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the annotations first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a box or click a point first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw one, or sign the image off as good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine-tuning needs accepted masks on {0} images, there are {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have the pack written again and carry it over once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you know where it comes from, use --accept-untrusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install SAMFT again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the SAMFT version that made it, or fine-tune again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was deleted, or belongs to another project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its masks are accepted first, or it is signed off as good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of this account: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known versions: base{0}{1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at its newer state and decide again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at its newer state and make your change again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the newer state and make your change again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the project in another folder and import this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manifest {0} does not match its digest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Masks of different size: {0} and {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model version {0} was refused: it is not better than the one in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a mask in run lengths: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Check the right to write there and the free space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. The newest backup is {0}: keep the damaged file elsewhere, then copy the backup to {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. The project holds no backup; restore the folder from your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this PC only the policy&apos;s keys count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On {0} boxes away from known defects, its mask spills over by {1} of the box&apos;s area ({2}: {3}; 95 % interval of the change {4} to {5})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {0} held-out images can be compared with {1}; {2} are needed. Accept masks on more images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it instead, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the project with the base model that this version was tuned from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint the defect, or delete the annotation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the earlier file back, or add this one under another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the earlier file back, or annotate the image again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the file back, or tell the project where it moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readable are PNG, JPEG, BMP, TIFF and WebP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run samft doctor; the engine&apos;s own words are on its error output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {0} is finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it smaller or cut it into parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in a few words what is to be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the engine&apos;s log; the engine goes on with the next request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody changed the file. Get it again from where it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else changed this annotation in the meantime; nothing was overwritten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else changed this image in the meantime; nothing was overwritten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else changed this in the meantime; nothing was overwritten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a new run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base model is in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card of model version {0} is not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint belongs to another recipe, data or base model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database holds no project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database refused the change: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The edit {0} lies outside the mask of {1} x {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine cannot be started: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine ended with code {0} before it was ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine runs already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine was not ready after {0} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine was not started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export cannot be written: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has {0} x {1} pixels now; {2} x {3} were added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds something else than named weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is no model pack, or damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not a checkpoint of weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not a model version of SAMFT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not an image that can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder already holds a {0} folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder has a {0} folder with files that a project would overwrite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is no MVTec AD category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is not a SAMFT project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ground truth folder cannot be written: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image cannot be annotated: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image encoder cannot be loaded: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image file is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image file is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image file may not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image has annotations, so it cannot be good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image has no annotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image has {0} x {1} pixels, more than the limit of {2} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image is approved already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image is damaged: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image is not the one that was annotated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image is {0}, not new, and cannot be signed off as good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image is {0}, so there is nothing to review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image was not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key cannot be kept: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The manifest cannot be read: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask has {0} x {1} pixels, the image {2} x {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask is damaged: its runs do not fill {0} x {1} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask is damaged: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask to refine must be 256 x 256 logits, not {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model failed: {0}: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model version was tuned from another base model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model version&apos;s weights are damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model version&apos;s weights are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model version&apos;s weights cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model was loaded without its image encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {0} needs a checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s description cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack is larger than a model version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack is not signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack is signed by a key that is not trusted: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack was written by another SAMFT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy of this PC cannot be used: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy of this PC does not let {0} {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy of this PC takes only packs signed by one of its trusted keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program&apos;s data folder is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project cannot be created: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project was written by a newer SAMFT (schema {0}, this program knows {1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project&apos;s database is damaged: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project&apos;s folder cannot be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recipe is not valid: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no data to go on with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secret key cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights belong to another model ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights do not fit the mask decoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a class {0} already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a model version {0} already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a project in this folder already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no device {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no key {0} to forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model version {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no recipe {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no {0} {1} in the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to roll back to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is another image: it has {0} x {1} pixels, not {2} x {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too few masks to measure by class: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust the key with samft keys trust FILE, or use --accept-untrusted if you know its origin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update SAMFT on this PC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update SAMFT on this PC; the project was not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use &quot;auto&quot; or &quot;cpu&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use &quot;auto&quot;, &quot;cpu&quot; or &quot;cuda&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a mask of the image&apos;s own size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use letters, digits, dot, dash and underscore.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for it to finish, or cancel it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows reserves it for a device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With boxes ±10 % on {0} held-out images: mean IoU {1} against {2} of {3}, {4} (95 % interval {5} to {6})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With tight boxes it is worse than {0}: mean IoU {1} against {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a run is longer than any mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a run is negative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sample has an empty mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zoom is 0 (the whole image) or between 1 and 100 times the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least one of bce, dice, mse and focal must be above 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each of {0} images was held out once in {1} folds; the weights that ship learnt from all of them in the same way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>format {0} is unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds {0} {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds one of &lt; &gt; : &quot; / \ | ? * or a control character</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is longer than {0} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it starts or ends with a dot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a public key in one line, as samft keys new prints it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be a whole path, as /srv/samft or D:\SAMFT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be an inspector&apos;s name, account:NAME or group:NAME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>samft keys new makes keys; minisign&apos;s files work too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the 16-bit colours cannot be decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the base model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the content does not match its digest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the mask has {0} x {1} pixels, its image {2} x {3}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the mask is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the mask is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the text ends inside a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the text is empty or holds a foreign character</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} accepted this image and cannot approve it too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot name a defect class: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot name a model version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} folds need at least {1} images of their own, there are {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} image files are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} images were held out; the measured weights are the ones that ship</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: better beyond chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: better, but it may be chance. Accept more masks and fine-tune again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: it has learnt to look past the box.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: it obeys its box.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: no drift beyond chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: not better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>hints</name>
     <message>
         <source>Add images: drop a folder here, or press {0}.</source>
@@ -1315,6 +2357,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The box is queued. {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This image cannot be read. {0} shows the next one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1324,6 +2370,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
     <message>
         <source>{0} takes the mask, {1} the base model&apos;s. Or {2} accepts at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, or Alt and the wheel, shows the next proposal. {1} takes the one shown.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1378,6 +2428,17 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
 </context>
 <context>
+    <name>preflight</name>
+    <message>
+        <source>Accept masks first: fine-tuning learns from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve masks first: fine-tuning learns from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>states</name>
     <message>
         <source>accepted</source>
@@ -1397,6 +2458,69 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
     <message>
         <source>unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tour</name>
+    <message>
+        <source>Accept ({0}) makes the mask ground truth: the model learns from it, and no model ever changes it. An image without a defect is signed off as good ({1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for something that does not belong on the glass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the left button at one corner, drag to the other, and let go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was the whole loop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The base model&apos;s mask and your tuned version&apos;s, each with its score. Set them side by side ({0}), wipe between them ({1}), or mark where they differ ({2}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The broken glass is marked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This button teaches the model your masks, on this PC. You can go on working meanwhile, or cancel. The new version is offered only if it is better on images it has not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the base model&apos;s mask. Once you have fine-tuned, your own version&apos;s mask stands beside it. Until then look at three proposals of the base model: press {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own images: drop their folder on the window. {0} finds any command, {1} lists the keys. This tour stays in the Help menu.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} takes the mask. Then paint what is missing with the brush ({1}), and wipe off what is too much with the eraser ({2}). {3} takes a stroke back.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
