@@ -231,6 +231,7 @@ class TrainingController(QObject):
             "baseline": self.tr("Measuring what is in use"),
             "train": self.tr("Learning"),
             "evaluate": self.tr("Measuring the candidate on held-out images"),
+            "probe": self.tr("Checking that the box still matters"),
             "report": self.tr("Writing the report"),
         }.get(event.stage, event.stage)
         return (

@@ -38,6 +38,7 @@ STAGES = {
     "baseline": "Measuring the version in use",
     "train": "Fine-tuning",
     "evaluate": "Measuring",
+    "probe": "Checking that the box still matters",
     "predict": "Asking with boxes",
     "report": "Writing the report",
     "export": "Writing masks",

@@ -1,4 +1,4 @@
-"""Versions side by side on the same held-out images and boxes, and the gate that offers or refuses one.
+"""Versions side by side on the same held-out images and boxes, as records.
 
 Plain data, free of torch: the trainer writes it, the window and the report read it.
 """
@@ -6,11 +6,12 @@ Plain data, free of torch: the trainer writes it, the window and the report read
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from samft_core.evaluation.metrics import Interval, bootstrap_grouped, bootstrap_mean, tenth_percentile
+from samft_core.evaluation.calibration import Reliability
+from samft_core.evaluation.metrics import Interval, bootstrap_grouped, sign_flip_chance, tenth_percentile
 
 Boxes = Literal["tight", "noisy"]
 Subject = Literal["base", "active", "candidate", "ellipse", "filled_box"]
@@ -24,16 +25,11 @@ TITLES: dict[Subject, str] = {
 }
 """What people read; in the order in which tables show them."""
 
-MINIMUM_IMAGES = 3
-"""With fewer held-out images no interval means anything."""
+Check = Literal["gain", "tight", "class", "box", "drift"]
+"""What the gate looks at."""
 
-TIGHT_LOSS_ALLOWED = 0.01
-"""Mean IoU that a candidate may lose on tight boxes while it gains on noisy ones."""
-
-SPILL_ALLOWED = 0.05
-"""How much more a candidate may spill over its box on the probes, as a share of the box's area, before it
-counts as adrift. Beyond noise, too: a box with no defect in it has no right answer, so probes scatter widely.
-"""
+ProbeKind = Literal["good", "beside", "shifted", "halved"]
+"""Where a probe's box lies: on a good image, beside known defects, half a box off one, on half of one."""
 
 
 class _Record(BaseModel):
@@ -90,20 +86,49 @@ class ComparisonRow(_Record):
 
 
 class Obedience(_Record):
-    """How a version keeps to boxes off known defects.
+    """How a version keeps to boxes that have no known answer.
 
     ``spills`` holds for each probe, in order, the area of the mask outside the box as a share of the box's
-    area (at most 1), so that versions can be paired; ``spill`` is their mean.
+    area (at most 1), so that versions can be paired; ``spill`` is their mean. ``kinds`` says of each probe
+    where its box lies.
     """
 
     version: str
     spill: float
     spills: tuple[float, ...]
+    kinds: tuple[ProbeKind, ...] = ()
 
     @classmethod
-    def of(cls, version: str, spills: Sequence[float]) -> Obedience:
+    def of(cls, version: str, spills: Sequence[float], kinds: Sequence[ProbeKind]) -> Obedience:
         """Summarise at least one probe."""
-        return cls(version=version, spill=_mean(spills), spills=tuple(spills))
+        return cls(version=version, spill=_mean(spills), spills=tuple(spills), kinds=tuple(kinds))
+
+    def only(self, kinds: Sequence[ProbeKind]) -> Obedience | None:
+        """The probes of these kinds alone; None where there are none."""
+        kept = [s for s, kind in zip(self.spills, self.kinds, strict=True) if kind in kinds]
+        chosen = [kind for kind in self.kinds if kind in kinds]
+        return Obedience.of(self.version, kept, chosen) if kept else None
+
+
+class Drift(_Record):
+    """How well a version agrees with the base model on things that are no defects: mean IoU, 0 to 1."""
+
+    version: str
+    agreement: float
+    interval: Interval
+    agreements: tuple[float, ...]
+    images: int
+
+    @classmethod
+    def of(cls, version: str, agreements: Sequence[float], images: Sequence[int]) -> Drift:
+        """Summarise at least one thing; the interval draws whole images."""
+        return cls(
+            version=version,
+            agreement=_mean(agreements),
+            interval=bootstrap_grouped(agreements, images),
+            agreements=tuple(agreements),
+            images=len(set(images)),
+        )
 
 
 class Gain(_Record):
@@ -118,17 +143,61 @@ class Gain(_Record):
     images: int
 
 
+class ClassGain(Gain):
+    """The same for one defect class. ``chance`` is how often luck alone looks as bad (sign-flip test)."""
+
+    class_name: str
+    masks: int
+    chance: float
+
+
+class Mixture(_Record):
+    """One share of tuned weights that was tried, and what became of it."""
+
+    tuned_share: float
+    passed: bool
+    iou: float
+    agreement: float | None = None
+
+
 class GateVerdict(_Record):
-    """Whether the candidate is offered, and why, in sentences with numbers."""
+    """Whether the candidate is offered, and why, in sentences with numbers.
+
+    ``warnings`` refuse nothing and ask for a look. ``failed`` names the checks that refused it.
+    ``tuned_share`` is 1 where the weights are the tuned ones, less where they were mixed with the base's.
+    """
 
     offered: bool
     reasons: list[str]
+    warnings: list[str] = []
+    failed: list[Check] = []
     gains: list[Gain] = []
+    classes: list[ClassGain] = []
     obedience: list[Obedience] = []
+    drift: list[Drift] = []
+    tuned_share: float = 1.0
+    mixtures: list[Mixture] = []
+
+
+class Suggestion(_Record):
+    """An accepted mask worth a second look.
+
+    ``iou`` is the best of the held-out answers, ``expected`` what the model expected of itself.
+    """
+
+    annotation_id: int
+    image_id: int
+    image: str
+    class_name: str
+    iou: float
+    expected: float
 
 
 class Comparison(_Record):
-    """The outcome of a run's evaluation. ``method`` says in words how the images were held out."""
+    """The outcome of a run's evaluation. ``method`` says in words how the images were held out.
+
+    ``reliability`` tells how far the candidate's scores can be believed, ``base_reliability`` the base's.
+    """
 
     method: str
     held_out_images: int
@@ -136,6 +205,9 @@ class Comparison(_Record):
     box_noise: float
     rows: list[ComparisonRow]
     gate: GateVerdict
+    reliability: Reliability | None = None
+    base_reliability: Reliability | None = None
+    suggestions: list[Suggestion] = []
 
     def score(self, subject: Subject, boxes: Boxes) -> Score | None:
         """One cell of the table; None where it was not measured."""
@@ -162,99 +234,44 @@ def paired_gain(
     candidate: Sequence[RowResult], reference: Sequence[RowResult], *, name: str, boxes: Boxes
 ) -> Gain | None:
     """The gain over ``reference`` on the rows that both answered; None where there is none."""
+    pairs = _pairs(candidate, reference, boxes)
+    return Gain(**_numbers(pairs, name, boxes)) if pairs else None
+
+
+def class_gains(
+    candidate: Sequence[RowResult], reference: Sequence[RowResult], *, name: str, boxes: Boxes
+) -> list[ClassGain]:
+    """The gain in each defect class, by name."""
+    pairs = _pairs(candidate, reference, boxes)
+    found = []
+    for class_name in sorted({row.class_name for row, _ in pairs}):
+        own = [(row, other) for row, other in pairs if row.class_name == class_name]
+        differences = [row.iou - other for row, other in own]
+        chance = sign_flip_chance(differences, [row.image_id for row, _ in own])
+        numbers = _numbers(own, name, boxes)
+        found.append(ClassGain(**numbers, class_name=class_name, masks=len(own), chance=chance))
+    return found
+
+
+def _pairs(
+    candidate: Sequence[RowResult], reference: Sequence[RowResult], boxes: Boxes
+) -> list[tuple[RowResult, float]]:
     theirs = {row.key: row.iou for row in reference if row.boxes == boxes}
-    pairs = [(row, theirs[row.key]) for row in candidate if row.boxes == boxes and row.key in theirs]
-    if not pairs:
-        return None
+    return [(row, theirs[row.key]) for row in candidate if row.boxes == boxes and row.key in theirs]
+
+
+def _numbers(pairs: Sequence[tuple[RowResult, float]], name: str, boxes: Boxes) -> dict[str, Any]:
     differences = [row.iou - other for row, other in pairs]
     images = [row.image_id for row, _ in pairs]
-    return Gain(
-        reference=name,
-        boxes=boxes,
-        mean=_mean(differences),
-        interval=bootstrap_grouped(differences, images),
-        candidate_iou=_mean(row.iou for row, _ in pairs),
-        reference_iou=_mean(other for _, other in pairs),
-        images=len(set(images)),
-    )
-
-
-def judge(
-    candidate: Sequence[RowResult],
-    references: dict[str, Sequence[RowResult]],
-    *,
-    obedience: Sequence[Obedience] = (),
-    candidate_name: str = "candidate",
-) -> GateVerdict:
-    """The gate: offered where it beats every reference beyond noise, keeps tight boxes, and obeys its box.
-
-    ``references`` holds the base model's rows and, where another version is active, that version's rows.
-    ``obedience`` holds the candidate's probes and the references'.
-    """
-    reasons, refused, gains = [], False, []
-    for name, rows in references.items():
-        for boxes, check in (("noisy", _noisy_reason), ("tight", _tight_reason)):
-            gain = paired_gain(candidate, rows, name=name, boxes=boxes)  # type: ignore[arg-type]
-            passed, reason = check(gain, name)
-            gains += [gain] if gain else []
-            reasons += [reason] if reason else []
-            refused |= not passed
-    passed, reason = _obedience_reason(obedience, candidate_name)
-    reasons += [reason] if reason else []
-    return GateVerdict(
-        offered=not (refused or not passed), reasons=reasons, gains=gains, obedience=list(obedience)
-    )
-
-
-def _noisy_reason(gain: Gain | None, name: str) -> tuple[bool, str]:
-    if gain is None or gain.images < MINIMUM_IMAGES:
-        images = gain.images if gain else 0
-        return False, (
-            f"Only {images} held-out images can be compared with {_who(name)}; {MINIMUM_IMAGES} are needed. "
-            "Accept masks on more images."
-        )
-    numbers = (
-        f"With boxes ±10 % on {gain.images} held-out images: mean IoU {gain.candidate_iou:.3f} against "
-        f"{gain.reference_iou:.3f} of {_who(name)}, {gain.mean:+.3f} "
-        f"(95 % interval {gain.interval.low:+.3f} to {gain.interval.high:+.3f})"
-    )
-    if gain.interval.low > 0:
-        return True, f"{numbers}: better beyond chance."
-    if gain.mean > 0:
-        return False, f"{numbers}: better, but it may be chance. Accept more masks and fine-tune again."
-    return False, f"{numbers}: not better."
-
-
-def _tight_reason(gain: Gain | None, name: str) -> tuple[bool, str]:
-    if gain is None or gain.mean >= -TIGHT_LOSS_ALLOWED:
-        return True, ""
-    return False, (
-        f"With tight boxes it is worse than {_who(name)}: mean IoU {gain.candidate_iou:.3f} against "
-        f"{gain.reference_iou:.3f}."
-    )
-
-
-def _obedience_reason(obedience: Sequence[Obedience], candidate_name: str) -> tuple[bool, str]:
-    ours = next((o for o in obedience if o.version == candidate_name), None)
-    others = [o for o in obedience if o.version != candidate_name]
-    if ours is None or not others:
-        return True, ""
-    theirs = min(others, key=lambda o: o.spill)
-    change = bootstrap_mean([a - b for a, b in zip(ours.spills, theirs.spills, strict=True)])
-    numbers = (
-        f"On {len(ours.spills)} boxes away from known defects, its mask spills over by {ours.spill:.0%} of "
-        f"the box's area ({_who(theirs.version)}: {theirs.spill:.0%}; 95 % interval of the change "
-        f"{change.low:+.0%} to {change.high:+.0%})"
-    )
-    if ours.spill <= theirs.spill + SPILL_ALLOWED:
-        return True, f"{numbers}: it obeys its box."
-    if change.low <= 0:
-        return True, f"{numbers}: no drift beyond chance."
-    return False, f"{numbers}: it has learnt to look past the box."
-
-
-def _who(version: str) -> str:
-    return "the base model" if version == "base" else version
+    return {
+        "reference": name,
+        "boxes": boxes,
+        "mean": _mean(differences),
+        "interval": bootstrap_grouped(differences, images),
+        "candidate_iou": _mean(row.iou for row, _ in pairs),
+        "reference_iou": _mean(other for _, other in pairs),
+        "images": len(set(images)),
+    }
 
 
 def _mean(values: Iterable[float]) -> float:

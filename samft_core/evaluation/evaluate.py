@@ -10,7 +10,7 @@ import numpy as np
 
 from samft_core.dataset import GoodImage, Sample
 from samft_core.evaluation import baselines, metrics
-from samft_core.evaluation.compare import Boxes, Obedience, RowResult
+from samft_core.evaluation.compare import Boxes, RowResult
 from samft_core.geometry import Box
 from samft_core.masks import Mask
 from samft_core.progress import CancelToken
@@ -18,12 +18,6 @@ from samft_core.prompts import jitter_boxes
 
 BOX_NOISE = 0.1
 """Each side of a noisy box is off by up to this share of the box: how well people draw in a hurry."""
-
-BOX_GROWTH = 0.1
-"""A mask may reach this share of the box's size past each side and still count as keeping to the box."""
-
-PROBES = 10
-"""Boxes off known defects that a candidate is asked with; each costs its views' encodings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +29,17 @@ class Asked:
     width: int
     height: int
 
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A model's answer: a mask of the image's size, and the IoU it expects (0 to 1)."""
+
+    mask: Mask
+    score: float
+
+
+Ask = Callable[[Asked], Said]
+"""The model under test, with its own opinion of each mask."""
 
 Predict = Callable[[Asked], Mask]
 """The model under test: a mask of the image's size for a box."""
@@ -80,50 +85,6 @@ def predict_ellipse(asked: Asked) -> Mask:
 def predict_filled_box(asked: Asked) -> Mask:
     """The baseline that fills the box."""
     return baselines.filled_box(asked.box, width=asked.width, height=asked.height)
-
-
-def probes(
-    samples: Sequence[Sample], good: Sequence[GoodImage], *, count: int = PROBES, seed: int = 0
-) -> list[Asked]:
-    """Boxes as large as known defects where none is marked: on good images and beside held-out defects.
-
-    Good images are taken to have the size of the images with defects; fewer than ``count`` where space is
-    short.
-    """
-    rng = np.random.default_rng([seed, 77])
-    found: list[Asked] = []
-    for index in range(count * 4):
-        if len(found) == count or not samples:
-            break
-        like = samples[index % len(samples)]
-        width, height = like.mask.width, like.mask.height
-        x = rng.uniform(0, max(width - like.box.width, 0.0))
-        y = rng.uniform(0, max(height - like.box.height, 0.0))
-        box = Box(x, y, x + like.box.width, y + like.box.height).clipped(width, height)
-        use_good = bool(good) and index % 2 == 0
-        if use_good:
-            found.append(Asked(good[index // 2 % len(good)], box, width, height))
-        elif all(box.iou(s.box) == 0 for s in samples if s.image_id == like.image_id):
-            found.append(Asked(like, box, width, height))
-    return found
-
-
-def obedience(predict: Predict, asked: Sequence[Asked], *, version: str) -> Obedience | None:
-    """How far ``predict`` spills over boxes; None without probes."""
-    if not asked:
-        return None
-    spills = [_spill(predict(question), question.box) for question in asked]
-    return Obedience.of(version, spills)
-
-
-def _spill(mask: Mask, box: Box) -> float:
-    """The mask's area outside the slightly grown box, as a share of the box's area; at most 1."""
-    dx, dy = box.width * BOX_GROWTH, box.height * BOX_GROWTH
-    height, width = mask.shape
-    grown = Box(box.x0 - dx, box.y0 - dy, box.x1 + dx, box.y1 + dy).clipped(width, height)
-    x0, y0, x1, y1 = (round(v) for v in grown.as_tuple())
-    outside = int(np.count_nonzero(mask)) - int(np.count_nonzero(mask[y0:y1, x0:x1]))
-    return min(1.0, outside / max(box.area, 1.0))
 
 
 def _measure(sample: Sample, boxes: Boxes, box: Box, mask: Mask, truth: Mask) -> RowResult:

@@ -32,7 +32,7 @@ class RunStarted(_Event):
 
 
 class StageProgress(_Event):
-    """``done`` of ``total`` of a stage: "embed", "baseline", "train", "evaluate", "report"."""
+    """``done`` of ``total`` of a stage: "embed", "baseline", "train", "evaluate", "probe", "report"."""
 
     kind: Literal["progress"] = "progress"
     stage: str

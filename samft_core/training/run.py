@@ -216,7 +216,11 @@ def _settled(project: Project, run: RunRecord, say: OnEvent) -> Iterator[list[in
 
 
 def _add_version(
-    project: Project, run: RunRecord, card: dict[str, Any], offered: bool, build: Callable[[Path, str], None]
+    project: Project,
+    run: RunRecord,
+    card: dict[str, Any],
+    offered: bool,
+    build: Callable[[Path, dict[str, Any]], None],
 ) -> VersionRecord:
     card = card | {
         "run": run.name,
@@ -226,7 +230,7 @@ def _add_version(
     }
     return project.add_version(
         card["version"],
-        folder_builder=lambda folder: build(folder, card["version"]),
+        folder_builder=lambda folder: build(folder, card),
         run_id=run.id,
         card=card,
         state=VersionState.CANDIDATE if offered else VersionState.REFUSED,

@@ -19,13 +19,17 @@ from samft_core.training.recipe import Recipe
 
 
 class Answer(BaseModel):
-    """One measured answer: the row, the box that was asked, and the mask that came."""
+    """One measured answer: the row, the box that was asked, the mask that came, and its score (0 to 1).
+
+    ``score`` is the decoder's own, before any map; None in runs of earlier programs.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     row: RowResult
     box: tuple[float, float, float, float]
     mask: dict[str, Any]
+    score: float | None = None
 
     def rle(self) -> RleMask:
         """The mask as an object."""

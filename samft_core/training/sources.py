@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 from samft_core.dataset import GoodImage, Sample
 from samft_core.embeddings import EmbeddingCache, as_stored
 from samft_core.errors import TrainingError
-from samft_core.evaluation.evaluate import Asked, Predict
+from samft_core.evaluation.evaluate import Ask, Asked, Predict, Said
 from samft_core.geometry import Box, Frame, View
 from samft_core.images import pixel_digest, read_image
-from samft_core.masks import Mask
-from samft_core.models.predictor import LoadedVersion, Predictor
+from samft_core.models.predictor import LoadedVersion, Predictor, Stage
 from samft_core.models.sam import SamModel
 from samft_core.models.types import BASE_VERSION, Embedding
 from samft_core.prompts import Prompts
@@ -99,23 +98,33 @@ class Judge:
         self._versions: dict[str, LoadedVersion] = {}
         self._predictor = Predictor(model, cache, self._version)
 
-    def predict_with(self, version: LoadedVersion | None) -> Predict:
-        """The question-answering function of a version; None is the base model."""
+    def ask_with(self, version: LoadedVersion | None, *, stage: Stage = "refined") -> Ask:
+        """The question-answering function of a version, scores as the decoder gives them; None is the base.
+
+        Stage "first" asks on the whole image, whose embedding is shared by every question about it.
+        """
         name = BASE_VERSION if version is None else version.name
         if version is not None:
             self._versions[name] = version
 
-        def predict(asked: Asked) -> Mask:
+        def ask(asked: Asked) -> Said:
             size, box = self._size(asked)
-            return self._predictor.predict(
+            prediction = self._predictor.predict(
                 lambda: self._images.read(asked.image),
                 self._images.digest(asked.image),
                 size,
                 Prompts(box=box),
                 version=name,
-            ).best
+                stage=stage,
+            )
+            return Said(prediction.best, float(prediction.scores.max()))
 
-        return predict
+        return ask
+
+    def predict_with(self, version: LoadedVersion | None) -> Predict:
+        """The same for the mask alone."""
+        ask = self.ask_with(version)
+        return lambda asked: ask(asked).mask
 
     def _version(self, name: str) -> LoadedVersion:
         return self._versions[name]

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.panels.comparison import ResultCard, comparison_of
-from samft_core.evaluation.compare import Comparison, RowResult, judge, table
+from samft_core.evaluation.compare import Comparison, RowResult, table
+from samft_core.evaluation.gate import judge
 from samft_core.store.records import VersionState
 
 

@@ -5,20 +5,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from samft_core.dataset import GoodImage, Sample
+from samft_core.dataset import Sample
 from samft_core.errors import CancelledError
 from samft_core.evaluation.baselines import filled_box
 from samft_core.evaluation.evaluate import (
-    Asked,
     evaluate,
-    obedience,
     predict_ellipse,
     predict_filled_box,
-    probes,
     questions,
 )
 from samft_core.geometry import Box
-from samft_core.masks import Mask, RleMask
+from samft_core.masks import RleMask
 from samft_core.progress import CancelToken
 
 BOX = Box(20, 10, 50, 40)
@@ -57,25 +54,3 @@ def test_evaluation_stops_when_asked() -> None:
     cancel.cancel()
     with pytest.raises(CancelledError):
         evaluate(predict_filled_box, [sample()], cancel=cancel)
-
-
-def test_probes_stay_off_known_defects_and_use_good_images() -> None:
-    samples = [sample(1), sample(2)]
-    found = probes(samples, [GoodImage(9, Path("good.png"))], count=6)
-    assert len(found) == 6
-    assert any(isinstance(p.image, GoodImage) for p in found)
-    for probe in found:
-        assert probe.box.clipped(120, 80) == probe.box
-        if isinstance(probe.image, Sample):
-            assert probe.box.iou(probe.image.box) == 0
-
-
-def test_obedience_tells_who_looks_past_the_box() -> None:
-    def everything(asked: Asked) -> Mask:
-        return np.ones((asked.height, asked.width), bool)
-
-    found = probes([sample()], [], count=3)
-    good, bad = (obedience(p, found, version="v") for p in (predict_filled_box, everything))
-    assert good is not None and bad is not None
-    assert good.spill == 0 and bad.spill == 1
-    assert obedience(everything, [], version="v") is None

@@ -49,3 +49,16 @@ def test_grouped_bootstrap_is_wider_when_rows_of_an_image_agree() -> None:
     alone = metrics.bootstrap_mean(values)
     together = metrics.bootstrap_grouped(values, [1] * 5 + [2] * 5 + [3] * 5)
     assert together.high - together.low > alone.high - alone.low
+
+
+def test_few_images_leave_much_to_chance_however_bad_they_look() -> None:
+    assert metrics.sign_flip_chance([-0.5] * 4, [1, 2, 3, 4]) == pytest.approx(1 / 16)
+    assert metrics.sign_flip_chance([-0.5] * 5, [1, 2, 3, 4, 5]) == pytest.approx(1 / 32)
+    # Masks of one image go together: eight masks on two images are two draws.
+    assert metrics.sign_flip_chance([-0.5] * 8, [1, 2] * 4) == pytest.approx(1 / 4)
+    assert metrics.sign_flip_chance([0.5] * 5, range(5)) == 1
+
+
+def test_with_many_images_signs_are_drawn() -> None:
+    assert metrics.sign_flip_chance([-0.1, -0.2, 0.05, -0.1] * 10, range(40)) < 0.01
+    assert metrics.sign_flip_chance([0.1, -0.1] * 20, range(40)) == pytest.approx(0.56, abs=0.03)

@@ -23,7 +23,9 @@ from samft_core.progress import CancelToken
 from samft_core.prompts import Prompts
 from samft_core.store.project import Project
 from samft_core.store.records import AnnotationState, RunState, VersionState
-from samft_core.training import tune
+from samft_core.training import judging
+from samft_core.training.judging import mix
+from samft_core.training.measuring import recorded_rows
 from samft_core.training.recipe import Recipe, recipe_named
 from samft_core.training.run import fine_tune, only_run, preflight
 
@@ -52,6 +54,13 @@ def recipe() -> Recipe:
     few = {"steps": 2, "batch_rows": 1, "policy": InferencePolicy(zoom=(2.0,))}
     views = recipe_named("auto").views.model_copy(update={"most_per_mask": 2})
     return recipe_named("auto").model_copy(update=few | {"views": views})
+
+
+@pytest.fixture(autouse=True)
+def few_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One probe of a kind and one foreign picture: every part at work, in seconds."""
+    monkeypatch.setattr(judging, "PROBES_A_KIND", 1)
+    monkeypatch.setattr(judging, "PICTURES", 1)
 
 
 def make_project(folder: Path, images: int) -> Project:
@@ -85,7 +94,7 @@ def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamMode
         assert kinds[0] == "started" and kinds[-1] == "finished"
         assert kinds.count("step") == 4 * 2 and kinds.count("validated") == 3
         assert {event.stage for event in said if event.kind == "progress"} >= {
-            "embed", "baseline", "train", "evaluate", "report",
+            "embed", "baseline", "train", "evaluate", "probe", "report",
         }  # fmt: skip
         assert run.state is RunState.FINISHED
         assert version.name == finished.version == "v1"
@@ -165,7 +174,7 @@ def test_a_second_run_is_compared_with_the_active_version(
     with make_project(tmp_path, 3) as project:
         with monkeypatch.context() as patch:
             # Whether two steps on a fake encoder please the gate is not the question here.
-            patch.setattr(tune, "judge", lambda *_, **__: GateVerdict(offered=True, reasons=["Wanted."]))
+            patch.setattr(judging, "judge", lambda *_, **__: GateVerdict(offered=True, reasons=["Wanted."]))
             fine_tune(project, recipe, model=model)
         project.activate("v1")
         fine_tune(project, recipe, seed=2, model=model)
@@ -174,3 +183,43 @@ def test_a_second_run_is_compared_with_the_active_version(
         # v1 learnt from all three images; what it said while each was held out is what counts.
         assert {row["version"] for row in active} == {"v1"}
         assert all(row["score"]["rows"] == 3 for row in active)
+
+
+def test_a_candidate_that_forgot_too_much_is_mixed_with_the_base_model(
+    tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verdicts = iter(
+        [
+            GateVerdict(offered=False, reasons=["Better."], failed=["drift"]),
+            GateVerdict(offered=True, reasons=["Better."]),
+        ]
+    )
+    monkeypatch.setattr(judging, "judge", lambda *_, **__: next(verdicts))
+    with make_project(tmp_path, 3) as project:
+        fine_tune(project, recipe, model=model)
+        [version], [run] = project.versions(), project.runs()
+        gate = version.card["comparison"]["gate"]
+        shipped = load_file(version.folder / "decoder.safetensors")
+        tuned = load_file(run.folder / "weights-all" / "decoder.safetensors")
+        assert version.state is VersionState.CANDIDATE
+        assert version.card["tuned_share"] == gate["tuned_share"] == 0.75
+        assert [(one["tuned_share"], one["passed"]) for one in gate["mixtures"]] == [(1, False), (0.75, True)]
+        assert "75% tuned, they pass" in gate["reasons"][-1]
+        wanted = mix(dict(model.mask_decoder.state_dict()), tuned, 0.75)
+        assert all(np.allclose(shipped[name], value, atol=1e-6) for name, value in wanted.items())
+
+        # The next run compares with what the mixture said about held-out images, not the tuned weights alone.
+        rows = recorded_rows(run.folder, tuned_share=0.75)
+        assert len(rows) == 6 and rows != recorded_rows(run.folder)
+
+
+def test_a_candidate_that_no_mixture_cures_is_refused(
+    tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = GateVerdict(offered=False, reasons=["Spills."], failed=["box"])
+    monkeypatch.setattr(judging, "judge", lambda *_, **__: refused)
+    with make_project(tmp_path, 3) as project:
+        assert not fine_tune(project, recipe, model=model).offered
+        gate = project.version("v1").card["comparison"]["gate"]
+        assert gate["tuned_share"] == 1 and len(gate["mixtures"]) == 3
+        assert "75% and 50% tuned" in gate["reasons"][-1]

@@ -1,0 +1,125 @@
+"""What a run leaves behind: the version's card, its weights and its report."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from samft_core.evaluation.compare import Comparison, RowResult, Subject, table
+from samft_core.evaluation.evaluate import BOX_NOISE
+from samft_core.evaluation.report import ReportData, write_report
+from samft_core.models.types import BASE_VERSION
+from samft_core.models.versions import DECODER_FILE, save_decoder
+from samft_core.models.weights import sha256_of
+from samft_core.store.project import Project
+from samft_core.training import events
+from samft_core.training.gallery import curves_of, examples_of
+from samft_core.training.judging import Judged, reliability, suggestions
+from samft_core.training.measuring import mixture_name
+from samft_core.training.rundir import Answers
+from samft_core.training.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run leaves: the new version's card, the gate's word, and a writer of the version's files.
+
+    ``build`` gets an empty folder and the card as it is kept, with run, person and time.
+    """
+
+    card: dict[str, Any]
+    offered: bool
+    build: Callable[[Path, dict[str, Any]], None]
+
+
+def make_outcome(
+    work: Work,
+    results: Mapping[Subject, Sequence[RowResult]],
+    judged: Judged,
+    *,
+    pace: Mapping[str, float],
+) -> Outcome:
+    """The new version's card, and what writes its files."""
+    work.say(events.StageProgress(stage="report", done=0, total=1))
+    name = next_version_name(work.project)
+    comparison = _comparison(work, name, results, judged)
+    weights = _weights(work, judged)
+    card = _card(work, name, comparison, weights)
+    work.folder.write_metrics({"comparison": card["comparison"], "pace": dict(pace)})
+
+    def build(target: Path, full_card: dict[str, Any]) -> None:
+        shutil.copyfile(weights / DECODER_FILE, target / DECODER_FILE)
+        base = work.folder.answers(BASE_VERSION) or Answers(answers=[])
+        examples = examples_of(work.held_out(), base.answers, judged.answers, work.images)
+        curves = curves_of(work.folder.logged())
+        data = ReportData(name, comparison, full_card, examples=examples, curves=curves)
+        write_report(target / "report.html", data)
+
+    return Outcome(card, judged.gate.offered, build)
+
+
+def next_version_name(project: Project) -> str:
+    """The next of v1, v2, …; folders count too, for one may be left from a restored backup."""
+    names = {version.name for version in project.versions()}
+    if project.models_dir.is_dir():
+        names |= {path.name for path in project.models_dir.iterdir()}
+    numbers = [int(name[1:]) for name in names if name[:1] == "v" and name[1:].isdigit()]
+    return f"v{max(numbers, default=0) + 1}"
+
+
+def _comparison(
+    work: Work, name: str, results: Mapping[Subject, Sequence[RowResult]], judged: Judged
+) -> Comparison:
+    names: dict[Subject, str] = {"base": BASE_VERSION, "candidate": name}
+    if work.active is not None:
+        names["active"] = work.active.name
+    base = work.folder.answers(BASE_VERSION)
+    return Comparison(
+        method=work.plan.method,
+        held_out_images=len({sample.image_id for sample in work.held_out()}),
+        train_images=len(work.plan.shipping.split.train),
+        box_noise=BOX_NOISE,
+        rows=table(dict(results) | {"candidate": judged.rows}, names),
+        gate=judged.gate,
+        reliability=reliability(judged.answers),
+        base_reliability=reliability(base.answers) if base else None,
+        suggestions=suggestions(work, judged.answers),
+    )
+
+
+def _weights(work: Work, judged: Judged) -> Path:
+    """The folder of the weights that ship: the fit's own, or the mixture's, written now."""
+    share = judged.gate.tuned_share
+    folder = work.folder.weights(mixture_name(work.plan.shipping.name, share))
+    if share != 1:
+        folder.mkdir(exist_ok=True)
+        save_decoder(folder, work.model.new_decoder(judged.state), base_digest=work.model.base_digest)
+    return folder
+
+
+def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[str, Any]:
+    split = work.plan.shipping.split
+    candidate, base = comparison.reliability, comparison.base_reliability
+    return {
+        "version": name,
+        "base_model": work.model.spec.name,
+        "base_digest": work.model.base_digest,
+        "encoder": work.model.require_encoder().description,
+        "encoder_digest": work.model.require_encoder().digest,
+        "decoder_sha256": sha256_of(weights / DECODER_FILE),
+        "manifest_digest": work.manifest.digest,
+        "recipe_name": work.recipe.name,
+        "recipe": work.recipe.model_dump(mode="json"),
+        "seed": work.run.seed,
+        "steps": work.steps(work.plan.shipping),
+        "tuned_share": comparison.gate.tuned_share,
+        "masks": len(split.parts(work.samples)[0]),
+        "train_images": list(split.train),
+        "held_out_images": list(split.held_out),
+        "calibration": candidate.calibration.model_dump() if candidate else None,
+        "base_calibration": base.calibration.model_dump() if base else None,
+        "comparison": comparison.model_dump(mode="json"),
+    }

@@ -1,0 +1,68 @@
+"""What all parts of a run share: the project, the plan, the model, and where things are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from samft_core.dataset import Manifest, Sample
+from samft_core.embeddings import EmbeddingCache
+from samft_core.models.sam import SamModel
+from samft_core.progress import CancelToken, OnProgress, Progress
+from samft_core.store.project import Project
+from samft_core.store.records import RunRecord, VersionRecord
+from samft_core.training import events
+from samft_core.training.plan import Fit, Plan
+from samft_core.training.recipe import Recipe
+from samft_core.training.rundir import RunFolder
+from samft_core.training.sources import Embedder, Images, Judge
+
+EMBEDDINGS = "embeddings"
+"""The folder of the project's cache that holds embeddings, shared with the engine."""
+
+
+@dataclass
+class Work:
+    """One run. ``position`` ends with the number of the last finished step."""
+
+    project: Project
+    run: RunRecord
+    recipe: Recipe
+    manifest: Manifest
+    plan: Plan
+    model: SamModel
+    active: VersionRecord | None
+    say: Callable[[Any], None]
+    cancel: CancelToken
+    position: list[int] = field(default_factory=lambda: [0])
+
+    def __post_init__(self) -> None:
+        """Set up what all parts share."""
+        self.folder = RunFolder(self.run.folder)
+        self.images = Images()
+        self.cache = EmbeddingCache(self.project.cache_dir / EMBEDDINGS)
+        self.embed = Embedder(self.model, self.cache, self.images)
+        self.judge = Judge(self.model, self.cache, self.images)
+        self.samples = self.manifest.samples
+
+    def held_out(self) -> list[Sample]:
+        """Every mask that is measured, in the order of the fits."""
+        return [sample for one in self.plan.fits for sample in one.split.parts(self.samples)[1]]
+
+    def steps(self, one: Fit) -> int:
+        """Optimiser steps of a fit."""
+        return self.recipe.step_count(len(one.split.parts(self.samples)[0]))
+
+    def progress(self) -> OnProgress:
+        """Turns progress into events."""
+
+        def report(progress: Progress) -> None:
+            self.say(
+                events.StageProgress(
+                    stage=progress.stage, done=progress.done, total=progress.total,
+                    remaining_s=progress.remaining_s, detail=progress.detail,
+                )
+            )  # fmt: skip
+
+        return report
