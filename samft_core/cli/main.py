@@ -18,6 +18,7 @@ from samft_core.cli import (
     policies,
     predicting,
     projects,
+    reviewing,
     selftest,
     tuning,
     versions,
@@ -49,7 +50,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _group in (projects, predicting, tuning, versions, packs, keys, policies, computer, selftest):
+for _group in (projects, reviewing, predicting, tuning, versions, packs, keys, policies, computer, selftest):
     _group.register(app)
 
 

@@ -18,6 +18,7 @@ from samft_core.store.annotations import UNCHANGED, NewAnnotation
 from samft_core.store.base import now
 from samft_core.store.check import CheckReport, check_project, verify_database
 from samft_core.store.database import Database, explain
+from samft_core.store.history import HistoryStore
 from samft_core.store.images import AddReport, RelocateReport, UnreadableImage
 from samft_core.store.layout import Layout
 from samft_core.store.predictions import PredictionStore
@@ -39,7 +40,7 @@ __all__ = [
 _log = logging.getLogger(__name__)
 
 
-class Project(ReviewStore, PredictionStore, RunStore, VersionStore):
+class Project(ReviewStore, HistoryStore, PredictionStore, RunStore, VersionStore):
     """An open project. Methods may be called from any thread; each is one transaction."""
 
     def __init__(self, layout: Layout, database: Database, inspector: str) -> None:
