@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import json
 from pathlib import Path
 from types import ModuleType
@@ -8,29 +8,21 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="module")
 def quality() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("quality", ROOT / "benchmarks" / "quality.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return importlib.import_module("quality")
 
 
 def test_the_benchmark_measures_every_mask_once_and_goes_on_from_its_cache(
-    quality: ModuleType, mvtec_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    quality: ModuleType,
+    mvtec_folder: Path,
+    tiny_recipe: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    recipe = tmp_path / "tiny.json"
-    losses = {"bce": 1.0, "dice": 1.0}
-    recipe.write_text(
-        json.dumps({"name": "tiny", "learning_rate": 1e-4, "losses": losses, "steps": 1, "batch_rows": 1}),
-        "utf-8",
-    )
     arguments = [
-        str(mvtec_folder), "--folds", "2", "--recipes", str(recipe), "--cache", str(tmp_path / "cache"),
+        str(mvtec_folder), "--folds", "2", "--recipes", str(tiny_recipe), "--cache", str(tmp_path / "cache"),
         "--json", str(tmp_path / "out.json"), "--device", "cpu",
     ]  # fmt: skip
     assert quality.main(arguments) == 0

@@ -1,0 +1,258 @@
+"""What the benchmarks of fine-tuning share: the data, the folds, fits and results that are kept.
+
+Embeddings, finished folds and some weights are kept in one folder (``--cache``) that all scripts share,
+so a script that was stopped goes on where it was, and what one has measured no other measures again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import platformdirs
+from numpy.typing import NDArray
+
+from samft_core import atomic
+from samft_core.dataset import Sample, split_k_fold
+from samft_core.embeddings import EmbeddingCache
+from samft_core.evaluation.compare import RowResult
+from samft_core.evaluation.evaluate import evaluate, predict_ellipse, predict_filled_box
+from samft_core.formats.mvtec import read_category
+from samft_core.images import pixel_digest, read_image
+from samft_core.masks import RleMask
+from samft_core.models.predictor import LoadedVersion
+from samft_core.models.registry import load_model
+from samft_core.models.sam import SamModel
+from samft_core.models.versions import load_decoder, save_decoder
+from samft_core.models.weights import State
+from samft_core.training.bank import RowBank
+from samft_core.training.loop import fingerprint, fit
+from samft_core.training.recipe import Recipe, read_recipe
+from samft_core.training.sources import Embedder, Images, Judge
+
+Measured = tuple[list[RowResult], float]
+"""The rows of a fold, and the seconds that its steps took."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One fold of one split: what is learnt from (``masks`` of it, None: all) and what is held out."""
+
+    number: int
+    folds: int
+    seed: int
+    masks: int | None
+    train: list[Sample]
+    held_out: list[Sample]
+
+    @property
+    def key(self) -> str:
+        return f"{self.folds} {self.seed} {self.masks} {self.number}"
+
+
+class Bench:
+    """The shared state of one benchmark run."""
+
+    def __init__(self, samples: list[Sample], model: SamModel, cache: Path) -> None:
+        self.samples, self.model, self.cache = samples, model, cache
+        self.images = Images()
+        self.embeddings = EmbeddingCache(cache / "embeddings", quota_bytes=40 * 1024**3)
+        self.embed = Embedder(model, self.embeddings, self.images)
+        self.judge = Judge(model, self.embeddings, self.images)
+        self._last: tuple[str, State, float] | None = None
+
+    def baseline(self, name: str) -> Measured:
+        predict = {
+            "zero_shot": self.judge.predict_with(None),
+            "ellipse": predict_ellipse,
+            "filled_box": predict_filled_box,
+        }[name]
+        started = time.perf_counter()
+        return self.kept_rows(name, lambda: (evaluate(predict, self.samples), time.perf_counter() - started))
+
+    def parts(self, *, folds: int, seed: int, masks: int | None = None) -> list[Part]:
+        found = []
+        for number, split in enumerate(split_k_fold(self.samples, folds, seed), 1):
+            train, held_out = split.parts(self.samples)
+            found.append(Part(number, folds, seed, masks, fewer(train, masks, seed), held_out))
+        return found
+
+    def recipe(self, recipe: Recipe, *, folds: int, seed: int, masks: int | None) -> Measured:
+        rows: list[RowResult] = []
+        seconds = 0.0
+        for part in self.parts(folds=folds, seed=seed, masks=masks):
+            found, spent = self.measured(recipe, part)
+            rows, seconds = rows + found, seconds + spent
+        return rows, seconds / folds
+
+    def measured(self, recipe: Recipe, part: Part, *, keep_weights: bool = False) -> Measured:
+        """Fit on one side of a fold and ask on the other, or what is known of it."""
+
+        def work() -> Measured:
+            state, seconds = self.fitted(recipe, part, keep=keep_weights)
+            version = LoadedVersion(f"fold-{part.number}", self.model.new_decoder(state), recipe.policy)
+            rows = evaluate(self.judge.predict_with(version), part.held_out)
+            mean = mean_iou(rows, "noisy")
+            note(f"{recipe.name} seed {part.seed} fold {part.number}: {mean:.3f} noisy, {seconds:.0f} s")
+            return rows, seconds
+
+        return self.kept_rows(result_mark(recipe, part), work)
+
+    def knows(self, recipe: Recipe, part: Part) -> bool:
+        """Whether ``measured`` would answer at once."""
+        return self._result_path(result_mark(recipe, part)).is_file()
+
+    def fitted(self, recipe: Recipe, part: Part, *, keep: bool = False) -> tuple[State, float]:
+        """The weights of one fold and the seconds of its steps; not made again where they are kept.
+
+        ``keep`` writes them into the cache (16 MB).
+        """
+        mark = f"{recipe.model_dump_json(exclude={'name', 'policy'}, exclude_defaults=True)} {part.key}"
+        if self._last is not None and self._last[0] == mark:
+            return self._last[1], self._last[2]
+        folder = self.cache / "weights" / self._print(mark)
+        if (folder / "seconds.json").is_file():
+            seconds = float(json.loads((folder / "seconds.json").read_text("utf-8")))
+            self._last = mark, load_decoder(folder, self.model), seconds
+            return self._last[1], seconds
+        state, seconds = self._fit(recipe, part)
+        self._last = mark, state, seconds
+        if keep:
+            folder.mkdir(parents=True, exist_ok=True)
+            save_decoder(folder, self.model.new_decoder(state), base_digest=self.model.base_digest)
+            atomic.write_json(folder / "seconds.json", seconds)
+        return state, seconds
+
+    def _fit(self, recipe: Recipe, part: Part) -> tuple[State, float]:
+        views = recipe.views.per_mask(len(part.train))
+        bank = RowBank(part.train, recipe, self.embed, views_each=views)
+        bank.encode()
+        steps = recipe.step_count(len(part.train))
+        started = time.perf_counter()
+        state = fit(self.model, bank, recipe, steps=steps, seed=part.seed)
+        return state, time.perf_counter() - started
+
+    def kept_rows(self, mark: str, work: Callable[[], Measured]) -> Measured:
+        def plain() -> dict[str, Any]:
+            rows, seconds = work()
+            return {"rows": [row.model_dump() for row in rows], "seconds": seconds}
+
+        stored = self.kept(mark, plain)
+        return [RowResult.model_validate(row) for row in stored["rows"]], float(stored["seconds"])
+
+    def kept(self, mark: str, work: Callable[[], Any]) -> Any:
+        """The result of ``work``, from the cache where the same data, model and mark gave it before."""
+        path = self._result_path(mark)
+        if path.is_file():
+            return json.loads(path.read_text("utf-8"))
+        result = work()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic.write_json(path, result)
+        return result
+
+    def _result_path(self, mark: str) -> Path:
+        return self.cache / "results" / f"{self._print(mark)}.json"
+
+    def _print(self, mark: str) -> str:
+        data = "".join(f"{s.pixel_digest}{hashlib.sha256(s.mask.counts).hexdigest()}" for s in self.samples)
+        return fingerprint(mark, data, self.model.base_digest, self.model.require_encoder().digest)
+
+
+def result_mark(recipe: Recipe, part: Part) -> str:
+    """What a recipe does on a fold, whatever its name; fields at their default are left out, so that a
+    new field forgets no result.
+    """
+    return f"{recipe.model_dump_json(exclude={'name'}, exclude_defaults=True)} {part.key}"
+
+
+def mean_iou(rows: Sequence[RowResult], boxes: str) -> float:
+    values = [row.iou for row in rows if row.boxes == boxes]
+    return sum(values) / len(values)
+
+
+def read_samples(folder: Path, *, components: bool = False) -> list[Sample]:
+    """One sample a defect image with all parts of the mask under one box, or one for each part."""
+    samples: list[Sample] = []
+    defects = [item for item in read_category(folder).items if item.class_name and item.mask_path]
+    for number, item in enumerate(defects, 1):
+        assert item.class_name and item.mask_path
+        mask = cv2.imread(str(item.mask_path), cv2.IMREAD_GRAYSCALE)
+        if mask is None or not mask.any():
+            continue
+        digest = pixel_digest(read_image(item.path))
+        for part in parts_of(mask) if components else [mask]:
+            rle = RleMask.from_array(part)
+            assert rle.box is not None
+            unique = len(samples) + 1
+            samples.append(Sample(number, item.path, "", item.class_name, rle, rle.box, unique, digest))
+    return samples
+
+
+def parts_of(mask: NDArray[np.uint8]) -> list[NDArray[np.bool_]]:
+    """The connected parts of a mask, specks below a hundredth of the largest left out."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((mask > 0).astype(np.uint8), connectivity=8)
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    return [labels == part for part in range(1, count) if areas[part - 1] * 100 >= areas.max()]
+
+
+def fewer(samples: Sequence[Sample], masks: int | None, seed: int) -> list[Sample]:
+    """``masks`` of the samples, as evenly over the classes as they go; all where ``masks`` is None."""
+    if masks is None or masks >= len(samples):
+        return list(samples)
+    draw = random.Random(seed)
+    piles = [[s for s in samples if s.class_name == name] for name in sorted({s.class_name for s in samples})]
+    for pile in piles:
+        draw.shuffle(pile)
+    chosen: list[Sample] = []
+    while len(chosen) < masks:
+        chosen += [pile.pop() for pile in piles if pile][: masks - len(chosen)]
+    return sorted(chosen, key=lambda sample: sample.image_id)
+
+
+def recipes_named(names: Sequence[str]) -> list[Recipe]:
+    """Presets by name, or recipes from JSON files."""
+    texts = [Path(name).read_text("utf-8") if name.endswith(".json") else name for name in names]
+    return [read_recipe(text) for text in texts]
+
+
+def add_arguments(parser: argparse.ArgumentParser, *, folds: int = 3) -> None:
+    """The arguments that all scripts have."""
+    parser.add_argument("folder", type=Path, help="a category folder in MVTec AD's layout")
+    parser.add_argument("--folds", type=int, default=folds)
+    parser.add_argument("--json", type=Path, default=None, help="also write the numbers here")
+    parser.add_argument("--device", default="auto")
+    parser.add_argument(
+        "--components", action="store_true", help="a box for each part of a mask, not one for all"
+    )
+    default = Path(platformdirs.user_cache_dir("samft")) / "quality"
+    parser.add_argument("--cache", type=Path, default=default, help="embeddings, finished folds, weights")
+
+
+def bench_for(asked: argparse.Namespace) -> Bench:
+    samples = read_samples(asked.folder, components=asked.components)
+    note(f"{len(samples)} masks, {asked.folds} folds")
+    return Bench(samples, load_model(device=asked.device), asked.cache)
+
+
+def markdown(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown, its columns aligned for people who read it as it is."""
+    widths = [max(len(line[i]) for line in [heads, *lines]) for i in range(len(heads))]
+    rule = ["-" * width for width in widths]
+    return "\n".join(
+        "| " + " | ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)) + " |"
+        for line in [heads, rule, *lines]
+    )
+
+
+def note(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

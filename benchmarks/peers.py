@@ -1,0 +1,236 @@
+"""Other programs' recipes from their published defaults, beside ``auto`` on the same folds: two tables.
+
+    python benchmarks/peers.py FOLDER [--tables steps time] [--folds 3] [--seed 0] [--peers NAME ...]
+
+"steps": everyone makes 150 steps of 4 rows. "time": everyone gets the wall time that ``auto`` takes with
+its own number of steps, encoding of views included, and makes as many steps of its published batch size
+as fit. For that the pace of all is measured in turns first, so that other work on the computer slows all
+of them alike.
+
+All tune this program's base model and only its mask decoder, learn from the whole image, are asked on the
+whole image, and run in this program's loop, with its soft targets and its fast arithmetic: what differs
+is the recipe.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from bench import Bench, Part, add_arguments, bench_for, mean_iou, note
+from quality import summary, table
+
+from samft_core import atomic
+from samft_core.evaluation.compare import RowResult, paired_gain
+from samft_core.geometry import FULL_VIEW
+from samft_core.training.bank import RowBank
+from samft_core.training.loop import fit
+from samft_core.training.recipe import Corrections, LossShape, LossWeights, Recipe, recipe_named
+
+STEPS = 150
+"""The same number of steps for all; the least that ``auto`` makes."""
+
+ROWS = 4
+"""Rows a step in the table of equal steps."""
+
+PACE_TURNS = 3
+PACE_STEPS = 3
+
+SQUARES = LossShape(dice_squared=True)
+
+PEERS: dict[str, Recipe] = {
+    # The notebook that this program grew from: Adam 1e-6, MSE, one image a step. The preset ``seed``.
+    "notebook": recipe_named("seed").model_copy(update={"batch_rows": 1, "precision": "auto"}),
+    # NielsRogge/Transformers-Tutorials, SAM/Fine_tune_SAM_(segment_anything)_on_a_custom_dataset.ipynb
+    # (1140198): Adam(mask_decoder, lr=1e-5, weight_decay=0); monai DiceCELoss(sigmoid, squared_pred);
+    # batch 2; each side of the one box moves outwards by randint(0, 20) pixels. (Its images have 256
+    # pixels a side; here pixels are the encoder's 1024, which is kinder.)
+    "huggingface": Recipe(
+        name="huggingface",
+        optimizer="adam",
+        learning_rate=1e-5,
+        losses=LossWeights(bce=1.0, dice=1.0),
+        loss_shape=SQUARES,
+        batch_rows=2,
+        jitter_px=20.0,
+        precision="auto",
+    ),
+    # bowang-lab/MedSAM, train_one_gpu.py (d71e8a1): AdamW lr 1e-4, weight decay 0.01; monai
+    # DiceLoss(sigmoid, squared_pred) + BCE; bbox_shift 20 outwards at 1024; batch 2. (It trains the image
+    # encoder too.)
+    "medsam": Recipe(
+        name="medsam",
+        learning_rate=1e-4,
+        weight_decay=0.01,
+        losses=LossWeights(bce=1.0, dice=1.0),
+        loss_shape=SQUARES,
+        batch_rows=2,
+        jitter_px=20.0,
+        precision="auto",
+    ),
+    # computational-cell-analytics/micro-sam, training/training.py and sam_trainer.py (0068dea): AdamW lr
+    # 1e-5 with torch's weight decay of 0.01; torch_em's Dice (with squares) + MSE of the IoU;
+    # n_sub_iteration 8, the first with one point or one box in turn, then a point each on what is missing
+    # and on what is too much, the mask fed back with mask_prob 0.5; box_distortion_factor 0.025. Up to 25
+    # objects of one image a step; here rows.
+    "micro-sam": Recipe(
+        name="micro-sam",
+        learning_rate=1e-5,
+        weight_decay=0.01,
+        losses=LossWeights(dice=1.0, iou_head=1.0),
+        loss_shape=SQUARES,
+        batch_rows=4,
+        box_jitter=0.025,
+        corrections=Corrections(rounds=7, mask_share=0.5, points="pair", start="alternate"),
+        precision="auto",
+    ),
+    # luca-medeiros/lightning-sam, config.py, losses.py and train.py (58335bb): Adam lr 8e-4, weight decay
+    # 1e-4, warm-up over 250 steps, then constant; 20 focal + Dice + MSE of the IoU; gamma 2 on a mask's
+    # mean cross-entropy, alpha 0.8 for all of it (hence 16); batch 12; tight boxes of COCO.
+    "lightning-sam": Recipe(
+        name="lightning-sam",
+        optimizer="adam",
+        learning_rate=8e-4,
+        weight_decay=1e-4,
+        losses=LossWeights(focal=20 * 0.8, dice=1.0, iou_head=1.0),
+        loss_shape=LossShape(focal_gamma=2.0, focal_by_mask=True),
+        batch_rows=12,
+        warmup_steps=250,
+        precision="auto",
+    ),
+    # bnsreenu/digitalsreeni-image-annotator, training/sam_trainer.py (0289a8b) and the dialog's defaults
+    # (2ced410): AdamW lr 1e-4, weight decay 0.1, warm-up over a tenth of the steps, cosine; 20 focal
+    # (gamma 2, no alpha) + Dice; tight boxes; batch 2; 10 epochs, which for 28 masks are 140 steps.
+    "digitalsreeni": Recipe(
+        name="digitalsreeni",
+        learning_rate=1e-4,
+        weight_decay=0.1,
+        losses=LossWeights(focal=20.0, dice=1.0),
+        batch_rows=2,
+        warmup_steps=15,
+        schedule="cosine",
+        precision="auto",
+    ),
+}
+"""Where a published value has no counterpart here, the comment says so. (Commits in brackets.)"""
+
+
+def with_steps(recipe: Recipe, steps: int, rows: int | None = None) -> Recipe:
+    update: dict[str, Any] = {"steps": steps}
+    if rows is not None:
+        update["batch_rows"] = rows
+    if recipe.schedule == "cosine" and recipe.name == "digitalsreeni":
+        update["warmup_steps"] = max(1, steps // 10)
+    return recipe.model_copy(update=update)
+
+
+def measured_pace(bench: Bench, recipes: Sequence[Recipe]) -> dict[str, float]:
+    """Seconds a step of each recipe, and of one encoding, measured in turns."""
+    sample = bench.samples[0]
+    banks = {}
+    for recipe in recipes:
+        banks[recipe.name] = RowBank([sample], recipe, bench.embed, views_each=1)
+        banks[recipe.name].encode()
+    seconds: dict[str, list[float]] = {recipe.name: [] for recipe in recipes} | {"encode": []}
+    encoder, rgb = bench.model.require_encoder(), bench.images.read(sample)
+    for turn in range(PACE_TURNS):
+        started = time.perf_counter()
+        encoder.encode(rgb, FULL_VIEW)
+        seconds["encode"].append(time.perf_counter() - started)
+        for recipe in recipes:
+            marks: list[float] = []
+            fit(
+                bench.model, banks[recipe.name], recipe, steps=PACE_STEPS + 1, seed=turn,
+                on_step=lambda _, marks=marks: marks.append(time.perf_counter()),
+            )  # fmt: skip
+            # The first step warms up.
+            seconds[recipe.name].append((marks[-1] - marks[0]) / PACE_STEPS)
+    return {name: statistics.median(values) for name, values in seconds.items()}
+
+
+def steps_in_the_time_of(reference: Recipe, recipe: Recipe, part: Part, pace: dict[str, float]) -> int:
+    """How many steps of ``recipe`` take as long as ``reference`` takes on a fold, encoding included."""
+    masks = len(part.train)
+    budget = reference.step_count(masks) * pace[reference.name]
+    budget += masks * reference.views.per_mask(masks) * pace["encode"]
+    left = budget - masks * recipe.views.per_mask(masks) * pace["encode"]
+    return max(1, int(left / pace[recipe.name]))
+
+
+def table_of_steps(bench: Bench, asked: argparse.Namespace, peers: Sequence[Recipe]) -> dict[str, Any]:
+    results = {"zero_shot": summary(*bench.baseline("zero_shot"))}
+    recipes = [with_steps(recipe, asked.steps, ROWS) for recipe in (*peers, recipe_named("auto"))]
+    rows: dict[str, list[RowResult]] = {}
+    for recipe in recipes:
+        rows[recipe.name], seconds = bench.recipe(
+            recipe, folds=asked.folds, seed=asked.seed, masks=asked.masks
+        )
+        results[recipe.name] = summary(rows[recipe.name], seconds) | {"steps": [asked.steps] * asked.folds}
+    return {"table": results, "lead": lead_of_auto(rows)}
+
+
+def table_of_time(bench: Bench, asked: argparse.Namespace, peers: Sequence[Recipe]) -> dict[str, Any]:
+    auto = recipe_named("auto")
+    parts = bench.parts(folds=asked.folds, seed=asked.seed, masks=asked.masks)
+    mark = " ".join(["pace", *(recipe.model_dump_json(exclude_defaults=True) for recipe in (auto, *peers))])
+    pace = bench.kept(mark, lambda: measured_pace(bench, (auto, *peers)))
+    results = {"zero_shot": summary(*bench.baseline("zero_shot"))}
+    rows: dict[str, list[RowResult]] = {}
+    for recipe in (*peers, auto):
+        rows[recipe.name], seconds, steps = [], 0.0, []
+        for part in parts:
+            steps.append(steps_in_the_time_of(auto, recipe, part, pace))
+            mine = recipe if recipe is auto else with_steps(recipe, steps[-1])
+            found, spent = bench.measured(mine, part)
+            rows[recipe.name] += found
+            seconds += spent / len(parts)
+        results[recipe.name] = summary(rows[recipe.name], seconds) | {"steps": steps}
+    return {"table": results, "lead": lead_of_auto(rows), "pace": pace}
+
+
+def lead_of_auto(rows: dict[str, list[RowResult]]) -> dict[str, Any]:
+    """How far ``auto`` is ahead of the best peer, with boxes ±10 %, paired by mask."""
+    best = max((name for name in rows if name != "auto"), key=lambda name: mean_iou(rows[name], "noisy"))
+    gain = paired_gain(rows["auto"], rows[best], name=best, boxes="noisy")
+    assert gain is not None
+    return {"best_peer": best, "points": gain.mean, "interval": [gain.interval.low, gain.interval.high]}
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    add_arguments(parser)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--tables", nargs="+", choices=["steps", "time"], default=["steps", "time"])
+    parser.add_argument("--peers", nargs="+", choices=list(PEERS), default=list(PEERS))
+    parser.add_argument("--steps", type=int, default=STEPS, help="steps in the table of equal steps")
+    parser.add_argument(
+        "--masks", type=int, default=None, help="learn from this many masks of each fold only"
+    )
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = parse(arguments)
+    peers = [PEERS[name].model_copy(update={"name": name}) for name in asked.peers]
+    bench = bench_for(asked)
+    makers = {"steps": table_of_steps, "time": table_of_time}
+    titles = {"steps": f"The same {asked.steps} steps of {ROWS} rows", "time": "The wall time of `auto`"}
+    results: dict[str, Any] = {}
+    for name in asked.tables:
+        note(titles[name])
+        results[name] = makers[name](bench, asked, peers)
+        lead = results[name]["lead"]
+        against = "{points:+.3f} ({interval[0]:+.3f} to {interval[1]:+.3f})".format(**lead)
+        print(f"{titles[name]}\n\n{table(results[name]['table'])}\n")
+        print(f"`auto` against the best peer, {lead['best_peer']}: {against}\n")
+        if asked.json is not None:
+            atomic.write_json(asked.json, results)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
