@@ -48,7 +48,7 @@ class RleMask:
     def cut(self, x0: int, y0: int, x1: int, y1: int) -> Mask:
         """Decode one rectangle inside the mask, ends exclusive; much cheaper than the whole where it is
         small."""
-        return rle.fill_columns(self._runs(), self.height, x0, x1)[y0:y1]
+        return rle.fill_box(self._runs(), self.height, (x0, y0, x1, y1))
 
     def validate(self) -> None:
         """Raise MaskError unless the runs fill the mask exactly."""

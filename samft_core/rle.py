@@ -8,6 +8,7 @@ equal those of pycocotools (its ``rleToString``), whose own ``decode`` warns und
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -16,31 +17,67 @@ from numpy.typing import NDArray
 Runs = NDArray[np.int64]
 """Run lengths in pixels: off, on, off, …"""
 
+_DENSE = 16
+"""With more than one run for this many pixels a mask is noise, and handled pixel by pixel."""
+
 _MAX_CHARACTERS = 9
 """Of one number: 45 bits, more than any mask has pixels."""
 
 
 def runs_of(mask: NDArray[Any]) -> Runs:
     """The runs of an H x W array; nonzero is on."""
-    flat = np.ravel(np.asarray(mask) != 0, order="F")
-    edges = np.flatnonzero(flat[1:] != flat[:-1]) + 1
-    first = [0, 0] if flat.size and flat[0] else [0]
-    bounds = np.concatenate([first, edges, [flat.size]]).astype(np.int64)
+    array = np.asarray(mask)
+    on = array if array.dtype == np.bool_ else array != 0
+    height, width = on.shape
+    changes = np.flatnonzero(on[1:] != on[:-1])
+    if changes.size * _DENSE > on.size:
+        flat = np.ravel(on, order="F")
+        edges = np.flatnonzero(flat[1:] != flat[:-1]) + 1
+    else:
+        # Nearly all neighbours are equal, so sorting the few that differ beats turning the whole mask.
+        rows, columns = np.divmod(changes, width)
+        wraps = np.flatnonzero(on[0, 1:] != on[-1, :-1]) + 1
+        edges = np.sort(np.concatenate([columns * height + rows + 1, wraps * height]))
+    first = [0, 0] if on[0, 0] else [0]
+    bounds = np.concatenate([first, edges, [on.size]]).astype(np.int64)
     return np.diff(bounds)
 
 
 def fill_runs(runs: Runs, height: int, width: int) -> NDArray[np.bool_]:
     """The H x W bool mask of runs that fill it exactly, C-contiguous."""
+    filled = np.zeros((height, width), np.bool_)
+    box = box_of_runs(runs, height)
+    if box is not None:
+        x0, y0, x1, y1 = box
+        filled[y0:y1, x0:x1] = fill_box(runs, height, box)
+    return filled
+
+
+def fill_box(runs: Runs, height: int, box: tuple[int, int, int, int]) -> NDArray[np.bool_]:
+    """The pixels of a box ``(x0, y0, x1, y1)`` inside the mask, ends exclusive; costs what is cut, not the
+    whole."""
+    x0, y0, x1, y1 = box
+    if runs.size * _DENSE > height * (x1 - x0):
+        return _fill_columns(runs, height, x0, x1)[y0:y1]
+    flips = np.cumsum(runs)[:-1]
+    cut = np.zeros((y1 - y0, x1 - x0), np.uint8)
+    if not cut.size:
+        return cut.view(np.bool_)
+    # A pixel is on after an odd number of changes: those before its column's first row, then row by row.
+    cut[0] = np.searchsorted(flips, np.arange(x0, x1) * height + y0) & 1
+    columns, rows = np.divmod(flips, height)
+    inside = (x0 <= columns) & (columns < x1) & (y0 <= rows) & (rows < y1)
+    np.bitwise_xor.at(cut, (rows[inside] - y0, columns[inside] - x0), 1)
+    for above, row in itertools.pairwise(cut):
+        np.bitwise_xor(row, above, out=row)
+    return cut.view(np.bool_)
+
+
+def _fill_columns(runs: Runs, height: int, x0: int, x1: int) -> NDArray[np.bool_]:
+    bounds = np.concatenate([[0], np.cumsum(runs)]).clip(x0 * height, x1 * height)
     values = np.zeros(runs.size, np.bool_)
     values[1::2] = True
-    return np.ascontiguousarray(np.repeat(values, runs).reshape((height, width), order="F"))
-
-
-def fill_columns(runs: Runs, height: int, x0: int, x1: int) -> NDArray[np.bool_]:
-    """Columns ``x0`` to ``x1`` (exclusive) of the mask alone, H x (x1 - x0); costs what is cut, not the
-    whole."""
-    bounds = np.concatenate([[0], np.cumsum(runs)]).clip(x0 * height, x1 * height)
-    return fill_runs(np.diff(bounds), height, x1 - x0)
+    return np.ascontiguousarray(np.repeat(values, np.diff(bounds)).reshape((height, x1 - x0), order="F"))
 
 
 def runs_to_text(runs: Runs) -> bytes:

@@ -27,6 +27,28 @@ def test_text_gives_the_mask_back(mask: NDArray[np.bool_]) -> None:
     assert np.array_equal(rle.fill_runs(runs, *mask.shape), mask)
 
 
+@st.composite
+def shapes(draw: st.DrawFn) -> NDArray[np.bool_]:
+    """A few rectangles, set and taken away: long runs, as real masks have, up to every border."""
+    mask = np.zeros((draw(st.integers(1, 70)), draw(st.integers(1, 70))), np.bool_)
+    for value in draw(st.lists(st.booleans(), max_size=5)):
+        rows, columns = (sorted(draw(st.tuples(*[st.integers(0, side)] * 2))) for side in mask.shape)
+        mask[slice(*rows), slice(*columns)] = value
+    return mask
+
+
+@settings(max_examples=300, deadline=None)
+@given(shapes(), st.data())
+def test_masks_of_long_runs_survive_too(mask: NDArray[np.bool_], data: st.DataObject) -> None:
+    runs = rle.runs_of(mask)
+    assert rle.runs_to_text(runs) == coco.encode(np.asfortranarray(mask, dtype=np.uint8))["counts"]
+    filled = rle.fill_runs(runs, *mask.shape)
+    assert np.array_equal(filled, mask)
+    assert filled.flags.c_contiguous
+    (y0, y1), (x0, x1) = (sorted(data.draw(st.tuples(*[st.integers(0, side)] * 2))) for side in mask.shape)
+    assert np.array_equal(rle.fill_box(runs, mask.shape[0], (x0, y0, x1, y1)), mask[y0:y1, x0:x1])
+
+
 @settings(max_examples=150, deadline=None)
 @given(masks)
 def test_box_holds_all_pixels(mask: NDArray[np.bool_]) -> None:
