@@ -95,7 +95,7 @@ class Handlers(QObject):
             "help.tour": parts.tour.start,
             "help.keys": lambda: KeysDialog(parts.commands, parts.hub.settings, self._widget).open(),
             "app.preferences": self._preferences,
-            "help.selftest": lambda: SelfTestDialog(self._widget).open(),
+            "help.selftest": lambda: SelfTestDialog(self._widget, parts.hub.tasks).open(),
             "help.log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
             "help.about": self._about,
         }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.services.background import Job
 from app.services.hub import Hub
 from app.services.opening import (
     Opened,
@@ -23,6 +23,7 @@ from app.services.opening import (
 from app.stores.project import ImageIndex, needs_work
 from samft_core.errors import SamftError
 from samft_core.formats.report import ExportReport, ImportReport
+from samft_core.progress import CancelToken, OnProgress
 
 if TYPE_CHECKING:
     from samft_core.store.project import Project
@@ -40,7 +41,7 @@ class ProjectController(QObject):
         self._engine, self._background, self._tasks = hub.engine, hub.background, hub.tasks
         self._loader, self._thumbnails = hub.loader, hub.thumbnails
         self._settings, self._reporter = hub.settings, hub.reporter
-        self._opening: Job | None = None
+        self._opening: int | None = None
 
     def open_path(self, path: Path) -> None:
         """Open a project, or make one for a folder of images."""
@@ -62,19 +63,28 @@ class ProjectController(QObject):
 
     def _open(self, plan: Plan) -> None:
         if self._opening is not None:
-            self._opening.cancel()
+            self._tasks.request_cancel(self._opening)
         self.opening.emit(True)
         inspector = self._settings.inspector or None
-        self._opening = self._background.run_task(
-            lambda _token: open_project(plan, inspector), done=self._opened, failed=self._failed_to_open
+        task_id = self._opening = self._tasks.start(
+            self.tr("Open {0}").format(plan.project.name),
+            lambda _progress, cancel: open_project(plan, inspector, cancel),
+            done=lambda opened: self._opened(task_id, opened),
+            failed=lambda error: self._failed_to_open(task_id, error),
+            brief=True,
         )
 
-    def _failed_to_open(self, error: BaseException) -> None:
+    def _failed_to_open(self, task_id: int, error: BaseException) -> None:
+        if task_id != self._opening:
+            return  # another project was chosen meanwhile
         self._opening = None
         self.opening.emit(False)
         self._reporter.report(error, self.tr("The project cannot be opened"))
 
-    def _opened(self, opened: Opened) -> None:
+    def _opened(self, task_id: int, opened: Opened) -> None:
+        if task_id != self._opening:
+            opened.project.close()
+            return
         self._opening = None
         self.close()
         self._projects.adopt(opened.project, opened.images, opened.classes)
@@ -112,21 +122,40 @@ class ProjectController(QObject):
         gc.unfreeze()
 
     def _import(self, project: Project, source: Path, *, made: bool) -> None:
+        before = self.tr("A project was made in {0}.").format(project.folder) + "  " if made else ""
+        self._bring_in(
+            project,
+            self.tr("Import {0}").format(source.name),
+            lambda progress, cancel: import_source(project, source, progress, cancel),
+            before=before,
+        )
+
+    def _bring_in(
+        self,
+        project: Project,
+        title: str,
+        work: Callable[[OnProgress, CancelToken], ImportReport],
+        *,
+        before: str = "",
+    ) -> None:
+        """Run an import as a task; what came in is shown however it ends."""
+
         def done(result: tuple[ImportReport, ImageIndex]) -> None:
             report, images = result
-            words = self._import_words(report)
-            if made:
-                words = self.tr("A project was made in {0}.").format(project.folder) + "  " + words
-            self._imported(project, images, words)
+            if report.problems:
+                self._tasks.note(task_id, "\n".join(f"{p.path}: {p.reason}" for p in report.problems))
+            self._imported(project, images, before + self._import_words(report))
 
-        self._tasks.start(
-            self.tr("Import {0}").format(source.name),
-            lambda progress, cancel: (
-                import_source(project, source, progress, cancel),
-                ImageIndex.of(project.images()),
-            ),
+        def failed(error: BaseException) -> None:
+            self._reporter.report(error, self.tr("The import did not finish"))
+            self._show_kept(project)
+
+        task_id = self._tasks.start(
+            title,
+            lambda progress, cancel: (work(progress, cancel), ImageIndex.of(project.images())),
             done=done,
-            failed=lambda error: self._import_failed(project, error),
+            failed=failed,
+            cancelled=lambda: self._show_kept(project),
         )
 
     def add(self, paths: list[Path]) -> None:
@@ -139,14 +168,10 @@ class ProjectController(QObject):
             self.open_path(paths[0])
             return
         project = self._projects.project
-        self._tasks.start(
+        self._bring_in(
+            project,
             self.tr("Add images"),
-            lambda progress, cancel: (
-                add_paths(project, paths, progress, cancel),
-                ImageIndex.of(project.images()),
-            ),
-            done=lambda result: self._imported(project, result[1], self._import_words(result[0])),
-            failed=lambda error: self._import_failed(project, error),
+            lambda progress, cancel: add_paths(project, paths, progress, cancel),
         )
 
     def _imported(self, project: Project, images: ImageIndex, words: str) -> None:
@@ -157,8 +182,10 @@ class ProjectController(QObject):
         self._select_first()
         self.told.emit(words)
 
-    def _import_failed(self, project: Project, error: BaseException) -> None:
-        self._reporter.report(error, self.tr("The import did not finish"))
+    def _show_kept(self, project: Project) -> None:
+        """After an import that was cancelled or failed: what had come in by then."""
+        if not self._projects.is_open or self._projects.project is not project:
+            return
         self._background.run_task(
             lambda _token: ImageIndex.of(project.images()),
             done=lambda images: self._imported(project, images, self.tr("What was imported is kept.")),
@@ -182,11 +209,13 @@ class ProjectController(QObject):
         project = self._projects.project
 
         def done(report: ExportReport) -> None:
+            if report.problems:
+                self._tasks.note(task_id, "\n".join(f"{p.path}: {p.reason}" for p in report.problems))
             images = self.tr("%n images", "", report.images)
             masks = self.tr("%n masks", "", report.masks)
             self.told.emit(self.tr("Written to {2}: {0} and {1}.").format(images, masks, folder))
 
-        self._tasks.start(
+        task_id = self._tasks.start(
             self.tr("Export ground truth"),
             lambda progress, cancel: export_ground_truth(project, folder, progress, cancel),
             done=done,

@@ -188,4 +188,9 @@ class StatusBar(QStatusBar):
     def _show_tasks(self) -> None:
         count = self._tasks.running_count
         self._running.setVisible(count > 0)
-        self._running.setText(self.tr("%n running", "", count))
+        running = [task for task in self._tasks.tasks() if task.running]
+        if len(running) == 1 and running[0].total:
+            share = 100 * running[0].done // running[0].total
+            self._running.setText(self.tr("{0}: {1} %").format(running[0].title, share))
+        else:
+            self._running.setText(self.tr("%n running", "", count))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.language.live import on_language
+from app.language.live import on_language, say
 from app.language.numbers import duration, whole
 from app.services.task_center import Task, TaskCenter, TaskState
 from app.theme.widgets import button, label, restyle, scrolled, set_tone
@@ -33,18 +34,32 @@ class TaskRow(QFrame):
         self._bar.setAccessibleName(task.title)
         self._cancel = button(lambda: self.tr("Cancel"))
         self._cancel.clicked.connect(self.cancel_wanted)
+        self._details = button(lambda: self.tr("Details"))
+        self._details.setCheckable(True)
+        self._details.toggled.connect(self._show_log)
+        self._copy = button(lambda: self.tr("Copy"))
+        say(self._copy.setAccessibleName, lambda: self.tr("Copy the details of {0}").format(task.title))
+        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(task.log))
         self._log = QPlainTextEdit()
         self._log.setReadOnly(True)
-        self._log.setFixedHeight(120)
+        self._log.setFixedHeight(140)
+        say(self._log.setAccessibleName, lambda: self.tr("Details of {0}").format(task.title))
+        self._ended: TaskState | None = None
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignTop)
+        foot = QHBoxLayout()
+        foot.setSpacing(6)
+        foot.addWidget(self._details)
+        foot.addWidget(self._copy)
+        foot.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 10)
         layout.setSpacing(6)
         layout.addLayout(head)
         layout.addWidget(self._detail)
         layout.addWidget(self._bar)
+        layout.addLayout(foot)
         layout.addWidget(self._log)
         self.show_task(task)
 
@@ -55,19 +70,30 @@ class TaskRow(QFrame):
         self._bar.setVisible(task.running)
         self._bar.setRange(0, task.total)
         self._bar.setValue(task.done)
-        self._log.setVisible(bool(task.log))
-        self._log.setPlainText(task.log)
+        for widget in (self._details, self._copy):
+            widget.setVisible(bool(task.log))
+        if self._log.toPlainText() != task.log:
+            self._log.setPlainText(task.log)
+        if task.state is TaskState.FAILED and self._ended is not TaskState.FAILED:
+            self._details.setChecked(True)
+        self._ended = task.state
+        self._show_log()
         self._detail.setText(self._words(task))
         styles = {TaskState.DONE: "ok", TaskState.FAILED: "error"}
         restyle(self._detail, styles.get(task.state, "muted"))
         set_tone(self, "error" if task.state is TaskState.FAILED else "")
 
+    def _show_log(self) -> None:
+        self._log.setVisible(self._details.isChecked() and bool(self._log.toPlainText()))
+
     def _words(self, task: Task) -> str:
         ended = {
             TaskState.CANCELLING: self.tr("Stopping at the next safe point…"),
-            TaskState.DONE: self.tr("Done"),
+            TaskState.DONE: self.tr("✓ Done; the details say what was left out")
+            if task.log
+            else self.tr("✓ Done"),
             TaskState.CANCELLED: self.tr("Cancelled; what was finished is kept"),
-            TaskState.FAILED: self.tr("Failed; the log says why"),
+            TaskState.FAILED: self.tr("✗ Failed; the details say why"),
         }
         if task.state in ended:
             return ended[task.state]
@@ -87,7 +113,10 @@ class TasksPanel(QWidget):
         self._center = center
         self._rows: dict[int, TaskRow] = {}
         self._empty = label(
-            lambda: self.tr("Nothing is running. Import, embedding, fine-tuning and export show up here."),
+            lambda: self.tr(
+                "Nothing is running. What takes long is listed here while you go on: opening, import,"
+                " preparing images, fine-tuning, export and the self-test."
+            ),
             "muted",
             wrap=True,
         )

@@ -93,15 +93,27 @@ def sample_plan() -> Plan:
     return Plan(folder, create=not is_project(folder), source=resource_path("samples", "bottles"))
 
 
-def open_project(plan: Plan, inspector: str | None) -> Opened:
-    """Open or create the project and read what the window shows first. Slow: not for the GUI thread."""
+def open_project(plan: Plan, inspector: str | None, cancel: CancelToken | None = None) -> Opened:
+    """Open or create the project and read what the window shows first. Slow: not for the GUI thread.
+
+    Raises CancelledError, with the project closed again, where ``cancel`` asks for it meanwhile.
+    """
     from samft_core.store.project import Project  # noqa: PLC0415 - see above
 
     if plan.create:
         project = Project.create(plan.project, inspector=inspector)
     else:
         project = Project.open(plan.project, inspector=inspector)
-    return Opened(project, ImageIndex.of(project.images()), project.classes(), plan)
+    try:
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        opened = Opened(project, ImageIndex.of(project.images()), project.classes(), plan)
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+    except BaseException:
+        project.close()
+        raise
+    return opened
 
 
 def import_source(

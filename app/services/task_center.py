@@ -7,7 +7,7 @@ import itertools
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -32,8 +32,31 @@ class TaskState(enum.Enum):
 
 
 @dataclass(slots=True)
+class Pace:
+    """How fast one stage goes: for work that does not say itself how long it will take."""
+
+    stage: str = ""
+    since: float = 0.0
+    first: int = 0
+    last: int = 0
+
+    def remaining_s(self, progress: Progress, now: float) -> float | None:
+        """An estimate in seconds from the mean pace of this stage so far; None at its beginning."""
+        if progress.stage != self.stage or progress.done < self.last:
+            self.stage, self.since, self.first = progress.stage, now, progress.done
+        self.last = progress.done
+        made = progress.done - self.first
+        if not progress.total or made <= 0:
+            return None
+        return (now - self.since) / made * (progress.total - progress.done)
+
+
+@dataclass(slots=True)
 class Task:
-    """One entry of the list; ``total`` 0 means the length is not known yet."""
+    """One entry of the list; ``total`` 0 means the length is not known yet.
+
+    A ``brief`` one leaves the list when it has ended well: its result is on the screen anyway.
+    """
 
     id: int
     title: str
@@ -43,7 +66,9 @@ class Task:
     total: int = 0
     remaining_s: float | None = None
     log: str = ""
+    brief: bool = False
     cancel: Callable[[], None] | None = None
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def running(self) -> bool:
@@ -84,12 +109,11 @@ class TaskCenter(QObject):
         *,
         done: Callable[[T], None],
         failed: Callable[[BaseException], None],
+        cancelled: Callable[[], None] = lambda: None,
+        brief: bool = False,
     ) -> int:
-        """Run ``work(on_progress, cancel)`` in the background and list it.
-
-        A cancelled one calls neither callback.
-        """
-        task = self.open(title)
+        """Run ``work(on_progress, cancel)`` in the background and list it; one callback follows its end."""
+        task = self.open(title, brief=brief)
         last = 0.0
 
         def on_progress(progress: Progress) -> None:
@@ -106,6 +130,7 @@ class TaskCenter(QObject):
         def broke(error: BaseException) -> None:
             if isinstance(error, CancelledError):
                 self.finish(task.id, TaskState.CANCELLED)
+                cancelled()
                 return
             message = (
                 str(error) if isinstance(error, SamftError) else "".join(traceback.format_exception(error))
@@ -119,9 +144,9 @@ class TaskCenter(QObject):
         task.cancel = job.token.cancel
         return task.id
 
-    def open(self, title: str, cancel: Callable[[], None] | None = None) -> Task:
+    def open(self, title: str, cancel: Callable[[], None] | None = None, *, brief: bool = False) -> Task:
         """List work that runs elsewhere; the caller reports, finishes or fails it."""
-        task = Task(next(self._ids), title, cancel=cancel)
+        task = Task(next(self._ids), title, brief=brief, cancel=cancel)
         self._tasks[task.id] = task
         self._forget_old()
         self.added.emit(task.id)
@@ -133,7 +158,9 @@ class TaskCenter(QObject):
         if task is None or not task.running:
             return
         task.detail = progress.detail or progress.stage
-        task.done, task.total, task.remaining_s = progress.done, progress.total, progress.remaining_s
+        task.done, task.total = progress.done, progress.total
+        estimate = task.pace.remaining_s(progress, time.monotonic())
+        task.remaining_s = estimate if progress.remaining_s is None else progress.remaining_s
         self.changed.emit(task_id)
 
     def request_cancel(self, task_id: int) -> None:
@@ -150,6 +177,15 @@ class TaskCenter(QObject):
         if task is not None and task.running:
             task.state = state
             task.remaining_s = None
+            self.changed.emit(task_id)
+            if task.brief and state is not TaskState.FAILED:
+                self._remove(task_id)
+
+    def note(self, task_id: int, log: str) -> None:
+        """Keep what there is to say about work that ended well, such as files that could not be read."""
+        task = self._tasks.get(task_id)
+        if task is not None:
+            task.log = log
             self.changed.emit(task_id)
 
     def fail(self, task_id: int, log: str) -> None:
