@@ -44,6 +44,8 @@ STAGES = {
     "export": "Writing masks",
     "masks": "Reading masks",
     "mirror": "Writing the ground truth folder",
+    "pack": "Packing",
+    "unpack": "Unpacking",
 }
 """What people read for a stage of work; other names are shown as they are."""
 

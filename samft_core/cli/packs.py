@@ -1,47 +1,111 @@
-"""``pack`` and ``unpack``: a model version as one file, to carry it to other PCs."""
+"""``pack`` and ``unpack``, ``pack-project`` and ``unpack-project``: one file to carry to other PCs."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samft_core.cli.console import show, waiting
+from samft_core.cli.console import cancel_on_interrupt, note, progress_bars, show, size, waiting
+from samft_core.cli.keys import secret_key
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project
+
+if TYPE_CHECKING:
+    from samft_core.trust import Signer
+
+Sign = Annotated[
+    Path | None,
+    typer.Option(
+        "--sign", metavar="KEY", help="Sign it with this secret key (samft keys new).", dir_okay=False
+    ),
+]
+Accept = Annotated[
+    bool,
+    typer.Option("--accept-untrusted", help="Take it without a trusted signature, where the policy allows."),
+]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
     app.command("pack")(pack)
     app.command("unpack")(unpack)
+    app.command("pack-project")(pack_project)
+    app.command("unpack-project")(unpack_project)
 
 
 def pack(
     version: Annotated[str, typer.Argument(help="A version's name.")],
     file: Annotated[Path, typer.Argument(help="The file to write, ending in .samftmodel.", dir_okay=False)],
     project: ProjectFolder = HERE,
+    sign: Sign = None,
     as_json: AsJson = False,
 ) -> None:
     """Write a model version with its card and report into one file."""
     from samft_core.packs import write_pack
 
+    key = None if sign is None else secret_key(sign)
     with open_project(project) as opened:
-        written = write_pack(opened.version(version), file)
-    size = written.stat().st_size
-    data = {"file": str(written), "bytes": size}
-    show(data, f"{version} is in {written} ({size / 1e6:.0f} MB).", as_json=as_json)
+        written = write_pack(opened, opened.version(version), file, key=key)
+    bytes_ = written.stat().st_size
+    data = {"file": str(written), "bytes": bytes_, "key": None if key is None else key.public.name}
+    show(data, f"{version} is in {written} ({size(bytes_)}{', signed' if key else ''}).", as_json=as_json)
 
 
 def unpack(
     file: Annotated[Path, typer.Argument(help="A file that samft pack wrote.", dir_okay=False)],
     project: ProjectFolder = HERE,
+    accept_untrusted: Accept = False,
     as_json: AsJson = False,
 ) -> None:
     """Add a packed model version to the project, after checking it. It is not put to use yet."""
-    from samft_core.packs import add_pack
-
     with open_project(project) as opened, waiting("Checking the pack"):
-        record = add_pack(opened, file)
+        from samft_core.adding import add_pack
+
+        record = add_pack(opened, file, accept_untrusted=accept_untrusted)
     text = f"Added as {record.name}. Put it to use with: samft activate {record.name}"
     show({"version": record.name, "state": record.state.value}, text, as_json=as_json)
+
+
+def pack_project(
+    file: Annotated[Path, typer.Argument(help="The file to write, ending in .samftproject.", dir_okay=False)],
+    project: ProjectFolder = HERE,
+    images: Annotated[
+        bool, typer.Option(help="Carry images along that lie outside the project's folder.")
+    ] = True,
+    sign: Sign = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a whole project into one file: annotations, ground truth, model versions and images."""
+    from samft_core.project_packs import write_project_pack
+
+    key = None if sign is None else secret_key(sign)
+    with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
+        report = write_project_pack(opened, file, images=images, key=key, on_progress=bars, cancel=cancel)
+    text = f"{report.images} images and everything else are in {report.file} ({size(report.bytes)})."
+    show(asdict(report), text, *map(str, report.notes), as_json=as_json)
+
+
+def unpack_project(
+    file: Annotated[Path, typer.Argument(help="A file that samft pack-project wrote.", dir_okay=False)],
+    folder: Annotated[Path, typer.Argument(help="A new or empty folder for the project.")],
+    accept_untrusted: Accept = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make a project from a file that samft pack-project wrote, after checking it."""
+    from samft_core.project_packs import unpack_project_pack
+
+    with cancel_on_interrupt() as cancel, progress_bars() as bars:
+        report = unpack_project_pack(
+            file, folder, accept_untrusted=accept_untrusted, on_progress=bars, cancel=cancel
+        )
+    _say_signer(report.signer)
+    missing = f"{report.missing} images are not in the pack; the project names where they were."
+    lines = [missing] if report.missing else []
+    show(asdict(report), f"The project is in {report.folder}", *lines, as_json=as_json)
+
+
+def _say_signer(signer: Signer) -> None:
+    if signer.who:
+        note(f"Signed by {signer.who}.")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import zipfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from samft_core import packs
-from samft_core.errors import ModelError
+from samft_core import packs, policy, trust
+from samft_core.adding import add_pack
+from samft_core.errors import ModelError, PolicyError, SignatureError
 from samft_core.models.registry import load_model
 from samft_core.models.versions import load_decoder, save_decoder
-from samft_core.packs import add_pack, read_pack, write_pack
+from samft_core.packs import read_pack, write_pack
+from samft_core.signing import SecretKey
 from samft_core.store.project import Project
 from samft_core.store.records import VersionRecord, VersionState
 
@@ -38,7 +42,8 @@ def pack(tmp_path: Path) -> Path:
         (folder / packs.REPORT).write_bytes(b"report")
 
     with Project.create(tmp_path / "packed") as project:
-        return write_pack(project.add_version(card={}, folder_builder=build), tmp_path / "Tür 1")
+        version = project.add_version(card={}, folder_builder=build)
+        return write_pack(project, version, tmp_path / "Tür 1")
 
 
 def changed(pack: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
@@ -54,13 +59,16 @@ def changed(pack: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
 
 def test_a_version_arrives_with_the_same_weights(tmp_path: Path) -> None:
     with Project.create(tmp_path / "source") as source:
-        pack = write_pack(tuned(source), tmp_path / "Tür 1")
+        pack = write_pack(source, tuned(source), tmp_path / "Tür 1")
     assert pack.name == "Tür 1.samftmodel"
     with Project.create(tmp_path / "target") as target:
         target.add_version(card={})
-        record = add_pack(target, pack)
+        with pytest.raises(SignatureError, match="not signed"):
+            add_pack(target, pack)
+        record = add_pack(target, pack, accept_untrusted=True)
         assert (record.name, record.state) == ("v2", VersionState.CANDIDATE)
-        assert record.card == {"seed": 7, "came_as": {"pack": pack.name, "version": "v1"}}
+        came_as = {"pack": pack.name, "version": "v1", "signature": "unsigned", "key": ""}
+        assert record.card == {"seed": 7, "came_as": came_as}
         assert (record.folder / "report.html").is_file()
         model = load_model(device="cpu", encoder=False)
         arrived, original = load_decoder(record.folder, model), model.mask_decoder.state_dict()
@@ -75,7 +83,7 @@ def test_a_refused_version_stays_refused(tmp_path: Path) -> None:
             folder_builder=lambda folder: void((folder / packs.DECODER).write_bytes(b"weights")),
             state=VersionState.REFUSED,
         )
-        assert read_pack(write_pack(record, tmp_path / "x.samftmodel")).refused
+        assert read_pack(write_pack(source, record, tmp_path / "x.samftmodel")).refused
 
 
 def void(_: object) -> None:
@@ -91,7 +99,7 @@ def test_a_changed_file_is_found(pack: Path, name: str) -> None:
         read_pack(changed(pack, change))
 
 
-@pytest.mark.parametrize("entry", ["format", "files", "version", "refused"])
+@pytest.mark.parametrize("entry", ["format", "files", "name", "refused"])
 def test_a_list_that_lacks_something_is_refused(pack: Path, entry: str) -> None:
     def change(files: dict[str, bytes]) -> None:
         about = json.loads(files["pack.json"])
@@ -114,7 +122,7 @@ def test_a_pack_of_another_program_is_refused(pack: Path) -> None:
 def test_names_that_lead_outside_are_refused(pack: Path) -> None:
     def change(files: dict[str, bytes]) -> None:
         about = json.loads(files["pack.json"])
-        about["files"]["../outside"] = "0" * 64
+        about["files"]["../outside"] = {"size": 1, "sha256": sha256(b"x").hexdigest()}
         files["pack.json"] = json.dumps(about).encode()
         files["../outside"] = b"x"
 
@@ -123,7 +131,8 @@ def test_names_that_lead_outside_are_refused(pack: Path) -> None:
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packs, "LIMIT_BYTES", 100)
+    small = dataclasses.replace(packs.MODEL_PACK, limit=10)
+    monkeypatch.setattr(packs, "MODEL_PACK", small)
     with pytest.raises(ModelError, match="larger"):
         read_pack(pack)
 
@@ -139,8 +148,47 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
 
 def test_a_version_of_another_base_model_changes_nothing(tmp_path: Path) -> None:
     with Project.create(tmp_path / "source") as source:
-        pack = write_pack(tuned(source, base_digest="0" * 64), tmp_path / "x.samftmodel")
+        version = tuned(source, base_digest="0" * 64)
+        pack = write_pack(source, version, tmp_path / "x.samftmodel")
     with Project.create(tmp_path / "target") as target:
         with pytest.raises(ModelError, match="another base model"):
-            add_pack(target, pack)
+            add_pack(target, pack, accept_untrusted=True)
         assert target.versions() == []
+
+
+def test_a_signed_pack_is_taken_once_its_key_is_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trust, "keys_folder", lambda: tmp_path / "keys")
+    key = SecretKey.generate("Werk 3")
+    with Project.create(tmp_path / "p") as project:
+        pack = write_pack(project, tuned(project), tmp_path / "v1.samftmodel", key=key)
+        with pytest.raises(SignatureError, match=key.public.name):
+            add_pack(project, pack)
+        trust.trust(key.public)
+        assert add_pack(project, pack).card["came_as"]["signature"] == "trusted"
+        assert read_pack(pack).signer.who == "Werk 3"
+
+        # Other weights under the old signature, with digests that fit them.
+        def swap(files: dict[str, bytes]) -> None:
+            about = json.loads(files["pack.json"])
+            files[packs.DECODER] = b"evil"
+            about["files"][packs.DECODER] = {"size": 4, "sha256": sha256(b"evil").hexdigest()}
+            files["pack.json"] = json.dumps(about).encode()
+
+        with pytest.raises(SignatureError, match="does not fit"):
+            add_pack(project, changed(pack, swap), accept_untrusted=True)
+        assert len(project.versions()) == 2
+
+
+def test_the_policy_may_refuse_packs_and_packing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "policy.json"
+    monkeypatch.setattr(policy, "machine_policy_file", lambda: file)
+    with Project.create(tmp_path / "p") as project:
+        version = tuned(project)
+        pack = write_pack(project, version, tmp_path / "v1.samftmodel")
+        file.write_text('{"packs_must_be_signed": true, "roles": {"export": []}}', "utf-8")
+        with pytest.raises(SignatureError, match="not signed"):
+            add_pack(project, pack, accept_untrusted=True)
+        with pytest.raises(PolicyError):
+            write_pack(project, version, tmp_path / "v2.samftmodel")

@@ -1,0 +1,350 @@
+"""One file that carries others: a zip archive with a list of every file's size and digest, signed or not.
+
+Model packs, project packs and updates are containers. The signature covers the list, and the list covers
+every byte, so the files themselves need no signature. Nothing is trusted that the list does not name; names
+that lead elsewhere, or that two systems would read differently, are refused.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from samft_core import __version__
+from samft_core.atomic import flush_folder, replacing
+from samft_core.errors import SamftError
+from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.signing import SecretKey, sign
+from samft_core.store.names import is_reserved, name_key
+
+LIST, SIGNATURE = "pack.json", "pack.json.minisig"
+LIST_BYTES = 200_000_000
+CHUNK = 1 << 20
+SPARE_BYTES = 100_000_000
+"""What stays free on the disk."""
+
+_FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
+_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, TypeError, AttributeError,
+           NotImplementedError, RuntimeError)  # fmt: skip
+"""What reading a broken archive or list raises; zipfile's own list is longer than its documentation says."""
+_PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of container: its format's name, its file ending, how people call it, and what it raises."""
+
+    format: str
+    suffix: str
+    title: str
+    error: type[SamftError]
+    limit: int | None = None
+    """More bytes than such a file ever holds; None for no limit but the disk."""
+    links: bool = False
+    """Whether it may hold symbolic links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One file to put in: ``data``, or what is at ``path``. ``link`` makes it a symbolic link instead."""
+
+    name: str
+    path: Path | None = None
+    data: bytes = b""
+    compress: bool = False
+    executable: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file in a container, as its list says."""
+
+    size: int
+    sha256: str
+    executable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """An open container whose list was read and found consistent. Its files are checked as they are read."""
+
+    path: Path
+    kind: Kind
+    about: dict[str, Any]
+    files: dict[str, Entry]
+    links: dict[str, str]
+    list_bytes: bytes = field(repr=False)
+    signature: str | None = field(repr=False)
+    _archive: zipfile.ZipFile = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(entry.size for entry in self.files.values())
+
+    def read(self, name: str) -> bytes:
+        """One file, checked."""
+        return b"".join(self._chunks(name))
+
+    def write(self, name: str, target: Path) -> None:
+        """Write one file to ``target``, checked."""
+        with target.open("wb") as stream:
+            for chunk in self._chunks(name):
+                stream.write(chunk)
+            stream.flush()
+            if os.name == "nt":
+                os.fsync(stream.fileno())
+        target.chmod(0o755 if self.files[name].executable else 0o644)
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
+        """A file piece by piece; raises the kind's error at the latest after the last one."""
+        entry, digest, left = self.files[name], hashlib.sha256(), self.files[name].size
+        with _damage_named(self.path, self.kind):
+            source = self._archive.open(name)
+        with source:
+            while True:
+                with _damage_named(self.path, self.kind):
+                    chunk = source.read(min(CHUNK, left + 1))
+                left -= len(chunk)
+                if not chunk or left < 0:
+                    break
+                digest.update(chunk)
+                yield chunk
+        if left or digest.hexdigest() != entry.sha256:
+            raise damaged(self.path, self.kind)
+
+
+def write_container(
+    target: Path,
+    kind: Kind,
+    about: dict[str, Any],
+    items: Iterable[Item],
+    *,
+    key: SecretKey | None = None,
+    count: int | None = None,
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> Path:
+    """Write ``items`` to ``target``, which appears whole or not at all; returns it with the kind's ending."""
+    target = target if target.suffix == kind.suffix else target.with_name(f"{target.name}{kind.suffix}")
+    files: dict[str, dict[str, Any]] = {}
+    links: dict[str, str] = {}
+    ticker = None if count is None else Ticker("pack", count, on_progress)
+    with (
+        disk_errors(target, kind),
+        replacing(target) as temporary,
+        zipfile.ZipFile(temporary, "w") as archive,
+    ):
+        for item in items:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            if item.link:
+                links[item.name] = item.link
+            else:
+                files[item.name] = _put(archive, item)
+            if ticker is not None:
+                ticker.tick(item.name)
+        listed = {"format": kind.format, "program": f"SAMFT {__version__}", **about, "files": files}
+        data = json.dumps(listed | ({"links": links} if links else {}), indent=1, ensure_ascii=False).encode(
+            "utf-8"
+        )
+        archive.writestr(LIST, data, zipfile.ZIP_DEFLATED)
+        if key is not None:
+            comment = f"{kind.title} {target.name} {about.get('name', '')}"
+            archive.writestr(SIGNATURE, sign(data, key, comment).to_text())
+    return target
+
+
+def _put(archive: zipfile.ZipFile, item: Item) -> dict[str, Any]:
+    info = zipfile.ZipInfo(item.name)
+    info.compress_type = zipfile.ZIP_DEFLATED if item.compress else zipfile.ZIP_STORED
+    info.external_attr = (0o100755 if item.executable else 0o100644) << 16
+    digest, size = hashlib.sha256(), 0
+    # force_zip64: a file's size is not known before it is read, as it may still grow.
+    with archive.open(info, "w", force_zip64=True) as out:
+        for chunk in _chunks(item):
+            digest.update(chunk)
+            size += len(chunk)
+            out.write(chunk)
+    listed: dict[str, Any] = {"size": size, "sha256": digest.hexdigest()}
+    return listed | ({"executable": True} if item.executable else {})
+
+
+def _chunks(item: Item) -> Iterator[bytes]:
+    if item.path is None:
+        yield item.data
+        return
+    with item.path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk
+
+
+@contextmanager
+def open_container(path: Path, kind: Kind) -> Iterator[Container]:
+    """Open a container and check that archive and list agree. Raises the kind's error."""
+    with _damage_named(path, kind):
+        archive = zipfile.ZipFile(path)
+    with archive:
+        yield _read_list(path, kind, archive)
+
+
+def _read_list(path: Path, kind: Kind, archive: zipfile.ZipFile) -> Container:
+    infos = {info.filename: info for info in archive.infolist()}
+    with _damage_named(path, kind):
+        if len(infos) != len(archive.infolist()) or infos[LIST].file_size > LIST_BYTES:
+            raise damaged(path, kind)
+        data = archive.read(LIST)
+        about: dict[str, Any] = json.loads(data)
+        known = about.pop("format")
+        if not isinstance(known, str) or known.rpartition("-")[0] != kind.format.rpartition("-")[0]:
+            raise damaged(path, kind)
+        if known != kind.format:
+            raise kind.error(
+                f"The {kind.title} was written by another SAMFT", path=path, remedy="Update SAMFT on this PC."
+            )
+        files = {name: _entry(entry) for name, entry in about.pop("files").items()}
+        links = {name: str(to) for name, to in about.pop("links", {}).items()}
+        signature = archive.read(SIGNATURE).decode("utf-8") if SIGNATURE in infos else None
+    made = Container(path, kind, about, files, links, data, signature, archive)
+    _check_consistent(made, infos)
+    return made
+
+
+def _entry(listed: dict[str, Any]) -> Entry:
+    size, sha256 = listed["size"], listed["sha256"]
+    if type(size) is not int or size < 0 or not isinstance(sha256, str):
+        raise ValueError("no entry of a list")
+    return Entry(size, sha256, bool(listed.get("executable", False)))
+
+
+def _check_consistent(made: Container, infos: dict[str, zipfile.ZipInfo]) -> None:
+    names = [*made.files, *made.links]
+    keys = {name_key(name) for name in names}
+    parents = {name_key(str(parent)) for name in names for parent in PurePosixPath(name).parents}
+    links = all(made.kind.links and _stays_inside(name, to) for name, to in made.links.items())
+    fits = set(infos) - {LIST, SIGNATURE} == set(made.files) and all(
+        infos[name].file_size == entry.size and infos[name].compress_type in _PLAIN
+        for name, entry in made.files.items()
+    )
+    alike = len(keys) != len(names) or bool(keys & parents)
+    if not fits or alike or not links or not all(map(is_portable, names)):
+        raise damaged(made.path, made.kind)
+    if made.kind.limit is not None and made.size > made.kind.limit:
+        raise made.kind.error(
+            f"The file is larger than a {made.kind.title}", path=made.path, remedy=_remedy(made.kind)
+        )
+
+
+def is_portable(name: str) -> bool:
+    """Whether ``name`` is a relative path with ``/`` that means the same file inside a folder everywhere."""
+    parts = name.split("/")
+    return all(
+        part not in ("", ".", "..")
+        and not _FORBIDDEN.search(part)
+        and part[-1] not in ". "
+        and not is_reserved(part)
+        and len(os.fsencode(part)) <= 255
+        for part in parts
+    )
+
+
+def _stays_inside(name: str, to: str) -> bool:
+    """Whether a link's target lies below the container's root: first as many ``..`` as it likes, then names.
+
+    A ``..`` behind a name could leave the root, where that name is a link itself.
+    """
+    parts = to.split("/")
+    up = next((index for index, part in enumerate(parts) if part != ".."), len(parts))
+    return up < len(PurePosixPath(name).parts) and up < len(parts) and is_portable("/".join(parts[up:]))
+
+
+@contextmanager
+def unpacked(
+    container: Container,
+    beside: Path,
+    *,
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> Iterator[Path]:
+    """Everything in a new hidden folder beside ``beside``, to be renamed to it; removed if it is still there.
+
+    Raises the kind's error: damage, a full disk, no right to write.
+    """
+    with disk_errors(beside, container.kind):
+        beside.parent.mkdir(parents=True, exist_ok=True)
+        _require_space(container, beside.parent)
+        folder = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=beside.parent))
+    try:
+        with disk_errors(beside, container.kind):
+            _fill(container, folder, on_progress, cancel)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _fill(container: Container, folder: Path, on_progress: OnProgress, cancel: CancelToken | None) -> None:
+    ticker = Ticker("unpack", max(len(container.files), 1), on_progress)
+    for name in container.files:
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        container.write(name, target)
+        ticker.tick(name)
+    for name, to in container.links.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).symlink_to(to)
+    folder.chmod(0o755)  # mkdtemp makes it private to one user
+    if hasattr(os, "sync"):  # one call for all files; Windows flushed each as it was written
+        os.sync()
+    flush_folder(folder)
+
+
+def _require_space(container: Container, folder: Path) -> None:
+    free, needed = shutil.disk_usage(folder).free, container.size + SPARE_BYTES
+    if free < needed:
+        message = f"The disk has {free / 1e6:.0f} MB free, {needed / 1e6:.0f} MB are needed"
+        raise container.kind.error(message, path=folder, remedy="Free some space and try again.")
+
+
+def damaged(path: Path, kind: Kind) -> SamftError:
+    """The error for a container that is none, or not as it was written."""
+    return kind.error(f"The file is no {kind.title}, or damaged", path=path, remedy=_remedy(kind))
+
+
+def _remedy(kind: Kind) -> str:
+    return f"Have the {kind.title} written again and carry it over once more."
+
+
+@contextmanager
+def _damage_named(path: Path, kind: Kind) -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGE as error:
+        raise damaged(path, kind) from error
+
+
+@contextmanager
+def disk_errors(path: Path, kind: Kind) -> Iterator[None]:
+    """Say a failed write in words: a full disk, or no right to write, or a file that is gone."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno == errno.ENOSPC
+        what = "The disk is full" if full else f"A file cannot be read or written: {error.strerror or error}"
+        remedy = "Free some space and try again." if full else "Check the right to read and write there."
+        where = error.filename if isinstance(error.filename, str) and not full else path
+        raise kind.error(f"{what}; nothing was changed", path=where, remedy=remedy) from error
