@@ -16,7 +16,7 @@ CORE = ROOT / "samft_core"
 TARGET = ROOT / "app" / "language" / "core_sentences.py"
 LEFT_OUT = ("cli", "demo.py", "selftest.py", "doctor.py")
 """Heard on the command line only, which speaks English."""
-SPEAKERS = ("evaluation/compare.py", "training/plan.py", "store/names.py")
+SPEAKERS = ("evaluation/gate.py", "training/judging.py", "training/plan.py", "store/names.py")
 """Modules whose functions return sentences, or parts of them."""
 
 HEAD = '''"""What the core says, as templates: written by packaging/translate.py, not by hand."""

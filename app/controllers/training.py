@@ -57,6 +57,7 @@ class TrainingController(QObject):
         self._projects, self._models, self._engine = hub.projects, hub.models, hub.engine
         self._trainer, self._background, self._tasks = hub.trainer, hub.background, hub.tasks
         self._settings = hub.settings
+        self._selection, self._annotations = hub.selection, hub.annotations
         self._reporter, self._panel, self._result = hub.reporter, panel, result
         self._task: Task | None = None
         self._run_id: int | None = None
@@ -82,6 +83,7 @@ class TrainingController(QObject):
         self._panel.recipe_changed.connect(lambda _name: self._look_soon.start())
         self._result.activate_wanted.connect(self.activate)
         self._result.discard_wanted.connect(lambda _name: self._result.clear())
+        self._result.image_wanted.connect(self.look_again)
         self._result.report_wanted.connect(
             lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         )
@@ -252,6 +254,15 @@ class TrainingController(QObject):
             report = next(iter(sorted(record.folder.glob("*.html"))), None)
             self._result.show_result(name, found, state=record.state, report=report)
             self.result_ready.emit(name)
+
+    def look_again(self, image_id: int, annotation_id: int) -> None:
+        """Show an image with one of its masks picked."""
+        if all(image.id != image_id for image in self._projects.images()):
+            self.told.emit(self.tr("This image is no longer in the project."))
+            return
+        self._selection.select_image(image_id)
+        if self._annotations.record(annotation_id) is not None:
+            self._selection.select_annotation(annotation_id)
 
     def activate(self, name: str) -> None:
         """Put a version to use."""

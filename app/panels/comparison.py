@@ -15,7 +15,7 @@ from app.language.core_text import core_text
 from app.language.live import on_language
 from app.language.numbers import decimal
 from app.theme.widgets import button, card, clear_layout, label, line, set_tone
-from samft_core.evaluation.compare import Boxes, Comparison, Score, Subject
+from samft_core.evaluation.compare import Boxes, Comparison, Score, Subject, Suggestion
 from samft_core.store.records import VersionState
 
 COLUMNS: tuple[Subject, ...] = ("base", "active", "candidate")
@@ -28,11 +28,15 @@ def comparison_of(card_data: dict[str, object]) -> Comparison | None:
 
 
 class ResultCard(QWidget):
-    """``activate_wanted`` and ``discard_wanted`` carry the version, ``report_wanted`` the report's path."""
+    """``activate_wanted`` and ``discard_wanted`` carry the version, ``report_wanted`` the report's path.
+
+    ``image_wanted`` carries the image and the annotation that are worth a second look.
+    """
 
     activate_wanted = Signal(str)
     discard_wanted = Signal(str)
     report_wanted = Signal(object)
+    image_wanted = Signal(int, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +77,10 @@ class ResultCard(QWidget):
         self._box.addWidget(line())
         for reason in comparison.gate.reasons:
             self._box.addWidget(label(f"•  {core_text(reason)}", "muted", wrap=True))
+        for warning in comparison.gate.warnings:
+            self._box.addWidget(label(f"!  {core_text(warning)}", "warn", wrap=True))
+        self._add_scores(comparison)
+        self._add_suggestions(comparison)
         said = core_text(comparison.method)
         method = said[:1].upper() + said[1:]
         self._box.addWidget(
@@ -81,6 +89,37 @@ class ResultCard(QWidget):
         self._box.addLayout(self._buttons(version, offered, state, report))
         set_tone(self._frame, "ok" if offered else "warn")
         self.show()
+
+    def _add_scores(self, comparison: Comparison) -> None:
+        known = comparison.reliability
+        if known is None:
+            return
+        text = self.tr("Its scores were off by {0} on average; what is shown from now on, by {1}.")
+        self._box.addWidget(
+            label(text.format(decimal(known.raw_error, 2), decimal(known.error, 2)), "muted", wrap=True)
+        )
+
+    def _add_suggestions(self, comparison: Comparison) -> None:
+        """Accepted masks that are worth a second look; a click goes to the image."""
+        if not comparison.suggestions:
+            return
+        self._box.addWidget(line())
+        self._box.addWidget(label(self.tr("Look again at these masks"), "section"))
+        words = self.tr("The new version, sure of itself, drew something else. Nothing is changed.")
+        self._box.addWidget(label(words, "muted", wrap=True))
+        for one in comparison.suggestions:
+            self._box.addWidget(self._suggestion(one))
+
+    def _suggestion(self, one: Suggestion) -> QPushButton:
+        go = QPushButton(f"{one.image}  ·  {one.class_name}  ·  IoU {decimal(one.iou, 2)}")
+        go.setObjectName("link")
+        go.setToolTip(
+            self.tr("Overlap {0}, where the version expected {1}. Click to see the image.").format(
+                decimal(one.iou, 2), decimal(one.expected, 2)
+            )
+        )
+        go.clicked.connect(lambda: self.image_wanted.emit(one.image_id, one.annotation_id))
+        return go
 
     def _headline(self, version: str, comparison: Comparison) -> str:
         candidate, base = comparison.score("candidate", "noisy"), comparison.score("base", "noisy")

@@ -140,7 +140,30 @@ def comparison_tables(comparison: Comparison, title: str) -> list[RenderableType
     verdict = "Offered" if comparison.gate.offered else "Not offered"
     reasons = [f"  {reason}" for reason in comparison.gate.reasons]
     how = f"Measured: {comparison.method}."
-    return [table(title, headers, rows, right=2), how, f"{verdict}:", *reasons]
+    warnings = [f"  ! {warning}" for warning in comparison.gate.warnings]
+    more = [*_scores(comparison), *_look_again(comparison)]
+    return [table(title, headers, rows, right=2), how, f"{verdict}:", *reasons, *warnings, *more]
+
+
+def _scores(comparison: Comparison) -> list[RenderableType]:
+    known = comparison.reliability
+    if known is None:
+        return []
+    return [
+        f"Its scores were off by {known.raw_error:.3f} on average; as shown from now on, by "
+        f"{known.error:.3f} ({known.answers} held-out answers)."
+    ]
+
+
+def _look_again(comparison: Comparison) -> list[RenderableType]:
+    """Accepted masks worth a second look, as a suggestion."""
+    if not comparison.suggestions:
+        return []
+    rows = [
+        [one.image, one.class_name, f"{one.iou:.2f}", f"{one.expected:.2f}"] for one in comparison.suggestions
+    ]
+    title = "Look again at these masks (nothing was changed)"
+    return [table(title, ("Image", "Class", "IoU", "Expected"), rows, right=2)]
 
 
 def _comparison(data: dict[str, Any], title: str) -> list[RenderableType]:

@@ -5,6 +5,7 @@ The engine's worker and the command line use the same one, so both give the same
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -22,8 +23,9 @@ from samft_core.engine.sources import ImageSource
 from samft_core.errors import ModelError
 from samft_core.geometry import FULL_VIEW
 from samft_core.images import pixel_digest
+from samft_core.models.calibration import Calibration
 from samft_core.models.policy import InferencePolicy
-from samft_core.models.predictor import LoadedVersion, Predictor
+from samft_core.models.predictor import LoadedVersion, Predictor, base_version
 from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
 from samft_core.models.types import BASE_VERSION, Prediction
@@ -47,7 +49,7 @@ class ModelSession:
         self.images = ImageSource(project)
         self._choice = choice
         self._versions: Recent[str, LoadedVersion] = Recent(_VERSIONS_IN_MEMORY)
-        self._predictor = Predictor(model, self.cache, self._version)
+        self._predictor = Predictor(model, self.cache, self._version, base=self._base)
 
     @classmethod
     def open(cls, folder: Path, *, device: str = "auto") -> Self:
@@ -144,12 +146,26 @@ class ModelSession:
 
         return self._versions.get_or_make(name, load)
 
+    def _base(self) -> LoadedVersion:
+        """The base model; where a version is in use, with what its run learnt about the base's scores.
+
+        Two scores side by side must mean the same.
+        """
+
+        def load() -> LoadedVersion:
+            active = self.project.active_version()
+            known = Calibration() if active is None else calibration_of(active, "base_calibration")
+            return replace(base_version(), calibration=known)
+
+        return self._versions.get_or_make(BASE_VERSION, load)
+
 
 def load_version(record: VersionRecord, model: SamModel) -> LoadedVersion:
     """A model version of a project, ready to answer. Raises ModelError."""
     digest = record.card.get("decoder_sha256")
     state = load_decoder(record.folder, model, digest=digest if isinstance(digest, str) else None)
-    return LoadedVersion(record.name, model.new_decoder(state), policy_of(record))
+    decoder = model.new_decoder(state)
+    return LoadedVersion(record.name, decoder, policy_of(record), calibration_of(record, "calibration"))
 
 
 def policy_of(record: VersionRecord) -> InferencePolicy:
@@ -159,6 +175,21 @@ def policy_of(record: VersionRecord) -> InferencePolicy:
     try:
         return InferencePolicy.model_validate(data or {})
     except ValidationError as error:
-        remedy = "Install the SAMFT version that made it, or fine-tune again."
-        message = f"The card of model version {record.name} is not understood"
-        raise ModelError(message, path=record.folder, remedy=remedy) from error
+        raise _not_understood(record) from error
+
+
+def calibration_of(record: VersionRecord, key: str) -> Calibration:
+    """What scores are worth, from the version's card; scores as they are where it does not say.
+
+    ``key`` is "calibration" or "base_calibration". Raises ModelError where the card is not understood.
+    """
+    try:
+        return Calibration.model_validate(record.card.get(key) or {})
+    except ValidationError as error:
+        raise _not_understood(record) from error
+
+
+def _not_understood(record: VersionRecord) -> ModelError:
+    remedy = "Install the SAMFT version that made it, or fine-tune again."
+    message = f"The card of model version {record.name} is not understood"
+    return ModelError(message, path=record.folder, remedy=remedy)

@@ -50,13 +50,6 @@ where the box shows a part of a defect: to complete the defect is a fair reading
 AGREEMENT_WANTED = 0.7
 """Mean IoU with the base model on things that are no defects; below it, too much is forgotten."""
 
-_PLACES: Mapping[ProbeKind, str] = {
-    "good": "on good images",
-    "beside": "beside known defects",
-    "shifted": "half a box off a defect",
-    "halved": "on half of a defect",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -169,9 +162,8 @@ def _obedience(obedience: Sequence[Obedience], candidate_name: str) -> list[Find
 
 def _spills(ours: Obedience, theirs: Obedience, allowed: float) -> Finding:
     change = bootstrap_mean([a - b for a, b in zip(ours.spills, theirs.spills, strict=True)])
-    places = " or ".join(_PLACES[kind] for kind in dict.fromkeys(ours.kinds))
     numbers = (
-        f"With {len(ours.spills)} boxes {places}, its mask spills over by {ours.spill:.0%} of "
+        f"With {len(ours.spills)} boxes {_places(ours.kinds)}, its mask spills over by {ours.spill:.0%} of "
         f"the box's area ({_who(theirs.version)}: {theirs.spill:.0%}; 95 % interval of the change "
         f"{change.low:+.0%} to {change.high:+.0%})"
     )
@@ -180,6 +172,12 @@ def _spills(ours: Obedience, theirs: Obedience, allowed: float) -> Finding:
     if change.low <= 0:
         return Finding("box", True, f"{numbers}: no drift beyond chance.")
     return Finding("box", False, f"{numbers}: it has learnt to look past the box.")
+
+
+def _places(kinds: Sequence[ProbeKind]) -> str:
+    if kinds[0] in ("good", "beside"):
+        return "on good images or beside known defects"
+    return "half a box off a defect or on half of one"
 
 
 def _drift(drift: Sequence[Drift], candidate_name: str) -> Iterable[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from samft_core.embeddings import EmbeddingCache, as_stored
 from samft_core.geometry import Frame, View
+from samft_core.models.calibration import Calibration
 from samft_core.models.merging import clean_mask, merge_views
 from samft_core.models.policy import InferencePolicy
 from samft_core.models.refining import PointRefinement
@@ -31,11 +32,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class LoadedVersion:
-    """A model version ready to answer. ``decoder`` None is the base model's own."""
+    """A model version ready to answer. ``decoder`` None is the base model's own.
+
+    ``calibration`` says what its scores are worth, as measured on held-out images.
+    """
 
     name: str
     decoder: MaskDecoder | None
     policy: InferencePolicy
+    calibration: Calibration = field(default_factory=Calibration)
 
 
 def base_version() -> LoadedVersion:
@@ -47,15 +52,20 @@ class Predictor:
     """Answers prompts on images with any version, encoding only what the cache lacks.
 
     It belongs to one thread. ``versions`` gives the version for a name other than "base", which is always
-    there; it may raise ModelError.
+    there; it may raise ModelError. ``base`` gives the base model with what is known of its scores.
     """
 
     def __init__(
-        self, model: SamModel, cache: EmbeddingCache | None, versions: Callable[[str], LoadedVersion]
+        self,
+        model: SamModel,
+        cache: EmbeddingCache | None,
+        versions: Callable[[str], LoadedVersion],
+        *,
+        base: Callable[[], LoadedVersion] = base_version,
     ) -> None:
         self._model = model
         self._cache = cache
-        self._versions = versions
+        self._versions, self._base = versions, base
         self._points = PointRefinement(model)
         self._recent: OrderedDict[tuple[str, View], Embedding] = OrderedDict()
 
@@ -81,8 +91,13 @@ class Predictor:
         choose = loaded.policy.first_views if stage == "first" else loaded.policy.views
         embeddings = self.embeddings(rgb_source, pixel_digest, size, choose(prompts, width, height))
         if len(embeddings) == 1 and loaded.policy.clean.off:
-            return self._single(embeddings[0], pixel_digest, prompts, loaded, proposals)
-        return self._merged(embeddings, pixel_digest, prompts, loaded, proposals)
+            said = self._single(embeddings[0], pixel_digest, prompts, loaded, proposals)
+        else:
+            said = self._merged(embeddings, pixel_digest, prompts, loaded, proposals)
+        if proposals:
+            # Other outputs of the decoder, which no held-out answer has measured.
+            return said
+        return replace(said, scores=loaded.calibration.apply(said.scores).astype(np.float32))
 
     def refines(self, version: str, prompts: Prompts, size: tuple[int, int]) -> bool:
         """Whether stage "refined" can differ from stage "first" for an image of ``size`` (height, width)."""
@@ -108,7 +123,7 @@ class Predictor:
         return found
 
     def _version(self, name: str) -> LoadedVersion:
-        return base_version() if name == BASE_VERSION else self._versions(name)
+        return self._base() if name == BASE_VERSION else self._versions(name)
 
     def _known(self, pixel_digest: str, size: tuple[int, int], view: View) -> Embedding | None:
         recent = self._recent.get((pixel_digest, view))

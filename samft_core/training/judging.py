@@ -37,14 +37,6 @@ CANDIDATE = "candidate"
 SHARES = (0.75, 0.5)
 """Shares of tuned weights to try, the rest from the base model, where the tuned weights alone are refused."""
 
-_REFUSED_FOR: Mapping[Check, str] = {
-    "gain": "they were not better",
-    "tight": "they lost on tight boxes",
-    "class": "they harmed a class",
-    "box": "they looked past the box",
-    "drift": "they had forgotten too much",
-}
-
 PICTURES = 4
 """Good images of the project, and as many of the shipped samples, on which drift is looked for."""
 
@@ -211,10 +203,24 @@ def _mixture(one: Judged) -> Mixture:
     )
 
 
+def _refused_for(check: Check) -> str:
+    match check:
+        case "tight":
+            return "they lost on tight boxes"
+        case "class":
+            return "they harmed a class"
+        case "box":
+            return "they looked past the box"
+        case "drift":
+            return "they had forgotten too much"
+        case "gain":
+            return "they were not better"
+
+
 def _told(chosen: GateVerdict, tuned: GateVerdict, mixtures: list[Mixture]) -> GateVerdict:
     """The verdict with a sentence on what was tried."""
     if chosen.offered:
-        why = " and ".join(_REFUSED_FOR[check] for check in tuned.failed)
+        why = _refused_for(tuned.failed[0])
         text = (
             f"The tuned weights alone were refused: {why}. Mixed with the base model's weights, "
             f"{chosen.tuned_share:.0%} tuned, they pass; this mixture is offered."

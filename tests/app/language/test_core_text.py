@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 from app.language.core_sentences import SENTENCES
 from app.language.core_text import core_text
 from samft_core.errors import ProjectError, TrainingError
-from samft_core.evaluation.compare import Obedience, RowResult, judge
+from samft_core.evaluation.compare import Drift, Obedience, RowResult
+from samft_core.evaluation.gate import judge
 from samft_core.store.names import checked_class_name
 from samft_core.training.plan import make_plan
 
@@ -65,10 +66,13 @@ def test_a_part_can_be_a_sentence_itself() -> None:
 def test_the_gate_s_reasons_are_known_and_their_numbers_local() -> None:
     ours = [row(n, 0.8 + n / 100) for n in range(4)] + [row(n, 0.5, "tight") for n in range(4)]
     base = [row(n, 0.5) for n in range(4)] + [row(n, 0.6, "tight") for n in range(4)]
-    probes = [Obedience.of("new", [0.3, 0.4]), Obedience.of("base", [0.0, 0.0])]
-    verdict = judge(ours, {"base": base}, obedience=probes, candidate_name="new")
-    assert len(verdict.reasons) == 3
-    for reason in verdict.reasons:
+    kinds = ("good", "shifted")
+    probes = [Obedience.of("new", [0.3, 0.4], kinds), Obedience.of("base", [0.0, 0.0], kinds)]
+    drift = [Drift.of("new", [0.9, 0.8], [1, 2])]
+    verdict = judge(ours, {"base": base}, obedience=probes, drift=drift, candidate_name="new")
+    assert len(verdict.reasons) == 5
+    assert "⟦On 2 things" in core_text(verdict.reasons[-1])
+    for reason in verdict.reasons[:-1]:
         text = core_text(reason)
         assert text.startswith("⟦") and text.endswith("⟧") and "⟦the base model⟧" in text
     assert "0,815" in core_text(verdict.reasons[0])

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.panels.comparison import ResultCard, comparison_of
-from samft_core.evaluation.compare import Comparison, RowResult, table
+from samft_core.evaluation.calibration import Reliability
+from samft_core.evaluation.compare import Comparison, RowResult, Suggestion, table
 from samft_core.evaluation.gate import judge
 from samft_core.store.records import VersionState
 
@@ -64,6 +65,32 @@ def test_a_worse_one_is_not_offered_and_says_why(card: ResultCard) -> None:
 def test_one_in_use_says_so(card: ResultCard) -> None:
     card.show_result("v1", comparison(0.7), state=VersionState.ACTIVE, report=None)
     assert card.activate is None and "v1 is in use" in text_of(card)
+
+
+def test_masks_worth_a_second_look_lead_to_their_image(qtbot: QtBot, card: ResultCard) -> None:
+    doubtful = Suggestion(
+        annotation_id=41, image_id=7, image="007.png", class_name="class0", iou=0.31, expected=0.8
+    )
+    found = comparison(0.7).model_copy(update={"suggestions": [doubtful]})
+    card.show_result("v1", found, state=VersionState.CANDIDATE, report=None)
+    assert "Look again" in text_of(card)
+    [link] = [button for button in card.findChildren(QPushButton) if "007.png" in button.text()]
+    with qtbot.waitSignal(card.image_wanted) as heard:
+        link.click()
+    assert heard.args == [7, 41]
+
+
+def test_warnings_and_the_worth_of_scores_are_told(card: ResultCard) -> None:
+    plain = comparison(0.7)
+    gate = plain.gate.model_copy(update={"warnings": ["Class b is worse, but it may be chance."]})
+    known = Reliability.of([0.9] * 12, [0.6] * 12, range(12))
+    card.show_result(
+        "v1",
+        plain.model_copy(update={"gate": gate, "reliability": known}),
+        state=VersionState.CANDIDATE,
+        report=None,
+    )
+    assert "!  Class b is worse" in text_of(card) and "off by 0.30" in text_of(card)
 
 
 def test_a_version_without_a_comparison_has_none(qtbot: QtBot) -> None:

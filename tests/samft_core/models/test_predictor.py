@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,9 @@ from samft_core.embeddings import EmbeddingCache
 from samft_core.errors import ModelError
 from samft_core.geometry import FULL_VIEW, Box, View
 from samft_core.images import pixel_digest
+from samft_core.models.calibration import Calibration
 from samft_core.models.policy import InferencePolicy
-from samft_core.models.predictor import LoadedVersion, Predictor, Stage
+from samft_core.models.predictor import LoadedVersion, Predictor, Stage, base_version
 from samft_core.models.sam import SamModel
 from samft_core.models.types import Prediction
 from samft_core.prompts import Prompts
@@ -115,3 +117,19 @@ def test_a_cache_that_cannot_be_written_costs_no_answer(
 def test_an_unknown_version_is_an_error(model: SamModel, source: Source) -> None:
     with pytest.raises(ModelError, match="no version v9"):
         ask(Predictor(model, None, versions), source, "v9")
+
+
+def test_scores_are_told_as_what_they_turned_out_to_be_worth(model: SamModel, source: Source) -> None:
+    worth = Calibration(slope=0.5, offset=0.1)
+    loaded = LoadedVersion("v1", None, InferencePolicy(), worth)
+    predictor = Predictor(
+        model, None, lambda _: loaded, base=lambda: replace(base_version(), calibration=worth)
+    )
+    plain = Predictor(model, None, versions)
+    raw = ask(plain, source).scores
+    for version in ("v1", "base"):
+        said = ask(predictor, source, version)
+        np.testing.assert_allclose(said.scores, 0.5 * raw + 0.1, atol=1e-6)
+    # Proposals come from other outputs of the decoder, which were not measured.
+    proposals = ask(predictor, source, proposals=True).scores
+    np.testing.assert_array_equal(proposals, ask(plain, source, proposals=True).scores)
