@@ -36,7 +36,7 @@ from samft_core.models.sam import SamModel
 from samft_core.models.versions import load_decoder, save_decoder
 from samft_core.models.weights import State
 from samft_core.training.bank import RowBank
-from samft_core.training.loop import fingerprint, fit
+from samft_core.training.loop import fingerprint, fit, mixed_with_base
 from samft_core.training.recipe import Recipe, read_recipe
 from samft_core.training.sources import Embedder, Images, Judge
 
@@ -117,7 +117,12 @@ class Bench:
 
         ``keep`` writes them into the cache (16 MB).
         """
-        mark = f"{recipe.model_dump_json(exclude={'name', 'policy'}, exclude_defaults=True)} {part.key}"
+        share, recipe = recipe.base_share, recipe.model_copy(update={"base_share": 0.0})
+        state, seconds = self._tuned(recipe, part, keep=keep)
+        return mixed_with_base(self.model, state, share), seconds
+
+    def _tuned(self, recipe: Recipe, part: Part, *, keep: bool) -> tuple[State, float]:
+        mark = fit_mark(recipe, part)
         if self._last is not None and self._last[0] == mark:
             return self._last[1], self._last[2]
         folder = self.cache / "weights" / self._print(mark)
@@ -173,6 +178,12 @@ def result_mark(recipe: Recipe, part: Part) -> str:
     new field forgets no result.
     """
     return f"{recipe.model_dump_json(exclude={'name'}, exclude_defaults=True)} {part.key}"
+
+
+def fit_mark(recipe: Recipe, part: Part) -> str:
+    """Equal for recipes that differ only in what becomes of the weights afterwards."""
+    asked_later = {"name", "policy", "base_share"}
+    return f"{recipe.model_dump_json(exclude=asked_later, exclude_defaults=True)} {part.key}"
 
 
 def mean_iou(rows: Sequence[RowResult], boxes: str) -> float:

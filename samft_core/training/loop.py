@@ -105,7 +105,15 @@ def fit(
         on_step(Step(step + 1, rate, losses))
         if checkpoints and (step + 1) % checkpoints.every == 0:
             fitted.save(checkpoints, step + 1)
-    return fitted.result()
+    return mixed_with_base(model, fitted.result(), recipe.base_share)
+
+
+def mixed_with_base(model: SamModel, tuned: dict[str, Tensor], share: float) -> dict[str, Tensor]:
+    """Tuned weights on the way back to the base model's: 0 leaves them, 1 would be the base model."""
+    if share == 0:
+        return tuned
+    base = model.mask_decoder.state_dict()
+    return {name: torch.lerp(value, base[name].to(value.device), share) for name, value in tuned.items()}
 
 
 class RowDecoder(nn.Module):

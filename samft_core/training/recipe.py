@@ -94,7 +94,8 @@ class Recipe(_Part):
     ``steps`` None means 15 for each mask, at least 150 and at most 600. ``box_jitter`` moves each side of a
     prompt by up to this share of the box, ``jitter_px`` then moves it outwards by up to this many pixels of
     the encoder's square. ``frozen`` names decoder parameters that stay as they are; every
-    other one is trainable and moves at the first step. ``policy`` says how the tuned
+    other one is trainable and moves at the first step. ``base_share`` is how much of the base model's weights
+    is mixed into the tuned ones at the end. ``policy`` says how the tuned
     version is asked afterwards.
     """
 
@@ -114,6 +115,7 @@ class Recipe(_Part):
     schedule: Literal["constant", "cosine"] = "constant"
     gradient_clip: float | None = Field(default=None, gt=0)
     ema: float | None = Field(default=None, gt=0, lt=1)
+    base_share: float = Field(default=0.0, ge=0, lt=1)
     precision: Literal["auto", "float32"] = "float32"
     frozen: tuple[str, ...] = NO_GRADIENT
     policy: InferencePolicy = InferencePolicy()

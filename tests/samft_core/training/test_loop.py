@@ -121,3 +121,12 @@ def test_corrections_teach_too_and_the_same_again(model: SamModel) -> None:
     assert all(torch.equal(again[key], value) for key, value in one.items())
     assert any(not torch.equal(without[key], value) for key, value in one.items())
     assert all(set(parts) == {"bce", "dice", "iou_head", "total"} for parts in losses)
+
+
+def test_a_share_of_the_base_model_is_mixed_in_at_the_end(model: SamModel) -> None:
+    recipe = small("auto")
+    tuned = fit(model, bank_for(recipe), recipe, steps=1)
+    quarter = recipe.model_copy(update={"base_share": 0.25})
+    mixed = fit(model, bank_for(quarter), quarter, steps=1)
+    for name, base in model.mask_decoder.state_dict().items():
+        assert torch.allclose(mixed[name], tuned[name] * 0.75 + base * 0.25, atol=1e-7)

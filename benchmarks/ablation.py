@@ -1,0 +1,176 @@
+"""What each part of ``auto`` is worth: variants of it against it, by repeated cross-validation.
+
+    python benchmarks/ablation.py FOLDER [--seeds 0 1 2] [--folds 3] [--only TEXT ...] [--minutes N]
+                                  [--markdown FILE] [--json FILE]
+
+Each fold of each seed is finished for all variants before the next one starts, so the table is fair
+whenever it is stopped; what is measured is kept in --cache, and the same command goes on. Differences are
+paired by mask (boxes ±10 %); intervals draw whole images. Variants that only ask differently share one
+fit. --table only prints what is known.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bench import Bench, Part, add_arguments, bench_for, fit_mark, markdown, note
+from variants import VARIANTS, variants_of
+
+from samft_core import atomic
+from samft_core.evaluation.compare import RowResult
+from samft_core.evaluation.metrics import bootstrap_grouped, tenth_percentile
+from samft_core.training.recipe import Recipe, recipe_named
+
+AUTO = "auto"
+FoldRows = dict[str, tuple[list[RowResult], float]]
+"""By variant: the rows of a fold, and the seconds of its steps."""
+
+
+def in_order(recipes: dict[str, Recipe], part: Part) -> list[Recipe]:
+    """``auto`` first, then the others, each right after the one whose weights it shares."""
+    groups: dict[str, list[Recipe]] = defaultdict(list)
+    for recipe in recipes.values():
+        groups[fit_mark(recipe, part)].append(recipe)
+    return [recipe for group in groups.values() for recipe in group]
+
+
+def measure(
+    bench: Bench, recipes: dict[str, Recipe], parts: Sequence[Part], *, until: float, only_known: bool
+) -> tuple[dict[str, FoldRows], list[tuple[str, str]]]:
+    """What is known or can be measured before ``until`` (monotonic), by fold; and what is still to do."""
+    found: dict[str, FoldRows] = {}
+    waiting: list[tuple[str, str]] = []
+    for part in parts:
+        known: FoldRows = {}
+        for recipe in in_order(recipes, part):
+            if not bench.knows(recipe, part) and (only_known or time.monotonic() > until):
+                waiting.append((f"seed {part.seed} fold {part.number}", recipe.name))
+                continue
+            known[recipe.name] = bench.measured(recipe, part, keep_weights=recipe.name == AUTO)
+        found[part.key] = known
+    return found, waiting
+
+
+def differences(found: dict[str, FoldRows], name: str) -> dict[str, Any] | None:
+    """A variant beside ``auto`` on the folds that both have; None where there is none."""
+    pairs: list[tuple[RowResult, RowResult]] = []
+    seconds, folds = 0.0, 0
+    for rows in found.values():
+        if name not in rows or AUTO not in rows:
+            continue
+        theirs = {(row.key, row.boxes): row for row in rows[AUTO][0]}
+        pairs += [(row, theirs[row.key, row.boxes]) for row in rows[name][0]]
+        seconds, folds = seconds + rows[name][1], folds + 1
+    if not pairs:
+        return None
+    noisy = [(ours, auto) for ours, auto in pairs if ours.boxes == "noisy"]
+    gains = [ours.iou - auto.iou for ours, auto in noisy]
+    interval = bootstrap_grouped(gains, [ours.image_id for ours, _ in noisy])
+    tight = [ours.iou for ours, _ in pairs if ours.boxes == "tight"]
+    return {
+        "iou": sum(ours.iou for ours, _ in noisy) / len(noisy),
+        "tight": sum(tight) / len(tight),
+        "p10": tenth_percentile([ours.iou for ours, _ in noisy]),
+        "difference": sum(gains) / len(gains),
+        "interval": [interval.low, interval.high],
+        "masks": len(noisy),
+        "folds": folds,
+        "seconds": round(seconds / folds, 1),
+    }
+
+
+def verdict(result: dict[str, Any]) -> str:
+    low, high = result["interval"]
+    return "better" if low > 0 else "worse" if high < 0 else ""
+
+
+def table(results: dict[str, dict[str, Any]]) -> str:
+    heads = ["variant", "IoU ±10 %", "against `auto`", "95 % interval", "", "tight", "p10", "s", "folds"]
+    lines = []
+    groups = {"": [AUTO]} | {group: list(names) for group, names in VARIANTS.items()}
+    for group, names in groups.items():
+        known = [name for name in names if name in results]
+        if group and known:
+            lines.append([f"*{group}*", *[""] * (len(heads) - 1)])
+        for name in known:
+            one = results[name]
+            low, high = one["interval"]
+            against = ["", "", ""]
+            if name != AUTO:
+                against = [f"{one['difference']:+.3f}", f"{low:+.3f} to {high:+.3f}", verdict(one)]
+            numbers = [f"{one['tight']:.3f}", f"{one['p10']:.3f}", f"{one['seconds']:.0f}", str(one["folds"])]
+            lines.append([name, f"{one['iou']:.3f}", *against, *numbers])
+    return markdown(heads, lines)
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    add_arguments(parser)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1, 2])
+    parser.add_argument(
+        "--first-folds", type=int, default=None, help="measure only so many folds of each seed"
+    )
+    parser.add_argument(
+        "--only", nargs="+", default=None, help="only variants or groups with one of these texts"
+    )
+    parser.add_argument(
+        "--masks", type=int, default=None, help="learn from this many masks of each fold only"
+    )
+    parser.add_argument(
+        "--steps", type=int, default=None, help="so many steps in all variants, to try it out"
+    )
+    parser.add_argument("--minutes", type=float, default=None, help="start no fit after so many minutes")
+    parser.add_argument("--table", action="store_true", help="measure nothing, print what is known")
+    parser.add_argument("--markdown", type=Path, default=None, help="also write the table here")
+    return parser.parse_args(arguments)
+
+
+def chosen(auto: Recipe, only: Sequence[str] | None) -> tuple[dict[str, Recipe], list[str]]:
+    made, missing = variants_of(auto)
+    group_of = {name: group for group, names in VARIANTS.items() for name in names}
+
+    def wanted(name: str) -> bool:
+        text = f"{group_of[name]} {name}".lower()
+        return only is None or any(part.lower() in text for part in only)
+
+    recipes = {AUTO: auto} | {name: recipe for name, recipe in made.items() if wanted(name)}
+    return recipes, [name for name in missing if wanted(name)]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = parse(arguments)
+    auto = recipe_named(AUTO)
+    recipes, missing = chosen(auto, asked.only)
+    if asked.steps is not None:
+        recipes = {name: one.model_copy(update={"steps": asked.steps}) for name, one in recipes.items()}
+    until = time.monotonic() + asked.minutes * 60 if asked.minutes is not None else float("inf")
+    bench = bench_for(asked)
+    parts = [
+        part
+        for seed in asked.seeds
+        for part in bench.parts(folds=asked.folds, seed=seed, masks=asked.masks)[: asked.first_folds]
+    ]
+    found, waiting = measure(bench, recipes, parts, until=until, only_known=asked.table)
+    results = {name: one for name in recipes if (one := differences(found, name)) is not None}
+    text = table(results)
+    print(text)
+    if missing:
+        note(f"This version has no recipe for: {', '.join(missing)}")
+    note(f"To do: {len(waiting)} of {len(parts) * len(recipes)} folds")
+    for fold in dict.fromkeys(fold for fold, _ in waiting):
+        note(f"  {fold}: {', '.join(name for one, name in waiting if one == fold)}")
+    if asked.markdown is not None:
+        atomic.write_text(asked.markdown, text + "\n")
+    if asked.json is not None:
+        atomic.write_json(asked.json, {"variants": results, "waiting": waiting, "missing": missing})
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
