@@ -7,6 +7,7 @@ cd "$root"
 usage() {
     cat <<'EOF'
 Usage: packaging/build.sh [--flavour cpu|cuda] [--python PYTHON] [--selftest] [--no-deb] [--no-archive] [--reuse]
+                          [--sign-update KEY]
 
 Builds dist/<flavour>/SAMFT, dist/samft-VERSION-linux-ARCH-FLAVOUR.tar.zst and dist/samft*_VERSION_ARCH.deb,
 and prints sizes by component and times.
@@ -18,10 +19,12 @@ and prints sizes by component and times.
   --selftest    run "samft selftest" in the built program
   --no-deb, --no-archive   leave that installer out
   --reuse       pack the program that an earlier call froze
+  --sign-update make dist/samft-VERSION-linux-ARCH-FLAVOUR.samftupdate, signed with this secret key. For the built
+                program to take updates, SAMFT_UPDATE_KEY must name the public key that belongs to it
 EOF
 }
 
-flavour=cpu python='' selftest='' deb=yes archive=yes reuse=''
+flavour=cpu python='' selftest='' deb=yes archive=yes reuse='' sign=''
 while [ $# -gt 0 ]; do
     case $1 in
         --flavour) flavour=${2:?--flavour needs cpu or cuda}; shift ;;
@@ -30,6 +33,7 @@ while [ $# -gt 0 ]; do
         --no-deb) deb='' ;;
         --no-archive) archive='' ;;
         --reuse) reuse=yes ;;
+        --sign-update) sign=${2:?--sign-update needs a key}; shift ;;
         -h|--help) usage; exit 0 ;;
         *) usage >&2; exit 2 ;;
     esac
@@ -99,16 +103,22 @@ stage_share() { # folder: desktop entry, icons, MIME type, man page
     sed "s/@VERSION@/$version/" packaging/linux/samft.1 > "$1/man/man1/samft.1"
 }
 
-make_archive() {
-    local stage=build/archive-$flavour/SAMFT-$version
+stage_archive() {
     rm -rf "build/archive-$flavour"
     mkdir -p "$stage"
     cp -al "$program" "$stage/program"
-    install -m755 packaging/linux/install.sh packaging/linux/uninstall.sh "$stage"
+    install -m755 packaging/linux/install.sh packaging/linux/uninstall.sh packaging/linux/rollback.sh "$stage"
+    echo "$version" > "$stage/VERSION"
     stage_share "$stage/share"
+}
+
+make_archive() {
     tar -C "build/archive-$flavour" --owner=0 --group=0 --sort=name -cf - "SAMFT-$version" |
         zstd -q -f -T0 -"${SAMFT_ZSTD_LEVEL:-12}" -o "$archive_file"
-    rm -rf "build/archive-$flavour"
+}
+
+make_update() {
+    "$python" packaging/make_update.py "$stage" "${archive_file%.tar.zst}.samftupdate" --flavour "$flavour" --sign "$sign"
 }
 
 make_deb() {
@@ -142,12 +152,16 @@ deb_file=dist/${package}_${version}_$(dpkg --print-architecture 2>/dev/null || u
 check_flavour
 [ -n "$reuse" ] || step "freeze" freeze
 python3 packaging/size_budget.py "$program" "$flavour"
+stage=build/archive-$flavour/SAMFT-$version
+stage_archive
 [ -z "$archive" ] || step "archive" make_archive
+[ -z "$sign" ] || step "update" make_update
+rm -rf "build/archive-$flavour"
 [ -z "$deb" ] || step "deb" make_deb
 [ -z "$selftest" ] || step "selftest" "$program/samft" selftest
 echo "--- times"
 printf '%s\n' "${times[@]}"
 echo "--- installers"
-for file in "$archive_file" "$deb_file"; do
+for file in "$archive_file" "${archive_file%.tar.zst}.samftupdate" "$deb_file"; do
     [ ! -f "$file" ] || printf '%6d MB  %s\n' $(($(stat -c %s "$file") / 1000000)) "$file"
 done

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,9 @@ WINDOW = "samftw"
 BUNDLE_ID = "org.samft.SAMFT"
 WINDOWS_APP_ID = "{7D4C0B52-6E0B-4B57-9B6C-2D1D6B5E9F11}"
 """Names the product to Windows for ever; an update finds the installed one by it."""
+
+UPDATE_KEY = "SAMFT_UPDATE_KEY"
+"""The environment variable that names the public key for updates at build time."""
 
 MODEL_STACK = ("torch", "torchvision", "segment_anything", "openvino", "lightning_fabric", "triton")
 """What the window must not hold."""
@@ -113,6 +117,24 @@ def _module_names(folder: Path) -> Iterator[str]:
             yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+def update_key() -> list[tuple[str, str]]:
+    """The public key that updates of this build must be signed with, from the file in SAMFT_UPDATE_KEY.
+
+    Without one the program refuses every update. The secret half is the builder's and never comes near here.
+    """
+    named = os.environ.get(UPDATE_KEY)
+    if not named:
+        return []
+    text = Path(named).read_text("utf-8")
+    # A public key's data are 42 bytes; a secret key's are more, and must not be shipped by mistake.
+    if len(text.splitlines()[-1].strip()) != 56:
+        raise SystemExit(f"{UPDATE_KEY} names no public key: {named}")
+    copy = ROOT / "build" / "update-key" / "update.pub"
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_text(text, "utf-8")
+    return [(str(copy), "resources/keys")]
+
+
 def data() -> list[tuple[str, str]]:
     """Pairs of a file or folder and the folder it goes to."""
     migrations = Path("samft_core/store/migrations")
@@ -121,6 +143,7 @@ def data() -> list[tuple[str, str]]:
         (str(ROOT / "resources"), "resources"),
         (str(ROOT / "LICENSE"), "."),
         *((str(file), str(file.parent.relative_to(ROOT))) for file in scripts),
+        *update_key(),
     ]
 
 

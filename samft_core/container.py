@@ -151,6 +151,9 @@ def write_container(
         for item in items:
             if cancel is not None:
                 cancel.raise_if_cancelled()
+            if not is_portable(item.name):
+                message = f"{item.name!r} cannot be carried: the name does not work on every system"
+                raise kind.error(message, path=item.path, remedy="Rename it.")
             if item.link:
                 links[item.name] = item.link
             else:

@@ -15,7 +15,9 @@ case $target in
 esac
 prefix=${target%/lib/samft}
 for name in samft samftw; do
-    [ "$(readlink "$prefix/bin/$name" 2>/dev/null)" != "../lib/samft/$name" ] || rm -f -- "$prefix/bin/$name"
+    case $(readlink "$prefix/bin/$name" 2>/dev/null) in
+        "../lib/samft/current/$name"|"../lib/samft/$name") rm -f -- "$prefix/bin/$name" ;;
+    esac
 done
 rm -f -- "$prefix/share/applications/samft.desktop" "$prefix/share/mime/packages/samft.xml" \
     "$prefix/share/man/man1/samft.1" "$prefix/share/icons/hicolor/scalable/apps/samft.svg"

@@ -2,18 +2,19 @@
 .SYNOPSIS
 Builds the frozen program and its installer on Windows.
 .DESCRIPTION
-packaging\windows\build.ps1 [-Flavour cpu|cuda] [-Python PATH] [-SelfTest] [-NoInstaller]
+packaging\windows\build.ps1 [-Flavour cpu|cuda] [-Python PATH] [-SelfTest] [-NoInstaller] [-SignUpdate KEY]
 
 Makes dist\<flavour>\SAMFT and dist\samft-<version>-windows-<flavour>-setup.exe. Without -Python an environment is
 made in build\venv-<flavour> from requirements.lock, whose PyTorch is the CPU build on Windows; for cuda, put PyTorch's
-CUDA wheels into the folder that SAMFT_TORCH_WHEELS names. The installer needs Inno Setup 6 (iscc.exe).
+CUDA wheels into the folder that SAMFT_TORCH_WHEELS names. SAMFT_UPDATE_KEY names the public key for updates. The installer needs Inno Setup 6 (iscc.exe).
 #>
 [CmdletBinding()]
 param(
     [ValidateSet('cpu', 'cuda')] [string] $Flavour = 'cpu',
     [string] $Python = '',
     [switch] $SelfTest,
-    [switch] $NoInstaller
+    [switch] $NoInstaller,
+    [string] $SignUpdate = ''
 )
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
@@ -72,6 +73,13 @@ if (-not $NoInstaller) {
     Invoke-Step 'installer' {
         Invoke-Checked (Find-InnoSetup) @('/Q', "/DVersion=$Version", "/DFlavour=$Flavour", "/DProgram=$Program",
             'packaging\windows\samft.iss')
+    }
+}
+if ($SignUpdate) {
+    Invoke-Step 'update' {
+        $target = "dist\samft-$Version-windows-$Flavour.samftupdate"
+        Invoke-Checked $Python @('packaging\make_update.py', "dist\samft-$Version-windows-$Flavour-setup.exe", $target,
+            '--flavour', $Flavour, '--sign', $SignUpdate)
     }
 }
 if ($SelfTest) { Invoke-Step 'selftest' { Invoke-Checked (Join-Path $Program 'samft.exe') @('selftest') } }

@@ -21,6 +21,7 @@ from samft_core.cli import (
     reviewing,
     selftest,
     tuning,
+    updating,
     versions,
 )
 from samft_core.cli.console import out, show_error
@@ -50,7 +51,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _group in (projects, reviewing, predicting, tuning, versions, packs, keys, policies, computer, selftest):
+for _group in (
+    projects,
+    reviewing,
+    predicting,
+    tuning,
+    versions,
+    packs,
+    keys,
+    policies,
+    updating,
+    computer,
+    selftest,
+):
     _group.register(app)
 
 

@@ -22,6 +22,8 @@ BUILD = (PACKAGING / "build.sh").read_text("utf-8")
 ISS = (PACKAGING / "windows" / "samft.iss").read_text("utf-8")
 PS1 = (PACKAGING / "windows" / "build.ps1").read_text("utf-8")
 
+SCRIPTS = ("install.sh", "uninstall.sh", "rollback.sh")
+
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the Linux installer")
 
 
@@ -41,7 +43,7 @@ frozen = load("frozen")
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
-@pytest.mark.parametrize("script", ["build.sh", "macos/build.sh", "linux/install.sh", "linux/uninstall.sh"])
+@pytest.mark.parametrize("script", ["build.sh", "macos/build.sh", *(f"linux/{name}" for name in SCRIPTS)])
 def test_scripts_parse(script: str) -> None:
     path = PACKAGING / script
     shell = "bash" if "bash" in path.read_text("utf-8").splitlines()[0] else "sh"
@@ -128,8 +130,9 @@ def unpacked(tmp_path: Path) -> Path:
         program = folder / "program" / name
         program.write_text(f'#!/bin/sh\necho "{name} $*"\n', "utf-8")
         program.chmod(0o755)
-    for name in ("install.sh", "uninstall.sh"):
+    for name in SCRIPTS:
         shutil.copy(PACKAGING / "linux" / name, folder)
+    (folder / "VERSION").write_text("1.0.0\n", "utf-8")
     for source, target in (
         ("samft.desktop", "applications/samft.desktop"),
         ("samft.xml", "mime/packages/samft.xml"),
@@ -146,6 +149,47 @@ def install(folder: Path, prefix: Path, *words: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
+def versions(prefix: Path) -> set[str]:
+    return {path.name for path in (prefix / "lib" / "samft" / "versions").iterdir()}
+
+
+def in_use(prefix: Path) -> str:
+    return (prefix / "lib" / "samft" / "current").resolve().name
+
+
+@linux
+def test_versions_lie_side_by_side_and_the_way_back_needs_no_program(unpacked: Path, tmp_path: Path) -> None:
+    prefix = tmp_path / "Ziel $é"
+    for version in ("1.0.0", "1.1.0", "1.2.0"):
+        (unpacked / "VERSION").write_text(f"{version}\n", "utf-8")
+        install(unpacked, prefix, "--silent")
+        assert in_use(prefix) == version
+    assert versions(prefix) == {"1.1.0", "1.2.0"}  # the one before last is kept, no more
+    for name in (frozen.CONSOLE, frozen.WINDOW):
+        assert (prefix / "bin" / name).resolve() == prefix / "lib" / "samft" / "versions" / "1.2.0" / name
+    rollback = prefix / "lib" / "samft" / "rollback.sh"
+    assert "1.1.0" in subprocess.run([rollback], check=True, capture_output=True, text=True).stdout
+    assert in_use(prefix) == "1.1.0"
+    subprocess.run([rollback, "--silent"], check=True)
+    assert in_use(prefix) == "1.2.0"
+    shutil.rmtree(prefix / "lib" / "samft" / "versions" / "1.1.0")
+    done = subprocess.run([rollback], check=False, capture_output=True, text=True)
+    assert done.returncode == 1 and "no older version" in done.stderr and in_use(prefix) == "1.2.0"
+
+
+@linux
+def test_an_install_that_fails_leaves_the_version_in_use(unpacked: Path, tmp_path: Path) -> None:
+    prefix = tmp_path / "p"
+    install(unpacked, prefix, "--silent")
+    (unpacked / "VERSION").write_text("../../evil\n", "utf-8")
+    command = [str(unpacked / "install.sh"), "--prefix", str(prefix)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "VERSION" in done.stderr
+    (unpacked / "program" / "samft").unlink()
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+    assert versions(prefix) == {"1.0.0"} and in_use(prefix) == "1.0.0"
+
+
 @linux
 def test_it_installs_replaces_and_removes(unpacked: Path, tmp_path: Path) -> None:
     prefix = tmp_path / "Ziel $é"
@@ -153,15 +197,14 @@ def test_it_installs_replaces_and_removes(unpacked: Path, tmp_path: Path) -> Non
     started = subprocess.run([prefix / "bin" / "samft", "a b"], check=True, capture_output=True, text=True)
     assert started.stdout == "samft a b\n"
     entry = (prefix / "share" / "applications" / "samft.desktop").read_text("utf-8")
-    assert f'Exec="{prefix}/lib/samft/samftw" %f'.replace("$", "\\\\$") in entry.splitlines()
+    assert f'Exec="{prefix}/lib/samft/current/samftw" %f'.replace("$", "\\\\$") in entry.splitlines()
     assert "TryExec" not in entry
 
-    (prefix / "lib" / "samft" / "_internal" / "stale").touch()
     project = prefix / "share" / "bottles" / "project.db"
     project.parent.mkdir()
     project.touch()
     assert install(unpacked, prefix, "--silent") == ""
-    assert not (prefix / "lib" / "samft" / "_internal" / "stale").exists()
+    assert versions(prefix) == {"1.0.0", "1.0.0.2"} and in_use(prefix) == "1.0.0.2"
 
     subprocess.run([prefix / "lib" / "samft" / "uninstall.sh", "--silent"], check=True)
     assert project.is_file()
