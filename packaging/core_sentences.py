@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CORE = ROOT / "samft_core"
+CORE, WINDOW = ROOT / "samft_core", ROOT / "app"
+"""The window raises some of the core's errors itself."""
 TARGET = ROOT / "app" / "language" / "core_sentences.py"
 LEFT_OUT = ("cli", "demo.py", "selftest.py", "doctor.py")
 """Heard on the command line only, which speaks English."""
-SPEAKERS = ("evaluation/gate.py", "training/judging.py", "training/plan.py", "store/names.py")
+SPEAKERS = ("devices.py", "evaluation/gate.py", "store/names.py", "training/judging.py", "training/plan.py")
 """Modules whose functions return sentences, or parts of them."""
 
 HEAD = '''"""What the core says, as templates: written by packaging/translate.py, not by hand."""
@@ -138,8 +139,8 @@ def _template(node: ast.JoinedStr) -> str:
 def sentences() -> list[str]:
     """All of them, sorted; only those with words of their own."""
     found: set[str] = set()
-    for file in sorted(CORE.rglob("*.py")):
-        name = file.relative_to(CORE).as_posix()
+    for file in sorted([*CORE.rglob("*.py"), *WINDOW.rglob("*.py")]):
+        name = file.relative_to(CORE if file.is_relative_to(CORE) else WINDOW).as_posix()
         if name.startswith(LEFT_OUT) or "migrations/versions" in name:
             continue
         module = Module(file)

@@ -59,7 +59,7 @@ class EncodingController(QObject):
             for image in self._projects.images()
             if image.state is not ImageState.UNREADABLE and image.id not in self._encoded
         ]
-        task = self._tasks.open(self.tr("Prepare all images"), cancel=self._stop_all)
+        task = self._tasks.open(lambda: self.tr("Prepare all images"), cancel=self._stop_all)
         if not ids:
             self._tasks.finish(task.id)
             return

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.language.live import Text
 from app.services.hub import Hub
 from app.services.opening import (
     Opened,
@@ -67,7 +68,7 @@ class ProjectController(QObject):
         self.opening.emit(True)
         inspector = self._settings.inspector or None
         task_id = self._opening = self._tasks.start(
-            self.tr("Open {0}").format(plan.project.name),
+            lambda: self.tr("Open {0}").format(plan.project.name),
             lambda _progress, cancel: open_project(plan, inspector, cancel),
             done=lambda opened: self._opened(task_id, opened),
             failed=lambda error: self._failed_to_open(task_id, error),
@@ -125,7 +126,7 @@ class ProjectController(QObject):
         before = self.tr("A project was made in {0}.").format(project.folder) + "  " if made else ""
         self._bring_in(
             project,
-            self.tr("Import {0}").format(source.name),
+            lambda: self.tr("Import {0}").format(source.name),
             lambda progress, cancel: import_source(project, source, progress, cancel),
             before=before,
         )
@@ -133,7 +134,7 @@ class ProjectController(QObject):
     def _bring_in(
         self,
         project: Project,
-        title: str,
+        title: Text,
         work: Callable[[OnProgress, CancelToken], ImportReport],
         *,
         before: str = "",
@@ -170,7 +171,7 @@ class ProjectController(QObject):
         project = self._projects.project
         self._bring_in(
             project,
-            self.tr("Add images"),
+            lambda: self.tr("Add images"),
             lambda progress, cancel: add_paths(project, paths, progress, cancel),
         )
 
@@ -216,7 +217,7 @@ class ProjectController(QObject):
             self.told.emit(self.tr("Written to {2}: {0} and {1}.").format(images, masks, folder))
 
         task_id = self._tasks.start(
-            self.tr("Export ground truth"),
+            lambda: self.tr("Export ground truth"),
             lambda progress, cancel: export_ground_truth(project, folder, progress, cancel),
             done=done,
             failed=lambda error: self._reporter.report(error, self.tr("The export did not finish")),

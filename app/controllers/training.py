@@ -166,7 +166,7 @@ class TrainingController(QObject):
         self._result.clear()
         self._unfinished = ""
         self._panel.show_starting()
-        self._task = self._tasks.open(self.tr("Fine-tune"), cancel=self.cancel)
+        self._task = self._tasks.open(lambda: self.tr("Fine-tune"), cancel=self.cancel)
         self._trainer.start(Order(self._projects.folder, self._recipe, resume, self._settings.inspector))
         self.running_changed.emit(True)
 

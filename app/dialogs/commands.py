@@ -127,6 +127,8 @@ class KeysDialog(QDialog):
         self.key = QKeySequenceEdit()
         self.key.setMaximumSequenceLength(1)
         say(self.key.setAccessibleName, lambda: self.tr("New key"))
+        # Qt says "Press shortcut" in it, and says it anew only here.
+        on_language(self.key, lambda: self.key.setKeySequence(self.key.keySequence()))
         self._message = label("", "warn", wrap=True)
         set_key = button(lambda: self.tr("Set"))
         set_key.clicked.connect(self._set)

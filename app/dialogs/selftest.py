@@ -43,7 +43,7 @@ class SelfTestDialog(QDialog):
         self._process.line.connect(self._show_line)
         self._process.ended.connect(self._show_end)
         self._tasks = tasks
-        self._task = tasks.open(self.tr("Self-test"), cancel=self.reject)
+        self._task = tasks.open(lambda: self.tr("Self-test"), cancel=self.reject)
         self._process.start(command())
 
     def done(self, result: int, /) -> None:

@@ -19,13 +19,15 @@ _NUMBER = re.compile(r"[+-]?\d+\.\d+")
 
 
 def core_text(words: str) -> str:
-    """``words`` of the core in the user's language."""
+    """``words`` of the core in the user's language; several sentences stand in lines of their own."""
     if words in _plain():
         return _say(words)
     for pattern, template in _patterns():
         found = pattern.fullmatch(words)
         if found is not None:
             return _say(template).format(*(_filling(part) for part in found.groups()))
+    if "\n" in words:
+        return "\n".join(map(core_text, words.split("\n")))
     message, bracket, path = words.partition(" (")  # an error's message with the path it is about
     return core_text(message) + bracket + path if bracket else words
 

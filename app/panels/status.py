@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
 from app.actions import ActionSet
+from app.language.core_text import core_text
 from app.language.live import on_language
 from app.language.numbers import percent
 from app.services.engine import EngineService, EngineState
@@ -123,7 +124,7 @@ class StatusBar(QStatusBar):
         engine.state_changed.connect(self.show_engine)
         for signal in (tasks.added, tasks.changed, tasks.removed):
             signal.connect(lambda _id: self._show_tasks())
-        on_language(self, lambda: self.show_engine(engine.state, self._engine.toolTip()))
+        on_language(self, lambda: self.show_engine(engine.state, self._engine_detail))
         on_language(self, self._show)
         on_language(self, self._show_tasks)
         self.show_engine(engine.state, "")
@@ -161,7 +162,8 @@ class StatusBar(QStatusBar):
             EngineState.FAILED: self.tr("The engine does not run"),
         }
         self._engine.setText(texts[state])
-        self._engine.setToolTip(detail)
+        self._engine_detail = detail
+        self._engine.setToolTip(core_text(detail))
         styles = {EngineState.FAILED: "error", EngineState.RESTARTING: "warn"}
         restyle(self._engine, styles.get(state, "muted"))
 

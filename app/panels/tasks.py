@@ -31,7 +31,7 @@ class TaskRow(QFrame):
         self._detail = label("", "muted", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(task.title)
+        say(self._bar.setAccessibleName, task.title)
         self._cancel = button(lambda: self.tr("Cancel"))
         self._cancel.clicked.connect(self.cancel_wanted)
         self._details = button(lambda: self.tr("Details"))

@@ -10,7 +10,6 @@ from pathlib import Path
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.language.core_text import core_text_of
 from app.services.line_process import LineProcess
 from app.services.logs import logger
 from samft_core.engine import protocol
@@ -198,7 +197,7 @@ class EngineService(QObject):
             case protocol.Ready():
                 self._deaths = 0
                 self.description = reply.encoder
-                self._set_state(EngineState.READY, f"{reply.encoder}. {reply.device}")
+                self._set_state(EngineState.READY, f"{reply.encoder}\n{reply.device}")
             case protocol.Predicted():
                 if reply.final:
                     self._forget(reply.id)
@@ -247,5 +246,4 @@ class EngineService(QObject):
 
 
 def _words(reply: protocol.Failed | protocol.Fatal) -> str:
-    said = (core_text_of(words) for words in (reply.message, reply.remedy))
-    return " ".join(filter(None, said))
+    return "\n".join(filter(None, [reply.message, reply.remedy]))

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.language.live import Text
 from app.services.background import Background
 from samft_core.errors import CancelledError, SamftError
 from samft_core.progress import CancelToken, OnProgress, Progress
@@ -59,7 +60,7 @@ class Task:
     """
 
     id: int
-    title: str
+    title: Text
     state: TaskState = TaskState.RUNNING
     detail: str = ""
     done: int = 0
@@ -104,7 +105,7 @@ class TaskCenter(QObject):
 
     def start(
         self,
-        title: str,
+        title: Text,
         work: Callable[[OnProgress, CancelToken], T],
         *,
         done: Callable[[T], None],
@@ -144,7 +145,7 @@ class TaskCenter(QObject):
         task.cancel = job.token.cancel
         return task.id
 
-    def open(self, title: str, cancel: Callable[[], None] | None = None, *, brief: bool = False) -> Task:
+    def open(self, title: Text, cancel: Callable[[], None] | None = None, *, brief: bool = False) -> Task:
         """List work that runs elsewhere; the caller reports, finishes or fails it."""
         task = Task(next(self._ids), title, brief=brief, cancel=cancel)
         self._tasks[task.id] = task

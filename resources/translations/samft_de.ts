@@ -571,6 +571,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The class cannot be added</source>
         <translation type="unfinished"></translation>
     </message>
@@ -668,6 +672,14 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Its scores were off by {0} on average; what is shown from now on, by {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again at these masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mean IoU, boxes ±10 %</source>
         <translation type="unfinished"></translation>
     </message>
@@ -684,7 +696,15 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Overlap {0}, where the version expected {1}. Click to see the image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new version, sure of itself, drew something else. Nothing is changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -787,6 +807,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <source>The engine stopped and is being restarted…</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{0}: {1} %</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TaskRow</name>
@@ -799,11 +823,19 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Done</source>
+        <source>Copy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Failed; the log says why</source>
+        <source>Copy the details of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details of {0}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -822,6 +854,18 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <source>{0} of {1}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>✓ Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ Done; the details say what was left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✗ Failed; the details say why</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TasksPanel</name>
@@ -830,7 +874,7 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing is running. Import, embedding, fine-tuning and export show up here.</source>
+        <source>Nothing is running. What takes long is listed here while you go on: opening, import, preparing images, fine-tuning, export and the self-test.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -856,6 +900,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     <name>TrainingController</name>
     <message>
         <source>Cancelled at step {0}. What was learnt so far is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking that the box still matters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -896,6 +944,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
     <message>
         <source>There is nothing to roll back to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This image is no longer in the project.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1578,6 +1630,14 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Choose a new or an empty folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a project or a folder of images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose an empty folder.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1614,6 +1674,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Class {0}, {1} held-out masks: {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy the file again from its source.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1630,11 +1694,11 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fine-tuning needs accepted masks on {0} images, there are {1}</source>
+        <source>Everything runs on {0}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Have the pack written again and carry it over once more.</source>
+        <source>Fine-tuning needs accepted masks on {0} images, there are {1}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1690,11 +1754,27 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Mask decoder and fine-tuning run on {0}. {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Masks of different size: {0} and {1}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Mixed with the base model&apos;s weights ({0} tuned), it does not pass either.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Model version {0} was refused: it is not better than the one in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No GPU is used: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No project is open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1718,7 +1798,7 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On {0} boxes away from known defects, its mask spills over by {1} of the box&apos;s area ({2}: {3}; 95 % interval of the change {4} to {5})</source>
+        <source>On {0} things that are no defects, in {1} images, its masks agree with the base model&apos;s by IoU {2} (95 % interval {3} to {4})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1727,6 +1807,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
     <message>
         <source>Open it instead, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open one, or make a new one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1747,6 +1831,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
     <message>
         <source>Put the file back, or tell the project where it moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch finds no CUDA device or no driver</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1791,6 +1879,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
     <message>
         <source>Start a new run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The CPU was asked for.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1866,10 +1958,6 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file is no model pack, or damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The file is not a checkpoint of weights</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1887,6 +1975,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
     <message>
         <source>The folder has a {0} folder with files that a project would overwrite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is in use already</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1982,6 +2074,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The mobile encoder is an OpenVINO graph and stays on the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model failed: {0}: {1}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2014,23 +2110,11 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The pack is damaged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack is larger than a model version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The pack is not signed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The pack is signed by a key that is not trusted: {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pack was written by another SAMFT</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2079,6 +2163,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
     <message>
         <source>The signature does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tuned weights alone were refused: {0}. Mixed with the base model&apos;s weights, {1} tuned, they pass; this mixture is offered.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2134,6 +2222,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is nothing to open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing to roll back to</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2151,10 +2243,6 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
     <message>
         <source>Trust the key with samft keys trust FILE, or use --accept-untrusted if you know its origin.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Update SAMFT on this PC.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2186,11 +2274,15 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With boxes ±10 % on {0} held-out images: mean IoU {1} against {2} of {3}, {4} (95 % interval {5} to {6})</source>
+        <source>With boxes ±10 % on {0} held-out images: {1}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With tight boxes it is worse than {0}: mean IoU {1} against {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {0} boxes {1}, its mask spills over by {2} of the box&apos;s area ({3}: {4}; 95 % interval of the change {5} to {6})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2222,6 +2314,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>half a box off a defect or on half of one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>holds {0} {1}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2242,6 +2338,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>mean IoU {0} against {1} of {2}, {3} (95 % interval {4} to {5})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>must be a public key in one line, as samft keys new prints it</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2251,6 +2351,14 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
     <message>
         <source>must be an inspector&apos;s name, account:NAME or group:NAME</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no entry of a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on good images or beside known defects</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2282,11 +2390,47 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the policy of this PC switches it off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the text ends inside a run</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the text is empty or holds a foreign character</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they had forgotten too much</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they harmed a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they looked past the box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they lost on tight boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they were not better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this PyTorch is a build without CUDA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} The encoder runs on OpenVINO in single precision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} The {1} encoder runs on PyTorch.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2322,6 +2466,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{0}: it has forgotten too much; {1} is wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0}: it has learnt to look past the box.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2330,11 +2478,27 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{0}: it still knows what the base model knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: less than the {1} that is wanted, but it may be chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0}: no drift beyond chance.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}: not better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: worse beyond chance. Accept more masks of this class and fine-tune again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: worse, but it may be chance. Look at this class before you activate.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

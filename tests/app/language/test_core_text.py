@@ -78,6 +78,11 @@ def test_the_gate_s_reasons_are_known_and_their_numbers_local() -> None:
     assert "0,815" in core_text(verdict.reasons[0])
 
 
+def test_lines_and_paths() -> None:
+    text = core_text("The image file is missing (C:\\a (2).png)\nInstall SAMFT again.")
+    assert text == "⟦The image file is missing⟧ (C:\\a (2).png)\n⟦Install SAMFT again.⟧"
+
+
 def test_unknown_words_stay() -> None:
     assert core_text("[Errno 28] No space left on device") == "[Errno 28] No space left on device"
 

@@ -124,7 +124,7 @@ def test_a_refusal_names_its_remedy(qtbot: QtBot, service: EngineService, tmp_pa
     service.request_failed.connect(lambda request_id, text: heard.append((request_id, text)))
     service.start(tmp_path)
     request_id = service.predict(14, PROMPTS, ["base"])
-    qtbot.waitUntil(lambda: heard == [(request_id, "no file Look.")], timeout=10_000)
+    qtbot.waitUntil(lambda: heard == [(request_id, "no file\nLook.")], timeout=10_000)
 
 
 def test_another_project_gets_an_engine_of_its_own(
