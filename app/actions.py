@@ -95,7 +95,7 @@ SPECS: tuple[ActionSpec, ...] = (
     # editing
     ActionSpec("edit.undo", _T("actions", "Undo"), "Ctrl+Z", "undo", ("can_undo",)),
     ActionSpec("edit.redo", _T("actions", "Redo"), "Ctrl+Y; Ctrl+Shift+Z", "redo", ("can_redo",)),
-    ActionSpec("edit.delete", _T("actions", "Delete object"), "Del", "delete", ("annotation",)),
+    ActionSpec("edit.delete", _T("actions", "Delete object or drop box"), "Del", "delete", ("deletable",)),
     ActionSpec("edit.cancel", _T("actions", "Cancel"), "Esc", "", ("image",)),
     # tools
     ActionSpec("tool.select", _T("actions", "Select"), "V", "select", ("image",), True, "tool"),
@@ -166,6 +166,10 @@ SPECS: tuple[ActionSpec, ...] = (
         "proposals",
         ("prompt",),
     ),
+    ActionSpec("predict.several", _T("actions", "Draw several boxes"), "Q", "boxes", ("image",), True),
+    ActionSpec("predict.next_box", _T("actions", "Next waiting box"), "T", "", ("waiting_boxes",)),
+    ActionSpec("predict.take_all", _T("actions", "Take all boxes"), "Shift+U", "", ("answered_boxes",)),
+    ActionSpec("predict.drop_all", _T("actions", "Drop all boxes"), "Shift+Del", "", ("waiting_boxes",)),
     ActionSpec(
         "predict.show_base", _T("actions", "Show the base mask"), "Shift+1", "eye", ("project",), True
     ),

@@ -11,7 +11,10 @@ from app.actions import ActionSet
 from app.canvas.view import REACH, CanvasWidget
 from app.commands.history import History
 from app.controllers.annotate import AnnotateController
+from app.controllers.boxes import BoxesController
 from app.controllers.conditions import ConditionsController
+from app.controllers.correct import CorrectController
+from app.controllers.decide import DecideController
 from app.controllers.encoding import EncodingController
 from app.controllers.flow import FlowController
 from app.controllers.handlers import Handlers
@@ -22,6 +25,7 @@ from app.controllers.tour_words import Step
 from app.controllers.training import TrainingController
 from app.dialogs.error import ErrorDialog
 from app.language.live import on_language
+from app.panels.boxes import BoxesPanel
 from app.panels.classes import ClassesPanel
 from app.panels.comparison import ResultCard
 from app.panels.header import ImageHeader, Tabs, ToolStrip, column
@@ -76,6 +80,7 @@ class MainWindow(QMainWindow):
         self.classes = ClassesPanel(hub.projects, hub.selection, theme)
         self.objects = ObjectsPanel(hub.projects, hub.annotations, hub.selection, theme)
         self.prediction = PredictionPanel(hub.predictions, hub.models, actions, theme)
+        self.waiting_boxes = BoxesPanel(hub.boxes, hub.selection, actions)
         self.training = TrainingPanel(actions, theme)
         self.result = ResultCard()
         self.versions = VersionsPanel(hub.models, actions, theme)
@@ -96,7 +101,7 @@ class MainWindow(QMainWindow):
             theme=theme,
             tabs=Tabs(actions, TABS, theme),
             pages=(
-                scrolled(column(self.prediction, self.classes, self.objects)),
+                scrolled(column(self.prediction, self.waiting_boxes, self.classes, self.objects)),
                 scrolled(column(self.training, self.result)),
                 scrolled(column(self.versions)),
                 self.tasks,
@@ -111,6 +116,9 @@ class MainWindow(QMainWindow):
     def _build_controllers(self) -> None:
         hub = self.hub
         self.annotate = AnnotateController(hub, self.history, parent=self)
+        self.boxes = BoxesController(hub, self.history, self.annotate, parent=self)
+        self.correct = CorrectController(hub, self.history, parent=self)
+        self.decide = DecideController(hub, self.history, self.annotate, parent=self)
         self.picture = PictureController(self.canvas, hub, parent=self)
         self.encoding = EncodingController(hub, self.images.neighbours, parent=self)
         self.flow = FlowController(
@@ -157,17 +165,19 @@ class MainWindow(QMainWindow):
             around=around,
             project=self.project,
             fine_tuning=self.fine_tuning,
-            undo=self.annotate.undo,
+            undo=self.correct.undo,
             parent=self,
         )
 
     def _wire_canvas(self) -> None:
         canvas, annotate = self.canvas, self.annotate
-        canvas.box_drawn.connect(annotate.ask_box)
+        canvas.box_drawn.connect(self.boxes.drawn)
+        canvas.box_added.connect(self.boxes.add)
+        canvas.box_picked.connect(self.boxes.pick)
         canvas.box_changed.connect(annotate.change_box)
         canvas.object_picked.connect(self.handlers.pick_object)
         canvas.points_changed.connect(annotate.change_points)
-        canvas.stroke_finished.connect(annotate.edit_mask)
+        canvas.stroke_finished.connect(self.correct.edit_mask)
         canvas.proposal_cycled.connect(annotate.cycle_proposal)
         canvas.proposals_wanted.connect(annotate.ask_proposals)
         canvas.cancelled.connect(annotate.cancel)
@@ -182,7 +192,7 @@ class MainWindow(QMainWindow):
         hub, annotate = self.hub, self.annotate
         self.prediction.use_wanted.connect(annotate.use)
         self.prediction.proposal_wanted.connect(annotate.choose_proposal)
-        self.classes.class_chosen.connect(annotate.set_class)
+        self.classes.class_chosen.connect(self.correct.set_class)
         self.classes.class_added.connect(self._add_class)
         self.classes.rename_wanted.connect(self.project.rename_class)
         self.objects.object_chosen.connect(self.handlers.pick_object)
@@ -192,7 +202,8 @@ class MainWindow(QMainWindow):
             self.picture.set_waiting_text,
         ):
             self.encoding.waiting_changed.connect(show)
-        self.flow.told.connect(self.status.tell)
+        for part in (self.flow, self.boxes, self.decide):
+            part.told.connect(self.status.tell)
         self.project.told.connect(self.status.tell)
         self.project.opening.connect(self.status.show_opening)
         self.fine_tuning.told.connect(self.status.tell)
@@ -224,7 +235,7 @@ class MainWindow(QMainWindow):
     def _add_class(self, name: str) -> None:
         clean = self.project.add_class(name)
         if clean is not None:
-            self.annotate.set_class(clean)
+            self.correct.set_class(clean)
 
     def _unreadable(self, image_id: int, error: object) -> None:
         if isinstance(error, SamftError) and image_id in self.hub.projects:

@@ -25,6 +25,7 @@ In (all idempotent; a repeated call with equal content repaints nothing)::
 Out (signals; ids and plain values only)::
 
     box_drawn(Box)              a new box, inside the image
+    box_added(Box)              the same with Shift held: one more, beside the others
     box_changed(Box, bool)      the active box, moved or resized; False while dragging, True when finished
     box_picked(int)             the outline of another box was clicked
     object_picked(int)          an overlay was clicked (tools select and box)

@@ -256,8 +256,8 @@ class Hand:
                 if active is not None:
                     canvas.repaint_mask(active.abandon())
                     canvas.finish_stroke()
-            case protocol.BoxDrawn(box):
-                canvas.box_drawn.emit(box)
+            case protocol.BoxDrawn(box, beside):
+                (canvas.box_added if beside else canvas.box_drawn).emit(box)
             case protocol.BoxChanged(box, finished):
                 self._change_box(box, finished=finished)
             case protocol.PointsChanged(points):

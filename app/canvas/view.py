@@ -36,6 +36,7 @@ class CanvasWidget(HandWidget):
     """See the package's description for what goes in and out."""
 
     box_drawn = Signal(object)
+    box_added = Signal(object)
     box_changed = Signal(object, bool)
     box_picked = Signal(int)
     object_picked = Signal(int)

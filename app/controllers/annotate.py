@@ -1,34 +1,28 @@
-"""From a box to ground truth: ask the model, take a mask, correct it, accept it.
+"""From a box to an object: ask the model, and take a mask.
 
 Every change goes through History.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from app.commands.annotation_commands import (
-    AddAnnotation,
-    ChangeClass,
-    DeleteAnnotation,
-    MarkGood,
-    SetStates,
-)
+from app.commands.annotation_commands import AddAnnotation
+from app.commands.box_commands import DropBoxes
 from app.commands.editor import NewAnnotation
 from app.commands.history import History
-from app.commands.mask_commands import ApplyPrediction, EditMask
+from app.commands.mask_commands import ApplyPrediction
 from app.controllers.live import LiveQuestion
 from app.services.hub import Hub
+from app.stores.boxes import WaitingBox
 from app.stores.prediction import Answer, AskState
 from samft_core.engine.protocol import Predicted
 from samft_core.errors import SamftError
 from samft_core.geometry import Box
-from samft_core.masks import MaskDelta
 from samft_core.prompts import PointPrompt, Prompts
-from samft_core.store.records import AnnotationState, ImageState
+from samft_core.store.records import ImageState
 
 FIRST_CLASS = "defect"
 """The class an object gets in a project without any; it can be renamed."""
@@ -59,6 +53,7 @@ class AnnotateController(QObject):
         super().__init__(parent)
         self._projects, self._annotations, self._predictions = hub.projects, hub.annotations, hub.predictions
         self._models, self._selection, self._engine = hub.models, hub.selection, hub.engine
+        self._boxes = hub.boxes
         self._history = history
         self._request_id = 0
         self._taken: Taken | None = None
@@ -82,8 +77,21 @@ class AnnotateController(QObject):
         if box.width < MIN_BOX_SIDE or box.height < MIN_BOX_SIDE:
             return
         self._selection.select_annotation(None)
-        self._target = None
+        self._target = self._predictions.box_id = None
         self._ask(Prompts(box=box))
+
+    @property
+    def question_open(self) -> bool:
+        """Whether a question about a new object stands whose mask nobody has taken yet."""
+        asked = self._predictions.state is not AskState.NONE
+        return asked and self._taken is None and self._target is None
+
+    def take_in_hand(self, box: WaitingBox) -> None:
+        """Go on with a box that waited; versions that have not said anything about it yet are asked."""
+        self._target = self._taken = None
+        self._predictions.adopt(box.image_id, box.prompts, box.answers, box_id=box.id)
+        if any(version not in box.answers for version in self._models.pair):
+            self._ask(box.prompts, keep=True)
 
     def change_box(self, box: Box, finished: bool = True) -> None:
         """The box of the current question or object is being moved, or was: ask again, live.
@@ -205,7 +213,7 @@ class AnnotateController(QObject):
     @property
     def prediction_waits(self) -> bool:
         """Whether there is an answer about a new object whose mask nobody has taken yet."""
-        return self._predictions.preferred is not None and self._taken is None and self._target is None
+        return self.question_open and self._predictions.preferred is not None
 
     def use(self, version: str | None = None) -> int | None:
         """Make the mask of ``version`` (None: the preferred one) an object.
@@ -228,34 +236,46 @@ class AnnotateController(QObject):
         image_id = self._selection.image_id
         if image_id is None:
             return None
-        mask, prompts = answer.proposal.rle(), self._predictions.prompts
+        new = self.object_from(image_id, self._predictions.prompts, answer)
+        if new is None:
+            return None
+        annotation_id = self._push_new(new)
+        if annotation_id is None:
+            return None
+        self._remember(annotation_id, answer.version)
+        self._selection.select_annotation(annotation_id)
+        if not self._boxes.boxes(image_id):  # with others waiting, the next thing to do is the next box
+            self.mask_taken.emit(annotation_id)
+        return annotation_id
+
+    def _push_new(self, new: NewAnnotation) -> int | None:
+        """Add the object; the waiting box it was made of goes in the same step."""
+        command, box_id = AddAnnotation(self._history, new), self._predictions.box_id
+        if box_id is None:
+            self._history.push(command)
+            return command.annotation_id
+        self._predictions.box_id = None
+        self._history.beginMacro(command.text())
+        self._history.push(command)
+        if command.annotation_id is not None:
+            self._history.push(DropBoxes(self._boxes, [box_id]))
+        self._history.endMacro()
+        return command.annotation_id
+
+    def object_from(self, image_id: int, prompts: Prompts, answer: Answer) -> NewAnnotation | None:
+        """What a version answered as a new object; None, and ``failed``, where it cannot be kept."""
+        mask, score = answer.proposal.rle(), answer.proposal.score
         try:
             kept = self._projects.project.save_prediction(
-                image_id,
-                version=answer.version,
-                prompts=prompts,
-                mask=mask,
-                score=answer.proposal.score,
+                image_id, version=answer.version, prompts=prompts, mask=mask, score=score
             )
         except SamftError as error:
             self.failed.emit(error)
             return None
-        new = NewAnnotation(
-            image_id,
-            self._class_for_new(),
-            prompts,
-            mask,
-            started_from=answer.version,
-            prediction_id=kept.id,
+        name = self._class_for_new()
+        return NewAnnotation(
+            image_id, name, prompts, mask, started_from=answer.version, prediction_id=kept.id
         )
-        command = AddAnnotation(self._history, new)
-        self._history.push(command)
-        if command.annotation_id is None:
-            return None
-        self._remember(command.annotation_id, answer.version)
-        self._selection.select_annotation(command.annotation_id)
-        self.mask_taken.emit(command.annotation_id)
-        return command.annotation_id
 
     def _apply(self, annotation_id: int, version: str) -> None:
         answer = self._predictions.answer(version)
@@ -295,77 +315,7 @@ class AnnotateController(QObject):
         if self._predictions.preferred is not None:
             self.choose_proposal(self._predictions.preferred, place)
 
-    # Correcting
-
-    def edit_mask(self, delta: MaskDelta) -> None:
-        """A stroke was drawn on the selected object."""
-        annotation_id = self._selection.annotation_id
-        if annotation_id is not None:
-            self._history.push(EditMask(self._history, annotation_id, delta))
-
-    def operate(self, operation: Callable[[History, int], bool]) -> None:
-        """Run one of the mask commands (grow, shrink, …) on the selected object."""
-        annotation_id = self._selection.annotation_id
-        if annotation_id is not None:
-            operation(self._history, annotation_id)
-
-    def set_class(self, name: str) -> None:
-        """Choose the class of the selected object and of the next ones."""
-        self._selection.select_class(name)
-        record = self._annotations.record(self._selection.annotation_id or -1)
-        if record is not None and record.class_name != name:
-            self._history.push(ChangeClass(self._history, record.id, name))
-
-    def delete(self) -> None:
-        """Delete the selected object."""
-        annotation_id = self._selection.annotation_id
-        if annotation_id is not None:
-            self._predictions.clear()
-            self._history.push(DeleteAnnotation(self._history, annotation_id))
-            self._selection.select_annotation(None)
-
-    # Deciding
-
-    def accept(self) -> bool:
-        """Make the image's masks ground truth; a mask still only predicted is taken first.
-
-        False without any.
-        """
-        if self.prediction_waits:
-            self.use()
-        image_id = self._selection.image_id
-        records = self._annotations.records()
-        if image_id is None or not records:
-            return False
-        if any(record.state is AnnotationState.DRAFT for record in records):
-            states = dict.fromkeys((record.id for record in records), AnnotationState.ACCEPTED)
-            self._history.push(SetStates(self._history, image_id, states))
-        done = self._projects.image(image_id).state is ImageState.ACCEPTED
-        if done:
-            self._predictions.clear()
-            self._selection.select_annotation(None)
-        return done
-
-    def sign_good(self) -> bool:
-        """Sign the image off as free of defects."""
-        image_id = self._selection.image_id
-        if image_id is None or self._annotations.records():
-            return False
-        self._predictions.clear()
-        self._history.push(MarkGood(self._history, image_id))
-        return self._projects.image(image_id).state is ImageState.GOOD
-
-    def reopen(self) -> None:
-        """Make an accepted or good image a draft again."""
-        image_id = self._selection.image_id
-        if image_id is None:
-            return
-        if self._projects.image(image_id).state is ImageState.GOOD:
-            self._history.push(MarkGood(self._history, image_id, good=False))
-            return
-        states = dict.fromkeys((record.id for record in self._annotations.records()), AnnotationState.DRAFT)
-        if states:
-            self._history.push(SetStates(self._history, image_id, states))
+    # Letting go
 
     def cancel(self) -> None:
         """Let go: first the question, then the selected object."""
@@ -374,24 +324,6 @@ class AnnotateController(QObject):
             self._taken = None
         else:
             self._selection.select_annotation(None)
-
-    def undo(self) -> None:
-        """Take the last change back, and show the image it was on."""
-        self._travel(self._history.undo)
-
-    def redo(self) -> None:
-        """Make the change again, and show the image it was on."""
-        self._travel(self._history.redo)
-
-    def _travel(self, step: Callable[[], None]) -> None:
-        touched: list[int] = []
-        connection = self._projects.image_changed.connect(touched.append)
-        try:
-            step()
-        finally:
-            self._projects.image_changed.disconnect(connection)
-        if touched and touched[-1] != self._selection.image_id:
-            self._selection.select_image(touched[-1])
 
     def _removed(self, annotation_id: int) -> None:
         if self._taken is not None and self._taken.annotation_id == annotation_id:

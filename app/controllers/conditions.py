@@ -47,7 +47,7 @@ class ConditionsController(QObject):
         yield from (hub.annotations.loaded, hub.annotations.added, hub.annotations.changed)
         yield hub.annotations.removed
         yield from (hub.predictions.changed, hub.models.active_changed, hub.models.versions_changed)
-        yield hub.models.pair_changed
+        yield from (hub.models.pair_changed, hub.boxes.changed)
         yield from (self._history.indexChanged, hub.trainer.ended, hub.trainer.said)
 
     def update_soon(self) -> None:
@@ -71,6 +71,7 @@ class ConditionsController(QObject):
         state = hub.projects.image(image_id).state if known and image_id is not None else None
         objects = len(hub.annotations.records())
         answered = bool(hub.predictions.versions)
+        boxes = hub.boxes.boxes(image_id)
         facts = {
             "project": hub.projects.is_open,
             "image": state is not None and state is not ImageState.UNREADABLE,
@@ -78,6 +79,9 @@ class ConditionsController(QObject):
             "masks": hub.projects.is_open and self._has_masks(),
             "trainable": self._can_train() and not hub.trainer.running,
             "annotation": hub.selection.annotation_id is not None,
+            "deletable": hub.selection.annotation_id is not None or hub.predictions.box_id is not None,
+            "waiting_boxes": bool(boxes),
+            "answered_boxes": any(box.answers for box in boxes),
             "editable": hub.selection.annotation_id is not None or answered,
             "acceptable": self._has_drafts() or (answered and hub.selection.annotation_id is None),
             "objects": objects > 0,
@@ -108,12 +112,16 @@ class ConditionsController(QObject):
         hub = self._hub
         image_id = hub.selection.image_id
         known = image_id is not None and image_id in hub.projects
+        boxes = hub.boxes.boxes(image_id)
         return Situation(
             project=hub.projects.is_open,
             images=len(hub.projects),
             image=hub.projects.image(image_id).state if known and image_id is not None else None,
             asked=hub.predictions.state is AskState.ASKED,
             waiting=self._waiting_text,
+            boxes=len(boxes),
+            unanswered=sum(not box.answers for box in boxes),
+            box_in_hand=hub.predictions.box_id is not None,
             proposals=self._has_proposals(),
             answered=bool(hub.predictions.versions),
             selected=hub.selection.annotation_id is not None,

@@ -15,9 +15,12 @@ from app.canvas.items import ComparisonMode
 from app.canvas.view import CanvasWidget
 from app.commands import mask_commands
 from app.controllers.annotate import AnnotateController
+from app.controllers.boxes import BoxesController
+from app.controllers.correct import CorrectController
+from app.controllers.decide import DecideController
 from app.controllers.encoding import EncodingController
 from app.controllers.flow import FlowController
-from app.controllers.picture import BASE_OVERLAY, PictureController
+from app.controllers.picture import BASE_OVERLAY, BOX_OVERLAY, PictureController
 from app.controllers.project import ProjectController
 from app.controllers.tour import TourController
 from app.controllers.training import TrainingController
@@ -53,6 +56,9 @@ class Parts(Protocol):
     images: ImagesPanel
     workspace: Workspace
     annotate: AnnotateController
+    boxes: BoxesController
+    correct: CorrectController
+    decide: DecideController
     picture: PictureController
     encoding: EncodingController
     flow: FlowController
@@ -110,27 +116,33 @@ class Handlers(QObject):
             "mask.fill": mask_commands.fill_holes,
             "mask.islands": mask_commands.remove_islands,
         }
-        masks = {name: lambda run=run: annotate.operate(run) for name, run in operations.items()}
+        masks: dict[str, Callable[..., object]] = {
+            name: lambda run=run: parts.correct.operate(run) for name, run in operations.items()
+        }
         return masks | {
             "image.next": lambda: images.step(1),
             "image.previous": lambda: images.step(-1),
             "image.useful": parts.flow.next_useful,
             "image.copy_forward": parts.flow.copy_forward,
             "image.next_open": images.step_to_open,
-            "image.accept": lambda: self._decided(annotate.accept()),
+            "image.accept": lambda: self._decided(parts.decide.accept()),
             "image.accept_next": self._accept_next,
-            "image.good": lambda: self._decided(annotate.sign_good()),
-            "image.reopen": annotate.reopen,
+            "image.good": lambda: self._decided(parts.decide.sign_good()),
+            "image.reopen": parts.decide.reopen,
             "image.search": images.focus_search,
-            "edit.undo": annotate.undo,
-            "edit.redo": annotate.redo,
-            "edit.delete": annotate.delete,
+            "edit.undo": parts.correct.undo,
+            "edit.redo": parts.correct.redo,
+            "edit.delete": self._delete,
             "edit.cancel": parts.canvas.cancel,
             "predict.use": annotate.use,
             "predict.use_base": lambda: annotate.use(parts.hub.models.left),
             "predict.use_tuned": lambda: annotate.use(parts.hub.models.right),
             "predict.carry": parts.flow.carry_box,
             "predict.proposals": annotate.ask_proposals,
+            "predict.several": parts.boxes.set_several,
+            "predict.next_box": parts.boxes.pick_next,
+            "predict.take_all": parts.boxes.take_all,
+            "predict.drop_all": parts.boxes.drop_all,
             "predict.show_base": lambda on: parts.picture.set_version_visible(BASE_VERSION, on),
             "predict.show_tuned": lambda on: parts.picture.set_version_visible("tuned", on),
         }
@@ -194,6 +206,9 @@ class Handlers(QObject):
 
     def pick_object(self, annotation_id: int) -> None:
         """Select an object by its id; the versions' overlays have none."""
+        if annotation_id <= BOX_OVERLAY:
+            self._parts.boxes.pick(BOX_OVERLAY - annotation_id)
+            return
         if annotation_id < 0:
             models = self._parts.hub.models
             version = models.left if annotation_id == BASE_OVERLAY else models.right
@@ -218,9 +233,13 @@ class Handlers(QObject):
         self._brush = size
 
     def _accept_next(self) -> None:
-        if self._parts.annotate.accept():
+        if self._parts.decide.accept():
             self.choose_tool("box")
             self._parts.images.step(1)
+
+    def _delete(self) -> None:
+        if not self._parts.boxes.drop():
+            self._parts.correct.delete()
 
     def _decided(self, done: bool) -> None:
         parts = self._parts

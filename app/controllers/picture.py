@@ -13,12 +13,15 @@ from app.controllers.ports import Canvas, Rgb
 from app.language.numbers import decimal
 from app.panels.names import version_title
 from app.services.hub import Hub
+from app.stores.boxes import WaitingBox
 from app.stores.prediction import AskState
 from samft_core.models.types import BASE_VERSION
 from samft_core.prompts import Prompts
 from samft_core.store.records import AnnotationRecord, AnnotationState, ImageState
 
 BASE_OVERLAY, TUNED_OVERLAY = -1, -2
+BOX_OVERLAY = -10
+"""The mask of waiting box ``n`` has the id ``BOX_OVERLAY - n``."""
 ACTIVE_BOX = 0
 
 
@@ -31,7 +34,7 @@ class PictureController(QObject):
         super().__init__(parent)
         self._canvas, self._projects, self._annotations = canvas, hub.projects, hub.annotations
         self._predictions, self._models, self._selection = hub.predictions, hub.models, hub.selection
-        self._loader = hub.loader
+        self._boxes, self._loader = hub.boxes, hub.loader
         self._overlays: dict[tuple[object, ...], MaskOverlay] = {}
         self._visible = {BASE_VERSION: True, "tuned": True}
         self.mode = ComparisonMode.OVERLAY
@@ -48,6 +51,7 @@ class PictureController(QObject):
             signal.connect(lambda _id: self.show_objects())
         self._projects.classes_changed.connect(self.show_objects)
         self._predictions.changed.connect(self.show_objects)
+        self._boxes.changed.connect(self._boxes_changed)
         self._models.active_changed.connect(lambda _name: self.show_objects())
         self._models.pair_changed.connect(self.show_objects)
         self._canvas.compare_held.connect(self._held)
@@ -101,12 +105,16 @@ class PictureController(QObject):
     def _pixels_failed(self, image_id: int, error: object) -> None:
         self.problem.emit(image_id, error)
 
+    def _boxes_changed(self, image_id: int) -> None:
+        if image_id == self._selection.image_id:
+            self.show_objects()
+
     def show_objects(self) -> None:
         """Draw everything that lies over the image."""
         image_id = self._selection.image_id
         ready = image_id is not None and self._loader.get(image_id) is not None
         active = self._annotations.record(self._selection.annotation_id or -1) if ready else None
-        overlays = self._object_overlays(active) if ready else []
+        overlays = self._object_overlays(active) + self._waiting_overlays() if ready else []
         sides = self._sides() if ready else None
         self._canvas.set_overlays(
             overlays + (self._version_overlays(active) if ready and sides is None else [])
@@ -138,6 +146,34 @@ class PictureController(QObject):
             for record in self._annotations.records()
             if active is None or record.id != active.id
         ]
+
+    def _waiting(self) -> list[WaitingBox]:
+        """The boxes that wait on this image; the one in hand is the question itself."""
+        in_hand = self._predictions.box_id
+        return [box for box in self._boxes.boxes(self._selection.image_id) if box.id != in_hand]
+
+    def _waiting_overlays(self) -> list[MaskOverlay]:
+        shown = []
+        for box in self._waiting():
+            answer = box.answer(self._predictions.chosen_version)
+            if answer is not None:
+                mask, color = answer.proposal.rle(), RIGHT if answer.version == self._models.right else LEFT
+                overlay = MaskOverlay(BOX_OVERLAY - box.id, mask, color=color, dashed=True)
+                shown.append(self._overlay((overlay.id, mask), overlay))
+        return shown
+
+    def _waiting_boxes(self) -> list[PromptBox]:
+        shown = []
+        for place, box in enumerate(self._waiting(), start=1):
+            answer = box.answer(self._predictions.chosen_version)
+            if box.problem:
+                state = self.tr("no answer")
+            else:
+                state = f"{answer.proposal.score:.2f}" if answer is not None else ""
+            if box.prompts.box is not None:
+                label = f"{place}   {state}".rstrip()
+                shown.append(PromptBox(box.id, box.prompts.box, queued=box.open, label=label))
+        return shown
 
     def _version_overlays(self, active: AnnotationRecord | None) -> list[MaskOverlay]:
         shown = []
@@ -196,7 +232,8 @@ class PictureController(QObject):
             if prompts.box is None
             else [PromptBox(ACTIVE_BOX, prompts.box, queued=waiting, active=True, color=WHITE)]
         )
-        self._canvas.set_boxes(boxes)
+        ready = self._canvas.image_id is not None
+        self._canvas.set_boxes((self._waiting_boxes() if ready else []) + boxes)
         self._canvas.set_points(prompts.points)
         answer = self._predictions.answer(self._predictions.preferred or "")
         if answer is not None and len(answer.proposals) > 1:

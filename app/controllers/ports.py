@@ -20,6 +20,7 @@ class Canvas(Protocol):
     """The picture in the middle of the window."""
 
     box_drawn: SignalInstance
+    box_added: SignalInstance
     box_changed: SignalInstance
     box_picked: SignalInstance
     object_picked: SignalInstance
@@ -30,6 +31,8 @@ class Canvas(Protocol):
     cancelled: SignalInstance
     compare_held: SignalInstance
 
+    @property
+    def image_id(self) -> int | None: ...  # noqa: D102
     def set_image(self, pixels: NDArray[np.uint8] | None, image_id: int | None) -> None: ...  # noqa: D102
     def set_overlays(self, overlays: Sequence[MaskOverlay]) -> None: ...  # noqa: D102
     def set_active_mask(  # noqa: D102

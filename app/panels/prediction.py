@@ -175,6 +175,7 @@ class PredictionPanel(QWidget):
         buttons.setSpacing(2)
         buttons.addWidget(ActionButton(actions["predict.proposals"], text=lambda: self.tr("Proposals")))
         buttons.addStretch(1)
+        buttons.addWidget(tool_button(actions["predict.several"], theme))
         for action_id in ("view.flip", "view.wipe", "view.compare", "view.difference"):
             buttons.addWidget(tool_button(actions[action_id], theme))
         layout = QVBoxLayout(self)

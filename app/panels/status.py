@@ -33,6 +33,10 @@ class Situation:
     waiting: str = ""
     """Why a question is not answered at once."""
     proposals: bool = False
+    boxes: int = 0
+    """Boxes that wait beside the question in hand, and how many of them have no answer yet."""
+    unanswered: int = 0
+    box_in_hand: bool = False
     answered: bool = False
     selected: bool = False
     objects: int = 0
@@ -51,7 +55,21 @@ def hint_for(now: Situation, keys: ActionSet) -> str:
         return _hint_without_picture(now, key("project.add"), key("image.next"))
     if now.proposals or now.selected or now.answered or now.asked:
         return _busy_hint(now, key)
+    if now.boxes:
+        return _boxes_hint(now, key)
     return _resting_hint(now, key("image.accept"), key("image.next"), key("image.good"))
+
+
+def _boxes_hint(now: Situation, key: Callable[[str], str]) -> str:
+    """Boxes wait; none is in hand."""
+    if now.unanswered:
+        text = _translate("hints", "{0} of {1} boxes answered. {2}").format(
+            now.boxes - now.unanswered, now.boxes, now.waiting
+        )
+        return text.rstrip()
+    return _translate(
+        "hints", "{0} boxes wait: {1} takes all, {2} or a click takes the next in hand."
+    ).format(now.boxes, key("predict.take_all"), key("predict.next_box"))
 
 
 def _busy_hint(now: Situation, key: Callable[[str], str]) -> str:
@@ -64,6 +82,10 @@ def _busy_hint(now: Situation, key: Callable[[str], str]) -> str:
         return _translate(
             "hints", "Correct with brush {0} and eraser {1}. {2} accepts, {3} takes back."
         ).format(key("tool.brush"), key("tool.eraser"), key("image.accept"), key("edit.undo"))
+    if now.answered and now.box_in_hand:
+        return _translate("hints", "{0} takes this box, {1} drops it, {2} goes to the next.").format(
+            key("predict.use"), key("edit.delete"), key("predict.next_box")
+        )
     if now.answered:
         return _translate(
             "hints", "{0} takes the mask, {1} the base model's. Or {2} accepts at once."

@@ -15,6 +15,7 @@ from app.services.task_center import TaskCenter
 from app.services.trainer import Order, TrainerService, trainer_command
 from app.settings import Settings
 from app.stores.annotations import AnnotationStore
+from app.stores.boxes import BoxStore
 from app.stores.model import ModelStore
 from app.stores.prediction import PredictionStore
 from app.stores.project import ProjectStore
@@ -46,6 +47,7 @@ class Hub(QObject):
         self.projects = ProjectStore(self)
         self.annotations = AnnotationStore(self.projects, self)
         self.predictions = PredictionStore(self)
+        self.boxes = BoxStore(self)
         self.models = ModelStore(self)
         self.selection = SelectionStore(self)
 

@@ -6,6 +6,7 @@ Latest wins: an answer to an older question is dropped.
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -56,6 +57,8 @@ class PredictionStore(QObject):
         self.prompts = Prompts()
         self.state = AskState.NONE
         self.problem = ""
+        self.box_id: int | None = None
+        """The waiting box that the question is about; None for a question of its own."""
         self._preferred = BASE_VERSION
         self._outdated: set[str] = set()
 
@@ -67,6 +70,16 @@ class PredictionStore(QObject):
     def answer(self, version: str) -> Answer | None:
         """What ``version`` said."""
         return self._answers.get(version)
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """Every version's answer so far."""
+        return dict(self._answers)
+
+    @property
+    def chosen_version(self) -> str:
+        """The version that was picked last, whether it has answered or not."""
+        return self._preferred
 
     @property
     def preferred(self) -> str | None:
@@ -95,6 +108,16 @@ class PredictionStore(QObject):
         self._request_id = request_id
         self.image_id, self.prompts = image_id, prompts
         self.state, self.problem = AskState.ASKED, ""
+        self.changed.emit()
+
+    def adopt(
+        self, image_id: int, prompts: Prompts, answers: Mapping[str, Answer], *, box_id: int | None = None
+    ) -> None:
+        """Take over a question that was asked elsewhere, with the answers it has."""
+        self._answers, self._outdated = dict(answers), set()
+        self._request_id = None
+        self.image_id, self.prompts, self.box_id = image_id, prompts, box_id
+        self.state, self.problem = AskState.ANSWERED, ""
         self.changed.emit()
 
     def expect(self, prompts: Prompts) -> None:
@@ -143,5 +166,6 @@ class PredictionStore(QObject):
         self._outdated.clear()
         self._request_id = self.image_id = None
         self.prompts = Prompts()
+        self.box_id = None
         self.state, self.problem = AskState.NONE, ""
         self.changed.emit()

@@ -2,7 +2,8 @@
 
 A Predict is done in steps, one a version and stage, and a newer request can overtake it between two of
 them. Order: first answers of a Predict, then its refinements, then Encode (newest first: the image on the
-screen), then prefetch (in the order asked for).
+screen), then prefetch (in the order asked for). The object under work (slot "current") comes before all
+others, which are answered in turn.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from typing import Literal
 from samft_core.engine.protocol import Encode, Predict
 
 Stage = Literal["first", "refined"]
+
+UNDER_WORK = "current"
+"""The slot of the object that the inspector works on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Scheduler:
     """Holds what was asked and hands out one step at a time."""
 
     def __init__(self) -> None:
-        # By slot; a slot that is asked again moves to the end, and the end is served first.
+        # By slot; a slot that is asked again moves to the end.
         self._predictions: OrderedDict[str, _Pending] = OrderedDict()
         self._encodes: list[Encode] = []
         self._prefetches: OrderedDict[int, Encode] = OrderedDict()
@@ -73,10 +77,10 @@ class Scheduler:
 
     def next(self) -> Step | None:
         """Take out the most urgent step; None where there is nothing to do."""
-        for pending in reversed(self._predictions.values()):
+        for pending in self._in_turn():
             if pending.first:
                 return PredictStep(pending.request, pending.first.popleft(), "first")
-        for pending in reversed(self._predictions.values()):
+        for pending in self._in_turn():
             if pending.refined:
                 return PredictStep(pending.request, pending.refined.popleft(), "refined")
         if self._encodes:
@@ -84,6 +88,12 @@ class Scheduler:
         if self._prefetches:
             return EncodeStep(self._prefetches.popitem(last=False)[1])
         return None
+
+    def _in_turn(self) -> list[_Pending]:
+        """What is unanswered, the object under work first."""
+        under_work = self._predictions.get(UNDER_WORK)
+        others = [pending for slot, pending in self._predictions.items() if slot != UNDER_WORK]
+        return others if under_work is None else [under_work, *others]
 
     def refine_later(self, step: PredictStep) -> None:
         """Queue the refined stage of ``step``'s version, unless the request is stale by now."""

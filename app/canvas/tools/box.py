@@ -1,4 +1,4 @@
-"""Draw a box in any direction; move and resize the active one."""
+"""Draw a box in any direction, with Shift beside the others; move and resize the active one."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class BoxTool(BaseTool):
         if max(abs(at.x - start.x), abs(at.y - start.y)) <= scene.reach / 2 or not self.draws:
             return (Clicked(at.x, at.y, box_under(at, scene)),)
         box = Box.from_corners(start.x, start.y, at.x, at.y).clipped(scene.width, scene.height)
-        return (BoxDrawn(box),) if _has_area(box) else ()
+        return (BoxDrawn(box, beside=at.shift),) if _has_area(box) else ()
 
     def cancel(self) -> Effects:
         """Drop the new box, or put the changed one back."""

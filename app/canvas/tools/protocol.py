@@ -51,9 +51,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class BoxDrawn:
-    """A new box, inside the image."""
+    """A new box, inside the image; ``beside`` the others rather than in their place."""
 
     box: Box
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,12 @@ def test_a_newer_predict_in_the_slot_makes_the_older_stale() -> None:
     assert drain(scheduler) == [(2, "base/first")]
 
 
-def test_other_slots_are_left_alone_and_the_newest_is_served_first() -> None:
+def test_other_slots_are_answered_in_turn_after_the_object_under_work() -> None:
     scheduler = Scheduler()
     scheduler.add_predict(predict(1, slot="a"))
     assert scheduler.add_predict(predict(2, slot="b")) is None
-    assert drain(scheduler) == [(2, "base/first"), (1, "base/first")]
+    assert scheduler.add_predict(predict(3)) is None
+    assert drain(scheduler) == [(3, "base/first"), (1, "base/first"), (2, "base/first")]
 
 
 def test_first_answers_of_all_versions_come_before_refinements() -> None:

@@ -1,0 +1,197 @@
+"""Several boxes at once: each is asked about in turn, and becomes an object when the inspector takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.commands.annotation_commands import AddAnnotation
+from app.commands.box_commands import DropBoxes, PutBoxes
+from app.commands.history import History
+from app.controllers.annotate import MIN_BOX_SIDE, AnnotateController
+from app.services.engine import EngineState
+from app.services.hub import Hub
+from app.stores.boxes import Source, WaitingBox
+from app.stores.prediction import AskState
+from samft_core.engine.protocol import Predicted
+from samft_core.geometry import Box
+from samft_core.prompts import Prompts
+from samft_core.store.records import ImageState
+
+
+class BoxesController(QObject):
+    """Owns no widget. The box in hand is the annotate controller's question; the others wait here."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, hub: Hub, history: History, annotate: AnnotateController, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._hub, self._history, self._annotate = hub, history, annotate
+        self._boxes, self._predictions, self._engine = hub.boxes, hub.predictions, hub.engine
+        self._asked: dict[int, int] = {}
+        self.several = False
+        hub.boxes.added.connect(self._appeared)
+        hub.boxes.removed.connect(self._vanished)
+        hub.engine.predicted.connect(self._predicted)
+        hub.engine.request_failed.connect(self._failed)
+        hub.engine.dropped.connect(lambda request_id: self._asked.pop(request_id, None))
+        hub.engine.state_changed.connect(self._engine_changed)
+        hub.predictions.changed.connect(self._note_hand)
+        hub.projects.closed.connect(self._closed)
+
+    # Putting
+
+    def set_several(self, on: bool) -> None:
+        """Whether each box drawn waits beside the others instead of taking the place of the one before."""
+        self.several = on
+
+    def drawn(self, box: Box) -> None:
+        """A box was drawn: one question, or one more beside the others."""
+        if self.several:
+            self.add(box)
+        else:
+            self._annotate.ask_box(box)
+
+    def add(self, box: Box) -> None:
+        """One more box beside the others; the question in hand waits with it, nothing is lost."""
+        image_id = self._hub.selection.image_id
+        if image_id is None or box.width < MIN_BOX_SIDE or box.height < MIN_BOX_SIDE:
+            return
+        if self._hub.projects.image(image_id).state is ImageState.UNREADABLE:
+            return
+        put, store = [], self._predictions
+        if self._annotate.question_open and store.box_id is None:
+            put.append(WaitingBox(image_id, store.prompts, answers=store.answers))
+        put.append(WaitingBox(image_id, Prompts(box=box)))
+        self.put_down()
+        self._history.push(PutBoxes(self._boxes, put))
+
+    def propose(self, boxes: Iterable[Box], source: Source) -> int:
+        """Have these boxes wait on the image in view; returns how many there were."""
+        image_id = self._hub.selection.image_id
+        put = [WaitingBox(image_id, Prompts(box=box), source) for box in boxes if image_id is not None]
+        if put:
+            self._history.push(PutBoxes(self._boxes, put))
+        return len(put)
+
+    # In hand
+
+    def put_down(self) -> None:
+        """Let the question in hand go; a waiting box goes on waiting with the answers it has."""
+        self._hub.selection.select_annotation(None)
+        self._predictions.clear()
+
+    def pick(self, box_id: int) -> None:
+        """Take a waiting box in hand, to look closer, to correct its prompts, to take or to drop it."""
+        box = self._boxes.get(box_id)
+        if box is not None and box.image_id == self._hub.selection.image_id:
+            self.put_down()
+            self._annotate.take_in_hand(box)
+
+    def pick_next(self) -> None:
+        """Take the next waiting box in hand."""
+        ids = [box.id for box in self._boxes.boxes(self._hub.selection.image_id)]
+        later = [box_id for box_id in ids if box_id > (self._predictions.box_id or 0)]
+        if ids:
+            self.pick((later or ids)[0])
+
+    # Deciding
+
+    def take_all(self) -> int:
+        """Make an object of every box that was answered, in one step for undo; returns how many."""
+        boxes = self._boxes.boxes(self._hub.selection.image_id)
+        taken = [box for box in boxes if box.answers]
+        if not taken:
+            self.told.emit(self.tr("No waiting box has been answered yet."))
+            return 0
+        preferred = self._predictions.chosen_version
+        self.put_down()
+        self._history.beginMacro(self.tr("Take all boxes"))
+        for box in taken:
+            answer = box.answer(preferred)
+            new = self._annotate.object_from(box.image_id, box.prompts, answer) if answer else None
+            if new is None:
+                continue
+            command = AddAnnotation(self._history, new)
+            self._history.push(command)
+            if command.annotation_id is not None:
+                self._history.push(DropBoxes(self._boxes, [box.id]))
+        self._history.endMacro()
+        left = len(boxes) - len(taken)
+        if left:
+            self.told.emit(
+                self.tr("{0} objects taken; {1} boxes have no answer yet.").format(len(taken), left)
+            )
+        else:
+            self.told.emit(self.tr("{0} objects taken as drafts.").format(len(taken)))
+        return len(taken)
+
+    def drop(self) -> bool:
+        """Drop the box in hand; False where there is none."""
+        box_id = self._predictions.box_id
+        if box_id is None:
+            return False
+        self._history.push(DropBoxes(self._boxes, [box_id]))
+        return True
+
+    def drop_all(self) -> None:
+        """Drop every waiting box of the image."""
+        ids = [box.id for box in self._boxes.boxes(self._hub.selection.image_id)]
+        if ids:
+            self._history.push(DropBoxes(self._boxes, ids))
+
+    # Asking
+
+    def _appeared(self, box_id: int) -> None:
+        box = self._boxes.get(box_id)
+        if box is None:
+            return
+        store = self._predictions
+        if store.state is not AskState.NONE and (store.image_id, store.prompts) == (
+            box.image_id,
+            box.prompts,
+        ):
+            store.box_id = box_id  # an undone taking: the question about it still stands
+        elif box.open:
+            self._ask(box)
+
+    def _ask(self, box: WaitingBox) -> None:
+        versions = self._hub.models.pair
+        request = self._engine.predict(box.image_id, box.prompts, versions, slot=f"box-{box.id}")
+        self._asked[request] = box.id
+
+    def _predicted(self, reply: Predicted) -> None:
+        box_id = self._asked.get(reply.id)
+        if box_id is None:
+            return
+        if reply.final:
+            del self._asked[reply.id]
+        if box_id != self._predictions.box_id:
+            self._boxes.take(box_id, reply)
+
+    def _failed(self, request_id: int, message: str) -> None:
+        box_id = self._asked.pop(request_id, None)
+        if box_id is not None:
+            self._boxes.fail(box_id, message)
+
+    def _engine_changed(self, state: EngineState, _detail: str) -> None:
+        if state is EngineState.STARTING:  # what a former engine was asked is forgotten
+            self._asked.clear()
+            for box in self._boxes.all_open():
+                self._ask(box)
+
+    def _note_hand(self) -> None:
+        store = self._predictions
+        if store.box_id is not None and store.state is not AskState.NONE:
+            self._boxes.keep(store.box_id, store.prompts, store.answers)
+
+    def _vanished(self, box_id: int) -> None:
+        if box_id == self._predictions.box_id:
+            self._predictions.clear()
+
+    def _closed(self) -> None:
+        self._asked.clear()
+        self._boxes.clear()

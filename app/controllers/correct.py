@@ -1,0 +1,72 @@
+"""Corrections of the selected object, and undo and redo of everything.
+
+Every change goes through History.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from app.commands.annotation_commands import ChangeClass, DeleteAnnotation
+from app.commands.history import History
+from app.commands.mask_commands import EditMask
+from app.services.hub import Hub
+from samft_core.masks import MaskDelta
+
+
+class CorrectController(QObject):
+    """Owns no widget."""
+
+    def __init__(self, hub: Hub, history: History, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._projects, self._annotations, self._predictions = hub.projects, hub.annotations, hub.predictions
+        self._selection, self._boxes, self._history = hub.selection, hub.boxes, history
+
+    def edit_mask(self, delta: MaskDelta) -> None:
+        """A stroke was drawn on the selected object."""
+        annotation_id = self._selection.annotation_id
+        if annotation_id is not None:
+            self._history.push(EditMask(self._history, annotation_id, delta))
+
+    def operate(self, operation: Callable[[History, int], bool]) -> None:
+        """Run one of the mask commands (grow, shrink, …) on the selected object."""
+        annotation_id = self._selection.annotation_id
+        if annotation_id is not None:
+            operation(self._history, annotation_id)
+
+    def set_class(self, name: str) -> None:
+        """Choose the class of the selected object and of the next ones."""
+        self._selection.select_class(name)
+        record = self._annotations.record(self._selection.annotation_id or -1)
+        if record is not None and record.class_name != name:
+            self._history.push(ChangeClass(self._history, record.id, name))
+
+    def delete(self) -> None:
+        """Delete the selected object."""
+        annotation_id = self._selection.annotation_id
+        if annotation_id is not None:
+            self._predictions.clear()
+            self._history.push(DeleteAnnotation(self._history, annotation_id))
+            self._selection.select_annotation(None)
+
+    def undo(self) -> None:
+        """Take the last change back, and show the image it was on."""
+        self._travel(self._history.undo)
+
+    def redo(self) -> None:
+        """Make the change again, and show the image it was on."""
+        self._travel(self._history.redo)
+
+    def _travel(self, step: Callable[[], None]) -> None:
+        touched: list[int] = []
+        signals = (self._projects.image_changed, self._boxes.changed)
+        connections = [signal.connect(touched.append) for signal in signals]
+        try:
+            step()
+        finally:
+            for signal, connection in zip(signals, connections, strict=True):
+                signal.disconnect(connection)
+        if touched and touched[-1] != self._selection.image_id:
+            self._selection.select_image(touched[-1])
