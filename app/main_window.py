@@ -18,6 +18,7 @@ from app.controllers.decide import DecideController
 from app.controllers.encoding import EncodingController
 from app.controllers.flow import FlowController
 from app.controllers.handlers import Handlers
+from app.controllers.packs import PackController
 from app.controllers.picture import PictureController
 from app.controllers.project import ProjectController
 from app.controllers.tour import Surroundings, TourController
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         )
         self.flow.ask_wanted.connect(self.annotate.ask_box)
         self.project = ProjectController(hub, parent=self)
+        self.packs = PackController(hub, self.project, self.theme, self)
         self.fine_tuning = TrainingController(
             hub, panel=self.training, result=self.result, versions=self.versions, parent=self
         )
@@ -205,6 +207,7 @@ class MainWindow(QMainWindow):
         for part in (self.flow, self.boxes, self.decide):
             part.told.connect(self.status.tell)
         self.project.told.connect(self.status.tell)
+        self.packs.told.connect(self.status.tell)
         self.project.opening.connect(self.status.show_opening)
         self.fine_tuning.told.connect(self.status.tell)
         self.fine_tuning.running_changed.connect(lambda _on: self.conditions.update_soon())
@@ -261,7 +264,9 @@ class MainWindow(QMainWindow):
         """Open a project, or add what was dropped to the open one."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.project.add(paths)
+        rest = self.packs.take(paths)
+        if rest:
+            self.project.add(rest)
 
     def _restore_layout(self) -> None:
         geometry = self.hub.settings.layout("window")

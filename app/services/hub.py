@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from app.services.background import Background
+from app.services.command import JsonCommand
 from app.services.engine import EngineService, engine_command
 from app.services.errors import ErrorReporter
 from app.services.images import ImageLoader, ThumbnailLoader
@@ -44,6 +45,7 @@ class Hub(QObject):
         self.thumbnails = ThumbnailLoader(self.pictures, parent=self)
         self.engine = EngineService(engine, self)
         self.trainer = TrainerService(trainer, self)
+        self.command = JsonCommand(self)
         self.projects = ProjectStore(self)
         self.annotations = AnnotationStore(self.projects, self)
         self.predictions = PredictionStore(self)
@@ -55,6 +57,7 @@ class Hub(QObject):
         """Leave: children first, then threads, then the database."""
         self.trainer.close()
         self.engine.close()
+        self.command.close()
         self.background.close()
         self.pictures.close()
         self.projects.close()
