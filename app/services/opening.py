@@ -113,6 +113,7 @@ def open_project(plan: Plan, inspector: str | None, cancel: CancelToken | None =
     except BaseException:
         project.close()
         raise
+    project.mirror_behind()
     return opened
 
 

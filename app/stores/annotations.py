@@ -154,17 +154,8 @@ class AnnotationStore(QObject):
         former = {
             annotation_id: before[annotation_id].state for annotation_id in states if annotation_id in before
         }
-        all_accepted = all(states.get(annotation_id) is AnnotationState.ACCEPTED for annotation_id in before)
-        if all_accepted:
-            project.accept_image(image_id)
-        else:
-            for annotation_id, state in former.items():
-                if state is not states[annotation_id]:
-                    project.update_annotation(
-                        annotation_id,
-                        row_version=before[annotation_id].row_version,
-                        state=states[annotation_id],
-                    )
+        if former:
+            project.set_states(image_id, states)
         self._projects.refresh_image(image_id)
         if image_id == self._image_id:
             self._records = {a.id: a for a in project.annotations(image_id)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -21,6 +21,8 @@ from samft_core.store.images import ImageStore, mask_columns
 from samft_core.store.mirror import assign_file
 from samft_core.store.records import AnnotationRecord, AnnotationState, ImageRecord
 from samft_core.store.schema import AnnotationRow, ClassRow, ImageRow, PredictionRow
+
+_DECISIONS = {AnnotationState.ACCEPTED: "image.accept", AnnotationState.DRAFT: "image.reopen"}
 
 
 class Unchanged(enum.Enum):
@@ -182,11 +184,18 @@ class AnnotationStore(ImageStore, ClassStore):
 
     def accept_image(self, image_id: int) -> ImageRecord:
         """Make all drafts of an image ground truth. Raises ProjectError where there is nothing to accept."""
-        return self._set_states(image_id, AnnotationState.ACCEPTED, "image.accept")
+        return self._set_states(image_id, AnnotationState.ACCEPTED)
 
     def reopen_image(self, image_id: int) -> ImageRecord:
         """Make an image's ground truth drafts again; they leave the mirror until they are accepted anew."""
-        return self._set_states(image_id, AnnotationState.DRAFT, "image.reopen")
+        return self._set_states(image_id, AnnotationState.DRAFT)
+
+    def set_states(self, image_id: int, states: Mapping[int, AnnotationState]) -> ImageRecord:
+        """Set the states of annotations of one image by their ids, all of them or, on an error, none.
+
+        Annotations that the image no longer has are left out.
+        """
+        return self._set_states(image_id, states)
 
     def _add(self, session: Session, item: NewAnnotation) -> AnnotationRow:
         image = self._open_image(session, item.image_id, item.mask)
@@ -213,7 +222,9 @@ class AnnotationStore(ImageStore, ClassStore):
         self._withdraw_good(session, image)
         return row
 
-    def _set_states(self, image_id: int, state: AnnotationState, action: str) -> ImageRecord:
+    def _set_states(
+        self, image_id: int, wanted: AnnotationState | Mapping[int, AnnotationState]
+    ) -> ImageRecord:
         with self._database.writing() as session:
             image = self._row(session, ImageRow, image_id, "image")
             rows = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image_id)).all()
@@ -223,15 +234,21 @@ class AnnotationStore(ImageStore, ClassStore):
                     path=self._layout.path(image.location),
                     remedy="Draw one, or sign the image off as good.",
                 )
-            changed = [row for row in rows if row.state != state.value]
+            states = (
+                dict.fromkeys((r.id for r in rows), wanted) if isinstance(wanted, AnnotationState) else wanted
+            )
+            changed = [
+                row for row in rows if row.state != states.get(row.id, AnnotationState(row.state)).value
+            ]
             for row in changed:
-                self._set_state(row, state)
+                self._set_state(row, states[row.id])
                 row.updated_at = now()
                 self._ready(session, row)
+            for state, action in _DECISIONS.items():
+                ids = [row.id for row in changed if row.state == state.value]
+                if ids:
+                    self._write_event(session, action, f"image:{image_id}", annotations=ids)
             if changed:
-                self._write_event(
-                    session, action, f"image:{image_id}", annotations=[row.id for row in changed]
-                )
                 session.flush()
                 truth_changed(session, [image_id])
             record = self._read_image(session, image_id)

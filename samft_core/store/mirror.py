@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import logging
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from samft_core.atomic import write_bytes
+from samft_core.errors import SamftError
 from samft_core.masks import Mask, RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.store.database import Database
@@ -37,6 +39,18 @@ def mask_png(mask: Mask) -> bytes:
     stream = io.BytesIO()
     Image.fromarray(np.where(mask, np.uint8(255), np.uint8(0))).save(stream, "PNG")
     return stream.getvalue()
+
+
+def union(masks: Sequence[RleMask]) -> Mask | None:
+    """All masks of one size in one, H x W bool; None where there is none."""
+    if not masks:
+        return None
+    whole = np.zeros((masks[0].height, masks[0].width), np.bool_)
+    for mask in masks:
+        if mask.box is not None:
+            x0, y0, x1, y1 = map(int, mask.box.as_tuple())
+            whole[y0:y1, x0:x1] |= mask.cut(x0, y0, x1, y1)
+    return whole
 
 
 def assign_file(session: Session, image_id: int, class_id: int) -> None:
@@ -63,12 +77,43 @@ class Mirror:
 
     def __init__(self, database: Database, layout: Layout) -> None:
         self._database, self._layout = database, layout
-        self._lock = threading.Lock()
+        self._lock, self._queue_lock = threading.Lock(), threading.Lock()
+        self._writer: ThreadPoolExecutor | None = None
+        self._pending: set[tuple[int, int]] = set()
         self.problem: str | None = None
+
+    def write_behind(self) -> None:
+        """From now on ``sync`` returns at once and a thread does the work, until ``finish``."""
+        self._writer = self._writer or ThreadPoolExecutor(1, thread_name_prefix="samft-mirror")
+
+    def finish(self) -> None:
+        """Wait until everything is written; the thread ends."""
+        with self._queue_lock:
+            writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.shutdown()
 
     def sync(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Write or remove the files of these (image id, class id) pairs."""
-        wanted = sorted(set(pairs))
+        wanted = set(pairs)
+        with self._queue_lock:
+            if self._writer is not None:
+                # Changes in quick succession to one pair are written once, with the newest state.
+                self._pending |= wanted
+                self._writer.submit(self._sync_pending)
+                return
+        self._sync_now(wanted)
+
+    def _sync_pending(self) -> None:
+        with self._queue_lock:
+            pairs, self._pending = self._pending, set()
+        try:
+            self._sync_now(pairs)
+        except SamftError as error:
+            self._failed(error)
+
+    def _sync_now(self, pairs: Iterable[tuple[int, int]]) -> None:
+        wanted = sorted(pairs)
         if not wanted:
             return
         # The masks are read inside the lock: of two threads the later always writes the newer state.
@@ -160,12 +205,9 @@ class Mirror:
             AnnotationRow.class_id == class_id,
             AnnotationRow.state == AnnotationState.ACCEPTED.value,
         )
-        masks = [
-            RleMask(height, width, counts).to_array() for height, width, counts in session.execute(query)
-        ]
-        return path, np.logical_or.reduce(masks) if masks else None
+        return path, union([RleMask(*row) for row in session.execute(query)])
 
-    def _failed(self, error: OSError) -> None:
+    def _failed(self, error: Exception) -> None:
         self.problem = f"The ground truth folder could not be brought up to date: {error}"
         _log.warning("%s. The masks are safe in the project; rebuild the folder later.", self.problem)
 

@@ -102,8 +102,16 @@ class Project(ReviewStore, HistoryStore, PredictionStore, RunStore, VersionStore
         return Layout.of(folder).database.is_file()
 
     def close(self) -> None:
-        """Close the database; the object is not to be used after."""
+        """Finish the mirror and close the database; the object is not to be used after."""
+        self._mirror.finish()
         self._database.close()
+
+    def mirror_behind(self) -> None:
+        """Write the mirror in a thread from now on, for a window that must not wait for it.
+
+        ``close`` waits for the last file; after a crash ``rebuild_mirror`` writes what is missing.
+        """
+        self._mirror.write_behind()
 
     def __enter__(self) -> Self:
         return self

@@ -57,7 +57,7 @@ def test_from_a_box_to_ground_truth(inspector, samples: Path) -> None:
     inspector.press(Qt.Key.Key_Return)
     inspector.wait(lambda: inspector.state() is ImageState.ACCEPTED)
     assert project.annotation(record.id).state is AnnotationState.ACCEPTED
-    assert list(project.mirror_dir.glob(f"{record.class_name}/*.png"))
+    inspector.wait(lambda: list(project.mirror_dir.glob(f"{record.class_name}/*.png")), what="the mirror")
 
     # On to the next image, by key.
     inspector.press(Qt.Key.Key_N)

@@ -194,3 +194,17 @@ def test_many_at_once_or_none(project: Project, images: list[int]) -> None:
         project.add_annotations([good[0], bad])
     assert len(project.ground_truth()) == 3
     assert len(list(project.mirror_dir.rglob("*_mask.png"))) == 3
+
+
+def test_states_of_one_image_are_set_together_or_not_at_all(project: Project, images: list[int]) -> None:
+    nothing = RleMask.from_array(np.zeros((20, 30), np.bool_))
+    one, two, empty = (add(project, images[0], mask=mask) for mask in (square(), square(at=9), nothing))
+    accepted, draft = AnnotationState.ACCEPTED, AnnotationState.DRAFT
+    with pytest.raises(ProjectError, match="empty"):
+        project.set_states(images[0], {one.id: accepted, empty.id: accepted})
+    assert {a.state for a in project.annotations(images[0])} == {draft}
+    project.set_states(images[0], {one.id: accepted, two.id: accepted, 999: accepted})
+    project.set_states(images[0], {one.id: draft, two.id: accepted})
+    assert [a.state for a in project.annotations(images[0])] == [draft, accepted, draft]
+    events = [(e.action, e.detail["annotations"]) for e in project.audit(limit=2)]
+    assert events == [("image.reopen", [one.id]), ("image.accept", [one.id, two.id])]

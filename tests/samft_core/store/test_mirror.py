@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -45,6 +46,43 @@ def namesakes(project: Project, tmp_path: Path) -> list[int]:
         path.parent.mkdir()
         Image.fromarray(np.zeros((20, 30, 3), np.uint8)).save(path)
     return project.add_images(paths).added
+
+
+def test_a_mirror_behind_keeps_nobody_waiting_and_is_complete_at_the_end(
+    project: Project, namesakes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, written, write = threading.Event(), [], module.write_bytes
+
+    def slowly(path: Path, data: bytes) -> None:
+        assert go.wait(30)
+        written.append(path.name)
+        write(path, data)
+
+    monkeypatch.setattr(module, "write_bytes", slowly)
+    project.mirror_behind()
+    accept(project, namesakes[0], 1)  # does not wait
+    accept(project, namesakes[1], 2)
+    project.reopen_image(namesakes[1])
+    project.accept_image(namesakes[1])
+    assert not mirrored(project)
+    go.set()
+    project.close()
+    assert mirrored(project) == {"crack/000_mask.png": 1, "crack/000-2_mask.png": 2}
+    assert len(written) <= 3  # not one for each of the four changes
+    assert not [t for t in threading.enumerate() if t.name.startswith("samft-mirror")]
+
+
+def test_a_mirror_that_fails_behind_is_told(
+    project: Project, namesakes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, _data: bytes) -> None:
+        raise PermissionError("no")
+
+    monkeypatch.setattr(module, "write_bytes", refuse)
+    project.mirror_behind()
+    accept(project, namesakes[0], 1)
+    project.close()
+    assert "no" in (project.mirror_problem or "")
 
 
 def test_images_of_one_name_never_share_a_file(project: Project, namesakes: list[int]) -> None:
