@@ -164,7 +164,7 @@ def predict_and_use(driver: Driver) -> None:
     window, hub = driver.window, driver.hub
     for step in range(3):
         window.handlers.choose_tool("box")
-        corner = QPoint(200 + 60 * step, 200)
+        corner = QPoint(160 + 170 * step, 180)
         driver.drag([corner, corner + QPoint(60, 60), corner + QPoint(120, 120)])
         driver.wait(lambda: bool(hub.predictions.versions))
         driver.pause(600)

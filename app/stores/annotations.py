@@ -159,8 +159,8 @@ class AnnotationStore(QObject):
         self._projects.refresh_image(image_id)
         if image_id == self._image_id:
             self._records = {a.id: a for a in project.annotations(image_id)}
-            for annotation_id in former:
-                self.changed.emit(annotation_id)
+            # Once for all of them: each listener shows every object of the image.
+            self.loaded.emit(image_id)
         return former
 
     def set_good(self, image_id: int, good: bool) -> bool:
