@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,3 +62,17 @@ def test_smooth_takes_a_spike_and_fills_a_dent():
     expected = np.zeros((9, 9), bool)
     expected[4:, :] = True
     assert np.array_equal(masks_ops.smooth(mask), expected)
+
+
+@settings(max_examples=100, deadline=None)
+@given(MASKS, st.tuples(*[st.integers(0, 4)] * 4))
+def test_far_background_changes_nothing(mask, margins):
+    top, bottom, left, right = margins
+    wide = np.pad(mask, ((top, bottom), (left, right)))
+    whole = wide.astype(np.uint8)
+    assert np.array_equal(masks_ops.grow(wide), cv2.dilate(whole, masks_ops._CROSS))
+    assert np.array_equal(masks_ops.shrink(wide), cv2.erode(whole, masks_ops._CROSS))
+    assert np.array_equal(masks_ops.smooth(wide), cv2.medianBlur(whole, 3))
+    assert np.array_equal(masks_ops.fill_holes(wide, largest=2), masks_ops._filled(wide, 2))
+    assert np.array_equal(masks_ops.fill_holes(wide), masks_ops._filled(wide, None))
+    assert np.array_equal(masks_ops.remove_islands(wide), masks_ops._kept(wide, None))
