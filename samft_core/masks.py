@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,10 @@ from samft_core.geometry import Box
 
 Mask = NDArray[np.bool_]
 """H x W, True where the object is."""
+
+
+_KEPT_CHARACTERS = 16_384
+"""Longer texts are rare, and their runs too large to keep many of them."""
 
 
 class MaskError(SamftError):
@@ -80,12 +85,21 @@ class RleMask:
 
     def _runs(self) -> rle.Runs:
         try:
-            runs = rle.text_to_runs(self.counts)
+            short = len(self.counts) <= _KEPT_CHARACTERS
+            runs = _kept_runs(self.counts) if short else rle.text_to_runs(self.counts)
         except ValueError as error:
             raise MaskError(f"The mask is damaged: {error}") from error
         if int(runs.sum()) != self.height * self.width:
             raise MaskError(f"The mask is damaged: its runs do not fill {self.width} x {self.height} pixels")
         return runs
+
+
+@lru_cache(maxsize=128)
+def _kept_runs(counts: bytes) -> rle.Runs:
+    """Runs that are asked for again and again while an image is shown: box, area, pixels."""
+    runs = rle.text_to_runs(counts)
+    runs.setflags(write=False)
+    return runs
 
 
 @dataclass(frozen=True, slots=True)

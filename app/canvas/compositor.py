@@ -25,6 +25,7 @@ from app.canvas.overlay import MaskLayer, MaskStyle, draw_mask, pixel_word
 from app.canvas.palette import SKY_BLUE, Rgb
 from app.canvas.pyramid import ImagePyramid, Pixels, positions
 from app.canvas.transform import ViewTransform
+from samft_core.masks import Mask, RleMask
 
 GRID_FROM = 8.0
 """The pixel grid shows from this scale on."""
@@ -58,6 +59,8 @@ class Compositor:
         self.look = Look()
         self.image: ImagePyramid | None = None
         self.active: ActiveMask | None = None
+        # The memory of large masks is kept for the next one: fresh pages cost more than the copying.
+        self._spare: ActiveMask | None = None
         self.active_color: Rgb = SKY_BLUE
         self.comparison: Comparison | None = None
         self.transform = ViewTransform()
@@ -83,10 +86,29 @@ class Compositor:
         """Take these overlays, keeping what was computed for objects handed in again; whether anything
         changed."""
         known = {id(layer.overlay): layer for layer in self.layers}
-        layers = [known.get(id(overlay)) or MaskLayer(overlay) for overlay in overlays]
+        alike = {
+            layer.overlay.mask: layer for layer in self.layers if isinstance(layer.overlay.mask, RleMask)
+        }
+        layers = [
+            known.get(id(overlay))
+            or MaskLayer(overlay, alike.get(overlay.mask) if isinstance(overlay.mask, RleMask) else None)
+            for overlay in overlays
+        ]
         changed = layers != self.layers
         self.layers = layers
         return changed
+
+    def show_active(self, mask: Mask | None) -> None:
+        """Take another mask (copied) as the active one, or none."""
+        former = self.active or self._spare
+        self._spare, self.active = former, None
+        if mask is None:
+            return
+        if former is None or former.mask.shape != mask.shape:
+            former = ActiveMask(mask)
+        else:
+            former.replace(mask)
+        self._spare, self.active = None, former
 
     def object_at(self, x: int, y: int) -> int | None:
         """The id of the topmost visible overlay at an image pixel."""

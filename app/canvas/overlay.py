@@ -41,13 +41,12 @@ class MaskStyle:
 class MaskLayer:
     """One overlay, cut to its own box, ready to be sampled."""
 
-    def __init__(self, overlay: MaskOverlay) -> None:
+    def __init__(self, overlay: MaskOverlay, like: MaskLayer | None = None) -> None:
+        """``like`` shows the same mask in another way; what was computed for it is used again."""
         self.overlay = overlay
-        self.pyramid = cut_pyramid(overlay.mask)
-        self.box: Box | None = None
-        if self.pyramid is not None:
-            inner, rect = mask_box(self.pyramid.mask), self.pyramid.rect
-            self.box = None if inner is None else inner.moved(rect.x0, rect.y0)
+        mask = overlay.mask
+        self.pyramid: MaskPyramid | None = cut_pyramid(mask) if like is None else like.pyramid
+        self.box: Box | None = mask.box if isinstance(mask, RleMask) else mask_box(mask)
 
     def style(self, *, opacity: float, outline_only: bool, line: int) -> MaskStyle:
         """The overlay's own wishes over the canvas-wide settings."""

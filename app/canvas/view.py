@@ -100,7 +100,7 @@ class CanvasWidget(HandWidget):
         self._rearrange()
 
     def _forget_content(self) -> None:
-        self.compositor.active = None
+        self.compositor.show_active(None)
         self.compositor.comparison = self.viewport.comparison = None
         self.compositor.set_overlays(())
         self.marks.forget()
@@ -127,7 +127,7 @@ class CanvasWidget(HandWidget):
             self._refresh()
         if mask is None or compositor.active is None or compositor.active.mask.shape != mask.shape:
             if mask is not None or compositor.active is not None:
-                compositor.active = None if mask is None else ActiveMask(mask)
+                compositor.show_active(mask)
                 self._refresh()
             return
         self.repaint_mask(compositor.active.replace(mask))
@@ -333,7 +333,7 @@ class CanvasWidget(HandWidget):
         """The mask to paint on; an empty one where there was none yet."""
         size, compositor = self.viewport.image_size, self.compositor
         if compositor.active is None and size is not None:
-            compositor.active = ActiveMask(np.zeros((size[1], size[0]), np.bool_))
+            compositor.show_active(np.zeros((size[1], size[0]), np.bool_))
         return compositor.active
 
     def finish_stroke(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.language.live import on_language, say
@@ -63,10 +64,13 @@ class ObjectsPanel(QWidget):
         self._empty.setVisible(not records)
         self._list.setVisible(bool(records))
         self._list.clear()
+        swatches: dict[str, QIcon] = {}
         for record in records:
             found = self._store.class_named(record.class_name)
             color = OVERLAY_COLORS[(found.color if found else 0) % len(OVERLAY_COLORS)]
-            item = QListWidgetItem(swatch(color, self._theme.colors.border_strong), self._text(record))
+            if color not in swatches:
+                swatches[color] = swatch(color, self._theme.colors.border_strong)
+            item = QListWidgetItem(swatches[color], self._text(record))
             item.setData(_ID, record.id)
             item.setToolTip(self.tr("By {0}, {1}").format(record.inspector, moment(record.updated_at)))
             self._list.addItem(item)
