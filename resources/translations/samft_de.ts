@@ -5,2710 +5,2801 @@
     <name>Callout</name>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>&amp;Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fertig</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter</translation>
     </message>
     <message>
         <source>&amp;Skip the tour</source>
-        <translation type="unfinished"></translation>
+        <translation>Führung überspr&amp;ingen</translation>
     </message>
 </context>
 <context>
     <name>CanvasWidget</name>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>Shows the image with its masks. Drag to draw a box round a defect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt das Bild mit seinen Masken. Ziehen Sie einen Rahmen um einen Defekt.</translation>
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>vorgemerkt</translation>
     </message>
 </context>
 <context>
     <name>ClassesPanel</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Defect class</source>
-        <translation type="unfinished"></translation>
+        <translation>Defektklasse</translation>
     </message>
     <message>
         <source>Defect classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Defektklassen</translation>
     </message>
     <message>
         <source>Name of a new defect class</source>
-        <translation type="unfinished"></translation>
+        <translation>Name einer neuen Defektklasse</translation>
     </message>
     <message>
         <source>New class, such as broken_large</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Klasse, z. B. broken_large</translation>
     </message>
     <message>
         <source>{0}  (Alt+{1}); double-click to rename</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}  (Alt+{1}); Doppelklick zum Umbenennen</translation>
     </message>
 </context>
 <context>
     <name>CommandPalette</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle</translation>
     </message>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl suchen</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was möchten Sie tun?</translation>
     </message>
 </context>
 <context>
     <name>Curves</name>
     <message>
         <source>Curves of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurven des Laufs</translation>
     </message>
     <message>
         <source>Held-out IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU auf zurückgehaltenen Bildern</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlustfunktion</translation>
     </message>
 </context>
 <context>
     <name>DisplayDialog</name>
     <message>
         <source>As taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie aufgenommen</translation>
     </message>
     <message>
         <source>Brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>Helligkeit</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrast</translation>
     </message>
     <message>
         <source>Display</source>
-        <translation type="unfinished"></translation>
+        <translation>Darstellung</translation>
     </message>
     <message>
         <source>Gamma</source>
-        <translation type="unfinished"></translation>
+        <translation>Gamma</translation>
     </message>
     <message>
         <source>Only what you see changes, not the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die Anzeige ändert sich, nicht das Bild.</translation>
     </message>
 </context>
 <context>
     <name>EncodingController</name>
     <message>
         <source>Prepare all images</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder vorbereiten</translation>
     </message>
     <message>
         <source>The engine is not running. See the status bar for the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine läuft nicht. Die Statusleiste nennt den Grund.</translation>
     </message>
     <message>
         <source>The image is being prepared; your box is answered as soon as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild wird vorbereitet; danach wird Ihr Rahmen sofort beantwortet.</translation>
     </message>
     <message>
         <source>The model is being loaded; your box is answered as soon as it is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wird geladen; danach wird Ihr Rahmen sofort beantwortet.</translation>
     </message>
 </context>
 <context>
     <name>EngineService</name>
     <message>
         <source>It stopped again and again: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie ist mehrmals abgebrochen: {0}</translation>
     </message>
     <message>
         <source>The engine stopped twice on this request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine ist bei dieser Anfrage zweimal abgebrochen.</translation>
     </message>
 </context>
 <context>
     <name>ErrorDialog</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten</translation>
     </message>
     <message>
         <source>Log file: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokolldatei: {0}</translation>
     </message>
     <message>
         <source>Show the log file</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokolldatei anzeigen</translation>
     </message>
 </context>
 <context>
     <name>ErrorReporter</name>
     <message>
         <source>Send the log file to whoever looks after SAMFT at your plant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Senden Sie die Protokolldatei an die Person, die SAMFT in Ihrem Werk betreut.</translation>
     </message>
     <message>
         <source>Somebody else changed this</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes hat dies geändert</translation>
     </message>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas ist schiefgegangen</translation>
     </message>
     <message>
         <source>The newest state is shown now; make your change again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt wird der neueste Stand gezeigt; nehmen Sie Ihre Änderung noch einmal vor.</translation>
     </message>
     <message>
         <source>The program met an error it did not expect. Your masks are saved with every edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Programm ist ein unerwarteter Fehler aufgetreten. Ihre Masken werden mit jeder Änderung gespeichert.</translation>
     </message>
     <message>
         <source>This did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Das hat nicht geklappt</translation>
     </message>
 </context>
 <context>
     <name>FlowController</name>
     <message numerus="yes">
         <source>%n objects copied as drafts. Correct them, then accept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Objekt als Entwurf kopiert. Korrigieren Sie es und akzeptieren Sie es dann.</numerusform>
+            <numerusform>%n Objekte als Entwürfe kopiert. Korrigieren Sie sie und akzeptieren Sie sie dann.</numerusform>
         </translation>
     </message>
     <message>
         <source>Chosen because the model is least sure here: {0}, score {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählt, weil das Modell hier am unsichersten ist: {0}, Score {1}.</translation>
     </message>
     <message>
         <source>Chosen because two versions disagree here: {0} and {1} overlap by {2} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählt, weil zwei Versionen hier uneins sind: {0} und {1} überdecken sich zu {2} %.</translation>
     </message>
     <message>
         <source>Copy objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte kopieren</translation>
     </message>
     <message>
         <source>No other image needs work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein weiteres Bild muss bearbeitet werden.</translation>
     </message>
     <message>
         <source>Nothing was copied: this image has been worked on already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde kopiert: Dieses Bild ist schon bearbeitet.</translation>
     </message>
     <message>
         <source>The model knows no other open image yet: this is the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell kennt noch kein anderes offenes Bild: Dies ist das nächste.</translation>
     </message>
     <message>
         <source>This is the last image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist das letzte Bild.</translation>
     </message>
 </context>
 <context>
     <name>Handlers</name>
     <message>
         <source>About SAMFT</source>
-        <translation type="unfinished"></translation>
+        <translation>Über SAMFT</translation>
     </message>
     <message>
         <source>Add the images of a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder eines Ordners hinzufügen</translation>
     </message>
     <message>
         <source>Choose a folder of images</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner mit Bildern wählen</translation>
     </message>
     <message>
         <source>Export into an empty folder</source>
-        <translation type="unfinished"></translation>
+        <translation>In einen leeren Ordner exportieren</translation>
     </message>
     <message>
         <source>Open a project or a folder of images</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt oder Ordner mit Bildern öffnen</translation>
     </message>
     <message>
         <source>SAMFT {0}
 Masks of bottle defects with Segment Anything.
 
 Engine: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>SAMFT {0}
+Masken von Flaschendefekten mit Segment Anything.
+
+Engine: {1}</translation>
     </message>
     <message>
         <source>not running</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft nicht</translation>
     </message>
 </context>
 <context>
     <name>ImageHeader</name>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Akzeptieren</translation>
     </message>
     <message>
         <source>Good</source>
-        <translation type="unfinished"></translation>
+        <translation>Gut</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1}</translation>
     </message>
 </context>
 <context>
     <name>ImagesPanel</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>As added</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie hinzugefügt</translation>
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Name</translation>
     </message>
     <message>
         <source>By state</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Status</translation>
     </message>
     <message>
         <source>Filter by state</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Status filtern</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>No image passes the filter.
 
 Clear the search, or show all states.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Bild passt zum Filter.
+
+Leeren Sie die Suche oder zeigen Sie alle Status an.</translation>
     </message>
     <message>
         <source>No images yet.
 
 Drop a folder of images here, or press Ctrl+I to add some.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Bilder.
+
+Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translation>
     </message>
     <message>
         <source>No project is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Projekt ist geöffnet.</translation>
     </message>
     <message>
         <source>Search images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder suchen</translation>
     </message>
     <message>
         <source>Search name, folder or lot</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, Ordner oder Los suchen</translation>
     </message>
     <message>
         <source>Sort images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder sortieren</translation>
     </message>
     <message>
         <source>{0} of {1} done</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} erledigt</translation>
     </message>
 </context>
 <context>
     <name>KeysDialog</name>
     <message>
         <source>Built-in key</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgabe</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Taste</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Taste</translation>
     </message>
     <message>
         <source>On the image: Space moves the view, X held shows the second version alone, the arrow keys move the box, Shift and wheel set the brush, Alt and wheel choose a proposal, Enter closes a polygon, Backspace takes its last corner back, Alt and a number chooses a class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Bild: Die Leertaste verschiebt die Ansicht, X gehalten zeigt nur die zweite Version, die Pfeiltasten verschieben den Rahmen, Umschalt und Mausrad stellen den Pinsel ein, Alt und Mausrad wählen einen Vorschlag, Eingabe schließt ein Polygon, die Rücktaste nimmt die letzte Ecke zurück, Alt und eine Ziffer wählt eine Klasse.</translation>
     </message>
     <message>
         <source>Search commands and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle und Tasten suchen</translation>
     </message>
     <message>
         <source>Set</source>
-        <translation type="unfinished"></translation>
+        <translation>Setzen</translation>
     </message>
     <message>
         <source>{0} is held to compare or to move the view.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} wird zum Vergleichen oder Verschieben gehalten.</translation>
     </message>
     <message>
         <source>{0} is the key of “{1}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist schon die Taste für „{1}“.</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>The image cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild kann nicht angezeigt werden</translation>
     </message>
 </context>
 <context>
     <name>ObjectsPanel</name>
     <message>
         <source>By {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {0}, {1}</translation>
     </message>
     <message>
         <source>Nothing marked yet. Drag a box round a defect, or press G if there is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts markiert. Ziehen Sie einen Rahmen um einen Defekt, oder drücken Sie G, wenn es keinen gibt.</translation>
     </message>
     <message>
         <source>Objects on this image</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte auf diesem Bild</translation>
     </message>
     <message>
         <source>Objects on this image ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte auf diesem Bild ({0})</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>akzeptiert</translation>
     </message>
     <message>
         <source>base</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis</translation>
     </message>
     <message>
         <source>draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf</translation>
     </message>
     <message>
         <source>{0} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} px</translation>
     </message>
 </context>
 <context>
     <name>PictureController</name>
     <message>
         <source>No tuned version yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine abgestimmte Version</translation>
     </message>
     <message>
         <source>score {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Score {0}</translation>
     </message>
 </context>
 <context>
     <name>PredictionPanel</name>
     <message>
         <source>Asking the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wird gefragt…</translation>
     </message>
     <message>
         <source>Drag a box round a defect to see what the model says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie einen Rahmen um einen Defekt, um die Antwort des Modells zu sehen.</translation>
     </message>
     <message>
         <source>No tuned version yet. Accept some masks, then press Fine-tune (F3).</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine abgestimmte Version. Akzeptieren Sie einige Masken und wählen Sie dann Feinabstimmen (F3).</translation>
     </message>
     <message>
         <source>Prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhersage</translation>
     </message>
     <message>
         <source>Proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge</translation>
     </message>
     <message>
         <source>Take a mask, then correct it with brush and eraser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie eine Maske und korrigieren Sie sie mit Pinsel und Radierer.</translation>
     </message>
 </context>
 <context>
     <name>PreferencesDialog</name>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Follow the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Go on to the next image after accepting or signing off</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Akzeptieren oder Abzeichnen zum nächsten Bild gehen</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Large targets, for gloves and touch screens</source>
-        <translation type="unfinished"></translation>
+        <translation>Große Bedienelemente, für Handschuhe und Touchscreens</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Written beside every change. Counts from the next project on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Steht neben jeder Änderung. Gilt ab dem nächsten Projekt.</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Name</translation>
     </message>
 </context>
 <context>
     <name>ProjectController</name>
     <message numerus="yes">
         <source>%n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n images added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild hinzugefügt</numerusform>
+            <numerusform>%n Bilder hinzugefügt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n masks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Maske</numerusform>
+            <numerusform>%n Masken</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n cannot be read (see the list)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n nicht lesbar (siehe Liste)</numerusform>
+            <numerusform>, %n nicht lesbar (siehe Liste)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n good</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n gutes</numerusform>
+            <numerusform>, %n gute</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n masks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n Maske</numerusform>
+            <numerusform>, %n Masken</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n were there already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n war schon da</numerusform>
+            <numerusform>, %n waren schon da</numerusform>
         </translation>
     </message>
     <message>
         <source>A project was made in {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Projekt wurde angelegt in {0}.</translation>
     </message>
     <message>
         <source>Add images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder hinzufügen</translation>
     </message>
     <message>
         <source>Export ground truth</source>
-        <translation type="unfinished"></translation>
+        <translation>Ground Truth exportieren</translation>
     </message>
     <message>
         <source>Import {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} importieren</translation>
     </message>
     <message>
         <source>Open {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} öffnen</translation>
     </message>
     <message>
         <source>The class cannot be added</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse kann nicht hinzugefügt werden</translation>
     </message>
     <message>
         <source>The class cannot be renamed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Klasse kann nicht umbenannt werden</translation>
     </message>
     <message>
         <source>The export did not finish</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Export wurde nicht fertig</translation>
     </message>
     <message>
         <source>The import did not finish</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Import wurde nicht fertig</translation>
     </message>
     <message>
         <source>The project cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt kann nicht geöffnet werden</translation>
     </message>
     <message>
         <source>The sample project cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Beispielprojekt kann nicht geöffnet werden</translation>
     </message>
     <message>
         <source>This cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies kann nicht geöffnet werden</translation>
     </message>
     <message>
         <source>This folder already has a project, which is open now: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ordner hat schon ein Projekt, das jetzt geöffnet ist: {0}</translation>
     </message>
     <message>
         <source>What was imported is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was importiert wurde, bleibt erhalten.</translation>
     </message>
     <message>
         <source>Written to {2}: {0} and {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben nach {2}: {0} und {1}.</translation>
     </message>
     <message>
         <source>{0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}.</translation>
     </message>
 </context>
 <context>
     <name>RecentProject</name>
     <message>
         <source>Open {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} öffnen</translation>
     </message>
     <message>
         <source>Take it off this list; the project itself stays</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dieser Liste nehmen; das Projekt selbst bleibt</translation>
     </message>
     <message>
         <source>Take {0} off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} aus der Liste nehmen</translation>
     </message>
     <message>
         <source>not found in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gefunden in {0}</translation>
     </message>
     <message>
         <source>{0} was not found</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} wurde nicht gefunden</translation>
     </message>
 </context>
 <context>
     <name>RecentProjects</name>
     <message>
         <source>Projects you open are listed here. None yet: begin on the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier stehen die Projekte, die Sie öffnen. Noch keine: Beginnen Sie links.</translation>
     </message>
 </context>
 <context>
     <name>ResultCard</name>
     <message>
         <source>Activate {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} einsetzen</translation>
     </message>
     <message>
         <source>All classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Klassen</translation>
     </message>
     <message>
         <source>Base</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis</translation>
     </message>
     <message>
         <source>For scale: ellipse {0}, filled box {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Vergleich: Ellipse {0}, gefüllter Rahmen {1}</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Einsatz</translation>
     </message>
     <message>
         <source>Its scores were off by {0} on average; what is shown from now on, by {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Scores lagen im Mittel um {0} daneben; was ab jetzt gezeigt wird, um {1}.</translation>
     </message>
     <message>
         <source>Look again at these masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Masken noch einmal ansehen</translation>
     </message>
     <message>
         <source>Mean IoU, boxes ±10 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere IoU, Rahmen ±10 %</translation>
     </message>
     <message>
         <source>Mean IoU, tight boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere IoU, enge Rahmen</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt nicht</translation>
     </message>
     <message>
         <source>Overlap {0}, where the version expected {1}. Click to see the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Überdeckung {0}, wo die Version {1} erwartete. Klicken Sie, um das Bild zu sehen.</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>The new version, sure of itself, drew something else. Nothing is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Version war sich sicher und hat etwas anderes gezeichnet. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Worst tenth</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechtestes Zehntel</translation>
     </message>
     <message>
         <source>{0}: {1} against {2} of the base model</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} gegen {2} des Basismodells</translation>
     </message>
     <message>
         <source>✓ Better than what is in use. You can put {0} to use.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Besser als das, was im Einsatz ist. Sie können {0} einsetzen.</translation>
     </message>
     <message>
         <source>✓ {0} is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ {0} ist im Einsatz.</translation>
     </message>
     <message>
         <source>✗ Not offered: not better than what is in use. The reasons are below.</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ Nicht angeboten: nicht besser als das, was im Einsatz ist. Die Gründe stehen unten.</translation>
     </message>
 </context>
 <context>
     <name>SelfTestDialog</name>
     <message>
         <source>A part of the program does not work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Teil des Programms funktioniert nicht.</translation>
     </message>
     <message>
         <source>Everything works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles funktioniert.</translation>
     </message>
     <message>
         <source>Self-test</source>
-        <translation type="unfinished"></translation>
+        <translation>Selbsttest</translation>
     </message>
     <message>
         <source>Trying every part of the program on three sample images…</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Teil des Programms wird an drei Beispielbildern geprüft…</translation>
     </message>
     <message>
         <source>What was tried</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geprüft wurde</translation>
     </message>
 </context>
 <context>
     <name>StartPage</name>
     <message>
         <source>24 drawn bottles with masks, to try everything in two minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>24 gezeichnete Flaschen mit Masken, um in zwei Minuten alles auszuprobieren.</translation>
     </message>
     <message>
         <source>Annotate, correct, refine: masks of bottle defects</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotieren, korrigieren, verfeinern: Masken von Flaschendefekten</translation>
     </message>
     <message>
         <source>Images stay where they are; the project lies beside them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder bleiben, wo sie sind; das Projekt liegt daneben.</translation>
     </message>
     <message>
         <source>Or drop a project, a folder of images or an MVTec AD category here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder ziehen Sie ein Projekt, einen Ordner mit Bildern oder eine MVTec-AD-Kategorie hierher.</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Projekte</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n läuft</numerusform>
+            <numerusform>%n laufen</numerusform>
         </translation>
     </message>
     <message>
         <source>Model is loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell wird geladen…</translation>
     </message>
     <message>
         <source>Model ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell bereit</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geöffnet…</translation>
     </message>
     <message>
         <source>The engine does not run</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine läuft nicht</translation>
     </message>
     <message>
         <source>The engine stopped and is being restarted…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine ist stehen geblieben und wird neu gestartet…</translation>
     </message>
     <message>
         <source>{0}: {1} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} %</translation>
     </message>
 </context>
 <context>
     <name>TaskRow</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancelled; what was finished is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen; was fertig wurde, bleibt erhalten</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy the details of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten von {0} kopieren</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten</translation>
     </message>
     <message>
         <source>Details of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten von {0}</translation>
     </message>
     <message>
         <source>Stopping at the next safe point…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält am nächsten sicheren Punkt an…</translation>
     </message>
     <message>
         <source>Working…</source>
-        <translation type="unfinished"></translation>
+        <translation>In Arbeit…</translation>
     </message>
     <message>
         <source>{0} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {0}</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1}</translation>
     </message>
     <message>
         <source>✓ Done</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Fertig</translation>
     </message>
     <message>
         <source>✓ Done; the details say what was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Fertig; die Einzelheiten nennen, was ausgelassen wurde</translation>
     </message>
     <message>
         <source>✗ Failed; the details say why</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ Fehlgeschlagen; die Einzelheiten nennen den Grund</translation>
     </message>
 </context>
 <context>
     <name>TasksPanel</name>
     <message>
         <source>Clear finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendete entfernen</translation>
     </message>
     <message>
         <source>Nothing is running. What takes long is listed here while you go on: opening, import, preparing images, fine-tuning, export and the self-test.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts läuft. Was länger dauert, steht hier, während Sie weiterarbeiten: Öffnen, Import, Vorbereiten der Bilder, Feinabstimmung, Export und Selbsttest.</translation>
     </message>
 </context>
 <context>
     <name>TourController</name>
     <message>
         <source>Take masks away for the tour</source>
-        <translation type="unfinished"></translation>
+        <translation>Masken für die Führung wegnehmen</translation>
     </message>
     <message>
         <source>Tour: step {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Führung: Schritt {0} von {1}</translation>
     </message>
 </context>
 <context>
     <name>TrainerService</name>
     <message>
         <source>The trainer stopped without a word: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Trainer ist ohne Meldung abgebrochen: {0}</translation>
     </message>
 </context>
 <context>
     <name>TrainingController</name>
     <message>
         <source>Cancelled at step {0}. What was learnt so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei Schritt {0} abgebrochen. Was bis dahin gelernt wurde, bleibt erhalten.</translation>
     </message>
     <message>
         <source>Checking that the box still matters</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob der Rahmen noch zählt</translation>
     </message>
     <message>
         <source>Fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>Feinabstimmen</translation>
     </message>
     <message>
         <source>Finished in {0} min.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig nach {0} min.</translation>
     </message>
     <message>
         <source>Learning</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernen</translation>
     </message>
     <message>
         <source>Measuring the candidate on held-out images</source>
-        <translation type="unfinished"></translation>
+        <translation>Kandidat wird an zurückgehaltenen Bildern gemessen</translation>
     </message>
     <message>
         <source>Measuring what is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Was im Einsatz ist, wird gemessen</translation>
     </message>
     <message>
         <source>Preparing the images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder werden vorbereitet</translation>
     </message>
     <message>
         <source>The base model is in use now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt ist das Basismodell im Einsatz.</translation>
     </message>
     <message>
         <source>The recipe cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Rezept kann nicht verwendet werden</translation>
     </message>
     <message>
         <source>The version cannot be activated</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Version kann nicht eingesetzt werden</translation>
     </message>
     <message>
         <source>There is nothing to roll back to</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts, wohin zurückgekehrt werden kann</translation>
     </message>
     <message>
         <source>This image is no longer in the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild ist nicht mehr im Projekt.</translation>
     </message>
     <message>
         <source>Writing the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht wird geschrieben</translation>
     </message>
     <message>
         <source>{0} did not finish. It can go on from its last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} wurde nicht fertig. Der Lauf kann am letzten Sicherungspunkt weitergehen.</translation>
     </message>
     <message>
         <source>{0} is in use now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist jetzt im Einsatz.</translation>
     </message>
     <message>
         <source>{0}: {1} of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} von {2}</translation>
     </message>
 </context>
 <context>
     <name>TrainingPanel</name>
     <message numerus="yes">
         <source>%n good images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n gutes Bild</numerusform>
+            <numerusform>%n gute Bilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n masks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Maske</numerusform>
+            <numerusform>%n Masken</numerusform>
         </translation>
     </message>
     <message>
         <source>About {0} on this PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwa {0} auf diesem PC.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Classes: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Klassen: {0}</translation>
     </message>
     <message>
         <source>Device: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät: {0}</translation>
     </message>
     <message>
         <source>Fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>Feinabstimmen</translation>
     </message>
     <message>
         <source>Fine-tune the mask decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskendecoder feinabstimmen</translation>
     </message>
     <message>
         <source>Go on with this run</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Lauf fortsetzen</translation>
     </message>
     <message>
         <source>Looking at the ground truth…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ground Truth wird gesichtet…</translation>
     </message>
     <message>
         <source>On {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf {0}</translation>
     </message>
     <message>
         <source>Progress of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Laufs</translation>
     </message>
     <message>
         <source>Recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Rezept</translation>
     </message>
     <message>
         <source>Recipe: auto (recommended)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rezept: auto (empfohlen)</translation>
     </message>
     <message>
         <source>Recipe: seed (for comparison)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rezept: seed (zum Vergleich)</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gestartet…</translation>
     </message>
     <message>
         <source>Step {0} of {1}  ·  loss {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {0} von {1}  ·  Verlust {2}</translation>
     </message>
     <message>
         <source>Stopping at the next step…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält beim nächsten Schritt an…</translation>
     </message>
     <message>
         <source>{0} on {1}, {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} auf {1}, {2}.</translation>
     </message>
     <message>
         <source>{0}: {1}, {2} to learn from, {3} held out</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1}, {2} zum Lernen, {3} zurückgehalten</translation>
     </message>
 </context>
 <context>
     <name>VersionRow</name>
     <message>
         <source>Compare another version</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Version vergleichen</translation>
     </message>
     <message>
         <source>Proposal {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschlag {0}</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen</translation>
     </message>
     <message>
         <source>Use the mask of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske von {0} nehmen</translation>
     </message>
     <message>
         <source>score {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Score {0}</translation>
     </message>
 </context>
 <context>
     <name>VersionsPanel</name>
     <message>
         <source>Base model</source>
-        <translation type="unfinished"></translation>
+        <translation>Basismodell</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Einzelheiten</translation>
     </message>
     <message>
         <source>Fine-tuning (F3) adds a version here. The base model is always kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Feinabstimmung (F3) fügt hier eine Version hinzu. Das Basismodell bleibt immer erhalten.</translation>
     </message>
     <message>
         <source>IoU {0} with boxes ±10 % (base {1}), {2} masks to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>IoU {0} mit Rahmen ±10 % (Basis {1}), {2} Masken zum Lernen</translation>
     </message>
     <message>
         <source>Made {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt: {0}</translation>
     </message>
     <message>
         <source>Model versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellversionen</translation>
     </message>
     <message>
         <source>Roll back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückkehren</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Einsetzen</translation>
     </message>
     <message>
         <source>Use version {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {0} einsetzen</translation>
     </message>
     <message>
         <source>always there</source>
-        <translation type="unfinished"></translation>
+        <translation>immer da</translation>
     </message>
     <message>
         <source>candidate: waits for your decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Kandidat: wartet auf Ihre Entscheidung</translation>
     </message>
     <message>
         <source>was in use</source>
-        <translation type="unfinished"></translation>
+        <translation>war im Einsatz</translation>
     </message>
     <message>
         <source>✓ in use</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ im Einsatz</translation>
     </message>
     <message>
         <source>✗ refused by the gate</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ bei der Prüfung abgelehnt</translation>
     </message>
 </context>
 <context>
     <name>actions</name>
     <message>
         <source>About SAMFT</source>
-        <translation type="unfinished"></translation>
+        <translation>Über SAMFT</translation>
     </message>
     <message>
         <source>Accept and go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Akzeptieren und weiter</translation>
     </message>
     <message>
         <source>Accept masks as ground truth</source>
-        <translation type="unfinished"></translation>
+        <translation>Masken als Ground Truth akzeptieren</translation>
     </message>
     <message>
         <source>Add images…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder hinzufügen…</translation>
     </message>
     <message>
         <source>Annotate</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotieren</translation>
     </message>
     <message>
         <source>Ask with the box of the image before</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Rahmen des vorigen Bildes fragen</translation>
     </message>
     <message>
         <source>Back to draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Entwurf</translation>
     </message>
     <message>
         <source>Base alone, tuned while X is held</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Basis, abgestimmte bei gehaltenem X</translation>
     </message>
     <message>
         <source>Base and tuned side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Basis und abgestimmte nebeneinander</translation>
     </message>
     <message>
         <source>Box prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen</translation>
     </message>
     <message>
         <source>Brightness, contrast, gamma…</source>
-        <translation type="unfinished"></translation>
+        <translation>Helligkeit, Kontrast, Gamma…</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Close project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt schließen</translation>
     </message>
     <message>
         <source>Copy objects to the next image as drafts</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte als Entwürfe ins nächste Bild kopieren</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Delete object</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt löschen</translation>
     </message>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>Radierer</translation>
     </message>
     <message>
         <source>Export ground truth…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ground Truth exportieren…</translation>
     </message>
     <message>
         <source>Fill holes</source>
-        <translation type="unfinished"></translation>
+        <translation>Löcher füllen</translation>
     </message>
     <message>
         <source>Find a command…</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl suchen…</translation>
     </message>
     <message>
         <source>Fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>Feinabstimmen</translation>
     </message>
     <message>
         <source>Fine-tune on the accepted masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit den akzeptierten Masken feinabstimmen</translation>
     </message>
     <message>
         <source>Fit image to window</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild einpassen</translation>
     </message>
     <message>
         <source>Follow the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Grow by a pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Um ein Pixel vergrößern</translation>
     </message>
     <message>
         <source>Keep the largest part only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur den größten Teil behalten</translation>
     </message>
     <message>
         <source>Keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten…</translation>
     </message>
     <message>
         <source>Large targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Große Bedienelemente</translation>
     </message>
     <message>
         <source>Larger brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel größer</translation>
     </message>
     <message>
         <source>Lasso: add</source>
-        <translation type="unfinished"></translation>
+        <translation>Lasso: hinzufügen</translation>
     </message>
     <message>
         <source>Lasso: take away</source>
-        <translation type="unfinished"></translation>
+        <translation>Lasso: wegnehmen</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Mark where base and tuned differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschiede zwischen Basis und abgestimmter markieren</translation>
     </message>
     <message>
         <source>Move the view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht verschieben</translation>
     </message>
     <message>
         <source>New project from a folder of images…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Projekt aus einem Ordner mit Bildern…</translation>
     </message>
     <message>
         <source>Next image</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Bild</translation>
     </message>
     <message>
         <source>Next image that needs work</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes offenes Bild</translation>
     </message>
     <message>
         <source>Next most useful image</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes nützlichstes Bild</translation>
     </message>
     <message>
         <source>One to one</source>
-        <translation type="unfinished"></translation>
+        <translation>Eins zu eins</translation>
     </message>
     <message>
         <source>Open project or folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Projekt oder Ordner öffnen…</translation>
     </message>
     <message>
         <source>Open the sample project</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispielprojekt öffnen</translation>
     </message>
     <message>
         <source>Outlines only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Umrisse</translation>
     </message>
     <message>
         <source>Point off the defect</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkt neben dem Defekt</translation>
     </message>
     <message>
         <source>Point on the defect</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkt auf dem Defekt</translation>
     </message>
     <message>
         <source>Polygon: add</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygon: hinzufügen</translation>
     </message>
     <message>
         <source>Polygon: take away</source>
-        <translation type="unfinished"></translation>
+        <translation>Polygon: wegnehmen</translation>
     </message>
     <message>
         <source>Preferences…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen…</translation>
     </message>
     <message>
         <source>Prepare all images for instant answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder für sofortige Antworten vorbereiten</translation>
     </message>
     <message>
         <source>Previous image</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriges Bild</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Restart the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Engine neu starten</translation>
     </message>
     <message>
         <source>Roll back to the version before</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur vorigen Version zurückkehren</translation>
     </message>
     <message>
         <source>Search images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder suchen</translation>
     </message>
     <message>
         <source>Select</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen</translation>
     </message>
     <message>
         <source>Show the base mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske der Basis zeigen</translation>
     </message>
     <message>
         <source>Show the image as taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild wie aufgenommen zeigen</translation>
     </message>
     <message>
         <source>Show the log file</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokolldatei anzeigen</translation>
     </message>
     <message>
         <source>Show the tuned mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske der abgestimmten zeigen</translation>
     </message>
     <message>
         <source>Shrink by a pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Um ein Pixel verkleinern</translation>
     </message>
     <message>
         <source>Sign off as good</source>
-        <translation type="unfinished"></translation>
+        <translation>Als gut abzeichnen</translation>
     </message>
     <message>
         <source>Smaller brush</source>
-        <translation type="unfinished"></translation>
+        <translation>Pinsel kleiner</translation>
     </message>
     <message>
         <source>Smooth the edge</source>
-        <translation type="unfinished"></translation>
+        <translation>Rand glätten</translation>
     </message>
     <message>
         <source>Take the tour in five steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Führung in fünf Schritten</translation>
     </message>
     <message>
         <source>Tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgaben</translation>
     </message>
     <message>
         <source>Test the program…</source>
-        <translation type="unfinished"></translation>
+        <translation>Programm testen…</translation>
     </message>
     <message>
         <source>Three proposals, one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>Drei Vorschläge, einer nach dem anderen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Use the first mask (base)</source>
-        <translation type="unfinished"></translation>
+        <translation>Erste Maske nehmen (Basis)</translation>
     </message>
     <message>
         <source>Use the second mask (tuned)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweite Maske nehmen (abgestimmt)</translation>
     </message>
     <message>
         <source>Use the selected mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählte Maske nehmen</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen</translation>
     </message>
     <message>
         <source>Wipe between base and tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischen Basis und abgestimmter wischen</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergrößern</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkleinern</translation>
     </message>
 </context>
 <context>
     <name>commands</name>
     <message>
         <source>Accept as ground truth</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Ground Truth akzeptieren</translation>
     </message>
     <message>
         <source>Add object</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt hinzufügen</translation>
     </message>
     <message>
         <source>Back to draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Entwurf</translation>
     </message>
     <message>
         <source>Change class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse ändern</translation>
     </message>
     <message>
         <source>Change mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske ändern</translation>
     </message>
     <message>
         <source>Change prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompts ändern</translation>
     </message>
     <message>
         <source>Delete object</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt löschen</translation>
     </message>
     <message>
         <source>Fill holes</source>
-        <translation type="unfinished"></translation>
+        <translation>Löcher füllen</translation>
     </message>
     <message>
         <source>Grow by a pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Um ein Pixel vergrößern</translation>
     </message>
     <message>
         <source>Remove islands</source>
-        <translation type="unfinished"></translation>
+        <translation>Inseln entfernen</translation>
     </message>
     <message>
         <source>Shrink by a pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Um ein Pixel verkleinern</translation>
     </message>
     <message>
         <source>Sign off as good</source>
-        <translation type="unfinished"></translation>
+        <translation>Als gut abzeichnen</translation>
     </message>
     <message>
         <source>Smooth</source>
-        <translation type="unfinished"></translation>
+        <translation>Glätten</translation>
     </message>
     <message>
         <source>Take back good</source>
-        <translation type="unfinished"></translation>
+        <translation>„Gut“ zurücknehmen</translation>
     </message>
 </context>
 <context>
     <name>core</name>
     <message>
         <source>&quot;good&quot; means an image free of defects</source>
-        <translation type="unfinished"></translation>
+        <translation>„good“ bezeichnet ein Bild ohne Defekte</translation>
     </message>
     <message>
         <source>A file of the model is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei des Modells ist beschädigt</translation>
     </message>
     <message>
         <source>A file of the model is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei des Modells fehlt</translation>
     </message>
     <message>
         <source>A file of the program is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei des Programms fehlt</translation>
     </message>
     <message>
         <source>A file of the project cannot be written: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei des Projekts kann nicht geschrieben werden: {0}</translation>
     </message>
     <message>
         <source>A held-out share of {0} needs two images of their own, there are {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein zurückgehaltener Anteil von {0} braucht zwei eigene Bilder, vorhanden: {1}</translation>
     </message>
     <message>
         <source>A mask is H x W with pixels, not of shape {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Maske ist H x B mit Pixeln, nicht von der Form {0}</translation>
     </message>
     <message>
         <source>A new run needs a recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neuer Lauf braucht ein Rezept</translation>
     </message>
     <message>
         <source>Accept masks on at least {0} images; there are {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Akzeptieren Sie Masken auf mindestens {0} Bildern; bisher sind es {1}.</translation>
     </message>
     <message>
         <source>Accept masks on more images, or use fewer folds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Akzeptieren Sie Masken auf mehr Bildern, oder verwenden Sie weniger Teilungen.</translation>
     </message>
     <message>
         <source>Accept masks on more images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Akzeptieren Sie Masken auf mehr Bildern.</translation>
     </message>
     <message>
         <source>An image is returned with a comment only</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild wird nur mit einer Bemerkung zurückgegeben</translation>
+    </message>
+    <message>
+        <source>An older version is kept once an update was installed.</source>
+        <translation>Eine ältere Version wird aufbewahrt, sobald eine Aktualisierung installiert wurde.</translation>
     </message>
     <message>
         <source>An unreadable image cannot be good</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein nicht lesbares Bild kann nicht gut sein</translation>
     </message>
     <message>
         <source>Annotate more images and fine-tune again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotieren Sie mehr Bilder und stimmen Sie noch einmal fein ab.</translation>
     </message>
     <message>
         <source>Annotation {0} has an empty mask and cannot be accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotation {0} hat eine leere Maske und kann nicht akzeptiert werden</translation>
     </message>
     <message>
         <source>Another fine-tuning run is working on this project</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Lauf der Feinabstimmung arbeitet an diesem Projekt</translation>
     </message>
     <message>
         <source>Another inspector approves it, or the project stops asking for four eyes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Prüfer gibt es frei, oder das Projekt verzichtet auf das Vier-Augen-Prinzip.</translation>
+    </message>
+    <message>
+        <source>Another update is being installed</source>
+        <translation>Eine andere Aktualisierung wird gerade installiert</translation>
     </message>
     <message>
         <source>Ask IT to add it to trusted_keys there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitten Sie die IT, ihn dort in trusted_keys einzutragen.</translation>
     </message>
     <message>
         <source>Ask IT. They can check a policy with: samft policy check FILE</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie die IT. Sie kann eine Richtlinie prüfen mit: samft policy check FILE</translation>
     </message>
     <message>
         <source>Ask for the right to read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitten Sie um das Leserecht.</translation>
     </message>
     <message>
         <source>Ask for the right to write there, or copy the project to a folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitten Sie um das Schreibrecht, oder kopieren Sie das Projekt in einen eigenen Ordner.</translation>
     </message>
     <message>
         <source>Ask for the right to write there, or free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitten Sie um das Schreibrecht, oder schaffen Sie Platz.</translation>
     </message>
     <message>
         <source>Ask somebody who may, or IT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie jemanden, der es darf, oder die IT.</translation>
+    </message>
+    <message>
+        <source>Ask whoever installed SAMFT to update it.</source>
+        <translation>Bitten Sie die Person, die SAMFT installiert hat, um eine Aktualisierung.</translation>
     </message>
     <message>
         <source>CUDA was asked for, but {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA wurde verlangt, aber {0}</translation>
     </message>
     <message>
         <source>Check the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie das Kennwort.</translation>
     </message>
     <message>
         <source>Choose Meta&apos;s .pth file for {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die .pth-Datei von Meta für {0}.</translation>
     </message>
     <message>
         <source>Choose a folder that you may write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
     </message>
     <message>
         <source>Choose a folder with a project.db, or make a new project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Ordner mit einer project.db, oder legen Sie ein neues Projekt an.</translation>
     </message>
     <message>
         <source>Choose a folder with images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Ordner mit Bildern.</translation>
     </message>
     <message>
         <source>Choose a new or an empty folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen neuen oder einen leeren Ordner.</translation>
     </message>
     <message>
         <source>Choose a project or a folder of images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Projekt oder einen Ordner mit Bildern.</translation>
     </message>
     <message>
         <source>Choose an empty folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen leeren Ordner.</translation>
     </message>
     <message>
         <source>Choose another folder, or free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz.</translation>
     </message>
     <message>
         <source>Choose another model version or fine-tune again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine andere Modellversion, oder stimmen Sie noch einmal fein ab.</translation>
     </message>
     <message>
         <source>Choose another model version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine andere Modellversion.</translation>
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
         <source>Choose another name; it becomes a folder of the ground truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Namen; er wird ein Ordner der Ground Truth.</translation>
     </message>
     <message>
         <source>Choose auto.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie auto.</translation>
     </message>
     <message>
         <source>Choose the file that was moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Datei, die verschoben wurde.</translation>
     </message>
     <message>
         <source>Choose the folder that holds test and ground_truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie den Ordner, der test und ground_truth enthält.</translation>
     </message>
     <message>
         <source>Class {0}, {1} held-out masks: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse {0}, zurückgehaltene Masken: {1}, {2}</translation>
     </message>
     <message>
         <source>Copy the file again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie die Datei noch einmal von ihrer Quelle.</translation>
     </message>
     <message>
         <source>Delete the annotations first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen Sie zuerst die Annotationen.</translation>
     </message>
     <message>
         <source>Draw a box or click a point first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie zuerst einen Rahmen, oder setzen Sie einen Punkt.</translation>
     </message>
     <message>
         <source>Draw one, or sign the image off as good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnen Sie eine, oder zeichnen Sie das Bild als gut ab.</translation>
     </message>
     <message>
         <source>Everything runs on {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles läuft auf {0}.</translation>
     </message>
     <message>
         <source>Fine-tuning needs accepted masks on {0} images, there are {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Feinabstimmung braucht akzeptierte Masken auf {0} Bildern, bisher sind es {1}</translation>
+    </message>
+    <message>
+        <source>Get it again from where SAMFT comes from.</source>
+        <translation>Holen Sie sie noch einmal von dort, wo SAMFT herkommt.</translation>
+    </message>
+    <message>
+        <source>Get the update for {0}.</source>
+        <translation>Holen Sie die Aktualisierung für {0}.</translation>
     </message>
     <message>
         <source>If you know where it comes from, use --accept-untrusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn Sie wissen, woher es kommt, verwenden Sie --accept-untrusted.</translation>
     </message>
     <message>
         <source>Install SAMFT again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie SAMFT neu.</translation>
     </message>
     <message>
         <source>Install the SAMFT version that made it, or fine-tune again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie die SAMFT-Version, die sie erstellt hat, oder stimmen Sie noch einmal fein ab.</translation>
+    </message>
+    <message>
+        <source>Install the new version with its installer, or ask IT to put update_keys into the policy.</source>
+        <translation>Installieren Sie die neue Version mit ihrem Installationsprogramm, oder bitten Sie die IT, update_keys in die Richtlinie einzutragen.</translation>
     </message>
     <message>
         <source>It was deleted, or belongs to another project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde gelöscht oder gehört zu einem anderen Projekt.</translation>
     </message>
     <message>
         <source>Its masks are accepted first, or it is signed off as good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst werden seine Masken akzeptiert, oder es wird als gut abgezeichnet.</translation>
     </message>
     <message>
         <source>Keys of this account: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel dieses Kontos: {0}.</translation>
     </message>
     <message>
         <source>Known versions: base{0}{1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannte Versionen: base{0}{1}.</translation>
     </message>
     <message>
         <source>Known: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannt: {0}.</translation>
     </message>
     <message>
         <source>Look at its newer state and decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich den neueren Stand an und entscheiden Sie noch einmal.</translation>
     </message>
     <message>
         <source>Look at its newer state and make your change again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich den neueren Stand an und nehmen Sie Ihre Änderung noch einmal vor.</translation>
     </message>
     <message>
         <source>Look at the newer state and make your change again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich den neueren Stand an und nehmen Sie Ihre Änderung noch einmal vor.</translation>
     </message>
     <message>
         <source>Make the project in another folder and import this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie das Projekt in einem anderen Ordner an und importieren Sie diesen.</translation>
     </message>
     <message>
         <source>Manifest {0} does not match its digest</source>
-        <translation type="unfinished"></translation>
+        <translation>Manifest {0} passt nicht zu seiner Prüfsumme</translation>
     </message>
     <message>
         <source>Mask decoder and fine-tuning run on {0}. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Maskendecoder und Feinabstimmung laufen auf {0}. {1}</translation>
     </message>
     <message>
         <source>Masks of different size: {0} and {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Masken verschiedener Größe: {0} und {1}</translation>
     </message>
     <message>
         <source>Mixed with the base model&apos;s weights ({0} tuned), it does not pass either.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch gemischt mit den Gewichten des Basismodells ({0} abgestimmt) besteht sie nicht.</translation>
     </message>
     <message>
         <source>Model version {0} was refused: it is not better than the one in use</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellversion {0} wurde abgelehnt: Sie ist nicht besser als die eingesetzte</translation>
     </message>
     <message>
         <source>No GPU is used: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine GPU wird verwendet: {0}.</translation>
     </message>
     <message>
         <source>No project is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Projekt ist geöffnet</translation>
     </message>
     <message>
         <source>Not a mask in run lengths: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Maske in Lauflängen: {0}</translation>
     </message>
     <message>
         <source>Nothing was changed. Check the right to write there and the free space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert. Prüfen Sie das Schreibrecht und den freien Platz.</translation>
     </message>
     <message>
         <source>Nothing was changed. The newest backup is {0}: keep the damaged file elsewhere, then copy the backup to {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert. Die neueste Sicherung ist {0}: Heben Sie die beschädigte Datei anderswo auf und kopieren Sie dann die Sicherung nach {1}.</translation>
     </message>
     <message>
         <source>Nothing was changed. The project holds no backup; restore the folder from your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert. Das Projekt enthält keine Sicherung; stellen Sie den Ordner aus Ihrer eigenen wieder her.</translation>
     </message>
     <message>
         <source>On this PC only the policy&apos;s keys count</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem PC gelten nur die Schlüssel der Richtlinie</translation>
     </message>
     <message>
         <source>On {0} things that are no defects, in {1} images, its masks agree with the base model&apos;s by IoU {2} (95 % interval {3} to {4})</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei {0} Dingen, die keine Defekte sind, in {1} Bildern, stimmen ihre Masken mit denen des Basismodells bis auf IoU {2} überein (95-%-Intervall {3} bis {4})</translation>
     </message>
     <message>
         <source>Only {0} held-out images can be compared with {1}; {2} are needed. Accept masks on more images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur {0} zurückgehaltene Bilder sind vergleichbar (Vergleich: {1}); {2} sind nötig. Akzeptieren Sie Masken auf mehr Bildern.</translation>
     </message>
     <message>
         <source>Open it instead, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie es stattdessen, oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Open one, or make a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie eines, oder legen Sie ein neues an.</translation>
     </message>
     <message>
         <source>Open the project with the base model that this version was tuned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie das Projekt mit dem Basismodell, aus dem diese Version abgestimmt wurde.</translation>
     </message>
     <message>
         <source>Paint the defect, or delete the annotation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Malen Sie den Defekt, oder löschen Sie die Annotation.</translation>
     </message>
     <message>
         <source>Put the earlier file back, or add this one under another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie die frühere Datei zurück, oder fügen Sie diese unter einem anderen Namen hinzu.</translation>
     </message>
     <message>
         <source>Put the earlier file back, or annotate the image again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie die frühere Datei zurück, oder annotieren Sie das Bild neu.</translation>
     </message>
     <message>
         <source>Put the file back, or tell the project where it moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie die Datei zurück, oder nennen Sie dem Projekt ihren neuen Ort.</translation>
     </message>
     <message>
         <source>PyTorch finds no CUDA device or no driver</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch findet kein CUDA-Gerät oder keinen Treiber</translation>
     </message>
     <message>
         <source>Readable are PNG, JPEG, BMP, TIFF and WebP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesbar sind PNG, JPEG, BMP, TIFF und WebP.</translation>
     </message>
     <message>
         <source>Run samft doctor; the engine&apos;s own words are on its error output.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führen Sie samft doctor aus; die Meldungen der Engine stehen in ihrer Fehlerausgabe.</translation>
     </message>
     <message>
         <source>Run {0} is finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf {0} ist beendet</translation>
+    </message>
+    <message>
+        <source>SAMFT {0} is installed already</source>
+        <translation>SAMFT {0} ist schon installiert</translation>
     </message>
     <message>
         <source>Save it smaller or cut it into parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie es kleiner, oder zerlegen Sie es in Teile.</translation>
     </message>
     <message>
         <source>Say in a few words what is to be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen Sie in wenigen Worten, was zu ändern ist.</translation>
     </message>
     <message>
         <source>See the engine&apos;s log; the engine goes on with the next request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Siehe Protokoll der Engine; die Engine macht mit der nächsten Anfrage weiter.</translation>
     </message>
     <message>
         <source>Somebody changed the file. Get it again from where it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat die Datei geändert. Holen Sie sie noch einmal von dort, wo sie entstanden ist.</translation>
     </message>
     <message>
         <source>Somebody else changed this annotation in the meantime; nothing was overwritten</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes hat diese Annotation inzwischen geändert; nichts wurde überschrieben</translation>
     </message>
     <message>
         <source>Somebody else changed this image in the meantime; nothing was overwritten</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes hat dieses Bild inzwischen geändert; nichts wurde überschrieben</translation>
     </message>
     <message>
         <source>Somebody else changed this in the meantime; nothing was overwritten</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes hat dies inzwischen geändert; nichts wurde überschrieben</translation>
     </message>
     <message>
         <source>Start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie einen neuen Lauf.</translation>
     </message>
     <message>
         <source>The CPU was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die CPU wurde verlangt.</translation>
     </message>
     <message>
         <source>The answers cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antworten können nicht gelesen werden</translation>
     </message>
     <message>
         <source>The base model is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Basismodell ist im Einsatz.</translation>
     </message>
     <message>
         <source>The card of model version {0} is not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte der Modellversion {0} wird nicht verstanden</translation>
     </message>
     <message>
         <source>The checkpoint belongs to another recipe, data or base model</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Sicherungspunkt gehört zu einem anderen Rezept, anderen Daten oder einem anderen Basismodell</translation>
     </message>
     <message>
         <source>The checkpoint does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Checkpoint-Datei existiert nicht</translation>
     </message>
     <message>
         <source>The checkpoint is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Sicherungspunkt ist beschädigt</translation>
     </message>
     <message>
         <source>The database holds no project</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank enthält kein Projekt</translation>
     </message>
     <message>
         <source>The database refused the change: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank hat die Änderung abgelehnt: {0}</translation>
     </message>
     <message>
         <source>The edit {0} lies outside the mask of {1} x {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Änderung {0} liegt außerhalb der Maske von {1} x {2}</translation>
     </message>
     <message>
         <source>The engine cannot be started: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine kann nicht gestartet werden: {0}</translation>
     </message>
     <message>
         <source>The engine ended with code {0} before it was ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine endete mit Code {0}, bevor sie bereit war</translation>
     </message>
     <message>
         <source>The engine has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine hat sich beendet</translation>
     </message>
     <message>
         <source>The engine runs already</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine läuft schon</translation>
     </message>
     <message>
         <source>The engine was not ready after {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine war nach {0} s nicht bereit</translation>
     </message>
     <message>
         <source>The engine was not started</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine wurde nicht gestartet</translation>
     </message>
     <message>
         <source>The export cannot be written: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Export kann nicht geschrieben werden: {0}</translation>
     </message>
     <message>
         <source>The file has {0} x {1} pixels now; {2} x {3} were added</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat jetzt {0} x {1} Pixel; hinzugefügt wurden {2} x {3}</translation>
     </message>
     <message>
         <source>The file holds something else than named weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei enthält etwas anderes als benannte Gewichte</translation>
     </message>
     <message>
         <source>The file is not a checkpoint of weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein Checkpoint mit Gewichten</translation>
     </message>
     <message>
         <source>The file is not a model version of SAMFT</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist keine Modellversion von SAMFT</translation>
     </message>
     <message>
         <source>The file is not an image that can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist kein lesbares Bild</translation>
     </message>
     <message>
         <source>The folder already holds a {0} folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner enthält schon einen Ordner {0}</translation>
     </message>
     <message>
         <source>The folder has a {0} folder with files that a project would overwrite</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner hat einen Ordner {0} mit Dateien, die ein Projekt überschreiben würde</translation>
     </message>
     <message>
         <source>The folder is in use already</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner wird schon verwendet</translation>
     </message>
     <message>
         <source>The folder is no MVTec AD category</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner ist keine MVTec-AD-Kategorie</translation>
     </message>
     <message>
         <source>The folder is not a SAMFT project</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner ist kein SAMFT-Projekt</translation>
     </message>
     <message>
         <source>The ground truth folder cannot be written: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner der Ground Truth kann nicht geschrieben werden: {0}</translation>
     </message>
     <message>
         <source>The image cannot be annotated: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild kann nicht annotiert werden: {0}</translation>
     </message>
     <message>
         <source>The image encoder cannot be loaded: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bildencoder kann nicht geladen werden: {0}</translation>
     </message>
     <message>
         <source>The image file is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilddatei ist leer</translation>
     </message>
     <message>
         <source>The image file is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilddatei fehlt</translation>
     </message>
     <message>
         <source>The image file may not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilddatei darf nicht gelesen werden</translation>
     </message>
     <message>
         <source>The image has annotations, so it cannot be good</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat Annotationen, also kann es nicht gut sein</translation>
     </message>
     <message>
         <source>The image has no annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat keine Annotation</translation>
     </message>
     <message>
         <source>The image has {0} x {1} pixels, more than the limit of {2} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat {0} x {1} Pixel, mehr als die Grenze von {2} Pixeln</translation>
     </message>
     <message>
         <source>The image is approved already</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist schon freigegeben</translation>
     </message>
     <message>
         <source>The image is damaged: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist beschädigt: {0}</translation>
     </message>
     <message>
         <source>The image is not the one that was annotated</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild ist nicht das, das annotiert wurde</translation>
     </message>
     <message>
         <source>The image is {0}, not new, and cannot be signed off as good</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat den Status {0}, nicht „neu“, und kann nicht als gut abgezeichnet werden</translation>
     </message>
     <message>
         <source>The image is {0}, so there is nothing to review</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild hat den Status {0}, also gibt es nichts zu prüfen</translation>
     </message>
     <message>
         <source>The image was not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Bild wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>The installer does not start: {0}</source>
+        <translation>Das Installationsprogramm startet nicht: {0}</translation>
     </message>
     <message>
         <source>The key cannot be kept: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel kann nicht gespeichert werden: {0}</translation>
     </message>
     <message>
         <source>The manifest cannot be read: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Manifest kann nicht gelesen werden: {0}</translation>
     </message>
     <message>
         <source>The mask has {0} x {1} pixels, the image {2} x {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske hat {0} x {1} Pixel, das Bild {2} x {3}</translation>
     </message>
     <message>
         <source>The mask is damaged: its runs do not fill {0} x {1} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske ist beschädigt: Ihre Läufe füllen {0} x {1} Pixel nicht</translation>
     </message>
     <message>
         <source>The mask is damaged: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske ist beschädigt: {0}</translation>
     </message>
     <message>
         <source>The mask to refine must be 256 x 256 logits, not {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die zu verfeinernde Maske muss 256 x 256 Logits haben, nicht {0}</translation>
     </message>
     <message>
         <source>The mobile encoder is an OpenVINO graph and stays on the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der mobile-Encoder ist ein OpenVINO-Graph und bleibt auf der CPU.</translation>
     </message>
     <message>
         <source>The model failed: {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell ist gescheitert: {0}: {1}</translation>
     </message>
     <message>
         <source>The model version was tuned from another base model</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Modellversion wurde aus einem anderen Basismodell abgestimmt</translation>
     </message>
     <message>
         <source>The model version&apos;s weights are damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte der Modellversion sind beschädigt</translation>
     </message>
     <message>
         <source>The model version&apos;s weights are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte der Modellversion fehlen</translation>
     </message>
     <message>
         <source>The model version&apos;s weights cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte der Modellversion können nicht gelesen werden</translation>
     </message>
     <message>
         <source>The model was loaded without its image encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wurde ohne seinen Bildencoder geladen</translation>
     </message>
     <message>
         <source>The model {0} needs a checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {0} braucht eine Checkpoint-Datei</translation>
     </message>
     <message>
         <source>The model&apos;s description cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Beschreibung des Modells kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The new version says {0}</source>
+        <translation>Die neue Version meldet {0}</translation>
     </message>
     <message>
         <source>The pack is not signed</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket ist nicht signiert</translation>
     </message>
     <message>
         <source>The pack is signed by a key that is not trusted: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket ist mit einem Schlüssel signiert, dem nicht vertraut wird: {0}</translation>
     </message>
     <message>
         <source>The policy of this PC cannot be used: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Richtlinie dieses PCs kann nicht verwendet werden: {0}</translation>
     </message>
     <message>
         <source>The policy of this PC does not let {0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Richtlinie dieses PCs erlaubt {0} nicht: {1}</translation>
     </message>
     <message>
         <source>The policy of this PC takes only packs signed by one of its trusted keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Richtlinie dieses PCs nimmt nur Pakete an, die mit einem ihrer vertrauten Schlüssel signiert sind.</translation>
     </message>
     <message>
         <source>The program&apos;s data folder is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenordner des Programms fehlt</translation>
+    </message>
+    <message>
+        <source>The program&apos;s folder cannot be written</source>
+        <translation>In den Ordner des Programms kann nicht geschrieben werden</translation>
     </message>
     <message>
         <source>The project cannot be created: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt kann nicht angelegt werden: {0}</translation>
     </message>
     <message>
         <source>The project was written by a newer SAMFT (schema {0}, this program knows {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt wurde von einem neueren SAMFT geschrieben (Schema {0}, dieses Programm kennt {1})</translation>
     </message>
     <message>
         <source>The project&apos;s database is damaged: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank des Projekts ist beschädigt: {0}</translation>
     </message>
     <message>
         <source>The project&apos;s folder cannot be written</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Ordner des Projekts kann nicht geschrieben werden</translation>
     </message>
     <message>
         <source>The recipe is not valid: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Rezept ist ungültig: {0}</translation>
     </message>
     <message>
         <source>The run has no data to go on with</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Lauf hat keine Daten, um weiterzumachen</translation>
     </message>
     <message>
         <source>The secret key cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Der geheime Schlüssel kann nicht gelesen werden</translation>
     </message>
     <message>
         <source>The signature does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur passt nicht</translation>
     </message>
     <message>
         <source>The tuned weights alone were refused: {0}. Mixed with the base model&apos;s weights, {1} tuned, they pass; this mixture is offered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die abgestimmten Gewichte allein wurden abgelehnt: {0}. Gemischt mit den Gewichten des Basismodells, {1} abgestimmt, bestehen sie; diese Mischung wird angeboten.</translation>
+    </message>
+    <message>
+        <source>The update is for {0}</source>
+        <translation>Die Aktualisierung ist für {0}</translation>
+    </message>
+    <message>
+        <source>The update is not signed</source>
+        <translation>Die Aktualisierung ist nicht signiert</translation>
+    </message>
+    <message>
+        <source>The update is older: {0}</source>
+        <translation>Die Aktualisierung ist älter: {0}</translation>
+    </message>
+    <message>
+        <source>The update is signed by an unknown key: {0}</source>
+        <translation>Die Aktualisierung ist mit einem unbekannten Schlüssel signiert: {0}</translation>
+    </message>
+    <message>
+        <source>The version in use was not changed. Get the update again.</source>
+        <translation>Die eingesetzte Version wurde nicht geändert. Holen Sie die Aktualisierung noch einmal.</translation>
     </message>
     <message>
         <source>The weights belong to another model ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte gehören zu einem anderen Modell ({0})</translation>
     </message>
     <message>
         <source>The weights cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte können nicht gelesen werden</translation>
     </message>
     <message>
         <source>The weights do not fit the mask decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte passen nicht zum Maskendecoder</translation>
     </message>
     <message>
         <source>There is a class {0} already</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt schon eine Klasse {0}</translation>
     </message>
     <message>
         <source>There is a model version {0} already</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt schon eine Modellversion {0}</translation>
     </message>
     <message>
         <source>There is a project in this folder already</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Ordner ist schon ein Projekt</translation>
     </message>
     <message>
         <source>There is no device {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Gerät {0}</translation>
     </message>
     <message>
         <source>There is no key {0} to forget</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Schlüssel {0} zu vergessen</translation>
     </message>
     <message>
         <source>There is no model version {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Modellversion {0}</translation>
+    </message>
+    <message>
+        <source>There is no older version to return to</source>
+        <translation>Es gibt keine ältere Version zum Zurückkehren</translation>
     </message>
     <message>
         <source>There is no recipe {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Rezept {0}</translation>
     </message>
     <message>
         <source>There is no such folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner gibt es nicht</translation>
     </message>
     <message>
         <source>There is no {0} {1} in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Projekt gibt es {0} {1} nicht</translation>
     </message>
     <message>
         <source>There is nothing to ask</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu fragen</translation>
     </message>
     <message>
         <source>There is nothing to open</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu öffnen</translation>
     </message>
     <message>
         <source>There is nothing to roll back to</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts, wohin zurückgekehrt werden kann</translation>
+    </message>
+    <message>
+        <source>This installation keeps no older version</source>
+        <translation>Diese Installation bewahrt keine ältere Version auf</translation>
     </message>
     <message>
         <source>This is another image: it has {0} x {1} pixels, not {2} x {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein anderes Bild: Es hat {0} x {1} Pixel, nicht {2} x {3}</translation>
     </message>
     <message>
         <source>This is no {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein: {0}</translation>
+    </message>
+    <message>
+        <source>This program was built without a key for updates</source>
+        <translation>Dieses Programm wurde ohne Schlüssel für Aktualisierungen gebaut</translation>
     </message>
     <message>
         <source>Too few masks to measure by class: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu wenige Masken, um nach Klassen zu messen: {0}.</translation>
     </message>
     <message>
         <source>Trust the key with samft keys trust FILE, or use --accept-untrusted if you know its origin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vertrauen Sie dem Schlüssel mit samft keys trust FILE, oder verwenden Sie --accept-untrusted, wenn Sie seine Herkunft kennen.</translation>
     </message>
     <message>
         <source>Update SAMFT on this PC; the project was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie SAMFT auf diesem PC; das Projekt wurde nicht geändert.</translation>
+    </message>
+    <message>
+        <source>Updates of this program are signed by {0}.</source>
+        <translation>Aktualisierungen dieses Programms sind von {0} signiert.</translation>
     </message>
     <message>
         <source>Use &quot;auto&quot; or &quot;cpu&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie „auto“ oder „cpu“.</translation>
     </message>
     <message>
         <source>Use &quot;auto&quot;, &quot;cpu&quot; or &quot;cuda&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie „auto“, „cpu“ oder „cuda“.</translation>
+    </message>
+    <message>
+        <source>Use --allow-older to install it all the same, or --rollback to return to the version before.</source>
+        <translation>Verwenden Sie --allow-older, um sie trotzdem zu installieren, oder --rollback, um zur vorigen Version zurückzukehren.</translation>
     </message>
     <message>
         <source>Use a mask of the image&apos;s own size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie eine Maske in der Größe des Bildes.</translation>
     </message>
     <message>
         <source>Use letters, digits, dot, dash and underscore.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie Buchstaben, Ziffern, Punkt, Bindestrich und Unterstrich.</translation>
     </message>
     <message>
         <source>Wait for it to finish, or cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten Sie, bis er fertig ist, oder brechen Sie ihn ab.</translation>
+    </message>
+    <message>
+        <source>Wait for its end.</source>
+        <translation>Warten Sie auf ihr Ende.</translation>
     </message>
     <message>
         <source>Windows reserves it for a device</source>
-        <translation type="unfinished"></translation>
+        <translation>Windows reserviert ihn für ein Gerät</translation>
     </message>
     <message>
         <source>With boxes ±10 % on {0} held-out images: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Rahmen ±10 % auf {0} zurückgehaltenen Bildern: {1}</translation>
     </message>
     <message>
         <source>With tight boxes it is worse than {0}: mean IoU {1} against {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit engen Rahmen ist sie schlechter (Vergleich: {0}): mittlere IoU {1} gegen {2}.</translation>
     </message>
     <message>
         <source>With {0} boxes {1}, its mask spills over by {2} of the box&apos;s area ({3}: {4}; 95 % interval of the change {5} to {6})</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei {0} Rahmen {1} ragt ihre Maske um {2} der Rahmenfläche hinaus ({3}: {4}; 95-%-Intervall der Änderung {5} bis {6})</translation>
     </message>
     <message>
         <source>a run is longer than any mask</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Lauf ist länger als jede Maske</translation>
     </message>
     <message>
         <source>a run is negative</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Lauf ist negativ</translation>
     </message>
     <message>
         <source>a sample has an empty mask</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Beispiel hat eine leere Maske</translation>
     </message>
     <message>
         <source>a zoom is 0 (the whole image) or between 1 and 100 times the box</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Zoom ist 0 (das ganze Bild) oder das 1- bis 100-Fache des Rahmens</translation>
     </message>
     <message>
         <source>at least one of bce, dice, mse and focal must be above 0</source>
-        <translation type="unfinished"></translation>
+        <translation>mindestens eines von bce, dice, mse und focal muss über 0 liegen</translation>
     </message>
     <message>
         <source>each of {0} images was held out once in {1} folds; the weights that ship learnt from all of them in the same way</source>
-        <translation type="unfinished"></translation>
+        <translation>jedes von {0} Bildern wurde in {1} Teilungen einmal zurückgehalten; die ausgelieferten Gewichte haben auf dieselbe Weise von allen gelernt</translation>
     </message>
     <message>
         <source>format {0} is unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Format {0} ist unbekannt</translation>
     </message>
     <message>
         <source>half a box off a defect or on half of one</source>
-        <translation type="unfinished"></translation>
+        <translation>um einen halben Rahmen neben einem Defekt oder auf der Hälfte eines Defekts</translation>
     </message>
     <message>
         <source>holds {0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>enthält {0} {1}</translation>
     </message>
     <message>
         <source>it holds one of &lt; &gt; : &quot; / \ | ? * or a control character</source>
-        <translation type="unfinished"></translation>
+        <translation>er enthält eines von &lt; &gt; : &quot; / \ | ? * oder ein Steuerzeichen</translation>
     </message>
     <message>
         <source>it is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>er ist leer</translation>
     </message>
     <message>
         <source>it is longer than {0} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>er ist länger als {0} Zeichen</translation>
     </message>
     <message>
         <source>it starts or ends with a dot</source>
-        <translation type="unfinished"></translation>
+        <translation>er beginnt oder endet mit einem Punkt</translation>
     </message>
     <message>
         <source>mean IoU {0} against {1} of {2}, {3} (95 % interval {4} to {5})</source>
-        <translation type="unfinished"></translation>
+        <translation>mittlere IoU {0} gegen {1} ({2}), {3} (95-%-Intervall {4} bis {5})</translation>
     </message>
     <message>
         <source>must be a public key in one line, as samft keys new prints it</source>
-        <translation type="unfinished"></translation>
+        <translation>muss ein öffentlicher Schlüssel in einer Zeile sein, wie samft keys new ihn ausgibt</translation>
     </message>
     <message>
         <source>must be a whole path, as /srv/samft or D:\SAMFT</source>
-        <translation type="unfinished"></translation>
+        <translation>muss ein vollständiger Pfad sein, wie /srv/samft oder D:\SAMFT</translation>
     </message>
     <message>
         <source>must be an inspector&apos;s name, account:NAME or group:NAME</source>
-        <translation type="unfinished"></translation>
+        <translation>muss der Name eines Prüfers sein, account:NAME oder group:NAME</translation>
     </message>
     <message>
         <source>no entry of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Eintrag einer Liste</translation>
     </message>
     <message>
         <source>on good images or beside known defects</source>
-        <translation type="unfinished"></translation>
+        <translation>auf guten Bildern oder neben bekannten Defekten</translation>
     </message>
     <message>
         <source>samft keys new makes keys; minisign&apos;s files work too.</source>
-        <translation type="unfinished"></translation>
+        <translation>samft keys new erzeugt Schlüssel; auch Dateien von minisign sind möglich.</translation>
     </message>
     <message>
         <source>the 16-bit colours cannot be decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>die 16-Bit-Farben können nicht dekodiert werden</translation>
     </message>
     <message>
         <source>the base model</source>
-        <translation type="unfinished"></translation>
+        <translation>Basismodell</translation>
     </message>
     <message>
         <source>the content does not match its digest</source>
-        <translation type="unfinished"></translation>
+        <translation>der Inhalt passt nicht zu seiner Prüfsumme</translation>
     </message>
     <message>
         <source>the mask has {0} x {1} pixels, its image {2} x {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>die Maske hat {0} x {1} Pixel, ihr Bild {2} x {3}</translation>
     </message>
     <message>
         <source>the mask is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>die Maske ist leer</translation>
     </message>
     <message>
         <source>the mask is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>die Maske fehlt</translation>
     </message>
     <message>
         <source>the policy of this PC switches it off</source>
-        <translation type="unfinished"></translation>
+        <translation>die Richtlinie dieses PCs schaltet sie ab</translation>
     </message>
     <message>
         <source>the text ends inside a run</source>
-        <translation type="unfinished"></translation>
+        <translation>der Text endet mitten in einem Lauf</translation>
     </message>
     <message>
         <source>the text is empty or holds a foreign character</source>
-        <translation type="unfinished"></translation>
+        <translation>der Text ist leer oder enthält ein fremdes Zeichen</translation>
     </message>
     <message>
         <source>they had forgotten too much</source>
-        <translation type="unfinished"></translation>
+        <translation>sie hatten zu viel vergessen</translation>
     </message>
     <message>
         <source>they harmed a class</source>
-        <translation type="unfinished"></translation>
+        <translation>sie schadeten einer Klasse</translation>
     </message>
     <message>
         <source>they looked past the box</source>
-        <translation type="unfinished"></translation>
+        <translation>sie sahen über den Rahmen hinaus</translation>
     </message>
     <message>
         <source>they lost on tight boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>sie wurden bei engen Rahmen schlechter</translation>
     </message>
     <message>
         <source>they were not better</source>
-        <translation type="unfinished"></translation>
+        <translation>sie waren nicht besser</translation>
     </message>
     <message>
         <source>this PyTorch is a build without CUDA</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses PyTorch ist ohne CUDA gebaut</translation>
     </message>
     <message>
         <source>{0} The encoder runs on OpenVINO in single precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Der Encoder läuft auf OpenVINO in einfacher Genauigkeit.</translation>
     </message>
     <message>
         <source>{0} The {1} encoder runs on PyTorch.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Der {1}-Encoder läuft auf PyTorch.</translation>
     </message>
     <message>
         <source>{0} accepted this image and cannot approve it too</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat dieses Bild akzeptiert und kann es nicht auch freigeben</translation>
     </message>
     <message>
         <source>{0} cannot name a defect class: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kann keine Defektklasse benennen: {1}</translation>
     </message>
     <message>
         <source>{0} cannot name a model version</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kann keine Modellversion benennen</translation>
     </message>
     <message>
         <source>{0} folds need at least {1} images of their own, there are {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Teilungen brauchen mindestens {1} eigene Bilder, vorhanden: {2}</translation>
     </message>
     <message>
         <source>{0} image files are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Bilddateien fehlen.</translation>
     </message>
     <message>
         <source>{0} of {1} images were held out; the measured weights are the ones that ship</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} Bildern wurden zurückgehalten; die gemessenen Gewichte sind die ausgelieferten</translation>
     </message>
     <message>
         <source>{0}: better beyond chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: besser, über den Zufall hinaus.</translation>
     </message>
     <message>
         <source>{0}: better, but it may be chance. Accept more masks and fine-tune again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: besser, aber es kann Zufall sein. Akzeptieren Sie mehr Masken und stimmen Sie noch einmal fein ab.</translation>
     </message>
     <message>
         <source>{0}: it has forgotten too much; {1} is wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Sie hat zu viel vergessen; verlangt ist {1}.</translation>
     </message>
     <message>
         <source>{0}: it has learnt to look past the box.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Sie hat gelernt, über den Rahmen hinauszusehen.</translation>
     </message>
     <message>
         <source>{0}: it obeys its box.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Sie hält sich an ihren Rahmen.</translation>
     </message>
     <message>
         <source>{0}: it still knows what the base model knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: Sie weiß noch, was das Basismodell weiß.</translation>
     </message>
     <message>
         <source>{0}: less than the {1} that is wanted, but it may be chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: weniger als die verlangten {1}, aber es kann Zufall sein.</translation>
     </message>
     <message>
         <source>{0}: no drift beyond chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: keine Abweichung über den Zufall hinaus.</translation>
     </message>
     <message>
         <source>{0}: not better.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: nicht besser.</translation>
     </message>
     <message>
         <source>{0}: worse beyond chance. Accept more masks of this class and fine-tune again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: schlechter, über den Zufall hinaus. Akzeptieren Sie mehr Masken dieser Klasse und stimmen Sie noch einmal fein ab.</translation>
     </message>
     <message>
         <source>{0}: worse, but it may be chance. Look at this class before you activate.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: schlechter, aber es kann Zufall sein. Sehen Sie sich diese Klasse an, bevor Sie die Version einsetzen.</translation>
     </message>
 </context>
 <context>
     <name>hints</name>
     <message>
         <source>Add images: drop a folder here, or press {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder hinzufügen: Ziehen Sie einen Ordner hierher oder drücken Sie {0}.</translation>
     </message>
     <message>
         <source>Asking the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wird gefragt…</translation>
     </message>
     <message>
         <source>Choose an image on the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie links ein Bild.</translation>
     </message>
     <message>
         <source>Correct with brush {0} and eraser {1}. {2} accepts, {3} takes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Pinsel {0} und Radierer {1} korrigieren. {2} akzeptiert, {3} nimmt zurück.</translation>
     </message>
     <message>
         <source>Done. {0} shows the next image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig. {0} zeigt das nächste Bild.</translation>
     </message>
     <message>
         <source>Drag a box round a defect. No defect? {0} signs the image off as good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie einen Rahmen um einen Defekt. Kein Defekt? {0} zeichnet das Bild als gut ab.</translation>
     </message>
     <message>
         <source>Open a project, or drop a folder of images here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie ein Projekt oder ziehen Sie einen Ordner mit Bildern hierher.</translation>
     </message>
     <message>
         <source>The box is queued. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rahmen ist vorgemerkt. {0}</translation>
     </message>
     <message>
         <source>This image cannot be read. {0} shows the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild kann nicht gelesen werden. {0} zeigt das nächste.</translation>
     </message>
     <message>
         <source>{0} accepts the masks as ground truth. Or drag a box round another defect.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} akzeptiert die Masken als Ground Truth. Oder ziehen Sie einen Rahmen um einen weiteren Defekt.</translation>
     </message>
     <message>
         <source>{0} takes the mask, {1} the base model&apos;s. Or {2} accepts at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nimmt die Maske, {1} die des Basismodells. Oder {2} akzeptiert sofort.</translation>
     </message>
     <message>
         <source>{0}, or Alt and the wheel, shows the next proposal. {1} takes the one shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} oder Alt und Mausrad zeigt den nächsten Vorschlag. {1} nimmt den gezeigten.</translation>
     </message>
 </context>
 <context>
     <name>menus</name>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;Image</source>
-        <translation type="unfinished"></translation>
+        <translation>B&amp;ild</translation>
     </message>
     <message>
         <source>&amp;Model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modell</translation>
     </message>
     <message>
         <source>&amp;Project</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Projekt</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Werkzeuge</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
 </context>
 <context>
     <name>numbers</name>
     <message>
         <source>{0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} %</translation>
     </message>
     <message>
         <source>{0} h {1} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} h {1} min</translation>
     </message>
     <message>
         <source>{0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} min</translation>
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} s</translation>
     </message>
 </context>
 <context>
     <name>preflight</name>
     <message>
         <source>Accept masks first: fine-tuning learns from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Akzeptieren Sie zuerst Masken: Daraus lernt die Feinabstimmung.</translation>
     </message>
     <message>
         <source>Approve masks first: fine-tuning learns from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie zuerst Masken frei: Daraus lernt die Feinabstimmung.</translation>
     </message>
 </context>
 <context>
     <name>states</name>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>akzeptiert</translation>
     </message>
     <message>
         <source>draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Entwurf</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>gut</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>neu</translation>
     </message>
     <message>
         <source>unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht lesbar</translation>
     </message>
 </context>
 <context>
     <name>tour</name>
     <message>
         <source>Accept ({0}) makes the mask ground truth: the model learns from it, and no model ever changes it. An image without a defect is signed off as good ({1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Akzeptieren ({0}) macht die Maske zur Ground Truth: Das Modell lernt daraus, und kein Modell ändert sie je. Ein Bild ohne Defekt wird als gut abgezeichnet ({1}).</translation>
     </message>
     <message>
         <source>Accept it</source>
-        <translation type="unfinished"></translation>
+        <translation>Akzeptieren</translation>
     </message>
     <message>
         <source>Compare the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten vergleichen</translation>
     </message>
     <message>
         <source>Correct the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske korrigieren</translation>
     </message>
     <message>
         <source>Draw a box</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen ziehen</translation>
     </message>
     <message>
         <source>Fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>Feinabstimmen</translation>
     </message>
     <message>
         <source>Look for something that does not belong on the glass.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen Sie etwas, das nicht auf das Glas gehört.</translation>
     </message>
     <message>
         <source>Press the left button at one corner, drag to the other, and let go.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie an einer Ecke die linke Taste, ziehen Sie zur anderen und lassen Sie los.</translation>
     </message>
     <message>
         <source>That was the whole loop</source>
-        <translation type="unfinished"></translation>
+        <translation>Das war der ganze Ablauf</translation>
     </message>
     <message>
         <source>The base model&apos;s mask and your tuned version&apos;s, each with its score. Set them side by side ({0}), wipe between them ({1}), or mark where they differ ({2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Maske des Basismodells und die Ihrer abgestimmten Version, jede mit ihrem Score. Stellen Sie sie nebeneinander ({0}), wischen Sie zwischen ihnen ({1}) oder markieren Sie die Unterschiede ({2}).</translation>
     </message>
     <message>
         <source>The broken glass is marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gebrochene Glas ist markiert.</translation>
     </message>
     <message>
         <source>This button teaches the model your masks, on this PC. You can go on working meanwhile, or cancel. The new version is offered only if it is better on images it has not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Schaltfläche lehrt das Modell Ihre Masken, auf diesem PC. Sie können dabei weiterarbeiten oder abbrechen. Die neue Version wird nur angeboten, wenn sie auf Bildern besser ist, die sie nicht gesehen hat.</translation>
     </message>
     <message>
         <source>This is the base model&apos;s mask. Once you have fine-tuned, your own version&apos;s mask stands beside it. Until then look at three proposals of the base model: press {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist die Maske des Basismodells. Nach einer Feinabstimmung steht die Maske Ihrer eigenen Version daneben. Sehen Sie sich bis dahin drei Vorschläge des Basismodells an: Drücken Sie {0}.</translation>
     </message>
     <message>
         <source>Your own images: drop their folder on the window. {0} finds any command, {1} lists the keys. This tour stays in the Help menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre eigenen Bilder: Ziehen Sie deren Ordner auf das Fenster. {0} findet jeden Befehl, {1} listet die Tasten. Diese Führung bleibt im Menü Hilfe.</translation>
     </message>
     <message>
         <source>{0} takes the mask. Then paint what is missing with the brush ({1}), and wipe off what is too much with the eraser ({2}). {3} takes a stroke back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nimmt die Maske. Malen Sie dann mit dem Pinsel ({1}), was fehlt, und wischen Sie mit dem Radierer ({2}) weg, was zu viel ist. {3} nimmt einen Strich zurück.</translation>
     </message>
 </context>
 <context>
     <name>versions</name>
     <message>
         <source>Base model</source>
-        <translation type="unfinished"></translation>
+        <translation>Basismodell</translation>
     </message>
     <message>
         <source>Tuned {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgestimmt {0}</translation>
     </message>
 </context>
 </TS>

@@ -5,9 +5,9 @@
     <name>FlowController</name>
     <message numerus="yes">
         <source>%n objects copied as drafts. Correct them, then accept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n object copied as a draft. Correct it, then accept.</numerusform>
+            <numerusform>%n objects copied as drafts. Correct them, then accept.</numerusform>
         </translation>
     </message>
 </context>
@@ -15,51 +15,51 @@
     <name>ProjectController</name>
     <message numerus="yes">
         <source>%n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n images added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n image added</numerusform>
+            <numerusform>%n images added</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n masks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mask</numerusform>
+            <numerusform>%n masks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n cannot be read (see the list)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n cannot be read (see the list)</numerusform>
+            <numerusform>, %n cannot be read (see the list)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n good</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n good</numerusform>
+            <numerusform>, %n good</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n masks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n mask</numerusform>
+            <numerusform>, %n masks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n were there already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n was there already</numerusform>
+            <numerusform>, %n were there already</numerusform>
         </translation>
     </message>
 </context>
@@ -67,9 +67,9 @@
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
         </translation>
     </message>
 </context>
@@ -77,23 +77,23 @@
     <name>TrainingPanel</name>
     <message numerus="yes">
         <source>%n good images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n good image</numerusform>
+            <numerusform>%n good images</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n masks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mask</numerusform>
+            <numerusform>%n masks</numerusform>
         </translation>
     </message>
 </context>

@@ -5,2698 +5,2789 @@
     <name>Callout</name>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>完成(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Skip the tour</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过导览(&amp;S)</translation>
     </message>
 </context>
 <context>
     <name>CanvasWidget</name>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Shows the image with its masks. Drag to draw a box round a defect.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示图像及其掩码。拖动鼠标，在缺陷周围画一个框。</translation>
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>已排队</translation>
     </message>
 </context>
 <context>
     <name>ClassesPanel</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Defect class</source>
-        <translation type="unfinished"></translation>
+        <translation>缺陷类别</translation>
     </message>
     <message>
         <source>Defect classes</source>
-        <translation type="unfinished"></translation>
+        <translation>缺陷类别</translation>
     </message>
     <message>
         <source>Name of a new defect class</source>
-        <translation type="unfinished"></translation>
+        <translation>新缺陷类别的名称</translation>
     </message>
     <message>
         <source>New class, such as broken_large</source>
-        <translation type="unfinished"></translation>
+        <translation>新类别，例如 broken_large</translation>
     </message>
     <message>
         <source>{0}  (Alt+{1}); double-click to rename</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}  (Alt+{1})；双击可重命名</translation>
     </message>
 </context>
 <context>
     <name>CommandPalette</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>查找命令</translation>
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation type="unfinished"></translation>
+        <translation>您想做什么？</translation>
     </message>
 </context>
 <context>
     <name>Curves</name>
     <message>
         <source>Curves of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练曲线</translation>
     </message>
     <message>
         <source>Held-out IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>留出图像的 IoU</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
 </context>
 <context>
     <name>DisplayDialog</name>
     <message>
         <source>As taken</source>
-        <translation type="unfinished"></translation>
+        <translation>原始显示</translation>
     </message>
     <message>
         <source>Brightness</source>
-        <translation type="unfinished"></translation>
+        <translation>亮度</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>对比度</translation>
     </message>
     <message>
         <source>Display</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
     <message>
         <source>Gamma</source>
-        <translation type="unfinished"></translation>
+        <translation>伽马</translation>
     </message>
     <message>
         <source>Only what you see changes, not the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>只改变显示效果，不改变图像本身。</translation>
     </message>
 </context>
 <context>
     <name>EncodingController</name>
     <message>
         <source>Prepare all images</source>
-        <translation type="unfinished"></translation>
+        <translation>预处理全部图像</translation>
     </message>
     <message>
         <source>The engine is not running. See the status bar for the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎未运行。原因见状态栏。</translation>
     </message>
     <message>
         <source>The image is being prepared; your box is answered as soon as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在预处理图像；完成后立即处理您的框。</translation>
     </message>
     <message>
         <source>The model is being loaded; your box is answered as soon as it is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载模型；完成后立即处理您的框。</translation>
     </message>
 </context>
 <context>
     <name>EngineService</name>
     <message>
         <source>It stopped again and again: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎多次停止：{0}</translation>
     </message>
     <message>
         <source>The engine stopped twice on this request.</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎在此请求上停止了两次。</translation>
     </message>
 </context>
 <context>
     <name>ErrorDialog</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息</translation>
     </message>
     <message>
         <source>Log file: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>日志文件：{0}</translation>
     </message>
     <message>
         <source>Show the log file</source>
-        <translation type="unfinished"></translation>
+        <translation>显示日志文件</translation>
     </message>
 </context>
 <context>
     <name>ErrorReporter</name>
     <message>
         <source>Send the log file to whoever looks after SAMFT at your plant.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将日志文件发给贵厂负责 SAMFT 的人员。</translation>
     </message>
     <message>
         <source>Somebody else changed this</source>
-        <translation type="unfinished"></translation>
+        <translation>他人已做修改</translation>
     </message>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>出现问题</translation>
     </message>
     <message>
         <source>The newest state is shown now; make your change again.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在显示的是最新状态；请重新进行修改。</translation>
     </message>
     <message>
         <source>The program met an error it did not expect. Your masks are saved with every edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序遇到了意外错误。您的掩码在每次编辑后都会保存。</translation>
     </message>
     <message>
         <source>This did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>操作未成功</translation>
     </message>
 </context>
 <context>
     <name>FlowController</name>
     <message numerus="yes">
         <source>%n objects copied as drafts. Correct them, then accept.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已将 %n 个对象复制为草稿。请修正后接受。</numerusform>
         </translation>
     </message>
     <message>
         <source>Chosen because the model is least sure here: {0}, score {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择此图像是因为模型在这里最不确定：{0}，得分 {1}。</translation>
     </message>
     <message>
         <source>Chosen because two versions disagree here: {0} and {1} overlap by {2} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择此图像是因为两个版本在这里不一致：{0} 与 {1} 重叠 {2}%。</translation>
     </message>
     <message>
         <source>Copy objects</source>
-        <translation type="unfinished"></translation>
+        <translation>复制对象</translation>
     </message>
     <message>
         <source>No other image needs work.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有其他需要处理的图像。</translation>
     </message>
     <message>
         <source>Nothing was copied: this image has been worked on already.</source>
-        <translation type="unfinished"></translation>
+        <translation>未复制任何内容：此图像已处理过。</translation>
     </message>
     <message>
         <source>The model knows no other open image yet: this is the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型尚未处理其他待办图像：这是下一张。</translation>
     </message>
     <message>
         <source>This is the last image.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是最后一张图像。</translation>
     </message>
 </context>
 <context>
     <name>Handlers</name>
     <message>
         <source>About SAMFT</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 SAMFT</translation>
     </message>
     <message>
         <source>Add the images of a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件夹中的图像</translation>
     </message>
     <message>
         <source>Choose a folder of images</source>
-        <translation type="unfinished"></translation>
+        <translation>选择图像文件夹</translation>
     </message>
     <message>
         <source>Export into an empty folder</source>
-        <translation type="unfinished"></translation>
+        <translation>导出到空文件夹</translation>
     </message>
     <message>
         <source>Open a project or a folder of images</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目或图像文件夹</translation>
     </message>
     <message>
         <source>SAMFT {0}
 Masks of bottle defects with Segment Anything.
 
 Engine: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>SAMFT {0}
+使用 Segment Anything 标注瓶子缺陷掩码。
+
+引擎：{1}</translation>
     </message>
     <message>
         <source>not running</source>
-        <translation type="unfinished"></translation>
+        <translation>未运行</translation>
     </message>
 </context>
 <context>
     <name>ImageHeader</name>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>接受</translation>
     </message>
     <message>
         <source>Good</source>
-        <translation type="unfinished"></translation>
+        <translation>良品</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} / {1}</translation>
     </message>
 </context>
 <context>
     <name>ImagesPanel</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>As added</source>
-        <translation type="unfinished"></translation>
+        <translation>按添加顺序</translation>
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称</translation>
     </message>
     <message>
         <source>By state</source>
-        <translation type="unfinished"></translation>
+        <translation>按状态</translation>
     </message>
     <message>
         <source>Filter by state</source>
-        <translation type="unfinished"></translation>
+        <translation>按状态筛选</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>No image passes the filter.
 
 Clear the search, or show all states.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合筛选条件的图像。
+
+请清除搜索内容，或显示全部状态。</translation>
     </message>
     <message>
         <source>No images yet.
 
 Drop a folder of images here, or press Ctrl+I to add some.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有图像。
+
+请将图像文件夹拖放到此处，或按 Ctrl+I 添加。</translation>
     </message>
     <message>
         <source>No project is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开的项目。</translation>
     </message>
     <message>
         <source>Search images</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索图像</translation>
     </message>
     <message>
         <source>Search name, folder or lot</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索名称、文件夹或批次</translation>
     </message>
     <message>
         <source>Sort images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像排序</translation>
     </message>
     <message>
         <source>{0} of {1} done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成 {0} / {1}</translation>
     </message>
 </context>
 <context>
     <name>KeysDialog</name>
     <message>
         <source>Built-in key</source>
-        <translation type="unfinished"></translation>
+        <translation>默认键</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>新按键</translation>
     </message>
     <message>
         <source>On the image: Space moves the view, X held shows the second version alone, the arrow keys move the box, Shift and wheel set the brush, Alt and wheel choose a proposal, Enter closes a polygon, Backspace takes its last corner back, Alt and a number chooses a class.</source>
-        <translation type="unfinished"></translation>
+        <translation>在图像上：空格键移动视图，按住 X 只显示第二个版本，方向键移动框，Shift 加滚轮调整画笔，Alt 加滚轮选择建议，回车键闭合多边形，退格键撤回最后一个顶点，Alt 加数字选择类别。</translation>
     </message>
     <message>
         <source>Search commands and keys</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索命令和按键</translation>
     </message>
     <message>
         <source>Set</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>{0} is held to compare or to move the view.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 用于按住对比或移动视图。</translation>
     </message>
     <message>
         <source>{0} is the key of “{1}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已是“{1}”的按键。</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>The image cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>无法显示图像</translation>
     </message>
 </context>
 <context>
     <name>ObjectsPanel</name>
     <message>
         <source>By {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，{1}</translation>
     </message>
     <message>
         <source>Nothing marked yet. Drag a box round a defect, or press G if there is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未标记任何内容。请在缺陷周围拖出一个框；没有缺陷时按 G。</translation>
     </message>
     <message>
         <source>Objects on this image</source>
-        <translation type="unfinished"></translation>
+        <translation>此图像上的对象</translation>
     </message>
     <message>
         <source>Objects on this image ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>此图像上的对象（{0}）</translation>
     </message>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受</translation>
     </message>
     <message>
         <source>base</source>
-        <translation type="unfinished"></translation>
+        <translation>基础</translation>
     </message>
     <message>
         <source>draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>{0} px</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 像素</translation>
     </message>
 </context>
 <context>
     <name>PictureController</name>
     <message>
         <source>No tuned version yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有微调版本</translation>
     </message>
     <message>
         <source>score {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>得分 {0}</translation>
     </message>
 </context>
 <context>
     <name>PredictionPanel</name>
     <message>
         <source>Asking the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在询问模型…</translation>
     </message>
     <message>
         <source>Drag a box round a defect to see what the model says.</source>
-        <translation type="unfinished"></translation>
+        <translation>在缺陷周围拖出一个框，即可看到模型的结果。</translation>
     </message>
     <message>
         <source>No tuned version yet. Accept some masks, then press Fine-tune (F3).</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有微调版本。请先接受一些掩码，再点“微调”(F3)。</translation>
     </message>
     <message>
         <source>Prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>Proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>建议</translation>
     </message>
     <message>
         <source>Take a mask, then correct it with brush and eraser.</source>
-        <translation type="unfinished"></translation>
+        <translation>采用一个掩码，然后用画笔和橡皮擦修正。</translation>
     </message>
 </context>
 <context>
     <name>PreferencesDialog</name>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Follow the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Go on to the next image after accepting or signing off</source>
-        <translation type="unfinished"></translation>
+        <translation>接受或标为良品后转到下一张图像</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Large targets, for gloves and touch screens</source>
-        <translation type="unfinished"></translation>
+        <translation>大号控件，适合戴手套或触摸屏</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>首选项</translation>
     </message>
     <message>
         <source>Written beside every change. Counts from the next project on.</source>
-        <translation type="unfinished"></translation>
+        <translation>记录在每次修改旁。从下一个项目起生效。</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>您的姓名</translation>
     </message>
 </context>
 <context>
     <name>ProjectController</name>
     <message numerus="yes">
         <source>%n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张图像</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n images added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已添加 %n 张图像</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n masks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个掩码</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n cannot be read (see the list)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>，%n 张无法读取（见列表）</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n good</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>，%n 张良品</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n masks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>，%n 个掩码</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n were there already</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>，%n 张已存在</numerusform>
         </translation>
     </message>
     <message>
         <source>A project was made in {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已在 {0} 中新建项目。</translation>
     </message>
     <message>
         <source>Add images</source>
-        <translation type="unfinished"></translation>
+        <translation>添加图像</translation>
     </message>
     <message>
         <source>Export ground truth</source>
-        <translation type="unfinished"></translation>
+        <translation>导出真值</translation>
     </message>
     <message>
         <source>Import {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 {0}</translation>
     </message>
     <message>
         <source>Open {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 {0}</translation>
     </message>
     <message>
         <source>The class cannot be added</source>
-        <translation type="unfinished"></translation>
+        <translation>无法添加类别</translation>
     </message>
     <message>
         <source>The class cannot be renamed</source>
-        <translation type="unfinished"></translation>
+        <translation>无法重命名类别</translation>
     </message>
     <message>
         <source>The export did not finish</source>
-        <translation type="unfinished"></translation>
+        <translation>导出未完成</translation>
     </message>
     <message>
         <source>The import did not finish</source>
-        <translation type="unfinished"></translation>
+        <translation>导入未完成</translation>
     </message>
     <message>
         <source>The project cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开项目</translation>
     </message>
     <message>
         <source>The sample project cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开示例项目</translation>
     </message>
     <message>
         <source>This cannot be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开</translation>
     </message>
     <message>
         <source>This folder already has a project, which is open now: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件夹已有项目，现已打开：{0}</translation>
     </message>
     <message>
         <source>What was imported is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入的内容会保留。</translation>
     </message>
     <message>
         <source>Written to {2}: {0} and {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入 {2}：{0}、{1}。</translation>
     </message>
     <message>
         <source>{0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}。</translation>
     </message>
 </context>
 <context>
     <name>RecentProject</name>
     <message>
         <source>Open {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 {0}</translation>
     </message>
     <message>
         <source>Take it off this list; the project itself stays</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中移除；项目本身保留</translation>
     </message>
     <message>
         <source>Take {0} off the list</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中移除 {0}</translation>
     </message>
     <message>
         <source>not found in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {0} 中未找到</translation>
     </message>
     <message>
         <source>{0} was not found</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到 {0}</translation>
     </message>
 </context>
 <context>
     <name>RecentProjects</name>
     <message>
         <source>Projects you open are listed here. None yet: begin on the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>您打开的项目会列在这里。目前没有：请从左侧开始。</translation>
     </message>
 </context>
 <context>
     <name>ResultCard</name>
     <message>
         <source>Activate {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>启用 {0}</translation>
     </message>
     <message>
         <source>All classes</source>
-        <translation type="unfinished"></translation>
+        <translation>所有类别</translation>
     </message>
     <message>
         <source>Base</source>
-        <translation type="unfinished"></translation>
+        <translation>基础</translation>
     </message>
     <message>
         <source>For scale: ellipse {0}, filled box {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>参照：椭圆 {0}，填满的框 {1}</translation>
     </message>
     <message>
         <source>In use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用中</translation>
     </message>
     <message>
         <source>Its scores were off by {0} on average; what is shown from now on, by {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>其得分平均偏差 {0}；今后显示的得分偏差 {1}。</translation>
     </message>
     <message>
         <source>Look again at these masks</source>
-        <translation type="unfinished"></translation>
+        <translation>请再看看这些掩码</translation>
     </message>
     <message>
         <source>Mean IoU, boxes ±10 %</source>
-        <translation type="unfinished"></translation>
+        <translation>平均 IoU，框 ±10%</translation>
     </message>
     <message>
         <source>Mean IoU, tight boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>平均 IoU，紧框</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新版</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>暂不</translation>
     </message>
     <message>
         <source>Overlap {0}, where the version expected {1}. Click to see the image.</source>
-        <translation type="unfinished"></translation>
+        <translation>重叠 {0}，而该版本预期为 {1}。点击查看图像。</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>The new version, sure of itself, drew something else. Nothing is changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>新版本很确定，却画出了不同的结果。未做任何改动。</translation>
     </message>
     <message>
         <source>Worst tenth</source>
-        <translation type="unfinished"></translation>
+        <translation>最差的十分之一</translation>
     </message>
     <message>
         <source>{0}: {1} against {2} of the base model</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1}，基础模型为 {2}</translation>
     </message>
     <message>
         <source>✓ Better than what is in use. You can put {0} to use.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 优于当前使用的版本。您可以启用 {0}。</translation>
     </message>
     <message>
         <source>✓ {0} is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 正在使用 {0}。</translation>
     </message>
     <message>
         <source>✗ Not offered: not better than what is in use. The reasons are below.</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ 不予推荐：不优于当前使用的版本。原因见下。</translation>
     </message>
 </context>
 <context>
     <name>SelfTestDialog</name>
     <message>
         <source>A part of the program does not work.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序的某个部分无法工作。</translation>
     </message>
     <message>
         <source>Everything works.</source>
-        <translation type="unfinished"></translation>
+        <translation>一切正常。</translation>
     </message>
     <message>
         <source>Self-test</source>
-        <translation type="unfinished"></translation>
+        <translation>自检</translation>
     </message>
     <message>
         <source>Trying every part of the program on three sample images…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在用三张示例图像测试程序的每个部分…</translation>
     </message>
     <message>
         <source>What was tried</source>
-        <translation type="unfinished"></translation>
+        <translation>测试内容</translation>
     </message>
 </context>
 <context>
     <name>StartPage</name>
     <message>
         <source>24 drawn bottles with masks, to try everything in two minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>24 张绘制的瓶子及掩码，两分钟即可试用全部功能。</translation>
     </message>
     <message>
         <source>Annotate, correct, refine: masks of bottle defects</source>
-        <translation type="unfinished"></translation>
+        <translation>标注、修正、改进：瓶子缺陷的掩码</translation>
     </message>
     <message>
         <source>Images stay where they are; the project lies beside them.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像保留在原处；项目位于其旁边。</translation>
     </message>
     <message>
         <source>Or drop a project, a folder of images or an MVTec AD category here.</source>
-        <translation type="unfinished"></translation>
+        <translation>也可以将项目、图像文件夹或 MVTec AD 类别拖放到此处。</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的项目</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个正在运行</numerusform>
         </translation>
     </message>
     <message>
         <source>Model is loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载模型…</translation>
     </message>
     <message>
         <source>Model ready</source>
-        <translation type="unfinished"></translation>
+        <translation>模型就绪</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开…</translation>
     </message>
     <message>
         <source>The engine does not run</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎未运行</translation>
     </message>
     <message>
         <source>The engine stopped and is being restarted…</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎已停止，正在重新启动…</translation>
     </message>
     <message>
         <source>{0}: {1} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1}%</translation>
     </message>
 </context>
 <context>
     <name>TaskRow</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Cancelled; what was finished is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消；已完成的部分会保留</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy the details of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>复制 {0} 的详细信息</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息</translation>
     </message>
     <message>
         <source>Details of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的详细信息</translation>
     </message>
     <message>
         <source>Stopping at the next safe point…</source>
-        <translation type="unfinished"></translation>
+        <translation>将在下一个安全点停止…</translation>
     </message>
     <message>
         <source>Working…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在处理…</translation>
     </message>
     <message>
         <source>{0} left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {0}</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} / {1}</translation>
     </message>
     <message>
         <source>✓ Done</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 完成</translation>
     </message>
     <message>
         <source>✓ Done; the details say what was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 完成；跳过的内容见详细信息</translation>
     </message>
     <message>
         <source>✗ Failed; the details say why</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ 失败；原因见详细信息</translation>
     </message>
 </context>
 <context>
     <name>TasksPanel</name>
     <message>
         <source>Clear finished</source>
-        <translation type="unfinished"></translation>
+        <translation>清除已结束的任务</translation>
     </message>
     <message>
         <source>Nothing is running. What takes long is listed here while you go on: opening, import, preparing images, fine-tuning, export and the self-test.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有正在运行的任务。耗时的操作会列在这里，您可以继续工作：打开、导入、预处理图像、微调、导出和自检。</translation>
     </message>
 </context>
 <context>
     <name>TourController</name>
     <message>
         <source>Take masks away for the tour</source>
-        <translation type="unfinished"></translation>
+        <translation>为导览移除掩码</translation>
     </message>
     <message>
         <source>Tour: step {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>导览：第 {0} 步，共 {1} 步</translation>
     </message>
 </context>
 <context>
     <name>TrainerService</name>
     <message>
         <source>The trainer stopped without a word: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>训练进程意外停止：{0}</translation>
     </message>
 </context>
 <context>
     <name>TrainingController</name>
     <message>
         <source>Cancelled at step {0}. What was learnt so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>已在第 {0} 步取消。到目前为止学到的内容会保留。</translation>
     </message>
     <message>
         <source>Checking that the box still matters</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查框是否仍然有效</translation>
     </message>
     <message>
         <source>Fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>微调</translation>
     </message>
     <message>
         <source>Finished in {0} min.</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成，用时 {0} 分钟。</translation>
     </message>
     <message>
         <source>Learning</source>
-        <translation type="unfinished"></translation>
+        <translation>正在学习</translation>
     </message>
     <message>
         <source>Measuring the candidate on held-out images</source>
-        <translation type="unfinished"></translation>
+        <translation>正在留出图像上评估候选版本</translation>
     </message>
     <message>
         <source>Measuring what is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>正在评估当前使用的版本</translation>
     </message>
     <message>
         <source>Preparing the images</source>
-        <translation type="unfinished"></translation>
+        <translation>正在预处理图像</translation>
     </message>
     <message>
         <source>The base model is in use now.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在使用基础模型。</translation>
     </message>
     <message>
         <source>The recipe cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用此配方</translation>
     </message>
     <message>
         <source>The version cannot be activated</source>
-        <translation type="unfinished"></translation>
+        <translation>无法启用此版本</translation>
     </message>
     <message>
         <source>There is nothing to roll back to</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以回退的版本</translation>
     </message>
     <message>
         <source>This image is no longer in the project.</source>
-        <translation type="unfinished"></translation>
+        <translation>此图像已不在项目中。</translation>
     </message>
     <message>
         <source>Writing the report</source>
-        <translation type="unfinished"></translation>
+        <translation>正在生成报告</translation>
     </message>
     <message>
         <source>{0} did not finish. It can go on from its last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 未完成。可以从最后一个检查点继续。</translation>
     </message>
     <message>
         <source>{0} is in use now.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在使用 {0}。</translation>
     </message>
     <message>
         <source>{0}: {1} of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1} / {2}</translation>
     </message>
 </context>
 <context>
     <name>TrainingPanel</name>
     <message numerus="yes">
         <source>%n good images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张良品图像</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张图像</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n masks</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个掩码</numerusform>
         </translation>
     </message>
     <message>
         <source>About {0} on this PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>在本机上约需 {0}。</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Classes: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>类别：{0}</translation>
     </message>
     <message>
         <source>Device: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>设备：{0}</translation>
     </message>
     <message>
         <source>Fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>微调</translation>
     </message>
     <message>
         <source>Fine-tune the mask decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>微调掩码解码器</translation>
     </message>
     <message>
         <source>Go on with this run</source>
-        <translation type="unfinished"></translation>
+        <translation>继续此次训练</translation>
     </message>
     <message>
         <source>Looking at the ground truth…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看真值…</translation>
     </message>
     <message>
         <source>On {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {0} 上</translation>
     </message>
     <message>
         <source>Progress of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练进度</translation>
     </message>
     <message>
         <source>Recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>配方</translation>
     </message>
     <message>
         <source>Recipe: auto (recommended)</source>
-        <translation type="unfinished"></translation>
+        <translation>配方：auto（推荐）</translation>
     </message>
     <message>
         <source>Recipe: seed (for comparison)</source>
-        <translation type="unfinished"></translation>
+        <translation>配方：seed（用于对比）</translation>
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动…</translation>
     </message>
     <message>
         <source>Step {0} of {1}  ·  loss {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 步，共 {1} 步  ·  损失 {2}</translation>
     </message>
     <message>
         <source>Stopping at the next step…</source>
-        <translation type="unfinished"></translation>
+        <translation>将在下一步停止…</translation>
     </message>
     <message>
         <source>{0} on {1}, {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{1}上的{0}，{2}。</translation>
     </message>
     <message>
         <source>{0}: {1}, {2} to learn from, {3} held out</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：{1}，学习用{2}，留出 {3} 张</translation>
     </message>
 </context>
 <context>
     <name>VersionRow</name>
     <message>
         <source>Compare another version</source>
-        <translation type="unfinished"></translation>
+        <translation>比较其他版本</translation>
     </message>
     <message>
         <source>Proposal {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>建议 {0}</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>采用</translation>
     </message>
     <message>
         <source>Use the mask of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>采用 {0} 的掩码</translation>
     </message>
     <message>
         <source>score {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>得分 {0}</translation>
     </message>
 </context>
 <context>
     <name>VersionsPanel</name>
     <message>
         <source>Base model</source>
-        <translation type="unfinished"></translation>
+        <translation>基础模型</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息</translation>
     </message>
     <message>
         <source>Fine-tuning (F3) adds a version here. The base model is always kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>微调 (F3) 会在此添加一个版本。基础模型始终保留。</translation>
     </message>
     <message>
         <source>IoU {0} with boxes ±10 % (base {1}), {2} masks to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>框 ±10% 时 IoU {0}（基础 {1}），学习用掩码 {2} 个</translation>
     </message>
     <message>
         <source>Made {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>创建于 {0}</translation>
     </message>
     <message>
         <source>Model versions</source>
-        <translation type="unfinished"></translation>
+        <translation>模型版本</translation>
     </message>
     <message>
         <source>Roll back</source>
-        <translation type="unfinished"></translation>
+        <translation>回退</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>启用</translation>
     </message>
     <message>
         <source>Use version {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>使用版本 {0}</translation>
     </message>
     <message>
         <source>always there</source>
-        <translation type="unfinished"></translation>
+        <translation>始终可用</translation>
     </message>
     <message>
         <source>candidate: waits for your decision</source>
-        <translation type="unfinished"></translation>
+        <translation>候选：等待您的决定</translation>
     </message>
     <message>
         <source>was in use</source>
-        <translation type="unfinished"></translation>
+        <translation>曾使用</translation>
     </message>
     <message>
         <source>✓ in use</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ 使用中</translation>
     </message>
     <message>
         <source>✗ refused by the gate</source>
-        <translation type="unfinished"></translation>
+        <translation>✗ 未通过准入检查</translation>
     </message>
 </context>
 <context>
     <name>actions</name>
     <message>
         <source>About SAMFT</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 SAMFT</translation>
     </message>
     <message>
         <source>Accept and go on</source>
-        <translation type="unfinished"></translation>
+        <translation>接受并继续</translation>
     </message>
     <message>
         <source>Accept masks as ground truth</source>
-        <translation type="unfinished"></translation>
+        <translation>接受掩码为真值</translation>
     </message>
     <message>
         <source>Add images…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加图像…</translation>
     </message>
     <message>
         <source>Annotate</source>
-        <translation type="unfinished"></translation>
+        <translation>标注</translation>
     </message>
     <message>
         <source>Ask with the box of the image before</source>
-        <translation type="unfinished"></translation>
+        <translation>用上一张图像的框询问</translation>
     </message>
     <message>
         <source>Back to draft</source>
-        <translation type="unfinished"></translation>
+        <translation>退回草稿</translation>
     </message>
     <message>
         <source>Base alone, tuned while X is held</source>
-        <translation type="unfinished"></translation>
+        <translation>仅显示基础，按住 X 显示微调</translation>
     </message>
     <message>
         <source>Base and tuned side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>基础与微调并排</translation>
     </message>
     <message>
         <source>Box prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>框提示</translation>
     </message>
     <message>
         <source>Brightness, contrast, gamma…</source>
-        <translation type="unfinished"></translation>
+        <translation>亮度、对比度、伽马…</translation>
     </message>
     <message>
         <source>Brush</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Close project</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭项目</translation>
     </message>
     <message>
         <source>Copy objects to the next image as drafts</source>
-        <translation type="unfinished"></translation>
+        <translation>将对象作为草稿复制到下一张图像</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Delete object</source>
-        <translation type="unfinished"></translation>
+        <translation>删除对象</translation>
     </message>
     <message>
         <source>Eraser</source>
-        <translation type="unfinished"></translation>
+        <translation>橡皮擦</translation>
     </message>
     <message>
         <source>Export ground truth…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出真值…</translation>
     </message>
     <message>
         <source>Fill holes</source>
-        <translation type="unfinished"></translation>
+        <translation>填充孔洞</translation>
     </message>
     <message>
         <source>Find a command…</source>
-        <translation type="unfinished"></translation>
+        <translation>查找命令…</translation>
     </message>
     <message>
         <source>Fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>微调</translation>
     </message>
     <message>
         <source>Fine-tune on the accepted masks</source>
-        <translation type="unfinished"></translation>
+        <translation>用已接受的掩码微调</translation>
     </message>
     <message>
         <source>Fit image to window</source>
-        <translation type="unfinished"></translation>
+        <translation>图像适合窗口</translation>
     </message>
     <message>
         <source>Follow the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Grow by a pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>扩大一个像素</translation>
     </message>
     <message>
         <source>Keep the largest part only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅保留最大部分</translation>
     </message>
     <message>
         <source>Keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键…</translation>
     </message>
     <message>
         <source>Large targets</source>
-        <translation type="unfinished"></translation>
+        <translation>大号控件</translation>
     </message>
     <message>
         <source>Larger brush</source>
-        <translation type="unfinished"></translation>
+        <translation>放大画笔</translation>
     </message>
     <message>
         <source>Lasso: add</source>
-        <translation type="unfinished"></translation>
+        <translation>套索：添加</translation>
     </message>
     <message>
         <source>Lasso: take away</source>
-        <translation type="unfinished"></translation>
+        <translation>套索：去除</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Mark where base and tuned differ</source>
-        <translation type="unfinished"></translation>
+        <translation>标出基础与微调的差异</translation>
     </message>
     <message>
         <source>Move the view</source>
-        <translation type="unfinished"></translation>
+        <translation>移动视图</translation>
     </message>
     <message>
         <source>New project from a folder of images…</source>
-        <translation type="unfinished"></translation>
+        <translation>从图像文件夹新建项目…</translation>
     </message>
     <message>
         <source>Next image</source>
-        <translation type="unfinished"></translation>
+        <translation>下一张图像</translation>
     </message>
     <message>
         <source>Next image that needs work</source>
-        <translation type="unfinished"></translation>
+        <translation>下一张待处理图像</translation>
     </message>
     <message>
         <source>Next most useful image</source>
-        <translation type="unfinished"></translation>
+        <translation>下一张最有价值的图像</translation>
     </message>
     <message>
         <source>One to one</source>
-        <translation type="unfinished"></translation>
+        <translation>实际大小</translation>
     </message>
     <message>
         <source>Open project or folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目或文件夹…</translation>
     </message>
     <message>
         <source>Open the sample project</source>
-        <translation type="unfinished"></translation>
+        <translation>打开示例项目</translation>
     </message>
     <message>
         <source>Outlines only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅轮廓</translation>
     </message>
     <message>
         <source>Point off the defect</source>
-        <translation type="unfinished"></translation>
+        <translation>缺陷外的点</translation>
     </message>
     <message>
         <source>Point on the defect</source>
-        <translation type="unfinished"></translation>
+        <translation>缺陷上的点</translation>
     </message>
     <message>
         <source>Polygon: add</source>
-        <translation type="unfinished"></translation>
+        <translation>多边形：添加</translation>
     </message>
     <message>
         <source>Polygon: take away</source>
-        <translation type="unfinished"></translation>
+        <translation>多边形：去除</translation>
     </message>
     <message>
         <source>Preferences…</source>
-        <translation type="unfinished"></translation>
+        <translation>首选项…</translation>
     </message>
     <message>
         <source>Prepare all images for instant answers</source>
-        <translation type="unfinished"></translation>
+        <translation>预处理全部图像以便即时响应</translation>
     </message>
     <message>
         <source>Previous image</source>
-        <translation type="unfinished"></translation>
+        <translation>上一张图像</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Restart the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>重启引擎</translation>
     </message>
     <message>
         <source>Roll back to the version before</source>
-        <translation type="unfinished"></translation>
+        <translation>回退到上一版本</translation>
     </message>
     <message>
         <source>Search images</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索图像</translation>
     </message>
     <message>
         <source>Select</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>Show the base mask</source>
-        <translation type="unfinished"></translation>
+        <translation>显示基础掩码</translation>
     </message>
     <message>
         <source>Show the image as taken</source>
-        <translation type="unfinished"></translation>
+        <translation>按原始状态显示图像</translation>
     </message>
     <message>
         <source>Show the log file</source>
-        <translation type="unfinished"></translation>
+        <translation>显示日志文件</translation>
     </message>
     <message>
         <source>Show the tuned mask</source>
-        <translation type="unfinished"></translation>
+        <translation>显示微调掩码</translation>
     </message>
     <message>
         <source>Shrink by a pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小一个像素</translation>
     </message>
     <message>
         <source>Sign off as good</source>
-        <translation type="unfinished"></translation>
+        <translation>标为良品</translation>
     </message>
     <message>
         <source>Smaller brush</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小画笔</translation>
     </message>
     <message>
         <source>Smooth the edge</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑边缘</translation>
     </message>
     <message>
         <source>Take the tour in five steps</source>
-        <translation type="unfinished"></translation>
+        <translation>五步导览</translation>
     </message>
     <message>
         <source>Tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Test the program…</source>
-        <translation type="unfinished"></translation>
+        <translation>测试程序…</translation>
     </message>
     <message>
         <source>Three proposals, one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>三个建议，逐个查看</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Use the first mask (base)</source>
-        <translation type="unfinished"></translation>
+        <translation>采用第一个掩码（基础）</translation>
     </message>
     <message>
         <source>Use the second mask (tuned)</source>
-        <translation type="unfinished"></translation>
+        <translation>采用第二个掩码（微调）</translation>
     </message>
     <message>
         <source>Use the selected mask</source>
-        <translation type="unfinished"></translation>
+        <translation>采用选中的掩码</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Wipe between base and tuned</source>
-        <translation type="unfinished"></translation>
+        <translation>基础与微调滑动对比</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
 </context>
 <context>
     <name>commands</name>
     <message>
         <source>Accept as ground truth</source>
-        <translation type="unfinished"></translation>
+        <translation>接受为真值</translation>
     </message>
     <message>
         <source>Add object</source>
-        <translation type="unfinished"></translation>
+        <translation>添加对象</translation>
     </message>
     <message>
         <source>Back to draft</source>
-        <translation type="unfinished"></translation>
+        <translation>退回草稿</translation>
     </message>
     <message>
         <source>Change class</source>
-        <translation type="unfinished"></translation>
+        <translation>更改类别</translation>
     </message>
     <message>
         <source>Change mask</source>
-        <translation type="unfinished"></translation>
+        <translation>修改掩码</translation>
     </message>
     <message>
         <source>Change prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>修改提示</translation>
     </message>
     <message>
         <source>Delete object</source>
-        <translation type="unfinished"></translation>
+        <translation>删除对象</translation>
     </message>
     <message>
         <source>Fill holes</source>
-        <translation type="unfinished"></translation>
+        <translation>填充孔洞</translation>
     </message>
     <message>
         <source>Grow by a pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>扩大一个像素</translation>
     </message>
     <message>
         <source>Remove islands</source>
-        <translation type="unfinished"></translation>
+        <translation>移除孤岛</translation>
     </message>
     <message>
         <source>Shrink by a pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小一个像素</translation>
     </message>
     <message>
         <source>Sign off as good</source>
-        <translation type="unfinished"></translation>
+        <translation>标为良品</translation>
     </message>
     <message>
         <source>Smooth</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑</translation>
     </message>
     <message>
         <source>Take back good</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回良品</translation>
     </message>
 </context>
 <context>
     <name>core</name>
     <message>
         <source>&quot;good&quot; means an image free of defects</source>
-        <translation type="unfinished"></translation>
+        <translation>“good”表示无缺陷的图像</translation>
     </message>
     <message>
         <source>A file of the model is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的某个文件已损坏</translation>
     </message>
     <message>
         <source>A file of the model is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少模型的某个文件</translation>
     </message>
     <message>
         <source>A file of the program is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少程序的某个文件</translation>
     </message>
     <message>
         <source>A file of the project cannot be written: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入项目文件：{0}</translation>
     </message>
     <message>
         <source>A held-out share of {0} needs two images of their own, there are {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>留出比例 {0} 需要两张独立的图像，现有 {1} 张</translation>
     </message>
     <message>
         <source>A mask is H x W with pixels, not of shape {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>掩码应为 高 x 宽 的像素阵列，而不是 {0}</translation>
     </message>
     <message>
         <source>A new run needs a recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>新的训练需要配方</translation>
     </message>
     <message>
         <source>Accept masks on at least {0} images; there are {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少在 {0} 张图像上接受掩码；目前有 {1} 张。</translation>
     </message>
     <message>
         <source>Accept masks on more images, or use fewer folds.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在更多图像上接受掩码，或减少折数。</translation>
     </message>
     <message>
         <source>Accept masks on more images.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在更多图像上接受掩码。</translation>
     </message>
     <message>
         <source>An image is returned with a comment only</source>
-        <translation type="unfinished"></translation>
+        <translation>退回图像时必须附上说明</translation>
+    </message>
+    <message>
+        <source>An older version is kept once an update was installed.</source>
+        <translation>安装更新后会保留旧版本。</translation>
     </message>
     <message>
         <source>An unreadable image cannot be good</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取的图像不能标为良品</translation>
     </message>
     <message>
         <source>Annotate more images and fine-tune again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请标注更多图像后重新微调。</translation>
     </message>
     <message>
         <source>Annotation {0} has an empty mask and cannot be accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>标注 {0} 的掩码为空，无法接受</translation>
     </message>
     <message>
         <source>Another fine-tuning run is working on this project</source>
-        <translation type="unfinished"></translation>
+        <translation>此项目上正在进行另一次微调</translation>
     </message>
     <message>
         <source>Another inspector approves it, or the project stops asking for four eyes.</source>
-        <translation type="unfinished"></translation>
+        <translation>由另一位检验员批准，或项目不再要求双人复核。</translation>
+    </message>
+    <message>
+        <source>Another update is being installed</source>
+        <translation>正在安装另一个更新</translation>
     </message>
     <message>
         <source>Ask IT to add it to trusted_keys there.</source>
-        <translation type="unfinished"></translation>
+        <translation>请 IT 将其加入策略的 trusted_keys。</translation>
     </message>
     <message>
         <source>Ask IT. They can check a policy with: samft policy check FILE</source>
-        <translation type="unfinished"></translation>
+        <translation>请咨询 IT。可用以下命令检查策略：samft policy check FILE</translation>
     </message>
     <message>
         <source>Ask for the right to read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请申请读取权限。</translation>
     </message>
     <message>
         <source>Ask for the right to write there, or copy the project to a folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>请申请写入权限，或将项目复制到您自己的文件夹。</translation>
     </message>
     <message>
         <source>Ask for the right to write there, or free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>请申请写入权限，或释放一些空间。</translation>
     </message>
     <message>
         <source>Ask somebody who may, or IT.</source>
-        <translation type="unfinished"></translation>
+        <translation>请联系有权限的人或 IT。</translation>
+    </message>
+    <message>
+        <source>Ask whoever installed SAMFT to update it.</source>
+        <translation>请安装 SAMFT 的人员进行更新。</translation>
     </message>
     <message>
         <source>CUDA was asked for, but {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>要求使用 CUDA，但{0}</translation>
     </message>
     <message>
         <source>Check the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查密码。</translation>
     </message>
     <message>
         <source>Choose Meta&apos;s .pth file for {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为 {0} 选择 Meta 的 .pth 文件。</translation>
     </message>
     <message>
         <source>Choose a folder that you may write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择您有写入权限的文件夹。</translation>
     </message>
     <message>
         <source>Choose a folder with a project.db, or make a new project.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择含有 project.db 的文件夹，或新建项目。</translation>
     </message>
     <message>
         <source>Choose a folder with images.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择含有图像的文件夹。</translation>
     </message>
     <message>
         <source>Choose a new or an empty folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择新文件夹或空文件夹。</translation>
     </message>
     <message>
         <source>Choose a project or a folder of images.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择项目或图像文件夹。</translation>
     </message>
     <message>
         <source>Choose an empty folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择空文件夹。</translation>
     </message>
     <message>
         <source>Choose another folder, or free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他文件夹，或释放一些空间。</translation>
     </message>
     <message>
         <source>Choose another model version or fine-tune again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他模型版本，或重新微调。</translation>
     </message>
     <message>
         <source>Choose another model version.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他模型版本。</translation>
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他名称。</translation>
     </message>
     <message>
         <source>Choose another name; it becomes a folder of the ground truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他名称；它会成为真值的文件夹名。</translation>
     </message>
     <message>
         <source>Choose auto.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 auto。</translation>
     </message>
     <message>
         <source>Choose the file that was moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择被移动的文件。</translation>
     </message>
     <message>
         <source>Choose the folder that holds test and ground_truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择含有 test 和 ground_truth 的文件夹。</translation>
     </message>
     <message>
         <source>Class {0}, {1} held-out masks: {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>类别 {0}，留出掩码 {1} 个：{2}</translation>
     </message>
     <message>
         <source>Copy the file again from its source.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从来源重新复制该文件。</translation>
     </message>
     <message>
         <source>Delete the annotations first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先删除标注。</translation>
     </message>
     <message>
         <source>Draw a box or click a point first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先画框或点击一个点。</translation>
     </message>
     <message>
         <source>Draw one, or sign the image off as good.</source>
-        <translation type="unfinished"></translation>
+        <translation>请画一个，或将图像标为良品。</translation>
     </message>
     <message>
         <source>Everything runs on {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部在 {0} 上运行。</translation>
     </message>
     <message>
         <source>Fine-tuning needs accepted masks on {0} images, there are {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>微调需要 {0} 张图像上有已接受的掩码，目前有 {1} 张</translation>
+    </message>
+    <message>
+        <source>Get it again from where SAMFT comes from.</source>
+        <translation>请从 SAMFT 的来源重新获取。</translation>
+    </message>
+    <message>
+        <source>Get the update for {0}.</source>
+        <translation>请获取适用于 {0} 的更新。</translation>
     </message>
     <message>
         <source>If you know where it comes from, use --accept-untrusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果您知道其来源，请使用 --accept-untrusted。</translation>
     </message>
     <message>
         <source>Install SAMFT again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新安装 SAMFT。</translation>
     </message>
     <message>
         <source>Install the SAMFT version that made it, or fine-tune again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装生成它的 SAMFT 版本，或重新微调。</translation>
+    </message>
+    <message>
+        <source>Install the new version with its installer, or ask IT to put update_keys into the policy.</source>
+        <translation>请用安装程序安装新版本，或请 IT 在策略中加入 update_keys。</translation>
     </message>
     <message>
         <source>It was deleted, or belongs to another project.</source>
-        <translation type="unfinished"></translation>
+        <translation>它已被删除，或属于其他项目。</translation>
     </message>
     <message>
         <source>Its masks are accepted first, or it is signed off as good.</source>
-        <translation type="unfinished"></translation>
+        <translation>须先接受其掩码，或将其标为良品。</translation>
     </message>
     <message>
         <source>Keys of this account: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此账户的密钥：{0}。</translation>
     </message>
     <message>
         <source>Known versions: base{0}{1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已知版本：base{0}{1}。</translation>
     </message>
     <message>
         <source>Known: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已知：{0}。</translation>
     </message>
     <message>
         <source>Look at its newer state and decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看其最新状态后重新决定。</translation>
     </message>
     <message>
         <source>Look at its newer state and make your change again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看其最新状态后重新修改。</translation>
     </message>
     <message>
         <source>Look at the newer state and make your change again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看最新状态后重新修改。</translation>
     </message>
     <message>
         <source>Make the project in another folder and import this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在其他文件夹新建项目，再导入此文件夹。</translation>
     </message>
     <message>
         <source>Manifest {0} does not match its digest</source>
-        <translation type="unfinished"></translation>
+        <translation>清单 {0} 与其摘要不符</translation>
     </message>
     <message>
         <source>Mask decoder and fine-tuning run on {0}. {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>掩码解码器和微调在 {0} 上运行。{1}</translation>
     </message>
     <message>
         <source>Masks of different size: {0} and {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>掩码大小不同：{0} 和 {1}</translation>
     </message>
     <message>
         <source>Mixed with the base model&apos;s weights ({0} tuned), it does not pass either.</source>
-        <translation type="unfinished"></translation>
+        <translation>与基础模型的权重混合（微调占 {0}）后仍未通过。</translation>
     </message>
     <message>
         <source>Model version {0} was refused: it is not better than the one in use</source>
-        <translation type="unfinished"></translation>
+        <translation>模型版本 {0} 被拒绝：不优于当前使用的版本</translation>
     </message>
     <message>
         <source>No GPU is used: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用 GPU：{0}。</translation>
     </message>
     <message>
         <source>No project is open</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开的项目</translation>
     </message>
     <message>
         <source>Not a mask in run lengths: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>不是游程编码的掩码：{0}</translation>
     </message>
     <message>
         <source>Nothing was changed. Check the right to write there and the free space.</source>
-        <translation type="unfinished"></translation>
+        <translation>未做任何改动。请检查写入权限和可用空间。</translation>
     </message>
     <message>
         <source>Nothing was changed. The newest backup is {0}: keep the damaged file elsewhere, then copy the backup to {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>未做任何改动。最新的备份是 {0}：请将损坏的文件另存，然后将备份复制到 {1}。</translation>
     </message>
     <message>
         <source>Nothing was changed. The project holds no backup; restore the folder from your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>未做任何改动。项目中没有备份；请用您自己的备份恢复文件夹。</translation>
     </message>
     <message>
         <source>On this PC only the policy&apos;s keys count</source>
-        <translation type="unfinished"></translation>
+        <translation>本机只认可策略中的密钥</translation>
     </message>
     <message>
         <source>On {0} things that are no defects, in {1} images, its masks agree with the base model&apos;s by IoU {2} (95 % interval {3} to {4})</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {1} 张图像的 {0} 个非缺陷对象上，其掩码与基础模型的一致程度为 IoU {2}（95% 区间 {3} 至 {4}）</translation>
     </message>
     <message>
         <source>Only {0} held-out images can be compared with {1}; {2} are needed. Accept masks on more images.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有 {0} 张留出图像可与{1}比较；需要 {2} 张。请在更多图像上接受掩码。</translation>
     </message>
     <message>
         <source>Open it instead, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请直接打开它，或选择其他文件夹。</translation>
     </message>
     <message>
         <source>Open one, or make a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开一个项目，或新建一个。</translation>
     </message>
     <message>
         <source>Open the project with the base model that this version was tuned from.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用此版本所基于的基础模型打开项目。</translation>
     </message>
     <message>
         <source>Paint the defect, or delete the annotation.</source>
-        <translation type="unfinished"></translation>
+        <translation>请涂出缺陷，或删除该标注。</translation>
     </message>
     <message>
         <source>Put the earlier file back, or add this one under another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请放回原来的文件，或以其他名称添加此文件。</translation>
     </message>
     <message>
         <source>Put the earlier file back, or annotate the image again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请放回原来的文件，或重新标注该图像。</translation>
     </message>
     <message>
         <source>Put the file back, or tell the project where it moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>请放回该文件，或告诉项目它的新位置。</translation>
     </message>
     <message>
         <source>PyTorch finds no CUDA device or no driver</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch 未找到 CUDA 设备或驱动程序</translation>
     </message>
     <message>
         <source>Readable are PNG, JPEG, BMP, TIFF and WebP.</source>
-        <translation type="unfinished"></translation>
+        <translation>可读取 PNG、JPEG、BMP、TIFF 和 WebP。</translation>
     </message>
     <message>
         <source>Run samft doctor; the engine&apos;s own words are on its error output.</source>
-        <translation type="unfinished"></translation>
+        <translation>请运行 samft doctor；引擎自身的信息在其错误输出中。</translation>
     </message>
     <message>
         <source>Run {0} is finished</source>
-        <translation type="unfinished"></translation>
+        <translation>训练 {0} 已结束</translation>
+    </message>
+    <message>
+        <source>SAMFT {0} is installed already</source>
+        <translation>已安装 SAMFT {0}</translation>
     </message>
     <message>
         <source>Save it smaller or cut it into parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>请缩小保存或切分成几部分。</translation>
     </message>
     <message>
         <source>Say in a few words what is to be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请简要说明需要修改的内容。</translation>
     </message>
     <message>
         <source>See the engine&apos;s log; the engine goes on with the next request.</source>
-        <translation type="unfinished"></translation>
+        <translation>请查看引擎日志；引擎会继续处理下一个请求。</translation>
     </message>
     <message>
         <source>Somebody changed the file. Get it again from where it was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>有人改动了该文件。请从生成处重新获取。</translation>
     </message>
     <message>
         <source>Somebody else changed this annotation in the meantime; nothing was overwritten</source>
-        <translation type="unfinished"></translation>
+        <translation>在此期间他人修改了该标注；未覆盖任何内容</translation>
     </message>
     <message>
         <source>Somebody else changed this image in the meantime; nothing was overwritten</source>
-        <translation type="unfinished"></translation>
+        <translation>在此期间他人修改了该图像；未覆盖任何内容</translation>
     </message>
     <message>
         <source>Somebody else changed this in the meantime; nothing was overwritten</source>
-        <translation type="unfinished"></translation>
+        <translation>在此期间他人做了修改；未覆盖任何内容</translation>
     </message>
     <message>
         <source>Start a new run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请开始新的训练。</translation>
     </message>
     <message>
         <source>The CPU was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>要求使用 CPU。</translation>
     </message>
     <message>
         <source>The answers cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取结果</translation>
     </message>
     <message>
         <source>The base model is in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在使用基础模型。</translation>
     </message>
     <message>
         <source>The card of model version {0} is not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>无法理解模型版本 {0} 的卡片</translation>
     </message>
     <message>
         <source>The checkpoint belongs to another recipe, data or base model</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点属于其他配方、数据或基础模型</translation>
     </message>
     <message>
         <source>The checkpoint does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点文件不存在</translation>
     </message>
     <message>
         <source>The checkpoint is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点已损坏</translation>
     </message>
     <message>
         <source>The database holds no project</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库中没有项目</translation>
     </message>
     <message>
         <source>The database refused the change: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库拒绝了更改：{0}</translation>
     </message>
     <message>
         <source>The edit {0} lies outside the mask of {1} x {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑 {0} 超出了 {1} x {2} 的掩码</translation>
     </message>
     <message>
         <source>The engine cannot be started: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法启动引擎：{0}</translation>
     </message>
     <message>
         <source>The engine ended with code {0} before it was ready</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎在就绪前以代码 {0} 结束</translation>
     </message>
     <message>
         <source>The engine has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎已结束</translation>
     </message>
     <message>
         <source>The engine runs already</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎已在运行</translation>
     </message>
     <message>
         <source>The engine was not ready after {0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎在 {0} 秒后仍未就绪</translation>
     </message>
     <message>
         <source>The engine was not started</source>
-        <translation type="unfinished"></translation>
+        <translation>引擎未启动</translation>
     </message>
     <message>
         <source>The export cannot be written: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入导出内容：{0}</translation>
     </message>
     <message>
         <source>The file has {0} x {1} pixels now; {2} x {3} were added</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件现在为 {0} x {1} 像素；添加时为 {2} x {3}</translation>
     </message>
     <message>
         <source>The file holds something else than named weights</source>
-        <translation type="unfinished"></translation>
+        <translation>文件内容不是命名权重</translation>
     </message>
     <message>
         <source>The file is not a checkpoint of weights</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件不是权重检查点</translation>
     </message>
     <message>
         <source>The file is not a model version of SAMFT</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件不是 SAMFT 的模型版本</translation>
     </message>
     <message>
         <source>The file is not an image that can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件不是可读取的图像</translation>
     </message>
     <message>
         <source>The folder already holds a {0} folder</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件夹中已有 {0} 文件夹</translation>
     </message>
     <message>
         <source>The folder has a {0} folder with files that a project would overwrite</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件夹中的 {0} 文件夹含有会被项目覆盖的文件</translation>
     </message>
     <message>
         <source>The folder is in use already</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件夹已被使用</translation>
     </message>
     <message>
         <source>The folder is no MVTec AD category</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件夹不是 MVTec AD 类别</translation>
     </message>
     <message>
         <source>The folder is not a SAMFT project</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件夹不是 SAMFT 项目</translation>
     </message>
     <message>
         <source>The ground truth folder cannot be written: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入真值文件夹：{0}</translation>
     </message>
     <message>
         <source>The image cannot be annotated: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法标注该图像：{0}</translation>
     </message>
     <message>
         <source>The image encoder cannot be loaded: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法加载图像编码器：{0}</translation>
     </message>
     <message>
         <source>The image file is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>图像文件为空</translation>
     </message>
     <message>
         <source>The image file is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少图像文件</translation>
     </message>
     <message>
         <source>The image file may not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>没有读取图像文件的权限</translation>
     </message>
     <message>
         <source>The image has annotations, so it cannot be good</source>
-        <translation type="unfinished"></translation>
+        <translation>该图像有标注，因此不能标为良品</translation>
     </message>
     <message>
         <source>The image has no annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>该图像没有标注</translation>
     </message>
     <message>
         <source>The image has {0} x {1} pixels, more than the limit of {2} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>该图像为 {0} x {1} 像素，超过 {2} 像素的上限</translation>
     </message>
     <message>
         <source>The image is approved already</source>
-        <translation type="unfinished"></translation>
+        <translation>该图像已批准</translation>
     </message>
     <message>
         <source>The image is damaged: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>该图像已损坏：{0}</translation>
     </message>
     <message>
         <source>The image is not the one that was annotated</source>
-        <translation type="unfinished"></translation>
+        <translation>该图像不是被标注的那一张</translation>
     </message>
     <message>
         <source>The image is {0}, not new, and cannot be signed off as good</source>
-        <translation type="unfinished"></translation>
+        <translation>该图像状态为 {0}，不是新图像，不能标为良品</translation>
     </message>
     <message>
         <source>The image is {0}, so there is nothing to review</source>
-        <translation type="unfinished"></translation>
+        <translation>该图像状态为 {0}，没有可复核的内容</translation>
     </message>
     <message>
         <source>The image was not found</source>
-        <translation type="unfinished"></translation>
+        <translation>未找到该图像</translation>
+    </message>
+    <message>
+        <source>The installer does not start: {0}</source>
+        <translation>安装程序无法启动：{0}</translation>
     </message>
     <message>
         <source>The key cannot be kept: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存密钥：{0}</translation>
     </message>
     <message>
         <source>The manifest cannot be read: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取清单：{0}</translation>
     </message>
     <message>
         <source>The mask has {0} x {1} pixels, the image {2} x {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>掩码为 {0} x {1} 像素，图像为 {2} x {3}</translation>
     </message>
     <message>
         <source>The mask is damaged: its runs do not fill {0} x {1} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>掩码已损坏：其游程未填满 {0} x {1} 像素</translation>
     </message>
     <message>
         <source>The mask is damaged: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>掩码已损坏：{0}</translation>
     </message>
     <message>
         <source>The mask to refine must be 256 x 256 logits, not {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>待细化的掩码须为 256 x 256 的 logits，而不是 {0}</translation>
     </message>
     <message>
         <source>The mobile encoder is an OpenVINO graph and stays on the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>mobile 编码器是 OpenVINO 图，始终在 CPU 上运行。</translation>
     </message>
     <message>
         <source>The model failed: {0}: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>模型出错：{0}：{1}</translation>
     </message>
     <message>
         <source>The model version was tuned from another base model</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型版本基于其他基础模型微调</translation>
     </message>
     <message>
         <source>The model version&apos;s weights are damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型版本的权重已损坏</translation>
     </message>
     <message>
         <source>The model version&apos;s weights are missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少该模型版本的权重</translation>
     </message>
     <message>
         <source>The model version&apos;s weights cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取该模型版本的权重</translation>
     </message>
     <message>
         <source>The model was loaded without its image encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>加载模型时未包含图像编码器</translation>
     </message>
     <message>
         <source>The model {0} needs a checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 {0} 需要检查点文件</translation>
     </message>
     <message>
         <source>The model&apos;s description cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取模型说明</translation>
+    </message>
+    <message>
+        <source>The new version says {0}</source>
+        <translation>新版本报告 {0}</translation>
     </message>
     <message>
         <source>The pack is not signed</source>
-        <translation type="unfinished"></translation>
+        <translation>该包未签名</translation>
     </message>
     <message>
         <source>The pack is signed by a key that is not trusted: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>该包的签名密钥不受信任：{0}</translation>
     </message>
     <message>
         <source>The policy of this PC cannot be used: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用本机的策略：{0}</translation>
     </message>
     <message>
         <source>The policy of this PC does not let {0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的策略不允许 {0}：{1}</translation>
     </message>
     <message>
         <source>The policy of this PC takes only packs signed by one of its trusted keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的策略只接受由受信任密钥签名的包。</translation>
     </message>
     <message>
         <source>The program&apos;s data folder is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少程序的数据文件夹</translation>
+    </message>
+    <message>
+        <source>The program&apos;s folder cannot be written</source>
+        <translation>无法写入程序文件夹</translation>
     </message>
     <message>
         <source>The project cannot be created: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法新建项目：{0}</translation>
     </message>
     <message>
         <source>The project was written by a newer SAMFT (schema {0}, this program knows {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>该项目由更新的 SAMFT 写入（架构 {0}，本程序支持 {1}）</translation>
     </message>
     <message>
         <source>The project&apos;s database is damaged: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>项目的数据库已损坏：{0}</translation>
     </message>
     <message>
         <source>The project&apos;s folder cannot be written</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入项目文件夹</translation>
     </message>
     <message>
         <source>The recipe is not valid: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>配方无效：{0}</translation>
     </message>
     <message>
         <source>The run has no data to go on with</source>
-        <translation type="unfinished"></translation>
+        <translation>此次训练没有可继续的数据</translation>
     </message>
     <message>
         <source>The secret key cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取私钥</translation>
     </message>
     <message>
         <source>The signature does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>签名不符</translation>
     </message>
     <message>
         <source>The tuned weights alone were refused: {0}. Mixed with the base model&apos;s weights, {1} tuned, they pass; this mixture is offered.</source>
-        <translation type="unfinished"></translation>
+        <translation>单独的微调权重被拒绝：{0}。与基础模型的权重混合（微调占 {1}）后通过；现提供此混合版本。</translation>
+    </message>
+    <message>
+        <source>The update is for {0}</source>
+        <translation>该更新适用于 {0}</translation>
+    </message>
+    <message>
+        <source>The update is not signed</source>
+        <translation>该更新未签名</translation>
+    </message>
+    <message>
+        <source>The update is older: {0}</source>
+        <translation>该更新版本较旧：{0}</translation>
+    </message>
+    <message>
+        <source>The update is signed by an unknown key: {0}</source>
+        <translation>该更新由未知密钥签名：{0}</translation>
+    </message>
+    <message>
+        <source>The version in use was not changed. Get the update again.</source>
+        <translation>当前使用的版本未更改。请重新获取更新。</translation>
     </message>
     <message>
         <source>The weights belong to another model ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>权重属于其他模型（{0}）</translation>
     </message>
     <message>
         <source>The weights cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取权重</translation>
     </message>
     <message>
         <source>The weights do not fit the mask decoder</source>
-        <translation type="unfinished"></translation>
+        <translation>权重与掩码解码器不符</translation>
     </message>
     <message>
         <source>There is a class {0} already</source>
-        <translation type="unfinished"></translation>
+        <translation>已有类别 {0}</translation>
     </message>
     <message>
         <source>There is a model version {0} already</source>
-        <translation type="unfinished"></translation>
+        <translation>已有模型版本 {0}</translation>
     </message>
     <message>
         <source>There is a project in this folder already</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件夹中已有项目</translation>
     </message>
     <message>
         <source>There is no device {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有设备 {0}</translation>
     </message>
     <message>
         <source>There is no key {0} to forget</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可移除的密钥 {0}</translation>
     </message>
     <message>
         <source>There is no model version {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有模型版本 {0}</translation>
+    </message>
+    <message>
+        <source>There is no older version to return to</source>
+        <translation>没有可恢复的旧版本</translation>
     </message>
     <message>
         <source>There is no recipe {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有配方 {0}</translation>
     </message>
     <message>
         <source>There is no such folder</source>
-        <translation type="unfinished"></translation>
+        <translation>没有该文件夹</translation>
     </message>
     <message>
         <source>There is no {0} {1} in the project</source>
-        <translation type="unfinished"></translation>
+        <translation>项目中没有 {0} {1}</translation>
     </message>
     <message>
         <source>There is nothing to ask</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可询问的内容</translation>
     </message>
     <message>
         <source>There is nothing to open</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可打开的内容</translation>
     </message>
     <message>
         <source>There is nothing to roll back to</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可以回退的版本</translation>
+    </message>
+    <message>
+        <source>This installation keeps no older version</source>
+        <translation>此安装未保留旧版本</translation>
     </message>
     <message>
         <source>This is another image: it has {0} x {1} pixels, not {2} x {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>这是另一张图像：{0} x {1} 像素，而不是 {2} x {3}</translation>
     </message>
     <message>
         <source>This is no {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 {0}</translation>
+    </message>
+    <message>
+        <source>This program was built without a key for updates</source>
+        <translation>本程序构建时未包含更新密钥</translation>
     </message>
     <message>
         <source>Too few masks to measure by class: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>掩码太少，无法按类别评估：{0}。</translation>
     </message>
     <message>
         <source>Trust the key with samft keys trust FILE, or use --accept-untrusted if you know its origin.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 samft keys trust FILE 信任该密钥；若知道其来源，可使用 --accept-untrusted。</translation>
     </message>
     <message>
         <source>Update SAMFT on this PC; the project was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更新本机的 SAMFT；项目未更改。</translation>
+    </message>
+    <message>
+        <source>Updates of this program are signed by {0}.</source>
+        <translation>本程序的更新由 {0} 签名。</translation>
     </message>
     <message>
         <source>Use &quot;auto&quot; or &quot;cpu&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用“auto”或“cpu”。</translation>
     </message>
     <message>
         <source>Use &quot;auto&quot;, &quot;cpu&quot; or &quot;cuda&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用“auto”、“cpu”或“cuda”。</translation>
+    </message>
+    <message>
+        <source>Use --allow-older to install it all the same, or --rollback to return to the version before.</source>
+        <translation>使用 --allow-older 仍可安装，或用 --rollback 回到上一版本。</translation>
     </message>
     <message>
         <source>Use a mask of the image&apos;s own size.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用与图像大小相同的掩码。</translation>
     </message>
     <message>
         <source>Use letters, digits, dot, dash and underscore.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用字母、数字、点、连字符和下划线。</translation>
     </message>
     <message>
         <source>Wait for it to finish, or cancel it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等待其完成，或将其取消。</translation>
+    </message>
+    <message>
+        <source>Wait for its end.</source>
+        <translation>请等待其结束。</translation>
     </message>
     <message>
         <source>Windows reserves it for a device</source>
-        <translation type="unfinished"></translation>
+        <translation>Windows 将其保留给设备</translation>
     </message>
     <message>
         <source>With boxes ±10 % on {0} held-out images: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>框 ±10%，{0} 张留出图像：{1}</translation>
     </message>
     <message>
         <source>With tight boxes it is worse than {0}: mean IoU {1} against {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用紧框时不如{0}：平均 IoU {1}，对方 {2}。</translation>
     </message>
     <message>
         <source>With {0} boxes {1}, its mask spills over by {2} of the box&apos;s area ({3}: {4}; 95 % interval of the change {5} to {6})</source>
-        <translation type="unfinished"></translation>
+        <translation>{1}的 {0} 个框中，其掩码溢出框面积的 {2}（{3}：{4}；变化的 95% 区间 {5} 至 {6}）</translation>
     </message>
     <message>
         <source>a run is longer than any mask</source>
-        <translation type="unfinished"></translation>
+        <translation>某个游程比任何掩码都长</translation>
     </message>
     <message>
         <source>a run is negative</source>
-        <translation type="unfinished"></translation>
+        <translation>某个游程为负</translation>
     </message>
     <message>
         <source>a sample has an empty mask</source>
-        <translation type="unfinished"></translation>
+        <translation>某个样本的掩码为空</translation>
     </message>
     <message>
         <source>a zoom is 0 (the whole image) or between 1 and 100 times the box</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放为 0（整张图像）或框的 1 至 100 倍</translation>
     </message>
     <message>
         <source>at least one of bce, dice, mse and focal must be above 0</source>
-        <translation type="unfinished"></translation>
+        <translation>bce、dice、mse 和 focal 中至少一个须大于 0</translation>
     </message>
     <message>
         <source>each of {0} images was held out once in {1} folds; the weights that ship learnt from all of them in the same way</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 张图像在 {1} 折中各留出一次；最终权重以同样方式从全部图像中学习</translation>
     </message>
     <message>
         <source>format {0} is unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>格式 {0} 未知</translation>
     </message>
     <message>
         <source>half a box off a defect or on half of one</source>
-        <translation type="unfinished"></translation>
+        <translation>偏离缺陷半个框或只覆盖缺陷一半</translation>
     </message>
     <message>
         <source>holds {0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>含有 {0} {1}</translation>
     </message>
     <message>
         <source>it holds one of &lt; &gt; : &quot; / \ | ? * or a control character</source>
-        <translation type="unfinished"></translation>
+        <translation>含有 &lt; &gt; : &quot; / \ | ? * 之一或控制字符</translation>
     </message>
     <message>
         <source>it is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>为空</translation>
     </message>
     <message>
         <source>it is longer than {0} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 {0} 个字符</translation>
     </message>
     <message>
         <source>it starts or ends with a dot</source>
-        <translation type="unfinished"></translation>
+        <translation>以点开头或结尾</translation>
     </message>
     <message>
         <source>mean IoU {0} against {1} of {2}, {3} (95 % interval {4} to {5})</source>
-        <translation type="unfinished"></translation>
+        <translation>平均 IoU {0}，{2}为 {1}，差值 {3}（95% 区间 {4} 至 {5}）</translation>
     </message>
     <message>
         <source>must be a public key in one line, as samft keys new prints it</source>
-        <translation type="unfinished"></translation>
+        <translation>须为一行公钥，如 samft keys new 所输出</translation>
     </message>
     <message>
         <source>must be a whole path, as /srv/samft or D:\SAMFT</source>
-        <translation type="unfinished"></translation>
+        <translation>须为完整路径，如 /srv/samft 或 D:\SAMFT</translation>
     </message>
     <message>
         <source>must be an inspector&apos;s name, account:NAME or group:NAME</source>
-        <translation type="unfinished"></translation>
+        <translation>须为检验员姓名、account:NAME 或 group:NAME</translation>
     </message>
     <message>
         <source>no entry of a list</source>
-        <translation type="unfinished"></translation>
+        <translation>不是列表项</translation>
     </message>
     <message>
         <source>on good images or beside known defects</source>
-        <translation type="unfinished"></translation>
+        <translation>良品图像上或已知缺陷旁</translation>
     </message>
     <message>
         <source>samft keys new makes keys; minisign&apos;s files work too.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用 samft keys new 生成密钥；minisign 的文件也可以。</translation>
     </message>
     <message>
         <source>the 16-bit colours cannot be decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>无法解码 16 位颜色</translation>
     </message>
     <message>
         <source>the base model</source>
-        <translation type="unfinished"></translation>
+        <translation>基础模型</translation>
     </message>
     <message>
         <source>the content does not match its digest</source>
-        <translation type="unfinished"></translation>
+        <translation>内容与其摘要不符</translation>
     </message>
     <message>
         <source>the mask has {0} x {1} pixels, its image {2} x {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>掩码为 {0} x {1} 像素，其图像为 {2} x {3}</translation>
     </message>
     <message>
         <source>the mask is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>掩码为空</translation>
     </message>
     <message>
         <source>the mask is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少掩码</translation>
     </message>
     <message>
         <source>the policy of this PC switches it off</source>
-        <translation type="unfinished"></translation>
+        <translation>本机的策略已将其关闭</translation>
     </message>
     <message>
         <source>the text ends inside a run</source>
-        <translation type="unfinished"></translation>
+        <translation>文本在游程中间结束</translation>
     </message>
     <message>
         <source>the text is empty or holds a foreign character</source>
-        <translation type="unfinished"></translation>
+        <translation>文本为空或含有无效字符</translation>
     </message>
     <message>
         <source>they had forgotten too much</source>
-        <translation type="unfinished"></translation>
+        <translation>遗忘过多</translation>
     </message>
     <message>
         <source>they harmed a class</source>
-        <translation type="unfinished"></translation>
+        <translation>损害了某个类别</translation>
     </message>
     <message>
         <source>they looked past the box</source>
-        <translation type="unfinished"></translation>
+        <translation>越出了框</translation>
     </message>
     <message>
         <source>they lost on tight boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>在紧框上变差</translation>
     </message>
     <message>
         <source>they were not better</source>
-        <translation type="unfinished"></translation>
+        <translation>没有更好</translation>
     </message>
     <message>
         <source>this PyTorch is a build without CUDA</source>
-        <translation type="unfinished"></translation>
+        <translation>此 PyTorch 构建不含 CUDA</translation>
     </message>
     <message>
         <source>{0} The encoder runs on OpenVINO in single precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 编码器以单精度在 OpenVINO 上运行。</translation>
     </message>
     <message>
         <source>{0} The {1} encoder runs on PyTorch.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 编码器在 PyTorch 上运行。</translation>
     </message>
     <message>
         <source>{0} accepted this image and cannot approve it too</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 接受了此图像，不能再批准它</translation>
     </message>
     <message>
         <source>{0} cannot name a defect class: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不能作为缺陷类别名称：{1}</translation>
     </message>
     <message>
         <source>{0} cannot name a model version</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 不能作为模型版本名称</translation>
     </message>
     <message>
         <source>{0} folds need at least {1} images of their own, there are {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 折至少需要 {1} 张独立的图像，现有 {2} 张</translation>
     </message>
     <message>
         <source>{0} image files are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 {0} 个图像文件。</translation>
     </message>
     <message>
         <source>{0} of {1} images were held out; the measured weights are the ones that ship</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 张图像中留出 {0} 张；所评估的权重即最终权重</translation>
     </message>
     <message>
         <source>{0}: better beyond chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：显著更好。</translation>
     </message>
     <message>
         <source>{0}: better, but it may be chance. Accept more masks and fine-tune again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：有所提高，但可能是偶然。请接受更多掩码后重新微调。</translation>
     </message>
     <message>
         <source>{0}: it has forgotten too much; {1} is wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：遗忘过多；要求 {1}。</translation>
     </message>
     <message>
         <source>{0}: it has learnt to look past the box.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：学会了越出框。</translation>
     </message>
     <message>
         <source>{0}: it obeys its box.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：遵守框的范围。</translation>
     </message>
     <message>
         <source>{0}: it still knows what the base model knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：仍保有基础模型的能力。</translation>
     </message>
     <message>
         <source>{0}: less than the {1} that is wanted, but it may be chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：低于要求的 {1}，但可能是偶然。</translation>
     </message>
     <message>
         <source>{0}: no drift beyond chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：没有显著偏移。</translation>
     </message>
     <message>
         <source>{0}: not better.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：没有更好。</translation>
     </message>
     <message>
         <source>{0}: worse beyond chance. Accept more masks of this class and fine-tune again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：显著变差。请接受更多此类别的掩码后重新微调。</translation>
     </message>
     <message>
         <source>{0}: worse, but it may be chance. Look at this class before you activate.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：变差，但可能是偶然。启用前请查看此类别。</translation>
     </message>
 </context>
 <context>
     <name>hints</name>
     <message>
         <source>Add images: drop a folder here, or press {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>添加图像：将文件夹拖放到此处，或按 {0}。</translation>
     </message>
     <message>
         <source>Asking the model…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在询问模型…</translation>
     </message>
     <message>
         <source>Choose an image on the left.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在左侧选择图像。</translation>
     </message>
     <message>
         <source>Correct with brush {0} and eraser {1}. {2} accepts, {3} takes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>用画笔 {0} 和橡皮擦 {1} 修正。{2} 接受，{3} 撤销。</translation>
     </message>
     <message>
         <source>Done. {0} shows the next image.</source>
-        <translation type="unfinished"></translation>
+        <translation>完成。{0} 显示下一张图像。</translation>
     </message>
     <message>
         <source>Drag a box round a defect. No defect? {0} signs the image off as good.</source>
-        <translation type="unfinished"></translation>
+        <translation>在缺陷周围拖出一个框。没有缺陷？{0} 将图像标为良品。</translation>
     </message>
     <message>
         <source>Open a project, or drop a folder of images here.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开项目，或将图像文件夹拖放到此处。</translation>
     </message>
     <message>
         <source>The box is queued. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>框已排队。{0}</translation>
     </message>
     <message>
         <source>This image cannot be read. {0} shows the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取此图像。{0} 显示下一张。</translation>
     </message>
     <message>
         <source>{0} accepts the masks as ground truth. Or drag a box round another defect.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 接受掩码为真值。或在另一处缺陷周围拖出一个框。</translation>
     </message>
     <message>
         <source>{0} takes the mask, {1} the base model&apos;s. Or {2} accepts at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 采用该掩码，{1} 采用基础模型的掩码。或按 {2} 立即接受。</translation>
     </message>
     <message>
         <source>{0}, or Alt and the wheel, shows the next proposal. {1} takes the one shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 或 Alt 加滚轮显示下一个建议。{1} 采用当前显示的建议。</translation>
     </message>
 </context>
 <context>
     <name>menus</name>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Project</source>
-        <translation type="unfinished"></translation>
+        <translation>项目(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>工具(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
 </context>
 <context>
     <name>numbers</name>
     <message>
         <source>{0} %</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}%</translation>
     </message>
     <message>
         <source>{0} h {1} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 小时 {1} 分钟</translation>
     </message>
     <message>
         <source>{0} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 分钟</translation>
     </message>
     <message>
         <source>{0} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 秒</translation>
     </message>
 </context>
 <context>
     <name>preflight</name>
     <message>
         <source>Accept masks first: fine-tuning learns from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先接受掩码：微调以此为学习依据。</translation>
     </message>
     <message>
         <source>Approve masks first: fine-tuning learns from them.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先批准掩码：微调以此为学习依据。</translation>
     </message>
 </context>
 <context>
     <name>states</name>
     <message>
         <source>accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受</translation>
     </message>
     <message>
         <source>draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>良品</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>新</translation>
     </message>
     <message>
         <source>unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取</translation>
     </message>
 </context>
 <context>
     <name>tour</name>
     <message>
         <source>Accept ({0}) makes the mask ground truth: the model learns from it, and no model ever changes it. An image without a defect is signed off as good ({1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>接受 ({0}) 使掩码成为真值：模型从中学习，任何模型都不会更改它。没有缺陷的图像标为良品 ({1})。</translation>
     </message>
     <message>
         <source>Accept it</source>
-        <translation type="unfinished"></translation>
+        <translation>接受掩码</translation>
     </message>
     <message>
         <source>Compare the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>比较结果</translation>
     </message>
     <message>
         <source>Correct the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>修正掩码</translation>
     </message>
     <message>
         <source>Draw a box</source>
-        <translation type="unfinished"></translation>
+        <translation>画一个框</translation>
     </message>
     <message>
         <source>Fine-tune</source>
-        <translation type="unfinished"></translation>
+        <translation>微调</translation>
     </message>
     <message>
         <source>Look for something that does not belong on the glass.</source>
-        <translation type="unfinished"></translation>
+        <translation>寻找不属于玻璃瓶的东西。</translation>
     </message>
     <message>
         <source>Press the left button at one corner, drag to the other, and let go.</source>
-        <translation type="unfinished"></translation>
+        <translation>在一角按下鼠标左键，拖到对角后松开。</translation>
     </message>
     <message>
         <source>That was the whole loop</source>
-        <translation type="unfinished"></translation>
+        <translation>这就是完整流程</translation>
     </message>
     <message>
         <source>The base model&apos;s mask and your tuned version&apos;s, each with its score. Set them side by side ({0}), wipe between them ({1}), or mark where they differ ({2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>基础模型的掩码和您的微调版本的掩码，各有得分。可以并排显示 ({0})、滑动对比 ({1}) 或标出差异 ({2})。</translation>
     </message>
     <message>
         <source>The broken glass is marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>破损处已标出。</translation>
     </message>
     <message>
         <source>This button teaches the model your masks, on this PC. You can go on working meanwhile, or cancel. The new version is offered only if it is better on images it has not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>此按钮让模型在本机上学习您的掩码。期间可以继续工作，也可以取消。只有在未见过的图像上表现更好时，才会提供新版本。</translation>
     </message>
     <message>
         <source>This is the base model&apos;s mask. Once you have fine-tuned, your own version&apos;s mask stands beside it. Until then look at three proposals of the base model: press {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是基础模型的掩码。微调之后，您自己的版本的掩码会显示在旁边。在此之前，可按 {0} 查看基础模型的三个建议。</translation>
     </message>
     <message>
         <source>Your own images: drop their folder on the window. {0} finds any command, {1} lists the keys. This tour stays in the Help menu.</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己的图像：将其文件夹拖放到窗口。{0} 查找任何命令，{1} 列出快捷键。此导览可随时从“帮助”菜单打开。</translation>
     </message>
     <message>
         <source>{0} takes the mask. Then paint what is missing with the brush ({1}), and wipe off what is too much with the eraser ({2}). {3} takes a stroke back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 采用掩码。然后用画笔 ({1}) 补上缺少的部分，用橡皮擦 ({2}) 擦去多余的部分。{3} 撤销一笔。</translation>
     </message>
 </context>
 <context>
     <name>versions</name>
     <message>
         <source>Base model</source>
-        <translation type="unfinished"></translation>
+        <translation>基础模型</translation>
     </message>
     <message>
         <source>Tuned {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>微调 {0}</translation>
     </message>
 </context>
 </TS>
