@@ -11,10 +11,12 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.canvas.pyramid import ImagePyramid
 from app.language.choice import Language
 from app.main_window import MainWindow
 from app.screenshot import take_when_ready
 from app.services.hub import Hub
+from app.services.images import read_pixels
 from app.services.logs import logger, start_logging
 from app.services.turns import TurnWatch
 from app.settings import Settings
@@ -45,13 +47,18 @@ def make_application() -> QApplication:
     return application
 
 
+def read_picture(path: Path) -> ImagePyramid:
+    """Decode an image and halve it as often as zooming out needs; for a thread, it takes long."""
+    return ImagePyramid(read_pixels(path))
+
+
 def make_window(application: QApplication, settings: Settings | None = None) -> MainWindow:
     """Language, theme, stores, services and window, not yet shown."""
     settings = settings or Settings()
     theme = Theme(application, settings)
     application.setWindowIcon(theme.icons.icon("app", theme.colors.accent))
     language = Language(application, settings)
-    window = MainWindow(Hub(settings), theme)
+    window = MainWindow(Hub(settings, read_picture=read_picture), theme)
     language.setParent(window)  # its translations leave with the window
     return window
 

@@ -4,8 +4,8 @@ Use it as ``from app.canvas.view import CanvasWidget``; what it is given is defi
 
 In (all idempotent; a repeated call with equal content repaints nothing)::
 
-    set_image(pixels, image_id)     uint8 H x W x 3 or None; keeps the zoom where the size is unchanged,
-    else fits.
+    set_image(pixels, image_id)     uint8 H x W x 3, an ImagePyramid of it (made in a thread) or None;
+                                    keeps the zoom where the size is unchanged, else fits.
                                     Another image_id takes all masks, prompts and the comparison away.
     set_overlays(overlays)          MaskOverlay each; the other objects, drawn below the active mask
     set_active_mask(mask, *, color=None, label="")   the editable mask, H x W bool or None; copied

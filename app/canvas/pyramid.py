@@ -56,6 +56,11 @@ class ImagePyramid:
             level = _halved(level)
             self._levels.append(level)
 
+    @property
+    def nbytes(self) -> int:
+        """The memory it takes."""
+        return sum(level.nbytes for level in self._levels)
+
     def value(self, x: int, y: int) -> tuple[int, int, int]:
         """Red, green and blue of one pixel."""
         blue, green, red, _ = self._levels[0][y, x].tolist()

@@ -58,7 +58,7 @@ class CanvasWidget(HandWidget):
         self.marks = Marks()
         self.hand = Hand(self)
         self._image_id: int | None = None
-        self._source: weakref.ref[NDArray[np.uint8]] | None = None
+        self._source: weakref.ref[NDArray[np.uint8] | ImagePyramid] | None = None
         self._awaiting: Mask | None = None
         self._stale = True
         self._reach = REACH
@@ -80,8 +80,11 @@ class CanvasWidget(HandWidget):
         """Device pixels an image pixel."""
         return self.viewport.transform.scale
 
-    def set_image(self, pixels: NDArray[np.uint8] | None, image_id: int | None) -> None:
-        """Show an image (H x W x 3 RGB uint8), or nothing. Masks and prompts of another image go."""
+    def set_image(self, pixels: NDArray[np.uint8] | ImagePyramid | None, image_id: int | None) -> None:
+        """Show an image (H x W x 3 RGB uint8, or made into a pyramid before), or nothing.
+
+        Masks and prompts of another image go.
+        """
         same = self._source is not None and pixels is not None and self._source() is pixels
         if same and image_id == self._image_id:
             return
@@ -91,8 +94,9 @@ class CanvasWidget(HandWidget):
         self._image_id = image_id
         self._source = None if pixels is None else weakref.ref(pixels)
         former = self.viewport.image_size
-        self.compositor.image = None if pixels is None else ImagePyramid(pixels)
-        size = None if pixels is None else (int(pixels.shape[1]), int(pixels.shape[0]))
+        image = ImagePyramid(pixels) if isinstance(pixels, np.ndarray) else pixels
+        self.compositor.image = image
+        size = None if image is None else (image.width, image.height)
         if size != former:
             self._forget_content()
             self.viewport.image_size = size

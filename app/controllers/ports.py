@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import SignalInstance
 
 from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, PromptBox
+from app.canvas.pyramid import ImagePyramid
 from samft_core.masks import Mask
 from samft_core.prompts import PointPrompt
 
@@ -33,7 +34,9 @@ class Canvas(Protocol):
 
     @property
     def image_id(self) -> int | None: ...  # noqa: D102
-    def set_image(self, pixels: NDArray[np.uint8] | None, image_id: int | None) -> None: ...  # noqa: D102
+    def set_image(  # noqa: D102
+        self, pixels: NDArray[np.uint8] | ImagePyramid | None, image_id: int | None
+    ) -> None: ...
     def set_overlays(self, overlays: Sequence[MaskOverlay]) -> None: ...  # noqa: D102
     def set_active_mask(  # noqa: D102
         self, mask: Mask | None, *, color: Rgb | None = None, label: str = ""

@@ -11,7 +11,7 @@ from app.services.background import Background
 from app.services.command import JsonCommand
 from app.services.engine import EngineService, engine_command
 from app.services.errors import ErrorReporter
-from app.services.images import ImageLoader, ThumbnailLoader
+from app.services.images import ImageLoader, Picture, ThumbnailLoader, read_pixels
 from app.services.task_center import TaskCenter
 from app.services.trainer import Order, TrainerService, trainer_command
 from app.settings import Settings
@@ -32,6 +32,7 @@ class Hub(QObject):
         *,
         engine: Callable[[Path], list[str]] = engine_command,
         trainer: Callable[[Order], list[str]] = trainer_command,
+        read_picture: Callable[[Path], Picture] = read_pixels,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -41,7 +42,7 @@ class Hub(QObject):
         self.background = Background(workers=2, name="samft-work", parent=self)
         self.pictures = Background(workers=2, name="samft-pictures", parent=self)
         self.tasks = TaskCenter(self.background, self)
-        self.loader = ImageLoader(self.pictures, parent=self)
+        self.loader = ImageLoader(self.pictures, read_picture, parent=self)
         self.thumbnails = ThumbnailLoader(self.pictures, parent=self)
         self.engine = EngineService(engine, self)
         self.trainer = TrainerService(trainer, self)

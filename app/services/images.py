@@ -15,15 +15,19 @@ from PySide6.QtGui import QImage, QPixmap
 
 from app.services.background import Background, Job
 
-FULL_CACHE_BYTES = 160_000_000
+FULL_CACHE_BYTES = 200_000_000
+"""Three images of 4000 x 3000 as the canvas wants them: the one in view and its neighbours."""
 THUMBNAIL_COUNT = 600
 THUMBNAILS_WAITING = 80
 ONE_LOOK_S = 0.03
 
 Rgb = NDArray[np.uint8]
+Picture = Any
+"""What the window shows an image from; has ``nbytes``."""
 
 
-def _read_image(path: Path) -> Rgb:
+def read_pixels(path: Path) -> Rgb:
+    """The image as uint8 H x W x 3. Raises ImageError."""
     from samft_core.images import read_image  # noqa: PLC0415 - the codecs are not needed for the first paint
 
     return read_image(path)
@@ -36,7 +40,10 @@ def _thumbnail(path: Path, side: int) -> Rgb:
 
 
 class ImageLoader(QObject):
-    """Whole images as uint8 H x W x 3, the last few kept; ``loaded`` and ``failed`` carry the image's id."""
+    """Whole images, the last few kept; ``loaded`` and ``failed`` carry the image's id.
+
+    ``read`` decodes a file and does whatever else takes long before the image can be shown.
+    """
 
     loaded = Signal(int)
     failed = Signal(int, object)
@@ -44,31 +51,39 @@ class ImageLoader(QObject):
     def __init__(
         self,
         background: Background,
-        read: Callable[[Path], Rgb] = _read_image,
+        read: Callable[[Path], Picture] = read_pixels,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._background, self._read = background, read
-        self._kept: OrderedDict[int, Rgb] = OrderedDict()
+        self._kept: OrderedDict[int, Picture] = OrderedDict()
         self._jobs: dict[int, Job] = {}
+        self._wanted: int | None = None
 
-    def get(self, image_id: int) -> Rgb | None:
-        """The pixels where they are in memory."""
-        pixels = self._kept.get(image_id)
-        if pixels is not None:
+    def get(self, image_id: int) -> Picture | None:
+        """The picture where it is in memory."""
+        picture = self._kept.get(image_id)
+        if picture is not None:
             self._kept.move_to_end(image_id)
-        return pixels
+        return picture
 
-    def load(self, image_id: int, path: Path) -> Rgb | None:
-        """The pixels where they are in memory; else None, and ``loaded`` follows."""
-        pixels = self.get(image_id)
-        if pixels is None and image_id not in self._jobs:
+    def load(self, image_id: int, path: Path) -> Picture | None:
+        """The picture where it is in memory; else None, and ``loaded`` follows.
+
+        It stays in memory until another one is asked for.
+        """
+        self._wanted = image_id
+        return self._load(image_id, path)
+
+    def _load(self, image_id: int, path: Path) -> Picture | None:
+        picture = self.get(image_id)
+        if picture is None and image_id not in self._jobs:
             self._jobs[image_id] = self._background.run_task(
                 lambda _token: self._read(path),
-                done=lambda rgb: self._done(image_id, rgb),
+                done=lambda picture: self._done(image_id, picture),
                 failed=lambda error: self._failed(image_id, error),
             )
-        return pixels
+        return picture
 
     def prefetch(self, images: Iterable[tuple[int, Path]], keep: int | None = None) -> None:
         """Load ``images`` soon and stop loading any other, except ``keep``."""
@@ -76,7 +91,7 @@ class ImageLoader(QObject):
         for image_id in [i for i in self._jobs if i not in wanted and i != keep]:
             self._jobs.pop(image_id).cancel()
         for image_id, path in wanted.items():
-            self.load(image_id, path)
+            self._load(image_id, path)
 
     def clear(self) -> None:
         """Forget everything, for another project."""
@@ -85,11 +100,13 @@ class ImageLoader(QObject):
         self._jobs.clear()
         self._kept.clear()
 
-    def _done(self, image_id: int, rgb: Rgb) -> None:
+    def _done(self, image_id: int, picture: Picture) -> None:
         self._jobs.pop(image_id, None)
-        self._kept[image_id] = rgb
-        while len(self._kept) > 1 and sum(p.nbytes for p in self._kept.values()) > FULL_CACHE_BYTES:
-            self._kept.popitem(last=False)
+        self._kept[image_id] = picture
+        size = sum(kept.nbytes for kept in self._kept.values())
+        for oldest in [i for i in self._kept if i != self._wanted]:
+            if size > FULL_CACHE_BYTES:
+                size -= self._kept.pop(oldest).nbytes
         self.loaded.emit(image_id)
 
     def _failed(self, image_id: int, error: BaseException) -> None:

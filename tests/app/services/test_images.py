@@ -44,6 +44,19 @@ def test_the_oldest_goes_when_memory_is_full(
     assert loader.get(1) is None and loader.get(2) is not None and loader.get(3) is not None
 
 
+def test_neighbours_never_push_out_the_image_in_view(
+    qtbot: QtBot, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(images_module, "FULL_CACHE_BYTES", 2 * pixels().nbytes)
+    loader, loaded = ImageLoader(background, lambda _path: pixels()), []
+    loader.loaded.connect(loaded.append)
+    loader.load(1, Path("a"))
+    loader.prefetch([(2, Path("b")), (3, Path("c"))], keep=1)
+    qtbot.waitUntil(lambda: len(loaded) == 3, timeout=20_000)
+    assert loader.get(1) is not None
+    assert len(loader._kept) == 2
+
+
 def test_an_unreadable_image_says_why(qtbot: QtBot, background: Background) -> None:
     def read(path: Path) -> np.ndarray:
         raise ImageError("broken", path=path)
