@@ -39,6 +39,7 @@ class CommandPalette(QDialog):
         self._actions = actions
         self.search = QLineEdit()
         say(self.search.setPlaceholderText, lambda: self.tr("What do you want to do?"))
+        say(self.search.setAccessibleName, lambda: self.tr("Find a command"))
         self.search.installEventFilter(self)
         self.found = QTreeWidget()
         self.found.setColumnCount(2)
@@ -114,8 +115,10 @@ class KeysDialog(QDialog):
         self._actions, self._settings = actions, settings
         self.search = TextField()
         say(self.search.setPlaceholderText, lambda: self.tr("Search commands and keys"))
+        say(self.search.setAccessibleName, lambda: self.tr("Search commands and keys"))
         self.search.textChanged.connect(self._filter)
         self.table = QTableWidget(0, 2)
+        say(self.table.setAccessibleName, lambda: self.tr("Commands and their keys"))
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

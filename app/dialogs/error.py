@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.language.live import say
 from app.services.errors import ErrorReport
 from app.theme.icons import tinted_pixmap
 from app.theme.tokens import Colors
@@ -66,6 +67,7 @@ class ErrorDialog(QDialog):
             return
         detail = QPlainTextEdit(report.detail)
         detail.setReadOnly(True)
+        say(detail.setAccessibleName, lambda: self.tr("Details"))
         detail.setMinimumHeight(140)
         detail.hide()
         more = QPushButton(self.tr("Details"))

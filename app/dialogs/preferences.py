@@ -32,6 +32,7 @@ class PreferencesDialog(QDialog):
         self._settings = settings
         self.inspector = TextField(settings.inspector)
         self.inspector.setPlaceholderText(account)
+        say(self.inspector.setAccessibleName, lambda: self.tr("Your name"))
         self.inspector.editingFinished.connect(self._set_inspector)
         self.scheme = self._make_schemes()
         self.language = self._make_languages()

@@ -86,7 +86,7 @@ class Callout(QFrame):
         self.skip.clicked.connect(self.leave_wanted)
         self.back = button(lambda: self.tr("&Back"))
         self.back.clicked.connect(self.back_wanted)
-        self.next = button("", "primary")
+        self.next = button(lambda: self.tr("&Next"), "primary")
         self.next.clicked.connect(self.next_wanted)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)

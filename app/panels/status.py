@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
 from app.actions import ActionSet
 from app.language.core_text import core_text
-from app.language.live import on_language
+from app.language.live import on_language, say
 from app.language.numbers import percent
 from app.services.engine import EngineService, EngineState
 from app.services.task_center import TaskCenter
@@ -133,6 +133,7 @@ class StatusBar(QStatusBar):
         self._zoom.setMinimumWidth(52)
         self._running = QPushButton()
         self._running.setObjectName("link")
+        say(self._running.setAccessibleName, lambda: self.tr("Running tasks"))
         self._running.clicked.connect(actions["view.tasks"].trigger)
         self._running.hide()
         self.addWidget(self._hint, 1)
