@@ -29,6 +29,7 @@ from app.language.live import on_language
 from app.panels.boxes import BoxesPanel
 from app.panels.classes import ClassesPanel
 from app.panels.comparison import ResultCard
+from app.panels.empty import CanvasNotice
 from app.panels.header import ImageHeader, Tabs, ToolStrip, column
 from app.panels.images import ImagesPanel
 from app.panels.menus import build_menus
@@ -77,7 +78,8 @@ class MainWindow(QMainWindow):
     def _build_panels(self) -> None:
         hub, actions, theme = self.hub, self.commands, self.theme
         self.canvas = CanvasWidget()
-        self.images = ImagesPanel(hub.projects, hub.selection, hub.thumbnails, theme)
+        self.notice = CanvasNotice(self.canvas, hub.projects, hub.selection)
+        self.images = ImagesPanel(hub.projects, hub.selection, hub.thumbnails, hub.doubts, theme)
         self.classes = ClassesPanel(hub.projects, hub.selection, theme)
         self.objects = ObjectsPanel(hub.projects, hub.annotations, hub.selection, theme)
         self.prediction = PredictionPanel(hub.predictions, hub.models, actions, theme)
@@ -211,6 +213,7 @@ class MainWindow(QMainWindow):
         self.project.opening.connect(self.status.show_opening)
         self.fine_tuning.told.connect(self.status.tell)
         self.fine_tuning.running_changed.connect(lambda _on: self.conditions.update_soon())
+        self.images.add_wanted.connect(self.commands["project.add"].trigger)
         self.start_page.project_chosen.connect(self.project.open_path)
         hub.projects.opened.connect(self._project_opened)
         hub.projects.closed.connect(self._project_closed)
@@ -226,7 +229,6 @@ class MainWindow(QMainWindow):
         self.history.clear()
         self.setWindowTitle(f"{self.hub.projects.project.name} – SAMFT")
         self.pages.setCurrentWidget(self.workspace)
-        self.handlers.show_tab("view.annotate")
         self.handlers.choose_tool("box")
         self.canvas.setFocus()
 
@@ -275,11 +277,16 @@ class MainWindow(QMainWindow):
         columns = self.hub.settings.layout("columns")
         if columns is not None:
             self.workspace.restoreState(columns)
+        self.images.restore_arrangement(self.hub.settings.arrangement("images"))
+        tab = self.hub.settings.arrangement("side").get("tab", "")
+        self.handlers.show_tab(tab if tab in TABS else TABS[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; a running fine-tuning keeps its checkpoint."""
         self.hub.settings.set_layout("window", self.saveGeometry())
         self.hub.settings.set_layout("columns", self.workspace.saveState())
+        self.hub.settings.set_arrangement("images", self.images.arrangement)
+        self.hub.settings.set_arrangement("side", {"tab": TABS[self.workspace.pages.currentIndex()]})
         self.project.close()
         self.hub.close()
         event.accept()

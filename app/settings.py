@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -138,6 +139,15 @@ class Settings(QObject):
     def set_layout(self, name: str, state: QByteArray) -> None:
         """Keep a geometry or splitter state for the next start."""
         self._store.setValue(f"layout/{name}", state)
+
+    def arrangement(self, name: str) -> dict[str, str]:
+        """Choices of a panel as they were last left, by name; empty at first."""
+        lines = (line.partition("=") for line in self._text(f"layout/{name}").split("\n"))
+        return {key: value for key, equals, value in lines if equals}
+
+    def set_arrangement(self, name: str, choices: Mapping[str, str]) -> None:
+        """Keep a panel's choices for the next start."""
+        self._set(f"layout/{name}", "\n".join(f"{key}={value}" for key, value in choices.items()))
 
     def sync(self) -> None:
         """Write the file now."""

@@ -13,7 +13,7 @@ from app.commands.history import History
 from app.language.numbers import decimal
 from app.panels.names import version_title
 from app.services.hub import Hub
-from app.stores.doubt import Doubt, DoubtStore, Reason
+from app.stores.doubt import Doubt, Reason
 from app.stores.project import needs_work
 from samft_core.errors import SamftError
 from samft_core.geometry import Box
@@ -41,7 +41,7 @@ class FlowController(QObject):
         self._projects, self._annotations, self._selection = hub.projects, hub.annotations, hub.selection
         self._history, self._step, self._step_to_open = history, step, step_to_open
         self._reporter = hub.reporter
-        self.doubts = DoubtStore(self)
+        self.doubts = hub.doubts
         self._predictions = hub.predictions
         self._last_box: tuple[int, Box] | None = None
         hub.predictions.changed.connect(self._remember_box)

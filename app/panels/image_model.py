@@ -11,6 +11,7 @@ from PySide6.QtGui import QPixmap
 from app.language.core_text import core_text_of
 from app.panels.names import state_text
 from app.services.images import ThumbnailLoader
+from app.stores.doubt import DoubtStore
 from app.stores.project import ProjectStore
 from samft_core.store.records import ImageRecord, ImageState
 
@@ -25,6 +26,8 @@ class ImageOrder(enum.Enum):
     ADDED = "added"
     NAME = "name"
     STATE = "state"
+    DOUBT = "doubt"
+    CHANGED = "changed"
 
 
 _STATE_RANK = {
@@ -33,6 +36,7 @@ _STATE_RANK = {
         [ImageState.DRAFT, ImageState.NEW, ImageState.UNREADABLE, ImageState.ACCEPTED, ImageState.GOOD]
     )
 }
+_NOT_ASKED = 2.0
 
 
 class ImageListModel(QAbstractListModel):
@@ -40,9 +44,9 @@ class ImageListModel(QAbstractListModel):
 
     shown_changed = Signal(int, int)
 
-    def __init__(self, store: ProjectStore, thumbnails: ThumbnailLoader) -> None:
+    def __init__(self, store: ProjectStore, thumbnails: ThumbnailLoader, doubts: DoubtStore) -> None:
         super().__init__()
-        self._store, self._thumbnails = store, thumbnails
+        self._store, self._thumbnails, self._doubts = store, thumbnails, doubts
         self._rows: list[int] = []
         self._row_of: dict[int, int] = {}
         self._state: ImageState | None = None
@@ -113,11 +117,25 @@ class ImageListModel(QAbstractListModel):
 
     def _chosen(self) -> list[int]:
         shown = [image for image in self._store.images() if self._passes(image)]
-        if self._order is ImageOrder.NAME:
-            shown.sort(key=lambda image: (image.name.casefold(), image.id))
-        elif self._order is ImageOrder.STATE:
-            shown.sort(key=lambda image: _STATE_RANK[image.state])
+        self._sort(shown)
         return [image.id for image in shown]
+
+    def _sort(self, shown: list[ImageRecord]) -> None:
+        match self._order:
+            case ImageOrder.NAME:
+                shown.sort(key=lambda image: (image.name.casefold(), image.id))
+            case ImageOrder.STATE:
+                shown.sort(key=lambda image: _STATE_RANK[image.state])
+            case ImageOrder.DOUBT:
+                shown.sort(key=lambda image: self._sureness(image.id))
+            case ImageOrder.CHANGED:
+                touched = self._store.last_touched()
+                shown.sort(key=lambda image: touched[image.id], reverse=True)
+
+    def _sureness(self, image_id: int) -> float:
+        """How sure the model is; images it was not asked about come after all others."""
+        value = self._doubts.value_of(image_id)
+        return _NOT_ASKED if value is None else value
 
     def _passes(self, image: ImageRecord) -> bool:
         if self._state is not None and image.state is not self._state:

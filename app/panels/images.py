@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 
 from app.language.live import on_language, say, say_items
 from app.language.numbers import whole
+from app.panels.empty import EmptyState
 from app.panels.image_delegate import ImageDelegate
 from app.panels.image_model import ID_ROLE, ImageListModel, ImageOrder
 from app.panels.names import state_text
 from app.services.images import ThumbnailLoader
+from app.stores.doubt import DoubtStore
 from app.stores.project import ProjectStore, needs_work
 from app.stores.selection import SelectionStore
 from app.theme.theme import Theme
@@ -32,14 +34,21 @@ from samft_core.store.records import ImageState
 class ImagesPanel(QWidget):
     """The list follows the selection and sets it; the model is shared with whoever steps through images."""
 
+    add_wanted = Signal()
+
     def __init__(
-        self, store: ProjectStore, selection: SelectionStore, thumbnails: ThumbnailLoader, theme: Theme
+        self,
+        store: ProjectStore,
+        selection: SelectionStore,
+        thumbnails: ThumbnailLoader,
+        doubts: DoubtStore,
+        theme: Theme,
     ) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._store, self._selection, self._theme = store, selection, theme
-        self.model = ImageListModel(store, thumbnails)
+        self.model = ImageListModel(store, thumbnails, doubts)
         self._build(theme)
         self._search_soon = QTimer(self)
         self._search_soon.setSingleShot(True)
@@ -73,12 +82,13 @@ class ImagesPanel(QWidget):
             (lambda: self.tr("As added"), ImageOrder.ADDED),
             (lambda: self.tr("By name"), ImageOrder.NAME),
             (lambda: self.tr("By state"), ImageOrder.STATE),
+            (lambda: self.tr("Least sure first"), ImageOrder.DOUBT),
+            (lambda: self.tr("Last changed first"), ImageOrder.CHANGED),
         )
         say_items(self.order, orders)
         self.view = self._make_view(theme)
-        self.empty = label(style="muted", wrap=True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.empty.setContentsMargins(16, 32, 16, 16)
+        self.empty = EmptyState()
+        self.empty.pressed.connect(self._help_out)
         self.progress = label(style="muted")
         filters = QHBoxLayout()
         filters.setSpacing(6)
@@ -157,13 +167,32 @@ class ImagesPanel(QWidget):
         after = ids[row + 1 : row + 1 + reach]
         return after + ids[max(row - reach, 0) : row][::-1]
 
+    @property
+    def state(self) -> ImageState | None:
+        """The state that is filtered for; None for all. Qt gives a string back for what was a state."""
+        data: str | None = self.state_filter.currentData()
+        return None if data is None else ImageState(data)
+
+    @property
+    def arrangement(self) -> dict[str, str]:
+        """The chosen state and order, kept between starts. A search is not: it belongs to its moment."""
+        order: ImageOrder = self.order.currentData()
+        return {"state": self.state or "", "order": order.value}
+
+    def restore_arrangement(self, kept: Mapping[str, str]) -> None:
+        """Show what ``arrangement`` gave; a value that is no longer known counts as the first choice."""
+        states = [self.state_filter.itemData(row) or "" for row in range(self.state_filter.count())]
+        orders = [self.order.itemData(row).value for row in range(self.order.count())]
+        for box, values, name in ((self.state_filter, states, "state"), (self.order, orders, "order")):
+            box.setCurrentIndex(values.index(kept[name]) if kept.get(name) in values else 0)
+
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     def _apply_filter(self) -> None:
-        self.model.set_filter(self.state_filter.currentData(), self.search.text())
+        self.model.set_filter(self.state, self.search.text())
 
     def _apply_order(self) -> None:
         self.model.set_order(self.order.currentData())
@@ -188,15 +217,20 @@ class ImagesPanel(QWidget):
         self._show_states()
         self._stack.setCurrentWidget(self.view if shown else self.empty)
         if not self._store.is_open:
-            self.empty.setText(self.tr("No project is open."))
+            self.empty.tell(self.tr("No project is open."))
         elif total == 0:
-            self.empty.setText(
-                self.tr("No images yet.\n\nDrop a folder of images here, or press Ctrl+I to add some.")
-            )
+            text = self.tr("No images yet.\n\nDrop a folder of images here, or choose one.")
+            self.empty.tell(text, self.tr("Add images…"))
         else:
-            self.empty.setText(
-                self.tr("No image passes the filter.\n\nClear the search, or show all states.")
-            )
+            self.empty.tell(self.tr("No image passes the filter."), self.tr("Show all images"))
+
+    def _help_out(self) -> None:
+        if len(self._store) == 0:
+            self.add_wanted.emit()
+            return
+        self.search.clear()
+        self.state_filter.setCurrentIndex(0)
+        self._apply_filter()
 
     def _show_states(self) -> None:
         counts = self._store.counts()

@@ -17,6 +17,7 @@ from app.services.trainer import Order, TrainerService, trainer_command
 from app.settings import Settings
 from app.stores.annotations import AnnotationStore
 from app.stores.boxes import BoxStore
+from app.stores.doubt import DoubtStore
 from app.stores.model import ModelStore
 from app.stores.prediction import PredictionStore
 from app.stores.project import ProjectStore
@@ -52,6 +53,7 @@ class Hub(QObject):
         self.predictions = PredictionStore(self)
         self.boxes = BoxStore(self)
         self.models = ModelStore(self)
+        self.doubts = DoubtStore(self)
         self.selection = SelectionStore(self)
 
     def close(self) -> None:

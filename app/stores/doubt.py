@@ -68,6 +68,11 @@ class DoubtStore(QObject):
             (one, (_, left)), (other, (_, right)) = self._answers.items()
             yield Doubt(image_id, Reason.DISAGREEMENT, overlap(left, right), (one, other))
 
+    def value_of(self, image_id: int) -> float | None:
+        """How sure the model is about an image, 0 to 1; None where it was not asked."""
+        doubt = self._doubts.get(image_id)
+        return None if doubt is None else doubt.value
+
     def most_doubtful(self, image_ids: Iterable[int]) -> Doubt | None:
         """The most doubtful of these images; None where nothing is known about any of them."""
         known = [self._doubts[image_id] for image_id in image_ids if image_id in self._doubts]

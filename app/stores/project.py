@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +59,8 @@ class ProjectStore(QObject):
         self._project: Project | None = None
         self._index = ImageIndex.of([])
         self._classes: list[ClassRecord] = []
+        self._moments = itertools.count(1)
+        self._touched: dict[int, int] = {}
 
     @property
     def is_open(self) -> bool:
@@ -94,6 +98,7 @@ class ProjectStore(QObject):
             return
         project, self._project = self._project, None
         self._classes = []
+        self._touched = {}
         self._index = ImageIndex.of([])
         self.closed.emit()
         project.close()
@@ -139,6 +144,14 @@ class ProjectStore(QObject):
         """How many images are in each state."""
         return self._index.counts
 
+    def last_touched(self) -> dict[int, tuple[int, datetime]]:
+        """A sort key for each image: when it was last worked on, in this session or before.
+
+        Reads the database: for a sort on request, not for every paint.
+        """
+        known = self.project.last_changes() if self.is_open else {}
+        return {image_id: (self._touched.get(image_id, 0), at) for image_id, at in known.items()}
+
     def refresh_image(self, image_id: int) -> ImageRecord:
         """Read one image again and tell who shows it."""
         return self._take(self.project.image(image_id))
@@ -167,6 +180,7 @@ class ProjectStore(QObject):
             self._index.counts[before.state] -= 1
             self._index.counts[record.state] += 1
         self._index.images[record.id] = record
+        self._touched[record.id] = next(self._moments)
         self.image_changed.emit(record.id)
         return record
 

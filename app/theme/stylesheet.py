@@ -38,6 +38,7 @@ QLabel#ok {{ color: {ok}; }}
 QLabel#warn {{ color: {warn}; }}
 QLabel#error {{ color: {error}; }}
 QLabel#badge {{ background: {accent_soft}; color: {text}; border-radius: 8px; padding: 1px 8px; }}
+QLabel#notice {{ color: {text}; font-size: {notice}pt; }}
 QLabel#hint {{ color: {text}; }}
 QPushButton {{ background: {surface}; color: {text}; border: 1px solid {border_strong}; border-radius: 6px;
   padding: 0 12px; min-height: {control}px; }}
@@ -110,6 +111,7 @@ def stylesheet(colors: Colors, sizes: Sizes) -> str:
         control=sizes.control,
         list_row=sizes.control - 10,
         tool=sizes.control - 6,
+        notice=f"{sizes.text_points * 1.2:.1f}",
         title=f"{sizes.text_points * 1.5:.1f}",
         scroll=scroll,
         scroll_radius=scroll // 2 - 2,

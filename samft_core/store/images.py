@@ -6,6 +6,7 @@ import filecmp
 import shutil
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,22 @@ class ImageStore(Store):
         """One image. Raises ProjectError where there is none."""
         with self._database.reading() as session:
             return self._read_image(session, image_id)
+
+    def last_changes(self) -> dict[int, datetime]:
+        """When each image was last worked on: added, annotated or signed off as good."""
+        latest = select(AnnotationRow.image_id, func.max(AnnotationRow.updated_at)).group_by(
+            AnnotationRow.image_id
+        )
+        with self._database.reading() as session:
+            moments = {
+                image_id: max(added, good or added)
+                for image_id, added, good in session.execute(
+                    select(ImageRow.id, ImageRow.added_at, ImageRow.good_at)
+                )
+            }
+            for image_id, at in session.execute(latest):
+                moments[image_id] = max(moments[image_id], at)
+        return moments
 
     def image_count(self) -> int:
         """How many images there are."""

@@ -12,6 +12,7 @@ from app.panels.image_model import ID_ROLE, ImageListModel, ImageOrder
 from app.panels.images import ImagesPanel
 from app.services.background import Background
 from app.services.images import ThumbnailLoader
+from app.stores.doubt import DoubtStore
 from app.stores.project import ImageIndex, ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.theme import Theme
@@ -35,8 +36,13 @@ def many(project: Project, qtbot: QtBot) -> ProjectStore:
 
 
 @pytest.fixture
-def model(many: ProjectStore, background: Background) -> ImageListModel:
-    model = ImageListModel(many, ThumbnailLoader(background))
+def doubts(qtbot: QtBot) -> DoubtStore:
+    return DoubtStore()
+
+
+@pytest.fixture
+def model(many: ProjectStore, background: Background, doubts: DoubtStore) -> ImageListModel:
+    model = ImageListModel(many, ThumbnailLoader(background), doubts)
     model.refresh()
     return model
 
@@ -72,7 +78,7 @@ def panel(
     projects: ProjectStore, background: Background, theme: Theme, qtbot: _QtBot
 ) -> tuple[ImagesPanel, SelectionStore]:
     selection = SelectionStore()
-    widget = ImagesPanel(projects, selection, ThumbnailLoader(background), theme)
+    widget = ImagesPanel(projects, selection, ThumbnailLoader(background), DoubtStore(), theme)
     qtbot.addWidget(widget)
     widget.model.refresh()
     return widget, selection
@@ -112,3 +118,50 @@ def test_an_image_does_not_vanish_from_the_filter_under_the_mouse(
     projects.set_good(1, True)
     assert widget.model.rowCount() == 3
     assert "(1)" in widget.state_filter.itemText(4)
+
+
+def test_sorted_by_doubt_what_the_model_is_least_sure_about_comes_first(
+    model: ImageListModel, doubts: DoubtStore
+) -> None:
+    doubts.set_scores({7: ("base", 0.9), 3: ("base", 0.2)})
+    model.set_order(ImageOrder.DOUBT)
+    assert [model.record(row).id for row in range(4)] == [3, 7, 0, 1]
+
+
+def test_sorted_by_change_the_last_image_worked_on_comes_first(
+    projects: ProjectStore, background: Background, doubts: DoubtStore
+) -> None:
+    model = ImageListModel(projects, ThumbnailLoader(background), doubts)
+    first, second, third = projects.order
+    projects.project.set_good(second, True)  # in an earlier session, as far as the store knows
+    model.set_order(ImageOrder.CHANGED)
+    assert model.record(0).id == second
+    projects.set_good(third, True)
+    projects.set_good(first, True)
+    model.refresh()
+    assert [model.record(row).id for row in range(3)] == [first, third, second]
+
+
+def test_without_images_or_without_a_match_the_panel_says_what_to_do(
+    panel: tuple[ImagesPanel, SelectionStore], projects: ProjectStore, qtbot: QtBot
+) -> None:
+    widget, _selection = panel
+    widget.search.setText("nowhere")
+    qtbot.waitUntil(lambda: not widget.empty.isHidden() and widget.model.rowCount() == 0)
+    assert "No image passes" in widget.empty.text.text()
+    widget.empty.button.click()
+    assert widget.model.rowCount() == 3 and widget.search.text() == ""
+    projects.set_images(ImageIndex.of([]))
+    with qtbot.waitSignal(widget.add_wanted):
+        widget.empty.button.click()
+
+
+def test_the_choice_of_a_state_filters_the_list(
+    panel: tuple[ImagesPanel, SelectionStore], projects: ProjectStore
+) -> None:
+    widget, _selection = panel
+    projects.set_good(projects.order[1], True)
+    widget.state_filter.setCurrentIndex(widget.state_filter.findData(ImageState.GOOD))
+    assert widget.model.ids() == [projects.order[1]]
+    widget.state_filter.setCurrentIndex(widget.state_filter.findData(ImageState.NEW))
+    assert widget.model.ids() == [projects.order[0], projects.order[2]]

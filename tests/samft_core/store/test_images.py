@@ -249,3 +249,13 @@ def test_fifty_thousand_images_are_listed_within_a_second(project: Project) -> N
     start = time.process_time()
     project.image(25_001)
     assert time.process_time() - start < 0.05
+
+
+def test_when_each_image_was_last_worked_on(project: Project, images: list[int]) -> None:
+    before = project.last_changes()
+    assert set(before) == set(images)
+    annotate(project, images[1])
+    project.set_good(images[2], True)
+    after = project.last_changes()
+    assert after[images[0]] == before[images[0]]
+    assert before[images[1]] < after[images[1]] <= after[images[2]]

@@ -1,0 +1,89 @@
+"""What stands where there is nothing to show: why, and what to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.language.core_text import core_text_of
+from app.language.live import on_language
+from app.stores.project import ProjectStore
+from app.stores.selection import SelectionStore
+from app.theme.widgets import label
+from samft_core.store.records import ImageState
+
+
+class EmptyState(QWidget):
+    """A sentence, and where one press helps, a button."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = label(style="muted", wrap=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.button = QPushButton()
+        self.button.clicked.connect(self.pressed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 32, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self.text)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+
+    def tell(self, text: str, button: str = "") -> None:
+        """Say why nothing is here; without a word for it there is no button."""
+        self.text.setText(text)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+
+
+class CanvasNotice(QLabel):
+    """In the middle of the canvas while there is no picture on it. The mouse goes through it."""
+
+    def __init__(self, canvas: QWidget, projects: ProjectStore, selection: SelectionStore) -> None:
+        super().__init__(canvas)
+        self._canvas, self._projects, self._selection = canvas, projects, selection
+        self.setObjectName("notice")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWordWrap(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        canvas.installEventFilter(self)
+        for signal in (projects.opened, projects.closed, projects.images_added):
+            signal.connect(self._tell)
+        projects.image_changed.connect(lambda _id: self._tell())
+        selection.image_changed.connect(lambda _id: self._tell())
+        on_language(self, self._tell)
+        self._tell()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle."""
+        if event.type() == QEvent.Type.Resize:
+            self._centre()
+        return super().eventFilter(watched, event)
+
+    def _tell(self) -> None:
+        text = self._words()
+        self.setVisible(bool(text))
+        if text:
+            self.setText(text)
+            self._centre()
+
+    def _words(self) -> str:
+        projects, image_id = self._projects, self._selection.image_id
+        if not projects.is_open:
+            return ""
+        if len(projects) == 0:
+            return self.tr("No images yet.\nDrop a folder of images here.")
+        if image_id is None or image_id not in projects:
+            return self.tr("Choose an image on the left.")
+        record = projects.image(image_id)
+        if record.state is not ImageState.UNREADABLE:
+            return ""
+        reason = core_text_of(record.error or "")
+        return self.tr("{0} cannot be read.\n{1}").format(record.name, reason)
+
+    def _centre(self) -> None:
+        width = max(self._canvas.width() - 80, 100)
+        height = self.heightForWidth(width)
+        self.setGeometry(40, (self._canvas.height() - height) // 2, width, height)

@@ -1,0 +1,51 @@
+"""What an inspector has arranged is there again at the next start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from app.bootstrap import make_application, make_window
+from app.panels.image_model import ImageOrder
+from app.settings import Settings
+from samft_core.store.records import ImageState
+
+
+def test_columns_tab_filter_and_order_are_kept(inspector, image_folder: Path, qtbot) -> None:
+    window, file = inspector.window, inspector.hub.settings.file
+    inspector.open(image_folder, images=3)
+    window.resize(1150, 700)
+    window.workspace.setSizes([300, 500, 434])
+    qtbot.wait(50)
+    sizes, size = window.workspace.sizes(), window.size()
+    assert size.height() == 700
+    inspector.press(Qt.Key.Key_F4)
+    panel = window.images
+    panel.state_filter.setCurrentIndex(panel.state_filter.findData(ImageState.NEW))
+    panel.order.setCurrentIndex(panel.order.findData(ImageOrder.CHANGED))
+    window.close()
+
+    again = make_window(make_application(), Settings(file))
+    again.show()
+    again.project.open_path(image_folder)
+    qtbot.waitUntil(lambda: len(again.hub.projects) == 3, timeout=20_000)
+    qtbot.wait(50)
+    assert again.size() == size
+    assert again.workspace.sizes() == sizes
+    assert again.versions.isVisible() and again.commands["view.versions"].isChecked()
+    assert again.images.state is ImageState.NEW
+    assert again.images.order.currentData() is ImageOrder.CHANGED
+    assert len(again.images.model.ids()) == 3
+    again.close()
+    gone: list[bool] = []
+    again.destroyed.connect(lambda *_: gone.append(True))
+    again.deleteLater()
+    qtbot.waitUntil(lambda: bool(gone), timeout=5000)
+
+
+def test_an_arrangement_of_another_version_is_no_obstacle(inspector) -> None:
+    panel = inspector.window.images
+    panel.restore_arrangement({"state": "blue", "order": "by smell"})
+    assert panel.state is None
+    assert panel.order.currentData() is ImageOrder.ADDED
