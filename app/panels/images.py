@@ -86,6 +86,10 @@ class ImagesPanel(QWidget):
             (lambda: self.tr("Last changed first"), ImageOrder.CHANGED),
         )
         say_items(self.order, orders)
+        for box in (self.state_filter, self.order):
+            # The longest choice must not hold the whole column wide.
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
         self.view = self._make_view(theme)
         self.empty = EmptyState()
         self.empty.pressed.connect(self._help_out)
