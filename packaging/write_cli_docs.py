@@ -36,6 +36,7 @@ samft new plant && cd plant
 samft import ../bottle
 samft train --activate
 samft compare
+samft report
 samft gui .
 ```
 """

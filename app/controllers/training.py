@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
 
 from app.language.core_text import core_text, core_text_of
 from app.language.numbers import decimal, whole
@@ -84,6 +87,7 @@ class TrainingController(QObject):
         self._result.activate_wanted.connect(self.activate)
         self._result.discard_wanted.connect(lambda _name: self._result.clear())
         self._result.image_wanted.connect(self.look_again)
+        self._result.pdf_wanted.connect(self._save_pdf)
         self._result.report_wanted.connect(
             lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         )
@@ -254,6 +258,28 @@ class TrainingController(QObject):
             report = next(iter(sorted(record.folder.glob("*.html"))), None)
             self._result.show_result(name, found, state=record.state, report=report)
             self.result_ready.emit(name)
+
+    def _save_pdf(self, paper: object) -> None:
+        """Ask where a version's report should go, and copy it there."""
+        source = Path(str(paper))
+        name = f"{source.parent.name}-{source.name}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._result.window(), self.tr("Save the report"), name, self.tr("PDF (*.pdf)")
+        )
+        if chosen:
+            self.save_pdf(source, Path(chosen))
+
+    def save_pdf(self, source: Path, target: Path) -> None:
+        """Copy a report."""
+
+        def done(path: Path) -> None:
+            self.told.emit(self.tr("The report is in {0}.").format(path))
+
+        self._background.run_task(
+            lambda _token: Path(shutil.copyfile(source, target)),
+            done=done,
+            failed=lambda error: self._reporter.report(error, self.tr("The report cannot be saved")),
+        )
 
     def look_again(self, image_id: int, annotation_id: int) -> None:
         """Show an image with one of its masks picked."""

@@ -28,7 +28,8 @@ def comparison_of(card_data: dict[str, object]) -> Comparison | None:
 
 
 class ResultCard(QWidget):
-    """``activate_wanted`` and ``discard_wanted`` carry the version, ``report_wanted`` the report's path.
+    """``activate_wanted`` and ``discard_wanted`` carry the version, ``report_wanted`` the report's path,
+    ``pdf_wanted`` that of the same on paper, to be saved somewhere.
 
     ``image_wanted`` carries the image and the annotation that are worth a second look.
     """
@@ -36,6 +37,7 @@ class ResultCard(QWidget):
     activate_wanted = Signal(str)
     discard_wanted = Signal(str)
     report_wanted = Signal(object)
+    pdf_wanted = Signal(object)
     image_wanted = Signal(int, int)
 
     def __init__(self) -> None:
@@ -86,7 +88,8 @@ class ResultCard(QWidget):
         self._box.addWidget(
             label(method if method.endswith(("。", ".")) else f"{method}.", "muted", wrap=True)
         )
-        self._box.addLayout(self._buttons(version, offered, state, report))
+        self._box.addLayout(self._files(report))
+        self._box.addLayout(self._buttons(version, offered, state))
         set_tone(self._frame, "ok" if offered else "warn")
         self.show()
 
@@ -180,16 +183,26 @@ class ResultCard(QWidget):
             columns + 1,
         )
 
-    def _buttons(
-        self, version: str, offered: bool, state: VersionState | None, report: Path | None
-    ) -> QHBoxLayout:
+    def _files(self, report: Path | None) -> QHBoxLayout:
+        """The report to read, and on paper, where the version has them."""
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        if report is not None and report.is_file():
+            show = button(self.tr("Open the report"))
+            show.clicked.connect(lambda: self.report_wanted.emit(report))
+            row.addWidget(show)
+            paper = report.with_suffix(".pdf")
+            if paper.is_file():
+                save = button(self.tr("Save as PDF…"))
+                save.clicked.connect(lambda: self.pdf_wanted.emit(paper))
+                row.addWidget(save)
+        row.addStretch(1)
+        return row
+
+    def _buttons(self, version: str, offered: bool, state: VersionState | None) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
         self.activate = self.discard = None
-        if report is not None and report.is_file():
-            show = button(self.tr("Report"))
-            show.clicked.connect(lambda: self.report_wanted.emit(report))
-            row.addWidget(show)
         row.addStretch(1)
         if state is VersionState.CANDIDATE:
             self.discard = button(self.tr("Not now"))

@@ -108,7 +108,7 @@ def compare(
 ) -> None:
     """Show a version beside the base model on the same held-out images, and the gate's verdict."""
     with open_project(project) as opened:
-        record = _newest(opened) if version is None else opened.version(version)
+        record = newest_version(opened) if version is None else opened.version(version)
         report = record.folder / "report.html"
         data: dict[str, Any] = {
             "version": record.name,
@@ -199,7 +199,8 @@ def _next_step(data: dict[str, Any]) -> str:
     return f"{report}Put it to use with: samft activate {data['version']}"
 
 
-def _newest(project: Project) -> VersionRecord:
+def newest_version(project: Project) -> VersionRecord:
+    """The version made last. Raises ProjectError where there is none."""
     versions = project.versions()
     if not versions:
         remedy = "Fine-tune with samft train."

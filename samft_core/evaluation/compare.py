@@ -104,7 +104,9 @@ class Obedience(_Record):
         return cls(version=version, spill=_mean(spills), spills=tuple(spills), kinds=tuple(kinds))
 
     def only(self, kinds: Sequence[ProbeKind]) -> Obedience | None:
-        """The probes of these kinds alone; None where there are none."""
+        """The probes of these kinds alone; None where there are none, or an earlier program did not say."""
+        if not self.kinds:
+            return None
         kept = [s for s, kind in zip(self.spills, self.kinds, strict=True) if kind in kinds]
         chosen = [kind for kind in self.kinds if kind in kinds]
         return Obedience.of(self.version, kept, chosen) if kept else None

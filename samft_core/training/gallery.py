@@ -1,4 +1,4 @@
-"""Chooses what a run's report shows: curves, and the held-out masks with the largest gains and losses."""
+"""Chooses what a run's report shows: curves, and held-out masks in three galleries."""
 
 from __future__ import annotations
 
@@ -6,30 +6,55 @@ from collections.abc import Sequence
 from typing import Any
 
 from samft_core.dataset import Sample
-from samft_core.evaluation.report import Curve, Example
+from samft_core.evaluation.figures import Curve
+from samft_core.evaluation.pictures import Example, Gallery
 from samft_core.geometry import Box
 from samft_core.training.rundir import Answer
 from samft_core.training.sources import Images
 
-PICTURED = 12
-"""Held-out masks in the report; with more, the middle is left out."""
+PICTURED = 4
+"""Held-out masks in a gallery."""
+
+GOT_WORSE = -0.02
+"""A mask that lost more than this is shown among those that got worse."""
+
+Pair = tuple[Answer, Answer]
+"""What the base model and the tuned weights said about one mask."""
 
 
-def examples_of(
+def galleries_of(
     samples: Sequence[Sample], base: Sequence[Answer], tuned: Sequence[Answer], images: Images
-) -> list[Example]:
-    """Held-out masks with noisy boxes, the largest gain first; best and worst where there are many."""
+) -> list[Gallery]:
+    """Held-out masks with noisy boxes: the largest gains, the worst, what got worse; none is shown twice."""
     before = {answer.row.key: answer for answer in base}
-    by_id = {sample.annotation_id: sample for sample in samples}
     pairs = [
-        (answer, before[answer.row.key])
+        (before[answer.row.key], answer)
         for answer in tuned
         if answer.row.boxes == "noisy" and answer.row.key in before
     ]
-    pairs.sort(key=lambda pair: pair[1].row.iou - pair[0].row.iou)
-    if len(pairs) > PICTURED:
-        pairs = pairs[: PICTURED // 2] + pairs[-PICTURED // 2 :]
-    return [_example(by_id[ours.row.annotation_id], theirs, ours, images) for ours, theirs in pairs]
+    by_id = {sample.annotation_id: sample for sample in samples}
+    worse = sorted((pair for pair in pairs if gain(pair) < GOT_WORSE), key=gain)[:PICTURED]
+    rest = [pair for pair in pairs if pair not in worse]
+    worst = sorted(rest, key=lambda pair: pair[1].row.iou)[:PICTURED]
+    best = sorted((pair for pair in rest if pair not in worst), key=gain, reverse=True)[:PICTURED]
+    chosen = [
+        ("Held-out masks that gained most", best),
+        ("The worst held-out masks", worst),
+        ("Held-out masks that got worse", worse),
+    ]
+    return [
+        Gallery(
+            title, [_example(by_id[ours.row.annotation_id], theirs, ours, images) for theirs, ours in some]
+        )
+        for title, some in chosen
+        if some
+    ]
+
+
+def gain(pair: Pair) -> float:
+    """IoU that fine-tuning added to one mask."""
+    base, tuned = pair
+    return tuned.row.iou - base.row.iou
 
 
 def curves_of(logged: Sequence[Any]) -> list[Curve]:

@@ -10,16 +10,14 @@ from typing import Any
 
 from samft_core.evaluation.compare import Comparison, RowResult, Subject, table
 from samft_core.evaluation.evaluate import BOX_NOISE
-from samft_core.evaluation.report import ReportData, write_report
 from samft_core.models.types import BASE_VERSION
 from samft_core.models.versions import DECODER_FILE, save_decoder
 from samft_core.models.weights import sha256_of
 from samft_core.store.project import Project
 from samft_core.training import events
-from samft_core.training.gallery import curves_of, examples_of
 from samft_core.training.judging import Judged, reliability, suggestions
 from samft_core.training.measuring import mixture_name
-from samft_core.training.rundir import Answers
+from samft_core.training.reporting import data_of, reported, write_reports
 from samft_core.training.work import Work
 
 
@@ -52,11 +50,7 @@ def make_outcome(
 
     def build(target: Path, full_card: dict[str, Any]) -> None:
         shutil.copyfile(weights / DECODER_FILE, target / DECODER_FILE)
-        base = work.folder.answers(BASE_VERSION) or Answers(answers=[])
-        examples = examples_of(work.held_out(), base.answers, judged.answers, work.images)
-        curves = curves_of(work.folder.logged())
-        data = ReportData(name, comparison, full_card, examples=examples, curves=curves)
-        write_report(target / "report.html", data)
+        write_reports(target, reported(work.folder, work.manifest, work.plan, full_card, work.images))
 
     return Outcome(card, judged.gate.offered, build)
 
@@ -121,5 +115,6 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[
         "held_out_images": list(split.held_out),
         "calibration": candidate.calibration.model_dump() if candidate else None,
         "base_calibration": base.calibration.model_dump() if base else None,
+        "data": data_of(work.project, work.manifest),
         "comparison": comparison.model_dump(mode="json"),
     }

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -97,3 +99,19 @@ def test_a_version_without_a_comparison_has_none(qtbot: QtBot) -> None:
     assert comparison_of({}) is None
     data = comparison(0.7)
     assert comparison_of({"comparison": data.model_dump(mode="json")}) == data
+
+
+def test_the_report_opens_and_is_saved_as_pdf(qtbot: QtBot, card: ResultCard, tmp_path: Path) -> None:
+    report, paper = tmp_path / "report.html", tmp_path / "report.pdf"
+    report.write_text("<!doctype html>")
+    card.show_result("v1", comparison(0.7), state=VersionState.ACTIVE, report=report)
+    assert [button.text() for button in card.findChildren(QPushButton)] == ["Open the report"]
+    paper.write_bytes(b"%PDF")
+    card.show_result("v1", comparison(0.7), state=VersionState.ACTIVE, report=report)
+    buttons = {button.text(): button for button in card.findChildren(QPushButton)}
+    with qtbot.waitSignal(card.report_wanted) as heard:
+        buttons["Open the report"].click()
+    assert heard.args == [report]
+    with qtbot.waitSignal(card.pdf_wanted) as heard:
+        buttons["Save as PDF…"].click()
+    assert heard.args == [paper]

@@ -1,49 +1,45 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
-from samft_core.evaluation.compare import Comparison, GateVerdict, RowResult, table
-from samft_core.evaluation.report import Curve, Example, ReportData, write_report
-from samft_core.geometry import Box
+from samft_core.evaluation.report import ReportData, write_report
 
 
-def rows(value: float) -> list[RowResult]:
-    return [
-        RowResult(
-            key=f"{boxes}{i}", image_id=i, annotation_id=i, class_name="crack <b>", boxes=boxes,
-            iou=value, dice=value, boundary_iou=value,
-        )
-        for i in range(3)
-        for boxes in ("noisy", "tight")
-    ]  # fmt: skip
-
-
-def report(tmp_path: Path, *, offered: bool) -> str:
-    lines = table({"base": rows(0.5), "candidate": rows(0.7)}, {"base": "base", "candidate": "v1"})
-    gate = GateVerdict(offered=offered, reasons=["It is 0.2 better & <certain>."])
-    comparison = Comparison(
-        method="hold-out", held_out_images=3, train_images=9, box_noise=0.1, rows=lines, gate=gate
-    )
-    mask = np.zeros((60, 80), bool)
-    mask[20:40, 30:50] = True
-    rgb = np.full((60, 80, 3), 90, np.uint8)
-    example = Example("äß 1.png", "crack", rgb, Box(28, 18, 52, 42), mask, ~mask, mask, 0.1, 0.9)
-    card = {"base_digest": "abc123", "seed": 4, "recipe": {"name": "auto"}}
-    curve = Curve("fit", list(np.linspace(1, 0, 40)))
-    data = ReportData("v1", comparison, card, examples=[example], curves=[curve])
+def text_of(tmp_path: Path, data: ReportData) -> str:
     return write_report(tmp_path / "report.html", data).read_text("utf-8")
 
 
-def test_a_report_holds_everything_in_one_file(tmp_path: Path) -> None:
-    text = report(tmp_path, offered=True)
-    assert "Offered" in text and "0.700" in text and "abc123" in text and "äß 1.png" in text
-    assert text.count("data:image/jpeg") == 4 and text.count("data:image/png") == 2
+def test_a_report_holds_everything_in_one_file(tmp_path: Path, report_data: ReportData) -> None:
+    text = text_of(tmp_path, report_data)
+    assert text.startswith("<!doctype html>")
+    assert "Not offered" in text and "abc123" in text and "äß 1.png" in text
+    assert text.count("data:image/jpeg") == 4 and text.count("data:image/png") == 4
     assert "http" not in text and "<script" not in text
 
 
-def test_text_from_people_is_escaped(tmp_path: Path) -> None:
-    text = report(tmp_path, offered=False)
-    assert "Not offered" in text
-    assert "crack &lt;b&gt;" in text and "&lt;certain&gt;" in text
+def test_who_what_and_how_can_be_read_from_it(tmp_path: Path, report_data: ReportData) -> None:
+    text = text_of(tmp_path, report_data)
+    for words in (
+        "Ada (40), Bob (10)", "SAMFT 0.1.0", "def456", "789abc", "run-001",  # who made what of what
+        "auto: the mask decoder alone was tuned, 300 steps", "policy.zoom", "75% tuned",  # the recipe
+        "half a box off a defect", "Mixtures", "expected calibration error", "Look again", "瓶 003.png",
+        "worse beyond chance",
+    ):  # fmt: skip
+        assert words in text, words
+
+
+def test_text_from_people_is_escaped(tmp_path: Path, report_data: ReportData) -> None:
+    text = text_of(tmp_path, report_data)
+    assert "crack &lt;b&gt;" in text and "crack <b>" not in text
+
+
+def test_what_was_not_measured_is_left_out(tmp_path: Path, report_data: ReportData) -> None:
+    gate = report_data.comparison.gate.model_copy(
+        update={"classes": [], "obedience": [], "mixtures": [], "offered": True}
+    )
+    plain = report_data.comparison.model_copy(update={"gate": gate, "reliability": None, "suggestions": []})
+    text = text_of(tmp_path, replace(report_data, comparison=plain, card={}, galleries=(), curves=()))
+    assert "Offered: it is better" in text and text.count("data:image/") == 1
+    for words in ("Look again", "Mixtures", "scores are worth", "By class", "still matter"):
+        assert words not in text, words

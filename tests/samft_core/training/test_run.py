@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from safetensors.torch import load_file
 
-from samft_core.errors import CancelledError, TrainingError
+from samft_core.errors import CancelledError, ProjectError, TrainingError
 from samft_core.evaluation.compare import GateVerdict
 from samft_core.geometry import FULL_VIEW, Frame, View
 from samft_core.masks import RleMask
@@ -27,6 +27,7 @@ from samft_core.training import judging
 from samft_core.training.judging import mix
 from samft_core.training.measuring import recorded_rows
 from samft_core.training.recipe import Recipe, recipe_named
+from samft_core.training.reporting import report_again, write_reports
 from samft_core.training.run import fine_tune, only_run, preflight
 
 
@@ -106,6 +107,20 @@ def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamMode
         names = {path.name for path in run.folder.iterdir()}
         assert {"recipe.json", "manifest.json", "run.json", "events.jsonl", "metrics.json"} <= names
         assert Path(finished.report or "").read_text("utf-8").startswith("<!doctype html>")
+        assert card["data"]["accepted_by"] == {"Ada": 3} and card["data"]["classes"] == {"chip": 3}
+        assert (version.folder / "report.pdf").read_bytes().startswith(b"%PDF")
+        # Asked for again, the report shows the same.
+        again = report_again(project, version)
+        assert [len(gallery.examples) for gallery in again.galleries] and len(again.curves) == 4
+        write_reports(tmp_path, again)
+        assert (tmp_path / "report.html").read_text("utf-8") == Path(finished.report or "").read_text("utf-8")
+
+
+def test_a_version_without_a_run_has_no_report(tmp_path: Path) -> None:
+    with make_project(tmp_path, 1) as project:
+        version = project.add_version(card={})
+        with pytest.raises(ProjectError, match="has no run"):
+            report_again(project, version)
 
 
 def interrupt(at: int, cancel: CancelToken) -> Callable[[Any], None]:

@@ -1,0 +1,81 @@
+"""A version's report from what its run has left: at the run's end, and again whenever it is asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from samft_core.dataset import Manifest, Sample
+from samft_core.errors import ProjectError
+from samft_core.evaluation.compare import Comparison
+from samft_core.evaluation.report import ReportData, write_report
+from samft_core.evaluation.report_pdf import write_pdf
+from samft_core.models.types import BASE_VERSION
+from samft_core.store.project import Project
+from samft_core.store.records import VersionRecord
+from samft_core.training.gallery import curves_of, galleries_of
+from samft_core.training.measuring import mixture_name
+from samft_core.training.plan import Plan, plan_of
+from samft_core.training.rundir import Answer, RunFolder
+from samft_core.training.sources import Images
+
+HTML, PDF = "report.html", "report.pdf"
+
+
+def write_reports(folder: Path, data: ReportData) -> None:
+    """Write both files into ``folder``. Raises OSError."""
+    write_report(folder / HTML, data)
+    write_pdf(folder / PDF, data)
+
+
+def report_again(project: Project, record: VersionRecord) -> ReportData:
+    """What the report of a version shows, from its card and its run's folder.
+
+    Raises ProjectError where the version or its run are not there any more, and what reading images raises.
+    """
+    comparison = record.card.get("comparison")
+    if record.run_id is None or comparison is None:
+        remedy = "Fine-tune with samft train; it measures the new version and writes its report."
+        raise ProjectError(f"Model version {record.name} has no run", path=record.folder, remedy=remedy)
+    run = project.run(record.run_id)
+    manifest = project.load_manifest(str(record.card["manifest_digest"]))
+    return reported(RunFolder(run.folder), manifest, plan_of(manifest), record.card, Images())
+
+
+def reported(
+    folder: RunFolder, manifest: Manifest, plan: Plan, card: Mapping[str, Any], images: Images
+) -> ReportData:
+    """Gather a report's content."""
+    share = float(card.get("tuned_share", 1.0))
+    held_out: list[Sample] = []
+    tuned: list[Answer] = []
+    for one in plan.fits:
+        held_out += one.split.parts(manifest.samples)[1]
+        answers = folder.answers(mixture_name(one.name, share)) if one.split.held_out else None
+        tuned += answers.answers if answers else []
+    base = folder.answers(BASE_VERSION)
+    return ReportData(
+        version=str(card["version"]),
+        comparison=Comparison.model_validate(card["comparison"]),
+        card=card,
+        galleries=galleries_of(held_out, base.answers if base else [], tuned, images),
+        curves=curves_of(folder.logged()),
+    )
+
+
+def data_of(project: Project, manifest: Manifest) -> dict[str, Any]:
+    """The data of a run in numbers, for the card: masks, classes, and who accepted them."""
+    wanted = {sample.annotation_id for sample in manifest.samples}
+    truth = [record for record in project.ground_truth() if record.id in wanted]
+    people = Counter(record.accepted_by or record.inspector or "unknown" for record in truth)
+    newest = max((record.updated_at for record in truth), default=None)
+    return {
+        "images": len(manifest.image_ids),
+        "masks": len(manifest.samples),
+        "good": len(manifest.good),
+        "classes": dict(Counter(sample.class_name for sample in manifest.samples).most_common()),
+        "accepted_by": dict(people.most_common()),
+        "newest": None if newest is None else newest.isoformat(timespec="seconds"),
+    }
