@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -16,6 +17,9 @@ from app.services.preflight import Preflight
 from app.theme.theme import Theme
 from app.theme.widgets import ActionButton, button, card, label, restyle, set_tone
 from samft_core.training import events
+
+if TYPE_CHECKING:
+    from samft_core.training.outlook import Outlook
 
 
 class TrainingPanel(QWidget):
@@ -101,10 +105,16 @@ class TrainingPanel(QWidget):
         classes = ", ".join(f"{name} {whole(count)}" for name, count in found.classes.items())
         lines = [self.tr("Classes: {0}").format(classes)] if classes else []
         lines += [self.tr("Device: {0}").format(device)] if device else []
+        lines += [self._outlook_words(found.outlook)] if found.outlook and found.can_start else []
         self._classes.setText("\n".join(lines))
         self._problems.setText("\n".join(map(core_text, found.problems)))
         self._problems.setVisible(bool(found.problems))
         restyle(self._problems, "warn" if found.can_start else "error")
+
+    def _outlook_words(self, outlook: Outlook) -> str:
+        numbers = (decimal(value, 2) for value in (outlook.gain, outlook.low, outlook.high))
+        words = self.tr("{0} more masks: about {1} more IoU expected ({2} to {3})")
+        return words.format(whole(outlook.more), *numbers)
 
     def show_idle(self) -> None:
         """No run is under way, and none is shown."""

@@ -13,6 +13,7 @@ from samft_core.errors import TrainingError
 
 if TYPE_CHECKING:
     from samft_core.store.project import Project
+    from samft_core.training.outlook import Outlook
     from samft_core.training.plan import Pace
     from samft_core.training.recipe import Recipe
 
@@ -22,7 +23,10 @@ _translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """``problems`` in plain words; the run can be started only where ``can_start`` says so."""
+    """``problems`` in plain words; the run can be started only where ``can_start`` says so.
+
+    ``outlook`` is what more masks are expected to bring; None without any.
+    """
 
     masks: int
     images: int
@@ -31,12 +35,14 @@ class Preflight:
     seconds: float
     problems: list[str]
     can_start: bool
+    outlook: Outlook | None = None
 
 
 def preflight(project: Project, recipe: Recipe) -> Preflight:
     """Count the ground truth and estimate. Reads the database: not for the GUI thread."""
     # Imported here: NumPy-heavy, and not needed before a project is open.
     from samft_core.dataset import build_manifest  # noqa: PLC0415
+    from samft_core.training.outlook import outlook_of  # noqa: PLC0415
     from samft_core.training.plan import estimate_seconds, make_plan, problems  # noqa: PLC0415
 
     good = len(project.good_images())
@@ -61,6 +67,7 @@ def preflight(project: Project, recipe: Recipe) -> Preflight:
         seconds=seconds,
         problems=problems(samples),
         can_start=can_start,
+        outlook=outlook_of(project, masks=len(samples)),
     )
 
 

@@ -97,6 +97,7 @@ def import_images(
 def status(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     """Show what the project holds."""
     from samft_core.models.types import BASE_VERSION
+    from samft_core.training.outlook import outlook_of
 
     with open_project(project) as opened:
         active = opened.active_version()
@@ -114,6 +115,7 @@ def status(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
             "versions": [version.name for version in opened.versions()],
             "active": BASE_VERSION if active is None else active.name,
             "cache_bytes": sum(f.stat().st_size for f in opened.cache_dir.rglob("*") if f.is_file()),
+            "outlook": asdict(outlook_of(opened, masks=len(truth))),
         }
     show(data, _status_table(data), as_json=as_json)
 
@@ -130,9 +132,16 @@ def _status_table(data: dict[str, Any]) -> Any:
         ["Unfinished runs", ", ".join(unfinished) or "none"],
         ["Model versions", ", ".join(data["versions"]) or "none"],
         ["Active", data["active"]],
+        [f"{data['outlook']['more']} more masks", _outlook_words(data["outlook"])],
         ["Cache", size(data["cache_bytes"])],
     ]
     return table(data["name"], ("", ""), rows, right=2)
+
+
+def _outlook_words(outlook: dict[str, Any]) -> str:
+    gain, low, high = (f"{outlook[key]:+.3f}" for key in ("gain", "low", "high"))
+    source = f"from {outlook['runs']} runs" if outlook["runs"] else "as measured on other defects"
+    return f"IoU {gain} expected ({low} to {high}), {source}"
 
 
 def export(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +11,7 @@ from app.services.preflight import Preflight
 from app.settings import Settings
 from app.theme.theme import Theme
 from samft_core.training import events
+from samft_core.training.outlook import Outlook
 
 
 def make(settings: Settings, theme: Theme, qtbot: QtBot) -> TrainingPanel:
@@ -26,6 +29,18 @@ def test_preflight_names_masks_time_and_problems(settings: Settings, theme: Them
     assert "4 masks on 4 images" in panel._facts.text() and "2 min" in panel._facts.text()
     assert panel._classes.text() == "Classes: a 3, b 1\nDevice: CPU"
     assert panel._problems.text() == "Too few."
+
+
+def test_preflight_says_what_more_masks_may_bring(settings: Settings, theme: Theme, qtbot: QtBot) -> None:
+    panel = make(settings, theme, qtbot)
+    outlook = Outlook(20, 10, 0.021, 0.004, 0.05, runs=2)
+    found = Preflight(20, 20, 0, {"a": 20}, 130, [], can_start=True, outlook=outlook)
+    panel.show_preflight(found, "")
+    assert (
+        panel._classes.text().splitlines()[-1] == "10 more masks: about 0.02 more IoU expected (0.00 to 0.05)"
+    )
+    panel.show_preflight(replace(found, can_start=False), "")
+    assert "expected" not in panel._classes.text()
 
 
 def test_curves_grow_with_the_run(settings: Settings, theme: Theme, qtbot: QtBot) -> None:

@@ -20,3 +20,4 @@ def test_counts_and_estimate(tmp_path: Path, mvtec_folder: Path) -> None:
     assert (found.masks, found.images, found.good_images) == (4, 4, 1)
     assert found.classes == {"broken_small": 2, "contamination": 2}
     assert found.can_start and found.seconds > 30
+    assert found.outlook is not None and found.outlook.masks == 4 and found.outlook.gain > 0

@@ -128,6 +128,8 @@ def test_new_import_status_export_give_the_same_masks_back(samft: Any, project: 
     assert status["images"]["good"] == 1
     assert status["ground_truth"] == {"scratch": 2}
     assert status["active"] == "base"
+    assert status["outlook"]["masks"] == 2 and status["outlook"]["runs"] == 0
+    assert 0 <= status["outlook"]["low"] < status["outlook"]["gain"] < status["outlook"]["high"]
     exported = samft("export", tmp_path / "out", "-p", project, "--json").json
     assert (exported["images"], exported["masks"]) == (3, 2)
     masks = sorted((tmp_path / "out" / "ground_truth" / "scratch").iterdir())
