@@ -54,10 +54,14 @@ class Part:
     masks: int | None
     train: list[Sample]
     held_out: list[Sample]
+    order: str = ""
+    """By what the masks were chosen, where not evenly over the classes."""
 
     @property
     def key(self) -> str:
-        return f"{self.folds} {self.seed} {self.masks} {self.number}"
+        return f"{self.folds} {self.seed} {self.masks} {self.number}" + (
+            f" {self.order}" if self.order else ""
+        )
 
 
 class Bench:
