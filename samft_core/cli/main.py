@@ -12,6 +12,7 @@ import typer
 
 from samft_core import __version__
 from samft_core.cli import (
+    choosing,
     computer,
     keys,
     packs,
@@ -56,6 +57,7 @@ for _group in (
     projects,
     reviewing,
     predicting,
+    choosing,
     tuning,
     reporting,
     versions,

@@ -28,7 +28,7 @@ from samft_core.models.policy import InferencePolicy
 from samft_core.models.predictor import LoadedVersion, Predictor, base_version
 from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
-from samft_core.models.types import BASE_VERSION, Prediction
+from samft_core.models.types import BASE_VERSION, Embedding, Prediction
 from samft_core.models.versions import load_decoder
 from samft_core.prompts import Prompts
 from samft_core.store.project import Project
@@ -82,6 +82,12 @@ class ModelSession:
             return True
         self._predictor.embeddings(image.rgb, image.digest, (image.height, image.width), (FULL_VIEW,))
         return False
+
+    def embedding(self, image_id: int) -> Embedding:
+        """The whole image's embedding, encoded now where the cache lacks it. Raises ImageError."""
+        image = self.images.open(image_id)
+        size = (image.height, image.width)
+        return self._predictor.embeddings(image.rgb, image.digest, size, (FULL_VIEW,))[0]
 
     def refines(self, version: str, prompts: Prompts, image_id: int) -> bool:
         """Whether the version gives a second, better answer to these prompts."""

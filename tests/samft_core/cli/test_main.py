@@ -22,7 +22,7 @@ from samft_core.store.project import Project
 
 COMMANDS = (
     *("new", "import", "embed", "predict", "train", "evaluate", "compare", "versions", "activate"),
-    *("report", "rollback", "status", "export", "doctor", "demo", "gui"),
+    *("next", "report", "rollback", "status", "export", "doctor", "demo", "gui"),
 )
 
 
