@@ -78,9 +78,11 @@ class Theme(QObject):
         self.changed.emit()
 
     def _wants_dark(self, scheme: Scheme) -> bool:
-        if scheme == "system":
-            return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return scheme == "dark"
+        return self.system_is_dark() if scheme == "system" else scheme == "dark"
+
+    def system_is_dark(self) -> bool:
+        """What the desktop says; one that says nothing counts as light."""
+        return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
     def _follow_system(self) -> None:
         self.apply()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -41,6 +42,20 @@ def test_the_look_follows_the_setting(qtbot: QtBot, theme: Theme, settings: Sett
     assert isinstance(application, QApplication)
     assert application.palette().window().color() == QColor(theme.colors.window)
     settings.scheme = "light"
+
+
+def test_the_look_follows_the_system_while_the_window_is_open(
+    theme: Theme, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication) and settings.scheme == "system"
+    # The screen-free platform of the tests has no scheme of its own, but Qt's signal is the real one.
+    for scheme, colors in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
+        dark = scheme is Qt.ColorScheme.Dark
+        monkeypatch.setattr(theme, "system_is_dark", lambda dark=dark: dark)
+        application.styleHints().colorSchemeChanged.emit(scheme)
+        assert theme.colors is colors
+        assert application.palette().window().color() == QColor(colors.window)
 
 
 def test_large_targets_are_larger(qtbot: QtBot, theme: Theme, settings: Settings) -> None:

@@ -1,0 +1,241 @@
+"""Drives the window through its screens and saves each one, light and dark; ``screenshots.py`` starts it."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.bootstrap import make_application, make_window
+from app.controllers import tour as tour_controller
+from app.controllers.tour_words import Step
+from app.dialogs.commands import CommandPalette, KeysDialog
+from app.dialogs.error import ErrorDialog
+from app.dialogs.preferences import PreferencesDialog
+from app.services.engine import EngineState
+from app.services.errors import ErrorReport
+from app.services.opening import Plan
+from app.settings import Scheme, Settings
+from samft_core.geometry import Box
+from samft_core.models.types import BASE_VERSION
+from samft_core.store.records import AnnotationRecord
+
+SIZE = (1360, 850)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+PALETTE = 128
+"""Colours of a picture in the documentation: the eye misses none, and the file is a third."""
+
+
+class Photographer:
+    """One window, one scale; each picture is taken in both schemes."""
+
+    def __init__(self, *, docs: Path, out: Path, scale: str, only: str) -> None:
+        self.docs, self.out, self.scale = docs, out, scale
+        self.only = set(filter(None, only.split(",")))
+        settings = Settings()
+        settings.inspector, settings.language = "ada", "en"
+        settings.scheme = "light"
+        self.window = make_window(make_application(), settings)
+        self.hub, self.settings = self.window.hub, settings
+        self.window.resize(*SIZE)
+        self.window.show()
+
+    def wait(self, condition: Callable[[], bool] = lambda: True, seconds: float = 600) -> None:
+        """Run the event loop until ``condition`` holds, and a moment longer."""
+        end = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not get there")
+            QTest.qWait(50)
+        QTest.qWait(250)
+
+    def wants(self, *names: str) -> bool:
+        """Whether one of these pictures was asked for."""
+        return not self.only or bool(self.only & set(names))
+
+    def shoot(self, name: str, widget: QWidget | None = None) -> None:
+        """Save what is on the screen, in both schemes."""
+        if not self.wants(name):
+            return
+        for scheme in SCHEMES:
+            self.settings.scheme = scheme
+            self.wait()
+            self.save((widget or self.window).grab(), name, scheme)
+        self.settings.scheme = "light"
+
+    def save(self, picture: QPixmap, name: str, scheme: str) -> None:
+        """The documentation's picture with a palette, all others as they are."""
+        if (scheme, self.scale) != ("light", "1"):
+            picture.save(str(self.out / f"{name}-{scheme}@{self.scale}x.png"))
+            return
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        picture.save(buffer, "PNG")
+        target = self.docs / f"{name}-light.png"
+        with Image.open(io.BytesIO(buffer.data().data())) as image:
+            small = image.convert("RGB").quantize(PALETTE, dither=Image.Dither.NONE)
+            small.save(target, optimize=True)
+        sys.stdout.write(f"{target.name}: {target.stat().st_size / 1000:.0f} kB\n")
+
+    def trigger(self, action_id: str) -> None:
+        """Run an action as its key would, as soon as it can be used."""
+        action = self.window.commands[action_id]
+        self.wait(action.isEnabled)
+        action.trigger()
+
+    def run(self, project: Path) -> None:
+        """All screens in the order in which an inspector meets them."""
+        self.start(project)
+        self.window.project.open_path(project)
+        self.wait(lambda: len(self.hub.projects) > 0)
+        self.wait(lambda: self.hub.engine.state is EngineState.READY)
+        self.wait(lambda: self.window.canvas.image_id is not None)
+        self.wait(seconds=2)
+        if self.wants("tour"):
+            self.tour(project)
+        self.annotate()
+        self.results()
+        if self.wants("training", "tasks"):
+            self.training()
+        self.dialogs()
+        self.window.close()
+
+    def start(self, project: Path) -> None:
+        """The start page, with a project that is there and one that is not."""
+        self.settings.add_recent_project(Path("/data/line 3/bottles-samft"))
+        self.settings.add_recent_project(project)
+        self.wait()
+        self.shoot("start")
+
+    def tour(self, project: Path) -> None:
+        """The first step, on the real picture."""
+        tour_controller.sample_plan = lambda: Plan(project)
+        self.window.tour.start()
+        self.wait(lambda: self.window.tour.step is Step.BOX)
+        self.wait(self.window.tour.ring.isVisible)
+        self.shoot("tour")
+        self.window.tour.leave()
+
+    def annotate(self) -> None:
+        """From the box to the corrected mask, on an image with a broad defect."""
+        versions = self.hub.models.versions
+        if versions and versions[0].state.value == "candidate":
+            self.window.fine_tuning.activate(versions[0].name)
+        truth = self.broad_defect()
+        box = truth.mask.box
+        assert box is not None
+        self.shoot("accepted")
+        self.hub.selection.select_annotation(truth.id)
+        self.trigger("edit.delete")
+        self.ask(box)
+        self.shoot("annotate")
+        for action_id, name in (("view.compare", "compare"), ("view.wipe", "wipe")):
+            self.trigger(action_id)
+            self.shoot(name)
+            self.trigger(action_id)
+        self.trigger("view.difference")
+        self.shoot("difference")
+        self.trigger("view.difference")
+        self.trigger("predict.proposals")
+        answer = self.hub.predictions.answer
+        self.wait(lambda: len(getattr(answer(BASE_VERSION), "proposals", ())) > 1)
+        self.shoot("proposals")
+        self.ask(box)
+        self.trigger("predict.use")
+        self.wait(lambda: self.hub.selection.annotation_id is not None)
+        self.window.canvas.zoom_to(box)
+        self.shoot("correct")
+        self.window.canvas.fit()
+        self.trigger("view.large")
+        self.shoot("large")
+        self.trigger("view.large")
+        self.trigger("image.accept")
+
+    def broad_defect(self) -> AnnotationRecord:
+        """Show an image with a broad defect; returns its object."""
+        masks = self.hub.projects.project.ground_truth()
+        shown = next(mask.image_id for mask in masks if mask.class_name == "broken_large")
+        self.hub.selection.select_image(shown)
+        self.wait(lambda: self.window.canvas.image_id == shown)
+        return self.hub.annotations.records()[0]
+
+    def ask(self, box: Box) -> None:
+        """Draw a box, and wait for all answers."""
+        self.window.annotate.ask_box(box)
+        wanted = self.hub.models.pair
+        self.wait(
+            lambda: (
+                set(self.hub.predictions.versions) == set(wanted)
+                and self.hub.predictions.state.value == "answered"
+            )
+        )
+
+    def results(self) -> None:
+        """The result card and the versions."""
+        self.trigger("view.training")
+        self.wait(lambda: self.window.fine_tuning.can_train)
+        if self.hub.models.versions:
+            self.window.fine_tuning.show_result(self.hub.models.versions[0].name)
+        self.shoot("result")
+        self.trigger("view.versions")
+        self.shoot("versions")
+
+    def training(self) -> None:
+        """A run under way, and how it is listed."""
+        self.trigger("view.training")
+        self.trigger("model.train")
+        losses = self.window.training.curves
+        self.wait(lambda: max(map(len, losses.losses.values()), default=0) >= 12)
+        self.shoot("training")
+        self.trigger("view.tasks")
+        self.shoot("tasks")
+        self.window.fine_tuning.cancel()
+        self.wait(lambda: not self.hub.trainer.running)
+        self.trigger("view.annotate")
+
+    def dialogs(self) -> None:
+        """Preferences, command palette, keys, and how an error looks."""
+        window = self.window
+        report = ErrorReport(
+            title="The project cannot be opened",
+            message="The folder is not a SAMFT project",
+            path=Path("/data/line 3/bottles"),
+            remedy="Choose a folder with a project.db, or make a new project.",
+        )
+        dialogs: dict[str, QDialog] = {
+            "preferences": PreferencesDialog(self.settings, "ada", window),
+            "commands": CommandPalette(window.commands, window),
+            "keys": KeysDialog(window.commands, self.settings, window),
+            "error": ErrorDialog(report, window.theme.colors, window),
+        }
+        for name, dialog in dialogs.items():
+            dialog.open()
+            self.shoot(name, dialog)
+            dialog.close()
+
+
+def main() -> int:
+    """Take the pictures of one scale."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("project", type=Path)
+    parser.add_argument("scale")
+    parser.add_argument("--docs", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    photographer = Photographer(docs=options.docs, out=options.out, scale=options.scale, only=options.only)
+    photographer.run(options.project)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
