@@ -2,8 +2,8 @@
 
     python packaging/screenshots.py [--project FOLDER] [--only annotate,compare] [--scales 1,1.5,2]
 
-The light ones at scale 1 go into docs/images, as small PNG files with a palette; all others into
-build/screenshots, to be looked at before a hand-over. Works on the sample project with a fine-tuned version:
+The light ones at scale 1 go into docs/images, as small WebP files; all others into build/screenshots, to be
+looked at before a hand-over. Works on the sample project with a fine-tuned version in it:
 ``--project`` names one, else it is made first, which takes some minutes. No display is needed.
 """
 

@@ -97,6 +97,11 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QCheckBox {{ spacing: 8px; min-height: {control}px; }}
+QCheckBox::indicator {{ width: {check}px; height: {check}px; border: 1px solid {muted}; border-radius: 4px;
+  background: {surface}; }}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border: 2px solid {accent}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
+QCheckBox::indicator:disabled {{ border-color: {border}; background: {window}; }}
 """
 
 
@@ -108,6 +113,8 @@ def stylesheet(colors: Colors, sizes: Sizes) -> str:
     return _SHEET.format(
         **values,
         arrow=arrow,
+        tick=resource_path("icons", "tick-dark.svg" if colors.dark else "tick-light.svg").as_posix(),
+        check=sizes.icon,
         control=sizes.control,
         list_row=sizes.control - 10,
         tool=sizes.control - 6,

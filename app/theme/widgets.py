@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -176,9 +176,28 @@ def tool_button(action: QAction, theme: Theme) -> ToolButton:
     return ToolButton(action, theme)
 
 
+class ScrolledColumn(QScrollArea):
+    """Scrolls downwards only, so that it is never narrower than its content."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the content needs, with room for the scroll bar."""
+        least = super().minimumSizeHint()
+        content = self.widget()
+        if content is not None:
+            bar = self.verticalScrollBar().sizeHint().width()
+            least.setWidth(max(least.width(), content.minimumSizeHint().width() + bar))
+        return least
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The content asks for another layout: so does this."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
 def scrolled(content: QWidget) -> QScrollArea:
     """``content`` in an area that scrolls downwards only."""
-    area = QScrollArea()
+    area = ScrolledColumn()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(content)
