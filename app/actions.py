@@ -261,6 +261,7 @@ class ActionSet(QObject):
         super().__init__(parent)
         self._settings = settings
         self._conditions: frozenset[Condition] = frozenset()
+        self._forbidden: dict[str, frozenset[str]] = {}
         self._actions: dict[str, QAction] = {}
         self._specs = {spec.id: spec for spec in SPECS}
         groups: dict[str, QActionGroup] = {}
@@ -299,7 +300,17 @@ class ActionSet(QObject):
         """Publish what holds now; enables exactly the actions whose needs are met."""
         self._conditions = frozenset(conditions)
         for spec in SPECS:
-            self._actions[spec.id].setEnabled(self._conditions.issuperset(spec.needs))
+            usable = self._conditions.issuperset(spec.needs) and not self._is_forbidden(spec.id)
+            self._actions[spec.id].setEnabled(usable)
+
+    def forbid(self, by: str, action_ids: Iterable[str]) -> None:
+        """Take actions away, whatever holds; ``by`` names who does, and replaces what it took before."""
+        self._forbidden[by] = frozenset(action_ids)
+        self.set_conditions(self._conditions)
+        self.retranslate()
+
+    def _is_forbidden(self, action_id: str) -> bool:
+        return any(action_id in ids for ids in self._forbidden.values())
 
     def retranslate(self) -> None:
         """Set texts, keys and tooltips again, after a change of language or keys."""
@@ -310,7 +321,12 @@ class ActionSet(QObject):
             sequences = QKeySequence.listFromString(keys) if keys else []
             action.setShortcuts(sequences)
             shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
-            action.setToolTip(f"{text.rstrip('…')}  ({shown})" if shown else text.rstrip("…"))
+            tip = f"{text.rstrip('…')}  ({shown})" if shown else text.rstrip("…")
+            if self._is_forbidden(spec.id):
+                tip += "\n" + QCoreApplication.translate(
+                    "actions", "The policy of this PC does not allow it."
+                )
+            action.setToolTip(tip)
 
     def _setting_changed(self, name: str) -> None:
         if name.startswith("keys/"):

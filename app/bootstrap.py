@@ -8,25 +8,37 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.pyramid import ImagePyramid
+from app.controllers.kiosk import LEAVE_KEY, Kiosk
+from app.dialogs.error import ErrorDialog
 from app.language.choice import Language
+from app.language.core_text import core_text, core_text_of
 from app.main_window import MainWindow
 from app.screenshot import take_when_ready
+from app.services.errors import ErrorReport
 from app.services.hub import Hub
 from app.services.images import read_pixels
 from app.services.logs import logger, start_logging
 from app.services.turns import TurnWatch
 from app.settings import Settings
 from app.theme.theme import Theme
+from samft_core import policy
+from samft_core.errors import PolicyError
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     """Read the window's own arguments."""
     parser = argparse.ArgumentParser(prog="samft gui", description="Open SAMFT's window.")
     parser.add_argument("path", nargs="?", type=Path, help="a project, or a folder of images to make one for")
+    parser.add_argument(
+        "--kiosk",
+        action="store_true",
+        help="show the project at PATH full screen, to annotate and nothing else",
+    )
     parser.add_argument("--sample", action="store_true", help="open the sample project")
     parser.add_argument(
         "--screenshot", type=Path, metavar="FILE", help="save a picture of the window and leave"
@@ -34,7 +46,10 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--watch-turns", action="store_true", help="note in the log what keeps the window from answering"
     )
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.kiosk and options.path is None:
+        parser.error("--kiosk needs a project")
+    return options
 
 
 def make_application() -> QApplication:
@@ -66,13 +81,20 @@ def make_window(application: QApplication, settings: Settings | None = None) -> 
 def main(arguments: list[str]) -> int:
     """Show the window until it is closed; returns the exit code."""
     options = parse(arguments)
-    start_logging()
     application = make_application()
+    try:
+        kiosk = kiosk_of(options)
+        start_logging()
+    except PolicyError as error:
+        return refuse(application, error)
     window = make_window(application)
     window.hub.reporter.install()
-    window.show()
+    if kiosk is None:
+        window.show()
     # The first paint comes before the project: the inspector sees the window at once.
-    if options.sample:
+    if kiosk is not None:
+        Kiosk(window, *kiosk).enter()
+    elif options.sample:
         QTimer.singleShot(0, window.project.open_sample)
     elif options.path is not None:
         QTimer.singleShot(0, lambda: window.project.open_path(options.path))
@@ -82,6 +104,37 @@ def main(arguments: list[str]) -> int:
         with watching_turns():
             return application.exec()
     return application.exec()
+
+
+def kiosk_of(options: argparse.Namespace) -> tuple[Path, str] | None:
+    """The kiosk's project and the key that leaves it; None for an ordinary window. Raises PolicyError.
+
+    The policy's kiosk goes before everything on the command line.
+    """
+    found = policy.in_force()
+    wanted = found.policy.kiosk
+    folder = policy.place(wanted.project) if wanted is not None else None
+    if wanted is None or folder is None:
+        return (options.path, LEAVE_KEY) if options.kiosk else None
+    if not valid_key(wanted.leave_key):
+        raise PolicyError(f"kiosk.leave_key is no key: {wanted.leave_key!r}", path=found.file)
+    return folder, wanted.leave_key
+
+
+def valid_key(text: str) -> bool:
+    """Whether ``text`` is one key with its modifiers."""
+    keys = QKeySequence(text)
+    return keys.count() == 1 and bool(keys.toString())
+
+
+def refuse(application: QApplication, error: PolicyError) -> int:
+    """Say why there is no window; returns the exit code."""
+    colors = Theme(application, Settings()).colors
+    title = QCoreApplication.translate("bootstrap", "SAMFT cannot start")
+    message, remedy = core_text(error.message), core_text_of(error.remedy)
+    sys.stderr.write(f"{error}\n")
+    ErrorDialog(ErrorReport(title, message, error.path, remedy), colors).exec()
+    return error.exit_code
 
 
 @contextmanager

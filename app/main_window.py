@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QShortcut
@@ -18,7 +19,9 @@ from app.controllers.decide import DecideController
 from app.controllers.encoding import EncodingController
 from app.controllers.flow import FlowController
 from app.controllers.handlers import Handlers
+from app.controllers.kiosk import Kiosk
 from app.controllers.packs import PackController
+from app.controllers.permissions import Permissions
 from app.controllers.picture import PictureController
 from app.controllers.project import ProjectController
 from app.controllers.tour import Surroundings, TourController
@@ -96,13 +99,14 @@ class MainWindow(QMainWindow):
         build_menus(self.menuBar(), actions)
         self.header = ImageHeader(hub.projects, hub.selection, actions, theme)
         self.tools = ToolStrip(actions, theme)
+        self.tabs = Tabs(actions, TABS, theme)
         self.workspace = Workspace(
             images=self.images,
             header=self.header,
             tools=self.tools,
             canvas=self.canvas,
             theme=theme,
-            tabs=Tabs(actions, TABS, theme),
+            tabs=self.tabs,
             pages=(
                 scrolled(column(self.prediction, self.waiting_boxes, self.classes, self.objects)),
                 scrolled(column(self.training, self.result)),
@@ -142,6 +146,8 @@ class MainWindow(QMainWindow):
             has_carried_box=lambda: self.flow.carried_box is not None,
             parent=self,
         )
+        self.permissions = Permissions(hub, self.commands, self)
+        self.kiosk: Kiosk | None = None
         self.handlers = Handlers(self)
         self.tour = self._build_tour()
         self.commands.wire(self.handlers.table())
@@ -250,6 +256,8 @@ class MainWindow(QMainWindow):
 
     def show_error(self, report: ErrorReport) -> None:
         """Show a report of the error reporter."""
+        if self.kiosk is not None:  # no way out through the desktop's own programs
+            report = replace(report, log=None)
         ErrorDialog(report, self.theme.colors, self).open()
 
     def _show_theme(self) -> None:
@@ -266,9 +274,7 @@ class MainWindow(QMainWindow):
         """Open a project, or add what was dropped to the open one."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        rest = self.packs.take(paths)
-        if rest:
-            self.project.add(rest)
+        self.project.add(self.packs.take(paths))
 
     def _restore_layout(self) -> None:
         geometry = self.hub.settings.layout("window")
@@ -281,12 +287,19 @@ class MainWindow(QMainWindow):
         tab = self.hub.settings.arrangement("side").get("tab", "")
         self.handlers.show_tab(tab if tab in TABS else TABS[0])
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is saved already; a running fine-tuning keeps its checkpoint."""
+    def _keep_layout(self) -> None:
         self.hub.settings.set_layout("window", self.saveGeometry())
         self.hub.settings.set_layout("columns", self.workspace.saveState())
         self.hub.settings.set_arrangement("images", self.images.arrangement)
         self.hub.settings.set_arrangement("side", {"tab": TABS[self.workspace.pages.currentIndex()]})
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved already; a running fine-tuning keeps its checkpoint."""
+        if self.kiosk is None:
+            self._keep_layout()
+        elif not self.kiosk.may_close:
+            event.ignore()
+            return
         self.project.close()
         self.hub.close()
         event.accept()

@@ -161,9 +161,10 @@ class ProjectController(QObject):
 
     def add(self, paths: list[Path]) -> None:
         """Add folders and image files to the open project; without one, open the first of them."""
+        if not paths:
+            return
         if not self._projects.is_open:
-            if paths:
-                self.open_path(paths[0])
+            self.open_path(paths[0])
             return
         if len(paths) == 1 and not plan_for(paths[0]).create and plan_for(paths[0]).source is None:
             self.open_path(paths[0])

@@ -87,9 +87,13 @@ def demo(
 def gui(
     context: typer.Context,
     folder: Annotated[Path | None, typer.Argument(help="A project, or a folder of images.")] = None,
+    kiosk: Annotated[
+        bool, typer.Option("--kiosk", help="Full screen, this project only, to annotate and nothing else.")
+    ] = False,
 ) -> None:
     """Open the window."""
     open_window = getattr(context.obj, "open_window", None)
     if open_window is None:
         raise DeviceError("This program has no window", remedy="Start it with the command samft.")
-    raise typer.Exit(open_window([] if folder is None else [str(folder)]))
+    words = [] if folder is None else [str(folder)]
+    raise typer.Exit(open_window(["--kiosk", *words] if kiosk else words))
