@@ -17,7 +17,14 @@ CORE, WINDOW = ROOT / "samft_core", ROOT / "app"
 TARGET = ROOT / "app" / "language" / "core_sentences.py"
 LEFT_OUT = ("cli", "demo.py", "selftest.py", "doctor.py")
 """Heard on the command line only, which speaks English."""
-SPEAKERS = ("devices.py", "evaluation/gate.py", "store/names.py", "training/judging.py", "training/plan.py")
+SPEAKERS = (
+    "devices.py",
+    "evaluation/gate.py",
+    "store/names.py",
+    "training/judging.py",
+    "training/looking.py",
+    "training/plan.py",
+)
 """Modules whose functions return sentences, or parts of them."""
 
 HEAD = '''"""What the core says, as templates: written by packaging/translate.py, not by hand."""

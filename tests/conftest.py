@@ -17,6 +17,7 @@ for _threads in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 os.environ.setdefault("MPLBACKEND", "Agg")
 # The window's settings of whoever runs the tests stay untouched.
 _settings = tempfile.TemporaryDirectory(prefix="samft-tests-")
+os.environ.setdefault("SAMFT_PACE", str(Path(_settings.name, "pace.json")))
 os.environ.setdefault("SAMFT_SETTINGS", str(Path(_settings.name, "window.ini")))
 
 import numpy as np  # noqa: E402

@@ -19,6 +19,7 @@ from app.theme.widgets import ActionButton, button, card, label, restyle, set_to
 from samft_core.training import events
 
 if TYPE_CHECKING:
+    from samft_core.training.forecast import Forecast
     from samft_core.training.outlook import Outlook
 
 
@@ -99,8 +100,8 @@ class TrainingPanel(QWidget):
             self.tr("%n images", "", found.images),
             self.tr("%n good images", "", found.good_images),
         )
-        if found.can_start:
-            words += "  " + self.tr("About {0} on this PC.").format(duration(found.seconds))
+        if found.forecast is not None:
+            words += "  " + self._ahead(found.forecast)
         self._facts.setText(words)
         classes = ", ".join(f"{name} {whole(count)}" for name, count in found.classes.items())
         lines = [self.tr("Classes: {0}").format(classes)] if classes else []
@@ -115,6 +116,13 @@ class TrainingPanel(QWidget):
         numbers = (decimal(value, 2) for value in (outlook.gain, outlook.low, outlook.high))
         words = self.tr("{0} more masks: about {1} more IoU expected ({2} to {3})")
         return words.format(whole(outlook.more), *numbers)
+
+    def _ahead(self, ahead: Forecast) -> str:
+        memory = decimal(ahead.memory / 1e9, 1)
+        words = self.tr("About {0} on this PC, with up to {1} GB of memory.")
+        if ahead.guessed:
+            words = self.tr("Perhaps {0}, with up to {1} GB of memory; the first run measures this PC.")
+        return words.format(duration(ahead.seconds), memory)
 
     def show_idle(self) -> None:
         """No run is under way, and none is shown."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from samft_core.store.project import Project
     from samft_core.store.records import VersionRecord
     from samft_core.training.recipe import Recipe
+    from samft_core.training.run import Preflight
 
 
 def register(app: typer.Typer) -> None:
@@ -49,13 +50,9 @@ def train(
             from samft_core.training.run import fine_tune, preflight
 
             resume_run = None if resume is None else _run_id(opened, resume)
-            look = preflight(opened, chosen)
+            before = preflight(opened, chosen)
         if resume_run is None:
-            classes = ", ".join(f"{count} {name}" for name, count in look.classes.items())
-            note(f"{look.masks} masks on {look.images} images ({classes}). {look.device}")
-            note(f"Takes about {duration(look.estimated_seconds)}." if look.can_start else "")
-            for problem in look.problems:
-                note(problem)
+            _say_before(before)
         with training_bars() as on_event:
             finished = fine_tune(
                 opened,
@@ -71,6 +68,18 @@ def train(
     data = finished.model_dump(mode="json") | {"activated": activate and finished.offered}
     title = f"Model version {finished.version}, after {duration(finished.seconds)}"
     show(data, *_comparison(finished.comparison, title), _next_step(data), as_json=as_json)
+
+
+def _say_before(before: Preflight) -> None:
+    look = before.look
+    classes = ", ".join(f"{count} {name}" for name, count in look.classes.items())
+    note(f"{look.masks} masks on {look.images} images ({classes}). {before.device}")
+    ahead = look.forecast
+    if ahead is not None:
+        guess = " This is a guess: no run on this PC has been timed yet." if ahead.guessed else ""
+        note(f"Takes about {duration(ahead.seconds)} and {ahead.memory / 1e9:.1f} GB of memory.{guess}")
+    for problem in look.problems:
+        note(problem)
 
 
 def evaluate(

@@ -47,8 +47,12 @@ Beyond noise, too: a box with no defect in it has no right answer, so probes sca
 where the box shows a part of a defect: to complete the defect is a fair reading of a careless box.
 """
 
-AGREEMENT_WANTED = 0.7
-"""Mean IoU with the base model on things that are no defects; below it, too much is forgotten."""
+AGREEMENT_WANTED = 0.4
+"""Mean IoU with the base model on things that are no defects; below it, too much is forgotten.
+
+Far below what a good fine-tuning leaves (0.60 on real bottles): to see the mouth of a bottle otherwise is no
+fault, to see nothing any more is.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -13,7 +12,8 @@ from numpy.typing import NDArray
 
 from samft_core.errors import ModelError
 from samft_core.geometry import ENCODER_SIDE, FULL_VIEW, Frame, View
-from samft_core.models.preprocess import PREPROCESSING, to_encoder_input
+from samft_core.models.digests import encoder_digest
+from samft_core.models.preprocess import to_encoder_input
 from samft_core.models.types import Embedding
 
 FEATURES_SHAPE = (256, 64, 64)
@@ -29,11 +29,6 @@ class ImageEncoder(Protocol):
     def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
         """Encode one view of ``rgb`` (H x W x 3 uint8)."""
         ...
-
-
-def encoder_digest(weights_digest: str, runtime: str) -> str:
-    """Names everything an embedding's numbers depend on: weights, runtime with precision, preprocessing."""
-    return hashlib.sha256(f"{weights_digest}|{runtime}|{PREPROCESSING}".encode()).hexdigest()
 
 
 class OpenVinoEncoder:

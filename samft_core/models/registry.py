@@ -9,6 +9,7 @@ import torch
 
 from samft_core.devices import DeviceChoice, choose_device
 from samft_core.errors import ModelError
+from samft_core.models.digests import mobile_weights_digest
 from samft_core.models.encoder import ImageEncoder, OpenVinoEncoder, TorchEncoder
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import sam_model_registry
@@ -43,7 +44,7 @@ def load_mobile(folder: Path, choice: DeviceChoice, *, encoder: bool = True) -> 
     card = read_card(folder / "model.json")
     digests = {name: entry["sha256"] for name, entry in sorted(card["files"].items())}
     base_digest = hashlib.sha256(repr(digests).encode()).hexdigest()
-    encoder_weights = digests["encoder.xml"] + digests["encoder.bin"]
+    encoder_weights = mobile_weights_digest(digests)
     prompt_encoder, mask_decoder = empty_prompt_encoder(), empty_mask_decoder()
     for part, name in ((prompt_encoder, "prompt_encoder"), (mask_decoder, "mask_decoder")):
         path, remedy = folder / f"{name}.safetensors", "Install SAMFT again."

@@ -60,7 +60,8 @@ def measured(work: Work, name: str, ask: Ask, samples: Sequence[Sample], stage: 
         return answer.mask
 
     ticker = Ticker(stage, 2 * len(samples), work.progress())
-    rows = evaluate(remember, samples, on_row=lambda _: ticker.tick(name), cancel=work.cancel)
+    with work.answering():
+        rows = evaluate(remember, samples, on_row=lambda _: ticker.tick(name), cancel=work.cancel)
     answers = [_answer(row, question, answer) for row, (question, answer) in zip(rows, said, strict=True)]
     return work.folder.keep_answers(name, answers)
 

@@ -17,6 +17,7 @@ from samft_core.store.project import Project
 from samft_core.training import events
 from samft_core.training.judging import Judged, reliability, suggestions
 from samft_core.training.measuring import mixture_name
+from samft_core.training.pace import Pace, keep_pace, peak_memory
 from samft_core.training.reporting import data_of, reported, write_reports
 from samft_core.training.work import Work
 
@@ -38,7 +39,7 @@ def make_outcome(
     results: Mapping[Subject, Sequence[RowResult]],
     judged: Judged,
     *,
-    pace: Mapping[str, float],
+    pace: Pace | None,
 ) -> Outcome:
     """The new version's card, and what writes its files."""
     work.say(events.StageProgress(stage="report", done=0, total=1))
@@ -46,7 +47,11 @@ def make_outcome(
     comparison = _comparison(work, name, results, judged)
     weights = _weights(work, judged)
     card = _card(work, name, comparison, weights)
-    work.folder.write_metrics({"comparison": card["comparison"], "pace": dict(pace)})
+    metrics: dict[str, Any] = {"comparison": card["comparison"], "peak_memory": peak_memory()}
+    if pace is not None:
+        metrics["pace"] = pace.model_dump() | {"base_model": work.model.spec.name}
+        keep_pace(work.model.spec.name, pace)
+    work.folder.write_metrics(metrics)
 
     def build(target: Path, full_card: dict[str, Any]) -> None:
         shutil.copyfile(weights / DECODER_FILE, target / DECODER_FILE)

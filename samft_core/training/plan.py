@@ -1,4 +1,4 @@
-"""What a run will do, decided before it starts: who is held out, which weights ship, how long it takes.
+"""What a run will do, decided before it starts: who is held out, and which weights ship.
 
 Free of torch, so the window can show it.
 """
@@ -6,12 +6,12 @@ Free of torch, so the window can show it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from samft_core.dataset import Manifest, Sample, Split, split_hold_out, split_k_fold
 from samft_core.errors import TrainingError
-from samft_core.training.recipe import Recipe
 
 MINIMUM_IMAGES = 3
 """With fewer images nothing can be held out and measured."""
@@ -21,14 +21,6 @@ HOLD_OUT_FROM = 12
 
 HELD_OUT_SHARE = 0.25
 FOLDS = 3
-
-ENCODE_SECONDS = 0.7
-STEP_SECONDS = 0.55
-DECODE_SECONDS = 0.12
-"""Guesses for two CPU cores, until a run on this PC has measured its own pace."""
-
-EVALUATED_BOXES = 2
-"""Each held-out mask is asked for with a tight and with a noisy box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +53,12 @@ class Seen:
     train: frozenset[int] = frozenset()
     held_out: frozenset[int] = frozenset()
 
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """Seconds a piece of work takes on this PC."""
-
-    encode: float = ENCODE_SECONDS
-    step: float = STEP_SECONDS
-    decode: float = DECODE_SECONDS
+    @classmethod
+    def by(cls, card: Mapping[str, Any] | None) -> Seen:
+        """From a version's card; nothing without one."""
+        if card is None:
+            return cls()
+        return cls(frozenset(card.get("train_images", ())), frozenset(card.get("held_out_images", ())))
 
 
 def make_plan(samples: Sequence[Sample], *, seed: int = 0, seen: Seen | None = None) -> Plan:
@@ -108,21 +98,6 @@ def _plan(splits: Sequence[Split], images: list[int]) -> Plan:
         "the weights that ship learnt from all of them in the same way"
     )
     return Plan((*folds, everything), method)
-
-
-def estimate_seconds(
-    recipe: Recipe, plan: Plan, samples: Sequence[Sample], pace: Pace | None = None
-) -> float:
-    """How long the run takes, in seconds: encoding, steps and evaluation, nothing in the cache."""
-    pace = pace or Pace()
-    policy = recipe.policy
-    looks = max(1, len(policy.zoom)) * (2 if policy.mirror else 1) + len(policy.mirrored_zoom)
-    measured = sum(len(fit.split.parts(samples)[1]) for fit in plan.fits) * EVALUATED_BOXES
-    steps = sum(recipe.step_count(len(fit.split.parts(samples)[0])) for fit in plan.fits)
-    encodes = len(samples) * recipe.views.per_mask(len(samples)) + measured * (
-        looks if recipe.policy.zoom else 1
-    )
-    return encodes * pace.encode + steps * pace.step + measured * (looks + 1) * pace.decode
 
 
 def problems(samples: Sequence[Sample]) -> list[str]:

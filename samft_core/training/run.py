@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,10 +21,11 @@ from samft_core.progress import CancelToken
 from samft_core.store.project import Project
 from samft_core.store.records import RunRecord, RunState, VersionRecord, VersionState
 from samft_core.training import events
-from samft_core.training.plan import Pace, Plan, Seen, estimate_seconds, make_plan, plan_of, problems
+from samft_core.training.looking import Look, look
+from samft_core.training.plan import Plan, Seen, make_plan, plan_of
 from samft_core.training.recipe import Recipe, recipe_from
-from samft_core.training.rundir import RunFolder, read_metrics
-from samft_core.training.sources import Images, measured_pace
+from samft_core.training.rundir import RunFolder
+from samft_core.training.sources import Images
 from samft_core.training.tune import Tuning
 
 OnEvent = Callable[[Any], None]
@@ -33,37 +33,18 @@ OnEvent = Callable[[Any], None]
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """What a run would work on. ``problems`` in plain words; with fewer than three images it cannot start."""
+    """What a run would work on, and the device; without a forecast in ``look`` it cannot start."""
 
-    masks: int
-    images: int
-    classes: dict[str, int]
+    look: Look
     device: str
-    estimated_seconds: float
-    problems: list[str]
-    can_start: bool
 
 
 def preflight(project: Project, recipe: Recipe) -> Preflight:
-    """Look before a run: data, device and time, without touching anything."""
+    """Look before a run: data, device, time and memory, without touching anything."""
     from samft_core.devices import choose_device  # noqa: PLC0415 - asks torch only when called
 
-    samples = build_manifest(project).samples
-    found = problems(samples)
-    try:
-        seconds = estimate_seconds(recipe, make_plan(samples), samples, pace_of(project))
-        can_start = True
-    except TrainingError:
-        seconds, can_start = 0.0, False
-    return Preflight(
-        masks=len(samples),
-        images=len({sample.image_id for sample in samples}),
-        classes=dict(Counter(sample.class_name for sample in samples).most_common()),
-        device=choose_device("auto", model=project.base_model.name).reason,
-        estimated_seconds=seconds,
-        problems=found,
-        can_start=can_start,
-    )
+    device = choose_device("auto", model=project.base_model.name).reason
+    return Preflight(look(project, recipe), device)
 
 
 def fine_tune(
@@ -115,15 +96,6 @@ def fine_tune(
             return finished
 
 
-def pace_of(project: Project) -> Pace | None:
-    """What the last finished run on this project measured."""
-    for run in reversed(project.runs()):
-        pace = measured_pace(read_metrics(run.folder))
-        if pace is not None:
-            return pace
-    return None
-
-
 @contextmanager
 def only_run(project: Project) -> Iterator[None]:
     """Let one run at a time work on a project; runs that a crash left over are marked interrupted."""
@@ -166,7 +138,8 @@ def _begin(
         raise TrainingError("A new run needs a recipe", path=project.folder, remedy="Choose auto.")
     _note_digests(project)
     manifest = build_manifest(project)
-    plan = make_plan(manifest.samples, seed=seed, seen=seen_by(project.active_version()))
+    active = project.active_version()
+    plan = make_plan(manifest.samples, seed=seed, seen=Seen.by(None if active is None else active.card))
     manifest = manifest.with_splits(fit.split for fit in plan.fits if fit.split.held_out)
     digest = project.freeze_manifest(manifest)
     run = project.start_run(recipe=recipe.model_dump(mode="json"), seed=seed, manifest_digest=digest)
@@ -178,14 +151,6 @@ def _begin(
     }
     RunFolder(run.folder).describe(recipe=recipe, manifest=manifest, about=about)
     return run, manifest, plan, recipe
-
-
-def seen_by(version: VersionRecord | None) -> Seen:
-    """Which images a version learnt from and was measured on, from its card."""
-    if version is None:
-        return Seen()
-    card = version.card
-    return Seen(frozenset(card.get("train_images", ())), frozenset(card.get("held_out_images", ())))
 
 
 def _note_digests(project: Project) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -14,13 +13,14 @@ from samft_core.dataset import GoodImage, Sample
 from samft_core.embeddings import EmbeddingCache, as_stored
 from samft_core.errors import TrainingError
 from samft_core.evaluation.evaluate import Ask, Asked, Predict, Said
-from samft_core.geometry import Box, Frame, View
+from samft_core.geometry import FULL_VIEW, Box, Frame, View
 from samft_core.images import pixel_digest, read_image
+from samft_core.models.encoder import ImageEncoder
+from samft_core.models.policy import InferencePolicy
 from samft_core.models.predictor import LoadedVersion, Predictor, Stage
 from samft_core.models.sam import SamModel
 from samft_core.models.types import BASE_VERSION, Embedding
 from samft_core.prompts import Prompts
-from samft_core.training.plan import Pace
 
 Rgb = NDArray[np.uint8]
 
@@ -65,12 +65,27 @@ class Images:
             )
 
 
+class TimedEncoder:
+    """An encoder that counts what it does and how long that takes."""
+
+    def __init__(self, encoder: ImageEncoder) -> None:
+        self._encoder = encoder
+        self.digest, self.description = encoder.digest, encoder.description
+        self.encoded, self.seconds = 0, 0.0
+
+    def encode(self, rgb: Rgb, view: View = FULL_VIEW) -> Embedding:
+        """Encode one view of ``rgb`` (H x W x 3 uint8)."""
+        started = time.perf_counter()
+        embedding = self._encoder.encode(rgb, view)
+        self.encoded, self.seconds = self.encoded + 1, self.seconds + time.perf_counter() - started
+        return embedding
+
+
 class Embedder:
-    """Embeddings of any view, from the cache or encoded now; it measures how long encoding takes."""
+    """Embeddings of any view, from the cache or encoded now."""
 
     def __init__(self, model: SamModel, cache: EmbeddingCache, images: Images) -> None:
         self._model, self._cache, self._images = model, cache, images
-        self.encoded, self.seconds = 0, 0.0
 
     def __call__(self, sample: Sample | GoodImage, view: View) -> Embedding:
         """One embedding, rounded to half precision whether it was cached or not."""
@@ -80,9 +95,7 @@ class Embedder:
             known = self._cache.get(digest, view, encoder.digest, frame)
             if known is not None:
                 return known
-        started = time.perf_counter()
         embedding = encoder.encode(self._images.read(sample), view)
-        self.encoded, self.seconds = self.encoded + 1, self.seconds + time.perf_counter() - started
         try:
             return self._cache.put(digest, embedding)
         except OSError:
@@ -96,6 +109,7 @@ class Judge:
     def __init__(self, model: SamModel, cache: EmbeddingCache, images: Images) -> None:
         self._images = images
         self._versions: dict[str, LoadedVersion] = {}
+        self.decodes = 0
         self._predictor = Predictor(model, cache, self._version)
 
     def ask_with(self, version: LoadedVersion | None, *, stage: Stage = "refined") -> Ask:
@@ -104,11 +118,13 @@ class Judge:
         Stage "first" asks on the whole image, whose embedding is shared by every question about it.
         """
         name = BASE_VERSION if version is None else version.name
+        policy = InferencePolicy() if version is None else version.policy
         if version is not None:
             self._versions[name] = version
 
         def ask(asked: Asked) -> Said:
             size, box = self._size(asked)
+            self.decodes += len(policy.views(Prompts(box=box), size[1], size[0])) if stage == "refined" else 1
             prediction = self._predictor.predict(
                 lambda: self._images.read(asked.image),
                 self._images.digest(asked.image),
@@ -137,12 +153,3 @@ class Judge:
         x, y = width / asked.width, height / asked.height
         box = asked.box
         return (height, width), Box(box.x0 * x, box.y0 * y, box.x1 * x, box.y1 * y)
-
-
-def measured_pace(metrics: Mapping[str, object]) -> Pace | None:
-    """The pace that an earlier run wrote into its metrics; None where it holds none."""
-    pace = metrics.get("pace")
-    if not isinstance(pace, Mapping):
-        return None
-    known = {key: float(pace[key]) for key in ("encode", "step", "decode") if pace.get(key)}
-    return Pace(**known)

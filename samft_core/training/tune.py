@@ -9,10 +9,13 @@ from samft_core.models.versions import load_decoder, save_decoder
 from samft_core.models.weights import State
 from samft_core.training import events
 from samft_core.training.bank import RowBank
+from samft_core.training.forecast import amounts, rounds, variable_memory
 from samft_core.training.judging import Judging
+from samft_core.training.looking import project_pace
 from samft_core.training.loop import Checkpoints, Step, fingerprint, fit
 from samft_core.training.measuring import measure_fit, references
 from samft_core.training.outcome import Outcome, make_outcome
+from samft_core.training.pace import Pace, peak_memory
 from samft_core.training.plan import Fit
 from samft_core.training.rundir import Answer
 from samft_core.training.work import Work
@@ -25,6 +28,8 @@ class Tuning(Work):
         """Set up what all parts share, and the clock."""
         super().__post_init__()
         self.steps_done, self.step_seconds = 0, 0.0
+        self.stepped, self.step_total = 0, 0.0
+        self.resumed = self._done_before() > 0
 
     def work(self) -> Outcome:
         """Do everything that is not done yet. Raises CancelledError and SamftError."""
@@ -106,6 +111,7 @@ class Tuning(Work):
             now = time.perf_counter()
             # A running mean: the pace of a shared PC changes while it works.
             pace = now - last
+            self.stepped, self.step_total = self.stepped + 1, self.step_total + pace
             self.step_seconds, last = 0.9 * self.step_seconds + 0.1 * pace if self.step_seconds else pace, now
             done = before + step.number
             self.position.append(done)
@@ -121,6 +127,17 @@ class Tuning(Work):
 
         return report
 
-    def _pace(self) -> dict[str, float]:
-        encode = self.embed.seconds / self.embed.encoded if self.embed.encoded else 0.0
-        return {"encode": encode, "step": self.step_seconds}
+    def _pace(self) -> Pace | None:
+        """What this attempt measured of the PC; None where it resumed a run with hardly anything to do."""
+        if not (self.stepped and self.answer_decodes and self.encoder.encoded):
+            return None
+        before = project_pace(self.project)
+        work = amounts(self.manifest, self.recipe, self.plan)
+        known = self.encoder.seconds + self.step_total + self.answer_seconds
+        return Pace(
+            encode=self.encoder.seconds / self.encoder.encoded,
+            row=self.step_total / (self.stepped * self.recipe.batch_rows * rounds(self.recipe)),
+            decode=self.answer_seconds / self.answer_decodes,
+            fixed=max(0.0, time.monotonic() - self.started - known) if not self.resumed else before.fixed,
+            memory=max(peak_memory() - variable_memory(work), before.memory / 2),
+        )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samft_core.dataset import Manifest, Sample
@@ -13,13 +15,11 @@ from samft_core.progress import CancelToken, OnProgress, Progress
 from samft_core.store.project import Project
 from samft_core.store.records import RunRecord, VersionRecord
 from samft_core.training import events
+from samft_core.training.looking import EMBEDDINGS
 from samft_core.training.plan import Fit, Plan
 from samft_core.training.recipe import Recipe
 from samft_core.training.rundir import RunFolder
-from samft_core.training.sources import Embedder, Images, Judge
-
-EMBEDDINGS = "embeddings"
-"""The folder of the project's cache that holds embeddings, shared with the engine."""
+from samft_core.training.sources import Embedder, Images, Judge, TimedEncoder
 
 
 @dataclass
@@ -39,12 +39,16 @@ class Work:
 
     def __post_init__(self) -> None:
         """Set up what all parts share."""
+        self.started = time.monotonic()
+        self.encoder = TimedEncoder(self.model.require_encoder())
+        self.model = replace(self.model, encoder=self.encoder)
         self.folder = RunFolder(self.run.folder)
         self.images = Images()
         self.cache = EmbeddingCache(self.project.cache_dir / EMBEDDINGS)
         self.embed = Embedder(self.model, self.cache, self.images)
         self.judge = Judge(self.model, self.cache, self.images)
         self.samples = self.manifest.samples
+        self.answer_seconds, self.answer_decodes = 0.0, 0
 
     def held_out(self) -> list[Sample]:
         """Every mask that is measured, in the order of the fits."""
@@ -53,6 +57,14 @@ class Work:
     def steps(self, one: Fit) -> int:
         """Optimiser steps of a fit."""
         return self.recipe.step_count(len(one.split.parts(self.samples)[0]))
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Clocks decodes and their measuring; encodings in between have a clock of their own."""
+        started, encoding, decodes = time.monotonic(), self.encoder.seconds, self.judge.decodes
+        yield
+        self.answer_seconds += time.monotonic() - started - (self.encoder.seconds - encoding)
+        self.answer_decodes += self.judge.decodes - decodes
 
     def progress(self) -> OnProgress:
         """Turns progress into events."""

@@ -41,6 +41,7 @@ from samft_core.evaluation.gate import judge
 from samft_core.progress import Progress
 from samft_core.store.records import ImageState, VersionState
 from samft_core.training import events
+from samft_core.training.forecast import Forecast
 
 OPEN, CLOSE = "⟦", "⟧"
 WRAPPED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
@@ -208,8 +209,9 @@ def test_no_text_of_the_window_is_untranslated(inspector, samples: Path, qapp, p
     inspector.press(Qt.Key.Key_R)
     inspector.drag_box(hub.projects.project.annotations(image.id)[0].mask.box)
     inspector.wait(lambda: bool(hub.predictions.versions), 60, "an answer")
+    ahead = Forecast(95.0, 1.2e9, guessed=False)
     window.training.show_preflight(
-        Preflight(3, 2, 1, {"broken_large": 3}, 95.0, ["2 image files are missing."], can_start=True), ""
+        Preflight(3, 2, 1, {"broken_large": 3}, ahead, ["2 image files are missing."]), ""
     )
     window.result.show_result("v1", comparison(0.7, 0.9), state=VersionState.CANDIDATE, report=None)
     tasks = {state: hub.tasks.open("").id for state in TaskState}

@@ -11,6 +11,7 @@ from app.services.preflight import Preflight
 from app.settings import Settings
 from app.theme.theme import Theme
 from samft_core.training import events
+from samft_core.training.forecast import Forecast
 from samft_core.training.outlook import Outlook
 
 
@@ -25,8 +26,10 @@ def make(settings: Settings, theme: Theme, qtbot: QtBot) -> TrainingPanel:
 
 def test_preflight_names_masks_time_and_problems(settings: Settings, theme: Theme, qtbot: QtBot) -> None:
     panel = make(settings, theme, qtbot)
-    panel.show_preflight(Preflight(4, 4, 1, {"a": 3, "b": 1}, 130, ["Too few."], can_start=True), "CPU")
+    ahead = Forecast(130, 2.1e9, guessed=False)
+    panel.show_preflight(Preflight(4, 4, 1, {"a": 3, "b": 1}, ahead, ["Too few."]), "CPU")
     assert "4 masks on 4 images" in panel._facts.text() and "2 min" in panel._facts.text()
+    assert "2.1 GB" in panel._facts.text()
     assert panel._classes.text() == "Classes: a 3, b 1\nDevice: CPU"
     assert panel._problems.text() == "Too few."
 
@@ -34,13 +37,19 @@ def test_preflight_names_masks_time_and_problems(settings: Settings, theme: Them
 def test_preflight_says_what_more_masks_may_bring(settings: Settings, theme: Theme, qtbot: QtBot) -> None:
     panel = make(settings, theme, qtbot)
     outlook = Outlook(20, 10, 0.021, 0.004, 0.05, runs=2)
-    found = Preflight(20, 20, 0, {"a": 20}, 130, [], can_start=True, outlook=outlook)
+    found = Preflight(20, 20, 0, {"a": 20}, Forecast(130, 1e9, guessed=False), [], outlook)
     panel.show_preflight(found, "")
     assert (
         panel._classes.text().splitlines()[-1] == "10 more masks: about 0.02 more IoU expected (0.00 to 0.05)"
     )
-    panel.show_preflight(replace(found, can_start=False), "")
+    panel.show_preflight(replace(found, forecast=None), "")
     assert "expected" not in panel._classes.text()
+
+
+def test_a_guess_is_called_one(settings: Settings, theme: Theme, qtbot: QtBot) -> None:
+    panel = make(settings, theme, qtbot)
+    panel.show_preflight(Preflight(4, 4, 1, {}, Forecast(130, 2.1e9, guessed=True), []), "CPU")
+    assert "the first run measures this PC" in panel._facts.text()
 
 
 def test_curves_grow_with_the_run(settings: Settings, theme: Theme, qtbot: QtBot) -> None:

@@ -8,8 +8,7 @@ import pytest
 from samft_core.dataset import Manifest, Sample
 from samft_core.errors import TrainingError
 from samft_core.masks import RleMask
-from samft_core.training.plan import Pace, Seen, estimate_seconds, make_plan, plan_of, problems
-from samft_core.training.recipe import recipe_named
+from samft_core.training.plan import Seen, make_plan, plan_of, problems
 
 
 def samples(count: int, *, first: int = 1, group: str = "") -> list[Sample]:
@@ -66,14 +65,6 @@ def test_new_images_of_a_known_lot_stay_on_its_side() -> None:
     after = make_plan(old + samples(2, first=200, group="L1"), seen=seen).shipping.split
     lot = {100, 101, 102, 200, 201}
     assert lot <= set(after.train) or lot <= set(after.held_out)
-
-
-def test_the_estimate_grows_with_work_and_shrinks_with_pace() -> None:
-    auto, data = recipe_named("auto"), samples(30)
-    plan = make_plan(data)
-    seconds = estimate_seconds(auto, plan, data)
-    assert seconds > estimate_seconds(recipe_named("seed"), plan, data)
-    assert seconds > estimate_seconds(auto, plan, data, Pace(0.1, 0.1, 0.01))
 
 
 def test_problems_are_named() -> None:

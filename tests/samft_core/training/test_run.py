@@ -107,6 +107,10 @@ def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamMode
         names = {path.name for path in run.folder.iterdir()}
         assert {"recipe.json", "manifest.json", "run.json", "events.jsonl", "metrics.json"} <= names
         assert Path(finished.report or "").read_text("utf-8").startswith("<!doctype html>")
+        metrics = json.loads((run.folder / "metrics.json").read_text("utf-8"))
+        assert metrics["pace"]["base_model"] == "mobile" and metrics["peak_memory"] > 1e8
+        ahead = preflight(project, recipe).look.forecast
+        assert ahead is not None and not ahead.guessed
         assert card["data"]["accepted_by"] == {"Ada": 3} and card["data"]["classes"] == {"chip": 3}
         assert (version.folder / "report.pdf").read_bytes().startswith(b"%PDF")
         # Asked for again, the report shows the same.
@@ -166,7 +170,7 @@ def test_a_crashed_run_is_marked_and_a_second_run_must_wait(tmp_path: Path) -> N
 def test_too_little_ground_truth_is_refused_before_a_run_starts(tmp_path: Path, recipe: Recipe) -> None:
     with make_project(tmp_path, 2) as project:
         ready = preflight(project, recipe)
-        assert not ready.can_start and ready.masks == 2 and ready.problems
+        assert ready.look.forecast is None and ready.look.masks == 2 and ready.look.problems
         with pytest.raises(TrainingError, match="3 images"):
             fine_tune(project, recipe)
         assert project.runs() == []

@@ -1,0 +1,102 @@
+"""A look before a run: what there is to learn from, how long it takes, how much memory. Free of torch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import psutil
+
+from samft_core.dataset import Manifest, build_manifest
+from samft_core.embeddings import EmbeddingCache
+from samft_core.errors import TrainingError
+from samft_core.models.digests import mobile_encoder_digest
+from samft_core.models.policy import InferencePolicy
+from samft_core.store.project import Project
+from samft_core.training.forecast import Forecast, amounts, forecast
+from samft_core.training.pace import Pace, pace_of
+from samft_core.training.plan import Plan, Seen, make_plan, problems
+from samft_core.training.recipe import Recipe
+from samft_core.training.rundir import read_metrics
+
+EMBEDDINGS = "embeddings"
+"""The folder of the project's cache that holds embeddings, shared with the engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``problems`` in plain words; without a ``forecast`` the run cannot start."""
+
+    masks: int
+    images: int
+    classes: dict[str, int]
+    problems: list[str]
+    forecast: Forecast | None
+
+
+def look(project: Project, recipe: Recipe) -> Look:
+    """Count the ground truth and tell what a run on it takes. Reads the database and the cache's names."""
+    manifest = build_manifest(project)
+    samples = manifest.samples
+    found = problems(samples)
+    try:
+        active = project.active_version()
+        plan = make_plan(samples, seen=Seen.by(None if active is None else active.card))
+        ahead = _forecast(project, manifest, recipe, plan)
+        found += _memory_problems(ahead)
+    except TrainingError:
+        ahead = None
+    return Look(
+        masks=len(samples),
+        images=len({sample.image_id for sample in samples}),
+        classes=dict(Counter(sample.class_name for sample in samples).most_common()),
+        problems=found,
+        forecast=ahead,
+    )
+
+
+def project_pace(project: Project) -> Pace:
+    """What the last finished run with this base model measured on the project, else on this PC."""
+    base = project.base_model.name
+    for run in reversed(project.runs()):
+        pace = read_metrics(run.folder).get("pace")
+        if isinstance(pace, dict) and pace.get("base_model") == base:
+            return pace_of(base, pace)
+    return pace_of(base, {})
+
+
+def _forecast(project: Project, manifest: Manifest, recipe: Recipe, plan: Plan) -> Forecast:
+    digest = _encoder_digest(project)
+    cache = EmbeddingCache(project.cache_dir / EMBEDDINGS)
+    active = project.active_version()
+    policy = None
+    if active is not None:
+        policy = InferencePolicy.model_validate((active.card.get("recipe") or {}).get("policy") or {})
+    work = amounts(
+        manifest,
+        recipe,
+        plan,
+        active=policy,
+        is_cached=lambda pixels, view: digest is not None and cache.contains(pixels, view, digest),
+    )
+    return forecast(work, project_pace(project))
+
+
+def _encoder_digest(project: Project) -> str | None:
+    """What the cache's names depend on; None where no run has told it yet."""
+    if project.base_model.name == "mobile":
+        return mobile_encoder_digest()
+    for version in reversed(project.versions()):
+        if version.card.get("base_model") == project.base_model.name:
+            return str(version.card.get("encoder_digest"))
+    return None
+
+
+def _memory_problems(ahead: Forecast) -> list[str]:
+    free = psutil.virtual_memory().available
+    if ahead.memory <= free:
+        return []
+    return [
+        f"The run needs about {ahead.memory / 1e9:.1f} GB of memory, {free / 1e9:.1f} GB are free. "
+        "Close other programs first."
+    ]

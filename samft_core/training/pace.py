@@ -1,0 +1,92 @@
+"""How fast this PC works and how much memory a run took: kept for the next forecast. Free of torch."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import psutil
+from platformdirs import user_cache_path
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from samft_core import atomic
+
+PACE_VARIABLE = "SAMFT_PACE"
+"""A file that replaces the one in the account's cache folder."""
+
+MIB = 1024**2
+_log = logging.getLogger(__name__)
+
+
+class Pace(BaseModel):
+    """Seconds for one encoding, one row of one step, one decode with its measuring; ``fixed`` for the rest.
+
+    ``memory`` is what the process holds apart from embeddings and rows, in bytes. ``measured`` is False for
+    a guess.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    encode: float
+    row: float
+    decode: float = 0.2
+    fixed: float = 15.0
+    memory: float
+    measured: bool = True
+
+
+GUESSES: Mapping[str, Pace] = {
+    "mobile": Pace(encode=0.7, row=0.14, memory=900 * MIB, measured=False),
+    "vit_b": Pace(encode=9.0, row=0.14, memory=3600 * MIB, measured=False),
+    "vit_l": Pace(encode=24.0, row=0.14, memory=5600 * MIB, measured=False),
+    "vit_h": Pace(encode=45.0, row=0.14, memory=8600 * MIB, measured=False),
+}
+"""For two CPU cores, until a run on this PC has measured its own pace."""
+
+
+def pace_of(base_model: str, newest: Mapping[str, Any]) -> Pace:
+    """What the last run measured: on this project (its metrics), else on this PC, else a guess."""
+    for data in (newest, _kept().get(base_model)):
+        try:
+            return Pace.model_validate(data)
+        except ValidationError:
+            continue
+    return GUESSES[base_model]
+
+
+def keep_pace(base_model: str, pace: Pace) -> None:
+    """Remember a pace for this PC's other projects; where it cannot be written, the next forecast guesses."""
+    path = _path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        atomic.write_json(path, _kept() | {base_model: pace.model_dump()})
+    except OSError as error:
+        _log.info("The pace of this PC cannot be kept: %s", error)
+
+
+def peak_memory() -> int:
+    """The most memory that this process has held so far, in bytes."""
+    if sys.platform == "win32":
+        return int(psutil.Process().memory_info().peak_wset)
+    import resource  # noqa: PLC0415 - Unix only
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(most if sys.platform == "darwin" else most * 1024)
+
+
+def _path() -> Path:
+    named = os.environ.get(PACE_VARIABLE)
+    return Path(named) if named else user_cache_path("samft", appauthor=False) / "pace.json"
+
+
+def _kept() -> dict[str, Any]:
+    try:
+        data = json.loads(_path().read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
