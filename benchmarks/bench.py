@@ -34,9 +34,9 @@ from samft_core.models.predictor import LoadedVersion
 from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
 from samft_core.models.versions import load_decoder, save_decoder
-from samft_core.models.weights import State
+from samft_core.models.weights import State, mix
 from samft_core.training.bank import RowBank
-from samft_core.training.loop import fingerprint, fit, mixed_with_base
+from samft_core.training.loop import fingerprint, fit
 from samft_core.training.recipe import Recipe, read_recipe
 from samft_core.training.sources import Embedder, Images, Judge
 
@@ -123,7 +123,8 @@ class Bench:
         """
         share, recipe = recipe.base_share, recipe.model_copy(update={"base_share": 0.0})
         state, seconds = self._tuned(recipe, part, keep=keep)
-        return mixed_with_base(self.model, state, share), seconds
+        base = dict(self.model.mask_decoder.state_dict())
+        return (mix(base, state, 1 - share) if share else state), seconds
 
     def _tuned(self, recipe: Recipe, part: Part, *, keep: bool) -> tuple[State, float]:
         mark = fit_mark(recipe, part)

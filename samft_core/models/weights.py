@@ -20,6 +20,11 @@ from samft_core.models.sam_parts import MaskDecoder, PromptEncoder, TwoWayTransf
 State = dict[str, Tensor]
 
 
+def mix(base: State, tuned: State, share: float) -> State:
+    """``share`` of the tuned weights and the rest of the base model's (Wortsman et al. 2022, WiSE-FT)."""
+    return {name: value + share * (tuned[name].float() - value) for name, value in base.items()}
+
+
 def sha256_of(path: Path) -> str:
     """The file's SHA-256 in hexadecimal."""
     with path.open("rb") as stream:

@@ -25,7 +25,7 @@ from samft_core.evaluation.suggestions import suggest
 from samft_core.geometry import Box
 from samft_core.models.predictor import LoadedVersion
 from samft_core.models.types import BASE_VERSION
-from samft_core.models.weights import State
+from samft_core.models.weights import State, mix
 from samft_core.progress import Ticker
 from samft_core.resources import resource_path
 from samft_core.training.measuring import measure_fit, mixture_name
@@ -145,11 +145,6 @@ class Judging:
     def _base_state(self) -> State:
         state = self._work.model.mask_decoder.state_dict()
         return {name: value.detach().cpu().float() for name, value in state.items()}
-
-
-def mix(base: State, tuned: State, share: float) -> State:
-    """``share`` of the tuned weights and the rest of the base model's (Wortsman et al. 2022, WiSE-FT)."""
-    return {name: value + share * (tuned[name].float() - value) for name, value in base.items()}
 
 
 def foreign_pictures(work: Work, good: Sequence[GoodImage]) -> list[Asked]:

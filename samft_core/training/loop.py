@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from samft_core.models.rows import decode_rows
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import MaskDecoder, PromptEncoder
+from samft_core.models.weights import mix
 from samft_core.progress import CancelToken
 from samft_core.training.bank import RowBank
 from samft_core.training.checkpoint import (
@@ -105,15 +106,9 @@ def fit(
         on_step(Step(step + 1, rate, losses))
         if checkpoints and (step + 1) % checkpoints.every == 0:
             fitted.save(checkpoints, step + 1)
-    return mixed_with_base(model, fitted.result(), recipe.base_share)
-
-
-def mixed_with_base(model: SamModel, tuned: dict[str, Tensor], share: float) -> dict[str, Tensor]:
-    """Tuned weights on the way back to the base model's: 0 leaves them, 1 would be the base model."""
-    if share == 0:
-        return tuned
-    base = model.mask_decoder.state_dict()
-    return {name: torch.lerp(value, base[name].to(value.device), share) for name, value in tuned.items()}
+    if recipe.base_share:
+        return mix(dict(model.mask_decoder.state_dict()), fitted.result(), 1 - recipe.base_share)
+    return fitted.result()
 
 
 class RowDecoder(nn.Module):

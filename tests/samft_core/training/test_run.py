@@ -19,12 +19,12 @@ from samft_core.models.policy import InferencePolicy
 from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
 from samft_core.models.types import Embedding
+from samft_core.models.weights import mix
 from samft_core.progress import CancelToken
 from samft_core.prompts import Prompts
 from samft_core.store.project import Project
 from samft_core.store.records import AnnotationState, RunState, VersionState
 from samft_core.training import judging
-from samft_core.training.judging import mix
 from samft_core.training.measuring import recorded_rows
 from samft_core.training.recipe import Recipe, recipe_named
 from samft_core.training.reporting import report_again, write_reports
