@@ -24,6 +24,7 @@ from app.controllers.packs import PackController
 from app.controllers.permissions import Permissions
 from app.controllers.picture import PictureController
 from app.controllers.project import ProjectController
+from app.controllers.propose import ProposeController
 from app.controllers.tour import Surroundings, TourController
 from app.controllers.tour_words import Step
 from app.controllers.training import TrainingController
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
         self.annotate = AnnotateController(hub, self.history, parent=self)
         self.boxes = BoxesController(hub, self.history, self.annotate, parent=self)
         self.correct = CorrectController(hub, self.history, parent=self)
+        self.propose = ProposeController(hub, self.boxes, parent=self)
         self.decide = DecideController(hub, self.history, self.annotate, parent=self)
         self.picture = PictureController(self.canvas, hub, parent=self)
         self.encoding = EncodingController(hub, self.images.neighbours, parent=self)
@@ -212,7 +214,7 @@ class MainWindow(QMainWindow):
             self.picture.set_waiting_text,
         ):
             self.encoding.waiting_changed.connect(show)
-        for part in (self.flow, self.boxes, self.decide):
+        for part in (self.flow, self.boxes, self.decide, self.propose):
             part.told.connect(self.status.tell)
         self.project.told.connect(self.status.tell)
         self.packs.told.connect(self.status.tell)

@@ -35,7 +35,7 @@ GRID_FROM = 8.0
 class Look:
     """How everything is drawn; ``line`` in device pixels."""
 
-    opacity: float = 0.35
+    opacity: float = 0.35  # as the display dialog's slider starts
     outline_only: bool = False
     line: int = 2
     grid: bool = True

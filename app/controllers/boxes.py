@@ -69,10 +69,9 @@ class BoxesController(QObject):
         self.put_down()
         self._history.push(PutBoxes(self._boxes, put))
 
-    def propose(self, boxes: Iterable[Box], source: Source) -> int:
-        """Have these boxes wait on the image in view; returns how many there were."""
-        image_id = self._hub.selection.image_id
-        put = [WaitingBox(image_id, Prompts(box=box), source) for box in boxes if image_id is not None]
+    def propose(self, image_id: int, boxes: Iterable[Box], source: Source) -> int:
+        """Have these boxes wait on an image; returns how many there were."""
+        put = [WaitingBox(image_id, Prompts(box=box), source) for box in boxes]
         if put:
             self._history.push(PutBoxes(self._boxes, put))
         return len(put)
@@ -159,7 +158,9 @@ class BoxesController(QObject):
             self._ask(box)
 
     def _ask(self, box: WaitingBox) -> None:
-        versions = self._hub.models.pair
+        # What the program proposes is asked of the version in use; the other one when it is taken in hand.
+        models = self._hub.models
+        versions = models.pair if box.source is Source.DRAWN else [models.active]
         request = self._engine.predict(box.image_id, box.prompts, versions, slot=f"box-{box.id}")
         self._asked[request] = box.id
 

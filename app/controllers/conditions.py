@@ -80,6 +80,7 @@ class ConditionsController(QObject):
             "trainable": self._can_train() and not hub.trainer.running,
             "annotation": hub.selection.annotation_id is not None,
             "deletable": hub.selection.annotation_id is not None or hub.predictions.box_id is not None,
+            "open_image": state in (ImageState.NEW, ImageState.DRAFT),
             "waiting_boxes": bool(boxes),
             "answered_boxes": any(box.answers for box in boxes),
             "editable": hub.selection.annotation_id is not None or answered,

@@ -22,6 +22,7 @@ from app.controllers.encoding import EncodingController
 from app.controllers.flow import FlowController
 from app.controllers.picture import BASE_OVERLAY, BOX_OVERLAY, PictureController
 from app.controllers.project import ProjectController
+from app.controllers.propose import ProposeController
 from app.controllers.tour import TourController
 from app.controllers.training import TrainingController
 from app.dialogs.commands import CommandPalette, KeysDialog
@@ -59,6 +60,7 @@ class Parts(Protocol):
     boxes: BoxesController
     correct: CorrectController
     decide: DecideController
+    propose: ProposeController
     picture: PictureController
     encoding: EncodingController
     flow: FlowController
@@ -76,7 +78,10 @@ class Handlers(QObject):
         self._parts: Parts = window
         self._brush = 12
         self.display = DisplayDialog(window)
+        for name in ("predict.show_base", "predict.show_tuned", "view.grid", "view.crosshair"):
+            window.commands[name].setChecked(True)
         self.display.changed.connect(window.canvas.set_display_adjustment)
+        self.display.opacity_changed.connect(window.canvas.set_opacity)
         window.canvas.brush_size_changed.connect(self._brush_resized)
 
     def table(self) -> dict[str, Callable[..., object]]:
@@ -139,6 +144,8 @@ class Handlers(QObject):
             "predict.use_tuned": lambda: annotate.use(parts.hub.models.right),
             "predict.carry": parts.flow.carry_box,
             "predict.proposals": annotate.ask_proposals,
+            "predict.look": parts.propose.look,
+            "predict.carry_all": parts.propose.carry,
             "predict.several": parts.boxes.set_several,
             "predict.next_box": parts.boxes.pick_next,
             "predict.take_all": parts.boxes.take_all,
@@ -164,6 +171,8 @@ class Handlers(QObject):
             "view.zoom_in": canvas.zoom_in,
             "view.zoom_out": canvas.zoom_out,
             "view.outline": canvas.set_outline_only,
+            "view.grid": canvas.set_pixel_grid,
+            "view.crosshair": canvas.set_crosshair,
             "view.difference": parts.picture.set_difference,
             "view.adjust": lambda: self.display.setVisible(not self.display.isVisible()),
             "view.adjust_reset": self.display.reset,
@@ -196,8 +205,6 @@ class Handlers(QObject):
         settings, actions = self._parts.hub.settings, self._parts.commands
         actions[f"view.scheme_{settings.scheme}"].setChecked(True)
         actions["view.large"].setChecked(settings.large_targets)
-        for name in ("predict.show_base", "predict.show_tuned"):
-            actions[name].setChecked(True)
 
     def show_tab(self, action_id: str) -> None:
         """Open one of the tabs on the right."""

@@ -1,26 +1,34 @@
-"""Brightness, contrast and gamma of the picture, for the eye only; masks and models see it as taken."""
+"""Brightness, contrast and gamma of the picture, and how dense masks are filled.
+
+For the eye only: masks and models see the image as it was taken.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from app.language.live import on_language, say
 from app.language.numbers import decimal, percent
 from app.theme.widgets import button, label
 
 NEUTRAL = (0.0, 1.0, 1.0)
+USUAL_OPACITY = 0.35
 _STEPS = 50
 _OCTAVES = 2.0
 """Contrast and gamma go from a quarter to four times, brightness from -0.5 to 0.5."""
 
 
 class DisplayDialog(QDialog):
-    """Stays open beside the work. ``changed`` carries brightness (-0.5 to 0.5), contrast and gamma."""
+    """Stays open beside the work. ``changed`` carries brightness (-0.5 to 0.5), contrast and gamma.
+
+    ``opacity_changed`` carries how dense masks are filled, 0 to 1.
+    """
 
     changed = Signal(float, float, float)
+    opacity_changed = Signal(float)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
@@ -34,20 +42,14 @@ class DisplayDialog(QDialog):
         self._values = []
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
-        for row, name in enumerate(names):
-            slider = QSlider(Qt.Orientation.Horizontal)
-            slider.setRange(-_STEPS, _STEPS)
-            slider.setPageStep(10)
-            slider.setMinimumWidth(220)
-            say(slider.setAccessibleName, name)
+        for name in names:
+            slider, shown = _add_row(grid, name, (-_STEPS, _STEPS))
             slider.valueChanged.connect(self._tell)
-            shown = label("", "muted")
-            shown.setMinimumWidth(44)
-            grid.addWidget(label(name), row, 0)
-            grid.addWidget(slider, row, 1)
-            grid.addWidget(shown, row, 2)
             self.sliders.append(slider)
             self._values.append(shown)
+        self.opacity, self._density = _add_row(grid, lambda: self.tr("Fill of masks"), (0, 100))
+        self.opacity.setValue(round(USUAL_OPACITY * 100))
+        self.opacity.valueChanged.connect(self._tell_opacity)
         self.reset_button = button(lambda: self.tr("As taken"))
         self.reset_button.setAutoDefault(False)
         self.reset_button.clicked.connect(self.reset)
@@ -77,6 +79,10 @@ class DisplayDialog(QDialog):
         for slider in self.sliders:
             slider.setValue(0)
 
+    def _tell_opacity(self, value: int) -> None:
+        self._show_values()
+        self.opacity_changed.emit(value / 100)
+
     def _tell(self) -> None:
         self._show_values()
         self.changed.emit(*self.values)
@@ -86,4 +92,21 @@ class DisplayDialog(QDialog):
         texts = (percent(brightness, sign=True), decimal(contrast, 2), decimal(gamma, 2))
         for widget, text in zip(self._values, texts, strict=True):
             widget.setText(text)
+        self._density.setText(percent(self.opacity.value() / 100))
         self.reset_button.setEnabled(not self.neutral)
+
+
+def _add_row(grid: QGridLayout, name: Callable[[], str], limits: tuple[int, int]) -> tuple[QSlider, QLabel]:
+    """A named slider with its value beside it."""
+    row = grid.rowCount()
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(*limits)
+    slider.setPageStep(10)
+    slider.setMinimumWidth(220)
+    say(slider.setAccessibleName, name)
+    shown = label("", "muted")
+    shown.setMinimumWidth(44)
+    grid.addWidget(label(name), row, 0)
+    grid.addWidget(slider, row, 1)
+    grid.addWidget(shown, row, 2)
+    return slider, shown

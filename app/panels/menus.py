@@ -28,14 +28,14 @@ _TOOLS = (
 )
 _MODEL = (
     "predict.use predict.use_base predict.use_tuned predict.proposals predict.carry -"
-    " predict.several predict.next_box predict.take_all predict.drop_all - predict.show_base"
-    " predict.show_tuned - model.train model.roll_back - model.embed_all model.restart"
+    " predict.look predict.carry_all predict.several predict.next_box predict.take_all"
+    " predict.drop_all - predict.show_base predict.show_tuned"
+    " - model.train model.roll_back - model.embed_all model.restart"
 )
 _VIEW = (
     "view.annotate view.training view.versions view.tasks - view.fit view.actual view.zoom_in view.zoom_out -"
-    " view.flip view.wipe view.compare view.difference view.outline - view.adjust view.adjust_reset"
-    " - view.scheme_system view.scheme_light"
-    " view.scheme_dark view.large"
+    " view.flip view.wipe view.compare view.difference view.outline view.grid view.crosshair"
+    " - view.adjust view.adjust_reset - view.scheme_system view.scheme_light view.scheme_dark view.large"
 )
 _HELP = "help.tour help.palette help.keys help.log help.selftest - help.about"
 

@@ -175,7 +175,8 @@ class PredictionPanel(QWidget):
         buttons.setSpacing(2)
         buttons.addWidget(ActionButton(actions["predict.proposals"], text=lambda: self.tr("Proposals")))
         buttons.addStretch(1)
-        buttons.addWidget(tool_button(actions["predict.several"], theme))
+        for action_id in ("predict.look", "predict.several"):
+            buttons.addWidget(tool_button(actions[action_id], theme))
         for action_id in ("view.flip", "view.wipe", "view.compare", "view.difference"):
             buttons.addWidget(tool_button(actions[action_id], theme))
         layout = QVBoxLayout(self)

@@ -23,6 +23,9 @@ After the last one the engine stays down until the user restarts it.
 """
 
 
+Question = protocol.Predict | protocol.Encode | protocol.Propose
+
+
 class EngineState(enum.Enum):
     """How the engine is."""
 
@@ -47,6 +50,7 @@ class EngineService(QObject):
     state_changed = Signal(object, str)
     predicted = Signal(object)
     encoded = Signal(int, int)
+    proposed = Signal(object)
     dropped = Signal(int)
     request_failed = Signal(int, str)
 
@@ -60,7 +64,7 @@ class EngineService(QObject):
         self._process = LineProcess("engine", self)
         self._process.line.connect(self._line)
         self._process.ended.connect(self._ended)
-        self._waiting: dict[int, protocol.Predict | protocol.Encode] = {}
+        self._waiting: dict[int, Question] = {}
         self._careful = False
         self._in_flight: int | None = None
         self._folder: Path | None = None
@@ -149,12 +153,19 @@ class EngineService(QObject):
         if self._process.running and self._next_folder is None:
             self._process.write(protocol.to_line(protocol.Reload(id=next(self._ids))))
 
-    def _ask(self, request: protocol.Predict | protocol.Encode) -> int:
+    def propose(self, image_id: int, good: list[int]) -> int:
+        """Look for places that differ from the good images; a newer one overtakes it."""
+        for request in list(self._waiting.values()):
+            if isinstance(request, protocol.Propose):
+                self._forget(request.id)
+        return self._ask(protocol.Propose(id=next(self._ids), image_id=image_id, good=good))
+
+    def _ask(self, request: Question) -> int:
         self._waiting[request.id] = request
         self._send(request)
         return request.id
 
-    def _send(self, request: protocol.Predict | protocol.Encode) -> None:
+    def _send(self, request: Question) -> None:
         if not self._process.running or self._next_folder is not None:
             return
         if self._careful and self._in_flight is not None:
@@ -205,6 +216,9 @@ class EngineService(QObject):
             case protocol.Encoded():
                 self._forget(reply.id)
                 self.encoded.emit(reply.id, reply.image_id)
+            case protocol.Proposed():
+                self._forget(reply.id)
+                self.proposed.emit(reply)
             case protocol.Dropped():
                 self._forget(reply.id)
                 self.dropped.emit(reply.id)

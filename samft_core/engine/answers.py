@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from samft_core.engine.first_pass import Pieces
 from samft_core.engine.scheduler import Stage
 from samft_core.models.types import Prediction
 from samft_core.prompts import Prompts
@@ -34,6 +36,10 @@ class Answers(Protocol):
         self, image_id: int, prompts: Prompts, *, version: str, stage: Stage, proposals: bool
     ) -> Prediction:
         """What the version says at this stage."""
+        ...
+
+    def propose(self, image_id: int, good: Sequence[int]) -> Pieces:
+        """Look for places that differ from the good images, piece by piece."""
         ...
 
     def reload(self) -> None:

@@ -19,6 +19,7 @@ from samft_core.engine.protocol import (
     Encode,
     Fatal,
     Predict,
+    Propose,
     Ready,
     Reload,
     Reply,
@@ -131,6 +132,10 @@ class EngineClient:
                 refine=refine,
             )
         )
+
+    def propose(self, image_id: int, good: Sequence[int]) -> int:
+        """Ask where an image differs from the good ones; returns the request's id."""
+        return self._send(Propose(id=next(self._ids), image_id=image_id, good=list(good)))
 
     def reload(self) -> int:
         """Tell the engine that model versions changed; returns the request's id."""

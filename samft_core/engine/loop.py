@@ -9,26 +9,30 @@ from queue import Empty, Queue
 from typing import TypeAlias
 
 from samft_core.engine.answers import Answers
+from samft_core.engine.first_pass import Pieces
 from samft_core.engine.protocol import (
     Dropped,
     Encode,
     Encoded,
     Failed,
+    FoundBox,
     Predict,
     Predicted,
     Proposal,
+    Propose,
+    Proposed,
     Reload,
     Reply,
     Shutdown,
 )
-from samft_core.engine.scheduler import EncodeStep, PredictStep, Scheduler, Step
+from samft_core.engine.scheduler import EncodeStep, PredictStep, ProposeStep, Scheduler, Step
 from samft_core.errors import ImageError, SamftError
 from samft_core.masks import RleMask
 from samft_core.models.types import Prediction
 
 _log = logging.getLogger(__name__)
 
-Request: TypeAlias = Encode | Predict | Reload | Shutdown
+Request: TypeAlias = Encode | Predict | Propose | Reload | Shutdown
 Send: TypeAlias = Callable[[Reply], None]
 
 _UNEXPECTED = (
@@ -57,6 +61,7 @@ class EngineLoop:
         self._answers, self._inbox, self._send, self._clock = answers, inbox, send, clock
         self._scheduler = Scheduler()
         self._problems: dict[int, Failed] = {}
+        self._first_pass: tuple[Pieces, float] | None = None
         self._running = True
 
     def run(self) -> None:
@@ -86,6 +91,11 @@ class EngineLoop:
                 self._refuse_empty(request)
             case Encode():
                 self._scheduler.add_encode(request)
+            case Propose():
+                stale = self._scheduler.add_propose(request)
+                self._first_pass = None
+                if stale is not None:
+                    self._send(Dropped(id=stale.id, image_id=stale.image_id))
             case Reload():
                 self._answers.reload()
             case Shutdown():
@@ -105,13 +115,16 @@ class EngineLoop:
     def _do(self, step: Step) -> None:
         if isinstance(step, EncodeStep):
             self._guarded(step.request, lambda: self._encode(step.request))
+        elif isinstance(step, ProposeStep):
+            if self._guarded(step.request, lambda: self._propose(step.request)) is not None:
+                self._end_first_pass()
         else:
             problem = self._guarded(None, lambda: self._predict(step))
             if problem is not None:
                 self._note_problem(step, problem)
             self._close(step.request)
 
-    def _guarded(self, request: Encode | None, work: Callable[[], None]) -> SamftError | None:
+    def _guarded(self, request: Encode | Propose | None, work: Callable[[], None]) -> SamftError | None:
         """Do ``work``; a failure of one request never ends the engine."""
         try:
             work()
@@ -131,6 +144,23 @@ class EngineLoop:
         cached = self._answers.encode(request.image_id)
         seconds = self._clock() - start
         self._send(Encoded(id=request.id, image_id=request.image_id, cached=cached, seconds=seconds))
+
+    def _propose(self, request: Propose) -> None:
+        """One piece of the first pass, or its result."""
+        if self._first_pass is None:
+            self._first_pass = (self._answers.propose(request.image_id, request.good), self._clock())
+        pieces, start = self._first_pass
+        try:
+            next(pieces)
+        except StopIteration as end:
+            boxes = [FoundBox(box=one.box.as_tuple(), strength=one.strength) for one in end.value]
+            self._end_first_pass()
+            seconds = self._clock() - start
+            self._send(Proposed(id=request.id, image_id=request.image_id, boxes=boxes, seconds=seconds))
+
+    def _end_first_pass(self) -> None:
+        self._scheduler.end_propose()
+        self._first_pass = None
 
     def _predict(self, step: PredictStep) -> None:
         request, prompts = step.request, step.request.decoded_prompts()

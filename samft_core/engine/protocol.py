@@ -49,6 +49,18 @@ class Predict(_Message):
         return Prompts.from_json(self.prompts)
 
 
+class Propose(_Message):
+    """Look for places that differ from the images named in ``good``; ends with Proposed or Failed.
+
+    A newer Propose makes this one stale: it ends with Dropped.
+    """
+
+    kind: Literal["propose"] = "propose"
+    id: int
+    image_id: int
+    good: list[int]
+
+
 class Reload(_Message):
     """Forget loaded model versions; they are read again from the project when next asked for."""
 
@@ -62,7 +74,7 @@ class Shutdown(_Message):
     kind: Literal["shutdown"] = "shutdown"
 
 
-Request = Annotated[Encode | Predict | Reload | Shutdown, Field(discriminator="kind")]
+Request = Annotated[Encode | Predict | Propose | Reload | Shutdown, Field(discriminator="kind")]
 
 
 class Ready(_Message):
@@ -109,6 +121,23 @@ class Predicted(_Message):
     final: bool
 
 
+class FoundBox(_Message):
+    """A place worth asking about: ``x0, y0, x1, y1`` in image pixels, and how strange it is (above 1)."""
+
+    box: tuple[float, float, float, float]
+    strength: float
+
+
+class Proposed(_Message):
+    """Where an image differs from the good ones, the strangest place first."""
+
+    kind: Literal["proposed"] = "proposed"
+    id: int
+    image_id: int
+    boxes: list[FoundBox]
+    seconds: float
+
+
 class Dropped(_Message):
     """The request was overtaken by a newer one and not answered."""
 
@@ -135,7 +164,9 @@ class Fatal(_Message):
     remedy: str | None = None
 
 
-Reply = Annotated[Ready | Encoded | Predicted | Dropped | Failed | Fatal, Field(discriminator="kind")]
+Reply = Annotated[
+    Ready | Encoded | Predicted | Proposed | Dropped | Failed | Fatal, Field(discriminator="kind")
+]
 
 _REQUEST: TypeAdapter[Any] = TypeAdapter(Request)
 _REPLY: TypeAdapter[Any] = TypeAdapter(Reply)
@@ -146,11 +177,11 @@ def to_line(message: _Message) -> bytes:
     return message.model_dump_json().encode("utf-8") + b"\n"
 
 
-def parse_request(line: bytes | str) -> Encode | Predict | Reload | Shutdown:
+def parse_request(line: bytes | str) -> Encode | Predict | Propose | Reload | Shutdown:
     """Read a request; raises pydantic.ValidationError on anything else."""
     return _REQUEST.validate_json(line)  # type: ignore[no-any-return]
 
 
-def parse_reply(line: bytes | str) -> Ready | Encoded | Predicted | Dropped | Failed | Fatal:
+def parse_reply(line: bytes | str) -> Ready | Encoded | Predicted | Proposed | Dropped | Failed | Fatal:
     """Read a reply; raises pydantic.ValidationError on anything else."""
     return _REPLY.validate_json(line)  # type: ignore[no-any-return]

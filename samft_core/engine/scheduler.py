@@ -1,9 +1,9 @@
 """Which piece of work the engine does next. Pure: no thread, no model, no clock.
 
 A Predict is done in steps, one a version and stage, and a newer request can overtake it between two of
-them. Order: first answers of a Predict, then its refinements, then Encode (newest first: the image on the
-screen), then prefetch (in the order asked for). The object under work (slot "current") comes before all
-others, which are answered in turn.
+them. Order: first answers of a Predict, then its refinements, then Propose (piece by piece), then Encode
+(newest first: the image on the screen), then prefetch (in the order asked for). The object under work
+(slot "current") comes before all others, which are answered in turn.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from typing import Literal
 
-from samft_core.engine.protocol import Encode, Predict
+from samft_core.engine.protocol import Encode, Predict, Propose
 
 Stage = Literal["first", "refined"]
 
@@ -36,7 +36,14 @@ class PredictStep:
     stage: Stage
 
 
-Step = EncodeStep | PredictStep
+@dataclass(frozen=True, slots=True)
+class ProposeStep:
+    """Do one piece of the first pass over an image."""
+
+    request: Propose
+
+
+Step = EncodeStep | PredictStep | ProposeStep
 
 
 @dataclass(slots=True)
@@ -58,6 +65,7 @@ class Scheduler:
     def __init__(self) -> None:
         # By slot; a slot that is asked again moves to the end.
         self._predictions: OrderedDict[str, _Pending] = OrderedDict()
+        self._propose: Propose | None = None
         self._encodes: list[Encode] = []
         self._prefetches: OrderedDict[int, Encode] = OrderedDict()
 
@@ -67,6 +75,15 @@ class Scheduler:
         versions = deque(dict.fromkeys(request.versions))
         self._predictions[request.slot] = _Pending(request, versions)
         return overtaken.request if overtaken is not None else None
+
+    def add_propose(self, request: Propose) -> Propose | None:
+        """Take a Propose; returns the unfinished one that it makes stale."""
+        overtaken, self._propose = self._propose, request
+        return overtaken
+
+    def end_propose(self) -> None:
+        """The first pass has come to its end."""
+        self._propose = None
 
     def add_encode(self, request: Encode) -> None:
         """Take an Encode, prefetching or not."""
@@ -83,6 +100,8 @@ class Scheduler:
         for pending in self._in_turn():
             if pending.refined:
                 return PredictStep(pending.request, pending.refined.popleft(), "refined")
+        if self._propose is not None:
+            return ProposeStep(self._propose)
         if self._encodes:
             return EncodeStep(self._encodes.pop())
         if self._prefetches:
@@ -118,4 +137,5 @@ class Scheduler:
     @property
     def idle(self) -> bool:
         """Whether there is nothing to do."""
-        return not (self._encodes or self._prefetches or any(not p.done for p in self._predictions.values()))
+        asked = any(not p.done for p in self._predictions.values())
+        return not (self._encodes or self._prefetches or self._propose or asked)

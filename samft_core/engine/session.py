@@ -5,6 +5,7 @@ The engine's worker and the command line use the same one, so both give the same
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,7 @@ from pydantic import ValidationError
 from samft_core.devices import DeviceChoice, choose_device
 from samft_core.embeddings import EmbeddingCache
 from samft_core.engine.answers import Loaded
+from samft_core.engine.first_pass import FirstPass, Pieces
 from samft_core.engine.recent import Recent
 from samft_core.engine.scheduler import Stage
 from samft_core.engine.sources import ImageSource
@@ -50,6 +52,7 @@ class ModelSession:
         self._choice = choice
         self._versions: Recent[str, LoadedVersion] = Recent(_VERSIONS_IN_MEMORY)
         self._predictor = Predictor(model, self.cache, self._version, base=self._base)
+        self._first_pass = FirstPass(self._embedding, lambda image_id: self.images.open(image_id).digest)
 
     @classmethod
     def open(cls, folder: Path, *, device: str = "auto") -> Self:
@@ -114,6 +117,15 @@ class ModelSession:
             proposals=proposals,
             stage=stage,
         )
+
+    def propose(self, image_id: int, good: Sequence[int]) -> Pieces:
+        """Look for places that differ from the good images, piece by piece."""
+        return self._first_pass.run(image_id, good)
+
+    def _embedding(self, image_id: int) -> Embedding:
+        image = self.images.open(image_id)
+        size = (image.height, image.width)
+        return self._predictor.embeddings(image.rgb, image.digest, size, (FULL_VIEW,))[0]
 
     def predict_pixels(
         self,

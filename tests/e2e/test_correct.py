@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from samft_core.geometry import Box
 from samft_core.store.records import ImageState
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -65,3 +67,79 @@ def test_brightness_is_for_the_eye_only(inspector, samples: Path) -> None:
     assert np.array_equal(canvas.compositor.pixels, before)
     inspector.press(Qt.Key.Key_J)
     assert not display.isVisible()
+
+
+def test_fill_grid_and_crosshair_follow_their_switches(inspector, samples: Path) -> None:
+    inspector.open(samples, images=24)
+    window, canvas = inspector.window, inspector.window.canvas
+    image = inspector.select(ImageState.ACCEPTED)
+    box = inspector.hub.projects.project.annotations(image.id)[0].mask.box
+
+    def pixels() -> np.ndarray:
+        canvas.repaint()
+        return canvas.compositor.pixels.copy()
+
+    filled = pixels()
+    inspector.press(Qt.Key.Key_J)
+    window.handlers.display.opacity.setValue(0)
+    empty = pixels()
+    window.handlers.display.opacity.setValue(35)
+    assert not np.array_equal(empty, filled) and np.array_equal(pixels(), filled)
+    inspector.press(Qt.Key.Key_J)
+    inspector.press(Qt.Key.Key_O)
+    assert np.array_equal(pixels(), empty)
+    inspector.press(Qt.Key.Key_O)
+
+    canvas.set_zoom(10.0)
+    canvas.zoom_to(Box(box.x0, box.y0, box.x0 + 20, box.y0 + 20))
+    assert canvas.zoom >= 8
+    grid = pixels()
+    window.commands["view.grid"].trigger()
+    assert not np.array_equal(pixels(), grid)
+    window.commands["view.grid"].trigger()
+    assert np.array_equal(pixels(), grid)
+    assert canvas.marks.crosshair
+    window.commands["view.crosshair"].trigger()
+    assert not canvas.marks.crosshair
+    inspector.hub.settings.scheme = "dark"
+    assert not window.commands["view.crosshair"].isChecked()
+
+
+def test_a_straight_line_with_shift_and_masks_changed_on_request_only(inspector, samples: Path) -> None:
+    inspector.open(samples, images=24)
+    project, window = inspector.hub.projects.project, inspector.window
+    image = inspector.select(ImageState.ACCEPTED)
+    record = project.annotations(image.id)[0]
+    window.objects.object_chosen.emit(record.id)
+    window.canvas.setFocus()
+    inspector.press(Qt.Key.Key_B)
+    window.canvas.set_brush_size(6)
+
+    def mask() -> np.ndarray:
+        return project.annotation(record.id).mask.to_array()
+
+    start = mask()
+    click(inspector, 20, 20)
+    inspector.wait(lambda: mask()[20, 20])
+    QTest.mouseClick(window.canvas, LEFT, SHIFT, inspector.at(120, 60))
+    inspector.wait(lambda: mask()[60, 120])
+    assert mask()[40, 70] and not mask()[60, 20] and not mask()[20, 120]
+
+    # A ring, then what is done on request: the hole is filled, the islands go, and undo brings all back.
+    painted = mask()
+    corners = [(30, 90), (60, 90), (60, 120), (30, 120), (30, 90)]
+    for corner, end in pairwise(corners):
+        inspector.drag(*corner, *end)
+    inspector.wait(lambda: mask()[90, 45] and mask()[105, 30])
+    ring = mask()
+    assert not ring[105, 45]
+    window.commands["mask.fill"].trigger()
+    assert mask()[105, 45]
+    window.commands["mask.islands"].trigger()
+    assert not mask()[105, 45] and mask().sum() < ring.sum()
+    for action in ("mask.grow", "mask.smooth", "mask.shrink"):
+        window.commands[action].trigger()
+    while not np.array_equal(mask(), ring):
+        inspector.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    window.history.setIndex(0)
+    assert np.array_equal(mask(), start) and painted.sum() > start.sum()

@@ -1,18 +1,32 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from queue import Queue
 from typing import Any
 
 import numpy as np
 import pytest
 
+from samft_core.engine.first_pass import Pieces
 from samft_core.engine.loop import EngineLoop, Request
-from samft_core.engine.protocol import Dropped, Encode, Encoded, Failed, Predict, Predicted, Reload, Shutdown
+from samft_core.engine.protocol import (
+    Dropped,
+    Encode,
+    Encoded,
+    Failed,
+    Predict,
+    Predicted,
+    Propose,
+    Proposed,
+    Reload,
+    Shutdown,
+)
 from samft_core.engine.scheduler import Stage
-from samft_core.errors import ImageError, ModelError
+from samft_core.errors import ImageError, ModelError, UsageError
+from samft_core.geometry import Box
 from samft_core.models.types import Prediction
 from samft_core.prompts import Prompts
+from samft_core.proposals import ProposedBox
 
 PROMPTS = {"box": [1, 2, 3, 4], "points": []}
 
@@ -44,6 +58,14 @@ class FakeAnswers:
         masks = np.zeros((count, 4, 6), bool)
         masks[:, 1:3, 2:5] = True
         return Prediction(masks, np.linspace(0.9, 0.7, count, dtype=np.float32), version)
+
+    def propose(self, image_id: int, good: Sequence[int]) -> Pieces:
+        for number in good:
+            self.asked.append(("good", number))
+            self.during()
+            yield
+        self._trouble("propose")
+        return [ProposedBox(Box(1, 2, 3, 4), 1.5)]
 
     def reload(self) -> None:
         self.reloads += 1
@@ -178,6 +200,32 @@ def test_a_request_that_asks_nothing_is_refused(change: dict[str, Any]) -> None:
     replies = run(answers, predict(1).model_copy(update=change))
     assert isinstance(replies[0], Failed)
     assert not answers.asked
+
+
+def test_a_first_pass_lets_a_box_through_between_its_pieces() -> None:
+    answers = FakeAnswers()
+    pieces: list[None] = []
+
+    def draw_once() -> None:
+        pieces.append(None)
+        if len(pieces) == 1:
+            answers.inbox.put(predict(2))  # type: ignore[attr-defined]
+
+    answers.during = draw_once
+    replies = run(answers, Propose(id=1, image_id=5, good=[7, 8]))
+    assert answers.asked == [("good", 7), ("base", "first", 1), ("good", 8)]
+    assert [type(r).__name__ for r in replies] == ["Predicted", "Proposed"]
+    assert replies[1].image_id == 5
+    assert replies[1].boxes[0].box == (1, 2, 3, 4) and replies[1].boxes[0].strength == 1.5
+
+
+def test_a_newer_first_pass_overtakes_and_a_failed_one_is_told() -> None:
+    answers = FakeAnswers(broken={"propose": UsageError("too few")})
+    replies = run(answers, Propose(id=1, image_id=5, good=[7]), Propose(id=2, image_id=6, good=[8]))
+    assert isinstance(replies[0], Dropped) and replies[0].id == 1
+    assert isinstance(replies[1], Failed) and replies[1].id == 2 and "too few" in replies[1].message
+    assert not any(isinstance(reply, Proposed) for reply in replies)
+    assert answers.asked == [("good", 8)]
 
 
 def test_reload_and_shutdown() -> None:
