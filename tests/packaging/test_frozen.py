@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import ast
+import importlib.metadata
 import importlib.util
+import json
+import re
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import grimp
 import pytest
 
 import samft_core
@@ -54,6 +60,106 @@ def test_every_module_of_ours_is_inside_and_can_be_found() -> None:
         MODULES
     )
     assert [name for name in MODULES if importlib.util.find_spec(name) is None] == []
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    """Who imports whom, at the top of a file or inside a function, with the packages of others."""
+    return grimp.build_graph("samft_core", "app", include_external_packages=True, cache_dir=None)
+
+
+@pytest.mark.parametrize("start", ["samft_core.engine.worker", "samft_core.training.worker", "app.__main__"])
+def test_whatever_a_process_can_reach_is_inside_and_installed(graph: grimp.ImportGraph, start: str) -> None:
+    reached = {start, *graph.find_upstream_modules(start)}
+    ours = {name for name in reached if name.partition(".")[0] in ("samft_core", "app")}
+    assert (
+        ours - set(MODULES) - {"samft_core.store.migrations", "samft_core.store.migrations.versions"} == set()
+    )
+    others = {name for name in reached - ours if name not in sys.stdlib_module_names}
+    assert {"pydantic", "numpy"} <= others
+    optional = {"torchvision"}  # the CPU flavour does without
+    assert [name for name in others - optional if importlib.util.find_spec(name) is None] == []
+
+
+def test_every_package_that_is_imported_is_declared(graph: grimp.ImportGraph) -> None:
+    names = importlib.metadata.packages_distributions()
+    declared = {re.split(r"[<>=;\[ ]", line)[0].lower().replace("_", "-") for line in frozen.requirements()}
+    used = {name for name in graph.modules if name.partition(".")[0] not in ("samft_core", "app")}
+    used -= set(sys.stdlib_module_names)
+    found = {name: {dist.lower().replace("_", "-") for dist in names.get(name, [])} for name in used}
+    # PySide6-Essentials brings PySide6 and shiboken6; nothing else may come only through others.
+    assert {name: dists for name, dists in found.items() if not dists & declared} == {}
+
+
+BLOCKED = """
+import importlib, json, sys
+blocked, modules = json.loads(sys.argv[1])
+class Without:  # a finder that does not know what is left out
+    def __init__(self, finder):
+        self.finder = finder
+    def __getattr__(self, name):
+        return getattr(self.finder, name)
+    def find_spec(self, name, *rest):
+        left_out = any(f"{name}.".startswith(f"{out}.") for out in blocked)
+        return None if left_out else self.finder.find_spec(name, *rest)
+sys.meta_path[:] = map(Without, sys.meta_path)
+for module in modules:
+    importlib.import_module(module)
+assert not any(f"{name}.".startswith(f"{out}.") for name in sys.modules for out in blocked)
+"""
+
+
+@pytest.mark.parametrize("program", [frozen.CONSOLE, frozen.WINDOW])
+def test_everything_of_ours_can_be_imported_without_what_is_left_out(program: str) -> None:
+    window = program == frozen.WINDOW
+    blocked = [*frozen.LEFT_OUT_MODULES, *(frozen.MODEL_STACK if window else ())]
+    modules = [*frozen.own_modules("app"), *frozen.HIDDEN_MODULES, "nacl.signing", "nacl.pwhash.scrypt"]
+    modules += [] if window else frozen.own_modules("samft_core")
+    command = [sys.executable, "-W", "ignore", "-c", BLOCKED, json.dumps([blocked, modules])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def named_resources() -> Iterator[str]:
+    """Every path under resources/ that the code names in full."""
+    for name in MODULES:
+        if not (file := _file(name)).is_file():
+            continue
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "resource_path":
+                parts = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+                if parts and len(parts) == len(node.args):
+                    yield "/".join(map(str, parts))
+
+
+def test_every_resource_that_the_code_names_is_shipped() -> None:
+    named = set(named_resources())
+    assert "samples/bottles" in named and len(named) > 3
+    assert [path for path in named if not (ROOT / "resources" / path).exists()] == []
+    for language in frozen.QT_LANGUAGES:
+        assert (ROOT / "resources" / "translations" / f"samft_{language}.qm").is_file()
+
+
+def test_the_key_for_updates_comes_from_outside_and_only_its_public_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from samft_core.signing import SecretKey, read_public_key
+
+    assert not [path for path in (ROOT / "resources").rglob("*") if path.suffix in (".pub", ".key")]
+    monkeypatch.delenv(frozen.UPDATE_KEY, raising=False)
+    assert frozen.update_key() == []
+    monkeypatch.setattr(frozen, "ROOT", tmp_path)
+    key = SecretKey.generate("Builder")
+    public, secret = tmp_path / "k.pub", tmp_path / "k.key"
+    public.write_text(key.public.to_text(), "utf-8")
+    secret.write_text(key.to_text(), "utf-8")
+    monkeypatch.setenv(frozen.UPDATE_KEY, str(public))
+    ((source, target),) = frozen.update_key()
+    assert (Path(source).name, target) == ("update.pub", "resources/keys")
+    assert read_public_key(Path(source)).line == key.public.line
+    monkeypatch.setenv(frozen.UPDATE_KEY, str(secret))
+    with pytest.raises(SystemExit, match="no public key"):
+        frozen.update_key()
 
 
 def test_data_is_there() -> None:
