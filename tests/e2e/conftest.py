@@ -121,6 +121,7 @@ def inspector(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("SAMFT_LOG_DIR", str(tmp_path / "log"))
     settings = Settings(tmp_path / "window.ini")
     settings.inspector = "ada"
+    settings.language = "en"  # whatever this PC speaks
     window = make_window(make_application(), settings)
     window.resize(1280, 860)
     window.show()
