@@ -2,6 +2,48 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
 <context>
+    <name>BoxesController</name>
+    <message>
+        <source>No waiting box has been answered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take all boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} objects taken as drafts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} objects taken; {1} boxes have no answer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BoxesPanel</name>
+    <message>
+        <source>Drop all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed by the program: nothing is accepted unless you take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting boxes: {0} of {1} answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Callout</name>
     <message>
         <source>&amp;Back</source>
@@ -18,6 +60,23 @@
     <message>
         <source>&amp;Skip the tour</source>
         <translation>Führung überspr&amp;ingen</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasNotice</name>
+    <message>
+        <source>Choose an image on the left.</source>
+        <translation type="unfinished">Wählen Sie links ein Bild.</translation>
+    </message>
+    <message>
+        <source>No images yet.
+Drop a folder of images here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be read.
+{1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -90,6 +149,13 @@
     <message>
         <source>Loss</source>
         <translation>Verlustfunktion</translation>
+    </message>
+</context>
+<context>
+    <name>DecideController</name>
+    <message>
+        <source>{0} boxes you drew are still waiting: take them or drop them first.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -284,6 +350,10 @@ Engine: {1}</translation>
 <context>
     <name>ImagesPanel</name>
     <message>
+        <source>Add images…</source>
+        <translation type="unfinished">Bilder hinzufügen…</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Alle</translation>
     </message>
@@ -308,20 +378,22 @@ Engine: {1}</translation>
         <translation>Bilder</translation>
     </message>
     <message>
-        <source>No image passes the filter.
-
-Clear the search, or show all states.</source>
-        <translation>Kein Bild passt zum Filter.
-
-Leeren Sie die Suche oder zeigen Sie alle Status an.</translation>
+        <source>Last changed first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image passes the filter.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No images yet.
 
-Drop a folder of images here, or press Ctrl+I to add some.</source>
-        <translation>Noch keine Bilder.
-
-Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translation>
+Drop a folder of images here, or choose one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No project is open.</source>
@@ -334,6 +406,10 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
     <message>
         <source>Search name, folder or lot</source>
         <translation>Name, Ordner oder Los suchen</translation>
+    </message>
+    <message>
+        <source>Show all images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sort images</source>
@@ -353,6 +429,10 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
     <message>
         <source>Command</source>
         <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Key</source>
@@ -430,10 +510,136 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
     </message>
 </context>
 <context>
+    <name>PackController</name>
+    <message numerus="yes">
+        <source>%n images are not in the pack: it only names them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add it all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added as {0}. It is used once you activate it under Versions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking {0}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on only if you know where it comes from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install SAMFT {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install SAMFT {0}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation type="unfinished">Kein Projekt ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Nobody can tell who made it, or whether it was changed on the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One at a time: {0} was left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the project that it is for, then drop it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SAMFT {0} is installed. It is used from the next start on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed by {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The installer of SAMFT {0} goes on by itself. Please close this window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model pack cannot be added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new version is used from the next start on. Open windows go on as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack was refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project pack cannot be unpacked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The update cannot be installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The update is signed by {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version in use is kept, and samft update --rollback returns to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack it all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where shall the project go? A folder {0} is made there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is signed by a key that is not trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PictureController</name>
     <message>
         <source>No tuned version yet</source>
         <translation>Noch keine abgestimmte Version</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>score {0}</source>
@@ -703,12 +909,16 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
         <translation>Jetzt nicht</translation>
     </message>
     <message>
+        <source>Open the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Overlap {0}, where the version expected {1}. Click to see the image.</source>
         <translation>Überdeckung {0}, wo die Version {1} erwartete. Klicken Sie, um das Bild zu sehen.</translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation>Bericht</translation>
+        <source>Save as PDF…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The new version, sure of itself, drew something else. Nothing is changed.</source>
@@ -805,6 +1015,10 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
     <message>
         <source>Opening…</source>
         <translation>Wird geöffnet…</translation>
+    </message>
+    <message>
+        <source>Running tasks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The engine does not run</source>
@@ -934,8 +1148,16 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
         <translation>Was im Einsatz ist, wird gemessen</translation>
     </message>
     <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Preparing the images</source>
         <translation>Bilder werden vorbereitet</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The base model is in use now.</source>
@@ -944,6 +1166,14 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
     <message>
         <source>The recipe cannot be used</source>
         <translation>Das Rezept kann nicht verwendet werden</translation>
+    </message>
+    <message>
+        <source>The report cannot be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is in {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The version cannot be activated</source>
@@ -1060,6 +1290,10 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
     <message>
         <source>Stopping at the next step…</source>
         <translation>Hält beim nächsten Schritt an…</translation>
+    </message>
+    <message>
+        <source>{0} more masks: about {1} more IoU expected ({2} to {3})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} on {1}, {2}.</source>
@@ -1219,8 +1453,16 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>Delete object</source>
-        <translation>Objekt löschen</translation>
+        <source>Delete object or drop box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw several boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop all boxes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Eraser</source>
@@ -1309,6 +1551,10 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
     <message>
         <source>Next most useful image</source>
         <translation>Nächstes nützlichstes Bild</translation>
+    </message>
+    <message>
+        <source>Next waiting box</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One to one</source>
@@ -1409,6 +1655,10 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
     <message>
         <source>Smooth the edge</source>
         <translation>Rand glätten</translation>
+    </message>
+    <message>
+        <source>Take all boxes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take the tour in five steps</source>
@@ -1717,6 +1967,10 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
         <translation>Alles läuft auf {0}.</translation>
     </message>
     <message>
+        <source>Fine-tune with samft train; it measures the new version and writes its report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fine-tuning needs accepted masks on {0} images, there are {1}</source>
         <translation>Die Feinabstimmung braucht akzeptierte Masken auf {0} Bildern, bisher sind es {1}</translation>
     </message>
@@ -1795,6 +2049,10 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
     <message>
         <source>Mixed with the base model&apos;s weights ({0} tuned), it does not pass either.</source>
         <translation>Auch gemischt mit den Gewichten des Basismodells ({0} abgestimmt) besteht sie nicht.</translation>
+    </message>
+    <message>
+        <source>Model version {0} has no run</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Model version {0} was refused: it is not better than the one in use</source>
@@ -2171,6 +2429,10 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
     <message>
         <source>The policy of this PC takes only packs signed by one of its trusted keys.</source>
         <translation>Die Richtlinie dieses PCs nimmt nur Pakete an, die mit einem ihrer vertrauten Schlüssel signiert sind.</translation>
+    </message>
+    <message>
+        <source>The program that does this ended with {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The program&apos;s data folder is missing</source>
@@ -2636,8 +2898,20 @@ Ziehen Sie einen Ordner mit Bildern hierher oder drücken Sie Strg+I.</translati
         <translation>{0} akzeptiert die Masken als Ground Truth. Oder ziehen Sie einen Rahmen um einen weiteren Defekt.</translation>
     </message>
     <message>
+        <source>{0} boxes wait: {1} takes all, {2} or a click takes the next in hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} boxes answered. {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} takes the mask, {1} the base model&apos;s. Or {2} accepts at once.</source>
         <translation>{0} nimmt die Maske, {1} die des Basismodells. Oder {2} akzeptiert sofort.</translation>
+    </message>
+    <message>
+        <source>{0} takes this box, {1} drops it, {2} goes to the next.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}, or Alt and the wheel, shows the next proposal. {1} takes the one shown.</source>

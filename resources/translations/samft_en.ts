@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>PackController</name>
+    <message numerus="yes">
+        <source>%n images are not in the pack: it only names them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProjectController</name>
     <message numerus="yes">
         <source>%n images</source>

@@ -2,6 +2,48 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>BoxesController</name>
+    <message>
+        <source>No waiting box has been answered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take all boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} objects taken as drafts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} objects taken; {1} boxes have no answer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BoxesPanel</name>
+    <message>
+        <source>Drop all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed by the program: nothing is accepted unless you take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting boxes: {0} of {1} answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Callout</name>
     <message>
         <source>&amp;Back</source>
@@ -18,6 +60,23 @@
     <message>
         <source>&amp;Skip the tour</source>
         <translation>跳过导览(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasNotice</name>
+    <message>
+        <source>Choose an image on the left.</source>
+        <translation type="unfinished">请在左侧选择图像。</translation>
+    </message>
+    <message>
+        <source>No images yet.
+Drop a folder of images here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be read.
+{1}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -90,6 +149,13 @@
     <message>
         <source>Loss</source>
         <translation>损失</translation>
+    </message>
+</context>
+<context>
+    <name>DecideController</name>
+    <message>
+        <source>{0} boxes you drew are still waiting: take them or drop them first.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -283,6 +349,10 @@ Engine: {1}</source>
 <context>
     <name>ImagesPanel</name>
     <message>
+        <source>Add images…</source>
+        <translation type="unfinished">添加图像…</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -307,20 +377,22 @@ Engine: {1}</source>
         <translation>图像</translation>
     </message>
     <message>
-        <source>No image passes the filter.
-
-Clear the search, or show all states.</source>
-        <translation>没有符合筛选条件的图像。
-
-请清除搜索内容，或显示全部状态。</translation>
+        <source>Last changed first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image passes the filter.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No images yet.
 
-Drop a folder of images here, or press Ctrl+I to add some.</source>
-        <translation>还没有图像。
-
-请将图像文件夹拖放到此处，或按 Ctrl+I 添加。</translation>
+Drop a folder of images here, or choose one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No project is open.</source>
@@ -333,6 +405,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     <message>
         <source>Search name, folder or lot</source>
         <translation>搜索名称、文件夹或批次</translation>
+    </message>
+    <message>
+        <source>Show all images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sort images</source>
@@ -352,6 +428,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     <message>
         <source>Command</source>
         <translation>命令</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Key</source>
@@ -429,10 +509,135 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     </message>
 </context>
 <context>
+    <name>PackController</name>
+    <message numerus="yes">
+        <source>%n images are not in the pack: it only names them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add it all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added as {0}. It is used once you activate it under Versions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking {0}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on only if you know where it comes from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install SAMFT {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install SAMFT {0}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No project is open</source>
+        <translation type="unfinished">没有打开的项目</translation>
+    </message>
+    <message>
+        <source>Nobody can tell who made it, or whether it was changed on the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One at a time: {0} was left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the project that it is for, then drop it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SAMFT {0} is installed. It is used from the next start on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed by {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The installer of SAMFT {0} goes on by itself. Please close this window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model pack cannot be added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new version is used from the next start on. Open windows go on as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pack was refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The project pack cannot be unpacked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The update cannot be installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The update is signed by {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version in use is kept, and samft update --rollback returns to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack it all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where shall the project go? A folder {0} is made there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not signed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is signed by a key that is not trusted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PictureController</name>
     <message>
         <source>No tuned version yet</source>
         <translation>还没有微调版本</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>score {0}</source>
@@ -695,12 +900,16 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation>暂不</translation>
     </message>
     <message>
+        <source>Open the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Overlap {0}, where the version expected {1}. Click to see the image.</source>
         <translation>重叠 {0}，而该版本预期为 {1}。点击查看图像。</translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation>报告</translation>
+        <source>Save as PDF…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The new version, sure of itself, drew something else. Nothing is changed.</source>
@@ -796,6 +1005,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     <message>
         <source>Opening…</source>
         <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Running tasks</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The engine does not run</source>
@@ -925,8 +1138,16 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation>正在评估当前使用的版本</translation>
     </message>
     <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Preparing the images</source>
         <translation>正在预处理图像</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The base model is in use now.</source>
@@ -935,6 +1156,14 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     <message>
         <source>The recipe cannot be used</source>
         <translation>无法使用此配方</translation>
+    </message>
+    <message>
+        <source>The report cannot be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is in {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The version cannot be activated</source>
@@ -1048,6 +1277,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     <message>
         <source>Stopping at the next step…</source>
         <translation>将在下一步停止…</translation>
+    </message>
+    <message>
+        <source>{0} more masks: about {1} more IoU expected ({2} to {3})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} on {1}, {2}.</source>
@@ -1207,8 +1440,16 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation>深色</translation>
     </message>
     <message>
-        <source>Delete object</source>
-        <translation>删除对象</translation>
+        <source>Delete object or drop box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw several boxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop all boxes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Eraser</source>
@@ -1297,6 +1538,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     <message>
         <source>Next most useful image</source>
         <translation>下一张最有价值的图像</translation>
+    </message>
+    <message>
+        <source>Next waiting box</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One to one</source>
@@ -1397,6 +1642,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     <message>
         <source>Smooth the edge</source>
         <translation>平滑边缘</translation>
+    </message>
+    <message>
+        <source>Take all boxes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take the tour in five steps</source>
@@ -1705,6 +1954,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation>全部在 {0} 上运行。</translation>
     </message>
     <message>
+        <source>Fine-tune with samft train; it measures the new version and writes its report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Fine-tuning needs accepted masks on {0} images, there are {1}</source>
         <translation>微调需要 {0} 张图像上有已接受的掩码，目前有 {1} 张</translation>
     </message>
@@ -1783,6 +2036,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     <message>
         <source>Mixed with the base model&apos;s weights ({0} tuned), it does not pass either.</source>
         <translation>与基础模型的权重混合（微调占 {0}）后仍未通过。</translation>
+    </message>
+    <message>
+        <source>Model version {0} has no run</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Model version {0} was refused: it is not better than the one in use</source>
@@ -2159,6 +2416,10 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
     <message>
         <source>The policy of this PC takes only packs signed by one of its trusted keys.</source>
         <translation>本机的策略只接受由受信任密钥签名的包。</translation>
+    </message>
+    <message>
+        <source>The program that does this ended with {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The program&apos;s data folder is missing</source>
@@ -2624,8 +2885,20 @@ Drop a folder of images here, or press Ctrl+I to add some.</source>
         <translation>{0} 接受掩码为真值。或在另一处缺陷周围拖出一个框。</translation>
     </message>
     <message>
+        <source>{0} boxes wait: {1} takes all, {2} or a click takes the next in hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} boxes answered. {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} takes the mask, {1} the base model&apos;s. Or {2} accepts at once.</source>
         <translation>{0} 采用该掩码，{1} 采用基础模型的掩码。或按 {2} 立即接受。</translation>
+    </message>
+    <message>
+        <source>{0} takes this box, {1} drops it, {2} goes to the next.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0}, or Alt and the wheel, shows the next proposal. {1} takes the one shown.</source>
