@@ -121,11 +121,10 @@ class BoxesController(QObject):
         self._history.endMacro()
         left = len(boxes) - len(taken)
         if left:
-            self.told.emit(
-                self.tr("{0} objects taken; {1} boxes have no answer yet.").format(len(taken), left)
-            )
+            words = self.tr("%n objects taken as drafts", "", len(taken))
+            self.told.emit(self.tr("{0}; without an answer yet: {1}.").format(words, left))
         else:
-            self.told.emit(self.tr("{0} objects taken as drafts.").format(len(taken)))
+            self.told.emit(self.tr("%n objects taken as drafts.", "", len(taken)))
         return len(taken)
 
     def drop(self) -> bool:

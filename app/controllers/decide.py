@@ -63,8 +63,8 @@ class DecideController(QObject):
         """Whether no box that the inspector drew is still waiting on the image; says so otherwise."""
         drawn = [box for box in self._boxes.boxes(image_id) if box.source is Source.DRAWN]
         if drawn:
-            text = self.tr("{0} boxes you drew are still waiting: take them or drop them first.")
-            self.told.emit(text.format(len(drawn)))
+            text = self.tr("%n boxes you drew are still waiting: take or drop them first.", "", len(drawn))
+            self.told.emit(text)
         return not drawn
 
     def _push_decision(self, image_id: int, decision: QUndoCommand) -> None:

@@ -82,8 +82,8 @@ class ImagesPanel(QWidget):
             (lambda: self.tr("As added"), ImageOrder.ADDED),
             (lambda: self.tr("By name"), ImageOrder.NAME),
             (lambda: self.tr("By state"), ImageOrder.STATE),
-            (lambda: self.tr("Least sure first"), ImageOrder.DOUBT),
-            (lambda: self.tr("Last changed first"), ImageOrder.CHANGED),
+            (lambda: self.tr("Least sure"), ImageOrder.DOUBT),
+            (lambda: self.tr("Last changed"), ImageOrder.CHANGED),
         )
         say_items(self.order, orders)
         for box in (self.state_filter, self.order):
@@ -96,8 +96,8 @@ class ImagesPanel(QWidget):
         self.progress = label(style="muted")
         filters = QHBoxLayout()
         filters.setSpacing(6)
-        filters.addWidget(self.state_filter, 3)
-        filters.addWidget(self.order, 2)
+        filters.addWidget(self.state_filter, 1)
+        filters.addWidget(self.order, 1)
         head = QVBoxLayout()
         head.setContentsMargins(10, 10, 10, 4)
         head.setSpacing(6)

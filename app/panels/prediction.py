@@ -115,9 +115,13 @@ class VersionRow(QFrame):
         set_tone(self, "picked" if preferred and answer is not None else "")
         if answer is None:
             self._score.setText("…" if waiting else "")
+            self._score.setToolTip("")
         else:
             refining = " …" if waiting and answer.stage == "first" else ""
-            self._score.setText(self.tr("score {0}").format(decimal(answer.proposal.score, 2)) + refining)
+            score = decimal(answer.proposal.score, 2)
+            self._score.setText(score + refining)
+            self._score.setToolTip(self.tr("score {0}").format(score))
+            self._score.setAccessibleName(self._score.toolTip())
         self._show_proposals(answer)
 
     def _show_proposals(self, answer: Answer | None) -> None:

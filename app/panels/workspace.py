@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from app.language.live import on_language
 from app.theme.theme import Theme
 from app.theme.tokens import LARGE
 
@@ -59,12 +60,15 @@ class Workspace(QSplitter):
         self.setSizes(list(WIDTHS))
         self.setChildrenCollapsible(False)
         self.setHandleWidth(3)
-        self._theme, self._columns = theme, (images, side)
+        self._theme, self._left, self._right, self._tabs = theme, images, side, tabs
         theme.changed.connect(self._fit)
+        on_language(self, self._fit)
         self._fit()
 
     def _fit(self) -> None:
         """Room enough for the texts in the current size; the middle knows its own need."""
         large = self._theme.sizes is LARGE
-        for widget, width in zip(self._columns, LEAST_LARGE if large else LEAST, strict=True):
-            widget.setMinimumWidth(width)
+        left, right = LEAST_LARGE if large else LEAST
+        self._left.setMinimumWidth(left)
+        # Some languages have longer words for the tabs.
+        self._right.setMinimumWidth(max(right, self._tabs.sizeHint().width()))

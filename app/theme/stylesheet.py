@@ -60,10 +60,10 @@ QToolButton {{ background: transparent; border: 1px solid transparent; border-ra
 QToolButton:hover {{ background: {accent_soft}; }}
 QToolButton:checked {{ background: {accent_soft}; border-color: {accent}; }}
 QToolButton#tab {{ border-radius: 0; border: none; border-bottom: 2px solid transparent; padding: 6px 6px;
-  color: {muted}; min-height: {control}px; }}
+  color: {muted}; min-height: {control}px; font-weight: 600; }}
+QToolButton#tab:!checked {{ font-weight: 400; }}
 QToolButton#tab:hover {{ background: {raised}; color: {text}; }}
-QToolButton#tab:checked {{ background: transparent; border-bottom: 2px solid {accent}; color: {text};
-  font-weight: 600; }}
+QToolButton#tab:checked {{ background: transparent; border-bottom: 2px solid {accent}; color: {text}; }}
 QLineEdit, QComboBox, QSpinBox, QKeySequenceEdit QLineEdit {{ background: {surface};
   border: 1px solid {border_strong};
   border-radius: 6px; padding: 0 8px; min-height: {control}px; selection-background-color: {accent};

@@ -3,44 +3,54 @@
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
 <context>
     <name>BoxesController</name>
+    <message numerus="yes">
+        <source>%n objects taken as drafts</source>
+        <translation>
+            <numerusform>%n Objekt als Entwurf übernommen</numerusform>
+            <numerusform>%n Objekte als Entwürfe übernommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects taken as drafts.</source>
+        <translation>
+            <numerusform>%n Objekt als Entwurf übernommen.</numerusform>
+            <numerusform>%n Objekte als Entwürfe übernommen.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>No waiting box has been answered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein wartender Rahmen ist beantwortet.</translation>
     </message>
     <message>
         <source>Take all boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Rahmen nehmen</translation>
     </message>
     <message>
-        <source>{0} objects taken as drafts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} objects taken; {1} boxes have no answer yet.</source>
-        <translation type="unfinished"></translation>
+        <source>{0}; without an answer yet: {1}.</source>
+        <translation>{0}; noch ohne Antwort: {1}.</translation>
     </message>
 </context>
 <context>
     <name>BoxesPanel</name>
     <message>
         <source>Drop all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle verwerfen</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster</translation>
     </message>
     <message>
         <source>Proposed by the program: nothing is accepted unless you take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Programm vorgeschlagen: Nichts wird akzeptiert, was Sie nicht nehmen.</translation>
     </message>
     <message>
         <source>Take all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle nehmen</translation>
     </message>
     <message>
         <source>Waiting boxes: {0} of {1} answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartende Rahmen: {0} von {1} beantwortet</translation>
     </message>
 </context>
 <context>
@@ -66,17 +76,19 @@
     <name>CanvasNotice</name>
     <message>
         <source>Choose an image on the left.</source>
-        <translation type="unfinished">Wählen Sie links ein Bild.</translation>
+        <translation>Wählen Sie links ein Bild.</translation>
     </message>
     <message>
         <source>No images yet.
 Drop a folder of images here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Bilder.
+Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     </message>
     <message>
         <source>{0} cannot be read.
 {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} kann nicht gelesen werden.
+{1}</translation>
     </message>
 </context>
 <context>
@@ -153,9 +165,12 @@ Drop a folder of images here.</source>
 </context>
 <context>
     <name>DecideController</name>
-    <message>
-        <source>{0} boxes you drew are still waiting: take them or drop them first.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n boxes you drew are still waiting: take or drop them first.</source>
+        <translation>
+            <numerusform>%n von Ihnen gezogener Rahmen wartet noch: Nehmen oder verwerfen Sie ihn zuerst.</numerusform>
+            <numerusform>%n von Ihnen gezogene Rahmen warten noch: Nehmen oder verwerfen Sie sie zuerst.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -351,7 +366,7 @@ Engine: {1}</translation>
     <name>ImagesPanel</name>
     <message>
         <source>Add images…</source>
-        <translation type="unfinished">Bilder hinzufügen…</translation>
+        <translation>Bilder hinzufügen…</translation>
     </message>
     <message>
         <source>All</source>
@@ -359,15 +374,15 @@ Engine: {1}</translation>
     </message>
     <message>
         <source>As added</source>
-        <translation>Wie hinzugefügt</translation>
+        <translation>Hinzugefügt</translation>
     </message>
     <message>
         <source>By name</source>
-        <translation>Nach Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>By state</source>
-        <translation>Nach Status</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Filter by state</source>
@@ -378,22 +393,24 @@ Engine: {1}</translation>
         <translation>Bilder</translation>
     </message>
     <message>
-        <source>Last changed first</source>
-        <translation type="unfinished"></translation>
+        <source>Last changed</source>
+        <translation>Zuletzt geändert</translation>
     </message>
     <message>
-        <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <source>Least sure</source>
+        <translation>Unsicherste</translation>
     </message>
     <message>
         <source>No image passes the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Bild passt zum Filter.</translation>
     </message>
     <message>
         <source>No images yet.
 
 Drop a folder of images here, or choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Bilder.
+
+Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translation>
     </message>
     <message>
         <source>No project is open.</source>
@@ -409,7 +426,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Show all images</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Bilder zeigen</translation>
     </message>
     <message>
         <source>Sort images</source>
@@ -432,7 +449,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Commands and their keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle und ihre Tasten</translation>
     </message>
     <message>
         <source>Key</source>
@@ -513,122 +530,122 @@ Drop a folder of images here, or choose one.</source>
     <name>PackController</name>
     <message numerus="yes">
         <source>%n images are not in the pack: it only names them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild ist nicht im Paket: Es wird darin nur genannt.</numerusform>
+            <numerusform>%n Bilder sind nicht im Paket: Sie werden darin nur genannt.</numerusform>
         </translation>
     </message>
     <message>
         <source>Add it all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem hinzufügen</translation>
     </message>
     <message>
         <source>Add {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hinzufügen</translation>
     </message>
     <message>
         <source>Added as {0}. It is used once you activate it under Versions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzugefügt als {0}. Eingesetzt wird sie, sobald Sie sie unter Versionen einsetzen.</translation>
     </message>
     <message>
         <source>Checking {0}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} wird geprüft…</translation>
     </message>
     <message>
         <source>Go on only if you know where it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fahren Sie nur fort, wenn Sie wissen, woher es kommt.</translation>
     </message>
     <message>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren</translation>
     </message>
     <message>
         <source>Install SAMFT {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>SAMFT {0} installieren</translation>
     </message>
     <message>
         <source>Install SAMFT {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>SAMFT {0} installieren?</translation>
     </message>
     <message>
         <source>Key: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel: {0}</translation>
     </message>
     <message>
         <source>No project is open</source>
-        <translation type="unfinished">Kein Projekt ist geöffnet</translation>
+        <translation>Kein Projekt ist geöffnet</translation>
     </message>
     <message>
         <source>Nobody can tell who made it, or whether it was changed on the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand kann sagen, wer es erstellt hat oder ob es unterwegs geändert wurde.</translation>
     </message>
     <message>
         <source>One at a time: {0} was left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines nach dem anderen: {0} blieb unberührt.</translation>
     </message>
     <message>
         <source>Open the project that it is for, then drop it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie das Projekt, für das es bestimmt ist, und ziehen Sie es dann noch einmal hierher.</translation>
     </message>
     <message>
         <source>SAMFT {0} is installed. It is used from the next start on.</source>
-        <translation type="unfinished"></translation>
+        <translation>SAMFT {0} ist installiert. Es wird ab dem nächsten Start verwendet.</translation>
     </message>
     <message>
         <source>Signed by {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Signiert von {0}.</translation>
     </message>
     <message>
         <source>The installer of SAMFT {0} goes on by itself. Please close this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Installationsprogramm von SAMFT {0} läuft von selbst weiter. Bitte schließen Sie dieses Fenster.</translation>
     </message>
     <message>
         <source>The model pack cannot be added</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modellpaket kann nicht hinzugefügt werden</translation>
     </message>
     <message>
         <source>The new version is used from the next start on. Open windows go on as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Version wird ab dem nächsten Start verwendet. Offene Fenster laufen weiter wie bisher.</translation>
     </message>
     <message>
         <source>The pack was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket wurde abgelehnt</translation>
     </message>
     <message>
         <source>The project pack cannot be unpacked</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Projektpaket kann nicht entpackt werden</translation>
     </message>
     <message>
         <source>The update cannot be installed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aktualisierung kann nicht installiert werden</translation>
     </message>
     <message>
         <source>The update is signed by {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aktualisierung ist von {0} signiert.</translation>
     </message>
     <message>
         <source>The version in use is kept, and samft update --rollback returns to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die jetzige Version wird aufbewahrt; samft update --rollback kehrt zu ihr zurück.</translation>
     </message>
     <message>
         <source>Unpack it all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem entpacken</translation>
     </message>
     <message>
         <source>Unpack {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} entpacken</translation>
     </message>
     <message>
         <source>Where shall the project go? A folder {0} is made there</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin soll das Projekt? Dort wird ein Ordner {0} angelegt</translation>
     </message>
     <message>
         <source>{0} is not signed</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist nicht signiert</translation>
     </message>
     <message>
         <source>{0} is signed by a key that is not trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} ist mit einem Schlüssel signiert, dem nicht vertraut wird</translation>
     </message>
 </context>
 <context>
@@ -639,7 +656,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Antwort</translation>
     </message>
     <message>
         <source>score {0}</source>
@@ -658,7 +675,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>No tuned version yet. Accept some masks, then press Fine-tune (F3).</source>
-        <translation>Noch keine abgestimmte Version. Akzeptieren Sie einige Masken und wählen Sie dann Feinabstimmen (F3).</translation>
+        <translation>Noch keine abgestimmte Version. Akzeptieren Sie einige Masken und wählen Sie dann Abstimmen (F3).</translation>
     </message>
     <message>
         <source>Prediction</source>
@@ -910,7 +927,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Open the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht öffnen</translation>
     </message>
     <message>
         <source>Overlap {0}, where the version expected {1}. Click to see the image.</source>
@@ -918,7 +935,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PDF speichern…</translation>
     </message>
     <message>
         <source>The new version, sure of itself, drew something else. Nothing is changed.</source>
@@ -1018,7 +1035,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Running tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>Laufende Aufgaben</translation>
     </message>
     <message>
         <source>The engine does not run</source>
@@ -1149,7 +1166,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Preparing the images</source>
@@ -1157,7 +1174,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
         <source>The base model is in use now.</source>
@@ -1169,11 +1186,11 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>The report cannot be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht kann nicht gespeichert werden</translation>
     </message>
     <message>
         <source>The report is in {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht liegt in {0}.</translation>
     </message>
     <message>
         <source>The version cannot be activated</source>
@@ -1293,7 +1310,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>{0} more masks: about {1} more IoU expected ({2} to {3})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Masken mehr: etwa {1} mehr IoU erwartet ({2} bis {3})</translation>
     </message>
     <message>
         <source>{0} on {1}, {2}.</source>
@@ -1454,15 +1471,15 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Delete object or drop box</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt löschen oder Rahmen verwerfen</translation>
     </message>
     <message>
         <source>Draw several boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere Rahmen ziehen</translation>
     </message>
     <message>
         <source>Drop all boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Rahmen verwerfen</translation>
     </message>
     <message>
         <source>Eraser</source>
@@ -1482,7 +1499,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Fine-tune</source>
-        <translation>Feinabstimmen</translation>
+        <translation>Abstimmen</translation>
     </message>
     <message>
         <source>Fine-tune on the accepted masks</source>
@@ -1554,7 +1571,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Next waiting box</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster wartender Rahmen</translation>
     </message>
     <message>
         <source>One to one</source>
@@ -1658,7 +1675,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Take all boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Rahmen nehmen</translation>
     </message>
     <message>
         <source>Take the tour in five steps</source>
@@ -1968,7 +1985,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Fine-tune with samft train; it measures the new version and writes its report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmen Sie mit samft train fein ab; es misst die neue Version und schreibt ihren Bericht.</translation>
     </message>
     <message>
         <source>Fine-tuning needs accepted masks on {0} images, there are {1}</source>
@@ -2052,7 +2069,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Model version {0} has no run</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellversion {0} hat keinen Lauf</translation>
     </message>
     <message>
         <source>Model version {0} was refused: it is not better than the one in use</source>
@@ -2432,7 +2449,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>The program that does this ended with {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm dafür endete mit {0}</translation>
     </message>
     <message>
         <source>The program&apos;s data folder is missing</source>
@@ -2899,11 +2916,11 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>{0} boxes wait: {1} takes all, {2} or a click takes the next in hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Rahmen warten: {1} nimmt alle, {2} oder ein Klick wählt den nächsten.</translation>
     </message>
     <message>
         <source>{0} of {1} boxes answered. {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} Rahmen beantwortet. {2}</translation>
     </message>
     <message>
         <source>{0} takes the mask, {1} the base model&apos;s. Or {2} accepts at once.</source>
@@ -2911,7 +2928,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>{0} takes this box, {1} drops it, {2} goes to the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} nimmt diesen Rahmen, {1} verwirft ihn, {2} geht zum nächsten.</translation>
     </message>
     <message>
         <source>{0}, or Alt and the wheel, shows the next proposal. {1} takes the one shown.</source>
@@ -3069,7 +3086,7 @@ Drop a folder of images here, or choose one.</source>
     <name>versions</name>
     <message>
         <source>Base model</source>
-        <translation>Basismodell</translation>
+        <translation>Basis</translation>
     </message>
     <message>
         <source>Tuned {0}</source>

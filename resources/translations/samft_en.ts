@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>BoxesController</name>
+    <message numerus="yes">
+        <source>%n objects taken as drafts</source>
+        <translation>
+            <numerusform>%n object taken as a draft</numerusform>
+            <numerusform>%n objects taken as drafts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects taken as drafts.</source>
+        <translation>
+            <numerusform>%n object taken as a draft.</numerusform>
+            <numerusform>%n objects taken as drafts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DecideController</name>
+    <message numerus="yes">
+        <source>%n boxes you drew are still waiting: take or drop them first.</source>
+        <translation>
+            <numerusform>%n box you drew is still waiting: take or drop it first.</numerusform>
+            <numerusform>%n boxes you drew are still waiting: take or drop them first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FlowController</name>
     <message numerus="yes">
         <source>%n objects copied as drafts. Correct them, then accept.</source>
@@ -15,9 +42,9 @@
     <name>PackController</name>
     <message numerus="yes">
         <source>%n images are not in the pack: it only names them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n image is not in the pack: it only names it.</numerusform>
+            <numerusform>%n images are not in the pack: it only names them.</numerusform>
         </translation>
     </message>
 </context>

@@ -3,44 +3,52 @@
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
     <name>BoxesController</name>
+    <message numerus="yes">
+        <source>%n objects taken as drafts</source>
+        <translation>
+            <numerusform>已采用 %n 个对象为草稿</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects taken as drafts.</source>
+        <translation>
+            <numerusform>已采用 %n 个对象为草稿。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>No waiting box has been answered yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无等待的框得到结果。</translation>
     </message>
     <message>
         <source>Take all boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>采用全部框</translation>
     </message>
     <message>
-        <source>{0} objects taken as drafts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} objects taken; {1} boxes have no answer yet.</source>
-        <translation type="unfinished"></translation>
+        <source>{0}; without an answer yet: {1}.</source>
+        <translation>{0}；尚无结果：{1}。</translation>
     </message>
 </context>
 <context>
     <name>BoxesPanel</name>
     <message>
         <source>Drop all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部放弃</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个</translation>
     </message>
     <message>
         <source>Proposed by the program: nothing is accepted unless you take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>由程序建议：未经您采用的内容不会被接受。</translation>
     </message>
     <message>
         <source>Take all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部采用</translation>
     </message>
     <message>
         <source>Waiting boxes: {0} of {1} answered</source>
-        <translation type="unfinished"></translation>
+        <translation>等待的框：{0} / {1} 已有结果</translation>
     </message>
 </context>
 <context>
@@ -66,17 +74,19 @@
     <name>CanvasNotice</name>
     <message>
         <source>Choose an image on the left.</source>
-        <translation type="unfinished">请在左侧选择图像。</translation>
+        <translation>请在左侧选择图像。</translation>
     </message>
     <message>
         <source>No images yet.
 Drop a folder of images here.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有图像。
+请将图像文件夹拖放到此处。</translation>
     </message>
     <message>
         <source>{0} cannot be read.
 {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {0}。
+{1}</translation>
     </message>
 </context>
 <context>
@@ -153,9 +163,11 @@ Drop a folder of images here.</source>
 </context>
 <context>
     <name>DecideController</name>
-    <message>
-        <source>{0} boxes you drew are still waiting: take them or drop them first.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n boxes you drew are still waiting: take or drop them first.</source>
+        <translation>
+            <numerusform>您画的 %n 个框仍在等待：请先采用或放弃。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -350,7 +362,7 @@ Engine: {1}</source>
     <name>ImagesPanel</name>
     <message>
         <source>Add images…</source>
-        <translation type="unfinished">添加图像…</translation>
+        <translation>添加图像…</translation>
     </message>
     <message>
         <source>All</source>
@@ -377,22 +389,24 @@ Engine: {1}</source>
         <translation>图像</translation>
     </message>
     <message>
-        <source>Last changed first</source>
-        <translation type="unfinished"></translation>
+        <source>Last changed</source>
+        <translation>最近修改</translation>
     </message>
     <message>
-        <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <source>Least sure</source>
+        <translation>最不确定</translation>
     </message>
     <message>
         <source>No image passes the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合筛选条件的图像。</translation>
     </message>
     <message>
         <source>No images yet.
 
 Drop a folder of images here, or choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有图像。
+
+请将图像文件夹拖放到此处，或选择一个。</translation>
     </message>
     <message>
         <source>No project is open.</source>
@@ -408,7 +422,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Show all images</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部图像</translation>
     </message>
     <message>
         <source>Sort images</source>
@@ -431,7 +445,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Commands and their keys</source>
-        <translation type="unfinished"></translation>
+        <translation>命令及其按键</translation>
     </message>
     <message>
         <source>Key</source>
@@ -512,121 +526,121 @@ Drop a folder of images here, or choose one.</source>
     <name>PackController</name>
     <message numerus="yes">
         <source>%n images are not in the pack: it only names them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>包中不含 %n 张图像：仅列出其名称。</numerusform>
         </translation>
     </message>
     <message>
         <source>Add it all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然添加</translation>
     </message>
     <message>
         <source>Add {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 {0}</translation>
     </message>
     <message>
         <source>Added as {0}. It is used once you activate it under Versions.</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加为 {0}。在“版本”中启用后即可使用。</translation>
     </message>
     <message>
         <source>Checking {0}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查 {0}…</translation>
     </message>
     <message>
         <source>Go on only if you know where it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>请仅在知道其来源时继续。</translation>
     </message>
     <message>
         <source>Install</source>
-        <translation type="unfinished"></translation>
+        <translation>安装</translation>
     </message>
     <message>
         <source>Install SAMFT {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>安装 SAMFT {0}</translation>
     </message>
     <message>
         <source>Install SAMFT {0}?</source>
-        <translation type="unfinished"></translation>
+        <translation>安装 SAMFT {0}？</translation>
     </message>
     <message>
         <source>Key: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥：{0}</translation>
     </message>
     <message>
         <source>No project is open</source>
-        <translation type="unfinished">没有打开的项目</translation>
+        <translation>没有打开的项目</translation>
     </message>
     <message>
         <source>Nobody can tell who made it, or whether it was changed on the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法得知由谁制作，也无法得知传送途中是否被改动。</translation>
     </message>
     <message>
         <source>One at a time: {0} was left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>一次只能处理一个：未处理 {0}。</translation>
     </message>
     <message>
         <source>Open the project that it is for, then drop it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开其对应的项目，然后重新拖放。</translation>
     </message>
     <message>
         <source>SAMFT {0} is installed. It is used from the next start on.</source>
-        <translation type="unfinished"></translation>
+        <translation>已安装 SAMFT {0}。下次启动时使用。</translation>
     </message>
     <message>
         <source>Signed by {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>由 {0} 签名。</translation>
     </message>
     <message>
         <source>The installer of SAMFT {0} goes on by itself. Please close this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>SAMFT {0} 的安装程序会自行继续。请关闭此窗口。</translation>
     </message>
     <message>
         <source>The model pack cannot be added</source>
-        <translation type="unfinished"></translation>
+        <translation>无法添加模型包</translation>
     </message>
     <message>
         <source>The new version is used from the next start on. Open windows go on as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>新版本从下次启动起使用。已打开的窗口照常运行。</translation>
     </message>
     <message>
         <source>The pack was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>该包被拒绝</translation>
     </message>
     <message>
         <source>The project pack cannot be unpacked</source>
-        <translation type="unfinished"></translation>
+        <translation>无法解包项目包</translation>
     </message>
     <message>
         <source>The update cannot be installed</source>
-        <translation type="unfinished"></translation>
+        <translation>无法安装更新</translation>
     </message>
     <message>
         <source>The update is signed by {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该更新由 {0} 签名。</translation>
     </message>
     <message>
         <source>The version in use is kept, and samft update --rollback returns to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前版本会保留；可用 samft update --rollback 恢复。</translation>
     </message>
     <message>
         <source>Unpack it all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然解包</translation>
     </message>
     <message>
         <source>Unpack {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>解包 {0}</translation>
     </message>
     <message>
         <source>Where shall the project go? A folder {0} is made there</source>
-        <translation type="unfinished"></translation>
+        <translation>项目放在哪里？将在该处新建文件夹 {0}</translation>
     </message>
     <message>
         <source>{0} is not signed</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 未签名</translation>
     </message>
     <message>
         <source>{0} is signed by a key that is not trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的签名密钥不受信任</translation>
     </message>
 </context>
 <context>
@@ -637,7 +651,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>无结果</translation>
     </message>
     <message>
         <source>score {0}</source>
@@ -901,7 +915,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Open the report</source>
-        <translation type="unfinished"></translation>
+        <translation>打开报告</translation>
     </message>
     <message>
         <source>Overlap {0}, where the version expected {1}. Click to see the image.</source>
@@ -909,7 +923,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为 PDF…</translation>
     </message>
     <message>
         <source>The new version, sure of itself, drew something else. Nothing is changed.</source>
@@ -1008,7 +1022,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Running tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>正在运行的任务</translation>
     </message>
     <message>
         <source>The engine does not run</source>
@@ -1139,7 +1153,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Preparing the images</source>
@@ -1147,7 +1161,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>保存报告</translation>
     </message>
     <message>
         <source>The base model is in use now.</source>
@@ -1159,11 +1173,11 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>The report cannot be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>无法保存报告</translation>
     </message>
     <message>
         <source>The report is in {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告位于 {0}。</translation>
     </message>
     <message>
         <source>The version cannot be activated</source>
@@ -1280,7 +1294,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>{0} more masks: about {1} more IoU expected ({2} to {3})</source>
-        <translation type="unfinished"></translation>
+        <translation>再增加 {0} 个掩码：预计 IoU 约提高 {1}（{2} 至 {3}）</translation>
     </message>
     <message>
         <source>{0} on {1}, {2}.</source>
@@ -1441,15 +1455,15 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Delete object or drop box</source>
-        <translation type="unfinished"></translation>
+        <translation>删除对象或放弃框</translation>
     </message>
     <message>
         <source>Draw several boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>画多个框</translation>
     </message>
     <message>
         <source>Drop all boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃全部框</translation>
     </message>
     <message>
         <source>Eraser</source>
@@ -1541,7 +1555,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Next waiting box</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个等待的框</translation>
     </message>
     <message>
         <source>One to one</source>
@@ -1645,7 +1659,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Take all boxes</source>
-        <translation type="unfinished"></translation>
+        <translation>采用全部框</translation>
     </message>
     <message>
         <source>Take the tour in five steps</source>
@@ -1955,7 +1969,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Fine-tune with samft train; it measures the new version and writes its report.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 samft train 微调；它会评估新版本并生成报告。</translation>
     </message>
     <message>
         <source>Fine-tuning needs accepted masks on {0} images, there are {1}</source>
@@ -2039,7 +2053,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>Model version {0} has no run</source>
-        <translation type="unfinished"></translation>
+        <translation>模型版本 {0} 没有训练记录</translation>
     </message>
     <message>
         <source>Model version {0} was refused: it is not better than the one in use</source>
@@ -2419,7 +2433,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>The program that does this ended with {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>执行此操作的程序以 {0} 结束</translation>
     </message>
     <message>
         <source>The program&apos;s data folder is missing</source>
@@ -2886,11 +2900,11 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>{0} boxes wait: {1} takes all, {2} or a click takes the next in hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个框在等待：{1} 全部采用，{2} 或点击选取下一个。</translation>
     </message>
     <message>
         <source>{0} of {1} boxes answered. {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} / {1} 个框已有结果。{2}</translation>
     </message>
     <message>
         <source>{0} takes the mask, {1} the base model&apos;s. Or {2} accepts at once.</source>
@@ -2898,7 +2912,7 @@ Drop a folder of images here, or choose one.</source>
     </message>
     <message>
         <source>{0} takes this box, {1} drops it, {2} goes to the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 采用此框，{1} 放弃，{2} 转到下一个。</translation>
     </message>
     <message>
         <source>{0}, or Alt and the wheel, shows the next proposal. {1} takes the one shown.</source>
