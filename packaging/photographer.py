@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
@@ -21,6 +21,7 @@ from app.controllers.tour_words import Step
 from app.dialogs.commands import CommandPalette, KeysDialog
 from app.dialogs.error import ErrorDialog
 from app.dialogs.preferences import PreferencesDialog
+from app.language.core_text import core_text
 from app.services.engine import EngineState
 from app.services.errors import ErrorReport
 from app.services.opening import Plan
@@ -38,11 +39,11 @@ QUALITY = 86
 class Photographer:
     """One window, one scale; each picture is taken in both schemes."""
 
-    def __init__(self, *, docs: Path, out: Path, scale: str, only: str) -> None:
+    def __init__(self, *, docs: Path, out: Path, scale: str, only: str, language: str) -> None:
         self.docs, self.out, self.scale = docs, out, scale
         self.only = set(filter(None, only.split(",")))
         settings = Settings()
-        settings.inspector, settings.language = "ada", "en"
+        settings.inspector, settings.language = "ada", language
         settings.scheme = "light"
         self.window = make_window(make_application(), settings)
         self.hub, self.settings = self.window.hub, settings
@@ -205,10 +206,10 @@ class Photographer:
         """Preferences, command palette, keys, and how an error looks."""
         window = self.window
         report = ErrorReport(
-            title="The project cannot be opened",
-            message="The folder is not a SAMFT project",
+            title=QCoreApplication.translate("ProjectController", "The project cannot be opened"),
+            message=core_text("The folder is not a SAMFT project"),
             path=Path("/data/line 3/bottles"),
-            remedy="Choose a folder with a project.db, or make a new project.",
+            remedy=core_text("Choose a folder with a project.db, or make a new project."),
         )
         dialogs: dict[str, Callable[[], QDialog]] = {
             "preferences": lambda: PreferencesDialog(self.settings, "ada", window),
@@ -235,9 +236,11 @@ def main() -> int:
     parser.add_argument("--docs", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--only", default="")
+    parser.add_argument("--language", default="en")
     options = parser.parse_args()
-    photographer = Photographer(docs=options.docs, out=options.out, scale=options.scale, only=options.only)
-    photographer.run(options.project)
+    where = {"docs": options.docs, "out": options.out}
+    what = {"scale": options.scale, "only": options.only, "language": options.language}
+    Photographer(**where, **what).run(options.project)
     return 0
 
 

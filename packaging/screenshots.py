@@ -1,6 +1,7 @@
 """Every screen of the window as a picture: light and dark, at one and two times the scale.
 
     python packaging/screenshots.py [--project FOLDER] [--only annotate,compare] [--scales 1,1.5,2]
+                                    [--language de]
 
 The light ones at scale 1 go into docs/images, as small WebP files; all others into build/screenshots, to be
 looked at before a hand-over. Works on the sample project with a fine-tuned version in it:
@@ -42,7 +43,10 @@ def main() -> int:
     parser.add_argument("--project", type=Path, help="a sample project with a fine-tuned version")
     parser.add_argument("--only", default="", help="names of screens, parted by commas")
     parser.add_argument("--scales", default="1,2", help="device pixels a pixel, parted by commas")
+    parser.add_argument("--language", default="en", help="de, zh_CN: none of these go into docs/images")
     options = parser.parse_args()
+    if options.language != "en":
+        options.docs = options.out = options.out / options.language
     with tempfile.TemporaryDirectory(prefix="samft-pictures-") as temporary:
         project = options.project or prepare(Path(temporary))
         for folder in (options.docs, options.out):
@@ -79,7 +83,16 @@ def photograph(project: Path, temporary: Path, options: argparse.Namespace, scal
         "SAMFT_RECIPE": json.dumps(SHORT_RUN),
     }
     command = [sys.executable, str(REPOSITORY / "packaging" / "photographer.py"), str(copy), scale]
-    where = ["--docs", str(options.docs), "--out", str(options.out), "--only", options.only]
+    where = [
+        "--docs",
+        str(options.docs),
+        "--out",
+        str(options.out),
+        "--only",
+        options.only,
+        "--language",
+        options.language,
+    ]
     subprocess.run([*command, *where], check=True, env=environment)
 
 

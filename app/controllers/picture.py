@@ -169,7 +169,7 @@ class PictureController(QObject):
             if box.problem:
                 state = self.tr("no answer")
             else:
-                state = f"{answer.proposal.score:.2f}" if answer is not None else ""
+                state = decimal(answer.proposal.score, 2) if answer is not None else ""
             if box.prompts.box is not None:
                 label = f"{place}   {state}".rstrip()
                 shown.append(PromptBox(box.id, box.prompts.box, queued=box.open, label=label))
@@ -196,7 +196,7 @@ class PictureController(QObject):
                 color=color,
                 outline_only=outline,
                 dashed=dashed,
-                label=f"{version}  {answer.proposal.score:.2f}",
+                label=f"{version_title(answer.version)}  {decimal(answer.proposal.score, 2)}",
             )
             shown.append(self._overlay(key, overlay))
         return shown

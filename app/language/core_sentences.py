@@ -241,6 +241,7 @@ SENTENCES: tuple[str, ...] = (
     _T("core", "it is empty"),
     _T("core", "it is longer than {0} characters"),
     _T("core", "it starts or ends with a dot"),
+    _T("core", "kiosk.leave_key is no key: {0}"),
     _T("core", "mean IoU {0} against {1} of {2}, {3} (95 % interval {4} to {5})"),
     _T("core", "must be a public key in one line, as samft keys new prints it"),
     _T("core", "must be a whole path, as /srv/samft or D:\\SAMFT"),

@@ -176,7 +176,7 @@ class ResultCard(QWidget):
             return
         text = self.tr("For scale: ellipse {0}, filled box {1}")
         grid.addWidget(
-            label(text.format(decimal(ellipse.iou, 3), decimal(filled.iou, 3)), "muted"),
+            label(text.format(decimal(ellipse.iou, 3), decimal(filled.iou, 3)), "muted", wrap=True),
             row,
             0,
             1,

@@ -53,9 +53,9 @@ class ImageHeader(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._store, self._selection, self._theme = store, selection, theme
-        self._name = ElidedLabel("section", least=60)
+        self._name = ElidedLabel("section", least=80)
         # Elided, with a least width of their own: a longer word must not push the picture about.
-        self._place = ElidedLabel("muted", least=50)
+        self._place = ElidedLabel("muted", least=40)
         self._icon = label()
         self._state = ElidedLabel("muted", least=64)
         row = QHBoxLayout(self)

@@ -359,7 +359,7 @@ Engine: {1}</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation>{0} von {1}</translation>
+        <translation>{0}/{1}</translation>
     </message>
 </context>
 <context>
@@ -374,7 +374,7 @@ Engine: {1}</translation>
     </message>
     <message>
         <source>As added</source>
-        <translation>Hinzugefügt</translation>
+        <translation>Eingang</translation>
     </message>
     <message>
         <source>By name</source>
@@ -394,11 +394,11 @@ Engine: {1}</translation>
     </message>
     <message>
         <source>Last changed</source>
-        <translation>Zuletzt geändert</translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Least sure</source>
-        <translation>Unsicherste</translation>
+        <translation>Unsicher</translation>
     </message>
     <message>
         <source>No image passes the filter.</source>
@@ -482,6 +482,29 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0} is the key of “{1}” already.</source>
         <translation>{0} ist schon die Taste für „{1}“.</translation>
+    </message>
+</context>
+<context>
+    <name>Kiosk</name>
+    <message>
+        <source>It is looked for again every ten seconds.</source>
+        <translation>Alle zehn Sekunden wird wieder danach gesucht.</translation>
+    </message>
+    <message>
+        <source>The kiosk stays open</source>
+        <translation>Der Kiosk bleibt geöffnet</translation>
+    </message>
+    <message>
+        <source>The project cannot be opened</source>
+        <translation>Das Projekt kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>The project is being opened. One moment…</source>
+        <translation>Das Projekt wird geöffnet. Einen Moment…</translation>
+    </message>
+    <message>
+        <source>There is no project yet</source>
+        <translation>Es gibt noch kein Projekt</translation>
     </message>
 </context>
 <context>
@@ -1245,8 +1268,8 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         </translation>
     </message>
     <message>
-        <source>About {0} on this PC.</source>
-        <translation>Etwa {0} auf diesem PC.</translation>
+        <source>About {0} on this PC, with up to {1} GB of memory.</source>
+        <translation>Etwa {0} auf diesem PC, mit bis zu {1} GB Arbeitsspeicher.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1279,6 +1302,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>On {0}</source>
         <translation>Auf {0}</translation>
+    </message>
+    <message>
+        <source>Perhaps {0}, with up to {1} GB of memory; the first run measures this PC.</source>
+        <translation>Vielleicht {0}, mit bis zu {1} GB Arbeitsspeicher; der erste Lauf misst diesen PC.</translation>
     </message>
     <message>
         <source>Progress of the run</source>
@@ -1690,6 +1717,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Programm testen…</translation>
     </message>
     <message>
+        <source>The policy of this PC does not allow it.</source>
+        <translation>Die Richtlinie dieses PCs erlaubt es nicht.</translation>
+    </message>
+    <message>
         <source>Three proposals, one after the other</source>
         <translation>Drei Vorschläge, einer nach dem anderen</translation>
     </message>
@@ -1724,6 +1755,13 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Zoom out</source>
         <translation>Verkleinern</translation>
+    </message>
+</context>
+<context>
+    <name>bootstrap</name>
+    <message>
+        <source>SAMFT cannot start</source>
+        <translation>SAMFT kann nicht starten</translation>
     </message>
 </context>
 <context>
@@ -2484,6 +2522,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Der Lauf hat keine Daten, um weiterzumachen</translation>
     </message>
     <message>
+        <source>The run needs about {0} GB of memory, {1} GB are free. Close other programs first.</source>
+        <translation>Der Lauf braucht etwa {0} GB Arbeitsspeicher, {1} GB sind frei. Schließen Sie zuerst andere Programme.</translation>
+    </message>
+    <message>
         <source>The secret key cannot be read</source>
         <translation>Der geheime Schlüssel kann nicht gelesen werden</translation>
     </message>
@@ -2706,6 +2748,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>it starts or ends with a dot</source>
         <translation>er beginnt oder endet mit einem Punkt</translation>
+    </message>
+    <message>
+        <source>kiosk.leave_key is no key: {0}</source>
+        <translation>kiosk.leave_key ist keine Taste: {0}</translation>
     </message>
     <message>
         <source>mean IoU {0} against {1} of {2}, {3} (95 % interval {4} to {5})</source>

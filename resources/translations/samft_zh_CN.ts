@@ -355,7 +355,7 @@ Engine: {1}</source>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation>{0} / {1}</translation>
+        <translation>{0}/{1}</translation>
     </message>
 </context>
 <context>
@@ -478,6 +478,29 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0} is the key of “{1}” already.</source>
         <translation>{0} 已是“{1}”的按键。</translation>
+    </message>
+</context>
+<context>
+    <name>Kiosk</name>
+    <message>
+        <source>It is looked for again every ten seconds.</source>
+        <translation>每十秒重新查找一次。</translation>
+    </message>
+    <message>
+        <source>The kiosk stays open</source>
+        <translation>终端模式保持打开</translation>
+    </message>
+    <message>
+        <source>The project cannot be opened</source>
+        <translation>无法打开项目</translation>
+    </message>
+    <message>
+        <source>The project is being opened. One moment…</source>
+        <translation>正在打开项目，请稍候…</translation>
+    </message>
+    <message>
+        <source>There is no project yet</source>
+        <translation>还没有项目</translation>
     </message>
 </context>
 <context>
@@ -1229,8 +1252,8 @@ Drop a folder of images here, or choose one.</source>
         </translation>
     </message>
     <message>
-        <source>About {0} on this PC.</source>
-        <translation>在本机上约需 {0}。</translation>
+        <source>About {0} on this PC, with up to {1} GB of memory.</source>
+        <translation>在本机上约需 {0}，最多占用 {1} GB 内存。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1263,6 +1286,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>On {0}</source>
         <translation>在 {0} 上</translation>
+    </message>
+    <message>
+        <source>Perhaps {0}, with up to {1} GB of memory; the first run measures this PC.</source>
+        <translation>可能需 {0}，最多占用 {1} GB 内存；首次训练会测定本机速度。</translation>
     </message>
     <message>
         <source>Progress of the run</source>
@@ -1674,6 +1701,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>测试程序…</translation>
     </message>
     <message>
+        <source>The policy of this PC does not allow it.</source>
+        <translation>本机的策略不允许此操作。</translation>
+    </message>
+    <message>
         <source>Three proposals, one after the other</source>
         <translation>三个建议，逐个查看</translation>
     </message>
@@ -1708,6 +1739,13 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Zoom out</source>
         <translation>缩小</translation>
+    </message>
+</context>
+<context>
+    <name>bootstrap</name>
+    <message>
+        <source>SAMFT cannot start</source>
+        <translation>SAMFT 无法启动</translation>
     </message>
 </context>
 <context>
@@ -2468,6 +2506,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>此次训练没有可继续的数据</translation>
     </message>
     <message>
+        <source>The run needs about {0} GB of memory, {1} GB are free. Close other programs first.</source>
+        <translation>此次训练约需 {0} GB 内存，可用 {1} GB。请先关闭其他程序。</translation>
+    </message>
+    <message>
         <source>The secret key cannot be read</source>
         <translation>无法读取私钥</translation>
     </message>
@@ -2690,6 +2732,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>it starts or ends with a dot</source>
         <translation>以点开头或结尾</translation>
+    </message>
+    <message>
+        <source>kiosk.leave_key is no key: {0}</source>
+        <translation>kiosk.leave_key 不是有效按键：{0}</translation>
     </message>
     <message>
         <source>mean IoU {0} against {1} of {2}, {3} (95 % interval {4} to {5})</source>
