@@ -222,6 +222,19 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("view.training", _T("actions", "Fine-tune"), "F3", "train", ("project",), True, "tab"),
     ActionSpec("view.versions", _T("actions", "Versions"), "F4", "versions", ("project",), True, "tab"),
     ActionSpec("view.tasks", _T("actions", "Tasks"), "F5", "tasks", ("project",), True, "tab"),
+    ActionSpec("view.history", _T("actions", "History"), "F6", "history", ("project",), True, "tab"),
+    # review
+    ActionSpec("review.mode", _T("actions", "Review mode"), "F7", "review", ("any_image",), True),
+    ActionSpec("review.approve", _T("actions", "Approve the image"), "Y", "approve", ("approvable",)),
+    ActionSpec(
+        "review.return",
+        _T("actions", "Return the image with a comment"),
+        "Shift+Y",
+        "return",
+        ("returnable",),
+    ),
+    ActionSpec("review.required", _T("actions", "Only approved images count"), "", "", ("project",), True),
+    ActionSpec("review.four_eyes", _T("actions", "Another inspector approves"), "", "", ("project",), True),
     # model
     ActionSpec(
         "model.train",
@@ -249,11 +262,29 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("help.palette", _T("actions", "Find a command…"), "Ctrl+K; Ctrl+Shift+P", "search"),
     ActionSpec("help.tour", _T("actions", "Take the tour in five steps"), "", "tour"),
     ActionSpec("help.keys", _T("actions", "Keys…"), "F1", "keyboard"),
+    ActionSpec("app.inspector", _T("actions", "Who is at work…"), "Ctrl+U", "inspector"),
     ActionSpec("app.preferences", _T("actions", "Preferences…"), "Ctrl+,", "settings"),
     ActionSpec("help.selftest", _T("actions", "Test the program…"), "", "state-good"),
     ActionSpec("help.log", _T("actions", "Show the log file"), "", "log"),
     ActionSpec("help.about", _T("actions", "About SAMFT"), "", "about"),
 )
+
+
+_CHANGING = frozenset(
+    (
+        *("image.accept", "image.accept_next", "image.good", "image.reopen", "image.copy_forward"),
+        *("image.useful", "image.next_open", "edit.delete"),
+    )
+)
+_LOOKING = frozenset(("tool.pan", "predict.show_base", "predict.show_tuned"))
+
+
+def changes_masks(spec: ActionSpec) -> bool:
+    """Whether the command belongs to annotating, so that review mode takes it away."""
+    family = spec.id.split(".")[0]
+    return spec.id in _CHANGING or (
+        family in ("tool", "brush", "mask", "predict") and spec.id not in _LOOKING
+    )
 
 
 def action_text(spec: ActionSpec) -> str:
@@ -307,10 +338,15 @@ class ActionSet(QObject):
                 action.triggered.connect(lambda _checked=False, run=handler: run())
 
     def set_conditions(self, conditions: Iterable[Condition]) -> None:
-        """Publish what holds now; enables exactly the actions whose needs are met."""
+        """Publish what holds now; enables exactly the actions whose needs are met.
+
+        While "reviewing", nothing that changes masks.
+        """
         self._conditions = frozenset(conditions)
+        reviewing = "reviewing" in self._conditions
         for spec in SPECS:
-            usable = self._conditions.issuperset(spec.needs) and not self._is_forbidden(spec.id)
+            taken_away = self._is_forbidden(spec.id) or (reviewing and changes_masks(spec))
+            usable = self._conditions.issuperset(spec.needs) and not taken_away
             self._actions[spec.id].setEnabled(usable)
 
     def forbid(self, by: str, action_ids: Iterable[str]) -> None:

@@ -25,6 +25,7 @@ from app.controllers.permissions import Permissions
 from app.controllers.picture import PictureController
 from app.controllers.project import ProjectController
 from app.controllers.propose import ProposeController
+from app.controllers.review import ReviewController
 from app.controllers.tour import Surroundings, TourController
 from app.controllers.tour_words import Step
 from app.controllers.training import TrainingController
@@ -34,11 +35,14 @@ from app.panels.boxes import BoxesPanel
 from app.panels.classes import ClassesPanel
 from app.panels.comparison import ResultCard
 from app.panels.empty import CanvasNotice
-from app.panels.header import ImageHeader, Tabs, ToolStrip, column
+from app.panels.header import ImageHeader, Tabs, ToolStrip, column, stacked
+from app.panels.history import HistoryPanel
 from app.panels.images import ImagesPanel
+from app.panels.inspector import InspectorButton
 from app.panels.menus import build_menus
 from app.panels.objects import ObjectsPanel
 from app.panels.prediction import PredictionPanel
+from app.panels.review_bar import ReviewBar
 from app.panels.start import StartPage
 from app.panels.status import StatusBar
 from app.panels.tasks import TasksPanel
@@ -47,6 +51,7 @@ from app.panels.versions import VersionsPanel
 from app.panels.workspace import Workspace
 from app.services.errors import ErrorReport
 from app.services.hub import Hub
+from app.services.opening import current_inspector
 from app.theme.theme import Theme
 from app.theme.tokens import LARGE
 from app.theme.widgets import scrolled
@@ -55,7 +60,7 @@ from samft_core.errors import SamftError
 LARGE_REACH = 2 * REACH
 """How near a gloved finger has to come to a handle."""
 
-TABS = ("view.annotate", "view.training", "view.versions", "view.tasks")
+TABS = ("view.annotate", "view.training", "view.versions", "view.tasks", "view.history")
 
 
 class MainWindow(QMainWindow):
@@ -91,6 +96,9 @@ class MainWindow(QMainWindow):
         self.training = TrainingPanel(actions, theme)
         self.result = ResultCard()
         self.versions = VersionsPanel(hub.models, actions, theme)
+        self.record = HistoryPanel(hub.projects, hub.selection, theme)
+        self.review_bar = ReviewBar(actions, theme)
+        self.inspector = InspectorButton(hub.settings, current_inspector(), actions, theme)
         self.tasks = TasksPanel(hub.tasks)
         self.start_page = StartPage(hub.settings, hub.background, actions, theme)
         self.status = StatusBar(actions, hub.engine, hub.tasks, theme)
@@ -103,7 +111,7 @@ class MainWindow(QMainWindow):
         self.tabs = Tabs(actions, TABS, theme)
         self.workspace = Workspace(
             images=self.images,
-            header=self.header,
+            header=stacked(self.header, self.review_bar),
             tools=self.tools,
             canvas=self.canvas,
             theme=theme,
@@ -113,6 +121,7 @@ class MainWindow(QMainWindow):
                 scrolled(column(self.training, self.result)),
                 scrolled(column(self.versions)),
                 self.tasks,
+                self.record,
             ),
         )
         self.pages = QStackedWidget()
@@ -120,6 +129,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.workspace)
         self.setCentralWidget(self.pages)
         self.setStatusBar(self.status)
+        self.status.addPermanentWidget(self.inspector)
 
     def _build_controllers(self) -> None:
         hub = self.hub
@@ -151,6 +161,15 @@ class MainWindow(QMainWindow):
         self.permissions = Permissions(hub, self.commands, self)
         self.kiosk: Kiosk | None = None
         self.handlers = Handlers(self)
+        self.review = ReviewController(
+            hub,
+            self.history,
+            bar=self.review_bar,
+            images=self.images,
+            account=current_inspector(),
+            choose_tool=self.handlers.choose_tool,
+            parent=self,
+        )
         self.tour = self._build_tour()
         self.commands.wire(self.handlers.table())
 
@@ -218,6 +237,7 @@ class MainWindow(QMainWindow):
             part.told.connect(self.status.tell)
         self.project.told.connect(self.status.tell)
         self.packs.told.connect(self.status.tell)
+        self.review.told.connect(self.status.tell)
         self.project.opening.connect(self.status.show_opening)
         self.fine_tuning.told.connect(self.status.tell)
         self.fine_tuning.running_changed.connect(lambda _on: self.conditions.update_soon())

@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 Scheme = Literal["system", "light", "dark"]
 RECENT_LIMIT = 8
+INSPECTOR_LIMIT = 12
 
 
 def default_settings_file() -> Path:
@@ -100,7 +101,17 @@ class Settings(QObject):
 
     @inspector.setter
     def inspector(self, value: str) -> None:
-        self._set("flow/inspector", value.strip())
+        name = " ".join(value.split())
+        if name:
+            others = [other for other in self.inspectors if other.casefold() != name.casefold()]
+            self._set("flow/inspectors", "\n".join([name, *others][:INSPECTOR_LIMIT]))
+        self._set("flow/inspector", name)
+
+    @property
+    def inspectors(self) -> list[str]:
+        """Who worked at this station, the latest first."""
+        names = self._text("flow/inspectors").split("\n")
+        return [name for name in names if name] or ([self.inspector] if self.inspector else [])
 
     @property
     def recent_projects(self) -> list[Path]:

@@ -28,7 +28,31 @@ class History(QUndoStack):
         super().__init__(parent)
         self.editor = editor
         self.spool = PatchSpool(memory_bytes)
+        self._floor: int | None = None
+        self._pushed = False
         self.destroyed.connect(self.spool.close)
+
+    def push(self, command: QUndoCommand) -> None:
+        """Make a change. While masks are only looked at, whatever would change one is left undone."""
+        if self._floor is None:
+            super().push(command)
+        elif isinstance(command, EditorCommand) and command.while_reviewing:
+            super().push(command)
+            self._pushed = True
+
+    def set_read_only(self, on: bool) -> None:
+        """Refuse changes of masks, and undo of those made before, until it is allowed again."""
+        self._floor, self._pushed = (self.index() if on else None), False
+
+    @property
+    def may_undo(self) -> bool:
+        """Whether there is a step to take back that may be taken back now."""
+        return self.canUndo() and (self._floor is None or self.index() > self._floor)
+
+    @property
+    def may_redo(self) -> bool:
+        """Whether there is a step to make again that may be made now."""
+        return self.canRedo() and (self._floor is None or self._pushed)
 
     def abandon(self, command: QUndoCommand) -> None:
         """Take the newest command back for good: there is no redo of it."""
@@ -41,10 +65,17 @@ class History(QUndoStack):
         """Forget every command and the patches it kept."""
         super().clear()
         self.spool.clear()
+        if self._floor is not None:
+            self._floor = 0
 
 
 class EditorCommand(QUndoCommand):
-    """A change through the editor. Subclasses write ``apply`` and ``revert``; both may raise SamftError."""
+    """A change through the editor. Subclasses write ``apply`` and ``revert``; both may raise SamftError.
+
+    ``while_reviewing`` marks the commands that change no mask and belong to review mode.
+    """
+
+    while_reviewing = False
 
     def __init__(self, history: History, text: str) -> None:
         super().__init__(text)

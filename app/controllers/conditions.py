@@ -48,6 +48,7 @@ class ConditionsController(QObject):
         yield hub.annotations.removed
         yield from (hub.predictions.changed, hub.models.active_changed, hub.models.versions_changed)
         yield from (hub.models.pair_changed, hub.boxes.changed)
+        yield from (hub.reviews.mode_changed, hub.reviews.rules_changed, hub.settings.changed)
         yield from (self._history.indexChanged, hub.trainer.ended, hub.trainer.said)
 
     def update_soon(self) -> None:
@@ -94,8 +95,14 @@ class ConditionsController(QObject):
             "carried_box": self._has_carried_box(),
             "prompt": hub.predictions.state is not AskState.NONE or hub.selection.annotation_id is not None,
             "active_version": hub.models.tuned is not None,
-            "can_undo": self._history.canUndo(),
-            "can_redo": self._history.canRedo(),
+            "can_undo": self._history.may_undo,
+            "can_redo": self._history.may_redo,
+            "reviewing": hub.reviews.on,
+            "approvable": hub.reviews.on
+            and image_id is not None
+            and known
+            and hub.reviews.waits_for_me(image_id),
+            "returnable": hub.reviews.on and state in (ImageState.ACCEPTED, ImageState.GOOD),
         }
         return {name for name, holds in facts.items() if holds}
 
@@ -127,4 +134,5 @@ class ConditionsController(QObject):
             answered=bool(hub.predictions.versions),
             selected=hub.selection.annotation_id is not None,
             objects=len(hub.annotations.records()),
+            reviewing=hub.reviews.on,
         )

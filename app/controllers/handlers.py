@@ -23,6 +23,7 @@ from app.controllers.flow import FlowController
 from app.controllers.picture import BASE_OVERLAY, BOX_OVERLAY, PictureController
 from app.controllers.project import ProjectController
 from app.controllers.propose import ProposeController
+from app.controllers.review import ReviewController
 from app.controllers.tour import TourController
 from app.controllers.training import TrainingController
 from app.dialogs.commands import CommandPalette, KeysDialog
@@ -30,6 +31,7 @@ from app.dialogs.display import DisplayDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.selftest import SelfTestDialog
 from app.panels.images import ImagesPanel
+from app.panels.inspector import InspectorButton
 from app.panels.workspace import Workspace
 from app.services.hub import Hub
 from app.services.logs import log_file
@@ -39,7 +41,7 @@ from app.stores.prediction import AskState
 from samft_core import __version__
 from samft_core.models.types import BASE_VERSION
 
-TAB_ORDER = ("view.annotate", "view.training", "view.versions", "view.tasks")
+TAB_ORDER = ("view.annotate", "view.training", "view.versions", "view.tasks", "view.history")
 MASK_TOOLS = ("brush", "eraser", "lasso_add", "lasso_subtract", "polygon_add", "polygon_subtract")
 MODES = {
     "view.flip": ComparisonMode.HOLD,
@@ -65,6 +67,8 @@ class Parts(Protocol):
     encoding: EncodingController
     flow: FlowController
     project: ProjectController
+    review: ReviewController
+    inspector: InspectorButton
     fine_tuning: TrainingController
     tour: TourController
 
@@ -83,10 +87,18 @@ class Handlers(QObject):
         self.display.changed.connect(window.canvas.set_display_adjustment)
         self.display.opacity_changed.connect(window.canvas.set_opacity)
         window.canvas.brush_size_changed.connect(self._brush_resized)
+        for signal in (window.hub.reviews.mode_changed, window.hub.reviews.rules_changed):
+            signal.connect(lambda *_values: self.check_review())
 
     def table(self) -> dict[str, Callable[..., object]]:
         """Every action's call."""
-        return self._project_table() | self._image_table() | self._tool_table() | self._view_table()
+        return (
+            self._project_table()
+            | self._image_table()
+            | self._review_table()
+            | self._tool_table()
+            | self._view_table()
+        )
 
     def _project_table(self) -> dict[str, Callable[..., object]]:
         parts = self._parts
@@ -154,6 +166,17 @@ class Handlers(QObject):
             "predict.show_tuned": lambda on: parts.picture.set_version_visible("tuned", on),
         }
 
+    def _review_table(self) -> dict[str, Callable[..., object]]:
+        review = self._parts.review
+        return {
+            "review.mode": review.set_mode,
+            "review.approve": review.approve,
+            "review.return": review.ask_comment,
+            "review.required": review.set_required,
+            "review.four_eyes": review.set_four_eyes,
+            "app.inspector": self._parts.inspector.open_menu,
+        }
+
     def _tool_table(self) -> dict[str, Callable[..., object]]:
         names = ("select", "box", "point_add", "point_remove", "pan", *MASK_TOOLS)
         table: dict[str, Callable[..., object]] = {
@@ -206,6 +229,13 @@ class Handlers(QObject):
         actions[f"view.scheme_{settings.scheme}"].setChecked(True)
         actions["view.large"].setChecked(settings.large_targets)
 
+    def check_review(self) -> None:
+        """Mark whether review mode is on, and the project's rules about review."""
+        reviews, actions = self._parts.hub.reviews, self._parts.commands
+        actions["review.mode"].setChecked(reviews.on)
+        actions["review.required"].setChecked(reviews.rules.required)
+        actions["review.four_eyes"].setChecked(reviews.rules.four_eyes)
+
     def show_tab(self, action_id: str) -> None:
         """Open one of the tabs on the right."""
         self._parts.workspace.pages.setCurrentIndex(TAB_ORDER.index(action_id))
@@ -213,6 +243,9 @@ class Handlers(QObject):
 
     def pick_object(self, annotation_id: int) -> None:
         """Select an object by its id; the versions' overlays have none."""
+        # In review mode masks are only looked at.
+        if self._parts.hub.reviews.on:
+            return
         if annotation_id <= BOX_OVERLAY:
             self._parts.boxes.pick(BOX_OVERLAY - annotation_id)
             return

@@ -22,7 +22,7 @@ from app.theme.widgets import TextField, label
 
 
 class PreferencesDialog(QDialog):
-    """Every change counts at once; the name for the next project that is opened."""
+    """Every change counts at once."""
 
     def __init__(self, settings: Settings, account: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,9 +57,7 @@ class PreferencesDialog(QDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.addRow(label(lambda: self.tr("Your name")), self.inspector)
-        note = label(
-            lambda: self.tr("Written beside every change. Counts from the next project on."), "muted"
-        )
+        note = label(lambda: self.tr("Written beside every change."), "muted")
         form.addRow("", note)
         form.addRow(label(lambda: self.tr("Language")), self.language)
         form.addRow(label(lambda: self.tr("Look")), self.scheme)

@@ -9,8 +9,8 @@ from app.actions import ActionSet
 from app.language.core_text import core_text_of
 from app.language.live import on_language
 from app.language.numbers import whole
-from app.panels.image_delegate import state_color
-from app.panels.names import state_text
+from app.panels.image_delegate import status_color, status_icon
+from app.panels.names import status_text
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.icons import tinted_pixmap
@@ -98,11 +98,9 @@ class ImageHeader(QFrame):
         self._name.setToolTip(str(record.path))
         place = self._store.place(image_id) + 1
         self._place.setText(self.tr("{0} of {1}").format(whole(place), whole(len(self._store))))
-        color = state_color(record.state, self._theme.colors)
-        self._icon.setPixmap(
-            tinted_pixmap(f"state-{record.state.value}", color, 16, self.devicePixelRatioF())
-        )
-        self._state.setText(core_text_of(record.error) or state_text(record.state))
+        color = status_color(record, self._theme.colors)
+        self._icon.setPixmap(tinted_pixmap(status_icon(record), color, 16, self.devicePixelRatioF()))
+        self._state.setText(core_text_of(record.error) or status_text(record))
 
 
 class ToolStrip(QScrollArea):
@@ -162,4 +160,15 @@ def column(*widgets: QWidget, margin: int = 12, spacing: int = 14) -> QWidget:
     for widget in widgets:
         box.addWidget(widget)
     box.addStretch(1)
+    return content
+
+
+def stacked(*widgets: QWidget) -> QWidget:
+    """Widgets close one above the other, each as high as it needs to be."""
+    content = QWidget()
+    box = QVBoxLayout(content)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(1)
+    for widget in widgets:
+        box.addWidget(widget)
     return content

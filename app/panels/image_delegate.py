@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.panels.image_model import RECORD_ROLE, ImageListModel
-from app.panels.names import state_text
+from app.panels.names import status_text
 from app.theme.icons import tinted_pixmap
 from app.theme.theme import Theme
 from app.theme.tokens import Colors
-from samft_core.store.records import ImageRecord, ImageState
+from samft_core.store.records import ImageRecord, ImageState, ReviewState
 
 
 def state_color(state: ImageState, colors: Colors) -> str:
@@ -23,6 +23,18 @@ def state_color(state: ImageState, colors: Colors) -> str:
         ImageState.GOOD: colors.ok,
         ImageState.UNREADABLE: colors.error,
     }[state]
+
+
+def status_icon(image: ImageRecord) -> str:
+    """The icon that says the same as ``status_text``."""
+    if image.review in (ReviewState.APPROVED, ReviewState.RETURNED):
+        return f"state-{image.review.value}"
+    return f"state-{image.state.value}"
+
+
+def status_color(image: ImageRecord, colors: Colors) -> str:
+    """The tint of icon and word."""
+    return colors.warn if image.review is ReviewState.RETURNED else state_color(image.state, colors)
 
 
 class ImageDelegate(QStyledItemDelegate):
@@ -93,13 +105,13 @@ class ImageDelegate(QStyledItemDelegate):
         painter.setPen(color)
         name = metrics.elidedText(record.name, Qt.TextElideMode.ElideMiddle, rect.width())
         painter.drawText(rect.left(), top, rect.width(), line, Qt.AlignmentFlag.AlignVCenter, name)
-        tint = state_color(record.state, self._theme.colors)
+        tint = status_color(record, self._theme.colors)
         side = round(line * 0.95)
-        icon = self._icon(f"state-{record.state.value}", tint, side, painter.device().devicePixelRatioF())
+        icon = self._icon(status_icon(record), tint, side, painter.device().devicePixelRatioF())
         painter.drawPixmap(rect.left(), top + line + 4 + (line - side) // 2, icon)
         painter.setPen(QColor(tint))
         left = rect.left() + side + 5
-        word = state_text(record.state)
+        word = status_text(record)
         painter.drawText(left, top + line + 4, rect.width(), line, Qt.AlignmentFlag.AlignVCenter, word)
         folder = record.path.parent.name
         painter.setPen(muted)

@@ -9,11 +9,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPixmap
 
 from app.language.core_text import core_text_of
-from app.panels.names import state_text
+from app.panels.names import status_text
 from app.services.images import ThumbnailLoader
 from app.stores.doubt import DoubtStore
 from app.stores.project import ProjectStore
-from samft_core.store.records import ImageRecord, ImageState
+from samft_core.store.records import ImageRecord, ImageState, ReviewState
 
 ID_ROLE = Qt.ItemDataRole.UserRole
 RECORD_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -49,7 +49,7 @@ class ImageListModel(QAbstractListModel):
         self._store, self._thumbnails, self._doubts = store, thumbnails, doubts
         self._rows: list[int] = []
         self._row_of: dict[int, int] = {}
-        self._state: ImageState | None = None
+        self._state: ImageState | ReviewState | None = None
         self._words: list[str] = []
         self._order = ImageOrder.ADDED
         store.opened.connect(self.refresh)
@@ -73,7 +73,7 @@ class ImageListModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return f"{record.path}\n{core_text_of(record.error) or f'{record.width} × {record.height}'}"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{record.name}, {state_text(record.state)}"
+                return f"{record.name}, {status_text(record)}"
         return {ID_ROLE: record.id, RECORD_ROLE: record}.get(role)
 
     def record(self, row: int) -> ImageRecord:
@@ -94,7 +94,7 @@ class ImageListModel(QAbstractListModel):
         """The shown images in their order."""
         return self._rows
 
-    def set_filter(self, state: ImageState | None, text: str) -> None:
+    def set_filter(self, state: ImageState | ReviewState | None, text: str) -> None:
         """Show only images in ``state`` (None: all) whose path or lot holds every word of ``text``."""
         self._state, self._words = state, text.casefold().split()
         self.refresh()
@@ -138,7 +138,7 @@ class ImageListModel(QAbstractListModel):
         return _NOT_ASKED if value is None else value
 
     def _passes(self, image: ImageRecord) -> bool:
-        if self._state is not None and image.state is not self._state:
+        if self._state is not None and self._state not in (image.state, image.review):
             return False
         if not self._words:
             return True

@@ -21,14 +21,14 @@ from app.language.numbers import whole
 from app.panels.empty import EmptyState
 from app.panels.image_delegate import ImageDelegate
 from app.panels.image_model import ID_ROLE, ImageListModel, ImageOrder
-from app.panels.names import state_text
+from app.panels.names import review_text, state_text
 from app.services.images import ThumbnailLoader
 from app.stores.doubt import DoubtStore
 from app.stores.project import ProjectStore, needs_work
 from app.stores.selection import SelectionStore
 from app.theme.theme import Theme
 from app.theme.widgets import TextField, label
-from samft_core.store.records import ImageState
+from samft_core.store.records import ImageState, ReviewState
 
 
 class ImagesPanel(QWidget):
@@ -74,8 +74,9 @@ class ImagesPanel(QWidget):
         say(self.search.setAccessibleName, lambda: self.tr("Search images"))
         self.state_filter = QComboBox()
         say(self.state_filter.setAccessibleName, lambda: self.tr("Filter by state"))
-        for state in (None, *ImageState):
-            self.state_filter.addItem("", state)
+        # Kept here: Qt would hand the words of an enumeration back as plain text.
+        self._choices: list[ImageState | ReviewState | None] = [None, *ImageState, *ReviewState]
+        self.state_filter.addItems([""] * len(self._choices))
         self.order = QComboBox()
         say(self.order.setAccessibleName, lambda: self.tr("Sort images"))
         orders: tuple[tuple[Callable[[], str], ImageOrder], ...] = (
@@ -151,13 +152,16 @@ class ImagesPanel(QWidget):
 
     def step_to_open(self) -> bool:
         """Select the next image that needs work, round the end; False where there is none."""
-        open_ids = set(needs_work(self._store.images()))
+        return self.step_to(set(needs_work(self._store.images())).__contains__)
+
+    def step_to(self, wanted: Callable[[int], bool]) -> bool:
+        """Select the next image that is ``wanted`` by its id, round the end; False where there is none."""
         ids = self.model.ids()
         current = self._selection.image_id
         row = self.model.row_of(current) if current is not None else None
         start = 0 if row is None else row + 1
         for image_id in ids[start:] + ids[:start]:
-            if image_id in open_ids and image_id != current:
+            if image_id != current and wanted(image_id):
                 self._selection.select_image(image_id)
                 return True
         return False
@@ -172,10 +176,16 @@ class ImagesPanel(QWidget):
         return after + ids[max(row - reach, 0) : row][::-1]
 
     @property
-    def state(self) -> ImageState | None:
-        """The state that is filtered for; None for all. Qt gives a string back for what was a state."""
-        data: str | None = self.state_filter.currentData()
-        return None if data is None else ImageState(data)
+    def state(self) -> ImageState | ReviewState | None:
+        """The state that the list is filtered by; None for all."""
+        return self._choices[self.state_filter.currentIndex()]
+
+    def show_state(self, state: ImageState | ReviewState | None) -> None:
+        """Filter the list by a state; where it is already, bring it up to date."""
+        row = self._choices.index(state)
+        if row == self.state_filter.currentIndex():
+            self._apply_filter()
+        self.state_filter.setCurrentIndex(row)
 
     @property
     def arrangement(self) -> dict[str, str]:
@@ -185,7 +195,7 @@ class ImagesPanel(QWidget):
 
     def restore_arrangement(self, kept: Mapping[str, str]) -> None:
         """Show what ``arrangement`` gave; a value that is no longer known counts as the first choice."""
-        states = [self.state_filter.itemData(row) or "" for row in range(self.state_filter.count())]
+        states = [state or "" for state in self._choices]
         orders = [self.order.itemData(row).value for row in range(self.order.count())]
         for box, values, name in ((self.state_filter, states, "state"), (self.order, orders, "order")):
             box.setCurrentIndex(values.index(kept[name]) if kept.get(name) in values else 0)
@@ -237,12 +247,15 @@ class ImagesPanel(QWidget):
         self._apply_filter()
 
     def _show_states(self) -> None:
-        counts = self._store.counts()
+        counts, reviews = self._store.counts(), self._store.review_counts()
         total = len(self._store)
-        for row in range(self.state_filter.count()):
-            state: ImageState | None = self.state_filter.itemData(row)
-            word = self.tr("All") if state is None else state_text(state).capitalize()
-            number = total if state is None else counts[state]
+        for row, state in enumerate(self._choices):
+            if isinstance(state, ReviewState):
+                word, number = review_text(state).capitalize(), reviews[state]
+            elif state is None:
+                word, number = self.tr("All"), total
+            else:
+                word, number = state_text(state).capitalize(), counts[state]
             self.state_filter.setItemText(row, f"{word} ({whole(number)})")
         done = counts[ImageState.ACCEPTED] + counts[ImageState.GOOD]
         text = self.tr("{0} of {1} done").format(whole(done), whole(total))

@@ -12,7 +12,7 @@ from app.language.live import say
 
 _PROJECT = (
     "project.open project.new project.sample - project.add project.export - project.close -"
-    " app.preferences app.quit"
+    " app.inspector app.preferences app.quit"
 )
 _EDIT = (
     "edit.undo edit.redo - edit.delete - mask.grow mask.shrink mask.smooth mask.fill mask.islands"
@@ -22,6 +22,7 @@ _IMAGE = (
     "image.next image.previous image.next_open image.useful image.copy_forward image.search - image.accept"
     " image.accept_next image.good image.reopen"
 )
+_REVIEW = "review.mode review.approve review.return - view.history - review.required review.four_eyes"
 _TOOLS = (
     "tool.select tool.box tool.point_add tool.point_remove - tool.brush tool.eraser tool.lasso_add"
     " tool.lasso_subtract tool.polygon_add tool.polygon_subtract - brush.larger brush.smaller - tool.pan"
@@ -46,6 +47,7 @@ def build_menus(bar: QMenuBar, actions: ActionSet) -> None:
         (lambda: QCoreApplication.translate("menus", "&Project"), _PROJECT),
         (lambda: QCoreApplication.translate("menus", "&Edit"), _EDIT),
         (lambda: QCoreApplication.translate("menus", "&Image"), _IMAGE),
+        (lambda: QCoreApplication.translate("menus", "&Review"), _REVIEW),
         (lambda: QCoreApplication.translate("menus", "&Tools"), _TOOLS),
         (lambda: QCoreApplication.translate("menus", "&Model"), _MODEL),
         (lambda: QCoreApplication.translate("menus", "&View"), _VIEW),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import ImageState
+from samft_core.store.records import ImageRecord, ImageState, ReviewState
 
 
 def version_title(version: str) -> str:
@@ -25,3 +25,22 @@ def state_text(state: ImageState) -> str:
         ImageState.UNREADABLE: QCoreApplication.translate("states", "unreadable"),
     }
     return texts[state]
+
+
+def review_text(review: ReviewState) -> str:
+    """The word for where an image is on its way through review."""
+    texts = {
+        ReviewState.WAITING: QCoreApplication.translate("states", "to review"),
+        ReviewState.RETURNED: QCoreApplication.translate("states", "returned"),
+        ReviewState.APPROVED: QCoreApplication.translate("states", "approved"),
+    }
+    return texts[review]
+
+
+def status_text(image: ImageRecord) -> str:
+    """One word for an image: its state, or what a second inspector said about it."""
+    if image.review is ReviewState.APPROVED and image.state is ImageState.GOOD:
+        return QCoreApplication.translate("states", "good, approved")
+    if image.review in (ReviewState.APPROVED, ReviewState.RETURNED):
+        return review_text(image.review)
+    return state_text(image.state)

@@ -40,6 +40,7 @@ class Situation:
     answered: bool = False
     selected: bool = False
     objects: int = 0
+    reviewing: bool = False
 
 
 _translate = QCoreApplication.translate
@@ -53,6 +54,10 @@ def hint_for(now: Situation, keys: ActionSet) -> str:
 
     if now.image is None or now.image is ImageState.UNREADABLE:
         return _hint_without_picture(now, key("project.add"), key("image.next"))
+    if now.reviewing:
+        return _translate(
+            "hints", "{0} approves, {1} returns with a comment. {2} leaves review mode."
+        ).format(key("review.approve"), key("review.return"), key("review.mode"))
     if now.proposals or now.selected or now.answered or now.asked:
         return _busy_hint(now, key)
     if now.boxes:

@@ -21,6 +21,7 @@ from app.stores.doubt import DoubtStore
 from app.stores.model import ModelStore
 from app.stores.prediction import PredictionStore
 from app.stores.project import ProjectStore
+from app.stores.review import ReviewStore
 from app.stores.selection import SelectionStore
 
 
@@ -50,6 +51,7 @@ class Hub(QObject):
         self.command = JsonCommand(self)
         self.projects = ProjectStore(self)
         self.annotations = AnnotationStore(self.projects, self)
+        self.reviews = ReviewStore(self.projects, self.annotations, self)
         self.predictions = PredictionStore(self)
         self.boxes = BoxStore(self)
         self.models = ModelStore(self)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from samft_core.errors import ProjectError
-from samft_core.store.records import ClassRecord, ImageRecord, ImageState
+from samft_core.store.records import ClassRecord, ImageRecord, ImageState, ReviewState
 
 if TYPE_CHECKING:  # the database library costs 0.4 s that the window's start must not pay
     from samft_core.store.project import Project
@@ -27,6 +27,7 @@ class ImageIndex:
     order: list[int]
     places: dict[int, int]
     counts: Counter[ImageState]
+    reviews: Counter[ReviewState | None]
     texts: dict[int, str]
 
     @classmethod
@@ -38,6 +39,7 @@ class ImageIndex:
             order=order,
             places={image_id: place for place, image_id in enumerate(order)},
             counts=Counter(image.state for image in images),
+            reviews=Counter(image.review for image in images),
             texts={image.id: f"{image.path} {image.group}".casefold() for image in images},
         )
 
@@ -152,6 +154,10 @@ class ProjectStore(QObject):
         known = self.project.last_changes() if self.is_open else {}
         return {image_id: (self._touched.get(image_id, 0), at) for image_id, at in known.items()}
 
+    def review_counts(self) -> Counter[ReviewState | None]:
+        """How many images wait for review, were returned, are approved, or none of that."""
+        return self._index.reviews
+
     def refresh_image(self, image_id: int) -> ImageRecord:
         """Read one image again and tell who shows it."""
         return self._take(self.project.image(image_id))
@@ -179,6 +185,8 @@ class ProjectStore(QObject):
         if before is not None:
             self._index.counts[before.state] -= 1
             self._index.counts[record.state] += 1
+            self._index.reviews[before.review] -= 1
+            self._index.reviews[record.review] += 1
         self._index.images[record.id] = record
         self._touched[record.id] = next(self._moments)
         self.image_changed.emit(record.id)

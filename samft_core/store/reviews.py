@@ -84,9 +84,10 @@ class ReviewStore(AnnotationStore):
         with self._database.reading() as session:
             return [_record(row) for row in session.scalars(query)]
 
-    def may_approve(self, image: ImageRecord) -> bool:
-        """Whether this inspector may approve what others, and not they themselves, accepted on an image."""
-        return not self.review_rules().four_eyes or not _accepted_themselves(self.inspector, image)
+    def may_approve(self, image: ImageRecord, rules: ReviewRules | None = None) -> bool:
+        """Whether this inspector may approve the image; ``rules`` where they were read before."""
+        four_eyes = (rules or self.review_rules()).four_eyes
+        return not four_eyes or not _accepted_themselves(self.inspector, image)
 
     def approve_image(self, image_id: int, *, row_version: int) -> ReviewStep:
         """Approve an accepted or good image read at ``row_version``.

@@ -1,0 +1,162 @@
+"""Right: who did what with the image in view, when; newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.language.core_text import core_text
+from app.language.live import on_language, say
+from app.language.numbers import moment, whole
+from app.stores.project import ProjectStore
+from app.stores.selection import SelectionStore
+from app.theme.theme import Theme
+from app.theme.widgets import label
+from samft_core.errors import SamftError
+
+if TYPE_CHECKING:  # the database library costs time that the window's start must not pay
+    from samft_core.store.history import HistoryEntry
+
+
+def _T(context: str, text: str) -> str:
+    """Mark ``text`` for lupdate."""
+    return text
+
+
+SENTENCES = {
+    "added": _T("history", "{who} added the image"),
+    "good": _T("history", "{who} signed the image off as good"),
+    "not_good": _T("history", "{who} took the sign-off as good back"),
+    "not_good_marked": _T("history", "{who} marked a defect, so the image is no longer good"),
+    "accepted": _T("history", "{who} accepted the masks as ground truth ({count})"),
+    "reopened": _T("history", "{who} made the masks drafts again ({count})"),
+    "approved": _T("history", "{who} approved the image"),
+    "returned": _T("history", "{who} returned the image: {comment}"),
+    "taken_back": _T("history", "{who} took the verdict back"),
+    "marked": _T("history", "{who} marked an object: {of}"),
+    "imported": _T("history", "{who} added a mask as ground truth: {of}"),
+    "mask": _T("history", "{who} changed the mask of {of} from {before} to {after} px"),
+    "prompts": _T("history", "{who} changed the box or the points of {of}"),
+    "class": _T("history", "{who} changed the class from {before} to {after}"),
+    "object_accepted": _T("history", "{who} accepted one mask as ground truth: {of}"),
+    "object_reopened": _T("history", "{who} made one mask a draft again: {of}"),
+    "deleted": _T("history", "{who} deleted an object: {of}"),
+    "restored": _T("history", "{who} brought an object back: {of}"),
+    "lot": _T("history", "{who} put the image into the lot {lot}"),
+    "moved": _T("history", "{who} said where the file is now: {path}"),
+    "unreadable": _T("history", "The image could not be read: {reason}"),
+    "readable": _T("history", "The image could be read again"),
+    "file_changed": _T("history", "The image file was changed outside SAMFT"),
+}
+"""The core's sentences, marked for translation; a test compares both."""
+
+ICONS = {
+    "added": "image-plus",
+    "good": "state-good",
+    "not_good": "reopen",
+    "not_good_marked": "reopen",
+    "accepted": "state-accepted",
+    "object_accepted": "state-accepted",
+    "imported": "state-accepted",
+    "reopened": "reopen",
+    "object_reopened": "reopen",
+    "approved": "state-approved",
+    "returned": "state-returned",
+    "taken_back": "undo",
+    "marked": "box",
+    "mask": "brush",
+    "prompts": "box",
+    "class": "state-draft",
+    "deleted": "delete",
+    "restored": "undo",
+    "lot": "folder-open",
+    "moved": "folder-open",
+    "unreadable": "state-unreadable",
+    "readable": "eye",
+    "file_changed": "warning",
+}
+
+
+def sentence(entry: HistoryEntry) -> str:
+    """One entry in the user's language."""
+    values = {
+        name: whole(value) if isinstance(value, int) else core_text(value) if name == "reason" else value
+        for name, value in entry.values.items()
+    }
+    text = QCoreApplication.translate("history", SENTENCES[entry.kind]).format(who=entry.who, **values)
+    if entry.times == 1:
+        return text
+    return QCoreApplication.translate("history", "{0} ({1} times)").format(text, whole(entry.times))
+
+
+class HistoryPanel(QWidget):
+    """Reads an image's history when it is looked at, and again when the image changes."""
+
+    def __init__(self, store: ProjectStore, selection: SelectionStore, theme: Theme) -> None:
+        super().__init__()
+        self._store, self._selection, self._theme = store, selection, theme
+        self._head = label("", "section")
+        self._empty = label("", "muted", wrap=True)
+        self.list = QListWidget()
+        say(self.list.setAccessibleName, lambda: self.tr("History of this image"))
+        self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setIconSize(QSize(18, 18))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 4, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self._head)
+        layout.addWidget(self._empty)
+        layout.addWidget(self.list, 1)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._fill)
+        selection.image_changed.connect(lambda _id: self._fill_soon())
+        store.image_changed.connect(self._image_changed)
+        store.closed.connect(self._fill_soon)
+        theme.changed.connect(self._fill_soon)
+        on_language(self, self._fill_soon)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What nobody looks at is not read."""
+        super().showEvent(event)
+        self._fill()
+
+    def texts(self) -> list[str]:
+        """The shown entries, newest first."""
+        return [self.list.item(row).text() for row in range(self.list.count())]
+
+    def _image_changed(self, image_id: int) -> None:
+        if image_id == self._selection.image_id:
+            self._fill_soon()
+
+    def _fill_soon(self) -> None:
+        if self.isVisible():
+            self._soon.start()
+
+    def _fill(self) -> None:
+        self.list.clear()
+        image_id = self._selection.image_id
+        known = image_id is not None and image_id in self._store
+        self._head.setText(self.tr("History of this image"))
+        self._empty.setVisible(not known)
+        self.list.setVisible(known)
+        self._empty.setText(self.tr("Choose an image on the left."))
+        if image_id is None or not known:
+            return
+        try:
+            entries = self._store.project.history(image_id)
+        except SamftError as error:
+            self._empty.setVisible(True)
+            self._empty.setText(core_text(error.message))
+            return
+        for entry in entries:
+            icon = self._theme.icons.icon(ICONS[entry.kind])
+            self.list.addItem(QListWidgetItem(icon, f"{sentence(entry)}\n{moment(entry.at)}"))

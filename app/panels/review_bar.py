@@ -1,0 +1,165 @@
+"""Between header and canvas: the verdict in review mode, and why an image was returned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.actions import ActionSet
+from app.language.core_text import core_text
+from app.language.live import on_language, say
+from app.language.numbers import moment, whole
+from app.theme.icons import tinted_pixmap
+from app.theme.theme import Theme
+from app.theme.widgets import ActionButton, TextField, label, restyle, set_tone, tool_button
+from samft_core.store.records import ImageRecord, ImageState, ReviewRecord, ReviewState
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSituation:
+    """What the bar says: ``reviewing`` in review mode, ``verdict`` the newest on the image in view.
+
+    ``own`` says that the inspector at work accepted the image and may not approve it.
+    """
+
+    reviewing: bool = False
+    waiting: int = 0
+    image: ImageRecord | None = None
+    verdict: ReviewRecord | None = None
+    own: bool = False
+
+
+class ReviewBar(QFrame):
+    """``return_wanted`` carries the comment with which the image is to go back."""
+
+    return_wanted = Signal(str)
+
+    def __init__(self, actions: ActionSet, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("reviewbar")
+        self._theme = theme
+        self._now = ReviewSituation()
+        self._icon = label()
+        self._title = label("", "section")
+        self._said = label("", "muted", wrap=True)
+        self.leave = tool_button(actions["review.mode"], theme)
+        self.comment = TextField()
+        say(self.comment.setPlaceholderText, lambda: self.tr("What is to be changed?"))
+        say(self.comment.setAccessibleName, lambda: self.tr("Comment for a return"))
+        self.comment.returnPressed.connect(self.send_back)
+        self.back = ActionButton(actions["review.return"], text=lambda: self.tr("Return"))
+        self.approve = ActionButton(actions["review.approve"], primary=True, text=lambda: self.tr("Approve"))
+        self._verdict = QWidget()
+        self._build()
+        theme.changed.connect(self._show)
+        on_language(self, self._show)
+        self._show()
+
+    def _build(self) -> None:
+        verdict = QHBoxLayout(self._verdict)
+        verdict.setContentsMargins(0, 0, 0, 0)
+        verdict.setSpacing(8)
+        verdict.addWidget(self.comment, 1)
+        verdict.addWidget(self.back)
+        verdict.addWidget(self.approve)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._title)
+        words.addWidget(self._said)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 7, 10, 8)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(7)
+        grid.addWidget(self._icon, 0, 0)
+        grid.addLayout(words, 0, 1)
+        grid.addWidget(self.leave, 0, 2)
+        grid.addWidget(self._verdict, 1, 0, 1, 3)
+        grid.setColumnStretch(1, 1)
+
+    def show_situation(self, now: ReviewSituation) -> None:
+        """Say how the review of the image in view stands; hidden where there is nothing to say."""
+        other = (now.image and now.image.id) != (self._now.image and self._now.image.id)
+        self._now = now
+        if other or not now.reviewing:
+            self.comment.clear()
+            set_tone(self, "")
+        self._show()
+
+    def send_back(self) -> None:
+        """Return the image with the comment; without one, ask for it first."""
+        words = self.comment.text().strip()
+        if words:
+            self.return_wanted.emit(words)
+            return
+        self.comment.setFocus()
+        self._say(self.tr("Say what is to be changed, then press Enter."), "warn")
+
+    def _show(self) -> None:
+        now = self._now
+        returned = now.image is not None and now.image.review is ReviewState.RETURNED
+        self.setVisible(now.reviewing or (returned and now.verdict is not None))
+        self._verdict.setVisible(now.reviewing)
+        self.leave.setVisible(now.reviewing)
+        # Large targets: a verdict is given hundreds of times a shift.
+        for widget in (self.back, self.approve):
+            widget.setMinimumHeight(self._theme.sizes.control + 8)
+            widget.setMinimumWidth(self._theme.sizes.control * 4)
+        self.comment.setMinimumHeight(self._theme.sizes.control + 8)
+        warn = returned or now.own
+        set_tone(self, "warn" if warn else "accent")
+        colors = self._theme.colors
+        name = "state-returned" if returned else "review"
+        color = colors.warn if warn else colors.accent
+        self._icon.setPixmap(tinted_pixmap(name, color, 24, self.devicePixelRatioF()))
+        self._title.setText(self._headline())
+        self._say(self._words(), "warn" if now.own else "muted")
+
+    def _say(self, text: str, style: str) -> None:
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+        restyle(self._said, style)
+
+    def _headline(self) -> str:
+        now = self._now
+        if now.reviewing:
+            return self.tr("Review  ·  {0} waiting").format(whole(now.waiting))
+        if now.verdict is None:
+            return ""
+        return self.tr("Returned by {0}, {1}").format(now.verdict.who, moment(now.verdict.at))
+
+    def _words(self) -> str:
+        now, image = self._now, self._now.image
+        if not now.reviewing:
+            return now.verdict.comment if now.verdict is not None else ""
+        if image is None:
+            return self.tr("Choose an image on the left.")
+        match image.review:
+            case ReviewState.WAITING:
+                return self._accepted_words(image)
+            case ReviewState.APPROVED | ReviewState.RETURNED:
+                return self._verdict_words(image)
+        if image.error is not None:
+            return core_text(image.error)
+        return self.tr("Nothing to review: its masks are not accepted yet.")
+
+    def _accepted_words(self, image: ImageRecord) -> str:
+        who = ", ".join(image.accepted_by)
+        when = moment(image.accepted_at) if image.accepted_at is not None else ""
+        if image.state is ImageState.GOOD:
+            words = self.tr("Signed off as good by {0}, {1}").format(who, when)
+        else:
+            words = self.tr("Accepted by {0}, {1}").format(who, when)
+        if self._now.own:
+            words += "\n" + self.tr("You accepted it yourself, so another inspector approves it.")
+        return words
+
+    def _verdict_words(self, image: ImageRecord) -> str:
+        verdict = self._now.verdict
+        if verdict is None:
+            return ""
+        if image.review is ReviewState.APPROVED:
+            return self.tr("Approved by {0}, {1}").format(verdict.who, moment(verdict.at))
+        words = self.tr("Returned by {0}, {1}").format(verdict.who, moment(verdict.at))
+        return f"{words}: {verdict.comment}"

@@ -1,0 +1,185 @@
+"""Two inspectors: one accepts, the other returns with a comment, the first corrects, the second approves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QPushButton
+
+from samft_core.store.project import Project
+from samft_core.store.records import AnnotationState, ImageState, ReviewState
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+def switch(inspector, name: str) -> None:
+    """Another inspector takes the station: one click on the name below, one on their own."""
+    button = inspector.window.inspector
+    QTest.mouseClick(button, LEFT)
+    menu = button.menu_of_names
+    inspector.wait(menu.isVisible, what="the names")
+    known = [action for action in menu.actions() if action.text() == name]
+    chosen = known[0] if known else menu.actions()[-1]
+    QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(chosen).center())
+    if not known:
+        dialogs = inspector.window.findChildren(QInputDialog)
+        assert len(dialogs) == 1
+        inspector.wait(dialogs[0].isVisible, what="the question for a name")
+        (field,) = dialogs[0].findChildren(QLineEdit)
+        QTest.keyClicks(field, name)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    inspector.wait(lambda: inspector.hub.projects.project.inspector == name, what=name)
+    assert button.text() == name
+    inspector.window.activateWindow()  # a window manager would do so when the dialog is gone
+    inspector.wait(inspector.window.isActiveWindow, what="the window")
+
+
+def review(inspector) -> ReviewState | None:
+    return inspector.hub.projects.image(inspector.hub.selection.image_id).review
+
+
+def shown_bar(inspector) -> str:
+    bar = inspector.window.review_bar
+    inspector.qtbot.wait(30)
+    assert bar.isVisible()
+    return f"{bar._title.text()}\n{bar._said.text()}"
+
+
+def history(inspector) -> list[str]:
+    inspector.qtbot.wait(30)
+    return [text.split("\n")[0] for text in inspector.window.record.texts()]
+
+
+@pytest.fixture
+def accepted(inspector, samples: Path):
+    """The first image with a defect, which Ada has drawn and accepted by hand; the others are approved."""
+    inspector.open(samples, images=24)
+    project = inspector.hub.projects.project
+    image = inspector.select(ImageState.ACCEPTED)
+    inspector.press(Qt.Key.Key_R, CTRL)
+    inspector.wait(lambda: inspector.state() is ImageState.DRAFT, what="the draft")
+    inspector.press(Qt.Key.Key_Return)
+    inspector.wait(lambda: inspector.state() is ImageState.ACCEPTED, what="the acceptance")
+    assert project.image(image.id).accepted_by == ("ada",)
+    return image
+
+
+def test_from_acceptance_over_a_return_to_approval(inspector, accepted) -> None:
+    hub, window = inspector.hub, inspector.window
+    project, image_id = hub.projects.project, accepted.id
+    (record,) = project.annotations(image_id)
+
+    # Ben takes over and reviews: masks cannot be changed now, and Ada's name is shown.
+    switch(inspector, "Ben")
+    inspector.press(Qt.Key.Key_F7)
+    assert hub.reviews.on and hub.selection.image_id == image_id
+    assert "Accepted by ada" in shown_bar(inspector) and "24 waiting" in shown_bar(inspector)
+    for action in ("tool.box", "tool.brush", "image.reopen", "image.good", "edit.delete", "edit.undo"):
+        assert not window.commands[action].isEnabled(), action
+    inspector.drag(20, 20, 90, 80)
+    inspector.press(Qt.Key.Key_R, CTRL)
+    assert project.annotations(image_id) == [record] and not hub.predictions.prompts.box
+
+    # A return needs a comment; the next image comes by itself.
+    inspector.press(Qt.Key.Key_Y, SHIFT)
+    assert window.review_bar.comment.hasFocus() and "Say what" in shown_bar(inspector)
+    assert review(inspector) is ReviewState.WAITING
+    QTest.keyClicks(window.review_bar.comment, "Too small, the rim is missing")
+    QTest.mouseClick(window.review_bar.back, LEFT)
+    inspector.wait(lambda: project.image(image_id).review is ReviewState.RETURNED, what="the return")
+    assert hub.selection.image_id != image_id and review(inspector) is ReviewState.WAITING
+    assert window.review_bar.comment.text() == ""
+
+    # Ada comes back, finds the image by its filter, and is told what is wrong.
+    inspector.press(Qt.Key.Key_F7)
+    assert not hub.reviews.on
+    switch(inspector, "ada")
+    window.images.show_state(ReviewState.RETURNED)
+    assert window.images.model.ids() == [image_id]
+    hub.selection.select_image(image_id)
+    inspector.wait_picture()
+    assert "Returned by Ben" in shown_bar(inspector)
+    assert "Too small, the rim is missing" in shown_bar(inspector)
+    window.objects.object_chosen.emit(record.id)
+    inspector.press(Qt.Key.Key_B)
+    inspector.drag(20, 20, 60, 40)
+    inspector.wait(lambda: project.annotation(record.id).mask != record.mask, what="the stroke")
+    assert project.annotation(record.id).state is AnnotationState.DRAFT
+    inspector.press(Qt.Key.Key_Return)
+    inspector.wait(lambda: inspector.state() is ImageState.ACCEPTED, what="the second acceptance")
+    assert review(inspector) is ReviewState.WAITING
+    inspector.wait(lambda: not window.review_bar.isVisible(), what="the end of the notice")
+
+    # Ada cannot approve her own; Ben can, with one key.
+    inspector.press(Qt.Key.Key_F7)
+    hub.selection.select_image(image_id)
+    inspector.wait_picture()
+    assert "another inspector approves it" in shown_bar(inspector)
+    assert not window.commands["review.approve"].isEnabled()
+    switch(inspector, "Ben")
+    hub.selection.select_image(image_id)
+    inspector.wait(window.commands["review.approve"].isEnabled, what="Ben's turn")
+    inspector.press(Qt.Key.Key_Y)
+    assert project.image(image_id).review is ReviewState.APPROVED
+
+    # Undo takes the approval back, redo gives it again; everything is told.
+    inspector.press(Qt.Key.Key_Z, CTRL)
+    assert project.image(image_id).review is ReviewState.WAITING
+    inspector.press(Qt.Key.Key_Y, CTRL)
+    assert project.image(image_id).review is ReviewState.APPROVED
+    inspector.press(Qt.Key.Key_F6)
+    hub.selection.select_image(image_id)
+    area = project.annotation(record.id).mask.area
+    assert history(inspector)[:9] == [
+        "Ben approved the image",
+        "Ben took the verdict back",
+        "Ben approved the image",
+        "ada accepted the masks as ground truth (1)",
+        f"ada changed the mask of {record.class_name} from {record.mask.area:,} to {area:,} px",
+        "Ben returned the image: Too small, the rim is missing",
+        "ada accepted the masks as ground truth (1)",
+        f"ada made one mask a draft again: {record.class_name}",
+        f"ada added a mask as ground truth: {record.class_name}",
+    ]
+
+
+def test_two_stations_get_a_clear_conflict(inspector, accepted, qtbot) -> None:
+    hub, window = inspector.hub, inspector.window
+    switch(inspector, "Ben")
+    inspector.press(Qt.Key.Key_F7)
+    assert hub.selection.image_id == accepted.id
+    inspector.wait(window.commands["review.approve"].isEnabled)
+    with Project.open(hub.projects.folder, inspector="Cleo") as station:
+        seen = station.image(accepted.id)
+        station.return_image(accepted.id, row_version=seen.row_version, comment="no")
+    QTest.mouseClick(window.review_bar.approve, LEFT)
+    (report,) = inspector.reports
+    assert "Somebody else changed this image" in str(report)
+    inspector.reports.clear()
+    for dialog in window.findChildren(object, ""):
+        if type(dialog).__name__ == "ErrorDialog":
+            buttons = dialog.findChildren(QPushButton)
+            assert buttons
+            dialog.reject()
+    assert review(inspector) is ReviewState.RETURNED  # the newest state is shown
+    assert "Returned by Cleo" in shown_bar(inspector) and hub.selection.image_id == accepted.id
+    assert not window.commands["review.approve"].isEnabled()
+
+
+def test_only_approved_masks_count_where_the_project_says_so(inspector, accepted) -> None:
+    window, project = inspector.window, inspector.hub.projects.project
+    before = len(project.ground_truth())
+    window.commands["review.required"].trigger()
+    assert window.commands["review.required"].isChecked() and project.ground_truth() == []
+    switch(inspector, "Ben")
+    inspector.press(Qt.Key.Key_F7)
+    inspector.wait(window.commands["review.approve"].isEnabled)
+    inspector.press(Qt.Key.Key_Y)
+    assert {a.image_id for a in project.ground_truth()} == {accepted.id}
+    window.commands["review.required"].trigger()
+    assert len(project.ground_truth()) == before
