@@ -134,7 +134,10 @@ class ToolStrip(QScrollArea):
 
 
 class Tabs(QFrame):
-    """The strip over the right side: one checkable action each, opened by click or key."""
+    """The strip over the right side: one checkable action each, opened by click or key.
+
+    The last one shows its icon only, so that the words of the others have room in every language.
+    """
 
     def __init__(self, actions: ActionSet, ids: tuple[str, ...], theme: Theme) -> None:
         super().__init__()
@@ -146,8 +149,10 @@ class Tabs(QFrame):
         for action_id in ids:
             button = tool_button(actions[action_id], theme)
             button.setObjectName("tab")
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            row.addWidget(button, 1)
+            last = action_id == ids[-1]
+            style = Qt.ToolButtonStyle
+            button.setToolButtonStyle(style.ToolButtonIconOnly if last else style.ToolButtonTextOnly)
+            row.addWidget(button, 0 if last else 1)
             self._buttons.append(button)
 
 

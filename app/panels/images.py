@@ -76,7 +76,8 @@ class ImagesPanel(QWidget):
         say(self.state_filter.setAccessibleName, lambda: self.tr("Filter by state"))
         # Kept here: Qt would hand the words of an enumeration back as plain text.
         self._choices: list[ImageState | ReviewState | None] = [None, *ImageState, *ReviewState]
-        self.state_filter.addItems([""] * len(self._choices))
+        for state in self._choices:
+            self.state_filter.addItem("", state)
         self.order = QComboBox()
         say(self.order.setAccessibleName, lambda: self.tr("Sort images"))
         orders: tuple[tuple[Callable[[], str], ImageOrder], ...] = (

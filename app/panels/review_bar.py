@@ -13,7 +13,7 @@ from app.language.live import on_language, say
 from app.language.numbers import moment, whole
 from app.theme.icons import tinted_pixmap
 from app.theme.theme import Theme
-from app.theme.widgets import ActionButton, TextField, label, restyle, set_tone, tool_button
+from app.theme.widgets import ActionButton, TextField, label, restyle, set_tone
 from samft_core.store.records import ImageRecord, ImageState, ReviewRecord, ReviewState
 
 
@@ -44,7 +44,7 @@ class ReviewBar(QFrame):
         self._icon = label()
         self._title = label("", "section")
         self._said = label("", "muted", wrap=True)
-        self.leave = tool_button(actions["review.mode"], theme)
+        self.leave = ActionButton(actions["review.mode"], text=lambda: self.tr("Leave review"))
         self.comment = TextField()
         say(self.comment.setPlaceholderText, lambda: self.tr("What is to be changed?"))
         say(self.comment.setAccessibleName, lambda: self.tr("Comment for a return"))
