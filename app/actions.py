@@ -225,7 +225,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("view.history", _T("actions", "History"), "F6", "history", ("project",), True, "tab"),
     # review
     ActionSpec("review.mode", _T("actions", "Review mode"), "F7", "review", ("any_image",), True),
-    ActionSpec("review.approve", _T("actions", "Approve the image"), "Y", "approve", ("approvable",)),
+    ActionSpec("review.approve", _T("actions", "Approve the image"), "F8", "approve", ("approvable",)),
     ActionSpec(
         "review.return",
         _T("actions", "Return the image with a comment"),

@@ -166,7 +166,6 @@ class MainWindow(QMainWindow):
             self.history,
             bar=self.review_bar,
             images=self.images,
-            account=current_inspector(),
             choose_tool=self.handlers.choose_tool,
             parent=self,
         )

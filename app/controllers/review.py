@@ -27,7 +27,6 @@ class ReviewController(QObject):
         *,
         bar: ReviewBar,
         images: ImagesPanel,
-        account: str,
         choose_tool: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
@@ -35,7 +34,7 @@ class ReviewController(QObject):
         self._projects, self._reviews, self._selection = hub.projects, hub.reviews, hub.selection
         self._predictions, self._settings, self._reporter = hub.predictions, hub.settings, hub.reporter
         self._history, self._bar, self._images = history, bar, images
-        self._account, self._choose_tool = account, choose_tool
+        self._choose_tool = choose_tool
         self._filter_before: ImageState | ReviewState | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -147,8 +146,6 @@ class ReviewController(QObject):
 
     def _setting_changed(self, name: str) -> None:
         if name == "flow/inspector":
-            if self._projects.is_open:
-                self._projects.project.inspector = self._settings.inspector or self._account
             self._soon.start()
 
     def show(self) -> None:

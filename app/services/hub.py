@@ -12,6 +12,7 @@ from app.services.command import JsonCommand
 from app.services.engine import EngineService, engine_command
 from app.services.errors import ErrorReporter
 from app.services.images import ImageLoader, Picture, ThumbnailLoader, read_pixels
+from app.services.opening import current_inspector
 from app.services.task_center import TaskCenter
 from app.services.trainer import Order, TrainerService, trainer_command
 from app.settings import Settings
@@ -57,6 +58,12 @@ class Hub(QObject):
         self.models = ModelStore(self)
         self.doubts = DoubtStore(self)
         self.selection = SelectionStore(self)
+        settings.changed.connect(self._setting_changed)
+
+    def _setting_changed(self, name: str) -> None:
+        # First of all who listen: what follows from a change of shift must find the new name in the project.
+        if name == "flow/inspector" and self.projects.is_open:
+            self.projects.project.inspector = self.settings.inspector or current_inspector()
 
     def close(self) -> None:
         """Leave: children first, then threads, then the database."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QPushButton
 from samft_core.store.project import Project
 from samft_core.store.records import AnnotationState, ImageState, ReviewState
 
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 
@@ -86,7 +85,7 @@ def test_from_acceptance_over_a_return_to_approval(inspector, accepted) -> None:
     assert project.annotations(image_id) == [record] and not hub.predictions.prompts.box
 
     # A return needs a comment; the next image comes by itself.
-    inspector.press(Qt.Key.Key_Y, SHIFT)
+    inspector.press(Qt.Key.Key_F9)
     assert window.review_bar.comment.hasFocus() and "Say what" in shown_bar(inspector)
     assert review(inspector) is ReviewState.WAITING
     QTest.keyClicks(window.review_bar.comment, "Too small, the rim is missing")
@@ -124,7 +123,7 @@ def test_from_acceptance_over_a_return_to_approval(inspector, accepted) -> None:
     switch(inspector, "Ben")
     hub.selection.select_image(image_id)
     inspector.wait(window.commands["review.approve"].isEnabled, what="Ben's turn")
-    inspector.press(Qt.Key.Key_Y)
+    inspector.press(Qt.Key.Key_F8)
     assert project.image(image_id).review is ReviewState.APPROVED
 
     # Undo takes the approval back, redo gives it again; everything is told.
@@ -179,7 +178,7 @@ def test_only_approved_masks_count_where_the_project_says_so(inspector, accepted
     switch(inspector, "Ben")
     inspector.press(Qt.Key.Key_F7)
     inspector.wait(window.commands["review.approve"].isEnabled)
-    inspector.press(Qt.Key.Key_Y)
+    inspector.press(Qt.Key.Key_F8)
     assert {a.image_id for a in project.ground_truth()} == {accepted.id}
     window.commands["review.required"].trigger()
     assert len(project.ground_truth()) == before
