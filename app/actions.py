@@ -229,7 +229,7 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "review.return",
         _T("actions", "Return the image with a comment"),
-        "Shift+Y",
+        "F9",
         "return",
         ("returnable",),
     ),
