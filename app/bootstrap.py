@@ -33,7 +33,9 @@ from samft_core.errors import PolicyError
 def parse(arguments: list[str]) -> argparse.Namespace:
     """Read the window's own arguments."""
     parser = argparse.ArgumentParser(prog="samft gui", description="Open SAMFT's window.")
-    parser.add_argument("path", nargs="?", type=Path, help="a project, or a folder of images to make one for")
+    parser.add_argument(
+        "path", nargs="?", type=Path, help="a project, a folder of images to make one for, or a pack"
+    )
     parser.add_argument(
         "--kiosk",
         action="store_true",
@@ -97,7 +99,7 @@ def main(arguments: list[str]) -> int:
     elif options.sample:
         QTimer.singleShot(0, window.project.open_sample)
     elif options.path is not None:
-        QTimer.singleShot(0, lambda: window.project.open_path(options.path))
+        QTimer.singleShot(0, lambda: window.project.add(window.packs.take([options.path])))
     if options.screenshot is not None:
         take_when_ready(window, options.screenshot, with_project=options.sample or options.path is not None)
     if options.watch_turns:
@@ -109,8 +111,10 @@ def main(arguments: list[str]) -> int:
 def kiosk_of(options: argparse.Namespace) -> tuple[Path, str] | None:
     """The kiosk's project and the key that leaves it; None for an ordinary window. Raises PolicyError.
 
-    The policy's kiosk goes before everything on the command line.
+    The policy's kiosk goes before everything on the command line but a picture, for which no window stays.
     """
+    if options.screenshot is not None:
+        return None
     found = policy.in_force()
     wanted = found.policy.kiosk
     folder = policy.place(wanted.project) if wanted is not None else None
@@ -132,7 +136,8 @@ def refuse(application: QApplication, error: PolicyError) -> int:
     colors = Theme(application, Settings()).colors
     title = QCoreApplication.translate("bootstrap", "SAMFT cannot start")
     message, remedy = core_text(error.message), core_text_of(error.remedy)
-    sys.stderr.write(f"{error}\n")
+    if sys.stderr is not None:  # a program without a console has none on Windows
+        sys.stderr.write(f"{error}\n")
     ErrorDialog(ErrorReport(title, message, error.path, remedy), colors).exec()
     return error.exit_code
 

@@ -47,4 +47,8 @@ def _whoami(what: str) -> list[str]:
     command = [program, what, "/fo", "csv", "/nh"]
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     printed = subprocess.run(command, capture_output=True, check=True, creationflags=flags).stdout
-    return [row[0] for row in csv.reader(io.StringIO(printed.decode("oem", "replace"))) if row]
+    return [
+        row[0]
+        for row in csv.reader(io.StringIO(printed.decode("oem" if os.name == "nt" else "utf-8", "replace")))
+        if row
+    ]

@@ -54,6 +54,8 @@ Name: "de"; MessagesFile: "compiler:Languages\German.isl"
 en.OpenFolder=Open with SAMFT
 de.OpenFolder=Mit SAMFT öffnen
 en.DesktopIcon=Put an icon on the desktop
+en.Pack=SAMFT pack
+de.Pack=SAMFT-Paket
 de.DesktopIcon=Symbol auf dem Desktop ablegen
 
 [Tasks]
@@ -75,6 +77,12 @@ Name: "{autodesktop}\SAMFT"; Filename: "{app}\samftw.exe"; Tasks: desktopicon
 Root: HKA; Subkey: "Software\Classes\Directory\shell\SAMFT"; ValueType: string; ValueData: "{cm:OpenFolder}"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\Directory\shell\SAMFT"; ValueType: string; ValueName: "Icon"; ValueData: "{app}\samftw.exe"
 Root: HKA; Subkey: "Software\Classes\Directory\shell\SAMFT\command"; ValueType: string; ValueData: """{app}\samftw.exe"" ""%1"""
+Root: HKA; Subkey: "Software\Classes\.samftmodel"; ValueType: string; ValueData: "SAMFT.Pack"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.samftproject"; ValueType: string; ValueData: "SAMFT.Pack"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\.samftupdate"; ValueType: string; ValueData: "SAMFT.Pack"; Flags: uninsdeletevalue
+Root: HKA; Subkey: "Software\Classes\SAMFT.Pack"; ValueType: string; ValueData: "{cm:Pack}"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\SAMFT.Pack\DefaultIcon"; ValueType: string; ValueData: "{app}\samftw.exe"
+Root: HKA; Subkey: "Software\Classes\SAMFT.Pack\shell\open\command"; ValueType: string; ValueData: """{app}\samftw.exe"" ""%1"""
 Root: HKA; Subkey: "Software\Microsoft\Windows\CurrentVersion\App Paths\samft.exe"; ValueType: string; ValueData: "{app}\samft.exe"; Flags: uninsdeletekey
 
 [Run]

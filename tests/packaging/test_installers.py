@@ -15,6 +15,10 @@ from types import ModuleType
 import pytest
 import yaml
 
+from samft_core.packs import MODEL_PACK
+from samft_core.project_packs import PROJECT_PACK
+from samft_core.updates import UPDATE
+
 ROOT = Path(__file__).parent.parent.parent
 PACKAGING = ROOT / "packaging"
 WORKFLOW = ROOT / ".github" / "workflows" / "installers.yml"
@@ -101,10 +105,13 @@ def test_desktop_entry_type_and_icon_belong_together() -> None:
         if "=" in line
     )
     assert entry["Exec"].split()[0] == entry["TryExec"] == frozen.WINDOW
-    mime = ET.parse(PACKAGING / "linux" / "samft.xml").getroot()[0]
-    assert entry["MimeType"] == f"{mime.get('type')};"
-    names = [child.get("pattern") for child in mime if child.tag.endswith("glob")]
-    assert names == ["project.db"]
+    types = ET.parse(PACKAGING / "linux" / "samft.xml").getroot()
+    assert entry["MimeType"] == "".join(f"{mime.get('type')};" for mime in types)
+    names = [child.get("pattern") for mime in types for child in mime if child.tag.endswith("glob")]
+    packs = (MODEL_PACK, PROJECT_PACK, UPDATE)
+    assert names == ["project.db", *(f"*{kind.suffix}" for kind in packs)]
+    for kind in packs:
+        assert f'Software\\Classes\\{kind.suffix}"' in ISS
     assert ET.parse(PACKAGING / "linux" / f"{entry['Icon']}.svg").getroot().tag.endswith("svg")
 
 

@@ -63,3 +63,18 @@ def test_a_drawn_defect_fills_its_box() -> None:
     rows, columns = mask.any(axis=1).nonzero()[0], mask.any(axis=0).nonzero()[0]
     assert rgb.shape == (*mask.shape, 3)
     assert (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1) == box.as_tuple()
+
+
+def test_the_policy_in_force_is_named_and_a_wrong_one_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from samft_core import policy
+
+    file = tmp_path / "policy.json"
+    monkeypatch.setattr(policy, "machine_policy_file", lambda: file)
+    assert "none" in doctor._policy().detail
+    file.write_text("{}", "utf-8")
+    assert str(file) in doctor._policy().detail
+    file.write_text('{"x": 1}', "utf-8")
+    found = doctor._policy()
+    assert found.status == "failed" and str(file) in found.detail and found.remedy

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from samft_core import selftest
+from samft_core import policy, selftest
 from samft_core.selftest import SelfTestError, run_selftest
 from samft_core.training.events import RunCancelled, RunFinished
 
@@ -44,3 +45,17 @@ def test_a_window_that_does_not_open_has_failed(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(selftest, "window_command", lambda *_: [str(tmp_path / "missing")])
     with pytest.raises(SelfTestError, match="cannot be opened"):
         selftest._SelfTest(tmp_path, "cpu").check_window(None)
+
+
+def test_a_policy_that_forbids_training_leaves_those_steps_out_and_no_cache_behind(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rules = {"roles": {"fine_tune": []}, "paths": {"cache": str(tmp_path / "cache")}}
+    (tmp_path / "policy.json").write_text(json.dumps(rules), "utf-8")
+    monkeypatch.setattr(policy, "machine_policy_file", lambda: tmp_path / "policy.json")
+    for name in ("check_engine", "check_window"):
+        monkeypatch.setattr(selftest._SelfTest, name, lambda *_: "not tried here")
+    passed = {step.name: step.detail for step in run_selftest(device="cpu")}
+    left_out = {name for name, detail in passed.items() if detail == selftest.NOT_ALLOWED}
+    assert left_out == {"trainer", "resume", "tuned version"} and "masks" in passed
+    assert list((tmp_path / "cache").iterdir()) == []
