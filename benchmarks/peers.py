@@ -161,24 +161,34 @@ def steps_in_the_time_of(reference: Recipe, recipe: Recipe, part: Part, pace: di
     return max(1, int(left / pace[recipe.name]))
 
 
+def parts_of(bench: Bench, asked: argparse.Namespace) -> list[Part]:
+    return bench.parts(folds=asked.folds, seed=asked.seed, masks=asked.masks)[: asked.first_folds]
+
+
+def zero_shot(bench: Bench, parts: Sequence[Part]) -> dict[str, Any]:
+    """The base model on the same held-out masks."""
+    held_out = {sample.annotation_id for part in parts for sample in part.held_out}
+    rows, seconds = bench.baseline("zero_shot")
+    return summary([row for row in rows if row.annotation_id in held_out], seconds)
+
+
 def table_of_steps(bench: Bench, asked: argparse.Namespace, peers: Sequence[Recipe]) -> dict[str, Any]:
-    results = {"zero_shot": summary(*bench.baseline("zero_shot"))}
+    parts = parts_of(bench, asked)
+    results = {"zero_shot": zero_shot(bench, parts)}
     recipes = [with_steps(recipe, asked.steps, ROWS) for recipe in (*peers, recipe_named("auto"))]
     rows: dict[str, list[RowResult]] = {}
     for recipe in recipes:
-        rows[recipe.name], seconds = bench.recipe(
-            recipe, folds=asked.folds, seed=asked.seed, masks=asked.masks
-        )
-        results[recipe.name] = summary(rows[recipe.name], seconds) | {"steps": [asked.steps] * asked.folds}
+        rows[recipe.name], seconds = bench.recipe(recipe, parts)
+        results[recipe.name] = summary(rows[recipe.name], seconds) | {"steps": [asked.steps] * len(parts)}
     return {"table": results, "lead": lead_of_auto(rows)}
 
 
 def table_of_time(bench: Bench, asked: argparse.Namespace, peers: Sequence[Recipe]) -> dict[str, Any]:
     auto = recipe_named("auto")
-    parts = bench.parts(folds=asked.folds, seed=asked.seed, masks=asked.masks)
+    parts = parts_of(bench, asked)
     mark = " ".join(["pace", *(recipe.model_dump_json(exclude_defaults=True) for recipe in (auto, *peers))])
     pace = bench.kept(mark, lambda: measured_pace(bench, (auto, *peers)))
-    results = {"zero_shot": summary(*bench.baseline("zero_shot"))}
+    results = {"zero_shot": zero_shot(bench, parts)}
     rows: dict[str, list[RowResult]] = {}
     for recipe in (*peers, auto):
         rows[recipe.name], seconds, steps = [], 0.0, []
@@ -210,6 +220,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--masks", type=int, default=None, help="learn from this many masks of each fold only"
     )
+    parser.add_argument("--first-folds", type=int, default=None, help="measure only so many folds")
     return parser.parse_args(arguments)
 
 

@@ -81,9 +81,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     results: dict[str, dict[str, Any]] = {}
     for name in BASELINES:
         results[name] = summary(*bench.baseline(name))
+    parts = bench.parts(folds=asked.folds, seed=asked.seed, masks=asked.masks)
     for recipe in recipes:
-        measured = bench.recipe(recipe, folds=asked.folds, seed=asked.seed, masks=asked.masks)
-        results[recipe.name] = summary(*measured)
+        results[recipe.name] = summary(*bench.recipe(recipe, parts))
     print(table(results))
     if asked.json is not None:
         atomic.write_json(asked.json, results)
