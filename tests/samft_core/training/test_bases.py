@@ -1,0 +1,103 @@
+"""Any base model: the code that tunes ``mobile`` tunes vit_b, vit_l and vit_h, from a checkpoint on disk.
+
+Their decoders are the real ones; the encoders are as small as they go, so that a run takes seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from safetensors.torch import load_file
+
+from samft_core.masks import RleMask
+from samft_core.models.sam_parts import sam_model_registry
+from samft_core.models.spec import ModelSpec
+from samft_core.prompts import Prompts
+from samft_core.store.project import Project
+from samft_core.store.records import AnnotationState, VersionState
+from samft_core.training import judging
+from samft_core.training.looking import look
+from samft_core.training.recipe import Recipe, recipe_named
+from samft_core.training.run import fine_tune
+
+ModelName = Literal["vit_b", "vit_l", "vit_h"]
+BASES: tuple[ModelName, ...] = ("vit_b", "vit_l", "vit_h")
+
+
+@pytest.fixture
+def checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[ModelName], Path]:
+    """Writes a randomly initialised checkpoint of a model whose encoder has one narrow layer."""
+
+    def write(name: ModelName) -> Path:
+        build = sam_model_registry[name].__globals__["_build_sam"]
+        monkeypatch.setitem(sam_model_registry, name, lambda: build(16, 1, 2, []))
+        torch.manual_seed(3)
+        path = tmp_path / f"{name}.pth"
+        torch.save(sam_model_registry[name]().state_dict(), path)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def recipe(monkeypatch: pytest.MonkeyPatch) -> Recipe:
+    monkeypatch.setattr(judging, "PROBES_A_KIND", 1)
+    monkeypatch.setattr(judging, "PICTURES", 1)
+    auto = recipe_named("auto")
+    views = auto.views.model_copy(update={"most_per_mask": 2})
+    return auto.model_copy(update={"steps": 2, "batch_rows": 1, "views": views})
+
+
+def make_project(folder: Path, spec: ModelSpec) -> Project:
+    rng = np.random.default_rng(0)
+    project = Project.create(folder / "project", base_model=spec)
+    for number in range(3):
+        rgb = rng.integers(0, 60, (48, 64, 3), np.uint8)
+        mask = np.zeros((48, 64), bool)
+        mask[10 + number : 26 + number, 12:36] = True
+        rgb[mask] += 120
+        path = folder / f"{number:02d}.png"
+        Image.fromarray(rgb).save(path)
+        [image_id] = project.add_images([path]).added
+        rle = RleMask.from_array(mask)
+        project.add_annotation(
+            image_id,
+            class_name="chip",
+            prompts=Prompts(box=rle.box),
+            mask=rle,
+            state=AnnotationState.ACCEPTED,
+        )
+    return project
+
+
+def test_a_checkpoint_s_decoder_is_tuned_all_the_way(
+    tmp_path: Path, checkpoint: Callable[[ModelName], Path], recipe: Recipe
+) -> None:
+    said: list[Any] = []
+    with make_project(tmp_path, ModelSpec("vit_b", checkpoint("vit_b"))) as project:
+        guess = look(project, recipe).forecast
+        fine_tune(project, recipe, on_event=said.append, device="cpu")
+        [version] = project.versions()
+        assert version.state in (VersionState.CANDIDATE, VersionState.REFUSED)
+        assert version.card["base_model"] == "vit_b" and "PyTorch" in version.card["encoder"]
+        tuned = load_file(version.folder / "decoder.safetensors")
+        base = torch.load(tmp_path / "vit_b.pth", weights_only=True)
+        assert any(not torch.equal(value, base[f"mask_decoder.{name}"]) for name, value in tuned.items())
+        assert (version.folder / "report.pdf").is_file()
+        known = look(project, recipe).forecast
+        assert guess is not None and guess.guessed and known is not None and not known.guessed
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_time_and_memory_are_told_for_every_base_before_it_is_loaded(
+    tmp_path: Path, name: ModelName, checkpoint: Callable[[ModelName], Path], recipe: Recipe
+) -> None:
+    with make_project(tmp_path, ModelSpec(name, checkpoint(name))) as project:
+        ahead = look(project, recipe).forecast
+        assert ahead is not None and ahead.seconds > 60 and ahead.memory > 3e9
