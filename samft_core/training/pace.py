@@ -20,6 +20,9 @@ PACE_VARIABLE = "SAMFT_PACE"
 """A file that replaces the one in the account's cache folder."""
 
 MIB = 1024**2
+LEAST_MEMORY = 300 * MIB
+"""What PyTorch and a decoder hold, however small the rest is."""
+
 _log = logging.getLogger(__name__)
 
 

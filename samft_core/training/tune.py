@@ -15,7 +15,7 @@ from samft_core.training.looking import project_pace
 from samft_core.training.loop import Checkpoints, Step, fingerprint, fit
 from samft_core.training.measuring import measure_fit, references
 from samft_core.training.outcome import Outcome, make_outcome
-from samft_core.training.pace import Pace, peak_memory
+from samft_core.training.pace import LEAST_MEMORY, Pace, peak_memory
 from samft_core.training.plan import Fit
 from samft_core.training.rundir import Answer
 from samft_core.training.work import Work
@@ -139,5 +139,5 @@ class Tuning(Work):
             row=self.step_total / (self.stepped * self.recipe.batch_rows * rounds(self.recipe)),
             decode=self.answer_seconds / self.answer_decodes,
             fixed=max(0.0, time.monotonic() - self.started - known) if not self.resumed else before.fixed,
-            memory=max(peak_memory() - variable_memory(work), before.memory / 2),
+            memory=max(peak_memory() - variable_memory(work), LEAST_MEMORY),
         )

@@ -45,6 +45,11 @@ def checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Mod
     return write
 
 
+@pytest.fixture(autouse=True)
+def no_run_timed_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SAMFT_PACE", str(tmp_path / "pace.json"))
+
+
 @pytest.fixture
 def recipe(monkeypatch: pytest.MonkeyPatch) -> Recipe:
     monkeypatch.setattr(judging, "PROBES_A_KIND", 1)
