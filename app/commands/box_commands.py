@@ -9,16 +9,14 @@ from PySide6.QtGui import QUndoCommand
 
 from app.stores.boxes import BoxStore, WaitingBox
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("commands", text)
+_translate = QCoreApplication.translate
 
 
 class PutBoxes(QUndoCommand):
     """Boxes were drawn, carried along or proposed."""
 
     def __init__(self, store: BoxStore, boxes: Sequence[WaitingBox]) -> None:
-        super().__init__(_tr("Draw box") if len(boxes) == 1 else _tr("Put boxes"))
+        super().__init__(_words(len(boxes)))
         self._store, self._boxes = store, list(boxes)
 
     def redo(self) -> None:
@@ -30,11 +28,15 @@ class PutBoxes(QUndoCommand):
         self._boxes = self._store.remove([box.id for box in self._boxes])
 
 
+def _words(count: int) -> str:
+    return _translate("commands", "Draw box") if count == 1 else _translate("commands", "Put boxes")
+
+
 class DropBoxes(QUndoCommand):
     """Boxes were taken as objects, or dropped."""
 
     def __init__(self, store: BoxStore, box_ids: Iterable[int]) -> None:
-        super().__init__(_tr("Drop boxes"))
+        super().__init__(_translate("commands", "Drop boxes"))
         self._store, self._ids = store, list(box_ids)
         self._boxes: list[WaitingBox] = []
 

@@ -76,7 +76,7 @@ class ProposeController(QObject):
         text = self.tr("Too few images are signed off as good to compare with: {0} are needed.")
         few = text.format(LEAST_GOOD)
         count = self._carry()
-        carried = self.tr("Instead, {0} boxes of the image before are proposed.").format(count)
+        carried = self.tr("Instead, %n boxes of the image before are proposed.", "", count)
         self.told.emit(f"{few} {carried}" if count else few)
 
     def _proposed(self, reply: Proposed) -> None:
@@ -85,8 +85,11 @@ class ProposeController(QObject):
         self._finish(TaskState.DONE)
         count = self._put(reply.image_id, [Box(*found.box) for found in reply.boxes], Source.FOUND)
         if count:
-            text = self.tr("{0} places differ from the good images. Take what is a defect, drop the rest.")
-            self.told.emit(text.format(count))
+            self.told.emit(
+                self.tr(
+                    "%n places differ from the good images. Take what is a defect, drop the rest.", "", count
+                )
+            )
         else:
             self.told.emit(self.tr("Nothing new here differs from the good images. Look for yourself."))
 
@@ -118,8 +121,11 @@ class ProposeController(QObject):
         """Propose the boxes of the image before: defects of one cause lie alike."""
         count = self._carry()
         if count:
-            text = self.tr("{0} boxes of the image before are proposed. Take what fits, drop the rest.")
-            self.told.emit(text.format(count))
+            self.told.emit(
+                self.tr(
+                    "%n boxes of the image before are proposed. Take what fits, drop the rest.", "", count
+                )
+            )
         else:
             self.told.emit(self.tr("The image before has no boxes that are new here."))
 

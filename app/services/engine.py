@@ -238,7 +238,9 @@ class EngineService(QObject):
             return
         self._blame()
         if self._deaths >= len(BACKOFF_MS):
-            last = self._process.error_tail.strip().splitlines()[-1:] or [f"exit code {code}"]
+            last = self._process.error_tail.strip().splitlines()[-1:] or [
+                self.tr("exit code {0}").format(code)
+            ]
             self._set_state(EngineState.FAILED, self.tr("It stopped again and again: {0}").format(last[0]))
             return
         wait = BACKOFF_MS[self._deaths]

@@ -125,7 +125,9 @@ class TrainerService(QObject):
             if self._cancelling:
                 self.said.emit(events.RunCancelled(run_id=self._run_id or 0, step=self._step))
             else:
-                last = self._process.error_tail.strip().splitlines()[-1:] or [f"exit code {code}"]
+                last = self._process.error_tail.strip().splitlines()[-1:] or [
+                    self.tr("exit code {0}").format(code)
+                ]
                 message = self.tr("The trainer stopped without a word: {0}").format(last[0])
                 self.said.emit(events.RunFailed(run_id=self._run_id, message=message))
         self.ended.emit()

@@ -192,6 +192,10 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
         <translation>Darstellung</translation>
     </message>
     <message>
+        <source>Fill of masks</source>
+        <translation>Füllung der Masken</translation>
+    </message>
+    <message>
         <source>Gamma</source>
         <translation>Gamma</translation>
     </message>
@@ -228,6 +232,10 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     <message>
         <source>The engine stopped twice on this request.</source>
         <translation>Die Engine ist bei dieser Anfrage zweimal abgebrochen.</translation>
+    </message>
+    <message>
+        <source>exit code {0}</source>
+        <translation>Exit-Code {0}</translation>
     </message>
 </context>
 <context>
@@ -873,6 +881,50 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
 </context>
 <context>
+    <name>ProposeController</name>
+    <message numerus="yes">
+        <source>%n boxes of the image before are proposed. Take what fits, drop the rest.</source>
+        <translation>
+            <numerusform>%n Rahmen des vorigen Bildes vorgeschlagen. Nehmen Sie, was passt, verwerfen Sie den Rest.</numerusform>
+            <numerusform>%n Rahmen des vorigen Bildes vorgeschlagen. Nehmen Sie, was passt, verwerfen Sie den Rest.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places differ from the good images. Take what is a defect, drop the rest.</source>
+        <translation>
+            <numerusform>%n Stelle weicht von den guten Bildern ab. Nehmen Sie, was ein Defekt ist, verwerfen Sie den Rest.</numerusform>
+            <numerusform>%n Stellen weichen von den guten Bildern ab. Nehmen Sie, was ein Defekt ist, verwerfen Sie den Rest.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Comparing this image with {0} good ones…</source>
+        <translation>Dieses Bild wird mit {0} guten verglichen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Instead, %n boxes of the image before are proposed.</source>
+        <translation>
+            <numerusform>Stattdessen wird %n Rahmen des vorigen Bildes vorgeschlagen.</numerusform>
+            <numerusform>Stattdessen werden %n Rahmen des vorigen Bildes vorgeschlagen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look for defects on {0}</source>
+        <translation>Defekte suchen auf {0}</translation>
+    </message>
+    <message>
+        <source>Nothing new here differs from the good images. Look for yourself.</source>
+        <translation>Hier weicht nichts Neues von den guten Bildern ab. Sehen Sie selbst nach.</translation>
+    </message>
+    <message>
+        <source>The image before has no boxes that are new here.</source>
+        <translation>Das vorige Bild hat keine Rahmen, die hier neu wären.</translation>
+    </message>
+    <message>
+        <source>Too few images are signed off as good to compare with: {0} are needed.</source>
+        <translation>Zu wenige Bilder sind als gut abgezeichnet, um zu vergleichen: {0} sind nötig.</translation>
+    </message>
+</context>
+<context>
     <name>RecentProject</name>
     <message>
         <source>Open {0}</source>
@@ -1155,6 +1207,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The trainer stopped without a word: {0}</source>
         <translation>Der Trainer ist ohne Meldung abgebrochen: {0}</translation>
+    </message>
+    <message>
+        <source>exit code {0}</source>
+        <translation>Exit-Code {0}</translation>
     </message>
 </context>
 <context>
@@ -1473,8 +1529,8 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Rahmen</translation>
     </message>
     <message>
-        <source>Brightness, contrast, gamma…</source>
-        <translation>Helligkeit, Kontrast, Gamma…</translation>
+        <source>Brightness, contrast, fill…</source>
+        <translation>Helligkeit, Kontrast, Füllung…</translation>
     </message>
     <message>
         <source>Brush</source>
@@ -1491,6 +1547,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Copy objects to the next image as drafts</source>
         <translation>Objekte als Entwürfe ins nächste Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Crosshair at the cursor</source>
+        <translation>Fadenkreuz am Mauszeiger</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1617,6 +1677,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Nur Umrisse</translation>
     </message>
     <message>
+        <source>Pixel grid from 800 % on</source>
+        <translation>Pixelraster ab 800 %</translation>
+    </message>
+    <message>
         <source>Point off the defect</source>
         <translation>Punkt neben dem Defekt</translation>
     </message>
@@ -1643,6 +1707,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Previous image</source>
         <translation>Voriges Bild</translation>
+    </message>
+    <message>
+        <source>Propose boxes on this image</source>
+        <translation>Rahmen auf diesem Bild vorschlagen</translation>
+    </message>
+    <message>
+        <source>Propose the boxes of the image before</source>
+        <translation>Rahmen des vorigen Bildes vorschlagen</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1795,12 +1867,24 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Objekt löschen</translation>
     </message>
     <message>
+        <source>Draw box</source>
+        <translation>Rahmen ziehen</translation>
+    </message>
+    <message>
+        <source>Drop boxes</source>
+        <translation>Rahmen verwerfen</translation>
+    </message>
+    <message>
         <source>Fill holes</source>
         <translation>Löcher füllen</translation>
     </message>
     <message>
         <source>Grow by a pixel</source>
         <translation>Um ein Pixel vergrößern</translation>
+    </message>
+    <message>
+        <source>Put boxes</source>
+        <translation>Rahmen setzen</translation>
     </message>
     <message>
         <source>Remove islands</source>
@@ -2210,6 +2294,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Siehe Protokoll der Engine; die Engine macht mit der nächsten Anfrage weiter.</translation>
     </message>
     <message>
+        <source>Sign off at least {0} images as good.</source>
+        <translation>Zeichnen Sie mindestens {0} Bilder als gut ab.</translation>
+    </message>
+    <message>
         <source>Somebody changed the file. Get it again from where it was made.</source>
         <translation>Jemand hat die Datei geändert. Holen Sie sie noch einmal von dort, wo sie entstanden ist.</translation>
     </message>
@@ -2568,6 +2656,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The weights do not fit the mask decoder</source>
         <translation>Die Gewichte passen nicht zum Maskendecoder</translation>
+    </message>
+    <message>
+        <source>There are too few good images to compare with</source>
+        <translation>Es gibt zu wenige gute Bilder zum Vergleichen</translation>
     </message>
     <message>
         <source>There is a class {0} already</source>

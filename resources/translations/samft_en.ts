@@ -101,6 +101,30 @@
     </message>
 </context>
 <context>
+    <name>ProposeController</name>
+    <message numerus="yes">
+        <source>%n boxes of the image before are proposed. Take what fits, drop the rest.</source>
+        <translation>
+            <numerusform>%n box of the image before is proposed. Take it if it fits, or drop it.</numerusform>
+            <numerusform>%n boxes of the image before are proposed. Take what fits, drop the rest.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places differ from the good images. Take what is a defect, drop the rest.</source>
+        <translation>
+            <numerusform>%n place differs from the good images. Take it if it is a defect, or drop it.</numerusform>
+            <numerusform>%n places differ from the good images. Take what is a defect, drop the rest.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Instead, %n boxes of the image before are proposed.</source>
+        <translation>
+            <numerusform>Instead, %n box of the image before is proposed.</numerusform>
+            <numerusform>Instead, %n boxes of the image before are proposed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n running</source>

@@ -189,6 +189,10 @@ Drop a folder of images here.</source>
         <translation>显示</translation>
     </message>
     <message>
+        <source>Fill of masks</source>
+        <translation>掩码填充</translation>
+    </message>
+    <message>
         <source>Gamma</source>
         <translation>伽马</translation>
     </message>
@@ -225,6 +229,10 @@ Drop a folder of images here.</source>
     <message>
         <source>The engine stopped twice on this request.</source>
         <translation>引擎在此请求上停止了两次。</translation>
+    </message>
+    <message>
+        <source>exit code {0}</source>
+        <translation>退出代码 {0}</translation>
     </message>
 </context>
 <context>
@@ -861,6 +869,47 @@ Drop a folder of images here, or choose one.</source>
     </message>
 </context>
 <context>
+    <name>ProposeController</name>
+    <message numerus="yes">
+        <source>%n boxes of the image before are proposed. Take what fits, drop the rest.</source>
+        <translation>
+            <numerusform>已建议上一张图像的 %n 个框。采用合适的，放弃其余的。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places differ from the good images. Take what is a defect, drop the rest.</source>
+        <translation>
+            <numerusform>有 %n 处与良品图像不同。采用是缺陷的，放弃其余的。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Comparing this image with {0} good ones…</source>
+        <translation>正在与 {0} 张良品图像比较…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Instead, %n boxes of the image before are proposed.</source>
+        <translation>
+            <numerusform>改为建议上一张图像的 %n 个框。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look for defects on {0}</source>
+        <translation>在 {0} 上查找缺陷</translation>
+    </message>
+    <message>
+        <source>Nothing new here differs from the good images. Look for yourself.</source>
+        <translation>这里没有与良品图像不同的新内容。请自行查看。</translation>
+    </message>
+    <message>
+        <source>The image before has no boxes that are new here.</source>
+        <translation>上一张图像没有可用于此处的新框。</translation>
+    </message>
+    <message>
+        <source>Too few images are signed off as good to compare with: {0} are needed.</source>
+        <translation>标为良品的图像太少，无法比较：需要 {0} 张。</translation>
+    </message>
+</context>
+<context>
     <name>RecentProject</name>
     <message>
         <source>Open {0}</source>
@@ -1142,6 +1191,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The trainer stopped without a word: {0}</source>
         <translation>训练进程意外停止：{0}</translation>
+    </message>
+    <message>
+        <source>exit code {0}</source>
+        <translation>退出代码 {0}</translation>
     </message>
 </context>
 <context>
@@ -1457,8 +1510,8 @@ Drop a folder of images here, or choose one.</source>
         <translation>框提示</translation>
     </message>
     <message>
-        <source>Brightness, contrast, gamma…</source>
-        <translation>亮度、对比度、伽马…</translation>
+        <source>Brightness, contrast, fill…</source>
+        <translation>亮度、对比度、填充…</translation>
     </message>
     <message>
         <source>Brush</source>
@@ -1475,6 +1528,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Copy objects to the next image as drafts</source>
         <translation>将对象作为草稿复制到下一张图像</translation>
+    </message>
+    <message>
+        <source>Crosshair at the cursor</source>
+        <translation>光标处显示十字线</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1601,6 +1658,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>仅轮廓</translation>
     </message>
     <message>
+        <source>Pixel grid from 800 % on</source>
+        <translation>800% 起显示像素网格</translation>
+    </message>
+    <message>
         <source>Point off the defect</source>
         <translation>缺陷外的点</translation>
     </message>
@@ -1627,6 +1688,14 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Previous image</source>
         <translation>上一张图像</translation>
+    </message>
+    <message>
+        <source>Propose boxes on this image</source>
+        <translation>在此图像上建议框</translation>
+    </message>
+    <message>
+        <source>Propose the boxes of the image before</source>
+        <translation>建议上一张图像的框</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1779,12 +1848,24 @@ Drop a folder of images here, or choose one.</source>
         <translation>删除对象</translation>
     </message>
     <message>
+        <source>Draw box</source>
+        <translation>画框</translation>
+    </message>
+    <message>
+        <source>Drop boxes</source>
+        <translation>放弃框</translation>
+    </message>
+    <message>
         <source>Fill holes</source>
         <translation>填充孔洞</translation>
     </message>
     <message>
         <source>Grow by a pixel</source>
         <translation>扩大一个像素</translation>
+    </message>
+    <message>
+        <source>Put boxes</source>
+        <translation>放置框</translation>
     </message>
     <message>
         <source>Remove islands</source>
@@ -2194,6 +2275,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>请查看引擎日志；引擎会继续处理下一个请求。</translation>
     </message>
     <message>
+        <source>Sign off at least {0} images as good.</source>
+        <translation>请将至少 {0} 张图像标为良品。</translation>
+    </message>
+    <message>
         <source>Somebody changed the file. Get it again from where it was made.</source>
         <translation>有人改动了该文件。请从生成处重新获取。</translation>
     </message>
@@ -2552,6 +2637,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The weights do not fit the mask decoder</source>
         <translation>权重与掩码解码器不符</translation>
+    </message>
+    <message>
+        <source>There are too few good images to compare with</source>
+        <translation>可供比较的良品图像太少</translation>
     </message>
     <message>
         <source>There is a class {0} already</source>

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QAbstractListModel, QLocale, Qt, QTranslator
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -36,6 +37,7 @@ from app.dialogs.selftest import SelfTestDialog
 from app.panels.status import Situation, hint_for
 from app.services.preflight import Preflight
 from app.services.task_center import TaskState
+from app.theme.widgets import ActionButton
 from samft_core.evaluation.compare import Comparison, Drift, Obedience, RowResult, Suggestion, table
 from samft_core.evaluation.gate import judge
 from samft_core.progress import Progress
@@ -293,3 +295,63 @@ def test_errors_and_hints_are_translated(inspector, qapp, pseudo: Pseudo) -> Non
             project, asked, answered, selected, objects = (bool(bits >> place & 1) for place in range(5))
             now = Situation(project, int(project), state, asked, answered, selected, int(objects))
             assert not WORD.search(unwrapped(hint_for(now, window.commands)))
+
+
+def choose(inspector, row: int) -> None:
+    """Open the preferences with their key, and choose a language with the arrow keys."""
+    window = inspector.window
+    inspector.press(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    inspector.wait(lambda: bool(window.findChildren(PreferencesDialog)), what="the preferences")
+    [dialog] = window.findChildren(PreferencesDialog)
+    dialog.language.setFocus()
+    QTest.keyClick(dialog.language, Qt.Key.Key_Home)
+    for _ in range(row):
+        QTest.keyClick(dialog.language, Qt.Key.Key_Down)
+    settle(inspector)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    inspector.wait(lambda: not window.findChildren(PreferencesDialog), what="the preferences closed")
+    window.activateWindow()  # a desktop does it by itself
+    inspector.wait(window.isActiveWindow, what="the window in front")
+
+
+def shown(inspector) -> dict[str, str]:
+    window = inspector.window
+    buttons = [b for b in window.findChildren(ActionButton) if b.objectName() == "primary" and b.isVisible()]
+    return {
+        "menu": window.menuBar().actions()[0].text(),
+        "button": buttons[0].text(),
+        "tab": window.commands["view.versions"].text(),
+        "filter": window.images.state_filter.itemText(0),
+        "placeholder": window.images.search.placeholderText(),
+        "hint": window.status.hint.text(),
+    }
+
+
+def test_the_language_is_chosen_while_the_window_is_open(inspector, samples: Path) -> None:
+    window = inspector.window
+    inspector.open(samples, images=24)
+    inspector.wait_engine()
+    inspector.select(ImageState.ACCEPTED)
+    english = shown(inspector)
+    assert english["menu"] == "&Project" and english["tab"] == "Versions" and english["filter"] == "All (24)"
+    steps = window.history.count()
+
+    choose(inspector, 2)
+    assert window.hub.settings.language == "de"
+    german = shown(inspector)
+    assert german["menu"] == "&Projekt" and german["tab"] == "Versionen" and german["filter"] == "Alle (24)"
+    assert german["hint"].startswith("Fertig. ")
+    assert QLocale().toString(0.5, "f", 1) == "0,5"
+
+    choose(inspector, 3)
+    chinese = shown(inspector)
+    assert chinese["menu"] == "项目(&P)" and chinese["tab"] == "版本" and chinese["filter"] == "全部 (24)"
+    assert all(chinese[name] != german[name] != english[name] for name in english)
+    assert window.history.count() == steps and inspector.state() is ImageState.ACCEPTED
+
+    inspector.press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)  # work goes on in the new language
+    inspector.wait(lambda: inspector.state() is ImageState.DRAFT)
+    assert window.history.undoText() == "退回草稿"
+
+    choose(inspector, 1)
+    assert shown(inspector)["menu"] == "&Project"

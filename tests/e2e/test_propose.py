@@ -67,7 +67,7 @@ def test_without_good_images_the_boxes_of_the_image_before_are_proposed(inspecto
     assert hub.projects.place(image.id) == hub.projects.place(before.id) + 1
     inspector.press(Qt.Key.Key_Y)
     hint = inspector.window.status.hint.text()
-    assert "Too few images" in hint and "1 boxes of the image before" in hint
+    assert "Too few images" in hint and "1 box of the image before" in hint
     (box,) = boxes_here(inspector)
     carried = hub.projects.project.annotations(before.id)[0].mask.box
     assert box.source is Source.CARRIED

@@ -1,0 +1,71 @@
+"""No sentence stands in the window's code without passing through the translation.
+
+The pseudo-locale in tests/e2e/test_language.py sees what is on the screen; this sees what seldom comes there.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent / "app"
+SENTENCE = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}|^[A-Z][a-z]{2,}$")
+TRANSLATING = {"tr", "translate", "_translate", "_T"}
+NOT_ON_SCREEN = {"debug", "info", "warning", "error", "exception", "add_argument", "ArgumentParser", "write"}
+"""The log, the command line, and what goes to stderr."""
+KNOWN = {
+    "actions.py": {"Del", "Esc"},  # keys in portable text
+    "dialogs/commands.py": {"Space"},
+    "language/choice.py": {"English", "Deutsch"},  # as their speakers call them
+    "theme/theme.py": {"Fusion"},  # a style of Qt's
+}
+LEFT_OUT = {
+    "language/core_sentences.py",  # templates
+    "panels/menus.py",  # ids of actions
+    "theme/stylesheet.py",
+    "services/turns.py",  # a measurement, printed
+}
+
+
+def sentences(tree: ast.Module) -> Iterator[str]:
+    """Texts of several words, or one that begins with a capital, that nothing translates."""
+    docs = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            # An error's English words are translated where they are shown.
+            if name in TRANSLATING | NOT_ON_SCREEN or name.endswith("Error"):
+                continue
+        match node:
+            case ast.Constant(value=str(text)) if id(node) not in docs and SENTENCE.search(text):
+                yield text
+        waiting += ast.iter_child_nodes(node)
+
+
+FILES = sorted(f.relative_to(ROOT).as_posix() for f in ROOT.rglob("*.py"))
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name not in LEFT_OUT])
+def test_no_sentence_goes_untranslated(name: str) -> None:
+    tree = ast.parse((ROOT / name).read_text("utf-8"))
+    assert set(sentences(tree)) <= KNOWN.get(name, set())
+
+
+def test_a_sentence_is_found() -> None:
+    source = """
+box.setText("Draw one box")
+box.setText(self.tr("Draw two boxes"))
+box.setText("Draw")
+name = "draw_box"
+"""
+    assert sorted(sentences(ast.parse(source))) == ["Draw", "Draw one box"]
