@@ -38,6 +38,8 @@ class InferencePolicy(BaseModel):
     """Also ask through each view's mirror image."""
     mirrored_zoom: tuple[float, ...] = ()
     """Further views that are asked mirrored only: each costs one encoding, not two."""
+    passes: int = Field(default=1, ge=1, le=4)
+    """How often a box is asked in each view: from the second time on with the mask before as a prompt."""
     threshold: float = 0.0
     """A pixel is object where the logit is above this."""
     clean: CleanUp = CleanUp()
@@ -49,9 +51,9 @@ class InferencePolicy(BaseModel):
             raise ValueError("a zoom is 0 (the whole image) or between 1 and 100 times the box")
         return zoom
 
-    def first_views(self, prompts: Prompts, width: int, height: int) -> tuple[View, ...]:
-        """The views of the quick answer: the whole image, whose embedding is usually there already."""
-        return (FULL_VIEW,)
+    def quick(self) -> InferencePolicy:
+        """The policy of the first answer: once, on the whole image, whose embedding is usually there."""
+        return self.model_copy(update={"zoom": (), "mirror": False, "mirrored_zoom": (), "passes": 1})
 
     def views(self, prompts: Prompts, width: int, height: int) -> tuple[View, ...]:
         """The views of the real answer for an image of ``width`` x ``height`` pixels, without repeats.

@@ -16,7 +16,8 @@ from samft_core.geometry import Frame, View
 from samft_core.models.calibration import Calibration
 from samft_core.models.merging import clean_mask, merge_views
 from samft_core.models.policy import InferencePolicy
-from samft_core.models.refining import PointRefinement
+from samft_core.models.refining import Refinement
+from samft_core.models.resample import logits_to_image
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import MaskDecoder
 from samft_core.models.types import BASE_VERSION, Embedding, Prediction
@@ -66,7 +67,7 @@ class Predictor:
         self._model = model
         self._cache = cache
         self._versions, self._base = versions, base
-        self._points = PointRefinement(model)
+        self._refinement = Refinement(model)
         self._recent: OrderedDict[tuple[str, View], Embedding] = OrderedDict()
 
     def predict(
@@ -82,18 +83,19 @@ class Predictor:
     ) -> Prediction:
         """Answer ``prompts`` on an image of ``size`` (height, width); ``rgb_source`` is read only to encode.
 
-        Stage "first" asks on the whole image, "refined" through the version's own views. Each point builds on
-        the mask that the box and the points before it gave in the same view. Raises UsageError on empty
-        prompts, ModelError from the version and what ``rgb_source`` raises.
+        Stage "first" asks once on the whole image, "refined" through the version's own views and as often as
+        its policy says. Each question builds on the mask that the one before it gave in the same view. Raises
+        UsageError on empty prompts, ModelError from the version and what ``rgb_source`` raises.
         """
         loaded = self._version(version)
         height, width = size
-        choose = loaded.policy.first_views if stage == "first" else loaded.policy.views
-        embeddings = self.embeddings(rgb_source, pixel_digest, size, choose(prompts, width, height))
-        if len(embeddings) == 1 and loaded.policy.clean.off:
-            said = self._single(embeddings[0], pixel_digest, prompts, loaded, proposals)
+        policy = loaded.policy.quick() if stage == "first" else loaded.policy
+        asked = replace(loaded, policy=policy)
+        embeddings = self.embeddings(rgb_source, pixel_digest, size, policy.views(prompts, width, height))
+        if len(embeddings) == 1 and policy.clean.off:
+            said = self._single(embeddings[0], pixel_digest, prompts, asked, proposals)
         else:
-            said = self._merged(embeddings, pixel_digest, prompts, loaded, proposals)
+            said = self._merged(embeddings, pixel_digest, prompts, asked, proposals)
         if proposals:
             # Other outputs of the decoder, which no held-out answer has measured.
             return said
@@ -102,7 +104,8 @@ class Predictor:
     def refines(self, version: str, prompts: Prompts, size: tuple[int, int]) -> bool:
         """Whether stage "refined" can differ from stage "first" for an image of ``size`` (height, width)."""
         policy, (height, width) = self._version(version).policy, size
-        return policy.views(prompts, width, height) != policy.first_views(prompts, width, height)
+        again = policy.passes > 1 and prompts.box is not None
+        return again or policy.views(prompts, width, height) != policy.quick().views(prompts, width, height)
 
     def embeddings(
         self, rgb_source: Callable[[], Rgb], pixel_digest: str, size: tuple[int, int], views: tuple[View, ...]
@@ -150,18 +153,11 @@ class Predictor:
         loaded: LoadedVersion,
         proposals: bool,
     ) -> Prediction:
-        prediction = self._model.decode(
-            embedding,
-            prompts,
-            decoder=loaded.decoder,
-            version=loaded.name,
-            proposals=proposals,
-            mask_input=self._points.mask_input(embedding, pixel_digest, prompts, loaded.decoder),
-            threshold=loaded.policy.threshold,
-        )
-        if not proposals and prediction.logits is not None:
-            self._points.remember(embedding, pixel_digest, prompts, loaded.decoder, prediction.logits[0])
-        return prediction
+        logits, scores = self._view(embedding, pixel_digest, prompts, loaded, proposals)
+        order = np.argsort(-scores, kind="stable")
+        images = (logits_to_image(logits[token], embedding.frame) for token in order)
+        masks = np.stack([image > loaded.policy.threshold for image in images])
+        return Prediction(masks, scores[order], loaded.name, logits[order])
 
     def _merged(
         self,
@@ -171,7 +167,7 @@ class Predictor:
         loaded: LoadedVersion,
         proposals: bool,
     ) -> Prediction:
-        answers = [self._refined(one, pixel_digest, prompts, loaded, proposals) for one in embeddings]
+        answers = [self._view(one, pixel_digest, prompts, loaded, proposals) for one in embeddings]
         scores = np.stack([score for _, score in answers]).mean(axis=0)
         frames = [one.frame for one in embeddings]
         masks = []
@@ -182,7 +178,7 @@ class Predictor:
             masks.append(clean_mask(mask, loaded.policy.clean, prompts.box))
         return Prediction(np.stack(masks), scores[order], loaded.name)
 
-    def _refined(
+    def _view(
         self,
         embedding: Embedding,
         pixel_digest: str,
@@ -190,11 +186,14 @@ class Predictor:
         loaded: LoadedVersion,
         proposals: bool,
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """One view's logits and scores, its own earlier mask fed back where there are points."""
-        before = self._points.mask_input(embedding, pixel_digest, prompts, loaded.decoder)
+        """One view's logits and scores in token order, the mask of the question before fed back."""
+        # Proposals are other readings of the box: the mask of one reading would rule the others out.
+        passes = 1 if proposals else loaded.policy.passes
+        about = (embedding, pixel_digest, prompts, loaded.decoder)
+        before = self._refinement.mask_input(*about, passes=passes)
         logits, scores = self._model.logits(
             embedding, prompts, decoder=loaded.decoder, proposals=proposals, mask_input=before
         )
         if not proposals:
-            self._points.remember(embedding, pixel_digest, prompts, loaded.decoder, logits[0])
+            self._refinement.remember(*about, logits[0], passes=passes)
         return logits, scores

@@ -106,7 +106,7 @@ def _asked(held_out: Sequence[Sample], policies: Sequence[InferencePolicy]) -> I
     for sample in held_out:
         for _, asked in questions(sample):
             for policy in policies:
-                for view in policy.views(Prompts(box=asked.box), asked.width, asked.height):
+                for view in policy.views(Prompts(box=asked.box), asked.width, asked.height) * policy.passes:
                     yield _name(sample), view
 
 
@@ -116,7 +116,7 @@ def _probed(
     for probe in make_probes(held_out, manifest.good, seed=seed):
         asked = probe.asked
         for policy in policies:
-            for view in policy.views(Prompts(box=asked.box), asked.width, asked.height):
+            for view in policy.views(Prompts(box=asked.box), asked.width, asked.height) * policy.passes:
                 yield asked.image.pixel_digest or asked.image.path.as_posix(), view
 
 

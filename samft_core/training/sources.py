@@ -124,7 +124,8 @@ class Judge:
 
         def ask(asked: Asked) -> Said:
             size, box = self._size(asked)
-            self.decodes += len(policy.views(Prompts(box=box), size[1], size[0])) if stage == "refined" else 1
+            asked_as = policy.quick() if stage == "first" else policy
+            self.decodes += len(asked_as.views(Prompts(box=box), size[1], size[0])) * asked_as.passes
             prediction = self._predictor.predict(
                 lambda: self._images.read(asked.image),
                 self._images.digest(asked.image),

@@ -12,7 +12,7 @@ BOX = Prompts(Box(40, 50, 60, 90))
 
 def test_the_plain_policy_asks_on_the_whole_image() -> None:
     policy = InferencePolicy()
-    assert policy.views(BOX, 300, 200) == (FULL_VIEW,) == policy.first_views(BOX, 300, 200)
+    assert policy.views(BOX, 300, 200) == (FULL_VIEW,) == policy.quick().views(BOX, 300, 200)
 
 
 def test_a_zoom_is_a_square_crop_round_the_box() -> None:

@@ -84,6 +84,30 @@ def test_another_decoder_is_asked_anew(model: SamModel, bottle_image: np.ndarray
     assert not np.allclose(first.logits, second.logits)
 
 
+def test_a_second_pass_asks_the_box_again_with_its_own_mask(
+    model: SamModel, bottle_image: np.ndarray
+) -> None:
+    twice = LoadedVersion("v1", None, InferencePolicy(zoom=(2.0,), passes=2))
+    predictor = Predictor(model, None, lambda _name: twice)
+    size = bottle_image.shape[:2]
+
+    def asked(*points: PointPrompt) -> Prediction:
+        return predictor.predict(lambda: bottle_image, "digest", size, Prompts(BOX, points), version="v1")
+
+    (view,) = twice.policy.views(Prompts(BOX), size[1], size[0])
+    embedding = as_stored(model.encode(bottle_image, view))
+    first, _ = model.logits(embedding, Prompts(BOX))
+    second, _ = model.logits(embedding, Prompts(BOX), mask_input=first[0])
+    pointed, _ = model.logits(embedding, Prompts(BOX, POINTS[:1]), mask_input=second[0])
+    boxed, corrected = asked(), asked(POINTS[0])
+    assert boxed.logits is not None and corrected.logits is not None
+    np.testing.assert_array_equal(boxed.logits, second)
+    np.testing.assert_array_equal(corrected.logits, pointed)
+    assert np.abs(second - first).max() > 0.1
+    assert predictor.refines("v1", Prompts(BOX), size)
+    assert not predictor.refines("v1", Prompts(points=POINTS[:1]), size)
+
+
 def test_each_view_of_a_zoomed_version_builds_on_its_own_mask(
     model: SamModel, bottle_image: np.ndarray
 ) -> None:
