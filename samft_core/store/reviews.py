@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -211,6 +212,7 @@ class ReviewStore(AnnotationStore):
             return [(image_id, class_id) for class_id in session.scalars(query)]
 
 
+@lru_cache(maxsize=1024)
 def same_inspector(one: str, other: str) -> bool:
     """Whether two names are one person's; case and spaces around do not matter."""
     return name_key(one.strip()) == name_key(other.strip())

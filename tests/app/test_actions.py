@@ -69,3 +69,15 @@ def test_handlers_get_the_state_of_checkable_actions_only(settings: Settings, th
     actions["image.next"].trigger()
     actions["view.outline"].trigger()
     assert heard == ["next", True]
+
+
+def test_review_mode_takes_away_what_changes_masks(settings: Settings, theme: Theme) -> None:
+    actions = make(settings, theme)
+    everything = {need for spec in SPECS for need in spec.needs}
+    actions.set_conditions(everything)
+    assert actions["tool.brush"].isEnabled() and actions["image.accept"].isEnabled()
+    actions.set_conditions(everything | {"reviewing"})
+    for taken in ("tool.box", "tool.brush", "mask.grow", "predict.use", "image.accept", "image.good"):
+        assert not actions[taken].isEnabled(), taken
+    for left in ("tool.pan", "view.zoom_in", "image.next", "review.approve", "review.return", "edit.undo"):
+        assert actions[left].isEnabled(), left
