@@ -15,7 +15,7 @@ from app.language.core_text import core_text
 from app.language.live import on_language
 from app.language.numbers import decimal
 from app.theme.widgets import button, card, clear_layout, label, line, set_tone
-from samft_core.evaluation.compare import Boxes, Comparison, Score, Subject, Suggestion
+from samft_core.evaluation.compare import Boxes, Comparison, GateVerdict, Score, Subject, Suggestion
 from samft_core.store.records import VersionState
 
 COLUMNS: tuple[Subject, ...] = ("base", "active", "candidate")
@@ -71,7 +71,7 @@ class ResultCard(QWidget):
         clear_layout(self._box)
         offered = comparison.gate.offered
         self._box.addWidget(label(self._headline(version, comparison), "title", wrap=True))
-        verdict = self._verdict(version, offered, state)
+        verdict = self._verdict(version, comparison.gate, state)
         self._box.addWidget(label(verdict, "ok" if offered else "warn", wrap=True))
         self._box.addWidget(self._table(comparison, "noisy", self.tr("Mean IoU, boxes ±10 %")))
         self._box.addWidget(line())
@@ -114,13 +114,11 @@ class ResultCard(QWidget):
             self._box.addWidget(self._suggestion(one))
 
     def _suggestion(self, one: Suggestion) -> QPushButton:
-        go = QPushButton(f"{one.image}  ·  {one.class_name}  ·  IoU {decimal(one.iou, 2)}")
+        go = QPushButton(f"{_short(one.image)}  ·  {one.class_name}  ·  IoU {decimal(one.iou, 2)}")
         go.setObjectName("link")
-        go.setToolTip(
-            self.tr("Overlap {0}, where the version expected {1}. Click to see the image.").format(
-                decimal(one.iou, 2), decimal(one.expected, 2)
-            )
-        )
+        words = self.tr("Overlap {0}, where the version expected {1}. Click to see the image.")
+        numbers = words.format(decimal(one.iou, 2), decimal(one.expected, 2))
+        go.setToolTip(f"{one.image}\n{numbers}")
         go.clicked.connect(lambda: self.image_wanted.emit(one.image_id, one.annotation_id))
         return go
 
@@ -131,11 +129,13 @@ class ResultCard(QWidget):
         text = self.tr("{0}: {1} against {2} of the base model")
         return text.format(version, decimal(candidate.iou, 2), decimal(base.iou, 2))
 
-    def _verdict(self, version: str, offered: bool, state: VersionState | None) -> str:
+    def _verdict(self, version: str, gate: GateVerdict, state: VersionState | None) -> str:
         if state is VersionState.ACTIVE:
             return self.tr("✓ {0} is in use.").format(version)
-        if offered:
+        if gate.offered:
             return self.tr("✓ Better than what is in use. You can put {0} to use.").format(version)
+        if gate.failed and "gain" not in gate.failed:
+            return self.tr("✗ Not offered, although it is better on the whole. The reasons are below.")
         return self.tr("✗ Not offered: not better than what is in use. The reasons are below.")
 
     def _table(self, comparison: Comparison, boxes: Boxes, title: str) -> QWidget:
@@ -214,6 +214,11 @@ class ResultCard(QWidget):
                 self.activate.clicked.connect(lambda: self.activate_wanted.emit(version))
                 row.addWidget(self.activate)
         return row
+
+
+def _short(name: str) -> str:
+    """A file name that fits beside other words: its start and its end."""
+    return name if len(name) <= 26 else f"{name[:12]}…{name[-13:]}"
 
 
 def _right(text: str, style: str) -> QLabel:

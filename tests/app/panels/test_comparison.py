@@ -101,6 +101,13 @@ def test_a_version_without_a_comparison_has_none(qtbot: QtBot) -> None:
     assert comparison_of({"comparison": data.model_dump(mode="json")}) == data
 
 
+def test_one_refused_for_something_else_is_not_called_worse(card: ResultCard) -> None:
+    plain = comparison(0.7)
+    gate = plain.gate.model_copy(update={"offered": False, "failed": ["class"]})
+    card.show_result("v1", plain.model_copy(update={"gate": gate}), state=VersionState.REFUSED, report=None)
+    assert "although it is better on the whole" in text_of(card)
+
+
 def test_the_report_opens_and_is_saved_as_pdf(qtbot: QtBot, card: ResultCard, tmp_path: Path) -> None:
     report, paper = tmp_path / "report.html", tmp_path / "report.pdf"
     report.write_text("<!doctype html>")
