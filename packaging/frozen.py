@@ -152,6 +152,6 @@ def why_left_out(destination: str) -> str | None:
     name = destination.replace("\\", "/")
     if any(fnmatch.fnmatch(name, kept) for kept in KEPT_FILES):
         return None
-    if "/translations/" in name and name.endswith(".qm"):
+    if "PySide6" in name and "/translations/" in name and name.endswith(".qm"):
         return None if name[:-3].endswith(QT_LANGUAGES) else "a language that SAMFT does not speak"
     return next((why for pattern, why in LEFT_OUT_FILES.items() if fnmatch.fnmatch(name, pattern)), None)

@@ -203,6 +203,7 @@ def test_workers_are_told_apart_before_qt_is_imported(script: str) -> None:
         "PySide6/Qt/plugins/platforms/libqxcb.so",
         "PySide6\\plugins\\platforms\\qwindows.dll",
         "PySide6/Qt/translations/qtbase_de.qm",
+        "resources/translations/samft_en.qm",
         "resources/models/mobile/encoder.bin",
     ],
 )
