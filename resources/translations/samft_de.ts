@@ -356,6 +356,17 @@ Engine: {1}</translation>
     </message>
 </context>
 <context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Choose an image on the left.</source>
+        <translation>Wählen Sie links ein Bild.</translation>
+    </message>
+    <message>
+        <source>History of this image</source>
+        <translation>Verlauf dieses Bildes</translation>
+    </message>
+</context>
+<context>
     <name>ImageHeader</name>
     <message>
         <source>Accept</source>
@@ -443,6 +454,25 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0} of {1} done</source>
         <translation>{0} von {1} erledigt</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorButton</name>
+    <message>
+        <source>Another inspector…</source>
+        <translation>Anderer Prüfer…</translation>
+    </message>
+    <message>
+        <source>Who is at work?</source>
+        <translation>Wer arbeitet hier?</translation>
+    </message>
+    <message>
+        <source>Your name, as it is written beside every change</source>
+        <translation>Ihr Name, wie er neben jeder Änderung steht</translation>
+    </message>
+    <message>
+        <source>{0} is at work. Click to change.</source>
+        <translation>{0} arbeitet hier. Zum Wechseln klicken.</translation>
     </message>
 </context>
 <context>
@@ -733,7 +763,7 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
     <message>
         <source>Go on to the next image after accepting or signing off</source>
-        <translation>Nach dem Akzeptieren oder Abzeichnen zum nächsten Bild gehen</translation>
+        <translation>Nach Akzeptieren oder Abzeichnen zum nächsten Bild</translation>
     </message>
     <message>
         <source>Language</source>
@@ -756,8 +786,8 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Written beside every change. Counts from the next project on.</source>
-        <translation>Steht neben jeder Änderung. Gilt ab dem nächsten Projekt.</translation>
+        <source>Written beside every change.</source>
+        <translation>Steht neben jeder Änderung.</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -1035,6 +1065,72 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>✗ Not offered: not better than what is in use. The reasons are below.</source>
         <translation>✗ Nicht angeboten: nicht besser als das, was im Einsatz ist. Die Gründe stehen unten.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewBar</name>
+    <message>
+        <source>Accepted by {0}, {1}</source>
+        <translation>Akzeptiert von {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>Approved by {0}, {1}</source>
+        <translation>Freigegeben von {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Choose an image on the left.</source>
+        <translation>Wählen Sie links ein Bild.</translation>
+    </message>
+    <message>
+        <source>Comment for a return</source>
+        <translation>Bemerkung zur Rückgabe</translation>
+    </message>
+    <message>
+        <source>Leave review</source>
+        <translation>Prüfung verlassen</translation>
+    </message>
+    <message>
+        <source>Nothing to review: its masks are not accepted yet.</source>
+        <translation>Nichts zu prüfen: Die Masken sind noch nicht akzeptiert.</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Zurückgeben</translation>
+    </message>
+    <message>
+        <source>Returned by {0}, {1}</source>
+        <translation>Zurückgegeben von {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Review  ·  {0} waiting</source>
+        <translation>Prüfung  ·  {0} warten</translation>
+    </message>
+    <message>
+        <source>Say what is to be changed, then press Enter.</source>
+        <translation>Sagen Sie, was zu ändern ist, und drücken Sie Eingabe.</translation>
+    </message>
+    <message>
+        <source>Signed off as good by {0}, {1}</source>
+        <translation>Als gut abgezeichnet von {0}, {1}</translation>
+    </message>
+    <message>
+        <source>What is to be changed?</source>
+        <translation>Was ist zu ändern?</translation>
+    </message>
+    <message>
+        <source>You accepted it yourself, so another inspector approves it.</source>
+        <translation>Sie haben es selbst akzeptiert, also gibt es ein anderer Prüfer frei.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewController</name>
+    <message>
+        <source>No other image waits for your review.</source>
+        <translation>Kein weiteres Bild wartet auf Ihre Prüfung.</translation>
     </message>
 </context>
 <context>
@@ -1509,6 +1605,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Annotieren</translation>
     </message>
     <message>
+        <source>Another inspector approves</source>
+        <translation>Ein anderer Prüfer gibt frei</translation>
+    </message>
+    <message>
+        <source>Approve the image</source>
+        <translation>Bild freigeben</translation>
+    </message>
+    <message>
         <source>Ask with the box of the image before</source>
         <translation>Mit dem Rahmen des vorigen Bildes fragen</translation>
     </message>
@@ -1605,6 +1709,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Um ein Pixel vergrößern</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
         <source>Keep the largest part only</source>
         <translation>Nur den größten Teil behalten</translation>
     </message>
@@ -1663,6 +1771,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>One to one</source>
         <translation>Eins zu eins</translation>
+    </message>
+    <message>
+        <source>Only approved images count</source>
+        <translation>Nur freigegebene Bilder zählen</translation>
     </message>
     <message>
         <source>Open project or folder…</source>
@@ -1727,6 +1839,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Restart the engine</source>
         <translation>Engine neu starten</translation>
+    </message>
+    <message>
+        <source>Return the image with a comment</source>
+        <translation>Bild mit Bemerkung zurückgeben</translation>
+    </message>
+    <message>
+        <source>Review mode</source>
+        <translation>Prüfmodus</translation>
     </message>
     <message>
         <source>Roll back to the version before</source>
@@ -1817,6 +1937,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Versionen</translation>
     </message>
     <message>
+        <source>Who is at work…</source>
+        <translation>Wer arbeitet hier…</translation>
+    </message>
+    <message>
         <source>Wipe between base and tuned</source>
         <translation>Zwischen Basis und abgestimmter wischen</translation>
     </message>
@@ -1845,6 +1969,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Add object</source>
         <translation>Objekt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Freigeben</translation>
     </message>
     <message>
         <source>Back to draft</source>
@@ -1889,6 +2017,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Remove islands</source>
         <translation>Inseln entfernen</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Zurückgeben</translation>
     </message>
     <message>
         <source>Shrink by a pixel</source>
@@ -3053,6 +3185,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>{0} akzeptiert die Masken als Ground Truth. Oder ziehen Sie einen Rahmen um einen weiteren Defekt.</translation>
     </message>
     <message>
+        <source>{0} approves, {1} returns with a comment. {2} leaves review mode.</source>
+        <translation>{0} gibt frei, {1} gibt mit Bemerkung zurück. {2} verlässt den Prüfmodus.</translation>
+    </message>
+    <message>
         <source>{0} boxes wait: {1} takes all, {2} or a click takes the next in hand.</source>
         <translation>{0} Rahmen warten: {1} nimmt alle, {2} oder ein Klick wählt den nächsten.</translation>
     </message>
@@ -3071,6 +3207,105 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0}, or Alt and the wheel, shows the next proposal. {1} takes the one shown.</source>
         <translation>{0} oder Alt und Mausrad zeigt den nächsten Vorschlag. {1} nimmt den gezeigten.</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>The image could be read again</source>
+        <translation>Das Bild war wieder lesbar</translation>
+    </message>
+    <message>
+        <source>The image could not be read: {reason}</source>
+        <translation>Das Bild war nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>The image file was changed outside SAMFT</source>
+        <translation>Die Bilddatei wurde außerhalb von SAMFT geändert</translation>
+    </message>
+    <message>
+        <source>{0} ({1} times)</source>
+        <translation>{0} ({1}-mal)</translation>
+    </message>
+    <message>
+        <source>{who} accepted one mask as ground truth: {of}</source>
+        <translation>{who} hat eine Maske als Ground Truth akzeptiert: {of}</translation>
+    </message>
+    <message>
+        <source>{who} accepted the masks as ground truth ({count})</source>
+        <translation>{who} hat die Masken als Ground Truth akzeptiert ({count})</translation>
+    </message>
+    <message>
+        <source>{who} added a mask as ground truth: {of}</source>
+        <translation>{who} hat eine Maske als Ground Truth hinzugefügt: {of}</translation>
+    </message>
+    <message>
+        <source>{who} added the image</source>
+        <translation>{who} hat das Bild hinzugefügt</translation>
+    </message>
+    <message>
+        <source>{who} approved the image</source>
+        <translation>{who} hat das Bild freigegeben</translation>
+    </message>
+    <message>
+        <source>{who} brought an object back: {of}</source>
+        <translation>{who} hat ein Objekt zurückgeholt: {of}</translation>
+    </message>
+    <message>
+        <source>{who} changed the box or the points of {of}</source>
+        <translation>{who} hat Rahmen oder Punkte geändert: {of}</translation>
+    </message>
+    <message>
+        <source>{who} changed the class from {before} to {after}</source>
+        <translation>{who} hat die Klasse von {before} zu {after} geändert</translation>
+    </message>
+    <message>
+        <source>{who} changed the mask of {of} from {before} to {after} px</source>
+        <translation>{who} hat die Maske von {of} geändert: {before} zu {after} px</translation>
+    </message>
+    <message>
+        <source>{who} deleted an object: {of}</source>
+        <translation>{who} hat ein Objekt gelöscht: {of}</translation>
+    </message>
+    <message>
+        <source>{who} made one mask a draft again: {of}</source>
+        <translation>{who} hat eine Maske wieder zum Entwurf gemacht: {of}</translation>
+    </message>
+    <message>
+        <source>{who} made the masks drafts again ({count})</source>
+        <translation>{who} hat die Masken wieder zu Entwürfen gemacht ({count})</translation>
+    </message>
+    <message>
+        <source>{who} marked a defect, so the image is no longer good</source>
+        <translation>{who} hat einen Defekt markiert, also ist das Bild nicht mehr gut</translation>
+    </message>
+    <message>
+        <source>{who} marked an object: {of}</source>
+        <translation>{who} hat ein Objekt markiert: {of}</translation>
+    </message>
+    <message>
+        <source>{who} put the image into the lot {lot}</source>
+        <translation>{who} hat das Bild dem Los {lot} zugeordnet</translation>
+    </message>
+    <message>
+        <source>{who} returned the image: {comment}</source>
+        <translation>{who} hat das Bild zurückgegeben: {comment}</translation>
+    </message>
+    <message>
+        <source>{who} said where the file is now: {path}</source>
+        <translation>{who} hat den neuen Ort der Datei genannt: {path}</translation>
+    </message>
+    <message>
+        <source>{who} signed the image off as good</source>
+        <translation>{who} hat das Bild als gut abgezeichnet</translation>
+    </message>
+    <message>
+        <source>{who} took the sign-off as good back</source>
+        <translation>{who} hat das Abzeichnen als gut zurückgenommen</translation>
+    </message>
+    <message>
+        <source>{who} took the verdict back</source>
+        <translation>{who} hat die Entscheidung zurückgenommen</translation>
     </message>
 </context>
 <context>
@@ -3094,6 +3329,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>&amp;Project</source>
         <translation>&amp;Projekt</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>P&amp;rüfung</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
@@ -3141,6 +3380,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>akzeptiert</translation>
     </message>
     <message>
+        <source>approved</source>
+        <translation>freigegeben</translation>
+    </message>
+    <message>
         <source>draft</source>
         <translation>Entwurf</translation>
     </message>
@@ -3149,8 +3392,20 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>gut</translation>
     </message>
     <message>
+        <source>good, approved</source>
+        <translation>gut, freigegeben</translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>neu</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>zurückgegeben</translation>
+    </message>
+    <message>
+        <source>to review</source>
+        <translation>zu prüfen</translation>
     </message>
     <message>
         <source>unreadable</source>

@@ -352,6 +352,17 @@ Engine: {1}</source>
     </message>
 </context>
 <context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Choose an image on the left.</source>
+        <translation>请在左侧选择图像。</translation>
+    </message>
+    <message>
+        <source>History of this image</source>
+        <translation>此图像的历史</translation>
+    </message>
+</context>
+<context>
     <name>ImageHeader</name>
     <message>
         <source>Accept</source>
@@ -439,6 +450,25 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0} of {1} done</source>
         <translation>已完成 {0} / {1}</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorButton</name>
+    <message>
+        <source>Another inspector…</source>
+        <translation>其他检验员…</translation>
+    </message>
+    <message>
+        <source>Who is at work?</source>
+        <translation>谁在操作？</translation>
+    </message>
+    <message>
+        <source>Your name, as it is written beside every change</source>
+        <translation>您的姓名，将记录在每次修改旁</translation>
+    </message>
+    <message>
+        <source>{0} is at work. Click to change.</source>
+        <translation>{0} 正在操作。点击可更换。</translation>
     </message>
 </context>
 <context>
@@ -751,8 +781,8 @@ Drop a folder of images here, or choose one.</source>
         <translation>首选项</translation>
     </message>
     <message>
-        <source>Written beside every change. Counts from the next project on.</source>
-        <translation>记录在每次修改旁。从下一个项目起生效。</translation>
+        <source>Written beside every change.</source>
+        <translation>记录在每次修改旁。</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -1020,6 +1050,72 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>✗ Not offered: not better than what is in use. The reasons are below.</source>
         <translation>✗ 不予推荐：不优于当前使用的版本。原因见下。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewBar</name>
+    <message>
+        <source>Accepted by {0}, {1}</source>
+        <translation>由 {0} 接受，{1}</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Approved by {0}, {1}</source>
+        <translation>由 {0} 批准，{1}</translation>
+    </message>
+    <message>
+        <source>Choose an image on the left.</source>
+        <translation>请在左侧选择图像。</translation>
+    </message>
+    <message>
+        <source>Comment for a return</source>
+        <translation>退回说明</translation>
+    </message>
+    <message>
+        <source>Leave review</source>
+        <translation>退出复核</translation>
+    </message>
+    <message>
+        <source>Nothing to review: its masks are not accepted yet.</source>
+        <translation>没有可复核的内容：掩码尚未接受。</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Returned by {0}, {1}</source>
+        <translation>由 {0} 退回，{1}</translation>
+    </message>
+    <message>
+        <source>Review  ·  {0} waiting</source>
+        <translation>复核  ·  待处理 {0}</translation>
+    </message>
+    <message>
+        <source>Say what is to be changed, then press Enter.</source>
+        <translation>请说明需要修改的内容，然后按回车键。</translation>
+    </message>
+    <message>
+        <source>Signed off as good by {0}, {1}</source>
+        <translation>由 {0} 标为良品，{1}</translation>
+    </message>
+    <message>
+        <source>What is to be changed?</source>
+        <translation>需要修改什么？</translation>
+    </message>
+    <message>
+        <source>You accepted it yourself, so another inspector approves it.</source>
+        <translation>这是您自己接受的，须由其他检验员批准。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewController</name>
+    <message>
+        <source>No other image waits for your review.</source>
+        <translation>没有其他等待您复核的图像。</translation>
     </message>
 </context>
 <context>
@@ -1490,6 +1586,14 @@ Drop a folder of images here, or choose one.</source>
         <translation>标注</translation>
     </message>
     <message>
+        <source>Another inspector approves</source>
+        <translation>由其他检验员批准</translation>
+    </message>
+    <message>
+        <source>Approve the image</source>
+        <translation>批准图像</translation>
+    </message>
+    <message>
         <source>Ask with the box of the image before</source>
         <translation>用上一张图像的框询问</translation>
     </message>
@@ -1586,6 +1690,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>扩大一个像素</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
         <source>Keep the largest part only</source>
         <translation>仅保留最大部分</translation>
     </message>
@@ -1644,6 +1752,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>One to one</source>
         <translation>实际大小</translation>
+    </message>
+    <message>
+        <source>Only approved images count</source>
+        <translation>仅计入已批准的图像</translation>
     </message>
     <message>
         <source>Open project or folder…</source>
@@ -1708,6 +1820,14 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Restart the engine</source>
         <translation>重启引擎</translation>
+    </message>
+    <message>
+        <source>Return the image with a comment</source>
+        <translation>附说明退回图像</translation>
+    </message>
+    <message>
+        <source>Review mode</source>
+        <translation>复核模式</translation>
     </message>
     <message>
         <source>Roll back to the version before</source>
@@ -1798,6 +1918,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>版本</translation>
     </message>
     <message>
+        <source>Who is at work…</source>
+        <translation>操作人员…</translation>
+    </message>
+    <message>
         <source>Wipe between base and tuned</source>
         <translation>基础与微调滑动对比</translation>
     </message>
@@ -1826,6 +1950,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Add object</source>
         <translation>添加对象</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
     </message>
     <message>
         <source>Back to draft</source>
@@ -1870,6 +1998,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Remove islands</source>
         <translation>移除孤岛</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退回</translation>
     </message>
     <message>
         <source>Shrink by a pixel</source>
@@ -3034,6 +3166,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>{0} 接受掩码为真值。或在另一处缺陷周围拖出一个框。</translation>
     </message>
     <message>
+        <source>{0} approves, {1} returns with a comment. {2} leaves review mode.</source>
+        <translation>{0} 批准，{1} 附说明退回。{2} 退出复核模式。</translation>
+    </message>
+    <message>
         <source>{0} boxes wait: {1} takes all, {2} or a click takes the next in hand.</source>
         <translation>{0} 个框在等待：{1} 全部采用，{2} 或点击选取下一个。</translation>
     </message>
@@ -3052,6 +3188,105 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0}, or Alt and the wheel, shows the next proposal. {1} takes the one shown.</source>
         <translation>{0} 或 Alt 加滚轮显示下一个建议。{1} 采用当前显示的建议。</translation>
+    </message>
+</context>
+<context>
+    <name>history</name>
+    <message>
+        <source>The image could be read again</source>
+        <translation>图像又可读取</translation>
+    </message>
+    <message>
+        <source>The image could not be read: {reason}</source>
+        <translation>无法读取图像：{reason}</translation>
+    </message>
+    <message>
+        <source>The image file was changed outside SAMFT</source>
+        <translation>图像文件在 SAMFT 之外被更改</translation>
+    </message>
+    <message>
+        <source>{0} ({1} times)</source>
+        <translation>{0}（{1} 次）</translation>
+    </message>
+    <message>
+        <source>{who} accepted one mask as ground truth: {of}</source>
+        <translation>{who} 接受一个掩码为真值：{of}</translation>
+    </message>
+    <message>
+        <source>{who} accepted the masks as ground truth ({count})</source>
+        <translation>{who} 接受掩码为真值（{count}）</translation>
+    </message>
+    <message>
+        <source>{who} added a mask as ground truth: {of}</source>
+        <translation>{who} 添加掩码为真值：{of}</translation>
+    </message>
+    <message>
+        <source>{who} added the image</source>
+        <translation>{who} 添加了图像</translation>
+    </message>
+    <message>
+        <source>{who} approved the image</source>
+        <translation>{who} 批准了图像</translation>
+    </message>
+    <message>
+        <source>{who} brought an object back: {of}</source>
+        <translation>{who} 恢复了对象：{of}</translation>
+    </message>
+    <message>
+        <source>{who} changed the box or the points of {of}</source>
+        <translation>{who} 修改了框或点：{of}</translation>
+    </message>
+    <message>
+        <source>{who} changed the class from {before} to {after}</source>
+        <translation>{who} 将类别从 {before} 改为 {after}</translation>
+    </message>
+    <message>
+        <source>{who} changed the mask of {of} from {before} to {after} px</source>
+        <translation>{who} 修改了 {of} 的掩码：从 {before} 到 {after} 像素</translation>
+    </message>
+    <message>
+        <source>{who} deleted an object: {of}</source>
+        <translation>{who} 删除了对象：{of}</translation>
+    </message>
+    <message>
+        <source>{who} made one mask a draft again: {of}</source>
+        <translation>{who} 将一个掩码退回草稿：{of}</translation>
+    </message>
+    <message>
+        <source>{who} made the masks drafts again ({count})</source>
+        <translation>{who} 将掩码退回草稿（{count}）</translation>
+    </message>
+    <message>
+        <source>{who} marked a defect, so the image is no longer good</source>
+        <translation>{who} 标记了缺陷，图像不再是良品</translation>
+    </message>
+    <message>
+        <source>{who} marked an object: {of}</source>
+        <translation>{who} 标记了对象：{of}</translation>
+    </message>
+    <message>
+        <source>{who} put the image into the lot {lot}</source>
+        <translation>{who} 将图像归入批次 {lot}</translation>
+    </message>
+    <message>
+        <source>{who} returned the image: {comment}</source>
+        <translation>{who} 退回了图像：{comment}</translation>
+    </message>
+    <message>
+        <source>{who} said where the file is now: {path}</source>
+        <translation>{who} 指定了文件的新位置：{path}</translation>
+    </message>
+    <message>
+        <source>{who} signed the image off as good</source>
+        <translation>{who} 将图像标为良品</translation>
+    </message>
+    <message>
+        <source>{who} took the sign-off as good back</source>
+        <translation>{who} 撤回了良品标记</translation>
+    </message>
+    <message>
+        <source>{who} took the verdict back</source>
+        <translation>{who} 撤回了决定</translation>
     </message>
 </context>
 <context>
@@ -3075,6 +3310,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>&amp;Project</source>
         <translation>项目(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>复核(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
@@ -3122,6 +3361,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>已接受</translation>
     </message>
     <message>
+        <source>approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
         <source>draft</source>
         <translation>草稿</translation>
     </message>
@@ -3130,8 +3373,20 @@ Drop a folder of images here, or choose one.</source>
         <translation>良品</translation>
     </message>
     <message>
+        <source>good, approved</source>
+        <translation>良品，已批准</translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>新</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>to review</source>
+        <translation>待复核</translation>
     </message>
     <message>
         <source>unreadable</source>
