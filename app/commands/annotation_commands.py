@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from app.commands.editor import NewAnnotation
-from app.commands.history import EditorCommand, History
+from app.commands.history import EditorCommand, History, ObjectEdit
 from samft_core.store.records import AnnotationRecord, AnnotationState
 
 _translate = QCoreApplication.translate
@@ -53,19 +53,19 @@ class DeleteAnnotation(EditorCommand):
             self.editor.restore(self._removed)
 
 
-class ChangeClass(EditorCommand):
+class ChangeClass(ObjectEdit):
     """Give an object another defect class."""
 
     def __init__(self, history: History, annotation_id: int, class_name: str) -> None:
-        super().__init__(history, _translate("commands", "Change class"))
-        self._annotation_id, self._after = annotation_id, class_name
+        super().__init__(history, _translate("commands", "Change class"), annotation_id)
+        self._after = class_name
         self._before: str | None = None
 
-    def apply(self) -> None:
+    def change(self) -> None:
         """Set the class."""
         self._before = self.editor.set_class(self._annotation_id, self._after)
 
-    def revert(self) -> None:
+    def take_back(self) -> None:
         """Set the former class."""
         if self._before is not None:
             self.editor.set_class(self._annotation_id, self._before)

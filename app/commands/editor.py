@@ -35,6 +35,10 @@ class AnnotationEditor(Protocol):
         """The current mask, H x W bool; not to be changed by the caller."""
         ...
 
+    def state_of(self, annotation_id: int) -> tuple[int, AnnotationState]:
+        """The image an annotation is on, and whether it is ground truth."""
+        ...
+
     def apply_delta(self, annotation_id: int, delta: MaskDelta) -> MaskDelta:
         """Write the patch into the annotation's mask; returns the inverse."""
         ...

@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from app.commands.editor import AnnotationEditor
 from app.commands.spool import MEMORY_BYTES, PatchSpool
 from samft_core.errors import SamftError
+from samft_core.store.records import AnnotationState
 
 
 class History(QUndoStack):
@@ -61,6 +62,12 @@ class History(QUndoStack):
             command.setObsolete(True)  # the stack then drops it without undoing it again
             self.undo()
 
+    def drop_idle(self) -> None:
+        """Drop the newest commands whose undo would change nothing."""
+        while self.may_undo and getattr(self.command(self.index() - 1), "idle", False):
+            self.command(self.index() - 1).setObsolete(True)
+            super().undo()
+
     def clear(self) -> None:
         """Forget every command and the patches it kept."""
         super().clear()
@@ -108,3 +115,36 @@ class EditorCommand(QUndoCommand):
         except SamftError as error:
             self.setObsolete(True)
             self.history.failed.emit(error)
+
+
+class ObjectEdit(EditorCommand):
+    """A change of one object. It makes ground truth a draft; taking it back makes it ground truth again.
+
+    Subclasses write ``change`` and ``take_back``.
+    """
+
+    def __init__(self, history: History, text: str, annotation_id: int) -> None:
+        super().__init__(history, text)
+        self._annotation_id = annotation_id
+        self._state: tuple[int, AnnotationState] | None = None
+
+    def change(self) -> None:
+        """Make the change, the first time or again."""
+        raise NotImplementedError
+
+    def take_back(self) -> None:
+        """Take the change back."""
+        raise NotImplementedError
+
+    def apply(self) -> None:
+        """Make the change, remembering what the object was."""
+        state = self.editor.state_of(self._annotation_id)
+        self.change()
+        self._state = state
+
+    def revert(self) -> None:
+        """Take the change back; the mask that was accepted is accepted again."""
+        self.take_back()
+        if self._state is not None and self._state != self.editor.state_of(self._annotation_id):
+            image_id, state = self._state
+            self.editor.set_states(image_id, {self._annotation_id: state})

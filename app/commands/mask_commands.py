@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
-from app.commands.history import EditorCommand, History
+from app.commands.history import History, ObjectEdit
 from app.commands.spool import Ticket
 from samft_core import masks_ops
 from samft_core.errors import SamftError
@@ -40,18 +40,18 @@ class MaskChange:
         return self._history.editor.apply_delta(self._annotation_id, self._history.spool.get(ticket))
 
 
-class EditMask(EditorCommand):
+class EditMask(ObjectEdit):
     """One brush or eraser stroke, lasso or polygon: what the canvas sends with stroke_finished."""
 
     def __init__(self, history: History, annotation_id: int, delta: MaskDelta, text: str = "") -> None:
-        super().__init__(history, text or _translate("commands", "Change mask"))
+        super().__init__(history, text or _translate("commands", "Change mask"), annotation_id)
         self._change = MaskChange(history, annotation_id, delta)
 
-    def apply(self) -> None:
+    def change(self) -> None:
         """Write the stroke's pixels."""
         self._change.apply()
 
-    def revert(self) -> None:
+    def take_back(self) -> None:
         """Write the pixels from before the stroke."""
         self._change.revert()
 
@@ -97,7 +97,7 @@ def _operate(history: History, annotation_id: int, change: Callable[[Mask], Mask
     return replace_mask(history, annotation_id, change(history.editor.read_mask(annotation_id)), text)
 
 
-class ApplyPrediction(EditorCommand):
+class ApplyPrediction(ObjectEdit):
     """New prompts and the mask a version answered, as one step.
 
     Commands of one ``gesture`` (a number, not None) on one annotation merge, so that dragging a box with live
@@ -114,15 +114,15 @@ class ApplyPrediction(EditorCommand):
         started_from: str | None,
         gesture: int | None = None,
     ) -> None:
-        super().__init__(history, _translate("commands", "Change prompts"))
-        self._annotation_id, self.gesture = annotation_id, gesture
+        super().__init__(history, _translate("commands", "Change prompts"), annotation_id)
+        self.gesture = gesture
         pixels = mask.to_array() if isinstance(mask, RleMask) else mask
         delta = MaskDelta.between(history.editor.read_mask(annotation_id), pixels)
         self._changes = [MaskChange(history, annotation_id, delta)]
         self._after = (prompts, started_from)
         self._before: tuple[Prompts, str | None] | None = None
 
-    def apply(self) -> None:
+    def change(self) -> None:
         """Write prompts, then pixels; all of it or nothing."""
         before = self.editor.set_prompts(self._annotation_id, *self._after)
         applied: list[MaskChange] = []
@@ -138,7 +138,7 @@ class ApplyPrediction(EditorCommand):
         if self._before is None:
             self._before = before
 
-    def revert(self) -> None:
+    def take_back(self) -> None:
         """Write the former pixels, then the former prompts."""
         for change in reversed(self._changes):
             change.revert()

@@ -14,10 +14,11 @@ from app.commands.box_commands import DropBoxes
 from app.commands.editor import NewAnnotation
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction
+from app.commands.question_commands import ChangeQuestion
 from app.controllers.live import LiveQuestion
 from app.services.hub import Hub
 from app.stores.boxes import WaitingBox
-from app.stores.prediction import Answer, AskState
+from app.stores.prediction import Answer, AskState, Question
 from samft_core.engine.protocol import Predicted
 from samft_core.errors import SamftError
 from samft_core.geometry import Box
@@ -60,6 +61,7 @@ class AnnotateController(QObject):
         self._target: int | None = None
         self._gesture = 0
         self._dragged_from: Box | None = None
+        self._dragged_question: Question | None = None
         self._live = LiveQuestion(hub.engine, self._ask_live, parent=self)
         hub.engine.predicted.connect(self._predicted)
         hub.engine.request_failed.connect(hub.predictions.fail)
@@ -76,9 +78,31 @@ class AnnotateController(QObject):
         """A new box was drawn: ask about a new object."""
         if box.width < MIN_BOX_SIDE or box.height < MIN_BOX_SIDE:
             return
+        before = self.standing()
         self._selection.select_annotation(None)
         self._target = self._predictions.box_id = None
         self._ask(Prompts(box=box))
+        self._note_change(before)
+
+    def standing(self) -> Question | None:
+        """The question in hand; None without one or where its mask was taken."""
+        return self._predictions.question if self.question_open else None
+
+    def restore(self, question: Question | None) -> None:
+        """Put a question back in hand, for undo and redo; None lets go of the one there is."""
+        if question is None:
+            self._predictions.clear()
+            return
+        self._selection.select_image(question.image_id)
+        self._selection.select_annotation(None)
+        self._target = self._taken = None
+        self._go_on(question)
+
+    def _note_change(self, before: Question | None) -> None:
+        """Make what just happened to the question in hand a step of undo."""
+        after = self.standing()
+        if after != before:
+            self._history.push(ChangeQuestion(self, before, after))
 
     @property
     def question_open(self) -> bool:
@@ -89,9 +113,12 @@ class AnnotateController(QObject):
     def take_in_hand(self, box: WaitingBox) -> None:
         """Go on with a box that waited; versions that have not said anything about it yet are asked."""
         self._target = self._taken = None
-        self._predictions.adopt(box.image_id, box.prompts, box.answers, box_id=box.id)
-        if any(version not in box.answers for version in self._models.pair):
-            self._ask(box.prompts, keep=True)
+        self._go_on(Question(box.image_id, box.prompts, box.answers, box.id))
+
+    def _go_on(self, question: Question) -> None:
+        self._predictions.adopt(question.image_id, question.prompts, question.answers, box_id=question.box_id)
+        if any(version not in question.answers for version in self._models.pair):
+            self._ask(question.prompts, keep=True)
 
     def change_box(self, box: Box, finished: bool = True) -> None:
         """The box of the current question or object is being moved, or was: ask again, live.
@@ -102,22 +129,27 @@ class AnnotateController(QObject):
         start = self._dragged_from
         if start is None:
             self._start_change()
-            start = current.box
+            start, self._dragged_question = current.box, self.standing()
         self._dragged_from = None if finished else start
         if finished and box == start:
             self._give_up_change(Prompts(box=box, points=current.points))
         else:
             self._change(Prompts(box=box, points=current.points))
+            if finished and self._target is None:
+                self._note_change(self._dragged_question)
 
     def change_points(self, points: tuple[PointPrompt, ...]) -> None:
         """Points were set, moved or taken away: ask again."""
         self._start_change()
+        before = self.standing()
         prompts = Prompts(box=self._current_prompts().box, points=points)
         if prompts.empty:
             self._live.forget()
             self._predictions.clear()
         else:
             self._change(prompts)
+        if self._target is None:
+            self._note_change(before)
 
     def _change(self, prompts: Prompts) -> None:
         self._predictions.expect(prompts)
@@ -320,8 +352,11 @@ class AnnotateController(QObject):
     def cancel(self) -> None:
         """Let go: first the question, then the selected object."""
         if self._predictions.state is not AskState.NONE:
+            before = self.standing()
             self._predictions.clear()
             self._taken = None
+            if before is not None and before.box_id is None:
+                self._note_change(before)
         else:
             self._selection.select_annotation(None)
 

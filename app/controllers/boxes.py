@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.commands.annotation_commands import AddAnnotation
 from app.commands.box_commands import DropBoxes, PutBoxes
 from app.commands.history import History
+from app.commands.question_commands import ChangeQuestion
 from app.controllers.annotate import MIN_BOX_SIDE, AnnotateController
 from app.services.engine import EngineState
 from app.services.hub import Hub
@@ -62,12 +63,17 @@ class BoxesController(QObject):
             return
         if self._hub.projects.image(image_id).state is ImageState.UNREADABLE:
             return
-        put, store = [], self._predictions
-        if self._annotate.question_open and store.box_id is None:
-            put.append(WaitingBox(image_id, store.prompts, answers=store.answers))
+        put, question = [], self._annotate.standing()
+        if question is not None and question.box_id is None:
+            put.append(WaitingBox(image_id, question.prompts, answers=question.answers))
         put.append(WaitingBox(image_id, Prompts(box=box)))
         self.put_down()
-        self._history.push(PutBoxes(self._boxes, put))
+        command = PutBoxes(self._boxes, put)
+        self._history.beginMacro(command.text())
+        if len(put) > 1:  # undo gives the question back into the hand
+            self._history.push(ChangeQuestion(self._annotate, question, None))
+        self._history.push(command)
+        self._history.endMacro()
 
     def propose(self, image_id: int, boxes: Iterable[Box], source: Source) -> int:
         """Have these boxes wait on an image; returns how many there were."""

@@ -53,7 +53,9 @@ class CorrectController(QObject):
 
     def undo(self) -> None:
         """Take the last change back, and show the image it was on."""
-        self._travel(self._history.undo)
+        self._history.drop_idle()
+        if self._history.may_undo:
+            self._travel(self._history.undo)
 
     def redo(self) -> None:
         """Make the change again, and show the image it was on."""

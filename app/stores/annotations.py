@@ -85,6 +85,11 @@ class AnnotationStore(QObject):
             self._masks[annotation_id] = mask
         return mask
 
+    def state_of(self, annotation_id: int) -> tuple[int, AnnotationState]:
+        """The image an annotation is on, and whether it is ground truth."""
+        record = self._known(annotation_id)
+        return record.image_id, record.state
+
     def apply_delta(self, annotation_id: int, delta: MaskDelta) -> MaskDelta:
         """Write the patch into the mask and the database; returns the inverse."""
         mask = self.read_mask(annotation_id)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -40,6 +40,16 @@ class Answer:
         return self.proposals[self.chosen]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Prompts on an image, with what was answered so far; ``box_id`` where it is about a waiting box."""
+
+    image_id: int
+    prompts: Prompts
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    box_id: int | None = None
+
+
 class PredictionStore(QObject):
     """The current question and its answers.
 
@@ -70,6 +80,13 @@ class PredictionStore(QObject):
     def answer(self, version: str) -> Answer | None:
         """What ``version`` said."""
         return self._answers.get(version)
+
+    @property
+    def question(self) -> Question | None:
+        """The current question; None where there is none."""
+        if self.state is AskState.NONE or self.image_id is None:
+            return None
+        return Question(self.image_id, self.prompts, self.answers, self.box_id)
 
     @property
     def answers(self) -> dict[str, Answer]:

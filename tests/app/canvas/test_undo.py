@@ -9,6 +9,7 @@ from app.canvas.view import CanvasWidget
 from app.commands.history import History
 from app.commands.mask_commands import EditMask
 from samft_core import masks
+from samft_core.store.records import AnnotationState
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -18,6 +19,9 @@ class OneMask:
 
     def __init__(self, canvas, mask):
         self.canvas, self.mask = canvas, mask
+
+    def state_of(self, _annotation_id):
+        return 1, AnnotationState.DRAFT
 
     def apply_delta(self, _annotation_id, delta):
         inverse = masks.apply(self.mask, delta)

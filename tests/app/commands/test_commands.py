@@ -41,6 +41,9 @@ class FakeEditor:
     def read_mask(self, annotation_id):
         return self.records[annotation_id].mask.to_array()
 
+    def state_of(self, annotation_id):
+        return self.records[annotation_id].image_id, self.records[annotation_id].state
+
     def apply_delta(self, annotation_id, delta):
         self._check()
         mask = self.read_mask(annotation_id)
@@ -243,6 +246,23 @@ def test_accepting_and_taking_back_keeps_earlier_ground_truth(history):
     history.undo()
     assert history.editor.records[first].state is AnnotationState.ACCEPTED
     assert history.editor.records[second].state is AnnotationState.DRAFT
+
+
+def test_an_edit_of_ground_truth_taken_back_leaves_ground_truth(history, monkeypatch):
+    number = history.editor.add(new_annotation())
+    history.editor.set_states(1, {number: AnnotationState.ACCEPTED})
+    before = history.editor.snapshot()
+
+    def edit_makes_a_draft(annotation_id, **changes):
+        changes.setdefault("state", AnnotationState.DRAFT)
+        history.editor.records[annotation_id] = replace(history.editor.records[annotation_id], **changes)
+
+    monkeypatch.setattr(history.editor, "_set", edit_makes_a_draft)
+    history.push(EditMask(history, number, MaskDelta(0, 0, np.ones((4, 4), bool))))
+    history.push(ChangeClass(history, number, "chip"))
+    assert history.editor.state_of(number) == (1, AnnotationState.DRAFT)
+    history.setIndex(0)
+    assert history.editor.snapshot() == before
 
 
 def test_clear_forgets_the_patches(history):

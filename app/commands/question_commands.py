@@ -1,0 +1,72 @@
+"""Prompts that are not an object yet: drawing, moving and letting go of them can be undone too."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QUndoCommand
+
+from app.stores.prediction import Question
+
+
+class Asker(Protocol):
+    """Who holds the question in hand."""
+
+    def standing(self) -> Question | None:
+        """The question in hand, with its answers so far; None without one or where its mask was taken."""
+        ...
+
+    def restore(self, question: Question | None) -> None:
+        """Put this question in place of the one in hand; None lets go of it."""
+        ...
+
+
+class ChangeQuestion(QUndoCommand):
+    """The question became another one; ``after`` is in place already when this is pushed."""
+
+    def __init__(self, asker: Asker, before: Question | None, after: Question | None) -> None:
+        super().__init__(QCoreApplication.translate("commands", "Change prompts"))
+        self._asker, self._before, self._after = asker, before, after
+        self._done = False
+
+    @property
+    def idle(self) -> bool:
+        """Whether undo would change nothing that can be seen: the question went another way since."""
+        return not _same(self._asker.standing(), self._after)
+
+    def redo(self) -> None:
+        """Ask again; when it is pushed, everything has happened."""
+        if self._done:
+            self._asker.restore(self._after)
+        self._done = True
+
+    def undo(self) -> None:
+        """Back to the question before, keeping for redo what was answered."""
+        self._after = self._asker.standing()
+        self._asker.restore(self._before)
+
+    def id(self) -> int:
+        """Commands with one id are offered to mergeWith."""
+        return 2
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """One undo for a point that is dragged along."""
+        if not isinstance(other, ChangeQuestion) or not self._moves_a_point(other):
+            return False
+        self._after = other._after
+        return True
+
+    def _moves_a_point(self, other: ChangeQuestion) -> bool:
+        """Whether both commands move points and set or remove none."""
+        steps = (self._before, self._after, other._after)
+        if not all(step is not None and step.prompts.points for step in steps):
+            return False
+        prompts = [step.prompts for step in steps if step is not None]
+        return len({(one.box, len(one.points)) for one in prompts}) == 1
+
+
+def _same(one: Question | None, other: Question | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return (one.image_id, one.prompts, one.box_id) == (other.image_id, other.prompts, other.box_id)
