@@ -199,14 +199,15 @@ class KeysDialog(QDialog):
         wanted = self.key.keySequence()
         if action_id is None or wanted.isEmpty():
             return
+        shown = wanted.toString(QKeySequence.SequenceFormat.NativeText)
         if wanted.toString() in HELD_KEYS:
             text = self.tr("{0} is held to compare or to move the view.")
-            self._message.setText(text.format(wanted.toString()))
+            self._message.setText(text.format(shown))
             return
         for spec, action in self._actions.all():
             if spec.id != action_id and wanted in action.shortcuts():
                 words = self.tr("{0} is the key of “{1}” already.")
-                self._message.setText(words.format(wanted.toString(), action_text(spec).rstrip("…")))
+                self._message.setText(words.format(shown, action_text(spec).rstrip("…")))
                 return
         self._settings.set_key(action_id, wanted.toString(QKeySequence.SequenceFormat.PortableText))
         self._message.setText("")

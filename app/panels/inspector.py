@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton
 
 from app.actions import ActionSet
@@ -69,7 +69,7 @@ class InspectorButton(QToolButton):
 
     def _show(self) -> None:
         self.setText(self.name)
-        keys = self._actions["app.inspector"].shortcut().toString()
+        keys = self._actions["app.inspector"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         tip = self.tr("{0} is at work. Click to change.").format(self.name)
         self.setToolTip(f"{tip}  ({keys})" if keys else tip)
         self.setAccessibleName(tip)

@@ -30,6 +30,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions import SPECS
+from app.controllers import tour_words
+from app.controllers.tour_words import Step
 from app.dialogs.commands import CommandPalette, KeysDialog
 from app.dialogs.error import ErrorDialog
 from app.dialogs.preferences import PreferencesDialog
@@ -249,6 +251,16 @@ def test_no_text_of_the_window_is_untranslated(inspector, samples: Path, qapp, p
         check(inspector, kind.kind)
     inspector.press(Qt.Key.Key_U)
     check(inspector, "a mask to correct")
+    window.commands["view.annotate"].trigger()
+    inspector.press(Qt.Key.Key_Q)
+    inspector.drag(20, 20, 90, 90)
+    inspector.drag(100, 100, 180, 180)
+    check(inspector, "several boxes")
+    inspector.press(Qt.Key.Key_Q)
+    inspector.press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    window.commands["review.mode"].trigger()
+    check(inspector, "review mode")
+    window.commands["review.mode"].trigger()
     for finished in [task for task in tasks.values() if hub.tasks.task(task).running]:
         hub.tasks.finish(finished)
 
@@ -288,8 +300,12 @@ def test_errors_and_hints_are_translated(inspector, qapp, pseudo: Pseudo) -> Non
         dialog.show()
         data = {str(dialog.report.path), str(dialog.report.log)}
         settle(inspector)
-        assert untranslated(data) == []
+        assert untranslated(data_of(inspector) | data) == []
         dialog.close()
+    for step in Step:
+        for seen in (False, True):
+            text = tour_words.text_of(step, lambda action: "", tuned=seen, marked=seen)
+            assert not WORD.search(unwrapped(f"{tour_words.title_of(step)} {text}")), step
     for state in (None, *ImageState):
         for bits in range(32):
             project, asked, answered, selected, objects = (bool(bits >> place & 1) for place in range(5))
