@@ -149,6 +149,8 @@ class Photographer:
         answer = self.hub.predictions.answer
         self.wait(lambda: len(getattr(answer(BASE_VERSION), "proposals", ())) > 1)
         self.shoot("proposals")
+        if self.wants("boxes"):
+            self.boxes(box)
         self.ask(box)
         self.trigger("predict.use")
         self.wait(lambda: self.hub.selection.annotation_id is not None)
@@ -159,6 +161,18 @@ class Photographer:
         self.shoot("large")
         self.trigger("view.large")
         self.trigger("image.accept")
+
+    def boxes(self, box: Box) -> None:
+        """Several boxes that wait, each with its mask."""
+        self.trigger("edit.cancel")
+        third = box.width / 3
+        for part in (0, 2):
+            left = box.x0 + part * third
+            self.window.boxes.add(Box(left, box.y0, left + third, box.y1))
+        waiting = self.hub.boxes.boxes
+        self.wait(lambda: all(b.answers for b in waiting(self.hub.selection.image_id)))
+        self.shoot("boxes")
+        self.trigger("predict.drop_all")
 
     def broad_defect(self) -> AnnotationRecord:
         """Show an image with a broad defect; returns its object."""

@@ -30,12 +30,14 @@ class EmptyState(QWidget):
         layout.addWidget(self.text)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
+        self.tell("")
 
     def tell(self, text: str, button: str = "") -> None:
         """Say why nothing is here; without a word for it there is no button."""
         self.text.setText(text)
         self.button.setText(button)
         self.button.setVisible(bool(button))
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button else Qt.FocusPolicy.NoFocus)
 
 
 class CanvasNotice(QLabel):
