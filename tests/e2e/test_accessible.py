@@ -124,7 +124,6 @@ def test_tab_goes_through_the_annotate_page_as_the_eye_does(inspector, samples: 
     window.hub.settings.large_targets = large
     inspector.open(samples, images=24)
     inspector.select(ImageState.ACCEPTED)
-    inspector.wait_engine()
     order = tab_order(window.workspace)
     regions = (window.images, window.header, window.tools, window.canvas, window.workspace.widget(2))
     places = [next(i for i, part in enumerate(regions) if part is w or part.isAncestorOf(w)) for w in order]
@@ -137,7 +136,6 @@ def test_tab_goes_through_the_annotate_page_as_the_eye_does(inspector, samples: 
 def test_tab_itself_walks_that_way(inspector, samples: Path) -> None:
     window = inspector.window
     inspector.open(samples, images=24)
-    inspector.wait_engine()
     window.images.search.setFocus()
     seen = []
     for _ in range(4):
