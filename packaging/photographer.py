@@ -102,6 +102,8 @@ class Photographer:
         self.wait(seconds=2)
         if self.wants("tour"):
             self.tour(project)
+        if self.wants("review", "history"):
+            self.review()
         self.annotate()
         self.results()
         if self.wants("training", "tasks"):
@@ -124,6 +126,17 @@ class Photographer:
         self.wait(self.window.tour.ring.isVisible)
         self.shoot("tour")
         self.window.tour.leave()
+
+    def review(self) -> None:
+        """What a second inspector sees, and an image's history."""
+        self.settings.inspector = "grace"
+        self.trigger("review.mode")
+        self.shoot("review")
+        self.trigger("view.history")
+        self.shoot("history")
+        self.trigger("view.annotate")
+        self.trigger("review.mode")
+        self.settings.inspector = "ada"
 
     def annotate(self) -> None:
         """From the box to the corrected mask, on an image with a broad defect."""

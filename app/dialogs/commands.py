@@ -28,6 +28,15 @@ HELD_KEYS = ("X", "Space")
 _ID = Qt.ItemDataRole.UserRole
 
 
+def icon_of(action: QAction) -> QIcon:
+    """The action's icon, or an empty one of the same size, so that all names begin at one edge."""
+    if not action.icon().isNull():
+        return action.icon()
+    blank = QPixmap(18, 18)
+    blank.fill(Qt.GlobalColor.transparent)
+    return QIcon(blank)
+
+
 class CommandPalette(QDialog):
     """Type a few letters, press Enter."""
 
@@ -78,7 +87,7 @@ class CommandPalette(QDialog):
                 continue
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             item = QTreeWidgetItem([name, keys])
-            item.setIcon(0, self._icon(action))
+            item.setIcon(0, icon_of(action))
             item.setData(0, _ID, spec.id)
             self.found.addTopLevelItem(item)
         self._choose(0)
@@ -87,14 +96,6 @@ class CommandPalette(QDialog):
         count = self.found.topLevelItemCount()
         if count:
             self.found.setCurrentIndex(self.found.model().index(row % count, 0))
-
-    def _icon(self, action: QAction) -> QIcon:
-        """The action's icon, or an empty one of the same size, so that all names begin at one edge."""
-        if not action.icon().isNull():
-            return action.icon()
-        blank = QPixmap(18, 18)
-        blank.fill(Qt.GlobalColor.transparent)
-        return QIcon(blank)
 
     def _run(self) -> None:
         item = self.found.currentItem()
@@ -163,7 +164,7 @@ class KeysDialog(QDialog):
         specs = list(self._actions.all())
         self.table.setRowCount(len(specs))
         for row, (spec, action) in enumerate(specs):
-            name = QTableWidgetItem(action.icon(), action_text(spec).rstrip("…"))
+            name = QTableWidgetItem(icon_of(action), action_text(spec).rstrip("…"))
             name.setData(_ID, spec.id)
             native = QKeySequence.SequenceFormat.NativeText
             keys = ", ".join(sequence.toString(native) for sequence in action.shortcuts())

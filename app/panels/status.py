@@ -221,6 +221,6 @@ class StatusBar(QStatusBar):
         running = [task for task in self._tasks.tasks() if task.running]
         if len(running) == 1 and running[0].total:
             share = 100 * running[0].done // running[0].total
-            self._running.setText(self.tr("{0}: {1} %").format(running[0].title, share))
+            self._running.setText(self.tr("{0}: {1} %").format(running[0].name, share))
         else:
             self._running.setText(self.tr("%n running", "", count))

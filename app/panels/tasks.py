@@ -38,12 +38,12 @@ class TaskRow(QFrame):
         self._details.setCheckable(True)
         self._details.toggled.connect(self._show_log)
         self._copy = button(lambda: self.tr("Copy"))
-        say(self._copy.setAccessibleName, lambda: self.tr("Copy the details of {0}").format(task.title))
+        say(self._copy.setAccessibleName, lambda: self.tr("Copy the details of {0}").format(task.name))
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(task.log))
         self._log = QPlainTextEdit()
         self._log.setReadOnly(True)
         self._log.setFixedHeight(140)
-        say(self._log.setAccessibleName, lambda: self.tr("Details of {0}").format(task.title))
+        say(self._log.setAccessibleName, lambda: self.tr("Details of {0}").format(task.name))
         self._ended: TaskState | None = None
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -98,8 +98,9 @@ class TaskRow(QFrame):
         if task.state in ended:
             return ended[task.state]
         parts = [task.detail]
-        if task.total:
-            parts.append(self.tr("{0} of {1}").format(whole(task.done), whole(task.total)))
+        count = self.tr("{0} of {1}").format(whole(task.done), whole(task.total))
+        if task.total and count not in task.detail:
+            parts.append(count)
         if task.remaining_s is not None:
             parts.append(self.tr("{0} left").format(duration(task.remaining_s)))
         return "  ·  ".join(filter(None, parts)) or self.tr("Working…")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.language.live import on_language
@@ -14,6 +14,18 @@ from app.theme.tokens import LARGE
 WIDTHS = (280, 800, 348)
 LEAST = (220, 316)
 LEAST_LARGE = (260, 400)
+
+
+class Side(QWidget):
+    """The right column: never narrower than what stands in it, in any language and size."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.least = 0
+
+    def minimumSizeHint(self) -> QSize:
+        """What the pages need, and room for the texts."""
+        return super().minimumSizeHint().expandedTo(QSize(self.least, 0))
 
 
 class Workspace(QSplitter):
@@ -44,7 +56,7 @@ class Workspace(QSplitter):
         self.pages = QStackedWidget()
         for page in pages:
             self.pages.addWidget(page)
-        side = QWidget()
+        side = Side()
         side.setObjectName("panel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(side)
@@ -71,4 +83,5 @@ class Workspace(QSplitter):
         left, right = LEAST_LARGE if large else LEAST
         self._left.setMinimumWidth(left)
         # Some languages have longer words for the tabs.
-        self._right.setMinimumWidth(max(right, self._tabs.sizeHint().width()))
+        self._right.least = max(right, self._tabs.sizeHint().width())
+        self._right.updateGeometry()

@@ -72,6 +72,11 @@ class Task:
     pace: Pace = field(default_factory=Pace)
 
     @property
+    def name(self) -> str:
+        """The title in the language of the moment."""
+        return self.title if isinstance(self.title, str) else self.title()
+
+    @property
     def running(self) -> bool:
         """Whether it still works."""
         return self.state in (TaskState.RUNNING, TaskState.CANCELLING)

@@ -71,3 +71,13 @@ def test_what_ended_well_with_something_left_out_says_so(
     assert row._details.isVisible() and not row._log.isVisible()
     panel._clear.click()
     assert panel._empty.isVisible()
+
+
+def test_a_title_that_follows_the_language_is_said_in_words(
+    panel: TasksPanel, center: TaskCenter, qtbot: QtBot
+) -> None:
+    task = center.open(lambda: "Fine-tune")
+    center.report(task.id, Progress("Learning", 13, 60, None, "Learning: 13 of 60"))
+    row = row_of(panel, task, qtbot)
+    assert task.name == "Fine-tune" and row._log.accessibleName() == "Details of Fine-tune"
+    assert row._detail.text() == "Learning: 13 of 60"
