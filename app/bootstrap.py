@@ -121,7 +121,8 @@ def kiosk_of(options: argparse.Namespace) -> tuple[Path, str] | None:
     if wanted is None or folder is None:
         return (options.path, LEAVE_KEY) if options.kiosk else None
     if not valid_key(wanted.leave_key):
-        raise PolicyError(f"kiosk.leave_key is no key: {wanted.leave_key!r}", path=found.file)
+        remedy = "Ask IT to write it in English, as Ctrl+Alt+Shift+Q."
+        raise PolicyError(f"kiosk.leave_key is no key: {wanted.leave_key}", path=found.file, remedy=remedy)
     return folder, wanted.leave_key
 
 

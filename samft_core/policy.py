@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -60,6 +61,12 @@ def _who(text: str) -> str:
     return text
 
 
+def _shortcut(text: str) -> str:
+    if not re.fullmatch(r"(?:(?:Ctrl|Alt|Shift|Meta)\+)*[^\s+,]+", text):
+        raise ValueError("must be one key with its modifiers, as Ctrl+Alt+Shift+Q")
+    return text
+
+
 PathText = Annotated[str, Field(min_length=1), AfterValidator(_absolute)]
 KeyText = Annotated[str, AfterValidator(_key)]
 Who = Annotated[str, Field(min_length=1), AfterValidator(_who)]
@@ -94,7 +101,7 @@ class Kiosk(_Part):
     """Open one project, full screen, to annotate and nothing else."""
 
     project: PathText
-    leave_key: str = "Ctrl+Alt+Shift+Q"
+    leave_key: Annotated[str, AfterValidator(_shortcut)] = "Ctrl+Alt+Shift+Q"
 
 
 class Policy(_Part):

@@ -74,6 +74,7 @@ def test_who_runs_the_program_is_no_matter_of_variables(monkeypatch: pytest.Monk
         ({"roles": {"export": ["team:a"]}}, "roles.export.0: must be an inspector's name"),
         ({"trusted_keys": ["RWQ="]}, "trusted_keys.0: must be a public key"),
         ({"kiosk": {}}, "kiosk.project: Field required"),
+        ({"kiosk": {"project": "/p", "leave_key": "Strg+Q"}}, "kiosk.leave_key: must be one key"),
     ],
 )
 def test_a_wrong_entry_stops_everything_and_is_named(put: Put, entries: dict[str, Any], words: str) -> None:
