@@ -1063,6 +1063,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>✓ {0} ist im Einsatz.</translation>
     </message>
     <message>
+        <source>✗ Not offered, although it is better on the whole. The reasons are below.</source>
+        <translation>✗ Nicht angeboten, obwohl sie im Ganzen besser ist. Die Gründe stehen unten.</translation>
+    </message>
+    <message>
         <source>✗ Not offered: not better than what is in use. The reasons are below.</source>
         <translation>✗ Nicht angeboten: nicht besser als das, was im Einsatz ist. Die Gründe stehen unten.</translation>
     </message>

@@ -1048,6 +1048,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>✓ 正在使用 {0}。</translation>
     </message>
     <message>
+        <source>✗ Not offered, although it is better on the whole. The reasons are below.</source>
+        <translation>✗ 不予推荐，尽管总体上更好。原因见下。</translation>
+    </message>
+    <message>
         <source>✗ Not offered: not better than what is in use. The reasons are below.</source>
         <translation>✗ 不予推荐：不优于当前使用的版本。原因见下。</translation>
     </message>
