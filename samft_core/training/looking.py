@@ -79,7 +79,7 @@ def _forecast(project: Project, manifest: Manifest, recipe: Recipe, plan: Plan) 
         active=policy,
         is_cached=lambda pixels, view: digest is not None and cache.contains(pixels, view, digest),
     )
-    return forecast(work, project_pace(project))
+    return forecast(work, project_pace(project), base_model=project.base_model.name)
 
 
 def _encoder_digest(project: Project) -> str | None:

@@ -45,11 +45,11 @@ class Pace(BaseModel):
 
 GUESSES: Mapping[str, Pace] = {
     "mobile": Pace(encode=0.7, row=0.14, memory=900 * MIB, measured=False),
-    "vit_b": Pace(encode=9.0, row=0.14, memory=3600 * MIB, measured=False),
-    "vit_l": Pace(encode=24.0, row=0.14, memory=5600 * MIB, measured=False),
-    "vit_h": Pace(encode=45.0, row=0.14, memory=8600 * MIB, measured=False),
+    "vit_b": Pace(encode=12.5, row=0.14, memory=3600 * MIB, measured=False),
+    "vit_l": Pace(encode=35.0, row=0.14, memory=5600 * MIB, measured=False),
+    "vit_h": Pace(encode=65.0, row=0.14, memory=8600 * MIB, measured=False),
 }
-"""For two CPU cores, until a run on this PC has measured its own pace."""
+"""For two CPU cores, until a run on this PC has measured its own pace. vit_l and vit_h are scaled by size."""
 
 
 def pace_of(base_model: str, newest: Mapping[str, Any]) -> Pace:

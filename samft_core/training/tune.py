@@ -139,5 +139,5 @@ class Tuning(Work):
             row=self.step_total / (self.stepped * self.recipe.batch_rows * rounds(self.recipe)),
             decode=self.answer_seconds / self.answer_decodes,
             fixed=max(0.0, time.monotonic() - self.started - known) if not self.resumed else before.fixed,
-            memory=max(peak_memory() - variable_memory(work), LEAST_MEMORY),
+            memory=max(peak_memory() - variable_memory(work, self.model.spec.name), LEAST_MEMORY),
         )

@@ -90,9 +90,16 @@ def test_a_forecast_is_the_work_at_the_pace() -> None:
     assert forecast(work, GUESSES["mobile"]).guessed
 
 
+def test_memory_that_an_encoder_gives_back_serves_the_steps() -> None:
+    plan = make_plan(manifest(16).samples)
+    work = amounts(manifest(16), plain(), plan)
+    assert variable_memory(work, "vit_b") < variable_memory(work, "mobile")
+    assert variable_memory(work, "vit_b") == variable_memory(work, "vit_h") > 0
+
+
 def test_a_larger_encoder_takes_longer_and_more_memory() -> None:
     plan = make_plan(manifest(16).samples)
     work = amounts(manifest(16), AUTO, plan)
-    found = [forecast(work, GUESSES[name]) for name in ("mobile", "vit_b", "vit_l", "vit_h")]
+    found = [forecast(work, GUESSES[name], base_model=name) for name in ("mobile", "vit_b", "vit_l", "vit_h")]
     assert sorted(found, key=lambda one: one.seconds) == found
     assert sorted(found, key=lambda one: one.memory) == found
