@@ -18,6 +18,7 @@ from pathlib import Path
 
 import core_sentences
 import ts_check
+from PySide6.QtCore import QTranslator
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -51,11 +52,11 @@ def update(folder: Path = FOLDER) -> None:
         tool("lupdate", *common, *plural, "app", *target)
 
 
-def compile_all(folder: Path = FOLDER, into: Path | None = None) -> None:
+def compile_all() -> None:
     """Make the .qm files that the program reads."""
     for code in LANGUAGES:
-        ts = source(code, folder)
-        tool("lrelease", "-silent", "-removeidentical", ts, "-qm", (into or folder) / f"samft_{code}.qm")
+        compiled_file = FOLDER / f"samft_{code}.qm"
+        tool("lrelease", "-silent", "-removeidentical", source(code), "-qm", compiled_file)
 
 
 def problems() -> list[str]:
@@ -69,15 +70,31 @@ def problems() -> list[str]:
         if core_sentences.TARGET.read_text("utf-8") != core_sentences.written():
             found.append(f"{core_sentences.TARGET.name} does not hold the sentences of the core")
         for code in LANGUAGES:
-            if source(code).read_bytes() != source(code, folder).read_bytes():
+            if texts(source(code)) != texts(source(code, folder)):
                 found.append(f"{source(code).name} does not hold the texts of the code")
             found += ts_check.problems(source(code, folder))
-        compile_all(into=folder)
-        for code in LANGUAGES:
-            made, kept = folder / f"samft_{code}.qm", FOLDER / f"samft_{code}.qm"
-            if not kept.is_file() or kept.read_bytes() != made.read_bytes():
-                found.append(f"{kept.name} was not compiled from {source(code).name}")
-    return found
+    return found + [
+        f"samft_{code}.qm was not compiled from {source(code).name}"
+        for code in LANGUAGES
+        if not compiled(code)
+    ]
+
+
+def texts(file: Path) -> set[tuple[str, str, bool]]:
+    """What a .ts file holds translations of."""
+    return {(entry.context, entry.text, entry.numerus) for entry in ts_check.entries(file)}
+
+
+def compiled(code: str) -> bool:
+    """Whether the .qm file says what the .ts file says. Its bytes differ from one Qt to the next."""
+    translator = QTranslator()
+    if not translator.load(str(FOLDER / f"samft_{code}.qm")):
+        return False
+    for entry in ts_check.entries(source(code)):
+        said = translator.translate(entry.context, entry.text, "", 1 if entry.numerus else -1)
+        if entry.finished and (said or entry.text) not in entry.translations:
+            return False
+    return True
 
 
 def main() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
@@ -12,6 +13,11 @@ from samft_core.resources import resource_path
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
 """By the name of the translation's file; each is called what its speakers call it."""
+CHINESE_FONTS = (
+    *("Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC"),
+    *("Source Han Sans SC", "WenQuanYi Micro Hei", "SimHei"),
+)
+"""Of Windows, macOS and Linux. Left alone, Qt may pick a font with the Japanese forms of the signs."""
 SYSTEM = "system"
 """The choice to follow the system."""
 COUNTRIES = {"en": "en_GB", "de": "de_DE"}
@@ -50,6 +56,7 @@ class Language(QObject):
         system = self._system_locale
         own = system.name().split("_")[0] == code.split("_")[0]
         QLocale.setDefault(system if own else QLocale(COUNTRIES.get(code, code)))
+        self._set_font(code)
         old, self._translators = self._translators, []
         for file in translation_files(code):
             translator = QTranslator(self)
@@ -60,9 +67,24 @@ class Language(QObject):
             self._application.removeTranslator(translator)
             translator.deleteLater()
 
+    def _set_font(self, code: str) -> None:
+        font, wanted = QFont(self._application.font()), font_families(code)
+        if font.families() != wanted:
+            font.setFamilies(wanted)
+            self._application.setFont(font)
+
     def _setting_changed(self, name: str) -> None:
         if name == "look/language":
             self.apply()
+
+
+def font_families(code: str) -> list[str]:
+    """The system's font; for Chinese with one behind it that has the signs."""
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).families()
+    if code != "zh_CN":
+        return system
+    there = set(QFontDatabase.families())
+    return [*system, *(name for name in CHINESE_FONTS if name in there)][: len(system) + 1]
 
 
 def translation_files(code: str) -> list[Path]:

@@ -2126,6 +2126,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Bitten Sie die IT, ihn dort in trusted_keys einzutragen.</translation>
     </message>
     <message>
+        <source>Ask IT to write it in English, as Ctrl+Alt+Shift+Q.</source>
+        <translation>Bitten Sie die IT, sie englisch zu schreiben, wie Ctrl+Alt+Shift+Q.</translation>
+    </message>
+    <message>
         <source>Ask IT. They can check a policy with: samft policy check FILE</source>
         <translation>Fragen Sie die IT. Sie kann eine Richtlinie prüfen mit: samft policy check FILE</translation>
     </message>
@@ -2996,6 +3000,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>must be an inspector&apos;s name, account:NAME or group:NAME</source>
         <translation>muss der Name eines Prüfers sein, account:NAME oder group:NAME</translation>
+    </message>
+    <message>
+        <source>must be one key with its modifiers, as Ctrl+Alt+Shift+Q</source>
+        <translation>muss eine Taste mit ihren Umschalttasten sein, wie Ctrl+Alt+Shift+Q</translation>
     </message>
     <message>
         <source>no entry of a list</source>

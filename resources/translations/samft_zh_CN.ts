@@ -2107,6 +2107,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>请 IT 将其加入策略的 trusted_keys。</translation>
     </message>
     <message>
+        <source>Ask IT to write it in English, as Ctrl+Alt+Shift+Q.</source>
+        <translation>请 IT 用英文书写，例如 Ctrl+Alt+Shift+Q。</translation>
+    </message>
+    <message>
         <source>Ask IT. They can check a policy with: samft policy check FILE</source>
         <translation>请咨询 IT。可用以下命令检查策略：samft policy check FILE</translation>
     </message>
@@ -2977,6 +2981,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>must be an inspector&apos;s name, account:NAME or group:NAME</source>
         <translation>须为检验员姓名、account:NAME 或 group:NAME</translation>
+    </message>
+    <message>
+        <source>must be one key with its modifiers, as Ctrl+Alt+Shift+Q</source>
+        <translation>须为一个按键及其修饰键，例如 Ctrl+Alt+Shift+Q</translation>
     </message>
     <message>
         <source>no entry of a list</source>

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from app.language import choice
@@ -63,6 +64,20 @@ def test_a_choice_counts_at_once(qapp: QApplication, settings: Settings) -> None
     settings.language = "en"
     assert QCoreApplication.translate(*close) == "Close"
     assert QLocale().toString(0.5, "f", 2) == "0.50"
+    language.deleteLater()
+
+
+def test_chinese_gets_a_font_of_its_own(
+    qapp: QApplication, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = QFontDatabase.families()[0]
+    monkeypatch.setattr(choice, "CHINESE_FONTS", ("No Such Font", there, "Another"))
+    settings.language = "zh_CN"
+    language = Language(qapp, settings)
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).families()
+    assert qapp.font().families() == [*system, there]
+    settings.language = "en"
+    assert qapp.font().families() == system
     language.deleteLater()
 
 
