@@ -287,6 +287,14 @@ def changes_masks(spec: ActionSpec) -> bool:
     )
 
 
+MENU_ROLES = {
+    "app.quit": QAction.MenuRole.QuitRole,
+    "app.preferences": QAction.MenuRole.PreferencesRole,
+    "help.about": QAction.MenuRole.AboutRole,
+}
+"""Where macOS wants them. Left alone, Qt guesses from the text, and in English only."""
+
+
 def action_text(spec: ActionSpec) -> str:
     """The text in the user's language."""
     return QCoreApplication.translate("actions", spec.text)
@@ -310,6 +318,7 @@ class ActionSet(QObject):
             action = QAction(self)
             action.setObjectName(spec.id)
             action.setCheckable(spec.checkable)
+            action.setMenuRole(MENU_ROLES.get(spec.id, QAction.MenuRole.NoRole))
             if spec.icon:
                 icons.bind(action, spec.icon)
             if spec.group:

@@ -16,6 +16,7 @@ from app.canvas.items import ComparisonMode, PromptBox
 from app.canvas.markers import Pencil
 from app.canvas.palette import Rgb
 from app.canvas.viewport import Viewport
+from app.language.numbers import decimal
 from samft_core.geometry import Box
 from samft_core.prompts import PointPrompt
 
@@ -122,7 +123,7 @@ class Marks:
         at = hand.position * pencil.unit + QPointF(16 * pencil.unit, 16 * pencil.unit)
         for place, score in enumerate(scores):
             chosen = place == current
-            text = f"{'›' if chosen else '  '} {place + 1}   {score:.2f}"
+            text = f"{'›' if chosen else '  '} {place + 1}   {decimal(score, 2)}"
             plate = markers.draw_chip(pencil, at, text, palette.SKY_BLUE if chosen else None)
             at = QPointF(at.x(), plate.bottom() + 2 * pencil.unit)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 
 from app.actions import SPECS, ActionSet
 from app.settings import Settings
@@ -81,3 +81,10 @@ def test_review_mode_takes_away_what_changes_masks(settings: Settings, theme: Th
         assert not actions[taken].isEnabled(), taken
     for left in ("tool.pan", "view.zoom_in", "image.next", "review.approve", "review.return", "edit.undo"):
         assert actions[left].isEnabled(), left
+
+
+def test_menu_roles_do_not_depend_on_the_language(settings: Settings, theme: Theme) -> None:
+    actions = make(settings, theme)
+    roles = {spec.id: action.menuRole() for spec, action in actions.all()}
+    special = {name for name, role in roles.items() if role is not QAction.MenuRole.NoRole}
+    assert special == {"app.quit", "app.preferences", "help.about"}
