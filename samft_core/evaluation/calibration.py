@@ -17,8 +17,11 @@ PRIOR_SPREAD = 0.1
 """Standard deviation of the scores of those answers."""
 
 MOST_BINS = 10
+LEAST_BINS = 3
+"""One bin would tell how far scores are off on the whole, and nothing of how far each can be believed."""
+
 ANSWERS_A_BIN = 10
-"""With fewer answers in a bin, chance alone would look like an error of several points."""
+"""With fewer answers in a bin, chance alone looks like an error of several points: few answers err high."""
 
 LEAST_ANSWERS = 6
 """With fewer measured answers no map is fitted."""
@@ -95,10 +98,10 @@ def leave_one_image_out(scores: ArrayLike, ious: ArrayLike, images: Sequence[int
 
 
 def bins(scores: ArrayLike, ious: ArrayLike) -> list[Bin]:
-    """Answers in order of score, in up to ten bins of equal size with about ten answers or more each."""
+    """Answers in order of score, in three to ten bins of equal size, of about ten answers where there are."""
     x, y = np.asarray(scores, np.float64), np.asarray(ious, np.float64)
     order = np.argsort(x, kind="stable")
-    count = int(np.clip(len(x) // ANSWERS_A_BIN, 1, MOST_BINS))
+    count = int(np.clip(len(x) // ANSWERS_A_BIN, min(LEAST_BINS, len(x)), MOST_BINS))
     return [
         Bin(score=float(x[part].mean()), iou=float(y[part].mean()), answers=len(part))
         for part in np.array_split(order, count)

@@ -44,7 +44,7 @@ class Pace(BaseModel):
 
 
 GUESSES: Mapping[str, Pace] = {
-    "mobile": Pace(encode=0.7, row=0.14, memory=900 * MIB, measured=False),
+    "mobile": Pace(encode=0.7, row=0.14, memory=1320 * MIB, measured=False),
     "vit_b": Pace(encode=12.5, row=0.14, memory=3600 * MIB, measured=False),
     "vit_l": Pace(encode=35.0, row=0.14, memory=5600 * MIB, measured=False),
     "vit_h": Pace(encode=65.0, row=0.14, memory=8600 * MIB, measured=False),

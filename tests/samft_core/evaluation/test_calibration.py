@@ -65,9 +65,14 @@ def test_no_map_leaves_scores_alone() -> None:
 
 
 def test_bins_are_of_equal_size_and_the_error_weighs_them() -> None:
-    parts = bins([0.1] * 10 + [0.9] * 10, [0.2] * 10 + [0.6] * 10)
+    parts = bins([0.1] * 10 + [0.5] * 10 + [0.9] * 10, [0.2] * 10 + [0.5] * 10 + [0.7] * 10)
     assert [(part.score, part.answers) for part in parts] == [
-        (pytest.approx(0.1), 10),
-        (pytest.approx(0.9), 10),
+        (pytest.approx(score), 10) for score in (0.1, 0.5, 0.9)
     ]
+    assert expected_error(parts) == pytest.approx(0.1)
+
+
+def test_few_answers_are_not_thrown_into_one_bin_where_errors_cancel() -> None:
+    parts = bins([0.5] * 4 + [0.7] * 4 + [0.9] * 4, [0.8] * 4 + [0.7] * 4 + [0.6] * 4)
+    assert len(parts) == 3
     assert expected_error(parts) == pytest.approx(0.2)
