@@ -57,7 +57,7 @@ class ImageHeader(QFrame):
         # Elided, with a least width of their own: a longer word must not push the picture about.
         self._place = ElidedLabel("muted", least=40)
         self._icon = label()
-        self._state = ElidedLabel("muted", least=64)
+        self._state = ElidedLabel("muted", least=76)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 5, 10, 5)
         row.setSpacing(6)

@@ -389,7 +389,7 @@ Engine: {1}</source>
     </message>
     <message>
         <source>As added</source>
-        <translation>按添加顺序</translation>
+        <translation>添加顺序</translation>
     </message>
     <message>
         <source>By name</source>
