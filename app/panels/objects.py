@@ -50,8 +50,9 @@ class ObjectsPanel(QWidget):
         layout.addWidget(self._head)
         layout.addWidget(self._empty)
         layout.addWidget(self._list)
-        for signal in (annotations.loaded, annotations.added, annotations.changed, annotations.removed):
+        for signal in (annotations.loaded, annotations.added, annotations.removed):
             signal.connect(lambda _id: self._fill())
+        annotations.changed.connect(self._show_changed)
         store.classes_changed.connect(self._fill)
         theme.changed.connect(self._fill)
         on_language(self, self._fill)
@@ -66,17 +67,35 @@ class ObjectsPanel(QWidget):
         self._list.clear()
         swatches: dict[str, QIcon] = {}
         for record in records:
-            found = self._store.class_named(record.class_name)
-            color = OVERLAY_COLORS[(found.color if found else 0) % len(OVERLAY_COLORS)]
+            color = self._color(record)
             if color not in swatches:
                 swatches[color] = swatch(color, self._theme.colors.border_strong)
-            item = QListWidgetItem(swatches[color], self._text(record))
-            item.setData(_ID, record.id)
-            item.setToolTip(self.tr("By {0}, {1}").format(record.inspector, moment(record.updated_at)))
+            item = QListWidgetItem(swatches[color], "")
+            self._describe(item, record)
             self._list.addItem(item)
         rows = min(max(len(records), 1), 5)
         self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 6)
         self._mark()
+
+    def _show_changed(self, annotation_id: int) -> None:
+        """After a stroke: one row, however many there are."""
+        record = self._annotations.record(annotation_id)
+        items = (self._list.item(row) for row in range(self._list.count()))
+        item = next((item for item in items if item.data(_ID) == annotation_id), None)
+        if record is None or item is None:
+            self._fill()
+            return
+        item.setIcon(swatch(self._color(record), self._theme.colors.border_strong))
+        self._describe(item, record)
+
+    def _describe(self, item: QListWidgetItem, record: AnnotationRecord) -> None:
+        item.setText(self._text(record))
+        item.setData(_ID, record.id)
+        item.setToolTip(self.tr("By {0}, {1}").format(record.inspector, moment(record.updated_at)))
+
+    def _color(self, record: AnnotationRecord) -> str:
+        found = self._store.class_named(record.class_name)
+        return OVERLAY_COLORS[(found.color if found else 0) % len(OVERLAY_COLORS)]
 
     def _text(self, record: AnnotationRecord) -> str:
         accepted = record.state is AnnotationState.ACCEPTED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -243,7 +243,7 @@ class AnnotationStore(ImageStore, ClassStore):
             for row in changed:
                 self._set_state(row, states[row.id])
                 row.updated_at = now()
-                self._ready(session, row)
+            self._ready(session, changed)
             for state, action in _DECISIONS.items():
                 ids = [row.id for row in changed if row.state == state.value]
                 if ids:
@@ -274,17 +274,18 @@ class AnnotationStore(ImageStore, ClassStore):
             )
         return row
 
-    def _ready(self, session: Session, row: AnnotationRow) -> None:
-        """What must hold before an annotation is ground truth: a mask with pixels, a file in the mirror."""
-        if row.state != AnnotationState.ACCEPTED.value:
-            return
-        if _mask_of(row).area == 0:
-            raise ProjectError(
-                f"Annotation {row.id} has an empty mask and cannot be accepted",
-                path=self.folder,
-                remedy="Paint the defect, or delete the annotation.",
-            )
-        assign_file(session, row.image_id, row.class_id)
+    def _ready(self, session: Session, rows: Iterable[AnnotationRow]) -> None:
+        """What must hold before annotations are ground truth: masks with pixels, files in the mirror."""
+        accepted = [row for row in rows if row.state == AnnotationState.ACCEPTED.value]
+        for row in accepted:
+            if _mask_of(row).area == 0:
+                raise ProjectError(
+                    f"Annotation {row.id} has an empty mask and cannot be accepted",
+                    path=self.folder,
+                    remedy="Paint the defect, or delete the annotation.",
+                )
+        for image_id, class_id in sorted({(row.image_id, row.class_id) for row in accepted}):
+            assign_file(session, image_id, class_id)
 
     def _set_state(self, row: AnnotationRow, state: AnnotationState) -> None:
         """Set the state, and with it who accepted the annotation and when; a draft is nobody's decision."""
@@ -298,7 +299,7 @@ class AnnotationStore(ImageStore, ClassStore):
         self, session: Session, row: AnnotationRow, action: str, *, truth: bool, **detail: Any
     ) -> None:
         """Note a change of an annotation; ``truth`` where it changes what the image's ground truth is."""
-        self._ready(session, row)
+        self._ready(session, [row])
         if truth:
             truth_changed(session, [row.image_id])
         else:
