@@ -26,6 +26,8 @@ from hypothesis import settings  # noqa: E402
 from numpy.typing import NDArray  # noqa: E402
 from PIL import Image  # noqa: E402
 
+from tests.leaks import Leaks  # noqa: E402
+
 # CI tries the same examples each time, so that a change fails for what it changed; elsewhere they are new.
 # No deadline: machines differ, and a slow one is no fault of the code.
 settings.register_profile("samft", deadline=None, derandomize="CI" in os.environ)
@@ -108,6 +110,15 @@ def mvtec_folder(tmp_path: Path) -> Path:
 def sample_bottles() -> Path:
     """The shipped sample set, in MVTec AD's layout."""
     return Path(__file__).parent.parent / "resources" / "samples" / "bottles"
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that leaves a thread, a running timer or a child process behind has failed."""
+    leaks = Leaks()
+    yield
+    left = leaks.found(qt="qapp" in request.fixturenames)
+    assert not left, f"left running: {left}"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,8 +1,7 @@
-"""Stores over a real project, and a check that no test leaves a thread behind."""
+"""Stores over a real project."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,14 +14,6 @@ from app.stores.annotations import AnnotationStore
 from app.stores.project import ImageIndex, ProjectStore
 from app.theme.theme import Theme
 from samft_core.store.project import Project
-
-
-@pytest.fixture(autouse=True)
-def no_thread_left() -> Iterator[None]:
-    before = set(threading.enumerate())
-    yield
-    left = [t.name for t in threading.enumerate() if t not in before and t.name.startswith("samft")]
-    assert not left
 
 
 @pytest.fixture

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psutil
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import make_application, make_window
@@ -93,20 +90,6 @@ class Inspector:
 
     def state(self) -> ImageState:
         return self.hub.projects.image(self.hub.selection.image_id).state
-
-
-@pytest.fixture(autouse=True)
-def nothing_left_running() -> Iterator[None]:
-    """No thread, timer or process outlives a test."""
-    threads = set(threading.enumerate())
-    children = {child.pid for child in psutil.Process().children(recursive=True)}
-    yield
-    assert not [t.name for t in threading.enumerate() if t not in threads and t.name.startswith("samft")]
-    assert not [c for c in psutil.Process().children(recursive=True) if c.pid not in children]
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    timers = [t for w in application.topLevelWidgets() for t in w.findChildren(QTimer) if t.isActive()]
-    assert not timers
 
 
 @pytest.fixture
