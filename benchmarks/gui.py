@@ -1,6 +1,7 @@
 """How quick the window is: start, event loop, large images, box to mask, brush, 50,000 images.
 
-    python benchmarks/gui.py [--only start,loop,large,box,stroke,many] [--json FILE] [--turns]
+    python benchmarks/gui.py [--only start,loop,large,box,stroke,many] [--json FILE] [--markdown FILE]
+                             [--turns]
 
 The real window with the real engine, each part in a process of its own, and beside it what the same costs
 the way most annotation windows go. Runs without a display (set QT_QPA_PLATFORM=xcb for a real one).
@@ -17,11 +18,12 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.gui_figures import PARTS, Figure, table, turns_table
+from benchmarks.gui_figures import PARTS, Figure, markdown, table, turns_table
 
 
 def main() -> int:
@@ -31,6 +33,7 @@ def main() -> int:
     )
     parser.add_argument("--only", default=",".join(PARTS))
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--markdown", type=Path, help="write the table for docs/measurements.md")
     parser.add_argument("--turns", action="store_true", help="print histograms and stacks of long turns")
     parser.add_argument("--part", choices=PARTS, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -48,10 +51,13 @@ def main() -> int:
     print(table(figures))
     if options.turns:
         print(turns_table(figures))
-    print(f"\n{os.cpu_count()} processors, load before and after: {', '.join(f'{x:.1f}' for x in loads)}")
+    machine = f"{os.cpu_count()} processors, load before and after: {', '.join(f'{x:.1f}' for x in loads)}."
+    print(f"\n{machine}")
     if options.json:
         data = {"processors": os.cpu_count(), "load": loads, "figures": [f.to_json() for f in figures]}
         options.json.write_text(json.dumps(data, indent=2), "utf-8")
+    if options.markdown:
+        options.markdown.write_text(markdown(figures, machine), "utf-8")
     if failed:
         sys.stderr.write(f"failed: {', '.join(failed)}\n")
         return 2
@@ -76,14 +82,18 @@ def run_part(part: str) -> list[Figure] | None:
 
 def measure(part: str) -> list[Figure]:
     """Run one part in this process."""
+    with tempfile.TemporaryDirectory(prefix="samft-gui-") as folder:
+        return measures()[part](Path(folder))
+
+
+def measures() -> dict[str, Callable[[Path], list[Figure]]]:
+    """Each part's function, which gets an empty folder."""
     from benchmarks import gui_canvas, gui_window
 
-    parts = {
+    return {
         "start": gui_window.measure_start, "loop": gui_window.measure_loop, "large": gui_window.measure_large,
         "box": gui_window.measure_box, "stroke": gui_canvas.measure_strokes, "many": gui_window.measure_many,
     }  # fmt: skip
-    with tempfile.TemporaryDirectory(prefix="samft-gui-") as folder:
-        return parts[part](Path(folder))
 
 
 if __name__ == "__main__":

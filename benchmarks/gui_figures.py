@@ -85,6 +85,27 @@ def table(figures: Sequence[Figure]) -> str:
     return "\n".join(lines + (["", "The peer's way:", *ways] if ways else []))
 
 
+def markdown(figures: Sequence[Figure], machine: str) -> str:
+    """The figures for the documentation."""
+    lines = [
+        "| | median | 95 % within | worst | work | target | the peer's way | ratio |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for figure in figures:
+        numbers = [f"{value:.1f}" for value in (figure.median, figure.p95, figure.worst)]
+        work = "" if figure.work is None else f"{figure.work:.1f}"
+        met = {None: "", True: "", False: " (missed)"}[figure.met]
+        words = {"median": "median", "p95": "95 %", "worst": "worst"}[figure.judged]
+        target = "" if figure.target is None else f"{words} {figure.target:g}{met}"
+        peer = ["", ""]
+        if figure.peer is not None:
+            peer = [f"{figure.peer:.1f}", f"{figure.peer / max(figure.value, 0.01):.1f}"]
+        cells = [f"{figure.name}, {figure.unit}", *numbers, work, target, *peer]
+        lines.append(f"| {' | '.join(cells)} |")
+    ways = [f"- {f.name}: {f.peer_way}" for f in figures if f.peer is not None]
+    return "\n".join([*lines, "", machine, *(["", "The peer's way:", "", *ways] if ways else []), ""])
+
+
 def turns_table(figures: Sequence[Figure]) -> str:
     """The histograms of the event loop's turns, and what ran in the longest."""
     lines = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,6 +26,7 @@ import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
 from numpy.typing import NDArray  # noqa: E402
 from PIL import Image  # noqa: E402
+from pytestqt.qtbot import QtBot  # noqa: E402
 
 from tests.leaks import Leaks  # noqa: E402
 
@@ -32,6 +34,8 @@ from tests.leaks import Leaks  # noqa: E402
 # No deadline: machines differ, and a slow one is no fault of the code.
 settings.register_profile("samft", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("samft")
+
+PATIENCE_MS = 60_000
 
 Rgb = NDArray[np.uint8]
 """H x W x 3."""
@@ -110,6 +114,20 @@ def mvtec_folder(tmp_path: Path) -> Path:
 def sample_bottles() -> Path:
     """The shipped sample set, in MVTec AD's layout."""
     return Path(__file__).parent.parent / "resources" / "samples" / "bottles"
+
+
+class PatientBot(QtBot):
+    """Waits for what must come as long as a busy machine takes; what never comes still fails."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)  # noqa: N815 - pytest-qt's names
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)  # noqa: N815
+    waitSignals = partialmethod(QtBot.waitSignals, timeout=PATIENCE_MS)  # noqa: N815
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -55,6 +55,11 @@ class ConditionsController(QObject):
         """Publish again after the current event."""
         self._soon.start()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the actions do not know yet what is true now."""
+        return self._soon.isActive()
+
     def set_waiting_text(self, text: str) -> None:
         """Why a question is not answered at once; empty where it would be."""
         self._waiting_text = text

@@ -41,7 +41,7 @@ class Inspector:
     def hub(self):
         return self.window.hub
 
-    def wait(self, condition: Callable[[], bool], seconds: float = 20, what: str = "") -> None:
+    def wait(self, condition: Callable[[], bool], seconds: float = 60, what: str = "") -> None:
         def holds() -> None:
             assert not self.reports, self.reports
             assert condition(), what or "condition"
@@ -57,10 +57,12 @@ class Inspector:
         self.wait(lambda: self.window.canvas.image_id == self.hub.selection.image_id, what="the picture")
 
     def wait_engine(self) -> None:
-        self.wait(lambda: self.hub.engine.state is EngineState.READY, 60, "the engine")
+        self.wait(lambda: self.hub.engine.state is EngineState.READY, 180, "the engine")
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.qtbot.wait(20)  # a person's key comes after the window has caught up
+        """A person's key comes after the window has caught up."""
+        self.qtbot.wait(20)
+        self.wait(lambda: not self.window.conditions.waiting, what="the actions' conditions")
         QTest.keyClick(self.window, key, modifiers)
 
     def at(self, x: float, y: float) -> QPoint:
@@ -109,10 +111,10 @@ def inspector(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> 
     window.resize(1280, 860)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+    qtbot.waitUntil(window.isActiveWindow)
     yield Inspector(window, qtbot)
     window.close()
     gone: list[bool] = []
     window.destroyed.connect(lambda *_: gone.append(True))
     window.deleteLater()
-    qtbot.waitUntil(lambda: bool(gone), timeout=5000)
+    qtbot.waitUntil(lambda: bool(gone))

@@ -35,6 +35,6 @@ def test_one_image_pixel_is_one_device_pixel(scale):
     environment = dict(os.environ, QT_SCALE_FACTOR=scale, QT_QPA_PLATFORM="offscreen")
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM.replace("SCALE", scale)],
-        env=environment, capture_output=True, text=True, timeout=60, check=False,
+        env=environment, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

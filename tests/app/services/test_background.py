@@ -34,7 +34,7 @@ def test_an_error_arrives_as_such(qtbot: QtBot, background: Background) -> None:
 def test_a_cancelled_result_is_dropped(qtbot: QtBot, background: Background) -> None:
     go = threading.Event()
     heard: list[int] = []
-    job = background.run_task(lambda _token: go.wait(5), done=heard.append, failed=pytest.fail)
+    job = background.run_task(lambda _token: go.wait(60), done=heard.append, failed=pytest.fail)
     job.cancel()
     go.set()
     background.run_task(lambda _token: 7, done=heard.append, failed=pytest.fail)

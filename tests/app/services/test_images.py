@@ -71,7 +71,7 @@ def test_prefetching_gives_up_what_is_no_longer_near(qtbot: QtBot, background: B
     go = threading.Event()
 
     def read(path: Path) -> np.ndarray:
-        go.wait(5)
+        go.wait(60)
         return pixels()
 
     loader = ImageLoader(background, read)

@@ -36,29 +36,31 @@ def watched(qtbot: QtBot, work: object) -> TurnWatch:
     return watch
 
 
+def turn_of(watch: TurnWatch, function: str) -> Turn:
+    """The turn in which the function was seen; a busy machine may have longer ones of its own."""
+    return next(turn for turn in watch.worst() if any(function in stack for stack in turn.stacks))
+
+
 def test_a_turn_of_work_is_measured_and_named(qtbot: QtBot) -> None:
-    watch = watched(qtbot, lambda: work_hard(150))
-    turn = watch.worst()[0]
-    assert turn.wall_ms >= 140
-    assert turn.cpu_ms >= 140
+    watch = watched(qtbot, lambda: work_hard(400))
+    turn = turn_of(watch, "work_hard")
+    assert turn.wall_ms >= 390
+    assert turn.cpu_ms >= 390
     assert watch.busiest()[0] == turn
-    assert "work_hard" in turn.stacks[0]
-    assert "test_turns.py" in turn.stacks[0]
+    assert any("test_turns.py" in stack for stack in turn.stacks)
 
 
 def test_waiting_is_no_work(qtbot: QtBot) -> None:
-    watch = watched(qtbot, lambda: wait_idly(150))
-    turn = watch.worst()[0]
-    assert turn.wall_ms >= 140
-    assert turn.cpu_ms < 75
-    assert "wait_idly" in turn.stacks[0]
+    turn = turn_of(watched(qtbot, lambda: wait_idly(400)), "wait_idly")
+    assert turn.wall_ms >= 390
+    assert turn.cpu_ms < 200
 
 
 def test_each_slow_turn_is_told(qtbot: QtBot) -> None:
     watch = TurnWatch()
     watch.start()
     with qtbot.waitSignal(watch.slow) as told:
-        QTimer.singleShot(0, lambda: wait_idly(2 * SLOW_MS))
+        QTimer.singleShot(0, lambda: wait_idly(8 * SLOW_MS))
     watch.stop()
     assert isinstance(told.args[0], Turn)
     assert told.args[0].wall_ms > SLOW_MS
@@ -74,7 +76,7 @@ def test_every_time_is_in_one_bucket() -> None:
 def test_the_debug_switch_writes_to_the_log(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
     done: list[bool] = []
     with caplog.at_level(logging.INFO, "samft.turns"), watching_turns():
-        QTimer.singleShot(0, lambda: (wait_idly(2 * SLOW_MS), done.append(True)))
+        QTimer.singleShot(0, lambda: (wait_idly(8 * SLOW_MS), done.append(True)))
         qtbot.waitUntil(lambda: bool(done))
     assert any("wait_idly" in record.message for record in caplog.records if record.levelname == "WARNING")
     assert "turns of the event loop" in caplog.records[-1].message

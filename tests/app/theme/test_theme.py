@@ -36,7 +36,7 @@ def test_text_is_readable_on_every_ground(colors: Colors) -> None:
 
 
 def test_the_look_follows_the_setting(qtbot: QtBot, theme: Theme, settings: Settings) -> None:
-    with qtbot.waitSignal(theme.changed, timeout=1000):
+    with qtbot.waitSignal(theme.changed):
         settings.scheme = "dark" if not theme.colors.dark else "light"
     application = QApplication.instance()
     assert isinstance(application, QApplication)

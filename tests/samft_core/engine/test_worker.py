@@ -77,7 +77,7 @@ def test_the_real_engine_answers_boxes(project: Path) -> None:
         assert isinstance(replies.get(), Ready)
 
         client.predict(1, Prompts(box=Box(*ELLIPSE)), ["base"])
-        answer = replies.get(timeout=60)
+        answer = replies.get(timeout=300)
         assert isinstance(answer, Predicted)
         assert (answer.image_id, answer.version, answer.stage, answer.final) == (1, "base", "first", True)
         mask = answer.proposals[0].rle().to_array()
@@ -86,18 +86,18 @@ def test_the_real_engine_answers_boxes(project: Path) -> None:
         assert (mask & truth).sum() / (mask | truth).sum() > 0.9
 
         client.encode(1)
-        assert replies.get(timeout=60).cached
+        assert replies.get(timeout=300).cached
         client.predict(3, Prompts(box=Box(*ELLIPSE)), ["base"])
-        broken = replies.get(timeout=60)
+        broken = replies.get(timeout=300)
         assert isinstance(broken, Failed)
         assert "2.png" in broken.message
         assert broken.remedy
         client.predict(2, Prompts(box=Box(*ELLIPSE)), ["v9"])
-        unknown = replies.get(timeout=60)
+        unknown = replies.get(timeout=300)
         assert isinstance(unknown, Failed)
         assert "v9" in unknown.message
         client.encode(2)
-        assert isinstance(replies.get(timeout=60), Encoded)
+        assert isinstance(replies.get(timeout=300), Encoded)
         assert client.close(timeout_s=60) == 0
     with Project.open(project) as opened:
         assert opened.image(1).pixel_digest is not None
@@ -106,7 +106,7 @@ def test_the_real_engine_answers_boxes(project: Path) -> None:
 
 def test_no_project_is_fatal_and_stdout_holds_replies_only(tmp_path: Path) -> None:
     command = worker_command("engine", "--project", tmp_path / "none", "--device", "cpu")
-    done = subprocess.run(command, input=b"", capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, input=b"", capture_output=True, timeout=300, check=False)
     lines = done.stdout.splitlines()
     assert len(lines) == 1
     reply = parse_reply(lines[0])

@@ -15,7 +15,7 @@ from samft_core.training.events import parse_event
 
 def trainer(project: Path, *extra: str) -> subprocess.CompletedProcess[bytes]:
     command = worker_command("trainer", "--project", project, *extra)
-    return subprocess.run(command, input=b"", capture_output=True, timeout=120, check=False)
+    return subprocess.run(command, input=b"", capture_output=True, timeout=500, check=False)
 
 
 def test_an_expected_failure_is_told_on_stdout_and_in_the_exit_code(tmp_path: Path) -> None:
