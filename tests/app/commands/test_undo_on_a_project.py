@@ -1,0 +1,120 @@
+"""Random edits through the real store and database; undo all gives the project back, bit for bit."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from app.commands import mask_commands
+from app.commands.annotation_commands import AddAnnotation, ChangeClass, DeleteAnnotation, SetStates
+from app.commands.editor import NewAnnotation
+from app.commands.history import History
+from app.commands.mask_commands import ApplyPrediction, EditMask
+from app.stores.annotations import AnnotationStore
+from app.stores.project import ImageIndex, ProjectStore
+from samft_core.geometry import Box
+from samft_core.masks import MaskDelta, RleMask
+from samft_core.prompts import Prompts
+from samft_core.store.project import Project
+from samft_core.store.records import AnnotationState
+
+SHAPE = (20, 30)
+Stored = list[tuple[object, ...]]
+
+
+class Desk:
+    """An inspector's stores over a project of two images."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        paths = [folder / f"{number}.png" for number in range(2)]
+        for path in paths:
+            Image.fromarray(np.zeros((*SHAPE, 3), np.uint8)).save(path)
+        self.project = Project.create(folder / "project", inspector="ada")
+        self.images = self.project.add_images(paths).added
+        projects = ProjectStore()
+        projects.adopt(self.project, ImageIndex.of(self.project.images()), [])
+        self.store = AnnotationStore(projects)
+        self.store.load(self.images[0])
+        self.history = History(self.store)
+        self.failures: list[object] = []
+        self.history.failed.connect(self.failures.append)
+        self._choose, self._rng = random.Random(seed), np.random.default_rng(seed)
+
+    def edit(self) -> None:
+        """One random change of an object of either image."""
+        image_id = self._choose.choice(self.images)
+        ids = [record.id for record in self.project.annotations(image_id)]
+        kinds = [self._paint, self._class, self._predict, self._operate, self._delete, self._states]
+        if not ids or self._choose.random() < 0.3:
+            mask = RleMask.from_array(self._rng.random(SHAPE) < 0.4)
+            prompts = Prompts(box=Box(1, 2, 9, 8))
+            self.history.push(AddAnnotation(self.history, NewAnnotation(image_id, "crack", prompts, mask)))
+        else:
+            self._choose.choice(kinds)(self._choose.choice(ids))
+
+    def _paint(self, target: int) -> None:
+        y, x = int(self._rng.integers(0, 10)), int(self._rng.integers(0, 10))
+        delta = MaskDelta(x, y, self._rng.random((8, 12)) < 0.5)
+        self.history.push(EditMask(self.history, target, delta))
+
+    def _class(self, target: int) -> None:
+        self.history.push(ChangeClass(self.history, target, self._choose.choice(["crack", "chip"])))
+
+    def _predict(self, target: int) -> None:
+        mask, gesture = self._rng.random(SHAPE) < 0.3, self._choose.choice([None, 1])
+        prompts = Prompts(box=Box(0, 0, float(self._rng.integers(1, 20)), 5))
+        command = ApplyPrediction(
+            self.history, target, prompts=prompts, mask=mask, started_from="v1", gesture=gesture
+        )
+        self.history.push(command)
+
+    def _operate(self, target: int) -> None:
+        name = self._choose.choice(["grow", "shrink", "smooth", "fill_holes", "remove_islands"])
+        getattr(mask_commands, name)(self.history, target)
+
+    def _delete(self, target: int) -> None:
+        self.history.push(DeleteAnnotation(self.history, target))
+
+    def _states(self, target: int) -> None:
+        state = self._choose.choice(list(AnnotationState))
+        image_id = self.project.annotation(target).image_id
+        self.history.push(SetStates(self.history, image_id, {target: state}))
+
+    def stored(self) -> Stored:
+        """What the database holds, read by a second connection."""
+        with Project.open(self.project.folder) as other:
+            return [
+                (a.id, a.image_id, a.class_name, a.prompts, a.mask, a.started_from, a.state)
+                for image_id in self.images
+                for a in other.annotations(image_id)
+            ]
+
+    def close(self) -> None:
+        self.history.clear()
+        self.history.spool.close()
+        self.project.close()
+
+
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 2**32 - 1), count=st.integers(1, 10))
+def test_undo_all_gives_the_project_back_and_redo_all_the_work(qapp: object, seed: int, count: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder), seed)
+        desk.edit()
+        desk.history.clear()
+        start = desk.stored()
+        for _ in range(count):
+            desk.edit()
+        end, at = desk.stored(), desk.history.index()
+        desk.history.setIndex(0)
+        assert desk.stored() == start
+        desk.history.setIndex(at)
+        assert desk.stored() == end
+        assert not desk.failures
+        desk.close()
