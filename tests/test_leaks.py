@@ -56,3 +56,11 @@ def test_a_qt_thread_is_found(watched: Leaks, qtbot: QtBot) -> None:
     thread.quit()
     assert thread.wait(30_000)
     assert watched.found(qt=True) == []
+
+
+def test_a_timer_that_ends_by_itself_is_none(watched: Leaks, qtbot: QtBot) -> None:
+    soon, late = (QTimer(interval=interval, singleShot=True) for interval in (120, 60_000))
+    soon.start()
+    late.start()
+    assert watched.found(qt=True) == ["timer of None, 60000 ms"]
+    assert not soon.isActive()

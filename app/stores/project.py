@@ -138,9 +138,10 @@ class ProjectStore(QObject):
         """The place of each id in the order; not to be changed."""
         return self._index.places
 
-    def search_text(self, image_id: int) -> str:
-        """What a search looks through: path and lot, case folded."""
-        return self._index.texts[image_id]
+    @property
+    def search_texts(self) -> dict[int, str]:
+        """What a search looks through, by id: path and lot, case folded; not to be changed."""
+        return self._index.texts
 
     def counts(self) -> Counter[ImageState]:
         """How many images are in each state."""
