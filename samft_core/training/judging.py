@@ -93,11 +93,13 @@ class Judging:
     def _judged(self, states: Mapping[str, State], answers: Sequence[Answer], share: float) -> Judged:
         state = states[self._work.plan.shipping.name]
         shipped = LoadedVersion(CANDIDATE, self._work.model.new_decoder(state), self._work.recipe.policy)
+        with self._work.answering():
+            obeyed, drifted = self._obedience(shipped), self._drift(shipped)
         gate = judge(
             [answer.row for answer in answers],
             self._references,
-            obedience=self._obedience(shipped),
-            drift=self._drift(shipped),
+            obedience=obeyed,
+            drift=drifted,
             candidate_name=CANDIDATE,
         )
         return Judged(state, list(answers), gate.model_copy(update={"tuned_share": share}))
