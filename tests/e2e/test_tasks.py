@@ -20,7 +20,7 @@ from samft_core.store.project import Project
 
 
 def ended(inspector, title: str) -> list:
-    return [task for task in inspector.hub.tasks.tasks() if title in task.title and not task.running]
+    return [task for task in inspector.hub.tasks.tasks() if title in task.name and not task.running]
 
 
 def test_a_folder_with_a_broken_file_is_imported_and_the_file_named(inspector, image_folder: Path) -> None:
@@ -32,7 +32,7 @@ def test_a_folder_with_a_broken_file_is_imported_and_the_file_named(inspector, i
     (task,) = ended(inspector, "Import")
     assert task.state is TaskState.DONE and "zz.png" in task.log
     # Opening was listed while it ran, and is gone now that the project is on the screen.
-    assert not [task for task in inspector.hub.tasks.tasks() if "Open" in task.title]
+    assert not [task for task in inspector.hub.tasks.tasks() if "Open" in task.name]
     inspector.press(Qt.Key.Key_F5)
     assert window.tasks.isVisible() and "left out" in window.tasks._rows[task.id]._detail.text()
 
