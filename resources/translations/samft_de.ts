@@ -1497,7 +1497,7 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
     <message>
         <source>{0} on {1}, {2}.</source>
-        <translation>{0} auf {1}, {2}.</translation>
+        <translation>{0}, {1}, {2}.</translation>
     </message>
     <message>
         <source>{0}: {1}, {2} to learn from, {3} held out</source>
@@ -1626,11 +1626,11 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
     <message>
         <source>Base alone, tuned while X is held</source>
-        <translation>Nur Basis, abgestimmte bei gehaltenem X</translation>
+        <translation>Nur Basis, Abgestimmt bei gehaltenem X</translation>
     </message>
     <message>
         <source>Base and tuned side by side</source>
-        <translation>Basis und abgestimmte nebeneinander</translation>
+        <translation>Basis und Abgestimmt nebeneinander</translation>
     </message>
     <message>
         <source>Box prompt</source>
@@ -1746,7 +1746,7 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
     <message>
         <source>Mark where base and tuned differ</source>
-        <translation>Unterschiede zwischen Basis und abgestimmter markieren</translation>
+        <translation>Unterschiede zwischen Basis und Abgestimmt markieren</translation>
     </message>
     <message>
         <source>Move the view</source>
@@ -1766,7 +1766,7 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
     <message>
         <source>Next most useful image</source>
-        <translation>Nächstes nützlichstes Bild</translation>
+        <translation>Lohnendstes nächstes Bild</translation>
     </message>
     <message>
         <source>Next waiting box</source>
@@ -1866,7 +1866,7 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
     <message>
         <source>Show the base mask</source>
-        <translation>Maske der Basis zeigen</translation>
+        <translation>Basismaske zeigen</translation>
     </message>
     <message>
         <source>Show the image as taken</source>
@@ -1878,7 +1878,7 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
     <message>
         <source>Show the tuned mask</source>
-        <translation>Maske der abgestimmten zeigen</translation>
+        <translation>Abgestimmte Maske zeigen</translation>
     </message>
     <message>
         <source>Shrink by a pixel</source>
@@ -1946,7 +1946,7 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
     <message>
         <source>Wipe between base and tuned</source>
-        <translation>Zwischen Basis und abgestimmter wischen</translation>
+        <translation>Zwischen Basis und Abgestimmt wischen</translation>
     </message>
     <message>
         <source>Zoom in</source>
