@@ -2078,6 +2078,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Ein neuer Lauf braucht ein Rezept</translation>
     </message>
     <message>
+        <source>A polygon has three corners or more, each a pair of numbers</source>
+        <translation>Ein Polygon hat mindestens drei Ecken, jede ein Zahlenpaar</translation>
+    </message>
+    <message>
+        <source>A polygon&apos;s corners are pairs of numbers</source>
+        <translation>Die Ecken eines Polygons sind Zahlenpaare</translation>
+    </message>
+    <message>
         <source>Accept masks on at least {0} images; there are {1}.</source>
         <translation>Akzeptieren Sie Masken auf mindestens {0} Bildern; bisher sind es {1}.</translation>
     </message>
@@ -2220,6 +2228,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Choose the folder that holds test and ground_truth.</source>
         <translation>Wählen Sie den Ordner, der test und ground_truth enthält.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds the .json files.</source>
+        <translation>Wählen Sie den Ordner mit den .json-Dateien.</translation>
     </message>
     <message>
         <source>Class {0}, {1} held-out masks: {2}</source>
@@ -2422,6 +2434,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>SAMFT {0} ist schon installiert</translation>
     </message>
     <message>
+        <source>Save it again with labelme.</source>
+        <translation>Speichern Sie sie noch einmal mit labelme.</translation>
+    </message>
+    <message>
         <source>Save it smaller or cut it into parts.</source>
         <translation>Speichern Sie es kleiner, oder zerlegen Sie es in Teile.</translation>
     </message>
@@ -2554,6 +2570,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Der Ordner hat einen Ordner {0} mit Dateien, die ein Projekt überschreiben würde</translation>
     </message>
     <message>
+        <source>The folder holds no labelme files</source>
+        <translation>Der Ordner enthält keine labelme-Dateien</translation>
+    </message>
+    <message>
         <source>The folder is in use already</source>
         <translation>Der Ordner wird schon verwendet</translation>
     </message>
@@ -2564,6 +2584,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The folder is not a SAMFT project</source>
         <translation>Der Ordner ist kein SAMFT-Projekt</translation>
+    </message>
+    <message>
+        <source>The folder is not empty</source>
+        <translation>Der Ordner ist nicht leer</translation>
     </message>
     <message>
         <source>The ground truth folder cannot be written: {0}</source>
@@ -2632,6 +2656,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The key cannot be kept: {0}</source>
         <translation>Der Schlüssel kann nicht gespeichert werden: {0}</translation>
+    </message>
+    <message>
+        <source>The labelme file cannot be read: {0}</source>
+        <translation>Die labelme-Datei ist nicht lesbar: {0}</translation>
     </message>
     <message>
         <source>The manifest cannot be read: {0}</source>
@@ -3108,6 +3136,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0} of {1} images were held out; the measured weights are the ones that ship</source>
         <translation>{0} von {1} Bildern wurden zurückgehalten; die gemessenen Gewichte sind die ausgelieferten</translation>
+    </message>
+    <message>
+        <source>{0} x {1} pixels</source>
+        <translation>{0} x {1} Pixel</translation>
     </message>
     <message>
         <source>{0}: better beyond chance.</source>

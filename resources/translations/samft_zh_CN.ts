@@ -2059,6 +2059,14 @@ Drop a folder of images here, or choose one.</source>
         <translation>新的训练需要配方</translation>
     </message>
     <message>
+        <source>A polygon has three corners or more, each a pair of numbers</source>
+        <translation>多边形至少有三个角点，每个角点是一对数字</translation>
+    </message>
+    <message>
+        <source>A polygon&apos;s corners are pairs of numbers</source>
+        <translation>多边形的角点是成对的数字</translation>
+    </message>
+    <message>
         <source>Accept masks on at least {0} images; there are {1}.</source>
         <translation>请至少在 {0} 张图像上接受掩码；目前有 {1} 张。</translation>
     </message>
@@ -2201,6 +2209,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Choose the folder that holds test and ground_truth.</source>
         <translation>请选择含有 test 和 ground_truth 的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds the .json files.</source>
+        <translation>请选择包含 .json 文件的文件夹。</translation>
     </message>
     <message>
         <source>Class {0}, {1} held-out masks: {2}</source>
@@ -2403,6 +2415,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>已安装 SAMFT {0}</translation>
     </message>
     <message>
+        <source>Save it again with labelme.</source>
+        <translation>请用 labelme 重新保存。</translation>
+    </message>
+    <message>
         <source>Save it smaller or cut it into parts.</source>
         <translation>请缩小保存或切分成几部分。</translation>
     </message>
@@ -2535,6 +2551,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>该文件夹中的 {0} 文件夹含有会被项目覆盖的文件</translation>
     </message>
     <message>
+        <source>The folder holds no labelme files</source>
+        <translation>该文件夹中没有 labelme 文件</translation>
+    </message>
+    <message>
         <source>The folder is in use already</source>
         <translation>该文件夹已被使用</translation>
     </message>
@@ -2545,6 +2565,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The folder is not a SAMFT project</source>
         <translation>该文件夹不是 SAMFT 项目</translation>
+    </message>
+    <message>
+        <source>The folder is not empty</source>
+        <translation>该文件夹不为空</translation>
     </message>
     <message>
         <source>The ground truth folder cannot be written: {0}</source>
@@ -2613,6 +2637,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The key cannot be kept: {0}</source>
         <translation>无法保存密钥：{0}</translation>
+    </message>
+    <message>
+        <source>The labelme file cannot be read: {0}</source>
+        <translation>无法读取 labelme 文件：{0}</translation>
     </message>
     <message>
         <source>The manifest cannot be read: {0}</source>
@@ -3089,6 +3117,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0} of {1} images were held out; the measured weights are the ones that ship</source>
         <translation>{1} 张图像中留出 {0} 张；所评估的权重即最终权重</translation>
+    </message>
+    <message>
+        <source>{0} x {1} pixels</source>
+        <translation>{0} x {1} 像素</translation>
     </message>
     <message>
         <source>{0}: better beyond chance.</source>

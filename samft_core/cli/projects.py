@@ -13,7 +13,6 @@ from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project
 from samft_core.errors import UsageError
 
 ModelName = Literal["mobile", "vit_b", "vit_l", "vit_h"]
-Format = Literal["auto", "mvtec", "folder"]
 
 
 def register(app: typer.Typer) -> None:
@@ -55,25 +54,28 @@ def import_images(
     *,
     sources: Annotated[list[Path], typer.Argument(help="Folders of images, or MVTec AD category folders.")],
     project: ProjectFolder = HERE,
-    layout: Annotated[str, typer.Option("--format", help="auto, mvtec or folder.")] = "auto",
+    layout: Annotated[str, typer.Option("--format", help="auto, mvtec, labelme or folder.")] = "auto",
     copy: Annotated[bool, typer.Option(help="Copy the images into the project.")] = False,
     recursive: Annotated[bool, typer.Option(help="Look into folders in a plain folder.")] = True,
     group: Annotated[str, typer.Option(help="The lot of these images; a lot is never split.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Import images; masks of an MVTec AD category become ground truth."""
+    """Import images; masks of an MVTec AD category or of labelme files become ground truth."""
     from samft_core.formats import detect
     from samft_core.formats.folder import import_folder
+    from samft_core.formats.labelme import import_labelme
     from samft_core.formats.mvtec import import_category
 
-    if layout not in ("auto", "mvtec", "folder"):
-        raise UsageError(f"There is no format {layout!r}", remedy="Known: auto, mvtec, folder.")
+    if layout not in ("auto", "mvtec", "labelme", "folder"):
+        raise UsageError(f"There is no format {layout!r}", remedy="Known: auto, mvtec, labelme, folder.")
     reports: list[dict[str, Any]] = []
     with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
         for source in sources:
             kind = detect(source) if layout == "auto" else layout
             if kind == "mvtec":
                 report = import_category(opened, source, copy=copy, on_progress=bars, cancel=cancel)
+            elif kind == "labelme":
+                report = import_labelme(opened, source, copy=copy, on_progress=bars, cancel=cancel)
             else:
                 report = import_folder(
                     opened,
@@ -147,13 +149,30 @@ def _outlook_words(outlook: dict[str, Any]) -> str:
 def export(
     folder: Annotated[Path, typer.Argument(help="An empty or new folder.")],
     project: ProjectFolder = HERE,
+    layout: Annotated[
+        str,
+        typer.Option("--format", help="mvtec (an MVTec AD category) or labelme (one JSON file an image)."),
+    ] = "mvtec",
+    tolerance: Annotated[
+        float,
+        typer.Option(min=0, help="labelme: leave out corners, moving outlines by up to so many pixels."),
+    ] = 0.0,
     as_json: AsJson = False,
 ) -> None:
-    """Write ground truth and good images as an MVTec AD category."""
-    from samft_core.formats import mvtec
+    """Write ground truth and good images for other programs."""
+    from samft_core.formats import labelme, mvtec
 
+    if layout not in ("mvtec", "labelme"):
+        raise UsageError(f"There is no format {layout!r}", remedy="Known: mvtec, labelme.")
+    if tolerance and layout != "labelme":
+        raise UsageError(f"{layout} knows no tolerance", remedy="Leave --tolerance out; every pixel is kept.")
     with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
-        report = mvtec.export(opened, folder, on_progress=bars, cancel=cancel)
+        if layout == "labelme":
+            report = labelme.export(opened, folder, tolerance=tolerance, on_progress=bars, cancel=cancel)
+        else:
+            report = mvtec.export(opened, folder, on_progress=bars, cancel=cancel)
     problems = [f"{p.path}: {p.reason}" for p in report.problems]
     text = f"Wrote {report.images} images and {report.masks} masks to {folder}"
+    if tolerance:
+        text += f"; lowest IoU of an outline with its mask: {report.lowest_iou:.3f}"
     show({"folder": str(folder.absolute()), **asdict(report)}, text, *problems, as_json=as_json)

@@ -6,7 +6,6 @@ and ``ground_truth/<class>/<name>_mask.png`` the mask of ``test/<class>/<name>.*
 
 from __future__ import annotations
 
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from samft_core import policy
-from samft_core.atomic import replacing, write_bytes
+from samft_core.atomic import write_bytes
 from samft_core.errors import ImageError, ProjectError, SamftError
+from samft_core.formats.copies import ImageCopies
 from samft_core.formats.mask_files import read_mask
 from samft_core.formats.report import ExportReport, ImportProblem, ImportReport
 from samft_core.images import find_images
@@ -24,7 +24,7 @@ from samft_core.masks import Mask, RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.prompts import Prompts
 from samft_core.store.mirror import SUFFIX, mask_png
-from samft_core.store.names import checked_class_name, name_key, safe_file_stem, unique_name
+from samft_core.store.names import checked_class_name
 from samft_core.store.project import NewAnnotation, Project
 from samft_core.store.records import AnnotationState, ImageRecord, ImageState
 
@@ -146,7 +146,7 @@ def export(
             cancel.raise_if_cancelled()
         writer.write(image, by_image.get(image.id, {}))
         ticker.tick(image.name)
-    return ExportReport(writer.images, writer.masks, writer.problems)
+    return ExportReport(writer.copies.count, writer.masks, writer.problems)
 
 
 class _Writer:
@@ -154,8 +154,8 @@ class _Writer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._taken: dict[Path, set[str]] = defaultdict(set)
-        self.images = self.masks = 0
+        self.copies = ImageCopies()
+        self.masks = 0
         self.problems: list[ImportProblem] = []
 
     def write(self, image: ImageRecord, masks: dict[str, Mask]) -> None:
@@ -165,9 +165,9 @@ class _Writer:
         try:
             if not masks:
                 origin = "train" if image.path.parent.parent.name == "train" else "test"
-                self._copy(image, self._folder / origin / GOOD)
+                self.copies.copy(image, self._folder / origin / GOOD)
             for class_name, mask in masks.items():
-                stem = self._copy(image, self._folder / "test" / class_name)
+                stem = self.copies.copy(image, self._folder / "test" / class_name).stem
                 target = self._folder / "ground_truth" / class_name / (stem + SUFFIX)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 write_bytes(target, mask_png(mask))
@@ -177,15 +177,6 @@ class _Writer:
             raise ProjectError(
                 f"The export cannot be written: {error}", path=self._folder, remedy=remedy
             ) from error
-
-    def _copy(self, image: ImageRecord, folder: Path) -> str:
-        folder.mkdir(parents=True, exist_ok=True)
-        stem = unique_name(safe_file_stem(image.path.stem), "", self._taken[folder])
-        self._taken[folder].add(name_key(stem))
-        with replacing(folder / (stem + image.path.suffix)) as temporary:
-            shutil.copyfile(image.path, temporary)
-        self.images += 1
-        return stem
 
 
 def _matched(

@@ -27,8 +27,9 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """Numbers of image files and mask files written."""
+    """Numbers of image files and masks written; ``lowest_iou`` of what was written with what was meant."""
 
     images: int
     masks: int
     problems: list[ImportProblem] = field(default_factory=list)
+    lowest_iou: float = 1.0

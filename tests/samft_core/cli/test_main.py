@@ -208,3 +208,26 @@ def test_training_without_ground_truth_says_what_to_do(samft: Any, tmp_path: Pat
     assert "Accept masks" in answer.err
     assert samft("train", "-p", tmp_path / "empty", "--recipe", "magic").code == 2
     assert samft("train", "-p", tmp_path / "empty", "--resume", "run-009").code == 6
+
+
+def test_labelme_files_bring_the_same_masks_to_another_project(
+    samft: Any, project: Path, tmp_path: Path
+) -> None:
+    exported = samft("export", tmp_path / "out", "-p", project, "--format", "labelme", "--json").json
+    assert (exported["images"], exported["masks"], exported["lowest_iou"]) == (3, 2, 1.0)
+    samft("new", tmp_path / "again")
+    imported = samft(
+        "import", tmp_path / "out", "-p", tmp_path / "again", "--format", "labelme", "--json"
+    ).json[0]
+    assert (imported["added"], imported["good"], imported["annotations"]) == (3, 1, 2)
+    with Project.open(project) as one, Project.open(tmp_path / "again") as other:
+        masks = [sorted(a.mask.counts for a in opened.ground_truth()) for opened in (one, other)]
+    assert masks[0] == masks[1]
+
+
+@pytest.mark.parametrize("options", [["--format", "coco"], ["--tolerance", "1"]])
+def test_an_export_that_cannot_be_is_refused(
+    samft: Any, project: Path, tmp_path: Path, options: list[str]
+) -> None:
+    assert samft("export", tmp_path / "out", "-p", project, *options).code == 2
+    assert not (tmp_path / "out").exists()
