@@ -1,4 +1,4 @@
-"""The canvas widget: takes Qt's events, lets viewport, tools and compositor do the work, shows the pixels."""
+"""The canvas widget: what is shown, which tool is in the hand, where the view stands."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.active_mask import ActiveMask
 from app.canvas.comparison import Comparison
-from app.canvas.compositor import Compositor, adjustment_table
-from app.canvas.geometry import Rect
+from app.canvas.compositor import Compositor
 from app.canvas.hand import Hand
-from app.canvas.hand_widget import HandWidget
 from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, PromptBox
 from app.canvas.marks import Marks
+from app.canvas.painted_widget import PaintedWidget
 from app.canvas.palette import SKY_BLUE, Rgb
 from app.canvas.pyramid import ImagePyramid
 from app.canvas.tools.protocol import Scene
@@ -32,7 +30,7 @@ REACH = 8.0
 BRUSH_LIMITS = (1, 999)
 
 
-class CanvasWidget(HandWidget):
+class CanvasWidget(PaintedWidget):
     """See the package's description for what goes in and out."""
 
     box_drawn = Signal(object)
@@ -43,7 +41,6 @@ class CanvasWidget(HandWidget):
     points_changed = Signal(object)
     stroke_finished = Signal(object)
     cursor_moved = Signal(int, int, object)
-    zoom_changed = Signal(float)
     brush_size_changed = Signal(int)
     proposal_cycled = Signal(int)
     proposals_wanted = Signal()
@@ -60,7 +57,6 @@ class CanvasWidget(HandWidget):
         self._image_id: int | None = None
         self._source: weakref.ref[NDArray[np.uint8] | ImagePyramid] | None = None
         self._awaiting: Mask | None = None
-        self._stale = True
         self._reach = REACH
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -236,45 +232,6 @@ class CanvasWidget(HandWidget):
             self._rearrange()
             self.compare_held.emit(held)
 
-    def set_difference_visible(self, visible: bool) -> None:
-        """Hatch the pixels where the sides disagree."""
-        self.compositor.look.difference = visible
-        self._refresh()
-
-    # --- looks
-
-    def set_display_adjustment(
-        self, brightness: float = 0.0, contrast: float = 1.0, gamma: float = 1.0
-    ) -> None:
-        """For the eye only: masks, models and the grey value under the cursor see the image as it is."""
-        self.compositor.look.table = adjustment_table(brightness, contrast, gamma)
-        self._refresh()
-
-    def set_opacity(self, opacity: float) -> None:
-        """How dense masks are filled, 0 to 1."""
-        self.compositor.look.opacity = min(max(opacity, 0.0), 1.0)
-        self._refresh()
-
-    def set_outline_only(self, alone: bool) -> None:
-        """Leave masks unfilled, so that the defect's edge shows."""
-        self.compositor.look.outline_only = alone
-        self._refresh()
-
-    def set_pixel_grid(self, visible: bool) -> None:
-        """Show the pixel grid from 800 % on."""
-        self.compositor.look.grid = visible
-        self._refresh()
-
-    def set_crosshair(self, visible: bool) -> None:
-        """Show lines through the cursor while drawing boxes and points."""
-        self.marks.crosshair = visible
-        self.update()
-
-    def set_background(self, color: QColor) -> None:
-        """The colour round the image."""
-        self.compositor.look.background = (color.red(), color.green(), color.blue())
-        self._refresh()
-
     # --- view
 
     def zoom_in(self) -> None:
@@ -324,14 +281,7 @@ class CanvasWidget(HandWidget):
         self.viewport.set_wipe(u)
         self._rearrange()
 
-    # --- painting
-
-    def repaint_mask(self, image_rect: Rect) -> None:
-        """The active mask changed in these image pixels: mix and repaint just those."""
-        if self._stale or self.compositor.transform != self.viewport.transform:
-            return
-        for rect in self.compositor.render_active(image_rect):
-            self.update(self._logical(rect))
+    # --- strokes
 
     def ensure_active_mask(self) -> ActiveMask | None:
         """The mask to paint on; an empty one where there was none yet."""
@@ -351,58 +301,9 @@ class CanvasWidget(HandWidget):
         if waiting is not None and delta is None:
             self.set_active_mask(waiting, color=self.compositor.active_color, label=self.marks.active_label)
 
-    def _logical(self, rect: Rect) -> QRect:
-        """The widget pixels that cover device pixels."""
-        unit = self.viewport.unit
-        corner = QPoint(int(rect.x0 / unit) - 1, int(rect.y0 / unit) - 1)
-        return QRect(corner, QPoint(int(rect.x1 / unit) + 1, int(rect.y1 / unit) + 1))
-
-    def _refresh(self) -> None:
-        """Everything has to be drawn anew; once, however many setters are called before the next paint."""
-        self._stale = True
-        self.update()
-
     def _rearrange(self) -> None:
         self.viewport.arrange()
         self._moved()
-
-    def _moved(self) -> None:
-        self._refresh()
-        self.zoom_changed.emit(self.viewport.transform.scale)
-
-    def _fit_to_screen(self) -> None:
-        unit = self.devicePixelRatioF()
-        width, height = round(self.width() * unit), round(self.height() * unit)
-        viewport = self.viewport
-        if (width, height, unit) == (viewport.width, viewport.height, viewport.unit):
-            return
-        viewport.resize(width, height, unit)
-        self.compositor.resize(viewport.width, viewport.height)
-        self.compositor.look.line = max(round(1.5 * unit), 1)
-        self._moved()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102 - Qt's
-        self._fit_to_screen()
-        compositor, viewport = self.compositor, self.viewport
-        if self._stale:
-            compositor.transform, compositor.panes = viewport.transform, viewport.panes
-            compositor.render()
-            self._stale = False
-        elif compositor.transform != viewport.transform:
-            compositor.scroll(viewport.transform)
-        pixels = compositor.pixels
-        image = QImage(
-            pixels.data, pixels.shape[1], pixels.shape[0], pixels.strides[0], QImage.Format.Format_RGB32
-        )
-        painter = QPainter(self)
-        painter.scale(1 / viewport.unit, 1 / viewport.unit)
-        painter.drawImage(QPointF(0, 0), image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.marks.paint(painter, viewport, self.hand, compositor)
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
-        self._fit_to_screen()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
         if event.type() == QEvent.Type.LanguageChange:
