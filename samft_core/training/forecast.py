@@ -59,9 +59,13 @@ def amounts(
     *,
     active: InferencePolicy | None = None,
     is_cached: Callable[[str, View], bool] = lambda _digest, _view: False,
+    pictured: bool = False,
     seed: int = 0,
 ) -> Amounts:
-    """Count what a run has to do. ``active`` is how the version in use is asked, where there is one."""
+    """Count what a run has to do. ``active`` is how the version in use is asked, where there is one.
+
+    ``pictured``: an earlier run has encoded the images on which drift is looked for.
+    """
     samples = manifest.samples
     held_out = [sample for fit in plan.fits for sample in fit.split.parts(samples)[1]]
     policies = [InferencePolicy(), recipe.policy, *([active] if active else [])]
@@ -80,7 +84,7 @@ def amounts(
     pictures = DRIFT_PICTURES if manifest.good else DRIFT_PICTURES // 2
     steps = [recipe.step_count(len(part)) for part in trained]
     return Amounts(
-        encodes=missing + pictures,
+        encodes=missing + (0 if pictured else pictures),
         rows=round(sum(steps) * recipe.batch_rows * rounds(recipe)),
         decodes=len(asked) + len(probed) + pictures * DRIFT_DECODES,
         held=sum(min(len(part) * each, KEEP_IN_MEMORY) for part in trained),

@@ -13,6 +13,7 @@ from samft_core.errors import TrainingError
 from samft_core.models.digests import mobile_encoder_digest
 from samft_core.models.policy import InferencePolicy
 from samft_core.store.project import Project
+from samft_core.store.records import RunState
 from samft_core.training.forecast import Forecast, amounts, forecast
 from samft_core.training.pace import Pace, pace_of
 from samft_core.training.plan import Plan, Seen, make_plan, problems
@@ -77,6 +78,7 @@ def _forecast(project: Project, manifest: Manifest, recipe: Recipe, plan: Plan) 
         recipe,
         plan,
         active=policy,
+        pictured=any(run.state is RunState.FINISHED for run in project.runs()),
         is_cached=lambda pixels, view: digest is not None and cache.contains(pixels, view, digest),
     )
     return forecast(work, project_pace(project), base_model=project.base_model.name)

@@ -129,13 +129,13 @@ class Tuning(Work):
 
     def _pace(self) -> Pace | None:
         """What this attempt measured of the PC; None where it resumed a run with hardly anything to do."""
-        if not (self.stepped and self.answer_decodes and self.encoder.encoded):
+        if not (self.stepped and self.answer_decodes):
             return None
-        before = project_pace(self.project)
+        before, encoded = project_pace(self.project), self.encoder.encoded
         work = amounts(self.manifest, self.recipe, self.plan)
         known = self.encoder.seconds + self.step_total + self.answer_seconds
         return Pace(
-            encode=self.encoder.seconds / self.encoder.encoded,
+            encode=self.encoder.seconds / encoded if encoded else before.encode,
             row=self.step_total / (self.stepped * self.recipe.batch_rows * rounds(self.recipe)),
             decode=self.answer_seconds / self.answer_decodes,
             fixed=max(0.0, time.monotonic() - self.started - known) if not self.resumed else before.fixed,

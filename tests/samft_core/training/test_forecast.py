@@ -70,6 +70,7 @@ def test_what_the_cache_holds_is_not_encoded_again() -> None:
     )
     assert nothing > prepared > all_there == 8
     assert nothing - prepared == 16 + 1
+    assert amounts(data, AUTO, plan, is_cached=lambda *_: True, pictured=True).encodes == 0
 
 
 def test_corrections_make_a_step_longer() -> None:
