@@ -51,11 +51,11 @@ from app.panels.versions import VersionsPanel
 from app.panels.workspace import Workspace
 from app.services.errors import ErrorReport
 from app.services.hub import Hub
-from app.services.opening import current_inspector
 from app.theme.theme import Theme
 from app.theme.tokens import LARGE
 from app.theme.widgets import scrolled
 from samft_core.errors import SamftError
+from samft_core.inspector import current_inspector
 
 LARGE_REACH = 2 * REACH
 """How near a gloved finger has to come to a handle."""

@@ -27,12 +27,13 @@ from samft_core.evaluation.metrics import iou
 from samft_core.formats.mask_files import read_mask
 from samft_core.formats.mvtec import import_category
 from samft_core.images import read_image
+from samft_core.inspector import current_inspector
 from samft_core.models.policy import InferencePolicy
 from samft_core.processes import window_command, worker_command
 from samft_core.prompts import Prompts
 from samft_core.resources import resource_path
 from samft_core.store.layout import Layout
-from samft_core.store.project import Project, current_inspector
+from samft_core.store.project import Project
 from samft_core.training.events import RunCancelled, RunFailed, RunFinished, RunStarted, StepDone, parse_event
 from samft_core.training.recipe import PRESETS, TrainingViews
 

@@ -35,10 +35,10 @@ from app.panels.inspector import InspectorButton
 from app.panels.workspace import Workspace
 from app.services.hub import Hub
 from app.services.logs import log_file
-from app.services.opening import current_inspector
 from app.settings import Scheme
 from app.stores.prediction import AskState
 from samft_core import __version__
+from samft_core.inspector import current_inspector
 from samft_core.models.types import BASE_VERSION
 
 TAB_ORDER = ("view.annotate", "view.training", "view.versions", "view.tasks", "view.history")

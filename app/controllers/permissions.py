@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 
 from app.actions import ActionSet
 from app.services.hub import Hub
-from app.services.opening import current_inspector
 from samft_core import policy
+from samft_core.inspector import current_inspector
 
 ACTIONS: dict[policy.Role, tuple[str, ...]] = {
     "activate": ("model.roll_back",),

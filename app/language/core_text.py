@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"[+-]?\d+\.\d+")
 
 def core_text(words: str) -> str:
     """``words`` of the core in the user's language; several sentences stand in lines of their own."""
+    if not words:
+        return words  # the templates need not be read before there is something to say
     if words in _plain():
         return _say(words)
     for pattern, template in _patterns():

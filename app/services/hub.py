@@ -12,7 +12,6 @@ from app.services.command import JsonCommand
 from app.services.engine import EngineService, engine_command
 from app.services.errors import ErrorReporter
 from app.services.images import ImageLoader, Picture, ThumbnailLoader, read_pixels
-from app.services.opening import current_inspector
 from app.services.task_center import TaskCenter
 from app.services.trainer import Order, TrainerService, trainer_command
 from app.settings import Settings
@@ -24,6 +23,7 @@ from app.stores.prediction import PredictionStore
 from app.stores.project import ProjectStore
 from app.stores.review import ReviewStore
 from app.stores.selection import SelectionStore
+from samft_core.inspector import current_inspector
 
 
 class Hub(QObject):

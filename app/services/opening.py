@@ -161,13 +161,6 @@ def candidate_of(versions: list[VersionRecord]) -> VersionRecord | None:
     return next((v for v in versions if v.state is VersionState.CANDIDATE), None)
 
 
-def current_inspector() -> str:
-    """The account's name, which stands beside every change unless the preferences name another."""
-    from samft_core.store.project import current_inspector as account  # noqa: PLC0415 - see above
-
-    return account()
-
-
 def is_project(folder: Path) -> bool:
     """Whether there is a project in ``folder``."""
     return (folder / DATABASE).is_file()

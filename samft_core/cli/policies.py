@@ -37,7 +37,7 @@ def show_policy(as_json: AsJson = False) -> None:
     """Show the policy in force, and what it means for this account."""
     from samft_core import policy
     from samft_core.accounts import account_name
-    from samft_core.store.project import current_inspector
+    from samft_core.inspector import current_inspector
 
     found = policy.in_force()
     may = {role: policy.allows(role, current_inspector()) for role in policy.ROLES}

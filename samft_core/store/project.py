@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
 import sqlite3
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, Self
 
 from samft_core import __version__
 from samft_core.errors import ProjectError
+from samft_core.inspector import current_inspector
 from samft_core.models.spec import ModelSpec
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.store import backups, migrate
@@ -173,14 +173,6 @@ class Project(ReviewStore, HistoryStore, PredictionStore, RunStore, VersionStore
         Raises ProjectError naming the newest backup where the database itself is damaged.
         """
         return check_project(self._layout, self._database, self._mirror)
-
-
-def current_inspector() -> str:
-    """The name of who is logged in."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a container's user without a name
-        return "unknown"
 
 
 def _create_database(layout: Layout, name: str, base_model: ModelSpec, who: str) -> None:

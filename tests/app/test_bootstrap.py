@@ -21,6 +21,22 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 
 
+SHOWN = """
+import json, sys
+from app.bootstrap import make_application, make_window
+window = make_window(make_application())
+window.show()
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+window.close()
+"""
+
+
+def test_nothing_slow_is_imported_before_the_window_is_shown_either() -> None:
+    done = subprocess.run([sys.executable, "-c", SHOWN], capture_output=True, text=True, check=True)
+    loaded = set(json.loads(done.stdout.splitlines()[-1]))
+    assert not loaded & {"torch", "openvino", "sqlalchemy", "alembic", "pyqtgraph", "matplotlib"}
+
+
 def test_the_window_imports_no_model_library_and_no_slow_one() -> None:
     done = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True, check=True)
     loaded = set(json.loads(done.stdout))
