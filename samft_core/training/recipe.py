@@ -163,8 +163,8 @@ PRESETS: dict[str, Recipe] = {
         # Averages about the last 50 steps; with fewer the last batches show, with more the warm-up does.
         ema=0.98,
         precision="auto",
-        # Two encodings a box, and the whole image, which is encoded anyway: in cross-validation as good as a
-        # third crop, and better than the two crops alone, for small boxes most of all.
+        # Two encodings a box, and the whole image, which is encoded anyway. More gained nothing, fewer lost a
+        # little; nothing that was tried stands out beyond noise (docs/measurements.md).
         policy=InferencePolicy(zoom=(1.5, 0.0), mirrored_zoom=(3.0,)),
     ),
 }
