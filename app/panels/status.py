@@ -153,7 +153,8 @@ class StatusBar(QStatusBar):
         for signal in (tasks.added, tasks.changed, tasks.removed):
             signal.connect(lambda _id: self._show_tasks())
         on_language(self, lambda: self.show_engine(engine.state, self._engine_detail))
-        on_language(self, self._show)
+        # A message was said in the language of its moment: after a switch it goes, and the hint is back.
+        on_language(self, self._told_out)
         on_language(self, self._show_tasks)
         self.show_engine(engine.state, "")
         self._show()
