@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 import numpy as np
-import openvino as ov
 import torch
 from numpy.typing import NDArray
 
@@ -14,6 +13,7 @@ from samft_core.errors import ModelError
 from samft_core.geometry import ENCODER_SIDE, FULL_VIEW, Frame, View
 from samft_core.models.digests import encoder_digest
 from samft_core.models.preprocess import to_encoder_input
+from samft_core.models.quiet_openvino import ov
 from samft_core.models.types import Embedding
 
 FEATURES_SHAPE = (256, 64, 64)
