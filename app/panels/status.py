@@ -176,7 +176,10 @@ class StatusBar(QStatusBar):
         self._show()
 
     def show_situation(self, now: Situation) -> None:
-        """Work out the next step again."""
+        """Work out the next step again; a new question ends what was told before it."""
+        before = self._situation
+        if (now.asked and not before.asked) or now.unanswered > before.unanswered:
+            self._told = ""
         self._situation = now
         self._zoom.setVisible(now.image is not None)
         self._show()
