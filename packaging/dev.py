@@ -15,6 +15,7 @@ import os
 import platform
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -23,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
 VENV = ROOT / ".venv"
+TEST_RECORD = ROOT / "build" / "tests.txt"  # written by tests/record.py while the tests run
 STAMP = VENV / "samft-installed.txt"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
@@ -217,10 +219,35 @@ def tool_command(words: list[str]) -> list[str | Path]:
     return [PYTHON, *words]
 
 
+def ending(code: int) -> str:
+    """What to add to a step's line: that a signal ended it, and which."""
+    if code >= 0:
+        return ""
+    try:
+        return f", ended by {signal.Signals(-code).name}"
+    except ValueError:
+        return f", ended by signal {-code}"
+
+
+def test_failures() -> list[str]:
+    """The failed tests by name and last line, and the one that ran when the process died, if it did."""
+    failed: list[str] = []
+    running = ""
+    with contextlib.suppress(FileNotFoundError):
+        for line in TEST_RECORD.read_text("utf-8").splitlines():
+            what, _, text = line.partition(" ")
+            running = {"started": text, "ended": ""}.get(what, running)
+            failed += [f"failed: {text}"] if what == "failed" else []
+    return [*failed, f"died in: {running}"] if running else failed
+
+
 def run_steps(steps: dict[str, list[str]]) -> int:
     """Run every step even after one failed; prints a table of results and seconds. Returns the exit code."""
     # mkdocs-material prints an advertisement for another program unless told not to.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    with contextlib.suppress(FileNotFoundError):
+        TEST_RECORD.unlink()
+    environment["SAMFT_TEST_RECORD"] = str(TEST_RECORD)
     results: list[tuple[str, int, float]] = []
     for name, words in steps.items():
         say(f"--- {name}")
@@ -229,7 +256,10 @@ def run_steps(steps: dict[str, list[str]]) -> int:
         results.append((name, code, time.monotonic() - started))
     say("--- summary")
     for name, code, seconds in results:
-        say(f"{'ok' if code == 0 else 'FAILED':<8}{seconds:7.1f} s  {name}")
+        say(f"{'ok' if code == 0 else 'FAILED':<8}{seconds:7.1f} s  {name}{ending(code)}")
+    if any(code != 0 for _, code, _ in results):
+        for line in test_failures():
+            say(line)
     return 0 if all(code == 0 for _, code, _ in results) else 1
 
 
