@@ -82,8 +82,11 @@ class Desk:
         self.history.push(DeleteAnnotation(self.history, target))
 
     def _states(self, target: int) -> None:
-        state = self._choose.choice(list(AnnotationState))
-        image_id = self.project.annotation(target).image_id
+        record = self.project.annotation(target)
+        image_id, empty = record.image_id, record.mask is None or not record.mask.area
+        # Nobody may accept an empty mask: the window does not offer it.
+        states = [one for one in AnnotationState if not (empty and one is AnnotationState.ACCEPTED)]
+        state = self._choose.choice(states)
         self.history.push(SetStates(self.history, image_id, {target: state}))
 
     def stored(self) -> Stored:
