@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import enum
 import itertools
-import threading
 import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.language.live import Text
 from app.services.background import Background
@@ -19,7 +18,7 @@ from samft_core.errors import CancelledError, SamftError
 from samft_core.progress import CancelToken, OnProgress, Progress
 
 T = TypeVar("T")
-REPORT_EVERY_MS = 100
+REPORT_EVERY_S = 0.1
 KEPT_FINISHED = 30
 
 
@@ -83,36 +82,6 @@ class Task:
         return self.state in (TaskState.RUNNING, TaskState.CANCELLING)
 
 
-class Latest:
-    """Hands on the newest report of a worker thread, at a pace that can be read; never loses the last."""
-
-    def __init__(self, take: Callable[[Progress], None], context: QObject) -> None:
-        self.value: Progress | None = None
-        self._take, self._context = take, context
-        self._free = threading.Semaphore()
-
-    def claim(self) -> bool:
-        """Whether the caller is to have ``deliver`` called on the GUI thread; False while it is under way."""
-        return self._free.acquire(blocking=False)
-
-    def deliver(self) -> None:
-        """Hand on what is newest, and look again a little later; on the GUI thread."""
-        if self.flush():
-            QTimer.singleShot(REPORT_EVERY_MS, self._context, self.deliver)
-            return
-        self._free.release()
-        # What came in between the look and the release found the place taken.
-        if self.value is not None and self.claim():
-            self.deliver()
-
-    def flush(self) -> bool:
-        """Hand on what is newest at once; whether there was anything."""
-        value, self.value = self.value, None
-        if value is not None:
-            self._take(value)
-        return value is not None
-
-
 class TaskCenter(QObject):
     """Starts long work in the background, or lists work that runs elsewhere (the trainer)."""
 
@@ -151,20 +120,20 @@ class TaskCenter(QObject):
     ) -> int:
         """Run ``work(on_progress, cancel)`` in the background and list it; one callback follows its end."""
         task = self.open(title, brief=brief)
-        latest = Latest(lambda progress: self.report(task.id, progress), self)
+        last = 0.0
 
         def on_progress(progress: Progress) -> None:
-            latest.value = progress
-            if latest.claim():
-                self._background.post(latest.deliver)
+            nonlocal last
+            now = time.monotonic()
+            if now - last >= REPORT_EVERY_S or progress.done >= progress.total:
+                last = now
+                self._background.post(lambda: self.report(task.id, progress))
 
         def finished(result: T) -> None:
-            latest.flush()
             self.finish(task.id)
             done(result)
 
         def broke(error: BaseException) -> None:
-            latest.flush()
             if isinstance(error, CancelledError):
                 self.finish(task.id, TaskState.CANCELLED)
                 cancelled()
