@@ -40,6 +40,9 @@ class InferencePolicy(BaseModel):
     """Further views that are asked mirrored only: each costs one encoding, not two."""
     passes: int = Field(default=1, ge=1, le=4)
     """How often a box is asked in each view: from the second time on with the mask before as a prompt."""
+    points_base_share: float = Field(default=0.0, ge=0, le=1)
+    """How much of the base model's weights is mixed into those that answer points: a decoder tuned with boxes
+    alone listens less and less to them (docs/measurements.md, clicks)."""
     threshold: float = 0.0
     """A pixel is object where the logit is above this."""
     clean: CleanUp = CleanUp()

@@ -6,7 +6,9 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,7 @@ from samft_core.models.resample import logits_to_image
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import MaskDecoder
 from samft_core.models.types import BASE_VERSION, Embedding, Prediction
+from samft_core.models.weights import mix
 from samft_core.prompts import Prompts
 
 Rgb = NDArray[np.uint8]
@@ -69,6 +72,7 @@ class Predictor:
         self._versions, self._base = versions, base
         self._refinement = Refinement(model)
         self._recent: OrderedDict[tuple[str, View], Embedding] = OrderedDict()
+        self._for_points: WeakKeyDictionary[MaskDecoder, tuple[float, MaskDecoder]] = WeakKeyDictionary()
 
     def predict(
         self,
@@ -145,6 +149,18 @@ class Predictor:
             _log.warning("The embedding cache cannot be written: %s", error)
             return as_stored(embedding)
 
+    def _decoder_for(self, loaded: LoadedVersion, prompts: Prompts) -> MaskDecoder | None:
+        """The version's own decoder for a box; for points one with its policy's share of the base model."""
+        share = loaded.policy.points_base_share
+        if loaded.decoder is None or not prompts.points or not share:
+            return loaded.decoder
+        known = self._for_points.get(loaded.decoder)
+        if known is None or known[0] != share:
+            base, tuned = self._model.mask_decoder.state_dict(), loaded.decoder.state_dict()
+            known = (share, self._model.new_decoder(mix(dict(base), dict(tuned), 1 - share)))
+            self._for_points[loaded.decoder] = known
+        return known[1]
+
     def _single(
         self,
         embedding: Embedding,
@@ -189,10 +205,11 @@ class Predictor:
         """One view's logits and scores in token order, the mask of the question before fed back."""
         # Proposals are other readings of the box: the mask of one reading would rule the others out.
         passes = 1 if proposals else loaded.policy.passes
-        about = (embedding, pixel_digest, prompts, loaded.decoder)
+        decoder_for = partial(self._decoder_for, loaded)
+        about = (embedding, pixel_digest, prompts, decoder_for)
         before = self._refinement.mask_input(*about, passes=passes)
         logits, scores = self._model.logits(
-            embedding, prompts, decoder=loaded.decoder, proposals=proposals, mask_input=before
+            embedding, prompts, decoder=decoder_for(prompts), proposals=proposals, mask_input=before
         )
         if not proposals:
             self._refinement.remember(*about, logits[0], passes=passes)

@@ -6,6 +6,7 @@ What comes before is the same box (a policy may ask it more than once), or all b
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +19,8 @@ from samft_core.models.types import Embedding
 from samft_core.prompts import Prompts
 
 LowRes = NDArray[np.float32]
+DecoderFor = Callable[[Prompts], MaskDecoder | None]
+"""Which decoder answers a prompt; None is the base model's own."""
 _KEPT = 96
 """Logits held in memory, 256 KiB each: base and tuned version are asked in turn, the tuned one through
 several views, points taken back."""
@@ -48,7 +51,7 @@ class Refinement:
         embedding: Embedding,
         pixel_digest: str,
         prompts: Prompts,
-        decoder: MaskDecoder | None,
+        decoder_for: DecoderFor,
         *,
         passes: int = 1,
     ) -> LowRes | None:
@@ -59,7 +62,7 @@ class Refinement:
         mask_input: LowRes | None = None
         for before, turn in _questions(prompts, passes)[:-1]:
             key = _Key(pixel_digest, embedding.frame.view, before, turn)
-            mask_input = self._logits(key, embedding, decoder, mask_input)
+            mask_input = self._logits(key, embedding, decoder_for(before), mask_input)
         return mask_input
 
     def remember(
@@ -67,14 +70,14 @@ class Refinement:
         embedding: Embedding,
         pixel_digest: str,
         prompts: Prompts,
-        decoder: MaskDecoder | None,
+        decoder_for: DecoderFor,
         logits: LowRes,
         *,
         passes: int = 1,
     ) -> None:
         """Keep the answer to the last question of ``prompts`` (256 x 256): the next builds on it."""
         last, turn = _questions(prompts, passes)[-1]
-        self._keep(_Key(pixel_digest, embedding.frame.view, last, turn), decoder, logits)
+        self._keep(_Key(pixel_digest, embedding.frame.view, last, turn), decoder_for(last), logits)
 
     def _keep(self, key: _Key, decoder: MaskDecoder | None, logits: LowRes) -> None:
         self._kept[key] = (decoder, logits)

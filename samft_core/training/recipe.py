@@ -165,7 +165,8 @@ PRESETS: dict[str, Recipe] = {
         precision="auto",
         # Two encodings a box, and the whole image, which is encoded anyway. More gained nothing, fewer lost a
         # little; nothing that was tried stands out beyond noise (docs/measurements.md).
-        policy=InferencePolicy(zoom=(1.5, 0.0), mirrored_zoom=(3.0,)),
+        # Half of the base model answers points: boxes alone taught the decoder to ignore them.
+        policy=InferencePolicy(zoom=(1.5, 0.0), mirrored_zoom=(3.0,), points_base_share=0.5),
     ),
 }
 """The recipes that ship. ``seed`` is the notebook's, kept for comparison; ``auto`` is the one to use."""

@@ -10,6 +10,7 @@ from samft_core.models.policy import InferencePolicy
 from samft_core.models.predictor import LoadedVersion, Predictor, base_version
 from samft_core.models.sam import SamModel
 from samft_core.models.types import Prediction
+from samft_core.models.weights import mix
 from samft_core.prompts import PointPrompt, Prompts
 
 BOX = Box(60, 30, 110, 75)
@@ -106,6 +107,29 @@ def test_a_second_pass_asks_the_box_again_with_its_own_mask(
     assert np.abs(second - first).max() > 0.1
     assert predictor.refines("v1", Prompts(BOX), size)
     assert not predictor.refines("v1", Prompts(points=POINTS[:1]), size)
+
+
+def test_points_are_answered_with_a_share_of_the_base_model(
+    model: SamModel, bottle_image: np.ndarray
+) -> None:
+    base = model.mask_decoder.state_dict()
+    tuned = model.new_decoder({name: value * 1.02 for name, value in base.items()})
+    half = model.new_decoder(mix(dict(base), dict(tuned.state_dict()), 0.5))
+    listening = LoadedVersion("v1", tuned, InferencePolicy(points_base_share=0.5))
+    predictor = Predictor(model, None, lambda _name: listening)
+    size = bottle_image.shape[:2]
+
+    def asked(*points: PointPrompt) -> Prediction:
+        return predictor.predict(lambda: bottle_image, "digest", size, Prompts(BOX, points), version="v1")
+
+    embedding = as_stored(model.encode(bottle_image, FULL_VIEW))
+    first, _ = model.logits(embedding, Prompts(BOX), decoder=tuned)
+    pointed, _ = model.logits(embedding, Prompts(BOX, POINTS[:1]), decoder=half, mask_input=first[0])
+    # The points first: what comes before them is asked of the tuned decoder all the same.
+    corrected, boxed = asked(POINTS[0]), asked()
+    assert boxed.logits is not None and corrected.logits is not None
+    np.testing.assert_array_equal(boxed.logits, first)
+    np.testing.assert_array_equal(corrected.logits, pointed)
 
 
 def test_each_view_of_a_zoomed_version_builds_on_its_own_mask(
