@@ -242,10 +242,13 @@ def test_children_do_not_inherit_the_loaders_search_path(monkeypatch: pytest.Mon
     common = load("entry_common")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setenv("LD_LIBRARY_PATH", "ours")
+    monkeypatch.setenv("PYINSTALLER_RESET_ENVIRONMENT", "")
     monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "theirs")
     common.leave_environment_as_found()
     assert common.os.environ["LD_LIBRARY_PATH"] == "theirs"
     assert "LD_LIBRARY_PATH_ORIG" not in common.os.environ
+    # Without it a child takes that path for granted, and finds no library that the system lacks.
+    assert common.os.environ["PYINSTALLER_RESET_ENVIRONMENT"] == "1"
     common.leave_environment_as_found()
     assert "LD_LIBRARY_PATH" not in common.os.environ
 
