@@ -22,7 +22,7 @@ import numpy as np
 from samft_core import policy
 from samft_core.engine.client import EngineClient
 from samft_core.engine.protocol import Encoded, Failed, Predicted, Reply
-from samft_core.errors import SamftError
+from samft_core.errors import DeviceError, SamftError
 from samft_core.evaluation.metrics import iou
 from samft_core.formats.mask_files import read_mask
 from samft_core.formats.mvtec import import_category
@@ -200,11 +200,16 @@ class _SelfTest:
         with Project.open(self._project) as project:
             truth = project.ground_truth()[0]
         replies: Queue[Reply] = Queue()
-        # Without the engine's log the test stays one line a step.
-        with EngineClient(
-            self._project, on_reply=replies.put, device=self._device, stderr=subprocess.DEVNULL
-        ) as engine:
-            engine.wait_ready(PATIENCE_S)
+        # In a file, so that the test stays one line a step and the words are there where it fails.
+        log = self._source.parent / "engine.log"
+        with (
+            log.open("wb") as words,
+            EngineClient(self._project, on_reply=replies.put, device=self._device, stderr=words) as engine,
+        ):
+            try:
+                engine.wait_ready(PATIENCE_S)
+            except DeviceError as error:
+                raise SelfTestError(f"{error.message}.{last_words(log)}", remedy=error.remedy) from error
             engine.encode(truth.image_id)
             encoded = _wait_for(replies, Encoded)
             engine.predict(truth.image_id, Prompts(box=truth.mask.box), [version], refine=False)
@@ -216,9 +221,11 @@ class _SelfTest:
         """Everything a trainer process says until it ends."""
         command = worker_command("trainer", "--project", self._project, "--device", self._device, *arguments)
         said: list[Any] = []
-        with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as process:
+        log = self._source.parent / "trainer.log"
+        with (
+            log.open("wb") as words,
+            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words) as process,
+        ):
             watchdog = threading.Timer(PATIENCE_S, process.kill)
             watchdog.start()
             stdin, stdout = process.stdin, process.stdout
@@ -231,9 +238,16 @@ class _SelfTest:
                         stdin.flush()
             finally:
                 watchdog.cancel()
+        _require(bool(said), f"The trainer ended with code {process.returncode}.{last_words(log)}")
         failed = [event for event in said if isinstance(event, RunFailed)]
         _require(not failed, f"The run failed: {failed[-1].message if failed else ''}")
         return said
+
+
+def last_words(log: Path, lines: int = 3) -> str:
+    """The end of what a child wrote to its error output, for a message; empty where it wrote nothing."""
+    said = log.read_text("utf-8", "replace").split("\n")
+    return " ".join(["", *[line.strip() for line in said if line.strip()][-lines:]])
 
 
 def _wait_for(replies: Queue[Reply], kind: type[T]) -> T:

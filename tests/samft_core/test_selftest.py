@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,14 @@ def test_a_policy_that_forbids_training_leaves_those_steps_out_and_no_cache_behi
     left_out = {name for name, detail in passed.items() if detail == selftest.NOT_ALLOWED}
     assert left_out == {"trainer", "resume", "tuned version"} and "masks" in passed
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+@pytest.mark.parametrize("worker", ["engine", "trainer"])
+def test_a_process_that_cannot_start_is_quoted(monkeypatch: pytest.MonkeyPatch, worker: str) -> None:
+    dying = [sys.executable, "-c", "import sys; sys.exit('libsqlite3.so.0: cannot open shared object file')"]
+    place = "samft_core.engine.client" if worker == "engine" else "samft_core.selftest"
+    monkeypatch.setattr(f"{place}.worker_command", lambda *_arguments: dying)
+    steps = run_selftest()
+    with pytest.raises(SelfTestError, match=r"ended with code 1.*libsqlite3"):
+        for _ in steps:
+            pass
