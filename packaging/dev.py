@@ -229,8 +229,8 @@ def ending(code: int) -> str:
         return f", ended by signal {-code}"
 
 
-def test_failures() -> list[str]:
-    """The failed tests by name and last line, and the one that ran when the process died, if it did."""
+def recorded_failures() -> list[str]:
+    """The failed tests by name and reason, and the one that ran when the process died, if it did."""
     failed: list[str] = []
     running = ""
     with contextlib.suppress(FileNotFoundError):
@@ -258,7 +258,7 @@ def run_steps(steps: dict[str, list[str]]) -> int:
     for name, code, seconds in results:
         say(f"{'ok' if code == 0 else 'FAILED':<8}{seconds:7.1f} s  {name}{ending(code)}")
     if any(code != 0 for _, code, _ in results):
-        for line in test_failures():
+        for line in recorded_failures():
             say(line)
     return 0 if all(code == 0 for _, code, _ in results) else 1
 

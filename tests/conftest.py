@@ -30,9 +30,10 @@ from pytestqt.qtbot import QtBot  # noqa: E402
 
 from tests.leaks import Leaks  # noqa: E402
 
+pytest_plugins = ("tests.record",)
+
 # CI tries the same examples each time, so that a change fails for what it changed; elsewhere they are new.
 # No deadline: machines differ, and a slow one is no fault of the code.
-pytest_plugins = ("tests.record",)
 settings.register_profile("samft", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("samft")
 

@@ -63,9 +63,9 @@ def test_what_failed_and_where_the_process_died_is_said_last(
 ) -> None:
     record = tmp_path / "tests.txt"
     monkeypatch.setattr(dev, "TEST_RECORD", record)
-    assert dev.test_failures() == []
+    assert dev.recorded_failures() == []
     record.write_text("started a\nfailed a (call): assert 0\nended a\nstarted b\n", "utf-8")
-    assert dev.test_failures() == ["failed: a (call): assert 0", "died in: b"]
+    assert dev.recorded_failures() == ["failed: a (call): assert 0", "died in: b"]
     assert dev.ending(-11) == ", ended by SIGSEGV" and dev.ending(1) == ""
 
 
@@ -73,19 +73,9 @@ def test_the_tests_say_what_failed(tmp_path: Path) -> None:
     (tmp_path / "test_one.py").write_text("def test_good(): pass\ndef test_bad(): assert 1 == 2\n", "utf-8")
     record = tmp_path / "record.txt"
     environment = {**os.environ, "SAMFT_TEST_RECORD": str(record), "PYTHONPATH": str(ROOT)}
-    plain = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "tests.record",
-        "-c",
-        os.devnull,
-        "--rootdir",
-        tmp_path,
-    ]
-    done = subprocess.run([*plain, tmp_path], check=False, env=environment, capture_output=True, timeout=300)
+    alone = ["-p", "tests.record", "-c", os.devnull, "--rootdir", tmp_path, tmp_path]
+    command = [sys.executable, "-m", "pytest", "-q", *alone]
+    done = subprocess.run(command, check=False, env=environment, capture_output=True, timeout=300)
     assert done.returncode == 1
     (failed,) = [line for line in record.read_text("utf-8").splitlines() if line.startswith("failed")]
     assert "test_bad (call): assert 1 == 2" in failed
