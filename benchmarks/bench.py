@@ -20,6 +20,7 @@ from typing import Any
 import cv2
 import numpy as np
 import platformdirs
+import torch
 from numpy.typing import NDArray
 
 from samft_core import atomic
@@ -36,7 +37,7 @@ from samft_core.models.sam import SamModel
 from samft_core.models.versions import load_decoder, save_decoder
 from samft_core.models.weights import State, mix
 from samft_core.training.bank import RowBank
-from samft_core.training.loop import fingerprint, fit
+from samft_core.training.loop import fingerprint, fit, precision_for
 from samft_core.training.recipe import Recipe, read_recipe
 from samft_core.training.sources import Embedder, Images, Judge
 
@@ -183,13 +184,21 @@ def result_mark(recipe: Recipe, part: Part) -> str:
     """What a recipe does on a fold, whatever its name; fields at their default are left out, so that a
     new field forgets no result.
     """
-    return f"{recipe.model_dump_json(exclude={'name'}, exclude_defaults=True)} {part.key}"
+    data = recipe.model_dump_json(exclude={"name"}, exclude_defaults=True)
+    return f"{data} {part.key}{_arithmetic(recipe)}"
 
 
 def fit_mark(recipe: Recipe, part: Part) -> str:
     """Equal for recipes that differ only in what becomes of the weights afterwards."""
     asked_later = {"name", "policy", "base_share"}
-    return f"{recipe.model_dump_json(exclude=asked_later, exclude_defaults=True)} {part.key}"
+    data = recipe.model_dump_json(exclude=asked_later, exclude_defaults=True)
+    return f"{data} {part.key}{_arithmetic(recipe)}"
+
+
+def _arithmetic(recipe: Recipe) -> str:
+    """Nothing in single precision, so that a processor which has more tells its results from the others."""
+    precision = precision_for(recipe, torch.device("cpu"))
+    return "" if precision == "32-true" else f" {precision}"
 
 
 def mean_iou(rows: Sequence[RowResult], boxes: str) -> float:

@@ -75,11 +75,12 @@ def mask_logits(decoder: MaskDecoder, state: Tensor, keys: Tensor, chosen: range
 
 def _attend(attention: Any, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
     heads = attention.num_heads
-    mixed = functional.scaled_dot_product_attention(
-        _heads(attention.q_proj(query), heads),
-        _heads(attention.k_proj(key), heads),
-        _heads(attention.v_proj(value), heads),
-    )
+    q, k, v = attention.q_proj(query), attention.k_proj(key), attention.v_proj(value)
+    if q.device.type == "cpu" and q.dtype == torch.bfloat16:
+        # With 16 channels a head, bfloat16 makes a CPU's attention slower, not faster.
+        q, k, v = q.float(), k.float(), v.float()
+    with torch.autocast(q.device.type, enabled=False):
+        mixed = functional.scaled_dot_product_attention(_heads(q, heads), _heads(k, heads), _heads(v, heads))
     out: Tensor = attention.out_proj(mixed.transpose(1, 2).flatten(2))
     return out
 

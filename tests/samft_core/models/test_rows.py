@@ -96,6 +96,22 @@ def test_gradients_equal_those_of_mask_decoder_forward(model: SamModel) -> None:
         torch.testing.assert_close(got, expected, atol=1e-5, rtol=1e-3, msg=name)
 
 
+def test_bfloat16_gives_nearly_the_same_answer_and_gradients(model: SamModel, pictures: Any) -> None:
+    features, boxes = real_rows(model, pictures)
+    found = {}
+    for low in (False, True):
+        decoder = model.new_decoder()
+        with torch.autocast("cpu", torch.bfloat16, enabled=low):
+            logits, scores = decode_rows(decoder, model.prompt_encoder, features, boxes)
+        (logits.float().sigmoid().mean() + scores.float().mean()).backward()
+        wanted = decoder.transformer.layers[0].cross_attn_token_to_image.q_proj.weight.grad
+        assert wanted is not None
+        found[low] = logits.float().detach(), wanted
+    (exact, slope), (rough, rough_slope) = found[False], found[True]
+    assert ((rough > 0) == (exact > 0)).float().mean() > 0.995
+    assert torch.nn.functional.cosine_similarity(slope.flatten(), rough_slope.flatten(), dim=0) > 0.98
+
+
 def test_mask_inputs_change_the_answer_of_their_row_only(model: SamModel) -> None:
     features, boxes = rows(2)
     masks = torch.full((2, 1, 256, 256), -8.0)

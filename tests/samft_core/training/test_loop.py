@@ -108,7 +108,22 @@ def test_the_rate_warms_up_and_follows_a_cosine() -> None:
 
 def test_the_seed_recipe_keeps_single_precision() -> None:
     assert precision_for(recipe_named("seed"), torch.device("cpu")) == "32-true"
-    assert precision_for(recipe_named("auto"), torch.device("cpu")) in ("bf16-mixed", "32-true")
+
+
+@pytest.mark.parametrize(
+    ("able", "expected"),
+    [
+        ({"avx512_bf16": True, "amx_bf16": False}, "bf16-mixed"),
+        ({"avx512_bf16": False, "amx_bf16": True}, "bf16-mixed"),
+        ({"avx512_bf16": False, "amx_bf16": False, "avx512_f": True}, "32-true"),
+        ({}, "32-true"),
+    ],
+)
+def test_auto_takes_bfloat16_where_the_processor_multiplies_it(
+    able: dict[str, bool], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: able, raising=False)
+    assert precision_for(recipe_named("auto"), torch.device("cpu")) == expected
 
 
 def test_corrections_teach_too_and_the_same_again(model: SamModel) -> None:
