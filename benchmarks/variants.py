@@ -55,6 +55,12 @@ VARIANTS: dict[str, dict[str, Override]] = {
         "twice the views": {"views": {"budget": 320, "most_per_mask": 16}},
         "no whole image": {"views": {"whole_image_share": 0}},
     },
+    "adapter": {
+        "no adapter": {"adapter_channels": 0},
+        "adapter of 16 channels": {"adapter_channels": 16},
+        "adapter of 128 channels": {"adapter_channels": 128},
+        "adapter at the decoder's rate": {"adapter_rate": 1},
+    },
     "which weights": {
         "no EMA": {"ema": None},
         "EMA 0.99": {"ema": 0.99},

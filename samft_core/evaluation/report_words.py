@@ -119,11 +119,12 @@ def recipe_words(card: Mapping[str, Any]) -> str:
     if not isinstance(recipe, Mapping):
         return ""
     losses = [name for name, weight in _flat(recipe.get("losses") or {}) if weight not in ("0.0", "0")]
-    share = float(card.get("tuned_share", 1.0))
+    share, adapter = float(card.get("tuned_share", 1.0)), recipe.get("adapter_channels")
     sentences = [
-        f"Recipe {recipe.get('name')}: the mask decoder alone was tuned, {card.get('steps')} steps of "
+        f"Recipe {recipe.get('name')}: the mask decoder was tuned, {card.get('steps')} steps of "
         f"{recipe.get('batch_rows')} masks, {recipe.get('optimizer')} at a learning rate of "
         f"{recipe.get('learning_rate'):g}.",
+        f"An adapter of {adapter} channels on the embedding was learnt with it." if adapter else "",
         f"Loss: {', '.join(losses)}." if losses else "",
         f"Boxes were moved by up to {recipe.get('box_jitter') or 0:.0%} of their size.",
         f"The weights are {share:.0%} tuned, the rest the base model's." if share != 1 else "",

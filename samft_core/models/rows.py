@@ -8,6 +8,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from samft_core.models.adapter import adapted
 from samft_core.models.decoder import mask_logits, two_way
 from samft_core.models.sam_parts import MaskDecoder, PromptEncoder
 
@@ -54,11 +55,13 @@ def decode_tokens(
 ) -> tuple[Tensor, Tensor]:
     """``MaskDecoder.predict_masks`` for one embedding a row and only the mask tokens asked for.
 
+    A decoder with an adapter sees the embedding through it.
+
     ``position`` is 1 x 256 x 64 x 64, ``features`` and ``dense`` N x 256 x 64 x 64, ``sparse`` N x T x 256.
     Returns logits N x K x 256 x 256 and predicted IoU N x K.
     """
     output_tokens = torch.cat([decoder.iou_token.weight, decoder.mask_tokens.weight])
     queries = torch.cat([output_tokens.expand(features.shape[0], -1, -1), sparse], dim=1)
-    state, keys = two_way(decoder.transformer, features + dense, position, queries)
+    state, keys = two_way(decoder.transformer, adapted(decoder, features) + dense, position, queries)
     logits = mask_logits(decoder, state, keys, range(decoder.num_mask_tokens)[tokens])
     return logits, decoder.iou_prediction_head(state[:, 0])[:, tokens]

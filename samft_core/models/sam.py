@@ -12,6 +12,7 @@ from torch import Tensor
 
 from samft_core.errors import ModelError, UsageError
 from samft_core.geometry import FULL_VIEW, Frame, View
+from samft_core.models.adapter import attach, channels_in
 from samft_core.models.encoder import ImageEncoder
 from samft_core.models.resample import logits_to_image
 from samft_core.models.rows import PROPOSALS, SINGLE_MASK, decode_tokens
@@ -124,6 +125,9 @@ class SamModel:
         """
         decoder = copy.deepcopy(self.mask_decoder)
         if state is not None:
+            channels = channels_in({name: value.shape for name, value in state.items()})
+            if channels:
+                attach(decoder, channels)
             own = {name: value.detach().clone().float().to(self.device) for name, value in state.items()}
             load_strictly(decoder, own, path=None, remedy="Choose another model version.")
         return decoder.requires_grad_(True)

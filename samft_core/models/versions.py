@@ -9,6 +9,7 @@ from safetensors.torch import save
 
 from samft_core import atomic
 from samft_core.errors import ModelError
+from samft_core.models.adapter import NAME, EmbeddingAdapter, channels_in
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import MaskDecoder
 from samft_core.models.weights import State, read_tensors, sha256_of
@@ -44,8 +45,12 @@ def load_decoder(folder: Path, model: SamModel, *, digest: str | None = None) ->
         remedy = "Open the project with the base model that this version was tuned from."
         raise ModelError("The model version was tuned from another base model", path=path, remedy=remedy)
     state = read_tensors(path, remedy=_REMEDY)
-    shapes = {name: value.shape for name, value in model.mask_decoder.state_dict().items()}
-    if {name: value.shape for name, value in state.items()} != shapes:
+    shapes = {name: value.shape for name, value in state.items()}
+    wanted = {name: value.shape for name, value in model.mask_decoder.state_dict().items()}
+    if channels := channels_in(shapes):
+        parts = EmbeddingAdapter(channels).state_dict()
+        wanted |= {f"{NAME}.{name}": value.shape for name, value in parts.items()}
+    if shapes != wanted:
         raise ModelError("The weights do not fit the mask decoder", path=path, remedy=_REMEDY)
     return state
 

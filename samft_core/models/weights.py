@@ -15,14 +15,21 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from samft_core.errors import ModelError
+from samft_core.models.adapter import LAST_LAYER
 from samft_core.models.sam_parts import MaskDecoder, PromptEncoder, TwoWayTransformer
 
 State = dict[str, Tensor]
 
 
 def mix(base: State, tuned: State, share: float) -> State:
-    """``share`` of the tuned weights and the rest of the base model's (Wortsman et al. 2022, WiSE-FT)."""
-    return {name: value + share * (tuned[name].float() - value) for name, value in base.items()}
+    """``share`` of the tuned weights and the rest of the base model's (Wortsman et al. 2022, WiSE-FT).
+
+    The base model has no adapter; one that is scaled to ``share`` of its correction stands in between.
+    """
+    mixed = {name: value + share * (tuned[name].float() - value) for name, value in base.items()}
+    added = {name: tuned[name].float() for name in tuned.keys() - base.keys()}
+    scaled = {name: value * (share if name.startswith(LAST_LAYER) else 1) for name, value in added.items()}
+    return mixed | scaled
 
 
 def sha256_of(path: Path) -> str:

@@ -12,6 +12,7 @@ import torch
 from lightning_fabric import Fabric
 from torch import Tensor, nn
 
+from samft_core.models.adapter import NAME, attach
 from samft_core.models.rows import decode_rows
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import MaskDecoder, PromptEncoder
@@ -69,6 +70,8 @@ def fit(
     """
     fabric = Fabric(accelerator=model.device.type, devices=1, precision=precision_for(recipe, model.device))
     decoder = model.new_decoder()
+    if recipe.adapter_channels:
+        attach(decoder, recipe.adapter_channels, seed=seed)
     names = freeze(decoder, recipe)
     optimizer = make_optimizer(decoder, recipe)
     rows, wrapped = fabric.setup(RowDecoder(decoder, model.prompt_encoder), optimizer)
@@ -81,7 +84,7 @@ def fit(
             cancel.raise_if_cancelled()
         rate = recipe.learning_rate * rate_factor(recipe, step, steps)
         for group in optimizer.param_groups:
-            group["lr"] = rate
+            group["lr"] = rate * group["rate_factor"]
         batch = bank.draw(step, seed)
         features, boxes, targets, content = (
             torch.from_numpy(part).to(model.device)
@@ -143,10 +146,18 @@ def freeze(decoder: MaskDecoder, recipe: Recipe) -> list[str]:
 
 
 def make_optimizer(decoder: MaskDecoder, recipe: Recipe) -> torch.optim.Optimizer:
-    """The recipe's optimiser over the trainable parameters."""
-    trainable = [parameter for parameter in decoder.parameters() if parameter.requires_grad]
+    """The recipe's optimiser over the trainable parameters, the adapter's in a group of their own.
+
+    Each group's "rate_factor" is what the step's learning rate is multiplied with.
+    """
+    groups: dict[float, list[nn.Parameter]] = {}
+    for name, parameter in decoder.named_parameters():
+        if parameter.requires_grad:
+            factor = recipe.adapter_rate if name.startswith(f"{NAME}.") else 1.0
+            groups.setdefault(factor, []).append(parameter)
     kind = torch.optim.AdamW if recipe.optimizer == "adamw" else torch.optim.Adam
-    return kind(trainable, lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
+    grouped = [{"params": parameters, "rate_factor": factor} for factor, parameters in groups.items()]
+    return kind(grouped, lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
 
 
 def rate_factor(recipe: Recipe, step: int, steps: int) -> float:

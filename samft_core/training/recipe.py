@@ -93,10 +93,11 @@ class Recipe(_Part):
 
     ``steps`` None means 15 for each mask, at least 150 and at most 600. ``box_jitter`` moves each side of a
     prompt by up to this share of the box, ``jitter_px`` then moves it outwards by up to this many pixels of
-    the encoder's square. ``frozen`` names decoder parameters that stay as they are; every
-    other one is trainable and moves at the first step. ``base_share`` is how much of the base model's weights
-    is mixed into the tuned ones at the end. ``policy`` says how the tuned
-    version is asked afterwards.
+    the encoder's square. ``frozen`` names decoder parameters that stay as they are; every other one is
+    trainable. ``adapter_channels`` is the width of the network that is put between embedding and decoder (0:
+    none), which learns at ``adapter_rate`` times the learning rate. ``base_share`` is how much of the base
+    model's weights is mixed into the tuned ones at the end. ``policy`` says how the tuned version is asked
+    afterwards.
     """
 
     name: str
@@ -116,6 +117,8 @@ class Recipe(_Part):
     gradient_clip: float | None = Field(default=None, gt=0)
     ema: float | None = Field(default=None, gt=0, lt=1)
     base_share: float = Field(default=0.0, ge=0, lt=1)
+    adapter_channels: int = Field(default=0, ge=0, le=256)
+    adapter_rate: float = Field(default=5.0, gt=0)
     precision: Literal["auto", "float32"] = "float32"
     frozen: tuple[str, ...] = NO_GRADIENT
     policy: InferencePolicy = InferencePolicy()
@@ -162,6 +165,8 @@ PRESETS: dict[str, Recipe] = {
         gradient_clip=1.0,
         # Averages about the last 50 steps; with fewer the last batches show, with more the warm-up does.
         ema=0.98,
+        # About a point of IoU (docs/measurements.md).
+        adapter_channels=48,
         precision="auto",
         # Two encodings a box, and the whole image, which is encoded anyway. More gained nothing, fewer lost a
         # little; nothing that was tried stands out beyond noise (docs/measurements.md).

@@ -22,7 +22,7 @@ def test_who_what_and_how_can_be_read_from_it(tmp_path: Path, report_data: Repor
     text = text_of(tmp_path, report_data)
     for words in (
         "Ada (40), Bob (10)", "SAMFT 0.1.0", "def456", "789abc", "run-001",  # who made what of what
-        "auto: the mask decoder alone was tuned, 300 steps", "policy.zoom", "75% tuned",  # the recipe
+        "auto: the mask decoder was tuned, 300 steps", "policy.zoom", "75% tuned",  # the recipe
         "half a box off a defect", "Mixtures", "expected calibration error", "Look again", "瓶 003.png",
         "worse beyond chance",
     ):  # fmt: skip

@@ -10,12 +10,13 @@ from samft_core.dataset import Sample
 from samft_core.errors import CancelledError, TrainingError
 from samft_core.geometry import Frame, View
 from samft_core.masks import RleMask
+from samft_core.models.adapter import attach
 from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
 from samft_core.models.types import Embedding
 from samft_core.progress import CancelToken
 from samft_core.training.bank import RowBank
-from samft_core.training.loop import Checkpoints, Step, fit, precision_for, rate_factor
+from samft_core.training.loop import Checkpoints, Step, fit, make_optimizer, precision_for, rate_factor
 from samft_core.training.recipe import Corrections, Recipe, recipe_named
 
 
@@ -48,7 +49,7 @@ def bank_for(recipe: Recipe) -> RowBank:
 
 @pytest.mark.parametrize("name", ["seed", "auto"])
 def test_one_step_moves_every_trainable_tensor_and_no_frozen_one(model: SamModel, name: str) -> None:
-    recipe = small(name)
+    recipe = small(name).model_copy(update={"adapter_channels": 0})
     before = {k: v.clone() for k, v in model.mask_decoder.state_dict().items()}
     prompt_before = {k: v.clone() for k, v in model.prompt_encoder.state_dict().items()}
     after = fit(model, bank_for(recipe), recipe, steps=1)
@@ -58,6 +59,31 @@ def test_one_step_moves_every_trainable_tensor_and_no_frozen_one(model: SamModel
     assert len(trainable) > 80
     assert all(torch.equal(v, before[k]) for k, v in model.mask_decoder.state_dict().items())
     assert all(torch.equal(v, prompt_before[k]) for k, v in model.prompt_encoder.state_dict().items())
+
+
+def test_an_adapter_starts_at_nothing_and_is_learnt_with_the_decoder(model: SamModel) -> None:
+    # Weight decay alone would move what feels no gradient.
+    recipe = small("auto").model_copy(update={"weight_decay": 0.0, "ema": None})
+    fresh = model.new_decoder()
+    attach(fresh, recipe.adapter_channels, seed=5)
+    start = {key: value.clone() for key, value in fresh.state_dict().items() if key.startswith("adapter.")}
+    assert len(start) == 6 and not start["adapter.up.weight"].any() and not start["adapter.up.bias"].any()
+    one = fit(model, bank_for(recipe), recipe, steps=1, seed=5)
+    moved = {key for key, value in start.items() if not torch.equal(one[key], value)}
+    # Behind a last layer of zeros the others feel nothing yet.
+    assert moved == {"adapter.up.weight", "adapter.up.bias"}
+    two = fit(model, bank_for(recipe), recipe, steps=2, seed=5)
+    assert all(not torch.equal(two[key], value) for key, value in start.items())
+    assert not any(key.startswith("adapter.") for key in model.mask_decoder.state_dict())
+
+
+def test_the_adapter_learns_at_its_own_rate(model: SamModel) -> None:
+    recipe = small("auto").model_copy(update={"adapter_rate": 7.0})
+    decoder = model.new_decoder()
+    attach(decoder, 4)
+    groups = make_optimizer(decoder, recipe).param_groups
+    assert [group["rate_factor"] for group in groups] == [1.0, 7.0]
+    assert [len(group["params"]) for group in groups][1] == 6
 
 
 def test_a_resumed_fit_equals_an_uninterrupted_one(model: SamModel, tmp_path: Path) -> None:
