@@ -86,6 +86,15 @@ class Settings(QObject):
         self._set("flow/advance_after_accept", "true" if value else "false")
 
     @property
+    def prepare_ahead(self) -> bool:
+        """Whether the views that fine-tuning learns from are encoded while the inspector pauses."""
+        return self._flag("flow/prepare_ahead", True)
+
+    @prepare_ahead.setter
+    def prepare_ahead(self, value: bool) -> None:
+        self._set("flow/prepare_ahead", "true" if value else "false")
+
+    @property
     def tour_seen(self) -> bool:
         """Whether the tour was left or finished once; the start page then no longer offers it."""
         return self._flag("flow/tour_seen", False)

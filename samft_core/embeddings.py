@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -31,6 +32,12 @@ from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 
 QUOTA_BYTES = 8 * 1024**3
 """How much the cache may hold by default; about 4000 embeddings."""
+
+ENTRY_BYTES = 2 * 256 * 64 * 64 + 1024
+"""An embedding's file."""
+
+SPARE_DISK_BYTES = 2 * 1024**3
+"""What embeddings that nobody asked for yet must leave free on the disk."""
 
 _SUFFIX = ".safetensors"
 _SHAPE = (256, 64, 64)
@@ -79,6 +86,15 @@ class EmbeddingCache:
     def contains(self, pixel_digest: str, view: View, encoder_digest: str) -> bool:
         """Whether the embedding is there (it is verified when read)."""
         return self._path(pixel_digest, view, encoder_digest).is_file()
+
+    def has_room(self) -> bool:
+        """Whether one more embedding fits without another one leaving, on the disk too."""
+        with self._lock:
+            if self._estimate is None:
+                self._estimate = self.size_bytes()
+            within = self._estimate + ENTRY_BYTES <= self._quota
+        existing = next((folder for folder in (self._folder, *self._folder.parents) if folder.exists()), None)
+        return within and existing is not None and shutil.disk_usage(existing).free > SPARE_DISK_BYTES
 
     def size_bytes(self) -> int:
         """How much the embeddings take on disk now."""

@@ -18,9 +18,10 @@ from app.panels.comparison import ResultCard, comparison_of
 from app.panels.training import TrainingPanel
 from app.panels.versions import VersionsPanel
 from app.services.background import Job
+from app.services.engine import EngineState
 from app.services.hub import Hub
 from app.services.opening import candidate_of
-from app.services.preflight import Preflight, preflight
+from app.services.preflight import Preflight, on_battery, preflight
 from app.services.task_center import Task, TaskState
 from app.services.trainer import Order
 from samft_core.errors import SamftError, UsageError
@@ -31,6 +32,7 @@ from samft_core.training import events
 from samft_core.training.recipe import read_recipe
 
 if TYPE_CHECKING:
+    from samft_core.geometry import View
     from samft_core.store.project import Project
 
 RECIPE_VARIABLE = "SAMFT_RECIPE"
@@ -71,6 +73,7 @@ class TrainingController(QObject):
         self._look_soon.setInterval(300)
         self._look_soon.timeout.connect(self._look)
         self.can_train = False
+        self._sent: tuple[tuple[int, View], ...] = ()
         self._wire(versions)
 
     def _wire(self, versions: VersionsPanel) -> None:
@@ -81,6 +84,8 @@ class TrainingController(QObject):
         self._projects.image_changed.connect(lambda _id: self._look_soon.start())
         self._projects.images_added.connect(self._look_soon.start)
         self._engine.state_changed.connect(lambda _state, _detail: self._look_soon.start())
+        self._engine.prepared.connect(self._look_soon.start)
+        self._settings.changed.connect(lambda _name: self._look_soon.start())
         self._panel.cancel_wanted.connect(self.cancel)
         self._panel.resume_wanted.connect(self.resume)
         self._panel.recipe_changed.connect(lambda _name: self._look_soon.start())
@@ -123,9 +128,19 @@ class TrainingController(QObject):
         self.can_train = found.can_start
         self._panel.show_preflight(found, self._engine.description)
         self.running_changed.emit(self._trainer.running)
+        self._prepare(found.missing)
+
+    def _prepare(self, missing: tuple[tuple[int, View], ...]) -> None:
+        """Have the engine encode in pauses what a run would encode first; the same views only once."""
+        if self._trainer.running or not self._settings.prepare_ahead or on_battery():
+            missing = ()
+        if missing != self._sent and self._engine.state is EngineState.READY:
+            self._sent = missing
+            self._engine.prepare(missing)
 
     def _project_opened(self) -> None:
         self._run_id, self._unfinished = None, ""
+        self._sent = ()
         self._panel.show_idle()
         self._panel.show_preflight(None, "")
         project = self._projects.project
@@ -170,6 +185,8 @@ class TrainingController(QObject):
         self._result.clear()
         self._unfinished = ""
         self._panel.show_starting()
+        self._sent = ()
+        self._engine.prepare(())
         self._task = self._tasks.open(lambda: self.tr("Fine-tune"), cancel=self.cancel)
         self._trainer.start(Order(self._projects.folder, self._recipe, resume, self._settings.inspector))
         self.running_changed.emit(True)

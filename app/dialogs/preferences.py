@@ -44,6 +44,13 @@ class PreferencesDialog(QDialog):
         say(self.advance.setText, lambda: self.tr("Go on to the next image after accepting or signing off"))
         self.advance.setChecked(settings.advance_after_accept)
         self.advance.toggled.connect(self._set_advance)
+        self.ahead = QCheckBox()
+        say(
+            self.ahead.setText,
+            lambda: self.tr("Prepare fine-tuning while you pause, so that it takes less time"),
+        )
+        self.ahead.setChecked(settings.prepare_ahead)
+        self.ahead.toggled.connect(self._set_ahead)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.accept)
         layout = QVBoxLayout(self)
@@ -63,6 +70,7 @@ class PreferencesDialog(QDialog):
         form.addRow(label(lambda: self.tr("Look")), self.scheme)
         form.addRow("", self.large)
         form.addRow("", self.advance)
+        form.addRow("", self.ahead)
         return form
 
     def _make_schemes(self) -> QComboBox:
@@ -99,6 +107,9 @@ class PreferencesDialog(QDialog):
 
     def _set_large(self, on: bool) -> None:
         self._settings.large_targets = on
+
+    def _set_ahead(self, on: bool) -> None:
+        self._settings.prepare_ahead = on
 
     def _set_advance(self, on: bool) -> None:
         self._settings.advance_after_accept = on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.services.line_process import LineProcess
 from app.services.logs import logger
 from samft_core.engine import protocol
+from samft_core.geometry import View
 from samft_core.processes import worker_command
 from samft_core.prompts import Prompts
 
@@ -51,6 +52,7 @@ class EngineService(QObject):
     predicted = Signal(object)
     encoded = Signal(int, int)
     proposed = Signal(object)
+    prepared = Signal()
     dropped = Signal(int)
     request_failed = Signal(int, str)
 
@@ -153,6 +155,15 @@ class EngineService(QObject):
         if self._process.running and self._next_folder is None:
             self._process.write(protocol.to_line(protocol.Reload(id=next(self._ids))))
 
+    def prepare(self, views: Sequence[tuple[int, View]]) -> None:
+        """Have views of images (by id) encoded while nothing else is asked, in the place of earlier ones.
+
+        Forgotten where the engine dies, so that no view can kill it again and again.
+        """
+        if self.state is EngineState.READY and self._next_folder is None:
+            wanted = [protocol.ImageView.of(image_id, view) for image_id, view in views]
+            self._process.write(protocol.to_line(protocol.Prepare(id=next(self._ids), views=wanted)))
+
     def propose(self, image_id: int, good: list[int]) -> int:
         """Look for places that differ from the good images; a newer one overtakes it."""
         for request in list(self._waiting.values()):
@@ -219,6 +230,8 @@ class EngineService(QObject):
             case protocol.Proposed():
                 self._forget(reply.id)
                 self.proposed.emit(reply)
+            case protocol.Prepared():
+                self.prepared.emit()
             case protocol.Dropped():
                 self._forget(reply.id)
                 self.dropped.emit(reply.id)

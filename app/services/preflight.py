@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
+    from samft_core.geometry import View
     from samft_core.store.project import Project
     from samft_core.training.forecast import Forecast
     from samft_core.training.outlook import Outlook
@@ -21,7 +22,8 @@ _translate = QCoreApplication.translate
 class Preflight:
     """``problems`` in plain words; without a ``forecast`` the run cannot start.
 
-    ``outlook`` is what more masks are expected to bring; None without any.
+    ``outlook`` is what more masks are expected to bring; None without any. ``missing`` names the views (image
+    id and view) that the run would have to encode first.
     """
 
     masks: int
@@ -31,6 +33,7 @@ class Preflight:
     forecast: Forecast | None
     problems: list[str]
     outlook: Outlook | None = None
+    missing: tuple[tuple[int, View], ...] = ()
 
     @property
     def can_start(self) -> bool:
@@ -61,4 +64,14 @@ def preflight(project: Project, recipe: Recipe) -> Preflight:
         forecast=found.forecast,
         problems=found.problems,
         outlook=outlook_of(project, masks=found.masks),
+        missing=found.missing,
     )
+
+
+def on_battery() -> bool:
+    """Whether this PC runs on its battery now; False where it has none or does not say."""
+    import psutil  # noqa: PLC0415 - only where a project is open
+
+    read = getattr(psutil, "sensors_battery", None)
+    battery = read() if read is not None else None
+    return battery is not None and battery.power_plugged is False

@@ -786,6 +786,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Einstellungen</translation>
     </message>
     <message>
+        <source>Prepare fine-tuning while you pause, so that it takes less time</source>
+        <translation>Feinabstimmung in Ihren Pausen vorbereiten, damit sie kürzer dauert</translation>
+    </message>
+    <message>
         <source>Written beside every change.</source>
         <translation>Steht neben jeder Änderung.</translation>
     </message>

@@ -781,6 +781,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>首选项</translation>
     </message>
     <message>
+        <source>Prepare fine-tuning while you pause, so that it takes less time</source>
+        <translation>在您停顿时预先准备微调，以缩短其用时</translation>
+    </message>
+    <message>
         <source>Written beside every change.</source>
         <translation>记录在每次修改旁。</translation>
     </message>

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from samft_core.engine.first_pass import Pieces
 from samft_core.engine.scheduler import Stage
+from samft_core.geometry import View
 from samft_core.models.types import Prediction
 from samft_core.prompts import Prompts
 
@@ -26,6 +27,10 @@ class Answers(Protocol):
 
     def encode(self, image_id: int) -> bool:
         """Put the image's embedding into the cache; whether it was there already."""
+        ...
+
+    def prepare(self, image_id: int, view: View) -> bool:
+        """Put one view's embedding into the cache; whether it had to be encoded."""
         ...
 
     def refines(self, version: str, prompts: Prompts, image_id: int) -> bool:

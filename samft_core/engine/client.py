@@ -18,7 +18,9 @@ from pydantic import ValidationError
 from samft_core.engine.protocol import (
     Encode,
     Fatal,
+    ImageView,
     Predict,
+    Prepare,
     Propose,
     Ready,
     Reload,
@@ -28,6 +30,7 @@ from samft_core.engine.protocol import (
     to_line,
 )
 from samft_core.errors import DeviceError
+from samft_core.geometry import View
 from samft_core.processes import worker_command
 from samft_core.prompts import Prompts
 
@@ -136,6 +139,11 @@ class EngineClient:
     def propose(self, image_id: int, good: Sequence[int]) -> int:
         """Ask where an image differs from the good ones; returns the request's id."""
         return self._send(Propose(id=next(self._ids), image_id=image_id, good=list(good)))
+
+    def prepare(self, views: Sequence[tuple[int, View]]) -> int:
+        """Have views of images (by id) encoded while nothing else is asked; returns the request's id."""
+        wanted = [ImageView.of(image_id, view) for image_id, view in views]
+        return self._send(Prepare(id=next(self._ids), views=wanted))
 
     def reload(self) -> int:
         """Tell the engine that model versions changed; returns the request's id."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from queue import Empty, Queue
 from typing import TypeAlias
 
@@ -18,6 +19,8 @@ from samft_core.engine.protocol import (
     FoundBox,
     Predict,
     Predicted,
+    Prepare,
+    Prepared,
     Proposal,
     Propose,
     Proposed,
@@ -32,8 +35,12 @@ from samft_core.models.types import Prediction
 
 _log = logging.getLogger(__name__)
 
-Request: TypeAlias = Encode | Predict | Propose | Reload | Shutdown
+Request: TypeAlias = Encode | Predict | Propose | Prepare | Reload | Shutdown
 Send: TypeAlias = Callable[[Reply], None]
+
+QUIET_S = 3.0
+"""How long nothing must have been asked before views are prepared: an encoding that has begun is not cut
+short, and the next box would wait for it."""
 
 _UNEXPECTED = (
     ValueError,
@@ -57,8 +64,11 @@ class EngineLoop:
         inbox: Queue[Request],
         send: Send,
         clock: Callable[[], float] = time.perf_counter,
+        quiet_s: float = QUIET_S,
     ) -> None:
         self._answers, self._inbox, self._send, self._clock = answers, inbox, send, clock
+        self._quiet_s, self._busy_until = quiet_s, clock()
+        self._preparing: _Preparing | None = None
         self._scheduler = Scheduler()
         self._problems: dict[int, Failed] = {}
         self._first_pass: tuple[Pieces, float] | None = None
@@ -71,17 +81,32 @@ class EngineLoop:
             step = self._scheduler.next() if self._running else None
             if step is not None:
                 self._do(step)
+                self._busy_until = self._clock()
+            elif self._running and self._quiet_for() >= self._quiet_s:
+                self._prepare_one()
+
+    def _quiet_for(self) -> float:
+        """Seconds since something was asked or answered."""
+        return self._clock() - self._busy_until
+
+    def _patience(self) -> float | None:
+        """How long to wait for a request where nothing is to do; None: for ever."""
+        if not self._scheduler.has_spare:
+            return None
+        return max(0.001, self._quiet_s - self._quiet_for())
 
     def _take_requests(self, *, wait: bool) -> None:
-        """Take everything that has arrived; with ``wait``, sleep until something has."""
+        """Take everything that has arrived; with ``wait``, sleep until something has or it is quiet."""
         try:
-            self._accept(self._inbox.get(block=wait))
+            self._accept(self._inbox.get(block=wait, timeout=self._patience() if wait else None))
             while self._running:
                 self._accept(self._inbox.get_nowait())
         except Empty:
             return
 
     def _accept(self, request: Request) -> None:
+        if not isinstance(request, Prepare):
+            self._busy_until = self._clock()
         match request:
             case Predict():
                 overtaken = self._scheduler.add_predict(request)
@@ -96,6 +121,10 @@ class EngineLoop:
                 self._first_pass = None
                 if stale is not None:
                     self._send(Dropped(id=stale.id, image_id=stale.image_id))
+            case Prepare():
+                self._scheduler.set_spare(request)
+                self._preparing = _Preparing(request.id)
+                self._end_preparing()
             case Reload():
                 self._answers.reload()
             case Shutdown():
@@ -144,6 +173,28 @@ class EngineLoop:
         cached = self._answers.encode(request.image_id)
         seconds = self._clock() - start
         self._send(Encoded(id=request.id, image_id=request.image_id, cached=cached, seconds=seconds))
+
+    def _prepare_one(self) -> None:
+        """Encode one view in advance. A full disk ends it, an image that fails is passed over."""
+        spare, count = self._scheduler.next_spare(), self._preparing
+        if spare is None or count is None:
+            return
+        try:
+            count.encoded += self._answers.prepare(spare.image_id, spare.view)
+        except OSError as error:
+            _log.info("Nothing more is prepared: %s", error)
+            count.failed += 1
+            while self._scheduler.next_spare() is not None:
+                count.failed += 1
+        except (SamftError, *_UNEXPECTED) as error:
+            _log.info("A view cannot be prepared: %s", error)
+            count.failed += 1
+        self._end_preparing()
+
+    def _end_preparing(self) -> None:
+        if self._preparing is not None and not self._scheduler.has_spare:
+            count, self._preparing = self._preparing, None
+            self._send(Prepared(id=count.id, encoded=count.encoded, failed=count.failed))
 
     def _propose(self, request: Propose) -> None:
         """One piece of the first pass, or its result."""
@@ -198,6 +249,15 @@ class EngineLoop:
             problem = self._problems.pop(request.id, None)
             if problem is not None:
                 self._send(problem)
+
+
+@dataclass(slots=True)
+class _Preparing:
+    """A Prepare at work."""
+
+    id: int
+    encoded: int = 0
+    failed: int = 0
 
 
 def failed(request_id: int, image_id: int | None, error: SamftError) -> Failed:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from samft_core.geometry import View
 from samft_core.masks import RleMask
 from samft_core.prompts import Prompts
 
@@ -61,6 +62,38 @@ class Propose(_Message):
     good: list[int]
 
 
+class ImageView(_Message):
+    """One view of an image, as ``geometry.View`` tells."""
+
+    image_id: int
+    crop: tuple[int, int, int, int] | None = None
+    mirrored: bool = False
+    quarter_turns: int = 0
+
+    @classmethod
+    def of(cls, image_id: int, view: View) -> ImageView:
+        """A view as it travels."""
+        return cls(
+            image_id=image_id, crop=view.crop, mirrored=view.mirrored, quarter_turns=view.quarter_turns
+        )
+
+    @property
+    def view(self) -> View:
+        """The view as an object."""
+        return View(self.crop, self.mirrored, self.quarter_turns)
+
+
+class Prepare(_Message):
+    """Put the embeddings of these views into the cache while nothing else is asked.
+
+    It ends with Prepared. A newer Prepare takes its place without a word; an empty one only stops.
+    """
+
+    kind: Literal["prepare"] = "prepare"
+    id: int
+    views: list[ImageView]
+
+
 class Reload(_Message):
     """Forget loaded model versions; they are read again from the project when next asked for."""
 
@@ -74,7 +107,7 @@ class Shutdown(_Message):
     kind: Literal["shutdown"] = "shutdown"
 
 
-Request = Annotated[Encode | Predict | Propose | Reload | Shutdown, Field(discriminator="kind")]
+Request = Annotated[Encode | Predict | Propose | Prepare | Reload | Shutdown, Field(discriminator="kind")]
 
 
 class Ready(_Message):
@@ -138,6 +171,15 @@ class Proposed(_Message):
     seconds: float
 
 
+class Prepared(_Message):
+    """Nothing is left to prepare; ``encoded`` views were missing, ``failed`` could not be made."""
+
+    kind: Literal["prepared"] = "prepared"
+    id: int
+    encoded: int
+    failed: int
+
+
 class Dropped(_Message):
     """The request was overtaken by a newer one and not answered."""
 
@@ -165,7 +207,8 @@ class Fatal(_Message):
 
 
 Reply = Annotated[
-    Ready | Encoded | Predicted | Proposed | Dropped | Failed | Fatal, Field(discriminator="kind")
+    Ready | Encoded | Predicted | Proposed | Prepared | Dropped | Failed | Fatal,
+    Field(discriminator="kind"),
 ]
 
 _REQUEST: TypeAdapter[Any] = TypeAdapter(Request)
@@ -177,11 +220,13 @@ def to_line(message: _Message) -> bytes:
     return message.model_dump_json().encode("utf-8") + b"\n"
 
 
-def parse_request(line: bytes | str) -> Encode | Predict | Propose | Reload | Shutdown:
+def parse_request(line: bytes | str) -> Encode | Predict | Propose | Prepare | Reload | Shutdown:
     """Read a request; raises pydantic.ValidationError on anything else."""
     return _REQUEST.validate_json(line)  # type: ignore[no-any-return]
 
 
-def parse_reply(line: bytes | str) -> Ready | Encoded | Predicted | Proposed | Dropped | Failed | Fatal:
+def parse_reply(
+    line: bytes | str,
+) -> Ready | Encoded | Predicted | Proposed | Prepared | Dropped | Failed | Fatal:
     """Read a reply; raises pydantic.ValidationError on anything else."""
     return _REPLY.validate_json(line)  # type: ignore[no-any-return]

@@ -3,7 +3,8 @@
 A Predict is done in steps, one a version and stage, and a newer request can overtake it between two of
 them. Order: first answers of a Predict, then its refinements, then Propose (piece by piece), then Encode
 (newest first: the image on the screen), then prefetch (in the order asked for). The object under work
-(slot "current") comes before all others, which are answered in turn.
+(slot "current") comes before all others, which are answered in turn. Views to prepare are no steps: the loop
+takes one where nothing was asked for a while.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from typing import Literal
 
-from samft_core.engine.protocol import Encode, Predict, Propose
+from samft_core.engine.protocol import Encode, ImageView, Predict, Prepare, Propose
 
 Stage = Literal["first", "refined"]
 
@@ -68,6 +69,7 @@ class Scheduler:
         self._propose: Propose | None = None
         self._encodes: list[Encode] = []
         self._prefetches: OrderedDict[int, Encode] = OrderedDict()
+        self._spare: deque[ImageView] = deque()
 
     def add_predict(self, request: Predict) -> Predict | None:
         """Take a Predict; returns the unanswered one of the same slot that it makes stale."""
@@ -91,6 +93,19 @@ class Scheduler:
             self._prefetches[request.id] = request
         else:
             self._encodes.append(request)
+
+    def set_spare(self, request: Prepare) -> None:
+        """Take a Prepare in the place of what an earlier one left."""
+        self._spare = deque(request.views)
+
+    def next_spare(self) -> ImageView | None:
+        """Take out a view to prepare; None where none is left."""
+        return self._spare.popleft() if self._spare else None
+
+    @property
+    def has_spare(self) -> bool:
+        """Whether views are left to prepare."""
+        return bool(self._spare)
 
     def next(self) -> Step | None:
         """Take out the most urgent step; None where there is nothing to do."""

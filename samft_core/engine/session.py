@@ -5,6 +5,8 @@ The engine's worker and the command line use the same one, so both give the same
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +25,7 @@ from samft_core.engine.recent import Recent
 from samft_core.engine.scheduler import Stage
 from samft_core.engine.sources import ImageSource
 from samft_core.errors import ModelError
-from samft_core.geometry import FULL_VIEW
+from samft_core.geometry import FULL_VIEW, View
 from samft_core.images import pixel_digest
 from samft_core.models.calibration import Calibration
 from samft_core.models.policy import InferencePolicy
@@ -85,6 +87,20 @@ class ModelSession:
             return True
         self._predictor.embeddings(image.rgb, image.digest, (image.height, image.width), (FULL_VIEW,))
         return False
+
+    def prepare(self, image_id: int, view: View) -> bool:
+        """Put one view's embedding into the cache; whether it had to be encoded.
+
+        Raises ImageError, and OSError where the cache is full or cannot be written: what is used now matters
+        more than what may be used later.
+        """
+        image = self.images.open(image_id)
+        if self.cache.contains(image.digest, view, self.model.require_encoder().digest):
+            return False
+        if not self.cache.has_room():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        self.cache.put(image.digest, self.model.encode(image.rgb(), view))
+        return True
 
     def embedding(self, image_id: int) -> Embedding:
         """The whole image's embedding, encoded now where the cache lacks it. Raises ImageError."""

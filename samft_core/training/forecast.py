@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from samft_core.dataset import Manifest, Sample
-from samft_core.evaluation.evaluate import questions
+from samft_core.dataset import GoodImage, Manifest, Sample
+from samft_core.evaluation.evaluate import Asked, questions
 from samft_core.evaluation.probes import make_probes
 from samft_core.geometry import View
 from samft_core.models.policy import InferencePolicy
@@ -66,30 +66,43 @@ def amounts(
 
     ``pictured``: an earlier run has encoded the images on which drift is looked for.
     """
-    samples = manifest.samples
-    held_out = [sample for fit in plan.fits for sample in fit.split.parts(samples)[1]]
-    policies = [InferencePolicy(), recipe.policy, *([active] if active else [])]
-    each = recipe.views.per_mask(len(samples))
-    trained = [fit.split.parts(samples)[0] for fit in plan.fits]
-    wanted = {
-        (_name(sample), view)
-        for part in trained
-        for sample in part
-        for view in training_views(sample, recipe.views, each)
-    }
-    asked = list(_asked(held_out, policies))
-    probed = list(_probed(manifest, held_out, policies[:2], seed))
-    wanted |= set(asked) | set(probed)
+    each = recipe.views.per_mask(len(manifest.samples))
+    trained = [fit.split.parts(manifest.samples)[0] for fit in plan.fits]
+    wanted = views_of_run(manifest, recipe, plan, active=active, seed=seed)
     missing = sum(not is_cached(digest, view) for digest, view in wanted)
+    decodes = sum(1 for _ in _questions(manifest, recipe, plan, active, seed))
     pictures = DRIFT_PICTURES if manifest.good else DRIFT_PICTURES // 2
     steps = [recipe.step_count(len(part)) for part in trained]
     return Amounts(
         encodes=missing + (0 if pictured else pictures),
         rows=round(sum(steps) * recipe.batch_rows * rounds(recipe)),
-        decodes=len(asked) + len(probed) + pictures * DRIFT_DECODES,
+        decodes=decodes + pictures * DRIFT_DECODES,
         held=sum(min(len(part) * each, KEEP_IN_MEMORY) for part in trained),
         batch_rows=recipe.batch_rows,
     )
+
+
+def views_of_run(
+    manifest: Manifest,
+    recipe: Recipe,
+    plan: Plan,
+    *,
+    active: InferencePolicy | None = None,
+    seed: int = 0,
+) -> dict[Viewed, int]:
+    """Every view that a run on this ground truth needs encoded, with the id of its image, in order of need.
+
+    The few pictures on which drift is looked for are left out.
+    """
+    samples, found = manifest.samples, dict[Viewed, int]()
+    each = recipe.views.per_mask(len(samples))
+    for fit in plan.fits:
+        for sample in fit.split.parts(samples)[0]:
+            for view in training_views(sample, recipe.views, each):
+                found.setdefault((_name(sample), view), sample.image_id)
+    for image, view in _questions(manifest, recipe, plan, active, seed):
+        found.setdefault((_name(image), view), image.image_id)
+    return found
 
 
 def rounds(recipe: Recipe) -> float:
@@ -112,25 +125,25 @@ def variable_memory(work: Amounts, base_model: str = "mobile") -> float:
     return work.held * EMBEDDING_BYTES + rows
 
 
-def _asked(held_out: Sequence[Sample], policies: Sequence[InferencePolicy]) -> Iterator[Viewed]:
-    """Every decode of the evaluation: both boxes of each mask, through the views of each policy."""
+def _questions(
+    manifest: Manifest, recipe: Recipe, plan: Plan, active: InferencePolicy | None, seed: int
+) -> Iterator[tuple[Sample | GoodImage, View]]:
+    """Every decode: both boxes of each held-out mask and every probe, through the views of each policy."""
+    held_out = [sample for fit in plan.fits for sample in fit.split.parts(manifest.samples)[1]]
+    both = [InferencePolicy(), recipe.policy]
     for sample in held_out:
         for _, asked in questions(sample):
-            for policy in policies:
-                for view in policy.views(Prompts(box=asked.box), asked.width, asked.height) * policy.passes:
-                    yield _name(sample), view
-
-
-def _probed(
-    manifest: Manifest, held_out: Sequence[Sample], policies: Sequence[InferencePolicy], seed: int
-) -> Iterator[Viewed]:
+            yield from _views(asked, [*both, *([active] if active else [])])
     for probe in make_probes(held_out, manifest.good, seed=seed):
-        asked = probe.asked
-        for policy in policies:
-            for view in policy.views(Prompts(box=asked.box), asked.width, asked.height) * policy.passes:
-                yield asked.image.pixel_digest or asked.image.path.as_posix(), view
+        yield from _views(probe.asked, both)
 
 
-def _name(sample: Sample) -> str:
+def _views(asked: Asked, policies: Sequence[InferencePolicy]) -> Iterator[tuple[Sample | GoodImage, View]]:
+    for policy in policies:
+        for view in policy.views(Prompts(box=asked.box), asked.width, asked.height) * policy.passes:
+            yield asked.image, view
+
+
+def _name(image: Sample | GoodImage) -> str:
     """The digest of the pixels; the path stands for it where the file was not read yet."""
-    return sample.pixel_digest or sample.path.as_posix()
+    return image.pixel_digest or image.path.as_posix()

@@ -10,11 +10,12 @@ import psutil
 from samft_core.dataset import Manifest, build_manifest
 from samft_core.embeddings import EmbeddingCache
 from samft_core.errors import TrainingError
+from samft_core.geometry import View
 from samft_core.models.digests import mobile_encoder_digest
 from samft_core.models.policy import InferencePolicy
 from samft_core.store.project import Project
 from samft_core.store.records import RunState
-from samft_core.training.forecast import Forecast, amounts, forecast
+from samft_core.training.forecast import Forecast, amounts, forecast, views_of_run
 from samft_core.training.pace import Pace, pace_of
 from samft_core.training.plan import Plan, Seen, make_plan, problems
 from samft_core.training.recipe import Recipe
@@ -26,24 +27,28 @@ EMBEDDINGS = "embeddings"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``problems`` in plain words; without a ``forecast`` the run cannot start."""
+    """``problems`` in plain words; without a ``forecast`` the run cannot start.
+
+    ``missing`` names the views that the run would encode first: image id and view, in order of need.
+    """
 
     masks: int
     images: int
     classes: dict[str, int]
     problems: list[str]
     forecast: Forecast | None
+    missing: tuple[tuple[int, View], ...] = ()
 
 
 def look(project: Project, recipe: Recipe) -> Look:
     """Count the ground truth and tell what a run on it takes. Reads the database and the cache's names."""
     manifest = build_manifest(project)
     samples = manifest.samples
-    found = problems(samples)
+    found, missing = problems(samples), tuple[tuple[int, View], ...]()
     try:
         active = project.active_version()
         plan = make_plan(samples, seen=Seen.by(None if active is None else active.card))
-        ahead = _forecast(project, manifest, recipe, plan)
+        ahead, missing = _forecast(project, manifest, recipe, plan)
         found += _memory_problems(ahead)
     except TrainingError:
         ahead = None
@@ -53,6 +58,7 @@ def look(project: Project, recipe: Recipe) -> Look:
         classes=dict(Counter(sample.class_name for sample in samples).most_common()),
         problems=found,
         forecast=ahead,
+        missing=missing,
     )
 
 
@@ -66,22 +72,31 @@ def project_pace(project: Project) -> Pace:
     return pace_of(base, {})
 
 
-def _forecast(project: Project, manifest: Manifest, recipe: Recipe, plan: Plan) -> Forecast:
+def _forecast(
+    project: Project, manifest: Manifest, recipe: Recipe, plan: Plan
+) -> tuple[Forecast, tuple[tuple[int, View], ...]]:
     digest = _encoder_digest(project)
     cache = EmbeddingCache(project.cache_dir / EMBEDDINGS)
     active = project.active_version()
     policy = None
     if active is not None:
         policy = InferencePolicy.model_validate((active.card.get("recipe") or {}).get("policy") or {})
+    wanted = views_of_run(manifest, recipe, plan, active=policy)
+    missing = {
+        viewed: image_id
+        for viewed, image_id in wanted.items()
+        if digest is None or not cache.contains(*viewed, digest)
+    }
     work = amounts(
         manifest,
         recipe,
         plan,
         active=policy,
         pictured=any(run.state is RunState.FINISHED for run in project.runs()),
-        is_cached=lambda pixels, view: digest is not None and cache.contains(pixels, view, digest),
+        is_cached=lambda pixels, view: (pixels, view) not in missing,
     )
-    return forecast(work, project_pace(project), base_model=project.base_model.name)
+    ahead = forecast(work, project_pace(project), base_model=project.base_model.name)
+    return ahead, tuple((image_id, view) for (_, view), image_id in missing.items())
 
 
 def _encoder_digest(project: Project) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +11,11 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 
+from app.dialogs.preferences import PreferencesDialog
 from samft_core.models.types import BASE_VERSION
 from samft_core.store.records import ImageState, VersionState
+from samft_core.training.looking import look
+from samft_core.training.recipe import recipe_from
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -31,6 +36,31 @@ def few(samples: Path) -> Path:
             shrunk = image.resize((320, 320), Image.Resampling.NEAREST)
         shrunk.save(path)
     return samples
+
+
+def test_pauses_are_used_to_prepare_the_next_run(inspector, few: Path) -> None:
+    hub, done = inspector.hub, []
+    hub.engine.prepared.connect(lambda: done.append(True))
+    inspector.open(few, images=6)
+    inspector.wait(lambda: bool(done), 120, "the views of the next run")
+    recipe = recipe_from(json.loads(os.environ["SAMFT_RECIPE"]))
+    assert look(hub.projects.project, recipe).missing == ()
+
+
+def test_nothing_is_prepared_where_the_inspector_does_not_want_it(
+    inspector, few: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub, window = inspector.hub, inspector.window
+    dialog = PreferencesDialog(hub.settings, "ada", window)
+    dialog.ahead.click()
+    assert not hub.settings.prepare_ahead
+    sent = []
+    monkeypatch.setattr(hub.engine, "prepare", sent.append)
+    inspector.open(few, images=6)
+    inspector.wait(window.commands["model.train"].isEnabled, what="the preflight")
+    assert sent == []
+    dialog.ahead.click()
+    inspector.wait(lambda: bool(sent and sent[0]), 30, "the views to prepare")
 
 
 def test_fine_tune_activate_compare_roll_back(inspector, few: Path) -> None:

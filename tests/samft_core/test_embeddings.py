@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -10,7 +11,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from samft_core.embeddings import EmbeddingCache, EmbedItem, as_stored, embed_images
+from samft_core.embeddings import (
+    ENTRY_BYTES,
+    SPARE_DISK_BYTES,
+    EmbeddingCache,
+    EmbedItem,
+    as_stored,
+    embed_images,
+)
 from samft_core.errors import CancelledError, ImageError
 from samft_core.geometry import FULL_VIEW, Frame, View
 from samft_core.images import pixel_digest
@@ -98,6 +106,22 @@ def test_the_least_recently_used_goes_first(tmp_path: Path) -> None:
     cache.put("d", embedding(seed=4))
     assert cache.size_bytes() <= 4 * BYTES
     assert cache.contains("a", FULL_VIEW, "encoder-1") and cache.contains("d", FULL_VIEW, "encoder-1")
+
+
+def test_there_is_room_until_the_quota_or_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = EmbeddingCache(tmp_path / "cache", quota_bytes=2 * ENTRY_BYTES + 8192)
+    assert cache.has_room()
+    cache.put("a", embedding(seed=1))
+    assert cache.has_room()
+    cache.put("b", embedding(seed=2))
+    assert not cache.has_room()
+    cache.clear()
+    assert cache.has_room()
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage._replace(free=SPARE_DISK_BYTES))
+    assert not cache.has_room()
 
 
 def test_clear_empties_and_the_cache_goes_on(tmp_path: Path) -> None:

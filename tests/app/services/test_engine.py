@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.services import engine as engine_module
 from app.services.engine import EngineService, EngineState
 from samft_core.engine.protocol import Predicted
-from samft_core.geometry import Box
+from samft_core.geometry import Box, View
 from samft_core.prompts import Prompts
 
 PROMPTS = Prompts(box=Box(1, 1, 5, 5))
@@ -26,6 +26,8 @@ for line in sys.stdin:
     ask = json.loads(line)
     if ask["kind"] == "shutdown": break
     if ask["kind"] == "reload": continue
+    if ask["kind"] == "prepare":
+        say(kind="prepared", id=ask["id"], encoded=len(ask["views"]), failed=0); continue
     if ask["image_id"] == 13: sys.exit("poison")
     if ask["image_id"] == 14:
         say(kind="failed", id=ask["id"], image_id=14, message="no file", remedy="Look.")
@@ -49,6 +51,17 @@ def service(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[EngineSer
 
 def ready(service: EngineService) -> bool:
     return service.state is EngineState.READY
+
+
+def test_views_are_prepared_once_it_is_ready(qtbot: QtBot, service: EngineService, tmp_path: Path) -> None:
+    heard: list[bool] = []
+    service.prepared.connect(lambda: heard.append(True))
+    service.prepare([(1, View())])  # nobody there: forgotten
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ready(service))
+    assert not heard
+    service.prepare([(1, View()), (2, View((0, 0, 9, 9), mirrored=True))])
+    qtbot.waitUntil(lambda: bool(heard))
 
 
 def test_a_request_made_before_it_is_ready_is_answered(

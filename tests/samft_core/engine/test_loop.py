@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from queue import Queue
+from queue import Empty, Queue
 from typing import Any
 
 import numpy as np
@@ -14,8 +14,11 @@ from samft_core.engine.protocol import (
     Encode,
     Encoded,
     Failed,
+    ImageView,
     Predict,
     Predicted,
+    Prepare,
+    Prepared,
     Propose,
     Proposed,
     Reload,
@@ -23,7 +26,7 @@ from samft_core.engine.protocol import (
 )
 from samft_core.engine.scheduler import Stage
 from samft_core.errors import ImageError, ModelError, UsageError
-from samft_core.geometry import Box
+from samft_core.geometry import Box, View
 from samft_core.models.types import Prediction
 from samft_core.prompts import Prompts
 from samft_core.proposals import ProposedBox
@@ -44,6 +47,12 @@ class FakeAnswers:
         self.asked.append(("encode", image_id))
         self._trouble("encode")
         return image_id == 2
+
+    def prepare(self, image_id: int, view: View) -> bool:
+        self.asked.append(("prepare", image_id, view.key))
+        self._trouble(f"prepare {image_id}")
+        self.during()
+        return not view.mirrored
 
     def refines(self, version: str, prompts: Prompts, image_id: int) -> bool:
         return version in self.refining
@@ -75,14 +84,14 @@ class FakeAnswers:
             raise self.broken[key]
 
 
-def run(answers: FakeAnswers, *requests: Request) -> list[Any]:
+def run(answers: FakeAnswers, *requests: Request, quiet_s: float = 0.0) -> list[Any]:
     inbox: Queue[Request] = Queue()
     replies: list[Any] = []
     for request in requests:
         inbox.put(request)
     if not any(isinstance(r, Shutdown) for r in requests):
         leave_when_idle(answers, inbox)
-    EngineLoop(answers, _Inbox(inbox), replies.append, clock=lambda: 0.0).run()
+    EngineLoop(answers, _Inbox(inbox), replies.append, clock=lambda: 0.0, quiet_s=quiet_s).run()
     return replies
 
 
@@ -95,6 +104,8 @@ class _Inbox(Queue[Request]):
 
     def get(self, block: bool = True, timeout: float | None = None) -> Request:
         if block and self.inner.empty():
+            if timeout is not None:  # the loop wants to go on with something later
+                raise Empty
             return Shutdown()
         return self.inner.get(block=False)
 
@@ -233,3 +244,60 @@ def test_reload_and_shutdown() -> None:
     assert run(answers, Reload(id=1), Shutdown(), predict(2)) == []
     assert answers.reloads == 1
     assert answers.asked == []
+
+
+def prepare(request_id: int, *image_ids: int) -> Prepare:
+    views = [ImageView(image_id=image_id, crop=(0, 0, 4, 4), quarter_turns=1) for image_id in image_ids]
+    return Prepare(id=request_id, views=views)
+
+
+def test_views_are_prepared_after_everything_else_and_counted() -> None:
+    answers = FakeAnswers()
+    views = [ImageView(image_id=4), ImageView(image_id=4, mirrored=True)]
+    replies = run(answers, Prepare(id=9, views=views), Encode(id=1, image_id=1, prefetch=True), predict(2))
+    assert [asked[0] for asked in answers.asked] == ["base", "encode", "prepare", "prepare"]
+    assert replies[-1] == Prepared(id=9, encoded=1, failed=0)
+
+
+def test_nothing_is_prepared_while_the_inspector_is_at_work() -> None:
+    """The clock stands still, so it is never quiet; the end of the requests ends the loop."""
+    answers = FakeAnswers()
+    inbox: Queue[Request] = Queue()
+    inbox.put(prepare(9, 1, 2))
+    waits: list[float | None] = []
+
+    class Patient(_Inbox):
+        def get(self, block: bool = True, timeout: float | None = None) -> Request:
+            if self.inner.empty() and block:
+                waits.append(timeout)
+                if len(waits) == 3:
+                    return Shutdown()
+            return super().get(block, timeout)
+
+    EngineLoop(answers, Patient(inbox), [].append, clock=lambda: 0.0, quiet_s=3.0).run()
+    assert answers.asked == [] and waits == [3.0, 3.0, 3.0]
+
+
+def test_a_box_that_arrives_meanwhile_comes_before_the_next_view() -> None:
+    answers = FakeAnswers()
+    inbox: Queue[Request] = Queue()
+    inbox.put(prepare(9, 1, 2))
+    answers.during = lambda: inbox.put(predict(5)) if len(answers.asked) == 1 else None
+    replies: list[Any] = []
+    EngineLoop(answers, _Inbox(inbox), replies.append, clock=lambda: 0.0, quiet_s=0.0).run()
+    assert [asked[0] for asked in answers.asked] == ["prepare", "base", "prepare"]
+    assert isinstance(replies[0], Predicted) and replies[-1] == Prepared(id=9, encoded=2, failed=0)
+
+
+def test_a_newer_list_takes_the_place_of_the_old_and_an_empty_one_stops() -> None:
+    answers = FakeAnswers()
+    replies = run(answers, prepare(1, 7, 8), prepare(2, 9), prepare(3))
+    assert answers.asked == [] and replies == [Prepared(id=3, encoded=0, failed=0)]
+
+
+def test_an_image_that_cannot_be_prepared_is_passed_over_and_a_full_disk_ends_it() -> None:
+    broken: dict[str, Exception] = {"prepare 1": ImageError("gone"), "prepare 3": OSError("full")}
+    answers = FakeAnswers(broken=broken)
+    replies = run(answers, prepare(6, 1, 2, 3, 4, 5))
+    assert [asked[1] for asked in answers.asked] == [1, 2, 3]
+    assert replies == [Prepared(id=6, encoded=1, failed=4)]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,12 @@ from numpy.typing import NDArray
 from PIL import Image
 from safetensors.torch import load_file
 
+from samft_core.dataset import build_manifest
+from samft_core.embeddings import EmbeddingCache
 from samft_core.errors import CancelledError, ProjectError, TrainingError
 from samft_core.evaluation.compare import GateVerdict
 from samft_core.geometry import FULL_VIEW, Frame, View
+from samft_core.images import pixel_digest, read_image
 from samft_core.masks import RleMask
 from samft_core.models.policy import InferencePolicy
 from samft_core.models.registry import load_model
@@ -25,7 +29,10 @@ from samft_core.prompts import Prompts
 from samft_core.store.project import Project
 from samft_core.store.records import AnnotationState, RunState, VersionState
 from samft_core.training import judging
+from samft_core.training.forecast import views_of_run
+from samft_core.training.looking import EMBEDDINGS
 from samft_core.training.measuring import recorded_rows
+from samft_core.training.plan import make_plan
 from samft_core.training.recipe import Recipe, recipe_named
 from samft_core.training.reporting import report_again, write_reports
 from samft_core.training.run import fine_tune, only_run, preflight
@@ -118,6 +125,35 @@ def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamMode
         assert [len(gallery.examples) for gallery in again.galleries] and len(again.curves) == 4
         write_reports(tmp_path, again)
         assert (tmp_path / "report.html").read_text("utf-8") == Path(finished.report or "").read_text("utf-8")
+
+
+def test_what_was_encoded_in_advance_is_not_encoded_by_the_run(
+    tmp_path: Path, model: SamModel, recipe: Recipe
+) -> None:
+    class Counting(FakeEncoder):
+        seen: list[View]
+
+        def __init__(self) -> None:
+            self.seen = []
+
+        def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
+            self.seen.append(view)
+            return super().encode(rgb, view)
+
+    with make_project(tmp_path, 3) as project:
+        cache = EmbeddingCache(project.cache_dir / EMBEDDINGS)
+        for image in project.images():
+            project.record_digest(image.id, pixel_digest(read_image(image.path)))
+        manifest = build_manifest(project)
+        wanted = views_of_run(manifest, recipe, make_plan(manifest.samples))
+        assert len(wanted) >= 2 * len(manifest.samples)
+        for (_, view), image_id in wanted.items():
+            rgb = read_image(project.image(image_id).path)
+            cache.put(pixel_digest(rgb), model.encode(rgb, view))
+        encoder = Counting()
+        fine_tune(project, recipe, model=replace(model, encoder=encoder))
+    # What is left are the pictures on which drift is looked for, of other projects.
+    assert encoder.seen == [FULL_VIEW] * judging.PICTURES
 
 
 def test_a_version_without_a_run_has_no_report(tmp_path: Path) -> None:
