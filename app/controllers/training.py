@@ -255,6 +255,7 @@ class TrainingController(QObject):
             "train": self.tr("Learning"),
             "evaluate": self.tr("Measuring the candidate on held-out images"),
             "probe": self.tr("Checking that the box still matters"),
+            "clicks": self.tr("Counting the clicks that a correction takes"),
             "report": self.tr("Writing the report"),
         }.get(event.stage, event.stage)
         return (

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from app.language.core_text import core_text
 from app.language.live import on_language
-from app.language.numbers import decimal
+from app.language.numbers import decimal, whole
 from app.theme.widgets import button, card, clear_layout, label, line, set_tone
 from samft_core.evaluation.compare import Boxes, Comparison, GateVerdict, Score, Subject, Suggestion
 from samft_core.store.records import VersionState
@@ -165,8 +165,28 @@ class ResultCard(QWidget):
         for row, name in enumerate(names, start=2):
             grid.addWidget(label(f"   {name}", "muted"), row, 0)
         grid.addWidget(label(self.tr("Worst tenth"), "muted"), len(names) + 2, 0)
-        self._add_shapes(grid, comparison, boxes, len(names) + 3, len(scores))
+        after = len(names) + 3
+        if boxes == "noisy":
+            after += self._add_clicks(grid, comparison, after, list(scores))
+        self._add_shapes(grid, comparison, boxes, after, len(scores))
         return content
+
+    def _add_clicks(
+        self, grid: QGridLayout, comparison: Comparison, row: int, subjects: list[Subject]
+    ) -> int:
+        """How many clicks a correction takes; the number of rows that were added."""
+        known = {one.version: one for one in comparison.gate.clicks}
+        if not known:
+            return 0
+        one = next(iter(known.values()))
+        head = label(self.tr("Clicks to a good mask"), "muted")
+        words = self.tr("Corrections after the box until IoU is {0}, on {1} held-out masks; {2} at most")
+        head.setToolTip(words.format(decimal(one.target, 2), whole(len(one.clicks)), whole(one.most)))
+        grid.addWidget(head, row, 0)
+        for column, subject in enumerate(subjects, start=1):
+            text = decimal(known[subject].mean, 1) if subject in known else "–"
+            grid.addWidget(_right(text, "section" if subject == "candidate" else ""), row, column)
+        return 1
 
     def _add_shapes(
         self, grid: QGridLayout, comparison: Comparison, boxes: Boxes, row: int, columns: int

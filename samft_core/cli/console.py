@@ -39,6 +39,7 @@ STAGES = {
     "train": "Fine-tuning",
     "evaluate": "Measuring",
     "probe": "Checking that the box still matters",
+    "clicks": "Counting the clicks that a correction takes",
     "predict": "Asking with boxes",
     "report": "Writing the report",
     "export": "Writing masks",

@@ -24,6 +24,12 @@ from samft_core.prompts import PointPrompt, Prompts
 TARGET_IOU = 0.85
 MOST_CLICKS = 20
 
+MASKS_CLICKED = 8
+"""How many held-out masks a run corrects: every click is an answer of the whole model."""
+
+PATIENCE = 10
+"""Clicks that a run allows; a person would have taken the brush long before."""
+
 Answer = Callable[[Prompts], Mask]
 """The model under test: a mask of the image's size for a prompt."""
 

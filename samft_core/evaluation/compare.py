@@ -25,7 +25,7 @@ TITLES: dict[Subject, str] = {
 }
 """What people read; in the order in which tables show them."""
 
-Check = Literal["gain", "tight", "class", "box", "drift"]
+Check = Literal["gain", "tight", "class", "box", "drift", "clicks"]
 """What the gate looks at."""
 
 ProbeKind = Literal["good", "beside", "shifted", "halved"]
@@ -133,6 +133,27 @@ class Drift(_Record):
         )
 
 
+class Correcting(_Record):
+    """What it took a version to correct held-out masks with simulated clicks, from the noisy box on.
+
+    ``clicks`` says of each mask, in the order of ``annotations``, how many clicks it took until IoU was
+    ``target``; where it never was, ``most`` counts. ``images`` are the masks' image ids.
+    """
+
+    version: str
+    clicks: tuple[int, ...]
+    annotations: tuple[int, ...]
+    images: tuple[int, ...]
+    reached: int
+    target: float
+    most: int
+
+    @property
+    def mean(self) -> float:
+        """NoC: mean number of clicks."""
+        return _mean(self.clicks)
+
+
 class Gain(_Record):
     """Mean IoU of the candidate minus the reference's, on the same rows, with a paired interval."""
 
@@ -177,6 +198,7 @@ class GateVerdict(_Record):
     classes: list[ClassGain] = []
     obedience: list[Obedience] = []
     drift: list[Drift] = []
+    clicks: list[Correcting] = []
     tuned_share: float = 1.0
     mixtures: list[Mixture] = []
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from samft_core.evaluation.compare import (
     Check,
     ClassGain,
+    Correcting,
     Drift,
     Gain,
     GateVerdict,
@@ -20,7 +21,7 @@ from samft_core.evaluation.compare import (
     class_gains,
     paired_gain,
 )
-from samft_core.evaluation.metrics import bootstrap_mean
+from samft_core.evaluation.metrics import bootstrap_grouped, bootstrap_mean
 
 MINIMUM_IMAGES = 3
 """With fewer held-out images no interval means anything."""
@@ -55,6 +56,10 @@ fault, to see nothing any more is.
 """
 
 
+MORE_CLICKS_ALLOWED = 0.25
+"""Clicks a mask that a candidate may cost beyond noise: one more on every fourth mask."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One check's outcome; ``text`` is empty where there is nothing to say."""
@@ -71,13 +76,15 @@ def judge(
     *,
     obedience: Sequence[Obedience] = (),
     drift: Sequence[Drift] = (),
+    clicks: Sequence[Correcting] = (),
     candidate_name: str = "candidate",
 ) -> GateVerdict:
-    """Offered where it beats every reference beyond noise, harms no class, keeps tight boxes, obeys its box.
+    """Offered where it beats every reference beyond noise, harms no class, keeps tight boxes, obeys its box,
+    and needs no more corrections.
 
     ``references`` holds the base model's rows and, where another version is active, that version's rows.
     ``obedience`` holds the candidate's probes and the references', ``drift`` the candidate's agreement with
-    the base model.
+    the base model, ``clicks`` what it took both to correct the same masks.
     """
     findings: list[Finding] = []
     gains: list[Gain] = []
@@ -90,6 +97,7 @@ def judge(
         by_class += own
     findings += _obedience(obedience, candidate_name)
     findings += _drift(drift, candidate_name)
+    findings += _clicks(clicks, candidate_name)
     failed = list(dict.fromkeys(finding.check for finding in findings if not finding.passed))
     return GateVerdict(
         offered=not failed,
@@ -100,6 +108,7 @@ def judge(
         classes=by_class,
         obedience=list(obedience),
         drift=list(drift),
+        clicks=list(clicks),
     )
 
 
@@ -201,6 +210,26 @@ def _drift(drift: Sequence[Drift], candidate_name: str) -> Iterable[Finding]:
         yield Finding("drift", True, text, warns=True)
     else:
         yield Finding("drift", True, f"{numbers}: it still knows what the base model knows.")
+
+
+def _clicks(clicks: Sequence[Correcting], candidate_name: str) -> Iterable[Finding]:
+    ours = next((one for one in clicks if one.version == candidate_name), None)
+    base = next((one for one in clicks if one.version != candidate_name), None)
+    if ours is None or base is None:
+        return
+    saved = [a - b for a, b in zip(base.clicks, ours.clicks, strict=True)]
+    interval = bootstrap_grouped(saved, ours.images)
+    numbers = (
+        f"To correct {len(ours.clicks)} held-out masks to IoU {ours.target:.2f} takes {ours.mean:.1f} clicks "
+        f"each after the box, with {_who(base.version)} {base.mean:.1f} (95 % interval of what is saved "
+        f"{interval.low:+.1f} to {interval.high:+.1f}; {ours.most} at most)"
+    )
+    if interval.low > 0:
+        yield Finding("clicks", True, f"{numbers}: fewer beyond chance.")
+    elif interval.high < -MORE_CLICKS_ALLOWED:
+        yield Finding("clicks", False, f"{numbers}: it listens less to corrections.")
+    else:
+        yield Finding("clicks", True, f"{numbers}: no change beyond chance.")
 
 
 def _numbers(gain: Gain) -> str:

@@ -73,6 +73,10 @@ def _trust(pages: Pages, comparison: Comparison) -> None:
         pages.heading("Does the box still matter?")
         pages.text(words.PROBES_SAY)
         pages.table(words.PROBE_HEADS, rows, (2, 1, 1, 1))
+    if comparison.gate.clicks:
+        pages.heading("How many corrections does it take?")
+        pages.text(words.clicks_say(comparison))
+        pages.table(words.CLICK_HEADS, words.click_rows(comparison), (2, 1, 1, 1))
     if comparison.gate.mixtures:
         pages.heading("Mixtures with the base model that were tried")
         pages.table(words.MIXTURE_HEADS, words.mixture_rows(comparison), (1, 1, 1, 1))

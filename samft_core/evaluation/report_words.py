@@ -113,6 +113,27 @@ def probe_rows(comparison: Comparison) -> list[list[str]]:
     return rows
 
 
+CLICK_HEADS = ("Masks from", "Clicks a mask", "Became good", "Masks")
+
+
+def clicks_say(comparison: Comparison) -> str:
+    """What the table of clicks tells."""
+    one = comparison.gate.clicks[0]
+    return (
+        "Held-out masks were corrected by a simulated clicker: after the box, each click lands where most is "
+        f"wrong, until IoU is {one.target:.2f}. A mask that never gets there counts {one.most}."
+    )
+
+
+def click_rows(comparison: Comparison) -> list[list[str]]:
+    """A line for the candidate and one for the base model."""
+    titles = {"candidate": TITLES["candidate"], "base": TITLES["base"]}
+    return [
+        [titles.get(one.version, one.version), f"{one.mean:.1f}", str(one.reached), str(len(one.clicks))]
+        for one in comparison.gate.clicks
+    ]
+
+
 def recipe_words(card: Mapping[str, Any]) -> str:
     """The recipe in a few sentences."""
     recipe = card.get("recipe")

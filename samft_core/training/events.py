@@ -32,7 +32,10 @@ class RunStarted(_Event):
 
 
 class StageProgress(_Event):
-    """``done`` of ``total`` of a stage: "embed", "baseline", "train", "evaluate", "probe", "report"."""
+    """``done`` of ``total`` of a stage.
+
+    Stages are "embed", "baseline", "train", "evaluate", "probe", "clicks" and "report".
+    """
 
     kind: Literal["progress"] = "progress"
     stage: str

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from samft_core.dataset import GoodImage, Manifest, Sample
+from samft_core.evaluation.clicks import MASKS_CLICKED
 from samft_core.evaluation.evaluate import Asked, questions
 from samft_core.evaluation.probes import make_probes
 from samft_core.geometry import View
@@ -27,6 +28,9 @@ GIVEN_BACK = {"mobile": 0.0, "vit_b": 2800 * MIB, "vit_l": 3700 * MIB, "vit_h": 
 
 DRIFT_PICTURES, DRIFT_DECODES = 8, 12
 """Images on which drift is looked for at the most, and decodes for each of them."""
+
+CLICKED_ANSWERS = 6
+"""Answers that correcting a mask takes on average: the box and about half of the clicks allowed."""
 
 Viewed = tuple[str, View]
 """A view of an image, by the digest of its pixels."""
@@ -71,12 +75,18 @@ def amounts(
     wanted = views_of_run(manifest, recipe, plan, active=active, seed=seed)
     missing = sum(not is_cached(digest, view) for digest, view in wanted)
     decodes = sum(1 for _ in _questions(manifest, recipe, plan, active, seed))
+    held_out = [sample for fit in plan.fits for sample in fit.split.parts(manifest.samples)[1]]
+    clicked = [
+        view
+        for sample in held_out[:MASKS_CLICKED]
+        for view in _views(next(iter(questions(sample)))[1], [InferencePolicy(), recipe.policy])
+    ]
     pictures = DRIFT_PICTURES if manifest.good else DRIFT_PICTURES // 2
     steps = [recipe.step_count(len(part)) for part in trained]
     return Amounts(
         encodes=missing + (0 if pictured else pictures),
         rows=round(sum(steps) * recipe.batch_rows * rounds(recipe)),
-        decodes=decodes + pictures * DRIFT_DECODES,
+        decodes=decodes + pictures * DRIFT_DECODES + len(clicked) * CLICKED_ANSWERS,
         held=sum(min(len(part) * each, KEEP_IN_MEMORY) for part in trained),
         batch_rows=recipe.batch_rows,
     )

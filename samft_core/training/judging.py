@@ -9,6 +9,7 @@ from samft_core.dataset import GoodImage
 from samft_core.evaluation.calibration import Reliability, leave_one_image_out
 from samft_core.evaluation.compare import (
     Check,
+    Correcting,
     Drift,
     GateVerdict,
     Mixture,
@@ -28,6 +29,7 @@ from samft_core.models.types import BASE_VERSION
 from samft_core.models.weights import State, mix
 from samft_core.progress import Ticker
 from samft_core.resources import resource_path
+from samft_core.training.clicking import correct_held_out
 from samft_core.training.measuring import measure_fit, mixture_name
 from samft_core.training.rundir import Answer
 from samft_core.training.work import Work
@@ -61,6 +63,7 @@ class Judging:
     def __init__(self, work: Work, references: Mapping[Subject, Sequence[RowResult]]) -> None:
         self._work = work
         self._found: list[Known] | None = None
+        self._base_clicks: Correcting | None = None
         self._references = {BASE_VERSION: references["base"]}
         if work.active is not None:
             self._references[work.active.name] = references["active"]
@@ -95,11 +98,13 @@ class Judging:
         shipped = LoadedVersion(CANDIDATE, self._work.model.new_decoder(state), self._work.recipe.policy)
         with self._work.answering():
             obeyed, drifted = self._obedience(shipped), self._drift(shipped)
+            clicked = self._clicks(states)
         gate = judge(
             [answer.row for answer in answers],
             self._references,
             obedience=obeyed,
             drift=drifted,
+            clicks=clicked,
             candidate_name=CANDIDATE,
         )
         return Judged(state, list(answers), gate.model_copy(update={"tuned_share": share}))
@@ -113,6 +118,13 @@ class Judging:
             result = obedience(ask, probes, version=name)
             found += [result] if result else []
         return found
+
+    def _clicks(self, states: Mapping[str, State]) -> list[Correcting]:
+        """What corrections cost with the base model, which is asked once, and with these weights."""
+        if self._base_clicks is None:
+            self._base_clicks = correct_held_out(self._work, None, name=BASE_VERSION)
+        ours = correct_held_out(self._work, states, name=CANDIDATE)
+        return [one for one in (ours, self._base_clicks) if one is not None]
 
     def _drift(self, shipped: LoadedVersion) -> list[Drift]:
         self._work.cancel.raise_if_cancelled()
@@ -210,6 +222,8 @@ def _refused_for(check: Check) -> str:
             return "they looked past the box"
         case "drift":
             return "they had forgotten too much"
+        case "clicks":
+            return "they listened less to corrections"
         case "gain":
             return "they were not better"
 

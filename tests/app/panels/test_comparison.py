@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.panels.comparison import ResultCard, comparison_of
 from samft_core.evaluation.calibration import Reliability
-from samft_core.evaluation.compare import Comparison, RowResult, Suggestion, table
+from samft_core.evaluation.compare import Comparison, Correcting, RowResult, Suggestion, table
 from samft_core.evaluation.gate import judge
 from samft_core.store.records import VersionState
 
@@ -45,6 +45,22 @@ def card(qtbot: QtBot) -> ResultCard:
     widget = ResultCard()
     qtbot.addWidget(widget)
     return widget
+
+
+def test_what_a_correction_costs_stands_beside_the_scores(card: ResultCard) -> None:
+    found = comparison(0.7)
+    clicks = [
+        Correcting(
+            version=version, clicks=counts, annotations=(1, 2), images=(1, 2), reached=2, target=0.85, most=10
+        )
+        for version, counts in (("candidate", (1, 2)), ("base", (6, 7)))
+    ]
+    found = found.model_copy(update={"gate": found.gate.model_copy(update={"clicks": clicks})})
+    card.show_result("v1", found, state=VersionState.CANDIDATE, report=None)
+    lines = text_of(card).splitlines()
+    place = lines.index("Clicks to a good mask")
+    assert lines[place + 1 : place + 3] == ["6.5", "1.5"]
+    assert lines.count("Clicks to a good mask") == 1
 
 
 def test_a_better_candidate_can_be_activated(qtbot: QtBot, card: ResultCard) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from samft_core.evaluation.compare import Drift, Obedience, RowResult
+from samft_core.evaluation.compare import Correcting, Drift, Obedience, RowResult
 from samft_core.evaluation.gate import judge
 
 KINDS = ("good", "beside", "good", "beside", "good", "beside")
@@ -137,3 +137,32 @@ def test_a_candidate_must_not_forget(agreements: list[float], failed: list[str],
     verdict = judge(rows(BETTER), {"base": rows(BASE)}, drift=drift)
     assert verdict.failed == failed
     assert said in [*verdict.reasons, *verdict.warnings][-1]
+
+
+def corrected(version: str, clicks: list[int]) -> Correcting:
+    return Correcting(
+        version=version,
+        clicks=tuple(clicks),
+        annotations=tuple(range(len(clicks))),
+        images=tuple(range(len(clicks))),
+        reached=sum(one < 10 for one in clicks),
+        target=0.85,
+        most=10,
+    )
+
+
+@pytest.mark.parametrize(
+    ("ours", "failed", "said"),
+    [
+        ([1, 2, 0, 3, 1, 2], [], "takes 1.5 clicks each after the box, with the base model 6.0"),
+        ([10, 9, 10, 9, 10, 10], ["clicks"], "listens less to corrections"),
+        ([6, 7, 4, 8, 5, 6], [], "no change beyond chance"),
+        # One click more on every sixth mask is beyond chance here, and too little to refuse for.
+        ([6, 6, 6, 6, 6, 7], [], "no change beyond chance"),
+    ],
+)
+def test_a_candidate_must_listen_to_corrections(ours: list[int], failed: list[str], said: str) -> None:
+    clicks = [corrected("candidate", ours), corrected("base", [6] * 6)]
+    verdict = judge(rows(BETTER), {"base": rows(BASE)}, clicks=clicks)
+    assert verdict.failed == failed and said in verdict.reasons[-1]
+    assert verdict.clicks == clicks

@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from samft_core.dataset import build_manifest
 from samft_core.embeddings import EmbeddingCache
 from samft_core.errors import CancelledError, ProjectError, TrainingError
+from samft_core.evaluation.clicks import PATIENCE
 from samft_core.evaluation.compare import GateVerdict
 from samft_core.geometry import FULL_VIEW, Frame, View
 from samft_core.images import pixel_digest, read_image
@@ -102,7 +103,7 @@ def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamMode
         assert kinds[0] == "started" and kinds[-1] == "finished"
         assert kinds.count("step") == 4 * 2 and kinds.count("validated") == 3
         assert {event.stage for event in said if event.kind == "progress"} >= {
-            "embed", "baseline", "train", "evaluate", "probe", "report",
+            "embed", "baseline", "train", "evaluate", "probe", "clicks", "report",
         }  # fmt: skip
         assert run.state is RunState.FINISHED
         assert version.name == finished.version == "v1"
@@ -110,6 +111,11 @@ def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamMode
         card = json.loads((version.folder / "card.json").read_text("utf-8"))
         assert card["seed"] == 1 and card["who"] == "Ada" and card["manifest_digest"] == run.manifest_digest
         assert card["base_digest"] == model.base_digest
+        ours, base = card["comparison"]["gate"]["clicks"]
+        assert (ours["version"], base["version"]) == ("candidate", "base")
+        # Each mask once, by the weights that did not learn from it.
+        assert sorted(ours["images"]) == [1, 2, 3] and ours["images"] == base["images"]
+        assert all(0 <= clicks <= PATIENCE for clicks in (*ours["clicks"], *base["clicks"]))
         assert card["train_images"] == [1, 2, 3] and card["comparison"]["held_out_images"] == 3
         names = {path.name for path in run.folder.iterdir()}
         assert {"recipe.json", "manifest.json", "run.json", "events.jsonl", "metrics.json"} <= names
