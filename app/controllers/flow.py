@@ -1,4 +1,4 @@
-"""From one image to the next: where the model is least sure, and with this image's objects taken along."""
+"""From one image to the next: what would teach the model most, and with this image's objects taken along."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ class FlowController(QObject):
         self._last_box: tuple[int, Box] | None = None
         hub.predictions.changed.connect(self._remember_box)
         hub.engine.predicted.connect(self.doubts.take)
+        hub.engine.located.connect(self.doubts.see)
         hub.projects.opened.connect(self._opened)
         hub.projects.closed.connect(lambda: self.doubts.set_scores({}))
 
@@ -59,13 +60,14 @@ class FlowController(QObject):
     # The next most useful image
 
     def next_useful(self) -> bool:
-        """Select the image the model is least sure about, and say why; False where no image is left.
+        """Select the image that would teach the model most, and say why; False where no image is left.
 
-        Where the model was asked about none of them, it is the next one that needs work.
+        Where nothing is known of any of them, it is the next one that needs work.
         """
         current = self._selection.image_id
         waiting = [image_id for image_id in needs_work(self._projects.images()) if image_id != current]
-        doubt = self.doubts.most_doubtful(waiting)
+        known = [image.id for image in self._projects.images() if image.state is ImageState.ACCEPTED]
+        doubt = self.doubts.most_useful(waiting, known)
         if doubt is not None:
             self._selection.select_image(doubt.image_id)
             self.told.emit(self._words(doubt))
@@ -77,9 +79,11 @@ class FlowController(QObject):
         return False
 
     def _words(self, doubt: Doubt) -> str:
+        if doubt.reason is Reason.UNLIKE:
+            return self.tr("Chosen because it looks least like the images that have masks.")
         names = [version_title(version) for version in doubt.versions]
         if doubt.reason is Reason.SCORE:
-            text = self.tr("Chosen because the model is least sure here: {0}, score {1}.")
+            text = self.tr("Chosen because the model is unsure here: {0}, score {1}.")
             return text.format(names[0], decimal(doubt.value, 2))
         text = self.tr("Chosen because two versions disagree here: {0} and {1} overlap by {2} %.")
         return text.format(*names, decimal(doubt.value * 100, 0))

@@ -51,6 +51,7 @@ class EngineService(QObject):
     state_changed = Signal(object, str)
     predicted = Signal(object)
     encoded = Signal(int, int)
+    located = Signal(int, object)
     proposed = Signal(object)
     prepared = Signal()
     dropped = Signal(int)
@@ -226,6 +227,7 @@ class EngineService(QObject):
                 self.predicted.emit(reply)
             case protocol.Encoded():
                 self._forget(reply.id)
+                self.located.emit(reply.image_id, reply.vector)
                 self.encoded.emit(reply.id, reply.image_id)
             case protocol.Proposed():
                 self._forget(reply.id)

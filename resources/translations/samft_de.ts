@@ -290,8 +290,12 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
         </translation>
     </message>
     <message>
-        <source>Chosen because the model is least sure here: {0}, score {1}.</source>
-        <translation>Ausgewählt, weil das Modell hier am unsichersten ist: {0}, Score {1}.</translation>
+        <source>Chosen because it looks least like the images that have masks.</source>
+        <translation>Ausgewählt, weil es den Bildern mit Masken am wenigsten gleicht.</translation>
+    </message>
+    <message>
+        <source>Chosen because the model is unsure here: {0}, score {1}.</source>
+        <translation>Ausgewählt, weil das Modell hier unsicher ist: {0}, Score {1}.</translation>
     </message>
     <message>
         <source>Chosen because two versions disagree here: {0} and {1} overlap by {2} %.</source>

@@ -286,8 +286,12 @@ Drop a folder of images here.</source>
         </translation>
     </message>
     <message>
-        <source>Chosen because the model is least sure here: {0}, score {1}.</source>
-        <translation>选择此图像是因为模型在这里最不确定：{0}，得分 {1}。</translation>
+        <source>Chosen because it looks least like the images that have masks.</source>
+        <translation>选择此图像是因为它与已有掩码的图像最不相似。</translation>
+    </message>
+    <message>
+        <source>Chosen because the model is unsure here: {0}, score {1}.</source>
+        <translation>选择此图像是因为模型在这里不确定：{0}，得分 {1}。</translation>
     </message>
     <message>
         <source>Chosen because two versions disagree here: {0} and {1} overlap by {2} %.</source>

@@ -47,7 +47,7 @@ def embed(project: ProjectFolder = HERE, device: Device = "auto", as_json: AsJso
         for image in images:
             cancel.raise_if_cancelled()
             try:
-                known = session.encode(image.id)
+                known = session.encode(image.id).cached
                 encoded, cached = encoded + (not known), cached + known
             except ImageError as error:
                 if image.path.is_file():

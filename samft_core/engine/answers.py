@@ -22,11 +22,19 @@ class Loaded:
     base_model: str
 
 
+@dataclass(frozen=True, slots=True)
+class EncodedImage:
+    """An embedding in the cache: whether it was there already, and the image's direction (256 floats)."""
+
+    cached: bool
+    vector: tuple[float, ...]
+
+
 class Answers(Protocol):
     """Answers about the images of one project. Every method raises SamftError where it cannot."""
 
-    def encode(self, image_id: int) -> bool:
-        """Put the image's embedding into the cache; whether it was there already."""
+    def encode(self, image_id: int) -> EncodedImage:
+        """Put the image's embedding into the cache."""
         ...
 
     def prepare(self, image_id: int, view: View) -> bool:

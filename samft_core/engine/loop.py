@@ -170,9 +170,16 @@ class EngineLoop:
 
     def _encode(self, request: Encode) -> None:
         start = self._clock()
-        cached = self._answers.encode(request.image_id)
-        seconds = self._clock() - start
-        self._send(Encoded(id=request.id, image_id=request.image_id, cached=cached, seconds=seconds))
+        done = self._answers.encode(request.image_id)
+        self._send(
+            Encoded(
+                id=request.id,
+                image_id=request.image_id,
+                cached=done.cached,
+                seconds=self._clock() - start,
+                vector=done.vector,
+            )
+        )
 
     def _prepare_one(self) -> None:
         """Encode one view in advance. A full disk ends it, an image that fails is passed over."""

@@ -121,13 +121,17 @@ class Ready(_Message):
 
 
 class Encoded(_Message):
-    """The embedding is in the cache (``cached``: it already was)."""
+    """The embedding is in the cache (``cached``: it already was).
+
+    ``vector`` is the image's direction, as ``training.next_image`` compares images.
+    """
 
     kind: Literal["encoded"] = "encoded"
     id: int
     image_id: int
     cached: bool
     seconds: float
+    vector: tuple[float, ...] = ()
 
 
 class Proposal(_Message):

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from samft_core.devices import DeviceChoice, choose_device
 from samft_core.embeddings import EmbeddingCache
-from samft_core.engine.answers import Loaded
+from samft_core.engine.answers import EncodedImage, Loaded
 from samft_core.engine.first_pass import FirstPass, Pieces
 from samft_core.engine.recent import Recent
 from samft_core.engine.scheduler import Stage
@@ -37,6 +37,7 @@ from samft_core.models.versions import load_decoder
 from samft_core.prompts import Prompts
 from samft_core.store.project import Project
 from samft_core.store.records import VersionRecord
+from samft_core.training.next_image import image_vector
 
 EMBEDDINGS = "embeddings"
 """The folder of the embeddings in a project's cache."""
@@ -80,13 +81,12 @@ class ModelSession:
             base_model=self.project.base_model.name,
         )
 
-    def encode(self, image_id: int) -> bool:
-        """Put the image's embedding into the cache; whether it was there already."""
+    def encode(self, image_id: int) -> EncodedImage:
+        """Put the image's embedding into the cache, and say in which direction the image lies."""
         image = self.images.open(image_id)
-        if self.cache.contains(image.digest, FULL_VIEW, self.model.require_encoder().digest):
-            return True
-        self._predictor.embeddings(image.rgb, image.digest, (image.height, image.width), (FULL_VIEW,))
-        return False
+        cached = self.cache.contains(image.digest, FULL_VIEW, self.model.require_encoder().digest)
+        vector = image_vector(self.embedding(image_id))
+        return EncodedImage(cached, tuple(round(float(value), 4) for value in vector))
 
     def prepare(self, image_id: int, view: View) -> bool:
         """Put one view's embedding into the cache; whether it had to be encoded.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +46,7 @@ def rank_images(
         return []
     ids = list(candidates)
     vectors = np.stack([candidates[one] for one in ids]).astype(np.float64)
-    doubt = _doubts(ids, doubts)
+    doubt = _filled(ids, doubts)
     gap = _distances(vectors, np.stack(list(known)).astype(np.float64)).min(axis=1) if len(known) else None
     left, order = list(range(len(ids))), []
     for _ in range(len(ids) if count is None else min(count, len(ids))):
@@ -59,16 +60,57 @@ def rank_images(
     return order
 
 
-def _doubts(ids: Sequence[int], doubts: Mapping[int, float] | None) -> NDArray[np.float64]:
-    known = doubts or {}
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One image: how far it lies from the nearest known one (None: not encoded) and its doubt, if known."""
+
+    image_id: int
+    gap: float | None
+    doubt: float | None
+    for_doubt: bool
+    """Whether doubt counted more than being unlike."""
+
+
+def pick_image(
+    ids: Sequence[int],
+    vectors: Mapping[int, Vector],
+    known: Sequence[Vector],
+    doubts: Mapping[int, float],
+    *,
+    doubt_share: float = DOUBT_SHARE,
+) -> Pick | None:
+    """The image of ``ids`` that ``rank_images`` would name first, where not all of them were encoded.
+
+    One without a vector counts as unlike as the others are on average. None where nothing tells them apart.
+    """
+    placed = [one for one in ids if one in vectors] if len(known) else []
+    if not placed and not any(one in doubts for one in ids):
+        return None
+    gaps: dict[int, float] = {}
+    if placed:
+        ours = np.stack([vectors[one] for one in placed]).astype(np.float64)
+        nearest = _distances(ours, np.stack(list(known)).astype(np.float64)).min(axis=1)
+        gaps = dict(zip(placed, map(float, nearest), strict=True))
+    everyone = range(len(ids))
+    unlike = (1 - doubt_share) * _scaled(_filled(ids, gaps), everyone)
+    doubtful = doubt_share * _scaled(_filled(ids, doubts), everyone)
+    best = int(np.argmax(unlike + doubtful))
+    one = ids[best]
+    return Pick(one, gaps.get(one), doubts.get(one), one in doubts and bool(doubtful[best] >= unlike[best]))
+
+
+def _filled(ids: Sequence[int], values_of: Mapping[int, float] | None) -> NDArray[np.float64]:
+    """A value an image; the mean of the others where there is none."""
+    known = values_of or {}
     values = [known[one] for one in ids if one in known]
     usual = sum(values) / len(values) if values else 0.0
     return np.array([known.get(one, usual) for one in ids], np.float64)
 
 
 def _distances(ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Euclidean distances, N x M."""
-    return np.asarray(np.linalg.norm(ours[:, None] - theirs[None], axis=2), np.float64)
+    """Euclidean distances, N x M, without an array of N x M x 256."""
+    squares = (ours**2).sum(axis=1)[:, None] + (theirs**2).sum(axis=1)[None] - 2 * ours @ theirs.T
+    return np.asarray(np.sqrt(np.maximum(squares, 0.0)), np.float64)
 
 
 def _scaled(values: NDArray[np.float64], left: Sequence[int]) -> NDArray[np.float64]:

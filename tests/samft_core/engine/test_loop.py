@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from samft_core.engine.answers import EncodedImage
 from samft_core.engine.first_pass import Pieces
 from samft_core.engine.loop import EngineLoop, Request
 from samft_core.engine.protocol import (
@@ -43,10 +44,10 @@ class FakeAnswers:
         self.reloads = 0
         self.during: Callable[[], None] = lambda: None
 
-    def encode(self, image_id: int) -> bool:
+    def encode(self, image_id: int) -> EncodedImage:
         self.asked.append(("encode", image_id))
         self._trouble("encode")
-        return image_id == 2
+        return EncodedImage(cached=image_id == 2, vector=(0.6, 0.8))
 
     def prepare(self, image_id: int, view: View) -> bool:
         self.asked.append(("prepare", image_id, view.key))

@@ -5,7 +5,7 @@ import pytest
 
 from samft_core.geometry import Frame
 from samft_core.models.types import Embedding
-from samft_core.training.next_image import image_vector, rank_images
+from samft_core.training.next_image import image_vector, pick_image, rank_images
 
 
 def at(angle: float) -> np.ndarray:
@@ -46,3 +46,29 @@ def test_the_vector_of_an_image_leaves_padding_out() -> None:
     vector = image_vector(Embedding(features, Frame(200, 100), "fake"))
     assert vector.shape == (256,) and float(np.linalg.norm(vector)) == pytest.approx(1, abs=1e-6)
     assert float(vector[0]) == pytest.approx(1, abs=1e-6)
+
+
+def test_the_first_pick_is_the_first_of_the_ranking() -> None:
+    doubts = {1: 0.1, 2: 0.9, 3: 0.2, 4: 0.3, 5: 0.3}
+    for share in (0.0, 0.5, 1.0):
+        order = rank_images(SPREAD, [at(0.0)], doubts=doubts, doubt_share=share)
+        pick = pick_image(list(SPREAD), SPREAD, [at(0.0)], doubts, doubt_share=share)
+        assert pick is not None and pick.image_id == order[0]
+        assert pick.for_doubt is (share == 1.0)
+
+
+def test_an_image_that_was_not_encoded_counts_as_unlike_as_the_others_on_average() -> None:
+    vectors = {1: at(0.1), 2: at(1.5)}
+    pick = pick_image([1, 2, 3], vectors, [at(0.0)], {3: 0.9, 1: 0.1, 2: 0.2})
+    assert pick is not None and (pick.image_id, pick.gap, pick.for_doubt) == (3, None, True)
+    assert pick_image([1, 2, 3], vectors, [], {}) is None
+    assert pick_image([], vectors, [at(0.0)], {}) is None
+
+
+def test_distances_are_those_of_the_definition() -> None:
+    vectors = {n: np.random.default_rng(n).normal(size=256).astype(np.float32) for n in range(6)}
+    unit = {n: v / np.linalg.norm(v) for n, v in vectors.items()}
+    far = max(range(1, 6), key=lambda n: float(np.linalg.norm(unit[n] - unit[0])))
+    pick = pick_image(list(range(1, 6)), unit, [unit[0]], {})
+    assert pick is not None and pick.image_id == far
+    assert pick.gap == pytest.approx(float(np.linalg.norm(unit[far] - unit[0])), abs=1e-5)
