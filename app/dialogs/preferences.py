@@ -45,10 +45,8 @@ class PreferencesDialog(QDialog):
         self.advance.setChecked(settings.advance_after_accept)
         self.advance.toggled.connect(self._set_advance)
         self.ahead = QCheckBox()
-        say(
-            self.ahead.setText,
-            lambda: self.tr("Prepare fine-tuning while you pause, so that it takes less time"),
-        )
+        say(self.ahead.setText, lambda: self.tr("Prepare fine-tuning while you pause"))
+        say(self.ahead.setToolTip, lambda: self.tr("A run then takes less time. Never on battery."))
         self.ahead.setChecked(settings.prepare_ahead)
         self.ahead.toggled.connect(self._set_ahead)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

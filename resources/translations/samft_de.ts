@@ -758,6 +758,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
 <context>
     <name>PreferencesDialog</name>
     <message>
+        <source>A run then takes less time. Never on battery.</source>
+        <translation>Ein Lauf dauert dann kürzer. Nie im Akkubetrieb.</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
     </message>
@@ -790,8 +794,8 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Prepare fine-tuning while you pause, so that it takes less time</source>
-        <translation>Feinabstimmung in Ihren Pausen vorbereiten, damit sie kürzer dauert</translation>
+        <source>Prepare fine-tuning while you pause</source>
+        <translation>Feinabstimmung in Ihren Pausen vorbereiten</translation>
     </message>
     <message>
         <source>Written beside every change.</source>

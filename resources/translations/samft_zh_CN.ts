@@ -753,6 +753,10 @@ Drop a folder of images here, or choose one.</source>
 <context>
     <name>PreferencesDialog</name>
     <message>
+        <source>A run then takes less time. Never on battery.</source>
+        <translation>这样训练用时更短。使用电池时不会进行。</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
@@ -785,8 +789,8 @@ Drop a folder of images here, or choose one.</source>
         <translation>首选项</translation>
     </message>
     <message>
-        <source>Prepare fine-tuning while you pause, so that it takes less time</source>
-        <translation>在您停顿时预先准备微调，以缩短其用时</translation>
+        <source>Prepare fine-tuning while you pause</source>
+        <translation>在您停顿时预先准备微调</translation>
     </message>
     <message>
         <source>Written beside every change.</source>
