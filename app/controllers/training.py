@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 RECIPE_VARIABLE = "SAMFT_RECIPE"
 """A preset's name or a recipe as JSON that replaces the choice in the window, for small runs."""
 
+PREPARED_AT_ONCE = 200
+"""Views in one order to the engine: a large project has thousands, and every accepted mask changes them."""
+
 
 class TrainingController(QObject):
     """``told`` carries a sentence for the message bar.
@@ -134,6 +137,7 @@ class TrainingController(QObject):
         """Have the engine encode in pauses what a run would encode first; the same views only once."""
         if self._trainer.running or not self._settings.prepare_ahead or on_battery():
             missing = ()
+        missing = missing[:PREPARED_AT_ONCE]
         if missing != self._sent and self._engine.state is EngineState.READY:
             self._sent = missing
             self._engine.prepare(missing)

@@ -24,8 +24,11 @@ from samft_core.prompts import PointPrompt, Prompts
 TARGET_IOU = 0.85
 MOST_CLICKS = 20
 
-MASKS_CLICKED = 8
+MASKS_CLICKED, FEWEST_CLICKED = 8, 3
 """How many held-out masks a run corrects: every click is an answer of the whole model."""
+
+PIXELS_CLICKED = 32_000_000
+"""Fewer masks where images are larger than a share of this: an answer takes as long as its image is large."""
 
 PATIENCE = 10
 """Clicks that a run allows; a person would have taken the brush long before."""
@@ -73,6 +76,14 @@ def correct_by_clicks(
         if click is None:
             return Clicking(most, False, tuple(ious))
         points += (click,)
+
+
+def masks_to_click(images: Sequence[int]) -> int:
+    """How many masks of images of so many pixels a run corrects."""
+    if not images:
+        return 0
+    affordable = int(PIXELS_CLICKED * len(images) / max(sum(images), 1))
+    return min(len(images), max(FEWEST_CLICKED, min(MASKS_CLICKED, affordable)))
 
 
 def next_click(mask: Mask, truth: Mask, clicked: Collection[PointPrompt] = ()) -> PointPrompt | None:

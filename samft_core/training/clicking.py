@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from samft_core.dataset import Sample
-from samft_core.evaluation.clicks import MASKS_CLICKED, PATIENCE, TARGET_IOU, correct_by_clicks
+from samft_core.evaluation.clicks import PATIENCE, TARGET_IOU, correct_by_clicks, masks_to_click
 from samft_core.evaluation.compare import Correcting
 from samft_core.evaluation.evaluate import questions
 from samft_core.models.predictor import LoadedVersion
@@ -22,7 +22,8 @@ def clicked_samples(plan: Plan, samples: Sequence[Sample], *, seed: int = 0) -> 
     """Which held-out masks are corrected, each with the name of the fit that did not learn from it."""
     held_out = [(fit.name, sample) for fit in plan.fits for sample in fit.split.parts(samples)[1]]
     rng = np.random.default_rng([seed, 85])
-    return [held_out[int(place)] for place in rng.permutation(len(held_out))[:MASKS_CLICKED]]
+    count = masks_to_click([sample.mask.width * sample.mask.height for _, sample in held_out])
+    return [held_out[int(place)] for place in rng.permutation(len(held_out))[:count]]
 
 
 def correct_held_out(work: Work, states: Mapping[str, State] | None, *, name: str) -> Correcting | None:

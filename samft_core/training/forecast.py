@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from samft_core.dataset import GoodImage, Manifest, Sample
-from samft_core.evaluation.clicks import MASKS_CLICKED
+from samft_core.evaluation.clicks import masks_to_click
 from samft_core.evaluation.evaluate import Asked, questions
 from samft_core.evaluation.probes import make_probes
 from samft_core.geometry import View
@@ -78,7 +78,7 @@ def amounts(
     held_out = [sample for fit in plan.fits for sample in fit.split.parts(manifest.samples)[1]]
     clicked = [
         view
-        for sample in held_out[:MASKS_CLICKED]
+        for sample in held_out[: masks_to_click([s.mask.width * s.mask.height for s in held_out])]
         for view in _views(next(iter(questions(sample)))[1], [InferencePolicy(), recipe.policy])
     ]
     pictures = DRIFT_PICTURES if manifest.good else DRIFT_PICTURES // 2

@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from samft_core.errors import CancelledError
-from samft_core.evaluation.clicks import Clicking, correct_by_clicks, mean_clicks, next_click
+from samft_core.evaluation.clicks import (
+    Clicking,
+    correct_by_clicks,
+    masks_to_click,
+    mean_clicks,
+    next_click,
+)
 from samft_core.geometry import Box
 from samft_core.masks import Mask
 from samft_core.progress import CancelToken
@@ -104,3 +110,11 @@ def test_points_carry_pixel_centres() -> None:
     one = np.zeros((5, 5), bool)
     one[2, 3] = True
     assert next_click(np.zeros_like(one), one) == PointPrompt(3.5, 2.5, True)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "count"),
+    [([810_000] * 20, 8), ([810_000] * 4, 4), ([12_000_000] * 20, 3), ([6_400_000] * 20, 5), ([], 0)],
+)
+def test_fewer_masks_are_corrected_where_images_are_large(pixels: list[int], count: int) -> None:
+    assert masks_to_click(pixels) == count
