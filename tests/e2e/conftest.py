@@ -107,6 +107,7 @@ def inspector(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> 
     settings = Settings(tmp_path / "window.ini")
     settings.inspector = "ada"
     settings.language = "en"  # whatever this PC speaks
+    settings.prepare_ahead = False  # its encodings would come between the questions of a test
     window = make_window(make_application(), settings)
     window.resize(1280, 860)
     window.show()

@@ -40,6 +40,7 @@ def few(samples: Path) -> Path:
 
 def test_pauses_are_used_to_prepare_the_next_run(inspector, few: Path) -> None:
     hub, done = inspector.hub, []
+    hub.settings.prepare_ahead = True
     hub.engine.prepared.connect(lambda: done.append(True))
     inspector.open(few, images=6)
     inspector.wait(lambda: bool(done), 120, "the views of the next run")
@@ -51,6 +52,7 @@ def test_nothing_is_prepared_where_the_inspector_does_not_want_it(
     inspector, few: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hub, window = inspector.hub, inspector.window
+    hub.settings.prepare_ahead = True
     dialog = PreferencesDialog(hub.settings, "ada", window)
     dialog.ahead.click()
     assert not hub.settings.prepare_ahead
