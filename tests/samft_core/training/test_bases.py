@@ -93,7 +93,11 @@ def test_a_checkpoint_s_decoder_is_tuned_all_the_way(
         assert version.card["base_model"] == "vit_b" and "PyTorch" in version.card["encoder"]
         tuned = load_file(version.folder / "decoder.safetensors")
         base = torch.load(tmp_path / "vit_b.pth", weights_only=True)
-        assert any(not torch.equal(value, base[f"mask_decoder.{name}"]) for name, value in tuned.items())
+        adapter = {name for name in tuned if name.startswith("adapter.")}
+        own = tuned.keys() - adapter
+        assert {f"mask_decoder.{name}" for name in own} == {n for n in base if n.startswith("mask_decoder.")}
+        assert any(not torch.equal(tuned[name], base[f"mask_decoder.{name}"]) for name in own)
+        assert tuned["adapter.up.weight"].any()
         assert (version.folder / "report.pdf").is_file()
         known = look(project, recipe).forecast
         assert guess is not None and guess.guessed and known is not None and not known.guessed
