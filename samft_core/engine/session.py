@@ -55,7 +55,7 @@ class ModelSession:
         self._choice = choice
         self._versions: Recent[str, LoadedVersion] = Recent(_VERSIONS_IN_MEMORY)
         self._predictor = Predictor(model, self.cache, self._version, base=self._base)
-        self._first_pass = FirstPass(self._embedding, lambda image_id: self.images.open(image_id).digest)
+        self._first_pass = FirstPass(self.embedding, lambda image_id: self.images.open(image_id).digest)
 
     @classmethod
     def open(cls, folder: Path, *, device: str = "auto") -> Self:
@@ -137,11 +137,6 @@ class ModelSession:
     def propose(self, image_id: int, good: Sequence[int]) -> Pieces:
         """Look for places that differ from the good images, piece by piece."""
         return self._first_pass.run(image_id, good)
-
-    def _embedding(self, image_id: int) -> Embedding:
-        image = self.images.open(image_id)
-        size = (image.height, image.width)
-        return self._predictor.embeddings(image.rgb, image.digest, size, (FULL_VIEW,))[0]
 
     def predict_pixels(
         self,
