@@ -34,12 +34,16 @@ from samft_core.masks import RleMask
 from samft_core.models.predictor import LoadedVersion
 from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
+from samft_core.models.start import start_digest
 from samft_core.models.versions import load_decoder, save_decoder
 from samft_core.models.weights import State, mix
 from samft_core.training.bank import RowBank
 from samft_core.training.loop import fingerprint, fit, precision_for
 from samft_core.training.recipe import Recipe, read_recipe
 from samft_core.training.sources import Embedder, Images, Judge
+
+DRAWN = '"start":"drawn"'
+"""In the mark of a result that also hangs on the weights learnt from drawings."""
 
 Measured = tuple[list[RowResult], float]
 """The rows of a fold, and the seconds that its steps took."""
@@ -177,7 +181,9 @@ class Bench:
 
     def _print(self, mark: str) -> str:
         data = "".join(f"{s.pixel_digest}{hashlib.sha256(s.mask.counts).hexdigest()}" for s in self.samples)
-        return fingerprint(mark, data, self.model.base_digest, self.model.require_encoder().digest)
+        start = [start_digest(self.model) or ""] if DRAWN in mark else []
+        encoder = self.model.require_encoder().digest
+        return fingerprint(mark, data, self.model.base_digest, encoder, *start)
 
 
 def result_mark(recipe: Recipe, part: Part) -> str:

@@ -55,6 +55,9 @@ VARIANTS: dict[str, dict[str, Override]] = {
         "twice the views": {"views": {"budget": 320, "most_per_mask": 16}},
         "no whole image": {"views": {"whole_image_share": 0}},
     },
+    "start": {
+        "from the base model": {"start": "base"},
+    },
     "adapter": {
         "no adapter": {"adapter_channels": 0},
         "adapter of 16 channels": {"adapter_channels": 16},

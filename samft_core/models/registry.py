@@ -26,6 +26,9 @@ from samft_core.models.weights import (
 )
 from samft_core.resources import resource_path
 
+START = "start"
+"""The embedded model's folder with the weights that fine-tuning starts from."""
+
 
 def load_model(spec: ModelSpec | None = None, *, device: str = "auto", encoder: bool = True) -> SamModel:
     """Load a base model; ``device`` is "auto", "cpu" or "cuda". Raises ModelError and DeviceError.
@@ -52,7 +55,15 @@ def load_mobile(folder: Path, choice: DeviceChoice, *, encoder: bool = True) -> 
         part.to(choice.device).eval().requires_grad_(False)
     image_encoder = OpenVinoEncoder(folder / "encoder.xml", encoder_weights) if encoder else None
     target = torch.device(choice.device)
-    return SamModel(ModelSpec(), image_encoder, prompt_encoder, mask_decoder, base_digest, target)
+    return SamModel(
+        ModelSpec(),
+        image_encoder,
+        prompt_encoder,
+        mask_decoder,
+        base_digest,
+        target,
+        start_folder=folder / START,
+    )
 
 
 def _load_checkpoint(spec: ModelSpec, choice: DeviceChoice, *, encoder: bool) -> SamModel:

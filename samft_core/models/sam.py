@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -31,6 +32,7 @@ class SamModel:
     """Encoder, prompt encoder and mask decoder, frozen and in evaluation mode.
 
     ``encoder`` is None where only embeddings are used. ``base_digest`` names the weights of all three parts.
+    ``start_folder`` holds weights that fine-tuning may start from, where the model comes with them.
     """
 
     spec: ModelSpec
@@ -39,6 +41,7 @@ class SamModel:
     mask_decoder: MaskDecoder
     base_digest: str
     device: torch.device
+    start_folder: Path | None = None
 
     def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
         """Encode one view of ``rgb`` (H x W x 3 uint8); raises ModelError on a model without encoder."""

@@ -23,8 +23,13 @@ def save_decoder(folder: Path, decoder: MaskDecoder, *, base_digest: str) -> str
     """Write the decoder's weights (single precision) into ``folder``; returns the file's SHA-256."""
     state = {name: value.detach().cpu().float().contiguous() for name, value in decoder.state_dict().items()}
     path = folder / DECODER_FILE
-    atomic.write_bytes(path, save(state, {"format": _FORMAT, "base_digest": base_digest}))
+    atomic.write_bytes(path, save(state, metadata_for(base_digest)))
     return sha256_of(path)
+
+
+def metadata_for(base_digest: str) -> dict[str, str]:
+    """What the file says of itself, by which ``load_decoder`` knows it."""
+    return {"format": _FORMAT, "base_digest": base_digest}
 
 
 def load_decoder(folder: Path, model: SamModel, *, digest: str | None = None) -> State:

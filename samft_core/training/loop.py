@@ -12,10 +12,11 @@ import torch
 from lightning_fabric import Fabric
 from torch import Tensor, nn
 
-from samft_core.models.adapter import NAME, attach
+from samft_core.models.adapter import NAME
 from samft_core.models.rows import decode_rows
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import MaskDecoder, PromptEncoder
+from samft_core.models.start import starting_decoder
 from samft_core.models.weights import mix
 from samft_core.progress import CancelToken
 from samft_core.training.bank import RowBank
@@ -69,9 +70,9 @@ def fit(
     checkpoint, and TrainingError.
     """
     fabric = Fabric(accelerator=model.device.type, devices=1, precision=precision_for(recipe, model.device))
-    decoder = model.new_decoder()
-    if recipe.adapter_channels:
-        attach(decoder, recipe.adapter_channels, seed=seed)
+    decoder = starting_decoder(
+        model, drawn=recipe.start == "drawn", adapter_channels=recipe.adapter_channels, seed=seed
+    )
     names = freeze(decoder, recipe)
     optimizer = make_optimizer(decoder, recipe)
     rows, wrapped = fabric.setup(RowDecoder(decoder, model.prompt_encoder), optimizer)

@@ -91,6 +91,8 @@ class TrainingViews(_Part):
 class Recipe(_Part):
     """One way to fine-tune the mask decoder.
 
+    ``start`` says from which weights: the base model's, or those that have learnt from drawn defects (where
+    the base model comes with them, else its own).
     ``steps`` None means 15 for each mask, at least 150 and at most 600. ``box_jitter`` moves each side of a
     prompt by up to this share of the box, ``jitter_px`` then moves it outwards by up to this many pixels of
     the encoder's square. ``frozen`` names decoder parameters that stay as they are; every other one is
@@ -101,6 +103,7 @@ class Recipe(_Part):
     """
 
     name: str
+    start: Literal["base", "drawn"] = "base"
     optimizer: Literal["adam", "adamw"] = "adamw"
     learning_rate: float = Field(gt=0)
     weight_decay: float = Field(default=0.0, ge=0)

@@ -82,7 +82,11 @@ class Tuning(Work):
             self.steps_done += self.steps(one)
             return load_decoder(weights, self.model)
         mark = fingerprint(
-            self.recipe.model_dump_json(), self.manifest.digest, self.model.base_digest, one.name
+            self.recipe.model_dump_json(),
+            self.manifest.digest,
+            self.model.base_digest,
+            self.start_digest() or "",
+            one.name,
         )
         state = fit(
             self.model,

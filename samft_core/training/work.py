@@ -11,6 +11,7 @@ from typing import Any
 from samft_core.dataset import Manifest, Sample
 from samft_core.embeddings import EmbeddingCache
 from samft_core.models.sam import SamModel
+from samft_core.models.start import start_digest
 from samft_core.progress import CancelToken, OnProgress, Progress
 from samft_core.store.project import Project
 from samft_core.store.records import RunRecord, VersionRecord
@@ -57,6 +58,10 @@ class Work:
     def steps(self, one: Fit) -> int:
         """Optimiser steps of a fit."""
         return self.recipe.step_count(len(one.split.parts(self.samples)[0]))
+
+    def start_digest(self) -> str | None:
+        """The digest of the weights that fits start from; None where they are the base model's own."""
+        return start_digest(self.model) if self.recipe.start == "drawn" else None
 
     @contextmanager
     def answering(self) -> Iterator[None]:
