@@ -56,7 +56,7 @@ VARIANTS: dict[str, dict[str, Override]] = {
         "no whole image": {"views": {"whole_image_share": 0}},
     },
     "start": {
-        "from the base model": {"start": "base"},
+        "from drawings": {"start": "drawn"},
     },
     "adapter": {
         "no adapter": {"adapter_channels": 0},
