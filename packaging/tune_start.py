@@ -11,19 +11,16 @@ it can go on.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import cv2
 import numpy as np
 from bottle_scene import TINTS
 from bottle_scene import Sample as Bottle
 from PIL import Image
 from render_samples import SAMPLES, render
-from safetensors.torch import save
 
 from samft_core import atomic
 from samft_core.dataset import Sample
@@ -31,9 +28,10 @@ from samft_core.embeddings import EmbeddingCache
 from samft_core.images import pixel_digest, read_image
 from samft_core.masks import RleMask
 from samft_core.models.registry import START, load_model
+from samft_core.models.sam import SamModel
 from samft_core.models.start import CARD
-from samft_core.models.versions import DECODER_FILE, metadata_for
-from samft_core.models.weights import State, sha256_of
+from samft_core.models.versions import DECODER_FILE, save_decoder
+from samft_core.models.weights import State
 from samft_core.training.bank import RowBank
 from samft_core.training.loop import Step, fit
 from samft_core.training.recipe import Recipe, recipe_named
@@ -89,13 +87,12 @@ def recipe_for(samples: int) -> Recipe:
     return auto.model_copy(update={"start": "base", "steps": STEPS, "views": views})
 
 
-def save_start(target: Path, state: State, *, base_digest: str, card: dict[str, object]) -> None:
+def save_start(target: Path, model: SamModel, state: State, about: dict[str, object]) -> None:
     """Write the weights in half precision, and their card."""
     target.mkdir(parents=True, exist_ok=True)
-    halves = {name: value.half().contiguous() for name, value in state.items()}
-    atomic.write_bytes(target / DECODER_FILE, save(halves, metadata_for(base_digest)))
-    digest = sha256_of(target / DECODER_FILE)
-    atomic.write_text(target / CARD, json.dumps({"sha256": digest} | card, indent=2) + "\n")
+    digest = save_decoder(target, model.new_decoder(state), base_digest=model.base_digest, half=True)
+    size = (target / DECODER_FILE).stat().st_size
+    atomic.write_json(target / CARD, {"files": {DECODER_FILE: {"sha256": digest, "bytes": size}}} | about)
 
 
 def main() -> int:
@@ -103,7 +100,6 @@ def main() -> int:
     parser.add_argument("--work", type=Path, default=None, help="keep pictures and embeddings here")
     parser.add_argument("--target", type=Path, default=TARGET)
     asked = parser.parse_args()
-    cv2.setNumThreads(1)
     with tempfile.TemporaryDirectory() as temporary:
         work = asked.work or Path(temporary)
         samples = write_samples(work / "pictures")
@@ -114,13 +110,13 @@ def main() -> int:
         print(f"{len(samples)} drawings; encoding {VIEWS} views of each", flush=True)
         bank.encode()
         state = fit(model, bank, recipe, steps=STEPS, on_step=tell)
-    card = {
+    about = {
         "made_by": "packaging/tune_start.py",
         "drawings": len(samples),
         "steps": STEPS,
         "recipe": recipe.model_dump(mode="json"),
     }
-    save_start(asked.target, state, base_digest=model.base_digest, card=card)
+    save_start(asked.target, model, state, about)
     print(f"Written to {asked.target}")
     return 0
 

@@ -6,40 +6,31 @@ learnt this from drawings need fewer masks of real defects. ``packaging/tune_sta
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any
-
-from samft_core.errors import ModelError
 from samft_core.models.adapter import NAME, attach, channels_in
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import MaskDecoder
-from samft_core.models.versions import load_decoder
-from samft_core.models.weights import State
+from samft_core.models.versions import DECODER_FILE, load_decoder
+from samft_core.models.weights import State, read_card
 
 CARD = "start.json"
-_REMEDY = "Install SAMFT again."
 
 
 def start_digest(model: SamModel) -> str | None:
     """The SHA-256 of the weights learnt from drawings; None where this base model comes without any.
 
-    Raises ModelError.
+    Raises ModelError where the card cannot be read or the weights do not have that digest.
     """
     if model.start_folder is None:
         return None
-    path = model.start_folder / CARD
-    try:
-        card: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        return str(card["sha256"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError("The model's description cannot be read", path=path, remedy=_REMEDY) from error
+    return str(read_card(model.start_folder / CARD)["files"][DECODER_FILE]["sha256"])
 
 
 def drawn_weights(model: SamModel) -> State | None:
     """The weights learnt from drawings, or None. Raises ModelError where they are missing or damaged."""
-    folder: Path | None = model.start_folder
-    return None if folder is None else load_decoder(folder, model, digest=start_digest(model))
+    if model.start_folder is None:
+        return None
+    read_card(model.start_folder / CARD)
+    return load_decoder(model.start_folder, model)
 
 
 def starting_decoder(model: SamModel, *, drawn: bool, adapter_channels: int, seed: int) -> MaskDecoder:
@@ -49,9 +40,10 @@ def starting_decoder(model: SamModel, *, drawn: bool, adapter_channels: int, see
     too where it is as wide, else a new one starts from ``seed``. Raises ModelError.
     """
     state = (drawn_weights(model) if drawn else None) or dict(model.mask_decoder.state_dict())
-    if channels_in({name: value.shape for name, value in state.items()}) != adapter_channels:
+    fits = channels_in({name: value.shape for name, value in state.items()}) == adapter_channels
+    if not fits:
         state = {name: value for name, value in state.items() if not name.startswith(f"{NAME}.")}
     decoder = model.new_decoder(state)
-    if adapter_channels and getattr(decoder, NAME, None) is None:
+    if adapter_channels and not fits:
         attach(decoder, adapter_channels, seed=seed)
     return decoder

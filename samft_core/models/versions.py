@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 
@@ -19,17 +20,13 @@ _FORMAT = "samft-decoder-1"
 _REMEDY = "Choose another model version or fine-tune again."
 
 
-def save_decoder(folder: Path, decoder: MaskDecoder, *, base_digest: str) -> str:
-    """Write the decoder's weights (single precision) into ``folder``; returns the file's SHA-256."""
-    state = {name: value.detach().cpu().float().contiguous() for name, value in decoder.state_dict().items()}
+def save_decoder(folder: Path, decoder: MaskDecoder, *, base_digest: str, half: bool = False) -> str:
+    """Write the decoder's weights into ``folder``, single or ``half`` precision; returns its SHA-256."""
+    kind = torch.float16 if half else torch.float32
+    state = {name: value.detach().cpu().to(kind).contiguous() for name, value in decoder.state_dict().items()}
     path = folder / DECODER_FILE
-    atomic.write_bytes(path, save(state, metadata_for(base_digest)))
+    atomic.write_bytes(path, save(state, {"format": _FORMAT, "base_digest": base_digest}))
     return sha256_of(path)
-
-
-def metadata_for(base_digest: str) -> dict[str, str]:
-    """What the file says of itself, by which ``load_decoder`` knows it."""
-    return {"format": _FORMAT, "base_digest": base_digest}
 
 
 def load_decoder(folder: Path, model: SamModel, *, digest: str | None = None) -> State:

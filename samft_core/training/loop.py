@@ -67,7 +67,7 @@ def fit(
     """Fine-tune a copy of the model's mask decoder; returns its weights, averaged where the recipe says so.
 
     The same seed gives the same weights, also over a stop and a resume. Raises CancelledError after saving a
-    checkpoint, and TrainingError.
+    checkpoint, TrainingError, and ModelError where the weights to start from are damaged.
     """
     fabric = Fabric(accelerator=model.device.type, devices=1, precision=precision_for(recipe, model.device))
     decoder = starting_decoder(

@@ -106,7 +106,7 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[
         "version": name,
         "base_model": work.model.spec.name,
         "base_digest": work.model.base_digest,
-        "start_digest": work.start_digest(),
+        "start_digest": work.start_digest,
         "encoder": work.model.require_encoder().description,
         "encoder_digest": work.model.require_encoder().digest,
         "decoder_sha256": sha256_of(weights / DECODER_FILE),

@@ -85,7 +85,7 @@ class Tuning(Work):
             self.recipe.model_dump_json(),
             self.manifest.digest,
             self.model.base_digest,
-            self.start_digest() or "",
+            self.start_digest or "",
             one.name,
         )
         state = fit(

@@ -49,6 +49,8 @@ class Work:
         self.embed = Embedder(self.model, self.cache, self.images)
         self.judge = Judge(self.model, self.cache, self.images)
         self.samples = self.manifest.samples
+        # Asked before anything is encoded: damaged weights are said at once.
+        self.start_digest = start_digest(self.model) if self.recipe.start == "drawn" else None
         self.answer_seconds, self.answer_decodes = 0.0, 0
 
     def held_out(self) -> list[Sample]:
@@ -58,10 +60,6 @@ class Work:
     def steps(self, one: Fit) -> int:
         """Optimiser steps of a fit."""
         return self.recipe.step_count(len(one.split.parts(self.samples)[0]))
-
-    def start_digest(self) -> str | None:
-        """The digest of the weights that fits start from; None where they are the base model's own."""
-        return start_digest(self.model) if self.recipe.start == "drawn" else None
 
     @contextmanager
     def answering(self) -> Iterator[None]:

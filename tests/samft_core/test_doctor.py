@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from importlib import metadata
 from pathlib import Path
 
@@ -42,20 +43,21 @@ def test_a_missing_package_and_project_fail_with_remedies(
     assert all(failed.values())
 
 
-def test_weights_that_do_not_match_their_digest_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["prompt_encoder.safetensors", "start/decoder.safetensors"])
+def test_weights_that_do_not_match_their_digest_fail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     from samft_core import resources
 
     real = resources.resource_path("models", "mobile")
     copy = tmp_path / "models" / "mobile"
-    copy.mkdir(parents=True)
-    for path in real.iterdir():
-        (copy / path.name).write_bytes(path.read_bytes())
-    damaged = copy / "prompt_encoder.safetensors"
+    shutil.copytree(real, copy)
+    damaged = copy / name
     damaged.write_bytes(damaged.read_bytes()[:-1] + b"x")
     monkeypatch.setattr(resources, "resource_path", tmp_path.joinpath)
     check = doctor._weights()
     assert check.status == "failed"
-    assert "prompt_encoder" in check.detail
+    assert name.rsplit("/", 1)[-1] in check.detail
 
 
 def test_a_drawn_defect_fills_its_box() -> None:

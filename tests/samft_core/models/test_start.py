@@ -58,7 +58,15 @@ def test_damaged_weights_are_refused(copied: SamModel) -> None:
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     with pytest.raises(ModelError, match="damaged") as caught:
         starting_decoder(copied, drawn=True, adapter_channels=48, seed=0)
-    assert caught.value.path == path
+    assert caught.value.path == path and caught.value.remedy == "Install SAMFT again."
+
+
+def test_missing_weights_are_named(copied: SamModel) -> None:
+    assert copied.start_folder is not None
+    (copied.start_folder / DECODER_FILE).unlink()
+    with pytest.raises(ModelError, match="missing") as caught:
+        start_digest(copied)
+    assert caught.value.path == copied.start_folder / DECODER_FILE
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", None])

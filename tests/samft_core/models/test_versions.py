@@ -27,6 +27,20 @@ def test_a_saved_decoder_comes_back_the_same(saved: tuple[Path, str], model: Sam
     torch.testing.assert_close(decoder.mask_tokens.weight, base.mask_tokens.weight)
 
 
+def test_half_precision_is_half_as_large_and_nearly_the_same(
+    saved: tuple[Path, str], tmp_path: Path, model: SamModel
+) -> None:
+    folder = tmp_path / "half"
+    folder.mkdir()
+    digest = save_decoder(folder, model.new_decoder(), base_digest=model.base_digest, half=True)
+    size, whole = ((one / DECODER_FILE).stat().st_size for one in (folder, saved[0]))
+    assert size < 0.51 * whole
+    state = load_decoder(folder, model, digest=digest)
+    assert all(value.dtype == torch.float32 for value in state.values())
+    base = model.mask_decoder.state_dict()
+    torch.testing.assert_close(state, dict(base), rtol=1e-3, atol=1e-6)
+
+
 def test_a_new_decoder_shares_nothing_with_the_base(model: SamModel) -> None:
     before = model.mask_decoder.iou_token.weight.clone()
     decoder = model.new_decoder()

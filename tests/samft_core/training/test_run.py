@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from safetensors.torch import load_file
 
 from samft_core.dataset import build_manifest
 from samft_core.embeddings import EmbeddingCache
-from samft_core.errors import CancelledError, ProjectError, TrainingError
+from samft_core.errors import CancelledError, ModelError, ProjectError, TrainingError
 from samft_core.evaluation.clicks import PATIENCE
 from samft_core.evaluation.compare import GateVerdict
 from samft_core.geometry import FULL_VIEW, Frame, View
@@ -23,7 +24,9 @@ from samft_core.masks import RleMask
 from samft_core.models.policy import InferencePolicy
 from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
+from samft_core.models.start import drawn_weights, start_digest
 from samft_core.models.types import Embedding
+from samft_core.models.versions import load_decoder
 from samft_core.models.weights import mix
 from samft_core.progress import CancelToken
 from samft_core.prompts import Prompts
@@ -160,6 +163,41 @@ def test_what_was_encoded_in_advance_is_not_encoded_by_the_run(
         fine_tune(project, recipe, model=replace(model, encoder=encoder))
     # What is left are the pictures on which drift is looked for, of other projects.
     assert encoder.seen == [FULL_VIEW] * judging.PICTURES
+
+
+def test_a_run_may_start_from_drawings_and_says_so(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:
+    drawn = recipe.model_copy(update={"start": "drawn"})
+    with make_project(tmp_path, 3) as project:
+        finished = fine_tune(project, drawn, model=model)
+        [version] = project.versions()
+        assert version.card["start_digest"] == start_digest(model) is not None
+        assert "learnt from drawn defects" in Path(finished.report or "").read_text("utf-8")
+        tuned = load_decoder(version.folder, model)
+        shipped = drawn_weights(model)
+        assert shipped is not None
+        # Two steps later it is still next to where it began, and far from the base model.
+        far = model.mask_decoder.state_dict()["mask_tokens.weight"]
+        near = shipped["mask_tokens.weight"]
+        ours = tuned["mask_tokens.weight"]
+        assert (ours - near).norm() < 0.2 * (ours - far).norm()
+
+
+def test_damaged_starting_weights_end_a_run_before_anything_is_encoded(
+    tmp_path: Path, model: SamModel, recipe: Recipe
+) -> None:
+    shutil.copytree(model.start_folder or Path(), tmp_path / "start")
+    weights = tmp_path / "start" / "decoder.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-1])
+    spoilt = replace(model, start_folder=tmp_path / "start")
+    drawn, said = recipe.model_copy(update={"start": "drawn"}), []
+    (tmp_path / "images").mkdir()
+    with make_project(tmp_path / "images", 3) as project:
+        with pytest.raises(ModelError, match="damaged"):
+            fine_tune(project, drawn, model=spoilt, on_event=said.append)
+        assert project.runs()[-1].state is RunState.FAILED and not project.versions()
+        assert [event.kind for event in said] == ["failed"]
+        # The base model's own weights are not concerned.
+        fine_tune(project, recipe, model=spoilt)
 
 
 def test_a_version_without_a_run_has_no_report(tmp_path: Path) -> None:
