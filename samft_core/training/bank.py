@@ -27,6 +27,9 @@ SHIFT = 0.1
 KEEP_IN_MEMORY = 512
 """Embeddings kept as half floats, 2 MiB each; the rest is read from the cache again when its turn comes."""
 
+Pick = tuple[int, int]
+"""A row of a bank: which mask, and which view of it."""
+
 Embed = Callable[[Sample, View], Embedding]
 """Gives the embedding of one view of a sample's image, from the cache or from the encoder."""
 
@@ -73,7 +76,7 @@ class RowBank:
             [_entry(sample, view) for view in training_views(sample, recipe.views, views_each)]
             for sample in samples
         ]
-        self._memory: OrderedDict[tuple[int, int], NDArray[np.float16]] = OrderedDict()
+        self._memory: OrderedDict[Pick, NDArray[np.float16]] = OrderedDict()
 
     def encode(self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None) -> None:
         """Make sure that every view is encoded. Raises CancelledError."""
@@ -82,30 +85,32 @@ class RowBank:
             for number in range(len(entries)):
                 if cancel is not None:
                     cancel.raise_if_cancelled()
-                self._features(index, number)
+                self.features((index, number))
                 ticker.tick()
 
     def draw(self, step: int, seed: int) -> Rows:
         """The batch of ``step`` (from 0): each mask once a round, in random order and view."""
         rng = np.random.default_rng([seed, step])
-        chosen = [self._choose(step, row, seed, rng) for row in range(self._recipe.batch_rows)]
-        entries = [self._entries[index][number] for index, number in chosen]
-        return Rows(
-            np.stack([self._features(index, number) for index, number in chosen]).astype(np.float32),
-            np.concatenate([self._box(entry, rng) for entry in entries]),
-            np.stack([entry.target for entry in entries]).astype(np.float32) / np.float32(255),
-            np.stack([entry.content for entry in entries]).astype(np.float32),
-        )
+        first = step * self._recipe.batch_rows
+        picks = [self.pick(first + row, seed, rng) for row in range(self._recipe.batch_rows)]
+        return gather([(self, pick) for pick in picks], rng)
 
-    def _choose(self, step: int, row: int, seed: int, rng: np.random.Generator) -> tuple[int, int]:
-        turn, place = divmod(step * self._recipe.batch_rows + row, len(self._entries))
+    def pick(self, place: int, seed: int, rng: np.random.Generator) -> Pick:
+        """The row at ``place`` (from 0) of the endless sequence in which rows come."""
+        turn, place = divmod(place, len(self._entries))
         index = int(np.random.default_rng([seed, turn, 1]).permutation(len(self._entries))[place])
         others = len(self._entries[index]) - 1
         if others == 0 or rng.random() < self._recipe.views.whole_image_share:
             return index, 0
         return index, 1 + int(rng.integers(others))
 
-    def _box(self, entry: _Entry, rng: np.random.Generator) -> NDArray[np.float32]:
+    def entry(self, pick: Pick) -> _Entry:
+        """What is asked about and answered in a row, without its embedding."""
+        return self._entries[pick[0]][pick[1]]
+
+    def box(self, pick: Pick, rng: np.random.Generator) -> NDArray[np.float32]:
+        """A row's box with the recipe's noise, float32 1 x 4 in frame pixels."""
+        entry = self.entry(pick)
         frame = entry.frame
         boxes = jitter_boxes(
             np.array([entry.sample.box.as_tuple()]),
@@ -122,16 +127,27 @@ class RowBank:
             moved = (moved + outwards).astype(np.float32)
         return moved.clip(0, limits)
 
-    def _features(self, index: int, number: int) -> NDArray[np.float16]:
-        key = index, number
-        if key in self._memory:
-            return self._memory[key]
-        entry = self._entries[index][number]
+    def features(self, pick: Pick) -> NDArray[np.float16]:
+        """A row's embedding, 256 x 64 x 64."""
+        if pick in self._memory:
+            return self._memory[pick]
+        entry = self.entry(pick)
         # Half floats always, as the cache stores them: a run from the cache equals one without.
         features = self._embed(entry.sample, entry.frame.view).features.astype(np.float16)
         if len(self._memory) < KEEP_IN_MEMORY:
-            self._memory[key] = features
+            self._memory[pick] = features
         return features
+
+
+def gather(picks: Sequence[tuple[RowBank, Pick]], rng: np.random.Generator) -> Rows:
+    """One batch of rows, from one bank or several; ``rng`` moves their boxes."""
+    entries = [bank.entry(pick) for bank, pick in picks]
+    return Rows(
+        np.stack([bank.features(pick) for bank, pick in picks]).astype(np.float32),
+        np.concatenate([bank.box(pick, rng) for bank, pick in picks]),
+        np.stack([entry.target for entry in entries]).astype(np.float32) / np.float32(255),
+        np.stack([entry.content for entry in entries]).astype(np.float32),
+    )
 
 
 def soft_target(mask: NDArray[np.bool_], frame: Frame) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
