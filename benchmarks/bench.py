@@ -37,9 +37,9 @@ from samft_core.models.sam import SamModel
 from samft_core.models.start import start_digest
 from samft_core.models.versions import load_decoder, save_decoder
 from samft_core.models.weights import State, mix
-from samft_core.training.bank import RowBank
 from samft_core.training.loop import fingerprint, fit, precision_for
 from samft_core.training.recipe import Recipe, read_recipe
+from samft_core.training.rehearsal import banks_of, drawings_digest, drawings_for
 from samft_core.training.sources import Embedder, Images, Judge
 
 DRAWN = '"start":"drawn"'
@@ -108,6 +108,8 @@ class Bench:
     def measured(self, recipe: Recipe, part: Part, *, keep_weights: bool = False) -> Measured:
         """Fit on one side of a fold and ask on the other, or what is known of it."""
 
+        recipe = recipe.for_masks(len(part.train))
+
         def work() -> Measured:
             state, seconds = self.fitted(recipe, part, keep=keep_weights)
             version = LoadedVersion(f"fold-{part.number}", self.model.new_decoder(state), recipe.policy)
@@ -120,13 +122,14 @@ class Bench:
 
     def knows(self, recipe: Recipe, part: Part) -> bool:
         """Whether ``measured`` would answer at once."""
-        return self._result_path(result_mark(recipe, part)).is_file()
+        return self._result_path(result_mark(recipe.for_masks(len(part.train)), part)).is_file()
 
     def fitted(self, recipe: Recipe, part: Part, *, keep: bool = False) -> tuple[State, float]:
         """The weights of one fold and the seconds of its steps; not made again where they are kept.
 
         ``keep`` writes them into the cache (16 MB).
         """
+        recipe = recipe.for_masks(len(part.train))
         share, recipe = recipe.base_share, recipe.model_copy(update={"base_share": 0.0})
         state, seconds = self._tuned(recipe, part, keep=keep)
         base = dict(self.model.mask_decoder.state_dict())
@@ -150,8 +153,7 @@ class Bench:
         return state, seconds
 
     def _fit(self, recipe: Recipe, part: Part) -> tuple[State, float]:
-        views = recipe.views.per_mask(len(part.train))
-        bank = RowBank(part.train, recipe, self.embed, views_each=views)
+        bank = banks_of([part.train], recipe, self.embed, run=part.train)[0]
         bank.encode()
         steps = recipe.step_count(len(part.train))
         started = time.perf_counter()
@@ -190,15 +192,19 @@ def result_mark(recipe: Recipe, part: Part) -> str:
     """What a recipe does on a fold, whatever its name; fields at their default are left out, so that a
     new field forgets no result.
     """
-    data = recipe.model_dump_json(exclude={"name"}, exclude_defaults=True)
-    return f"{data} {part.key}{_arithmetic(recipe)}"
+    return _mark(recipe, part, {"name"})
 
 
 def fit_mark(recipe: Recipe, part: Part) -> str:
     """Equal for recipes that differ only in what becomes of the weights afterwards."""
-    asked_later = {"name", "policy", "base_share"}
-    data = recipe.model_dump_json(exclude=asked_later, exclude_defaults=True)
-    return f"{data} {part.key}{_arithmetic(recipe)}"
+    return _mark(recipe, part, {"name", "policy", "base_share"})
+
+
+def _mark(recipe: Recipe, part: Part, left_out: set[str]) -> str:
+    """With the drawings' digest where they are rehearsed."""
+    drawn = drawings_for(recipe, part.train)
+    data = recipe.model_dump_json(exclude=left_out, exclude_defaults=True)
+    return " ".join(filter(None, (data, part.key, drawings_digest(drawn)))) + _arithmetic(recipe)
 
 
 def _arithmetic(recipe: Recipe) -> str:

@@ -19,6 +19,7 @@ _DIGESTS = {
     "base_model": "Base model",
     "base_digest": "Base model's weights (SHA-256)",
     "start_digest": "Starting weights (SHA-256)",
+    "drawings_digest": "Rehearsed drawings (SHA-256)",
     "encoder": "Encoder",
     "encoder_digest": "Encoder's digest",
     "manifest_digest": "Data (manifest, SHA-256)",
@@ -142,11 +143,13 @@ def recipe_words(card: Mapping[str, Any]) -> str:
         return ""
     losses = [name for name, weight in _flat(recipe.get("losses") or {}) if weight not in ("0.0", "0")]
     share, adapter = float(card.get("tuned_share", 1.0)), recipe.get("adapter_channels")
+    drawings = card.get("drawings")
     sentences = [
         f"Recipe {recipe.get('name')}: the mask decoder was tuned, {card.get('steps')} steps of "
         f"{recipe.get('batch_rows')} masks, {recipe.get('optimizer')} at a learning rate of "
         f"{recipe.get('learning_rate'):g}.",
         "It began with weights that had learnt from drawn defects." if card.get("start_digest") else "",
+        f"{drawings} drawn defects were rehearsed beside the masks." if drawings else "",
         f"An adapter of {adapter} channels on the embedding was learnt with it." if adapter else "",
         f"Loss: {', '.join(losses)}." if losses else "",
         f"Boxes were moved by up to {recipe.get('box_jitter') or 0:.0%} of their size.",

@@ -16,6 +16,7 @@ from samft_core.training.bank import KEEP_IN_MEMORY, training_views
 from samft_core.training.pace import MIB, Pace
 from samft_core.training.plan import Plan
 from samft_core.training.recipe import Recipe
+from samft_core.training.rehearsal import drawings_for
 
 EMBEDDING_BYTES = 2.13 * MIB
 """An embedding in half precision and its target, as the bank of a fit holds them."""
@@ -82,12 +83,13 @@ def amounts(
         for view in _views(next(iter(questions(sample)))[1], [InferencePolicy(), recipe.policy])
     ]
     pictures = DRIFT_PICTURES if manifest.good else DRIFT_PICTURES // 2
+    drawn = len(drawings_for(recipe, manifest.samples)) * recipe.rehearsal.views
     steps = [recipe.step_count(len(part)) for part in trained]
     return Amounts(
         encodes=missing + (0 if pictured else pictures),
         rows=round(sum(steps) * recipe.batch_rows * rounds(recipe)),
         decodes=decodes + pictures * DRIFT_DECODES + len(clicked) * CLICKED_ANSWERS,
-        held=sum(min(len(part) * each, KEEP_IN_MEMORY) for part in trained),
+        held=sum(min(count, KEEP_IN_MEMORY) for count in (*(len(part) * each for part in trained), drawn)),
         batch_rows=recipe.batch_rows,
     )
 
@@ -102,7 +104,7 @@ def views_of_run(
 ) -> dict[Viewed, int]:
     """Every view that a run on this ground truth needs encoded, with the id of its image, in order of need.
 
-    The few pictures on which drift is looked for are left out.
+    Drawings that are rehearsed have ids below 0. The few pictures on which drift is looked for are left out.
     """
     samples, found = manifest.samples, dict[Viewed, int]()
     each = recipe.views.per_mask(len(samples))
@@ -110,6 +112,9 @@ def views_of_run(
         for sample in fit.split.parts(samples)[0]:
             for view in training_views(sample, recipe.views, each):
                 found.setdefault((_name(sample), view), sample.image_id)
+    for drawing in drawings_for(recipe, samples):
+        for view in training_views(drawing, recipe.views, recipe.rehearsal.views):
+            found.setdefault((_name(drawing), view), drawing.image_id)
     for image, view in _questions(manifest, recipe, plan, active, seed):
         found.setdefault((_name(image), view), image.image_id)
     return found

@@ -29,7 +29,8 @@ EMBEDDINGS = "embeddings"
 class Look:
     """``problems`` in plain words; without a ``forecast`` the run cannot start.
 
-    ``missing`` names the views that the run would encode first: image id and view, in order of need.
+    ``missing`` names the views of the project's images that the run would encode first: image id and view, in
+    order of need.
     """
 
     masks: int
@@ -44,6 +45,7 @@ def look(project: Project, recipe: Recipe) -> Look:
     """Count the ground truth and tell what a run on it takes. Reads the database and the cache's names."""
     manifest = build_manifest(project)
     samples = manifest.samples
+    recipe = recipe.for_masks(len(samples))
     found, missing = problems(samples), tuple[tuple[int, View], ...]()
     try:
         active = project.active_version()
@@ -96,7 +98,8 @@ def _forecast(
         is_cached=lambda pixels, view: (pixels, view) not in missing,
     )
     ahead = forecast(work, project_pace(project), base_model=project.base_model.name)
-    return ahead, tuple((image_id, view) for (_, view), image_id in missing.items())
+    own = ((image_id, view) for (_, view), image_id in missing.items() if image_id >= 0)
+    return ahead, tuple(own)
 
 
 def _encoder_digest(project: Project) -> str | None:

@@ -19,7 +19,6 @@ from samft_core.models.sam_parts import MaskDecoder, PromptEncoder
 from samft_core.models.start import starting_decoder
 from samft_core.models.weights import mix
 from samft_core.progress import CancelToken
-from samft_core.training.bank import RowBank
 from samft_core.training.checkpoint import (
     Checkpoint,
     load_checkpoint,
@@ -30,6 +29,7 @@ from samft_core.training.checkpoint import (
 from samft_core.training.corrections import Dialogue
 from samft_core.training.losses import mask_losses
 from samft_core.training.recipe import Recipe
+from samft_core.training.rehearsal import Bank
 
 LAST_RATE = 0.05
 """Where the cosine ends, as a share of the learning rate: at zero the last steps would do nothing."""
@@ -55,7 +55,7 @@ class Checkpoints:
 
 def fit(
     model: SamModel,
-    bank: RowBank,
+    bank: Bank,
     recipe: Recipe,
     *,
     steps: int,

@@ -18,6 +18,7 @@ from samft_core.training import events
 from samft_core.training.judging import Judged, reliability, suggestions
 from samft_core.training.measuring import mixture_name
 from samft_core.training.pace import Pace, keep_pace, peak_memory
+from samft_core.training.rehearsal import drawings_digest
 from samft_core.training.reporting import data_of, reported, write_reports
 from samft_core.training.work import Work
 
@@ -107,6 +108,8 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[
         "base_model": work.model.spec.name,
         "base_digest": work.model.base_digest,
         "start_digest": work.start_digest,
+        "drawings": len(work.drawings),
+        "drawings_digest": drawings_digest(work.drawings),
         "encoder": work.model.require_encoder().description,
         "encoder_digest": work.model.require_encoder().digest,
         "decoder_sha256": sha256_of(weights / DECODER_FILE),

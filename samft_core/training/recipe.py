@@ -88,11 +88,28 @@ class TrainingViews(_Part):
         return max(1, min(self.most_per_mask, round(self.budget / max(masks, 1))))
 
 
+class Rehearsal(_Part):
+    """Drawn defects that are learnt beside real ones, so that few masks are not learnt by heart.
+
+    All drawings together weigh as much as ``worth`` masks (0: none), in runs of up to ``most_masks`` masks
+    (None: in all); ``views`` is in how many views each drawing is shown.
+    """
+
+    worth: float = Field(default=0.0, ge=0)
+    most_masks: int | None = Field(default=None, ge=1)
+    views: int = Field(default=3, ge=1)
+
+    def share(self, masks: int) -> float:
+        """The share of rows that drawings are, 0 to 1, in a run of ``masks`` masks."""
+        too_many = self.most_masks is not None and masks > self.most_masks
+        return 0.0 if too_many or not self.worth else self.worth / (self.worth + masks)
+
+
 class Recipe(_Part):
     """One way to fine-tune the mask decoder.
 
     ``start`` says from which weights: the base model's, or those that have learnt from drawn defects (where
-    the base model comes with them, else its own).
+    the base model comes with them, else its own); "auto" means the latter where drawings are rehearsed.
     ``steps`` None means 15 for each mask, at least 150 and at most 600. ``box_jitter`` moves each side of a
     prompt by up to this share of the box, ``jitter_px`` then moves it outwards by up to this many pixels of
     the encoder's square. ``frozen`` names decoder parameters that stay as they are; every other one is
@@ -103,7 +120,7 @@ class Recipe(_Part):
     """
 
     name: str
-    start: Literal["base", "drawn"] = "base"
+    start: Literal["base", "drawn", "auto"] = "base"
     optimizer: Literal["adam", "adamw"] = "adamw"
     learning_rate: float = Field(gt=0)
     weight_decay: float = Field(default=0.0, ge=0)
@@ -115,6 +132,7 @@ class Recipe(_Part):
     jitter_px: float = Field(default=0.0, ge=0)
     corrections: Corrections = Corrections()
     views: TrainingViews = TrainingViews()
+    rehearsal: Rehearsal = Rehearsal()
     warmup_steps: int = Field(default=0, ge=0)
     schedule: Literal["constant", "cosine"] = "constant"
     gradient_clip: float | None = Field(default=None, gt=0)
@@ -129,6 +147,16 @@ class Recipe(_Part):
     def step_count(self, masks: int) -> int:
         """Optimiser steps for a fit on ``masks`` masks."""
         return self.steps if self.steps is not None else min(max(15 * masks, 150), 600)
+
+    def for_masks(self, masks: int) -> Recipe:
+        """What this recipe comes to in a run of ``masks`` masks: nothing in it hangs on their number then
+        but steps, views and the share of drawings.
+        """
+        rehearsal = self.rehearsal if self.rehearsal.share(masks) else Rehearsal()
+        start = self.start
+        if start == "auto":
+            start = "drawn" if rehearsal.worth else "base"
+        return self.model_copy(update={"start": start, "rehearsal": rehearsal})
 
     def trains(self, parameter: str) -> bool:
         """Whether the decoder parameter of this name is trainable."""

@@ -138,6 +138,7 @@ def _begin(
         raise TrainingError("A new run needs a recipe", path=project.folder, remedy="Choose auto.")
     _note_digests(project)
     manifest = build_manifest(project)
+    recipe = recipe.for_masks(len(manifest.samples))
     active = project.active_version()
     plan = make_plan(manifest.samples, seed=seed, seen=Seen.by(None if active is None else active.card))
     manifest = manifest.with_splits(fit.split for fit in plan.fits if fit.split.held_out)

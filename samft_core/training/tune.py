@@ -8,7 +8,6 @@ from collections.abc import Callable
 from samft_core.models.versions import load_decoder, save_decoder
 from samft_core.models.weights import State
 from samft_core.training import events
-from samft_core.training.bank import RowBank
 from samft_core.training.forecast import amounts, rounds, variable_memory
 from samft_core.training.judging import Judging
 from samft_core.training.looking import project_pace
@@ -17,6 +16,7 @@ from samft_core.training.measuring import measure_fit, references
 from samft_core.training.outcome import Outcome, make_outcome
 from samft_core.training.pace import LEAST_MEMORY, Pace, peak_memory
 from samft_core.training.plan import Fit
+from samft_core.training.rehearsal import Bank, banks_of, drawings_digest
 from samft_core.training.rundir import Answer
 from samft_core.training.work import Work
 
@@ -34,7 +34,7 @@ class Tuning(Work):
     def work(self) -> Outcome:
         """Do everything that is not done yet. Raises CancelledError and SamftError."""
         self._announce()
-        banks = {one.name: self._bank(one) for one in self.plan.fits}
+        banks = self._banks()
         for bank in banks.values():
             bank.encode(self.progress(), self.cancel)
         results = references(self)
@@ -71,11 +71,12 @@ class Tuning(Work):
         steps = [event.step for event in self.folder.logged() if event.kind == "step"]
         return max(steps, default=0)
 
-    def _bank(self, one: Fit) -> RowBank:
-        views = self.recipe.views.per_mask(len(self.samples))
-        return RowBank(one.split.parts(self.samples)[0], self.recipe, self.embed, views_each=views)
+    def _banks(self) -> dict[str, Bank]:
+        learnt = [one.split.parts(self.samples)[0] for one in self.plan.fits]
+        banks = banks_of(learnt, self.recipe, self.embed, run=self.samples)
+        return {one.name: bank for one, bank in zip(self.plan.fits, banks, strict=True)}
 
-    def _fit(self, one: Fit, bank: RowBank) -> State:
+    def _fit(self, one: Fit, bank: Bank) -> State:
         """The fit's weights, from an earlier attempt where it was finished."""
         weights, checkpoint = self.folder.weights(one.name), self.folder.checkpoint(one.name)
         if weights.is_dir():
@@ -86,6 +87,7 @@ class Tuning(Work):
             self.manifest.digest,
             self.model.base_digest,
             self.start_digest or "",
+            drawings_digest(self.drawings) or "",
             one.name,
         )
         state = fit(

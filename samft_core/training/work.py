@@ -19,6 +19,7 @@ from samft_core.training import events
 from samft_core.training.looking import EMBEDDINGS
 from samft_core.training.plan import Fit, Plan
 from samft_core.training.recipe import Recipe
+from samft_core.training.rehearsal import drawings_for
 from samft_core.training.rundir import RunFolder
 from samft_core.training.sources import Embedder, Images, Judge, TimedEncoder
 
@@ -50,6 +51,7 @@ class Work:
         self.judge = Judge(self.model, self.cache, self.images)
         self.samples = self.manifest.samples
         # Asked before anything is encoded: damaged weights are said at once.
+        self.drawings = drawings_for(self.recipe, self.samples)
         self.start_digest = start_digest(self.model) if self.recipe.start == "drawn" else None
         self.answer_seconds, self.answer_decodes = 0.0, 0
 

@@ -1,39 +1,16 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from samft_core.dataset import Sample
 from samft_core.errors import CancelledError
 from samft_core.geometry import FULL_VIEW, Frame, View
-from samft_core.masks import RleMask
-from samft_core.models.types import Embedding
 from samft_core.progress import CancelToken
 from samft_core.training.bank import RowBank, soft_target, training_views
 from samft_core.training.recipe import recipe_named
+from tests.samft_core.training.rows import Encoder, sample
 
 AUTO = recipe_named("auto")
-
-
-def sample(number: int, *, width: int = 160, height: int = 120) -> Sample:
-    mask = np.zeros((height, width), bool)
-    mask[40:60, 30 + number : 70 + number] = True
-    rle = RleMask.from_array(mask)
-    assert rle.box is not None
-    return Sample(number, Path(f"{number}.png"), "", "crack", rle, rle.box, number)
-
-
-class Encoder:
-    """Fills an embedding with the sample's number; counts the calls."""
-
-    calls = 0
-
-    def __call__(self, sample: Sample, view: View) -> Embedding:
-        self.calls += 1
-        features = np.full((256, 64, 64), sample.image_id, np.float32)
-        return Embedding(features, Frame(sample.mask.width, sample.mask.height, view), "fake")
 
 
 def test_views_start_with_the_whole_image_and_zoom_holds_the_box() -> None:

@@ -37,7 +37,8 @@ from samft_core.training.forecast import views_of_run
 from samft_core.training.looking import EMBEDDINGS
 from samft_core.training.measuring import recorded_rows
 from samft_core.training.plan import make_plan
-from samft_core.training.recipe import Recipe, recipe_named
+from samft_core.training.recipe import Recipe, Rehearsal, recipe_from, recipe_named
+from samft_core.training.rehearsal import drawings, drawings_digest
 from samft_core.training.reporting import report_again, write_reports
 from samft_core.training.run import fine_tune, only_run, preflight
 
@@ -180,6 +181,34 @@ def test_a_run_may_start_from_drawings_and_says_so(tmp_path: Path, model: SamMod
         near = shipped["mask_tokens.weight"]
         ours = tuned["mask_tokens.weight"]
         assert (ours - near).norm() < 0.2 * (ours - far).norm()
+
+
+def test_few_masks_are_rehearsed_with_drawings(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:
+    rehearsal = Rehearsal(worth=5, most_masks=3, views=1)
+    few = recipe.model_copy(update={"rehearsal": rehearsal, "start": "auto"})
+    with make_project(tmp_path, 3) as project:
+        ahead = preflight(project, few).look
+        assert all(image_id > 0 for image_id, _ in ahead.missing)
+        without = preflight(project, recipe).look
+        assert ahead.forecast is not None and without.forecast is not None
+        assert ahead.forecast.seconds > without.forecast.seconds
+        finished = fine_tune(project, few, model=model)
+        [version] = project.versions()
+        card = version.card
+        assert (card["drawings"], card["drawings_digest"]) == (20, drawings_digest(drawings()))
+        assert card["recipe"]["start"] == "drawn" and card["start_digest"]
+        assert "20 drawn defects were rehearsed" in Path(finished.report or "").read_text("utf-8")
+
+
+def test_more_masks_than_that_are_learnt_alone(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:
+    rehearsal = Rehearsal(worth=5, most_masks=2)
+    few = recipe.model_copy(update={"rehearsal": rehearsal, "start": "auto"})
+    with make_project(tmp_path, 3) as project:
+        fine_tune(project, few, model=model)
+        [version] = project.versions()
+        assert version.card["drawings"] == 0 and version.card["drawings_digest"] is None
+        assert recipe_from(version.card["recipe"]) == recipe
+        assert version.card["start_digest"] is None
 
 
 def test_damaged_starting_weights_end_a_run_before_anything_is_encoded(

@@ -1,0 +1,112 @@
+"""Rows of drawn defects between those of real masks: what a few masks cannot teach, and must not undo.
+
+A decoder tuned on one or two masks learns these by heart. The shipped sample bottles, whose masks are exact,
+are rehearsed beside them, as in continual learning (Robins 1995); with many masks they are not needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from hashlib import sha256
+from math import floor
+from typing import Protocol
+
+import numpy as np
+
+from samft_core.dataset import Sample
+from samft_core.formats.mask_files import read_mask
+from samft_core.formats.mvtec import read_category
+from samft_core.images import pixel_digest, read_image
+from samft_core.masks import RleMask
+from samft_core.progress import CancelToken, OnProgress, ignore_progress
+from samft_core.resources import resource_path
+from samft_core.training.bank import Embed, RowBank, Rows, gather
+from samft_core.training.recipe import Recipe
+
+SAMPLES = ("samples", "bottles")
+"""Where the drawings are, among the shipped resources."""
+
+
+class Bank(Protocol):
+    """Where a fit gets its batches from."""
+
+    def encode(self, on_progress: OnProgress = ..., cancel: CancelToken | None = None) -> None:
+        """Make sure that every view is encoded. Raises CancelledError."""
+
+    def draw(self, step: int, seed: int) -> Rows:
+        """The batch of ``step`` (from 0)."""
+
+
+class RehearsedBank:
+    """Two banks' rows in a fixed rhythm, so that each bank's own order stays whole."""
+
+    def __init__(self, masks: RowBank, drawings: RowBank, *, share: float, batch_rows: int) -> None:
+        self._masks, self._drawings, self._share, self._batch_rows = masks, drawings, share, batch_rows
+
+    def encode(self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None) -> None:
+        """Make sure that every view of both is encoded. Raises CancelledError."""
+        self._masks.encode(on_progress, cancel)
+        self._drawings.encode(on_progress, cancel)
+
+    def draw(self, step: int, seed: int) -> Rows:
+        """The batch of ``step`` (from 0); of any n rows in a row, n times the share are drawings."""
+        rng = np.random.default_rng([seed, step])
+        first = step * self._batch_rows
+        picks = []
+        for place in range(first, first + self._batch_rows):
+            drawn = floor(place * self._share)
+            is_drawn = floor((place + 1) * self._share) > drawn
+            bank, own = (self._drawings, drawn) if is_drawn else (self._masks, place - drawn)
+            picks.append((bank, bank.pick(own, seed, rng)))
+        return gather(picks, rng)
+
+
+def banks_of(
+    fits: Sequence[Sequence[Sample]], recipe: Recipe, embed: Embed, *, run: Sequence[Sample]
+) -> list[Bank]:
+    """The rows of each fit of a run, with those of drawings where the recipe wants them.
+
+    ``run`` is every mask of the run, held-out ones too: their number decides about views and drawings, and a
+    drawing that is among them is not rehearsed. The fits share the drawings' rows in memory.
+    """
+    views, rehearsal = recipe.views.per_mask(len(run)), recipe.rehearsal
+    masks = [RowBank(samples, recipe, embed, views_each=views) for samples in fits]
+    rehearsed = drawings_for(recipe, run)
+    if not rehearsed:
+        return list(masks)
+    drawn, share = RowBank(rehearsed, recipe, embed, views_each=rehearsal.views), rehearsal.share(len(run))
+    return [RehearsedBank(one, drawn, share=share, batch_rows=recipe.batch_rows) for one in masks]
+
+
+def drawings_for(recipe: Recipe, run: Collection[Sample]) -> list[Sample]:
+    """The drawings that a run on these masks rehearses; none with many masks."""
+    if not recipe.rehearsal.share(len(run)):
+        return []
+    known = {sample.pixel_digest for sample in run}
+    return [drawing for drawing in drawings() if drawing.pixel_digest not in known]
+
+
+def drawings_digest(drawn: Collection[Sample]) -> str | None:
+    """A SHA-256 over the drawings' pixels and masks; None without any."""
+    if not drawn:
+        return None
+    parts = (f"{one.pixel_digest} {sha256(one.mask.counts).hexdigest()}" for one in drawn)
+    return sha256("\n".join(parts).encode("utf-8")).hexdigest()
+
+
+@cache
+def drawings() -> tuple[Sample, ...]:
+    """The shipped drawings with a defect, under ids below 0, which no project has.
+
+    Reads all of them, once. Raises SamftError where they are missing or damaged.
+    """
+    found: list[Sample] = []
+    for item in read_category(resource_path(*SAMPLES)).items:
+        if item.class_name is None or item.mask_path is None:
+            continue
+        mask = RleMask.from_array(read_mask(item.mask_path))
+        assert mask.box is not None
+        number, digest = -1 - len(found), pixel_digest(read_image(item.path))
+        found.append(Sample(number, item.path, "", item.class_name, mask, mask.box, number, digest))
+    return tuple(found)

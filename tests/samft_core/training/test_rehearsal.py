@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from samft_core.errors import CancelledError
+from samft_core.images import pixel_digest, read_image
+from samft_core.progress import CancelToken
+from samft_core.training.bank import RowBank
+from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
+from samft_core.training.rehearsal import (
+    RehearsedBank,
+    banks_of,
+    drawings,
+    drawings_digest,
+    drawings_for,
+)
+from tests.samft_core.training.rows import Encoder, sample
+
+AUTO = recipe_named("auto").model_copy(update={"batch_rows": 3})
+
+
+def rehearsing(**how: float) -> Recipe:
+    return AUTO.model_copy(update={"rehearsal": Rehearsal.model_validate(how)})
+
+
+def sources(bank: RehearsedBank, steps: int) -> Counter[float]:
+    return Counter(float(row[0, 0, 0]) for step in range(steps) for row in bank.draw(step, 3).features)
+
+
+def test_the_share_falls_with_the_masks_and_ends() -> None:
+    rehearsal = Rehearsal(worth=5, most_masks=15)
+    shares = [rehearsal.share(masks) for masks in (0, 1, 5, 15, 16)]
+    assert shares == [1.0, 5 / 6, 0.5, 0.25, 0.0]
+    assert Rehearsal(worth=5).share(95) == 0.05 and Rehearsal().share(0) == 0
+
+
+def test_a_recipe_settles_start_and_rehearsal_by_the_number_of_masks() -> None:
+    recipe = rehearsing(worth=5, most_masks=10).model_copy(update={"start": "auto"})
+    few, many = recipe.for_masks(10), recipe.for_masks(11)
+    assert (few.start, few.rehearsal) == ("drawn", recipe.rehearsal)
+    assert (many.start, many.rehearsal) == ("base", Rehearsal())
+    assert few.for_masks(10) == few and many.for_masks(3) == many
+    drawn = recipe.model_copy(update={"start": "drawn"})
+    assert drawn.for_masks(11).start == "drawn"
+
+
+@pytest.mark.parametrize("share", [0.25, 0.5, 5 / 6])
+def test_drawings_take_their_share_of_the_rows_and_each_mask_its_turn(share: float) -> None:
+    masks = RowBank([sample(n) for n in range(3)], AUTO, Encoder(), views_each=2)
+    drawn = RowBank([sample(n) for n in range(100, 104)], AUTO, Encoder(), views_each=2)
+    bank = RehearsedBank(masks, drawn, share=share, batch_rows=3)
+    seen = sources(bank, 40)
+    rehearsed = sum(count for source, count in seen.items() if source >= 100)
+    assert abs(rehearsed - 120 * share) <= 1
+    for group in (range(3), range(100, 104)):
+        counts = [seen[source] for source in group]
+        assert max(counts) - min(counts) <= 1
+
+
+def test_a_batch_hangs_on_step_and_seed_alone() -> None:
+    masks = RowBank([sample(n) for n in range(3)], AUTO, Encoder(), views_each=2)
+    bank = RehearsedBank(masks, masks, share=0.5, batch_rows=3)
+    first, again, other = bank.draw(7, 0), bank.draw(7, 0), bank.draw(7, 1)
+    assert np.array_equal(first.features, again.features) and np.array_equal(first.boxes, again.boxes)
+    assert not np.array_equal(first.boxes, other.boxes)
+
+
+def test_the_shipped_drawings_are_whole_and_no_projects() -> None:
+    found = drawings()
+    assert len(found) == 20 and len({one.image_id for one in found}) == 20
+    assert {one.class_name for one in found} == {"broken_large", "broken_small", "contamination"}
+    for one in found:
+        rgb = read_image(one.path)
+        assert one.image_id < 0 and pixel_digest(rgb) == one.pixel_digest
+        assert rgb.shape[:2] == (one.mask.height, one.mask.width)
+        assert one.box.as_tuple() == (one.mask.box and one.mask.box.as_tuple())
+
+
+def test_what_the_run_itself_measures_on_is_not_rehearsed() -> None:
+    few = [sample(n) for n in range(3)]
+    known = replace(drawings()[4], image_id=9, annotation_id=9)
+    assert drawings_for(rehearsing(worth=5), few) == list(drawings())
+    left = drawings_for(rehearsing(worth=5), [*few, known])
+    assert len(left) == 19 and known.pixel_digest not in {one.pixel_digest for one in left}
+    assert drawings_digest(left) != drawings_digest(drawings())
+    assert drawings_for(rehearsing(worth=5, most_masks=2), few) == []
+    assert drawings_for(rehearsing(), few) == [] and drawings_digest([]) is None
+
+
+def test_fits_share_the_drawings_and_many_masks_need_none() -> None:
+    encoder, few = Encoder(), [sample(n) for n in range(3)]
+    first, second = banks_of([few[:2], few[1:]], rehearsing(worth=5, views=2), encoder, run=few)
+    assert isinstance(first, RehearsedBank) and isinstance(second, RehearsedBank)
+    first.encode()
+    alone = encoder.calls
+    second.encode()
+    assert encoder.calls - alone == 2 * AUTO.views.per_mask(3)
+    assert alone == encoder.calls - alone + 2 * 20
+    [plain] = banks_of([few], rehearsing(worth=5, most_masks=2), encoder, run=few)
+    assert isinstance(plain, RowBank)
+
+
+def test_encoding_stops_when_it_is_told_to() -> None:
+    [bank] = banks_of([[sample(0)]], rehearsing(worth=5), Encoder(), run=[sample(0)])
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(CancelledError):
+        bank.encode(cancel=token)
