@@ -91,18 +91,17 @@ class TrainingViews(_Part):
 class Rehearsal(_Part):
     """Drawn defects that are learnt beside real ones, so that few masks are not learnt by heart.
 
-    All drawings together weigh as much as ``worth`` masks (0: none), in runs of up to ``most_masks`` masks
-    (None: in all); ``views`` is in how many views each drawing is shown.
+    ``share`` of the rows of all steps are drawings (0: none), in runs of up to ``most_masks`` masks (None: in
+    all); ``views`` is in how many views each drawing is shown.
     """
 
-    worth: float = Field(default=0.0, ge=0)
+    share: float = Field(default=0.0, ge=0, lt=1)
     most_masks: int | None = Field(default=None, ge=1)
     views: int = Field(default=3, ge=1)
 
-    def share(self, masks: int) -> float:
-        """The share of rows that drawings are, 0 to 1, in a run of ``masks`` masks."""
-        too_many = self.most_masks is not None and masks > self.most_masks
-        return 0.0 if too_many or not self.worth else self.worth / (self.worth + masks)
+    def wanted(self, masks: int) -> bool:
+        """Whether a run of ``masks`` masks rehearses drawings."""
+        return self.share > 0 and (self.most_masks is None or masks <= self.most_masks)
 
 
 class Recipe(_Part):
@@ -149,13 +148,13 @@ class Recipe(_Part):
         return self.steps if self.steps is not None else min(max(15 * masks, 150), 600)
 
     def for_masks(self, masks: int) -> Recipe:
-        """What this recipe comes to in a run of ``masks`` masks: nothing in it hangs on their number then
-        but steps, views and the share of drawings.
+        """What this recipe comes to in a run of ``masks`` masks; of what is in it, only steps and views hang
+        on their number then.
         """
-        rehearsal = self.rehearsal if self.rehearsal.share(masks) else Rehearsal()
+        rehearsal = self.rehearsal if self.rehearsal.wanted(masks) else Rehearsal()
         start = self.start
         if start == "auto":
-            start = "drawn" if rehearsal.worth else "base"
+            start = "drawn" if rehearsal.share else "base"
         return self.model_copy(update={"start": start, "rehearsal": rehearsal})
 
     def trains(self, parameter: str) -> bool:

@@ -75,13 +75,13 @@ def banks_of(
     rehearsed = drawings_for(recipe, run)
     if not rehearsed:
         return list(masks)
-    drawn, share = RowBank(rehearsed, recipe, embed, views_each=rehearsal.views), rehearsal.share(len(run))
-    return [RehearsedBank(one, drawn, share=share, batch_rows=recipe.batch_rows) for one in masks]
+    drawn = RowBank(rehearsed, recipe, embed, views_each=rehearsal.views)
+    return [RehearsedBank(one, drawn, share=rehearsal.share, batch_rows=recipe.batch_rows) for one in masks]
 
 
 def drawings_for(recipe: Recipe, run: Collection[Sample]) -> list[Sample]:
     """The drawings that a run on these masks rehearses; none with many masks."""
-    if not recipe.rehearsal.share(len(run)):
+    if not recipe.rehearsal.wanted(len(run)):
         return []
     known = {sample.pixel_digest for sample in run}
     return [drawing for drawing in drawings() if drawing.pixel_digest not in known]

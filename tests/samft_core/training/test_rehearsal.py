@@ -31,15 +31,14 @@ def sources(bank: RehearsedBank, steps: int) -> Counter[float]:
     return Counter(float(row[0, 0, 0]) for step in range(steps) for row in bank.draw(step, 3).features)
 
 
-def test_the_share_falls_with_the_masks_and_ends() -> None:
-    rehearsal = Rehearsal(worth=5, most_masks=15)
-    shares = [rehearsal.share(masks) for masks in (0, 1, 5, 15, 16)]
-    assert shares == [1.0, 5 / 6, 0.5, 0.25, 0.0]
-    assert Rehearsal(worth=5).share(95) == 0.05 and Rehearsal().share(0) == 0
+def test_drawings_are_for_few_masks() -> None:
+    rehearsal = Rehearsal(share=0.5, most_masks=15)
+    assert [rehearsal.wanted(masks) for masks in (1, 15, 16)] == [True, True, False]
+    assert Rehearsal(share=0.1).wanted(1000) and not Rehearsal().wanted(1)
 
 
 def test_a_recipe_settles_start_and_rehearsal_by_the_number_of_masks() -> None:
-    recipe = rehearsing(worth=5, most_masks=10).model_copy(update={"start": "auto"})
+    recipe = rehearsing(share=0.5, most_masks=10).model_copy(update={"start": "auto"})
     few, many = recipe.for_masks(10), recipe.for_masks(11)
     assert (few.start, few.rehearsal) == ("drawn", recipe.rehearsal)
     assert (many.start, many.rehearsal) == ("base", Rehearsal())
@@ -48,7 +47,7 @@ def test_a_recipe_settles_start_and_rehearsal_by_the_number_of_masks() -> None:
     assert drawn.for_masks(11).start == "drawn"
 
 
-@pytest.mark.parametrize("share", [0.25, 0.5, 5 / 6])
+@pytest.mark.parametrize("share", [0.25, 0.5, 0.9])
 def test_drawings_take_their_share_of_the_rows_and_each_mask_its_turn(share: float) -> None:
     masks = RowBank([sample(n) for n in range(3)], AUTO, Encoder(), views_each=2)
     drawn = RowBank([sample(n) for n in range(100, 104)], AUTO, Encoder(), views_each=2)
@@ -83,29 +82,29 @@ def test_the_shipped_drawings_are_whole_and_no_projects() -> None:
 def test_what_the_run_itself_measures_on_is_not_rehearsed() -> None:
     few = [sample(n) for n in range(3)]
     known = replace(drawings()[4], image_id=9, annotation_id=9)
-    assert drawings_for(rehearsing(worth=5), few) == list(drawings())
-    left = drawings_for(rehearsing(worth=5), [*few, known])
+    assert drawings_for(rehearsing(share=0.5), few) == list(drawings())
+    left = drawings_for(rehearsing(share=0.5), [*few, known])
     assert len(left) == 19 and known.pixel_digest not in {one.pixel_digest for one in left}
     assert drawings_digest(left) != drawings_digest(drawings())
-    assert drawings_for(rehearsing(worth=5, most_masks=2), few) == []
+    assert drawings_for(rehearsing(share=0.5, most_masks=2), few) == []
     assert drawings_for(rehearsing(), few) == [] and drawings_digest([]) is None
 
 
 def test_fits_share_the_drawings_and_many_masks_need_none() -> None:
     encoder, few = Encoder(), [sample(n) for n in range(3)]
-    first, second = banks_of([few[:2], few[1:]], rehearsing(worth=5, views=2), encoder, run=few)
+    first, second = banks_of([few[:2], few[1:]], rehearsing(share=0.5, views=2), encoder, run=few)
     assert isinstance(first, RehearsedBank) and isinstance(second, RehearsedBank)
     first.encode()
     alone = encoder.calls
     second.encode()
     assert encoder.calls - alone == 2 * AUTO.views.per_mask(3)
     assert alone == encoder.calls - alone + 2 * 20
-    [plain] = banks_of([few], rehearsing(worth=5, most_masks=2), encoder, run=few)
+    [plain] = banks_of([few], rehearsing(share=0.5, most_masks=2), encoder, run=few)
     assert isinstance(plain, RowBank)
 
 
 def test_encoding_stops_when_it_is_told_to() -> None:
-    [bank] = banks_of([[sample(0)]], rehearsing(worth=5), Encoder(), run=[sample(0)])
+    [bank] = banks_of([[sample(0)]], rehearsing(share=0.5), Encoder(), run=[sample(0)])
     token = CancelToken()
     token.cancel()
     with pytest.raises(CancelledError):

@@ -184,7 +184,7 @@ def test_a_run_may_start_from_drawings_and_says_so(tmp_path: Path, model: SamMod
 
 
 def test_few_masks_are_rehearsed_with_drawings(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:
-    rehearsal = Rehearsal(worth=5, most_masks=3, views=1)
+    rehearsal = Rehearsal(share=0.5, most_masks=3, views=1)
     few = recipe.model_copy(update={"rehearsal": rehearsal, "start": "auto"})
     with make_project(tmp_path, 3) as project:
         ahead = preflight(project, few).look
@@ -201,7 +201,7 @@ def test_few_masks_are_rehearsed_with_drawings(tmp_path: Path, model: SamModel, 
 
 
 def test_more_masks_than_that_are_learnt_alone(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:
-    rehearsal = Rehearsal(worth=5, most_masks=2)
+    rehearsal = Rehearsal(share=0.5, most_masks=2)
     few = recipe.model_copy(update={"rehearsal": rehearsal, "start": "auto"})
     with make_project(tmp_path, 3) as project:
         fine_tune(project, few, model=model)
