@@ -65,6 +65,7 @@ def model() -> SamModel:
 @pytest.fixture
 def recipe() -> Recipe:
     few = {"steps": 2, "batch_rows": 1, "policy": InferencePolicy(zoom=(2.0,))}
+    few |= {"rehearsal": Rehearsal(), "start": "base"}
     views = recipe_named("auto").views.model_copy(update={"most_per_mask": 2})
     return recipe_named("auto").model_copy(update=few | {"views": views})
 
