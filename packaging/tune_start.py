@@ -34,7 +34,7 @@ from samft_core.models.versions import DECODER_FILE, save_decoder
 from samft_core.models.weights import State
 from samft_core.training.bank import RowBank
 from samft_core.training.loop import Step, fit
-from samft_core.training.recipe import Recipe, recipe_named
+from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
 from samft_core.training.sources import Embedder, Images
 
 TARGET = Path(__file__).resolve().parents[1] / "resources" / "models" / "mobile" / START
@@ -84,7 +84,8 @@ def write_samples(folder: Path) -> list[Sample]:
 def recipe_for(samples: int) -> Recipe:
     auto = recipe_named("auto")
     views = auto.views.model_copy(update={"budget": VIEWS * samples})
-    return auto.model_copy(update={"start": "base", "steps": STEPS, "views": views})
+    alone = {"start": "base", "rehearsal": Rehearsal()}
+    return auto.model_copy(update=alone | {"steps": STEPS, "views": views})
 
 
 def save_start(target: Path, model: SamModel, state: State, about: dict[str, object]) -> None:
