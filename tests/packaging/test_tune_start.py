@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -19,13 +20,13 @@ PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 
 
 @pytest.fixture
-def tune_start(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+def tune_start(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     monkeypatch.syspath_prepend(str(PACKAGING))
-    for name in ("tune_start", "render_samples", "bottle_scene", "bottle_defects"):
-        monkeypatch.delitem(sys.modules, name, raising=False)
     import tune_start
 
-    return tune_start
+    yield tune_start
+    for name in ("tune_start", "render_samples", "bottle_scene", "bottle_defects"):
+        sys.modules.pop(name, None)
 
 
 def test_every_bottle_is_drawn_as_often_and_never_the_same(tune_start: ModuleType) -> None:

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from samft_core.errors import CancelledError
+from samft_core.errors import CancelledError, ImageError
 from samft_core.images import pixel_digest, read_image
 from samft_core.progress import CancelToken
+from samft_core.resources import resource_path
+from samft_core.training import rehearsal
 from samft_core.training.bank import RowBank
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
 from samft_core.training.rehearsal import (
@@ -32,8 +36,8 @@ def sources(bank: RehearsedBank, steps: int) -> Counter[float]:
 
 
 def test_drawings_are_for_few_masks() -> None:
-    rehearsal = Rehearsal(share=0.5, most_masks=15)
-    assert [rehearsal.wanted(masks) for masks in (1, 15, 16)] == [True, True, False]
+    few = Rehearsal(share=0.5, most_masks=15)
+    assert [few.wanted(masks) for masks in (1, 15, 16)] == [True, True, False]
     assert Rehearsal(share=0.1).wanted(1000) and not Rehearsal().wanted(1)
 
 
@@ -101,6 +105,23 @@ def test_fits_share_the_drawings_and_many_masks_need_none() -> None:
     assert alone == encoder.calls - alone + 2 * 20
     [plain] = banks_of([few], rehearsing(share=0.5, most_masks=2), encoder, run=few)
     assert isinstance(plain, RowBank)
+
+
+@pytest.mark.parametrize("spoilt", ["test/broken_large/002.png", "ground_truth/contamination/001_mask.png"])
+def test_a_damaged_drawing_is_named_and_the_program_is_to_blame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoilt: str
+) -> None:
+    shutil.copytree(resource_path("samples", "bottles"), tmp_path / "samples" / "bottles")
+    damaged = tmp_path / "samples" / "bottles" / spoilt
+    damaged.write_bytes(damaged.read_bytes()[:200])
+    monkeypatch.setattr(rehearsal, "resource_path", tmp_path.joinpath)
+    drawings.cache_clear()
+    with pytest.raises(ImageError) as caught:
+        drawings_for(rehearsing(share=0.5), [sample(0)])
+    assert caught.value.path == damaged and caught.value.remedy == "Install SAMFT again."
+    assert drawings_for(rehearsing(), [sample(0)]) == []  # runs without drawings are not concerned
+    monkeypatch.undo()
+    assert len(drawings()) == 20  # a failure is not remembered
 
 
 def test_encoding_stops_when_it_is_told_to() -> None:
