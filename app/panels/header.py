@@ -17,6 +17,7 @@ from app.theme.icons import tinted_pixmap
 from app.theme.theme import Theme
 from app.theme.widgets import ActionButton, ElidedLabel, label, tool_button
 
+ICON = 16
 TOOLS = (
     "tool.select",
     "tool.box",
@@ -57,6 +58,11 @@ class ImageHeader(QFrame):
         # Elided, with a least width of their own: a longer word must not push the picture about.
         self._place = ElidedLabel("muted", least=40)
         self._icon = label()
+        self._icon.setFixedSize(ICON, ICON)
+        # Room of its own from the start: the picture must not be pushed about when the first image is chosen.
+        kept = self._icon.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._icon.setSizePolicy(kept)
         self._state = ElidedLabel("muted", least=76)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 5, 10, 5)
@@ -99,7 +105,7 @@ class ImageHeader(QFrame):
         place = self._store.place(image_id) + 1
         self._place.setText(self.tr("{0} of {1}").format(whole(place), whole(len(self._store))))
         color = status_color(record, self._theme.colors)
-        self._icon.setPixmap(tinted_pixmap(status_icon(record), color, 16, self.devicePixelRatioF()))
+        self._icon.setPixmap(tinted_pixmap(status_icon(record), color, ICON, self.devicePixelRatioF()))
         self._state.setText(core_text_of(record.error) or status_text(record))
 
 

@@ -5,12 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import make_application, make_window
 from app.panels.image_model import ImageOrder
 from app.settings import Settings
 from samft_core.store.records import ImageState
+
+
+class WidthWatch(QObject):
+    """Notes every width a widget is given."""
+
+    def __init__(self, widths: set[int]) -> None:
+        super().__init__()
+        self._widths = widths
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self._widths.add(watched.width())
+        return False
 
 
 def test_columns_tab_filter_and_order_are_kept(inspector, image_folder: Path, qtbot) -> None:
@@ -54,3 +68,15 @@ def test_an_arrangement_of_another_version_is_no_obstacle(inspector) -> None:
     panel.restore_arrangement({"state": "blue", "order": "by smell"})
     assert panel.state is None
     assert panel.order.currentData() is ImageOrder.ADDED
+
+
+def test_the_picture_is_not_pushed_about_when_images_come(inspector, image_folder: Path, qtbot) -> None:
+    canvas = inspector.window.canvas
+    widths: set[int] = set()  # none before the first project: another page is in front of the canvas
+    watch = WidthWatch(widths)
+    canvas.installEventFilter(watch)
+    inspector.open(image_folder, images=3)
+    inspector.select(ImageState.NEW, place=1)
+    qtbot.wait(200)
+    canvas.removeEventFilter(watch)
+    assert widths == {canvas.width()}
