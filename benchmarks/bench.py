@@ -37,6 +37,7 @@ from samft_core.models.sam import SamModel
 from samft_core.models.start import start_digest
 from samft_core.models.versions import load_decoder, save_decoder
 from samft_core.models.weights import State, mix
+from samft_core.training.bank import encode_all
 from samft_core.training.loop import fingerprint, fit, precision_for
 from samft_core.training.recipe import Recipe, read_recipe
 from samft_core.training.rehearsal import banks_of, drawings_digest, drawings_for
@@ -154,7 +155,7 @@ class Bench:
 
     def _fit(self, recipe: Recipe, part: Part) -> tuple[State, float]:
         bank = banks_of([part.train], recipe, self.embed, run=part.train)[0]
-        bank.encode()
+        encode_all(bank.parts)
         steps = recipe.step_count(len(part.train))
         started = time.perf_counter()
         state = fit(self.model, bank, recipe, steps=steps, seed=part.seed)

@@ -27,7 +27,7 @@ from quality import summary, table
 from samft_core import atomic
 from samft_core.evaluation.compare import RowResult, paired_gain
 from samft_core.geometry import FULL_VIEW
-from samft_core.training.bank import RowBank
+from samft_core.training.bank import RowBank, encode_all
 from samft_core.training.loop import fit
 from samft_core.training.recipe import Corrections, LossShape, LossWeights, Recipe, recipe_named
 
@@ -134,7 +134,7 @@ def measured_pace(bench: Bench, recipes: Sequence[Recipe]) -> dict[str, float]:
     banks = {}
     for recipe in recipes:
         banks[recipe.name] = RowBank([sample], recipe, bench.embed, views_each=1)
-        banks[recipe.name].encode()
+        encode_all(banks[recipe.name].parts)
     seconds: dict[str, list[float]] = {recipe.name: [] for recipe in recipes} | {"encode": []}
     encoder, rgb = bench.model.require_encoder(), bench.images.read(sample)
     for turn in range(PACE_TURNS):

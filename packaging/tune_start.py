@@ -32,7 +32,7 @@ from samft_core.models.sam import SamModel
 from samft_core.models.start import CARD
 from samft_core.models.versions import DECODER_FILE, save_decoder
 from samft_core.models.weights import State
-from samft_core.training.bank import RowBank
+from samft_core.training.bank import RowBank, encode_all
 from samft_core.training.loop import Step, fit
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
 from samft_core.training.sources import Embedder, Images
@@ -109,7 +109,7 @@ def main() -> int:
         recipe = recipe_for(len(samples))
         bank = RowBank(samples, recipe, Embedder(model, cache, Images()), views_each=VIEWS)
         print(f"{len(samples)} drawings; encoding {VIEWS} views of each", flush=True)
-        bank.encode()
+        encode_all(bank.parts)
         state = fit(model, bank, recipe, steps=STEPS, on_step=tell)
     about = {
         "made_by": "packaging/tune_start.py",

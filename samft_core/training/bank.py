@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -78,15 +78,15 @@ class RowBank:
         ]
         self._memory: OrderedDict[Pick, NDArray[np.float16]] = OrderedDict()
 
-    def encode(self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None) -> None:
-        """Make sure that every view is encoded. Raises CancelledError."""
-        ticker = Ticker("embed", sum(map(len, self._entries)), on_progress)
-        for index, entries in enumerate(self._entries):
-            for number in range(len(entries)):
-                if cancel is not None:
-                    cancel.raise_if_cancelled()
-                self.features((index, number))
-                ticker.tick()
+    @property
+    def parts(self) -> tuple[RowBank, ...]:
+        """Itself: it is made of no others."""
+        return (self,)
+
+    @property
+    def picks(self) -> list[Pick]:
+        """Every row."""
+        return [(index, view) for index, entries in enumerate(self._entries) for view in range(len(entries))]
 
     def draw(self, step: int, seed: int) -> Rows:
         """The batch of ``step`` (from 0): each mask once a round, in random order and view."""
@@ -137,6 +137,28 @@ class RowBank:
         if len(self._memory) < KEEP_IN_MEMORY:
             self._memory[pick] = features
         return features
+
+
+def encode_all(
+    banks: Iterable[RowBank],
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> None:
+    """Make sure that every view of every bank is encoded, the same view of an image counted once.
+
+    Raises CancelledError.
+    """
+    rows = [(bank, pick) for bank in dict.fromkeys(banks) for pick in bank.picks]
+    views = [(bank.entry(pick).sample.path, bank.entry(pick).frame.view) for bank, pick in rows]
+    waiting = set(views)
+    ticker = Ticker("embed", len(waiting), on_progress)
+    for (bank, pick), view in zip(rows, views, strict=True):
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        bank.features(pick)
+        if view in waiting:
+            waiting.remove(view)
+            ticker.tick()
 
 
 def gather(picks: Sequence[tuple[RowBank, Pick]], rng: np.random.Generator) -> Rows:

@@ -20,7 +20,6 @@ from samft_core.formats.mask_files import read_mask
 from samft_core.formats.mvtec import read_category
 from samft_core.images import pixel_digest, read_image
 from samft_core.masks import RleMask
-from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.resources import resource_path
 from samft_core.training.bank import Embed, RowBank, Rows, gather
 from samft_core.training.recipe import Recipe
@@ -32,8 +31,9 @@ SAMPLES = ("samples", "bottles")
 class Bank(Protocol):
     """Where a fit gets its batches from."""
 
-    def encode(self, on_progress: OnProgress = ..., cancel: CancelToken | None = None) -> None:
-        """Make sure that every view is encoded. Raises CancelledError."""
+    @property
+    def parts(self) -> tuple[RowBank, ...]:
+        """The banks whose rows are drawn."""
 
     def draw(self, step: int, seed: int) -> Rows:
         """The batch of ``step`` (from 0)."""
@@ -45,10 +45,10 @@ class RehearsedBank:
     def __init__(self, masks: RowBank, drawings: RowBank, *, share: float, batch_rows: int) -> None:
         self._masks, self._drawings, self._share, self._batch_rows = masks, drawings, share, batch_rows
 
-    def encode(self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None) -> None:
-        """Make sure that every view of both is encoded. Raises CancelledError."""
-        self._masks.encode(on_progress, cancel)
-        self._drawings.encode(on_progress, cancel)
+    @property
+    def parts(self) -> tuple[RowBank, ...]:
+        """That of the masks and that of the drawings."""
+        return (self._masks, self._drawings)
 
     def draw(self, step: int, seed: int) -> Rows:
         """The batch of ``step`` (from 0); of any n rows in a row, n times the share are drawings."""
@@ -94,6 +94,14 @@ def drawings_digest(drawn: Collection[Sample]) -> str | None:
         return None
     parts = (f"{one.pixel_digest} {sha256(one.mask.counts).hexdigest()}" for one in drawn)
     return sha256("\n".join(parts).encode("utf-8")).hexdigest()
+
+
+def drawing(image_id: int) -> Sample:
+    """The drawing with this id, which is below 0. Raises SamftError where there is none."""
+    found = next((one for one in drawings() if one.image_id == image_id), None)
+    if found is None:
+        raise ImageError("The image file is missing", remedy="Install SAMFT again.")
+    return found
 
 
 @cache

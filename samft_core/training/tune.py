@@ -8,6 +8,7 @@ from collections.abc import Callable
 from samft_core.models.versions import load_decoder, save_decoder
 from samft_core.models.weights import State
 from samft_core.training import events
+from samft_core.training.bank import encode_all
 from samft_core.training.forecast import amounts, rounds, variable_memory
 from samft_core.training.judging import Judging
 from samft_core.training.looking import project_pace
@@ -35,8 +36,7 @@ class Tuning(Work):
         """Do everything that is not done yet. Raises CancelledError and SamftError."""
         self._announce()
         banks = self._banks()
-        for bank in banks.values():
-            bank.encode(self.progress(), self.cancel)
+        encode_all([part for bank in banks.values() for part in bank.parts], self.progress(), self.cancel)
         results = references(self)
         answers: list[Answer] = []
         states: dict[str, State] = {}

@@ -6,7 +6,7 @@ import pytest
 from samft_core.errors import CancelledError
 from samft_core.geometry import FULL_VIEW, Frame, View
 from samft_core.progress import CancelToken
-from samft_core.training.bank import RowBank, soft_target, training_views
+from samft_core.training.bank import RowBank, encode_all, soft_target, training_views
 from samft_core.training.recipe import recipe_named
 from tests.samft_core.training.rows import Encoder, sample
 
@@ -57,14 +57,14 @@ def test_every_mask_comes_once_a_round_and_draws_repeat() -> None:
 def test_a_view_is_encoded_once_and_encoding_can_be_stopped() -> None:
     encoder = Encoder()
     bank = RowBank([sample(n) for n in range(3)], AUTO, encoder, views_each=2)
-    bank.encode()
-    bank.encode()
+    encode_all(bank.parts)
+    encode_all(bank.parts)
     bank.draw(0, 0)
     assert encoder.calls == 6
     cancel = CancelToken()
     cancel.cancel()
     with pytest.raises(CancelledError):
-        bank.encode(cancel=cancel)
+        encode_all(bank.parts, cancel=cancel)
 
 
 def test_jitter_in_pixels_moves_boxes_outwards_only_and_not_out_of_the_image() -> None:

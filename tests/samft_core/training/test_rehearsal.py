@@ -10,10 +10,10 @@ import pytest
 
 from samft_core.errors import CancelledError, ImageError
 from samft_core.images import pixel_digest, read_image
-from samft_core.progress import CancelToken
+from samft_core.progress import CancelToken, Progress
 from samft_core.resources import resource_path
 from samft_core.training import rehearsal
-from samft_core.training.bank import RowBank
+from samft_core.training.bank import RowBank, encode_all
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
 from samft_core.training.rehearsal import (
     RehearsedBank,
@@ -98,13 +98,22 @@ def test_fits_share_the_drawings_and_many_masks_need_none() -> None:
     encoder, few = Encoder(), [sample(n) for n in range(3)]
     first, second = banks_of([few[:2], few[1:]], rehearsing(share=0.5, views=2), encoder, run=few)
     assert isinstance(first, RehearsedBank) and isinstance(second, RehearsedBank)
-    first.encode()
+    encode_all(first.parts)
     alone = encoder.calls
-    second.encode()
+    encode_all(second.parts)
     assert encoder.calls - alone == 2 * AUTO.views.per_mask(3)
     assert alone == encoder.calls - alone + 2 * 20
     [plain] = banks_of([few], rehearsing(share=0.5, most_masks=2), encoder, run=few)
     assert isinstance(plain, RowBank)
+
+
+def test_the_progress_of_all_fits_is_one_count_of_views() -> None:
+    few, told = [sample(n) for n in range(3)], list[Progress]()
+    banks = banks_of([few[:2], few[1:]], rehearsing(share=0.5, views=2), Encoder(), run=few)
+    encode_all([part for bank in banks for part in bank.parts], told.append)
+    total = 3 * AUTO.views.per_mask(3) + 2 * 20
+    assert [one.done for one in told] == list(range(total + 1))
+    assert {one.total for one in told} == {total}
 
 
 @pytest.mark.parametrize("spoilt", ["test/broken_large/002.png", "ground_truth/contamination/001_mask.png"])
@@ -129,4 +138,4 @@ def test_encoding_stops_when_it_is_told_to() -> None:
     token = CancelToken()
     token.cancel()
     with pytest.raises(CancelledError):
-        bank.encode(cancel=token)
+        encode_all(bank.parts, cancel=token)
