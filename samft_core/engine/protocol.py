@@ -63,7 +63,7 @@ class Propose(_Message):
 
 
 class ImageView(_Message):
-    """One view of an image, as ``geometry.View`` tells."""
+    """One view of an image, as ``geometry.View`` tells; ids below 0 are drawings that runs rehearse."""
 
     image_id: int
     crop: tuple[int, int, int, int] | None = None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +26,7 @@ from samft_core.engine.scheduler import Stage
 from samft_core.engine.sources import ImageSource
 from samft_core.errors import ModelError
 from samft_core.geometry import FULL_VIEW, View
-from samft_core.images import pixel_digest
+from samft_core.images import pixel_digest, read_image
 from samft_core.models.calibration import Calibration
 from samft_core.models.policy import InferencePolicy
 from samft_core.models.predictor import LoadedVersion, Predictor, base_version
@@ -38,6 +38,7 @@ from samft_core.prompts import Prompts
 from samft_core.store.project import Project
 from samft_core.store.records import VersionRecord
 from samft_core.training.next_image import image_vector
+from samft_core.training.rehearsal import drawing
 
 EMBEDDINGS = "embeddings"
 """The folder of the embeddings in a project's cache."""
@@ -91,15 +92,15 @@ class ModelSession:
     def prepare(self, image_id: int, view: View) -> bool:
         """Put one view's embedding into the cache; whether it had to be encoded.
 
-        Raises ImageError, and OSError where the cache is full or cannot be written: what is used now matters
-        more than what may be used later.
+        Ids below 0 are drawings, which runs of few masks rehearse. Raises ImageError, and OSError where the
+        cache is full or cannot be written: what is used now matters more than what may be used later.
         """
-        image = self.images.open(image_id)
-        if self.cache.contains(image.digest, view, self.model.require_encoder().digest):
+        digest, rgb = self._pixels(image_id)
+        if self.cache.contains(digest, view, self.model.require_encoder().digest):
             return False
         if not self.cache.has_room():
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        self.cache.put(image.digest, self.model.encode(image.rgb(), view))
+        self.cache.put(digest, self.model.encode(rgb(), view))
         return True
 
     def embedding(self, image_id: int) -> Embedding:
@@ -168,6 +169,15 @@ class ModelSession:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _pixels(self, image_id: int) -> tuple[str, Callable[[], NDArray[np.uint8]]]:
+        """The digest of an image's or a drawing's pixels, and a way to read them."""
+        if image_id >= 0:
+            image = self.images.open(image_id)
+            return image.digest, image.rgb
+        drawn = drawing(image_id)
+        assert drawn.pixel_digest is not None
+        return drawn.pixel_digest, lambda: read_image(drawn.path)
 
     def _version(self, name: str) -> LoadedVersion:
         def load() -> LoadedVersion:

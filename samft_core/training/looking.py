@@ -29,8 +29,8 @@ EMBEDDINGS = "embeddings"
 class Look:
     """``problems`` in plain words; without a ``forecast`` the run cannot start.
 
-    ``missing`` names the views of the project's images that the run would encode first: image id and view, in
-    order of need.
+    ``missing`` names the views that the run would encode first: image id and view, in order of need. Ids
+    below 0 are drawings.
     """
 
     masks: int
@@ -98,8 +98,7 @@ def _forecast(
         is_cached=lambda pixels, view: (pixels, view) not in missing,
     )
     ahead = forecast(work, project_pace(project), base_model=project.base_model.name)
-    own = ((image_id, view) for (_, view), image_id in missing.items() if image_id >= 0)
-    return ahead, tuple(own)
+    return ahead, tuple((image_id, view) for (_, view), image_id in missing.items())
 
 
 def _encoder_digest(project: Project) -> str | None:

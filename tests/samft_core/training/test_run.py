@@ -14,8 +14,10 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from samft_core.dataset import build_manifest
+from samft_core.devices import choose_device
 from samft_core.embeddings import EmbeddingCache
-from samft_core.errors import CancelledError, ModelError, ProjectError, TrainingError
+from samft_core.engine.session import ModelSession
+from samft_core.errors import CancelledError, ImageError, ModelError, ProjectError, TrainingError
 from samft_core.evaluation.clicks import PATIENCE
 from samft_core.evaluation.compare import GateVerdict
 from samft_core.geometry import FULL_VIEW, Frame, View
@@ -38,7 +40,7 @@ from samft_core.training.looking import EMBEDDINGS
 from samft_core.training.measuring import recorded_rows
 from samft_core.training.plan import make_plan
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_from, recipe_named
-from samft_core.training.rehearsal import drawings, drawings_digest
+from samft_core.training.rehearsal import drawing, drawings, drawings_digest
 from samft_core.training.reporting import report_again, write_reports
 from samft_core.training.run import fine_tune, only_run, preflight
 
@@ -53,6 +55,17 @@ class FakeEncoder:
         frame = Frame(rgb.shape[1], rgb.shape[0], view)
         small = np.asarray(Image.fromarray(view.render(rgb)).resize((64, 64)), np.float32) / 255 - 0.5
         return Embedding(np.tile(small.transpose(2, 0, 1), (86, 1, 1))[:256] * 0.1, frame, self.digest)
+
+
+class CountingEncoder(FakeEncoder):
+    """Notes what it was asked for, by the digest of the pixels."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[str, View]] = []
+
+    def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
+        self.seen.append((pixel_digest(rgb), view))
+        return super().encode(rgb, view)
 
 
 @pytest.fixture(scope="module")
@@ -141,16 +154,6 @@ def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamMode
 def test_what_was_encoded_in_advance_is_not_encoded_by_the_run(
     tmp_path: Path, model: SamModel, recipe: Recipe
 ) -> None:
-    class Counting(FakeEncoder):
-        seen: list[View]
-
-        def __init__(self) -> None:
-            self.seen = []
-
-        def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
-            self.seen.append(view)
-            return super().encode(rgb, view)
-
     with make_project(tmp_path, 3) as project:
         cache = EmbeddingCache(project.cache_dir / EMBEDDINGS)
         for image in project.images():
@@ -161,10 +164,10 @@ def test_what_was_encoded_in_advance_is_not_encoded_by_the_run(
         for (_, view), image_id in wanted.items():
             rgb = read_image(project.image(image_id).path)
             cache.put(pixel_digest(rgb), model.encode(rgb, view))
-        encoder = Counting()
+        encoder = CountingEncoder()
         fine_tune(project, recipe, model=replace(model, encoder=encoder))
     # What is left are the pictures on which drift is looked for, of other projects.
-    assert encoder.seen == [FULL_VIEW] * judging.PICTURES
+    assert [view for _, view in encoder.seen] == [FULL_VIEW] * judging.PICTURES
 
 
 def test_a_run_may_start_from_drawings_and_says_so(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:
@@ -189,13 +192,23 @@ def test_few_masks_are_rehearsed_with_drawings(tmp_path: Path, model: SamModel, 
     few = recipe.model_copy(update={"rehearsal": rehearsal, "start": "auto"})
     with make_project(tmp_path, 3) as project:
         ahead = preflight(project, few).look
-        assert all(image_id > 0 for image_id, _ in ahead.missing)
+        assert sum(image_id < 0 for image_id, _ in ahead.missing) == 20
+        session = ModelSession(project, model, choose_device("cpu"))
+        [first, *others] = [wanted for wanted in ahead.missing if wanted[0] < 0]
+        assert session.prepare(*first) and not session.prepare(*first)
+        with pytest.raises(ImageError):
+            session.prepare(-100, FULL_VIEW)
+        encoder = CountingEncoder()
         without = preflight(project, recipe).look
         assert ahead.forecast is not None and without.forecast is not None
         assert ahead.forecast.seconds > without.forecast.seconds
-        finished = fine_tune(project, few, model=model)
+        finished = fine_tune(project, few, model=replace(model, encoder=encoder))
         [version] = project.versions()
         card = version.card
+        # The one that was prepared is not encoded again.
+        views = {(drawing(image_id).pixel_digest, view) for image_id, view in others}
+        assert len(views) == 19 and views <= set(encoder.seen)
+        assert (drawing(first[0]).pixel_digest, first[1]) not in encoder.seen
         assert (card["drawings"], card["drawings_digest"]) == (20, drawings_digest(drawings()))
         assert card["recipe"]["start"] == "drawn" and card["start_digest"]
         assert "20 drawn defects were rehearsed" in Path(finished.report or "").read_text("utf-8")
