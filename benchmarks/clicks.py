@@ -18,11 +18,11 @@ from bench import Bench, Part, add_arguments, bench_for, markdown, note, recipes
 
 from samft_core import atomic
 from samft_core.dataset import Sample
-from samft_core.evaluation.clicks import MOST_CLICKS, TARGET_IOU, correct_by_clicks
-from samft_core.evaluation.evaluate import questions
+from samft_core.evaluation.calibration import Reliability
+from samft_core.evaluation.clicks import MOST_CLICKS, TARGET_IOU, Answer, correct_by_clicks
+from samft_core.evaluation.evaluate import Said, questions
 from samft_core.evaluation.metrics import bootstrap_grouped
 from samft_core.geometry import Box
-from samft_core.masks import Mask
 from samft_core.models.predictor import LoadedVersion, Predictor
 from samft_core.models.types import BASE_VERSION
 from samft_core.prompts import Prompts
@@ -39,7 +39,7 @@ def box_of(sample: Sample, boxes: str) -> Box:
 
 
 def correct_all(
-    answer_for: Callable[[Sample], Callable[[Prompts], Mask]],
+    answer_for: Callable[[Sample], Answer],
     samples: Sequence[Sample],
     asked: argparse.Namespace,
 ) -> Runs:
@@ -58,6 +58,7 @@ def correct_all(
                 "clicks": run.clicks,
                 "reached": run.reached,
                 "ious": list(run.ious),
+                "scores": list(run.scores),
             }
         )
     return runs
@@ -75,17 +76,18 @@ def measured(bench: Bench, recipe: Recipe | None, part: Part, asked: argparse.Na
             loaded[name] = LoadedVersion(name, bench.model.new_decoder(state), recipe.policy)
         predictor = Predictor(bench.model, bench.embeddings, loaded.__getitem__)
 
-        def answer_for(sample: Sample) -> Callable[[Prompts], Mask]:
+        def answer_for(sample: Sample) -> Answer:
             size = (sample.mask.height, sample.mask.width)
 
-            def answer(prompts: Prompts) -> Mask:
-                return predictor.predict(
+            def answer(prompts: Prompts) -> Said:
+                prediction = predictor.predict(
                     lambda: bench.images.read(sample),
                     bench.images.digest(sample),
                     size,
                     prompts,
                     version=name,
-                ).best
+                )
+                return Said(prediction.best, float(prediction.scores.max()))
 
             return answer
 
@@ -95,7 +97,7 @@ def measured(bench: Bench, recipe: Recipe | None, part: Part, asked: argparse.Na
         return runs
 
     who = part.key if recipe is None else result_mark(recipe, part)
-    return bench.kept(f"clicks {asked.target} {asked.most} {asked.boxes} {who}", work)
+    return bench.kept(f"clicks, scored {asked.target} {asked.most} {asked.boxes} {who}", work)
 
 
 def summary(runs: Runs, base: Runs) -> dict[str, Any]:
@@ -113,8 +115,20 @@ def summary(runs: Runs, base: Runs) -> dict[str, Any]:
         "classes": {name: mean([run["clicks"] for run in runs if run["class"] == name]) for name in classes},
         "saved": mean(saved),
         "saved_interval": [interval.low, interval.high],
+        "score_error": score_error(runs),
         "masks": len(runs),
     }
+
+
+def score_error(runs: Runs) -> list[float] | None:
+    """How far scores are off on answers to clicks: as given, and through a map fitted on the other images."""
+    answers = [
+        (score, iou, run["image"])
+        for run in runs
+        for score, iou in list(zip(run["scores"], run["ious"], strict=True))[1:]
+    ]
+    known = Reliability.of(*([one[part] for one in answers] for part in range(3)))
+    return None if known is None else [known.raw_error, known.error]
 
 
 def mean(values: Sequence[float]) -> float:
@@ -124,6 +138,7 @@ def mean(values: Sequence[float]) -> float:
 def table(results: dict[str, dict[str, Any]]) -> str:
     classes = sorted({name for one in results.values() for name in one["classes"]})
     heads = ["version", "clicks", "saved (95 % interval)", "reached", "box alone"]
+    heads += ["score error as given", "mapped"]
     heads += [f"IoU after {k}" for k in AFTER] + [f"clicks, {name}" for name in classes]
     lines = []
     for name, one in results.items():
@@ -131,6 +146,7 @@ def table(results: dict[str, dict[str, Any]]) -> str:
         saved = "" if name == BASE_VERSION else f"{one['saved']:+.2f} ({low:+.2f} to {high:+.2f})"
         lines.append(
             [name, f"{one['clicks']:.2f}", saved, f"{one['reached']:.0%}", f"{one['box_alone']:.0%}"]
+            + [f"{error:.3f}" for error in one["score_error"] or (float("nan"), float("nan"))]
             + [f"{one['iou_after'][str(k)]:.3f}" for k in AFTER]
             + [f"{one['classes'].get(c, float('nan')):.1f}" for c in classes]
         )

@@ -193,8 +193,13 @@ class ModelSession:
 
         def load() -> LoadedVersion:
             active = self.project.active_version()
-            known = Calibration() if active is None else calibration_of(active, "base_calibration")
-            return replace(base_version(), calibration=known)
+            if active is None:
+                return base_version()
+            return replace(
+                base_version(),
+                calibration=calibration_of(active, "base_calibration") or Calibration(),
+                points_calibration=calibration_of(active, "base_points_calibration"),
+            )
 
         return self._versions.get_or_make(BASE_VERSION, load)
 
@@ -204,7 +209,13 @@ def load_version(record: VersionRecord, model: SamModel) -> LoadedVersion:
     digest = record.card.get("decoder_sha256")
     state = load_decoder(record.folder, model, digest=digest if isinstance(digest, str) else None)
     decoder = model.new_decoder(state)
-    return LoadedVersion(record.name, decoder, policy_of(record), calibration_of(record, "calibration"))
+    return LoadedVersion(
+        record.name,
+        decoder,
+        policy_of(record),
+        calibration_of(record, "calibration") or Calibration(),
+        calibration_of(record, "points_calibration"),
+    )
 
 
 def policy_of(record: VersionRecord) -> InferencePolicy:
@@ -217,13 +228,15 @@ def policy_of(record: VersionRecord) -> InferencePolicy:
         raise _not_understood(record) from error
 
 
-def calibration_of(record: VersionRecord, key: str) -> Calibration:
-    """What scores are worth, from the version's card; scores as they are where it does not say.
+def calibration_of(record: VersionRecord, key: str) -> Calibration | None:
+    """What scores are worth, from the version's card; None where it does not say.
 
-    ``key`` is "calibration" or "base_calibration". Raises ModelError where the card is not understood.
+    ``key`` is "calibration" or "points_calibration", or one of these after "base_". Raises ModelError where
+    the card is not understood.
     """
+    known = record.card.get(key)
     try:
-        return Calibration.model_validate(record.card.get(key) or {})
+        return None if known is None else Calibration.model_validate(known)
     except ValidationError as error:
         raise _not_understood(record) from error
 

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from samft_core.evaluation.evaluate import Said
 from samft_core.evaluation.metrics import iou
 from samft_core.geometry import Box
 from samft_core.masks import Mask
@@ -33,21 +34,23 @@ PIXELS_CLICKED = 32_000_000
 PATIENCE = 10
 """Clicks that a run allows; a person would have taken the brush long before."""
 
-Answer = Callable[[Prompts], Mask]
-"""The model under test: a mask of the image's size for a prompt."""
+Answer = Callable[[Prompts], Said]
+"""The model under test: a mask of the image's size for a prompt, and the IoU it expects."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clicking:
     """What it took to correct one mask.
 
-    ``ious`` holds the IoU after the box and after each click; ``clicks`` is how many it took to reach the
-    target, or the most that were allowed where it was never ``reached``.
+    ``ious`` holds the IoU after the box and after each click, ``scores`` what the model expected each to be;
+    ``clicks`` is how many it took to reach the target, or the most that were allowed where it was never
+    ``reached``.
     """
 
     clicks: int
     reached: bool
     ious: tuple[float, ...]
+    scores: tuple[float, ...]
 
 
 def correct_by_clicks(
@@ -65,16 +68,18 @@ def correct_by_clicks(
     """
     points: tuple[PointPrompt, ...] = ()
     ious: list[float] = []
+    scores: list[float] = []
     while True:
         if cancel is not None:
             cancel.raise_if_cancelled()
-        mask = answer(Prompts(box=box, points=points))
-        ious.append(iou(mask, truth))
+        said = answer(Prompts(box=box, points=points))
+        ious.append(iou(said.mask, truth))
+        scores.append(said.score)
         if ious[-1] >= target:
-            return Clicking(len(points), True, tuple(ious))
-        click = next_click(mask, truth, points) if len(points) < most else None
+            return Clicking(len(points), True, tuple(ious), tuple(scores))
+        click = next_click(said.mask, truth, points) if len(points) < most else None
         if click is None:
-            return Clicking(most, False, tuple(ious))
+            return Clicking(most, False, tuple(ious), tuple(scores))
         points += (click,)
 
 

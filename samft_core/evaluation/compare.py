@@ -137,7 +137,8 @@ class Correcting(_Record):
     """What it took a version to correct held-out masks with simulated clicks, from the noisy box on.
 
     ``clicks`` says of each mask, in the order of ``annotations``, how many clicks it took until IoU was
-    ``target``; where it never was, ``most`` counts. ``images`` are the masks' image ids.
+    ``target``; where it never was, ``most`` counts. ``images`` are the masks' image ids. ``reliability``
+    tells how scores held on the answers to clicks; None where there were too few.
     """
 
     version: str
@@ -147,6 +148,7 @@ class Correcting(_Record):
     reached: int
     target: float
     most: int
+    reliability: Reliability | None = None
 
     @property
     def mean(self) -> float:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.compare import TITLES, Boxes, Comparison
+from samft_core.models.types import BASE_VERSION
 
 Pairs = list[tuple[str, str]]
 
@@ -213,12 +215,23 @@ def scores_say(comparison: Comparison) -> str:
     known = comparison.reliability
     if known is None:
         return ""
-    return (
+    text = (
         f"The decoder guesses the IoU of each mask. On {known.answers} held-out answers in {known.images} "
         f"images its guesses were off by {known.raw_error:.3f} (expected calibration error). The scores that "
-        f"are shown are {known.calibration.slope:.2f} times the guess {known.calibration.offset:+.2f}, and "
+        f"are shown are {_line(known)}, and "
         f"off by {known.error:.3f}, where each image is judged by a line fitted on the others."
     )
+    clicked = next((one.reliability for one in comparison.gate.clicks if one.version != BASE_VERSION), None)
+    if clicked is None:
+        return text
+    return (
+        f"{text} After clicks, on {clicked.answers} answers in {clicked.images} images, its guesses were off "
+        f"by {clicked.raw_error:.3f}; shown are {_line(clicked)}, off by {clicked.error:.3f}."
+    )
+
+
+def _line(known: Reliability) -> str:
+    return f"{known.calibration.slope:.2f} times the guess {known.calibration.offset:+.2f}"
 
 
 SUGGESTIONS_SAY = (

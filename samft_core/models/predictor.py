@@ -38,13 +38,20 @@ _log = logging.getLogger(__name__)
 class LoadedVersion:
     """A model version ready to answer. ``decoder`` None is the base model's own.
 
-    ``calibration`` says what its scores are worth, as measured on held-out images.
+    ``calibration`` says what its scores are worth, as measured on held-out images; ``points_calibration`` the
+    same for answers to points, None: no other than that.
     """
 
     name: str
     decoder: MaskDecoder | None
     policy: InferencePolicy
     calibration: Calibration = field(default_factory=Calibration)
+    points_calibration: Calibration | None = None
+
+    def worth(self, scores: NDArray[np.float32], prompts: Prompts) -> NDArray[np.float32]:
+        """What the decoder's scores of an answer to ``prompts`` are worth."""
+        for_points = self.points_calibration if prompts.points else None
+        return (for_points or self.calibration).apply(scores).astype(np.float32)
 
 
 def base_version() -> LoadedVersion:
@@ -103,7 +110,7 @@ class Predictor:
         if proposals:
             # Other outputs of the decoder, which no held-out answer has measured.
             return said
-        return replace(said, scores=loaded.calibration.apply(said.scores).astype(np.float32))
+        return replace(said, scores=loaded.worth(said.scores, prompts))
 
     def refines(self, version: str, prompts: Prompts, size: tuple[int, int]) -> bool:
         """Whether stage "refined" can differ from stage "first" for an image of ``size`` (height, width)."""

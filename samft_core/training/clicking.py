@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from samft_core.dataset import Sample
-from samft_core.evaluation.clicks import PATIENCE, TARGET_IOU, correct_by_clicks, masks_to_click
+from samft_core.evaluation.calibration import Reliability
+from samft_core.evaluation.clicks import PATIENCE, TARGET_IOU, Clicking, correct_by_clicks, masks_to_click
 from samft_core.evaluation.compare import Correcting
 from samft_core.evaluation.evaluate import questions
 from samft_core.models.predictor import LoadedVersion
@@ -51,6 +52,24 @@ def correct_held_out(work: Work, states: Mapping[str, State] | None, *, name: st
         reached=sum(run.reached for run in runs),
         target=TARGET_IOU,
         most=PATIENCE,
+        reliability=answers_reliability(runs, [sample.image_id for _, sample in chosen]),
+    )
+
+
+def answers_reliability(runs: Sequence[Clicking], images: Sequence[int]) -> Reliability | None:
+    """How far the scores of the answers to clicks can be believed, the box's own answer left out.
+
+    ``images`` are the ids of the masks' images. None where there are too few answers.
+    """
+    answers = [
+        (score, iou, image_id)
+        for run, image_id in zip(runs, images, strict=True)
+        for score, iou in zip(run.scores[1:], run.ious[1:], strict=True)
+    ]
+    return Reliability.of(
+        [score for score, _, _ in answers],
+        [iou for _, iou, _ in answers],
+        [image_id for _, _, image_id in answers],
     )
 
 

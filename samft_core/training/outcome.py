@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.compare import Comparison, RowResult, Subject, table
 from samft_core.evaluation.evaluate import BOX_NOISE
 from samft_core.models.types import BASE_VERSION
@@ -15,7 +16,7 @@ from samft_core.models.versions import DECODER_FILE, save_decoder
 from samft_core.models.weights import sha256_of
 from samft_core.store.project import Project
 from samft_core.training import events
-from samft_core.training.judging import Judged, reliability, suggestions
+from samft_core.training.judging import CANDIDATE, Judged, reliability, suggestions
 from samft_core.training.measuring import mixture_name
 from samft_core.training.pace import Pace, keep_pace, peak_memory
 from samft_core.training.rehearsal import drawings_digest
@@ -103,6 +104,7 @@ def _weights(work: Work, judged: Judged) -> Path:
 def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[str, Any]:
     split = work.plan.shipping.split
     candidate, base = comparison.reliability, comparison.base_reliability
+    clicks = {one.version: one.reliability for one in comparison.gate.clicks}
     return {
         "version": name,
         "base_model": work.model.spec.name,
@@ -122,8 +124,14 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[
         "masks": len(split.parts(work.samples)[0]),
         "train_images": list(split.train),
         "held_out_images": list(split.held_out),
-        "calibration": candidate.calibration.model_dump() if candidate else None,
-        "base_calibration": base.calibration.model_dump() if base else None,
+        "calibration": _map_of(candidate),
+        "base_calibration": _map_of(base),
+        "points_calibration": _map_of(clicks.get(CANDIDATE)),
+        "base_points_calibration": _map_of(clicks.get(BASE_VERSION)),
         "data": data_of(work.project, work.manifest),
         "comparison": comparison.model_dump(mode="json"),
     }
+
+
+def _map_of(known: Reliability | None) -> dict[str, float] | None:
+    return None if known is None else known.calibration.model_dump()

@@ -16,7 +16,6 @@ from samft_core.errors import TrainingError
 from samft_core.evaluation.evaluate import Ask, Asked, Predict, Said
 from samft_core.geometry import FULL_VIEW, Box, Frame, View
 from samft_core.images import pixel_digest, read_image
-from samft_core.masks import Mask
 from samft_core.models.encoder import ImageEncoder
 from samft_core.models.policy import InferencePolicy
 from samft_core.models.predictor import LoadedVersion, Predictor, Stage
@@ -140,19 +139,21 @@ class Judge:
 
         return ask
 
-    def answers_to(self, version: LoadedVersion | None, sample: Sample) -> Callable[[Prompts], Mask]:
-        """A version's masks of one sample's image, for any prompts; None is the base."""
+    def answers_to(self, version: LoadedVersion | None, sample: Sample) -> Callable[[Prompts], Said]:
+        """A version's answers about one sample's image, for any prompts, scores as the decoder gives them;
+        None is the base."""
         name = BASE_VERSION if version is None else version.name
         if version is not None:
             self._versions[name] = version
         policy = InferencePolicy() if version is None else version.policy
         size = (sample.mask.height, sample.mask.width)
 
-        def answer(prompts: Prompts) -> Mask:
+        def answer(prompts: Prompts) -> Said:
             self.decodes += len(policy.views(prompts, size[1], size[0])) * policy.passes
-            return self._predictor.predict(
+            prediction = self._predictor.predict(
                 lambda: self._images.read(sample), self._images.digest(sample), size, prompts, version=name
-            ).best
+            )
+            return Said(prediction.best, float(prediction.scores.max()))
 
         return answer
 

@@ -17,7 +17,7 @@ def test_the_summary_counts_what_is_saved_per_mask(clicks: ModuleType) -> None:
     def run(annotation: int, count: int, ious: list[float]) -> dict[str, object]:
         return {
             "annotation": annotation, "image": annotation, "class": "crack", "clicks": count,
-            "reached": ious[-1] >= 0.85, "ious": ious,
+            "reached": ious[-1] >= 0.85, "ious": ious, "scores": [iou + 0.1 for iou in ious],
         }  # fmt: skip
 
     base = [run(1, 20, [0.1, 0.2, 0.3]), run(2, 2, [0.5, 0.7, 0.9])]
@@ -27,6 +27,10 @@ def test_the_summary_counts_what_is_saved_per_mask(clicks: ModuleType) -> None:
     assert one["saved_interval"][0] >= 2 and one["saved_interval"][1] <= 18
     assert one["iou_after"]["0"] == pytest.approx(0.725)
     assert one["iou_after"]["10"] == pytest.approx(0.925)
+    assert one["score_error"] is None  # two answers to clicks are too few to say
+    many = [run(number, 2, [0.5, 0.6, 0.7, 0.9]) for number in range(6)]
+    given, mapped = clicks.summary(many, many)["score_error"]
+    assert given == pytest.approx(0.1) and mapped < 0.05
 
 
 def test_base_and_tuned_are_corrected_on_held_out_images(

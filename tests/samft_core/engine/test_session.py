@@ -20,8 +20,8 @@ def version(card: dict[str, Any]) -> VersionRecord:
 def test_a_card_says_what_scores_are_worth() -> None:
     card = {"calibration": {"slope": 0.5, "offset": 0.2}, "base_calibration": None}
     assert calibration_of(version(card), "calibration") == Calibration(slope=0.5, offset=0.2)
-    assert calibration_of(version(card), "base_calibration") == Calibration()
-    assert calibration_of(version({}), "calibration") == Calibration()
+    assert calibration_of(version(card), "base_calibration") is None
+    assert calibration_of(version({}), "points_calibration") is None
 
 
 @pytest.mark.parametrize("bad", [{"slope": -1}, {"slope": 1, "curve": 2}, "steep"])

@@ -11,6 +11,7 @@ from samft_core.evaluation.clicks import (
     mean_clicks,
     next_click,
 )
+from samft_core.evaluation.evaluate import Said
 from samft_core.geometry import Box
 from samft_core.masks import Mask
 from samft_core.progress import CancelToken
@@ -36,7 +37,7 @@ class Patient:
         self.start, self.reach = start, reach
         self.asked: list[Prompts] = []
 
-    def __call__(self, prompts: Prompts) -> Mask:
+    def __call__(self, prompts: Prompts) -> Said:
         self.asked.append(prompts)
         mask = self.start.copy()
         for point in prompts.points:
@@ -44,7 +45,7 @@ class Patient:
             mask[max(y - self.reach, 0) : y + self.reach, max(x - self.reach, 0) : x + self.reach] = (
                 point.positive
             )
-        return mask
+        return Said(mask, 0.5 + 0.01 * len(prompts.points))
 
 
 def test_the_click_lands_where_the_widest_wrong_region_is_widest() -> None:
@@ -79,7 +80,7 @@ def test_a_click_that_changed_nothing_is_not_repeated() -> None:
 
 def test_a_good_box_needs_no_click() -> None:
     model = Patient(TRUTH)
-    assert correct_by_clicks(model, TRUTH, BOX) == Clicking(0, True, (1.0,))
+    assert correct_by_clicks(model, TRUTH, BOX) == Clicking(0, True, (1.0,), (0.5,))
     assert model.asked == [Prompts(box=BOX)]
 
 
@@ -88,6 +89,7 @@ def test_clicks_add_up_until_the_target_is_reached() -> None:
     run = correct_by_clicks(model, TRUTH, BOX)
     assert run.reached and 1 <= run.clicks < 20
     assert len(run.ious) == run.clicks + 1
+    assert run.scores == pytest.approx([0.5 + 0.01 * click for click in range(run.clicks + 1)])
     assert run.ious[0] == pytest.approx(0.4) and run.ious[-1] >= 0.85
     assert [len(prompts.points) for prompts in model.asked] == list(range(run.clicks + 1))
     assert all(prompts.box == BOX for prompts in model.asked)
@@ -96,7 +98,7 @@ def test_clicks_add_up_until_the_target_is_reached() -> None:
 def test_who_never_gets_there_counts_the_most_clicks() -> None:
     run = correct_by_clicks(Patient(np.zeros_like(TRUTH), reach=1), TRUTH, BOX, most=4)
     assert (run.clicks, run.reached, len(run.ious)) == (4, False, 5)
-    assert mean_clicks([run, Clicking(0, True, (0.9,))]) == 2
+    assert mean_clicks([run, Clicking(0, True, (0.9,), (0.9,))]) == 2
 
 
 def test_it_can_be_stopped() -> None:

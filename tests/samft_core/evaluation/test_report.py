@@ -3,7 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from samft_core.evaluation.compare import Correcting
 from samft_core.evaluation.report import ReportData, write_report
+from samft_core.evaluation.report_words import scores_say
 
 
 def text_of(tmp_path: Path, data: ReportData) -> str:
@@ -27,6 +29,19 @@ def test_who_what_and_how_can_be_read_from_it(tmp_path: Path, report_data: Repor
         "worse beyond chance",
     ):  # fmt: skip
         assert words in text, words
+
+
+def test_it_tells_what_scores_after_clicks_are_worth(report_data: ReportData) -> None:
+    comparison = report_data.comparison
+    known = comparison.reliability
+    assert known is not None and "After clicks" not in scores_say(comparison)
+    clicked = Correcting(
+        version="candidate", clicks=(2,), annotations=(1,), images=(1,), reached=1, target=0.85, most=10,
+        reliability=known.model_copy(update={"answers": 321, "raw_error": 0.222, "error": 0.033}),
+    )  # fmt: skip
+    gate = comparison.gate.model_copy(update={"clicks": [clicked]})
+    said = scores_say(comparison.model_copy(update={"gate": gate}))
+    assert "After clicks, on 321 answers" in said and "0.222" in said and said.endswith("off by 0.033.")
 
 
 def test_text_from_people_is_escaped(tmp_path: Path, report_data: ReportData) -> None:

@@ -15,7 +15,7 @@ from samft_core.models.policy import InferencePolicy
 from samft_core.models.predictor import LoadedVersion, Predictor, Stage, base_version
 from samft_core.models.sam import SamModel
 from samft_core.models.types import Prediction
-from samft_core.prompts import Prompts
+from samft_core.prompts import PointPrompt, Prompts
 
 BOX = Prompts(Box(60, 30, 110, 75))
 ZOOMED = InferencePolicy(zoom=(0, 2.0), mirror=True)
@@ -52,9 +52,10 @@ def ask(
     *,
     stage: Stage = "refined",
     proposals: bool = False,
+    prompts: Prompts = BOX,
 ) -> Prediction:
     return predictor.predict(
-        source, source.digest, source.size, BOX, version=version, stage=stage, proposals=proposals
+        source, source.digest, source.size, prompts, version=version, stage=stage, proposals=proposals
     )
 
 
@@ -130,6 +131,18 @@ def test_scores_are_told_as_what_they_turned_out_to_be_worth(model: SamModel, so
     for version in ("v1", "base"):
         said = ask(predictor, source, version)
         np.testing.assert_allclose(said.scores, 0.5 * raw + 0.1, atol=1e-6)
+    # Answers to points have a map of their own, where they were measured.
+    clicked = Prompts(BOX.box, (PointPrompt(80.5, 50.5, True),))
+    with_points = ask(plain, source, prompts=clicked).scores
+    assert not np.allclose(with_points, raw)
+    np.testing.assert_allclose(
+        ask(predictor, source, "v1", prompts=clicked).scores, 0.5 * with_points + 0.1, atol=1e-6
+    )
+    loaded.points_calibration = Calibration(slope=0.25)
+    np.testing.assert_allclose(
+        ask(predictor, source, "v1", prompts=clicked).scores, 0.25 * with_points, atol=1e-6
+    )
+    np.testing.assert_allclose(ask(predictor, source, "v1").scores, 0.5 * raw + 0.1, atol=1e-6)
     # Proposals come from other outputs of the decoder, which were not measured.
     proposals = ask(predictor, source, proposals=True).scores
     np.testing.assert_array_equal(proposals, ask(plain, source, proposals=True).scores)

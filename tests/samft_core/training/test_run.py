@@ -16,13 +16,14 @@ from safetensors.torch import load_file
 from samft_core.dataset import build_manifest
 from samft_core.devices import choose_device
 from samft_core.embeddings import EmbeddingCache
-from samft_core.engine.session import ModelSession
+from samft_core.engine.session import ModelSession, load_version
 from samft_core.errors import CancelledError, ImageError, ModelError, ProjectError, TrainingError
 from samft_core.evaluation.clicks import PATIENCE
 from samft_core.evaluation.compare import GateVerdict
 from samft_core.geometry import FULL_VIEW, Frame, View
 from samft_core.images import pixel_digest, read_image
 from samft_core.masks import RleMask
+from samft_core.models.calibration import Calibration
 from samft_core.models.policy import InferencePolicy
 from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
@@ -131,6 +132,10 @@ def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamMode
         assert card["base_digest"] == model.base_digest
         ours, base = card["comparison"]["gate"]["clicks"]
         assert (ours["version"], base["version"]) == ("candidate", "base")
+        assert ours["reliability"]["calibration"] == card["points_calibration"]
+        assert base["reliability"]["calibration"] == card["base_points_calibration"]
+        loaded = load_version(version, model)
+        assert loaded.points_calibration == Calibration.model_validate(card["points_calibration"])
         # Each mask once, by the weights that did not learn from it.
         assert sorted(ours["images"]) == [1, 2, 3] and ours["images"] == base["images"]
         assert all(0 <= clicks <= PATIENCE for clicks in (*ours["clicks"], *base["clicks"]))
