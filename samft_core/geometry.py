@@ -82,20 +82,22 @@ class View:
 
     ``crop`` is ``(x0, y0, x1, y1)`` in whole image pixels inside the image (None: the whole image); then the
     view is mirrored left to right, then turned ``quarter_turns`` times counter-clockwise (``numpy.rot90``).
+    ``stretched``: the encoder sees its contrast stretched (``preprocess.stretch_contrast``).
     """
 
     crop: tuple[int, int, int, int] | None = None
     mirrored: bool = False
     quarter_turns: int = 0
+    stretched: bool = False
 
     @property
     def key(self) -> str:
         """A short stable text, part of the embedding's cache key."""
         crop = "full" if self.crop is None else "-".join(map(str, self.crop))
-        return f"{crop}/{'m' if self.mirrored else 'n'}{self.quarter_turns % 4}"
+        return f"{crop}/{'m' if self.mirrored else 'n'}{self.quarter_turns % 4}{'s' * self.stretched}"
 
     def render(self, pixels: NDArray[Any]) -> NDArray[Any]:
-        """Cut and orient ``pixels`` (H x W or H x W x C, any dtype); contiguous."""
+        """Cut and orient ``pixels`` (H x W or H x W x C, any dtype); contiguous. Contrast stays as it is."""
         part = pixels
         if self.crop is not None:
             x0, y0, x1, y1 = self.crop

@@ -69,18 +69,23 @@ class ImageView(_Message):
     crop: tuple[int, int, int, int] | None = None
     mirrored: bool = False
     quarter_turns: int = 0
+    stretched: bool = False
 
     @classmethod
     def of(cls, image_id: int, view: View) -> ImageView:
         """A view as it travels."""
         return cls(
-            image_id=image_id, crop=view.crop, mirrored=view.mirrored, quarter_turns=view.quarter_turns
+            image_id=image_id,
+            crop=view.crop,
+            mirrored=view.mirrored,
+            quarter_turns=view.quarter_turns,
+            stretched=view.stretched,
         )
 
     @property
     def view(self) -> View:
         """The view as an object."""
-        return View(self.crop, self.mirrored, self.quarter_turns)
+        return View(self.crop, self.mirrored, self.quarter_turns, self.stretched)
 
 
 class Prepare(_Message):

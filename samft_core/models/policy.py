@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from samft_core.geometry import FULL_VIEW, View, square_crop
@@ -38,6 +40,8 @@ class InferencePolicy(BaseModel):
     """Also ask through each view's mirror image."""
     mirrored_zoom: tuple[float, ...] = ()
     """Further views that are asked mirrored only: each costs one encoding, not two."""
+    stretch: bool = False
+    """Stretch the contrast of crops; the whole image stays as it is, for the base model shares it."""
     passes: int = Field(default=1, ge=1, le=4)
     """How often a box is asked in each view: from the second time on with the mask before as a prompt."""
     points_base_share: float = Field(default=0.0, ge=0, le=1)
@@ -68,7 +72,8 @@ class InferencePolicy(BaseModel):
             plain = [view for one in plain for view in (one, View(one.crop, mirrored=True))]
         for scale in self.mirrored_zoom if prompts.box is not None else ():
             plain.append(View(_zoomed(prompts, scale, width, height).crop, mirrored=True))
-        return tuple(dict.fromkeys(plain))
+        seen = (replace(one, stretched=self.stretch and one.crop is not None) for one in plain)
+        return tuple(dict.fromkeys(seen))
 
 
 def _zoomed(prompts: Prompts, scale: float, width: int, height: int) -> View:

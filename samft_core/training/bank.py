@@ -211,7 +211,7 @@ def _random_view(sample: Sample, views: TrainingViews, rng: np.random.Generator)
     crop = square_crop(
         moved, scale=float(rng.uniform(*views.zoom)), width=sample.mask.width, height=sample.mask.height
     )
-    return View(crop, mirrored, turns)
+    return View(crop, mirrored, turns, stretched=views.stretch)
 
 
 def _number(sample: Sample) -> int:

@@ -74,6 +74,7 @@ class TrainingViews(_Part):
 
     The upright whole image is always one of them. ``zoom`` is the range of square crops, in multiples of the
     box's longer side (None: whole images only); ``budget`` is about how many views a run encodes in all.
+    ``stretch`` stretches the contrast of crops, as the policy's does when the version is asked.
     """
 
     mirror: bool = False
@@ -82,6 +83,7 @@ class TrainingViews(_Part):
     budget: int = Field(default=0, ge=0)
     most_per_mask: int = Field(default=1, ge=1)
     whole_image_share: float = Field(default=1.0, ge=0, le=1)
+    stretch: bool = False
 
     def per_mask(self, masks: int) -> int:
         """How many views each of ``masks`` masks gets, the upright whole image included."""

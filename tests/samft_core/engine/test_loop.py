@@ -302,3 +302,9 @@ def test_an_image_that_cannot_be_prepared_is_passed_over_and_a_full_disk_ends_it
     replies = run(answers, prepare(6, 1, 2, 3, 4, 5))
     assert [asked[1] for asked in answers.asked] == [1, 2, 3]
     assert replies == [Prepared(id=6, encoded=1, failed=4)]
+
+
+@pytest.mark.parametrize("view", [View(), View((1, 2, 30, 40), True, 3, stretched=True)])
+def test_a_view_arrives_as_it_was_sent(view: View) -> None:
+    sent = ImageView.of(7, view).model_dump_json()
+    assert ImageView.model_validate_json(sent).view == view

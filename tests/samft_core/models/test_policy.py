@@ -54,3 +54,13 @@ def test_a_mirrored_zoom_costs_one_view() -> None:
     assert InferencePolicy(zoom=(3.0,)).views(BOX, 300, 200)[0].crop == mirrored.crop
     points = Prompts(points=(PointPrompt(5, 5),))
     assert policy.views(points, 300, 200) == (FULL_VIEW,)
+
+
+def test_crops_are_stretched_where_the_policy_says_and_the_whole_image_never() -> None:
+    policy = InferencePolicy(zoom=(2.0, 0.0), mirror=True, mirrored_zoom=(3.0,), stretch=True)
+    views = policy.views(BOX, 300, 200)
+    assert [view.stretched for view in views] == [view.crop is not None for view in views]
+    assert FULL_VIEW in views and len({view.key for view in views}) == 5
+    plain = policy.model_copy(update={"stretch": False}).views(BOX, 300, 200)
+    assert [view.crop for view in plain] == [view.crop for view in views]
+    assert policy.quick().views(BOX, 300, 200) == (FULL_VIEW,)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -22,6 +24,14 @@ def test_views_start_with_the_whole_image_and_zoom_holds_the_box() -> None:
         x0, y0, x1, y1 = view.crop
         assert x0 <= box.x0 and y0 <= box.y0 and x1 >= box.x1 and y1 >= box.y1
     assert views == training_views(sample(0), AUTO.views, 6)
+
+
+def test_crops_are_stretched_where_the_recipe_says_and_the_whole_image_never() -> None:
+    plain = AUTO.views.model_copy(update={"stretch": False})
+    stretched = AUTO.views.model_copy(update={"stretch": True})
+    views = training_views(sample(0), stretched, 6)
+    assert [view.stretched for view in views] == [False] + [True] * 5
+    assert [replace(view, stretched=False) for view in views] == list(training_views(sample(0), plain, 6))
 
 
 def test_whole_image_views_are_at_most_the_eight_orientations() -> None:
