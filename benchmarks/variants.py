@@ -54,6 +54,7 @@ VARIANTS: dict[str, dict[str, Override]] = {
         "half the views": {"views": {"budget": 80}},
         "twice the views": {"views": {"budget": 320, "most_per_mask": 16}},
         "no whole image": {"views": {"whole_image_share": 0}},
+        "crops with stretched contrast": {"views": {"stretch": True}, "policy": {"stretch": True}},
     },
     "start": {
         "from drawings": {"start": "drawn"},
