@@ -41,7 +41,7 @@ class InferencePolicy(BaseModel):
     mirrored_zoom: tuple[float, ...] = ()
     """Further views that are asked mirrored only: each costs one encoding, not two."""
     stretch: bool = False
-    """Stretch the contrast of crops; the whole image stays as it is, for the base model shares it."""
+    """Ask about boxes through views whose contrast is stretched, whatever they were learnt through."""
     passes: int = Field(default=1, ge=1, le=4)
     """How often a box is asked in each view: from the second time on with the mask before as a prompt."""
     points_base_share: float = Field(default=0.0, ge=0, le=1)
@@ -60,7 +60,8 @@ class InferencePolicy(BaseModel):
 
     def quick(self) -> InferencePolicy:
         """The policy of the first answer: once, on the whole image, whose embedding is usually there."""
-        return self.model_copy(update={"zoom": (), "mirror": False, "mirrored_zoom": (), "passes": 1})
+        plain = {"zoom": (), "mirror": False, "mirrored_zoom": (), "passes": 1, "stretch": False}
+        return self.model_copy(update=plain)
 
     def views(self, prompts: Prompts, width: int, height: int) -> tuple[View, ...]:
         """The views of the real answer for an image of ``width`` x ``height`` pixels, without repeats.
@@ -72,8 +73,13 @@ class InferencePolicy(BaseModel):
             plain = [view for one in plain for view in (one, View(one.crop, mirrored=True))]
         for scale in self.mirrored_zoom if prompts.box is not None else ():
             plain.append(View(_zoomed(prompts, scale, width, height).crop, mirrored=True))
-        seen = (replace(one, stretched=self.stretch and one.crop is not None) for one in plain)
-        return tuple(dict.fromkeys(seen))
+        stretched = self.stretch and prompts.box is not None
+        return tuple(dict.fromkeys(replace(view, stretched=stretched) for view in plain))
+
+    def shared_views(self) -> tuple[View, ...]:
+        """Views of the real answer to a box that hang on the image alone, the plain whole image aside."""
+        whole = WHOLE_IMAGE in (self.zoom or (WHOLE_IMAGE,))
+        return (View(stretched=True),) if self.stretch and whole else ()
 
 
 def _zoomed(prompts: Prompts, scale: float, width: int, height: int) -> View:
