@@ -54,7 +54,7 @@ VARIANTS: dict[str, dict[str, Override]] = {
         "half the views": {"views": {"budget": 80}},
         "twice the views": {"views": {"budget": 320, "most_per_mask": 16}},
         "no whole image": {"views": {"whole_image_share": 0}},
-        "crops with stretched contrast": {"views": {"stretch": True}, "policy": {"stretch": True}},
+        "crops with stretched contrast": {"views": {"stretch": True}},
     },
     "start": {
         "from drawings": {"start": "drawn"},
@@ -87,6 +87,7 @@ VARIANTS: dict[str, dict[str, Override]] = {
         "without the whole image": {"policy": {"zoom": [1.5]}},
         "a third crop": {"policy": {"zoom": [1.5, 2.0, 0.0]}},
         "each box asked twice": {"policy": {"passes": 2}},
+        "contrast as photographed": {"policy": {"stretch": False}},
     },
     "threshold and clean-up": {
         "threshold -0.5": {"policy": {"threshold": -0.5}},
