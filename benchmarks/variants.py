@@ -87,7 +87,7 @@ VARIANTS: dict[str, dict[str, Override]] = {
         "without the whole image": {"policy": {"zoom": [1.5]}},
         "a third crop": {"policy": {"zoom": [1.5, 2.0, 0.0]}},
         "each box asked twice": {"policy": {"passes": 2}},
-        "contrast as photographed": {"policy": {"stretch": False}},
+        "stretched contrast": {"policy": {"stretch": True}},
     },
     "threshold and clean-up": {
         "threshold -0.5": {"policy": {"threshold": -0.5}},
