@@ -18,14 +18,14 @@ from bench import Bench, Part, add_arguments, bench_for, markdown, note, recipes
 
 from samft_core import atomic
 from samft_core.dataset import Sample
-from samft_core.evaluation.calibration import Reliability
-from samft_core.evaluation.clicks import MOST_CLICKS, TARGET_IOU, Answer, correct_by_clicks
+from samft_core.evaluation.clicks import MOST_CLICKS, TARGET_IOU, Answer, Clicking, correct_by_clicks
 from samft_core.evaluation.evaluate import Said, questions
 from samft_core.evaluation.metrics import bootstrap_grouped
 from samft_core.geometry import Box
 from samft_core.models.predictor import LoadedVersion, Predictor
 from samft_core.models.types import BASE_VERSION
 from samft_core.prompts import Prompts
+from samft_core.training.clicking import answers_reliability
 from samft_core.training.recipe import Recipe
 
 AFTER = (0, 1, 2, 3, 5, 10)
@@ -122,12 +122,10 @@ def summary(runs: Runs, base: Runs) -> dict[str, Any]:
 
 def score_error(runs: Runs) -> list[float] | None:
     """How far scores are off on answers to clicks: as given, and through a map fitted on the other images."""
-    answers = [
-        (score, iou, run["image"])
-        for run in runs
-        for score, iou in list(zip(run["scores"], run["ious"], strict=True))[1:]
+    clicked = [
+        Clicking(run["clicks"], run["reached"], tuple(run["ious"]), tuple(run["scores"])) for run in runs
     ]
-    known = Reliability.of(*([one[part] for one in answers] for part in range(3)))
+    known = answers_reliability(clicked, [run["image"] for run in runs])
     return None if known is None else [known.raw_error, known.error]
 
 

@@ -37,10 +37,6 @@ class Answers(Protocol):
         """Put the image's embedding into the cache."""
         ...
 
-    def further_views(self) -> Sequence[View]:
-        """Views besides the whole image that questions about any image will need."""
-        ...
-
     def prepare(self, image_id: int, view: View) -> bool:
         """Put one view's embedding into the cache; whether it had to be encoded."""
         ...

@@ -17,7 +17,6 @@ from samft_core.engine.protocol import (
     Encoded,
     Failed,
     FoundBox,
-    ImageView,
     Predict,
     Predicted,
     Prepare,
@@ -29,7 +28,7 @@ from samft_core.engine.protocol import (
     Reply,
     Shutdown,
 )
-from samft_core.engine.scheduler import EncodeStep, PredictStep, ProposeStep, Scheduler, Step, ViewStep
+from samft_core.engine.scheduler import EncodeStep, PredictStep, ProposeStep, Scheduler, Step
 from samft_core.errors import ImageError, SamftError
 from samft_core.masks import RleMask
 from samft_core.models.types import Prediction
@@ -145,8 +144,6 @@ class EngineLoop:
     def _do(self, step: Step) -> None:
         if isinstance(step, EncodeStep):
             self._guarded(step.request, lambda: self._encode(step.request))
-        elif isinstance(step, ViewStep):
-            self._encode_view(step.wanted)
         elif isinstance(step, ProposeStep):
             if self._guarded(step.request, lambda: self._propose(step.request)) is not None:
                 self._end_first_pass()
@@ -183,21 +180,6 @@ class EngineLoop:
                 vector=done.vector,
             )
         )
-        self._look_further(request.image_id)
-
-    def _look_further(self, image_id: int) -> None:
-        """Queue what a box on the image will need besides; a box that comes earlier has it encoded itself."""
-        try:
-            for view in self._answers.further_views():
-                self._scheduler.add_further(ImageView.of(image_id, view))
-        except (SamftError, *_UNEXPECTED) as error:
-            _log.info("What else to encode is not known: %s", error)
-
-    def _encode_view(self, wanted: ImageView) -> None:
-        try:
-            self._answers.prepare(wanted.image_id, wanted.view)
-        except (SamftError, *_UNEXPECTED) as error:
-            _log.info("A view cannot be encoded in advance: %s", error)
 
     def _prepare_one(self) -> None:
         """Encode one view in advance. A full disk ends it, an image that fails is passed over."""

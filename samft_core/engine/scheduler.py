@@ -2,9 +2,9 @@
 
 A Predict is done in steps, one a version and stage, and a newer request can overtake it between two of
 them. Order: first answers of a Predict, then its refinements, then Propose (piece by piece), then Encode
-(newest first: the image on the screen), then further views of what was encoded, then prefetch (in the order
-asked for). The object under work (slot "current") comes before all others, which are answered in turn. Views
-to prepare are no steps: the loop takes one where nothing was asked for a while.
+(newest first: the image on the screen), then prefetch (in the order asked for). The object under work
+(slot "current") comes before all others, which are answered in turn. Views to prepare are no steps: the loop
+takes one where nothing was asked for a while.
 """
 
 from __future__ import annotations
@@ -29,13 +29,6 @@ class EncodeStep:
 
 
 @dataclass(frozen=True, slots=True)
-class ViewStep:
-    """Put one more view of an image that was encoded into the cache."""
-
-    wanted: ImageView
-
-
-@dataclass(frozen=True, slots=True)
 class PredictStep:
     """Ask one version at one stage."""
 
@@ -51,7 +44,7 @@ class ProposeStep:
     request: Propose
 
 
-Step = EncodeStep | ViewStep | PredictStep | ProposeStep
+Step = EncodeStep | PredictStep | ProposeStep
 
 
 @dataclass(slots=True)
@@ -76,7 +69,6 @@ class Scheduler:
         self._propose: Propose | None = None
         self._encodes: list[Encode] = []
         self._prefetches: OrderedDict[int, Encode] = OrderedDict()
-        self._further: list[ImageView] = []
         self._spare: deque[ImageView] = deque()
 
     def add_predict(self, request: Predict) -> Predict | None:
@@ -102,10 +94,6 @@ class Scheduler:
         else:
             self._encodes.append(request)
 
-    def add_further(self, wanted: ImageView) -> None:
-        """Take a view of an image that was just encoded, which a later question will need."""
-        self._further.append(wanted)
-
     def set_spare(self, request: Prepare) -> None:
         """Take a Prepare in the place of what an earlier one left."""
         self._spare = deque(request.views)
@@ -129,13 +117,8 @@ class Scheduler:
                 return PredictStep(pending.request, pending.refined.popleft(), "refined")
         if self._propose is not None:
             return ProposeStep(self._propose)
-        return self._next_encoding()
-
-    def _next_encoding(self) -> EncodeStep | ViewStep | None:
         if self._encodes:
             return EncodeStep(self._encodes.pop())
-        if self._further:
-            return ViewStep(self._further.pop())
         if self._prefetches:
             return EncodeStep(self._prefetches.popitem(last=False)[1])
         return None
@@ -170,4 +153,4 @@ class Scheduler:
     def idle(self) -> bool:
         """Whether there is nothing to do."""
         asked = any(not p.done for p in self._predictions.values())
-        return not (self._encodes or self._further or self._prefetches or self._propose or asked)
+        return not (self._encodes or self._prefetches or self._propose or asked)

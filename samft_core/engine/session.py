@@ -89,11 +89,6 @@ class ModelSession:
         vector = image_vector(self.embedding(image_id))
         return EncodedImage(cached, tuple(round(float(value), 4) for value in vector))
 
-    def further_views(self) -> Sequence[View]:
-        """What the version in use is asked through, besides crops of boxes that nobody has drawn yet."""
-        active = self.project.active_version()
-        return () if active is None else policy_of(active).shared_views()
-
     def prepare(self, image_id: int, view: View) -> bool:
         """Put one view's embedding into the cache; whether it had to be encoded.
 

@@ -76,11 +76,6 @@ class InferencePolicy(BaseModel):
         stretched = self.stretch and prompts.box is not None
         return tuple(dict.fromkeys(replace(view, stretched=stretched) for view in plain))
 
-    def shared_views(self) -> tuple[View, ...]:
-        """Views of the real answer to a box that hang on the image alone, the plain whole image aside."""
-        whole = WHOLE_IMAGE in (self.zoom or (WHOLE_IMAGE,))
-        return (View(stretched=True),) if self.stretch and whole else ()
-
 
 def _zoomed(prompts: Prompts, scale: float, width: int, height: int) -> View:
     if scale == WHOLE_IMAGE or prompts.box is None:

@@ -42,17 +42,12 @@ class FakeAnswers:
         self.refining, self.broken = refining or set(), broken or {}
         self.asked: list[tuple[Any, ...]] = []
         self.reloads = 0
-        self.further: Sequence[View] = ()
         self.during: Callable[[], None] = lambda: None
 
     def encode(self, image_id: int) -> EncodedImage:
         self.asked.append(("encode", image_id))
         self._trouble("encode")
         return EncodedImage(cached=image_id == 2, vector=(0.6, 0.8))
-
-    def further_views(self) -> Sequence[View]:
-        self._trouble("further")
-        return self.further
 
     def prepare(self, image_id: int, view: View) -> bool:
         self.asked.append(("prepare", image_id, view.key))
@@ -313,23 +308,3 @@ def test_an_image_that_cannot_be_prepared_is_passed_over_and_a_full_disk_ends_it
 def test_a_view_arrives_as_it_was_sent(view: View) -> None:
     sent = ImageView.of(7, view).model_dump_json()
     assert ImageView.model_validate_json(sent).view == view
-
-
-def test_what_a_box_will_need_is_encoded_once_nothing_else_waits() -> None:
-    answers = FakeAnswers()
-    answers.further = (View(stretched=True),)
-    requests = (Encode(id=1, image_id=1), Encode(id=3, image_id=3, prefetch=True), predict(2))
-    replies = run(answers, *requests)
-    key = View(stretched=True).key
-    assert answers.asked == [
-        ("base", "first", 1), ("encode", 1), ("prepare", 1, key), ("encode", 3), ("prepare", 3, key),
-    ]  # fmt: skip
-    assert [type(reply).__name__ for reply in replies] == ["Predicted", "Encoded", "Encoded"]
-
-
-@pytest.mark.parametrize("trouble", ["further", "prepare 1"])
-def test_an_image_counts_as_encoded_though_more_of_it_cannot_be(trouble: str) -> None:
-    answers = FakeAnswers(broken={trouble: OSError("full")})
-    answers.further = (View(stretched=True),)
-    [reply] = run(answers, Encode(id=1, image_id=1))
-    assert isinstance(reply, Encoded)
