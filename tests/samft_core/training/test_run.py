@@ -267,7 +267,13 @@ def interrupt(at: int, cancel: CancelToken) -> Callable[[Any], None]:
     return watch
 
 
-def test_a_cancelled_run_resumes_to_the_same_weights(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:
+@pytest.mark.parametrize(
+    "rehearsal", [Rehearsal(), Rehearsal(share=0.5, views=1)], ids=["alone", "rehearsed"]
+)
+def test_a_cancelled_run_resumes_to_the_same_weights(
+    tmp_path: Path, model: SamModel, recipe: Recipe, rehearsal: Rehearsal
+) -> None:
+    recipe = recipe.model_copy(update={"rehearsal": rehearsal, "start": "auto", "batch_rows": 2})
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
     with make_project(tmp_path / "a", 3) as project:
