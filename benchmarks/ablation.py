@@ -1,12 +1,13 @@
 """What each part of ``auto`` is worth: variants of it against it, by repeated cross-validation.
 
     python benchmarks/ablation.py FOLDER [--seeds 0 1 2] [--folds 3] [--only TEXT ...] [--minutes N]
-                                  [--markdown FILE] [--json FILE]
+                                  [--groups] [--markdown FILE] [--json FILE]
 
 Each fold of each seed is finished for all variants before the next one starts, so the table is fair
 whenever it is stopped; what is measured is kept in --cache, and the same command goes on. Differences are
 paired by mask (boxes ±10 %); intervals draw whole images. Variants that only ask differently share one
-fit. --table only prints what is known.
+fit. --table only prints what is known; --groups adds a table of the differences by class and by size of the
+box, which tells whether some boxes should be asked otherwise.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from bench import Bench, Part, add_arguments, bench_for, fit_mark, markdown, not
 from variants import VARIANTS, variants_of
 
 from samft_core import atomic
+from samft_core.dataset import Sample
 from samft_core.evaluation.compare import RowResult
 from samft_core.evaluation.metrics import bootstrap_grouped, tenth_percentile
 from samft_core.training.recipe import Recipe, recipe_named
@@ -30,6 +32,11 @@ from samft_core.training.recipe import Recipe, recipe_named
 AUTO = "auto"
 FoldRows = dict[str, tuple[list[RowResult], float]]
 """By variant: the rows of a fold, and the seconds of its steps."""
+
+Pair = tuple[RowResult, RowResult]
+"""One mask and box, answered by a variant and by ``auto``."""
+
+SIZES = ("small boxes", "middle boxes", "large boxes")
 
 
 def in_order(recipes: dict[str, Recipe], part: Part) -> list[Recipe]:
@@ -59,30 +66,74 @@ def measure(
 
 def differences(found: dict[str, FoldRows], name: str) -> dict[str, Any] | None:
     """A variant beside ``auto`` on the folds that both have; None where there is none."""
-    pairs: list[tuple[RowResult, RowResult]] = []
-    seconds, folds = 0.0, 0
-    for rows in found.values():
-        if name not in rows or AUTO not in rows:
-            continue
-        theirs = {(row.key, row.boxes): row for row in rows[AUTO][0]}
-        pairs += [(row, theirs[row.key, row.boxes]) for row in rows[name][0]]
-        seconds, folds = seconds + rows[name][1], folds + 1
+    pairs = paired(found, name)
     if not pairs:
         return None
     noisy = [(ours, auto) for ours, auto in pairs if ours.boxes == "noisy"]
-    gains = [ours.iou - auto.iou for ours, auto in noisy]
-    interval = bootstrap_grouped(gains, [ours.image_id for ours, _ in noisy])
     tight = [ours.iou for ours, _ in pairs if ours.boxes == "tight"]
+    seconds = [rows[name][1] for rows in found.values() if name in rows and AUTO in rows]
     return {
         "iou": sum(ours.iou for ours, _ in noisy) / len(noisy),
         "tight": sum(tight) / len(tight),
         "p10": tenth_percentile([ours.iou for ours, _ in noisy]),
+        **difference(noisy),
+        "folds": len(seconds),
+        "seconds": round(sum(seconds) / len(seconds), 1),
+    }
+
+
+def paired(found: dict[str, FoldRows], name: str) -> list[Pair]:
+    """A variant's rows and ``auto``'s, on the folds that both have."""
+    pairs: list[Pair] = []
+    for rows in found.values():
+        if name in rows and AUTO in rows:
+            theirs = {(row.key, row.boxes): row for row in rows[AUTO][0]}
+            pairs += [(row, theirs[row.key, row.boxes]) for row in rows[name][0]]
+    return pairs
+
+
+def difference(pairs: Sequence[Pair]) -> dict[str, Any]:
+    gains = [ours.iou - auto.iou for ours, auto in pairs]
+    interval = bootstrap_grouped(gains, [ours.image_id for ours, _ in pairs])
+    return {
         "difference": sum(gains) / len(gains),
         "interval": [interval.low, interval.high],
-        "masks": len(noisy),
-        "folds": folds,
-        "seconds": round(seconds / folds, 1),
+        "masks": len(pairs),
     }
+
+
+def groups_of(samples: Sequence[Sample]) -> dict[str, set[int]]:
+    """Ids of the masks of each class, and of each third of the boxes by their longer side."""
+    groups: dict[str, set[int]] = defaultdict(set)
+    for sample in sorted(samples, key=lambda sample: sample.class_name):
+        groups[sample.class_name].add(sample.annotation_id)
+    by_size = sorted(samples, key=lambda sample: max(sample.box.width, sample.box.height))
+    for place, sample in enumerate(by_size):
+        groups[SIZES[place * len(SIZES) // len(by_size)]].add(sample.annotation_id)
+    return dict(groups)
+
+
+def by_group(found: dict[str, FoldRows], name: str, groups: dict[str, set[int]]) -> dict[str, dict[str, Any]]:
+    """A variant beside ``auto`` with boxes ±10 %, in each group that has masks on their folds."""
+    noisy = [pair for pair in paired(found, name) if pair[0].boxes == "noisy"]
+    results = {}
+    for group, members in groups.items():
+        if pairs := [pair for pair in noisy if pair[0].annotation_id in members]:
+            results[group] = difference(pairs)
+    return results
+
+
+def table_of_groups(results: dict[str, dict[str, dict[str, Any]]]) -> str:
+    """A line a variant, a column a group: the difference from ``auto``, in bold where it is beyond noise."""
+    heads = list(dict.fromkeys(group for one in results.values() for group in one))
+    lines = []
+    for name, one in results.items():
+        cells = []
+        for group in heads:
+            text = f"{one[group]['difference']:+.3f}" if group in one else ""
+            cells.append(f"**{text}**" if text and verdict(one[group]) else text)
+        lines.append([name, *cells])
+    return markdown(["against `auto`", *heads], lines)
 
 
 def verdict(result: dict[str, Any]) -> str:
@@ -127,6 +178,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--minutes", type=float, default=None, help="start no fit after so many minutes")
     parser.add_argument("--table", action="store_true", help="measure nothing, print what is known")
+    parser.add_argument("--groups", action="store_true", help="differences by class and size of the box too")
     parser.add_argument("--markdown", type=Path, default=None, help="also write the table here")
     return parser.parse_args(arguments)
 
@@ -159,6 +211,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found, waiting = measure(bench, recipes, parts, until=until, only_known=asked.table)
     results = {name: one for name in recipes if (one := differences(found, name)) is not None}
     text = table(results)
+    grouped = {name: by_group(found, name, groups_of(bench.samples)) for name in results if name != AUTO}
+    if asked.groups:
+        text += "\n\n" + table_of_groups(grouped)
     print(text)
     if missing:
         note(f"This version has no recipe for: {', '.join(missing)}")
@@ -168,7 +223,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.markdown is not None:
         atomic.write_text(asked.markdown, text + "\n")
     if asked.json is not None:
-        atomic.write_json(asked.json, {"variants": results, "waiting": waiting, "missing": missing})
+        atomic.write_json(
+            asked.json, {"variants": results, "groups": grouped, "waiting": waiting, "missing": missing}
+        )
     return 0
 
 

@@ -5,10 +5,13 @@ import json
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
 
+from samft_core.dataset import Sample
 from samft_core.errors import UsageError
 from samft_core.evaluation.compare import RowResult
+from samft_core.masks import RleMask
 from samft_core.training.recipe import recipe_named
 
 
@@ -22,9 +25,9 @@ def variants() -> ModuleType:
     return importlib.import_module("variants")
 
 
-def row(key: str, iou: float, *, image: int = 1, boxes: str = "noisy") -> RowResult:
+def row(key: str, iou: float, *, image: int = 1, boxes: str = "noisy", mask: int = 1) -> RowResult:
     return RowResult(
-        key=key, image_id=image, annotation_id=1, class_name="crack", boxes=boxes, iou=iou, dice=iou,
+        key=key, image_id=image, annotation_id=mask, class_name="crack", boxes=boxes, iou=iou, dice=iou,
         boundary_iou=iou,
     )  # type: ignore[arg-type]  # fmt: skip
 
@@ -62,6 +65,38 @@ def test_differences_are_paired_by_mask(ablation: ModuleType) -> None:
     assert ablation.differences(found, "y") is None
 
 
+def sample(mask: int, class_name: str, width: int) -> Sample:
+    array = np.zeros((40, 60), bool)
+    array[5:9, 5 : 5 + width] = True
+    rle = RleMask.from_array(array)
+    assert rle.box is not None
+    return Sample(mask, Path(f"{mask}.png"), "", class_name, rle, rle.box, mask)
+
+
+def test_differences_by_class_and_size_of_the_box(ablation: ModuleType) -> None:
+    samples = [sample(1, "crack", 30), sample(2, "chip", 5), sample(3, "crack", 10), sample(4, "chip", 50)]
+    groups = ablation.groups_of(samples)
+    assert groups == {
+        "chip": {2, 4},
+        "crack": {1, 3},
+        "small boxes": {2, 3},
+        "middle boxes": {1},
+        "large boxes": {4},
+    }
+    auto = [row(f"{mask}", 0.5, image=mask, mask=mask) for mask in (1, 2, 3)]
+    other = [row(f"{mask}", iou, image=mask, mask=mask) for mask, iou in ((1, 0.4), (2, 0.6), (3, 0.7))]
+    results = ablation.by_group({"0": {"auto": (auto, 1.0), "x": (other, 1.0)}}, "x", groups)
+    assert {group: round(one["difference"], 3) for group, one in results.items()} == {
+        "chip": 0.1,
+        "crack": 0.05,
+        "small boxes": 0.15,
+        "middle boxes": -0.1,
+    }
+    text = ablation.table_of_groups({"x": results})
+    # Of two cracks one is better and one is worse: nothing to print in bold.
+    assert "**+0.150**" in text and "| +0.050 " in text and "large boxes" not in text
+
+
 def test_it_goes_on_where_it_was_stopped_and_shares_fits(
     ablation: ModuleType,
     mvtec_folder: Path,
@@ -95,5 +130,7 @@ def test_it_goes_on_where_it_was_stopped_and_shares_fits(
     assert fits == ["auto", "lr 5e-5"] * 2
     assert ablation.main(arguments) == 0
     assert len(fits) == 4
+    assert ablation.main([*arguments, "--table", "--groups"]) == 0
+    assert "small boxes" in capsys.readouterr().out
     text = (tmp_path / "out.md").read_text("utf-8")
-    assert "*threshold and clean-up*" in text and text in capsys.readouterr().out
+    assert "*threshold and clean-up*" in text and "small boxes" in text
