@@ -12,6 +12,7 @@ from samft_core.geometry import Box, Frame
 from samft_core.masks import Mask
 from samft_core.models.policy import CleanUp
 from samft_core.models.resample import OUTSIDE, logits_to_image
+from samft_core.prompts import PointPrompt, Prompts
 
 
 def merge_views(answers: Sequence[tuple[NDArray[np.float32], Frame]]) -> NDArray[np.float32]:
@@ -32,12 +33,15 @@ def merge_views(answers: Sequence[tuple[NDArray[np.float32], Frame]]) -> NDArray
     return merged
 
 
-def clean_mask(mask: Mask, rules: CleanUp, box: Box | None) -> Mask:
-    """Apply the clean-up that the policy asks for; the mask itself where it asks for none."""
-    if rules.box_margin is not None and box is not None:
-        mask = _inside(mask, box, rules.box_margin)
+def clean_mask(mask: Mask, rules: CleanUp, prompts: Prompts) -> Mask:
+    """Apply the clean-up that the policy asks for; the mask itself where it asks for none.
+
+    A part that a positive point of ``prompts`` lies on stays, however small: it was asked for.
+    """
+    if rules.box_margin is not None and prompts.box is not None:
+        mask = _inside(mask, prompts.box, rules.box_margin)
     if rules.min_component_share > 0:
-        mask = _without_crumbs(mask, rules.min_component_share)
+        mask = _without_crumbs(mask, rules.min_component_share, prompts.points)
     return mask
 
 
@@ -50,12 +54,23 @@ def _inside(mask: Mask, box: Box, margin: float) -> Mask:
     return kept
 
 
-def _without_crumbs(mask: Mask, share: float) -> Mask:
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+def _without_crumbs(mask: Mask, share: float, points: Sequence[PointPrompt]) -> Mask:
+    # Counting parts takes longer the more pixels there are; a mask is a small piece of its image.
+    x0, y0, width, height = cv2.boundingRect(mask.astype(np.uint8))
+    if width == 0:
+        return mask
+    window = np.s_[y0 : y0 + height, x0 : x0 + width]
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask[window].astype(np.uint8), connectivity=8)
     if count <= 2:
         return mask
     areas = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
     areas[0] = 0
     keep: NDArray[np.bool_] = areas >= areas.max() * share
+    for point in points:
+        column, row = int(point.x) - x0, int(point.y) - y0
+        if point.positive and 0 <= column < width and 0 <= row < height:
+            keep[labels[row, column]] = True
     keep[0] = False
-    return np.asarray(keep[labels], np.bool_)
+    cleaned = np.zeros_like(mask)
+    cleaned[window] = keep[labels]
+    return cleaned

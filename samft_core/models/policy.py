@@ -21,12 +21,8 @@ class CleanUp(BaseModel):
     box_margin: float | None = Field(default=None, ge=0)
     """Object pixels further outside the box than this share of its size are dropped; None keeps them."""
     min_component_share: float = Field(default=0.0, ge=0, lt=1)
-    """Components smaller than this share of the largest one are dropped; 0 keeps all."""
-
-    @property
-    def off(self) -> bool:
-        """Whether masks stay as they are."""
-        return self.box_margin is None and self.min_component_share == 0
+    """Components smaller than this share of the largest one are dropped, but for those that a positive point
+    lies on; 0 keeps all."""
 
 
 class InferencePolicy(BaseModel):

@@ -103,7 +103,7 @@ class Predictor:
         policy = loaded.policy.quick() if stage == "first" else loaded.policy
         asked = replace(loaded, policy=policy)
         embeddings = self.embeddings(rgb_source, pixel_digest, size, policy.views(prompts, width, height))
-        if len(embeddings) == 1 and policy.clean.off:
+        if len(embeddings) == 1:
             said = self._single(embeddings[0], pixel_digest, prompts, asked, proposals)
         else:
             said = self._merged(embeddings, pixel_digest, prompts, asked, proposals)
@@ -179,8 +179,10 @@ class Predictor:
         logits, scores = self._view(embedding, pixel_digest, prompts, loaded, proposals)
         order = np.argsort(-scores, kind="stable")
         images = (logits_to_image(logits[token], embedding.frame) for token in order)
-        masks = np.stack([image > loaded.policy.threshold for image in images])
-        return Prediction(masks, scores[order], loaded.name, logits[order])
+        masks = [
+            clean_mask(image > loaded.policy.threshold, loaded.policy.clean, prompts) for image in images
+        ]
+        return Prediction(np.stack(masks), scores[order], loaded.name, logits[order])
 
     def _merged(
         self,
@@ -198,7 +200,7 @@ class Predictor:
         for token in order:
             layers = [(logits[token], frame) for (logits, _), frame in zip(answers, frames, strict=True)]
             mask = merge_views(layers) > loaded.policy.threshold
-            masks.append(clean_mask(mask, loaded.policy.clean, prompts.box))
+            masks.append(clean_mask(mask, loaded.policy.clean, prompts))
         return Prediction(np.stack(masks), scores[order], loaded.name)
 
     def _view(
