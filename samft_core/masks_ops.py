@@ -49,20 +49,23 @@ def _filled(mask: Mask, largest: int | None) -> Mask:
     return np.asarray(mask | fill[parts])
 
 
-def remove_islands(mask: Mask, *, smallest: int | None = None) -> Mask:
-    """Keep only the largest component, or every component of at least ``smallest`` pixels where given.
+def remove_islands(mask: Mask, *, smallest: int | None = None, share: float | None = None) -> Mask:
+    """Keep only the largest component, or every component of at least ``smallest`` pixels, or of at least
+    ``share`` of the largest one, where given.
 
     Diagonal neighbours belong together. Of equally large components the first in reading order stays.
     """
-    return _near(mask, lambda part: _kept(part, smallest))
+    return _near(mask, lambda part: _kept(part, smallest, share))
 
 
-def _kept(mask: Mask, smallest: int | None) -> Mask:
+def _kept(mask: Mask, smallest: int | None, share: float | None = None) -> Mask:
     count, parts, stats, _ = cv2.connectedComponentsWithStats(mask.view(np.uint8), connectivity=8)
     areas = stats[:, cv2.CC_STAT_AREA].copy()
     keep = np.zeros(count, np.bool_)
     if smallest is not None:
         keep = areas >= smallest
+    elif share is not None:
+        keep = areas >= areas[1:].max(initial=0) * share
     elif count > 1:
         keep[1 + int(areas[1:].argmax())] = True
     keep[0] = False

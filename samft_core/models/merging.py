@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from samft_core.geometry import Box, Frame
 from samft_core.masks import Mask
+from samft_core.masks_ops import remove_islands
 from samft_core.models.policy import CleanUp
 from samft_core.models.resample import OUTSIDE, logits_to_image
 from samft_core.prompts import PointPrompt, Prompts
@@ -55,22 +56,13 @@ def _inside(mask: Mask, box: Box, margin: float) -> Mask:
 
 
 def _without_crumbs(mask: Mask, share: float, points: Sequence[PointPrompt]) -> Mask:
-    # Counting parts takes longer the more pixels there are; a mask is a small piece of its image.
-    x0, y0, width, height = cv2.boundingRect(mask.astype(np.uint8))
-    if width == 0:
-        return mask
-    window = np.s_[y0 : y0 + height, x0 : x0 + width]
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask[window].astype(np.uint8), connectivity=8)
-    if count <= 2:
-        return mask
-    areas = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
-    areas[0] = 0
-    keep: NDArray[np.bool_] = areas >= areas.max() * share
+    cleaned = remove_islands(mask, share=share)
+    height, width = mask.shape
     for point in points:
-        column, row = int(point.x) - x0, int(point.y) - y0
-        if point.positive and 0 <= column < width and 0 <= row < height:
-            keep[labels[row, column]] = True
-    keep[0] = False
-    cleaned = np.zeros_like(mask)
-    cleaned[window] = keep[labels]
+        column, row = int(point.x), int(point.y)
+        inside = 0 <= column < width and 0 <= row < height
+        if point.positive and inside and mask[row, column] and not cleaned[row, column]:
+            parts = mask.astype(np.uint8)
+            cv2.floodFill(parts, None, (column, row), 2, flags=8)
+            cleaned |= parts == 2
     return cleaned

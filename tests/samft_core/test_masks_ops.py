@@ -45,6 +45,9 @@ def test_remove_islands_keeps_the_largest_and_its_hole():
     kept = masks_ops.remove_islands(ring())
     assert not kept[11, 11] and not kept[5, 5] and kept.sum() == ring().sum() - 1
     assert np.array_equal(masks_ops.remove_islands(ring(), smallest=1), ring())
+    areas = ring().sum() - 1
+    assert np.array_equal(masks_ops.remove_islands(ring(), share=1 / areas), ring())
+    assert np.array_equal(masks_ops.remove_islands(ring(), share=1.01 / areas), kept)
 
 
 def test_operations_on_an_empty_mask_stay_empty():
@@ -52,6 +55,7 @@ def test_operations_on_an_empty_mask_stay_empty():
     for change in (masks_ops.grow, masks_ops.shrink, masks_ops.smooth, masks_ops.fill_holes):
         assert not change(empty).any()
     assert not masks_ops.remove_islands(empty).any()
+    assert not masks_ops.remove_islands(empty, share=0.5).any()
 
 
 def test_smooth_takes_a_spike_and_fills_a_dent():
