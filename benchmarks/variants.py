@@ -93,6 +93,7 @@ VARIANTS: dict[str, dict[str, Override]] = {
         "threshold -0.5": {"policy": {"threshold": -0.5}},
         "threshold +0.5": {"policy": {"threshold": 0.5}},
         "cut at the box + 10 %": {"policy": {"clean": {"box_margin": 0.1}}},
+        "specks stay": {"policy": {"clean": {"min_component_share": 0}}},
         "no part below a tenth": {"policy": {"clean": {"min_component_share": 0.1}}},
     },
 }
