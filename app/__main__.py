@@ -5,10 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import sys
 
+from samft_core.processes import share_the_processor
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Dispatch on the first word; returns the exit code."""
     multiprocessing.freeze_support()
+    share_the_processor()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["worker"]:
         from samft_core.__main__ import main as worker_main

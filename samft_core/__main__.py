@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 
+from samft_core.processes import share_the_processor
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a worker or the command line; returns the exit code."""
+    share_the_processor()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:2] == ["worker", "engine"]:
         from samft_core.engine.worker import main as engine_main

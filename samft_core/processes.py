@@ -1,10 +1,19 @@
-"""The command lines of SAMFT's own child processes, from a checkout and from a frozen program."""
+"""SAMFT's own processes: their command lines, from a checkout and frozen, and how they share the PC."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+
+
+def share_the_processor() -> None:
+    """Let threads sleep while they wait for each other; call it before anything imports torch.
+
+    OpenMP's threads spin by default. Where another program wants the processor too, they spin through the
+    time that the one they wait for would need. Children inherit it; what the user has set stays.
+    """
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 def worker_command(worker: str, *arguments: str | Path) -> list[str]:

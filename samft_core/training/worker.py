@@ -82,9 +82,7 @@ def _claim_stdout() -> BinaryIO:
 
 
 def _give_way() -> None:
-    """Let whoever annotates meanwhile go first; call it before torch is imported."""
-    # Threads that spin while they wait for each other slow a busy PC down many times over.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    """Let whoever annotates meanwhile go first."""
     process = psutil.Process()
     if sys.platform == "win32":
         process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)

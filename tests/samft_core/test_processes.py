@@ -1,7 +1,9 @@
-"""The command lines of the workers."""
+"""The command lines of the workers, and how SAMFT's processes share the processor."""
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -24,3 +26,28 @@ def test_a_frozen_window_starts_its_workers_with_the_console_program(
     assert Path(program).parent == tmp_path
     assert Path(program).stem == "samft"
     assert words == ["worker", "trainer"]
+
+
+@pytest.mark.parametrize("module", ["app.__main__", "samft_core.__main__"])
+@pytest.mark.parametrize(("set_before", "seen"), [(None, "PASSIVE"), ("ACTIVE", "ACTIVE")])
+def test_threads_learn_to_wait_before_torch_is_there(module: str, set_before: str | None, seen: str) -> None:
+    program = f"""
+import os, sys, types
+from {module} import main
+command_line = types.ModuleType("samft_core.cli.main")
+command_line.main = lambda *_, **__: print(os.environ["OMP_WAIT_POLICY"], "torch" in sys.modules) or 0
+sys.modules["samft_core.cli.main"] = command_line
+sys.exit(main(["doctor"]))
+"""
+    environment = {name: value for name, value in os.environ.items() if name != "OMP_WAIT_POLICY"}
+    if set_before is not None:
+        environment["OMP_WAIT_POLICY"] = set_before
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment,
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == [seen, "False"]
