@@ -38,6 +38,7 @@ from samft_core.models.start import start_digest
 from samft_core.models.versions import load_decoder, save_decoder
 from samft_core.models.weights import State, mix
 from samft_core.training.bank import encode_all
+from samft_core.training.contrast import PLAIN, STRETCHED, contrast_gains, decide, decided
 from samft_core.training.loop import fingerprint, fit, precision_for
 from samft_core.training.recipe import Recipe, read_recipe
 from samft_core.training.rehearsal import banks_of, drawings_digest, drawings_for
@@ -109,7 +110,7 @@ class Bench:
     def measured(self, recipe: Recipe, part: Part, *, keep_weights: bool = False) -> Measured:
         """Fit on one side of a fold and ask on the other, or what is known of it."""
 
-        recipe = recipe.for_masks(len(part.train))
+        recipe = self.decided(recipe, part)
 
         def work() -> Measured:
             state, seconds = self.fitted(recipe, part, keep=keep_weights)
@@ -123,7 +124,23 @@ class Bench:
 
     def knows(self, recipe: Recipe, part: Part) -> bool:
         """Whether ``measured`` would answer at once."""
-        return self._result_path(result_mark(recipe.for_masks(len(part.train)), part)).is_file()
+        return self._result_path(result_mark(self.decided(recipe, part), part)).is_file()
+
+    def decided(self, recipe: Recipe, part: Part) -> Recipe:
+        """What the recipe comes to on this fold: what hangs on the masks learnt from is decided."""
+        recipe = recipe.for_masks(len(part.train))
+        if recipe.contrast == "policy":
+            return recipe
+        return decided(recipe, decide(self._contrast_gains(), part.train))
+
+    def _contrast_gains(self) -> dict[int, float]:
+        """What stretching brings the base model on each mask, by annotation id."""
+
+        def work() -> dict[str, float]:
+            plain, stretched = self.judge.ask_base(PLAIN), self.judge.ask_base(STRETCHED)
+            return {str(key): gain for key, gain in contrast_gains(plain, stretched, self.samples).items()}
+
+        return {int(key): gain for key, gain in self.kept("contrast gains", work).items()}
 
     def fitted(self, recipe: Recipe, part: Part, *, keep: bool = False) -> tuple[State, float]:
         """The weights of one fold and the seconds of its steps; not made again where they are kept.
@@ -198,7 +215,7 @@ def result_mark(recipe: Recipe, part: Part) -> str:
 
 def fit_mark(recipe: Recipe, part: Part) -> str:
     """Equal for recipes that differ only in what becomes of the weights afterwards."""
-    return _mark(recipe, part, {"name", "policy", "base_share"})
+    return _mark(recipe, part, {"name", "policy", "contrast", "base_share"})
 
 
 def _mark(recipe: Recipe, part: Part, left_out: set[str]) -> str:

@@ -66,6 +66,7 @@ def correct_all(
 
 def measured(bench: Bench, recipe: Recipe | None, part: Part, asked: argparse.Namespace) -> Runs:
     """A fold's runs with a recipe's version, or with the base model where ``recipe`` is None."""
+    recipe = None if recipe is None else bench.decided(recipe, part)
 
     def work() -> Runs:
         loaded: dict[str, LoadedVersion] = {}

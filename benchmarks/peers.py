@@ -186,7 +186,8 @@ def table_of_steps(bench: Bench, asked: argparse.Namespace, peers: Sequence[Reci
 def table_of_time(bench: Bench, asked: argparse.Namespace, peers: Sequence[Recipe]) -> dict[str, Any]:
     auto = recipe_named("auto")
     parts = parts_of(bench, asked)
-    mark = " ".join(["pace", *(recipe.model_dump_json(exclude_defaults=True) for recipe in (auto, *peers))])
+    data = [recipe.model_dump_json(exclude_defaults=True, exclude={"contrast"}) for recipe in (auto, *peers)]
+    mark = " ".join(["pace", *data])
     pace = bench.kept(mark, lambda: measured_pace(bench, (auto, *peers)))
     results = {"zero_shot": zero_shot(bench, parts)}
     rows: dict[str, list[RowResult]] = {}

@@ -87,7 +87,8 @@ VARIANTS: dict[str, dict[str, Override]] = {
         "without the whole image": {"policy": {"zoom": [1.5]}},
         "a third crop": {"policy": {"zoom": [1.5, 2.0, 0.0]}},
         "each box asked twice": {"policy": {"passes": 2}},
-        "stretched contrast": {"policy": {"stretch": True}},
+        "contrast as photographed": {"contrast": "policy"},
+        "stretched contrast": {"contrast": "policy", "policy": {"stretch": True}},
     },
     "threshold and clean-up": {
         "threshold -0.5": {"policy": {"threshold": -0.5}},

@@ -255,6 +255,7 @@ class TrainingController(QObject):
     def _stage_words(self, event: events.StageProgress) -> str:
         words = {
             "embed": self.tr("Preparing the images"),
+            "contrast": self.tr("Trying stretched contrast"),
             "baseline": self.tr("Measuring what is in use"),
             "train": self.tr("Learning"),
             "evaluate": self.tr("Measuring the candidate on held-out images"),

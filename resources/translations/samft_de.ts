@@ -1408,6 +1408,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Dieses Bild ist nicht mehr im Projekt.</translation>
     </message>
     <message>
+        <source>Trying stretched contrast</source>
+        <translation>Gespreizter Kontrast wird erprobt</translation>
+    </message>
+    <message>
         <source>Writing the report</source>
         <translation>Bericht wird geschrieben</translation>
     </message>

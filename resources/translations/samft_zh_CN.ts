@@ -1392,6 +1392,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>此图像已不在项目中。</translation>
     </message>
     <message>
+        <source>Trying stretched contrast</source>
+        <translation>正在试用拉伸对比度</translation>
+    </message>
+    <message>
         <source>Writing the report</source>
         <translation>正在生成报告</translation>
     </message>

@@ -35,6 +35,7 @@ from samft_core.errors import SamftError
 STAGES = {
     "import": "Reading images",
     "embed": "Encoding images",
+    "contrast": "Trying stretched contrast",
     "baseline": "Measuring the version in use",
     "train": "Fine-tuning",
     "evaluate": "Measuring",

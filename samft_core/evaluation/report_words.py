@@ -154,10 +154,21 @@ def recipe_words(card: Mapping[str, Any]) -> str:
         f"{drawings} drawn defects were rehearsed beside the masks." if drawings else "",
         f"An adapter of {adapter} channels on the embedding was learnt with it." if adapter else "",
         f"Loss: {', '.join(losses)}." if losses else "",
+        contrast_words(card),
         f"Boxes were moved by up to {recipe.get('box_jitter') or 0:.0%} of their size.",
         f"The weights are {share:.0%} tuned, the rest the base model's." if share != 1 else "",
     ]
     return " ".join(filter(None, sentences))
+
+
+def contrast_words(card: Mapping[str, Any]) -> str:
+    """Whether the version is asked through stretched contrast and why; empty where that was not measured."""
+    contrast = card.get("contrast")
+    if not isinstance(contrast, Mapping):
+        return ""
+    how = "with stretched contrast" if contrast.get("stretch") else "with the contrast of the photograph"
+    gain, masks = float(contrast.get("gain", 0)), contrast.get("masks")
+    return f"It is asked {how}: stretching gave the base model {gain:+.3f} IoU on {masks} masks learnt from."
 
 
 def recipe_numbers(card: Mapping[str, Any]) -> Pairs:

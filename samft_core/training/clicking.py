@@ -35,7 +35,10 @@ def correct_held_out(work: Work, states: Mapping[str, State] | None, *, name: st
     chosen = clicked_samples(work.plan, work.samples, seed=work.run.seed)
     if not chosen:
         return None
-    versions = {fit: _version(work, f"{name}-{fit}", state) for fit, state in (states or {}).items()}
+    versions = {
+        fit: LoadedVersion(f"{name}-{fit}", work.model.new_decoder(state), work.policies[fit])
+        for fit, state in (states or {}).items()
+    }
     ticker = Ticker("clicks", len(chosen), work.progress())
     runs = []
     for fit, sample in chosen:
@@ -71,7 +74,3 @@ def answers_reliability(runs: Sequence[Clicking], images: Sequence[int]) -> Reli
         [iou for _, iou, _ in answers],
         [image_id for _, _, image_id in answers],
     )
-
-
-def _version(work: Work, name: str, state: State) -> LoadedVersion:
-    return LoadedVersion(name, work.model.new_decoder(state), work.recipe.policy)

@@ -13,6 +13,7 @@ from samft_core.geometry import View
 from samft_core.models.policy import InferencePolicy
 from samft_core.prompts import Prompts
 from samft_core.training.bank import KEEP_IN_MEMORY, training_views
+from samft_core.training.contrast import PLAIN, STRETCHED, asked
 from samft_core.training.pace import MIB, Pace
 from samft_core.training.plan import Plan
 from samft_core.training.recipe import Recipe
@@ -143,20 +144,26 @@ def variable_memory(work: Amounts, base_model: str = "mobile") -> float:
 def _questions(
     manifest: Manifest, recipe: Recipe, plan: Plan, active: InferencePolicy | None, seed: int
 ) -> Iterator[tuple[Sample | GoodImage, View]]:
-    """Every decode: both boxes of each held-out mask and every probe, through the views of each policy."""
+    """Every decode, in order: masks that decide on the contrast, where it is measured; then both boxes of
+    each held-out mask and every probe, through the views of each policy.
+    """
+    if recipe.contrast == "measured":
+        learnt = [s for fit in plan.fits for s in asked(fit.split.parts(manifest.samples)[0])]
+        for sample in {s.annotation_id: s for s in learnt}.values():
+            yield from _views(next(questions(sample))[1], [PLAIN, STRETCHED])
     held_out = [sample for fit in plan.fits for sample in fit.split.parts(manifest.samples)[1]]
     both = [InferencePolicy(), recipe.policy]
     for sample in held_out:
-        for _, asked in questions(sample):
-            yield from _views(asked, [*both, *([active] if active else [])])
+        for _, question in questions(sample):
+            yield from _views(question, [*both, *([active] if active else [])])
     for probe in make_probes(held_out, manifest.good, seed=seed):
         yield from _views(probe.asked, both)
 
 
-def _views(asked: Asked, policies: Sequence[InferencePolicy]) -> Iterator[tuple[Sample | GoodImage, View]]:
+def _views(question: Asked, policies: Sequence[InferencePolicy]) -> Iterator[tuple[Sample | GoodImage, View]]:
     for policy in policies:
-        for view in policy.views(Prompts(box=asked.box), asked.width, asked.height) * policy.passes:
-            yield asked.image, view
+        for view in policy.views(Prompts(box=question.box), question.width, question.height) * policy.passes:
+            yield question.image, view
 
 
 def _name(image: Sample | GoodImage) -> str:

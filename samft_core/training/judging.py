@@ -94,8 +94,9 @@ class Judging:
         return Judged(chosen.state, chosen.answers, _told(chosen.gate, tuned.gate, mixtures))
 
     def _judged(self, states: Mapping[str, State], answers: Sequence[Answer], share: float) -> Judged:
-        state = states[self._work.plan.shipping.name]
-        shipped = LoadedVersion(CANDIDATE, self._work.model.new_decoder(state), self._work.recipe.policy)
+        shipping = self._work.plan.shipping.name
+        state, policy = states[shipping], self._work.policies[shipping]
+        shipped = LoadedVersion(CANDIDATE, self._work.model.new_decoder(state), policy)
         with self._work.answering():
             obeyed, drifted = self._obedience(shipped), self._drift(shipped)
             clicked = self._clicks(states)

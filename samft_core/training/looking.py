@@ -14,7 +14,7 @@ from samft_core.geometry import View
 from samft_core.models.digests import mobile_encoder_digest
 from samft_core.models.policy import InferencePolicy
 from samft_core.store.project import Project
-from samft_core.store.records import RunState
+from samft_core.store.records import RunState, VersionRecord
 from samft_core.training.forecast import Forecast, amounts, forecast, views_of_run
 from samft_core.training.pace import Pace, pace_of
 from samft_core.training.plan import Plan, Seen, make_plan, problems
@@ -79,10 +79,8 @@ def _forecast(
 ) -> tuple[Forecast, tuple[tuple[int, View], ...]]:
     digest = _encoder_digest(project)
     cache = EmbeddingCache(project.cache_dir / EMBEDDINGS)
-    active = project.active_version()
-    policy = None
-    if active is not None:
-        policy = InferencePolicy.model_validate((active.card.get("recipe") or {}).get("policy") or {})
+    active, recipe = project.active_version(), _contrast_as_before(project, recipe)
+    policy = None if active is None else _policy_of(active)
     wanted = views_of_run(manifest, recipe, plan, active=policy)
     missing = {
         viewed: image_id
@@ -99,6 +97,19 @@ def _forecast(
     )
     ahead = forecast(work, project_pace(project), base_model=project.base_model.name)
     return ahead, tuple((image_id, view) for (_, view), image_id in missing.items())
+
+
+def _contrast_as_before(project: Project, recipe: Recipe) -> Recipe:
+    """Where the run will measure whether to stretch: taken to come out as for the newest version."""
+    made = [version for version in project.versions() if version.card.get("contrast")]
+    if recipe.contrast == "policy" or not made:
+        return recipe
+    policy = recipe.policy.model_copy(update={"stretch": _policy_of(made[-1]).stretch})
+    return recipe.model_copy(update={"policy": policy})
+
+
+def _policy_of(version: VersionRecord) -> InferencePolicy:
+    return InferencePolicy.model_validate((version.card.get("recipe") or {}).get("policy") or {})
 
 
 def _encoder_digest(project: Project) -> str | None:

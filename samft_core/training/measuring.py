@@ -38,7 +38,7 @@ def references(work: Work) -> dict[Subject, Sequence[RowResult]]:
 def measure_fit(work: Work, one: Fit, state: State, *, name: str | None = None) -> Answers:
     """What a fit's weights say about the masks that it did not learn from."""
     known_as = name or one.name
-    version = LoadedVersion(known_as, work.model.new_decoder(state), work.recipe.policy)
+    version = LoadedVersion(known_as, work.model.new_decoder(state), work.policies[one.name])
     samples = one.split.parts(work.samples)[1]
     answers = measured(work, known_as, work.judge.ask_with(version), samples, "evaluate")
     if name is None:

@@ -102,7 +102,9 @@ def _weights(work: Work, judged: Judged) -> Path:
 
 
 def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[str, Any]:
-    split = work.plan.shipping.split
+    shipping = work.plan.shipping
+    split, contrast = shipping.split, work.contrasts.get(shipping.name)
+    recipe = work.recipe.model_copy(update={"policy": work.policies[shipping.name]})
     candidate, base = comparison.reliability, comparison.base_reliability
     clicks = {one.version: one.reliability for one in comparison.gate.clicks}
     return {
@@ -116,10 +118,11 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[
         "encoder_digest": work.model.require_encoder().digest,
         "decoder_sha256": sha256_of(weights / DECODER_FILE),
         "manifest_digest": work.manifest.digest,
-        "recipe_name": work.recipe.name,
-        "recipe": work.recipe.model_dump(mode="json"),
+        "recipe_name": recipe.name,
+        "recipe": recipe.model_dump(mode="json"),
+        "contrast": None if contrast is None else contrast.model_dump(),
         "seed": work.run.seed,
-        "steps": work.steps(work.plan.shipping),
+        "steps": work.steps(shipping),
         "tuned_share": comparison.gate.tuned_share,
         "masks": len(split.parts(work.samples)[0]),
         "train_images": list(split.train),

@@ -139,6 +139,10 @@ class Judge:
 
         return ask
 
+    def ask_base(self, policy: InferencePolicy) -> Ask:
+        """The base model, asked as it is not usually."""
+        return self.ask_with(LoadedVersion(f"{BASE_VERSION} {policy.model_dump_json()}", None, policy))
+
     def answers_to(self, version: LoadedVersion | None, sample: Sample) -> Callable[[Prompts], Said]:
         """A version's answers about one sample's image, for any prompts, scores as the decoder gives them;
         None is the base."""

@@ -9,6 +9,7 @@ from samft_core.models.versions import load_decoder, save_decoder
 from samft_core.models.weights import State
 from samft_core.training import events
 from samft_core.training.bank import encode_all
+from samft_core.training.contrast import PLAIN, STRETCHED, asked, contrast_gains, decide, decided
 from samft_core.training.forecast import amounts, rounds, variable_memory
 from samft_core.training.judging import Judging
 from samft_core.training.looking import project_pace
@@ -37,6 +38,7 @@ class Tuning(Work):
         self._announce()
         banks = self._banks()
         encode_all([part for bank in banks.values() for part in bank.parts], self.progress(), self.cancel)
+        self._settle_contrast()
         results = references(self)
         answers: list[Answer] = []
         states: dict[str, State] = {}
@@ -72,9 +74,23 @@ class Tuning(Work):
         return max(steps, default=0)
 
     def _banks(self) -> dict[str, Bank]:
-        learnt = [one.split.parts(self.samples)[0] for one in self.plan.fits]
+        learnt = [self.learnt_from(one) for one in self.plan.fits]
         banks = banks_of(learnt, self.recipe, self.embed, run=self.samples)
         return {one.name: bank for one, bank in zip(self.plan.fits, banks, strict=True)}
+
+    def _settle_contrast(self) -> None:
+        """Decide how each fit's weights are asked, by the masks that it learns from alone."""
+        if self.recipe.contrast == "policy":
+            return
+        samples = {s.annotation_id: s for one in self.plan.fits for s in asked(self.learnt_from(one))}
+        plain, stretched = self.judge.ask_base(PLAIN), self.judge.ask_base(STRETCHED)
+        with self.answering():
+            gains = contrast_gains(
+                plain, stretched, list(samples.values()), on_progress=self.progress(), cancel=self.cancel
+            )
+        for one in self.plan.fits:
+            self.contrasts[one.name] = contrast = decide(gains, self.learnt_from(one))
+            self.policies[one.name] = decided(self.recipe, contrast).policy
 
     def _fit(self, one: Fit, bank: Bank) -> State:
         """The fit's weights, from an earlier attempt where it was finished."""

@@ -16,6 +16,7 @@ from samft_core.progress import CancelToken, OnProgress, Progress
 from samft_core.store.project import Project
 from samft_core.store.records import RunRecord, VersionRecord
 from samft_core.training import events
+from samft_core.training.contrast import Contrast
 from samft_core.training.looking import EMBEDDINGS
 from samft_core.training.plan import Fit, Plan
 from samft_core.training.recipe import Recipe
@@ -54,14 +55,21 @@ class Work:
         self.drawings = drawings_for(self.recipe, self.samples)
         self.start_digest = start_digest(self.model) if self.recipe.start == "drawn" else None
         self.answer_seconds, self.answer_decodes = 0.0, 0
+        # Both by fit. Where the recipe has the contrast measured, the decision changes the policy.
+        self.policies = {one.name: self.recipe.policy for one in self.plan.fits}
+        self.contrasts: dict[str, Contrast] = {}
 
     def held_out(self) -> list[Sample]:
         """Every mask that is measured, in the order of the fits."""
         return [sample for one in self.plan.fits for sample in one.split.parts(self.samples)[1]]
 
+    def learnt_from(self, one: Fit) -> list[Sample]:
+        """The masks that a fit learns from."""
+        return one.split.parts(self.samples)[0]
+
     def steps(self, one: Fit) -> int:
         """Optimiser steps of a fit."""
-        return self.recipe.step_count(len(one.split.parts(self.samples)[0]))
+        return self.recipe.step_count(len(self.learnt_from(one)))
 
     @contextmanager
     def answering(self) -> Iterator[None]:

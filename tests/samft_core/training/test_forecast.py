@@ -74,6 +74,20 @@ def test_what_the_cache_holds_is_not_encoded_again() -> None:
     assert amounts(data, AUTO, plan, is_cached=lambda *_: True, pictured=True).encodes == 0
 
 
+def test_masks_that_decide_on_the_contrast_are_asked_twice() -> None:
+    data, recipe = manifest(16), plain(contrast="measured")
+    plan = make_plan(data.samples)
+    learnt = len(plan.shipping.split.train)
+    without, found = amounts(data, plain(), plan), amounts(data, recipe, plan)
+    assert found.encodes == without.encodes + learnt
+    assert found.decodes == without.decodes + 2 * learnt
+    # In folds each mask decides with those that a fold learns from, and is asked no more often for that.
+    data = manifest(6)
+    plan = make_plan(data.samples)
+    without, found = amounts(data, plain(), plan), amounts(data, recipe, plan)
+    assert (found.encodes, found.decodes) == (without.encodes + 6, without.decodes + 12)
+
+
 def test_corrections_make_a_step_longer() -> None:
     once, twice = plain(), plain()
     twice = twice.model_copy(update={"corrections": twice.corrections.model_copy(update={"rounds": 1})})
