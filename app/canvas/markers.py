@@ -54,8 +54,13 @@ class Pencil:
         return pen
 
 
-def draw_box(pencil: Pencil, item: PromptBox, *, queued_text: str) -> None:
-    """A box prompt: dashed and with a clock while queued, with handles while active."""
+def draw_box(
+    pencil: Pencil, item: PromptBox, *, queued_text: str, taken: Sequence[QRectF] = ()
+) -> QRectF | None:
+    """A box prompt: dashed and with a clock while queued, with handles while active.
+
+    Returns where its label is, None without one; it covers none of ``taken``.
+    """
     rect, painter = pencil.rect(item.box), pencil.painter
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pencil.pen(_DARK, 3.5))
@@ -66,8 +71,10 @@ def draw_box(pencil: Pencil, item: PromptBox, *, queued_text: str) -> None:
     if item.active and not item.queued:
         _draw_handles(pencil, item.box)
     text = queued_text if item.queued else item.label
-    if text:
-        draw_chip(pencil, rect.topLeft(), text, item.color, above=True, clock=item.queued)
+    if not text:
+        return None
+    corner = rect.topLeft()
+    return draw_chip(pencil, corner, text, item.color, above=True, clock=item.queued, taken=taken)
 
 
 def _draw_handles(pencil: Pencil, box: Box) -> None:
@@ -138,9 +145,19 @@ def _draw_ends(pencil: Pencil, sketch: Sketch, line: QPolygonF) -> None:
 
 
 def draw_chip(
-    pencil: Pencil, corner: QPointF, text: str, color: Rgb | None, *, above: bool = False, clock: bool = False
+    pencil: Pencil,
+    corner: QPointF,
+    text: str,
+    color: Rgb | None,
+    *,
+    above: bool = False,
+    clock: bool = False,
+    taken: Sequence[QRectF] = (),
 ) -> QRectF:
-    """A short text on a dark plate with a bar of ``color``; returns where it is."""
+    """A short text on a dark plate with a bar of ``color``; returns where it is.
+
+    It moves to the right of plates that it would cover, given in ``taken``.
+    """
     painter, unit = pencil.painter, pencil.unit
     font = QFont(painter.font())
     font.setPixelSize(max(round(12 * unit), 1))
@@ -151,6 +168,9 @@ def draw_chip(
     height = metrics.height() + 4 * unit
     x, y = max(corner.x(), 2 * unit), corner.y() - height - 4 * unit if above else corner.y()
     plate = QRectF(x, max(y, 2 * unit), width, height)
+    for other in sorted(taken, key=QRectF.left):
+        if plate.intersects(other):
+            plate.moveLeft(other.right() + 2 * unit)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(*palette.HALO, 225))
     painter.drawRoundedRect(plate, 3 * unit, 3 * unit)

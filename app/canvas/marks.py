@@ -70,12 +70,16 @@ class Marks:
         self._paint_proposal(pencil, hand)
 
     def _paint_content(self, pencil: Pencil, hand: Hand, compositor: Compositor, area: QRectF) -> None:
+        taken = list[QRectF]()
         for label, color, box in self._labels(compositor):
-            if label and pencil.rect(box).intersects(area):
-                markers.draw_chip(pencil, pencil.rect(box).topLeft(), label, color, above=True)
+            rect = pencil.rect(box)
+            if label and rect.intersects(area):
+                corner = rect.topLeft()
+                taken.append(markers.draw_chip(pencil, corner, label, color, above=True, taken=taken))
         for item in self.boxes:
             if pencil.rect(item.box).intersects(area):
-                markers.draw_box(pencil, item, queued_text=self.queued_text)
+                plate = markers.draw_box(pencil, item, queued_text=self.queued_text, taken=taken)
+                taken += [plate] if plate is not None else []
         for point in self.points:
             markers.draw_point(pencil, point)
         sketch = hand.tool.sketch()

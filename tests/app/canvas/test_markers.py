@@ -1,0 +1,47 @@
+"""Labels over the picture."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from app.canvas import markers, palette
+from app.canvas.items import PromptBox
+from app.canvas.markers import Pencil
+from app.canvas.transform import ViewTransform
+from samft_core.geometry import Box
+
+corners = st.tuples(st.floats(0, 300), st.floats(40, 200), st.text("ab1 ", min_size=1, max_size=12))
+
+
+@pytest.fixture(scope="module")
+def pencil(qapp):
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    yield Pencil(painter, ViewTransform(), 1.0)
+    painter.end()
+
+
+@given(st.lists(corners, min_size=2, max_size=6))
+def test_no_label_covers_another(pencil, wanted):
+    plates = list[QRectF]()
+    for x, y, text in wanted:
+        plates.append(
+            markers.draw_chip(pencil, QPointF(x, y), text, palette.SKY_BLUE, above=True, taken=plates)
+        )
+    assert not any(one.intersects(other) for one in plates for other in plates if one is not other)
+    # Each stays on its height; the first, and whoever is in nobody's way, also on its place.
+    free = [markers.draw_chip(pencil, QPointF(x, y), text, None, above=True) for x, y, text in wanted]
+    assert [plate.top() for plate in plates] == [plate.top() for plate in free]
+    assert plates[0].left() == free[0].left() and all(
+        plate.left() >= place.left() for plate, place in zip(plates, free, strict=True)
+    )
+
+
+def test_a_boxs_label_stands_beside_the_masks_at_the_same_corner(pencil):
+    mask = markers.draw_chip(pencil, QPointF(50, 80), "base 0.71", palette.SKY_BLUE, above=True)
+    item = PromptBox(1, Box(50, 80, 120, 140), label="crack")
+    plate = markers.draw_box(pencil, item, queued_text="queued", taken=[mask])
+    assert plate.left() > mask.right() and plate.top() == mask.top()
+    assert markers.draw_box(pencil, PromptBox(1, Box(5, 5, 9, 9)), queued_text="queued") is None
