@@ -24,10 +24,14 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class EncodedImage:
-    """An embedding in the cache: whether it was there already, and the image's direction (256 floats)."""
+    """An embedding in the cache: whether it was there already, and the image's direction (256 floats).
+
+    ``more`` are other views of the whole image that answers to boxes will need and no cache holds.
+    """
 
     cached: bool
     vector: tuple[float, ...]
+    more: tuple[View, ...] = ()
 
 
 class Answers(Protocol):

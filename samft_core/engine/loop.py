@@ -17,6 +17,7 @@ from samft_core.engine.protocol import (
     Encoded,
     Failed,
     FoundBox,
+    ImageView,
     Predict,
     Predicted,
     Prepare,
@@ -28,7 +29,7 @@ from samft_core.engine.protocol import (
     Reply,
     Shutdown,
 )
-from samft_core.engine.scheduler import EncodeStep, PredictStep, ProposeStep, Scheduler, Step
+from samft_core.engine.scheduler import EncodeStep, MoreStep, PredictStep, ProposeStep, Scheduler, Step
 from samft_core.errors import ImageError, SamftError
 from samft_core.masks import RleMask
 from samft_core.models.types import Prediction
@@ -144,6 +145,8 @@ class EngineLoop:
     def _do(self, step: Step) -> None:
         if isinstance(step, EncodeStep):
             self._guarded(step.request, lambda: self._encode(step.request))
+        elif isinstance(step, MoreStep):
+            self._encode_more(step.wanted)
         elif isinstance(step, ProposeStep):
             if self._guarded(step.request, lambda: self._propose(step.request)) is not None:
                 self._end_first_pass()
@@ -180,6 +183,14 @@ class EngineLoop:
                 vector=done.vector,
             )
         )
+        self._scheduler.add_more(request, done.more)
+
+    def _encode_more(self, wanted: ImageView) -> None:
+        """Nobody waits for it: where it fails, the answer that needs the view says why."""
+        try:
+            self._answers.prepare(wanted.image_id, wanted.view)
+        except (SamftError, *_UNEXPECTED) as error:
+            _log.info("A view is not encoded in advance: %s", error)
 
     def _prepare_one(self) -> None:
         """Encode one view in advance. A full disk ends it, an image that fails is passed over."""

@@ -2,18 +2,20 @@
 
 A Predict is done in steps, one a version and stage, and a newer request can overtake it between two of
 them. Order: first answers of a Predict, then its refinements, then Propose (piece by piece), then Encode
-(newest first: the image on the screen), then prefetch (in the order asked for). The object under work
-(slot "current") comes before all others, which are answered in turn. Views to prepare are no steps: the loop
-takes one where nothing was asked for a while.
+(newest first: the image on the screen) with more views of that image, then prefetch (in the order asked
+for), then more views of those. The object under work (slot "current") comes before all others, which are
+answered in turn. Views to prepare are no steps: the loop takes one where nothing was asked for a while.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from samft_core.engine.protocol import Encode, ImageView, Predict, Prepare, Propose
+from samft_core.geometry import View
 
 Stage = Literal["first", "refined"]
 
@@ -44,7 +46,14 @@ class ProposeStep:
     request: Propose
 
 
-Step = EncodeStep | PredictStep | ProposeStep
+@dataclass(frozen=True, slots=True)
+class MoreStep:
+    """Put another view of an image that was encoded into the cache."""
+
+    wanted: ImageView
+
+
+Step = EncodeStep | MoreStep | PredictStep | ProposeStep
 
 
 @dataclass(slots=True)
@@ -69,6 +78,8 @@ class Scheduler:
         self._propose: Propose | None = None
         self._encodes: list[Encode] = []
         self._prefetches: OrderedDict[int, Encode] = OrderedDict()
+        self._more: deque[ImageView] = deque()
+        self._more_later: deque[ImageView] = deque()
         self._spare: deque[ImageView] = deque()
 
     def add_predict(self, request: Predict) -> Predict | None:
@@ -94,6 +105,14 @@ class Scheduler:
         else:
             self._encodes.append(request)
 
+    def add_more(self, request: Encode, views: Sequence[View]) -> None:
+        """Take further views of the image of an Encode that is done."""
+        wanted = [ImageView.of(request.image_id, view) for view in views]
+        if request.prefetch:
+            self._more_later.extend(wanted)
+        else:
+            self._more.extendleft(reversed(wanted))
+
     def set_spare(self, request: Prepare) -> None:
         """Take a Prepare in the place of what an earlier one left."""
         self._spare = deque(request.views)
@@ -117,11 +136,16 @@ class Scheduler:
                 return PredictStep(pending.request, pending.refined.popleft(), "refined")
         if self._propose is not None:
             return ProposeStep(self._propose)
+        return self._next_encoding()
+
+    def _next_encoding(self) -> EncodeStep | MoreStep | None:
         if self._encodes:
             return EncodeStep(self._encodes.pop())
+        if self._more:
+            return MoreStep(self._more.popleft())
         if self._prefetches:
             return EncodeStep(self._prefetches.popitem(last=False)[1])
-        return None
+        return MoreStep(self._more_later.popleft()) if self._more_later else None
 
     def _in_turn(self) -> list[_Pending]:
         """What is unanswered, the object under work first."""
@@ -153,4 +177,5 @@ class Scheduler:
     def idle(self) -> bool:
         """Whether there is nothing to do."""
         asked = any(not p.done for p in self._predictions.values())
-        return not (self._encodes or self._prefetches or self._propose or asked)
+        encoding = self._encodes or self._prefetches or self._more or self._more_later
+        return not (encoding or self._propose or asked)

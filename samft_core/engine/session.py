@@ -85,9 +85,11 @@ class ModelSession:
     def encode(self, image_id: int) -> EncodedImage:
         """Put the image's embedding into the cache, and say in which direction the image lies."""
         image = self.images.open(image_id)
-        cached = self.cache.contains(image.digest, FULL_VIEW, self.model.require_encoder().digest)
+        encoder = self.model.require_encoder().digest
+        cached = self.cache.contains(image.digest, FULL_VIEW, encoder)
         vector = image_vector(self.embedding(image_id))
-        return EncodedImage(cached, tuple(round(float(value), 4) for value in vector))
+        more = [v for v in self._whole_views() if not self.cache.contains(image.digest, v, encoder)]
+        return EncodedImage(cached, tuple(round(float(value), 4) for value in vector), tuple(more))
 
     def prepare(self, image_id: int, view: View) -> bool:
         """Put one view's embedding into the cache; whether it had to be encoded.
@@ -178,6 +180,14 @@ class ModelSession:
         drawn = drawing(image_id)
         assert drawn.pixel_digest is not None
         return drawn.pixel_digest, lambda: read_image(drawn.path)
+
+    def _whole_views(self) -> tuple[View, ...]:
+        """The views of any whole image through which the version in use answers boxes."""
+        active = self.project.active_version()
+        try:
+            return () if active is None else policy_of(active).whole_views()
+        except ModelError:
+            return ()  # said where the version is asked
 
     def _version(self, name: str) -> LoadedVersion:
         def load() -> LoadedVersion:

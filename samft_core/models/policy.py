@@ -72,6 +72,13 @@ class InferencePolicy(BaseModel):
         stretched = self.stretch and prompts.box is not None
         return tuple(dict.fromkeys(replace(view, stretched=stretched) for view in plain))
 
+    def whole_views(self) -> tuple[View, ...]:
+        """Those views of the real answer to a box that are the same wherever the box lies."""
+        whole = [View(mirrored=mirrored) for mirrored in (False, True)[: 1 + self.mirror]]
+        found = whole if WHOLE_IMAGE in (self.zoom or (WHOLE_IMAGE,)) else []
+        found = [*found, *(View(mirrored=True) for scale in self.mirrored_zoom if scale == WHOLE_IMAGE)]
+        return tuple(dict.fromkeys(replace(view, stretched=self.stretch) for view in found))
+
 
 def _zoomed(prompts: Prompts, scale: float, width: int, height: int) -> View:
     if scale == WHOLE_IMAGE or prompts.box is None:

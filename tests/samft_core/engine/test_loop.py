@@ -41,13 +41,14 @@ class FakeAnswers:
     def __init__(self, refining: set[str] | None = None, broken: dict[str, Exception] | None = None) -> None:
         self.refining, self.broken = refining or set(), broken or {}
         self.asked: list[tuple[Any, ...]] = []
+        self.more: tuple[View, ...] = ()
         self.reloads = 0
         self.during: Callable[[], None] = lambda: None
 
     def encode(self, image_id: int) -> EncodedImage:
         self.asked.append(("encode", image_id))
         self._trouble("encode")
-        return EncodedImage(cached=image_id == 2, vector=(0.6, 0.8))
+        return EncodedImage(cached=image_id == 2, vector=(0.6, 0.8), more=self.more)
 
     def prepare(self, image_id: int, view: View) -> bool:
         self.asked.append(("prepare", image_id, view.key))
@@ -258,6 +259,19 @@ def test_views_are_prepared_after_everything_else_and_counted() -> None:
     replies = run(answers, Prepare(id=9, views=views), Encode(id=1, image_id=1, prefetch=True), predict(2))
     assert [asked[0] for asked in answers.asked] == ["base", "encode", "prepare", "prepare"]
     assert replies[-1] == Prepared(id=9, encoded=1, failed=0)
+
+
+def test_what_boxes_on_an_image_will_need_is_encoded_once_it_is_shown() -> None:
+    answers = FakeAnswers(broken={"prepare 2": OSError("full")})
+    answers.more = (View(stretched=True),)
+    replies = run(answers, Encode(id=1, image_id=1), Encode(id=2, image_id=2), predict(3))
+    key = View(stretched=True).key
+    assert [asked[:2] for asked in answers.asked[1:]] == [
+        ("encode", 2), ("encode", 1), ("prepare", 1), ("prepare", 2),
+    ]  # fmt: skip
+    assert answers.asked[-1][2] == key
+    # Nobody asked for it, so nobody is told that it failed.
+    assert [reply.kind for reply in replies] == ["predicted", "encoded", "encoded"]
 
 
 def test_nothing_is_prepared_while_the_inspector_is_at_work() -> None:

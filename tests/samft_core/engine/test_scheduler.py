@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from samft_core.engine.protocol import Encode, Predict
-from samft_core.engine.scheduler import EncodeStep, PredictStep, Scheduler
+from samft_core.engine.scheduler import EncodeStep, MoreStep, PredictStep, Scheduler
+from samft_core.geometry import View
 
 PROMPTS = {"box": [1, 2, 3, 4], "points": []}
 
@@ -35,6 +36,24 @@ def test_the_newest_encode_is_first_and_prefetch_keeps_its_order() -> None:
     for request_id in (3, 4):
         scheduler.add_encode(Encode(id=request_id, image_id=request_id, prefetch=True))
     assert [request for request, _ in drain(scheduler)] == [2, 1, 3, 4]
+
+
+def test_more_views_of_the_image_on_the_screen_come_before_prefetch_and_those_of_others_last() -> None:
+    scheduler = Scheduler()
+    ahead, shown = Encode(id=1, image_id=1, prefetch=True), Encode(id=2, image_id=2)
+    later = Encode(id=3, image_id=3, prefetch=True)
+    views = (View(stretched=True), View(mirrored=True, stretched=True))
+    scheduler.add_encode(later)
+    scheduler.add_more(ahead, views[:1])
+    scheduler.add_more(shown, views)
+    found: list[object] = []
+    while not scheduler.idle:
+        step = scheduler.next()
+        found.append((step.wanted.image_id, step.wanted.view) if isinstance(step, MoreStep) else "prefetch")
+    assert found == [(2, views[0]), (2, views[1]), "prefetch", (1, views[0])]
+    scheduler.add_more(shown, views)
+    scheduler.add_predict(predict(5))
+    assert isinstance(scheduler.next(), PredictStep)
 
 
 def test_a_newer_predict_in_the_slot_makes_the_older_stale() -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from samft_core.geometry import FULL_VIEW, Box, View
@@ -69,3 +71,19 @@ def test_a_policy_may_ask_about_boxes_through_stretched_views() -> None:
     points = Prompts(points=(PointPrompt(5, 5),))
     assert policy.quick().views(BOX, 300, 200) == (FULL_VIEW,)
     assert not any(view.stretched for view in policy.views(points, 300, 200))
+
+
+@given(
+    st.lists(st.sampled_from([0.0, 1.5, 3.0]), max_size=3), st.booleans(),
+    st.lists(st.sampled_from([0.0, 2.0]), max_size=2), st.booleans(),
+)  # fmt: skip
+def test_views_of_the_whole_image_are_those_that_every_box_is_asked_through(
+    zoom: list[float], mirror: bool, mirrored_zoom: list[float], stretch: bool
+) -> None:
+    policy = InferencePolicy(
+        zoom=tuple(zoom), mirror=mirror, mirrored_zoom=tuple(mirrored_zoom), stretch=stretch
+    )
+    boxes = (Box(100, 100, 110, 112), Box(400, 300, 420, 310))
+    asked = [set(policy.views(Prompts(box=box), 1000, 800)) for box in boxes]
+    assert set(policy.whole_views()) == asked[0] & asked[1]
+    assert len(set(policy.whole_views())) == len(policy.whole_views())
