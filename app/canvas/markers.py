@@ -156,7 +156,7 @@ def draw_chip(
 ) -> QRectF:
     """A short text on a dark plate with a bar of ``color``; returns where it is.
 
-    It moves to the right of plates that it would cover, given in ``taken``.
+    It moves above plates that it would cover, given in ``taken``, or to their right where the canvas ends.
     """
     painter, unit = pencil.painter, pencil.unit
     font = QFont(painter.font())
@@ -168,9 +168,7 @@ def draw_chip(
     height = metrics.height() + 4 * unit
     x, y = max(corner.x(), 2 * unit), corner.y() - height - 4 * unit if above else corner.y()
     plate = QRectF(x, max(y, 2 * unit), width, height)
-    for other in sorted(taken, key=QRectF.left):
-        if plate.intersects(other):
-            plate.moveLeft(other.right() + 2 * unit)
+    plate = _beside(plate, taken, gap=2 * unit)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(*palette.HALO, 225))
     painter.drawRoundedRect(plate, 3 * unit, 3 * unit)
@@ -181,6 +179,20 @@ def draw_chip(
         _draw_clock(pencil, QPointF(plate.x() + bar + pad + 5 * unit, plate.center().y()))
     painter.setPen(_LIGHT)
     painter.drawText(plate.adjusted(bar + pad + mark, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), text)
+    return plate
+
+
+def _beside(plate: QRectF, taken: Sequence[QRectF], *, gap: float) -> QRectF:
+    """The plate where it covers none of ``taken``."""
+    higher = QRectF(plate)
+    for other in sorted(taken, key=QRectF.bottom, reverse=True):
+        if higher.intersects(other):
+            higher.moveBottom(other.top() - gap)
+    if higher.top() >= gap:
+        return higher
+    for other in sorted(taken, key=QRectF.left):
+        if plate.intersects(other):
+            plate.moveLeft(other.right() + gap)
     return plate
 
 

@@ -31,17 +31,23 @@ def test_no_label_covers_another(pencil, wanted):
             markers.draw_chip(pencil, QPointF(x, y), text, palette.SKY_BLUE, above=True, taken=plates)
         )
     assert not any(one.intersects(other) for one in plates for other in plates if one is not other)
-    # Each stays on its height; the first, and whoever is in nobody's way, also on its place.
-    free = [markers.draw_chip(pencil, QPointF(x, y), text, None, above=True) for x, y, text in wanted]
-    assert [plate.top() for plate in plates] == [plate.top() for plate in free]
-    assert plates[0].left() == free[0].left() and all(
-        plate.left() >= place.left() for plate, place in zip(plates, free, strict=True)
-    )
+    # Each moves up or, where there is no room, to the right; the first stays, and all are to be seen.
+    color = palette.SKY_BLUE
+    free = [markers.draw_chip(pencil, QPointF(x, y), text, color, above=True) for x, y, text in wanted]
+    assert plates[0] == free[0] and all(plate.top() >= 2 for plate in plates)
+    for plate, place in zip(plates, free, strict=True):
+        assert (plate.left() == place.left() and plate.top() <= place.top()) or (
+            plate.top() == place.top() and plate.left() > place.left()
+        )
 
 
-def test_a_boxs_label_stands_beside_the_masks_at_the_same_corner(pencil):
+def test_a_boxs_label_stands_above_the_masks_at_the_same_corner(pencil):
     mask = markers.draw_chip(pencil, QPointF(50, 80), "base 0.71", palette.SKY_BLUE, above=True)
     item = PromptBox(1, Box(50, 80, 120, 140), label="crack")
     plate = markers.draw_box(pencil, item, queued_text="queued", taken=[mask])
+    assert plate.bottom() < mask.top() and plate.left() == mask.left()
+    at_the_top = PromptBox(1, Box(50, 10, 120, 140), label="crack")
+    mask = markers.draw_chip(pencil, QPointF(50, 10), "base 0.71", palette.SKY_BLUE, above=True)
+    plate = markers.draw_box(pencil, at_the_top, queued_text="queued", taken=[mask])
     assert plate.left() > mask.right() and plate.top() == mask.top()
     assert markers.draw_box(pencil, PromptBox(1, Box(5, 5, 9, 9)), queued_text="queued") is None
