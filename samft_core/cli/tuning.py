@@ -65,9 +65,10 @@ def train(
             )
         if activate and finished.offered:
             opened.activate(finished.version)
+        asked = _asked(opened.version(finished.version))
     data = finished.model_dump(mode="json") | {"activated": activate and finished.offered}
     title = f"Model version {finished.version}, after {duration(finished.seconds)}"
-    show(data, *_comparison(finished.comparison, title), _next_step(data), as_json=as_json)
+    show(data, *_comparison(finished.comparison, title), *asked, _next_step(data), as_json=as_json)
 
 
 def _say_before(before: Preflight) -> None:
@@ -126,7 +127,7 @@ def compare(
             "report": str(report) if report.is_file() else None,
         }
     comparison = _recorded_comparison(record)
-    lines = [f"Report: {data['report']}"] if data["report"] else []
+    lines = [*_asked(record), *([f"Report: {data['report']}"] if data["report"] else [])]
     title = f"Model version {record.name} ({record.state.value})"
     show(data, *comparison_tables(comparison, title), *lines, as_json=as_json)
 
@@ -152,6 +153,14 @@ def comparison_tables(comparison: Comparison, title: str) -> list[RenderableType
     warnings = [f"  ! {warning}" for warning in comparison.gate.warnings]
     more = [*_scores(comparison), *_look_again(comparison)]
     return [table(title, headers, rows, right=2), how, f"{verdict}:", *reasons, *warnings, *more]
+
+
+def _asked(record: VersionRecord) -> list[str]:
+    """Through which contrast the version is asked, where its run has decided that."""
+    from samft_core.evaluation.report_words import contrast_words
+
+    words = contrast_words(record.card)
+    return [words] if words else []
 
 
 def _scores(comparison: Comparison) -> list[RenderableType]:

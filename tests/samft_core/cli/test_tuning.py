@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from samft_core.cli.main import main
+from samft_core.evaluation.report import ReportData
+from samft_core.store.project import Project
+
+
+@pytest.mark.parametrize(
+    ("contrast", "words"),
+    [
+        ({"gain": 0.041, "masks": 21, "stretch": True}, "with stretched contrast: stretching gave the base"),
+        ({"gain": -0.02, "masks": 18, "stretch": False}, "with the contrast of the photograph"),
+        (None, None),
+    ],
+)
+def test_a_comparison_tells_through_which_contrast_the_version_is_asked(
+    tmp_path: Path,
+    report_data: ReportData,
+    capsys: pytest.CaptureFixture[str],
+    contrast: dict[str, object] | None,
+    words: str | None,
+) -> None:
+    card = {"comparison": report_data.comparison.model_dump(mode="json"), "contrast": contrast}
+    with Project.create(tmp_path / "plant") as project:
+        project.add_version(card=card)
+    assert main(["compare", "--project", str(tmp_path / "plant")]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    if contrast is None or words is None:
+        assert "Offered" in said or "Not offered" in said
+        assert "It is asked" not in said
+    else:
+        assert words in said and f"{contrast['gain']:+.3f} IoU on {contrast['masks']} masks" in said
