@@ -161,6 +161,14 @@ class Recipe(_Part):
             start = "drawn" if rehearsal.share else "base"
         return self.model_copy(update={"start": start, "rehearsal": rehearsal})
 
+    def mark(self) -> str:
+        """What of the recipe decides on the weights, as text.
+
+        Fields at their default are left out, so that a program that has more of them goes on with the runs
+        of one that had fewer.
+        """
+        return self.model_dump_json(exclude={"name", "policy", "contrast"}, exclude_defaults=True)
+
     def trains(self, parameter: str) -> bool:
         """Whether the decoder parameter of this name is trainable."""
         return not any(fnmatch.fnmatchcase(parameter, pattern) for pattern in self.frozen)

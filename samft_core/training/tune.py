@@ -99,7 +99,7 @@ class Tuning(Work):
             self.steps_done += self.steps(one)
             return load_decoder(weights, self.model)
         mark = fingerprint(
-            self.recipe.model_dump_json(),
+            self.recipe.mark(),
             self.manifest.digest,
             self.model.base_digest,
             self.start_digest or "",

@@ -6,7 +6,7 @@ import pytest
 
 from samft_core.errors import UsageError
 from samft_core.models.policy import InferencePolicy
-from samft_core.training.recipe import PRESETS, TrainingViews, read_recipe, recipe_from, recipe_named
+from samft_core.training.recipe import PRESETS, Recipe, TrainingViews, read_recipe, recipe_from, recipe_named
 
 
 def test_presets_carry_their_own_names_and_survive_json() -> None:
@@ -46,3 +46,18 @@ def test_frozen_patterns_decide_what_trains() -> None:
     assert not auto.trains("output_hypernetworks_mlps.2.layers.0.weight")
     assert auto.trains("output_hypernetworks_mlps.0.layers.0.weight")
     assert not auto.trains("transformer.layers.0.self_attn.k_proj.bias")
+
+
+def test_what_decides_on_the_weights_is_marked_and_nothing_else() -> None:
+    class Newer(Recipe):
+        """As a later program has it."""
+
+        more: int = 0
+
+    auto = recipe_named("auto")
+    assert Newer.model_validate(auto.model_dump()).mark() == auto.mark()
+    assert Newer.model_validate(auto.model_dump() | {"more": 1}).mark() != auto.mark()
+    for change in ({"name": "mine"}, {"contrast": "policy"}, {"policy": InferencePolicy()}):
+        assert auto.model_copy(update=change).mark() == auto.mark()
+    for change in ({"learning_rate": 1e-3}, {"base_share": 0.5}, {"views": TrainingViews()}):
+        assert auto.model_copy(update=change).mark() != auto.mark()
