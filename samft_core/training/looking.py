@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import psutil
@@ -14,7 +15,7 @@ from samft_core.geometry import View
 from samft_core.models.digests import mobile_encoder_digest
 from samft_core.models.policy import InferencePolicy
 from samft_core.store.project import Project
-from samft_core.store.records import RunState, VersionRecord
+from samft_core.store.records import RunState
 from samft_core.training.forecast import Forecast, amounts, forecast, views_of_run
 from samft_core.training.pace import Pace, pace_of
 from samft_core.training.plan import Plan, Seen, make_plan, problems
@@ -80,7 +81,9 @@ def _forecast(
     digest = _encoder_digest(project)
     cache = EmbeddingCache(project.cache_dir / EMBEDDINGS)
     active, recipe = project.active_version(), _contrast_as_before(project, recipe)
-    policy = None if active is None else _policy_of(active)
+    policy = None
+    if active is not None:
+        policy = InferencePolicy.model_validate((active.card.get("recipe") or {}).get("policy") or {})
     wanted = views_of_run(manifest, recipe, plan, active=policy)
     missing = {
         viewed: image_id
@@ -101,15 +104,12 @@ def _forecast(
 
 def _contrast_as_before(project: Project, recipe: Recipe) -> Recipe:
     """Where the run will measure whether to stretch: taken to come out as for the newest version."""
-    made = [version for version in project.versions() if version.card.get("contrast")]
-    if recipe.contrast == "policy" or not made:
+    cards = [version.card.get("contrast") for version in project.versions()]
+    known = [contrast for contrast in cards if isinstance(contrast, Mapping)]
+    if recipe.contrast == "policy" or not known:
         return recipe
-    policy = recipe.policy.model_copy(update={"stretch": _policy_of(made[-1]).stretch})
+    policy = recipe.policy.model_copy(update={"stretch": bool(known[-1].get("stretch"))})
     return recipe.model_copy(update={"policy": policy})
-
-
-def _policy_of(version: VersionRecord) -> InferencePolicy:
-    return InferencePolicy.model_validate((version.card.get("recipe") or {}).get("policy") or {})
 
 
 def _encoder_digest(project: Project) -> str | None:

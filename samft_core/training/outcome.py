@@ -124,7 +124,7 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[
         "seed": work.run.seed,
         "steps": work.steps(shipping),
         "tuned_share": comparison.gate.tuned_share,
-        "masks": len(split.parts(work.samples)[0]),
+        "masks": len(work.learnt_from(shipping)),
         "train_images": list(split.train),
         "held_out_images": list(split.held_out),
         "calibration": _map_of(candidate),

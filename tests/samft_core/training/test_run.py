@@ -2,118 +2,44 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PIL import Image
 from safetensors.torch import load_file
 
-from samft_core.dataset import Sample, build_manifest
+from samft_core.dataset import build_manifest
 from samft_core.devices import choose_device
 from samft_core.embeddings import EmbeddingCache
 from samft_core.engine.session import ModelSession, load_version
 from samft_core.errors import CancelledError, ImageError, ModelError, ProjectError, TrainingError
 from samft_core.evaluation.clicks import PATIENCE
 from samft_core.evaluation.compare import GateVerdict
-from samft_core.evaluation.evaluate import Ask
-from samft_core.geometry import FULL_VIEW, Frame, View
+from samft_core.geometry import FULL_VIEW
 from samft_core.images import pixel_digest, read_image
-from samft_core.masks import RleMask
 from samft_core.models.calibration import Calibration
-from samft_core.models.policy import InferencePolicy
-from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
 from samft_core.models.start import drawn_weights, start_digest
-from samft_core.models.types import Embedding
 from samft_core.models.versions import load_decoder
 from samft_core.models.weights import mix
 from samft_core.progress import CancelToken
-from samft_core.prompts import Prompts
-from samft_core.store.project import Project
-from samft_core.store.records import AnnotationState, RunState, VersionState
-from samft_core.training import judging, tune
+from samft_core.store.records import RunState, VersionState
+from samft_core.training import judging
 from samft_core.training.forecast import views_of_run
 from samft_core.training.looking import EMBEDDINGS
 from samft_core.training.measuring import recorded_rows
-from samft_core.training.plan import Fit, make_plan
-from samft_core.training.recipe import Recipe, Rehearsal, recipe_from, recipe_named
+from samft_core.training.plan import make_plan
+from samft_core.training.recipe import Recipe, Rehearsal, recipe_from
 from samft_core.training.rehearsal import drawing, drawings, drawings_digest
 from samft_core.training.reporting import report_again, write_reports
 from samft_core.training.run import fine_tune, only_run, preflight
-from samft_core.training.rundir import Answers
-from samft_core.training.work import Work
+from tests.samft_core.training.runs import CountingEncoder, make_project
 
-
-class FakeEncoder:
-    """Embeds the picture's own pixels, so that the real decoder sees something that depends on the image."""
-
-    digest = "fake"
-    description = "fake encoder"
-
-    def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
-        frame = Frame(rgb.shape[1], rgb.shape[0], view)
-        small = np.asarray(Image.fromarray(view.render(rgb)).resize((64, 64)), np.float32) / 255 - 0.5
-        return Embedding(np.tile(small.transpose(2, 0, 1), (86, 1, 1))[:256] * 0.1, frame, self.digest)
-
-
-class CountingEncoder(FakeEncoder):
-    """Notes what it was asked for, by the digest of the pixels."""
-
-    def __init__(self) -> None:
-        self.seen: list[tuple[str, View]] = []
-
-    def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
-        self.seen.append((pixel_digest(rgb), view))
-        return super().encode(rgb, view)
-
-
-@pytest.fixture(scope="module")
-def model() -> SamModel:
-    model = load_model(device="cpu", encoder=False)
-    model.encoder = FakeEncoder()
-    return model
-
-
-@pytest.fixture
-def recipe() -> Recipe:
-    few = {"steps": 2, "batch_rows": 1, "policy": InferencePolicy(zoom=(2.0,))}
-    few |= {"rehearsal": Rehearsal(), "start": "base"}
-    views = recipe_named("auto").views.model_copy(update={"most_per_mask": 2})
-    return recipe_named("auto").model_copy(update=few | {"views": views})
-
-
-@pytest.fixture(autouse=True)
-def few_questions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One probe of a kind and one foreign picture: every part at work, in seconds."""
-    monkeypatch.setattr(judging, "PROBES_A_KIND", 1)
-    monkeypatch.setattr(judging, "PICTURES", 1)
-
-
-def make_project(folder: Path, images: int) -> Project:
-    rng = np.random.default_rng(0)
-    project = Project.create(folder / "project", inspector="Ada")
-    for number in range(images):
-        rgb = rng.integers(0, 60, (48, 64, 3), np.uint8)
-        mask = np.zeros((48, 64), bool)
-        mask[10 + number : 26 + number, 12:36] = True
-        rgb[mask] += 120
-        path = folder / f"{number:02d}.png"
-        Image.fromarray(rgb).save(path)
-        [image_id] = project.add_images([path]).added
-        rle = RleMask.from_array(mask)
-        project.add_annotation(
-            image_id,
-            class_name="chip",
-            prompts=Prompts(box=rle.box),
-            mask=rle,
-            state=AnnotationState.ACCEPTED,
-        )
-    return project
+pytestmark = pytest.mark.usefixtures("few_questions")
 
 
 def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:
@@ -176,72 +102,6 @@ def test_what_was_encoded_in_advance_is_not_encoded_by_the_run(
         fine_tune(project, recipe, model=replace(model, encoder=encoder))
     # What is left are the pictures on which drift is looked for, of other projects.
     assert [view for _, view in encoder.seen] == [FULL_VIEW] * judging.PICTURES
-
-
-@pytest.mark.parametrize(("gain", "word"), [(0.05, "stretched contrast"), (0.0, "of the photograph")])
-def test_a_version_is_asked_with_the_contrast_that_the_base_model_gains_by(
-    tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch, gain: float, word: str
-) -> None:
-    asked_about = list[int]()
-
-    def gains(_plain: Ask, _stretched: Ask, samples: Sequence[Sample], **_: Any) -> dict[int, float]:
-        asked_about.extend(sample.image_id for sample in samples)
-        return {sample.annotation_id: gain for sample in samples}
-
-    monkeypatch.setattr(tune, "contrast_gains", gains)
-    recipe = recipe.model_copy(update={"policy": InferencePolicy(mirror=True)})
-    encoder = CountingEncoder()
-    with make_project(tmp_path, 3) as project:
-        finished = fine_tune(project, recipe, model=replace(model, encoder=encoder))
-        [version] = project.versions()
-        assert version.card["contrast"] == {"gain": pytest.approx(gain), "masks": 3, "stretch": gain > 0}
-        policy = recipe_from(version.card["recipe"]).policy
-        assert policy == recipe.policy.model_copy(update={"stretch": gain > 0})
-        assert load_version(version, model).policy == policy
-        assert word in Path(finished.report or "").read_text("utf-8")
-        # The next run is forecast as this one came out.
-        ahead = [view for _, view in preflight(project, recipe).look.missing]
-        assert any(view.stretched and view.mirrored for view in ahead) == (gain > 0)
-    assert sorted(asked_about) == [1, 2, 3]
-    seen = [view for _, view in encoder.seen]
-    assert any(view.stretched and view.mirrored for view in seen) == (gain > 0)
-
-
-def test_each_fold_decides_by_what_it_learns_from(
-    tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is held out has no say in how it is asked."""
-    monkeypatch.setattr(
-        tune,
-        "contrast_gains",
-        lambda _plain, _stretched, samples, **_: {
-            s.annotation_id: [0.3, 0, 0][s.image_id - 1] for s in samples
-        },
-    )
-    policies = dict[str, bool]()
-    measure = tune.measure_fit
-
-    def measuring(work: Work, one: Fit, *rest: Any, **named: Any) -> Answers:
-        policies[one.name] = work.policies[one.name].stretch
-        assert policies[one.name] == (1 in one.split.train)
-        return measure(work, one, *rest, **named)
-
-    monkeypatch.setattr(tune, "measure_fit", measuring)
-    with make_project(tmp_path, 3) as project:
-        fine_tune(project, recipe, model=model)
-        [version] = project.versions()
-    assert sorted(policies.values()) == [False, True, True]
-    assert version.card["recipe"]["policy"]["stretch"]
-
-
-def test_a_recipe_with_a_contrast_of_its_own_is_not_asked_about_it(
-    tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delattr(tune, "contrast_gains")
-    with make_project(tmp_path, 3) as project:
-        fine_tune(project, recipe.model_copy(update={"contrast": "policy"}), model=model)
-        [version] = project.versions()
-    assert version.card["contrast"] is None and not version.card["recipe"]["policy"]["stretch"]
 
 
 def test_a_run_may_start_from_drawings_and_says_so(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:

@@ -1,0 +1,34 @@
+"""Fixtures for whole runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from samft_core.models.policy import InferencePolicy
+from samft_core.models.registry import load_model
+from samft_core.models.sam import SamModel
+from samft_core.training import judging
+from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
+from tests.samft_core.training.runs import FakeEncoder
+
+
+@pytest.fixture(scope="package")
+def model() -> SamModel:
+    model = load_model(device="cpu", encoder=False)
+    model.encoder = FakeEncoder()
+    return model
+
+
+@pytest.fixture
+def recipe() -> Recipe:
+    few = {"steps": 2, "batch_rows": 1, "policy": InferencePolicy(zoom=(2.0,))}
+    few |= {"rehearsal": Rehearsal(), "start": "base"}
+    views = recipe_named("auto").views.model_copy(update={"most_per_mask": 2})
+    return recipe_named("auto").model_copy(update=few | {"views": views})
+
+
+@pytest.fixture
+def few_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One probe of a kind and one foreign picture: every part at work, in seconds."""
+    monkeypatch.setattr(judging, "PROBES_A_KIND", 1)
+    monkeypatch.setattr(judging, "PICTURES", 1)

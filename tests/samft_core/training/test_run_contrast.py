@@ -1,0 +1,106 @@
+"""Which contrast a run decides on, and who has a say in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samft_core.dataset import Sample
+from samft_core.engine.session import load_version
+from samft_core.evaluation.evaluate import Ask
+from samft_core.models.policy import InferencePolicy
+from samft_core.models.sam import SamModel
+from samft_core.training import tune
+from samft_core.training.plan import Fit
+from samft_core.training.recipe import Recipe, recipe_from
+from samft_core.training.run import fine_tune, preflight
+from samft_core.training.rundir import Answers
+from samft_core.training.work import Work
+from tests.samft_core.training.runs import CountingEncoder, make_project
+
+pytestmark = pytest.mark.usefixtures("few_questions")
+
+
+@pytest.mark.parametrize(("gain", "word"), [(0.05, "stretched contrast"), (0.0, "of the photograph")])
+def test_a_version_is_asked_with_the_contrast_that_the_base_model_gains_by(
+    tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch, gain: float, word: str
+) -> None:
+    asked_about = list[int]()
+
+    def gains(_plain: Ask, _stretched: Ask, samples: Sequence[Sample], **_: Any) -> dict[int, float]:
+        asked_about.extend(sample.image_id for sample in samples)
+        return {sample.annotation_id: gain for sample in samples}
+
+    monkeypatch.setattr(tune, "contrast_gains", gains)
+    recipe = recipe.model_copy(update={"policy": InferencePolicy(mirror=True)})
+    encoder = CountingEncoder()
+    with make_project(tmp_path, 3) as project:
+        finished = fine_tune(project, recipe, model=replace(model, encoder=encoder))
+        [version] = project.versions()
+        assert version.card["contrast"] == {"gain": pytest.approx(gain), "masks": 3, "stretch": gain > 0}
+        policy = recipe_from(version.card["recipe"]).policy
+        assert policy == recipe.policy.model_copy(update={"stretch": gain > 0})
+        assert load_version(version, model).policy == policy
+        assert word in Path(finished.report or "").read_text("utf-8")
+        # The next run is forecast as this one came out.
+        ahead = [view for _, view in preflight(project, recipe).look.missing]
+        assert any(view.stretched and view.mirrored for view in ahead) == (gain > 0)
+    assert sorted(asked_about) == [1, 2, 3]
+    seen = [view for _, view in encoder.seen]
+    assert any(view.stretched and view.mirrored for view in seen) == (gain > 0)
+
+
+def test_each_fold_decides_by_what_it_learns_from(
+    tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is held out has no say in how it is asked."""
+    monkeypatch.setattr(
+        tune,
+        "contrast_gains",
+        lambda _plain, _stretched, samples, **_: {
+            s.annotation_id: [0.3, 0, 0][s.image_id - 1] for s in samples
+        },
+    )
+    policies = dict[str, bool]()
+    measure = tune.measure_fit
+
+    def measuring(work: Work, one: Fit, *rest: Any, **named: Any) -> Answers:
+        policies[one.name] = work.policies[one.name].stretch
+        assert policies[one.name] == (1 in one.split.train)
+        return measure(work, one, *rest, **named)
+
+    monkeypatch.setattr(tune, "measure_fit", measuring)
+    with make_project(tmp_path, 3) as project:
+        fine_tune(project, recipe, model=model)
+        [version] = project.versions()
+    assert sorted(policies.values()) == [False, True, True]
+    assert version.card["recipe"]["policy"]["stretch"]
+
+
+def test_a_recipe_with_a_contrast_of_its_own_is_not_asked_about_it(
+    tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(tune, "contrast_gains")
+    with make_project(tmp_path, 3) as project:
+        fine_tune(project, recipe.model_copy(update={"contrast": "policy"}), model=model)
+        [version] = project.versions()
+    assert version.card["contrast"] is None and not version.card["recipe"]["policy"]["stretch"]
+
+
+@pytest.mark.parametrize(
+    ("contrast", "stretched"),
+    [("of a later program", False), ({"stretch": True, "newer": 1}, True), ({}, False), (None, False)],
+)
+def test_a_forecast_reads_the_newest_decision_and_no_more_of_its_card(
+    tmp_path: Path, recipe: Recipe, contrast: Any, stretched: bool
+) -> None:
+    recipe = recipe.model_copy(update={"policy": InferencePolicy(mirror=True)})
+    with make_project(tmp_path, 3) as project:
+        project.add_version(card={"contrast": contrast, "recipe": {"policy": {"unknown": 1}}})
+        look = preflight(project, recipe).look
+    assert look.forecast is not None
+    assert any(view.stretched and view.mirrored for _, view in look.missing) == stretched
