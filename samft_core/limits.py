@@ -1,0 +1,25 @@
+"""What is read from outside at most: bytes, pixels, depth. One place, so that no reader forgets one.
+
+Outside is everything that this program did not just write itself: packs, labelme files, policies, recipes,
+cards, settings, images, and the lines between window, engine and trainer.
+"""
+
+from __future__ import annotations
+
+JSON_BYTES = 256_000_000
+"""A JSON file: labelme carries its image inside as base64."""
+
+JSON_DEPTH = 64
+"""Lists and objects inside each other; the deepest file that SAMFT writes has 9."""
+
+CARD_BYTES = 4_000_000
+"""A version's card, with what was measured for every image."""
+
+SETTINGS_BYTES = 4_000_000
+"""The window's settings."""
+
+RECIPE_BYTES = 1_000_000
+"""A recipe, and the small JSON files of a run."""
+
+LINE_BYTES = 64_000_000
+"""One line between window, engine and trainer; a reply holds masks as run lengths."""
