@@ -21,6 +21,7 @@ from samft_core.store.images import ImageStore, mask_columns
 from samft_core.store.mirror import assign_file
 from samft_core.store.records import AnnotationRecord, AnnotationState, ImageRecord
 from samft_core.store.schema import AnnotationRow, ClassRow, ImageRow, PredictionRow
+from samft_core.store.seen import Seen, refuse_unseen
 
 _DECISIONS = {AnnotationState.ACCEPTED: "image.accept", AnnotationState.DRAFT: "image.reopen"}
 
@@ -182,20 +183,26 @@ class AnnotationStore(ImageStore, ClassStore):
         self._mirrored([(restored.image_id, row.class_id)])
         return restored
 
-    def accept_image(self, image_id: int) -> ImageRecord:
-        """Make all drafts of an image ground truth. Raises ProjectError where there is nothing to accept."""
-        return self._set_states(image_id, AnnotationState.ACCEPTED)
+    def accept_image(self, image_id: int, *, seen: Seen | None = None) -> ImageRecord:
+        """Make all drafts of an image ground truth. Raises ProjectError where there is nothing to accept.
+
+        ``seen`` names the annotations that were shown: ConflictError where the image has others now.
+        """
+        return self._set_states(image_id, AnnotationState.ACCEPTED, seen)
 
     def reopen_image(self, image_id: int) -> ImageRecord:
         """Make an image's ground truth drafts again; they leave the mirror until they are accepted anew."""
         return self._set_states(image_id, AnnotationState.DRAFT)
 
-    def set_states(self, image_id: int, states: Mapping[int, AnnotationState]) -> ImageRecord:
+    def set_states(
+        self, image_id: int, states: Mapping[int, AnnotationState], *, seen: Seen | None = None
+    ) -> ImageRecord:
         """Set the states of annotations of one image by their ids, all of them or, on an error, none.
 
-        Annotations that the image no longer has are left out.
+        Annotations that the image no longer has are left out. ``seen`` names all annotations of the image
+        that were shown: ConflictError where one was changed, added or deleted since.
         """
-        return self._set_states(image_id, states)
+        return self._set_states(image_id, states, seen)
 
     def _add(self, session: Session, item: NewAnnotation) -> AnnotationRow:
         image = self._open_image(session, item.image_id, item.mask)
@@ -223,11 +230,15 @@ class AnnotationStore(ImageStore, ClassStore):
         return row
 
     def _set_states(
-        self, image_id: int, wanted: AnnotationState | Mapping[int, AnnotationState]
+        self,
+        image_id: int,
+        wanted: AnnotationState | Mapping[int, AnnotationState],
+        seen: Seen | None = None,
     ) -> ImageRecord:
         with self._database.writing() as session:
             image = self._row(session, ImageRow, image_id, "image")
             rows = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image_id)).all()
+            refuse_unseen(rows, seen, self._layout.path(image.location))
             if not rows:
                 raise ProjectError(
                     "The image has no annotation",

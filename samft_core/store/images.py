@@ -23,6 +23,7 @@ from samft_core.store.image_query import image_query, image_record, truth_change
 from samft_core.store.names import name_key
 from samft_core.store.records import ImageRecord, ImageState
 from samft_core.store.schema import AnnotationRow, ImageRow
+from samft_core.store.seen import Seen, refuse_unseen
 
 BATCH = 500
 """Images added in one transaction; a cancel keeps the finished batches."""
@@ -138,13 +139,14 @@ class ImageStore(Store):
             session.delete(row)
         self._mirror.remove(mirror_files)
 
-    def set_good(self, image_id: int, good: bool) -> ImageRecord:
+    def set_good(self, image_id: int, good: bool, *, seen: Seen | None = None) -> ImageRecord:
         """Sign an image off as free of defects, or take that back.
 
-        Raises ProjectError where it has annotations.
+        Raises ProjectError where it has annotations; ConflictError where these are not the ones in ``seen``.
         """
         with self._database.writing() as session:
             row = self._row(session, ImageRow, image_id, "image")
+            refuse_unseen(_annotation_rows(session, image_id), seen, self._layout.path(row.location))
             if good and row.error is not None:
                 raise ProjectError("An unreadable image cannot be good", path=self._layout.path(row.location))
             if good and _annotation_rows(session, image_id):

@@ -16,6 +16,7 @@ from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.store import backups, migrate
 from samft_core.store.annotations import UNCHANGED, NewAnnotation
 from samft_core.store.base import now
+from samft_core.store.boxes import NewWaitingBox, WaitingBoxStore
 from samft_core.store.check import CheckReport, check_project, verify_database
 from samft_core.store.database import Database, explain
 from samft_core.store.history import HistoryStore
@@ -32,6 +33,7 @@ __all__ = [
     "AddReport",
     "CheckReport",
     "NewAnnotation",
+    "NewWaitingBox",
     "Project",
     "RelocateReport",
     "UnreadableImage",
@@ -40,7 +42,7 @@ __all__ = [
 _log = logging.getLogger(__name__)
 
 
-class Project(ReviewStore, HistoryStore, PredictionStore, RunStore, VersionStore):
+class Project(ReviewStore, WaitingBoxStore, HistoryStore, PredictionStore, RunStore, VersionStore):
     """An open project. Methods may be called from any thread; each is one transaction."""
 
     def __init__(self, layout: Layout, database: Database, inspector: str) -> None:

@@ -108,6 +108,23 @@ class AnnotationRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingBoxRecord:
+    """A box that nobody took or dropped yet: its prompts, where it comes from, and the answers so far.
+
+    ``source`` is "drawn", "carried" or "found"; ``answers`` is JSON by version, in the window's own words.
+    """
+
+    id: int
+    image_id: int
+    prompts: Prompts
+    source: str
+    answers: dict[str, Any]
+    inspector: str
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewRecord:
     """One verdict on one image."""
 

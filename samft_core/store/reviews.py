@@ -25,6 +25,7 @@ from samft_core.store.records import (
     Verdict,
 )
 from samft_core.store.schema import AnnotationRow, ImageRow, ProjectRow, ReviewRow
+from samft_core.store.seen import Seen, refuse_unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,14 @@ class ReviewStore(AnnotationStore):
         four_eyes = (rules or self.review_rules()).four_eyes
         return not four_eyes or not _accepted_themselves(self.inspector, image)
 
-    def approve_image(self, image_id: int, *, row_version: int) -> ReviewStep:
-        """Approve an accepted or good image read at ``row_version``.
+    def approve_image(self, image_id: int, *, row_version: int, seen: Seen | None = None) -> ReviewStep:
+        """Approve an accepted or good image read at ``row_version``, with the annotations in ``seen``.
 
-        Raises ConflictError where it changed since, ProjectError where it does not wait for review, or where
-        the project asks for another inspector than whoever accepted it.
+        Raises ConflictError where it or one of them changed since, ProjectError where it does not wait for
+        review, or where the project asks for another inspector than whoever accepted it.
         """
         with self._database.writing() as session:
-            image = self._current_image(session, image_id, row_version)
+            image = self._current_image(session, image_id, row_version, seen)
             self._refuse_undecided(image)
             if image.review is ReviewState.APPROVED:
                 raise ProjectError("The image is approved already", path=image.path)
@@ -109,7 +110,9 @@ class ReviewStore(AnnotationStore):
                 )
             return self._judge(session, image, Verdict.APPROVED)
 
-    def return_image(self, image_id: int, *, row_version: int, comment: str) -> ReviewStep:
+    def return_image(
+        self, image_id: int, *, row_version: int, comment: str, seen: Seen | None = None
+    ) -> ReviewStep:
         """Return an accepted or good image read at ``row_version``: its masks become drafts again.
 
         A good image is no longer signed off. ``comment`` says what to change. Raises ConflictError where the
@@ -117,7 +120,7 @@ class ReviewStore(AnnotationStore):
         """
         words = comment.strip()
         with self._database.writing() as session:
-            image = self._current_image(session, image_id, row_version)
+            image = self._current_image(session, image_id, row_version, seen)
             self._refuse_undecided(image)
             if not words:
                 remedy = "Say in a few words what is to be changed."
@@ -188,8 +191,12 @@ class ReviewStore(AnnotationStore):
         row = self._row(session, ProjectRow, 1, "project")
         return ReviewRules(row.review_required, row.four_eyes)
 
-    def _current_image(self, session: Session, image_id: int, row_version: int) -> ImageRecord:
+    def _current_image(
+        self, session: Session, image_id: int, row_version: int, seen: Seen | None = None
+    ) -> ImageRecord:
         image = self._read_image(session, image_id)
+        rows = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image_id)).all()
+        refuse_unseen(rows, seen, image.path)
         if image.row_version != row_version:
             raise ConflictError(
                 "Somebody else changed this image in the meantime; nothing was overwritten",

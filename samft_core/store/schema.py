@@ -172,6 +172,22 @@ class AnnotationRow(Base):
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012
 
 
+class WaitingBoxRow(Base):
+    """A box prompt that nobody took or dropped yet, with what the versions answered so far (by version)."""
+
+    __tablename__ = "waiting_box"
+    __table_args__ = _KEEP_IDS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("image.id", ondelete="CASCADE"), index=True)
+    prompts: Mapped[dict[str, Any]]
+    source: Mapped[str] = mapped_column(String(16))
+    answers: Mapped[dict[str, Any]]
+    inspector: Mapped[str]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
 class ReviewRow(Base):
     """A verdict on the ground truth that an image had at ``truth_version``; an image's newest counts."""
 

@@ -13,17 +13,19 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from samft_core.errors import ProjectError
+from samft_core.geometry import Box
+from samft_core.prompts import Prompts
 from samft_core.store import migrate
 from samft_core.store.database import migration_engine
-from samft_core.store.project import Project
+from samft_core.store.project import NewWaitingBox, Project
 from samft_core.store.records import ImageState, ReviewRules, ReviewState
 from samft_core.store.schema import Base
 
 ADD_NOTE = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 def upgrade():
     with op.batch_alter_table("image") as batch:
@@ -51,10 +53,10 @@ def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Pretend to be a later program with one more migration; returns its script."""
     scripts = tmp_path / "100 % later scripts"
     shutil.copytree(migrate.SCRIPTS, scripts)
-    script = scripts / "versions" / "0003_note.py"
+    script = scripts / "versions" / "0004_note.py"
     script.write_text(ADD_NOTE)
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr(migrate, "HEAD", "0003")
+    monkeypatch.setattr(migrate, "HEAD", "0004")
     return script
 
 
@@ -90,9 +92,9 @@ def test_an_older_project_is_backed_up_and_migrated(
     project.close()
     Project.open(project.folder).close()
     assert "note" in columns(project)
-    assert migrate.read_revision(project.folder / "project.db") == "0003"
+    assert migrate.read_revision(project.folder / "project.db") == "0004"
     (backup,) = project.backups_dir.glob("project-migration-*.db")
-    assert migrate.read_revision(backup) == "0002"
+    assert migrate.read_revision(backup) == "0003"
     with Project.open(project.folder) as again:
         assert again.image_count() == 3
 
@@ -105,7 +107,7 @@ def test_a_failed_migration_leaves_the_database_as_it_was(
     with pytest.raises(RuntimeError):
         Project.open(project.folder)
     assert "note" not in columns(project)
-    assert migrate.read_revision(project.folder / "project.db") == "0002"
+    assert migrate.read_revision(project.folder / "project.db") == "0003"
 
 
 def test_a_newer_project_is_refused_untouched(project: Project) -> None:
@@ -166,3 +168,20 @@ def test_a_project_from_before_review_keeps_everything(tmp_path: Path) -> None:
         assert [len(project.audit()), len(project.classes())] == [2, 1]
         assert project.review_rules() == ReviewRules(required=False, four_eyes=True)
         assert project.approve_image(2, row_version=1).image.review is ReviewState.APPROVED
+
+
+def test_a_project_from_before_waiting_boxes_keeps_everything(tmp_path: Path) -> None:
+    folder = tmp_path / "plant"
+    folder.mkdir()
+    database = folder / "project.db"
+    migrate.upgrade(database, "0001")
+    connection = sqlite3.connect(database)
+    connection.executescript(BEFORE_REVIEW)
+    connection.commit()
+    connection.close()
+    migrate.upgrade(database, "0002")
+    with Project.open(folder, inspector="eve") as project:
+        assert [image.state for image in project.images()][:2] == [ImageState.DRAFT, ImageState.GOOD]
+        assert len(project.annotations(1)) == 3 and project.waiting_boxes() == []
+        (box_id,) = project.add_waiting_boxes([NewWaitingBox(1, Prompts(box=Box(0, 0, 3, 3)), "drawn")])
+        assert [box.id for box in project.waiting_boxes(1)] == [box_id]

@@ -1,0 +1,27 @@
+"""Whether a decision is about the masks that whoever decides has seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from samft_core.errors import ConflictError
+from samft_core.store.schema import AnnotationRow
+
+Seen = Mapping[int, int]
+"""The annotations of one image as they were shown: id to row version."""
+
+
+def refuse_unseen(rows: Sequence[AnnotationRow], seen: Seen | None, path: Path) -> None:
+    """Raise ConflictError where the image's annotations are not the ones in ``seen``.
+
+    None asks nothing: a caller that shows nobody anything, such as an import, decides on what is there.
+    ``path`` is the image's file, for the message.
+    """
+    if seen is None or {row.id: row.row_version for row in rows} == dict(seen):
+        return
+    raise ConflictError(
+        "Somebody else changed the masks of this image in the meantime; nothing was decided",
+        path=path,
+        remedy="Look at the masks as they are now, then decide again.",
+    )
