@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from app.language.choice import Language
 from app.language.core_text import core_text, core_text_of
 from app.main_window import MainWindow
 from app.screenshot import take_when_ready
+from app.services.engine import engine_command
 from app.services.errors import ErrorReport
 from app.services.hub import Hub
 from app.services.images import read_pixels
@@ -69,13 +70,18 @@ def read_picture(path: Path) -> ImagePyramid:
     return ImagePyramid(read_pixels(path))
 
 
-def make_window(application: QApplication, settings: Settings | None = None) -> MainWindow:
-    """Language, theme, stores, services and window, not yet shown."""
+def make_window(
+    application: QApplication,
+    settings: Settings | None = None,
+    *,
+    engine: Callable[[Path], list[str]] = engine_command,
+) -> MainWindow:
+    """Language, theme, stores, services and window, not yet shown; ``engine`` is the engine's command."""
     settings = settings or Settings()
     theme = Theme(application, settings)
     application.setWindowIcon(theme.icons.icon("app", theme.colors.accent))
     language = Language(application, settings)
-    window = MainWindow(Hub(settings, read_picture=read_picture), theme)
+    window = MainWindow(Hub(settings, engine=engine, read_picture=read_picture), theme)
     language.setParent(window)  # its translations leave with the window
     return window
 

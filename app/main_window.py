@@ -41,6 +41,7 @@ from app.panels.images import ImagesPanel
 from app.panels.inspector import InspectorButton
 from app.panels.menus import build_menus
 from app.panels.objects import ObjectsPanel
+from app.panels.picture_note import PictureNote
 from app.panels.prediction import PredictionPanel
 from app.panels.review_bar import ReviewBar
 from app.panels.start import StartPage
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         hub, actions, theme = self.hub, self.commands, self.theme
         self.canvas = CanvasWidget()
         self.notice = CanvasNotice(self.canvas, hub.projects, hub.selection)
+        self.note = PictureNote(self.canvas, hub.notes, theme)
         self.images = ImagesPanel(hub.projects, hub.selection, hub.thumbnails, hub.doubts, theme)
         self.classes = ClassesPanel(hub.projects, hub.selection, theme)
         self.objects = ObjectsPanel(hub.projects, hub.annotations, hub.selection, theme)
@@ -147,7 +149,12 @@ class MainWindow(QMainWindow):
         self.project = ProjectController(hub, parent=self)
         self.packs = PackController(hub, self.project, self.theme, self)
         self.fine_tuning = TrainingController(
-            hub, panel=self.training, result=self.result, versions=self.versions, parent=self
+            hub,
+            panel=self.training,
+            result=self.result,
+            versions=self.versions,
+            theme=self.theme,
+            parent=self,
         )
         self.conditions = ConditionsController(
             hub,
@@ -239,6 +246,9 @@ class MainWindow(QMainWindow):
         self.review.told.connect(self.status.tell)
         self.project.opening.connect(self.status.show_opening)
         self.fine_tuning.told.connect(self.status.tell)
+        hub.notes.set_undo_step(self.correct.undo)
+        self.history.indexChanged.connect(lambda _index: hub.notes.step_made())
+        hub.projects.closed.connect(hub.notes.clear)
         self.fine_tuning.running_changed.connect(lambda _on: self.conditions.update_soon())
         self.images.add_wanted.connect(self.commands["project.add"].trigger)
         self.start_page.project_chosen.connect(self.project.open_path)

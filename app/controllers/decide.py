@@ -27,7 +27,7 @@ class DecideController(QObject):
     ) -> None:
         super().__init__(parent)
         self._projects, self._annotations, self._predictions = hub.projects, hub.annotations, hub.predictions
-        self._selection, self._boxes = hub.selection, hub.boxes
+        self._selection, self._boxes, self._notes = hub.selection, hub.boxes, hub.notes
         self._history, self._annotate = history, annotate
 
     def accept(self) -> bool:
@@ -41,14 +41,24 @@ class DecideController(QObject):
         records = self._annotations.records()
         if image_id is None or not records or not self._boxes_decided(image_id):
             return False
-        if any(record.state is AnnotationState.DRAFT for record in records):
+        decided = any(record.state is AnnotationState.DRAFT for record in records)
+        if decided:
             states = dict.fromkeys((record.id for record in records), AnnotationState.ACCEPTED)
             self._push_decision(image_id, SetStates(self._history, image_id, states))
         done = self._projects.image(image_id).state is ImageState.ACCEPTED
         if done:
             self._predictions.clear()
             self._selection.select_annotation(None)
+        if done and decided:
+            self._notes.show_step(self._accepted_words(image_id))
         return done
+
+    def _accepted_words(self, image_id: int) -> str:
+        """Which masks are ground truth now, and of which classes."""
+        records, name = self._annotations.records(), self._projects.image(image_id).name
+        classes = ", ".join(dict.fromkeys(record.class_name for record in records))
+        masks = self.tr("%n masks accepted as ground truth", "", len(records))
+        return self.tr("{0}: {1} ({2}).").format(name, masks, classes)
 
     def sign_good(self) -> bool:
         """Sign the image off as free of defects."""
@@ -57,7 +67,11 @@ class DecideController(QObject):
             return False
         self._predictions.clear()
         self._push_decision(image_id, MarkGood(self._history, image_id))
-        return self._projects.image(image_id).state is ImageState.GOOD
+        image = self._projects.image(image_id)
+        done = image.state is ImageState.GOOD
+        if done:
+            self._notes.show_step(self.tr("{0}: signed off as good, free of defects.").format(image.name))
+        return done
 
     def _boxes_decided(self, image_id: int) -> bool:
         """Whether no box that the inspector drew is still waiting on the image; says so otherwise."""
@@ -85,7 +99,14 @@ class DecideController(QObject):
             return
         if self._projects.image(image_id).state is ImageState.GOOD:
             self._history.push(MarkGood(self._history, image_id, good=False))
+            self._say_reopened(image_id)
             return
         states = dict.fromkeys((record.id for record in self._annotations.records()), AnnotationState.DRAFT)
         if states:
             self._history.push(SetStates(self._history, image_id, states))
+            self._say_reopened(image_id)
+
+    def _say_reopened(self, image_id: int) -> None:
+        image = self._projects.image(image_id)
+        if image.state in (ImageState.NEW, ImageState.DRAFT):
+            self._notes.show_step(self.tr("{0}: no longer ground truth, back to draft.").format(image.name))

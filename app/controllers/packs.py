@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.controllers.project import ProjectController
-from app.dialogs.question import QuestionDialog
+from app.dialogs.question import ask
 from app.services.hub import Hub
 from app.services.opening import projects_folder
 from app.services.task_center import TaskState
@@ -222,8 +222,4 @@ class PackController(QObject):
     def _question(
         self, title: str, words: list[str], yes: str, go: Callable[[], None], *, warn: bool
     ) -> None:
-        dialog = QuestionDialog(
-            title, words, yes=yes, colors=self._theme.colors, parent=self._widget, warn=warn
-        )
-        dialog.accepted.connect(go)
-        dialog.open()
+        ask(title, words, yes=yes, go=go, colors=self._theme.colors, parent=self._widget, warn=warn)

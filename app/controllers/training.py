@@ -12,9 +12,11 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from app.dialogs.question import ask
 from app.language.core_text import core_text, core_text_of
 from app.language.numbers import decimal, whole
 from app.panels.comparison import ResultCard, comparison_of
+from app.panels.names import version_title
 from app.panels.training import TrainingPanel
 from app.panels.versions import VersionsPanel
 from app.services.background import Job
@@ -24,6 +26,7 @@ from app.services.opening import candidate_of
 from app.services.preflight import Preflight, on_battery, preflight
 from app.services.task_center import Task, TaskState
 from app.services.trainer import Order
+from app.theme.theme import Theme
 from samft_core.errors import SamftError, UsageError
 from samft_core.evaluation.compare import Comparison
 from samft_core.progress import Progress
@@ -59,12 +62,13 @@ class TrainingController(QObject):
         panel: TrainingPanel,
         result: ResultCard,
         versions: VersionsPanel,
+        theme: Theme,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._projects, self._models, self._engine = hub.projects, hub.models, hub.engine
         self._trainer, self._background, self._tasks = hub.trainer, hub.background, hub.tasks
-        self._settings = hub.settings
+        self._settings, self._notes, self._theme = hub.settings, hub.notes, theme
         self._selection, self._annotations = hub.selection, hub.annotations
         self._reporter, self._panel, self._result = hub.reporter, panel, result
         self._task: Task | None = None
@@ -314,19 +318,62 @@ class TrainingController(QObject):
             self._selection.select_annotation(annotation_id)
 
     def activate(self, name: str) -> None:
-        """Put a version to use."""
-        self._change(lambda: self._models.activate(name), self.tr("The version cannot be activated"))
+        """Put a version to use; the note about it has the way back."""
+        before = self._models.active
+
+        def back() -> None:
+            if self._models.active == name:
+                self._change(self._models.roll_back, doing)
+
+        doing = self.tr("The version cannot be activated")
+        if self._change(lambda: self._models.activate(name), doing) and self._models.active != before:
+            self._notes.show(self._in_use_words(before), back)
 
     def roll_back(self) -> None:
-        """Return to what was in use before."""
-        self._change(self._models.roll_back, self.tr("There is nothing to roll back to"))
+        """Ask, then return to what was in use before."""
+        doing = self.tr("There is nothing to roll back to")
+        try:
+            target = self._models.in_use_before()
+        except SamftError as error:
+            self._reporter.report(error, doing)
+            return
+        if target is None:
+            self.told.emit(doing + ".")
+            return
+        now, then = version_title(self._models.active), version_title(target)
+        words = [
+            self.tr("{0} is in use. From now on boxes are answered by {1} again.").format(now, then),
+            self.tr("Accepted masks stay as they are, and {0} is kept.").format(now),
+        ]
+        ask(
+            self.tr("Roll back to {0}?").format(then),
+            words,
+            yes=self.tr("Roll back"),
+            go=self._roll_back,
+            colors=self._theme.colors,
+            parent=self._panel.window(),
+        )
 
-    def _change(self, change: Callable[[], None], doing: str) -> None:
+    def _roll_back(self) -> None:
+        before = self._models.active
+
+        def back() -> None:
+            self._change(lambda: self._models.activate(before), self.tr("The version cannot be activated"))
+
+        if self._change(self._models.roll_back, self.tr("There is nothing to roll back to")):
+            self._notes.show(self._in_use_words(before), back)
+
+    def _in_use_words(self, before: str) -> str:
+        now = version_title(self._models.active)
+        return self.tr("In use now: {0}. Before: {1}.").format(now, version_title(before))
+
+    def _change(self, change: Callable[[], None], doing: str) -> bool:
+        """Change what is in use and say so; False, and a report, where that is refused."""
         try:
             change()
         except SamftError as error:
             self._reporter.report(error, doing)
-            return
+            return False
         self._engine.reload()
         tuned = self._models.tuned
         words = (
@@ -335,3 +382,4 @@ class TrainingController(QObject):
         self.told.emit(words)
         if self._result.version:
             self.show_result(self._result.version)
+        return True

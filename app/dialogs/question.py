@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -50,3 +52,20 @@ class QuestionDialog(QDialog):
         widget.setWordWrap(True)
         widget.setTextFormat(Qt.TextFormat.PlainText)
         return widget
+
+
+def ask(
+    title: str,
+    words: list[str],
+    *,
+    yes: str,
+    go: Callable[[], object],
+    colors: Colors,
+    parent: QWidget,
+    warn: bool = False,
+) -> QuestionDialog:
+    """Ask, and run ``go`` after a yes; returns at once."""
+    dialog = QuestionDialog(title, words, yes=yes, colors=colors, parent=parent, warn=warn)
+    dialog.accepted.connect(go)
+    dialog.open()
+    return dialog

@@ -52,14 +52,14 @@ class ClassesPanel(QWidget):
     def __init__(self, store: ProjectStore, selection: SelectionStore, theme: Theme) -> None:
         super().__init__()
         self._store, self._selection, self._theme = store, selection, theme
-        self._list = QListWidget()
-        self._list.setObjectName("boxed")
-        say(self._list.setAccessibleName, lambda: self.tr("Defect classes"))
-        self._list.setIconSize(QSize(14, 14))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.itemClicked.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))
-        self._list.itemActivated.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))
-        self._list.itemChanged.connect(self._renamed)
+        self.list = QListWidget()
+        self.list.setObjectName("boxed")
+        say(self.list.setAccessibleName, lambda: self.tr("Defect classes"))
+        self.list.setIconSize(QSize(14, 14))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))
+        self.list.itemActivated.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))
+        self.list.itemChanged.connect(self._renamed)
         self._new = TextField()
         say(self._new.setPlaceholderText, lambda: self.tr("New class, such as broken_large"))
         say(self._new.setAccessibleName, lambda: self.tr("Name of a new defect class"))
@@ -74,7 +74,7 @@ class ClassesPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(label(lambda: self.tr("Defect class"), "section"))
-        layout.addWidget(self._list)
+        layout.addWidget(self.list)
         layout.addLayout(row)
         for signal in (store.opened, store.closed, store.classes_changed, theme.changed):
             signal.connect(self._fill)
@@ -84,13 +84,13 @@ class ClassesPanel(QWidget):
 
     def choose_number(self, number: int) -> None:
         """Choose the class in place ``number``, counted from 1; nothing where there is none."""
-        item = self._list.item(number - 1)
+        item = self.list.item(number - 1)
         if item is not None:
             self.class_chosen.emit(item.data(_NAME))
 
     def _fill(self) -> None:
-        self._list.blockSignals(True)
-        self._list.clear()
+        self.list.blockSignals(True)
+        self.list.clear()
         for place, record in enumerate(self._store.classes, start=1):
             color = OVERLAY_COLORS[record.color % len(OVERLAY_COLORS)]
             item = QListWidgetItem(swatch(color, self._theme.colors.border_strong), record.name)
@@ -99,19 +99,19 @@ class ClassesPanel(QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             if place <= 9:
                 item.setToolTip(self.tr("{0}  (Alt+{1}); double-click to rename").format(record.name, place))
-            self._list.addItem(item)
-        self._list.blockSignals(False)
-        rows = min(max(self._list.count(), 1), 6)
-        self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 6)
-        self._list.setVisible(self._list.count() > 0)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        rows = min(max(self.list.count(), 1), 6)
+        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 6)
+        self.list.setVisible(self.list.count() > 0)
         self._mark()
 
     def _mark(self) -> None:
-        for row in range(self._list.count()):
-            if self._list.item(row).data(_NAME) == self._selection.class_name:
-                self._list.setCurrentRow(row)
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_NAME) == self._selection.class_name:
+                self.list.setCurrentRow(row)
                 return
-        self._list.setCurrentRow(-1)
+        self.list.setCurrentRow(-1)
 
     def _add(self) -> None:
         name = self._new.text().strip()

@@ -19,6 +19,7 @@ from app.stores.annotations import AnnotationStore
 from app.stores.boxes import BoxStore
 from app.stores.doubt import DoubtStore
 from app.stores.model import ModelStore
+from app.stores.notes import NoteStore
 from app.stores.prediction import PredictionStore
 from app.stores.project import ProjectStore
 from app.stores.review import ReviewStore
@@ -58,6 +59,7 @@ class Hub(QObject):
         self.models = ModelStore(self)
         self.doubts = DoubtStore(self)
         self.selection = SelectionStore(self)
+        self.notes = NoteStore(self)
         settings.changed.connect(self._setting_changed)
 
     def _setting_changed(self, name: str) -> None:

@@ -109,6 +109,10 @@ class ModelStore(QObject):
             self._project.activate(name)
             self.reload()
 
+    def in_use_before(self) -> str | None:
+        """What rolling back returns to, "base" among it; None where there is nothing."""
+        return None if self._project is None else self._project.in_use_before()
+
     def roll_back(self) -> None:
         """Return to what was in use before the last activation."""
         if self._project is not None:

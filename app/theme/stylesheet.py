@@ -30,6 +30,8 @@ QFrame#card[tone="warn"] {{ border: 1px solid {warn}; }}
 QFrame#card[tone="error"] {{ border: 1px solid {error}; }}
 QFrame#callout {{ background: {surface}; border: 2px solid {accent}; border-radius: 10px; }}
 QFrame#callout[tone="ok"] {{ border: 2px solid {ok}; }}
+QFrame#picturenote {{ background: {surface}; border: 1px solid {border_strong};
+  border-left: 5px solid {accent}; border-radius: 8px; }}
 QFrame#reviewbar {{ background: {accent_soft}; border-left: 4px solid {accent}; }}
 QFrame#reviewbar[tone="warn"] {{ background: {raised}; border-left: 4px solid {warn}; }}
 QFrame#line {{ background: {border}; max-height: 1px; min-height: 1px; border: none; }}

@@ -103,6 +103,18 @@ class VersionStore(Store):
             session.flush()
             return None if row is None else self._version_record(session, row)
 
+    def in_use_before(self) -> str | None:
+        """What ``roll_back`` would return to: a version's name or "base"; None where there is nothing."""
+        with self._database.reading() as session:
+            standing = select(ActivationRow).where(ActivationRow.undone_at.is_(None))
+            newest = session.scalars(standing.order_by(ActivationRow.id.desc()).limit(2)).all()
+            if not newest:
+                return None
+            row = None
+            if len(newest) > 1 and newest[1].version_id is not None:
+                row = session.get_one(VersionRow, newest[1].version_id)
+            return _name(row)
+
     def roll_back(self) -> VersionRecord | None:
         """Return to what was in use before the last activation.
 

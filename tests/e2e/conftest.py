@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -18,6 +20,9 @@ from app.services.engine import EngineState
 from app.settings import Settings
 from samft_core.geometry import Box
 from samft_core.store.records import ImageRecord, ImageState
+
+if TYPE_CHECKING:
+    from tests.e2e.desk import Desk
 
 TINY_RECIPE = {
     "name": "tiny",
@@ -101,21 +106,45 @@ def samples(tmp_path: Path, sample_bottles: Path) -> Path:
 
 
 @pytest.fixture
-def inspector(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Inspector]:
+def station(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The settings of a PC for one test."""
     monkeypatch.setenv("SAMFT_RECIPE", json.dumps(TINY_RECIPE))
     monkeypatch.setenv("SAMFT_LOG_DIR", str(tmp_path / "log"))
     settings = Settings(tmp_path / "window.ini")
     settings.inspector = "ada"
     settings.language = "en"  # whatever this PC speaks
     settings.prepare_ahead = False  # its encodings would come between the questions of a test
-    window = make_window(make_application(), settings)
+    return settings
+
+
+@contextmanager
+def shown(window: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window on the screen, and gone afterwards."""
     window.resize(1280, 860)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    yield Inspector(window, qtbot)
+    yield window
     window.close()
     gone: list[bool] = []
     window.destroyed.connect(lambda *_: gone.append(True))
     window.deleteLater()
     qtbot.waitUntil(lambda: bool(gone))
+
+
+@pytest.fixture
+def inspector(station: Settings, qtbot: QtBot) -> Iterator[Inspector]:
+    with shown(make_window(make_application(), station), qtbot) as window:
+        yield Inspector(window, qtbot)
+
+
+@pytest.fixture
+def desk(station: Settings, qtbot: QtBot, tmp_path: Path, image_folder: Path) -> Iterator[Desk]:
+    """A window on a small project, with an engine that answers at once."""
+    from tests.e2e.desk import Desk, fake_engine, small_project  # it is made of the Inspector here
+
+    folder = small_project(tmp_path / "desk-samft", image_folder)
+    with shown(make_window(make_application(), station, engine=fake_engine), qtbot) as window:
+        at_work = Desk(window, qtbot)
+        at_work.open(folder, images=3)
+        yield at_work

@@ -12,6 +12,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from app.dialogs.preferences import PreferencesDialog
+from app.dialogs.question import QuestionDialog
 from samft_core.models.types import BASE_VERSION
 from samft_core.store.records import ImageState, VersionState
 from samft_core.training.looking import look
@@ -98,6 +99,9 @@ def test_fine_tune_activate_compare_roll_back(inspector, few: Path) -> None:
     assert window.canvas.viewport.comparison is None
 
     inspector.press(Qt.Key.Key_R, CTRL | SHIFT)
+    assert hub.models.tuned == "v1"  # it asks first
+    (question,) = window.findChildren(QuestionDialog)
+    question.yes.click()
     assert hub.models.tuned is None
 
 

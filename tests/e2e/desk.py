@@ -1,0 +1,127 @@
+"""A window on a small project with an engine that answers at once, and keys as the system delivers them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from samft_core.geometry import Box
+from samft_core.masks import RleMask
+from samft_core.prompts import Prompts
+from samft_core.store.project import NewAnnotation, Project
+from samft_core.store.records import AnnotationState, ImageState
+from tests.e2e.conftest import Inspector
+
+NOTHING = Qt.KeyboardModifier.NoModifier
+SIZE = (160, 120)
+
+
+def fake_engine(_folder: Path) -> list[str]:
+    """The command of ``fake_engine.py`` for the images of the ``image_folder`` fixture."""
+    width, height = SIZE
+    return [sys.executable, str(Path(__file__).with_name("fake_engine.py")), str(width), str(height)]
+
+
+def square(x: int, y: int, side: int = 20) -> RleMask:
+    """A mask for the small images."""
+    mask = np.zeros((SIZE[1], SIZE[0]), np.bool_)
+    mask[y : y + side, x : x + side] = True
+    return RleMask.from_array(mask)
+
+
+def small_project(folder: Path, images: Path) -> Path:
+    """Three images; the first accepted with a scratch and a draft dent beside, classes scratch and dent."""
+    with Project.create(folder, inspector="ada") as project:
+        ids = project.add_images(sorted(images.iterdir())).added
+        project.add_class("scratch")
+        project.add_class("dent")
+        accepted = AnnotationState.ACCEPTED
+        project.add_annotations([NewAnnotation(ids[0], "scratch", Prompts(), square(40, 40), state=accepted)])
+    return folder
+
+
+class Desk(Inspector):
+    """An Inspector whose keys go the way of the system's, to whatever has the keyboard."""
+
+    def tap(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NOTHING) -> None:
+        """Press and release one key."""
+        self.settle()
+        window = QApplication.activeModalWidget() or QApplication.activeWindow() or self.window
+        QTest.keyClick(window.windowHandle(), key, modifiers)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type letters, one after the other."""
+        for letter in text:
+            self.settle()
+            window = QApplication.activeModalWidget() or QApplication.activeWindow() or self.window
+            QTest.keyClick(window.windowHandle(), letter)
+
+    def click(self, widget: QWidget, pos: QPoint | None = None, *, double: bool = False) -> None:
+        """Click a widget as a mouse does."""
+        self.settle()
+        place = widget.rect().center() if pos is None else pos
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, NOTHING, place)
+        if double:
+            QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, NOTHING, place)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the window catch up."""
+        self.qtbot.wait(20)
+        if QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None:
+            # A window manager would: without one, nothing is active after a dialog.
+            self.window.activateWindow()
+            self.wait(self.window.isActiveWindow, what="the active window")
+        self.wait(lambda: not self.window.conditions.waiting, what="the actions' conditions")
+
+    @property
+    def project(self) -> Project:
+        return self.hub.projects.project
+
+    @property
+    def focus(self) -> QWidget | None:
+        return QApplication.focusWidget()
+
+    @property
+    def on_picture(self) -> bool:
+        """Whether the picture has the keyboard."""
+        return self.focus is self.window.canvas
+
+    def states(self) -> dict[str, ImageState]:
+        """The state of each image, as the database has it."""
+        return {image.name: image.state for image in self.project.images()}
+
+    def classes(self) -> list[str]:
+        return [record.name for record in self.project.classes()]
+
+    def truth(self) -> list[tuple[int, str, str, RleMask]]:
+        """Every annotation, as the database has it."""
+        return [
+            (record.id, record.class_name, record.state.value, record.mask)
+            for image in self.project.images()
+            for record in self.project.annotations(image.id)
+        ]
+
+    def show_image(self, place: int) -> int:
+        image_id = self.hub.projects.order[place]
+        self.hub.selection.select_image(image_id)
+        self.wait_picture()
+        return image_id
+
+    def draw(self, box: Box) -> None:
+        """Draw a box and wait for the answer."""
+        self.tap(Qt.Key.Key_R)
+        self.drag_box(box)
+        self.wait(lambda: bool(self.hub.predictions.versions), what="an answer")
+        self.settle()
+
+    def class_row(self, row: int) -> QPoint:
+        """Where a class stands in the list's viewport."""
+        view = self.window.classes.list
+        return view.visualItemRect(view.item(row)).center()
