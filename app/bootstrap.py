@@ -18,6 +18,7 @@ from app.dialogs.error import ErrorDialog
 from app.language.choice import Language
 from app.language.core_text import core_text, core_text_of
 from app.main_window import MainWindow
+from app.safe_variants import disarm_variants
 from app.screenshot import take_when_ready
 from app.services.engine import engine_command
 from app.services.errors import ErrorReport
@@ -62,6 +63,7 @@ def make_application() -> QApplication:
     application.setApplicationName("SAMFT")
     application.setApplicationDisplayName("SAMFT")
     application.setDesktopFileName("samft")
+    disarm_variants()
     return application
 
 
@@ -99,6 +101,9 @@ def main(arguments: list[str]) -> int:
     window.hub.reporter.install()
     if kiosk is None:
         window.show()
+    for problem in window.hub.settings.problems:
+        words = QCoreApplication.translate("bootstrap", "SAMFT starts with its own settings")
+        window.hub.reporter.report(problem, words)
     # The first paint comes before the project: the inspector sees the window at once.
     if kiosk is not None:
         Kiosk(window, *kiosk).enter()

@@ -311,16 +311,16 @@ class MainWindow(QMainWindow):
         geometry = self.hub.settings.layout("window")
         if geometry is not None:
             self.restoreGeometry(geometry)
-        columns = self.hub.settings.layout("columns")
-        if columns is not None:
-            self.workspace.restoreState(columns)
+        widths = self.hub.settings.widths("column_widths")
+        if len(widths) == self.workspace.count():
+            self.workspace.setSizes(widths)
         self.images.restore_arrangement(self.hub.settings.arrangement("images"))
         tab = self.hub.settings.arrangement("side").get("tab", "")
         self.handlers.show_tab(tab if tab in TABS else TABS[0])
 
     def _keep_layout(self) -> None:
         self.hub.settings.set_layout("window", self.saveGeometry())
-        self.hub.settings.set_layout("columns", self.workspace.saveState())
+        self.hub.settings.set_widths("column_widths", self.workspace.sizes())
         self.hub.settings.set_arrangement("images", self.images.arrangement)
         self.hub.settings.set_arrangement("side", {"tab": TABS[self.workspace.pages.currentIndex()]})
 

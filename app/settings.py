@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_config_path
-from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+from PySide6.QtCore import QByteArray, QObject, Signal
+
+from app.settings_file import SettingsError, SettingsFile
 
 Scheme = Literal["system", "light", "dark"]
 RECENT_LIMIT = 8
 INSPECTOR_LIMIT = 12
+LAYOUT_BYTES = 1024
+"""A window's geometry has 66."""
+MOST_COLUMNS = 16
 
 
 def default_settings_file() -> Path:
@@ -23,29 +30,41 @@ def default_settings_file() -> Path:
     named = os.environ.get("SAMFT_SETTINGS")
     if named:
         return Path(named)
-    return user_config_path("samft", appauthor=False) / "window.ini"
+    return user_config_path("samft", appauthor=False) / "window.json"
 
 
 class Settings(QObject):
-    """Typed access to one INI file; ``changed`` carries the name of the setting."""
+    """Typed access to one file; ``changed`` carries the name of the setting, ``failed`` a SettingsError."""
 
     changed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, file: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.file = file or default_settings_file()
-        self._store = QSettings(str(self.file), QSettings.Format.IniFormat)
+        self._store = SettingsFile(file or default_settings_file())
+        self._told = False
+
+    @property
+    def file(self) -> Path:
+        """Where the settings are kept."""
+        return self._store.path
+
+    @property
+    def problems(self) -> list[SettingsError]:
+        """Why the file, or an earlier version's, could not be read; empty where all is well."""
+        return self._store.problems
 
     def _text(self, key: str, default: str = "") -> str:
-        value = self._store.value(key, default)
-        return value if isinstance(value, str) else default
+        value = self._store.get(key)
+        return default if value is None else value
 
     def _flag(self, key: str, default: bool) -> bool:
         return self._text(key, "true" if default else "false") == "true"
 
-    def _set(self, key: str, value: str) -> None:
-        if self._text(key, "\0") != value:
-            self._store.setValue(key, value)
+    def _set(self, key: str, value: str | None) -> None:
+        if self._store.get(key) != value:
+            self._store.put(key, value)
+            self.sync()
             self.changed.emit(key)
 
     @property
@@ -145,20 +164,19 @@ class Settings(QObject):
 
     def set_key(self, action_id: str, keys: str | None) -> None:
         """Remap an action; None goes back to the built-in key."""
-        if keys is None:
-            self._store.remove(f"keys/{action_id}")
-            self.changed.emit(f"keys/{action_id}")
-        else:
-            self._set(f"keys/{action_id}", keys)
+        self._set(f"keys/{action_id}", keys)
 
     def layout(self, name: str) -> QByteArray | None:
-        """A saved geometry or splitter state."""
-        value = self._store.value(f"layout/{name}")
-        return value if isinstance(value, QByteArray) and not value.isEmpty() else None
+        """A saved geometry. Not for what Qt reads lists from, as it believes any length it finds there."""
+        try:
+            state = base64.b64decode(self._text(f"layout/{name}"), validate=True)
+        except (ValueError, binascii.Error):
+            return None
+        return QByteArray(state) if 0 < len(state) <= LAYOUT_BYTES else None
 
     def set_layout(self, name: str, state: QByteArray) -> None:
-        """Keep a geometry or splitter state for the next start."""
-        self._store.setValue(f"layout/{name}", state)
+        """Keep a geometry for the next start, once ``sync`` is called."""
+        self._store.put(f"layout/{name}", base64.b64encode(state.data()).decode("ascii"))
 
     def arrangement(self, name: str) -> dict[str, str]:
         """Choices of a panel as they were last left, by name; empty at first."""
@@ -166,9 +184,24 @@ class Settings(QObject):
         return {key: value for key, equals, value in lines if equals}
 
     def set_arrangement(self, name: str, choices: Mapping[str, str]) -> None:
-        """Keep a panel's choices for the next start."""
-        self._set(f"layout/{name}", "\n".join(f"{key}={value}" for key, value in choices.items()))
+        """Keep a panel's choices for the next start, once ``sync`` is called."""
+        self._store.put(f"layout/{name}", "\n".join(f"{key}={value}" for key, value in choices.items()))
+
+    def widths(self, name: str) -> list[int]:
+        """The widths of columns in pixels as they were last left; empty at first."""
+        words = self._text(f"layout/{name}").split()
+        widths = [int(word) for word in words if word.isdecimal() and len(word) <= 5]
+        return widths if len(widths) == len(words) <= MOST_COLUMNS else []
+
+    def set_widths(self, name: str, widths: list[int]) -> None:
+        """Keep the widths of columns for the next start, once ``sync`` is called."""
+        self._store.put(f"layout/{name}", " ".join(map(str, widths)))
 
     def sync(self) -> None:
-        """Write the file now."""
-        self._store.sync()
+        """Write the file now. What cannot be written is said once, and the window goes on."""
+        try:
+            self._store.write()
+        except SettingsError as error:
+            if not self._told:
+                self._told = True
+                self.failed.emit(error)

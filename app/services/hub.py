@@ -15,6 +15,7 @@ from app.services.images import ImageLoader, Picture, ThumbnailLoader, read_pixe
 from app.services.task_center import TaskCenter
 from app.services.trainer import Order, TrainerService, trainer_command
 from app.settings import Settings
+from app.settings_file import SettingsError
 from app.stores.annotations import AnnotationStore
 from app.stores.boxes import BoxStore
 from app.stores.doubt import DoubtStore
@@ -61,11 +62,15 @@ class Hub(QObject):
         self.selection = SelectionStore(self)
         self.notes = NoteStore(self)
         settings.changed.connect(self._setting_changed)
+        settings.failed.connect(self._settings_failed)
 
     def _setting_changed(self, name: str) -> None:
         # First of all who listen: what follows from a change of shift must find the new name in the project.
         if name == "flow/inspector" and self.projects.is_open:
             self.projects.project.inspector = self.settings.inspector or current_inspector()
+
+    def _settings_failed(self, error: SettingsError) -> None:
+        self.reporter.report(error, self.tr("The settings are not kept"))
 
     def close(self) -> None:
         """Leave: children first, then threads, then the database."""

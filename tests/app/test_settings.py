@@ -12,12 +12,14 @@ def test_values_survive_a_restart(tmp_path: Path, qtbot: QtBot) -> None:
     file = tmp_path / "window.ini"
     first = Settings(file)
     first.scheme, first.large_targets, first.inspector = "dark", True, " Grace "
-    first.set_layout("columns", QByteArray(b"\x00\x01"))
+    first.set_layout("window", QByteArray(b"\x00\x01"))
+    first.set_widths("column_widths", [230, 0, 300])
     first.set_key("image.next", "K")
     first.sync()
     again = Settings(file)
     assert (again.scheme, again.large_targets, again.inspector) == ("dark", True, "Grace")
-    assert again.layout("columns") == QByteArray(b"\x00\x01")
+    assert again.layout("window") == QByteArray(b"\x00\x01")
+    assert again.widths("column_widths") == [230, 0, 300]
     assert again.key_for("image.next", "N") == "K"
 
 
