@@ -32,6 +32,8 @@ IN_PYTHON = {
     "torch.load without weights_only=True": re.compile(rf"torch\.load\({ARGUMENTS}weights_only=True)"),
     "numpy.load with allow_pickle": re.compile(r"allow_pickle\s*=\s*True"),
 }
+DISARMS = {"app/safe_variants.py": "pickle (it runs code from the file)"}
+"""Files that name what is forbidden in order to take it away from others."""
 MAX_BYTES = 60_000_000
 
 
@@ -53,6 +55,8 @@ def findings(path: Path, data: bytes) -> list[str]:
     is_program = path.suffix == ".py" and not name.startswith("tests/")
     rules = {**EVERYWHERE, **(IN_PYTHON if is_program else {})}
     for what, pattern in rules.items():
+        if DISARMS.get(name) == what:
+            continue
         for match in pattern.finditer(text):
             found.append(f"{name}:{text.count(chr(10), 0, match.start()) + 1}: {what}")
     return found
