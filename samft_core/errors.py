@@ -37,6 +37,13 @@ class ImageError(SamftError):
     exit_code = 3
 
 
+class ImageUnreachableError(ImageError):
+    """An image cannot be read just now: its drive or share is away, or it is locked or refused.
+
+    It says nothing about the picture, so it is never noted in a project.
+    """
+
+
 class ProjectError(SamftError):
     """A project folder or its database cannot be used."""
 

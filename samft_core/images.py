@@ -1,13 +1,16 @@
-"""Finding images and reading them as 8-bit RGB: one way of reading for the screen and for the encoder.
+"""Reading images as 8-bit RGB: one way of reading for the screen and for the encoder.
 
 What every reader here does, so that screen and encoder always see the same pixels:
 
 - EXIF orientation is applied; of animations and multi-page files the first page is read.
-- Transparent pixels are composited on black.
+- Transparent pixels are composited on black; a fourth channel that is zero everywhere means nothing.
+- White-is-zero pictures are turned round. Texts and colour profiles do not matter, however large.
 - Deeper than 8 bits: values are scaled linearly so that the smallest of the ranges 8, 10, 12, 14, 16 (or 32)
   bits that holds the image's maximum becomes 0..255. Cameras put 12 bits into 16; a plain division by 257
   would show them black.
-- Floating point: 0..1 becomes 0..255 where nothing lies outside 0..1, otherwise minimum..maximum does.
+- Signed: as above where nothing is below 0, otherwise minimum..maximum becomes 0..255.
+- Floating point: 0..1 becomes 0..255 where nothing lies outside 0..1, otherwise minimum..maximum (with 0 in
+  between or at an end) does.
 """
 
 from __future__ import annotations
@@ -22,19 +25,37 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFile, UnidentifiedImageError
 
-from samft_core.errors import ImageError
+from samft_core.errors import ImageError, ImageUnreachableError
+from samft_core.image_files import IMAGE_SUFFIXES, READABLE, find_images
+from samft_core.pixels import on_black, to_8_bit, turned
+from samft_core.png_chunks import SIGNATURE, png_pixels
+from samft_core.regular_files import NotRegularError, open_regular
+from samft_core.tiff import RGB, TRANSPARENCY, WHITE_IS_ZERO, TiffHeader, read_header, read_samples
 
-IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp"})
-"""Lower-case file name endings that are taken for images."""
+__all__ = [
+    "IMAGE_SUFFIXES",
+    "MAX_PIXELS",
+    "ImageInfo",
+    "find_images",
+    "open_image",
+    "pixel_digest",
+    "probe_image",
+    "read_image",
+    "thumbnail",
+    "to_8_bit",
+]
 
 MAX_PIXELS = 200_000_000
 """Largest image in pixels that is decoded: 600 MB as RGB."""
+
+MAX_SAMPLE_BYTES = 1_200_000_000
+"""Most memory that an image's own samples may take: the largest image in 16-bit colour."""
 
 _FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "WEBP")
 _ORIENTATION = 0x0112
@@ -74,52 +95,53 @@ class ImageInfo:
     bits: int
 
 
-def find_images(folder: Path, recursive: bool = True) -> list[Path]:
-    """All images under ``folder`` by name, its own before those of folders in it; hidden ones left out."""
-    if not folder.is_dir():
-        raise ImageError("There is no such folder", path=folder, remedy="Choose a folder with images.")
-    found: list[Path] = []
-    for where, folders, files in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith(".")) if recursive else []
-        parent = Path(where)
-        found += [parent / f for f in sorted(files) if _is_image_name(f)]
-    return found
-
-
-def _is_image_name(name: str) -> bool:
-    return not name.startswith(".") and os.path.splitext(name)[1].lower() in IMAGE_SUFFIXES  # noqa: PTH122 - speed
-
-
 def probe_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> ImageInfo:
     """Read only the header. Raises ImageError with the reason."""
-    with open_image(path, max_pixels) as image:
-        width, height = image.size
-        if _orientation(image) in (5, 6, 7, 8):
+    with _reading(path) as stream:
+        tiff = _odd_tiff(path, stream, max_pixels)
+        if tiff is not None:
+            mode = "RGB" if tiff.samples >= 3 else "L"
+            width, height = tiff.width, tiff.height
+            orientation, bits = tiff.orientation, tiff.dtype.itemsize * 8
+        else:
+            with _pillow(path, stream, max_pixels) as image:
+                width, height = image.size
+                orientation, mode, bits = _orientation(image), image.mode, _bits(image)
+        if orientation in (5, 6, 7, 8):
             width, height = height, width
-        return ImageInfo(width, height, image.mode, _bits(image))
+        return ImageInfo(width, height, mode, bits)
 
 
 def read_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
     """Decode to H x W x 3 uint8 RGB, contiguous. Raises ImageError with the reason."""
-    with open_image(path, max_pixels) as image:
-        orientation = _orientation(image)
-        rgb = _deep_to_rgb(path, image) if _bits(image) > 8 else np.asarray(_to_rgb(image), np.uint8)
-        return np.ascontiguousarray(_turned(rgb, orientation))
+    with _reading(path) as stream:
+        tiff = _odd_tiff(path, stream, max_pixels)
+        if tiff is not None:
+            return np.ascontiguousarray(turned(_tiff_to_rgb(stream, tiff), tiff.orientation))
+        with _pillow(path, stream, max_pixels) as image:
+            orientation = _orientation(image)
+            rgb = _deep_to_rgb(stream, image) if _bits(image) > 8 else np.asarray(_to_rgb(image), np.uint8)
+            return np.ascontiguousarray(turned(rgb, orientation))
 
 
 def thumbnail(path: Path, side: int, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
     """A small H x W x 3 uint8 RGB picture whose longer side is at most ``side`` pixels. Raises ImageError."""
-    with open_image(path, max_pixels) as image:
-        orientation = _orientation(image)
-        if _bits(image) > 8:
-            small = Image.fromarray(_deep_to_rgb(path, image))
-        else:
-            image.draft(
-                "RGB", (side, side)
-            )  # JPEG decodes at a fraction of its size, which is many times faster
-            small = _to_rgb(image)
-        small.thumbnail((side, side), Image.Resampling.BILINEAR)
-        return np.ascontiguousarray(_turned(np.asarray(small, np.uint8), orientation))
+    with _reading(path) as stream:
+        tiff = _odd_tiff(path, stream, max_pixels)
+        if tiff is not None:
+            return _shrunk(Image.fromarray(_tiff_to_rgb(stream, tiff)), side, tiff.orientation)
+        with _pillow(path, stream, max_pixels) as image:
+            orientation = _orientation(image)
+            if _bits(image) > 8:
+                return _shrunk(Image.fromarray(_deep_to_rgb(stream, image)), side, orientation)
+            # JPEG decodes at a fraction of its size, which is many times faster.
+            image.draft("RGB", (side, side))
+            return _shrunk(_to_rgb(image), side, orientation)
+
+
+def _shrunk(image: Image.Image, side: int, orientation: int) -> NDArray[np.uint8]:
+    image.thumbnail((side, side), Image.Resampling.BILINEAR)
+    return np.ascontiguousarray(turned(np.asarray(image, np.uint8), orientation))
 
 
 def pixel_digest(rgb: NDArray[np.uint8]) -> str:
@@ -137,40 +159,114 @@ _REMARKS = ("ignore", None, Warning, re.compile(_PILLOW), 0)
 
 @contextmanager
 def open_image(path: Path, max_pixels: int = MAX_PIXELS) -> Iterator[Image.Image]:
-    """Open a file with Pillow; everything that goes wrong while it is read becomes ImageError."""
+    """Open a file with Pillow; everything that goes wrong while it is read becomes ImageError.
+
+    What lies at the drive, the share or the rights, and not in the file, is an ImageUnreachableError.
+    """
+    with _reading(path) as stream, _pillow(path, stream, max_pixels) as image:
+        yield image
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[BinaryIO]:
+    """The file open for reading; what goes wrong meanwhile becomes ImageError."""
     if _REMARKS not in warnings.filters:
         warnings.filterwarnings("ignore", module=_PILLOW)
+    empty = False
     try:
-        with Image.open(path, formats=_FORMATS) as image:
-            width, height = image.size
-            if width * height > max_pixels:
-                raise ImageError(
-                    f"The image has {width} x {height} pixels, more than the limit of {max_pixels:,} pixels",
-                    path=path,
-                    remedy="Save it smaller or cut it into parts.",
-                )
-            yield image
+        with open_regular(path) as stream:
+            empty = os.fstat(stream.fileno()).st_size == 0
+            yield stream
     except ImageError:
         raise
-    except FileNotFoundError as error:
-        remedy = "Put the file back, or tell the project where it moved."
-        raise ImageError("The image file is missing", path=path, remedy=remedy) from error
-    except PermissionError as error:
-        remedy = "Ask for the right to read it."
-        raise ImageError("The image file may not be read", path=path, remedy=remedy) from error
     except UnidentifiedImageError as error:
-        remedy = "Readable are PNG, JPEG, BMP, TIFF and WebP."
-        raise ImageError(_unidentified(path), path=path, remedy=remedy) from error
+        remedy = f"Readable are {READABLE}."
+        message = "The image file is empty" if empty else "The file is not an image that can be read"
+        raise ImageError(message, path=path, remedy=remedy) from error
+    except NotRegularError as error:
+        message = f"This is no image: {error.strerror}"
+        raise ImageError(message, path=path, remedy="Choose an image file.") from error
     except _BROKEN as error:
-        reason = str(error) or type(error).__name__
-        remedy = "Copy the file again from its source."
-        raise ImageError(f"The image is damaged: {reason}", path=path, remedy=remedy) from error
+        raise _explained(error, path) from error
 
 
-def _unidentified(path: Path) -> str:
-    return (
-        "The image file is empty" if path.stat().st_size == 0 else "The file is not an image that can be read"
-    )
+def _explained(error: BaseException, path: Path) -> ImageError:
+    """What is wrong with a file that could not be read to its end."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        remedy = "Put the file back, or tell the project where it moved."
+        return ImageUnreachableError("The image file is missing", path=path, remedy=remedy)
+    if isinstance(error, PermissionError):
+        remedy = "Ask for the right to read it, or close the program that has it open."
+        return ImageUnreachableError("The image file may not be read", path=path, remedy=remedy)
+    if isinstance(error, OSError) and error.errno is not None:
+        # The operating system says so: the drive or the share, not the picture.
+        remedy = "Try again when the drive or the share is back."
+        message = f"The image file cannot be reached: {error.strerror}"
+        return ImageUnreachableError(message, path=path, remedy=remedy)
+    if isinstance(error, MemoryError):
+        remedy = "Close other programs and try again."
+        return ImageUnreachableError("There is not enough memory for the image", path=path, remedy=remedy)
+    reason = str(error) or type(error).__name__
+    remedy = "Copy the file again from its source."
+    return ImageError(f"The image is damaged: {reason}", path=path, remedy=remedy)
+
+
+@contextmanager
+def _pillow(path: Path, stream: BinaryIO, max_pixels: int) -> Iterator[Image.Image]:
+    """``stream`` as Pillow opens it, unless it has too many pixels."""
+    with Image.open(_source(stream), formats=_FORMATS) as image:
+        _check_size(path, image.size, max_pixels)
+        yield image
+
+
+def _source(stream: BinaryIO) -> Any:
+    """The file from its start; a PNG file without its texts and profiles."""
+    stream.seek(0)
+    is_png = stream.read(len(SIGNATURE)) == SIGNATURE
+    stream.seek(0)
+    return png_pixels(stream) if is_png else stream
+
+
+def _check_size(path: Path, size: tuple[int, int], max_pixels: int) -> None:
+    width, height = size
+    if width * height > max_pixels:
+        raise ImageError(
+            f"The image has {width} x {height} pixels, more than the limit of {max_pixels:,} pixels",
+            path=path,
+            remedy="Save it smaller or cut it into parts.",
+        )
+
+
+def _odd_tiff(path: Path, stream: BinaryIO, max_pixels: int) -> TiffHeader | None:
+    """The header of a TIFF file that Pillow would refuse or misread; None for all other files."""
+    header = read_header(stream)
+    if header is None or header.plain:
+        return None
+    _check_size(path, (header.width, header.height), max_pixels)
+    if header.bytes > MAX_SAMPLE_BYTES:
+        raise ImageError(
+            f"The image takes {header.bytes / 1e6:,.0f} MB in memory, more than the limit of "
+            f"{MAX_SAMPLE_BYTES / 1e6:,.0f} MB",
+            path=path,
+            remedy="Save it with fewer bits or cut it into parts.",
+        )
+    return header
+
+
+def _tiff_to_rgb(stream: BinaryIO, header: TiffHeader) -> NDArray[np.uint8]:
+    """H x W x 3 uint8 as stored (not turned), transparency on black."""
+    samples = read_samples(stream, header)
+    count = 3 if header.photometric == RGB else 1
+    colours = samples[:, :, :count]
+    # A fourth channel that the file says nothing about is taken for its transparency, as everywhere.
+    kind = header.extra[0] if header.extra else TRANSPARENCY
+    alpha = samples[:, :, count] if samples.shape[2] > count and kind == TRANSPARENCY else None
+    if header.photometric == WHITE_IS_ZERO:
+        rgb = 255 - to_8_bit(colours)
+        rgb = rgb if alpha is None else on_black(rgb, alpha)
+    else:
+        rgb = to_8_bit(colours if alpha is None else on_black(colours, alpha))
+    return rgb if count == 3 else np.repeat(rgb, 3, axis=2)
 
 
 def _bits(image: Image.Image) -> int:
@@ -202,69 +298,43 @@ def _orientation(image: Image.Image) -> int:
 def _to_rgb(image: Image.Image) -> Image.Image:
     """An 8-bit (or shallower) image as RGB, transparency on black, as stored (not turned)."""
     image.load()
-    if image.has_transparency_data:
-        rgba = image.convert("RGBA")
-        black = Image.new("RGBA", rgba.size, (0, 0, 0, 255))
-        return Image.alpha_composite(black, rgba).convert("RGB")
-    return image.convert("RGB")
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    rgba = image.convert("RGBA")
+    if rgba.getchannel("A").getextrema()[1] == 0:
+        # Some programs write a fourth channel of zeros that means nothing; the picture would be black.
+        return rgba.convert("RGB")
+    black = Image.new("RGBA", rgba.size, (0, 0, 0, 255))
+    return Image.alpha_composite(black, rgba).convert("RGB")
 
 
-def _deep_to_rgb(path: Path, image: Image.Image) -> NDArray[np.uint8]:
+def _deep_to_rgb(stream: BinaryIO, image: Image.Image) -> NDArray[np.uint8]:
     """An image of more than 8 bits as H x W x 3 uint8, as stored (not turned, except TIFF)."""
     if image.mode.startswith("I;16") or image.mode in ("I", "F"):
         grey = to_8_bit(np.asarray(image))
         return np.repeat(grey[:, :, None], 3, axis=2)
-    turned = image.tag_v2.get(_ORIENTATION, 1) if image.format == "TIFF" else 1  # type: ignore[attr-defined]
-    return _turned(to_8_bit(_read_deep_colours(path)), turned)
+    if image.format == "PNG":
+        return to_8_bit(_read_deep_colours(_source(stream).read()))
+    return np.asarray(_to_rgb(image), np.uint8)
 
 
-def _read_deep_colours(path: Path) -> NDArray[Any]:
-    """16-bit colour as H x W x 3, transparency on black.
+def _read_deep_colours(data: bytes) -> NDArray[Any]:
+    """16-bit colour of a PNG file as H x W x 3, transparency on black.
 
     Pillow would keep only the high byte of each value.
     """
     import cv2  # noqa: PLC0415 - a quarter of a second that only these rare files need
 
-    data = np.fromfile(path, np.uint8)  # cv2 cannot open non-ASCII paths on Windows
-    decoded = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
+    try:
+        decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    except cv2.error as error:
+        raise ValueError("the 16-bit colours cannot be decoded") from error
     if decoded is None:
-        raise OSError("the 16-bit colours cannot be decoded")
+        raise ValueError("the 16-bit colours cannot be decoded")
     samples: NDArray[Any] = decoded if decoded.ndim == 3 else np.repeat(decoded[:, :, None], 3, axis=2)
     if samples.shape[2] == 4:
-        alpha = samples[:, :, 3:].astype(np.float64) / np.iinfo(samples.dtype).max
-        samples = np.round(samples[:, :, :3] * alpha).astype(samples.dtype)
+        samples = on_black(samples[:, :, :3], samples[:, :, 3])
     return samples[:, :, ::-1]
-
-
-def to_8_bit(samples: NDArray[Any]) -> NDArray[np.uint8]:
-    """Scale samples of any depth to uint8 of the same shape, by the rule at the top of this module."""
-    if samples.dtype == np.uint8:
-        return samples
-    if np.issubdtype(samples.dtype, np.floating):
-        return _float_to_8_bit(samples)
-    values = np.maximum(samples.astype(np.int64), 0)
-    peak = int(values.max(initial=0))
-    full = next(2**bits - 1 for bits in (8, 10, 12, 14, 16, 32) if peak < 2**bits)
-    return ((values * 255 + full // 2) // full).astype(np.uint8)
-
-
-def _float_to_8_bit(samples: NDArray[Any]) -> NDArray[np.uint8]:
-    values = np.nan_to_num(samples.astype(np.float64), nan=0.0, posinf=0.0, neginf=0.0)
-    low, high = float(values.min(initial=0.0)), float(values.max(initial=0.0))
-    if low >= 0.0 and high <= 1.0:
-        low, high = 0.0, 1.0
-    return np.round((values - low) / (high - low) * 255).astype(np.uint8)
-
-
-def _turned(pixels: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
-    """Apply an EXIF orientation (1 to 8) to H x W x 3 pixels."""
-    if orientation in (5, 6, 7, 8):
-        pixels = pixels.transpose(1, 0, 2)
-    if orientation in (3, 4, 7, 8):
-        pixels = pixels[::-1]
-    if orientation in (2, 3, 6, 7):
-        pixels = pixels[:, ::-1]
-    return pixels
 
 
 # A truncated file must say so; half an image shown as whole would be annotated as if it were.

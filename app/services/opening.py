@@ -133,6 +133,8 @@ def add_paths(
     project: Project, paths: list[Path], on_progress: OnProgress, cancel: CancelToken
 ) -> ImportReport:
     """Bring dropped or chosen folders and files in."""
+    from samft_core.formats.folder import import_files  # noqa: PLC0415 - see above
+
     added = skipped = good = annotations = 0
     problems = []
     for folder in [path for path in paths if path.is_dir()]:
@@ -140,10 +142,11 @@ def add_paths(
         added, skipped = added + report.added, skipped + report.skipped
         good, annotations = good + report.good, annotations + report.annotations
         problems += report.problems
-    files = [path for path in paths if _is_image(path)]
+    files = [path for path in paths if not path.is_dir()]
     if files:
-        result = project.add_images(files, on_progress=on_progress, cancel=cancel)
-        added, skipped = added + len(result.added), skipped + len(result.skipped)
+        report = import_files(project, files, on_progress=on_progress, cancel=cancel)
+        added, skipped = added + report.added, skipped + report.skipped
+        problems += report.problems
     return ImportReport(added, skipped, good, annotations, problems)
 
 
@@ -167,9 +170,9 @@ def is_project(folder: Path) -> bool:
 
 
 def _is_image(path: Path) -> bool:
-    from samft_core.images import IMAGE_SUFFIXES  # noqa: PLC0415 - see above
+    from samft_core.image_files import is_image_name  # noqa: PLC0415 - see above
 
-    return path.is_file() and path.suffix.lower() in IMAGE_SUFFIXES
+    return path.is_file() and is_image_name(path.name)
 
 
 def _writable(folder: Path) -> bool:

@@ -125,6 +125,7 @@ def _prepare_streams(*, as_json: bool) -> None:
         if reconfigure is None:
             continue
         if as_json and stream is sys.stdout:
-            reconfigure(encoding="utf-8", errors="strict")
+            # A name in another encoding holds what UTF-8 cannot: JSON has an escape of the same look for it.
+            reconfigure(encoding="utf-8", errors="backslashreplace")
         else:
             reconfigure(errors="replace")

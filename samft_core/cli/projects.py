@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
@@ -52,7 +53,9 @@ def new(
 
 def import_images(
     *,
-    sources: Annotated[list[Path], typer.Argument(help="Folders of images, or MVTec AD category folders.")],
+    sources: Annotated[
+        list[Path], typer.Argument(help="Folders of images, image files, or MVTec AD category folders.")
+    ],
     project: ProjectFolder = HERE,
     layout: Annotated[str, typer.Option("--format", help="auto, mvtec, labelme or folder.")] = "auto",
     copy: Annotated[bool, typer.Option(help="Copy the images into the project.")] = False,
@@ -164,6 +167,8 @@ def export(
 
     if layout not in ("mvtec", "labelme"):
         raise UsageError(f"There is no format {layout!r}", remedy="Known: mvtec, labelme.")
+    if not math.isfinite(tolerance):
+        raise UsageError("The tolerance is no number of pixels", remedy="Give pixels, for example 0.5.")
     if tolerance and layout != "labelme":
         raise UsageError(f"{layout} knows no tolerance", remedy="Leave --tolerance out; every pixel is kept.")
     with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:

@@ -1,11 +1,11 @@
-"""A plain folder of images."""
+"""A plain folder of images, and image files one by one."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from samft_core.formats.report import ImportProblem, ImportReport
-from samft_core.images import find_images
+from samft_core.image_files import FoundImages, scan_images, sort_files
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.store.project import Project
 
@@ -20,11 +20,39 @@ def import_folder(
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> ImportReport:
-    """Add the images below ``folder``; those already in the project are skipped, unreadable ones reported.
+    """Add the images below ``folder``, or the one that it is; those already in the project are skipped.
 
-    Raises ImageError where there is no such folder, CancelledError (what was added stays).
+    Unreadable ones and files that are passed over are reported. Raises ImageError where there is nothing of
+    this name, CancelledError (what was added stays).
     """
-    paths = find_images(folder, recursive)
-    report = project.add_images(paths, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
+    found = sort_files([folder]) if folder.is_file() else scan_images(folder, recursive)
+    return _add(project, found, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
+
+
+def import_files(
+    project: Project,
+    files: list[Path],
+    *,
+    copy: bool = False,
+    group: str = "",
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> ImportReport:
+    """Add files that somebody chose; those that are no images are reported. Raises CancelledError."""
+    found = sort_files(files)
+    return _add(project, found, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
+
+
+def _add(
+    project: Project,
+    found: FoundImages,
+    *,
+    group: str,
+    copy: bool,
+    on_progress: OnProgress,
+    cancel: CancelToken | None,
+) -> ImportReport:
+    report = project.add_images(found.images, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
     problems = [ImportProblem(image.path, image.reason) for image in report.unreadable]
+    problems += [ImportProblem(one.path, one.reason) for one in found.passed_over]
     return ImportReport(len(report.added), len(report.skipped), 0, 0, problems)

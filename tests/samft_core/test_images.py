@@ -274,3 +274,25 @@ def test_thumbnail_of_a_deep_image_matches_the_full_one(tmp_path: Path, rgb: Rgb
     Image.fromarray(deep).save(tmp_path / "deep.png")
     small, full = thumbnail(tmp_path / "deep.png", 36), read_image(tmp_path / "deep.png")
     assert np.array_equal(small, full)
+
+
+@pytest.mark.parametrize("suffix", [".png", ".bmp", ".webp", ".tif"])
+def test_a_fourth_channel_of_zeros_means_nothing(tmp_path: Path, rgb: Rgb, suffix: str) -> None:
+    stored = np.dstack([rgb, np.zeros(rgb.shape[:2], np.uint8)])
+    options: dict[str, Any] = {"lossless": True, "exact": True} if suffix == ".webp" else {}
+    path = save(tmp_path / f"a{suffix}", stored, **options)
+    assert np.array_equal(read_image(path), rgb)
+    assert np.abs(thumbnail(path, 36).astype(int) - rgb).max() <= 1
+
+
+def test_other_empty_transparency_means_nothing_either(tmp_path: Path, rgb: Rgb) -> None:
+    grey = np.dstack([rgb[:, :, 0], np.zeros(rgb.shape[:2], np.uint8)])
+    save(tmp_path / "grey.png", grey)
+    assert np.array_equal(read_image(tmp_path / "grey.png")[:, :, 1], rgb[:, :, 0])
+    palette = Image.fromarray(rgb).quantize(16)
+    palette.save(tmp_path / "palette.png", transparency=bytes(256))
+    assert np.array_equal(read_image(tmp_path / "palette.png"), np.asarray(palette.convert("RGB")))
+    deep = np.dstack([rgb[:, :, ::-1].astype(np.uint16) * 200, np.zeros(rgb.shape[:2], np.uint16)])
+    assert cv2.imwrite(str(tmp_path / "deep.png"), deep)
+    assert cv2.imwrite(str(tmp_path / "opaque.png"), deep[:, :, :3])
+    assert np.array_equal(read_image(tmp_path / "deep.png"), read_image(tmp_path / "opaque.png"))

@@ -70,3 +70,12 @@ def test_dropped_files_and_folders_are_added_once(tmp_path: Path, image_folder: 
         first = add_paths(project, [files[0], image_folder / "notes.txt"], ignore_progress, CancelToken())
         second = add_paths(project, [image_folder], ignore_progress, CancelToken())
         assert (first.added, second.added, second.skipped) == (1, 2, 1)
+
+
+def test_a_dropped_file_that_is_not_read_is_named(tmp_path: Path, image_folder: Path) -> None:
+    phone = image_folder / "phone.heic"
+    phone.write_bytes(b"heic")
+    with Project.create(tmp_path / "project") as project:
+        report = add_paths(project, [phone, image_folder], ignore_progress, CancelToken())
+    assert report.added == 3
+    assert {problem.path.name for problem in report.problems} == {"phone.heic"}

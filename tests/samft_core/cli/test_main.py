@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -231,3 +232,32 @@ def test_an_export_that_cannot_be_is_refused(
 ) -> None:
     assert samft("export", tmp_path / "out", "-p", project, *options).code == 2
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("box", ["nan,nan,nan,nan", "inf,0,10,10", "0,0,1e999,5", "1,2,3", "5,5,5,9"])
+def test_a_box_that_is_none_is_wrong_usage(samft: Any, category: Path, tmp_path: Path, box: str) -> None:
+    image = category / "test" / "scratch" / "000.png"
+    assert samft("predict", image, f"--box={box}", "--out", tmp_path / "masks").code == 2
+    assert samft("predict", image, "--point=nan,3", "--out", tmp_path / "masks").code == 2
+    assert not (tmp_path / "masks").exists()
+
+
+def test_a_tolerance_that_is_none_is_wrong_usage(samft: Any, project: Path, tmp_path: Path) -> None:
+    arguments = ("export", tmp_path / "out", "-p", project, "--format", "labelme", "--tolerance", "nan")
+    assert samft(*arguments).code == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux stores any bytes as a name")
+def test_a_name_in_another_encoding_is_listed_as_json_and_as_a_table(
+    samft: Any, project: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "images"
+    folder.mkdir()
+    Image.new("RGB", (8, 8)).save(folder / "a.png")
+    foreign = Path(os.fsdecode(os.fsencode(folder) + b"/fl\xe4che.png"))
+    foreign.write_bytes((folder / "a.png").read_bytes())
+    answer = samft("import", folder, "-p", project, "--json")
+    report = answer.json[0]
+    assert report["added"] == 1
+    assert "another encoding" in report["problems"][0]["reason"]
+    assert "another encoding" in samft("import", folder, "-p", project).out

@@ -1,0 +1,96 @@
+"""A PNG file without the texts and colour profiles in it, which may be larger than its picture.
+
+Pillow and libpng refuse a whole file where a text or a profile unpacks to more than they allow, although no
+pixel depends on it. So these chunks are passed over before either of them sees the file. Texts that may say
+how the picture is turned stay, where they are small.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from typing import BinaryIO
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+_TEXTS = frozenset((b"tEXt", b"zTXt", b"iTXt", b"iCCP"))
+_KEPT_KEYWORDS = (b"Raw profile type exif\x00", b"XML:com.adobe.xmp\x00")
+_KEPT_BYTES = 65_536
+"""A text of more bytes is passed over, whatever its keyword."""
+
+
+class PngPixels(io.RawIOBase):
+    """Reads as the PNG file ``stream`` with its texts and profiles left out.
+
+    ``stream`` stays the caller's.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream = stream
+        # (start in this file, start in the stream, bytes), in order, as far as it was walked through.
+        self._parts: list[tuple[int, int, int]] = [(0, 0, len(SIGNATURE))]
+        self._known, self._next_chunk = len(SIGNATURE), len(SIGNATURE)
+        self._ended = False
+        self._position = 0
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def seekable(self) -> bool:
+        """Always."""
+        return True
+
+    def tell(self) -> int:
+        """The position in the file without texts."""
+        return self._position
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Move to a position in the file without texts."""
+        if whence == io.SEEK_END:
+            while not self._ended:
+                self._walk()
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._known}[whence]
+        self._position = max(start + offset, 0)
+        return self._position
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Read on; 0 at the end."""
+        while self._position >= self._known and not self._ended:
+            self._walk()
+        for start, source, size in reversed(self._parts):
+            if start <= self._position < start + size:
+                inside = self._position - start
+                self._stream.seek(source + inside)
+                data = self._stream.read(min(len(buffer), size - inside))
+                buffer[: len(data)] = data
+                self._position += len(data)
+                return len(data)
+        return 0
+
+    def _walk(self) -> None:
+        """Look at one more chunk."""
+        self._stream.seek(self._next_chunk)
+        head = self._stream.read(8)
+        if len(head) < 8:
+            self._ended = True
+            return
+        length, kind = struct.unpack(">I4s", head)
+        size = length + 12
+        if kind not in _TEXTS or self._turns(kind, length):
+            self._parts.append((self._known, self._next_chunk, size))
+            self._known += size
+        self._next_chunk += size
+        self._ended = kind == b"IEND"
+
+    def _turns(self, kind: bytes, length: int) -> bool:
+        """Whether a text may hold the orientation."""
+        if kind == b"iCCP" or length > _KEPT_BYTES:
+            return False
+        return self._stream.read(32).startswith(_KEPT_KEYWORDS)
+
+
+def png_pixels(stream: BinaryIO) -> io.BufferedReader:
+    """``stream``, a PNG file, with its texts and colour profiles left out."""
+    return io.BufferedReader(PngPixels(stream), 65_536)
