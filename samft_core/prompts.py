@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from samft_core.errors import UsageError
 from samft_core.geometry import Box
 
 
@@ -31,6 +33,29 @@ class Prompts:
     def empty(self) -> bool:
         """Whether there is nothing to ask."""
         return self.box is None and not self.points
+
+    def within(self, width: int, height: int) -> Prompts:
+        """The same for an image of ``width`` x ``height`` pixels, the box cut to what lies in it.
+
+        Raises UsageError where a number is none, the box lies outside, or a point does.
+        """
+        box = self.box
+        numbers = [number for point in self.points for number in (point.x, point.y)]
+        numbers += [] if box is None else box.as_tuple()
+        if not all(map(math.isfinite, numbers)):
+            raise UsageError("A box or a point has a coordinate that is no number", remedy="Give pixels.")
+        size = f"an image of {width} x {height} pixels"
+        for point in self.points:
+            if not (0 <= point.x <= width and 0 <= point.y <= height):
+                message = f"The point {point.x:g},{point.y:g} lies outside {size}"
+                raise UsageError(message, remedy="Give a point on the image.")
+        if box is None:
+            return self
+        inside = box.clipped(width, height)
+        if inside.width <= 0 or inside.height <= 0:
+            corners = ",".join(f"{number:g}" for number in box.as_tuple())
+            raise UsageError(f"The box {corners} lies outside {size}", remedy="Give a box on the image.")
+        return self if inside == box else replace(self, box=inside)
 
     def to_json(self) -> dict[str, Any]:
         """Plain data; ``from_json`` gives an equal object back."""

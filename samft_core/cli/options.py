@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,7 +70,9 @@ def parse_prompts(boxes: list[str], points: list[str]) -> list[Prompts]:
 
 
 def _numbers(text: str) -> list[float]:
+    """The finite numbers between commas; none where one of them is no such number."""
     try:
-        return [float(part) for part in text.split(",")]
+        numbers = [float(part) for part in text.split(",")]
     except ValueError:
         return []
+    return numbers if all(map(math.isfinite, numbers)) else []

@@ -96,10 +96,12 @@ class Predictor:
 
         Stage "first" asks once on the whole image, "refined" through the version's own views and as often as
         its policy says. Each question builds on the mask that the one before it gave in the same view. Raises
-        UsageError on empty prompts, ModelError from the version and what ``rgb_source`` raises.
+        UsageError on empty prompts and on a box or a point outside the image, ModelError from the version and
+        what ``rgb_source`` raises. A box that is partly outside is cut.
         """
-        loaded = self._version(version)
         height, width = size
+        prompts = prompts.within(width, height)
+        loaded = self._version(version)
         policy = loaded.policy.quick() if stage == "first" else loaded.policy
         asked = replace(loaded, policy=policy)
         embeddings = self.embeddings(rgb_source, pixel_digest, size, policy.views(prompts, width, height))

@@ -59,6 +59,10 @@ def test_a_file_without_a_project(
     scores = [answer["score"] for answer in three]
     assert scores == sorted(scores, reverse=True)
     assert overlap(three[0]["mask"], truth) > 0.9
+    outside = main(["predict", str(image), "--box=5000,5000,6000,6000", "--out", str(tmp_path / "none")])
+    assert outside == 2
+    assert "outside an image of" in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
 
 
 def test_a_project_is_embedded_asked_and_measured(
