@@ -33,7 +33,7 @@ _TYPES = frozenset(("u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f2", "f4", 
 
 @dataclass(frozen=True, slots=True)
 class TiffHeader:
-    """What the first page's directory says: ``samples`` of NumPy type ``dtype`` per pixel, and where they are.
+    """What the first page's directory says: ``samples`` per pixel of NumPy type ``dtype``, and their places.
 
     ``block`` is the height and width of a strip or a tile.
     """
