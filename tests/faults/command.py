@@ -1,0 +1,66 @@
+"""The command line of the fault suites, and their table."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_threads, "1")
+
+Part = Callable[[int, int], list[dict[str, Any]]]
+
+
+def parts() -> dict[str, Part]:
+    """Each part with its function of a count and a seed."""
+    return {"kills": _kills, "broken": _broken}
+
+
+def _kills(count: int, seed: int) -> list[dict[str, Any]]:
+    from tests.faults.kills import run_all
+
+    return [tally.to_json() for tally in run_all(count, seed)]
+
+
+def _broken(count: int, seed: int) -> list[dict[str, Any]]:
+    from tests.faults.mutations import run_all
+
+    return [tally.to_json() for tally in run_all(count, seed)]
+
+
+def main(arguments: list[str]) -> int:
+    """Run parts and print their counts; 1 where anything was found."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    parser.add_argument("part", nargs="*", help=", ".join(parts()))
+    parser.add_argument("--count", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args(arguments)
+    known = parts()
+    rows: list[dict[str, Any]] = []
+    for name in options.part or known:
+        start = time.monotonic()
+        for row in known[name](options.count, options.seed):
+            row["seconds"] = round(time.monotonic() - start, 1)
+            rows.append(row)
+            print(line(row), flush=True)
+    if options.json is not None:
+        options.json.write_text(json.dumps(rows, indent=2), "utf-8")
+    for row in rows:
+        for fault in row["faults"]:
+            sys.stderr.write(f"[{row['part']}] {fault}\n")
+    return int(any(row["faults"] for row in rows))
+
+
+def line(row: dict[str, Any]) -> str:
+    """One row of the table."""
+    counts = ", ".join(f"{name} {number}" for name, number in sorted(row["counts"].items()) if number)
+    edits = f", {row['edits']} acknowledged edits" if row.get("edits") else ""
+    return f"{row['part']:<22} {row['tries']:>6} tries{edits}: {counts or 'nothing wrong'} ({row['seconds']} s)"

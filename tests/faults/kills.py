@@ -1,0 +1,288 @@
+"""kill -9 at random points of what writes into a project, or at each of its changes of a file in turn."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.faults import children, shim
+from tests.faults.ledger import Ledger, faults_of
+from tests.faults.projects import add_version, copy, make_images, make_project
+from tests.faults.shim import Fault
+from tests.faults.writing import write
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one part, and its faults in words."""
+
+    part: str
+    tries: int = 0
+    edits: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def fault(self, kind: str, words: str) -> None:
+        """Note one fault."""
+        self.counts[kind] += 1
+        self.faults.append(f"{kind}: {words}")
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data for a table or a test."""
+        return {"part": self.part, "tries": self.tries, "edits": self.edits, "counts": dict(self.counts),
+                "faults": self.faults[:40]}  # fmt: skip
+
+
+def opens_again(folder: Path) -> Callable[[], dict[str, Any]]:
+    """Open and close the project as the next start would, then check it; for a child."""
+
+    def work() -> dict[str, Any]:
+        from samft_core.store.project import Project
+
+        with Project.open(folder, inspector="bob") as project:
+            report = project.check()
+        return {"problems": [str(problem) for problem in report.problems]}
+
+    return work
+
+
+def examine(folder: Path, ledger: Ledger | None, tally: Tally, what: str) -> None:
+    """Open a project after a fault, and note all that is wrong."""
+    outcome = children.run(opens_again(folder), seconds=30)
+    if outcome.result is None:
+        tally.fault("does not open", f"{what}: {outcome.words[-600:]}")
+        return
+    for problem in outcome.result["problems"]:
+        tally.fault("check", f"{what}: {problem}")
+    for kind, problems in faults_of(folder, ledger).items():
+        for problem in problems:
+            tally.fault(kind, f"{what}: {problem}")
+
+
+def store(count: int, seed: int, place: Path) -> Tally:
+    """Kill a writer of edits at random moments."""
+    tally, rng = Tally("store"), random.Random(seed)
+    template = place / "template"
+    children.must(lambda: make_project(template, place / "images"))
+    for number in range(count):
+        folder = copy(template, place / f"store-{number}")
+        ledger = Ledger.of_project(folder)
+        reading, writing = os.pipe()
+        output, since = place / "output.txt", time.monotonic()
+        behind, writer_seed = number % 2 == 1, rng.randrange(1 << 30)
+        child = children.start(lambda: write(folder, writer_seed, writing, behind=behind), output)
+        os.close(writing)
+        kill_at = since + rng.uniform(0.04, 0.45)
+        said = b""
+        os.set_blocking(reading, False)
+        while time.monotonic() < kill_at:
+            said += _read_all(reading)
+            time.sleep(0.003)
+        outcome = children.finish(child, output, since=since, seconds=30, kill_at=kill_at)
+        said += _read_all(reading)
+        os.close(reading)
+        ledger.take(said)
+        tally.tries += 1
+        tally.edits += ledger.edits
+        if outcome.signal is None:
+            tally.fault("ended by itself", outcome.words[-600:])
+        for refusal in ledger.refused:
+            tally.counts[f"refused: {refusal.split(':')[0][:50]}"] += 0
+        examine(folder, ledger, tally, f"store, kill {number}")
+        shutil.rmtree(folder)
+    return tally
+
+
+def _read_all(descriptor: int) -> bytes:
+    data = b""
+    while True:
+        try:
+            chunk = os.read(descriptor, 1 << 16)
+        except BlockingIOError:
+            return data
+        if not chunk:
+            return data
+        data += chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A command to be killed: what it needs, what it runs, and what must be whole or absent afterwards."""
+
+    name: str
+    prepare: Callable[[Path], None]
+    arguments: Callable[[Path], list[str]]
+    changed: Callable[[Path], Path]
+    """The folder or file whose changes are counted."""
+    made: Callable[[Path], str | None] = lambda _place: None
+    """What is wrong with the result that is there after the kill; None where nothing is."""
+
+
+def commands(jobs: list[Job], count: int, seed: int, place: Path) -> list[Tally]:
+    """Kill each command ``count`` times, spread over all of its changes of files."""
+    return [_kill_command(job, count, seed, place / job.name) for job in jobs]
+
+
+def _kill_command(job: Job, count: int, seed: int, place: Path) -> Tally:
+    tally, rng = Tally(job.name), random.Random(seed)
+    template = place / "template"
+    template.mkdir(parents=True)
+    children.must(lambda: job.prepare(template))
+    trial = copy(template, place / "trial")
+    total = _armed(job, trial, Fault.COUNT, 0).result["changes"]
+    shutil.rmtree(trial)
+    moments = list(range(1, total + 1)) if count >= total else sorted(rng.sample(range(1, total + 1), count))
+    for moment in moments:
+        trial = copy(template, place / "trial")
+        project = trial / "project"
+        ledger = Ledger.of_project(project) if (project / "project.db").exists() else None
+        outcome = _armed(job, trial, Fault.KILL, moment)
+        tally.tries += 1
+        what = f"{job.name}, killed at change {moment} of {total}"
+        if outcome.signal is None:
+            tally.counts["not reached"] += 1
+        if ledger is not None:
+            if job.name.startswith("import"):  # new images may have come in, the old ones are as they were
+                ledger.pending = None
+            examine(project, ledger, tally, what)
+        problem = job.made(trial)
+        if problem:
+            tally.fault("half a result", f"{what}: {problem}")
+        if moment % 5 == 0:  # the same command again must do what the killed one did not
+            again = children.run(children.command(*job.arguments(trial)), seconds=60)
+            if again.traceback:
+                tally.fault("traceback", f"{what}, then again: {again.words[-800:]}")
+        shutil.rmtree(trial)
+    return tally
+
+
+def _armed(job: Job, trial: Path, fault: Fault, number: int) -> children.Outcome:
+    def work() -> dict[str, int]:
+        changed = job.changed(trial)
+        shim.arm(changed, fault, number)
+        code = children.command(*job.arguments(trial))()
+        return {"code": code, "changes": shim.count()}
+
+    return children.run(work, seconds=120, memory=8 * children.GIGABYTE)
+
+
+def jobs() -> list[Job]:
+    """Import, export, pack and unpack, on a project of twelve images."""
+
+    def with_project(place: Path) -> None:
+        make_project(place / "project", place / "images")
+
+    def with_new_images(place: Path) -> None:
+        with_project(place)
+        from PIL import Image
+
+        from tests.faults.projects import draw
+
+        (place / "more").mkdir()
+        for index in range(6):
+            Image.fromarray(draw(100 + index)).save(place / "more" / f"new {index}.png")
+
+    def with_pack(place: Path) -> None:
+        with_project(place)
+        children.command("pack-project", place / "packed.samftproject", "-p", place / "project")()
+
+    def project_option(place: Path) -> list[str]:
+        return ["-p", str(place / "project")]
+
+    def whole_pack(place: Path) -> str | None:
+        pack = place / "packed.samftproject"
+        if not pack.exists():
+            return None
+        target = place / "opened"
+        outcome = children.run(
+            children.command("unpack-project", pack, target, "--accept-untrusted"), seconds=60
+        )
+        shutil.rmtree(target, ignore_errors=True)
+        return None if outcome.code == 0 else outcome.words[-400:]
+
+    def whole_project(place: Path) -> str | None:
+        target = place / "opened"
+        if not (target / "project.db").exists():
+            return None
+        outcome = children.run(opens_again(target), seconds=30)
+        if outcome.result is None:
+            return outcome.words[-400:]
+        problems = [problem for kind in faults_of(target).values() for problem in kind]
+        return "; ".join(outcome.result["problems"] + problems) or None
+
+    def whole_export(place: Path) -> str | None:
+        """An export that was cut short must not look like a whole one: it is not there under its name."""
+        target = place / "exported"
+        if not target.exists() or not any(target.iterdir()):
+            return None
+        images = len([p for p in target.rglob("*.png") if "ground_truth" not in p.parts])
+        truth = Ledger.of_project(place / "project").states.values()
+        wanted = sum(
+            state["good"] or any(fact[1] == "accepted" for fact in state["annotations"].values())
+            for state in truth
+        )
+        return None if images == wanted else f"{images} of {wanted} images under the export's own name"
+
+    return [
+        Job("import", with_new_images,
+            lambda place: ["import", str(place / "more"), "--copy", *project_option(place)],
+            lambda place: place),
+        Job("export", with_project, lambda place: ["export", str(place / "exported"), *project_option(place)],
+            lambda place: place, whole_export),
+        Job("pack-project", with_project,
+            lambda place: ["pack-project", str(place / "packed.samftproject"), *project_option(place)],
+            lambda place: place, whole_pack),
+        Job("unpack-project", with_pack,
+            lambda place: ["unpack-project", str(place / "packed.samftproject"), str(place / "opened"),
+                           "--accept-untrusted"],
+            lambda place: place, whole_project),
+        Job("new", lambda place: make_images(place / "images", 2) and None,
+            lambda place: ["new", str(place / "opened")], lambda place: place, whole_project),
+    ]  # fmt: skip
+
+
+def versions(count: int, seed: int, place: Path) -> Tally:
+    """Kill while a model version is built and put to use."""
+    tally = Tally("version")
+    template = place / "template"
+    children.must(lambda: make_project(template / "project", template / "images"))
+
+    def work(folder: Path, fault: Fault, number: int) -> Callable[[], dict[str, int]]:
+        def run() -> dict[str, int]:
+            shim.arm(folder, fault, number)
+            add_version(folder, active=True)
+            return {"changes": shim.count()}
+
+        return run
+
+    trial = copy(template, place / "trial")
+    counted = children.run(work(trial / "project", Fault.COUNT, 0), seconds=120, memory=8 << 30)
+    total = counted.result["changes"]
+    shutil.rmtree(trial)
+    rng = random.Random(seed)
+    for moment in sorted(rng.sample(range(1, total + 1), min(count, total))):
+        trial = copy(template, place / "trial")
+        ledger = Ledger.of_project(trial / "project")
+        children.run(work(trial / "project", Fault.KILL, moment), seconds=120, memory=8 << 30)
+        tally.tries += 1
+        examine(trial / "project", ledger, tally, f"version, killed at change {moment} of {total}")
+        shutil.rmtree(trial)
+    return tally
+
+
+def run_all(count: int, seed: int) -> list[Tally]:
+    """Kills of everything that needs no window and no model."""
+    with tempfile.TemporaryDirectory(prefix="samft-kills-") as name:
+        place = Path(name)
+        found = [store(count, seed, place)]
+        if shim.active():
+            found += commands(jobs(), count, seed, place)
+        return found

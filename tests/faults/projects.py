@@ -1,0 +1,91 @@
+"""Small projects to break: drawn bottles, masks in three classes, good images, drafts."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+SIDE = (96, 72)
+"""Width and height of the images."""
+
+CLASSES = ("crack", "chip", "stain")
+
+
+def draw(index: int, width: int = SIDE[0], height: int = SIDE[1]) -> np.ndarray:
+    """A grey picture that differs for each index; uint8 H x W x 3."""
+    rng = np.random.default_rng(index)
+    rows, columns = np.mgrid[:height, :width]
+    rgb = np.repeat(((rows + columns + 7 * index) % 120 + 60)[..., None], 3, axis=2).astype(np.uint8)
+    rgb[rng.integers(0, 3, (height, width)) == 0] += 3
+    return rgb
+
+
+def make_images(folder: Path, count: int) -> list[Path]:
+    """Write ``count`` images; returns their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"bottle {index:03d}.png" for index in range(count)]
+    for index, path in enumerate(paths):
+        Image.fromarray(draw(index)).save(path)
+    return paths
+
+
+def disc(rng: random.Random, width: int = SIDE[0], height: int = SIDE[1]) -> np.ndarray:
+    """A round mask somewhere; bool H x W."""
+    rows, columns = np.mgrid[:height, :width] + 0.5
+    x, y, radius = rng.uniform(12, width - 12), rng.uniform(12, height - 12), rng.uniform(3, 11)
+    return np.asarray(np.hypot(columns - x, rows - y) <= radius)
+
+
+def make_project(folder: Path, images: Path, *, count: int = 12, seed: int = 0) -> None:
+    """A project with ``count`` images: half of them accepted, some good, some with drafts, some new."""
+    from samft_core.masks import RleMask
+    from samft_core.prompts import Prompts
+    from samft_core.store.project import Project
+    from samft_core.store.records import AnnotationState
+
+    rng = random.Random(seed)
+    paths = make_images(images, count)
+    with Project.create(folder, name="faults", inspector="ada") as project:
+        project.add_images(paths)
+        for place, image in enumerate(project.images()):
+            kind = place % 4
+            if kind == 3:
+                continue
+            if kind == 2:
+                project.set_good(image.id, True)
+                continue
+            for _ in range(rng.randint(1, 2)):
+                project.add_annotation(
+                    image.id,
+                    class_name=rng.choice(CLASSES),
+                    prompts=Prompts(),
+                    mask=RleMask.from_array(disc(rng)),
+                    state=AnnotationState.ACCEPTED if place % 8 != 5 else AnnotationState.DRAFT,
+                )
+
+
+def add_version(folder: Path, *, active: bool = False) -> str:
+    """Add a model version of the right shape to the project; returns its name. Loads torch."""
+    from samft_core.models.registry import load_model
+    from samft_core.models.versions import save_decoder
+    from samft_core.store.project import Project
+
+    with Project.open(folder, inspector="ada") as project:
+        model = load_model(project.base_model, encoder=False)
+        card = {"base_digest": model.base_digest, "base_model": "mobile", "who": "ada"}
+        record = project.add_version(
+            card=card,
+            folder_builder=lambda made: save_decoder(made, model.new_decoder(), base_digest=model.base_digest),
+        )
+        if active:
+            project.activate(record.name)
+        return record.name
+
+
+def copy(source: Path, target: Path) -> Path:
+    """Another project like ``source``."""
+    return Path(shutil.copytree(source, target, symlinks=True))

@@ -1,0 +1,84 @@
+"""An inspector's edits through the store, each acknowledged with what the image then holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+from pathlib import Path
+from typing import Any
+
+from samft_core.errors import ConflictError, SamftError
+from samft_core.masks import RleMask
+from samft_core.prompts import Prompts
+from samft_core.store.project import Project
+from samft_core.store.records import AnnotationState, ImageState
+from tests.faults.projects import CLASSES, disc
+from tests.faults.witness import fact
+
+
+def acknowledged(project: Project, image_id: int) -> dict[str, Any]:
+    """What the product says that an image holds."""
+    facts = {
+        str(a.id): list(fact(a.class_name, a.state.value, a.mask.height, a.mask.width, a.mask.counts))
+        for a in project.annotations(image_id)
+    }
+    return {"annotations": facts, "good": project.image(image_id).state is ImageState.GOOD}
+
+
+def say(descriptor: int, kind: str, image_id: int, state: dict[str, Any] | None = None) -> None:
+    """One line to whoever keeps the list; whole, as it is shorter than a pipe's atomic size or written on."""
+    data = (json.dumps({"kind": kind, "image": image_id, "state": state}) + "\n").encode()
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+def edit_once(project: Project, image_id: int, rng: random.Random) -> None:
+    """One random edit of one image; edits that the image's state rules out are refused by the store."""
+    here = project.annotations(image_id)
+    one = rng.choice(here) if here else None
+    mask = RleMask.from_array(disc(rng))
+    kind = rng.choice(("add", "add", "mask", "mask", "class", "accept", "accept", "reopen", "delete", "good"))
+    if kind == "add" or (one is None and kind != "good"):
+        if len(here) < 5:
+            project.add_annotation(image_id, class_name=rng.choice(CLASSES), prompts=Prompts(), mask=mask)
+    elif kind == "mask" and one is not None:
+        project.update_annotation(one.id, row_version=one.row_version, mask=mask)
+    elif kind == "class" and one is not None:
+        project.update_annotation(one.id, row_version=one.row_version, class_name=rng.choice(CLASSES))
+    elif kind == "accept":
+        project.set_states(image_id, {a.id: AnnotationState.ACCEPTED for a in here})
+    elif kind == "reopen":
+        project.set_states(image_id, {a.id: AnnotationState.DRAFT for a in here})
+    elif kind == "delete" and one is not None:
+        record = project.delete_annotation(one.id, row_version=one.row_version)
+        if rng.random() < 0.5:
+            project.restore_annotation(record)
+    elif kind == "good" and not here:
+        project.set_good(image_id, rng.random() < 0.7)
+
+
+def write(
+    folder: Path, seed: int, descriptor: int, *, edits: int = 1_000_000, behind: bool = False, who: str = "ada"
+) -> int:
+    """Edit until killed or done, and say before and after each edit what it is about; returns the edits."""
+    rng = random.Random(seed)
+    done = 0
+    with Project.open(folder, inspector=who) as project:
+        if behind:
+            project.mirror_behind()  # as the window does
+        ids = [image.id for image in project.images()]
+        for _ in range(edits):
+            image_id = rng.choice(ids)
+            say(descriptor, "try", image_id)
+            try:
+                edit_once(project, image_id, rng)
+            except ConflictError:
+                say(descriptor, "conflict", image_id)
+                continue
+            except SamftError as error:
+                say(descriptor, "refused", image_id, {"error": str(error)})
+                continue
+            say(descriptor, "done", image_id, acknowledged(project, image_id))
+            done += 1
+    return done
