@@ -20,7 +20,7 @@ Part = Callable[[int, int], list[dict[str, Any]]]
 
 def parts() -> dict[str, Part]:
     """Each part with its function of a count and a seed."""
-    return {"kills": _kills, "broken": _broken}
+    return {"kills": _kills, "broken": _broken, "inspector": _inspector}
 
 
 def _kills(count: int, seed: int) -> list[dict[str, Any]]:
@@ -31,6 +31,12 @@ def _kills(count: int, seed: int) -> list[dict[str, Any]]:
 
 def _broken(count: int, seed: int) -> list[dict[str, Any]]:
     from tests.faults.mutations import run_all
+
+    return [tally.to_json() for tally in run_all(count, seed)]
+
+
+def _inspector(count: int, seed: int) -> list[dict[str, Any]]:
+    from tests.faults.walks import run_all
 
     return [tally.to_json() for tally in run_all(count, seed)]
 

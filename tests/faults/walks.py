@@ -1,0 +1,100 @@
+"""Random inspectors in children of their own, and the shortest way to what they found."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from tests.faults import children
+from tests.faults.inspector import Step, random_steps, walk
+from tests.faults.kills import Tally
+from tests.faults.projects import copy, make_project
+
+WALK = 250
+"""Steps of one inspector, who then goes home; the next one starts with a fresh project."""
+
+SHRINK_SECONDS = 90.0
+
+
+def run_walk(template: Path, place: Path, steps: list[Step], *, seconds: float) -> children.Outcome:
+    """One walk in a child, in a copy of the template."""
+    own = place / "walk"
+    copy(template, own)
+    try:
+        moved = own / "project"
+
+        def work() -> dict[str, object]:
+            relocate(moved, own / "images")
+            return walk(own, steps)
+
+        return children.run(work, seconds=seconds, memory=4 * children.GIGABYTE)
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+
+
+def relocate(project: Path, images: Path) -> None:
+    """Let the copied project use the copied images."""
+    from samft_core.store.project import Project
+
+    with Project.open(project, inspector="ada") as opened:
+        for image in opened.images():
+            target = images / image.path.name
+            if image.path.resolve() != target.resolve():
+                opened.relocate_image(image.id, target)
+
+
+def found_in(outcome: children.Outcome) -> tuple[str, str, int] | None:
+    """What a walk found; None where all was well."""
+    if outcome.hung:
+        return "hang", outcome.words[-800:], -1
+    if outcome.result is None:
+        return "crash", f"signal {outcome.signal}: {outcome.words[-1500:]}", -1
+    finding = outcome.result["finding"]
+    return None if finding is None else (finding[0], finding[1], finding[2])
+
+
+def shrink(template: Path, place: Path, steps: list[Step], kind: str) -> list[Step]:
+    """Leave out steps as long as the same kind of fault comes; as short as time allows."""
+    end = time.monotonic() + SHRINK_SECONDS
+    size = max(1, len(steps) // 2)
+    while size >= 1:
+        at = 0
+        while at < len(steps) and time.monotonic() < end:
+            shorter = steps[:at] + steps[at + size :]
+            found = found_in(run_walk(template, place, shorter, seconds=60)) if shorter else None
+            if found is not None and found[0] == kind:
+                steps = shorter[: found[2] + 1] if found[2] >= 0 else shorter
+            else:
+                at += size
+        if size == 1 or time.monotonic() > end:
+            break
+        size //= 2
+    return steps
+
+
+def run_all(count: int, seed: int, *, shorten: bool = True) -> list[Tally]:
+    """``count`` steps altogether."""
+    tally = Tally("random inspector")
+    with tempfile.TemporaryDirectory(prefix="samft-walks-") as name:
+        place = Path(name)
+        template = place / "template"
+        children.preload("app.main_window", "app.bootstrap", "samft_core.store.project", "PySide6.QtTest")
+        children.must(lambda: make_project(template / "project", template / "images", count=8))
+        slowest = 0.0
+        for number in range(max(1, count // WALK)):
+            steps = random_steps(seed * 100_003 + number, min(WALK, count))
+            outcome = run_walk(template, place, steps, seconds=300)
+            found = found_in(outcome)
+            tally.tries += outcome.result["steps"] if outcome.result else len(steps)
+            slowest = max(slowest, outcome.result["slowest"] if outcome.result else 0)
+            if found is None:
+                continue
+            kind, words, at = found
+            short = steps[: at + 1] if at >= 0 else steps
+            if shorten:
+                short = shrink(template, place, short, kind)
+            tally.fault(kind, f"walk {number} of seed {seed}: {words}\n  shortest: {short}")
+        tally.counts[f"slowest step {slowest:.1f} s"] += 1
+    return [tally]
