@@ -66,7 +66,7 @@ def start(work: Callable[[], Any], output: Path, *, memory: int = 2 * GIGABYTE) 
         result = work()
         output.with_suffix(".json").write_text(json.dumps(result), "utf-8")
         code = result if isinstance(result, int) else 0
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - whatever it was, the parent reads it
         traceback.print_exc()
     finally:
         sys.stdout.flush()
@@ -82,8 +82,10 @@ def _limit_memory(extra: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def finish(child: int, output: Path, *, since: float, seconds: float, kill_at: float | None = None) -> Outcome:
-    """Wait for a child that ``start`` made: until its end, until ``kill_at`` (then it is killed), or too long."""
+def finish(
+    child: int, output: Path, *, since: float, seconds: float, kill_at: float | None = None
+) -> Outcome:
+    """Wait for a child that ``start`` made; it is killed at ``kill_at``, or where it takes too long."""
     hung = False
     while True:
         ended, status, usage = os.wait4(child, os.WNOHANG)

@@ -20,11 +20,17 @@ Part = Callable[[int, int], list[dict[str, Any]]]
 
 def parts() -> dict[str, Part]:
     """Each part with its function of a count and a seed."""
-    return {"kills": _kills, "broken": _broken, "inspector": _inspector}
+    return {"kills": _kills, "windows": _windows, "broken": _broken, "inspector": _inspector}
 
 
 def _kills(count: int, seed: int) -> list[dict[str, Any]]:
     from tests.faults.kills import run_all
+
+    return [tally.to_json() for tally in run_all(count, seed)]
+
+
+def _windows(count: int, seed: int) -> list[dict[str, Any]]:
+    from tests.faults.window_kills import run_all
 
     return [tally.to_json() for tally in run_all(count, seed)]
 
@@ -56,7 +62,8 @@ def main(arguments: list[str]) -> int:
         for row in known[name](options.count, options.seed):
             row["seconds"] = round(time.monotonic() - start, 1)
             rows.append(row)
-            print(line(row), flush=True)
+            sys.stdout.write(line(row) + "\n")
+            sys.stdout.flush()
     if options.json is not None:
         options.json.write_text(json.dumps(rows, indent=2), "utf-8")
     for row in rows:
@@ -69,4 +76,6 @@ def line(row: dict[str, Any]) -> str:
     """One row of the table."""
     counts = ", ".join(f"{name} {number}" for name, number in sorted(row["counts"].items()) if number)
     edits = f", {row['edits']} acknowledged edits" if row.get("edits") else ""
-    return f"{row['part']:<22} {row['tries']:>6} tries{edits}: {counts or 'nothing wrong'} ({row['seconds']} s)"
+    return (
+        f"{row['part']:<22} {row['tries']:>6} tries{edits}: {counts or 'nothing wrong'} ({row['seconds']} s)"
+    )

@@ -1,4 +1,4 @@
-"""The real window on a real project, driven with real mouse and key events; the engine is a fake by default."""
+"""The real window on a real project, driven with real mouse and key events; the engine is a fake."""
 
 from __future__ import annotations
 
@@ -91,8 +91,9 @@ class Desk:
         """Until the picture of the image in hand is there, or is known not to come."""
         self.wait(
             lambda: self.window.canvas.image_id == self.hub.selection.image_id or self._unreadable(),
-            seconds, "the picture",
-        )  # fmt: skip
+            seconds,
+            "the picture",
+        )
 
     def _unreadable(self) -> bool:
         image = self.hub.selection.image_id
@@ -131,9 +132,13 @@ class Desk:
         return QPoint(round(u / ratio), round(v / ratio))
 
     def drag(
-        self, x0: float, y0: float, x1: float, y1: float,
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Drag on the picture, in image pixels."""
         canvas, start, end = self.window.canvas, self.at(x0, y0), self.at(x1, y1)
         QTest.mouseMove(canvas, start)

@@ -73,7 +73,9 @@ def answer(request: protocol.Predict, known: dict[int, tuple[int, int]], send: o
         count = 3 if request.proposals else 1
         proposals = [
             protocol.Proposal(
-                mask=RleMask.from_array(ellipse(prompts, width, height, 1 - 0.1 * index - 0.05 * place)).to_json(),
+                mask=RleMask.from_array(
+                    ellipse(prompts, width, height, 1 - 0.1 * index - 0.05 * place)
+                ).to_json(),
                 score=0.9 - 0.1 * index,
             )
             for index in range(count)

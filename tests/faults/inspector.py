@@ -7,18 +7,14 @@ that only looks must change nothing at all.
 from __future__ import annotations
 
 import random
-import shutil
-import sqlite3
-import sys
 import time
 from collections import Counter
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QListView, QWidget
 
@@ -28,25 +24,65 @@ from tests.faults.projects import SIDE
 from tests.faults.witness import Truth, connect, events_after, fact, mirror_differences, read_truth
 from tests.faults.writing import edit_once
 
-LOOKING = frozenset((
-    "project.open", "image.next", "image.previous", "image.next_open", "image.useful", "image.search",
-    "tool.select", "tool.box", "tool.pan", "tool.brush", "tool.eraser", "brush.smaller", "brush.larger",
-    "predict.show_base", "predict.show_tuned", "predict.several", "predict.look", "help.palette", "help.keys",
-    "app.preferences", "app.inspector", "help.about", "help.tour",
-))  # fmt: skip
+LOOKING = frozenset(
+    (
+        "project.open",
+        "image.next",
+        "image.previous",
+        "image.next_open",
+        "image.useful",
+        "image.search",
+        "tool.select",
+        "tool.box",
+        "tool.pan",
+        "tool.brush",
+        "tool.eraser",
+        "brush.smaller",
+        "brush.larger",
+        "predict.show_base",
+        "predict.show_tuned",
+        "predict.several",
+        "predict.look",
+        "help.palette",
+        "help.keys",
+        "app.preferences",
+        "app.inspector",
+        "help.about",
+        "help.tour",
+    )
+)
 """Actions that never change ground truth; so do all of ``view.*``."""
 
-SKIPPED = frozenset(("app.quit", "project.close", "help.log", "help.selftest", "model.train", "project.sample",
-                     "view.large"))  # fmt: skip
+SKIPPED = frozenset(
+    ("app.quit", "project.close", "help.log", "help.selftest", "model.train", "project.sample", "view.large")
+)
 """Actions that leave the project, start long work, or are steps of their own."""
 
 STEP_SECONDS = 10.0
 
 WEIGHTS = {
-    "action": 30, "drag": 22, "look": 8, "click image": 6, "click class": 5, "type search": 4, "rename": 3,
-    "new class": 2, "click anywhere": 8, "wheel": 2, "accept": 8, "undo": 5, "good": 3, "letters": 4,
-    "colleague": 4, "restart": 0.4, "second window": 0.25, "away": 0.8, "back": 1.2, "points": 3, "double click": 2,
-}  # fmt: skip
+    "action": 30,
+    "drag": 22,
+    "look": 8,
+    "click image": 6,
+    "click class": 5,
+    "type search": 4,
+    "rename": 3,
+    "new class": 2,
+    "click anywhere": 8,
+    "wheel": 2,
+    "accept": 8,
+    "undo": 5,
+    "good": 3,
+    "letters": 4,
+    "colleague": 4,
+    "restart": 0.4,
+    "second window": 0.25,
+    "away": 0.8,
+    "back": 1.2,
+    "points": 3,
+    "double click": 2,
+}
 
 NEVER = frozenset(("look", "type search", "wheel", "away", "back", "restart", "click image"))
 """Steps that only look, besides the actions in ``LOOKING``."""
@@ -69,6 +105,8 @@ class Inspection:
     kinds: Counter[str] = field(default_factory=Counter)
     finding: Finding | None = None
     slowest: float = 0.0
+    changes: int = 0
+    """Steps that changed ground truth."""
 
 
 Step = tuple[str, int]
@@ -94,6 +132,7 @@ class Inspector:
         self.truth = read_truth(self.project, self.connection)
         self.name = ""
         self.only_looks = False
+        self.changes = 0
 
     def _open_desk(self) -> Desk:
         desk = Desk(self.place)
@@ -112,8 +151,8 @@ class Inspector:
             if finding is not None:
                 done.finding = finding
                 return done
-        finding = self._end(len(steps))
-        done.finding = finding
+        done.finding = self._end(len(steps))
+        done.changes = self.changes
         return done
 
     def _step(self, number: int, kind: str, seed: int) -> Finding | None:
@@ -182,6 +221,7 @@ class Inspector:
         changed = changed_images(before, after)
         if not changed:
             return None
+        self.changes += 1
         if self.only_looks:
             return f"ground truth of images {sorted(changed)} changed; events {events}"
         renamed = any(action.startswith("class.") for action, _subject, _detail in events)
@@ -189,7 +229,9 @@ class Inspector:
             told = any(_concerns(subject, detail, image) for _action, subject, detail in events)
             if not told and not (renamed and _same_masks(before, after, image)):
                 return f"ground truth of image {image} changed and no event says so; events {events}"
-        if self.name not in ("colleague", "second window") and any(a == "image.accept" for a, _s, _d in events):
+        if self.name not in ("colleague", "second window") and any(
+            a == "image.accept" for a, _s, _d in events
+        ):
             unseen = unseen_masks(before, after, shown)
             # Taking back or doing again brings what was seen before.
             if unseen and "undo" not in self.name and "redo" not in self.name:
@@ -216,18 +258,25 @@ class Inspector:
 
     def _action(self, rng: random.Random) -> None:
         usable = [
-            (spec, action) for spec, action in self.desk.window.commands.all()
-            if action.isEnabled() and spec.key and spec.id not in SKIPPED and not spec.id.startswith("project.")
-        ]  # fmt: skip
+            (spec, action)
+            for spec, action in self.desk.window.commands.all()
+            if action.isEnabled()
+            and spec.key
+            and spec.id not in SKIPPED
+            and not spec.id.startswith("project.")
+        ]
         spec, action = rng.choice(usable)
         self._press(spec.id, action)
 
     def _look(self, rng: random.Random) -> None:
         usable = [
-            (spec, action) for spec, action in self.desk.window.commands.all()
-            if action.isEnabled() and (spec.id in LOOKING or spec.id.startswith("view.")) and action.shortcuts()
+            (spec, action)
+            for spec, action in self.desk.window.commands.all()
+            if action.isEnabled()
+            and (spec.id in LOOKING or spec.id.startswith("view."))
+            and action.shortcuts()
             and spec.id not in SKIPPED
-        ]  # fmt: skip
+        ]
         spec, action = rng.choice(usable)
         self._press(spec.id, action)
 
@@ -248,7 +297,10 @@ class Inspector:
             self.desk.window.canvas.setFocus()
 
     def _accept(self, rng: random.Random) -> None:
-        self.desk.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier if rng.random() < 0.3 else Qt.KeyboardModifier.NoModifier)
+        self.desk.key(
+            Qt.Key.Key_Return,
+            Qt.KeyboardModifier.ShiftModifier if rng.random() < 0.3 else Qt.KeyboardModifier.NoModifier,
+        )
 
     def _good(self, _rng: random.Random) -> None:
         self.desk.key(Qt.Key.Key_G)
@@ -259,7 +311,9 @@ class Inspector:
 
     def _drag(self, rng: random.Random) -> None:
         width, height = SIDE
-        modifiers = Qt.KeyboardModifier.ShiftModifier if rng.random() < 0.15 else Qt.KeyboardModifier.NoModifier
+        modifiers = (
+            Qt.KeyboardModifier.ShiftModifier if rng.random() < 0.15 else Qt.KeyboardModifier.NoModifier
+        )
         ends = [rng.uniform(-5, side + 5) for side in (width, height, width, height)]
         self.name += f" with {self.desk.window.canvas.tool}"
         self.desk.drag(*ends, modifiers)
@@ -283,8 +337,16 @@ class Inspector:
         canvas = self.desk.window.canvas
         place = QPointF(self.desk.at(rng.uniform(0, SIDE[0]), rng.uniform(0, SIDE[1])))
         turn = QPoint(0, rng.choice((-240, -120, 120, 240)))
-        event = QWheelEvent(place, canvas.mapToGlobal(place), QPoint(), turn, Qt.MouseButton.NoButton,
-                            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+        event = QWheelEvent(
+            place,
+            canvas.mapToGlobal(place),
+            QPoint(),
+            turn,
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
         self.desk.application.sendEvent(canvas, event)
 
     def _letters(self, rng: random.Random) -> None:
@@ -330,7 +392,7 @@ class Inspector:
             self.desk.click(view.viewport(), place)
 
     def _rename(self, rng: random.Random) -> None:
-        """Rename a class, or give up, or let another key come in between; it must relabel and accept nothing."""
+        """Rename a class or give up: nothing is relabelled or accepted by it."""
         view = self._class_list()
         place = None if view is None else self._row(view, rng)
         if view is None or place is None:
@@ -342,7 +404,9 @@ class Inspector:
         self.name += " in the editor" if editors else " without an editor"
         if editors:
             editors[0].selectAll()
-            QTest.keyClicks(editors[0], rng.choice(("crack", "gr", "Kratzer 1", "u1", "chip two", "  ", "a/b")))
+            QTest.keyClicks(
+                editors[0], rng.choice(("crack", "gr", "Kratzer 1", "u1", "chip two", "  ", "a/b"))
+            )
             QTest.keyClick(editors[0], rng.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Enter)))
             self._rest()
             after = read_truth(self.project, self.connection)
@@ -443,7 +507,9 @@ class Inspector:
 def changed_images(before: Truth, after: Truth) -> set[int]:
     """Images whose ground truth is not what it was."""
     old, new = before.accepted(), after.accepted()
-    changed = {old[a][0] for a in old if new.get(a) != old[a]} | {new[a][0] for a in new if old.get(a) != new[a]}
+    changed = {old[a][0] for a in old if new.get(a) != old[a]} | {
+        new[a][0] for a in new if old.get(a) != new[a]
+    }
     return changed | (before.good ^ after.good)
 
 
@@ -466,9 +532,10 @@ def unseen_masks(before: Truth, after: Truth, shown: set[tuple[str, str]]) -> li
     """Annotations accepted since with masks that were not on the screen."""
     old, new = before.accepted(), after.accepted()
     return [
-        a for a, (image, found) in new.items()
+        a
+        for a, (image, found) in new.items()
         if (a not in old or old[a][1][2] != found[2]) and (str(image), found[2]) not in shown
-    ]  # fmt: skip
+    ]
 
 
 def leave_native_dialogs() -> None:
@@ -489,5 +556,6 @@ def walk(place: Path, steps: list[Step]) -> dict[str, Any]:
         "steps": inspection.steps,
         "kinds": dict(inspection.kinds),
         "slowest": inspection.slowest,
+        "changes": inspection.changes,
         "finding": None if finding is None else [finding.kind, finding.words, finding.step],
     }

@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +38,13 @@ class Tally:
 
     def to_json(self) -> dict[str, Any]:
         """Plain data for a table or a test."""
-        return {"part": self.part, "tries": self.tries, "edits": self.edits, "counts": dict(self.counts),
-                "faults": self.faults[:40]}  # fmt: skip
+        return {
+            "part": self.part,
+            "tries": self.tries,
+            "edits": self.edits,
+            "counts": dict(self.counts),
+            "faults": self.faults[:40],
+        }
 
 
 def opens_again(folder: Path) -> Callable[[], dict[str, Any]]:
@@ -78,16 +84,17 @@ def store(count: int, seed: int, place: Path) -> Tally:
         reading, writing = os.pipe()
         output, since = place / "output.txt", time.monotonic()
         behind, writer_seed = number % 2 == 1, rng.randrange(1 << 30)
-        child = children.start(lambda: write(folder, writer_seed, writing, behind=behind), output)
+        edit = partial(write, folder, writer_seed, writing, behind=behind)
+        child = children.start(edit, output)
         os.close(writing)
         kill_at = since + rng.uniform(0.04, 0.45)
         said = b""
         os.set_blocking(reading, False)
         while time.monotonic() < kill_at:
-            said += _read_all(reading)
+            said += read_all(reading)
             time.sleep(0.003)
         outcome = children.finish(child, output, since=since, seconds=30, kill_at=kill_at)
-        said += _read_all(reading)
+        said += read_all(reading)
         os.close(reading)
         ledger.take(said)
         tally.tries += 1
@@ -101,7 +108,8 @@ def store(count: int, seed: int, place: Path) -> Tally:
     return tally
 
 
-def _read_all(descriptor: int) -> bytes:
+def read_all(descriptor: int) -> bytes:
+    """What can be read from a pipe without waiting."""
     data = b""
     while True:
         try:
@@ -232,21 +240,46 @@ def jobs() -> list[Job]:
         return None if images == wanted else f"{images} of {wanted} images under the export's own name"
 
     return [
-        Job("import", with_new_images,
+        Job(
+            "import",
+            with_new_images,
             lambda place: ["import", str(place / "more"), "--copy", *project_option(place)],
-            lambda place: place),
-        Job("export", with_project, lambda place: ["export", str(place / "exported"), *project_option(place)],
-            lambda place: place, whole_export),
-        Job("pack-project", with_project,
+            lambda place: place,
+        ),
+        Job(
+            "export",
+            with_project,
+            lambda place: ["export", str(place / "exported"), *project_option(place)],
+            lambda place: place,
+            whole_export,
+        ),
+        Job(
+            "pack-project",
+            with_project,
             lambda place: ["pack-project", str(place / "packed.samftproject"), *project_option(place)],
-            lambda place: place, whole_pack),
-        Job("unpack-project", with_pack,
-            lambda place: ["unpack-project", str(place / "packed.samftproject"), str(place / "opened"),
-                           "--accept-untrusted"],
-            lambda place: place, whole_project),
-        Job("new", lambda place: make_images(place / "images", 2) and None,
-            lambda place: ["new", str(place / "opened")], lambda place: place, whole_project),
-    ]  # fmt: skip
+            lambda place: place,
+            whole_pack,
+        ),
+        Job(
+            "unpack-project",
+            with_pack,
+            lambda place: [
+                "unpack-project",
+                str(place / "packed.samftproject"),
+                str(place / "opened"),
+                "--accept-untrusted",
+            ],
+            lambda place: place,
+            whole_project,
+        ),
+        Job(
+            "new",
+            lambda place: make_images(place / "images", 2) and None,
+            lambda place: ["new", str(place / "opened")],
+            lambda place: place,
+            whole_project,
+        ),
+    ]
 
 
 def versions(count: int, seed: int, place: Path) -> Tally:

@@ -79,7 +79,9 @@ def add_version(folder: Path, *, active: bool = False) -> str:
         card = {"base_digest": model.base_digest, "base_model": "mobile", "who": "ada"}
         record = project.add_version(
             card=card,
-            folder_builder=lambda made: save_decoder(made, model.new_decoder(), base_digest=model.base_digest),
+            folder_builder=lambda made: save_decoder(
+                made, model.new_decoder(), base_digest=model.base_digest
+            ),
         )
         if active:
             project.activate(record.name)

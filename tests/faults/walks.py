@@ -89,6 +89,8 @@ def run_all(count: int, seed: int, *, shorten: bool = True) -> list[Tally]:
             found = found_in(outcome)
             tally.tries += outcome.result["steps"] if outcome.result else len(steps)
             slowest = max(slowest, outcome.result["slowest"] if outcome.result else 0)
+            if outcome.result:
+                tally.counts["changes of ground truth"] += outcome.result["changes"]
             if found is None:
                 continue
             kind, words, at = found

@@ -47,7 +47,9 @@ def fact(class_name: str, state: str, height: int, width: int, counts: bytes) ->
 
 def connect(folder: Path) -> sqlite3.Connection:
     """The project's database, to read. An unfinished journal is taken into account."""
-    connection = sqlite3.connect(f"{(folder / 'project.db').resolve().as_uri()}?mode=rw", uri=True, timeout=10)
+    connection = sqlite3.connect(
+        f"{(folder / 'project.db').resolve().as_uri()}?mode=rw", uri=True, timeout=10
+    )
     connection.execute("PRAGMA query_only=ON")
     return connection
 

@@ -59,7 +59,13 @@ def edit_once(project: Project, image_id: int, rng: random.Random) -> None:
 
 
 def write(
-    folder: Path, seed: int, descriptor: int, *, edits: int = 1_000_000, behind: bool = False, who: str = "ada"
+    folder: Path,
+    seed: int,
+    descriptor: int,
+    *,
+    edits: int = 1_000_000,
+    behind: bool = False,
+    who: str = "ada",
 ) -> int:
     """Edit until killed or done, and say before and after each edit what it is about; returns the edits."""
     rng = random.Random(seed)
