@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,51 +15,31 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_threads, "1")
 
-Part = Callable[[int, int], list[dict[str, Any]]]
-
-
-def parts() -> dict[str, Part]:
-    """Each part with its function of a count and a seed."""
-    return {"kills": _kills, "windows": _windows, "broken": _broken, "inspector": _inspector}
-
-
-def _kills(count: int, seed: int) -> list[dict[str, Any]]:
-    from tests.faults.kills import run_all
-
-    return [tally.to_json() for tally in run_all(count, seed)]
-
-
-def _windows(count: int, seed: int) -> list[dict[str, Any]]:
-    from tests.faults.window_kills import run_all
-
-    return [tally.to_json() for tally in run_all(count, seed)]
-
-
-def _broken(count: int, seed: int) -> list[dict[str, Any]]:
-    from tests.faults.mutations import run_all
-
-    return [tally.to_json() for tally in run_all(count, seed)]
-
-
-def _inspector(count: int, seed: int) -> list[dict[str, Any]]:
-    from tests.faults.walks import run_all
-
-    return [tally.to_json() for tally in run_all(count, seed)]
+MODULES = {
+    "kills": "kills",
+    "windows": "window_kills",
+    "power": "power",
+    "disks": "full",
+    "broken": "mutations",
+    "inspector": "walks",
+}
+"""Each part with its module, whose ``run_all`` gets a count and a seed."""
 
 
 def main(arguments: list[str]) -> int:
     """Run parts and print their counts; 1 where anything was found."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
-    parser.add_argument("part", nargs="*", help=", ".join(parts()))
+    parser.add_argument("part", nargs="*", help=", ".join(MODULES))
     parser.add_argument("--count", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path)
     options = parser.parse_args(arguments)
-    known = parts()
     rows: list[dict[str, Any]] = []
-    for name in options.part or known:
+    for name in options.part or MODULES:
         start = time.monotonic()
-        for row in known[name](options.count, options.seed):
+        module = importlib.import_module(f"tests.faults.{MODULES[name]}")
+        for tally in module.run_all(options.count, options.seed):
+            row = tally.to_json()
             row["seconds"] = round(time.monotonic() - start, 1)
             rows.append(row)
             sys.stdout.write(line(row) + "\n")

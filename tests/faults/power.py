@@ -1,0 +1,130 @@
+"""Power cuts: the loop device's file as it is at a random moment is what a PC finds after one."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tests.faults import children
+from tests.faults.disks import HARSH, image_now, loop, mounted, why_no_loop
+from tests.faults.kills import Tally, examine, read_all
+from tests.faults.ledger import Ledger
+from tests.faults.projects import add_version, copy, make_project
+from tests.faults.writing import say, write
+
+
+def _edits(folder: Path, seed: int, descriptor: int, behind: bool) -> Any:
+    return write(folder, seed, descriptor, behind=behind)
+
+
+def _versions(folder: Path, descriptor: int) -> Any:
+    """Build model versions and put them to use; each is said with its weights' digest when it is in use."""
+    import hashlib
+
+    for _ in range(200):
+        name = add_version(folder, active=True)
+        weights = folder / "models" / name / "decoder.safetensors"
+        digest = hashlib.sha256(weights.read_bytes()).hexdigest()
+        say(descriptor, "version", 0, {"name": name, "sha256": digest})
+    return 0
+
+
+def cut(template: Path, place: Path, work: Callable[[Path, int], Any], patience: float) -> tuple[bytes, Path]:
+    """Let ``work`` write to a fresh disk, and cut the power; what it said, and the disk as it was then."""
+    image, after = place / "disk.img", place / "after.img"
+    reading, writing = os.pipe()
+    with loop(image, place / "disk") as disk:
+        project = copy(template, disk / "project")
+        subprocess.run(["sync", "-f", str(disk)], check=True)
+        since = time.monotonic()
+        child = children.start(partial(work, project, writing), place / "output.txt", memory=8 << 30)
+        os.close(writing)
+        os.set_blocking(reading, False)
+        said, first = b"", None
+        while time.monotonic() < since + 60:
+            said += read_all(reading)
+            first = first or (time.monotonic() if said else None)
+            if first is not None and time.monotonic() > first + patience:
+                break
+            time.sleep(0.002)
+        # Stopped first: what it says until then was flushed before, so it counts.
+        os.kill(child, signal.SIGSTOP)
+        time.sleep(0.01)
+        image_now(image, after)
+        said += read_all(reading)
+        children.finish(child, place / "output.txt", since=since, seconds=60, kill_at=time.monotonic())
+        os.close(reading)
+    image.unlink()
+    return said, after
+
+
+def edits(count: int, seed: int, place: Path) -> Tally:
+    """Cut the power while ground truth is edited."""
+    tally, rng = Tally("power cut, edits"), random.Random(seed)
+    template = place / "template"
+    children.must(lambda: make_project(template, place / "images"))
+    before = Ledger.of_project(template)
+    for number in range(count):
+        work = partial(_edit_here, rng.randrange(1 << 30), number % 2 == 1)
+        said, after = cut(template, place, work, rng.uniform(0.02, 0.6))
+        ledger = Ledger(dict(before.states))
+        ledger.take(said)
+        tally.tries += 1
+        tally.edits += ledger.edits
+        with mounted(after, place / "after", HARSH) as disk:
+            examine(disk / "project", ledger, tally, f"power cut {number}")
+        after.unlink()
+    return tally
+
+
+def _edit_here(seed: int, behind: bool, project: Path, descriptor: int) -> Any:
+    return _edits(project, seed, descriptor, behind)
+
+
+def versions(count: int, seed: int, place: Path) -> Tally:
+    """Cut the power while model versions are built and put to use."""
+    import hashlib
+    import json
+
+    tally, rng = Tally("power cut, versions"), random.Random(seed)
+    children.preload("samft_core.models.registry", "samft_core.models.versions")
+    template = place / "template-versions"
+    children.must(lambda: make_project(template, place / "images-versions", count=4))
+    for number in range(count):
+        said, after = cut(template, place, _versions, rng.uniform(0.0, 0.5))
+        tally.tries += 1
+        with mounted(after, place / "after", HARSH) as disk:
+            examine(disk / "project", None, tally, f"power cut {number}")
+            for line in said.split(b"\n")[:-1]:
+                version = json.loads(line)["state"]
+                weights = disk / "project" / "models" / version["name"] / "decoder.safetensors"
+                data = weights.read_bytes() if weights.is_file() else b""
+                tally.edits += 1
+                if hashlib.sha256(data).hexdigest() != version["sha256"]:
+                    tally.fault(
+                        "weights lost", f"power cut {number}: {version['name']} has {len(data)} bytes"
+                    )
+        after.unlink()
+    return tally
+
+
+def run_all(count: int, seed: int) -> list[Tally]:
+    """Power cuts, where loop devices can be had."""
+    with tempfile.TemporaryDirectory(prefix="samft-power-") as name:
+        place = Path(name)
+        reason = why_no_loop(place)
+        if reason is not None:
+            return [Tally(f"power cuts skipped: {reason}")]
+        try:
+            return [edits(count, seed, place), versions(max(1, count // 2), seed, place)]
+        finally:
+            shutil.rmtree(place / "disk", ignore_errors=True)
