@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.language.core_text import core_text, core_text_of
 from app.services.logs import log_file, logger
+from samft_core.disk import disk_error
 from samft_core.errors import CancelledError, ConflictError, SamftError
 
 
@@ -44,6 +45,8 @@ class ErrorReporter(QObject):
         """Show ``error``; ``doing`` says in the user's words what was tried. Cancelling is no error."""
         if isinstance(error, CancelledError):
             return
+        if isinstance(error, OSError):
+            error = disk_error(error)
         if isinstance(error, SamftError):
             self._log.warning("%s", error)
             self.reported.emit(self._expected(error, doing))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from samft_core.cli import (
     versions,
 )
 from samft_core.cli.console import out, show_error
+from samft_core.disk import disk_error
 from samft_core.errors import CancelledError, SamftError
 
 OpenWindow = Callable[[list[str]], int]
@@ -115,6 +117,15 @@ def main(arguments: list[str], open_window: OpenWindow | None = None) -> int:
     except KeyboardInterrupt:
         show_error(CancelledError(), as_json=as_json)
         return CancelledError.exit_code
+    except BrokenPipeError:
+        # Whoever read the output has left; nothing more can be said, not even by Python as it leaves.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        if "--debug" in arguments:
+            logging.getLogger(__name__).debug("The command failed", exc_info=error)
+        show_error(disk_error(error), as_json=as_json)
+        return SamftError.exit_code
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from samft_core import __version__, policy
 from samft_core.dataset import Manifest, build_manifest
+from samft_core.disk import disk_error
 from samft_core.errors import CancelledError, SamftError, TrainingError
 from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
@@ -162,6 +163,13 @@ def _note_digests(project: Project) -> None:
             project.record_digest(sample.image_id, images.digest(sample))
 
 
+def _failed(project: Project, run: RunRecord, error: SamftError, say: OnEvent) -> None:
+    project.finish_run(run.id, RunState.FAILED, str(error))
+    # The run's own log may lie on the disk that is full: who waits for the event must get it all the same.
+    with suppress(OSError):
+        say(events.RunFailed(run_id=run.id, message=error.message, remedy=error.remedy))
+
+
 @contextmanager
 def _settled(project: Project, run: RunRecord, say: OnEvent) -> Iterator[list[int]]:
     """See that the run does not stay "running", whatever happens. Yields a list that ends with the step."""
@@ -172,9 +180,12 @@ def _settled(project: Project, run: RunRecord, say: OnEvent) -> Iterator[list[in
         project.finish_run(run.id, RunState.CANCELLED)
         say(events.RunCancelled(run_id=run.id, step=position[-1]))
         raise
+    except OSError as refused:
+        error = disk_error(refused)
+        _failed(project, run, error, say)
+        raise error from refused
     except SamftError as error:
-        project.finish_run(run.id, RunState.FAILED, str(error))
-        say(events.RunFailed(run_id=run.id, message=error.message, remedy=error.remedy))
+        _failed(project, run, error, say)
         raise
     finally:
         if project.run(run.id).state is RunState.RUNNING:

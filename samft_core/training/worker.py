@@ -6,11 +6,13 @@ import argparse
 import os
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import psutil
 
+from samft_core.disk import disk_error
 from samft_core.errors import CancelledError, SamftError
 from samft_core.progress import CancelToken
 from samft_core.training import events
@@ -23,8 +25,10 @@ def main(arguments: list[str]) -> int:
     _give_way()
 
     def say(event: Any) -> None:
-        stream.write(events.to_line(event))
-        stream.flush()
+        # Where the window is gone, the end of stdin cancels the run at its next safe point.
+        with suppress(BrokenPipeError):
+            stream.write(events.to_line(event))
+            stream.flush()
 
     said_end = False
 
@@ -41,6 +45,11 @@ def main(arguments: list[str]) -> int:
         if not said_end:
             say(events.RunFailed(message=error.message, remedy=error.remedy))
         return error.exit_code
+    except OSError as error:
+        known = disk_error(error)
+        if not said_end:
+            say(events.RunFailed(message=str(known), remedy=known.remedy))
+        return known.exit_code
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -261,3 +262,19 @@ def test_a_name_in_another_encoding_is_listed_as_json_and_as_a_table(
     assert report["added"] == 1
     assert "another encoding" in report["problems"][0]["reason"]
     assert "another encoding" in samft("import", folder, "-p", project).out
+
+
+def test_a_full_disk_is_said_in_words(samft: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: Any, **_options: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(tmp_path / "project.db"))
+
+    monkeypatch.setattr(Project, "create", full)
+    answer = samft("new", tmp_path / "project")
+    assert answer.code == 1
+    assert "The disk is full" in answer.err and "project.db" in answer.err and "Free some space" in answer.err
+
+
+def test_a_reader_that_leaves_ends_a_command_without_a_word() -> None:
+    command = f"{sys.executable} -m app --help | head -c 10"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,44 @@
+"""What an operating system's refusal means to a person: a full disk, no right to write, a drive that is gone.
+
+For the edges of the program (commands, workers, window), where a refusal that nobody foresaw arrives: it is
+said in words all the same.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+from samft_core.errors import SamftError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE = {errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ENOTCONN, errno.EHOSTDOWN, errno.ETIMEDOUT}
+
+
+def disk_error(error: OSError) -> SamftError:
+    """``error`` as a message with the file it is about and what to do."""
+    if error.errno in _FULL:
+        return _worded(error, "The disk is full", "Free some space and try again.")
+    if error.errno in _REFUSED:
+        remedy = "Ask for the right to write there, or choose another folder."
+        return _worded(error, "The file or folder cannot be written", remedy)
+    if error.errno in _GONE:
+        remedy = "See whether the drive or the share is there, and try again."
+        return _worded(error, "The disk does not answer as it should", remedy)
+    reason = error.strerror or str(error) or type(error).__name__
+    remedy = "See whether it is there, and try again."
+    return _worded(error, f"A file cannot be read or written: {reason}", remedy)
+
+
+def _worded(error: OSError, message: str, remedy: str) -> SamftError:
+    return SamftError(message, path=_path(error), remedy=remedy)
+
+
+def _path(error: OSError) -> Path | None:
+    # Of a copy or a rename the second name is where something was to be written.
+    for name in (error.filename2, error.filename):
+        if isinstance(name, str | bytes) and name:
+            return Path(os.fsdecode(name))
+    return None
