@@ -28,7 +28,7 @@ from samft_core.dataset import Sample, split_k_fold
 from samft_core.embeddings import EmbeddingCache
 from samft_core.evaluation.compare import RowResult
 from samft_core.evaluation.evaluate import evaluate, predict_ellipse, predict_filled_box
-from samft_core.formats.mvtec import read_category
+from samft_core.formats.category import read_category
 from samft_core.images import pixel_digest, read_image
 from samft_core.masks import RleMask
 from samft_core.models.predictor import LoadedVersion
@@ -239,10 +239,9 @@ def mean_iou(rows: Sequence[RowResult], boxes: str) -> float:
 def read_samples(folder: Path, *, components: bool = False) -> list[Sample]:
     """One sample a defect image with all parts of the mask under one box, or one for each part."""
     samples: list[Sample] = []
-    defects = [item for item in read_category(folder).items if item.class_name and item.mask_path]
-    for number, item in enumerate(defects, 1):
-        assert item.class_name and item.mask_path
-        mask = cv2.imread(str(item.mask_path), cv2.IMREAD_GRAYSCALE)
+    defects = [(item, file) for item in read_category(folder).items for file in item.masks]
+    for number, (item, file) in enumerate(defects, 1):
+        mask = cv2.imread(str(file.path), cv2.IMREAD_GRAYSCALE)
         if mask is None or not mask.any():
             continue
         digest = pixel_digest(read_image(item.path))
@@ -250,7 +249,7 @@ def read_samples(folder: Path, *, components: bool = False) -> list[Sample]:
             rle = RleMask.from_array(part)
             assert rle.box is not None
             unique = len(samples) + 1
-            samples.append(Sample(number, item.path, "", item.class_name, rle, rle.box, unique, digest))
+            samples.append(Sample(number, item.path, "", file.class_name, rle, rle.box, unique, digest))
     return samples
 
 

@@ -56,6 +56,7 @@ EXIT_CODES = """\
 | 7 | A device or worker process is not available |
 | 8 | The policy of this PC does not allow it, or its file cannot be used |
 | 9 | A signature is missing, wrong, or by a key that is not trusted |
+| 10 | Done, but something was left out: each such file, image or shape is listed with the reason |
 | 130 | Cancelled |
 """
 

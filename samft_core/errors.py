@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+DONE_WITH_PROBLEMS = 10
+"""Exit code of a command that did its work and lists what it left out."""
+
 
 class SamftError(Exception):
     """Base of every expected failure.

@@ -28,6 +28,43 @@ class MaskError(SamftError):
 
 
 @dataclass(frozen=True, slots=True)
+class Patch:
+    """Part of a mask: ``patch`` (h x w bool) begins in column ``x0`` and row ``y0`` of the image."""
+
+    x0: int
+    y0: int
+    patch: Mask
+
+    def united(self, other: Patch) -> Patch:
+        """The pixels of both, in the box of both."""
+        if not other.patch.size:
+            return self
+        if not self.patch.size:
+            return other
+        x0, y0 = min(self.x0, other.x0), min(self.y0, other.y0)
+        x1 = max(part.x0 + part.patch.shape[1] for part in (self, other))
+        y1 = max(part.y0 + part.patch.shape[0] for part in (self, other))
+        whole = np.zeros((y1 - y0, x1 - x0), np.bool_)
+        for part in (self, other):
+            rows, columns = part.patch.shape
+            top, left = part.y0 - y0, part.x0 - x0
+            whole[top : top + rows, left : left + columns] |= part.patch
+        return Patch(x0, y0, whole)
+
+    def without(self, other: Patch) -> Patch:
+        """The pixels that ``other`` does not hold."""
+        left, top = max(self.x0, other.x0), max(self.y0, other.y0)
+        right = min(self.x0 + self.patch.shape[1], other.x0 + other.patch.shape[1])
+        bottom = min(self.y0 + self.patch.shape[0], other.y0 + other.patch.shape[0])
+        if right <= left or bottom <= top:
+            return self
+        kept = self.patch.copy()
+        cut = other.patch[top - other.y0 : bottom - other.y0, left - other.x0 : right - other.x0]
+        kept[top - self.y0 : bottom - self.y0, left - self.x0 : right - self.x0] &= ~cut
+        return Patch(self.x0, self.y0, kept)
+
+
+@dataclass(frozen=True, slots=True)
 class RleMask:
     """A mask as COCO's compressed run lengths; equal masks have equal ``counts``."""
 
@@ -45,6 +82,19 @@ class RleMask:
             raise MaskError(f"A mask is H x W with pixels, not of shape {np.shape(mask)}")
         array = np.asarray(mask)
         return cls(array.shape[0], array.shape[1], rle.runs_to_text(rle.runs_of(array)))
+
+    @classmethod
+    def from_patch(cls, patch: Patch, *, height: int, width: int) -> RleMask:
+        """Encode a part of an H x W mask, the rest being background; costs what the part covers.
+
+        Raises MaskError where the part does not lie inside.
+        """
+        rows, columns = patch.patch.shape
+        inside = min(patch.x0, patch.y0) >= 0 and patch.x0 + columns <= width and patch.y0 + rows <= height
+        if height < 1 or width < 1 or not inside:
+            raise MaskError(f"The part lies outside a mask of {width} x {height} pixels")
+        runs = rle.runs_of_patch(patch.patch, x0=patch.x0, y0=patch.y0, height=height, width=width)
+        return cls(height, width, rle.runs_to_text(runs))
 
     def to_array(self) -> Mask:
         """Decode to an H x W bool array, the caller's own. Raises MaskError on damaged run lengths."""

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samft_core.errors import SamftError
-from samft_core.masks import Mask, mask_box
+from samft_core.masks import Mask, Patch, mask_box
 
 Ring = NDArray[np.float64]
 """N x 2 corners (x, y) in image pixels, closed from the last to the first."""
@@ -74,8 +74,24 @@ def fill_polygons(polygons: Iterable[Polygon], *, height: int, width: int) -> Ma
     """The H x W bool mask of the pixels whose centres lie in any polygon, cut at the image's edge."""
     mask = np.zeros((height, width), np.bool_)
     for polygon in polygons:
-        mask |= _fill(polygon.rings, height, width)
+        filled = fill_patch(polygon, height=height, width=width)
+        rows, columns = filled.patch.shape
+        mask[filled.y0 : filled.y0 + rows, filled.x0 : filled.x0 + columns] |= filled.patch
     return mask
+
+
+def fill_patch(polygon: Polygon, *, height: int, width: int) -> Patch:
+    """The pixels of one polygon in an image of H x W pixels, in the smallest box that surely holds them.
+
+    Costs what the polygon covers, not the whole image; the patch is 0 x 0 where it lies outside.
+    """
+    corners = np.concatenate(polygon.rings)
+    sides = (width, height)
+    x0, y0 = np.clip(np.floor(corners.min(axis=0)), 0, sides).astype(int).tolist()
+    x1, y1 = np.clip(np.ceil(corners.max(axis=0)), 0, sides).astype(int).tolist()
+    if x1 <= x0 or y1 <= y0:
+        return Patch(0, 0, np.zeros((0, 0), np.bool_))
+    return Patch(x0, y0, _fill(polygon.rings, (x0, y0, x1, y1)))
 
 
 def simplify(mask: Mask, tolerance: float) -> Simplified:
@@ -116,17 +132,24 @@ def _fewer(ring: Ring, tolerance: float) -> Ring:
     return ring if len(kept) < 3 else kept.astype(np.float64)
 
 
-def _fill(rings: tuple[Ring, ...], height: int, width: int) -> Mask:
-    """Even-odd, row by row through the pixels' centres: an edge turns over all pixels right of it."""
+def _fill(rings: tuple[Ring, ...], box: tuple[int, int, int, int]) -> Mask:
+    """Even-odd, row by row through the pixels' centres: an edge turns over all pixels right of it.
+
+    Pixels of ``box`` (x0, y0, x1, y1, ends exclusive) only. Crossings are found in the image's own
+    coordinates, so that a box changes no pixel.
+    """
+    x0, y0, x1, y1 = box
     starts = np.concatenate(list(rings))
     ends = np.concatenate([np.roll(ring, -1, axis=0) for ring in rings])
     upper, lower = np.minimum(starts[:, 1], ends[:, 1]), np.maximum(starts[:, 1], ends[:, 1])
-    first = np.clip(np.ceil(upper - 0.5), 0, height).astype(np.int64)
-    counts = np.clip(np.ceil(lower - 0.5), 0, height).astype(np.int64) - first
+    first = np.clip(np.ceil(upper - 0.5), y0, y1).astype(np.int64)
+    counts = np.clip(np.ceil(lower - 0.5), y0, y1).astype(np.int64) - first
     edge = np.repeat(np.arange(len(starts)), counts)
     rows = np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts, counts) + first[edge]
     (xa, ya), (xb, yb) = starts[edge].T, ends[edge].T
     crossing = xa + (rows + 0.5 - ya) / (yb - ya) * (xb - xa)
-    turned = np.zeros((height, width + 1), np.uint32)
-    np.add.at(turned, (rows, np.clip(np.ceil(crossing - 0.5), 0, width).astype(np.int64)), 1)
-    return np.asarray(np.cumsum(turned, axis=1)[:, :width] % 2 == 1)
+    columns = np.clip(np.ceil(crossing - 0.5), x0, x1).astype(np.int64) - x0
+    turned = np.zeros((y1 - y0, x1 - x0 + 1), np.uint8)
+    np.bitwise_xor.at(turned, (rows - y0, columns), 1)
+    np.bitwise_xor.accumulate(turned, axis=1, out=turned)
+    return np.ascontiguousarray(turned[:, :-1]).view(np.bool_)

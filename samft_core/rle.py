@@ -43,6 +43,32 @@ def runs_of(mask: NDArray[Any]) -> Runs:
     return np.diff(bounds)
 
 
+def runs_of_patch(patch: NDArray[np.bool_], *, x0: int, y0: int, height: int, width: int) -> Runs:
+    """The runs of an H x W mask that is on only where ``patch`` (h x w, inside it) is.
+
+    Equal to ``runs_of`` of the whole mask, without making it.
+    """
+    rows, columns = patch.shape
+    # Column by column, with a row of background above and below, so that each run starts and ends inside.
+    framed = np.zeros((columns, rows + 2), np.int8)
+    framed[:, 1:-1] = patch.T
+    steps = np.diff(framed, axis=1)
+    column, row = np.nonzero(steps == 1)
+    starts = (column + x0) * height + row + y0
+    column, row = np.nonzero(steps == -1)
+    ends = (column + x0) * height + row + y0
+    # A run that ends with its column goes on where the next column starts with the object.
+    apart = starts[1:] != ends[:-1]
+    starts = starts[np.concatenate([[True], apart])] if starts.size else starts
+    ends = ends[np.concatenate([apart, [True]])] if ends.size else ends
+    bounds = np.empty(2 * starts.size + 1, np.int64)
+    bounds[0:-1:2] = starts
+    bounds[1::2] = ends
+    bounds[-1] = height * width
+    runs = np.diff(bounds, prepend=0)
+    return runs[:-1] if runs.size > 1 and runs[-1] == 0 else runs
+
+
 def fill_runs(runs: Runs, height: int, width: int) -> NDArray[np.bool_]:
     """The H x W bool mask of runs that fill it exactly, C-contiguous."""
     filled = np.zeros((height, width), np.bool_)

@@ -16,7 +16,6 @@ from platformdirs import user_documents_path
 from app.stores.project import ImageIndex
 from samft_core import policy
 from samft_core.errors import ProjectError
-from samft_core.formats import detect
 from samft_core.formats.report import ExportReport, ImportReport
 from samft_core.progress import CancelToken, OnProgress
 from samft_core.resources import resource_path
@@ -120,13 +119,13 @@ def open_project(plan: Plan, inspector: str | None, cancel: CancelToken | None =
 def import_source(
     project: Project, source: Path, on_progress: OnProgress, cancel: CancelToken
 ) -> ImportReport:
-    """Bring a folder in: an MVTec AD category with its masks, any other folder as images."""
-    from samft_core.formats.folder import import_folder  # noqa: PLC0415 - see above
-    from samft_core.formats.mvtec import import_category  # noqa: PLC0415 - see above
+    """Bring a folder in: categories and labelme files with their masks, any other folder as images."""
+    from samft_core.formats import importing  # noqa: PLC0415 - see above
 
-    if detect(source) == "mvtec":
-        return import_category(project, source, on_progress=on_progress, cancel=cancel)
-    return import_folder(project, source, on_progress=on_progress, cancel=cancel)
+    whole = ImportReport()
+    for _, report in importing.import_source(project, source, on_progress=on_progress, cancel=cancel):
+        whole.add(report)
+    return whole
 
 
 def add_paths(
@@ -135,19 +134,13 @@ def add_paths(
     """Bring dropped or chosen folders and files in."""
     from samft_core.formats.folder import import_files  # noqa: PLC0415 - see above
 
-    added = skipped = good = annotations = 0
-    problems = []
+    whole = ImportReport()
     for folder in [path for path in paths if path.is_dir()]:
-        report = import_source(project, folder, on_progress, cancel)
-        added, skipped = added + report.added, skipped + report.skipped
-        good, annotations = good + report.good, annotations + report.annotations
-        problems += report.problems
+        whole.add(import_source(project, folder, on_progress, cancel))
     files = [path for path in paths if not path.is_dir()]
     if files:
-        report = import_files(project, files, on_progress=on_progress, cancel=cancel)
-        added, skipped = added + report.added, skipped + report.skipped
-        problems += report.problems
-    return ImportReport(added, skipped, good, annotations, problems)
+        whole.add(import_files(project, files, on_progress=on_progress, cancel=cancel))
+    return whole
 
 
 def export_ground_truth(

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+import typer
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
 from rich.progress import (
@@ -30,7 +31,7 @@ from rich.table import Table
 from rich.text import Text
 
 from samft_core import progress as core
-from samft_core.errors import SamftError
+from samft_core.errors import DONE_WITH_PROBLEMS, SamftError
 
 STAGES = {
     "import": "Reading images",
@@ -80,6 +81,12 @@ def show(data: Any, *renderables: RenderableType, as_json: bool) -> None:
         return
     for renderable in renderables:
         out().print(renderable)
+
+
+def leave_with(*, problems: bool) -> None:
+    """Leave with an exit code of its own where a command is done, but left something out and listed it."""
+    if problems:
+        raise typer.Exit(DONE_WITH_PROBLEMS)
 
 
 def note(text: str) -> None:

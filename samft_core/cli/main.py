@@ -35,7 +35,8 @@ OpenWindow = Callable[[list[str]], int]
 
 EPILOG = (
     "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 image, 4 project, 5 model, 6 fine-tuning, "
-    "7 device or worker, 8 not allowed by the policy, 9 signature, 130 cancelled."
+    "7 device or worker, 8 not allowed by the policy, 9 signature, 10 done but something was left out, "
+    "130 cancelled."
 )
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import math
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
+from rich.text import Text
 
-from samft_core.cli.console import cancel_on_interrupt, progress_bars, show, size, table
+from samft_core.cli.console import cancel_on_interrupt, leave_with, progress_bars, show, size, table
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project
-from samft_core.errors import UsageError
+from samft_core.errors import ImageError, UsageError
+
+if TYPE_CHECKING:
+    from samft_core.formats.detection import Layout
 
 ModelName = Literal["mobile", "vit_b", "vit_l", "vit_h"]
 
@@ -53,50 +57,53 @@ def new(
 
 def import_images(
     *,
-    sources: Annotated[
-        list[Path], typer.Argument(help="Folders of images, image files, or MVTec AD category folders.")
-    ],
+    sources: Annotated[list[Path], typer.Argument(help="Folders, with or without masks, or image files.")],
     project: ProjectFolder = HERE,
-    layout: Annotated[str, typer.Option("--format", help="auto, mvtec, labelme or folder.")] = "auto",
+    layout: Annotated[str, typer.Option("--format", help="auto, mvtec, masks, labelme or folder.")] = "auto",
     copy: Annotated[bool, typer.Option(help="Copy the images into the project.")] = False,
     recursive: Annotated[bool, typer.Option(help="Look into folders in a plain folder.")] = True,
     group: Annotated[str, typer.Option(help="The lot of these images; a lot is never split.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Import images; masks of an MVTec AD category or of labelme files become ground truth."""
-    from samft_core.formats import detect
-    from samft_core.formats.folder import import_folder
-    from samft_core.formats.labelme import import_labelme
-    from samft_core.formats.mvtec import import_category
+    """Import images; masks beside them and labelme files become ground truth."""
+    from samft_core.formats.detection import LAYOUTS
+    from samft_core.formats.importing import ImportOptions, import_source
 
-    if layout not in ("auto", "mvtec", "labelme", "folder"):
-        raise UsageError(f"There is no format {layout!r}", remedy="Known: auto, mvtec, labelme, folder.")
+    if layout not in ("auto", *LAYOUTS):
+        known = ", ".join(("auto", *LAYOUTS))
+        raise UsageError(f"There is no format {layout!r}", remedy=f"Known: {known}.")
+    chosen = None if layout == "auto" else cast("Layout", layout)
+    options = ImportOptions(group=group, copy=copy, recursive=recursive)
     reports: list[dict[str, Any]] = []
+    failed: list[ImageError] = []
     with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
         for source in sources:
-            kind = detect(source) if layout == "auto" else layout
-            if kind == "mvtec":
-                report = import_category(opened, source, copy=copy, on_progress=bars, cancel=cancel)
-            elif kind == "labelme":
-                report = import_labelme(opened, source, copy=copy, on_progress=bars, cancel=cancel)
-            else:
-                report = import_folder(
-                    opened,
-                    source,
-                    recursive=recursive,
-                    copy=copy,
-                    group=group,
-                    on_progress=bars,
-                    cancel=cancel,
-                )
-            reports.append({"source": str(source), "format": kind, **asdict(report)})
+            try:
+                for found, report in import_source(
+                    opened, source, layout=chosen, options=options, on_progress=bars, cancel=cancel
+                ):
+                    reports.append({"source": str(found.folder), "format": found.layout, **asdict(report)})
+            except ImageError as error:
+                failed.append(error)
+                reports.append(_failed_source(source, layout, error))
+    if len(failed) == len(sources):
+        raise failed[0]
     rows = [
         [r["source"], r["format"], *(str(r[key]) for key in ("added", "skipped", "good", "annotations"))]
         for r in reports
     ]
     headers = ("Source", "Format", "New images", "Known", "Good", "Masks")
     problems = [f"{p['path']}: {p['reason']}" for r in reports for p in r["problems"]]
-    show(reports, table("Imported", headers, rows, right=2), *problems, as_json=as_json)
+    show(reports, table("Imported", headers, rows, right=2), *map(Text, problems), as_json=as_json)
+    leave_with(problems=any(p["left_out"] for r in reports for p in r["problems"]))
+
+
+def _failed_source(source: Path, layout: str, error: ImageError) -> dict[str, Any]:
+    """What is listed for a source of several that could not be read."""
+    from samft_core.formats.report import ImportProblem, ImportReport
+
+    report = ImportReport(problems=[ImportProblem(source, error.message)])
+    return {"source": str(source), "format": layout, **asdict(report)}
 
 
 def status(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
@@ -180,4 +187,5 @@ def export(
     text = f"Wrote {report.images} images and {report.masks} masks to {folder}"
     if tolerance:
         text += f"; lowest IoU of an outline with its mask: {report.lowest_iou:.3f}"
-    show({"folder": str(folder.absolute()), **asdict(report)}, text, *problems, as_json=as_json)
+    show({"folder": str(folder.absolute()), **asdict(report)}, text, *map(Text, problems), as_json=as_json)
+    leave_with(problems=any(problem.left_out for problem in report.problems))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from samft_core.formats.intake import Intake
+from samft_core.formats.pairs import sort_out
 from samft_core.formats.report import ImportProblem, ImportReport
-from samft_core.image_files import FoundImages, scan_images, sort_files
+from samft_core.formats.unread import not_read
+from samft_core.image_files import scan_images, sort_files
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.store.project import Project
 
@@ -14,6 +18,7 @@ def import_folder(
     project: Project,
     folder: Path,
     *,
+    images: Sequence[Path] | None = None,
     recursive: bool = True,
     copy: bool = False,
     group: str = "",
@@ -22,11 +27,21 @@ def import_folder(
 ) -> ImportReport:
     """Add the images below ``folder``, or the one that it is; those already in the project are skipped.
 
+    ``images`` are those of the folder that count, where they are known. Masks are not taken for images.
     Unreadable ones and files that are passed over are reported. Raises ImageError where there is nothing of
     this name, CancelledError (what was added stays).
     """
-    found = sort_files([folder]) if folder.is_file() else scan_images(folder, recursive)
-    return _add(project, found, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
+    if folder.is_file():
+        return import_files(project, [folder], copy=copy, group=group, on_progress=on_progress, cancel=cancel)
+    intake = Intake(project, copy=copy, group=group, on_progress=on_progress, cancel=cancel)
+    if images is None:
+        scanned = scan_images(folder, recursive)
+        intake.report.name(scanned.passed_over)
+        images = scanned.images
+    found = sort_out(folder, images)
+    intake.add(found.photographs)
+    intake.report.problems += not_read(found.masks, "import with --format masks to read them")
+    return intake.report
 
 
 def import_files(
@@ -39,20 +54,8 @@ def import_files(
     cancel: CancelToken | None = None,
 ) -> ImportReport:
     """Add files that somebody chose; those that are no images are reported. Raises CancelledError."""
+    intake = Intake(project, copy=copy, group=group, on_progress=on_progress, cancel=cancel)
     found = sort_files(files)
-    return _add(project, found, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
-
-
-def _add(
-    project: Project,
-    found: FoundImages,
-    *,
-    group: str,
-    copy: bool,
-    on_progress: OnProgress,
-    cancel: CancelToken | None,
-) -> ImportReport:
-    report = project.add_images(found.images, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
-    problems = [ImportProblem(image.path, image.reason) for image in report.unreadable]
-    problems += [ImportProblem(one.path, one.reason) for one in found.passed_over]
-    return ImportReport(len(report.added), len(report.skipped), 0, 0, problems)
+    intake.report.problems += [ImportProblem(one.path, one.reason) for one in found.passed_over]
+    intake.add(found.images)
+    return intake.report

@@ -1,19 +1,26 @@
-"""A folder of labelme 5 files, in and out: each image with a JSON file of its name beside it."""
+"""Folders of labelme files, in and out: each image with a JSON file of its name beside it."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+import contextlib
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from samft_core import policy
 from samft_core.atomic import write_json
 from samft_core.errors import ImageError, ProjectError, SamftError
-from samft_core.formats import labelme_file
+from samft_core.formats import labelme_document, labelme_file
 from samft_core.formats.copies import ImageCopies
+from samft_core.formats.detection import files_of
+from samft_core.formats.intake import Intake
 from samft_core.formats.labelme_file import LabelmeFile
+from samft_core.formats.labelme_images import find_image, unpack_image
+from samft_core.formats.pairs import sort_out
 from samft_core.formats.report import ExportReport, ImportProblem, ImportReport
+from samft_core.formats.unread import not_read
+from samft_core.image_files import is_image_name
 from samft_core.masks import Mask, RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.prompts import Prompts
@@ -67,13 +74,13 @@ class _Writer:
             return
         shapes = []
         for group, (class_name, mask) in enumerate(objects, start=1):
-            made, iou = labelme_file.shapes_of(class_name, mask, group=group, tolerance=self._tolerance)
+            made, iou = labelme_document.shapes_of(class_name, mask, group=group, tolerance=self._tolerance)
             shapes += made
             self.lowest_iou = min(self.lowest_iou, iou)
         try:
             copy = self.copies.copy(image, self._folder)
             size = {"height": image.height, "width": image.width}
-            data = labelme_file.document(copy.name, shapes, **size, good=not objects)
+            data = labelme_document.document(copy.name, shapes, **size, good=not objects)
             write_json(copy.with_suffix(".json"), data)
         except OSError as error:
             remedy = "Choose another folder, or free some space."
@@ -83,81 +90,120 @@ class _Writer:
         self.masks += len(objects)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    json: Path
-    image: Path
-    content: LabelmeFile
-
-
 def import_labelme(
     project: Project,
     folder: Path,
     *,
+    files: Sequence[Path] | None = None,
+    recursive: bool = True,
+    group: str = "",
     copy: bool = False,
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> ImportReport:
-    """Add the images that the folder's labelme files name, their objects as accepted annotations.
+    """Add the images that a folder's labelme files name, their objects as accepted annotations.
 
-    An image that already has annotations, or was signed off, is left as it is. Shapes without area (points,
-    lines) are left out and reported. Raises ImageError where there is no file, CancelledError.
+    ``files`` are those of the folder that count, where they are known. Images that no file names come in as
+    new, masks that lie among them do not. An image that already has annotations, or was signed off, is left
+    as it is. What is odd about a shape or a file is reported and takes nothing along. Memory does not grow
+    with the number of files. Raises ImageError where there is no labelme file, CancelledError.
     """
-    problems: list[ImportProblem] = []
-    found = list(_read_all(folder, problems))
-    added = project.add_images([f.image for f in found], copy=copy, on_progress=on_progress, cancel=cancel)
-    problems += [ImportProblem(image.path, image.reason) for image in added.unreadable]
-    images = {image.id: image for image in project.images()}
-    ticker = Ticker("masks", len(found), on_progress)
-    good = annotations = 0
-    for item in found:
-        if cancel is not None:
-            cancel.raise_if_cancelled()
-        image_id = added.sources.get(item.image)
-        if image_id is not None and images[image_id].state is ImageState.NEW:
-            new = list(_annotations(item, images[image_id], problems))
-            if new:
-                project.add_annotations(new)
-            elif item.content.good:
-                project.sign_off_good([image_id])
-                good += 1
-            annotations += len(new)
-        ticker.tick()
-    return ImportReport(len(added.added), len(added.skipped), good, annotations, problems)
-
-
-def _read_all(folder: Path, problems: list[ImportProblem]) -> Iterator[_Found]:
-    files = sorted(folder.glob("*.json")) if folder.is_dir() else []
-    if not files:
+    listed = list(files_of(folder, recursive=recursive) if files is None else files)
+    json_files = [path for path in listed if path.suffix.lower() == ".json"]
+    if not json_files:
         remedy = "Choose the folder that holds the .json files."
         raise ImageError("The folder holds no labelme files", path=folder, remedy=remedy)
+    intake = Intake(project, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
+    ticker = Ticker("masks", len(json_files), on_progress)
+    named: set[Path] = set()
+    with tempfile.TemporaryDirectory(prefix="samft-") as scratch:
+        for batch in _batches(json_files):
+            intake.raise_if_cancelled()
+            named |= _import_batch(intake, batch, Path(scratch))
+            ticker.tick(count=len(batch))
+    images = [path for path in listed if is_image_name(path.name)]
+    found = sort_out(folder, images)
+    intake.add([path for path in found.photographs if path not in named])
+    intake.report.problems += not_read(found.masks, "the labelme files' shapes were read instead")
+    return intake.report
+
+
+_BATCH_FILES = 32
+_BATCH_BYTES = 32_000_000
+"""What is read at a time: files with their picture inside take megabytes each."""
+
+
+def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
+    batch: list[Path] = []
+    size = 0
+    for path in files:
+        batch.append(path)
+        with contextlib.suppress(OSError):  # reading it will say so
+            size += path.stat().st_size
+        if len(batch) == _BATCH_FILES or size > _BATCH_BYTES:
+            yield batch
+            batch = []
+            size = 0
+    if batch:
+        yield batch
+
+
+def _import_batch(intake: Intake, files: Sequence[Path], scratch: Path) -> set[Path]:
+    """Bring a few files in; the images that they name."""
+    contents: list[tuple[LabelmeFile, Path]] = []
+    inside: list[tuple[LabelmeFile, Path]] = []
     for path in files:
         try:
             content = labelme_file.read(path)
+            image = find_image(content)
+            if image is not None:
+                contents.append((content, image))
+            else:
+                inside.append((content, unpack_image(content, scratch)))
         except SamftError as error:
-            problems.append(ImportProblem(path, error.message))
-            continue
-        for kind in content.left_out:
-            problems.append(ImportProblem(path, f"a shape {kind!r} has no area; left out"))
-        yield _Found(path, (folder / content.image_path).resolve(), content)
+            intake.report.problems.append(ImportProblem(path, error.message))
+    images = intake.add([image for _, image in contents], quietly=True)
+    # A picture that is in the file only has no place of its own: it goes into the project.
+    images |= intake.add([image for _, image in inside], quietly=True, copy=True)
+    for content, image in [*contents, *inside]:
+        if image in images:
+            _import_objects(intake, content, images[image])
+    for _, image in inside:
+        image.unlink(missing_ok=True)
+    return {image for _, image in contents}
 
 
-def _annotations(item: _Found, image: ImageRecord, problems: list[ImportProblem]) -> Iterator[NewAnnotation]:
-    content = item.content
-    if (content.height, content.width) != (image.height, image.width):
-        sizes = f"{content.width} x {content.height} pixels, its image {image.width} x {image.height}"
-        problems.append(ImportProblem(item.json, f"the file is for {sizes}"))
+def _import_objects(intake: Intake, content: LabelmeFile, image: ImageRecord) -> None:
+    problems = intake.report.problems
+    problems += [ImportProblem(content.path, note, left_out=False) for note in content.notes]
+    if content.size not in (None, (image.height, image.width)):
+        height, width = content.size or (0, 0)
+        sizes = f"{width} x {height} pixels, its image {image.width} x {image.height}"
+        problems.append(ImportProblem(content.path, f"the file is for {sizes}"))
         return
-    for label, mask in content.objects:
+    if image.state is not ImageState.NEW or not intake.decode(image):
+        return
+    new = list(_annotations(content, image, problems))
+    intake.annotate(new)
+    if content.good and not new:
+        intake.sign_off([image.id])
+
+
+def _annotations(
+    content: LabelmeFile, image: ImageRecord, problems: list[ImportProblem]
+) -> Iterator[NewAnnotation]:
+    left_out: list[str] = []
+    size = {"height": image.height, "width": image.width}
+    for label, patch in content.objects(**size, left_out=left_out):
         try:
             class_name = checked_class_name(label)
         except ProjectError as error:
-            problems.append(ImportProblem(item.json, error.message))
+            left_out.append(error.message)
             continue
-        if not mask.any():
-            problems.append(ImportProblem(item.json, "the mask is empty"))
-            continue
-        packed = RleMask.from_array(mask)
+        packed = RleMask.from_patch(patch, **size)
         yield NewAnnotation(
             image.id, class_name, Prompts(box=packed.box), packed, state=AnnotationState.ACCEPTED
         )
+    for reason, count in Counter(left_out).items():
+        times = "" if count == 1 else f" ({count} times)"
+        problems.append(ImportProblem(content.path, f"{reason}; left out{times}"))

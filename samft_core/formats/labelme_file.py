@@ -1,31 +1,27 @@
-"""One labelme 5 file: the objects of one image as JSON.
+"""One labelme file: the objects of one image as JSON, read from every age of labelme and its relatives.
 
-An object without holes is one shape "polygon" a part, the parts joined by a ``group_id``. labelme's polygons
-have no holes, so an object with holes is one shape "mask": a PNG of its box, whose first and last pixels the
-two points name.
+labelme 1 to 3 wrote no size, 2 no kind of shape, 4 the PC's own encoding, 5 pictures of masks; X-AnyLabeling
+writes rectangles of four corners and turned boxes; ISAT names the same things otherwise. Nothing here is
+rasterised before it is asked for: one object at a time, in its own box.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-import io
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-import cv2
-import numpy as np
-from PIL import Image
-
 from samft_core.errors import SamftError
-from samft_core.geometry import Box
-from samft_core.masks import Mask, mask_box
-from samft_core.polygons import Polygon, PolygonError, fill_polygons, ring_of, simplify
+from samft_core.formats.labelme_shapes import ShapeError, patch_of
+from samft_core.formats.text_encodings import decode
+from samft_core.limits import JSON_BYTES
+from samft_core.masks import Patch
+from samft_core.regular_files import read_regular
 
-VERSION = "5.5.0"
-"""The version of labelme whose files these are."""
+BACKGROUND = "__background__"
+"""ISAT's category of what is cut out of the objects below it."""
 
 
 class LabelmeError(SamftError):
@@ -36,119 +32,176 @@ class LabelmeError(SamftError):
 
 @dataclass(frozen=True, slots=True)
 class LabelmeFile:
-    """``image_path`` is relative to the file, or absolute; ``objects`` are class names with H x W masks."""
+    """What a file says about its image.
 
-    image_path: Path
-    height: int
-    width: int
-    objects: list[tuple[str, Mask]]
+    ``image_path`` is relative to the file, or absolute, and None where none is named; ``size`` is
+    (height, width), None where none is given. ``notes`` say what had to be guessed.
+    """
+
+    path: Path
+    image_path: Path | None
+    size: tuple[int, int] | None
+    shapes: list[Any]
+    image_data: str | None = field(default=None, repr=False)
     good: bool = False
-    left_out: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+
+    def objects(self, *, height: int, width: int, left_out: list[str]) -> Iterator[tuple[str, Patch]]:
+        """Class names with pixels, one object at a time; shapes of one class and ``group_id`` are one.
+
+        Why a shape was left out is added to ``left_out``.
+        """
+        groups: dict[tuple[str, object], list[dict[str, Any]]] = {}
+        holes: list[dict[str, Any]] = []
+        for place, shape in enumerate(self.shapes):
+            try:
+                label = _label_of(shape)
+            except ShapeError as error:
+                left_out.append(str(error))
+                continue
+            group = _group_of(shape, place)
+            if label == BACKGROUND:
+                holes.append(shape)
+            else:
+                groups.setdefault((label, group), []).append(shape)
+        for (label, _), shapes in groups.items():
+            patch = _united(shapes, height, width, left_out)
+            for hole in holes if patch is not None else ():
+                if any(_layer(hole) > _layer(shape) for shape in shapes):
+                    cut = _united([hole], height, width, left_out)
+                    patch = patch if patch is None or cut is None else patch.without(cut)
+            if patch is not None:
+                yield label, patch
 
 
-def shapes_of(class_name: str, mask: Mask, *, group: int, tolerance: float = 0.0) -> tuple[list[Any], float]:
-    """The shapes of one object, and the IoU of what they fill with its mask: 1 unless simplified."""
-    simplified = simplify(mask, tolerance)
-    polygons, box = simplified.polygons, mask_box(mask)
-    if box is not None and any(polygon.holes for polygon in polygons):
-        return [_mask_shape(class_name, mask, box)], 1.0
-    group_id = group if len(polygons) > 1 else None
-    shapes = [_shape(class_name, polygon.outer.tolist(), "polygon", group_id) for polygon in polygons]
-    return shapes, simplified.iou
+def looks_like_labelme(path: Path) -> bool:
+    """Whether a JSON file is one of labelme's family, by its first and last part. Reads no more than that."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_GLANCE)
+            size = file.seek(0, 2)
+            file.seek(max(size - _GLANCE, 0))
+            glance = (head + file.read(_GLANCE)).replace(b"\0", b"")
+    except OSError:
+        return False
+    is_labelme = b'"shapes"' in glance and any(key in glance for key in _LABELME_KEYS)
+    return is_labelme or (b'"ISAT"' in glance and b'"objects"' in glance)
 
 
-def document(image_name: str, shapes: list[Any], *, height: int, width: int, good: bool) -> dict[str, Any]:
-    """The content of a file beside its image."""
-    return {
-        "version": VERSION,
-        "flags": {"good": True} if good else {},
-        "shapes": shapes,
-        "imagePath": image_name,
-        "imageData": None,
-        "imageHeight": height,
-        "imageWidth": width,
-    }
+_GLANCE = 65_536
+_LABELME_KEYS = (b'"imagePath"', b'"imageData"', b'"imageHeight"')
 
 
 def read(path: Path) -> LabelmeFile:
-    """Read a file; shapes of one class and ``group_id`` are one object. Raises LabelmeError."""
+    """Read a file; its shapes are looked at when they are asked for. Raises LabelmeError."""
     try:
-        data = json.loads(path.read_text("utf-8-sig"))
-        height, width = int(data["imageHeight"]), int(data["imageWidth"])
-        image_path = Path(PureWindowsPath(data["imagePath"]).as_posix())
-        shapes, flags = list(data["shapes"]), data.get("flags") or {}
-        good = flags.get("good") is True and not shapes
-        if height < 1 or width < 1:
-            raise ValueError(f"{width} x {height} pixels")
-        objects, left_out = _objects(shapes, height, width)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, PolygonError) as error:
-        remedy = "Save it again with labelme."
-        raise LabelmeError(f"The labelme file cannot be read: {error}", path=path, remedy=remedy) from error
-    return LabelmeFile(image_path, height, width, objects, good, left_out)
+        text, encoding = decode(read_regular(path, limit=JSON_BYTES, error=LabelmeError))
+        data = json.loads(text)
+    except OSError as error:
+        raise _unusable(path, error.strerror or str(error)) from error
+    except RecursionError as error:
+        raise _unusable(path, "it is nested too deep") from error
+    except ValueError as error:
+        raise _unusable(path, str(error)) from error
+    if not isinstance(data, dict):
+        raise _unusable(path, "it is no object")
+    if "shapes" not in data and isinstance(data.get("objects"), list):
+        data = _from_isat(data)
+    shapes = data.get("shapes")
+    if not isinstance(shapes, list) or not {"imagePath", "imageData", "imageHeight"} & data.keys():
+        raise _unusable(path, "it holds no shapes of an image")
+    flags = data.get("flags")
+    image_data = data.get("imageData")
+    return LabelmeFile(
+        path=path,
+        image_path=_image_path(data.get("imagePath")),
+        size=_size(data),
+        shapes=shapes,
+        image_data=image_data if isinstance(image_data, str) and image_data else None,
+        good=isinstance(flags, dict) and flags.get("good") is True and not shapes,
+        notes=() if encoding is None else (f"the file is not in UTF-8; it was read as {encoding}",),
+    )
 
 
-def _objects(shapes: list[Any], height: int, width: int) -> tuple[list[tuple[str, Mask]], list[str]]:
-    found: dict[tuple[str, object], Mask] = {}
-    left_out: list[str] = []
-    for index, shape in enumerate(shapes):
-        kind, label = str(shape.get("shape_type") or "polygon"), str(shape["label"])
-        mask = _mask_of(shape, kind, height, width)
-        if mask is None:
-            left_out.append(kind)
-            continue
-        group = shape.get("group_id")
-        key = (label, ("alone", index) if group is None else ("group", group))
-        found[key] = found[key] | mask if key in found else mask
-    return [(label, mask) for (label, _), mask in found.items()], left_out
+def _unusable(path: Path, why: str) -> LabelmeError:
+    remedy = "Save it again with the program that wrote it."
+    return LabelmeError(f"The labelme file cannot be read: {why}", path=path, remedy=remedy)
 
 
-def _mask_of(shape: dict[str, Any], kind: str, height: int, width: int) -> Mask | None:
-    """The pixels of one shape; None for a kind without area."""
-    points = shape["points"]
-    if kind == "mask":
-        return _pasted(shape["mask"], points[0], height, width)
-    if kind in ("polygon", "oriented_rectangle"):
-        ring = ring_of(points)
-    elif kind == "rectangle":
-        (xa, ya), (xb, yb) = points
-        ring = ring_of([(xa, ya), (xb, ya), (xb, yb), (xa, yb)])
-    elif kind == "circle":
-        (x, y), edge = points
-        angles = np.linspace(0, 2 * np.pi, 720, endpoint=False)
-        radius = float(np.hypot(edge[0] - x, edge[1] - y))
-        ring = ring_of(np.stack((x + radius * np.cos(angles), y + radius * np.sin(angles)), axis=1))
-    else:
+def _image_path(value: object) -> Path | None:
+    """The named image, with the slashes of any system; of a network's or another PC's path the name alone."""
+    if not isinstance(value, str) or not value or "\0" in value:
         return None
-    return fill_polygons([Polygon(ring)], height=height, width=width)
-
-
-def _pasted(text: str, corner: list[float], height: int, width: int) -> Mask:
+    windows = PureWindowsPath(value)
+    if windows.drive.startswith("\\\\") or (windows.drive and not Path(value).drive):
+        return Path(windows.name) if windows.name else None
+    path = Path(windows.as_posix())
     try:
-        with Image.open(io.BytesIO(base64.b64decode(text, validate=True))) as image:
-            patch = np.asarray(image.convert("L")) != 0
-    except (binascii.Error, Image.DecompressionBombError) as error:
-        raise ValueError(str(error)) from error
-    x, y = round(corner[0]), round(corner[1])
-    mask = np.zeros((height, width), np.bool_)
-    inside = mask[max(y, 0) : max(y + patch.shape[0], 0), max(x, 0) : max(x + patch.shape[1], 0)]
-    inside[...] = patch[max(-y, 0) :, max(-x, 0) :][: inside.shape[0], : inside.shape[1]]
-    return mask
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        return None
+    return path
 
 
-def _mask_shape(class_name: str, mask: Mask, box: Box) -> dict[str, Any]:
-    x0, y0, x1, y1 = map(int, box.as_tuple())
-    png = cv2.imencode(".png", mask[y0:y1, x0:x1].astype(np.uint8) * 255)[1].tobytes()
-    points = [[float(x0), float(y0)], [float(x1 - 1), float(y1 - 1)]]
-    return _shape(class_name, points, "mask", None) | {"mask": base64.b64encode(png).decode("ascii")}
+def _size(data: dict[str, Any]) -> tuple[int, int] | None:
+    try:
+        height, width = int(data["imageHeight"]), int(data["imageWidth"])
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+    return (height, width) if height > 0 and width > 0 else None
 
 
-def _shape(class_name: str, points: list[Any], kind: str, group_id: int | None) -> dict[str, Any]:
+def _from_isat(data: dict[str, Any]) -> dict[str, Any]:
+    """ISAT's objects in labelme's words."""
+    info = data.get("info")
+    info = info if isinstance(info, dict) else {}
+    shapes = [
+        {
+            "label": one.get("category"),
+            "points": one.get("segmentation"),
+            "group_id": one.get("group") or None,
+            "shape_type": "polygon",
+            "layer": one.get("layer"),
+        }
+        if isinstance(one, dict)
+        else one
+        for one in data["objects"]
+    ]
     return {
-        "label": class_name,
-        "points": points,
-        "group_id": group_id,
-        "description": "",
-        "shape_type": kind,
-        "flags": {},
-        "mask": None,
+        "shapes": shapes,
+        "imagePath": info.get("name"),
+        "imageHeight": info.get("height"),
+        "imageWidth": info.get("width"),
     }
+
+
+def _label_of(shape: object) -> str:
+    if not isinstance(shape, dict):
+        raise ShapeError("a shape is no object with points")
+    label = shape.get("label")
+    if isinstance(label, bool) or not isinstance(label, str | int | float) or not str(label).strip():
+        raise ShapeError("a shape has no label")
+    return str(label)
+
+
+def _group_of(shape: dict[str, Any], place: int) -> object:
+    """What the shapes of one object share; a shape without a usable group is an object of its own."""
+    group = shape.get("group_id")
+    return ("group", group) if isinstance(group, str | int | float) else ("alone", place)
+
+
+def _layer(shape: dict[str, Any]) -> float:
+    layer = shape.get("layer")
+    return float(layer) if isinstance(layer, int | float) else 0.0
+
+
+def _united(shapes: list[dict[str, Any]], height: int, width: int, left_out: list[str]) -> Patch | None:
+    whole: Patch | None = None
+    for shape in shapes:
+        try:
+            patch = patch_of(shape, height=height, width=width)
+        except ShapeError as error:
+            left_out.append(str(error))
+            continue
+        whole = patch if whole is None else whole.united(patch)
+    return whole

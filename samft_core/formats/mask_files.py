@@ -1,24 +1,124 @@
-"""Masks as image files."""
+"""Masks as image files, read as anybody sees them: palette colours, transparency and EXIF turns count."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
 
+from samft_core.errors import ImageError
+from samft_core.formats.mask_values import MaskObjects, objects_of, objects_of_colours
 from samft_core.images import open_image
 from samft_core.masks import Mask
 
+_DEEP = ("I", "F")
+_ORIENTATION = 0x0112
+_BITS = 258
+
 
 def read_mask(path: Path) -> Mask:
-    """Read a mask as it is stored (no rotation, no scaling): H x W bool, True where any channel is not 0.
+    """Read all objects of a mask file as one H x W bool mask. Raises ImageError."""
+    found, shape = _read(path)
+    return found.united(shape)
 
-    Raises ImageError.
-    """
+
+def read_objects(path: Path) -> tuple[MaskObjects, tuple[int, int]]:
+    """Read the objects of a mask file, and its height and width. Raises ImageError."""
+    return _read(path)
+
+
+def orientation_of(path: Path) -> int:
+    """The EXIF orientation (1 to 8) that a file's header asks for. Raises ImageError."""
     with open_image(path) as image:
-        # A palette's colours do not matter, its index does: 0 is background.
-        stored = np.asarray(image)
-        if stored.ndim == 3:
-            colours = stored[:, :, : 1 if image.mode == "LA" else 3]
-            return np.ascontiguousarray((colours != 0).any(axis=2))
-        return np.ascontiguousarray(stored != 0)
+        orientation = Image.Image.getexif(image).get(_ORIENTATION, 1)
+        return orientation if orientation in range(1, 9) else 1
+
+
+def turned_mask(mask: Mask, orientation: int) -> Mask:
+    """An H x W mask turned and mirrored as an EXIF orientation (1 to 8) says."""
+    if orientation in (5, 6, 7, 8):
+        mask = mask.T
+    if orientation in (3, 4, 7, 8):
+        mask = mask[::-1]
+    if orientation in (2, 3, 6, 7):
+        mask = mask[:, ::-1]
+    return np.ascontiguousarray(mask)
+
+
+def _read(path: Path) -> tuple[MaskObjects, tuple[int, int]]:
+    with open_image(path) as image:
+        deep = _deep_colours(path, image)
+        image.load()
+        turned = ImageOps.exif_transpose(image)
+        height, width = turned.height, turned.width
+        try:
+            found = objects_of(deep) if deep is not None else objects_in(turned)
+        except ImageError as error:
+            raise ImageError(error.message, path=path, remedy=error.remedy) from error
+        return found, (height, width)
+
+
+def objects_in(image: Image.Image) -> MaskObjects:
+    """Find the objects of a decoded mask. Raises ImageError, without a path, where it cannot."""
+    if image.mode == "1":
+        return objects_of(np.asarray(image))
+    if image.mode == "L" and not image.has_transparency_data:
+        return objects_of(np.asarray(image))
+    if image.mode.startswith("I;16") or image.mode in _DEEP:
+        return objects_of(np.asarray(image))
+    if image.mode == "P" and _is_plain_palette(image):
+        found = objects_of(np.asarray(image))
+        return MaskObjects(
+            found.objects, (*found.notes, "the palette has one colour only; its numbers were taken")
+        )
+    if not image.has_transparency_data:
+        return objects_of_colours(np.asarray(image.convert("RGB")))
+    rgba = np.asarray(image.convert("RGBA"))
+    return _over_black(rgba[:, :, :3], rgba[:, :, 3])
+
+
+def _over_black(colours: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> MaskObjects:
+    """What shows on black; where nothing does, what is opaque on a transparent ground is the object."""
+    if not alpha.any():
+        raise ImageError("the mask is transparent everywhere", remedy="Save it without transparency.")
+    seen = np.round(colours * (alpha[:, :, None] / 255.0)).astype(np.uint8)
+    if seen.any() or alpha.all():
+        return objects_of_colours(seen)
+    found = objects_of(alpha)
+    return MaskObjects(found.objects, (*found.notes, "black on a transparent ground was taken as object"))
+
+
+def _is_plain_palette(image: Image.Image) -> bool:
+    """Whether all colours that the pixels use are equal, so that only their numbers tell them apart."""
+    if image.has_transparency_data:
+        return False
+    used = np.unique(np.asarray(image))
+    palette = np.asarray(image.getpalette("RGB") or [], np.uint8).reshape(-1, 3)
+    if used.size < 2 or int(used[-1]) >= len(palette):
+        return used.size >= 2
+    return bool((palette[used] == palette[used[0]]).all())
+
+
+def _deep_colours(path: Path, image: Image.Image) -> NDArray[Any] | None:
+    """The brightest channel (H x W) of 16-bit colours, of which Pillow keeps the high byte only; else None.
+
+    To be asked before the pixels are loaded.
+    """
+    if image.mode not in ("RGB", "RGBA"):
+        return None
+    if image.format == "TIFF":
+        stored: Any = image.tag_v2.get(_BITS, (8,))  # type: ignore[attr-defined]
+        deep = max(stored if isinstance(stored, tuple) else (stored,)) > 8
+    else:
+        deep = any("16B" in str(tile[3]) for tile in getattr(image, "tile", []))
+    if not deep:
+        return None
+    decoded = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_UNCHANGED)
+    if decoded is None or decoded.ndim != 3 or decoded.shape[:2] != (image.height, image.width):
+        raise ImageError("the 16-bit colours cannot be decoded", path=path, remedy="Save it with 8 bits.")
+    visible = decoded[:, :, 3] > 0 if decoded.shape[2] == 4 else True
+    return np.asarray(decoded[:, :, :3].max(axis=2) * visible)

@@ -16,8 +16,8 @@ import numpy as np
 
 from samft_core.dataset import Sample
 from samft_core.errors import ImageError
+from samft_core.formats.category import read_category
 from samft_core.formats.mask_files import read_mask
-from samft_core.formats.mvtec import read_category
 from samft_core.images import pixel_digest, read_image
 from samft_core.masks import RleMask
 from samft_core.resources import resource_path
@@ -113,12 +113,12 @@ def drawings() -> tuple[Sample, ...]:
     found: list[Sample] = []
     try:
         for item in read_category(resource_path(*SAMPLES)).items:
-            if item.class_name is None or item.mask_path is None:
-                continue
-            mask = RleMask.from_array(read_mask(item.mask_path))
-            assert mask.box is not None
-            number, digest = -1 - len(found), pixel_digest(read_image(item.path))
-            found.append(Sample(number, item.path, "", item.class_name, mask, mask.box, number, digest))
+            for file in item.masks:
+                mask = RleMask.from_array(read_mask(file.path))
+                assert mask.box is not None
+                number = -1 - len(found)
+                digest = pixel_digest(read_image(item.path))
+                found.append(Sample(number, item.path, "", file.class_name, mask, mask.box, number, digest))
     except ImageError as error:
         # It is the program's file, not the inspector's.
         raise ImageError(error.message, path=error.path, remedy="Install SAMFT again.") from error

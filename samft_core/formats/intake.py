@@ -1,0 +1,117 @@
+"""How files of any format get into a project: images with their lot, decoded once, then ground truth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from samft_core.errors import ImageError, ProjectError
+from samft_core.formats.report import ImportProblem, ImportReport
+from samft_core.images import pixel_digest, read_image
+from samft_core.progress import CancelToken, OnProgress, ignore_progress
+from samft_core.store.project import NewAnnotation, Project
+from samft_core.store.records import ImageRecord, ImageState
+
+
+class Intake:
+    """One import under way. What cannot be used goes into ``report.problems``, and the rest goes on."""
+
+    def __init__(
+        self,
+        project: Project,
+        *,
+        group: str = "",
+        copy: bool = False,
+        on_progress: OnProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> None:
+        self.project, self.group, self.copy = project, group, copy
+        self.on_progress, self._cancel = on_progress, cancel
+        self.report = ImportReport()
+        self._new: set[int] = set()
+
+    def raise_if_cancelled(self) -> None:
+        """Raise CancelledError where somebody asked to stop."""
+        if self._cancel is not None:
+            self._cancel.raise_if_cancelled()
+
+    def add(
+        self, paths: Sequence[Path], *, quietly: bool = False, copy: bool | None = None
+    ) -> dict[Path, ImageRecord]:
+        """Add image files; which image each path is, new or known before, if it can be read.
+
+        A lot that was named is also set on images that the project knew. ``quietly`` tells no progress.
+        """
+        added = self.project.add_images(
+            paths,
+            group=self.group,
+            copy=self.copy if copy is None else copy,
+            on_progress=ignore_progress if quietly else self.on_progress,
+            cancel=self._cancel,
+        )
+        self._new.update(added.added)
+        self.report.added += len(added.added)
+        self.report.skipped += len(added.skipped)
+        self.report.problems += [ImportProblem(image.path, image.reason) for image in added.unreadable]
+        wanted = set(added.sources.values())
+        records = {image.id: image for image in self._records(wanted)}
+        if self.group:
+            others = [image.id for image in records.values() if image.group != self.group]
+            if others:
+                self.project.set_group(sorted(others), self.group)
+        return {path: records[image_id] for path, image_id in added.sources.items() if image_id in records}
+
+    def decode(self, image: ImageRecord) -> bool:
+        """Whether an image can be decoded to its end; notes its pixels' digest, so that copies are known.
+
+        A damaged one is named and counts as unreadable.
+        """
+        if image.pixel_digest is not None:
+            return True
+        try:
+            digest = pixel_digest(read_image(image.path))
+        except ImageError as error:
+            self.report.problems.append(ImportProblem(image.path, error.message))
+            if image.path.is_file() and image.state is ImageState.NEW:
+                self.project.mark_unreadable(image.id, error.message)
+                self.report.added -= image.id in self._new
+            return False
+        self.project.record_digest(image.id, digest)
+        return True
+
+    def annotate(self, items: Sequence[NewAnnotation]) -> None:
+        """Add annotations, all at once; where that fails, image by image, so that one takes none along."""
+        by_image: dict[int, list[NewAnnotation]] = {}
+        for item in items:
+            by_image.setdefault(item.image_id, []).append(item)
+        stored = self._store(
+            list(by_image), lambda ids: self.project.add_annotations([a for i in ids for a in by_image[i]])
+        )
+        self.report.annotations += sum(len(by_image[image_id]) for image_id in stored)
+
+    def sign_off(self, image_ids: Sequence[int]) -> None:
+        """Sign images off as good, all at once; where that fails, one by one."""
+        self.report.good += len(self._store(image_ids, self.project.sign_off_good))
+
+    def _store(self, image_ids: Sequence[int], store: Callable[[Sequence[int]], object]) -> list[int]:
+        """The images whose ground truth was stored."""
+        if not image_ids:
+            return []
+        try:
+            store(image_ids)
+        except ProjectError as error:
+            if len(image_ids) > 1:
+                return [stored for image_id in image_ids for stored in self._store([image_id], store)]
+            path = self.project.image(image_ids[0]).path
+            self.report.problems.append(ImportProblem(path, error.message))
+            return []
+        return list(image_ids)
+
+    def _records(self, image_ids: set[int]) -> list[ImageRecord]:
+        if len(image_ids) <= _FEW:
+            return [self.project.image(image_id) for image_id in sorted(image_ids)]
+        return [image for image in self.project.images() if image.id in image_ids]
+
+
+_FEW = 50
+"""Up to so many images are read one by one; more in one query for all."""

@@ -1,0 +1,81 @@
+"""The image that a labelme file is about: where it says, beside it, or inside it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from pathlib import Path
+
+from samft_core.errors import ImageError
+from samft_core.formats.labelme_file import LabelmeError, LabelmeFile
+from samft_core.formats.mask_names import IMAGE_FOLDERS
+from samft_core.image_files import IMAGE_SUFFIXES
+from samft_core.images import open_image
+from samft_core.store.names import safe_file_stem
+
+_ENDINGS = {"PNG": ".png", "JPEG": ".jpg", "BMP": ".bmp", "TIFF": ".tif", "WEBP": ".webp"}
+_DATA_ADDRESS = re.compile(r"^data:[^,]{0,100},")
+
+
+def find_image(content: LabelmeFile) -> Path | None:
+    """The image's file; None where there is none.
+
+    Looked for where the file names it, then by that name beside the file, by the file's own name there, and
+    in a folder "images" next to the file's folder, as people move the two.
+    """
+    folder = content.path.parent
+    named = content.image_path
+    names = [content.path.stem] if named is None else [named.name, content.path.stem]
+    if named is not None and _is_file(folder / named):
+        return (folder / named).resolve() if ".." in named.parts else folder / named
+    for place in (folder, *_image_folders(folder), *_image_folders(folder.parent)):
+        for name in names:
+            for suffix in ("", *sorted(IMAGE_SUFFIXES)):
+                for ending in {suffix, suffix.upper()}:
+                    path = place / f"{name}{ending}"
+                    if path.suffix.lower() in IMAGE_SUFFIXES and _is_file(path):
+                        return path
+    return None
+
+
+def unpack_image(content: LabelmeFile, folder: Path) -> Path:
+    """Write the picture that is inside the file into ``folder``, under the name that the file gives it.
+
+    Raises LabelmeError where there is none, or none that can be read.
+    """
+    named = content.image_path.name if content.image_path is not None else content.path.stem
+    if content.image_data is None:
+        message = f"its image {named} is neither where the file says nor beside it nor inside it"
+        raise LabelmeError(message, path=content.path, remedy="Put the image beside the file.")
+    stem = safe_file_stem(Path(named).stem)
+    path = folder / stem
+    try:
+        path.write_bytes(base64.b64decode(_DATA_ADDRESS.sub("", content.image_data), validate=False))
+        with open_image(path) as image:
+            ending = _ENDINGS[str(image.format)]
+    except (binascii.Error, ValueError) as error:
+        raise LabelmeError(f"the picture inside the file is damaged: {error}", path=content.path) from error
+    except ImageError as error:
+        message = f"the picture inside the file cannot be read: {error.message}"
+        raise LabelmeError(message, path=content.path, remedy=error.remedy) from error
+    number = 1
+    target = folder / f"{stem}{ending}"
+    while target.exists():
+        number += 1
+        target = folder / f"{stem}-{number}{ending}"
+    return path.rename(target)
+
+
+def _image_folders(folder: Path) -> list[Path]:
+    try:
+        return sorted(p for p in folder.iterdir() if p.name.lower() in IMAGE_FOLDERS and p.is_dir())
+    except OSError:
+        return []
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False  # a name that no file system takes

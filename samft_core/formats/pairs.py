@@ -1,0 +1,157 @@
+"""Images with their masks in folders of any layout: ``images`` and ``masks``, or side by side by name.
+
+A mask belongs to the image of its name, with or without an ending such as ``_mask``, ``_gt`` or ``_label``,
+in the folder that corresponds: ``images/a/1.jpg`` and ``masks/a/1.png`` (most tools), ``crack/1.jpg`` and
+``mask/crack/1.png`` (anomalib's Folder), ``Images/Anomaly/1.JPG`` and ``Masks/Anomaly/1.png`` (VisA),
+``1.jpg`` and ``1_label.bmp`` beside it (KolektorSDD), ``Label/1_label.PNG`` below it (DAGM).
+
+No mask is ever taken for a photograph. A name decides where it can (``ground_truth``, ``masks``, ``_mask``);
+where a bottle's photographs might bear it, too (``labels``), only a file that has an image and looks like its
+mask counts as one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from samft_core.errors import ImageError, ProjectError
+from samft_core.formats.items import DataSet, Item, MaskFile
+from samft_core.formats.mask_names import (
+    GOOD_FOLDERS,
+    IMAGE_FOLDERS,
+    LIKELY_FOLDERS,
+    SPLIT_FOLDERS,
+    SURE_FOLDERS,
+    bare_stem,
+    has_mask_ending,
+    is_surely_mask,
+)
+from samft_core.formats.report import ImportProblem
+from samft_core.images import thumbnail
+from samft_core.store.names import checked_class_name, name_key
+
+DEFECT = "defect"
+"""The class of masks whose folders name none."""
+
+_GLANCE_SIDE = 256
+_FEW_SHADES = 0.9
+"""Share of a mask's pixels that are nearly black or nearly its brightest; a photograph has far less."""
+
+
+@dataclass(slots=True)
+class SortedFiles:
+    """Image files told apart: photographs, and masks."""
+
+    photographs: list[Path] = field(default_factory=list)
+    masks: list[Path] = field(default_factory=list)
+
+
+def sort_out(root: Path, files: Sequence[Path]) -> SortedFiles:
+    """Tell masks from photographs among image files below ``root``; looks into few files only."""
+    found = SortedFiles()
+    likely: list[Path] = []
+    for path in files:
+        parts = {name_key(part) for part in path.relative_to(root).parts[:-1]}
+        if parts & SURE_FOLDERS or is_surely_mask(path.stem):
+            found.masks.append(path)
+        elif parts & LIKELY_FOLDERS or has_mask_ending(path.stem):
+            likely.append(path)
+        else:
+            found.photographs.append(path)
+    stems = {name_key(path.stem) for path in found.photographs}
+    for folder, paths in _by_folder(likely).items():
+        partners = [path for path in paths if {name_key(path.stem), bare_stem(path.stem)} & stems]
+        is_masks = bool(partners) and all(_looks_like_mask(path) for path in (partners[0], partners[-1]))
+        for path in paths:
+            whole_folder = {name_key(part) for part in folder.relative_to(root).parts} & LIKELY_FOLDERS
+            if is_masks and (whole_folder or path in partners):
+                found.masks.append(path)
+            else:
+                found.photographs.append(path)
+    found.photographs.sort()
+    return found
+
+
+def read_pairs(root: Path, files: Sequence[Path]) -> DataSet:
+    """The images among ``files`` with their masks; looks into those whose names leave open what they are."""
+    found = sort_out(root, files)
+    data = DataSet([], [])
+    photographs: dict[tuple[tuple[str, ...], str], Path] = {}
+    by_stem: dict[str, list[Path]] = defaultdict(list)
+    for path in found.photographs:
+        photographs.setdefault((_place(root, path), name_key(path.stem)), path)
+        by_stem[name_key(path.stem)].append(path)
+    masks: dict[Path, list[MaskFile]] = defaultdict(list)
+    for path in found.masks:
+        photograph = _photograph_of(root, path, photographs, by_stem)
+        if photograph is None:
+            data.problems.append(ImportProblem(path, "there is no image for this mask"))
+            continue
+        try:
+            masks[photograph].append(MaskFile(checked_class_name(_class_of(root, path, photograph)), path))
+        except ProjectError as error:
+            data.problems.append(ImportProblem(path, error.message))
+    for path in found.photographs:
+        good = bool({name_key(part) for part in path.relative_to(root).parts[:-1]} & GOOD_FOLDERS)
+        data.items.append(Item(path, tuple(masks.get(path, ())), good=good and path not in masks))
+    return data
+
+
+def _photograph_of(
+    root: Path,
+    mask: Path,
+    photographs: dict[tuple[tuple[str, ...], str], Path],
+    by_stem: dict[str, list[Path]],
+) -> Path | None:
+    for stem in (name_key(mask.stem), bare_stem(mask.stem)):
+        found = photographs.get((_place(root, mask), stem))
+        if found is not None:
+            return found
+        if len(by_stem.get(stem, ())) == 1:
+            return by_stem[stem][0]
+    # A folder for each image, with a file for each of its objects.
+    alone = by_stem.get(name_key(mask.parent.name), [])
+    return alone[0] if len(alone) == 1 else None
+
+
+def _place(root: Path, path: Path) -> tuple[str, ...]:
+    """The folders of a file without those that only say whether it is an image or a mask."""
+    folders = (name_key(part) for part in path.relative_to(root).parts[:-1])
+    return tuple(f for f in folders if f not in SURE_FOLDERS | LIKELY_FOLDERS | IMAGE_FOLDERS)
+
+
+def _class_of(root: Path, mask: Path, photograph: Path) -> str:
+    """The innermost folder that names a kind of defect."""
+    general = SURE_FOLDERS | LIKELY_FOLDERS | IMAGE_FOLDERS | SPLIT_FOLDERS | GOOD_FOLDERS
+    for path in (mask, photograph):
+        folders = path.relative_to(root).parts[:-1]
+        named = [
+            f for f in folders if name_key(f) not in general and name_key(f) != name_key(photograph.stem)
+        ]
+        if named:
+            return named[-1]
+    return DEFECT
+
+
+def _by_folder(paths: Iterable[Path]) -> dict[Path, list[Path]]:
+    folders: dict[Path, list[Path]] = defaultdict(list)
+    for path in paths:
+        folders[path.parent].append(path)
+    return folders
+
+
+def _looks_like_mask(path: Path) -> bool:
+    """Whether nearly all pixels are black or of one brightness; small numbers for labels look black."""
+    try:
+        rgb = thumbnail(path, _GLANCE_SIDE)
+    except ImageError:
+        return False
+    grey = rgb.max(axis=2).astype(np.int16)
+    peak = int(grey.max())
+    near = (grey <= 12) | (grey >= peak - 12)
+    return bool(np.count_nonzero(near) >= _FEW_SHADES * grey.size and np.count_nonzero(grey <= 12) > 0)
