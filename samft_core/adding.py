@@ -8,7 +8,7 @@ from pathlib import Path
 from samft_core import trust
 from samft_core.models.registry import load_model
 from samft_core.models.versions import load_decoder
-from samft_core.packs import DECODER, REPORT, Pack, read_pack
+from samft_core.packs import DECODER, Pack, read_pack
 from samft_core.store.project import Project
 from samft_core.store.records import VersionRecord, VersionState
 
@@ -35,9 +35,7 @@ def add_pack(project: Project, path: Path, *, accept_untrusted: bool = False) ->
     }
 
     def build(folder: Path) -> None:
-        for name in (DECODER, REPORT):
-            if name in pack.files:
-                (folder / name).write_bytes(pack.files[name])
+        (folder / DECODER).write_bytes(pack.files[DECODER])
 
     state = VersionState.REFUSED if pack.refused else VersionState.CANDIDATE
     return project.add_version(card=card, folder_builder=build, state=state)

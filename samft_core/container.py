@@ -13,32 +13,55 @@ import json
 import os
 import re
 import shutil
+import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 from samft_core import __version__
 from samft_core.atomic import flush_folder, replacing
 from samft_core.errors import SamftError
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.regular_files import open_regular
 from samft_core.signing import SecretKey, sign
 from samft_core.store.names import is_reserved, name_key
+from samft_core.strict_json import JsonError, parse_json
 
 LIST, SIGNATURE = "pack.json", "pack.json.minisig"
-LIST_BYTES = 200_000_000
+SIGNATURE_BYTES = 10_000
+ENTRY_BYTES = 250
+"""What one file takes in an archive's table of contents, on average at most; as much in the list of files."""
 CHUNK = 1 << 20
 SPARE_BYTES = 100_000_000
 """What stays free on the disk."""
 
 _FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
-_DAMAGE = (OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, TypeError, AttributeError,
-           NotImplementedError, RuntimeError)  # fmt: skip
+_DAMAGE = (
+    OSError,
+    JsonError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    ValueError,
+    OverflowError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+    RuntimeError,
+)
 """What reading a broken archive or list raises; zipfile's own list is longer than its documentation says."""
+_LONGEST_END = 65_557 + 20
+"""The end of an archive with the longest comment, and the locator before it in large ones."""
+_END, _END_64_LOCATOR = b"PK\x05\x06", b"PK\x06\x07"
+_END_FIELDS = struct.Struct("<10xHL")
+_END_64_FIELDS = struct.Struct("<32xQQ")
 _PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -53,7 +76,9 @@ class Kind:
     limit: int | None = None
     """More bytes than such a file ever holds; None for no limit but the disk."""
     links: bool = False
-    """Whether it may hold symbolic links."""
+    """Whether it may hold symbolic links and programs."""
+    most_files: int = 200_000
+    """More files than such a container ever holds; their list is read before anybody is trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +124,11 @@ class Container:
         """One file, checked."""
         return b"".join(self._chunks(name))
 
+    def starts_with(self, name: str, starts: tuple[bytes, ...]) -> bool:
+        """Whether a file begins with one of these; nothing else of it is read, nor checked."""
+        with _damage_named(self.path, self.kind), self._archive.open(name) as source:
+            return source.read(max(map(len, starts))).startswith(starts)
+
     def write(self, name: str, target: Path) -> None:
         """Write one file to ``target``, checked."""
         with target.open("wb") as stream:
@@ -107,7 +137,7 @@ class Container:
             stream.flush()
             if os.name == "nt":
                 os.fsync(stream.fileno())
-        target.chmod(0o755 if self.files[name].executable else 0o644)
+        target.chmod(0o755 if self.files[name].executable and self.kind.links else 0o644)
 
     def _chunks(self, name: str) -> Iterator[bytes]:
         """A file piece by piece; raises the kind's error at the latest after the last one."""
@@ -160,6 +190,9 @@ def write_container(
                 files[item.name] = _put(archive, item)
             if ticker is not None:
                 ticker.tick(item.name)
+        if len(files) + len(links) > kind.most_files:
+            message = f"More than {kind.most_files:,} files do not fit into one {kind.title}"
+            raise kind.error(message, path=target, remedy="Leave images out that lie elsewhere.")
         listed = {"format": kind.format, "program": f"SAMFT {__version__}", **about, "files": files}
         data = json.dumps(listed | ({"links": links} if links else {}), indent=1, ensure_ascii=False).encode(
             "utf-8"
@@ -199,18 +232,46 @@ def _chunks(item: Item) -> Iterator[bytes]:
 def open_container(path: Path, kind: Kind) -> Iterator[Container]:
     """Open a container and check that archive and list agree. Raises the kind's error."""
     with _damage_named(path, kind):
-        archive = zipfile.ZipFile(path)
-    with archive:
-        yield _read_list(path, kind, archive)
+        stream = open_regular(path)
+    with stream:
+        with _damage_named(path, kind):
+            _require_short_directory(stream, kind)
+            archive = zipfile.ZipFile(stream)
+        with archive:
+            yield _read_list(path, kind, archive)
+
+
+def _require_short_directory(stream: BinaryIO, kind: Kind) -> None:
+    """Refuse an archive whose table of contents is longer than this kind's ever is. Raises ValueError.
+
+    ``zipfile`` reads the table whole, and makes an object of every entry, before anything can be asked.
+    """
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - _LONGEST_END))
+    tail = stream.read()
+    end = tail.rfind(_END)
+    if end < 0 or len(tail) - end < _END_FIELDS.size:
+        raise ValueError("no archive")
+    counts = [_END_FIELDS.unpack_from(tail, end)]
+    if tail[max(0, end - 20) : end].startswith(_END_64_LOCATOR):
+        # Readers look for the larger fields right before their locator, or where it points.
+        (told,) = struct.unpack_from("<Q", tail, end - 12)
+        for place in (told, size - len(tail) + end - 20 - _END_64_FIELDS.size):
+            stream.seek(place)
+            counts.append(_END_64_FIELDS.unpack(stream.read(_END_64_FIELDS.size)))
+    stream.seek(0)
+    entries, length = map(max, zip(*counts, strict=True))
+    if entries > kind.most_files + 2 or length > (kind.most_files + 2) * ENTRY_BYTES:
+        raise ValueError("too many files")
 
 
 def _read_list(path: Path, kind: Kind, archive: zipfile.ZipFile) -> Container:
     infos = {info.filename: info for info in archive.infolist()}
     with _damage_named(path, kind):
-        if len(infos) != len(archive.infolist()) or infos[LIST].file_size > LIST_BYTES:
+        if len(infos) != len(archive.infolist()):
             raise damaged(path, kind)
-        data = archive.read(LIST)
-        about: dict[str, Any] = json.loads(data)
+        data = _read_whole(archive, infos[LIST], 20_000 + kind.most_files * ENTRY_BYTES)
+        about: dict[str, Any] = parse_json(data, source=path, parts=20_000 + kind.most_files * 8)
         known = about.pop("format")
         if not isinstance(known, str) or known.rpartition("-")[0] != kind.format.rpartition("-")[0]:
             raise damaged(path, kind)
@@ -220,10 +281,23 @@ def _read_list(path: Path, kind: Kind, archive: zipfile.ZipFile) -> Container:
             )
         files = {name: _entry(entry) for name, entry in about.pop("files").items()}
         links = {name: str(to) for name, to in about.pop("links", {}).items()}
-        signature = archive.read(SIGNATURE).decode("utf-8") if SIGNATURE in infos else None
+        signature: str | None = None
+        if SIGNATURE in infos:
+            signature = _read_whole(archive, infos[SIGNATURE], SIGNATURE_BYTES).decode("utf-8")
     made = Container(path, kind, about, files, links, data, signature, archive)
     _check_consistent(made, infos)
     return made
+
+
+def _read_whole(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
+    """A file of at most ``limit`` bytes; raises ValueError for more."""
+    if info.compress_type not in _PLAIN:
+        raise ValueError("unknown compression")
+    with archive.open(info) as source:
+        data = source.read(limit + 1)
+    if len(data) > limit or len(data) != info.file_size:
+        raise ValueError("another size than listed, or too large")
+    return data
 
 
 def _entry(listed: dict[str, Any]) -> Entry:
@@ -279,12 +353,13 @@ def unpacked(
     container: Container,
     beside: Path,
     *,
+    names: Sequence[str] | None = None,
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> Iterator[Path]:
-    """Everything in a new hidden folder beside ``beside``, to be renamed to it; removed if it is still there.
+    """All files, or those of ``names``, in a new hidden folder beside ``beside``, to be renamed to it.
 
-    Raises the kind's error: damage, a full disk, no right to write.
+    It is removed if it is still there. Raises the kind's error: damage, a full disk, no right to write.
     """
     with disk_errors(beside, container.kind):
         beside.parent.mkdir(parents=True, exist_ok=True)
@@ -292,15 +367,21 @@ def unpacked(
         folder = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=beside.parent))
     try:
         with disk_errors(beside, container.kind):
-            _fill(container, folder, on_progress, cancel)
+            _fill(container, folder, container.files if names is None else names, on_progress, cancel)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _fill(container: Container, folder: Path, on_progress: OnProgress, cancel: CancelToken | None) -> None:
-    ticker = Ticker("unpack", max(len(container.files), 1), on_progress)
-    for name in container.files:
+def _fill(
+    container: Container,
+    folder: Path,
+    names: Collection[str],
+    on_progress: OnProgress,
+    cancel: CancelToken | None,
+) -> None:
+    ticker = Ticker("unpack", max(len(names), 1), on_progress)
+    for name in names:
         if cancel is not None:
             cancel.raise_if_cancelled()
         target = folder / name

@@ -33,6 +33,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from samft_core.errors import ImageError, ImageUnreachableError
 from samft_core.image_files import IMAGE_SUFFIXES, READABLE, find_images
+from samft_core.limits import MAX_PIXELS
 from samft_core.pixels import on_black, to_8_bit, turned
 from samft_core.png_chunks import SIGNATURE, png_pixels
 from samft_core.regular_files import NotRegularError, open_regular
@@ -50,9 +51,6 @@ __all__ = [
     "thumbnail",
     "to_8_bit",
 ]
-
-MAX_PIXELS = 200_000_000
-"""Largest image in pixels that is decoded: 600 MB as RGB."""
 
 MAX_SAMPLE_BYTES = 1_200_000_000
 """Most memory that an image's own samples may take: the largest image in 16-bit colour."""

@@ -12,8 +12,14 @@ JSON_BYTES = 256_000_000
 JSON_DEPTH = 64
 """Lists and objects inside each other; the deepest file that SAMFT writes has 9."""
 
+JSON_PARTS = 10_000_000
+"""Values in a JSON file; each takes up to 60 bytes of memory, whatever it takes in the file."""
+
 CARD_BYTES = 4_000_000
 """A version's card, with what was measured for every image."""
+
+MAX_PIXELS = 200_000_000
+"""Largest image in pixels that is decoded: 600 MB as RGB."""
 
 SETTINGS_BYTES = 4_000_000
 """The window's settings."""

@@ -1,6 +1,7 @@
 """Model packs: one ``.samftmodel`` file carries a model version from one PC to others.
 
-A container of the version's card, weights and report. Nothing in it could run; ``adding`` unpacks it.
+A container of the version's card and weights. Nothing in it could run; ``adding`` unpacks it. Reports stay
+behind, as nobody can tell what a page holds that came from elsewhere: ``samft report`` makes them anew.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from typing import Any
 from samft_core import policy
 from samft_core.container import Item, Kind, damaged, open_container, write_container
 from samft_core.errors import ModelError
+from samft_core.limits import CARD_BYTES
 from samft_core.signing import SecretKey
 from samft_core.store.project import Project
 from samft_core.store.records import VersionRecord, VersionState
+from samft_core.strict_json import JsonError, parse_json
 from samft_core.trust import Signer, signer_of
 
-MODEL_PACK = Kind("samft-model-pack-1", ".samftmodel", "model pack", ModelError, limit=500_000_000)
+MODEL_PACK = Kind(
+    "samft-model-pack-1", ".samftmodel", "model pack", ModelError, limit=200_000_000, most_files=8
+)
 CARD, DECODER, REPORT = "card.json", "decoder.safetensors", "report.html"
 
 
@@ -48,9 +53,6 @@ def write_pack(
     # Weights are not compressed: they hardly get smaller, and it would take seconds.
     items = [Item(CARD, data=json.dumps(version.card, indent=2, sort_keys=True).encode("utf-8"))]
     items.append(Item(DECODER, decoder))
-    report = version.folder / REPORT
-    if report.is_file():
-        items.append(Item(REPORT, report, compress=True))
     about = {"name": version.name, "refused": version.state is VersionState.REFUSED}
     return write_container(target, MODEL_PACK, about, items, key=key)
 
@@ -65,11 +67,14 @@ def read_pack(path: Path) -> Pack:
         names = set(container.files)
         if not {CARD, DECODER} <= names <= {CARD, DECODER, REPORT}:
             raise damaged(path, MODEL_PACK)
-        files = {name: container.read(name) for name in container.files}
+        if container.files[CARD].size > CARD_BYTES:
+            raise damaged(path, MODEL_PACK)
+        # Packs of earlier versions bring a report, which is left out.
+        files = {name: container.read(name) for name in (CARD, DECODER)}
         try:
-            card = json.loads(files[CARD])
+            card = parse_json(files[CARD], source=path)
             name, refused = container.about["name"], container.about["refused"]
-        except (ValueError, KeyError) as error:
+        except (JsonError, KeyError) as error:
             raise damaged(path, MODEL_PACK) from error
     if not isinstance(card, dict) or not isinstance(name, str) or not isinstance(refused, bool):
         raise damaged(path, MODEL_PACK)

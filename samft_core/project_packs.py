@@ -1,18 +1,25 @@
 """Project packs: one ``.samftproject`` file carries a project with its images, annotations and versions.
 
 A container of a snapshot of the database, the ground truth, the model versions, what the runs measured, and
-the images. What can be computed again stays behind: the cache, backups, and checkpoints of runs.
+the images. What can be computed again stays behind: the cache, backups, reports, and checkpoints of runs.
+
+A pack may come from anybody. Only what ``ALLOWED`` names is unpacked, and an image only if it is one; the
+rest is left out with a word. A project whose database names other people's files takes none of them along:
+only images of the size that it knows are packed, and it is said where they come from.
 """
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from samft_core import policy, trust
 from samft_core.atomic import flush_folder
@@ -27,11 +34,13 @@ from samft_core.container import (
     unpacked,
     write_container,
 )
-from samft_core.errors import ProjectError
+from samft_core.errors import ImageError, ProjectError
+from samft_core.images import IMAGE_SUFFIXES, probe_image
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.signing import SecretKey
 from samft_core.store.check import verify_database
 from samft_core.store.database import Database, translated
+from samft_core.store.inside import is_inside
 from samft_core.store.layout import DATABASE, Layout
 from samft_core.store.mirror import Mirror
 from samft_core.store.names import name_key, safe_file_stem, unique_name
@@ -40,28 +49,46 @@ from samft_core.trust import Signer, signer_of
 
 PROJECT_PACK = Kind("samft-project-pack-1", ".samftproject", "project pack", ProjectError)
 IMAGES, MIRROR, MODELS, RUNS = "images", "ground_truth", "models", "runs"
-LEFT_OUT = ("checkpoint-", "weights-")
-"""Starts of names in a run's folder that only help to go on with the run."""
+ALLOWED = (
+    re.compile(rf"{MIRROR}/[^/]+/[^/]+\.png"),
+    re.compile(rf"{MODELS}/[^/]+/(card\.json|decoder\.safetensors)"),
+    re.compile(rf"{RUNS}/[^/]+/(recipe|manifest|run|metrics|answers-[^/]+)\.json"),
+    re.compile(rf"{RUNS}/[^/]+/events\.jsonl"),
+)
+"""What a pack holds besides the database and images: nothing that another program would open and run."""
+OWN = (MIRROR, MODELS, RUNS, "backups", "cache")
+SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM", b"II", b"MM", b"RIFF")
+"""How the files of images begin."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackReport:
-    """What went into a project pack. ``notes`` name what did not, for people."""
+    """What went into a project pack. ``notes`` name what did not, for people.
+
+    ``outside`` counts the images that come from outside the project's folder, by their folder.
+    """
 
     file: Path
     bytes: int
     images: int
     notes: list[str] = field(default_factory=list)
+    outside: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class UnpackReport:
-    """Where the project is now; ``missing`` counts images that the pack only names."""
+    """Where the project is now; ``missing`` counts images that the pack only names.
+
+    ``left_out`` are names in the pack of what no project pack holds; ``outside`` counts the images that lie
+    elsewhere on this PC, by their folder.
+    """
 
     folder: Path
     images: int
     missing: int
     signer: Signer
+    left_out: list[str] = field(default_factory=list)
+    outside: dict[str, int] = field(default_factory=dict)
 
 
 def write_project_pack(
@@ -81,9 +108,11 @@ def write_project_pack(
     policy.require("export", project.inspector)
     with _snapshot(project, target, cancel) as database:
         layout = Layout.of(project.folder)
-        pictures, notes = _place_images(database, layout, outside=images)
-        masks = _files(Layout.of(database.parent).mirror, MIRROR)
-        others = [*masks, *_files(layout.models, MODELS), *_files(layout.runs, RUNS)]
+        placed = _place_images(database, layout, outside=images)
+        pictures, notes = placed.items, placed.notes
+        masks = _files(database.parent, Layout.of(database.parent).mirror, MIRROR)
+        models = _files(layout.folder, layout.models, MODELS)
+        others = [*masks, *models, *_files(layout.folder, layout.runs, RUNS)]
         items = [Item(DATABASE, database, compress=True), *others, *pictures]
         about = {"name": project.name, "images": len(pictures), "missing": len(notes)}
         written = write_container(
@@ -98,7 +127,7 @@ def write_project_pack(
         )
     if project.base_model.checkpoint is not None:
         notes.append(f"The base model is not in the pack: {project.base_model.checkpoint}")
-    return PackReport(written, written.stat().st_size, len(pictures), notes)
+    return PackReport(written, written.stat().st_size, len(pictures), notes, dict(placed.outside))
 
 
 def signer_of_project_pack(path: Path) -> Signer:
@@ -127,8 +156,10 @@ def unpack_project_pack(
         signer = signer_of(container.list_bytes, container.signature, path=path)
         trust.require(signer, accepted=accept_untrusted, path=path)
         _check_names(container)
-        with unpacked(container, layout.folder, on_progress=on_progress, cancel=cancel) as made:
-            _check_database(made / DATABASE, path)
+        wanted = [name for name in container.files if _is_allowed(container, name)]
+        left_out = sorted(container.files.keys() - set(wanted))
+        with unpacked(container, layout.folder, names=wanted, on_progress=on_progress, cancel=cancel) as made:
+            _check_database(made, path)
             for name in (MODELS, RUNS):
                 (made / name).mkdir(exist_ok=True)
             with disk_errors(layout.folder, PROJECT_PACK):
@@ -137,8 +168,11 @@ def unpack_project_pack(
                 made.rename(layout.folder)
                 flush_folder(layout.folder.parent)
     with Project.open(layout.folder) as project:
-        missing = sum(not image.path.is_file() for image in project.images())
-        return UnpackReport(layout.folder, project.image_count() - missing, missing, signer)
+        images = [image.path for image in project.images()]
+        missing = sum(not path.is_file() for path in images)
+        outside = Counter(str(path.parent) for path in images if not is_inside(path, layout.folder))
+        found = len(images) - missing
+        return UnpackReport(layout.folder, found, missing, signer, left_out, dict(outside))
 
 
 @contextmanager
@@ -166,29 +200,51 @@ def _snapshot(project: Project, target: Path, cancel: CancelToken | None) -> Ite
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _place_images(database: Path, layout: Layout, *, outside: bool) -> tuple[list[Item], list[str]]:
-    """Say in the snapshot where each image will be; returns the images to carry and notes on the others."""
-    items: list[Item] = []
-    notes: list[str] = []
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """The images to carry along, notes on the others, and where those from outside come from."""
+
+    items: list[Item] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    outside: Counter[str] = field(default_factory=Counter)
+
+
+def _place_images(database: Path, layout: Layout, *, outside: bool) -> _Placed:
+    """Say in the snapshot where each image will be; returns what goes along and what does not."""
+    placed = _Placed()
     with translated(database), closing(sqlite3.connect(database)) as snapshot, snapshot:
         # One file, as a write-ahead log beside it would be left behind.
         snapshot.execute("PRAGMA journal_mode=DELETE")
-        rows = snapshot.execute("SELECT id, location FROM image ORDER BY id").fetchall()
-        taken = {name_key(location) for _, location in rows if not Path(location).is_absolute()}
-        for image_id, location in rows:
-            source = layout.path(location)
-            inside = source.is_relative_to(layout.folder)
+        rows = snapshot.execute("SELECT id, location, width, height FROM image ORDER BY id").fetchall()
+        taken = {name_key(location) for _, location, *_ in rows if not Path(location).is_absolute()}
+        for image_id, location, width, height in rows:
+            source = Path(os.path.abspath(layout.path(location)))  # noqa: PTH100 - resolve() would follow links
+            inside = source.is_relative_to(layout.folder) and is_inside(source, layout.folder)
             if not source.is_file():
-                notes.append(f"Missing: {source}")
+                placed.notes.append(f"Missing: {source}")
             elif not inside and not outside:
-                notes.append(f"Not in the pack: {source}")
+                placed.notes.append(f"Not in the pack: {source}")
+            elif not _is_image(source, width, height):
+                placed.notes.append(f"Left out, as it is not the image that the project knows: {source}")
             else:
-                name = location if inside and is_portable(location) else _free(source, taken)
+                within = source.relative_to(layout.folder).as_posix() if inside else ""
+                name = within if within and is_portable(within) else _free(source, taken)
                 taken.add(name_key(name))
-                items.append(Item(name, source))
+                placed.items.append(Item(name, source))
+                if not inside:
+                    placed.outside[str(source.parent)] += 1
                 if name != location:
                     snapshot.execute("UPDATE image SET location = ? WHERE id = ?", (name, image_id))
-    return items, notes
+    return placed
+
+
+def _is_image(path: Path, width: int, height: int) -> bool:
+    """Whether a file is an image of this size, by its header: nobody's letters leave in a pack."""
+    try:
+        info = probe_image(path)
+    except ImageError:
+        return False
+    return path.suffix.lower() in IMAGE_SUFFIXES and (info.width, info.height) == (width, height)
 
 
 def _free(source: Path, taken: set[str]) -> str:
@@ -197,29 +253,41 @@ def _free(source: Path, taken: set[str]) -> str:
     return unique_name(stem, suffix, taken)
 
 
-def _files(folder: Path, name: str) -> Iterator[Item]:
-    """What is below ``folder``, without what is still being written and what is not worth carrying."""
-    for path in sorted(folder.rglob("*")):
-        parts = path.relative_to(folder).parts
-        hidden = any(part.startswith(".") for part in parts)
-        if path.is_file() and not hidden and not any(part.startswith(LEFT_OUT) for part in parts[1:]):
-            listed = "/".join((name, *parts))
-            if is_portable(listed):
-                yield Item(listed, path, compress=path.suffix in (".json", ".jsonl", ".html"))
+def _files(root: Path, folder: Path, name: str) -> Iterator[Item]:
+    """What is below ``folder`` and belongs into a pack; nothing that a link brings from outside ``root``."""
+    for path in sorted(folder.glob("*/*")):
+        listed = f"{name}/{path.relative_to(folder).as_posix()}"
+        wanted = is_portable(listed) and any(allowed.fullmatch(listed) for allowed in ALLOWED)
+        if wanted and not path.name.startswith(".") and path.is_file() and is_inside(path, root):
+            yield Item(listed, path, compress=path.suffix in (".json", ".jsonl"))
 
 
 def _check_names(container: Container) -> None:
-    """A pack must not bring what a project does not have: backups, caches, files beside the database."""
+    """A pack must not bring what a project writes itself: backups, caches, files beside the database."""
     for name in container.files:
-        owned = name.split("/", 1)[0] in ("backups", "cache")
+        owned = name_key(name.split("/", 1)[0]) in ("backups", "cache")
         if owned or (name != DATABASE and name_key(name).startswith(DATABASE)):
             raise damaged(container.path, PROJECT_PACK)
     if DATABASE not in container.files:
         raise damaged(container.path, PROJECT_PACK)
 
 
-def _check_database(database: Path, path: Path) -> None:
-    """Refuse a damaged database, and one with triggers or views, which SAMFT never writes."""
+def _is_allowed(container: Container, name: str) -> bool:
+    """Whether a file is the database, of a kind in ``ALLOWED``, or an image by name and first bytes."""
+    parts = name.split("/")
+    if any(part.startswith(".") for part in parts):
+        return False
+    if name_key(parts[0]) in OWN:
+        return any(allowed.fullmatch(name) for allowed in ALLOWED)
+    if name == DATABASE:
+        return True
+    is_image = PurePosixPath(name).suffix.lower() in IMAGE_SUFFIXES
+    return is_image and container.starts_with(name, SIGNATURES)
+
+
+def _check_database(folder: Path, path: Path) -> None:
+    """Refuse a damaged database, one with triggers or views, and names that lead out of the folder."""
+    database = folder / DATABASE
     try:
         verify_database(database)
         with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
@@ -228,3 +296,15 @@ def _check_database(database: Path, path: Path) -> None:
         raise damaged(path, PROJECT_PACK) from error
     if not {kind for (kind,) in kinds} <= {"table", "index"}:
         raise damaged(path, PROJECT_PACK)
+    _check_stored_names(folder, path)
+
+
+def _check_stored_names(folder: Path, path: Path) -> None:
+    """Open the project where it was unpacked, before it has its place. Raises ProjectError naming the row."""
+    try:
+        with Project.open(folder):
+            pass
+    except ProjectError as error:
+        remedy = "Nothing was unpacked. Ask who sent it."
+        raise ProjectError(error.message, path=path, remedy=remedy) from error
+    shutil.rmtree(folder / "backups", ignore_errors=True)

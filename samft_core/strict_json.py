@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from samft_core.errors import SamftError
-from samft_core.limits import JSON_BYTES, JSON_DEPTH
+from samft_core.limits import JSON_BYTES, JSON_DEPTH, JSON_PARTS
 from samft_core.regular_files import read_regular
 
 # Possessive, and with an optional end: an unfinished text of a million escaped quotes is passed over once.
@@ -57,6 +57,7 @@ def parse_json(
     *,
     source: Path | str = "The text",
     depth: int = JSON_DEPTH,
+    parts: int = JSON_PARTS,
     error: type[SamftError] = JsonError,
 ) -> Any:
     """The value of a JSON text; bytes are UTF-8. Raises ``error``, which names ``source`` and the place.
@@ -66,6 +67,8 @@ def parse_json(
     """
     origin = _Origin(source, error)
     text = origin.decoded(data) if isinstance(data, bytes) else data.removeprefix("\ufeff")
+    if sum(map(text.count, "[{,")) > parts:  # commas in texts count too, which makes no difference
+        raise origin.made(f"it holds more than {parts:,} values")
     _check_depth(text, depth, origin)
     try:
         value = json.loads(

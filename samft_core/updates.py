@@ -38,11 +38,14 @@ class UpdateError(SamftError):
     """An update cannot be installed; the program is as it was."""
 
 
-UPDATE = Kind("samft-update-1", ".samftupdate", "update", UpdateError, links=True)
+UPDATE = Kind("samft-update-1", ".samftupdate", "update", UpdateError, links=True, most_files=30_000)
 SETUP, INSTALL, ROLL_BACK = "setup.exe", "install.sh", "rollback.sh"
 VERSION = re.compile(r"\d+(\.\d+){1,3}")
 FLAVOURS = ("cpu", "cuda")
 _UNCHANGED = "The version in use was not changed. Get the update again."
+_LINUX = frozenset({"program", "share", "VERSION", "LICENSE", INSTALL, "uninstall.sh", ROLL_BACK})
+"""What an update holds at its top: what ``packaging/build.sh`` stages."""
+_WINDOWS = re.compile(r"setup(\.exe|-\d+\.bin)")
 PATIENCE_S = 300
 """A new program may take this long to say its version from a slow disk."""
 
@@ -128,7 +131,19 @@ def _checked(container: Container) -> Update:
     entry = SETUP if str(system).startswith("windows") else INSTALL
     if not known or not isinstance(system, str) or entry not in container.files:
         raise damaged(container.path, UPDATE)
+    _check_contents(container, system)
     return Update(container.path, str(version), system, str(flavour), who)
+
+
+def _check_contents(container: Container, system: str) -> None:
+    """Refuse what no update brings, even from a builder who signed it."""
+    for name in (*container.files, *container.links):
+        top = name.split("/", 1)[0]
+        known = _WINDOWS.fullmatch(name) if system.startswith("windows") else top in _LINUX
+        if not known:
+            remedy = "Have the update built again from a clean folder."
+            message = f"The update holds what no update does: {name}"
+            raise UpdateError(message, path=container.path, remedy=remedy)
 
 
 def _signer(container: Container) -> str:

@@ -125,10 +125,17 @@ class PackController(QObject):
             self._unpack_project(path, Path(chosen) / path.stem, accepted)
 
     def _unpack_project(self, path: Path, folder: Path, accepted: bool) -> None:
+        task_id = 0
+
         def done(report: UnpackReport) -> None:
             if report.missing:
                 words = self.tr("%n images are not in the pack: it only names them.", "", report.missing)
                 self.told.emit(words)
+            if report.left_out:
+                count = len(report.left_out)
+                words = self.tr("%n files were left out that no pack holds (see the list).", "", count)
+                self.told.emit(words)
+                self._hub.tasks.note(task_id, "\n".join(report.left_out))
             self._project.open_path(report.folder)
 
         def work(progress: OnProgress, cancel: CancelToken) -> UnpackReport:
@@ -139,7 +146,7 @@ class PackController(QObject):
             )
 
         doing = self.tr("The project pack cannot be unpacked")
-        self._hub.tasks.start(
+        task_id = self._hub.tasks.start(
             self.tr("Unpack {0}").format(path.name),
             work,
             done=done,

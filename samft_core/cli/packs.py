@@ -42,7 +42,7 @@ def pack(
     sign: Sign = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write a model version with its card and report into one file."""
+    """Write a model version with its card into one file."""
     from samft_core.packs import write_pack
 
     key = None if sign is None else secret_key(sign)
@@ -84,7 +84,8 @@ def pack_project(
     with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
         report = write_project_pack(opened, file, images=images, key=key, on_progress=bars, cancel=cancel)
     text = f"{report.images} images and everything else are in {report.file} ({size(report.bytes)})."
-    show(asdict(report), text, *map(str, report.notes), as_json=as_json)
+    from_outside = _from_outside("come from", report.outside)
+    show(asdict(report), text, *from_outside, *map(str, report.notes), as_json=as_json)
 
 
 def unpack_project(
@@ -103,7 +104,16 @@ def unpack_project(
     _say_signer(report.signer)
     missing = f"{report.missing} images are not in the pack; the project names where they were."
     lines = [missing] if report.missing else []
+    lines += _from_outside("lie in", report.outside)
+    lines += [f"Left out, as no project pack holds it: {name}" for name in report.left_out]
     show(asdict(report), f"The project is in {report.folder}", *lines, as_json=as_json)
+
+
+def _from_outside(verb: str, folders: dict[str, int]) -> list[str]:
+    """One line for each folder outside the project that images are in."""
+    return [
+        f"{count} images {verb} {folder}, outside the project's folder." for folder, count in folders.items()
+    ]
 
 
 def _say_signer(signer: Signer) -> None:

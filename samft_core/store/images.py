@@ -20,6 +20,7 @@ from samft_core.masks import RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.store.base import Store, now
 from samft_core.store.image_query import image_query, image_record, truth_changed
+from samft_core.store.inside import require_entry
 from samft_core.store.names import name_key
 from samft_core.store.records import ImageRecord, ImageState
 from samft_core.store.schema import AnnotationRow, ImageRow
@@ -322,6 +323,7 @@ class ImageStore(Store):
         except ImageError as problem:
             error, target = problem.message, path
         if target != path and not target.exists():
+            require_entry(target, self.folder)
             target.parent.mkdir(exist_ok=True)
             with atomic.replacing(target) as temporary:
                 shutil.copyfile(path, temporary)

@@ -24,6 +24,7 @@ from samft_core.errors import SamftError
 from samft_core.masks import Mask, RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.store.database import Database
+from samft_core.store.inside import OutsideError, require_entry
 from samft_core.store.layout import Layout
 from samft_core.store.names import name_key, safe_file_stem, unique_name
 from samft_core.store.records import AnnotationState
@@ -122,7 +123,7 @@ class Mirror:
                 for image_id, class_id in wanted:
                     self._sync_pair(image_id, class_id)
                 self.problem = None
-            except OSError as error:
+            except (OSError, OutsideError) as error:
                 self._failed(error)
 
     def files(
@@ -141,8 +142,8 @@ class Mirror:
         with self._lock:
             try:
                 for path in files:
-                    _remove(path)
-            except OSError as error:
+                    self._remove(path)
+            except (OSError, OutsideError) as error:
                 self._failed(error)
 
     def rebuild(self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None) -> int:
@@ -170,7 +171,7 @@ class Mirror:
                 *self._layout.mirror.glob(f"*/.*{SUFFIX}.*.tmp"),
             }
             for stray in strays - written:
-                _remove(stray)
+                self._remove(stray)
             self.problem = None
             return len(written)
 
@@ -188,8 +189,9 @@ class Mirror:
         if path is None:
             return None
         if mask is None:
-            _remove(path)
+            self._remove(path)
             return None
+        require_entry(path, self._layout.folder)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_bytes(path, mask_png(mask))
         return path
@@ -206,6 +208,13 @@ class Mirror:
             AnnotationRow.state == AnnotationState.ACCEPTED.value,
         )
         return path, union([RleMask(*row) for row in session.execute(query)])
+
+    def _remove(self, path: Path) -> None:
+        """Remove a file, and its folder where that becomes empty."""
+        require_entry(path, self._layout.folder)
+        path.unlink(missing_ok=True)
+        with suppress(OSError):  # not empty, or already gone: both are fine
+            path.parent.rmdir()
 
     def _failed(self, error: Exception) -> None:
         self.problem = f"The ground truth folder could not be brought up to date: {error}"
@@ -225,9 +234,3 @@ def _accepted_pairs(session: Session) -> list[tuple[int, int]]:
         .order_by(AnnotationRow.image_id, AnnotationRow.class_id)
     )
     return [(image_id, class_id) for image_id, class_id in session.execute(query)]
-
-
-def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    with suppress(OSError):  # not empty, or already gone: both are fine
-        path.parent.rmdir()

@@ -26,6 +26,11 @@ def is_reserved(name: str) -> bool:
     return name_key(name.split(".", 1)[0].rstrip()) in _DEVICES
 
 
+def has_forbidden(name: str) -> bool:
+    """Whether ``name`` holds a sign that no file's name may hold on every system, a separator for one."""
+    return _FORBIDDEN.search(name) is not None
+
+
 def checked_class_name(name: str) -> str:
     """The name in its stored form (NFC, no spaces around).
 

@@ -21,11 +21,13 @@ from samft_core.store.check import CheckReport, check_project, verify_database
 from samft_core.store.database import Database, explain
 from samft_core.store.history import HistoryStore
 from samft_core.store.images import AddReport, RelocateReport, UnreadableImage
+from samft_core.store.inside import verify_own_paths
 from samft_core.store.layout import Layout
 from samft_core.store.predictions import PredictionStore
 from samft_core.store.reviews import ReviewStore
 from samft_core.store.runs import RunStore
 from samft_core.store.schema import ProjectRow
+from samft_core.store.stored_names import verify_stored_names
 from samft_core.store.versions import VersionStore
 
 __all__ = [
@@ -52,6 +54,7 @@ class Project(ReviewStore, WaitingBoxStore, HistoryStore, PredictionStore, RunSt
             row = session.get(ProjectRow, 1)
             if row is None:
                 raise ProjectError("The database holds no project", path=layout.database)
+            verify_stored_names(session, layout)
             self.name = row.name
             self.base_model = _spec(row.base_model)
 
@@ -89,6 +92,7 @@ class Project(ReviewStore, WaitingBoxStore, HistoryStore, PredictionStore, RunSt
             message = "There is no such folder" if missing else "The folder is not a SAMFT project"
             remedy = "Choose a folder with a project.db, or make a new project."
             raise ProjectError(message, path=layout.folder, remedy=remedy)
+        verify_own_paths(layout)
         migrate.bring_up_to_date(layout.database)
         _back_up_when_due(layout)
         database = Database(layout.database)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from samft_core.dataset import Manifest
 from samft_core.errors import ProjectError
 from samft_core.store.base import Store, now
+from samft_core.store.inside import require_inside
 from samft_core.store.records import RunRecord, RunState
 from samft_core.store.schema import ManifestRow, RunRow
 
@@ -56,7 +57,7 @@ class RunStore(Store):
             )
             session.add(row)
             session.flush()
-            (self.runs_dir / name).mkdir(parents=True)
+            require_inside(self.runs_dir / name, self.folder).mkdir(parents=True)
             self._write_event(session, "run.start", f"run:{name}", seed=seed, manifest=manifest_digest)
             return self._run_record(row)
 
@@ -67,6 +68,7 @@ class RunStore(Store):
         """
         with self._database.writing() as session:
             row = self._row(session, RunRow, run_id, "run")
+            require_inside(self.runs_dir / row.name, self.folder)
             if row.state == RunState.FINISHED.value:
                 remedy = "Start a new run."
                 raise ProjectError(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -16,13 +15,13 @@ from samft_core import atomic, policy
 from samft_core.errors import ProjectError
 from samft_core.models.types import BASE_VERSION
 from samft_core.store.base import Store, now
+from samft_core.store.inside import require_inside
 from samft_core.store.records import VersionRecord, VersionState
 from samft_core.store.runs import highest_number
 from samft_core.store.schema import ActivationRow, VersionRow
+from samft_core.store.stored_names import is_folder_name
 
 CARD = "card.json"
-
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 class VersionStore(Store):
@@ -58,7 +57,7 @@ class VersionStore(Store):
                 self._write_event(
                     session, "version.add", f"version:{chosen}", state=state.value, run_id=run_id
                 )
-                atomic.replace(built, self.models_dir / chosen)
+                atomic.replace(built, require_inside(self.models_dir / chosen, self.folder))
                 return self._version_record(session, row)
         finally:
             shutil.rmtree(built, ignore_errors=True)
@@ -139,7 +138,7 @@ class VersionStore(Store):
 
     def _built_folder(self, card: dict[str, Any], builder: Callable[[Path], None] | None) -> Path:
         """A new folder beside the versions, hidden, with everything in it."""
-        self.models_dir.mkdir(exist_ok=True)
+        require_inside(self.models_dir, self.folder).mkdir(exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=".building-", dir=self.models_dir))
         try:
             if builder is not None:
@@ -160,7 +159,7 @@ class VersionStore(Store):
         return f"v{highest_number(names, 'v') + 1}"
 
     def _free_name(self, session: Session, name: str) -> str:
-        if not _NAME.fullmatch(name) or name.lower() == BASE_VERSION or name.endswith("."):
+        if not is_folder_name(name) or name.lower() == BASE_VERSION:
             remedy = "Use letters, digits, dot, dash and underscore."
             raise ProjectError(f"{name!r} cannot name a model version", path=self.models_dir, remedy=remedy)
         known = session.scalar(select(VersionRow.id).where(VersionRow.name == name))

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from samft_core.dataset import Manifest, Sample
 from samft_core.errors import ProjectError
 from samft_core.evaluation.compare import Comparison
@@ -31,17 +33,33 @@ def write_reports(folder: Path, data: ReportData) -> None:
 
 
 def report_again(project: Project, record: VersionRecord) -> ReportData:
-    """What the report of a version shows, from its card and its run's folder.
+    """What the report of a version shows, from its card and its run's folder; the card alone for a version
+    that came in a pack.
 
-    Raises ProjectError where the version or its run are not there any more, and what reading images raises.
+    Raises ProjectError where nothing was measured, and what reading images raises.
     """
     comparison = record.card.get("comparison")
-    if record.run_id is None or comparison is None:
+    if comparison is None:
         remedy = "Fine-tune with samft train; it measures the new version and writes its report."
         raise ProjectError(f"Model version {record.name} has no run", path=record.folder, remedy=remedy)
+    if record.run_id is None:
+        return ReportData(record.name, _comparison(comparison, record), record.card)
     run = project.run(record.run_id)
     manifest = project.load_manifest(str(record.card["manifest_digest"]))
     return reported(RunFolder(run.folder), manifest, plan_of(manifest), record.card, Images())
+
+
+def _comparison(data: object, record: VersionRecord) -> Comparison:
+    try:
+        return Comparison.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        message = (
+            f"The card of model version {record.name} cannot be used: comparison.{where}: {first['msg']}"
+        )
+        remedy = "Ask who sent the version, or fine-tune again."
+        raise ProjectError(message, path=record.folder, remedy=remedy) from error
 
 
 def reported(
