@@ -27,5 +27,8 @@ SETTINGS_BYTES = 4_000_000
 RECIPE_BYTES = 1_000_000
 """A recipe, and the small JSON files of a run."""
 
+REQUEST_BYTES = 8_000_000
+"""One request to the engine: the longest names 50,000 images."""
+
 LINE_BYTES = 64_000_000
 """One line between window, engine and trainer; a reply holds masks as run lengths."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.services.line_process import LineProcess
 from samft_core.errors import CancelledError, SamftError
+from samft_core.strict_json import JsonError, parse_json
 
 Done = Callable[[dict[str, Any]], None]
 Failed = Callable[[BaseException], None]
@@ -59,8 +59,10 @@ class JsonCommand(QObject):
             failed(CancelledError())
             return
         try:
-            result = json.loads(b"\n".join(self._lines))
-        except ValueError:
+            result = parse_json(b"\n".join(self._lines))
+            if not isinstance(result, dict):
+                raise JsonError("no object")
+        except JsonError:
             tail = self._process.error_tail.strip()
             failed(SamftError(f"The program that does this ended with {code}", remedy=tail or None))
             return

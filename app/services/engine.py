@@ -24,6 +24,13 @@ After the last one the engine stays down until the user restarts it.
 """
 
 
+PING_MS = 2000
+"""How often the engine is asked whether it lives."""
+SILENT_PINGS = 5
+"""So many questions without a word, and the engine is started again: nobody waits longer than that."""
+SILENT_PINGS_STARTING = 45
+"""The same while it loads its libraries, which may take a while from a slow disk."""
+
 Question = protocol.Predict | protocol.Encode | protocol.Propose
 
 
@@ -208,7 +215,11 @@ class EngineService(QObject):
         self._fatal = False
         self._set_state(EngineState.RESTARTING if self._deaths else EngineState.STARTING)
         self._process.start(self._command(self._folder))
+        self._watch(SILENT_PINGS_STARTING)
         self._send_waiting()
+
+    def _watch(self, most: int) -> None:
+        self._process.watch(protocol.to_line(protocol.Ping()), every_ms=PING_MS, most=most)
 
     def _line(self, line: bytes) -> None:
         try:
@@ -219,6 +230,7 @@ class EngineService(QObject):
         match reply:
             case protocol.Ready():
                 self._deaths = 0
+                self._watch(SILENT_PINGS)
                 self.description = reply.encoder
                 self._set_state(EngineState.READY, f"{reply.encoder}\n{reply.device}")
             case protocol.Predicted():
@@ -260,7 +272,8 @@ class EngineService(QObject):
             return
         wait = BACKOFF_MS[self._deaths]
         self._deaths += 1
-        self._set_state(EngineState.RESTARTING)
+        silent = self.tr("It did not answer any more and is started again.")
+        self._set_state(EngineState.RESTARTING, silent if self._process.was_silent else "")
         self._again.start(wait)
 
     def _blame(self) -> None:

@@ -11,14 +11,16 @@ from collections import deque
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from app.services.logs import logger
+from samft_core.limits import LINE_BYTES
 
 STDERR_LINES = 200
 
 
 class LineProcess(QObject):
-    """Starts one command; ``line`` carries each complete stdout line as bytes, ``ended`` the exit code (-1.
+    """Starts one command; ``line`` carries each complete stdout line, ``ended`` the exit code (-1: killed).
 
-    Killed).
+    ``watch`` asks a child again and again whether it lives. One that does not say a word any more, because it
+    hangs or somebody stopped it, is ended; ``was_silent`` then tells why.
     """
 
     line = Signal(bytes)
@@ -34,6 +36,12 @@ class LineProcess(QObject):
         self._process.readyReadStandardError.connect(self._read_errors)
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._error)
+        self.was_silent = False
+        self._question = b""
+        self._unanswered = 0
+        self._most_unanswered = 0
+        self._pulse = QTimer(self)
+        self._pulse.timeout.connect(self._ask)
         self._killer = QTimer(self)
         self._killer.setSingleShot(True)
         self._killer.timeout.connect(self._process.kill)
@@ -57,12 +65,36 @@ class LineProcess(QObject):
         """Start ``command``; the child sees UTF-8 on its pipes."""
         self._rest = b""
         self._errors.clear()
+        self.was_silent = False
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("PYTHONIOENCODING", "utf-8")
         environment.insert("PYTHONUNBUFFERED", "1")
         self._process.setProcessEnvironment(environment)
         self._log.info("starting %s", command)
         self._process.start(command[0], command[1:])
+
+    def watch(self, question: bytes, *, every_ms: int, most: int) -> None:
+        """Send ``question`` every so often; after ``most`` in a row without a line the child is killed.
+
+        Counted, not timed: after the PC has slept, one question is open, not hundreds. Ends with the child.
+        """
+        self._question = question
+        self._most_unanswered = most
+        self._unanswered = 0
+        self._pulse.start(every_ms)
+
+    def _ask(self) -> None:
+        if not self.running:
+            self._pulse.stop()
+            return
+        self._unanswered += 1
+        if self._unanswered > self._most_unanswered:
+            self._log.warning("no word after %d questions: it is ended", self._most_unanswered)
+            self._pulse.stop()
+            self.was_silent = True
+            self._process.kill()
+            return
+        self._process.write(self._question)
 
     def write(self, data: bytes) -> None:
         """Send bytes to the child's stdin."""
@@ -87,6 +119,11 @@ class LineProcess(QObject):
     def _read(self) -> None:
         data = self._rest + bytes(self._process.readAllStandardOutput().data())
         *lines, self._rest = data.split(b"\n")
+        if len(self._rest) > LINE_BYTES:
+            self._log.warning("a line of more than %d bytes is dropped", LINE_BYTES)
+            self._rest = b""
+        if lines:
+            self._unanswered = 0
         for line in lines:
             if line.strip():
                 self.line.emit(line)
@@ -99,6 +136,7 @@ class LineProcess(QObject):
 
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._killer.stop()
+        self._pulse.stop()
         self._read()
         self._read_errors()
         crashed = status == QProcess.ExitStatus.CrashExit

@@ -15,6 +15,10 @@ from samft_core.processes import worker_command
 from samft_core.training import events
 
 CANCEL_PATIENCE_MS = 20_000
+PING_MS = 5000
+"""How often a run is asked whether it lives."""
+SILENT_PINGS = 24
+"""So many questions without a word, and the run is ended; its checkpoint stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class TrainerService(QObject):
         self._closing_event = self._cancelling = False
         self._run_id, self._step = order.resume, 0
         self._process.start(self._command(order))
+        self._process.watch(b"ping\n", every_ms=PING_MS, most=SILENT_PINGS)
 
     def cancel(self) -> None:
         """Ask the run to stop at the next step; it is killed where it does not, and its checkpoint stays."""
@@ -111,6 +116,8 @@ class TrainerService(QObject):
             self._log.warning("not an event: %r", line[:200])
             return
         match event:
+            case events.Alive():
+                return
             case events.RunStarted():
                 self._run_id = event.run_id
             case events.StepDone():
@@ -124,6 +131,11 @@ class TrainerService(QObject):
         if not self._closing_event:
             if self._cancelling:
                 self.said.emit(events.RunCancelled(run_id=self._run_id or 0, step=self._step))
+            elif self._process.was_silent:
+                message = self.tr(
+                    "The trainer did not answer any more and was ended; its checkpoint is kept."
+                )
+                self.said.emit(events.RunFailed(run_id=self._run_id, message=message))
             else:
                 last = self._process.error_tail.strip().splitlines()[-1:] or [
                     self.tr("exit code {0}").format(code)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import itertools
 import logging
+import os
+import select
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -19,6 +21,8 @@ from samft_core.engine.protocol import (
     Encode,
     Fatal,
     ImageView,
+    Ping,
+    Pong,
     Predict,
     Prepare,
     Propose,
@@ -36,6 +40,12 @@ from samft_core.prompts import Prompts
 
 _log = logging.getLogger(__name__)
 
+PING_S = 5.0
+"""How often an engine is asked whether it lives."""
+SILENT_PINGS = 12
+"""After so many questions without any word the engine is taken for dead and ended. Counted, not timed: after
+a PC has slept, one question is open, not hundreds."""
+
 REMEDY = "Run samft doctor; the engine's own words are on its error output."
 
 
@@ -47,6 +57,8 @@ class _Child:
     reader: threading.Thread
     ready: threading.Event
     words: Ready | Fatal | None = None
+    unanswered: int = 0
+    gone: threading.Event = field(default_factory=threading.Event)
 
 
 class EngineClient:
@@ -93,8 +105,9 @@ class EngineClient:
         except OSError as error:
             raise DeviceError(f"The engine cannot be started: {error}", path=self._command[0]) from error
         reader = threading.Thread(target=self._read, name="engine-replies", daemon=True)
-        self._child = _Child(process, reader, threading.Event())
+        child = self._child = _Child(process, reader, threading.Event())
         reader.start()
+        threading.Thread(target=self._watch, args=(child,), name="engine-watch", daemon=True).start()
 
     def wait_ready(self, timeout_s: float = 120.0) -> Ready:
         """Wait until the model is loaded. Raises DeviceError where the engine cannot or takes too long."""
@@ -217,11 +230,28 @@ class EngineClient:
                 for line in stdout:
                     self._take(child, line)
         code = child.process.wait()
+        child.gone.set()
         child.ready.set()
         if self._on_exit is not None:
             self._on_exit(code)
 
+    def _watch(self, child: _Child) -> None:
+        """End an engine that was stopped or hangs: it would keep whoever waits for it waiting for ever."""
+        while not child.gone.wait(PING_S):
+            child.unanswered += 1
+            if child.unanswered > SILENT_PINGS:
+                _log.warning("The engine did not answer any more and is ended")
+                child.process.kill()
+                return
+            # Where another thread waits for room in the pipe, nothing is read at the other end either.
+            if self._sending.acquire(timeout=0.1):
+                try:
+                    _write_if_room(child.process.stdin, to_line(Ping()))
+                finally:
+                    self._sending.release()
+
     def _take(self, child: _Child, line: bytes) -> None:
+        child.unanswered = 0
         try:
             reply = parse_reply(line)
         except ValidationError:
@@ -230,4 +260,15 @@ class EngineClient:
         if isinstance(reply, Ready | Fatal):
             child.words = reply
             child.ready.set()
-        self._on_reply(reply)
+        if not isinstance(reply, Pong):
+            self._on_reply(reply)
+
+
+def _write_if_room(pipe: IO[bytes] | None, line: bytes) -> None:
+    """Write a short line unless that would wait; Windows cannot tell, and its pipes are large enough."""
+    if pipe is None or pipe.closed:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        if os.name == "nt" or select.select([], [pipe], [], 0)[1]:
+            pipe.write(line)
+            pipe.flush()

@@ -112,7 +112,24 @@ class Shutdown(_Message):
     kind: Literal["shutdown"] = "shutdown"
 
 
-Request = Annotated[Encode | Predict | Propose | Prepare | Reload | Shutdown, Field(discriminator="kind")]
+class Ping(_Message):
+    """Ask whether the engine lives. Its reading thread answers with Pong, whatever else is being done."""
+
+    kind: Literal["ping"] = "ping"
+    id: int = 0
+
+
+Request = Annotated[
+    Encode | Predict | Propose | Prepare | Reload | Shutdown | Ping,
+    Field(discriminator="kind"),
+]
+
+
+class Pong(_Message):
+    """The engine lives."""
+
+    kind: Literal["pong"] = "pong"
+    id: int
 
 
 class Ready(_Message):
@@ -216,7 +233,7 @@ class Fatal(_Message):
 
 
 Reply = Annotated[
-    Ready | Encoded | Predicted | Proposed | Prepared | Dropped | Failed | Fatal,
+    Ready | Encoded | Predicted | Proposed | Prepared | Dropped | Failed | Fatal | Pong,
     Field(discriminator="kind"),
 ]
 
@@ -229,13 +246,13 @@ def to_line(message: _Message) -> bytes:
     return message.model_dump_json().encode("utf-8") + b"\n"
 
 
-def parse_request(line: bytes | str) -> Encode | Predict | Propose | Prepare | Reload | Shutdown:
+def parse_request(line: bytes | str) -> Encode | Predict | Propose | Prepare | Reload | Shutdown | Ping:
     """Read a request; raises pydantic.ValidationError on anything else."""
     return _REQUEST.validate_json(line)  # type: ignore[no-any-return]
 
 
 def parse_reply(
     line: bytes | str,
-) -> Ready | Encoded | Predicted | Proposed | Prepared | Dropped | Failed | Fatal:
+) -> Ready | Encoded | Predicted | Proposed | Prepared | Dropped | Failed | Fatal | Pong:
     """Read a reply; raises pydantic.ValidationError on anything else."""
     return _REPLY.validate_json(line)  # type: ignore[no-any-return]

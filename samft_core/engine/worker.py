@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import os
 import signal
@@ -18,9 +17,21 @@ from typing import BinaryIO
 from pydantic import ValidationError
 
 from samft_core.engine.loop import EngineLoop, Request
-from samft_core.engine.protocol import Failed, Fatal, Ready, Reply, Shutdown, parse_request, to_line
+from samft_core.engine.protocol import (
+    Failed,
+    Fatal,
+    Ping,
+    Pong,
+    Ready,
+    Reply,
+    Shutdown,
+    parse_request,
+    to_line,
+)
 from samft_core.errors import SamftError
+from samft_core.limits import REQUEST_BYTES
 from samft_core.store.project import Project
+from samft_core.strict_json import JsonError, parse_json
 
 
 def main(arguments: list[str]) -> int:
@@ -89,24 +100,42 @@ def lines_of(descriptor: int) -> Iterator[bytes]:
 
     Not ``sys.stdin.buffer``: a thread waiting in it holds its lock, and Python aborts where it leaves then.
     """
-    rest = b""
+    pending = bytearray()
     while chunk := os.read(descriptor, 65536):
-        *lines, rest = (rest + chunk).split(b"\n")
-        yield from lines
-    if rest:
-        yield rest
+        *ends, rest = chunk.split(b"\n")
+        for end in ends:
+            pending += end
+            yield bytes(pending[: REQUEST_BYTES + 1])
+            pending.clear()
+        pending += rest
+        # Of an endless line only so much is kept as says that it is too long.
+        del pending[REQUEST_BYTES + 1 :]
+    if pending:
+        yield bytes(pending)
 
 
 def read_requests(lines: Iterable[bytes], inbox: Queue[Request], send: Callable[[Reply], None]) -> None:
-    """Put every request into the inbox; the end of the stream is a Shutdown. Runs in its own thread."""
+    """Put every request into the inbox; the end of the stream is a Shutdown. Runs in its own thread.
+
+    A Ping is answered right here, so that a long encoding is never taken for a dead engine. No line, however
+    broken, ends the engine.
+    """
     try:
         for line in lines:
             if not line.strip():
                 continue
+            if len(line) > REQUEST_BYTES:
+                send(_refused(0, f"it is longer than {REQUEST_BYTES / 1e6:.0f} MB"))
+                continue
             try:
-                inbox.put(parse_request(line))
+                request = parse_request(line)
             except ValidationError as error:
                 send(_refusal(line, error))
+                continue
+            if isinstance(request, Ping):
+                send(Pong(id=request.id))
+            else:
+                inbox.put(request)
     except (OSError, ValueError):  # closed under our feet
         pass
     finally:
@@ -116,15 +145,19 @@ def read_requests(lines: Iterable[bytes], inbox: Queue[Request], send: Callable[
 def _refusal(line: bytes, error: ValidationError) -> Failed:
     """What to answer to a line that is no request; id 0 where it names none."""
     try:
-        data = json.loads(line)
-    except ValueError:
+        data = parse_json(line)
+    except JsonError:
         data = None
     request_id = data.get("id") if isinstance(data, dict) else None
-    first = error.errors()[0]
+    first = error.errors(include_input=False, include_url=False)[0]
     where = ".".join(map(str, first["loc"]))
+    return _refused(request_id if isinstance(request_id, int) else 0, f"{where[:100]}: {first['msg'][:300]}")
+
+
+def _refused(request_id: int, why: str) -> Failed:
     return Failed(
-        id=request_id if isinstance(request_id, int) else 0,
-        message=f"The engine does not understand the request: {where}: {first['msg']}",
+        id=request_id,
+        message=f"The engine does not understand the request: {why}",
         remedy="Use a window and an engine of the same SAMFT version.",
     )
 

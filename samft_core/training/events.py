@@ -1,7 +1,7 @@
 """What a fine-tuning run says while it works: one JSON object a line on the trainer's stdout. Free of torch.
 
-The trainer reads one word from stdin: a line ``cancel`` (or the end of stdin) asks it to stop at the next
-step.
+The trainer reads words from stdin: a line ``cancel`` (or the end of stdin) asks it to stop at the next step,
+a line ``ping`` whether it lives.
 """
 
 from __future__ import annotations
@@ -94,8 +94,14 @@ class RunFailed(_Event):
     remedy: str | None = None
 
 
+class Alive(_Event):
+    """The answer to ``ping``, from a thread of its own."""
+
+    kind: Literal["alive"] = "alive"
+
+
 TrainerEvent = Annotated[
-    RunStarted | StageProgress | StepDone | Validated | RunFinished | RunCancelled | RunFailed,
+    Alive | RunStarted | StageProgress | StepDone | Validated | RunFinished | RunCancelled | RunFailed,
     Field(discriminator="kind"),
 ]
 

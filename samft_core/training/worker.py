@@ -1,4 +1,4 @@
-"""The trainer process: events on stdout, "cancel" on stdin, exit codes as in ``samft_core.errors``."""
+"""The trainer process: events on stdout, words on stdin, exit codes as in ``samft_core.errors``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,6 +17,9 @@ from samft_core.disk import disk_error
 from samft_core.errors import CancelledError, SamftError
 from samft_core.progress import CancelToken
 from samft_core.training import events
+
+LONGEST_WORD = 100
+"""What is kept of a line that has not ended yet."""
 
 
 def main(arguments: list[str]) -> int:
@@ -38,7 +42,7 @@ def main(arguments: list[str]) -> int:
         say(event)
 
     try:
-        _run(asked, say_and_note, _listen())
+        _run(asked, say_and_note, _listen(say))
     except CancelledError:
         return CancelledError.exit_code
     except SamftError as error:
@@ -99,17 +103,20 @@ def _give_way() -> None:
         process.nice(max(process.nice(), 5))
 
 
-def _listen() -> CancelToken:
-    """Cancel on a line "cancel" or when whoever started this process is gone."""
+def _listen(say: Callable[[Any], None]) -> CancelToken:
+    """Cancel on a line "cancel" or when whoever started this process is gone; answer a line "ping"."""
     token = CancelToken()
 
     def read() -> None:
         # The descriptor itself: a daemon thread inside sys.stdin would hold its lock when Python leaves.
         pending = b""
         while chunk := os.read(0, 4096):
-            *lines, pending = (pending + chunk).split(b"\n")
-            if any(line.strip() == b"cancel" for line in lines):
+            *lines, pending = (pending[-LONGEST_WORD:] + chunk).split(b"\n")
+            words = {line.strip() for line in lines}
+            if b"cancel" in words:
                 break
+            if b"ping" in words:
+                say(events.Alive())
         token.cancel()
 
     threading.Thread(target=read, name="cancel listener", daemon=True).start()

@@ -28,6 +28,8 @@ def mask_of(request: protocol.Predict, width: int, height: int) -> RleMask:
 def answers(request: object, width: int, height: int) -> list[object]:
     """The replies to one request."""
     match request:
+        case protocol.Ping():
+            return [protocol.Pong(id=request.id)]
         case protocol.Encode():
             return [protocol.Encoded(id=request.id, image_id=request.image_id, cached=True, seconds=0.0)]
         case protocol.Predict():

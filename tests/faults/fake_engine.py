@@ -54,6 +54,8 @@ def main() -> None:
         match request:
             case protocol.Shutdown():
                 return
+            case protocol.Ping():
+                send(protocol.Pong(id=request.id))
             case protocol.Encode():
                 send(protocol.Encoded(id=request.id, image_id=request.image_id, cached=True, seconds=0.0))
             case protocol.Predict():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +28,7 @@ for line in sys.stdin:
     ask = json.loads(line)
     if ask["kind"] == "shutdown": break
     if ask["kind"] == "reload": continue
+    if ask["kind"] == "ping": say(kind="pong", id=ask["id"]); continue
     if ask["kind"] == "prepare":
         say(kind="prepared", id=ask["id"], encoded=len(ask["views"]), failed=0); continue
     if ask["image_id"] == 13: sys.exit("poison")
@@ -152,3 +155,39 @@ def test_another_project_gets_an_engine_of_its_own(
     service.encode(3)
     qtbot.waitUntil(lambda: encoded == [3], timeout=10_000)
     assert service.pid != first
+
+
+@pytest.fixture
+def quick_pulse(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "PING_MS", 100)
+    monkeypatch.setattr(engine_module, "SILENT_PINGS", 10)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system cannot stop a process")
+@pytest.mark.usefixtures("quick_pulse")
+def test_a_stopped_engine_is_started_again_and_answers_what_was_asked(
+    qtbot: QtBot, service: EngineService, tmp_path: Path
+) -> None:
+    states: list[tuple[EngineState, str]] = []
+    encoded: list[int] = []
+    service.state_changed.connect(lambda state, text: states.append((state, text)))
+    service.encoded.connect(lambda _request_id, image_id: encoded.append(image_id))
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ready(service))
+    first = service.pid
+    os.kill(first, signal.SIGSTOP)
+    service.encode(7)
+    qtbot.waitUntil(lambda: encoded == [7])
+    assert service.pid != first
+    assert (EngineState.RESTARTING, "It did not answer any more and is started again.") in states
+
+
+@pytest.mark.usefixtures("quick_pulse")
+def test_an_engine_that_answers_is_left_alone_however_long_it_works(
+    qtbot: QtBot, service: EngineService, tmp_path: Path
+) -> None:
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ready(service))
+    first = service.pid
+    qtbot.wait(2500)  # more than the questions that an engine may leave open
+    assert (service.pid, service.state) == (first, EngineState.READY)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -70,3 +72,23 @@ def test_the_command_names_run_and_inspector(tmp_path: Path) -> None:
     assert trainer_command(Order(tmp_path, "seed"))[-4:] == ["--project", str(tmp_path), "--recipe", "seed"]
     command = trainer_command(Order(tmp_path, resume=4, inspector="ada"))
     assert command[-4:] == ["--resume", "4", "--inspector", "ada"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system cannot stop a process")
+def test_a_stopped_trainer_is_ended_and_says_so(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(trainer_module, "PING_MS", 100)
+    monkeypatch.setattr(trainer_module, "SILENT_PINGS", 10)
+    answering = START + 'import sys\nfor line in sys.stdin: print(\'{"kind":"alive"}\', flush=True)\n'
+    service, heard = service_for(answering)
+    service.start(Order(tmp_path))
+    qtbot.waitUntil(lambda: len(heard) == 1, timeout=10_000)
+    qtbot.wait(2000)
+    assert service.running
+    assert len(heard) == 1  # its signs of life are nobody else's business
+    os.kill(service.pid, signal.SIGSTOP)
+    with qtbot.waitSignal(service.ended, timeout=30_000):
+        pass
+    assert isinstance(heard[-1], events.RunFailed)
+    assert "did not answer any more" in heard[-1].message

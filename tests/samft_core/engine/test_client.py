@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+import time
 from pathlib import Path
 from queue import Queue
 from typing import Any
 
 import pytest
 
+from samft_core.engine import client as client_module
 from samft_core.engine.client import EngineClient
 from samft_core.engine.protocol import Dropped, Fatal, Ready
 from samft_core.errors import DeviceError
@@ -24,6 +28,8 @@ for line in sys.stdin:
     if data["kind"] == "shutdown":
         sys.exit(0)
     print("not a reply", flush=True)
+    if data["kind"] == "ping":
+        continue
     print(json.dumps({{"kind": "dropped", "id": data["id"], "image_id": data["image_id"]}}), flush=True)
 """
 DEAF = f"import time; print('{READY}', flush=True); time.sleep(600)"
@@ -109,3 +115,17 @@ def test_what_cannot_be_started_or_was_not() -> None:
     with pytest.raises(DeviceError, match="not started"):
         client.encode(1)
     assert client.close() is None
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system cannot stop a process")
+def test_an_engine_that_was_stopped_is_noticed_and_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client_module, "PING_S", 0.05)
+    monkeypatch.setattr(client_module, "SILENT_PINGS", 20)
+    caller = Caller(ECHO)
+    with caller.client as client:
+        client.wait_ready(120)
+        time.sleep(2)  # it answers each question, in its own way
+        assert client.running
+        os.kill(client.pid or 0, signal.SIGSTOP)
+        assert caller.exits.get(timeout=60) == -signal.SIGKILL
+        assert not client.running

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import subprocess
+import threading
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -15,9 +17,22 @@ from PIL import Image, ImageDraw
 
 from samft_core.engine.client import EngineClient
 from samft_core.engine.loop import Request
-from samft_core.engine.protocol import Encode, Encoded, Failed, Fatal, Predicted, Ready, Shutdown, parse_reply
+from samft_core.engine.protocol import (
+    Encode,
+    Encoded,
+    Failed,
+    Fatal,
+    Pong,
+    Predict,
+    Predicted,
+    Ready,
+    Shutdown,
+    parse_reply,
+    to_line,
+)
 from samft_core.engine.worker import lines_of, read_requests
 from samft_core.geometry import Box
+from samft_core.limits import REQUEST_BYTES
 from samft_core.processes import worker_command
 from samft_core.prompts import Prompts
 from samft_core.store.project import Project
@@ -33,6 +48,73 @@ def test_lines_become_requests_and_the_end_is_a_shutdown() -> None:
     assert inbox.get() == Encode(id=4, image_id=2)
     assert inbox.get() == Shutdown()
     assert [(type(r), r.id) for r in refused] == [(Failed, 0), (Failed, 9)]
+
+
+def test_a_ping_is_answered_while_nobody_takes_requests() -> None:
+    """The inbox's other end is busy with a long encoding: the reading thread answers all the same."""
+    inbox: Queue[Request] = Queue()
+    said: list[Any] = []
+    read_requests([b'{"kind":"encode","id":4,"image_id":2}', b'{"kind":"ping","id":5}'], inbox, said.append)
+    assert said == [Pong(id=5)]
+    assert inbox.qsize() == 2
+
+
+BROKEN = [
+    b"[" * 100_000,
+    b'{"a":' * 100_000,
+    b'{"kind":"encode","id":1,"image_id":' + b"9" * 6000 + b"}",
+    b'{"kind":"encode","id":NaN,"image_id":Infinity}',
+    b'{"kind":"\\ud800","id":1}',
+    b'{"kind":"encode","id":1,"' + b"x" * 100_000 + b'":1}',
+    b"\xff\xfe\x00",
+    b"\x00" * 100,
+    b"null",
+    b'"ping"',
+    b" " * (REQUEST_BYTES + 5),
+]
+
+
+def test_no_line_ends_the_engine_however_broken() -> None:
+    for line in BROKEN:
+        inbox: Queue[Request] = Queue()
+        said: list[Any] = []
+        read_requests([line, b'{"kind":"encode","id":4,"image_id":2}'], inbox, said.append)
+        assert inbox.get() == Encode(id=4, image_id=2), line[:40]
+        assert all(isinstance(reply, Failed) and len(reply.message) < 600 for reply in said)
+        assert len(said) == (1 if line.strip() else 0), line[:40]
+
+
+def test_mutated_lines_are_read_or_refused() -> None:
+    rng = random.Random(11)
+    request = Predict(id=3, image_id=1, prompts={"box": [1, 2, 3, 4]}, versions=["base", "v1"])
+    seed = to_line(request).strip()
+    lines = []
+    for _ in range(1500):
+        data = bytearray(seed)
+        for _ in range(rng.randint(1, 4)):
+            data[rng.randrange(len(data))] = rng.choice(b'"\\{}[]:,0eN\x00\xff9-')
+        lines.append(bytes(data))
+    inbox: Queue[Request] = Queue()
+    said: list[Any] = []
+    read_requests(lines, inbox, said.append)
+    assert inbox.qsize() + len(said) == len(lines) + 1  # the Shutdown at the end
+
+
+def test_an_endless_line_takes_little_memory() -> None:
+    reading, writing = os.pipe()
+
+    def write() -> None:
+        with os.fdopen(writing, "wb") as stream:
+            for _ in range(400):
+                stream.write(b"x" * 65536)
+            stream.write(b'\n{"kind":"ping"}\n')
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    lengths = [len(line) for line in lines_of(reading)]
+    writer.join()
+    os.close(reading)
+    assert lengths == [REQUEST_BYTES + 1, 15]
 
 
 def test_lines_are_put_together_from_whatever_arrives() -> None:
