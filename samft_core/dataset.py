@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, Any
 from samft_core.errors import TrainingError
 from samft_core.geometry import Box
 from samft_core.masks import MaskError, RleMask
-from samft_core.store.records import ImageState
 
 if TYPE_CHECKING:
     from samft_core.store.project import Project
@@ -121,30 +120,52 @@ class Manifest:
             raise TrainingError(f"The manifest cannot be read: {error!r}") from error
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An image whose ground truth does not count now, because of its file, and why."""
+
+    image_id: int
+    path: Path
+    reason: str
+
+    @property
+    def text(self) -> str:
+        """For people."""
+        return f"Left out: {self.path.name}: {self.reason}."
+
+
 def build_manifest(project: Project) -> Manifest:
-    """All accepted masks of readable images and all good images, ordered by id. Without splits.
+    """All accepted masks and all good images whose files are as they were, by id. Without splits.
 
     Where the project requires review, only what was approved.
     """
-    images = {image.id: image for image in project.images() if image.state is not ImageState.UNREADABLE}
-    samples = []
-    for annotation in project.ground_truth():
-        image, box = images.get(annotation.image_id), annotation.mask.box
-        if image is not None and box is not None:
-            samples.append(
-                Sample(
-                    image_id=image.id,
-                    path=image.path,
-                    group=image.group,
-                    class_name=annotation.class_name,
-                    mask=annotation.mask,
-                    box=box,
-                    annotation_id=annotation.id,
-                    pixel_digest=image.pixel_digest,
-                )
-            )
-    good = (GoodImage(image.id, image.path, image.pixel_digest) for image in project.good_images())
-    return Manifest(tuple(with_lots_of_names(samples)), tuple(good))
+    return gather(project)[0]
+
+
+def gather(project: Project) -> tuple[Manifest, list[LeftOut]]:
+    """The same, and which images are left out: their file is missing, cannot be reached or was changed."""
+    images = {image.id: image for image in project.images()}
+    truth = [annotation for annotation in project.ground_truth() if annotation.image_id in images]
+    signed_off = project.good_images()
+    wanted = {annotation.image_id for annotation in truth} | {image.id for image in signed_off}
+    problems = project.file_problems(wanted)
+    left_out = [LeftOut(i, images[i].path, error.message) for i, error in sorted(problems.items())]
+    samples = [
+        Sample(
+            image_id=annotation.image_id,
+            path=images[annotation.image_id].path,
+            group=images[annotation.image_id].group,
+            class_name=annotation.class_name,
+            mask=annotation.mask,
+            box=box,
+            annotation_id=annotation.id,
+            pixel_digest=images[annotation.image_id].pixel_digest,
+        )
+        for annotation in truth
+        if annotation.image_id not in problems and (box := annotation.mask.box) is not None
+    ]
+    good = (GoodImage(i.id, i.path, i.pixel_digest) for i in signed_off if i.id not in problems)
+    return Manifest(tuple(with_lots_of_names(samples)), tuple(good)), left_out
 
 
 def lot_of_name(name: str) -> str:

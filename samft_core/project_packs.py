@@ -34,7 +34,7 @@ from samft_core.container import (
     unpacked,
     write_container,
 )
-from samft_core.errors import ImageError, ProjectError
+from samft_core.errors import ImageError, ImageUnreachableError, ProjectError
 from samft_core.images import IMAGE_SUFFIXES, probe_image
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.signing import SecretKey
@@ -108,7 +108,8 @@ def write_project_pack(
     policy.require("export", project.inspector)
     with _snapshot(project, target, cancel) as database:
         layout = Layout.of(project.folder)
-        placed = _place_images(database, layout, outside=images)
+        changed = _changed(project, on_progress, cancel)
+        placed = _place_images(database, layout, outside=images, changed=changed)
         pictures, notes = placed.items, placed.notes
         masks = _files(database.parent, Layout.of(database.parent).mirror, MIRROR)
         models = _files(layout.folder, layout.models, MODELS)
@@ -200,6 +201,13 @@ def _snapshot(project: Project, target: Path, cancel: CancelToken | None) -> Ite
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _changed(project: Project, on_progress: OnProgress, cancel: CancelToken | None) -> set[int]:
+    """The images whose file is another picture than was added, on which masks would mean something else."""
+    ids = [image.id for image in project.images() if image.error is None]
+    problems = project.file_problems(ids, thorough=True, on_progress=on_progress, cancel=cancel)
+    return {i for i, error in problems.items() if not isinstance(error, ImageUnreachableError)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Placed:
     """The images to carry along, notes on the others, and where those from outside come from."""
@@ -209,7 +217,7 @@ class _Placed:
     outside: Counter[str] = field(default_factory=Counter)
 
 
-def _place_images(database: Path, layout: Layout, *, outside: bool) -> _Placed:
+def _place_images(database: Path, layout: Layout, *, outside: bool, changed: set[int]) -> _Placed:
     """Say in the snapshot where each image will be; returns what goes along and what does not."""
     placed = _Placed()
     with translated(database), closing(sqlite3.connect(database)) as snapshot, snapshot:
@@ -220,10 +228,13 @@ def _place_images(database: Path, layout: Layout, *, outside: bool) -> _Placed:
         for image_id, location, width, height in rows:
             source = Path(os.path.abspath(layout.path(location)))  # noqa: PTH100 - resolve() would follow links
             inside = source.is_relative_to(layout.folder) and is_inside(source, layout.folder)
+            name = location if inside else str(source)
             if not source.is_file():
                 placed.notes.append(f"Missing: {source}")
             elif not inside and not outside:
                 placed.notes.append(f"Not in the pack: {source}")
+            elif image_id in changed:
+                placed.notes.append(f"Changed or damaged since it was added: {source}")
             elif not _is_image(source, width, height):
                 placed.notes.append(f"Left out, as it is not the image that the project knows: {source}")
             else:
@@ -233,8 +244,10 @@ def _place_images(database: Path, layout: Layout, *, outside: bool) -> _Placed:
                 placed.items.append(Item(name, source))
                 if not inside:
                     placed.outside[str(source.parent)] += 1
-                if name != location:
-                    snapshot.execute("UPDATE image SET location = ? WHERE id = ?", (name, image_id))
+            if name != location:
+                # What stays behind is named in full: beside the unpacked project lies something else.
+                snapshot.execute("UPDATE image SET location = ? WHERE id = ?", (name, image_id))
+        snapshot.execute("UPDATE project SET known_folder = NULL")
     return placed
 
 

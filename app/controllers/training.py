@@ -210,6 +210,8 @@ class TrainingController(QObject):
         match event:
             case events.RunStarted():
                 self._run_id = event.run_id
+            case events.ImagesLeftOut():
+                self._say_left_out(event.images)
             case events.StageProgress():
                 self._report(Progress(words, event.done, event.total, event.remaining_s, event.detail))
             case events.StepDone():
@@ -223,6 +225,12 @@ class TrainingController(QObject):
                 self._finish_task(TaskState.CANCELLED)
             case events.RunFailed():
                 self._failed(event)
+
+    def _say_left_out(self, images: list[str]) -> None:
+        """Name in the list of tasks which images the run does without."""
+        if self._task is not None:
+            self._tasks.note(self._task.id, "\n".join(images))
+        self.told.emit(self.tr("%n images are left out of this run (see the tasks).", "", len(images)))
 
     def _report(self, progress: Progress) -> None:
         if self._task is not None:

@@ -50,6 +50,8 @@ SENTENCES = {
     "unreadable": _T("history", "The image could not be read: {reason}"),
     "readable": _T("history", "The image could be read again"),
     "file_changed": _T("history", "The image file was changed outside SAMFT"),
+    "new_picture": _T("history", "{who} said that the new file shows the same as the one before"),
+    "put_back": _T("history", "{who} put the image back into the project"),
 }
 """The core's sentences, marked for translation; a test compares both."""
 

@@ -46,6 +46,7 @@ STAGES = {
     "report": "Writing the report",
     "export": "Writing masks",
     "masks": "Reading masks",
+    "files": "Comparing image files",
     "mirror": "Writing the ground truth folder",
     "pack": "Packing",
     "unpack": "Unpacking",

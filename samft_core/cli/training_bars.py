@@ -8,7 +8,7 @@ from typing import Any
 
 from samft_core.cli.console import note, progress_bars
 from samft_core.progress import OnProgress, Progress
-from samft_core.training.events import RunStarted, StageProgress, StepDone, Validated
+from samft_core.training.events import ImagesLeftOut, RunStarted, StageProgress, StepDone, Validated
 
 
 class TrainingBars:
@@ -26,6 +26,9 @@ class TrainingBars:
                     f"{event.run_name}: {event.masks} masks, {event.train_images} images to learn from, "
                     f"{event.held_out_images} held out; {event.steps} steps on {event.device}"
                 )
+            case ImagesLeftOut():
+                for image in event.images:
+                    self._say(image)
             case StepDone():
                 fold = "" if event.fold is None else f", fold {event.fold}"
                 self._loss = f"loss {event.losses.get('total', 0.0):.3f}{fold}"

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samft_core.engine.recent import Recent
-from samft_core.errors import ImageError
+from samft_core.errors import ImageUnreachableError
 from samft_core.images import pixel_digest, read_image
-from samft_core.store.records import ImageRecord, ImageState
+from samft_core.store.files import other_size
+from samft_core.store.records import ImageRecord
 
 Rgb = NDArray[np.uint8]
 
@@ -26,7 +27,7 @@ class ImageCatalogue(Protocol):
         ...
 
     def record_digest(self, image_id: int, digest: str) -> None:
-        """Note the digest of the decoded pixels."""
+        """Note the digest of the decoded pixels. Raises ImageError where masks were drawn on others."""
         ...
 
 
@@ -67,11 +68,11 @@ class ImageSource:
         self._digests: Recent[_Stamp, str] = Recent(4096)
 
     def open(self, image_id: int) -> OpenImage:
-        """Raises ImageError where the file is missing, unreadable or another one than was added."""
+        """Raises ImageError where the file is missing, unreadable or another one than was added.
+
+        What was wrong with it before does not matter: each time the file itself is asked.
+        """
         record = self._catalogue.image(image_id)
-        if record.state is ImageState.UNREADABLE:
-            reason = record.error or "The image cannot be read"
-            raise ImageError(reason, path=record.path, remedy="Copy the file again from its source.")
         stamp = _stamp(record.path)
         digest = self._digests.get(stamp) or self._decode(record, stamp).digest
         return OpenImage(
@@ -86,28 +87,32 @@ class ImageSource:
     def _decode(self, record: ImageRecord, stamp: _Stamp) -> _Decoded:
         decoded = self._decoded.get_or_make(stamp, lambda: _read(record))
         if stamp not in self._digests:
-            self._digests.put(stamp, decoded.digest)
             if record.pixel_digest != decoded.digest:
+                # Refused where masks were drawn on other pixels; then the file is asked again next time.
                 self._catalogue.record_digest(record.id, decoded.digest)
+            self._digests.put(stamp, decoded.digest)
         return decoded
 
 
 def _stamp(path: Path) -> _Stamp:
     try:
         status = path.stat()
-    except OSError as error:
+    except FileNotFoundError as error:
         remedy = "Put the file back, or tell the project where it moved."
-        raise ImageError("The image file is missing", path=path, remedy=remedy) from error
+        raise ImageUnreachableError("The image file is missing", path=path, remedy=remedy) from error
+    except OSError as error:
+        remedy = "Try again when the drive or the share is back."
+        message = f"The image file cannot be reached: {error.strerror or error}"
+        raise ImageUnreachableError(message, path=path, remedy=remedy) from error
     return _Stamp(path, status.st_mtime_ns, status.st_size)
 
 
 def _read(record: ImageRecord) -> _Decoded:
     rgb = read_image(record.path)
     height, width = rgb.shape[:2]
+    if record.width == 0:  # it could not be read when it was added
+        remedy = "Look at the image once, or run samft check-again."
+        raise ImageUnreachableError("The image has not been read yet", path=record.path, remedy=remedy)
     if (width, height) != (record.width, record.height):
-        raise ImageError(
-            f"The file has {width} x {height} pixels now; {record.width} x {record.height} were added",
-            path=record.path,
-            remedy="Put the earlier file back, or add this one under another name.",
-        )
+        raise other_size(record.path, (width, height), (record.width, record.height))
     return _Decoded(rgb, pixel_digest(rgb))

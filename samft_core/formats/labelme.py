@@ -14,6 +14,7 @@ from samft_core.errors import ImageError, ProjectError, SamftError
 from samft_core.formats import labelme_document, labelme_file
 from samft_core.formats.copies import ImageCopies
 from samft_core.formats.detection import files_of
+from samft_core.formats.intact import intact_images
 from samft_core.formats.intake import Intake
 from samft_core.formats.labelme_file import LabelmeFile
 from samft_core.formats.labelme_images import find_image, unpack_image
@@ -51,8 +52,10 @@ def export(
         by_image[annotation.image_id].append((annotation.class_name, annotation.mask.to_array()))
     good = {image.id for image in project.good_images()}
     images = [image for image in project.images() if image.id in good or image.id in by_image]
+    images, problems = intact_images(project, images, on_progress=on_progress, cancel=cancel)
     ticker = Ticker("export", len(images), on_progress)
     writer = _Writer(folder, tolerance)
+    writer.problems += problems
     for image in images:
         if cancel is not None:
             cancel.raise_if_cancelled()

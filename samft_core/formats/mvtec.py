@@ -10,6 +10,7 @@ from samft_core.atomic import write_bytes
 from samft_core.errors import ProjectError
 from samft_core.formats.category import GOOD, read_category
 from samft_core.formats.copies import ImageCopies
+from samft_core.formats.intact import intact_images
 from samft_core.formats.intake import Intake
 from samft_core.formats.items import import_items
 from samft_core.formats.report import ExportReport, ImportProblem, ImportReport
@@ -63,8 +64,10 @@ def export(
         masks[annotation.class_name] = mask if known is None else known | mask
     good = {image.id for image in project.good_images()}
     images = [image for image in project.images() if image.id in good or image.id in by_image]
+    images, problems = intact_images(project, images, on_progress=on_progress, cancel=cancel)
     ticker = Ticker("export", len(images), on_progress)
     writer = _Writer(folder)
+    writer.problems += problems
     for image in images:
         if cancel is not None:
             cancel.raise_if_cancelled()

@@ -13,6 +13,8 @@ from sqlalchemy import select
 
 from samft_core.masks import Mask, MaskError, RleMask
 from samft_core.store.database import Database, corrupt, explain
+from samft_core.store.file_store import known_file, known_files
+from samft_core.store.files import KnownFile, file_problem
 from samft_core.store.layout import Layout
 from samft_core.store.mirror import Mirror
 from samft_core.store.schema import AnnotationRow, ImageRow, VersionRow
@@ -55,10 +57,11 @@ def check_project(layout: Layout, database: Database, mirror: Mirror) -> CheckRe
     verify_database(layout.database)
     problems: list[str] = []
     with database.reading() as session:
-        images = session.execute(select(ImageRow.location, ImageRow.error)).all()
-        for location, _ in images:
-            if not layout.path(location).is_file():
-                problems.append(f"Image file missing: {layout.path(location)}")
+        images = session.execute(known_files()).all()
+        unreadable = set(session.scalars(select(ImageRow.id).where(ImageRow.error.is_not(None))))
+        for image in images:
+            problem = None if image.id in unreadable else _image_problem(known_file(image, layout))
+            problems += [] if problem is None else [problem]
         rows = session.execute(
             select(
                 AnnotationRow.id,
@@ -79,6 +82,14 @@ def check_project(layout: Layout, database: Database, mirror: Mirror) -> CheckRe
     if not problems:
         problems += [p for path, mask in mirror.expected() if (p := _mirror_problem(path, mask)) is not None]
     return CheckReport(problems, len(images), len(rows))
+
+
+def _image_problem(known: KnownFile) -> str | None:
+    """What is wrong with an image's file, which is read whole."""
+    if not known.path.is_file():
+        return f"Image file missing: {known.path}"
+    error = file_problem(known, thorough=True)
+    return None if error is None else f"{error.message}: {known.path}"
 
 
 def _mask_problems(annotation_id: int, mask: RleMask, image_size: tuple[int, int]) -> list[str]:

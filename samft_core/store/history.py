@@ -37,6 +37,8 @@ SENTENCES = {
     "unreadable": "The image could not be read: {reason}",
     "readable": "The image could be read again",
     "file_changed": "The image file was changed outside SAMFT",
+    "new_picture": "{who} said that the new file shows the same as the one before",
+    "put_back": "{who} put the image back into the project",
 }
 """By kind. The window says the same in the user's language."""
 
@@ -51,6 +53,8 @@ _PLAIN = {
     "review.take_back": "taken_back",
     "image.readable": "readable",
     "image.file_changed": "file_changed",
+    "image.new_picture": "new_picture",
+    "image.restore": "put_back",
 }
 
 

@@ -22,14 +22,17 @@ _DECIDED = (ImageState.ACCEPTED, ImageState.GOOD)
 
 
 def image_state(*, error: str | None, good: bool, drafts: int, accepted: int) -> ImageState:
-    """The one rule: unreadable, else draft where any annotation is, else accepted, else good, else new."""
-    if error is not None:
-        return ImageState.UNREADABLE
+    """The one rule: draft where any annotation is, else accepted, else good, else unreadable, else new.
+
+    What somebody worked on was read once; that its file cannot be read now says nothing about the work.
+    """
     if drafts:
         return ImageState.DRAFT
     if accepted:
         return ImageState.ACCEPTED
-    return ImageState.GOOD if good else ImageState.NEW
+    if good:
+        return ImageState.GOOD
+    return ImageState.NEW if error is None else ImageState.UNREADABLE
 
 
 def review_state(state: ImageState, verdict: str | None, *, unchanged: bool) -> ReviewState | None:

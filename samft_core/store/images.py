@@ -5,7 +5,8 @@ from __future__ import annotations
 import filecmp
 import shutil
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,17 @@ from sqlalchemy.orm import Session
 
 from samft_core import atomic
 from samft_core.errors import ImageError, ProjectError
+from samft_core.image_files import name_problem
 from samft_core.images import probe_image
 from samft_core.masks import RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
-from samft_core.store.base import Store, now
+from samft_core.store.base import now
+from samft_core.store.file_store import FileStore, known_file, known_files
+from samft_core.store.files import FileMark
 from samft_core.store.image_query import image_query, image_record, truth_changed
 from samft_core.store.inside import require_entry
-from samft_core.store.names import name_key
+from samft_core.store.lost_images import LostImages
+from samft_core.store.names import numbered
 from samft_core.store.records import ImageRecord, ImageState
 from samft_core.store.schema import AnnotationRow, ImageRow
 from samft_core.store.seen import Seen, refuse_unseen
@@ -32,9 +37,9 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class UnreadableImage:
-    """An image that was added but cannot be used, and why."""
+    """An image that cannot be used, and why. ``image_id`` is None where it was not even added."""
 
-    image_id: int
+    image_id: int | None
     path: Path
     reason: str
 
@@ -43,24 +48,30 @@ class UnreadableImage:
 class AddReport:
     """What ``add_images`` did: ids of new readable images, paths that were skipped, and unreadable images.
 
-    ``sources`` says which image each given path is, whether new or known before.
+    ``sources`` says which image each given path is, whether new or known before; ``readable`` are images that
+    were unreadable and can be read now.
     """
 
     added: list[int] = field(default_factory=list)
     skipped: list[Path] = field(default_factory=list)
     unreadable: list[UnreadableImage] = field(default_factory=list)
     sources: dict[Path, int] = field(default_factory=dict)
+    readable: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class RelocateReport:
-    """Which missing images were found again, and which stay missing."""
+class _Adding:
+    """One call of ``add_images`` at work: what is known by location, what is unreadable, what is missing."""
 
-    found: list[int]
-    missing: list[int]
+    known: dict[str, int]
+    unreadable: set[int]
+    lost: LostImages
+    group: str
+    copy: bool
+    report: AddReport
 
 
-class ImageStore(Store):
+class ImageStore(FileStore):
     """The part of a project that knows its images."""
 
     def images(self) -> list[ImageRecord]:
@@ -113,32 +124,29 @@ class ImageStore(Store):
         """Add image files, reading only headers. ``copy`` puts them into the project's ``images`` folder.
 
         ``group`` names the lot; images of one lot stay together when data is split. Files that SAMFT itself
-        wrote and files already in the project are skipped. On cancel, CancelledError is raised and whole
-        batches stay.
+        wrote and files already in the project are skipped; of these, unreadable ones are looked at again. A
+        file that is a missing image of the project, by its bytes or pixels, is that image from now on. On
+        cancel, CancelledError is raised and whole batches stay.
         """
         wanted = [Path(path) for path in paths]
         report = AddReport()
-        with self._database.reading() as session:
-            known = {row.location: row.id for row in session.execute(select(ImageRow.location, ImageRow.id))}
+        adding = self._adding(group=group, copy=copy, report=report)
         ticker = Ticker("import", len(wanted), on_progress)
         for start in range(0, len(wanted), BATCH):
             if cancel is not None:
                 cancel.raise_if_cancelled()
-            self._add_batch(wanted[start : start + BATCH], known, group=group, copy=copy, report=report)
+            self._add_batch(wanted[start : start + BATCH], adding)
             ticker.tick(count=min(BATCH, len(wanted) - start))
         return report
 
-    def remove_image(self, image_id: int) -> None:
-        """Take an image and its annotations out of the project; the image file stays where it is."""
-        with self._database.writing() as session:
-            row = self._row(session, ImageRow, image_id, "image")
-            mirror_files = self._mirror.files(session, image_id=image_id)
-            lost = [_annotation_json(a) for a in _annotation_rows(session, image_id)]
-            self._write_event(
-                session, "image.remove", f"image:{image_id}", location=row.location, annotations=lost
-            )
-            session.delete(row)
-        self._mirror.remove(mirror_files)
+    def _adding(self, *, group: str, copy: bool, report: AddReport) -> _Adding:
+        with self._database.reading() as session:
+            rows = session.execute(known_files()).all()
+            unreadable = set(session.scalars(select(ImageRow.id).where(ImageRow.error.is_not(None))))
+        # Earlier programs named what is near the project by its absolute path.
+        known = {self._layout.location(self._layout.path(row.location)): row.id for row in rows}
+        lost = LostImages((row.id, known_file(row, self._layout)) for row in rows)
+        return _Adding(known, unreadable, lost, group, copy, report)
 
     def set_good(self, image_id: int, good: bool, *, seen: Seen | None = None) -> ImageRecord:
         """Sign an image off as free of defects, or take that back.
@@ -173,86 +181,12 @@ class ImageStore(Store):
                 self._sign(session, image_ids, True)
                 self._write_event(session, "image.good", "project", images=list(image_ids))
 
-    def record_digest(self, image_id: int, digest: str) -> None:
-        """Note the digest of the decoded pixels.
-
-        A digest that differs from an earlier one is a changed file.
-        """
-        with self._database.writing() as session:
-            row = self._row(session, ImageRow, image_id, "image")
-            before = row.pixel_digest
-            if before == digest:
-                return
-            action = "image.decoded" if before is None else "image.file_changed"
-            self._write_event(session, action, f"image:{image_id}", before=before, after=digest)
-            # Not through the row: reading an image for the first time is no change that could be in the way
-            # of somebody else's.
-            session.execute(update(ImageRow).where(ImageRow.id == image_id).values(pixel_digest=digest))
-            if before is not None:
-                truth_changed(session, [image_id])
-
-    def mark_unreadable(self, image_id: int, reason: str | None) -> ImageRecord:
-        """Note why an image cannot be decoded (its header was fine), or with None that it can again."""
-        with self._database.writing() as session:
-            row = self._row(session, ImageRow, image_id, "image")
-            if row.error != reason:
-                row.error = reason
-                action = "image.readable" if reason is None else "image.unreadable"
-                self._write_event(session, action, f"image:{image_id}", reason=reason)
-            session.flush()
-            return self._read_image(session, image_id)
-
     def set_group(self, image_ids: Sequence[int], group: str) -> None:
         """Say which lot these images belong to."""
         with self._database.writing() as session:
             for image_id in image_ids:
                 self._row(session, ImageRow, image_id, "image").group_name = group
             self._write_event(session, "image.group", "project", group=group, images=list(image_ids))
-
-    def missing_images(self) -> list[ImageRecord]:
-        """Images whose file is not where the project knows it."""
-        return [image for image in self.images() if not image.path.is_file()]
-
-    def relocate_image(self, image_id: int, path: Path) -> ImageRecord:
-        """Say where an image's file is now.
-
-        Raises ImageError, or ProjectError where it is another picture's size.
-        """
-        info = probe_image(path)
-        with self._database.writing() as session:
-            row = self._row(session, ImageRow, image_id, "image")
-            if row.error is None and (row.width, row.height) != (info.width, info.height):
-                raise ProjectError(
-                    f"This is another image: it has {info.width} x {info.height} pixels, not "
-                    f"{row.width} x {row.height}",
-                    path=path,
-                    remedy="Choose the file that was moved.",
-                )
-            before, row.location = row.location, self._layout.location(path)
-            row.width, row.height, row.error = info.width, info.height, None
-            self._write_event(
-                session, "image.relocate", f"image:{image_id}", before=before, after=row.location
-            )
-            session.flush()
-            return self._read_image(session, image_id)
-
-    def relocate_images(self, folder: Path) -> RelocateReport:
-        """Look below ``folder`` for missing images by name and size; a name found twice decides nothing."""
-        by_name: dict[str, list[Path]] = {}
-        for path in folder.rglob("*"):
-            if path.is_file():
-                by_name.setdefault(name_key(path.name), []).append(path)
-        report = RelocateReport([], [])
-        for image in self.missing_images():
-            found = by_name.get(name_key(image.path.name), [])
-            try:
-                if len(found) != 1:
-                    raise ProjectError("The image was not found", path=image.path)
-                self.relocate_image(image.id, found[0])
-                report.found.append(image.id)
-            except (ImageError, ProjectError):
-                report.missing.append(image.id)
-        return report
 
     def _sign(self, session: Session, image_ids: Sequence[int], good: bool) -> None:
         """Sign images off as good, or take that back; which of the two is the ground truth of an image."""
@@ -278,28 +212,63 @@ class ImageStore(Store):
             )
         return image
 
-    def _add_batch(
-        self, paths: list[Path], known: dict[str, int], *, group: str, copy: bool, report: AddReport
-    ) -> None:
+    def _add_batch(self, paths: list[Path], adding: _Adding) -> None:
         """Add one batch.
 
         Files are read and copied before the transaction, which others would have to wait for.
         """
         new: dict[str, tuple[Path, dict[str, Any]]] = {}
+        moved: dict[int, dict[str, Any]] = {}
         for path in paths:
-            target = self._copy_target(path, {*known, *new}) if copy and path.is_file() else path
-            location = self._layout.location(target)
-            if location in known or location in new or self._layout.owns(self._layout.path(location)):
-                report.skipped.append(path)
-                if location in known:
-                    report.sources[path] = known[location]
+            problem = name_problem(path)
+            if problem is not None:
+                adding.report.unreadable.append(UnreadableImage(None, path, problem))
                 continue
-            values = self._new_image(path, target, group=group)
-            new[values["location"]] = path, values
-        if not new:
+            claimed = {*adding.known, *new}
+            target = self._copy_target(path, claimed) if adding.copy and path.is_file() else path
+            location = self._layout.location(target)
+            if location in claimed or self._layout.owns(self._layout.path(location)):
+                self._skip(path, location, adding)
+                continue
+            values = self._new_image(path, target, group=adding.group)
+            image_id = adding.lost.take(path, values)
+            if image_id is None:
+                new[values["location"]] = path, values
+            else:
+                moved[image_id] = values
+                adding.known[values["location"]] = adding.report.sources[path] = image_id
+                adding.report.skipped.append(path)
+        if moved:
+            self._take_moved(moved)
+        if new:
+            self._insert(new, adding)
+
+    def _skip(self, path: Path, location: str, adding: _Adding) -> None:
+        """Pass over what is known; an image that was unreadable may have come right since."""
+        adding.report.skipped.append(path)
+        image_id = adding.known.get(location)
+        if image_id is None:
             return
+        adding.report.sources[path] = image_id
+        if image_id in adding.unreadable:
+            with suppress(ImageError):
+                self.look_again(image_id)
+                adding.report.readable.append(image_id)
+
+    def _take_moved(self, moved: dict[int, dict[str, Any]]) -> None:
         with self._database.writing() as session:
-            taken = set(session.scalars(select(ImageRow.location).where(ImageRow.location.in_(new))))
+            for image_id, values in moved.items():
+                row = self._row(session, ImageRow, image_id, "image")
+                self._move(session, row, values["location"])
+                row.file_size, row.file_digest = values["file_size"], values["file_digest"]
+                row.file_modified_ns = values["file_modified_ns"]
+
+    def _insert(self, new: dict[str, tuple[Path, dict[str, Any]]], adding: _Adding) -> None:
+        report = adding.report
+        with self._database.writing() as session:
+            names = [*new, *(str(self._layout.path(location)) for location in new)]
+            stored = session.scalars(select(ImageRow.location).where(ImageRow.location.in_(names)))
+            taken = {self._layout.location(self._layout.path(location)) for location in stored}
             rows = [values for location, (_, values) in new.items() if location not in taken]
             statement = insert(ImageRow).returning(ImageRow.id, sort_by_parameter_order=True)
             ids = list(session.scalars(statement, rows)) if rows else []
@@ -307,7 +276,7 @@ class ImageStore(Store):
                 self._write_event(session, "image.add", "project", first=ids[0], last=ids[-1], count=len(ids))
         for image_id, values in zip(ids, rows, strict=True):
             path = new[values["location"]][0]
-            known[values["location"]] = report.sources[path] = image_id
+            adding.known[values["location"]] = report.sources[path] = image_id
             if values["error"] is None:
                 report.added.append(image_id)
             else:
@@ -316,9 +285,9 @@ class ImageStore(Store):
 
     def _new_image(self, path: Path, target: Path, *, group: str) -> dict[str, Any]:
         width = height = 0
-        error = None
+        error = mark = None
         try:
-            info = probe_image(path)
+            info, mark = probe_image(path), FileMark.of(path)
             width, height = info.width, info.height
         except ImageError as problem:
             error, target = problem.message, path
@@ -327,6 +296,8 @@ class ImageStore(Store):
             target.parent.mkdir(exist_ok=True)
             with atomic.replacing(target) as temporary:
                 shutil.copyfile(path, temporary)
+        if mark is not None and target != path:
+            mark = replace(mark, modified_ns=target.stat().st_mtime_ns)
         return {
             "location": self._layout.location(target),
             "name": path.name,
@@ -335,6 +306,9 @@ class ImageStore(Store):
             "height": height,
             "good": False,
             "error": error,
+            "file_size": mark and mark.size,
+            "file_modified_ns": mark and mark.modified_ns,
+            "file_digest": mark and mark.digest,
             "added_at": now(),
             "row_version": 1,
         }
@@ -346,28 +320,16 @@ class ImageStore(Store):
         """
         number = 1
         while True:
-            name = path.name if number == 1 else f"{path.stem}-{number}{path.suffix}"
+            name = numbered(path, number)
             target = self._layout.images / name
             taken = self._layout.location(target) in claimed or target.exists()
             if not taken or (target.exists() and filecmp.cmp(path, target, shallow=False)):
                 return target
             number += 1
 
-    def _read_image(self, session: Session, image_id: int) -> ImageRecord:
-        row = session.execute(image_query(image_id)).one_or_none()
-        if row is None:
-            self._row(session, ImageRow, image_id, "image")  # raises
-        return image_record(row, self._layout)
-
 
 def _annotation_rows(session: Session, image_id: int) -> Sequence[AnnotationRow]:
     return session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image_id)).all()
-
-
-def _annotation_json(row: AnnotationRow) -> dict[str, Any]:
-    """Enough of an annotation in an audit event to draw it again."""
-    mask = {"size": [row.mask_height, row.mask_width], "counts": row.mask_counts.decode("ascii")}
-    return {"id": row.id, "class_id": row.class_id, "state": row.state, "mask": mask, "prompts": row.prompts}
 
 
 def mask_columns(mask: RleMask) -> dict[str, Any]:

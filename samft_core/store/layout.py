@@ -71,17 +71,28 @@ class Layout:
         return any(path.is_relative_to(folder) for folder in self.own)
 
     def location(self, path: Path) -> str:
-        """How the database names a file: relative with ``/`` inside the project, absolute outside."""
+        """How the database names a file: relative with ``/`` inside the project and near it, else absolute.
+
+        Near is what moves along when somebody moves the folder that both lie in: what shares a folder with
+        the project, or on Windows its drive or share. The root of a file system is shared by everything.
+        """
         absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
         if absolute.is_relative_to(self.folder):
             return absolute.relative_to(self.folder).as_posix()
-        return str(absolute)
+        try:
+            shared = Path(os.path.commonpath((absolute, self.folder)))
+        except ValueError:  # another drive
+            return str(absolute)
+        if os.name != "nt" and shared == Path(absolute.anchor):
+            return str(absolute)
+        return Path(os.path.relpath(absolute, self.folder)).as_posix()
 
     def path(self, location: str) -> Path:
-        """The absolute path of what the database names."""
+        """The absolute path of what the database names; ``..`` leads out of the project's own folder."""
         # Parsing long paths takes most of the time of listing 50,000 images, which lie in few folders.
         parent, name = os.path.split(location)
         folder = self._parents.get(parent)
         if folder is None:
-            folder = self._parents[parent] = self.folder / parent
+            # Not by the file system: it would go up from where a link leads, and not from the link.
+            folder = self._parents[parent] = Path(os.path.normpath(self.folder / parent))
         return folder / name

@@ -13,7 +13,7 @@ from samft_core.errors import ProjectError
 from samft_core.store import backups
 from samft_core.store.database import corrupt, explain, migration_engine, translated
 
-HEAD = "0003"
+HEAD = "0005"
 """The revision of ``schema``; a test compares it with the migration scripts."""
 
 SCRIPTS = Path(__file__).parent / "migrations"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Container
+from pathlib import Path
 
 from samft_core.errors import ProjectError
 
 MAX_LENGTH = 64
+
+MAX_BYTES = 200
+"""Bytes of a file's name without what is put behind it. File systems take 255, and count no letters."""
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICES = frozenset(
@@ -53,9 +58,24 @@ def checked_class_name(name: str) -> str:
 
 
 def safe_file_stem(name: str) -> str:
-    """``name`` made safe as a file's name without ending; never empty."""
+    """``name`` made safe as a file's name without ending; never empty, at most ``MAX_BYTES`` bytes."""
     clean = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", name)).strip().strip(".")[:120]
+    clean = cut_to_bytes(clean, MAX_BYTES - 1).rstrip(" .")
     return f"_{clean}" if not clean or is_reserved(clean) else clean
+
+
+def cut_to_bytes(text: str, limit: int) -> str:
+    """The longest start of ``text`` that takes at most ``limit`` bytes in UTF-8; no letter is cut in two."""
+    data = text.encode("utf-8", errors="surrogatepass")
+    return text if len(data) <= limit else data[:limit].decode("utf-8", errors="ignore")
+
+
+def numbered(path: Path, number: int) -> str:
+    """The file's name with a number before its ending, from 2 on; cut where it would get too long."""
+    if number == 1 and len(os.fsencode(path.name)) <= MAX_BYTES:
+        return path.name
+    stem = cut_to_bytes(path.stem, MAX_BYTES - len(os.fsencode(path.suffix)))
+    return f"{stem}{path.suffix}" if number == 1 else f"{stem}-{number}{path.suffix}"
 
 
 def unique_name(stem: str, suffix: str, taken: Container[str]) -> str:

@@ -20,10 +20,12 @@ from samft_core.store.boxes import NewWaitingBox, WaitingBoxStore
 from samft_core.store.check import CheckReport, check_project, verify_database
 from samft_core.store.database import Database, explain
 from samft_core.store.history import HistoryStore
-from samft_core.store.images import AddReport, RelocateReport, UnreadableImage
+from samft_core.store.images import AddReport, UnreadableImage
 from samft_core.store.inside import verify_own_paths
 from samft_core.store.layout import Layout
+from samft_core.store.places import CheckAgainReport, PlaceStore, RelocateReport
 from samft_core.store.predictions import PredictionStore
+from samft_core.store.removal import RemovalStore, RemovedImage
 from samft_core.store.reviews import ReviewStore
 from samft_core.store.runs import RunStore
 from samft_core.store.schema import ProjectRow
@@ -33,18 +35,29 @@ from samft_core.store.versions import VersionStore
 __all__ = [
     "UNCHANGED",
     "AddReport",
+    "CheckAgainReport",
     "CheckReport",
     "NewAnnotation",
     "NewWaitingBox",
     "Project",
     "RelocateReport",
+    "RemovedImage",
     "UnreadableImage",
 ]
 
 _log = logging.getLogger(__name__)
 
 
-class Project(ReviewStore, WaitingBoxStore, HistoryStore, PredictionStore, RunStore, VersionStore):
+class Project(
+    PlaceStore,
+    RemovalStore,
+    ReviewStore,
+    WaitingBoxStore,
+    HistoryStore,
+    PredictionStore,
+    RunStore,
+    VersionStore,
+):
     """An open project. Methods may be called from any thread; each is one transaction."""
 
     def __init__(self, layout: Layout, database: Database, inspector: str) -> None:
@@ -97,10 +110,12 @@ class Project(ReviewStore, WaitingBoxStore, HistoryStore, PredictionStore, RunSt
         _back_up_when_due(layout)
         database = Database(layout.database)
         try:
-            return cls(layout, database, inspector or current_inspector())
+            project = cls(layout, database, inspector or current_inspector())
+            project.follow_move()
         except ProjectError:
             database.close()
             raise
+        return project
 
     @staticmethod
     def is_project(folder: Path | str) -> bool:
@@ -195,6 +210,7 @@ def _create_database(layout: Layout, name: str, base_model: ModelSpec, who: str)
                 base_model=_spec_json(base_model),
                 created_at=now(),
                 created_by=who,
+                known_folder=str(layout.folder),
                 program_version=__version__,
             )
             session.add(row)

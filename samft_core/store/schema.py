@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     DateTime,
     Dialect,
@@ -72,7 +73,10 @@ _KEEP_IDS = {"sqlite_autoincrement": True}
 
 
 class ProjectRow(Base):
-    """The one row about the project itself."""
+    """The one row about the project itself.
+
+    ``known_folder`` is where it was opened last, by which a moved project finds what did not move along.
+    """
 
     __tablename__ = "project"
 
@@ -84,11 +88,14 @@ class ProjectRow(Base):
     program_version: Mapped[str]
     review_required: Mapped[bool] = mapped_column(default=False)
     four_eyes: Mapped[bool] = mapped_column(default=True)
+    known_folder: Mapped[str | None]
 
 
 class ImageRow(Base):
-    """One image; ``location`` is relative to the project folder for images inside it, absolute otherwise.
+    """One image; ``location`` is what ``Layout.location`` gave: relative in or near the project.
 
+    ``file_size``, ``file_modified_ns`` and ``file_digest`` (SHA-256 of the bytes) tell the file that was
+    added from one that took its place; None where an earlier program added it.
     ``truth_version`` counts the changes of its ground truth: accepted masks, or the sign-off as good.
     """
 
@@ -107,6 +114,9 @@ class ImageRow(Base):
     truth_version: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
     pixel_digest: Mapped[str | None] = mapped_column(String(64))
+    file_size: Mapped[int | None] = mapped_column(BigInteger)
+    file_modified_ns: Mapped[int | None] = mapped_column(BigInteger)
+    file_digest: Mapped[str | None] = mapped_column(String(64))
     added_at: Mapped[datetime]
     row_version: Mapped[int] = mapped_column()
 

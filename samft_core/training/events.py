@@ -31,6 +31,13 @@ class RunStarted(_Event):
     resumed_from_step: int = 0
 
 
+class ImagesLeftOut(_Event):
+    """Ground truth that the run does without, a sentence for each image: its file is missing or damaged."""
+
+    kind: Literal["left_out"] = "left_out"
+    images: list[str]
+
+
 class StageProgress(_Event):
     """``done`` of ``total`` of a stage.
 
@@ -101,7 +108,15 @@ class Alive(_Event):
 
 
 TrainerEvent = Annotated[
-    Alive | RunStarted | StageProgress | StepDone | Validated | RunFinished | RunCancelled | RunFailed,
+    Alive
+    | RunStarted
+    | StageProgress
+    | StepDone
+    | Validated
+    | RunFinished
+    | RunCancelled
+    | RunFailed
+    | ImagesLeftOut,
     Field(discriminator="kind"),
 ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import psutil
 
-from samft_core.dataset import Manifest, build_manifest
+from samft_core.dataset import LeftOut, Manifest, gather
 from samft_core.embeddings import EmbeddingCache
 from samft_core.errors import TrainingError
 from samft_core.geometry import View
@@ -24,6 +24,9 @@ from samft_core.training.rundir import read_metrics
 
 EMBEDDINGS = "embeddings"
 """The folder of the project's cache that holds embeddings, shared with the engine."""
+
+NAMED = 10
+"""Images that are left out are named up to so many; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,11 @@ class Look:
 
 def look(project: Project, recipe: Recipe) -> Look:
     """Count the ground truth and tell what a run on it takes. Reads the database and the cache's names."""
-    manifest = build_manifest(project)
+    manifest, left_out = gather(project)
     samples = manifest.samples
     recipe = recipe.for_masks(len(samples))
-    found, missing = problems(samples), tuple[tuple[int, View], ...]()
+    found = problems(samples) + named(left_out)
+    missing = tuple[tuple[int, View], ...]()
     try:
         active = project.active_version()
         plan = make_plan(samples, seen=Seen.by(None if active is None else active.card))
@@ -63,6 +67,13 @@ def look(project: Project, recipe: Recipe) -> Look:
         forecast=ahead,
         missing=missing,
     )
+
+
+def named(left_out: list[LeftOut]) -> list[str]:
+    """The images that do not count now, the first few of them by name."""
+    texts = [image.text for image in left_out[:NAMED]]
+    more = len(left_out) - NAMED
+    return [*texts, f"Left out as well: {more} more images."] if more > 0 else texts
 
 
 def project_pace(project: Project) -> Pace:

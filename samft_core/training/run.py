@@ -13,9 +13,9 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from samft_core import __version__, policy
-from samft_core.dataset import Manifest, build_manifest
+from samft_core.dataset import GoodImage, LeftOut, Manifest, Sample, build_manifest, gather
 from samft_core.disk import disk_error
-from samft_core.errors import CancelledError, SamftError, TrainingError
+from samft_core.errors import CancelledError, ImageError, SamftError, TrainingError
 from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
 from samft_core.progress import CancelToken
@@ -68,13 +68,15 @@ def fine_tune(
     policy.require("fine_tune", project.inspector)
     started = time.monotonic()
     with only_run(project):
-        run, manifest, plan, recipe = _begin(project, recipe, seed=seed, resume_run=resume_run)
+        run, manifest, plan, recipe, left_out = _begin(project, recipe, seed=seed, resume_run=resume_run)
         folder = RunFolder(run.folder)
 
         def say(event: Any) -> None:
             folder.log(event)
             on_event(event)
 
+        if left_out:
+            say(events.ImagesLeftOut(images=[image.text for image in left_out]))
         with _settled(project, run, say) as tuning_step:
             model = model or load_model(project.base_model, device=device)
             active = project.active_version()
@@ -127,18 +129,24 @@ def mark_interrupted(project: Project) -> None:
 
 def _begin(
     project: Project, recipe: Recipe | None, *, seed: int, resume_run: int | None
-) -> tuple[RunRecord, Manifest, Plan, Recipe]:
+) -> tuple[RunRecord, Manifest, Plan, Recipe, list[LeftOut]]:
     if resume_run is not None:
         run = project.resume_run(resume_run)
         if run.manifest_digest is None:
             remedy = "Start a new run."
             raise TrainingError("The run has no data to go on with", path=run.folder, remedy=remedy)
         manifest = project.load_manifest(run.manifest_digest)
-        return run, manifest, plan_of(manifest), recipe_from(run.recipe)
+        return run, manifest, plan_of(manifest), recipe_from(run.recipe), []
     if recipe is None:
         raise TrainingError("A new run needs a recipe", path=project.folder, remedy="Choose auto.")
-    _note_digests(project)
-    manifest = build_manifest(project)
+    left_out = _note_digests(project)
+    manifest, away = gather(project)
+    left_out += [image for image in away if image.image_id not in {known.image_id for known in left_out}]
+    damaged = {image.image_id for image in left_out}
+    manifest = Manifest(
+        tuple(sample for sample in manifest.samples if sample.image_id not in damaged),
+        tuple(image for image in manifest.good if image.image_id not in damaged),
+    )
     recipe = recipe.for_masks(len(manifest.samples))
     active = project.active_version()
     plan = make_plan(manifest.samples, seed=seed, seen=Seen.by(None if active is None else active.card))
@@ -152,15 +160,26 @@ def _begin(
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     RunFolder(run.folder).describe(recipe=recipe, manifest=manifest, about=about)
-    return run, manifest, plan, recipe
+    return run, manifest, plan, recipe, left_out
 
 
-def _note_digests(project: Project) -> None:
-    """Fix each annotated image to its pixels, so that a run can tell when a file was replaced."""
+def _note_digests(project: Project) -> list[LeftOut]:
+    """Fix each image to its pixels, so that a run can tell when a file was replaced.
+
+    Returns those that cannot be decoded: one damaged file must not end a run after its last fold.
+    """
     images = Images()
-    for sample in build_manifest(project).samples:
-        if sample.pixel_digest is None:
-            project.record_digest(sample.image_id, images.digest(sample))
+    left_out: list[LeftOut] = []
+    manifest = build_manifest(project)
+    used: list[Sample | GoodImage] = [*manifest.samples, *manifest.good]
+    for image in {image.image_id: image for image in used}.values():
+        if image.pixel_digest is not None:
+            continue
+        try:
+            project.record_digest(image.image_id, images.digest(image))
+        except (ImageError, TrainingError) as error:
+            left_out.append(LeftOut(image.image_id, image.path, error.message))
+    return left_out
 
 
 def _failed(project: Project, run: RunRecord, error: SamftError, say: OnEvent) -> None:

@@ -115,14 +115,14 @@ def test_cancel_keeps_whole_batches(
 )
 def test_state_follows_one_rule(error: str | None, good: bool, drafts: int, accepted: int) -> None:
     state = image_state(error=error, good=good, drafts=drafts, accepted=accepted)
-    if error:
-        assert state is ImageState.UNREADABLE
-    elif drafts:
+    if drafts:
         assert state is ImageState.DRAFT
     elif accepted:
         assert state is ImageState.ACCEPTED
+    elif good:
+        assert state is ImageState.GOOD
     else:
-        assert state is (ImageState.GOOD if good else ImageState.NEW)
+        assert state is (ImageState.UNREADABLE if error else ImageState.NEW)
 
 
 def test_states_on_the_way(project: Project, images: list[int]) -> None:

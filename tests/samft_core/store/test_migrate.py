@@ -21,11 +21,15 @@ from samft_core.store.project import NewWaitingBox, Project
 from samft_core.store.records import ImageState, ReviewRules, ReviewState
 from samft_core.store.schema import Base
 
-ADD_NOTE = """
+LATER = f"{int(migrate.HEAD) + 1:04}"
+"""The revision of a program that is not written yet."""
+
+HEAD = migrate.HEAD
+ADD_NOTE = f"""
 import sqlalchemy as sa
 from alembic import op
-revision = "0004"
-down_revision = "0003"
+revision = "{LATER}"
+down_revision = "{HEAD}"
 
 def upgrade():
     with op.batch_alter_table("image") as batch:
@@ -53,10 +57,10 @@ def next_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Pretend to be a later program with one more migration; returns its script."""
     scripts = tmp_path / "100 % later scripts"
     shutil.copytree(migrate.SCRIPTS, scripts)
-    script = scripts / "versions" / "0004_note.py"
+    script = scripts / "versions" / f"{LATER}_note.py"
     script.write_text(ADD_NOTE)
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr(migrate, "HEAD", "0004")
+    monkeypatch.setattr(migrate, "HEAD", LATER)
     return script
 
 
@@ -92,9 +96,9 @@ def test_an_older_project_is_backed_up_and_migrated(
     project.close()
     Project.open(project.folder).close()
     assert "note" in columns(project)
-    assert migrate.read_revision(project.folder / "project.db") == "0004"
+    assert migrate.read_revision(project.folder / "project.db") == LATER
     (backup,) = project.backups_dir.glob("project-migration-*.db")
-    assert migrate.read_revision(backup) == "0003"
+    assert migrate.read_revision(backup) == HEAD
     with Project.open(project.folder) as again:
         assert again.image_count() == 3
 
@@ -107,7 +111,7 @@ def test_a_failed_migration_leaves_the_database_as_it_was(
     with pytest.raises(RuntimeError):
         Project.open(project.folder)
     assert "note" not in columns(project)
-    assert migrate.read_revision(project.folder / "project.db") == "0003"
+    assert migrate.read_revision(project.folder / "project.db") == HEAD
 
 
 def test_a_newer_project_is_refused_untouched(project: Project) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from samft_core.dataset import build_manifest
 from samft_core.errors import ConflictError, ProjectError
@@ -183,8 +184,10 @@ def add_accepted(project: Project, image_id: int) -> None:
 
 def change_file(project: Project, image_id: int) -> None:
     project.record_digest(image_id, "a" * 64)
-    assert project.image(image_id).review is ReviewState.APPROVED  # read for the first time, not changed
-    project.record_digest(image_id, "b" * 64)
+    image = project.image(image_id)
+    assert image.review is ReviewState.APPROVED  # read for the first time, not changed
+    Image.new("RGB", (image.width, image.height), (1, 2, 3)).save(image.path)
+    project.take_new_picture(image_id)
 
 
 CHANGES = (change_mask, change_class, reopen, delete_and_undo, add_accepted, change_file)

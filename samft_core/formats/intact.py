@@ -1,0 +1,31 @@
+"""What an export leaves out: images whose file is missing, damaged, or another than was annotated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samft_core.formats.report import ImportProblem
+from samft_core.progress import CancelToken, OnProgress, ignore_progress
+from samft_core.store.project import Project
+from samft_core.store.records import ImageRecord
+
+
+def intact_images(
+    project: Project,
+    images: Sequence[ImageRecord],
+    *,
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> tuple[list[ImageRecord], list[ImportProblem]]:
+    """The images whose files are those that were added, to the byte or the pixel, and why the others are not.
+
+    Reads every file. Raises CancelledError.
+    """
+    problems = project.file_problems(
+        [image.id for image in images], thorough=True, on_progress=on_progress, cancel=cancel
+    )
+    intact = [image for image in images if image.id not in problems]
+    left_out = [image for image in images if image.id in problems]
+    return intact, [
+        ImportProblem(image.path, f"{problems[image.id].message}; left out") for image in left_out
+    ]
