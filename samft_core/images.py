@@ -48,6 +48,7 @@ __all__ = [
     "pixel_digest",
     "probe_image",
     "read_image",
+    "reading_error",
     "thumbnail",
     "to_8_bit",
 ]
@@ -185,10 +186,10 @@ def _reading(path: Path) -> Iterator[BinaryIO]:
         message = f"This is no image: {error.strerror}"
         raise ImageError(message, path=path, remedy="Choose an image file.") from error
     except _BROKEN as error:
-        raise _explained(error, path) from error
+        raise reading_error(error, path) from error
 
 
-def _explained(error: BaseException, path: Path) -> ImageError:
+def reading_error(error: BaseException, path: Path) -> ImageError:
     """What is wrong with a file that could not be read to its end."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         remedy = "Put the file back, or tell the project where it moved."

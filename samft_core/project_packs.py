@@ -233,10 +233,10 @@ def _place_images(database: Path, layout: Layout, *, outside: bool, changed: set
                 placed.notes.append(f"Missing: {source}")
             elif not inside and not outside:
                 placed.notes.append(f"Not in the pack: {source}")
-            elif image_id in changed:
-                placed.notes.append(f"Changed or damaged since it was added: {source}")
             elif not _is_image(source, width, height):
                 placed.notes.append(f"Left out, as it is not the image that the project knows: {source}")
+            elif image_id in changed:
+                placed.notes.append(f"Changed or damaged since it was added: {source}")
             else:
                 within = source.relative_to(layout.folder).as_posix() if inside else ""
                 name = within if within and is_portable(within) else _free(source, taken)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from samft_core.errors import ImageError, ImageUnreachableError
-from samft_core.images import pixel_digest, probe_image, read_image
+from samft_core.errors import ImageError
+from samft_core.images import pixel_digest, probe_image, read_image, reading_error
 from samft_core.regular_files import NotRegularError, open_regular
 
 CHANGED = "The image file is another picture than the one that was added"
@@ -40,9 +40,7 @@ class FileMark:
             message = f"This is no image: {error.strerror}"
             raise ImageError(message, path=path, remedy="Choose an image file.") from error
         except OSError as error:
-            message = f"The image file cannot be read: {error.strerror or error}"
-            remedy = "Try again when the drive or the share is back."
-            raise ImageUnreachableError(message, path=path, remedy=remedy) from error
+            raise reading_error(error, path) from error
         return cls(status.st_size, status.st_mtime_ns, digest)
 
 
@@ -73,9 +71,7 @@ def file_problem(known: KnownFile, *, thorough: bool = False) -> ImageError | No
             return None
         return _compare_pictures(known, thorough=thorough)
     except OSError as error:
-        message = "The image file is missing" if isinstance(error, FileNotFoundError) else str(error)
-        remedy = "Put the file back, or tell the project where it moved."
-        return ImageUnreachableError(message, path=known.path, remedy=remedy)
+        return reading_error(error, known.path)
     except ImageError as error:
         return error
 

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from samft_core.engine.sources import ImageSource
-from samft_core.errors import ImageError
-from samft_core.images import pixel_digest
+from samft_core.errors import ImageError, ImageUnreachableError
+from samft_core.images import pixel_digest, read_image
 from samft_core.store.records import ImageRecord, ImageState
 
 
@@ -68,8 +68,25 @@ def test_a_file_of_another_size_is_refused(path: Path) -> None:
         ImageSource(FakeCatalogue(path, size=(9, 6))).open(1)
 
 
-def test_a_missing_file_and_a_known_unreadable_one(path: Path, tmp_path: Path) -> None:
-    with pytest.raises(ImageError, match="missing"):
-        ImageSource(FakeCatalogue(tmp_path / "gone.png")).open(1)
-    with pytest.raises(ImageError, match="truncated"):
-        ImageSource(FakeCatalogue(path, error="truncated")).open(1)
+def test_a_file_is_asked_each_time_whatever_was_wrong_with_it(path: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "gone.png"
+    source = ImageSource(FakeCatalogue(gone, error="truncated"))
+    with pytest.raises(ImageUnreachableError, match="missing"):
+        source.open(1)
+    path.rename(gone)
+    assert source.open(1).digest == pixel_digest(read_image(gone))
+
+
+def test_a_file_that_the_project_refuses_is_refused_each_time(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = FakeCatalogue(path)
+
+    def refuse(_image_id: int, _digest: str) -> None:
+        raise ImageError("another picture", path=path)
+
+    monkeypatch.setattr(catalogue, "record_digest", refuse)
+    source = ImageSource(catalogue)
+    for _ in range(2):
+        with pytest.raises(ImageError, match="another picture"):
+            source.open(1)
