@@ -22,6 +22,9 @@ MODULES = {
     "disks": "full",
     "broken": "mutations",
     "inspector": "walks",
+    "several": "several",
+    "trainer": "trainer_kills",
+    "soak": "soak",
 }
 """Each part with its module, whose ``run_all`` gets a count and a seed."""
 

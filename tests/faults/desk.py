@@ -11,6 +11,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QWidget
 
@@ -116,14 +117,22 @@ class Desk:
             for dialog in self.dialogs():
                 dialog.close()
 
-    def target(self) -> QWidget:
-        """Who gets a key now: the widget with the focus, in this window."""
-        focus = self.application.focusWidget()
-        return focus if focus is not None and focus.window() is self.window else self.window
+    def keyboard(self) -> QWindow:
+        """Where the system delivers a key now; Qt passes it on to whatever has the focus there."""
+        window = self.application.activeModalWidget() or self.window
+        if window is self.window and not window.isActiveWindow():
+            window.activateWindow()  # a window manager would, after a dialog
+        return window.windowHandle()
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key where the focus is."""
-        QTest.keyClick(self.target(), key, modifiers)
+        """Press a key, as the system delivers it."""
+        QTest.keyClick(self.keyboard(), key, modifiers)
+
+    def type(self, text: str) -> None:
+        """Type letters, one after the other."""
+        for letter in text:
+            QTest.keyClick(self.keyboard(), letter)
+            self.settle()
 
     def at(self, x: float, y: float) -> QPoint:
         """Where a point of the image is on the canvas."""

@@ -354,8 +354,7 @@ class Inspector:
         text = "".join(rng.choice("abcdefghijklmnopqrstuvwxyz1234 ") for _ in range(rng.randint(1, 4)))
         self.name += f" {text!r}"
         for letter in text:
-            QTest.keyClicks(self.desk.target(), letter)
-            self.desk.settle()
+            self.desk.type(letter)
 
     def _fields(self) -> list[QLineEdit]:
         return [f for f in self.desk.window.findChildren(QLineEdit) if f.isVisible() and f.isEnabled()]
@@ -366,12 +365,13 @@ class Inspector:
             return
         found = rng.choice(fields)
         self.desk.click(found)
-        QTest.keyClicks(found, rng.choice(("g", "bottle 00", "gr1u", "zzz", "e1 2\b")))
-        QTest.keyClick(found, Qt.Key.Key_Return)
+        self.desk.type(rng.choice(("g", "bottle 00", "gr1u", "zzz", "e1 2")))
+        self.desk.key(Qt.Key.Key_Return)
+        self.desk.click(found)
         found.selectAll()
-        QTest.keyClick(found, Qt.Key.Key_Delete)
+        self.desk.key(Qt.Key.Key_Delete)
         if rng.random() < 0.7:
-            QTest.keyClick(found, Qt.Key.Key_Escape)
+            self.desk.key(Qt.Key.Key_Escape)
 
     def _class_list(self) -> QListView | None:
         lists = [v for v in self.desk.window.classes.findChildren(QListView) if v.isVisible()]
@@ -404,10 +404,8 @@ class Inspector:
         self.name += " in the editor" if editors else " without an editor"
         if editors:
             editors[0].selectAll()
-            QTest.keyClicks(
-                editors[0], rng.choice(("crack", "gr", "Kratzer 1", "u1", "chip two", "  ", "a/b"))
-            )
-            QTest.keyClick(editors[0], rng.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Enter)))
+            self.desk.type(rng.choice(("crack", "gr", "Kratzer 1", "u1", "chip two", "  ", "a/b")))
+            self.desk.key(rng.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Enter)))
             self._rest()
             after = read_truth(self.project, self.connection)
             for image in changed_images(before, after):
@@ -419,8 +417,8 @@ class Inspector:
         if not fields or len(self.desk.hub.projects.classes) > 12:
             return
         self.desk.click(fields[-1])
-        QTest.keyClicks(fields[-1], rng.choice(("scratch", "dent", "g1", "Blase", "crack")))
-        QTest.keyClick(fields[-1], rng.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape)))
+        self.desk.type(rng.choice(("scratch", "dent", "g1", "blase", "crack")))
+        self.desk.key(rng.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape)))
 
     def _click_image(self, rng: random.Random) -> None:
         lists = [v for v in self.desk.window.images.findChildren(QListView) if v.isVisible()]
