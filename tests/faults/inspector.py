@@ -35,8 +35,6 @@ LOOKING = frozenset(
         "tool.select",
         "tool.box",
         "tool.pan",
-        "tool.brush",
-        "tool.eraser",
         "brush.smaller",
         "brush.larger",
         "predict.show_base",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import time
@@ -15,23 +16,37 @@ from tests.faults.projects import copy, make_project
 WALK = 250
 """Steps of one inspector, who then goes home; the next one starts with a fresh project."""
 
-SHRINK_SECONDS = 90.0
+SHRINK_SECONDS = 60.0
+MOST_AT_ONCE = 2
 
 
-def run_walk(template: Path, place: Path, steps: list[Step], *, seconds: float) -> children.Outcome:
-    """One walk in a child, in a copy of the template."""
-    own = place / "walk"
+def start_walk(template: Path, own: Path, steps: list[Step]) -> tuple[int, Path, float]:
+    """Start one walk in a child, in a copy of the template at ``own``."""
     copy(template, own)
-    try:
-        moved = own / "project"
 
-        def work() -> dict[str, object]:
-            relocate(moved, own / "images")
-            return walk(own, steps)
+    def work() -> dict[str, object]:
+        relocate(own / "project", own / "images")
+        return walk(own, steps)
 
-        return children.run(work, seconds=seconds, memory=4 * children.GIGABYTE)
-    finally:
-        shutil.rmtree(own, ignore_errors=True)
+    output = own.with_suffix(".txt")
+    return children.start(work, output, memory=4 * children.GIGABYTE), output, time.monotonic()
+
+
+def run_walks(
+    template: Path, place: Path, walks: list[list[Step]], *, seconds: float
+) -> list[children.Outcome]:
+    """Several walks at once."""
+    started = [
+        start_walk(template, place / f"walk-{place_no}", steps) for place_no, steps in enumerate(walks)
+    ]
+    outcomes = [
+        children.finish(child, output, since=since, seconds=seconds) for child, output, since in started
+    ]
+    for place_no, (_child, output, _since) in enumerate(started):
+        shutil.rmtree(place / f"walk-{place_no}", ignore_errors=True)
+        for file in (output, output.with_suffix(".json")):
+            file.unlink(missing_ok=True)
+    return outcomes
 
 
 def relocate(project: Path, images: Path) -> None:
@@ -63,7 +78,7 @@ def shrink(template: Path, place: Path, steps: list[Step], kind: str) -> list[St
         at = 0
         while at < len(steps) and time.monotonic() < end:
             shorter = steps[:at] + steps[at + size :]
-            found = found_in(run_walk(template, place, shorter, seconds=60)) if shorter else None
+            found = found_in(run_walks(template, place, [shorter], seconds=60)[0]) if shorter else None
             if found is not None and found[0] == kind:
                 steps = shorter[: found[2] + 1] if found[2] >= 0 else shorter
             else:
@@ -83,20 +98,32 @@ def run_all(count: int, seed: int, *, shorten: bool = True) -> list[Tally]:
         children.preload("app.main_window", "app.bootstrap", "samft_core.store.project", "PySide6.QtTest")
         children.must(lambda: make_project(template / "project", template / "images", count=8))
         slowest = 0.0
-        for number in range(max(1, count // WALK)):
-            steps = random_steps(seed * 100_003 + number, min(WALK, count))
-            outcome = run_walk(template, place, steps, seconds=300)
-            found = found_in(outcome)
-            tally.tries += outcome.result["steps"] if outcome.result else len(steps)
-            slowest = max(slowest, outcome.result["slowest"] if outcome.result else 0)
-            if outcome.result:
-                tally.counts["changes of ground truth"] += outcome.result["changes"]
-            if found is None:
-                continue
-            kind, words, at = found
-            short = steps[: at + 1] if at >= 0 else steps
-            if shorten:
-                short = shrink(template, place, short, kind)
-            tally.fault(kind, f"walk {number} of seed {seed}: {words}\n  shortest: {short}")
+        walks = [
+            random_steps(seed * 100_003 + number, min(WALK, count)) for number in range(max(1, count // WALK))
+        ]
+        beside = min(len(walks), len(os.sched_getaffinity(0)), MOST_AT_ONCE)
+        for first in range(0, len(walks), beside):
+            together = walks[first : first + beside]
+            for steps, outcome in zip(
+                together, run_walks(template, place, together, seconds=400), strict=True
+            ):
+                slowest = max(slowest, outcome.result["slowest"] if outcome.result else 0)
+                _note(tally, template, place, steps, outcome, shorten=shorten)
         tally.counts[f"slowest step {slowest:.1f} s"] += 1
     return [tally]
+
+
+def _note(
+    tally: Tally, template: Path, place: Path, steps: list[Step], outcome: children.Outcome, *, shorten: bool
+) -> None:
+    tally.tries += outcome.result["steps"] if outcome.result else len(steps)
+    if outcome.result:
+        tally.counts["changes of ground truth"] += outcome.result["changes"]
+    found = found_in(outcome)
+    if found is None:
+        return
+    kind, words, at = found
+    short = steps[: at + 1] if at >= 0 else steps
+    if shorten:
+        short = shrink(template, place, short, kind)
+    tally.fault(kind, f"{words}\n  shortest: {short}")
