@@ -21,6 +21,7 @@ from samft_core.formats.labelme_images import find_image, unpack_image
 from samft_core.formats.pairs import sort_out
 from samft_core.formats.report import ExportReport, ImportProblem, ImportReport
 from samft_core.formats.unread import not_read
+from samft_core.formats.whole import whole_folder
 from samft_core.image_files import is_image_name
 from samft_core.masks import Mask, RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
@@ -42,7 +43,7 @@ def export(
 
     Where the project requires review, only what was approved. Images are copied byte for byte. ``tolerance``
     (pixels) leaves corners out of polygons; the report tells the lowest IoU that remains, and 0 keeps every
-    pixel. Raises ProjectError, PolicyError, CancelledError.
+    pixel. It appears whole or not at all. Raises ProjectError, PolicyError, CancelledError.
     """
     policy.require("export", project.inspector)
     if folder.exists() and any(folder.iterdir()):
@@ -54,13 +55,14 @@ def export(
     images = [image for image in project.images() if image.id in good or image.id in by_image]
     images, problems = intact_images(project, images, on_progress=on_progress, cancel=cancel)
     ticker = Ticker("export", len(images), on_progress)
-    writer = _Writer(folder, tolerance)
-    writer.problems += problems
-    for image in images:
-        if cancel is not None:
-            cancel.raise_if_cancelled()
-        writer.write(image, by_image.get(image.id, []))
-        ticker.tick(image.name)
+    with whole_folder(folder) as unfinished:
+        writer = _Writer(unfinished, tolerance)
+        writer.problems += problems
+        for image in images:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            writer.write(image, by_image.get(image.id, []))
+            ticker.tick(image.name)
     return ExportReport(writer.copies.count, writer.masks, writer.problems, writer.lowest_iou)
 
 

@@ -14,6 +14,7 @@ from samft_core.formats.intact import intact_images
 from samft_core.formats.intake import Intake
 from samft_core.formats.items import import_items
 from samft_core.formats.report import ExportReport, ImportProblem, ImportReport
+from samft_core.formats.whole import whole_folder
 from samft_core.masks import Mask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.store.mirror import SUFFIX, mask_png
@@ -53,7 +54,8 @@ def export(
     Where the project requires review, only what was approved. Image files are copied byte for byte. The
     layout knows one mask a class and image: several annotations of
     one class are united, and an image with two classes appears under both. Good images go to ``train/good``
-    where they came from one, else to ``test/good``. Raises ProjectError, PolicyError, CancelledError.
+    where they came from one, else to ``test/good``. It appears whole or not at all. Raises ProjectError,
+    PolicyError, CancelledError.
     """
     policy.require("export", project.inspector)
     _refuse_occupied(folder)
@@ -66,13 +68,14 @@ def export(
     images = [image for image in project.images() if image.id in good or image.id in by_image]
     images, problems = intact_images(project, images, on_progress=on_progress, cancel=cancel)
     ticker = Ticker("export", len(images), on_progress)
-    writer = _Writer(folder)
-    writer.problems += problems
-    for image in images:
-        if cancel is not None:
-            cancel.raise_if_cancelled()
-        writer.write(image, by_image.get(image.id, {}))
-        ticker.tick(image.name)
+    with whole_folder(folder) as unfinished:
+        writer = _Writer(unfinished)
+        writer.problems += problems
+        for image in images:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            writer.write(image, by_image.get(image.id, {}))
+            ticker.tick(image.name)
     return ExportReport(writer.copies.count, writer.masks, writer.problems)
 
 

@@ -48,14 +48,17 @@ class Tally:
 
 
 def opens_again(folder: Path) -> Callable[[], dict[str, Any]]:
-    """Open and close the project as the next start would, then check it; for a child."""
+    """Open and close the project as the next start would, then check and tidy it up; for a child."""
 
     def work() -> dict[str, Any]:
         from samft_core.store.project import Project
 
         with Project.open(folder, inspector="bob") as project:
             report = project.check()
-        return {"problems": [str(problem) for problem in report.problems]}
+        problems = [str(problem) for problem in report.problems]
+        if not problems:  # what nobody will finish is no damage; tidying up takes it away and nothing else
+            children.command("check", "--repair", "-p", folder)()
+        return {"problems": problems}
 
     return work
 
@@ -226,18 +229,17 @@ def jobs() -> list[Job]:
         problems = [problem for kind in faults_of(target).values() for problem in kind]
         return "; ".join(outcome.result["problems"] + problems) or None
 
+    def with_reference(place: Path) -> None:
+        with_project(place)
+        children.command("export", place / "reference", *project_option(place))()
+
     def whole_export(place: Path) -> str | None:
         """An export that was cut short must not look like a whole one: it is not there under its name."""
         target = place / "exported"
-        if not target.exists() or not any(target.iterdir()):
+        if not target.exists():
             return None
-        images = len([p for p in target.rglob("*.png") if "ground_truth" not in p.parts])
-        truth = Ledger.of_project(place / "project").states.values()
-        wanted = sum(
-            state["good"] or any(fact[1] == "accepted" for fact in state["annotations"].values())
-            for state in truth
-        )
-        return None if images == wanted else f"{images} of {wanted} images under the export's own name"
+        wanted, found = _contents(place / "reference"), _contents(target)
+        return None if found == wanted else f"{len(found)} of {len(wanted)} files under the export's own name"
 
     return [
         Job(
@@ -248,7 +250,7 @@ def jobs() -> list[Job]:
         ),
         Job(
             "export",
-            with_project,
+            with_reference,
             lambda place: ["export", str(place / "exported"), *project_option(place)],
             lambda place: place,
             whole_export,
@@ -280,6 +282,12 @@ def jobs() -> list[Job]:
             whole_project,
         ),
     ]
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def versions(count: int, seed: int, place: Path) -> Tally:
