@@ -27,12 +27,16 @@ TRACE = "Traceback (most recent call last)"
 
 @dataclass(slots=True)
 class Outcome:
-    """How a child ended. ``result`` is what the work returned, as JSON; ``words`` what it wrote."""
+    """How a child ended. ``result`` is what the work returned, as JSON; ``words`` what it wrote.
+
+    ``work_seconds`` is processor time, which other programs on the machine hardly lengthen.
+    """
 
     code: int | None
     signal: int | None
     seconds: float
     peak_bytes: int
+    work_seconds: float = 0.0
     result: Any = None
     words: str = ""
     hung: bool = False
@@ -109,6 +113,7 @@ def finish(
         signal=-code if code < 0 else None,
         seconds=time.monotonic() - since,
         peak_bytes=usage.ru_maxrss * 1024,
+        work_seconds=usage.ru_utime + usage.ru_stime,
         result=result,
         words=output.read_text("utf-8", "replace") if output.exists() else "",
         hung=hung,
