@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from app.language.live import on_language
 from app.settings import Settings
 from app.theme.icons import IconSet
+from app.theme.plain_text import plain
 
 Condition = str
 """A word the window publishes in its state: "project", "image", "annotation", "prediction", "masks", …"""
@@ -381,7 +382,7 @@ class ActionSet(QObject):
                 tip += "\n" + QCoreApplication.translate(
                     "actions", "The policy of this PC does not allow it."
                 )
-            action.setToolTip(tip)
+            action.setToolTip(plain(tip))
 
     def _setting_changed(self, name: str) -> None:
         if name.startswith("keys/"):

@@ -37,6 +37,7 @@ from app.services.hub import Hub
 from app.services.logs import log_file
 from app.settings import Scheme
 from app.stores.prediction import AskState
+from app.theme.plain_text import plain
 from samft_core import __version__
 from samft_core.inspector import current_inspector
 from samft_core.models.types import BASE_VERSION
@@ -324,4 +325,4 @@ class Handlers(QObject):
     def _about(self) -> None:
         engine = self._parts.hub.engine.description or self.tr("not running")
         text = self.tr("SAMFT {0}\nMasks of bottle defects with Segment Anything.\n\nEngine: {1}")
-        QMessageBox.about(self._widget, self.tr("About SAMFT"), text.format(__version__, engine))
+        QMessageBox.about(self._widget, self.tr("About SAMFT"), plain(text.format(__version__, engine)))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.language.live import say
 from app.services.errors import ErrorReport
 from app.theme.icons import tinted_pixmap
+from app.theme.plain_text import PlainLabel
 from app.theme.tokens import Colors
 
 
@@ -30,7 +31,7 @@ class ErrorDialog(QDialog):
         self.setWindowTitle(report.title)
         self.setMinimumWidth(520)
         self.report = report
-        icon = QLabel()
+        icon = PlainLabel()
         color = colors.error if report.unexpected else colors.warn
         icon.setPixmap(tinted_pixmap("warning", color, 32, self.devicePixelRatioF()))
         words = QVBoxLayout()
@@ -56,7 +57,7 @@ class ErrorDialog(QDialog):
         layout.addWidget(self._buttons(report))
 
     def _text(self, text: str, style: str = "") -> QLabel:
-        widget = QLabel(text)
+        widget = PlainLabel(text)
         widget.setObjectName(style)
         widget.setWordWrap(True)
         widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.theme.icons import tinted_pixmap
+from app.theme.plain_text import PlainLabel
 from app.theme.tokens import Colors
 
 
@@ -21,7 +22,7 @@ class QuestionDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(520)
-        icon = QLabel()
+        icon = PlainLabel()
         name, color = ("warning", colors.warn) if warn else ("app", colors.accent)
         icon.setPixmap(tinted_pixmap(name, color, 32, self.devicePixelRatioF()))
         column = QVBoxLayout()
@@ -47,10 +48,9 @@ class QuestionDialog(QDialog):
         layout.addWidget(self.buttons)
 
     def _text(self, text: str, style: str = "") -> QLabel:
-        widget = QLabel(text)
+        widget = PlainLabel(text)
         widget.setObjectName(style)
         widget.setWordWrap(True)
-        widget.setTextFormat(Qt.TextFormat.PlainText)
         return widget
 
 

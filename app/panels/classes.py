@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from app.language.live import on_language, say
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
+from app.theme.plain_text import plain
 from app.theme.theme import Theme
 from app.theme.tokens import OVERLAY_COLORS
 from app.theme.widgets import TextField, button, label
@@ -98,7 +99,8 @@ class ClassesPanel(QWidget):
             item.setData(_ID, record.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             if place <= 9:
-                item.setToolTip(self.tr("{0}  (Alt+{1}); double-click to rename").format(record.name, place))
+                words = self.tr("{0}  (Alt+{1}); double-click to rename")
+                item.setToolTip(plain(words.format(record.name, place)))
             self.list.addItem(item)
         self.list.blockSignals(False)
         rows = min(max(self.list.count(), 1), 6)

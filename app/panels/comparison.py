@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from app.language.core_text import core_text
 from app.language.live import on_language
 from app.language.numbers import decimal, whole
+from app.theme.plain_text import plain, plain_button
 from app.theme.widgets import button, card, clear_layout, label, line, set_tone
 from samft_core.evaluation.compare import Boxes, Comparison, GateVerdict, Score, Subject, Suggestion
 from samft_core.store.records import VersionState
@@ -114,11 +115,12 @@ class ResultCard(QWidget):
             self._box.addWidget(self._suggestion(one))
 
     def _suggestion(self, one: Suggestion) -> QPushButton:
-        go = QPushButton(f"{_short(one.image)}  ·  {one.class_name}  ·  IoU {decimal(one.iou, 2)}")
+        words = f"{_short(one.image)}  ·  {one.class_name}  ·  IoU {decimal(one.iou, 2)}"
+        go = QPushButton(plain_button(words))
         go.setObjectName("link")
         words = self.tr("Overlap {0}, where the version expected {1}. Click to see the image.")
         numbers = words.format(decimal(one.iou, 2), decimal(one.expected, 2))
-        go.setToolTip(f"{one.image}\n{numbers}")
+        go.setToolTip(plain(f"{one.image}\n{numbers}"))
         go.clicked.connect(lambda: self.image_wanted.emit(one.image_id, one.annotation_id))
         return go
 
@@ -181,7 +183,8 @@ class ResultCard(QWidget):
         one = next(iter(known.values()))
         head = label(self.tr("Clicks to a good mask"), "muted")
         words = self.tr("Corrections after the box until IoU is {0}, on {1} held-out masks; {2} at most")
-        head.setToolTip(words.format(decimal(one.target, 2), whole(len(one.clicks)), whole(one.most)))
+        tip = words.format(decimal(one.target, 2), whole(len(one.clicks)), whole(one.most))
+        head.setToolTip(plain(tip))
         grid.addWidget(head, row, 0)
         for column, subject in enumerate(subjects, start=1):
             text = decimal(known[subject].mean, 1) if subject in known else "–"

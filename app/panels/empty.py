@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.language.core_text import core_text_of
 from app.language.live import on_language
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
+from app.theme.plain_text import PlainLabel
 from app.theme.widgets import label
 from samft_core.store.records import ImageState
 
@@ -40,11 +41,11 @@ class EmptyState(QWidget):
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button else Qt.FocusPolicy.NoFocus)
 
 
-class CanvasNotice(QLabel):
+class CanvasNotice(PlainLabel):
     """In the middle of the canvas while there is no picture on it. The mouse goes through it."""
 
     def __init__(self, canvas: QWidget, projects: ProjectStore, selection: SelectionStore) -> None:
-        super().__init__(canvas)
+        super().__init__(parent=canvas)
         self._canvas, self._projects, self._selection = canvas, projects, selection
         self.setObjectName("notice")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -14,6 +14,7 @@ from app.panels.names import status_text
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.icons import tinted_pixmap
+from app.theme.plain_text import plain
 from app.theme.theme import Theme
 from app.theme.widgets import ActionButton, ElidedLabel, label, tool_button
 
@@ -101,7 +102,7 @@ class ImageHeader(QFrame):
             return
         record = self._store.image(image_id)
         self._name.setText(record.name)
-        self._name.setToolTip(str(record.path))
+        self._name.setToolTip(plain(str(record.path)))
         place = self._store.place(image_id) + 1
         self._place.setText(self.tr("{0} of {1}").format(whole(place), whole(len(self._store))))
         color = status_color(record, self._theme.colors)

@@ -13,6 +13,7 @@ from app.panels.names import status_text
 from app.services.images import ThumbnailLoader
 from app.stores.doubt import DoubtStore
 from app.stores.project import ProjectStore
+from app.theme.plain_text import plain
 from samft_core.store.records import ImageRecord, ImageState, ReviewState
 
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -71,7 +72,8 @@ class ImageListModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return record.name
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{record.path}\n{core_text_of(record.error) or f'{record.width} × {record.height}'}"
+                words = core_text_of(record.error) or f"{record.width} × {record.height}"
+                return plain(f"{record.path}\n{words}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{record.name}, {status_text(record)}"
         return {ID_ROLE: record.id, RECORD_ROLE: record}.get(role)

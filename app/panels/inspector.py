@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton
 from app.actions import ActionSet
 from app.language.live import on_language
 from app.settings import Settings
+from app.theme.plain_text import plain, plain_button
 from app.theme.theme import Theme
 
 
@@ -40,7 +41,7 @@ class InspectorButton(QToolButton):
         group = QActionGroup(menu)
         names = self._settings.inspectors
         for name in names if self.name in names else [self.name, *names]:
-            action = menu.addAction(name.replace("&", "&&"))
+            action = menu.addAction(plain_button(name))
             action.setCheckable(True)
             action.setChecked(name == self.name)
             group.addAction(action)
@@ -68,8 +69,8 @@ class InspectorButton(QToolButton):
             self._show()
 
     def _show(self) -> None:
-        self.setText(self.name)
+        self.setText(plain_button(self.name))
         keys = self._actions["app.inspector"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         tip = self.tr("{0} is at work. Click to change.").format(self.name)
-        self.setToolTip(f"{tip}  ({keys})" if keys else tip)
+        self.setToolTip(plain(f"{tip}  ({keys})" if keys else tip))
         self.setAccessibleName(tip)

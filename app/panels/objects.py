@@ -12,6 +12,7 @@ from app.panels.classes import swatch
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
+from app.theme.plain_text import plain
 from app.theme.theme import Theme
 from app.theme.tokens import OVERLAY_COLORS
 from app.theme.widgets import label
@@ -91,7 +92,8 @@ class ObjectsPanel(QWidget):
     def _describe(self, item: QListWidgetItem, record: AnnotationRecord) -> None:
         item.setText(self._text(record))
         item.setData(_ID, record.id)
-        item.setToolTip(self.tr("By {0}, {1}").format(record.inspector, moment(record.updated_at)))
+        words = self.tr("By {0}, {1}")
+        item.setToolTip(plain(words.format(record.inspector, moment(record.updated_at))))
 
     def _color(self, record: AnnotationRecord) -> str:
         found = self._store.class_named(record.class_name)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QToolButton,
@@ -25,6 +24,7 @@ from app.language.numbers import decimal
 from app.panels.names import version_title
 from app.stores.model import ModelStore
 from app.stores.prediction import Answer, AskState, PredictionStore
+from app.theme.plain_text import PlainLabel, plain, plain_button
 from app.theme.theme import Theme
 from app.theme.tokens import BASE_COLOR, TUNED_COLOR
 from app.theme.widgets import (
@@ -54,7 +54,7 @@ class VersionRow(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._theme = theme
-        self._swatch = QLabel()
+        self._swatch = PlainLabel()
         self._swatch.setFixedSize(12, 12)
         self._swatch.setStyleSheet(f"background: {color}; border-radius: 3px;")
         self._name = ElidedLabel("section", least=60)
@@ -90,13 +90,13 @@ class VersionRow(QFrame):
 
     def set_keys(self, tooltip: str) -> None:
         """Show the key that uses this mask."""
-        self._use.setToolTip(tooltip)
+        self._use.setToolTip(plain(tooltip))
 
     def offer(self, versions: list[str], current: str | None) -> None:
         """The versions that can stand here; without a choice the button is hidden."""
         self._menu.clear()
         for name in versions:
-            action = self._menu.addAction(version_title(name))
+            action = self._menu.addAction(plain_button(version_title(name)))
             action.setData(name)
             action.setCheckable(True)
             action.setChecked(name == current)
@@ -120,7 +120,7 @@ class VersionRow(QFrame):
             refining = " …" if waiting and answer.stage == "first" else ""
             score = decimal(answer.proposal.score, 2)
             self._score.setText(score + refining)
-            self._score.setToolTip(self.tr("score {0}").format(score))
+            self._score.setToolTip(plain(self.tr("score {0}").format(score)))
             self._score.setAccessibleName(self._score.toolTip())
         self._show_proposals(answer)
 

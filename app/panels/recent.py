@@ -11,6 +11,7 @@ from app.language.live import on_language, say
 from app.services.background import Background, Job
 from app.services.opening import is_project
 from app.settings import Settings
+from app.theme.plain_text import plain, plain_button
 from app.theme.theme import Theme
 from app.theme.widgets import ElidedLabel, clear_layout, label
 
@@ -26,7 +27,7 @@ class RecentProject(QFrame):
     def __init__(self, folder: Path, theme: Theme) -> None:
         super().__init__()
         self.folder, self._theme = folder, theme
-        self.open = QPushButton(folder.name)
+        self.open = QPushButton(plain_button(folder.name))
         self.open.setObjectName("link")
         self.open.setIconSize(QSize(18, 18))
         self.open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -58,8 +59,8 @@ class RecentProject(QFrame):
         theme.icons.bind(self.open, "folder-open" if found else "warning", "accent" if found else "warn")
         place = str(self.folder.parent)
         self._place.setText(place if found else self.tr("not found in {0}").format(place))
-        self._place.setToolTip(str(self.folder))
-        self.open.setToolTip(str(self.folder))
+        self._place.setToolTip(plain(str(self.folder)))
+        self.open.setToolTip(plain(str(self.folder)))
         text = self.tr("Open {0}") if found else self.tr("{0} was not found")
         self.open.setAccessibleName(text.format(self.folder))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions import ActionSet
 from app.panels.recent import RecentProjects
 from app.services.background import Background
 from app.settings import Settings
 from app.theme.icons import tinted_pixmap
+from app.theme.plain_text import PlainLabel
 from app.theme.theme import Theme
 from app.theme.widgets import ActionButton, card, label
 
@@ -22,7 +23,7 @@ class StartPage(QWidget):
     def __init__(self, settings: Settings, background: Background, actions: ActionSet, theme: Theme) -> None:
         super().__init__()
         self._settings, self._theme = settings, theme
-        self._logo = QLabel()
+        self._logo = PlainLabel()
         self._logo.setAccessibleName("SAMFT")
         self.recent = RecentProjects(settings, background, theme)
         self.recent.project_chosen.connect(self.project_chosen)

@@ -15,6 +15,7 @@ from app.language.live import on_language, say
 from app.language.numbers import percent
 from app.services.engine import EngineService, EngineState
 from app.services.task_center import TaskCenter
+from app.theme.plain_text import plain, plain_button
 from app.theme.theme import Theme
 from app.theme.widgets import label, restyle
 from samft_core.store.records import ImageState
@@ -195,7 +196,7 @@ class StatusBar(QStatusBar):
         }
         self._engine.setText(texts[state])
         self._engine_detail = detail
-        self._engine.setToolTip(core_text(detail))
+        self._engine.setToolTip(plain(core_text(detail)))
         styles = {EngineState.FAILED: "error", EngineState.RESTARTING: "warn"}
         restyle(self._engine, styles.get(state, "muted"))
 
@@ -225,6 +226,7 @@ class StatusBar(QStatusBar):
         running = [task for task in self._tasks.tasks() if task.running]
         if len(running) == 1 and running[0].total:
             share = 100 * running[0].done // running[0].total
-            self._running.setText(self.tr("{0}: {1} %").format(running[0].name, share))
+            words = self.tr("{0}: {1} %").format(running[0].name, share)
+            self._running.setText(plain_button(words))
         else:
             self._running.setText(self.tr("%n running", "", count))

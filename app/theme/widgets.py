@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.language.live import Text, on_language, say
+from app.theme.plain_text import PlainLabel, plain
 from app.theme.theme import Theme
 
 
 def label(text: Text = "", style: str = "", *, wrap: bool = False) -> QLabel:
     """A text; ``style`` is one of the style sheet's names: title, section, muted, ok, warn, error, badge."""
-    widget = QLabel()
+    widget = PlainLabel()
     say(widget.setText, text)
     widget.setObjectName(style)
     widget.setWordWrap(wrap)
@@ -74,7 +75,7 @@ def set_tone(frame: QFrame, tone: str) -> None:
     frame.style().polish(frame)
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """A one-line text that shortens itself in the middle where there is no room; the tooltip has it whole."""
 
     def __init__(self, style: str = "", least: int = 70) -> None:
@@ -142,7 +143,7 @@ class ActionButton(QPushButton):
         text = self._words()
         # Qt leaves hardly any room between icon and text.
         self.setText(text if self.objectName() == "primary" else f" {text}")
-        self.setToolTip(action.toolTip())
+        self.setToolTip(plain(action.toolTip()))
         self.setEnabled(action.isEnabled())
         self.setAccessibleName(action.text())
         if self.objectName() != "primary":

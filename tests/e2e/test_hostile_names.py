@@ -1,0 +1,111 @@
+"""Names and comments that look like HTML, seen in the whole window: nothing of them is taken for it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.bootstrap import make_application, make_window
+from app.main_window import TABS
+from app.services.errors import ErrorReport
+from app.settings import Settings
+from samft_core.errors import SamftError
+from samft_core.masks import RleMask
+from samft_core.prompts import Prompts
+from samft_core.store.project import NewAnnotation, Project
+from tests.e2e.conftest import shown
+from tests.e2e.desk import Desk, fake_engine
+
+TAG = "<img src='file:///etc/hostname'>"
+CLASS = "&lt;img src=x&gt;"
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, image_folder: Path) -> Path:
+    """A project whose images, classes, people and comments are called like tags."""
+    images = tmp_path / "<b>images"
+    images.mkdir()
+    for number, path in enumerate(sorted(image_folder.iterdir())):
+        shutil.copy(path, images / f"<b>{number}<img src=x>&amp;.png")
+    with Project.create(tmp_path / "project", name=TAG, inspector=TAG) as project:
+        project.add_images(sorted(images.iterdir()), group="<i>lot</i>")
+        first = project.images()[0]
+        mask = np.zeros((first.height, first.width), np.bool_)
+        mask[10:40, 10:40] = True
+        project.add_annotations([NewAnnotation(first.id, CLASS, Prompts(), RleMask.from_array(mask))])
+        accepted = project.accept_image(first.id)
+        project.inspector = "<h1>bob"
+        project.return_image(first.id, row_version=accepted.row_version, comment=TAG)
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def window(station: Settings, qtbot: QtBot, hostile: Path) -> Iterator[Desk]:
+    station.inspector = TAG
+    station.add_recent_project(hostile.parent / "<b>gone &amp; away")
+    with shown(make_window(make_application(), station, engine=fake_engine), qtbot) as opened:
+        look_everywhere()
+        desk = Desk(opened, qtbot)
+        desk.open(hostile, images=3)
+        yield desk
+
+
+def look_everywhere() -> int:
+    """Assert that no widget takes its text, or its tip, for HTML; returns how many showed a hostile one."""
+    hostile = 0
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, QLabel):
+            assert widget.textFormat() is Qt.TextFormat.PlainText, widget.text()
+            hostile += Qt.mightBeRichText(widget.text())
+        assert not Qt.mightBeRichText(widget.toolTip()), widget.toolTip()
+        for action in widget.actions():
+            assert not Qt.mightBeRichText(action.toolTip()), action.toolTip()
+        if isinstance(widget, QAbstractItemView):
+            hostile += look_at_items(widget)
+    return hostile
+
+
+def look_at_items(view: QAbstractItemView) -> int:
+    model = view.model()
+    if model is None:
+        return 0
+    texts = [model.index(row, 0) for row in range(model.rowCount())]
+    for index in texts:
+        tip = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+        assert not Qt.mightBeRichText(tip), tip
+    return sum("<" in str(index.data() or "") for index in texts)
+
+
+def test_no_widget_of_the_window_takes_a_name_for_html(window: Desk, qtbot: QtBot) -> None:
+    seen = 0
+    for image in window.hub.projects.images():
+        window.hub.selection.select_image(image.id)
+        window.wait_picture()
+        for tab in TABS:
+            window.window.handlers.show_tab(tab)
+            qtbot.wait(50)
+            seen += look_everywhere()
+    assert seen > 20  # the names are really there, letter by letter
+
+
+def test_no_dialog_takes_an_errors_words_for_html(window: Desk, qtbot: QtBot) -> None:
+    window.hub.reporter.report(SamftError(f"{TAG} is damaged", path=Path(f"/x/{TAG}"), remedy=TAG), TAG)
+    window.reports.clear()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    assert look_everywhere() >= 3
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QWidget)
+    dialog.close()
+    window.window.show_error(ErrorReport("<b>t", "<b>m", detail="<b>d", unexpected=True))
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    assert look_everywhere() >= 2
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QWidget)
+    dialog.close()
