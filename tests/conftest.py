@@ -21,6 +21,11 @@ _settings = tempfile.TemporaryDirectory(prefix="samft-tests-")
 os.environ.setdefault("SAMFT_PACE", str(Path(_settings.name, "pace.json")))
 os.environ.setdefault("SAMFT_SETTINGS", str(Path(_settings.name, "window.ini")))
 
+# Neither these tests nor the processes that they start reach a network.
+_guard = Path(__file__).parent / "no_network"
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_guard), os.environ.get("PYTHONPATH")]))
+os.environ["SAMFT_TEST_NETWORK_LOG"] = str(Path(_settings.name, "network.log"))
+
 import numpy as np  # noqa: E402
 import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
@@ -29,6 +34,7 @@ from PIL import Image  # noqa: E402
 from pytestqt.qtbot import QtBot  # noqa: E402
 
 from tests.leaks import Leaks  # noqa: E402
+from tests.no_network import sitecustomize as network  # noqa: E402
 
 pytest_plugins = ("tests.record",)
 
@@ -139,6 +145,17 @@ def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     left = leaks.found(qt="qapp" in request.fixturenames)
     assert not left, f"left running: {left}"
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_this_pc() -> Iterator[None]:
+    """A test in which anything, here or in a child process, wanted to reach a network has failed."""
+    yield
+    log = Path(os.environ[network.LOG])
+    if log.exists():
+        attempts = log.read_text("utf-8")
+        log.unlink()
+        pytest.fail(f"the network was wanted:\n{attempts}")
 
 
 @pytest.fixture(scope="session", autouse=True)
