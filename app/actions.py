@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from app.language.live import on_language
@@ -288,6 +288,10 @@ def changes_masks(spec: ActionSpec) -> bool:
     )
 
 
+WHILE_TYPING = frozenset(("app.quit", "help.palette", "help.keys", "image.search"))
+"""What can be called while an editor is open; all other keys are the editor's own."""
+
+
 MENU_ROLES = {
     "app.quit": QAction.MenuRole.QuitRole,
     "app.preferences": QAction.MenuRole.PreferencesRole,
@@ -312,6 +316,7 @@ class ActionSet(QObject):
         self._settings = settings
         self._conditions: frozenset[Condition] = frozenset()
         self._forbidden: dict[str, frozenset[str]] = {}
+        self._passes: list[QKeySequence] = []
         self._actions: dict[str, QAction] = {}
         self._specs = {spec.id: spec for spec in SPECS}
         groups: dict[str, QActionGroup] = {}
@@ -367,6 +372,16 @@ class ActionSet(QObject):
 
     def _is_forbidden(self, action_id: str) -> bool:
         return any(action_id in ids for ids in self._forbidden.values())
+
+    def let_pass(self, sequence: QKeySequence) -> None:
+        """Let a key that is no action's through while an editor is open, such as the kiosk's way out."""
+        self._passes.append(sequence)
+
+    def works_while_typing(self, keys: QKeyCombination) -> bool:
+        """Whether a key means the same while an editor is open as it does without one."""
+        own = (sequence for name in WHILE_TYPING for sequence in self._actions[name].shortcuts())
+        exact = QKeySequence.SequenceMatch.ExactMatch
+        return any(QKeySequence(keys).matches(sequence) == exact for sequence in [*own, *self._passes])
 
     def retranslate(self) -> None:
         """Set texts, keys and tooltips again, after a change of language or keys."""

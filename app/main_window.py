@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from app.controllers.decide import DecideController
 from app.controllers.encoding import EncodingController
 from app.controllers.flow import FlowController
 from app.controllers.handlers import Handlers
+from app.controllers.keyboard import Keyboard
 from app.controllers.kiosk import Kiosk
 from app.controllers.packs import PackController
 from app.controllers.permissions import Permissions
@@ -29,9 +31,11 @@ from app.controllers.review import ReviewController
 from app.controllers.tour import Surroundings, TourController
 from app.controllers.tour_words import Step
 from app.controllers.training import TrainingController
+from app.controllers.truth import TruthController
 from app.dialogs.error import ErrorDialog
 from app.language.live import on_language
 from app.panels.boxes import BoxesPanel
+from app.panels.class_chooser import ClassChooser
 from app.panels.classes import ClassesPanel
 from app.panels.comparison import ResultCard
 from app.panels.empty import CanvasNotice
@@ -82,6 +86,8 @@ class MainWindow(QMainWindow):
         self._build_controllers()
         self._wire_canvas()
         self._wire_panels()
+        self.keyboard = Keyboard(self, self.pages, self.canvas, self.commands)
+        self.handlers.display.finished.connect(self.keyboard.go_home_soon)
         self._show_theme()
         self._restore_layout()
 
@@ -92,6 +98,7 @@ class MainWindow(QMainWindow):
         self.note = PictureNote(self.canvas, hub.notes, theme)
         self.images = ImagesPanel(hub.projects, hub.selection, hub.thumbnails, hub.doubts, theme)
         self.classes = ClassesPanel(hub.projects, hub.selection, theme)
+        self.class_chooser = ClassChooser(self.canvas, theme)
         self.objects = ObjectsPanel(hub.projects, hub.annotations, hub.selection, theme)
         self.prediction = PredictionPanel(hub.predictions, hub.models, actions, theme)
         self.waiting_boxes = BoxesPanel(hub.boxes, hub.selection, actions)
@@ -138,6 +145,9 @@ class MainWindow(QMainWindow):
         self.annotate = AnnotateController(hub, self.history, parent=self)
         self.boxes = BoxesController(hub, self.history, self.annotate, parent=self)
         self.correct = CorrectController(hub, self.history, parent=self)
+        self.truth = TruthController(
+            hub, self.history, undo=self.correct.undo, redo=self.correct.redo, parent=self
+        )
         self.propose = ProposeController(hub, self.boxes, parent=self)
         self.decide = DecideController(hub, self.history, self.annotate, parent=self)
         self.picture = PictureController(self.canvas, hub, parent=self)
@@ -230,6 +240,8 @@ class MainWindow(QMainWindow):
         self.prediction.use_wanted.connect(annotate.use)
         self.prediction.proposal_wanted.connect(annotate.choose_proposal)
         self.classes.class_chosen.connect(self.correct.set_class)
+        self.classes.relabels = self.correct.would_relabel
+        annotate.class_wanted.connect(self._ask_class)
         self.classes.class_added.connect(self._add_class)
         self.classes.rename_wanted.connect(self.project.rename_class)
         self.objects.object_chosen.connect(self.handlers.pick_object)
@@ -246,9 +258,6 @@ class MainWindow(QMainWindow):
         self.review.told.connect(self.status.tell)
         self.project.opening.connect(self.status.show_opening)
         self.fine_tuning.told.connect(self.status.tell)
-        hub.notes.set_undo_step(self.correct.undo)
-        self.history.indexChanged.connect(lambda _index: hub.notes.step_made())
-        hub.projects.closed.connect(hub.notes.clear)
         self.fine_tuning.running_changed.connect(lambda _on: self.conditions.update_soon())
         self.images.add_wanted.connect(self.commands["project.add"].trigger)
         self.start_page.project_chosen.connect(self.project.open_path)
@@ -273,6 +282,17 @@ class MainWindow(QMainWindow):
         self.history.clear()
         self.setWindowTitle("SAMFT")
         self.pages.setCurrentWidget(self.start_page)
+
+    def _ask_class(self, go_on: Callable[[], object]) -> None:
+        """A mask is about to become an object, and no class is marked."""
+
+        def chosen(name: str) -> None:
+            clean = self.project.add_class(name)
+            if clean is not None:
+                self.hub.selection.select_class(clean)
+                go_on()
+
+        self.class_chooser.ask(self.hub.projects.classes, chosen)
 
     def _add_class(self, name: str) -> None:
         clean = self.project.add_class(name)

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.theme import tokens
+
 Rgb = tuple[int, int, int]
+
+
+def _rgb(color: str) -> Rgb:
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
 
 ORANGE: Final[Rgb] = (230, 159, 0)
 SKY_BLUE: Final[Rgb] = (86, 180, 233)
@@ -20,7 +27,8 @@ PURPLE: Final[Rgb] = (204, 121, 167)
 WHITE: Final[Rgb] = (255, 255, 255)
 HALO: Final[Rgb] = (16, 16, 16)
 
-CLASS_COLORS: Final[tuple[Rgb, ...]] = (ORANGE, SKY_BLUE, GREEN, YELLOW, BLUE, VERMILLION, PURPLE, WHITE)
+CLASS_COLORS: Final[tuple[Rgb, ...]] = tuple(_rgb(color) for color in tokens.CLASS_COLORS)
+"""Of their own: none of them is near what the two models are drawn in."""
 LEFT: Final[Rgb] = ORANGE
 RIGHT: Final[Rgb] = SKY_BLUE
 DIFFERENCE: Final[Rgb] = PURPLE

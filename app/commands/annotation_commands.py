@@ -58,17 +58,17 @@ class ChangeClass(ObjectEdit):
 
     def __init__(self, history: History, annotation_id: int, class_name: str) -> None:
         super().__init__(history, _translate("commands", "Change class"), annotation_id)
-        self._after = class_name
-        self._before: str | None = None
+        self._after: str | int = class_name
+        self._before: int | None = None
 
     def change(self) -> None:
         """Set the class."""
         self._before = self.editor.set_class(self._annotation_id, self._after)
 
     def take_back(self) -> None:
-        """Set the former class."""
+        """Set the former class, whatever it is called by now; redo means the same class, too."""
         if self._before is not None:
-            self.editor.set_class(self._annotation_id, self._before)
+            self._after = self.editor.set_class(self._annotation_id, self._before)
 
 
 class SetStates(EditorCommand):

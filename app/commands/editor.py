@@ -49,8 +49,11 @@ class AnnotationEditor(Protocol):
         """Replace prompts and the version the mask started from; returns the former ones."""
         ...
 
-    def set_class(self, annotation_id: int, class_name: str) -> str:
-        """Change the defect class; returns the former one."""
+    def set_class(self, annotation_id: int, defect_class: str | int) -> int:
+        """Change the defect class, by its name or by its id; returns the former one's id.
+
+        What is kept for later is an id: a name may be another class's by then.
+        """
         ...
 
     def add(self, new: NewAnnotation) -> int:

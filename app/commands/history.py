@@ -31,6 +31,8 @@ class History(QUndoStack):
         self.spool = PatchSpool(memory_bytes)
         self._floor: int | None = None
         self._pushed = False
+        self.applying = False
+        """Whether a change is being made, taken back or made again right now."""
         self.destroyed.connect(self.spool.close)
 
     def push(self, command: QUndoCommand) -> None:
@@ -110,11 +112,14 @@ class EditorCommand(QUndoCommand):
         self._guarded(self.revert)
 
     def _guarded(self, change: Callable[[], None]) -> None:
+        self.history.applying = True
         try:
             change()
         except SamftError as error:
             self.setObsolete(True)
             self.history.failed.emit(error)
+        finally:
+            self.history.applying = False
 
 
 class ObjectEdit(EditorCommand):

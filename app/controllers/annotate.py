@@ -45,9 +45,13 @@ class Taken:
 
 
 class AnnotateController(QObject):
-    """Owns no widget. ``mask_taken`` follows when a prediction became an object, to switch to the brush."""
+    """Owns no widget. ``mask_taken`` follows when a prediction became an object, to switch to the brush.
+
+    ``class_wanted`` asks which class is meant, and carries how to go on once one is marked.
+    """
 
     mask_taken = Signal(int)
+    class_wanted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, hub: Hub, history: History, parent: QObject | None = None) -> None:
@@ -262,7 +266,15 @@ class AnnotateController(QObject):
         if target is not None and self._annotations.record(target) is not None:
             self._apply(target, answer.version)
             return target
+        if self.needs_class:
+            self.class_wanted.emit(lambda: self.use(version))
+            return None
         return self._add(answer)
+
+    @property
+    def needs_class(self) -> bool:
+        """Whether the class of a new object would be a guess: there are several, and none is marked."""
+        return not self._selection.class_name and len(self._projects.classes) > 1
 
     def _add(self, answer: Answer) -> int | None:
         image_id = self._selection.image_id

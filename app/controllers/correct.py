@@ -43,6 +43,11 @@ class CorrectController(QObject):
         if record is not None and record.class_name != name:
             self._history.push(ChangeClass(self._history, record.id, name))
 
+    def would_relabel(self, name: str) -> bool:
+        """Whether choosing the class ``name`` changes an object that is there."""
+        record = self._annotations.record(self._selection.annotation_id or -1)
+        return record is not None and record.class_name != name
+
     def delete(self) -> None:
         """Delete the selected object."""
         annotation_id = self._selection.annotation_id

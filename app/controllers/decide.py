@@ -35,8 +35,8 @@ class DecideController(QObject):
 
         False without any.
         """
-        if self._annotate.prediction_waits:
-            self._annotate.use()
+        if self._annotate.prediction_waits and self._annotate.use() is None:
+            return False
         image_id = self._selection.image_id
         records = self._annotations.records()
         if image_id is None or not records or not self._boxes_decided(image_id):
@@ -99,14 +99,7 @@ class DecideController(QObject):
             return
         if self._projects.image(image_id).state is ImageState.GOOD:
             self._history.push(MarkGood(self._history, image_id, good=False))
-            self._say_reopened(image_id)
             return
         states = dict.fromkeys((record.id for record in self._annotations.records()), AnnotationState.DRAFT)
         if states:
             self._history.push(SetStates(self._history, image_id, states))
-            self._say_reopened(image_id)
-
-    def _say_reopened(self, image_id: int) -> None:
-        image = self._projects.image(image_id)
-        if image.state in (ImageState.NEW, ImageState.DRAFT):
-            self._notes.show_step(self.tr("{0}: no longer ground truth, back to draft.").format(image.name))

@@ -143,8 +143,8 @@ class Handlers(QObject):
             "image.useful": parts.flow.next_useful,
             "image.copy_forward": parts.flow.copy_forward,
             "image.next_open": images.step_to_open,
-            "image.accept": lambda: self._decided(parts.decide.accept()),
-            "image.accept_next": self._accept_next,
+            "image.accept": lambda: self._with_class(self._accept),
+            "image.accept_next": lambda: self._with_class(self._accept_next),
             "image.good": lambda: self._decided(parts.decide.sign_good()),
             "image.reopen": parts.decide.reopen,
             "image.search": images.focus_search,
@@ -161,7 +161,7 @@ class Handlers(QObject):
             "predict.carry_all": parts.propose.carry,
             "predict.several": parts.boxes.set_several,
             "predict.next_box": parts.boxes.pick_next,
-            "predict.take_all": parts.boxes.take_all,
+            "predict.take_all": lambda: self._with_class(parts.boxes.take_all, many=True),
             "predict.drop_all": parts.boxes.drop_all,
             "predict.show_base": lambda on: parts.picture.set_version_visible(BASE_VERSION, on),
             "predict.show_tuned": lambda on: parts.picture.set_version_visible("tuned", on),
@@ -216,6 +216,10 @@ class Handlers(QObject):
         """Take a tool; a mask tool takes the waiting prediction first, so that there is a mask to change."""
         parts = self._parts
         if name in MASK_TOOLS and parts.hub.selection.annotation_id is None:
+            if parts.annotate.prediction_waits and parts.annotate.needs_class:
+                self.check_tool(parts.canvas.tool)
+                parts.annotate.class_wanted.emit(lambda: self.choose_tool(name))
+                return
             parts.annotate.use()
         parts.canvas.set_tool(name)
         self.check_tool(name)
@@ -272,6 +276,17 @@ class Handlers(QObject):
 
     def _brush_resized(self, size: int) -> None:
         self._brush = size
+
+    def _with_class(self, go: Callable[[], object], *, many: bool = False) -> None:
+        """Run what takes masks; where their class would be a guess, ask for it first."""
+        annotate = self._parts.annotate
+        if annotate.needs_class and (many or annotate.prediction_waits):
+            annotate.class_wanted.emit(go)
+        else:
+            go()
+
+    def _accept(self) -> None:
+        self._decided(self._parts.decide.accept())
 
     def _accept_next(self) -> None:
         if self._parts.decide.accept():

@@ -62,6 +62,7 @@ class Kiosk(QObject):
         parts.tabs.hide()
         parts.kiosk = self
         self.leave_shortcut = QShortcut(QKeySequence(leave_key), window)
+        parts.commands.let_pass(self.leave_shortcut.key())
         self.leave_shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
         self.leave_shortcut.activated.connect(self.leave)
         self._waiting = self._waiting_page()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -15,9 +17,10 @@ from PySide6.QtWidgets import (
 from app.language.live import on_language, say
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
+from app.theme.patience import Patience
 from app.theme.plain_text import plain
 from app.theme.theme import Theme
-from app.theme.tokens import OVERLAY_COLORS
+from app.theme.tokens import class_hex
 from app.theme.widgets import TextField, button, label
 
 _NAME, _ID = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -58,9 +61,14 @@ class ClassesPanel(QWidget):
         say(self.list.setAccessibleName, lambda: self.tr("Defect classes"))
         self.list.setIconSize(QSize(14, 14))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemClicked.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))
+        self._second_click = Patience(self.list.viewport())
+        self.list.itemClicked.connect(self._clicked)
+        self.list.itemDoubleClicked.connect(lambda _item: self._second_click.drop())
         self.list.itemActivated.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))
         self.list.itemChanged.connect(self._renamed)
+        self.relabels: Callable[[str], bool] = lambda _name: False
+        """Whether choosing a class would change an object that is there; such a click may be half a
+        double-click, which renames."""
         self._new = TextField()
         say(self._new.setPlaceholderText, lambda: self.tr("New class, such as broken_large"))
         say(self._new.setAccessibleName, lambda: self.tr("Name of a new defect class"))
@@ -83,6 +91,13 @@ class ClassesPanel(QWidget):
         selection.class_changed.connect(lambda _name: self._mark())
         self._fill()
 
+    def _clicked(self, item: QListWidgetItem) -> None:
+        name = item.data(_NAME)
+        if self.relabels(name):
+            self._second_click.then(lambda: self.class_chosen.emit(name))
+        elif self.list.state() != QListWidget.State.EditingState:
+            self.class_chosen.emit(name)
+
     def choose_number(self, number: int) -> None:
         """Choose the class in place ``number``, counted from 1; nothing where there is none."""
         item = self.list.item(number - 1)
@@ -93,7 +108,7 @@ class ClassesPanel(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for place, record in enumerate(self._store.classes, start=1):
-            color = OVERLAY_COLORS[record.color % len(OVERLAY_COLORS)]
+            color = class_hex(record.color)
             item = QListWidgetItem(swatch(color, self._theme.colors.border_strong), record.name)
             item.setData(_NAME, record.name)
             item.setData(_ID, record.id)
@@ -122,7 +137,13 @@ class ClassesPanel(QWidget):
             self.class_added.emit(name)
 
     def _renamed(self, item: QListWidgetItem) -> None:
-        name = item.text().strip()
-        if name and name != item.data(_NAME):
-            self.rename_wanted.emit(item.data(_ID), name)
-        self._fill()
+        name, class_id = item.text().strip(), item.data(_ID)
+        wanted = bool(name) and name != item.data(_NAME)
+
+        def rename() -> None:
+            if wanted:
+                self.rename_wanted.emit(class_id, name)
+            self._fill()
+
+        # The editor is still open: the list must not be filled anew under it.
+        QTimer.singleShot(0, self, rename)

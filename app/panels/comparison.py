@@ -15,7 +15,7 @@ from app.language.core_text import core_text
 from app.language.live import on_language
 from app.language.numbers import decimal, whole
 from app.theme.plain_text import plain, plain_button
-from app.theme.widgets import button, card, clear_layout, label, line, set_tone
+from app.theme.widgets import PushButton, button, card, clear_layout, label, line, set_tone
 from samft_core.evaluation.compare import Boxes, Comparison, GateVerdict, Score, Subject, Suggestion
 from samft_core.store.records import VersionState
 
@@ -116,7 +116,7 @@ class ResultCard(QWidget):
 
     def _suggestion(self, one: Suggestion) -> QPushButton:
         words = f"{_short(one.image)}  ·  {one.class_name}  ·  IoU {decimal(one.iou, 2)}"
-        go = QPushButton(plain_button(words))
+        go = PushButton(plain_button(words))
         go.setObjectName("link")
         words = self.tr("Overlap {0}, where the version expected {1}. Click to see the image.")
         numbers = words.format(decimal(one.iou, 2), decimal(one.expected, 2))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.language.core_text import core_text_of
 from app.language.live import on_language
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.plain_text import PlainLabel
-from app.theme.widgets import label
+from app.theme.widgets import TAB_ONLY, PushButton, label
 from samft_core.store.records import ImageState
 
 
@@ -23,7 +23,7 @@ class EmptyState(QWidget):
         super().__init__()
         self.text = label(style="muted", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.button = QPushButton()
+        self.button = PushButton()
         self.button.clicked.connect(self.pressed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 32, 16, 16)
@@ -38,7 +38,7 @@ class EmptyState(QWidget):
         self.text.setText(text)
         self.button.setText(button)
         self.button.setVisible(bool(button))
-        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button else Qt.FocusPolicy.NoFocus)
+        self.button.setFocusPolicy(TAB_ONLY if button else Qt.FocusPolicy.NoFocus)
 
 
 class CanvasNotice(PlainLabel):

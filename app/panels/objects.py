@@ -14,7 +14,7 @@ from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.plain_text import plain
 from app.theme.theme import Theme
-from app.theme.tokens import OVERLAY_COLORS
+from app.theme.tokens import class_hex
 from app.theme.widgets import label
 from samft_core.models.types import BASE_VERSION
 from samft_core.store.records import AnnotationRecord, AnnotationState
@@ -97,7 +97,7 @@ class ObjectsPanel(QWidget):
 
     def _color(self, record: AnnotationRecord) -> str:
         found = self._store.class_named(record.class_name)
-        return OVERLAY_COLORS[(found.color if found else 0) % len(OVERLAY_COLORS)]
+        return class_hex(found.color if found else 0)
 
     def _text(self, record: AnnotationRecord) -> str:
         accepted = record.state is AnnotationState.ACCEPTED

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from app.language.live import say
 from app.stores.notes import NoteStore
 from app.theme.theme import Theme
-from app.theme.widgets import button, label
+from app.theme.widgets import TAB_ONLY, button, label
 
 SHOWN_MS = 12_000
 """Long enough to read a sentence and reach for the mouse; the pointer on the note holds it longer."""
@@ -112,4 +112,4 @@ class PictureNote(QFrame):
 def _offer(widget: QPushButton, offered: bool) -> None:
     """Show a button; a click must not take the keyboard off the picture, but Tab gets to it."""
     widget.setVisible(offered)
-    widget.setFocusPolicy(Qt.FocusPolicy.TabFocus if offered else Qt.FocusPolicy.NoFocus)
+    widget.setFocusPolicy(TAB_ONLY if offered else Qt.FocusPolicy.NoFocus)

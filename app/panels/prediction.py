@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from app.theme.tokens import BASE_COLOR, TUNED_COLOR
 from app.theme.widgets import (
     ActionButton,
     ElidedLabel,
+    PushButton,
     button,
     card,
     clear_layout,
@@ -129,7 +129,7 @@ class VersionRow(QFrame):
         if answer is None or len(answer.proposals) < 2:
             return
         for place, proposal in enumerate(answer.proposals):
-            choice = QPushButton(f"{place + 1}:  {decimal(proposal.score, 2)}")
+            choice = PushButton(f"{place + 1}:  {decimal(proposal.score, 2)}")
             choice.setCheckable(True)
             choice.setChecked(place == answer.chosen)
             choice.setAccessibleName(self.tr("Proposal {0}").format(place + 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.language.live import on_language, say
 from app.services.background import Background, Job
@@ -13,7 +13,7 @@ from app.services.opening import is_project
 from app.settings import Settings
 from app.theme.plain_text import plain, plain_button
 from app.theme.theme import Theme
-from app.theme.widgets import ElidedLabel, clear_layout, label
+from app.theme.widgets import ElidedLabel, PushButton, clear_layout, label
 
 SHOWN = 6
 
@@ -27,7 +27,7 @@ class RecentProject(QFrame):
     def __init__(self, folder: Path, theme: Theme) -> None:
         super().__init__()
         self.folder, self._theme = folder, theme
-        self.open = QPushButton(plain_button(folder.name))
+        self.open = PushButton(plain_button(folder.name))
         self.open.setObjectName("link")
         self.open.setIconSize(QSize(18, 18))
         self.open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

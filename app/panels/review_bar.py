@@ -46,6 +46,7 @@ class ReviewBar(QFrame):
         self._said = label("", "muted", wrap=True)
         self.leave = ActionButton(actions["review.mode"], text=lambda: self.tr("Leave review"))
         self.comment = TextField()
+        self.comment.setProperty("keeps_keyboard", True)  # without a word in it, it is asked for again
         say(self.comment.setPlaceholderText, lambda: self.tr("What is to be changed?"))
         say(self.comment.setAccessibleName, lambda: self.tr("Comment for a return"))
         self.comment.returnPressed.connect(self.send_back)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
+from PySide6.QtWidgets import QLabel, QStatusBar
 
 from app.actions import ActionSet
 from app.language.core_text import core_text
@@ -17,7 +17,7 @@ from app.services.engine import EngineService, EngineState
 from app.services.task_center import TaskCenter
 from app.theme.plain_text import plain, plain_button
 from app.theme.theme import Theme
-from app.theme.widgets import label, restyle
+from app.theme.widgets import PushButton, label, restyle
 from samft_core.store.records import ImageState
 
 TOLD_MS = 9000
@@ -137,7 +137,7 @@ class StatusBar(QStatusBar):
         self._cursor.setMinimumWidth(150)
         self._zoom = label("", "muted")
         self._zoom.setMinimumWidth(52)
-        self._running = QPushButton()
+        self._running = PushButton()
         self._running.setObjectName("link")
         say(self._running.setAccessibleName, lambda: self.tr("Running tasks"))
         self._running.clicked.connect(actions["view.tasks"].trigger)

@@ -11,7 +11,7 @@ from app.language.numbers import decimal, moment
 from app.panels.comparison import comparison_of
 from app.stores.model import ModelStore
 from app.theme.theme import Theme
-from app.theme.widgets import ActionButton, card, clear_layout, label, set_tone
+from app.theme.widgets import ActionButton, PushButton, card, clear_layout, label, set_tone
 from samft_core.models.types import BASE_VERSION
 from samft_core.store.records import VersionRecord, VersionState
 
@@ -71,7 +71,7 @@ class VersionsPanel(QWidget):
         box.addWidget(label(self.tr("Made {0}").format(moment(record.created_at)), "muted"))
         row = QHBoxLayout()
         if comparison is not None:
-            details = QPushButton(self.tr("Details"))
+            details = PushButton(self.tr("Details"))
             details.clicked.connect(lambda: self.details_wanted.emit(record.name))
             row.addWidget(details)
         row.addStretch(1)
@@ -102,7 +102,7 @@ class VersionsPanel(QWidget):
         return frame, box
 
     def _activate_button(self, name: str) -> QPushButton:
-        button = QPushButton(self.tr("Use"))
+        button = PushButton(self.tr("Use"))
         button.setObjectName("activate")
         button.setAccessibleName(self.tr("Use version {0}").format(name))
         button.clicked.connect(lambda: self.activate_wanted.emit(name))

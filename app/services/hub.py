@@ -61,6 +61,7 @@ class Hub(QObject):
         self.doubts = DoubtStore(self)
         self.selection = SelectionStore(self)
         self.notes = NoteStore(self)
+        self.projects.class_renamed.connect(self.selection.follow_class)
         settings.changed.connect(self._setting_changed)
         settings.failed.connect(self._settings_failed)
 

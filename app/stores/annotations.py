@@ -6,6 +6,7 @@ The one writer of annotations: every edit is in the database before the next.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -52,6 +53,7 @@ class AnnotationStore(QObject):
         self._image_id: int | None = None
         self._records: dict[int, AnnotationRecord] = {}
         self._masks: dict[int, Mask] = {}
+        projects.class_renamed.connect(self._class_renamed)
 
     @property
     def image_id(self) -> int | None:
@@ -111,11 +113,14 @@ class AnnotationStore(QObject):
         self._update(annotation_id, prompts=prompts, started_from=started_from)
         return before.prompts, before.started_from
 
-    def set_class(self, annotation_id: int, class_name: str) -> str:
-        """Change the defect class; returns the former one."""
-        before = self._known(annotation_id).class_name
-        self._update(annotation_id, class_name=class_name)
-        self._reload_classes(class_name)
+    def set_class(self, annotation_id: int, defect_class: str | int) -> int:
+        """Change the defect class, by its name or by its id; returns the former one's id."""
+        before = self._known(annotation_id).class_id
+        if isinstance(defect_class, int):
+            self._update(annotation_id, class_id=defect_class)
+        else:
+            self._update(annotation_id, class_name=defect_class)
+            self._reload_classes(defect_class)
         return before
 
     def add(self, new: NewObject) -> int:
@@ -196,6 +201,11 @@ class AnnotationStore(QObject):
             self._records[record.id] = record
         self.added.emit(record.id)
         self._projects.refresh_image(record.image_id)
+
+    def _class_renamed(self, old: str, new: str) -> None:
+        for record in list(self._records.values()):
+            if record.class_name == old:
+                self._records[record.id] = replace(record, class_name=new)
 
     def _read_again(self) -> None:
         if self._image_id is not None:

@@ -61,6 +61,10 @@ class NoteStore(QObject):
         """Say ``text`` about the step that was just pushed onto the edit history; *Undo* takes it back."""
         self._set(Note(text, self._undo_step, of_step=True, choice=choice))
 
+    def show_after_undo(self, text: str, redo: tuple[str, Callable[[], object]]) -> None:
+        """Say what an undo took out of the ground truth; the button makes it again."""
+        self._set(Note(text, of_step=True, choice=redo))
+
     def step_made(self) -> None:
         """The edit history moved on: a note about the step before would take back the wrong one."""
         if self._note is not None and self._note.of_step:

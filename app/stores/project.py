@@ -47,7 +47,9 @@ class ImageIndex:
 class ProjectStore(QObject):
     """Images in their order, classes, and the states that change.
 
-    The project's database stays the record of truth.
+    The project's database stays the record of truth. ``class_renamed`` carries the old and the new name,
+    before ``classes_changed``; ``truth_left`` an image that was accepted or good and the state it had, where
+    that no longer holds or one of its objects is gone.
     """
 
     opened = Signal()
@@ -55,6 +57,8 @@ class ProjectStore(QObject):
     images_added = Signal()
     image_changed = Signal(int)
     classes_changed = Signal()
+    class_renamed = Signal(str, str)
+    truth_left = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -191,6 +195,8 @@ class ProjectStore(QObject):
         self._index.images[record.id] = record
         self._touched[record.id] = next(self._moments)
         self.image_changed.emit(record.id)
+        if before is not None and _has_left(before, record):
+            self.truth_left.emit(record.id, before.state)
         return record
 
     def class_named(self, name: str) -> ClassRecord | None:
@@ -211,8 +217,20 @@ class ProjectStore(QObject):
 
     def reload_classes(self) -> None:
         """Read the classes again."""
+        before = {record.id: record.name for record in self._classes}
         self._classes = self.project.classes()
+        for record in self._classes:
+            if before.get(record.id, record.name) != record.name:
+                self.class_renamed.emit(before[record.id], record.name)
         self.classes_changed.emit()
+
+
+def _has_left(before: ImageRecord, after: ImageRecord) -> bool:
+    """Whether something that was ground truth no longer is."""
+    if before.state not in (ImageState.ACCEPTED, ImageState.GOOD):
+        return False
+    fewer = before.state is ImageState.ACCEPTED and after.annotation_count < before.annotation_count
+    return before.state is not after.state or fewer
 
 
 def needs_work(images: Iterable[ImageRecord]) -> Iterator[int]:

@@ -46,6 +46,11 @@ class SelectionStore(QObject):
         """The class the next object gets."""
         return self._class_name
 
+    def follow_class(self, old: str, new: str) -> None:
+        """A class was renamed: the marked one stays marked under its new name."""
+        if self._class_name == old:
+            self.select_class(new)
+
     def select_class(self, name: str) -> None:
         """Give the next objects another class."""
         if name != self._class_name:

@@ -68,21 +68,28 @@ DARK = Colors(
     dark=True,
 )
 
-OVERLAY_COLORS: tuple[str, ...] = (
-    "#e69f00",
-    "#56b4e9",
-    "#009e73",
-    "#f0e442",
-    "#0072b2",
-    "#d55e00",
-    "#cc79a7",
+CLASS_COLORS: tuple[str, ...] = (
+    "#cc3366",
+    "#9900ff",
+    "#663300",
+    "#333399",
+    "#cccc99",
+    "#9966ff",
+    "#990066",
     "#ffffff",
 )
-"""Class colours on the image: Okabe and Ito's palette, told apart with every kind of colour blindness."""
+"""Class colours on the image. With every kind of colour blindness (Machado et al., 2009) each is at least 20
+CIELAB units from the next and 30 from the two colours of the models, so that a class is never taken for a
+version; ``tests/app/theme`` measures it."""
 
 BASE_COLOR = "#e69f00"
 TUNED_COLOR = "#56b4e9"
 """The base model's and the tuned version's prediction, the same two colours in overlay, panel and curves."""
+
+
+def class_hex(index: int) -> str:
+    """The colour of the defect class with this palette index; repeats after the last."""
+    return CLASS_COLORS[index % len(CLASS_COLORS)]
 
 
 @dataclass(frozen=True, slots=True)

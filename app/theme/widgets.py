@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
     QFrame,
+    QKeySequenceEdit,
     QLabel,
     QLayout,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QTextEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -35,9 +40,9 @@ def label(text: Text = "", style: str = "", *, wrap: bool = False) -> QLabel:
     return widget
 
 
-def button(text: Text, style: str = "") -> QPushButton:
+def button(text: Text, style: str = "") -> PushButton:
     """A push button that is no action's."""
-    widget = QPushButton()
+    widget = PushButton()
     say(widget.setText, text)
     widget.setObjectName(style)
     return widget
@@ -97,20 +102,21 @@ class ElidedLabel(PlainLabel):
         painter.end()
 
 
+TAB_ONLY = Qt.FocusPolicy.TabFocus
+"""Of all controls but editors and the picture: a click leaves the keyboard where it is."""
+
+
+def is_editor(widget: QWidget | None) -> bool:
+    """Whether text or a value is typed into ``widget``, which then keeps the keys for itself."""
+    if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
+        return not widget.isReadOnly()
+    if isinstance(widget, QComboBox):
+        return widget.isEditable()
+    return isinstance(widget, QAbstractSpinBox | QKeySequenceEdit)
+
+
 class TextField(QLineEdit):
-    """A text field that keeps Enter and Esc for itself.
-
-    The window's one-key commands must not fire while typing.
-    """
-
-    def event(self, event: QEvent) -> bool:
-        """Claim the keys before the shortcuts do."""
-        claimed = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() in claimed:
-            event.accept()
-            return True
-        return super().event(event)
+    """A text field that Esc leaves."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the field."""
@@ -120,7 +126,27 @@ class TextField(QLineEdit):
         super().keyPressEvent(event)
 
 
-class ActionButton(QPushButton):
+class PushButton(QPushButton):
+    """A push button that takes the keyboard from an editor, which a click ends, and from nothing else."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setFocusPolicy(TAB_ONLY)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside an editor ends it."""
+        leave_editor(self)
+        super().mousePressEvent(event)
+
+
+def leave_editor(pressed: QWidget) -> None:
+    """End the editor that has the keyboard, where it is in the same window as what was pressed."""
+    editor = pressed.window().focusWidget()
+    if editor is not None and is_editor(editor):
+        editor.clearFocus()
+
+
+class ActionButton(PushButton):
     """A push button that shows and runs an action."""
 
     def __init__(self, action: QAction, *, primary: bool = False, text: Text | None = None) -> None:
@@ -158,11 +184,17 @@ class ToolButton(QToolButton):
     def __init__(self, action: QAction, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.setFocusPolicy(TAB_ONLY)
         self.setDefaultAction(action)
         action.changed.connect(self._name)
         theme.changed.connect(self._fit)
         self._name()
         self._fit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside an editor ends it."""
+        leave_editor(self)
+        super().mousePressEvent(event)
 
     def _name(self) -> None:
         self.setAccessibleName(self.defaultAction().text())

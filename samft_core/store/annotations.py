@@ -92,6 +92,7 @@ class AnnotationStore(ImageStore, ClassStore):
         *,
         row_version: int,
         class_name: str | Unchanged = UNCHANGED,
+        class_id: int | Unchanged = UNCHANGED,
         prompts: Prompts | Unchanged = UNCHANGED,
         mask: RleMask | Unchanged = UNCHANGED,
         state: AnnotationState | Unchanged = UNCHANGED,
@@ -110,6 +111,10 @@ class AnnotationStore(ImageStore, ClassStore):
                 changes["class_before"] = session.get_one(ClassRow, row.class_id).name
                 row.class_id = self._class_row(session, class_name).id
                 changes["class"] = class_name
+            elif not isinstance(class_id, Unchanged):
+                changes["class_before"] = session.get_one(ClassRow, row.class_id).name
+                changes["class"] = self._row(session, ClassRow, class_id, "class").name
+                row.class_id = class_id
             if not isinstance(mask, Unchanged):
                 self._open_image(session, row.image_id, mask)
                 changes["mask"] = {"before_area": _mask_of(row).area, "after_area": mask.area}
@@ -160,7 +165,7 @@ class AnnotationStore(ImageStore, ClassStore):
             values = {
                 "id": record.id,
                 "image_id": record.image_id,
-                "class_id": self._class_row(session, record.class_name).id,
+                "class_id": self._class_of(session, record),
                 "prediction_id": prediction,
                 "state": record.state.value,
                 "prompts": record.prompts.to_json(),
@@ -274,6 +279,12 @@ class AnnotationStore(ImageStore, ClassStore):
     def _annotation_record(self, session: Session, row: AnnotationRow) -> AnnotationRecord:
         return _record(row, session.get_one(ClassRow, row.class_id).name)
 
+    def _class_of(self, session: Session, record: AnnotationRecord) -> int:
+        """The class that a record read earlier was of, which may have another name by now."""
+        if record.class_id and session.get(ClassRow, record.class_id) is not None:
+            return record.class_id
+        return self._class_row(session, record.class_name).id
+
     def _current(self, session: Session, annotation_id: int, row_version: int) -> AnnotationRow:
         row = session.get(AnnotationRow, annotation_id)
         # Gone is a conflict too: somebody deleted what this caller still sees.
@@ -346,6 +357,7 @@ def _record(row: AnnotationRow, class_name: str) -> AnnotationRecord:
         row_version=row.row_version,
         accepted_by=row.accepted_by,
         accepted_at=row.accepted_at,
+        class_id=row.class_id,
     )
 
 

@@ -105,6 +105,7 @@ class AnnotationRecord:
     row_version: int
     accepted_by: str | None = None
     accepted_at: datetime | None = None
+    class_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,12 @@ class Inspector:
         self.qtbot.waitUntil(holds, timeout=int(seconds * 1000))
 
     def open(self, path: Path, *, images: int) -> None:
+        """Open a project and mark its first class, as whoever begins to annotate does."""
         self.window.project.open_path(path)
         self.wait(lambda: len(self.hub.projects) == images, what=f"{images} images")
         self.wait_picture()
+        if self.hub.projects.classes and not self.hub.selection.class_name:
+            self.hub.selection.select_class(self.hub.projects.classes[0].name)
 
     def wait_picture(self) -> None:
         self.wait(lambda: self.window.canvas.image_id == self.hub.selection.image_id, what="the picture")

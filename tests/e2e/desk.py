@@ -51,16 +51,22 @@ class Desk(Inspector):
     def tap(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NOTHING) -> None:
         """Press and release one key."""
         self.settle()
-        window = QApplication.activeModalWidget() or QApplication.activeWindow() or self.window
-        QTest.keyClick(window.windowHandle(), key, modifiers)
+        popup = QApplication.activePopupWidget()
+        if popup is not None:  # its window goes with the key that is pressed
+            QTest.keyClick(popup.focusWidget() or popup, key, modifiers)
+        else:
+            QTest.keyClick(self._heard_by().windowHandle(), key, modifiers)
         self.settle()
+
+    def _heard_by(self) -> QWidget:
+        """The window that the system gives a key to."""
+        return QApplication.activeModalWidget() or QApplication.activeWindow() or self.window
 
     def type(self, text: str) -> None:
         """Type letters, one after the other."""
         for letter in text:
             self.settle()
-            window = QApplication.activeModalWidget() or QApplication.activeWindow() or self.window
-            QTest.keyClick(window.windowHandle(), letter)
+            QTest.keyClick(self._heard_by().windowHandle(), letter)
 
     def click(self, widget: QWidget, pos: QPoint | None = None, *, double: bool = False) -> None:
         """Click a widget as a mouse does."""
