@@ -90,7 +90,10 @@ SPECS: tuple[ActionSpec, ...] = (
         "accept",
         ("image", "acceptable"),
     ),
-    ActionSpec("image.good", _T("actions", "Sign off as good"), "G", "good", ("image", "no_annotations")),
+    # Not a key alone: beside G lie F, which fits the view, and H, which moves it.
+    ActionSpec(
+        "image.good", _T("actions", "Sign off as good"), "Ctrl+G", "good", ("image", "no_annotations")
+    ),
     ActionSpec("image.reopen", _T("actions", "Back to draft"), "Ctrl+R", "reopen", ("image", "closed_image")),
     ActionSpec("image.search", _T("actions", "Search images"), "Ctrl+F", "search", ("project",)),
     # editing

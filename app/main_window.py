@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -53,7 +54,7 @@ from app.panels.status import StatusBar
 from app.panels.tasks import TasksPanel
 from app.panels.training import TrainingPanel
 from app.panels.versions import VersionsPanel
-from app.panels.workspace import Workspace
+from app.panels.workspace import Roomy, Workspace, fit_to_screen
 from app.services.errors import ErrorReport
 from app.services.hub import Hub
 from app.theme.theme import Theme
@@ -99,7 +100,9 @@ class MainWindow(QMainWindow):
         self.images = ImagesPanel(hub.projects, hub.selection, hub.thumbnails, hub.doubts, theme)
         self.classes = ClassesPanel(hub.projects, hub.selection, theme)
         self.class_chooser = ClassChooser(self.canvas, theme)
-        self.objects = ObjectsPanel(hub.projects, hub.annotations, hub.selection, theme)
+        self.objects = ObjectsPanel(
+            hub.projects, hub.annotations, hub.selection, theme, actions["image.good"]
+        )
         self.prediction = PredictionPanel(hub.predictions, hub.models, actions, theme)
         self.waiting_boxes = BoxesPanel(hub.boxes, hub.selection, actions)
         self.training = TrainingPanel(actions, theme)
@@ -136,7 +139,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.workspace)
-        self.setCentralWidget(self.pages)
+        self.setCentralWidget(Roomy(self.pages))
         self.setStatusBar(self.status)
         self.status.addPermanentWidget(self.inspector)
 
@@ -331,6 +334,8 @@ class MainWindow(QMainWindow):
         geometry = self.hub.settings.layout("window")
         if geometry is not None:
             self.restoreGeometry(geometry)
+        if not self.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
+            fit_to_screen(self, self.screen().availableGeometry())
         widths = self.hub.settings.widths("column_widths")
         if len(widths) == self.workspace.count():
             self.workspace.setSizes(widths)

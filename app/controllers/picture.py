@@ -210,13 +210,18 @@ class PictureController(QObject):
         sides = []
         for version in pair:
             answer = self._predictions.answer(version) if version else None
-            title = version_title(version) if version else self.tr("No tuned version yet")
+            title = version_title(version) if version else self._no_version()
             if answer is None:
                 sides.append(ComparisonSide(title))
             else:
                 score = self.tr("score {0}").format(decimal(answer.proposal.score, 2))
                 sides.append(ComparisonSide(f"{title}  ·  {score}", (answer.proposal.rle(),)))
         return sides[0], sides[1]
+
+    def _no_version(self) -> str:
+        if self._models.versions:
+            return self.tr("No tuned version is in use")
+        return self.tr("No tuned version yet")
 
     def _show_prompts(self, active: AnnotationRecord | None) -> None:
         prompts = Prompts()

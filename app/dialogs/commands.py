@@ -112,7 +112,8 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         say(self.setWindowTitle, lambda: self.tr("Keys"))
-        self.resize(560, 640)
+        room = parent.screen().availableGeometry().size() - QSize(40, 60)
+        self.resize(QSize(560, 640).boundedTo(room))
         self._actions, self._settings = actions, settings
         self.search = TextField()
         say(self.search.setPlaceholderText, lambda: self.tr("Search commands and keys"))

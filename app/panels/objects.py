@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.language.live import on_language, say
@@ -23,21 +23,26 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class ObjectsPanel(QWidget):
-    """``object_chosen`` carries the id of the clicked object."""
+    """``object_chosen`` carries the id of the clicked object; ``good`` signs the image off as good."""
 
     object_chosen = Signal(int)
 
     def __init__(
-        self, store: ProjectStore, annotations: AnnotationStore, selection: SelectionStore, theme: Theme
+        self,
+        store: ProjectStore,
+        annotations: AnnotationStore,
+        selection: SelectionStore,
+        theme: Theme,
+        good: QAction,
     ) -> None:
         super().__init__()
         self._store, self._annotations, self._selection, self._theme = store, annotations, selection, theme
         self._head = label("", "section")
-        self._empty = label(
-            lambda: self.tr("Nothing marked yet. Drag a box round a defect, or press G if there is none."),
-            "muted",
-            wrap=True,
-        )
+        self._empty = label("", "muted", wrap=True)
+        self._good = good
+        good.changed.connect(self._say_empty)
+        on_language(self, self._say_empty)
+        self._say_empty()
         self._list = QListWidget()
         self._list.setObjectName("boxed")
         say(self._list.setAccessibleName, lambda: self.tr("Objects on this image"))
@@ -59,6 +64,11 @@ class ObjectsPanel(QWidget):
         on_language(self, self._fill)
         selection.annotation_changed.connect(lambda _id: self._mark())
         self._fill()
+
+    def _say_empty(self) -> None:
+        key = self._good.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        text = self.tr("Nothing marked yet. Drag a box round a defect, or sign the image off as good")
+        self._empty.setText(f"{text} ({key})." if key else f"{text}.")
 
     def _fill(self) -> None:
         records = self._annotations.records()

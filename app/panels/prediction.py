@@ -38,6 +38,7 @@ from app.theme.widgets import (
     tool_button,
 )
 from samft_core.models.types import BASE_VERSION
+from samft_core.store.records import VersionState
 
 PICKER_WIDTH = 22
 
@@ -165,11 +166,7 @@ class PredictionPanel(QWidget):
             row.set_keys(action.toolTip())
             action.changed.connect(lambda row=row, action=action: row.set_keys(action.toolTip()))
         self._status = label("", "muted", wrap=True)
-        self._no_tuned = label(
-            lambda: self.tr("No tuned version yet. Accept some masks, then press Fine-tune (F3)."),
-            "muted",
-            wrap=True,
-        )
+        self._no_tuned = label("", "muted", wrap=True)
         frame, box = card(margin=0, spacing=6)
         frame.setFrameShape(QFrame.Shape.NoFrame)
         frame.setObjectName("")
@@ -221,6 +218,12 @@ class PredictionPanel(QWidget):
         self._waiting_text = text
         self._show()
 
+    def _alone_words(self) -> str:
+        """Why nothing stands beside the base model."""
+        if any(version.state is not VersionState.REFUSED for version in self._models.versions):
+            return self.tr("The base model is in use. Versions (F4) puts a tuned one to use.")
+        return self.tr("No tuned version yet. Accept some masks, then press Fine-tune (F3).")
+
     def _show(self) -> None:
         store, left, right = self._predictions, self._models.left, self._models.right
         waiting = store.state is AskState.ASKED
@@ -240,6 +243,7 @@ class PredictionPanel(QWidget):
         )
         self.tuned.setVisible(right is not None)
         self._no_tuned.setVisible(right is None)
+        self._no_tuned.setText(self._alone_words())
         if right is not None:
             self.tuned.show_answer(
                 version_title(right),

@@ -17,7 +17,7 @@ from app.services.engine import EngineService, EngineState
 from app.services.task_center import TaskCenter
 from app.theme.plain_text import plain, plain_button
 from app.theme.theme import Theme
-from app.theme.widgets import PushButton, label, restyle
+from app.theme.widgets import ElidedLabel, PushButton, label, restyle
 from samft_core.store.records import ImageState
 
 TOLD_MS = 9000
@@ -130,7 +130,7 @@ class StatusBar(QStatusBar):
         super().__init__()
         self.setSizeGripEnabled(False)
         self._actions, self._tasks, self._theme = actions, tasks, theme
-        self._hint = label("", "hint")
+        self._hint = ElidedLabel("hint", least=120)
         self._hint.setContentsMargins(10, 4, 10, 4)
         self._engine = label("", "muted")
         self._cursor = label("", "muted")
@@ -218,7 +218,9 @@ class StatusBar(QStatusBar):
 
     def _show(self) -> None:
         opening = self.tr("Opening…") if self._opening else ""
-        self._hint.setText(opening or self._told or hint_for(self._situation, self._actions))
+        text = opening or self._told or hint_for(self._situation, self._actions)
+        self._hint.setText(text)
+        self._hint.setToolTip(text)  # whole, where the window is too narrow for it
 
     def _show_tasks(self) -> None:
         count = self._tasks.running_count

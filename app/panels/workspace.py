@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.language.live import on_language
 from app.theme.theme import Theme
@@ -14,6 +22,8 @@ from app.theme.tokens import LARGE
 WIDTHS = (280, 800, 348)
 LEAST = (220, 316)
 LEAST_LARGE = (260, 400)
+SMALLEST = QSize(480, 320)
+FRAME = QSize(4, 34)
 
 
 class Side(QWidget):
@@ -26,6 +36,37 @@ class Side(QWidget):
     def minimumSizeHint(self) -> QSize:
         """What the pages need, and room for the texts."""
         return super().minimumSizeHint().expandedTo(QSize(self.least, 0))
+
+
+class Roomy(QScrollArea):
+    """Lets a window be smaller than what stands in it: what has no room is scrolled to."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        """Small enough for every screen."""
+        return SMALLEST
+
+    def sizeHint(self) -> QSize:
+        """What the content likes."""
+        return self.widget().sizeHint()
+
+
+def fit_to_screen(window: QWidget, available: QRect, *, frame: QSize = FRAME) -> None:
+    """Make ``window`` no larger than the free part of its screen, and move it there whole.
+
+    ``frame`` is the room for title bar and borders, which are not known before a window is shown.
+    """
+    room = available.size() - frame
+    window.resize(window.size().boundedTo(room))
+    left = min(max(window.x(), available.left()), available.right() + 1 - frame.width() - window.width())
+    top = min(max(window.y(), available.top()), available.bottom() + 1 - frame.height() - window.height())
+    window.move(left, top)
 
 
 class Workspace(QSplitter):

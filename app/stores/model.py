@@ -94,14 +94,18 @@ class ModelStore(QObject):
             self._versions = list(reversed(self._project.versions()))
             in_use = (v.name for v in self._versions if v.state is VersionState.ACTIVE)
             active = next(in_use, BASE_VERSION)
-        self.versions_changed.emit()
+        pair, changed = self.pair, active != self._active
         known = {BASE_VERSION, *(v.name for v in self._versions)}
-        if active != self._active or not {self._left, self._right or BASE_VERSION} <= known:
+        if changed or not {self._left, self._right or BASE_VERSION} <= known:
             # What was just put to use is what the inspector wants to see beside the base model.
             self._left, self._right = BASE_VERSION, None
-        if active != self._active:
-            self._active = active
+        self._active = active
+        # Everything is as it will be before anybody hears of it: who listens reads the pair.
+        self.versions_changed.emit()
+        if changed:
             self.active_changed.emit(active)
+        if self.pair != pair:
+            self.pair_changed.emit()
 
     def activate(self, name: str) -> None:
         """Put a version, or "base", to use."""

@@ -82,7 +82,7 @@ def test_annotating_works_and_nothing_else(start: Callable[..., Inspector], fold
     inspector.wait_picture()
 
     # The flow: sign off, go on, draw a box, take the mask.
-    inspector.press(Qt.Key.Key_G)
+    inspector.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     assert inspector.state() is ImageState.GOOD
     inspector.press(Qt.Key.Key_PageDown)
     inspector.wait_picture()
@@ -152,5 +152,5 @@ def test_the_project_may_come_later(
     inspector.qtbot.waitUntil(lambda: window.findChild(ErrorDialog) is None, timeout=5000)
     inspector.wait(window.isActiveWindow)
     inspector.wait(window.commands["image.good"].isEnabled)
-    QTest.keyClick(window, Qt.Key.Key_G)
+    QTest.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     assert inspector.state() is ImageState.GOOD

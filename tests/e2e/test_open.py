@@ -40,12 +40,12 @@ def test_a_dropped_folder_becomes_a_project_and_is_found_again(inspector, image_
     assert inspector.hub.settings.recent_projects == [inspector.hub.projects.folder]
     inspector.wait_picture()
 
-    # G signs off, the state is in the list, and the way back is one key.
-    inspector.press(Qt.Key.Key_G)
+    # Ctrl+G signs off, the state is in the list, and the way back is one key.
+    inspector.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     assert inspector.state() is ImageState.GOOD
     inspector.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert inspector.state() is ImageState.NEW
-    inspector.press(Qt.Key.Key_G)
+    inspector.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     inspector.press(Qt.Key.Key_PageDown)
     assert inspector.hub.projects.place(inspector.hub.selection.image_id) == 1
 

@@ -50,7 +50,7 @@ def test_a_first_pass_finds_the_defect_and_accepts_nothing(inspector, samples: P
     assert {r.state for r in hub.annotations.records()} == {AnnotationState.DRAFT}
     inspector.press(Qt.Key.Key_Z, CTRL)
     assert hub.annotations.records() == [] and len(boxes_here(inspector)) == len(found)
-    inspector.press(Qt.Key.Key_G)
+    inspector.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     inspector.wait(lambda: inspector.state() is ImageState.GOOD)
     assert boxes_here(inspector) == []
     inspector.press(Qt.Key.Key_Z, CTRL)

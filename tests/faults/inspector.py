@@ -301,7 +301,7 @@ class Inspector:
         )
 
     def _good(self, _rng: random.Random) -> None:
-        self.desk.key(Qt.Key.Key_G)
+        self.desk.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
 
     def _undo(self, rng: random.Random) -> None:
         key = Qt.Key.Key_Z if rng.random() < 0.7 else Qt.Key.Key_Y

@@ -56,7 +56,7 @@ def work_in_window(place: Path, seed: int, descriptor: int) -> int:
         elif kind == "undo":
             desk.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         elif kind == "good":
-            desk.key(Qt.Key.Key_G)
+            desk.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
         elif kind == "delete":
             desk.key(Qt.Key.Key_Delete)
         elif kind == "reopen":

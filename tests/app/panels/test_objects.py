@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from app.panels.objects import ObjectsPanel
@@ -16,7 +17,7 @@ from samft_core.store.annotations import NewAnnotation
 def test_a_changed_object_keeps_its_row_and_says_its_new_size(
     qtbot: QtBot, theme: Theme, projects: ProjectStore, annotations: AnnotationStore
 ) -> None:
-    panel = ObjectsPanel(projects, annotations, SelectionStore(), theme)
+    panel = ObjectsPanel(projects, annotations, SelectionStore(), theme, QAction())
     qtbot.addWidget(panel)
     mask = np.zeros((120, 160), np.bool_)
     mask[:2, :5] = True
