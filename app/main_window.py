@@ -23,6 +23,7 @@ from app.controllers.flow import FlowController
 from app.controllers.handlers import Handlers
 from app.controllers.keyboard import Keyboard
 from app.controllers.kiosk import Kiosk
+from app.controllers.others import OthersController
 from app.controllers.packs import PackController
 from app.controllers.permissions import Permissions
 from app.controllers.picture import PictureController
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
         self.annotate = AnnotateController(hub, self.history, parent=self)
         self.boxes = BoxesController(hub, self.history, self.annotate, parent=self)
         self.correct = CorrectController(hub, self.history, parent=self)
+        self.others = OthersController(hub, self.history, parent=self)
         self.truth = TruthController(
             hub, self.history, undo=self.correct.undo, redo=self.correct.redo, parent=self
         )
@@ -235,7 +237,7 @@ class MainWindow(QMainWindow):
         canvas.zoom_changed.connect(self.status.show_zoom)
         canvas.tool_changed.connect(self.handlers.check_tool)
         annotate.mask_taken.connect(lambda _id: self.handlers.choose_tool("brush"))
-        annotate.failed.connect(self.hub.reporter.report)
+        annotate.failed.connect(self.others.refused)
         self.picture.problem.connect(self._unreadable)
 
     def _wire_panels(self) -> None:

@@ -54,7 +54,8 @@ class Roomy(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """What the content likes."""
-        return self.widget().sizeHint()
+        content = self.widget()
+        return super().sizeHint() if content is None else content.sizeHint()
 
 
 def fit_to_screen(window: QWidget, available: QRect, *, frame: QSize = FRAME) -> None:

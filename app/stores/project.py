@@ -167,6 +167,10 @@ class ProjectStore(QObject):
         """Read one image again and tell who shows it."""
         return self._take(self.project.image(image_id))
 
+    def show_newer(self, record: ImageRecord) -> None:
+        """Take over an image that somebody else changed."""
+        self._take(record)
+
     def set_good(self, image_id: int, good: bool) -> ImageRecord:
         """Sign an image off as good, or take it back."""
         return self._take(self.project.set_good(image_id, good))

@@ -17,6 +17,7 @@ from samft_core.store import backups, migrate
 from samft_core.store.annotations import UNCHANGED, NewAnnotation
 from samft_core.store.base import now
 from samft_core.store.boxes import NewWaitingBox, WaitingBoxStore
+from samft_core.store.changes import ChangeStore
 from samft_core.store.check import CheckReport, check_project, verify_database
 from samft_core.store.database import Database, explain
 from samft_core.store.history import HistoryStore
@@ -49,6 +50,7 @@ _log = logging.getLogger(__name__)
 
 
 class Project(
+    ChangeStore,
     PlaceStore,
     RemovalStore,
     ReviewStore,

@@ -1,0 +1,131 @@
+"""Two windows on one project: what one changes, the other notices, shows and tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+
+from samft_core.geometry import Box
+from samft_core.models.types import BASE_VERSION
+from samft_core.prompts import Prompts
+from samft_core.store.project import NewAnnotation, Project
+from samft_core.store.records import AnnotationState, ImageState
+from tests.e2e.desk import square
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SOON = 20
+
+
+@pytest.fixture
+def other(desk) -> Iterator[Project]:
+    """The project as another window has it open."""
+    with Project.open(desk.hub.projects.folder, inspector="Ben") as project:
+        yield project
+
+
+def mark(other: Project, image_id: int) -> int:
+    return other.add_annotation(image_id, class_name="dent", prompts=Prompts(), mask=square(60, 60)).id
+
+
+def test_what_another_window_draws_appears_and_is_told(desk, other: Project) -> None:
+    image_id = desk.show_image(1)
+    annotation_id = mark(other, image_id)
+    desk.wait(lambda: desk.hub.annotations.record(annotation_id) is not None, SOON, "the other's object")
+    assert desk.state() is ImageState.DRAFT
+    assert "001.png" in desk.window.note.text and "Ben" in desk.window.note.text
+
+
+def test_the_list_follows_without_a_word(desk, other: Project) -> None:
+    desk.show_image(1)
+    third = desk.hub.projects.order[2]
+    other.set_good(third, True)
+    other.rename_class(other.classes()[0].id, "groove")
+    other.add_version(card={})
+    other.activate("v1")
+    desk.wait(lambda: desk.hub.projects.image(third).state is ImageState.GOOD, SOON, "the sign-off")
+    desk.wait(lambda: desk.hub.models.active == "v1", SOON, "the version")
+    assert [c.name for c in desk.hub.projects.classes] == ["groove", "dent"]
+    assert not desk.window.note.isVisible()
+    other.activate(BASE_VERSION)
+    desk.wait(lambda: desk.hub.models.active == BASE_VERSION, SOON, "the base model")
+
+
+def test_images_that_come_and_go_elsewhere_do_so_here(desk, other: Project, tmp_path) -> None:
+    last = desk.show_image(2)
+    other.remove_image(last)
+    desk.wait(lambda: last not in desk.hub.projects, SOON, "the end of the image")
+    assert desk.hub.selection.image_id != last
+    source = desk.hub.projects.image(desk.hub.projects.order[0]).path
+    copy = tmp_path / "another.png"
+    copy.write_bytes(source.read_bytes())
+    other.add_images([copy])
+    desk.wait(lambda: len(desk.hub.projects) == 3, SOON, "the new image")
+
+
+@pytest.mark.parametrize("noticed", [True, False])
+def test_a_refusal_is_about_what_is_shown(desk, other: Project, noticed: bool) -> None:
+    image_id = desk.show_image(1)
+    if not noticed:
+        desk.window.others._clock.stop()
+    annotation_id = mark(other, image_id)
+    if noticed:
+        desk.wait(lambda: desk.hub.annotations.record(annotation_id) is not None, SOON, "the object")
+    desk.tap(Qt.Key.Key_G, CTRL)
+    # No dialog about annotations that nobody sees: they are seen now, and said where the eyes are.
+    assert desk.reports == [] and desk.hub.annotations.record(annotation_id) is not None
+    assert desk.states()["001.png"] is ImageState.DRAFT and desk.window.note.isVisible()
+    assert not desk.window.commands["image.good"].isEnabled()
+
+
+def test_a_conflict_stores_nothing_shows_the_newer_mask_and_says_so(desk, other: Project) -> None:
+    desk.window.others._clock.stop()
+    image_id = desk.show_image(1)
+    desk.hub.selection.select_class("dent")
+    desk.draw(Box(30, 30, 60, 60))
+    desk.tap(Qt.Key.Key_U)
+    (record,) = desk.project.annotations(image_id)
+    theirs = other.update_annotation(record.id, row_version=record.row_version, mask=square(80, 40))
+    desk.tap(Qt.Key.Key_B)
+    desk.drag(20, 20, 30, 30)
+    desk.settle()
+    assert desk.project.annotation(record.id) == theirs and desk.reports == []
+    assert desk.hub.annotations.record(record.id).mask == theirs.mask
+    assert "another window" in desk.window.note.text
+
+
+def test_undo_never_changes_what_somebody_else_made_of_it(desk, other: Project) -> None:
+    image_id = desk.show_image(1)
+    desk.hub.selection.select_class("dent")
+    desk.draw(Box(30, 30, 60, 60))
+    desk.tap(Qt.Key.Key_U)
+    desk.tap(Qt.Key.Key_B)
+    desk.drag(20, 20, 30, 30)
+    desk.settle()
+    (record,) = desk.project.annotations(image_id)
+    theirs = other.update_annotation(
+        record.id, row_version=record.row_version, mask=square(80, 40), state=AnnotationState.ACCEPTED
+    )
+    desk.wait(lambda: desk.hub.annotations.record(record.id) == theirs, SOON, "the other's mask")
+    desk.tap(Qt.Key.Key_Z, CTRL)
+    assert desk.project.annotation(record.id) == theirs
+
+
+def test_ones_own_steps_are_no_news(desk) -> None:
+    image_id = desk.show_image(1)
+    desk.hub.selection.select_class("dent")
+    desk.draw(Box(30, 30, 60, 60))
+    desk.tap(Qt.Key.Key_U)
+    desk.qtbot.wait(1500)
+    assert not desk.window.note.isVisible() and desk.window.commands["edit.undo"].isEnabled()
+    desk.tap(Qt.Key.Key_Z, CTRL)
+    assert desk.project.annotations(image_id) == []
+
+
+def test_many_images_changed_at_once_are_all_shown(desk, other: Project) -> None:
+    accepted = AnnotationState.ACCEPTED
+    ids = desk.hub.projects.order[1:]
+    other.add_annotations([NewAnnotation(i, "dent", Prompts(), square(9, 9), state=accepted) for i in ids])
+    states = desk.hub.projects.counts
+    desk.wait(lambda: states()[ImageState.ACCEPTED] == 3, SOON, "all acceptances")
