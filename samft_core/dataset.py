@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from samft_core.errors import TrainingError
 from samft_core.geometry import Box
 from samft_core.masks import MaskError, RleMask
+from samft_core.strict_json import JsonError, parse_json
 
 if TYPE_CHECKING:
     from samft_core.store.project import Project
@@ -108,7 +109,7 @@ class Manifest:
     def from_json(cls, text: str) -> Manifest:
         """Read what ``to_json`` wrote. Raises TrainingError on anything else."""
         try:
-            data = json.loads(text)
+            data = parse_json(text, source="The manifest")
             if data["format"] != FORMAT:
                 raise ValueError(f"format {data['format']} is unknown")
             return cls(
@@ -116,7 +117,7 @@ class Manifest:
                 good=tuple(GoodImage(i, Path(path), digest) for i, path, digest in data["good"]),
                 splits=tuple(Split(tuple(s["train"]), tuple(s["held_out"])) for s in data["splits"]),
             )
-        except (KeyError, TypeError, ValueError, MaskError) as error:
+        except (KeyError, TypeError, ValueError, MaskError, JsonError) as error:
             raise TrainingError(f"The manifest cannot be read: {error!r}") from error
 
 

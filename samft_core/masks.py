@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from samft_core import rle
 from samft_core.errors import SamftError
 from samft_core.geometry import Box
+from samft_core.limits import MAX_PIXELS
 
 Mask = NDArray[np.bool_]
 """H x W, True where the object is."""
@@ -129,11 +130,16 @@ class RleMask:
         """Read what ``to_json`` wrote. Raises MaskError on anything else."""
         try:
             height, width = data["size"]
-            return cls(int(height), int(width), str(data["counts"]).encode("ascii"))
+            if type(height) is not int or type(width) is not int or min(height, width) < 0:
+                raise ValueError(f"its size is {height!r} x {width!r}")
+            return cls(height, width, str(data["counts"]).encode("ascii"))
         except (KeyError, TypeError, ValueError) as error:
             raise MaskError(f"Not a mask in run lengths: {error!r}") from error
 
     def _runs(self) -> rle.Runs:
+        # A few letters can stand for any number of pixels, and whoever asks for them needs the memory.
+        if self.height * self.width > MAX_PIXELS:
+            raise MaskError(f"The mask is larger than any image: {self.width} x {self.height} pixels")
         try:
             short = len(self.counts) <= _KEPT_CHARACTERS
             runs = _kept_runs(self.counts) if short else rle.text_to_runs(self.counts)

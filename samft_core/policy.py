@@ -7,7 +7,6 @@ cannot be read or has an unknown entry stops the program: a policy must never be
 from __future__ import annotations
 
 import functools
-import json
 import os
 import re
 import sys
@@ -21,6 +20,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from samft_core.accounts import account_name, group_names
 from samft_core.errors import PolicyError, SignatureError
 from samft_core.signing import PublicKey
+from samft_core.strict_json import parse_json
 
 Role = Literal["activate", "fine_tune", "export", "preferences", "leave_kiosk"]
 ROLES: tuple[Role, ...] = ("activate", "fine_tune", "export", "preferences", "leave_kiosk")
@@ -162,14 +162,16 @@ def read_policy(file: Path) -> Policy:
     try:
         with file.open("rb") as stream:
             data = stream.read(LIMIT_BYTES + 1)
+        # Of two entries of one name one reader takes the first and the next the last: neither is taken here.
+        parse_json(data, source="It", error=PolicyError)
         # strict: JSON has no tuples or paths, and "yes" is no truth value.
         return Policy.model_validate_json(data.decode("utf-8-sig"))
     except OSError as error:
         raise _unusable(file, error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise _unusable(file, "it is not UTF-8") from error
+    except PolicyError as error:
+        raise _unusable(file, error.message) from error
     except ValidationError as error:
-        raise _unusable(file, _words(error, data)) from error
+        raise _unusable(file, _words(error)) from error
 
 
 @functools.lru_cache(maxsize=4)
@@ -177,13 +179,8 @@ def _read_once(file: Path, changed_ns: int, size: int) -> Policy:
     return read_policy(file)
 
 
-def _words(error: ValidationError, data: bytes) -> str:
+def _words(error: ValidationError) -> str:
     first = error.errors()[0]
-    if first["type"] == "json_invalid":
-        try:
-            json.loads(data.decode("utf-8-sig"))
-        except json.JSONDecodeError as broken:
-            return f"it is no JSON: {broken.msg} in line {broken.lineno}"
     where = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         return f"there is no entry {where!r}"

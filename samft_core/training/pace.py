@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
@@ -15,6 +14,7 @@ from platformdirs import user_cache_path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from samft_core import atomic
+from samft_core.strict_json import JsonError, read_json
 
 PACE_VARIABLE = "SAMFT_PACE"
 """A file that replaces the one in the account's cache folder."""
@@ -90,7 +90,7 @@ def _path() -> Path:
 
 def _kept() -> dict[str, Any]:
     try:
-        data = json.loads(_path().read_text("utf-8"))
-    except (OSError, ValueError):
+        data = read_json(_path())
+    except (OSError, JsonError):
         return {}
     return data if isinstance(data, dict) else {}

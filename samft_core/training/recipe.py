@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import fnmatch
-import json
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from samft_core.errors import UsageError
 from samft_core.models.policy import CleanUp, InferencePolicy
+from samft_core.strict_json import parse_json
 
 NO_GRADIENT = (
     # The answer is the single mask (token 0); the networks of the three proposals are not asked.
@@ -243,7 +243,7 @@ def read_recipe(text: str) -> Recipe:
     """A preset's name, or a whole recipe as JSON. Raises UsageError."""
     if not text.lstrip().startswith("{"):
         return recipe_named(text)
-    return recipe_from(json.loads(text) if _is_json(text) else {})
+    return recipe_from(parse_json(text, source="The recipe", error=UsageError))
 
 
 def recipe_from(data: dict[str, Any]) -> Recipe:
@@ -254,9 +254,3 @@ def recipe_from(data: dict[str, Any]) -> Recipe:
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise UsageError(f"The recipe is not valid: {problems}") from error
 
-
-def _is_json(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text), dict)
-    except ValueError:
-        return False

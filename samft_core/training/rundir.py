@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from samft_core.dataset import Manifest
 from samft_core.errors import TrainingError
 from samft_core.evaluation.compare import RowResult
 from samft_core.masks import RleMask
+from samft_core.strict_json import JsonError, read_json
 from samft_core.training import events
 from samft_core.training.recipe import Recipe
 
@@ -108,7 +108,7 @@ class RunFolder:
 def read_metrics(folder: Path) -> dict[str, Any]:
     """A finished run's metrics.json; empty where there is none or it cannot be read."""
     try:
-        data = json.loads((folder / "metrics.json").read_text("utf-8"))
-    except (OSError, ValueError):
+        data = read_json(folder / "metrics.json")
+    except (OSError, JsonError):
         return {}
     return data if isinstance(data, dict) else {}

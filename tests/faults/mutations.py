@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from samft_core.errors import ProjectError
 from tests.faults import children, shim
 from tests.faults.kills import Tally
 from tests.faults.projects import copy, draw, make_project
@@ -607,6 +608,21 @@ LINES: tuple[dict[str, Any], ...] = (
 )
 
 
+class _NoModel:
+    """What the engine asks, without a model: every image is unknown, as in a broken request."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name == "reload":
+            return lambda: None
+        if name == "refines":
+            return lambda *_arguments, **_options: False
+
+        def refuse(*_arguments: Any, **_options: Any) -> Any:
+            raise ProjectError("There is no such image in the project")
+
+        return refuse
+
+
 def _line_attempt(rng: random.Random, _prepared: Path, _own: Path) -> Callable[[], Any]:
     lines = [broken_json(rng.choice(LINES), rng) for _ in range(20)]
 
@@ -616,6 +632,7 @@ def _line_attempt(rng: random.Random, _prepared: Path, _own: Path) -> Callable[[
         from pydantic import ValidationError
 
         from samft_core.engine import protocol
+        from samft_core.engine.loop import EngineLoop
         from samft_core.engine.worker import read_requests
         from samft_core.errors import SamftError
 
@@ -624,12 +641,9 @@ def _line_attempt(rng: random.Random, _prepared: Path, _own: Path) -> Callable[[
         read_requests([part for line in lines for part in line.split(b"\n")], inbox, said.append)
         if not isinstance(inbox.queue[-1], protocol.Shutdown):
             raise AssertionError("the reader left without a word")
-        for request in list(inbox.queue):
-            if isinstance(request, protocol.Predict):
-                try:
-                    request.decoded_prompts()
-                except SamftError:
-                    continue
+        EngineLoop(_NoModel(), inbox, said.append, quiet_s=0).run()  # type: ignore[arg-type]
+        for reply in said:
+            protocol.parse_reply(protocol.to_line(reply))
         for line in lines:
             try:
                 reply = protocol.parse_reply(line)

@@ -137,3 +137,19 @@ def test_a_cut_equals_the_same_part_of_the_whole(mask: Mask, data: st.DataObject
     y0, y1 = sorted(data.draw(st.integers(0, mask.shape[0])) for _ in range(2))
     x0, x1 = sorted(data.draw(st.integers(0, mask.shape[1])) for _ in range(2))
     assert np.array_equal(RleMask.from_array(mask).cut(x0, y0, x1, y1), mask[y0:y1, x0:x1])
+
+
+@pytest.mark.parametrize(
+    "size", [[float("inf"), 3], [3, 2.5], [True, 3], [-1, 3], ["3", 3], [None, 3], [3], 7, [2**70, "x"]]
+)
+def test_a_size_that_is_none_is_refused(size: object) -> None:
+    with pytest.raises(MaskError):
+        RleMask.from_json({"size": size, "counts": "9"})
+
+
+def test_a_few_letters_cannot_ask_for_a_terabyte() -> None:
+    small = RleMask.from_array(np.zeros((4, 4), np.bool_))
+    huge = RleMask(1 << 20, 1 << 20, small.counts)
+    for ask in (huge.to_array, huge.validate, lambda: huge.area, lambda: huge.box):
+        with pytest.raises(MaskError, match="larger than any image"):
+            ask()

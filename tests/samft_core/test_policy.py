@@ -159,3 +159,17 @@ def test_the_core_refuses_whatever_asks(put: Put, tmp_path: Path) -> None:
         assert project.active_version() is None and project.runs() == [] and not (tmp_path / "out").exists()
     with Project.open(tmp_path / "p", inspector="ada") as project:
         project.activate("v1")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"gpu": ' + "[" * 50_000, "nested"),
+        ('{"gpu": true, "gpu": false}', "twice"),
+        ('{"gpu": true', "no JSON"),
+    ],
+)
+def test_what_two_readers_could_take_differently_is_no_policy(put: Put, text: str, words: str) -> None:
+    put().write_text(text, "utf-8")
+    with pytest.raises(PolicyError, match=words):
+        policy.in_force()

@@ -61,3 +61,9 @@ def test_what_decides_on_the_weights_is_marked_and_nothing_else() -> None:
         assert auto.model_copy(update=change).mark() == auto.mark()
     for change in ({"learning_rate": 1e-3}, {"base_share": 0.5}, {"views": TrainingViews()}):
         assert auto.model_copy(update=change).mark() != auto.mark()
+
+
+@pytest.mark.parametrize("text", ['{"a": ' * 50_000, '{"steps": NaN}', "{", '{"steps": 3, "steps": 4}'])
+def test_a_recipe_that_is_no_plain_json_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="The recipe cannot be used"):
+        read_recipe(text)
