@@ -54,6 +54,10 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "project.export", _T("actions", "Export ground truth…"), "Ctrl+E", "export", ("project", "masks")
     ),
+    ActionSpec("project.locate", _T("actions", "Locate folder…"), "", "folder-open", ("project",)),
+    ActionSpec(
+        "project.check_again", _T("actions", "Look at unreadable images again"), "", "", ("unreadable",)
+    ),
     ActionSpec("project.close", _T("actions", "Close project"), "Ctrl+W", "", ("project",)),
     ActionSpec("app.quit", _T("actions", "Quit"), "Ctrl+Q"),
     # images
@@ -95,6 +99,10 @@ SPECS: tuple[ActionSpec, ...] = (
         "image.good", _T("actions", "Sign off as good"), "Ctrl+G", "good", ("image", "no_annotations")
     ),
     ActionSpec("image.reopen", _T("actions", "Back to draft"), "Ctrl+R", "reopen", ("image", "closed_image")),
+    ActionSpec("image.try_again", _T("actions", "Try again"), "", "reopen", ("image_away",)),
+    ActionSpec("image.new_picture", _T("actions", "Use this picture"), "", "", ("image_changed",)),
+    ActionSpec("image.set_lot", _T("actions", "Set the lot…"), "", "", ("selected_image",)),
+    ActionSpec("image.remove", _T("actions", "Remove from the project…"), "", "", ("selected_image",)),
     ActionSpec("image.search", _T("actions", "Search images"), "Ctrl+F", "search", ("project",)),
     # editing
     ActionSpec("edit.undo", _T("actions", "Undo"), "Ctrl+Z", "undo", ("can_undo",)),

@@ -19,6 +19,7 @@ from app.controllers.conditions import ConditionsController
 from app.controllers.correct import CorrectController
 from app.controllers.decide import DecideController
 from app.controllers.encoding import EncodingController
+from app.controllers.files import FilesController
 from app.controllers.flow import FlowController
 from app.controllers.handlers import Handlers
 from app.controllers.keyboard import Keyboard
@@ -35,6 +36,7 @@ from app.controllers.tour_words import Step
 from app.controllers.training import TrainingController
 from app.controllers.truth import TruthController
 from app.dialogs.error import ErrorDialog
+from app.dialogs.image_files import FileDialogs
 from app.language.live import on_language
 from app.panels.boxes import BoxesPanel
 from app.panels.class_chooser import ClassChooser
@@ -48,6 +50,7 @@ from app.panels.inspector import InspectorButton
 from app.panels.menus import build_menus
 from app.panels.objects import ObjectsPanel
 from app.panels.picture_note import PictureNote
+from app.panels.picture_problem import PictureProblem
 from app.panels.prediction import PredictionPanel
 from app.panels.review_bar import ReviewBar
 from app.panels.start import StartPage
@@ -61,11 +64,13 @@ from app.services.hub import Hub
 from app.theme.theme import Theme
 from app.theme.tokens import LARGE
 from app.theme.widgets import scrolled
-from samft_core.errors import SamftError
 from samft_core.inspector import current_inspector
 
 LARGE_REACH = 2 * REACH
 """How near a gloved finger has to come to a handle."""
+
+ON_AN_IMAGE = ("image.try_again", "project.locate", "image.new_picture", "image.set_lot", "image.remove")
+"""What a right click in the list of images offers."""
 
 TABS = ("view.annotate", "view.training", "view.versions", "view.tasks", "view.history")
 
@@ -97,6 +102,13 @@ class MainWindow(QMainWindow):
         hub, actions, theme = self.hub, self.commands, self.theme
         self.canvas = CanvasWidget()
         self.notice = CanvasNotice(self.canvas, hub.projects, hub.selection)
+        self.problem = PictureProblem(
+            self.canvas,
+            projects=hub.projects,
+            selection=hub.selection,
+            problems=hub.problems,
+            actions=actions,
+        )
         self.note = PictureNote(self.canvas, hub.notes, theme)
         self.images = ImagesPanel(hub.projects, hub.selection, hub.thumbnails, hub.doubts, theme)
         self.classes = ClassesPanel(hub.projects, hub.selection, theme)
@@ -162,6 +174,9 @@ class MainWindow(QMainWindow):
         )
         self.flow.ask_wanted.connect(self.annotate.ask_box)
         self.project = ProjectController(hub, parent=self)
+        self.files = FilesController(hub, self.history, parent=self)
+        self.files.readable.connect(self.encoding.prepare_soon)
+        self.file_dialogs = FileDialogs(hub, self.files, self.theme, self)
         self.packs = PackController(hub, self.project, self.theme, self)
         self.fine_tuning = TrainingController(
             hub,
@@ -238,7 +253,6 @@ class MainWindow(QMainWindow):
         canvas.tool_changed.connect(self.handlers.check_tool)
         annotate.mask_taken.connect(lambda _id: self.handlers.choose_tool("brush"))
         annotate.failed.connect(self.others.refused)
-        self.picture.problem.connect(self._unreadable)
 
     def _wire_panels(self) -> None:
         hub, annotate = self.hub, self.annotate
@@ -260,10 +274,12 @@ class MainWindow(QMainWindow):
             part.told.connect(self.status.tell)
         self.project.told.connect(self.status.tell)
         self.packs.told.connect(self.status.tell)
+        self.files.told.connect(self.status.tell)
         self.review.told.connect(self.status.tell)
         self.project.opening.connect(self.status.show_opening)
         self.fine_tuning.told.connect(self.status.tell)
         self.fine_tuning.running_changed.connect(lambda _on: self.conditions.update_soon())
+        self.images.offer([self.commands[action_id] for action_id in ON_AN_IMAGE])
         self.images.add_wanted.connect(self.commands["project.add"].trigger)
         self.start_page.project_chosen.connect(self.project.open_path)
         hub.projects.opened.connect(self._project_opened)
@@ -303,12 +319,6 @@ class MainWindow(QMainWindow):
         clean = self.project.add_class(name)
         if clean is not None:
             self.correct.set_class(clean)
-
-    def _unreadable(self, image_id: int, error: object) -> None:
-        if isinstance(error, SamftError) and image_id in self.hub.projects:
-            self.hub.projects.mark_unreadable(image_id, error.message)
-        elif isinstance(error, BaseException):
-            self.hub.reporter.report(error, self.tr("The image cannot be shown"))
 
     def show_error(self, report: ErrorReport) -> None:
         """Show a report of the error reporter."""

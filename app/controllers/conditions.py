@@ -11,6 +11,7 @@ from app.commands.history import History
 from app.panels.status import Situation, StatusBar
 from app.services.hub import Hub
 from app.stores.prediction import AskState
+from samft_core.errors import ImageUnreachableError
 from samft_core.store.records import AnnotationState, ImageState
 
 
@@ -45,7 +46,7 @@ class ConditionsController(QObject):
         yield from (hub.projects.opened, hub.projects.closed, hub.projects.images_added)
         yield from (hub.projects.image_changed, hub.selection.image_changed, hub.selection.annotation_changed)
         yield from (hub.annotations.loaded, hub.annotations.added, hub.annotations.changed)
-        yield hub.annotations.removed
+        yield from (hub.annotations.removed, hub.problems.changed)
         yield from (hub.predictions.changed, hub.models.active_changed, hub.models.versions_changed)
         yield from (hub.models.pair_changed, hub.boxes.changed)
         yield from (hub.reviews.mode_changed, hub.reviews.rules_changed, hub.settings.changed)
@@ -75,18 +76,23 @@ class ConditionsController(QObject):
         image_id = hub.selection.image_id
         known = image_id is not None and image_id in hub.projects
         state = hub.projects.image(image_id).state if known and image_id is not None else None
+        problem = hub.problems.get(image_id)
         objects = len(hub.annotations.records())
         answered = bool(hub.predictions.versions)
         boxes = hub.boxes.boxes(image_id)
         facts = {
             "project": hub.projects.is_open,
-            "image": state is not None and state is not ImageState.UNREADABLE,
+            "image": state is not None and state is not ImageState.UNREADABLE and problem is None,
+            "selected_image": state is not None,
+            "image_away": problem is not None or state is ImageState.UNREADABLE,
+            "image_changed": problem is not None and not isinstance(problem, ImageUnreachableError),
+            "unreadable": hub.projects.counts()[ImageState.UNREADABLE] > 0 or bool(hub.problems.image_ids),
             "any_image": len(hub.projects) > 0,
             "masks": hub.projects.is_open and self._has_masks(),
             "trainable": self._can_train() and not hub.trainer.running,
             "annotation": hub.selection.annotation_id is not None,
             "deletable": hub.selection.annotation_id is not None or hub.predictions.box_id is not None,
-            "open_image": state in (ImageState.NEW, ImageState.DRAFT),
+            "open_image": state in (ImageState.NEW, ImageState.DRAFT) and problem is None,
             "waiting_boxes": bool(boxes),
             "answered_boxes": any(box.answers for box in boxes),
             "editable": hub.selection.annotation_id is not None or answered,

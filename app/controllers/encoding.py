@@ -66,6 +66,11 @@ class EncodingController(QObject):
         self._all = _EncodeAll(ids, self._engine, self._tasks, task)
         self._all.go_on()
 
+    def prepare_soon(self, image_id: int) -> None:
+        """An image can be read again; where it is in view, it is prepared now."""
+        if image_id == self._selection.image_id:
+            self._settled.start()
+
     def _stop_all(self) -> None:
         if self._all is not None:
             self._tasks.finish(self._all.task.id, TaskState.CANCELLED)

@@ -19,6 +19,7 @@ from app.controllers.boxes import BoxesController
 from app.controllers.correct import CorrectController
 from app.controllers.decide import DecideController
 from app.controllers.encoding import EncodingController
+from app.controllers.files import FilesController
 from app.controllers.flow import FlowController
 from app.controllers.picture import BASE_OVERLAY, BOX_OVERLAY, PictureController
 from app.controllers.project import ProjectController
@@ -28,6 +29,7 @@ from app.controllers.tour import TourController
 from app.controllers.training import TrainingController
 from app.dialogs.commands import CommandPalette, KeysDialog
 from app.dialogs.display import DisplayDialog
+from app.dialogs.image_files import FileDialogs
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.selftest import SelfTestDialog
 from app.panels.images import ImagesPanel
@@ -68,6 +70,8 @@ class Parts(Protocol):
     encoding: EncodingController
     flow: FlowController
     project: ProjectController
+    files: FilesController
+    file_dialogs: FileDialogs
     review: ReviewController
     inspector: InspectorButton
     fine_tuning: TrainingController
@@ -109,6 +113,12 @@ class Handlers(QObject):
             "project.sample": parts.project.open_sample,
             "project.add": self._add,
             "project.export": self._export,
+            "project.locate": parts.file_dialogs.locate,
+            "project.check_again": parts.files.check_again,
+            "image.try_again": parts.files.try_again,
+            "image.new_picture": parts.files.take_new_picture,
+            "image.set_lot": parts.file_dialogs.set_lot,
+            "image.remove": parts.file_dialogs.remove,
             "project.close": parts.project.close,
             "app.quit": self._widget.close,
             "model.train": self._train,

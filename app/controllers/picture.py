@@ -5,7 +5,7 @@ Image, objects, the selected mask, prompts, and what the versions say.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, PromptBox
 from app.canvas.palette import LEFT, RIGHT, WHITE, class_color
@@ -17,7 +17,7 @@ from app.stores.boxes import WaitingBox
 from app.stores.prediction import AskState
 from samft_core.models.types import BASE_VERSION
 from samft_core.prompts import Prompts
-from samft_core.store.records import AnnotationRecord, AnnotationState, ImageState
+from samft_core.store.records import AnnotationRecord, AnnotationState
 
 BASE_OVERLAY, TUNED_OVERLAY = -1, -2
 BOX_OVERLAY = -10
@@ -26,15 +26,13 @@ ACTIVE_BOX = 0
 
 
 class PictureController(QObject):
-    """``problem`` carries an image's id and why it cannot be shown."""
-
-    problem = Signal(int, object)
+    """Shows the selected image and what lies over it."""
 
     def __init__(self, canvas: Canvas, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._canvas, self._projects, self._annotations = canvas, hub.projects, hub.annotations
         self._predictions, self._models, self._selection = hub.predictions, hub.models, hub.selection
-        self._boxes, self._loader = hub.boxes, hub.loader
+        self._boxes, self._loader, self._problems = hub.boxes, hub.loader, hub.problems
         self._overlays: dict[tuple[object, ...], MaskOverlay] = {}
         self._visible = {BASE_VERSION: True, "tuned": True}
         self.mode = ComparisonMode.OVERLAY
@@ -43,8 +41,8 @@ class PictureController(QObject):
 
     def _wire(self) -> None:
         self._loader.loaded.connect(self._pixels_ready)
-        self._loader.failed.connect(self._pixels_failed)
-        self._selection.image_changed.connect(lambda _id: self.show_image())
+        self._selection.image_changed.connect(self._image_chosen)
+        self._problems.changed.connect(self._pixels_ready)
         self._selection.annotation_changed.connect(lambda _id: self.show_objects())
         store = self._annotations
         for signal in (store.loaded, store.added, store.changed, store.removed):
@@ -84,6 +82,11 @@ class PictureController(QObject):
         if self.mode is ComparisonMode.OVERLAY:
             self.show_objects()
 
+    def _image_chosen(self, image_id: int | None) -> None:
+        if image_id is not None:
+            self._problems.forget(image_id)  # each visit looks at the file anew
+        self.show_image()
+
     def show_image(self) -> None:
         """Show the selected image as soon as it is decoded, and decode its neighbours."""
         image_id = self._selection.image_id
@@ -93,7 +96,7 @@ class PictureController(QObject):
         else:
             record = self._projects.image(image_id)
             pixels = None
-            if record.state is not ImageState.UNREADABLE:
+            if self._problems.get(image_id) is None:
                 pixels = self._loader.load(image_id, record.path)
             self._canvas.set_image(pixels, image_id if pixels is not None else None)
         self.show_objects()
@@ -101,9 +104,6 @@ class PictureController(QObject):
     def _pixels_ready(self, image_id: int) -> None:
         if image_id == self._selection.image_id:
             self.show_image()
-
-    def _pixels_failed(self, image_id: int, error: object) -> None:
-        self.problem.emit(image_id, error)
 
     def _boxes_changed(self, image_id: int) -> None:
         if image_id == self._selection.image_id:

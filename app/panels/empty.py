@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.language.core_text import core_text_of
 from app.language.live import on_language
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.plain_text import PlainLabel
 from app.theme.widgets import TAB_ONLY, PushButton, label
-from samft_core.store.records import ImageState
 
 
 class EmptyState(QWidget):
@@ -80,11 +78,7 @@ class CanvasNotice(PlainLabel):
             return self.tr("No images yet.\nDrop a folder of images here.")
         if image_id is None or image_id not in projects:
             return self.tr("Choose an image on the left.")
-        record = projects.image(image_id)
-        if record.state is not ImageState.UNREADABLE:
-            return ""
-        reason = core_text_of(record.error or "")
-        return self.tr("{0} cannot be read.\n{1}").format(record.name, reason)
+        return ""  # an image that cannot be shown says so itself
 
     def _centre(self) -> None:
         width = max(self._canvas.width() - 80, 100)

@@ -79,6 +79,8 @@ ICONS = {
     "unreadable": "state-unreadable",
     "readable": "eye",
     "file_changed": "warning",
+    "new_picture": "image-plus",
+    "put_back": "undo",
 }
 
 

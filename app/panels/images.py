@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -136,6 +137,11 @@ class ImagesPanel(QWidget):
         view.setMouseTracking(True)
         say(view.setAccessibleName, lambda: self.tr("Images"))
         return view
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """What a right click on an image offers; the press selects it first."""
+        self.view.addActions(list(actions))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _fit_rows(self) -> None:
         self.view.verticalHeader().setMinimumSectionSize(self._theme.sizes.row)

@@ -11,7 +11,8 @@ from app.actions import ActionSet
 from app.language.live import say
 
 _PROJECT = (
-    "project.open project.new project.sample - project.add project.export - project.close -"
+    "project.open project.new project.sample - project.add project.export -"
+    " project.locate project.check_again - project.close -"
     " app.inspector app.preferences app.quit"
 )
 _EDIT = (
@@ -20,7 +21,8 @@ _EDIT = (
 )
 _IMAGE = (
     "image.next image.previous image.next_open image.useful image.copy_forward image.search - image.accept"
-    " image.accept_next image.good image.reopen"
+    " image.accept_next image.good image.reopen -"
+    " image.try_again image.new_picture image.set_lot image.remove"
 )
 _REVIEW = "review.mode review.approve review.return - view.history - review.required review.four_eyes"
 _TOOLS = (

@@ -22,6 +22,7 @@ from app.stores.doubt import DoubtStore
 from app.stores.model import ModelStore
 from app.stores.notes import NoteStore
 from app.stores.prediction import PredictionStore
+from app.stores.problems import ProblemStore
 from app.stores.project import ProjectStore
 from app.stores.review import ReviewStore
 from app.stores.selection import SelectionStore
@@ -59,6 +60,7 @@ class Hub(QObject):
         self.boxes = BoxStore(self)
         self.models = ModelStore(self)
         self.doubts = DoubtStore(self)
+        self.problems = ProblemStore(self)
         self.selection = SelectionStore(self)
         self.notes = NoteStore(self)
         self.projects.class_renamed.connect(self.selection.follow_class)

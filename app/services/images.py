@@ -20,6 +20,8 @@ FULL_CACHE_BYTES = 200_000_000
 THUMBNAIL_COUNT = 600
 THUMBNAILS_WAITING = 80
 ONE_LOOK_S = 0.03
+RETRY_S = 10.0
+"""How long a thumbnail that could not be made is not tried again while its row stays in view."""
 
 Rgb = NDArray[np.uint8]
 Picture = Any
@@ -93,6 +95,10 @@ class ImageLoader(QObject):
         for image_id, path in wanted.items():
             self._load(image_id, path)
 
+    def forget(self, image_id: int) -> None:
+        """Drop one picture, whose file is another one now."""
+        self._kept.pop(image_id, None)
+
     def clear(self) -> None:
         """Forget everything, for another project."""
         for job in self._jobs.values():
@@ -131,7 +137,8 @@ class ThumbnailLoader(QObject):
     ) -> None:
         super().__init__(parent)
         self._background, self._side, self._make = background, side, make
-        self._kept: OrderedDict[int, QPixmap | None] = OrderedDict()
+        self._kept: OrderedDict[int, QPixmap] = OrderedDict()
+        self._failed_at: dict[int, float] = {}
         self._waiting: OrderedDict[int, tuple[int, Path]] = OrderedDict()
         self._look_number, self._looked_at = 0, 0.0
         self._working: dict[int, Job] = {}
@@ -144,6 +151,8 @@ class ThumbnailLoader(QObject):
         if image_id in self._kept:
             self._kept.move_to_end(image_id)
             return self._kept[image_id]
+        if time.monotonic() < self._failed_at.get(image_id, -RETRY_S) + RETRY_S:
+            return None
         if image_id not in self._working:
             self._waiting[image_id] = (self._look(), path)
             self._waiting.move_to_end(image_id)
@@ -152,8 +161,14 @@ class ThumbnailLoader(QObject):
             self._next()
         return None
 
+    def forget(self, image_id: int) -> None:
+        """Make one thumbnail anew when it is next seen."""
+        self._kept.pop(image_id, None)
+        self._failed_at.pop(image_id, None)
+
     def clear(self) -> None:
         """Forget everything, for another project."""
+        self._failed_at.clear()
         self._waiting.clear()
         for job in self._working.values():
             job.cancel()
@@ -183,14 +198,19 @@ class ThumbnailLoader(QObject):
         self._working[image_id] = self._background.run_task(
             make,
             done=lambda image: self._done(image_id, QPixmap.fromImage(image)),
-            failed=lambda _error: self._done(image_id, None),
+            failed=lambda _error: self._failed(image_id),
         )
 
-    def _done(self, image_id: int, pixmap: QPixmap | None) -> None:
+    def _failed(self, image_id: int) -> None:
+        """A drive may be away for a moment: asked again later, but not at each paint."""
+        self._working.pop(image_id, None)
+        self._failed_at[image_id] = time.monotonic()
+        self._next()
+
+    def _done(self, image_id: int, pixmap: QPixmap) -> None:
         self._working.pop(image_id, None)
         self._kept[image_id] = pixmap
         while len(self._kept) > THUMBNAIL_COUNT:
             self._kept.popitem(last=False)
-        if pixmap is not None:
-            self.loaded.emit(image_id)
+        self.loaded.emit(image_id)
         self._next()

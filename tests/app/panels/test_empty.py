@@ -19,10 +19,10 @@ def test_a_canvas_without_a_picture_says_why(projects: ProjectStore, qtbot: QtBo
     selection.select_image(first)
     assert notice.isHidden()
     projects.mark_unreadable(first, "The file is cut short")
-    assert notice.isVisible() and "000.png" in notice.text() and "cut short" in notice.text()
+    assert notice.isHidden()  # the picture's own notice says so
+    selection.select_image(None)
     canvas.resize(900, 700)
     qtbot.waitUntil(lambda: abs(notice.geometry().center().y() - 350) < 3)
-    selection.select_image(None)
     projects.set_images(ImageIndex.of([]))
     assert "Drop a folder" in notice.text()
     projects.close()

@@ -119,7 +119,9 @@ def test_thumbnails_in_view_are_made_first_from_the_top(
     assert loader.get(7, Path("7")) is not None
 
 
-def test_a_thumbnail_that_cannot_be_made_is_not_tried_again(qtbot: QtBot, background: Background) -> None:
+def test_a_thumbnail_that_cannot_be_made_is_tried_again_later(
+    qtbot: QtBot, background: Background, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tries: list[Path] = []
 
     def make(path: Path, _side: int) -> np.ndarray:
@@ -128,5 +130,13 @@ def test_a_thumbnail_that_cannot_be_made_is_not_tried_again(qtbot: QtBot, backgr
 
     loader = ThumbnailLoader(background, make=make)
     loader.get(1, Path("a"))
-    qtbot.waitUntil(lambda: 1 in loader._kept)
-    assert loader.get(1, Path("a")) is None and len(tries) == 1
+    qtbot.waitUntil(lambda: 1 in loader._failed_at)
+    for _ in range(5):  # each paint asks
+        assert loader.get(1, Path("a")) is None and len(tries) == 1
+    loader.forget(1)
+    loader.get(1, Path("a"))
+    qtbot.waitUntil(lambda: 1 in loader._failed_at and len(tries) == 2)
+    monkeypatch.setattr("app.services.images.RETRY_S", 0.0)
+    loader.get(1, Path("a"))
+    qtbot.waitUntil(lambda: len(tries) == 3)
+    qtbot.waitUntil(lambda: not loader._working)

@@ -1,0 +1,184 @@
+"""A share that is away, files that moved, changed or came right, and images that leave the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
+
+from app.dialogs.question import QuestionDialog
+from samft_core.store.records import ImageState
+
+NEXT, PREVIOUS = Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
+
+
+def repaint(path: Path) -> None:
+    """Put another picture of the same size in the file's place."""
+    with Image.open(path) as image:
+        width, height = image.size
+    Image.fromarray(np.random.default_rng(1).integers(0, 255, (height, width, 3), np.uint8)).save(path)
+
+
+def wait_problem(desk, words: str) -> None:
+    desk.wait(
+        lambda: desk.window.problem.isVisible() and words in desk.window.problem.text.text(), what=words
+    )
+
+
+def wait_no_problem(desk) -> None:
+    desk.wait(desk.window.problem.isHidden, what="no problem")
+    desk.wait_picture()
+
+
+def leaf_through(desk) -> None:
+    for key in (NEXT, NEXT, NEXT, PREVIOUS, PREVIOUS, PREVIOUS):
+        desk.tap(key)
+        desk.qtbot.wait(200)  # long enough for the neighbour to be fetched in advance
+
+
+def test_a_share_that_is_away_for_a_moment_leaves_nothing_behind(desk, image_folder: Path) -> None:
+    desk.show_image(2)
+    desk.window.commands["image.good"].trigger()
+    before = desk.states()
+    assert before["000.png"] is ImageState.ACCEPTED and before["002.png"] is ImageState.GOOD
+    counts = dict(desk.hub.projects.counts())
+    desk.hub.loader.clear()
+    away = image_folder.with_name("away")
+    image_folder.rename(away)
+    leaf_through(desk)
+    wait_problem(desk, "missing")
+    assert desk.states() == before and dict(desk.hub.projects.counts()) == counts
+    assert not desk.window.commands["image.good"].isEnabled()  # nobody signs off what they cannot see
+    away.rename(image_folder)
+    desk.click(desk.window.problem.buttons["image.try_again"])
+    wait_no_problem(desk)
+    leaf_through(desk)
+    wait_no_problem(desk)
+    assert desk.states() == before and dict(desk.hub.projects.counts()) == counts
+
+
+def test_opened_while_the_share_is_away(desk, image_folder: Path) -> None:
+    before = desk.states()
+    folder = desk.project.folder
+    desk.window.project.close()
+    away = image_folder.with_name("away")
+    image_folder.rename(away)
+    desk.window.project.open_path(folder)
+    desk.wait(lambda: len(desk.hub.projects) == 3)
+    wait_problem(desk, "missing")
+    leaf_through(desk)
+    assert desk.states() == before
+    away.rename(image_folder)
+    desk.tap(NEXT)  # a visit looks again by itself
+    wait_no_problem(desk)
+    assert desk.states() == before
+
+
+def test_moved_images_are_located(desk, image_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = desk.states()
+    desk.hub.loader.clear()
+    moved = image_folder.parent / "archive" / "2026"
+    moved.parent.mkdir()
+    image_folder.rename(moved)
+    desk.tap(NEXT)
+    wait_problem(desk, "missing")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(moved.parent))
+    desk.click(desk.window.problem.buttons["project.locate"])
+    wait_no_problem(desk)
+    assert [image.path.parent for image in desk.hub.projects.images()] == [moved] * 3
+    assert desk.states() == before
+
+
+def test_a_file_that_was_half_copied_comes_right(desk, image_folder: Path) -> None:
+    path = image_folder / "001.png"
+    whole = path.read_bytes()
+    desk.show_image(0)
+    desk.hub.loader.clear()
+    path.write_bytes(whole[: len(whole) // 2])
+    desk.tap(NEXT)
+    wait_problem(desk, "damaged")
+    desk.wait(lambda: desk.states()["001.png"] is ImageState.UNREADABLE)
+    path.write_bytes(whole)
+    desk.window.commands["project.check_again"].trigger()
+    desk.wait(lambda: desk.states()["001.png"] is ImageState.NEW)
+    wait_no_problem(desk)
+
+
+def test_what_was_unreadable_is_looked_at_again_on_opening(desk, image_folder: Path) -> None:
+    path = image_folder / "001.png"
+    whole = path.read_bytes()
+    desk.show_image(0)
+    desk.hub.loader.clear()
+    path.write_bytes(whole[: len(whole) // 2])
+    desk.tap(NEXT)
+    desk.wait(lambda: desk.states()["001.png"] is ImageState.UNREADABLE)
+    folder = desk.project.folder
+    desk.window.project.close()
+    path.write_bytes(whole)
+    desk.window.project.open_path(folder)
+    desk.wait(lambda: len(desk.hub.projects) == 3)
+    desk.wait(lambda: desk.states()["001.png"] is ImageState.NEW)
+
+
+def test_a_changed_file_is_not_shown_under_the_masks_of_another(desk, image_folder: Path) -> None:
+    desk.show_image(1)
+    desk.hub.loader.clear()
+    repaint(image_folder / "000.png")
+    desk.tap(PREVIOUS)
+    wait_problem(desk, "another picture")
+    assert desk.window.canvas.image_id is None
+    assert desk.states()["000.png"] is ImageState.ACCEPTED
+    assert not desk.window.commands["tool.box"].isEnabled()
+    desk.click(desk.window.problem.buttons["image.new_picture"])
+    wait_no_problem(desk)
+    assert desk.states()["000.png"] is ImageState.ACCEPTED
+    assert desk.project.file_problems(desk.hub.projects.order, thorough=True) == {}
+    assert any(entry.kind == "new_picture" for entry in desk.project.history(desk.hub.selection.image_id))
+
+
+def choose_from_list(desk, action_id: str) -> None:
+    """A right click on the selected row, then the entry of the menu."""
+    view = desk.window.images.view
+    row = desk.window.images.model.row_of(desk.hub.selection.image_id)
+    place = view.visualRect(desk.window.images.model.index(row)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=QPoint(place.x(), place.y()))
+    assert desk.window.commands[action_id] in view.actions()
+    assert desk.window.commands[action_id].isEnabled()
+    for menu in desk.window.findChildren(QMenu):
+        menu.close()
+    desk.window.commands[action_id].trigger()
+    desk.settle()
+
+
+def test_a_removed_image_is_asked_about_and_comes_back(desk, image_folder: Path) -> None:
+    image_id = desk.show_image(0)
+    annotations = desk.project.annotations(image_id)
+    choose_from_list(desk, "image.remove")
+    question = desk.window.findChild(QuestionDialog)
+    assert any("1 mask" in text.text() for text in question.findChildren(type(question._text(""))))
+    question.reject()
+    assert len(desk.hub.projects) == 3
+    choose_from_list(desk, "image.remove")
+    desk.click(desk.window.findChildren(QuestionDialog)[-1].yes)
+    assert "000.png" not in desk.states() and desk.hub.selection.image_id != image_id
+    assert (image_folder / "000.png").is_file()
+    assert "000.png was removed" in desk.window.note.text
+    desk.click(desk.window.note.undo)
+    assert desk.hub.selection.image_id == image_id
+    assert desk.states()["000.png"] is ImageState.ACCEPTED
+    assert desk.project.annotations(image_id) == annotations
+
+
+def test_an_image_is_put_into_a_lot(desk) -> None:
+    image_id = desk.show_image(2)
+    choose_from_list(desk, "image.set_lot")
+    dialog = desk.window.findChild(QInputDialog, "lot")
+    dialog.setTextValue(" L42 ")
+    dialog.accept()
+    assert desk.hub.projects.image(image_id).group == "L42"
+    assert desk.hub.selection.image_id == image_id
