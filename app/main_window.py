@@ -19,6 +19,7 @@ from app.controllers.conditions import ConditionsController
 from app.controllers.correct import CorrectController
 from app.controllers.decide import DecideController
 from app.controllers.encoding import EncodingController
+from app.controllers.file_dialogs import FileDialogs
 from app.controllers.files import FilesController
 from app.controllers.flow import FlowController
 from app.controllers.handlers import Handlers
@@ -36,7 +37,6 @@ from app.controllers.tour_words import Step
 from app.controllers.training import TrainingController
 from app.controllers.truth import TruthController
 from app.dialogs.error import ErrorDialog
-from app.dialogs.image_files import FileDialogs
 from app.language.live import on_language
 from app.panels.boxes import BoxesPanel
 from app.panels.class_chooser import ClassChooser

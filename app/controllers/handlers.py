@@ -19,6 +19,7 @@ from app.controllers.boxes import BoxesController
 from app.controllers.correct import CorrectController
 from app.controllers.decide import DecideController
 from app.controllers.encoding import EncodingController
+from app.controllers.file_dialogs import FileDialogs
 from app.controllers.files import FilesController
 from app.controllers.flow import FlowController
 from app.controllers.picture import BASE_OVERLAY, BOX_OVERLAY, PictureController
@@ -29,7 +30,6 @@ from app.controllers.tour import TourController
 from app.controllers.training import TrainingController
 from app.dialogs.commands import CommandPalette, KeysDialog
 from app.dialogs.display import DisplayDialog
-from app.dialogs.image_files import FileDialogs
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.selftest import SelfTestDialog
 from app.panels.images import ImagesPanel
