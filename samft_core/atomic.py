@@ -1,9 +1,14 @@
-"""Replacing files so that a power cut leaves the old one or the new one, never half of either."""
+"""Writing files and folders so that a power cut leaves the old one or the new one, never half of either.
+
+A rename may reach the disk before the bytes of what is renamed. Whatever is built under a temporary name is
+therefore flushed, every file and every folder of it, before it gets its own name.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -26,13 +31,19 @@ def replacing(path: Path) -> Iterator[Path]:
     temporary = Path(name)
     try:
         yield temporary
-        _flush_file(temporary)
+        flush_file(temporary)
         # mkstemp makes files private to one user; a shared project folder must stay readable to the others.
         temporary.chmod(0o666 & ~_umask())
         replace(temporary, path)
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Replace ``target`` by a copy of ``source``'s bytes."""
+    with replacing(target) as temporary:
+        shutil.copyfile(source, temporary)
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -75,13 +86,47 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` with its parents where they are missing, so that they survive a power cut."""
+    missing = []
+    for candidate in (folder, *folder.parents):
+        if candidate.exists():
+            break
+        missing.append(candidate)
+    folder.mkdir(parents=True, exist_ok=True)
+    for made in reversed(missing):
+        flush_folder(made.parent)
+
+
+def flush_tree(folder: Path) -> None:
+    """Make every file and folder below ``folder``, and ``folder`` itself, survive a power cut.
+
+    To be called before ``folder`` is renamed to where it belongs. Raises OSError.
+    """
+    for name, _folders, files in os.walk(folder, topdown=False):
+        place = Path(name)
+        for file in files:
+            path = place / file
+            if not path.is_symlink():
+                flush_file(path)
+        flush_folder(place)
+
+
+def move_into_place(folder: Path, target: Path) -> None:
+    """Flush everything in ``folder``, then rename it to ``target``, which must not be there yet."""
+    flush_tree(folder)
+    replace(folder, target)
+
+
 def _retries_sharing_violations() -> bool:
     # Only Windows refuses because somebody reads the file; elsewhere waiting would change nothing.
     return os.name == "nt"
 
 
-def _flush_file(path: Path) -> None:
-    with path.open("r+b") as stream:
+def flush_file(path: Path) -> None:
+    """Make the bytes of one file survive a power cut. Raises OSError."""
+    # Windows flushes only what may be written; elsewhere reading is enough, and a file may be read-only.
+    with path.open("r+b" if os.name == "nt" else "rb") as stream:
         os.fsync(stream.fileno())
 
 

@@ -24,7 +24,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from samft_core import __version__
-from samft_core.atomic import flush_folder, replacing
+from samft_core.atomic import flush_tree, replacing
 from samft_core.errors import SamftError
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.regular_files import open_regular
@@ -134,9 +134,6 @@ class Container:
         with target.open("wb") as stream:
             for chunk in self._chunks(name):
                 stream.write(chunk)
-            stream.flush()
-            if os.name == "nt":
-                os.fsync(stream.fileno())
         target.chmod(0o755 if self.files[name].executable and self.kind.links else 0o644)
 
     def _chunks(self, name: str) -> Iterator[bytes]:
@@ -392,9 +389,7 @@ def _fill(
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).symlink_to(to)
     folder.chmod(0o755)  # mkdtemp makes it private to one user
-    if hasattr(os, "sync"):  # one call for all files; Windows flushed each as it was written
-        os.sync()
-    flush_folder(folder)
+    flush_tree(folder)
 
 
 def _require_space(container: Container, folder: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from samft_core import atomic
 from samft_core.errors import ProjectError
 from samft_core.progress import CancelToken, OnProgress, Ticker
 from samft_core.resources import resource_path
@@ -104,7 +105,7 @@ def run_demo(
         if finished.offered:
             project.activate(finished.version)
         report = folder / REPORT
-        shutil.copyfile(project.version(finished.version).folder / REPORT, report)
+        atomic.copy_file(project.version(finished.version).folder / REPORT, report)
     return DemoResult(
         project=folder,
         images=images,

@@ -14,6 +14,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -63,12 +64,14 @@ class EmbeddingCache:
         path = self._path(pixel_digest, view, encoder_digest)
         try:
             features = _read(path)
-            os.utime(path)
+            with suppress(OSError):  # a cache that can only be read forgets what was used
+                os.utime(path)
         except FileNotFoundError:
             return None
         except (OSError, SafetensorError, ValueError) as error:
             _log.warning("A damaged embedding is dropped and made again: %s (%s)", path, error)
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
             return None
         return Embedding(features, frame, encoder_digest)
 

@@ -53,6 +53,33 @@ class ProjectError(SamftError):
     exit_code = 4
 
 
+class DamagedError(ProjectError):
+    """A project's database, or a row in it, is not as SAMFT wrote it. ``samft restore`` is the way back."""
+
+
+class BusyError(ProjectError):
+    """Another program is writing to the project just now; nothing was changed."""
+
+
+class UnwritableError(ProjectError):
+    """The project can be looked at but not changed: a read-only or full disk, or no right to write."""
+
+
+class HeldError(UnwritableError):
+    """Another PC has the project open. ``stale`` says that nothing was heard of it for some minutes."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: Path | str | None = None,
+        remedy: str | None = None,
+        stale: bool = False,
+    ) -> None:
+        super().__init__(message, path=path, remedy=remedy)
+        self.stale = stale
+
+
 class ConflictError(ProjectError):
     """Somebody else changed the row since it was read; nothing was overwritten."""
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
+from samft_core.accounts import account_name
 
 
 def current_inspector() -> str:
-    """The name of who is logged in."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a container's user without a name
-        return "unknown"
+    """The name of whose account this is, from the system; a variable such as LOGNAME changes nothing."""
+    return account_name()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ from app.services.preflight import Preflight, on_battery, preflight
 from app.services.task_center import Task, TaskState
 from app.services.trainer import Order
 from app.theme.theme import Theme
+from samft_core.atomic import copy_file
 from samft_core.errors import SamftError, UsageError
 from samft_core.evaluation.compare import Comparison
 from samft_core.progress import Progress
@@ -307,11 +307,11 @@ class TrainingController(QObject):
     def save_pdf(self, source: Path, target: Path) -> None:
         """Copy a report."""
 
-        def done(path: Path) -> None:
-            self.told.emit(self.tr("The report is in {0}.").format(path))
+        def done(_nothing: None) -> None:
+            self.told.emit(self.tr("The report is in {0}.").format(target))
 
         self._background.run_task(
-            lambda _token: Path(shutil.copyfile(source, target)),
+            lambda _token: copy_file(source, target),
             done=done,
             failed=lambda error: self._reporter.report(error, self.tr("The report cannot be saved")),
         )

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from samft_core.cli.console import cancel_on_interrupt, progress_bars, show, table, waiting
-from samft_core.cli.options import HERE, AsJson, Device, ProjectFolder, open_project
+from samft_core.cli.options import HERE, AsJson, Device, ProjectFolder, open_to_look
 from samft_core.errors import ImageError
 from samft_core.progress import Ticker
 
@@ -27,7 +27,7 @@ def next_images(
     from samft_core.store.records import ImageState
     from samft_core.training.next_image import image_vector, rank_images
 
-    opened = open_project(project)
+    opened = open_to_look(project)
     with waiting("Loading the model"):
         from samft_core.engine.session import ModelSession
 

@@ -37,6 +37,7 @@ def new(
 
     The password comes from SAMFT_KEY_PASSWORD or is asked for; an empty one leaves FILE.key unprotected.
     """
+    from samft_core.atomic import write_text
     from samft_core.signing import SecretKey
 
     secret, public = (file.with_name(file.name + ending) for ending in (".key", ".pub"))
@@ -49,7 +50,9 @@ def new(
         # Nobody else may read it, not even for the moment between making and protecting it.
         with os.fdopen(os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
             stream.write(text)
-        public.write_text(key.public.to_text(), "utf-8")
+            stream.flush()
+            os.fsync(stream.fileno())
+        write_text(public, key.public.to_text())
     except OSError as error:
         raise SignatureError(f"The key cannot be written: {error.strerror}", path=error.filename) from error
     data = {"id": key.public.name, "public": key.public.line, "secret": str(secret), "file": str(public)}

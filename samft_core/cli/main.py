@@ -20,6 +20,7 @@ from samft_core.cli import (
     policies,
     predicting,
     projects,
+    recovering,
     reporting,
     reviewing,
     selftest,
@@ -58,6 +59,7 @@ app = typer.Typer(
 )
 for _group in (
     projects,
+    recovering,
     reviewing,
     predicting,
     choosing,

@@ -40,6 +40,20 @@ def open_project(folder: Path) -> Project:
     return Project.open(folder)
 
 
+def open_to_look(folder: Path) -> Project:
+    """Open the project for a command that changes nothing; says so where nothing could be changed.
+
+    Raises ProjectError.
+    """
+    from samft_core.cli.console import note
+    from samft_core.store.project import Project
+
+    opened = Project.open(folder, look=True)
+    if opened.only_to_look is not None:
+        note(str(opened.only_to_look))
+    return opened
+
+
 def parse_box(text: str) -> Box:
     """``x0,y0,x1,y1`` in image pixels, any two opposite corners. Raises UsageError."""
     numbers = _numbers(text)

@@ -10,7 +10,7 @@ import typer
 
 from samft_core.cli.console import cancel_on_interrupt, note, progress_bars, show, size, waiting
 from samft_core.cli.keys import secret_key
-from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project
+from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project, open_to_look
 
 if TYPE_CHECKING:
     from samft_core.trust import Signer
@@ -46,7 +46,7 @@ def pack(
     from samft_core.packs import write_pack
 
     key = None if sign is None else secret_key(sign)
-    with open_project(project) as opened:
+    with open_to_look(project) as opened:
         written = write_pack(opened, opened.version(version), file, key=key)
     bytes_ = written.stat().st_size
     data = {"file": str(written), "bytes": bytes_, "key": None if key is None else key.public.name}
@@ -81,7 +81,7 @@ def pack_project(
     from samft_core.project_packs import write_project_pack
 
     key = None if sign is None else secret_key(sign)
-    with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
+    with open_to_look(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
         report = write_project_pack(opened, file, images=images, key=key, on_progress=bars, cancel=cancel)
     text = f"{report.images} images and everything else are in {report.file} ({size(report.bytes)})."
     from_outside = _from_outside("come from", report.outside)

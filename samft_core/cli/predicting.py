@@ -14,7 +14,7 @@ import typer
 from numpy.typing import NDArray
 
 from samft_core.cli.console import cancel_on_interrupt, progress_bars, show, table, waiting
-from samft_core.cli.options import HERE, AsJson, Device, ProjectFolder, open_project, parse_prompts
+from samft_core.cli.options import HERE, AsJson, Device, ProjectFolder, open_to_look, parse_prompts
 from samft_core.errors import ImageError, SamftError, UsageError
 from samft_core.images import pixel_digest, read_image
 from samft_core.models.types import BASE_VERSION
@@ -38,7 +38,7 @@ def embed(project: ProjectFolder = HERE, device: Device = "auto", as_json: AsJso
     """Encode all images of the project into its cache, so that every box is answered at once."""
     from samft_core.store.records import ImageState
 
-    opened = open_project(project)
+    opened = open_to_look(project)
     with _loading(opened, device) as session, cancel_on_interrupt() as cancel, progress_bars() as bars:
         encoded = cached = 0
         unreadable: list[dict[str, str]] = []
@@ -276,7 +276,7 @@ def _of_file(
 @contextmanager
 def _asker(project: Path | None, device: str) -> Iterator[_ProjectAsker | _FileAsker]:
     if project is not None:
-        with _loading(open_project(project), device) as session:
+        with _loading(open_to_look(project), device) as session:
             yield _ProjectAsker(session)
         return
     with waiting("Loading the model"):

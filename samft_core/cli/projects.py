@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from samft_core.cli.console import cancel_on_interrupt, leave_with, progress_bars, show, size, table
-from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project
+from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project, open_to_look
 from samft_core.errors import ImageError, UsageError
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def status(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     from samft_core.models.types import BASE_VERSION
     from samft_core.training.outlook import outlook_of
 
-    with open_project(project) as opened:
+    with open_to_look(project) as opened:
         active = opened.active_version()
         truth = opened.ground_truth()
         masks: dict[str, int] = {}
@@ -178,7 +178,7 @@ def export(
         raise UsageError("The tolerance is no number of pixels", remedy="Give pixels, for example 0.5.")
     if tolerance and layout != "labelme":
         raise UsageError(f"{layout} knows no tolerance", remedy="Leave --tolerance out; every pixel is kept.")
-    with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
+    with open_to_look(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
         if layout == "labelme":
             report = labelme.export(opened, folder, tolerance=tolerance, on_progress=bars, cancel=cancel)
         else:

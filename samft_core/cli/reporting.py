@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samft_core.cli.console import show, waiting
-from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project
+from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_to_look
 from samft_core.errors import ProjectError, UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def report(
     """Write a version's report as HTML and PDF, each one file that needs nothing else."""
     from samft_core.cli.tuning import newest_version
 
-    with open_project(project) as opened:
+    with open_to_look(project) as opened:
         record = newest_version(opened) if version is None else opened.version(version)
         with waiting("Writing the report"):
             from samft_core.training.reporting import report_again

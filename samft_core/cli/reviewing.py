@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from samft_core.cli.console import show, table
-from samft_core.cli.options import HERE, AsJson, ProjectFolder
+from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_to_look
 from samft_core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -90,9 +90,7 @@ def history(
     as_json: AsJson = False,
 ) -> None:
     """Tell who did what with an image, newest first."""
-    from samft_core.store.project import Project
-
-    with Project.open(project) as opened:
+    with open_to_look(project) as opened:
         found = find_image(opened, image)
         entries = opened.history(found.id)
     data = {

@@ -9,7 +9,7 @@ import typer
 from rich.console import RenderableType
 
 from samft_core.cli.console import cancel_on_interrupt, duration, note, progress_bars, show, table, waiting
-from samft_core.cli.options import HERE, AsJson, Device, ProjectFolder, open_project
+from samft_core.cli.options import HERE, AsJson, Device, ProjectFolder, open_project, open_to_look
 from samft_core.cli.training_bars import training_bars
 from samft_core.errors import ProjectError, TrainingError, UsageError
 
@@ -94,7 +94,7 @@ def evaluate(
     """Measure a version on the whole ground truth. Fair only for images that it has not learnt from."""
     from samft_core.cli.measuring import measure
 
-    opened = open_project(project)
+    opened = open_to_look(project)
     with cancel_on_interrupt() as cancel, progress_bars() as bars:
         data = measure(opened, version, device=device, on_progress=bars, cancel=cancel)
     rows = [
@@ -117,7 +117,7 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Show a version beside the base model on the same held-out images, and the gate's verdict."""
-    with open_project(project) as opened:
+    with open_to_look(project) as opened:
         record = newest_version(opened) if version is None else opened.version(version)
         report = record.folder / "report.html"
         data: dict[str, Any] = {

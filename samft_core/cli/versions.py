@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from samft_core.cli.console import show, table
-from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project
+from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project, open_to_look
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 def versions(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     """List the project's model versions; the base model is always there."""
-    with open_project(project) as opened:
+    with open_to_look(project) as opened:
         active = opened.active_version()
         data: list[dict[str, Any]] = [
             {

@@ -61,7 +61,7 @@ class ModelSession:
     @classmethod
     def open(cls, folder: Path, *, device: str = "auto") -> Self:
         """Open the project and load its base model. Raises ProjectError, ModelError and DeviceError."""
-        return cls.load(Project.open(folder), device=device)
+        return cls.load(Project.open(folder, look=True), device=device)
 
     @classmethod
     def load(cls, project: Project, *, device: str = "auto") -> Self:

@@ -71,7 +71,7 @@ def serve(project: Path, device: str, *, requests: Iterable[bytes], replies: Bin
     reader.start()
     start = time.perf_counter()
     try:
-        opened = Project.open(project)
+        opened = Project.open(project, look=True)
         from samft_core.engine.session import ModelSession  # noqa: PLC0415 - torch takes seconds
 
         with ModelSession.load(opened, device=device) as session:

@@ -6,7 +6,7 @@ import shutil
 from collections import defaultdict
 from pathlib import Path
 
-from samft_core.atomic import replacing
+from samft_core.atomic import make_folder, replacing
 from samft_core.store.names import name_key, safe_file_stem, unique_name
 from samft_core.store.records import ImageRecord
 
@@ -20,7 +20,7 @@ class ImageCopies:
 
     def copy(self, image: ImageRecord, folder: Path) -> Path:
         """Copy an image into ``folder``, made where missing; returns the new file. Raises OSError."""
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         stem = unique_name(safe_file_stem(image.path.stem), "", self._taken[folder])
         self._taken[folder].add(name_key(stem))
         target = folder / (stem + image.path.suffix)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from samft_core import policy
-from samft_core.atomic import write_bytes
+from samft_core.atomic import make_folder, write_bytes
 from samft_core.errors import ProjectError
 from samft_core.formats.category import GOOD, read_category
 from samft_core.formats.copies import ImageCopies
@@ -99,7 +99,7 @@ class _Writer:
             for class_name, mask in masks.items():
                 stem = self.copies.copy(image, self._folder / "test" / class_name).stem
                 target = self._folder / "ground_truth" / class_name / (stem + SUFFIX)
-                target.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(target.parent)
                 write_bytes(target, mask_png(mask))
                 self.masks += 1
         except OSError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,21 +16,43 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import NullPool
 
-from samft_core.errors import ConflictError, ProjectError, SamftError
+from samft_core.errors import (
+    BusyError,
+    ConflictError,
+    DamagedError,
+    ProjectError,
+    SamftError,
+    UnwritableError,
+)
 from samft_core.store import backups
+from samft_core.store.lease import Lease
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another process (the trainer, a second window) to finish its transaction."""
+
+IMPATIENT_TIMEOUT_MS = 250
+"""The same on the window's thread, which must not stand still while another program writes."""
 
 _WRITES = "samft_writes"
 
 
 class Database:
-    """Sessions on one SQLite file: ``reading()`` and ``writing()``, each a transaction, from any thread."""
+    """Sessions on one SQLite file: ``reading()`` and ``writing()``, each a transaction, from any thread.
 
-    def __init__(self, path: Path) -> None:
+    ``refusal`` is raised by ``writing()`` where the project can only be looked at. ``lease`` is asked before
+    each change whether this PC still holds the project.
+    """
+
+    def __init__(
+        self, path: Path, *, refusal: UnwritableError | None = None, lease: Lease | None = None
+    ) -> None:
         self.path = path
+        self.refusal = refusal
+        self._lease = lease
+        self._presence = Presence(path)
+        self._impatient: int | None = None
         self.engine = _engine(path)
+        event.listen(self.engine, "begin", self._set_patience, insert=True)
         self._readers = sessionmaker(self.engine, expire_on_commit=False)
         self._writers = sessionmaker(
             self.engine.execution_options(**{_WRITES: True}), expire_on_commit=False, autoflush=True
@@ -46,12 +70,64 @@ class Database:
 
         Commits on leaving, rolls back on an exception.
         """
+        if self.refusal is not None:
+            raise self.refusal
+        self._presence.require()
+        if self._lease is not None:
+            self._lease.require()
         with translated(self.path), self._writers.begin() as session:
             yield session
+        # On most systems a deleted file can still be written: what was committed into it is gone.
+        self._presence.require(committed=True)
+
+    def never_keep_waiting(self, thread: int) -> None:
+        """On the thread of this number, raise BusyError at once where another program writes just now."""
+        self._impatient = thread
+
+    def _set_patience(self, connection: Connection) -> None:
+        # Connections go from thread to thread, so each transaction says how long it may wait.
+        raw = connection.connection.dbapi_connection
+        if self._impatient is not None and raw is not None:
+            impatient = threading.get_ident() == self._impatient
+            limit = IMPATIENT_TIMEOUT_MS if impatient else BUSY_TIMEOUT_MS
+            raw.cursor().execute(f"PRAGMA busy_timeout={limit}")
 
     def close(self) -> None:
         """Close all connections; the last one folds the write-ahead log into the file."""
         self.engine.dispose()
+
+
+class Presence:
+    """Whether the database's file is still the one that was opened."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opened = self._identity()
+
+    def require(self, *, committed: bool = False) -> None:
+        """Raises ProjectError where the file, or the log beside it, was deleted, moved or replaced.
+
+        ``committed`` says that something was just written, which then is lost.
+        """
+        now = self._identity()
+        if self._opened is None:
+            self._opened = now
+        log = self._path.with_name(f"{self._path.name}-wal")
+        if now is not None and now == self._opened and (not committed or log.exists()):
+            return
+        lost = "what you just did is lost" if committed else "nothing was changed"
+        raise ProjectError(
+            f"The project's folder was deleted, moved or replaced while it was open; {lost}",
+            path=self._path.parent,
+            remedy="Close the project, put the folder back and open it again.",
+        )
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
 
 
 def _url(path: Path) -> URL:
@@ -117,9 +193,20 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise explain(path, str(error)) from error
     except OSError as error:
-        remedy = "Nothing was changed. Check the right to write there and the free space."
-        message = f"A file of the project cannot be written: {error}"
-        raise ProjectError(message, path=path.parent, remedy=remedy) from error
+        raise unwritable(path.parent, error) from error
+
+
+def unwritable(folder: Path, error: OSError) -> UnwritableError:
+    """The error for a file of a project that cannot be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return UnwritableError(
+            "The disk is full; nothing was changed", path=folder, remedy="Free some space and try again."
+        )
+    return UnwritableError(
+        f"A file of the project cannot be written: {error}",
+        path=folder,
+        remedy="Nothing was changed. Check the right to write there and the free space.",
+    )
 
 
 def conflict(path: Path) -> ConflictError:
@@ -137,24 +224,37 @@ def explain(path: Path, reason: str) -> ProjectError:
     if any(words in lower for words in ("malformed", "not a database", "corrupt")):
         return corrupt(path, reason)
     if "locked" in lower or "busy" in lower:
-        message, remedy = "The project is busy in another program", "Try again, or close the other program."
-    elif "readonly" in lower or "unable to open" in lower:
-        message = "The project's folder cannot be written"
-        remedy = "Ask for the right to write there, or copy the project to a folder of your own."
-    elif "full" in lower:
-        message, remedy = "The disk is full; nothing was changed", "Free some space and try again."
-    else:
-        message, remedy = f"The project's database failed: {reason}", "Run the check of the project."
-    return ProjectError(message, path=path, remedy=remedy)
+        return BusyError(
+            "Another program is writing to the project just now; nothing was changed",
+            path=path,
+            remedy="Try again in a moment, or close the other program.",
+        )
+    if "readonly" in lower or "unable to open" in lower:
+        return UnwritableError(
+            "The project's folder cannot be written",
+            path=path,
+            remedy="Ask for the right to write there, or copy the project to a folder of your own.",
+        )
+    if "full" in lower:
+        return UnwritableError(
+            "The disk is full; nothing was changed", path=path, remedy="Free some space and try again."
+        )
+    if "i/o error" in lower:
+        return UnwritableError(
+            "The disk with the project cannot be read or written",
+            path=path,
+            remedy="Check its free space, its cable and its health, and the network where it is a share.",
+        )
+    remedy = "Check the project: samft check"
+    return ProjectError(f"The project's database failed: {reason}", path=path, remedy=remedy)
 
 
-def corrupt(path: Path, reason: str) -> ProjectError:
+def corrupt(path: Path, reason: str) -> DamagedError:
     """The error for a damaged database; names the newest backup and leaves the file as it is."""
     newest = backups.newest(path.parent)
     remedy = (
-        f"Nothing was changed. The newest backup is {newest}: keep the damaged file elsewhere, then copy the "
-        f"backup to {path}."
+        f"Nothing was changed. The newest backup is {newest}. To put it in place: samft restore"
         if newest is not None
-        else "Nothing was changed. The project holds no backup; restore the folder from your own."
+        else "Nothing was changed. The project holds no backup; bring the folder back from your own."
     )
-    return ProjectError(f"The project's database is damaged: {reason}", path=path, remedy=remedy)
+    return DamagedError(f"The project's database is damaged: {reason}", path=path, remedy=remedy)

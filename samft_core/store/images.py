@@ -293,7 +293,7 @@ class ImageStore(FileStore):
             error, target = problem.message, path
         if target != path and not target.exists():
             require_entry(target, self.folder)
-            target.parent.mkdir(exist_ok=True)
+            atomic.make_folder(target.parent)
             with atomic.replacing(target) as temporary:
                 shutil.copyfile(path, temporary)
         if mark is not None and target != path:

@@ -11,6 +11,9 @@ from samft_core import policy
 
 DATABASE = "project.db"
 
+RESTORING = ".project.db.aside"
+"""Names the folder that the replaced files go to; there while a restore is under way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

@@ -83,6 +83,9 @@ class Mirror:
         self._pending: set[tuple[int, int]] = set()
         self.problem: str | None = None
 
+    def catch_up(self) -> None:
+        """Bring to an end what a program that was cut off left undone."""
+
     def write_behind(self) -> None:
         """From now on ``sync`` returns at once and a thread does the work, until ``finish``."""
         self._writer = self._writer or ThreadPoolExecutor(1, thread_name_prefix="samft-mirror")

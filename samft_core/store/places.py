@@ -167,9 +167,14 @@ class PlaceStore(ImageStore):
         What lies in or near the project is found from where it is now. What is not there is looked for from
         where the project was opened last.
         """
+        now = str(self.folder)
+        with self._database.reading() as session:
+            # Most openings change nothing, and need not wait for who is writing.
+            if self._row(session, ProjectRow, 1, "project").known_folder == now:
+                return 0
         with self._database.writing() as session:
             project = self._row(session, ProjectRow, 1, "project")
-            before, now = project.known_folder, str(self.folder)
+            before = project.known_folder
             if before == now:
                 return 0
             project.known_folder = now

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from samft_core import __version__
-from samft_core.errors import ProjectError
+from samft_core.atomic import flush_file, flush_folder, make_folder
+from samft_core.errors import ProjectError, UnwritableError
 from samft_core.inspector import current_inspector
 from samft_core.models.spec import ModelSpec
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
-from samft_core.store import backups, migrate
+from samft_core.store import backups, migrate, restore
 from samft_core.store.annotations import UNCHANGED, NewAnnotation
 from samft_core.store.base import now
 from samft_core.store.boxes import NewWaitingBox, WaitingBoxStore
 from samft_core.store.changes import ChangeStore
 from samft_core.store.check import CheckReport, check_project, verify_database
-from samft_core.store.database import Database, explain
+from samft_core.store.database import Database, explain, unwritable
 from samft_core.store.history import HistoryStore
 from samft_core.store.images import AddReport, UnreadableImage
 from samft_core.store.inside import verify_own_paths
-from samft_core.store.layout import Layout
+from samft_core.store.layout import RESTORING, Layout
+from samft_core.store.lease import Lease
+from samft_core.store.looking import LookingCopy, only_to_look
 from samft_core.store.places import CheckAgainReport, PlaceStore, RelocateReport
 from samft_core.store.predictions import PredictionStore
 from samft_core.store.removal import RemovalStore, RemovedImage
@@ -65,6 +70,8 @@ class Project(
     def __init__(self, layout: Layout, database: Database, inspector: str) -> None:
         """Use ``create`` or ``open``."""
         super().__init__(layout, database, inspector)
+        self._held: Lease | None = None
+        self._copy: LookingCopy | None = None
         with database.reading() as session:
             row = session.get(ProjectRow, 1)
             if row is None:
@@ -89,45 +96,92 @@ class Project(
         try:
             layout.folder.mkdir(parents=True, exist_ok=True)
             for path in (layout.models, layout.runs, layout.cache):
-                path.mkdir(parents=True, exist_ok=True)
+                make_folder(path)
         except OSError as error:
             remedy = "Choose a folder that you may write to."
             raise ProjectError(
                 f"The project cannot be created: {error}", path=layout.folder, remedy=remedy
             ) from error
         _create_database(layout, name or layout.folder.name, base_model, who)
-        return cls(layout, Database(layout.database), who)
+        return cls._open_to_write(layout, who, new=True)
 
     @classmethod
-    def open(cls, folder: Path | str, *, inspector: str | None = None) -> Self:
-        """Open a project; migrates an older one after a backup. Raises ProjectError with a remedy."""
+    def open(cls, folder: Path | str, *, inspector: str | None = None, look: bool = False) -> Self:
+        """Open a project; migrates an older one after a backup. Raises ProjectError with a remedy.
+
+        ``look`` opens a project that cannot be written (a read-only or full disk, another PC that has it
+        open) all the same: ``only_to_look`` then says why, and every change raises UnwritableError.
+        """
         layout = Layout.of(folder)
+        verify_own_paths(layout)
+        try:
+            restore.finish_interrupted(layout)
+        except OSError as error:
+            raise unwritable(layout.folder, error) from error
         if not layout.database.is_file():
             missing = not layout.folder.is_dir()
             message = "There is no such folder" if missing else "The folder is not a SAMFT project"
             remedy = "Choose a folder with a project.db, or make a new project."
             raise ProjectError(message, path=layout.folder, remedy=remedy)
-        verify_own_paths(layout)
-        migrate.bring_up_to_date(layout.database)
-        _back_up_when_due(layout)
-        database = Database(layout.database)
+        who = inspector or current_inspector()
         try:
-            project = cls(layout, database, inspector or current_inspector())
+            return cls._open_to_write(layout, who)
+        except UnwritableError as reason:
+            if not look:
+                raise
+            return cls._open_to_look(layout, who, reason)
+
+    @classmethod
+    def _open_to_write(cls, layout: Layout, who: str, *, new: bool = False) -> Self:
+        _require_writable(layout)
+        try:
+            lease = Lease.take(layout.folder)
+        except OSError as error:
+            raise unwritable(layout.folder, error) from error
+        database = None
+        try:
+            if not new:
+                migrate.bring_up_to_date(layout.database)
+                _back_up_when_due(layout)
+            database = Database(layout.database, lease=lease)
+            project = cls(layout, database, who)
+            project._held = lease
+            project._mirror.catch_up()
             project.follow_move()
-        except ProjectError:
-            database.close()
+        except BaseException:
+            if database is not None:
+                database.close()
+            lease.release()
             raise
+        return project
+
+    @classmethod
+    def _open_to_look(cls, layout: Layout, who: str, reason: UnwritableError) -> Self:
+        """Open a copy of the database, so that nothing is written where nothing can or may be."""
+        copy = LookingCopy(layout.database)
+        try:
+            migrate.bring_up_to_date(copy.database)
+            project = cls(layout, Database(copy.database, refusal=only_to_look(reason)), who)
+        except BaseException:
+            copy.remove()
+            raise
+        project._copy = copy
         return project
 
     @staticmethod
     def is_project(folder: Path | str) -> bool:
         """Whether ``folder`` holds a project."""
-        return Layout.of(folder).database.is_file()
+        layout = Layout.of(folder)
+        return layout.database.is_file() or (layout.folder / RESTORING).is_file()
 
     def close(self) -> None:
         """Finish the mirror and close the database; the object is not to be used after."""
         self._mirror.finish()
         self._database.close()
+        if self._copy is not None:
+            self._copy.remove()
+        if self._held is not None:
+            self._held.release()
 
     def mirror_behind(self) -> None:
         """Write the mirror in a thread from now on, for a window that must not wait for it.
@@ -143,6 +197,20 @@ class Project(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def only_to_look(self) -> UnwritableError | None:
+        """Why the project can only be looked at; None where it can be changed."""
+        return self._database.refusal
+
+    def never_keep_waiting(self) -> None:
+        """On this thread, the window's, raise BusyError at once where another program writes just now."""
+        self._database.never_keep_waiting(threading.get_ident())
+
+    def note_restore(self, backup: str, aside: str) -> None:
+        """Say in the audit trail that a backup took the database's place."""
+        with self._database.writing() as session:
+            self._write_event(session, "project.restore", "project", backup=backup, replaced=aside)
 
     @property
     def cache_dir(self) -> Path:
@@ -217,7 +285,9 @@ def _create_database(layout: Layout, name: str, base_model: ModelSpec, who: str)
             )
             session.add(row)
         database.close()
+        flush_file(temporary)
         temporary.rename(layout.database)
+        flush_folder(layout.folder)
     except OSError as error:
         raise ProjectError(f"The project cannot be created: {error}", path=layout.folder) from error
     finally:
@@ -248,10 +318,21 @@ def _back_up_when_due(layout: Layout) -> None:
             verify_database(layout.database, quick=True)
             backups.back_up(layout.database)
     except sqlite3.Error as error:
-        raise explain(layout.database, str(error)) from error
+        if "full" not in str(error):
+            raise explain(layout.database, str(error)) from error
+        _log.warning("No backup of %s was made: %s", layout.database, error)
     except OSError as error:
         # The project itself still works; a full disk must not keep an inspector from looking at it.
         _log.warning("No backup of %s was made: %s", layout.database, error)
+
+
+def _require_writable(layout: Layout) -> None:
+    """Raises UnwritableError where SQLite would find out only at the first change."""
+    log = layout.database.with_name(f"{layout.database.name}-wal")
+    for path in (layout.folder, layout.database, log):
+        if path.exists() and not os.access(path, os.W_OK):
+            remedy = "Ask for the right to write there, or copy the project to a folder of your own."
+            raise UnwritableError("The project may not be written", path=path, remedy=remedy)
 
 
 def _spec_json(spec: ModelSpec) -> dict[str, Any]:

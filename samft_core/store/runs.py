@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from samft_core.atomic import make_folder
 from samft_core.dataset import Manifest
 from samft_core.errors import ProjectError
 from samft_core.store.base import Store, now
@@ -57,7 +58,7 @@ class RunStore(Store):
             )
             session.add(row)
             session.flush()
-            require_inside(self.runs_dir / name, self.folder).mkdir(parents=True)
+            make_folder(require_inside(self.runs_dir / name, self.folder))
             self._write_event(session, "run.start", f"run:{name}", seed=seed, manifest=manifest_digest)
             return self._run_record(row)
 

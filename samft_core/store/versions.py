@@ -138,7 +138,7 @@ class VersionStore(Store):
 
     def _built_folder(self, card: dict[str, Any], builder: Callable[[Path], None] | None) -> Path:
         """A new folder beside the versions, hidden, with everything in it."""
-        require_inside(self.models_dir, self.folder).mkdir(exist_ok=True)
+        atomic.make_folder(require_inside(self.models_dir, self.folder))
         folder = Path(tempfile.mkdtemp(prefix=".building-", dir=self.models_dir))
         try:
             if builder is not None:
@@ -146,6 +146,8 @@ class VersionStore(Store):
             if not (folder / CARD).exists():
                 atomic.write_json(folder / CARD, card)
             folder.chmod(0o755)  # mkdtemp makes it private to one user
+            # Here, not at the rename: that happens while the database's write lock keeps others waiting.
+            atomic.flush_tree(folder)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save
 from torch import Tensor
 
-from samft_core.atomic import replacing
+from samft_core.atomic import write_bytes
 from samft_core.errors import TrainingError
 
 MOMENTS = ("exp_avg", "exp_avg_sq", "step")
@@ -37,8 +37,8 @@ def save_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
     # Copies: safetensors refuses tensors that share memory, and the fit goes on writing into its own.
     copies = {name: value.detach().clone().contiguous() for name, value in tensors.items()}
     metadata = {"step": str(checkpoint.step), "fingerprint": checkpoint.fingerprint}
-    with replacing(path) as temporary:
-        save_file(copies, temporary, metadata)
+    # Serialised here and written by Python: safetensors' own writer hides a full disk behind its error.
+    write_bytes(path, save(copies, metadata))
 
 
 def load_checkpoint(path: Path, *, fingerprint: str) -> Checkpoint | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from samft_core.atomic import make_folder
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.compare import Comparison, RowResult, Subject, table
 from samft_core.evaluation.evaluate import BOX_NOISE
@@ -96,7 +97,7 @@ def _weights(work: Work, judged: Judged) -> Path:
     share = judged.gate.tuned_share
     folder = work.folder.weights(mixture_name(work.plan.shipping.name, share))
     if share != 1:
-        folder.mkdir(exist_ok=True)
+        make_folder(folder)
         save_decoder(folder, work.model.new_decoder(judged.state), base_digest=work.model.base_digest)
     return folder
 

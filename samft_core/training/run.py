@@ -13,6 +13,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from samft_core import __version__, policy
+from samft_core.atomic import make_folder
 from samft_core.dataset import GoodImage, LeftOut, Manifest, Sample, build_manifest, gather
 from samft_core.disk import disk_error
 from samft_core.errors import CancelledError, ImageError, SamftError, TrainingError
@@ -102,7 +103,7 @@ def fine_tune(
 @contextmanager
 def only_run(project: Project) -> Iterator[None]:
     """Let one run at a time work on a project; runs that a crash left over are marked interrupted."""
-    project.runs_dir.mkdir(exist_ok=True)
+    make_folder(project.runs_dir)
     lock = FileLock(project.runs_dir / ".lock")
     try:
         lock.acquire(timeout=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from samft_core import atomic
 from samft_core.models.versions import load_decoder, save_decoder
 from samft_core.models.weights import State
 from samft_core.training import events
@@ -119,7 +120,7 @@ class Tuning(Work):
         temporary = weights.with_suffix(".part")
         temporary.mkdir(exist_ok=True)
         save_decoder(temporary, self.model.new_decoder(state), base_digest=self.model.base_digest)
-        temporary.replace(weights)
+        atomic.move_into_place(temporary, weights)
         checkpoint.unlink(missing_ok=True)
         self.steps_done += self.steps(one)
         return state

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from samft_core.accounts import account_name
 from samft_core.errors import ConflictError, ProjectError
 from samft_core.geometry import Box
 from samft_core.masks import RleMask
@@ -43,9 +44,10 @@ def test_create_and_open_again(tmp_path: Path) -> None:
 
 
 def test_inspector_is_who_is_logged_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LOGNAME", "grace")
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "boss")
     with Project.create(tmp_path / "p") as project:
-        assert project.inspector == "grace"
+        assert project.inspector == account_name() != "boss"
 
 
 def test_a_second_project_in_one_folder_is_refused(project: Project) -> None:
