@@ -247,6 +247,14 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("review.required", _T("actions", "Only approved images count"), "", "", ("project",), True),
     ActionSpec("review.four_eyes", _T("actions", "Another inspector approves"), "", "", ("project",), True),
+    ActionSpec(
+        "review.shared_accounts",
+        _T("actions", "Names tell inspectors apart, as they share an account"),
+        "",
+        "",
+        ("project",),
+        True,
+    ),
     # model
     ActionSpec(
         "model.train",

@@ -30,6 +30,9 @@ LOW_DISK_BYTES = 2 * 1000**3
 
 LOW_MEMORY_BYTES = 4 * 1000**3
 
+SHOWN_PROBLEMS = 5
+"""How many problems of a project the doctor names; the check names all."""
+
 SELF_TEST_IOU = 0.95
 """The shipped model outlines the drawn ellipse at 0.99; a wrong kernel or damaged weights fall far below."""
 
@@ -115,21 +118,23 @@ def _disk(name: str, folder: Path) -> Check:
 
 
 def _project(folder: Path) -> Iterator[Check]:
-    from samft_core.store.project import Project  # noqa: PLC0415 - only with a project
+    from samft_core.store.layout import Layout  # noqa: PLC0415 - only with a project
+    from samft_core.store.project import check_folder  # noqa: PLC0415
 
     try:
-        with Project.open(folder) as project:
-            images, cache, problem = project.image_count(), project.cache_dir, project.mirror_problem
-            project.check()
+        report = check_folder(folder)
+        cache = Layout.of(folder).cache
     except ProjectError as error:
         yield Check("Project", "failed", f"{error.message} ({folder})", error.remedy)
         return
-    if problem is None:
-        yield Check("Project", "ok", f"{images} images in {folder}")
+    if report.ok:
+        yield Check("Project", "ok", f"{report.images} images in {folder}")
     else:
-        yield Check(
-            "Project", "warning", f"The ground truth folder is behind: {problem}", "Open the project once."
-        )
+        shown = "\n".join(report.problems[:SHOWN_PROBLEMS])
+        rest = len(report.problems) - SHOWN_PROBLEMS
+        more = f"\nand {rest} more" if rest > 0 else ""
+        remedy = "samft check names everything, samft check --repair mends what it can."
+        yield Check("Project", "failed", f"{shown}{more}", remedy)
     yield _disk("Disk for the project", folder.absolute())
     yield _disk("Disk for the cache", cache)
 

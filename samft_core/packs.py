@@ -6,6 +6,7 @@ behind, as nobody can tell what a page holds that came from elsewhere: ``samft r
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,11 @@ def write_pack(
     if not decoder.is_file():
         remedy = "Choose another model version."
         raise ModelError("The model version's weights are missing", path=version.folder, remedy=remedy)
+    digest = version.card.get("decoder_sha256")
+    with decoder.open("rb") as stream:
+        if digest is not None and hashlib.file_digest(stream, "sha256").hexdigest() != digest:
+            remedy = "Choose another model version, or fine-tune again."
+            raise ModelError("The model version's weights are damaged", path=decoder, remedy=remedy)
     # Weights are not compressed: they hardly get smaller, and it would take seconds.
     items = [Item(CARD, data=json.dumps(version.card, indent=2, sort_keys=True).encode("utf-8"))]
     items.append(Item(DECODER, decoder))

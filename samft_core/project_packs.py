@@ -106,6 +106,7 @@ def write_project_pack(
     ProjectError, PolicyError and CancelledError; the file appears whole or not at all.
     """
     policy.require("export", project.inspector)
+    project.require_undamaged()
     with _snapshot(project, target, cancel) as database:
         layout = Layout.of(project.folder)
         changed = _changed(project, on_progress, cancel)

@@ -124,6 +124,14 @@ def sample_bottles() -> Path:
     return Path(__file__).parent.parent / "resources" / "samples" / "bottles"
 
 
+@pytest.fixture
+def own_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every inspector works on an account of their own, of the same name."""
+    from samft_core.store.base import Store
+
+    monkeypatch.setattr(Store, "account", property(lambda store: store.inspector))
+
+
 class PatientBot(QtBot):
     """Waits for what must come as long as a busy machine takes; what never comes still fails."""
 

@@ -185,6 +185,7 @@ class Handlers(QObject):
             "review.return": review.ask_comment,
             "review.required": review.set_required,
             "review.four_eyes": review.set_four_eyes,
+            "review.shared_accounts": review.set_shared_accounts,
             "app.inspector": self._parts.inspector.open_menu,
         }
 
@@ -250,6 +251,7 @@ class Handlers(QObject):
         actions["review.mode"].setChecked(reviews.on)
         actions["review.required"].setChecked(reviews.rules.required)
         actions["review.four_eyes"].setChecked(reviews.rules.four_eyes)
+        actions["review.shared_accounts"].setChecked(reviews.rules.shared_accounts)
 
     def show_tab(self, action_id: str) -> None:
         """Open one of the tabs on the right."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -119,11 +120,15 @@ class ReviewController(QObject):
 
     def set_required(self, on: bool) -> None:
         """Whether only approved images count for fine-tuning and export."""
-        self._set_rules(ReviewRules(on, self._reviews.rules.four_eyes))
+        self._set_rules(replace(self._reviews.rules, required=on))
 
     def set_four_eyes(self, on: bool) -> None:
         """Whether another inspector than whoever accepted an image approves it."""
-        self._set_rules(ReviewRules(self._reviews.rules.required, on))
+        self._set_rules(replace(self._reviews.rules, four_eyes=on))
+
+    def set_shared_accounts(self, on: bool) -> None:
+        """Whether several people share one account, so that the names that they give tell them apart."""
+        self._set_rules(replace(self._reviews.rules, shared_accounts=on))
 
     def _set_rules(self, rules: ReviewRules) -> None:
         try:

@@ -24,7 +24,10 @@ _IMAGE = (
     " image.accept_next image.good image.reopen -"
     " image.try_again image.new_picture image.set_lot image.remove"
 )
-_REVIEW = "review.mode review.approve review.return - view.history - review.required review.four_eyes"
+_REVIEW = (
+    "review.mode review.approve review.return - view.history - review.required review.four_eyes"
+    " review.shared_accounts"
+)
 _TOOLS = (
     "tool.select tool.box tool.point_add tool.point_remove - tool.brush tool.eraser tool.lasso_add"
     " tool.lasso_subtract tool.polygon_add tool.polygon_subtract - brush.larger brush.smaller - tool.pan"

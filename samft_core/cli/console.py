@@ -50,6 +50,7 @@ STAGES = {
     "mirror": "Writing the ground truth folder",
     "pack": "Packing",
     "unpack": "Unpacking",
+    "check": "Looking at the images",
 }
 """What people read for a stage of work; other names are shown as they are."""
 

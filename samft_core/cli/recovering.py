@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from samft_core.cli.console import cancel_on_interrupt, progress_bars, show, size, table
 from samft_core.cli.options import HERE, AsJson, ProjectFolder
@@ -14,8 +15,39 @@ from samft_core.cli.options import HERE, AsJson, ProjectFolder
 
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
+    app.command("check")(check)
     app.command("restore")(restore)
     app.command("take-over")(take_over)
+
+
+def check(
+    project: ProjectFolder = HERE,
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help="Mend the ground-truth folder and remove what killed programs left."),
+    ] = False,
+    pictures: Annotated[bool, typer.Option(help="Decode every image, which takes longest.")] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Look for damage in the project: database, masks, audit trail, images, weights, ground-truth files.
+
+    Exit code 0 where all is well or mended, 1 where something is wrong, 4 where the database cannot be read.
+    """
+    from samft_core.store.project import check_folder
+
+    with cancel_on_interrupt() as cancel, progress_bars() as bars:
+        report = check_folder(project, pictures=pictures, repair=repair, on_progress=bars, cancel=cancel)
+    lines = [Text(words, style="red") for words in report.problems]
+    lines += [Text(f"Mended: {words}", style="green") for words in report.repaired]
+    lines += [Text(words, style="dim") for words in report.notes]
+    count = len(report.problems)
+    verdict = (
+        "Nothing is wrong." if not count else f"{count} {'thing is' if count == 1 else 'things are'} wrong."
+    )
+    counted = f"{report.images} images, {report.annotations} masks. {verdict}"
+    show({"ok": report.ok, **asdict(report)}, *lines, counted, as_json=as_json)
+    if not report.ok:
+        raise typer.Exit(1)
 
 
 def restore(

@@ -53,6 +53,14 @@ def review(
             show_default=False,
         ),
     ] = None,
+    shared_account: Annotated[
+        bool | None,
+        typer.Option(
+            "--shared-account/--own-accounts",
+            help="From now on names tell people apart, as several share one account, or accounts do.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """List the images that wait for review or were returned; approve or return some."""
@@ -65,7 +73,7 @@ def review(
             remedy="Name images with --approve or with --return COMMENT; with neither, they are listed.",
         )
     with Project.open(project, inspector=inspector) as opened:
-        _set_rules(opened, required=required, four_eyes=four_eyes)
+        _set_rules(opened, required=required, four_eyes=four_eyes, shared_accounts=shared_account)
         found = [find_image(opened, text) for text in chosen]
         for image in found:
             if send_back is None:
@@ -77,6 +85,7 @@ def review(
         data = {
             "required": rules.required,
             "four_eyes": rules.four_eyes,
+            "shared_accounts": rules.shared_accounts,
             "images": [_review_json(opened, i) for i in opened.images() if _is_listed(i, wanted)],
         }
     show(data, *_review_texts(data), as_json=as_json)
@@ -129,12 +138,16 @@ def find_image(project: Project, text: str) -> ImageRecord:
     raise UsageError(f"There is no image {text} in the project", path=project.folder, remedy=remedy)
 
 
-def _set_rules(project: Project, *, required: bool | None, four_eyes: bool | None) -> None:
+def _set_rules(
+    project: Project, *, required: bool | None, four_eyes: bool | None, shared_accounts: bool | None
+) -> None:
     rules = project.review_rules()
     if required is not None:
         rules = replace(rules, required=required)
     if four_eyes is not None:
         rules = replace(rules, four_eyes=four_eyes)
+    if shared_accounts is not None:
+        rules = replace(rules, shared_accounts=shared_accounts)
     project.set_review_rules(rules)
 
 
@@ -181,7 +194,8 @@ def _review_texts(data: dict[str, Any]) -> list[Any]:
     headers = ("Id", "Image", "State", "Review", "Accepted by", "Accepted", "Reviewed by", "Comment")
     counts = "Only approved images count" if data["required"] else "All accepted images count"
     eyes = "another inspector approves" if data["four_eyes"] else "anybody may approve"
-    rules = f"{counts}; {eyes}."
+    told_apart = "names" if data["shared_accounts"] else "accounts"
+    rules = f"{counts}; {eyes}; people are told apart by {told_apart}."
     return [table("Review", headers, rows, right=8), rules] if rows else ["No image waits for review.", rules]
 
 

@@ -21,6 +21,7 @@ from samft_core.store.images import ImageStore, mask_columns
 from samft_core.store.mirror import assign_file
 from samft_core.store.records import AnnotationRecord, AnnotationState, ImageRecord
 from samft_core.store.schema import AnnotationRow, ClassRow, ImageRow, PredictionRow
+from samft_core.store.seals import sealed
 from samft_core.store.seen import Seen, refuse_unseen
 
 _DECISIONS = {AnnotationState.ACCEPTED: "image.accept", AnnotationState.DRAFT: "image.reopen"}
@@ -83,7 +84,7 @@ class AnnotationStore(ImageStore, ClassStore):
         with self._database.writing() as session:
             rows = [self._add(session, item) for item in items]
             records = [self._annotation_record(session, row) for row in rows]
-        self._mirrored([(row.image_id, row.class_id) for row in rows])
+        self._mirror.sync()
         return records
 
     def update_annotation(
@@ -105,7 +106,7 @@ class AnnotationStore(ImageStore, ClassStore):
         """
         with self._database.writing() as session:
             row = self._current(session, annotation_id, row_version)
-            before, was_truth = {(row.image_id, row.class_id)}, _is_truth(row)
+            was_truth = _is_truth(row)
             changes: dict[str, Any] = {}
             if not isinstance(class_name, Unchanged):
                 changes["class_before"] = session.get_one(ClassRow, row.class_id).name
@@ -136,7 +137,7 @@ class AnnotationStore(ImageStore, ClassStore):
             truth = _is_truth(row) != was_truth or (was_truth and other)
             self._changed(session, row, "annotation.update", truth=truth, state=row.state, **changes)
             record = self._annotation_record(session, row)
-        self._mirrored(before | {(row.image_id, row.class_id)})
+        self._mirror.sync()
         return record
 
     def delete_annotation(self, annotation_id: int, *, row_version: int) -> AnnotationRecord:
@@ -148,9 +149,8 @@ class AnnotationStore(ImageStore, ClassStore):
             row = self._current(session, annotation_id, row_version)
             record = self._annotation_record(session, row)
             self._changed(session, row, "annotation.delete", truth=_is_truth(row), **_lost(record))
-            pair = (row.image_id, row.class_id)
             session.delete(row)
-        self._mirrored([pair])
+        self._mirror.sync()
         return record
 
     def restore_annotation(self, record: AnnotationRecord) -> AnnotationRecord:
@@ -173,6 +173,7 @@ class AnnotationStore(ImageStore, ClassStore):
                 "started_from": record.started_from,
                 "inspector": record.inspector,
                 "accepted_by": record.accepted_by,
+                "accepted_account": record.accepted_account,
                 "accepted_at": record.accepted_at,
                 "created_at": record.created_at,
                 "updated_at": now(),
@@ -180,12 +181,15 @@ class AnnotationStore(ImageStore, ClassStore):
                 "row_version": record.row_version + 1,
             }
             # The table, not the class: the class would start row_version at 1 again.
-            session.execute(insert(cast(Table, AnnotationRow.__table__)).values(values))
+            table = cast(Table, AnnotationRow.__table__)
+            session.execute(insert(table).values(sealed(AnnotationRow, values)))
             row = session.get_one(AnnotationRow, record.id)
+            if _is_truth(row):
+                self._mirror.note_pairs(session, [(row.image_id, row.class_id)])
             self._changed(session, row, "annotation.restore", truth=_is_truth(row), state=row.state)
             self._withdraw_good(session, image)
             restored = self._annotation_record(session, row)
-        self._mirrored([(restored.image_id, row.class_id)])
+        self._mirror.sync()
         return restored
 
     def accept_image(self, image_id: int, *, seen: Seen | None = None) -> ImageRecord:
@@ -222,6 +226,7 @@ class AnnotationStore(ImageStore, ClassStore):
             started_from=item.started_from,
             inspector=self.inspector,
             accepted_by=self.inspector if item.state is AnnotationState.ACCEPTED else None,
+            accepted_account=self.account if item.state is AnnotationState.ACCEPTED else None,
             accepted_at=moment if item.state is AnnotationState.ACCEPTED else None,
             created_at=moment,
             updated_at=moment,
@@ -268,7 +273,7 @@ class AnnotationStore(ImageStore, ClassStore):
                 session.flush()
                 truth_changed(session, [image_id])
             record = self._read_image(session, image_id)
-        self._mirrored([(image_id, row.class_id) for row in changed])
+        self._mirror.sync()
         return record
 
     def _read_annotations(self, condition: Any) -> list[AnnotationRecord]:
@@ -315,7 +320,9 @@ class AnnotationStore(ImageStore, ClassStore):
             return
         row.state = state.value
         accepted = state is AnnotationState.ACCEPTED
-        row.accepted_by, row.accepted_at = (self.inspector, now()) if accepted else (None, None)
+        row.accepted_by = self.inspector if accepted else None
+        row.accepted_account = self.account if accepted else None
+        row.accepted_at = now() if accepted else None
 
     def _changed(
         self, session: Session, row: AnnotationRow, action: str, *, truth: bool, **detail: Any
@@ -358,6 +365,7 @@ def _record(row: AnnotationRow, class_name: str) -> AnnotationRecord:
         accepted_by=row.accepted_by,
         accepted_at=row.accepted_at,
         class_id=row.class_id,
+        accepted_account=row.accepted_account,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,7 +9,9 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from samft_core.accounts import account_name
 from samft_core.errors import ProjectError
+from samft_core.store import chain
 from samft_core.store.database import Database
 from samft_core.store.layout import Layout
 from samft_core.store.mirror import Mirror
@@ -24,7 +25,8 @@ class Store:
     """Base of the project's parts. Every writing method writes its audit event in the same transaction."""
 
     def __init__(self, layout: Layout, database: Database, inspector: str) -> None:
-        self._layout, self._database = layout, database
+        self._layout = layout
+        self._database = database
         self.inspector = inspector
         self._mirror = Mirror(database, layout)
 
@@ -32,6 +34,11 @@ class Store:
     def folder(self) -> Path:
         """The project's folder, absolute."""
         return self._layout.folder
+
+    @property
+    def account(self) -> str:
+        """The system's account that this runs on. Unlike the inspector's name, nobody can choose it."""
+        return account_name()
 
     def audit(self, limit: int = 100, subject: str | None = None) -> list[AuditEvent]:
         """The newest events first.
@@ -44,11 +51,20 @@ class Store:
             query = query.where((AuditRow.subject == subject) | below)
         with self._database.reading() as session:
             return [
-                AuditEvent(r.id, r.at, r.who, r.action, r.subject, r.detail) for r in session.scalars(query)
+                AuditEvent(r.id, r.at, r.who, r.action, r.subject, r.detail, r.account)
+                for r in session.scalars(query)
             ]
 
     def _write_event(self, session: Session, action: str, subject: str, **detail: Any) -> None:
-        session.add(AuditRow(at=now(), who=self.inspector, action=action, subject=subject, detail=detail))
+        chain.append(
+            session,
+            at=now(),
+            who=self.inspector,
+            account=self.account,
+            action=action,
+            subject=subject,
+            detail=detail,
+        )
 
     def _row(self, session: Session, kind: type[Row], key: Any, what: str) -> Row:
         row = session.get(kind, key)
@@ -56,10 +72,6 @@ class Store:
             remedy = "It was deleted, or belongs to another project."
             raise ProjectError(f"There is no {what} {key} in the project", path=self.folder, remedy=remedy)
         return row
-
-    def _mirrored(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Bring the mirror files of these (image id, class id) pairs in step with the database."""
-        self._mirror.sync(pairs)
 
 
 def now() -> datetime:

@@ -1,32 +1,50 @@
-"""Looking for damage in a project."""
+"""Looking for damage in a project, and mending what can be mended without asking anybody."""
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from samft_core.masks import Mask, MaskError, RleMask
+from samft_core.errors import ImageError, SamftError
+from samft_core.masks import Mask
+from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.store import chain, leftovers
 from samft_core.store.database import Database, corrupt, explain
-from samft_core.store.file_store import known_file, known_files
-from samft_core.store.files import KnownFile, file_problem
 from samft_core.store.layout import Layout
-from samft_core.store.mirror import Mirror
-from samft_core.store.schema import AnnotationRow, ImageRow, VersionRow
+from samft_core.store.lease import holders, this_host
+from samft_core.store.mirror import SUFFIX, Mirror
+from samft_core.store.schema import AnnotationRow, ImageRow, RunRow, VersionRow
+from samft_core.store.values import damaged_values
+
+_DECODER = "decoder.safetensors"
+_CHUNK = 1 << 20
+_MOST = 200
+"""Damaged values that are named; a file that was overwritten has thousands."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """``problems`` in words, each naming what it is about; empty where all is well."""
+    """``problems`` in words, each naming what it is about; empty where all is well.
+
+    ``repaired`` says what was wrong and is mended now, ``notes`` what is no damage but worth knowing.
+    """
 
     problems: list[str]
     images: int
     annotations: int
+    repaired: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -52,62 +70,214 @@ def verify_database(path: Path, *, quick: bool = False) -> None:
         raise corrupt(path, f"{len(orphans)} rows refer to missing ones, the first in {orphans[0][0]}")
 
 
-def check_project(layout: Layout, database: Database, mirror: Mirror) -> CheckReport:
-    """Check the database, every mask, image files, mirror files and version folders."""
-    verify_database(layout.database)
-    problems: list[str] = []
+def check_project(
+    layout: Layout,
+    database: Database,
+    *,
+    pictures: bool = True,
+    repair: bool = False,
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> CheckReport:
+    """Check the database, every value and mask, the audit trail, and all files that belong to the project.
+
+    ``pictures`` also decodes every image, which takes long. ``repair`` writes the ground-truth folder anew
+    where it differs and removes what killed programs left; it changes nothing in the database. Raises
+    ProjectError where the database cannot be read at all, CancelledError.
+    """
+    verify_database(database.path)
+    problems = _value_problems(database.path)
     with database.reading() as session:
-        images = session.execute(known_files()).all()
-        unreadable = set(session.scalars(select(ImageRow.id).where(ImageRow.error.is_not(None))))
-        for image in images:
-            problem = None if image.id in unreadable else _image_problem(known_file(image, layout))
-            problems += [] if problem is None else [problem]
-        rows = session.execute(
-            select(
-                AnnotationRow.id,
-                AnnotationRow.mask_height,
-                AnnotationRow.mask_width,
-                AnnotationRow.mask_counts,
-                ImageRow.height,
-                ImageRow.width,
-            ).join(ImageRow, ImageRow.id == AnnotationRow.image_id)
-        ).all()
-        for annotation_id, height, width, counts, image_height, image_width in rows:
-            problems += _mask_problems(
-                annotation_id, RleMask(height, width, counts), (image_height, image_width)
-            )
-        for name in session.scalars(select(VersionRow.name)):
-            if not (layout.models / name).is_dir():
-                problems.append(f"Folder of model version {name} missing: {layout.models / name}")
-    if not problems:
-        problems += [p for path, mask in mirror.expected() if (p := _mirror_problem(path, mask)) is not None]
-    return CheckReport(problems, len(images), len(rows))
+        images = session.execute(_IMAGES).all()
+        annotations = session.execute(_ANNOTATIONS).all()
+        problems += [
+            f"Annotation {row.id} has a mask of another size than its image"
+            for row in annotations
+            if (row.mask_height, row.mask_width) != (row.height, row.width)
+        ]
+        problems += _guarded(chain.breaks(session))
+        problems += _guarded(_model_problems(session, layout))
+        notes = list(_guarded(_strays(session, layout)))
+    problems += _image_problems(layout, images, pictures, on_progress, cancel)
+    report = CheckReport(problems, len(images), len(annotations), notes=notes)
+    mirror = Mirror(database, layout)
+    rebuild = partial(mirror.rebuild, on_progress, cancel) if repair else None
+    _check_mirror(mirror, layout, report, rebuild)
+    _check_leftovers(layout, report, repair)
+    return report
 
 
-def _image_problem(known: KnownFile) -> str | None:
-    """What is wrong with an image's file, which is read whole."""
-    if not known.path.is_file():
-        return f"Image file missing: {known.path}"
-    error = file_problem(known, thorough=True)
-    return None if error is None else f"{error.message}: {known.path}"
+_IMAGES = select(
+    ImageRow.location, ImageRow.error, ImageRow.width, ImageRow.height, ImageRow.pixel_digest
+).order_by(ImageRow.id)
+_ANNOTATIONS = select(
+    AnnotationRow.id,
+    AnnotationRow.mask_height,
+    AnnotationRow.mask_width,
+    ImageRow.height,
+    ImageRow.width,
+).join(ImageRow, ImageRow.id == AnnotationRow.image_id)
 
 
-def _mask_problems(annotation_id: int, mask: RleMask, image_size: tuple[int, int]) -> list[str]:
+def _value_problems(path: Path) -> list[str]:
+    found: list[str] = []
+    for damaged in damaged_values(path):
+        if len(found) == _MOST:
+            found.append(f"More than {_MOST} rows are damaged; the others are not named")
+            break
+        found.append(str(damaged))
+    return found
+
+
+def _guarded(problems: Iterator[str]) -> Iterator[str]:
+    """What a part of the check finds until a damaged row stops it, which is named already."""
     try:
-        mask.validate()
-    except MaskError as error:
-        return [f"Annotation {annotation_id} has a damaged mask: {error}"]
-    if (mask.height, mask.width) != image_size:
-        return [f"Annotation {annotation_id} has a mask of another size than its image"]
-    return []
+        yield from problems
+    except SamftError as error:
+        yield error.message
+    except (ValueError, TypeError, KeyError) as error:
+        yield f"A part of the database cannot be read: {error}"
+
+
+def _model_problems(session: Session, layout: Layout) -> Iterator[str]:
+    for version in session.scalars(select(VersionRow).order_by(VersionRow.id)):
+        folder = layout.models / version.name
+        if not folder.is_dir():
+            yield f"Folder of model version {version.name} missing: {folder}"
+            continue
+        yield from _weight_problems(folder / _DECODER, version.card.get("decoder_sha256"))
+    for name in session.scalars(select(RunRow.name).order_by(RunRow.id)):
+        if not (layout.runs / name).is_dir():
+            yield f"Folder of run {name} missing: {layout.runs / name}"
+
+
+def _strays(session: Session, layout: Layout) -> Iterator[str]:
+    """Folders of versions and runs that the database does not know, as after a restored backup."""
+    for place, column, what in (
+        (layout.models, VersionRow.name, "model version"),
+        (layout.runs, RunRow.name, "run"),
+    ):
+        known = set(session.scalars(select(column)))
+        for path in sorted(place.glob("[!.]*")):
+            if path.is_dir() and path.name not in known and path.suffix != ".part":
+                yield f"A folder of no {what} that the project knows: {path}"
+
+
+def damage(layout: Layout, database: Database) -> list[str]:
+    """What is wrong with values, audit trail and weights, which a pack must not carry."""
+    verify_database(database.path)
+    problems = _value_problems(database.path)
+    with database.reading() as session:
+        problems += _guarded(chain.breaks(session))
+        problems += _guarded(_model_problems(session, layout))
+    return problems
+
+
+def _weight_problems(weights: Path, digest: Any) -> Iterator[str]:
+    try:
+        with weights.open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except FileNotFoundError:
+        if digest is not None:
+            yield f"Weights missing: {weights}"
+        return
+    except OSError as error:
+        yield f"Weights cannot be read: {weights} ({error})"
+        return
+    if weights.stat().st_size == 0 or (digest is not None and found != digest):
+        yield f"Weights damaged: {weights}"
+
+
+def _image_problems(
+    layout: Layout, rows: Any, pictures: bool, on_progress: OnProgress, cancel: CancelToken | None
+) -> Iterator[str]:
+    ticker = Ticker("check", len(rows), on_progress)
+    for location, error, width, height, digest in rows:
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        path = layout.path(location)
+        if not path.is_file():
+            yield f"Image file missing: {path}"
+        elif pictures and error is None:
+            yield from _picture_problems(path, (width, height), digest)
+        ticker.tick(path.name)
+
+
+def _picture_problems(path: Path, size: tuple[int, int], digest: str | None) -> Iterator[str]:
+    from samft_core.images import pixel_digest, read_image  # noqa: PLC0415 - the codecs are loaded when needed
+
+    try:
+        rgb = read_image(path)
+    except ImageError as error:
+        yield f"Image cannot be read: {path} ({error.message})"
+        return
+    if (rgb.shape[1], rgb.shape[0]) != size:
+        yield f"Image has another size than when it was added: {path}"
+    elif digest is not None and pixel_digest(rgb) != digest:
+        yield f"Image was changed since it was read first: {path}"
+
+
+def _check_mirror(
+    mirror: Mirror, layout: Layout, report: CheckReport, rebuild: Callable[[], int] | None
+) -> None:
+    """``rebuild`` writes the folder anew; None where nothing is to be mended."""
+    found = list(_guarded(_mirror_problems(mirror, layout)))
+    if not found:
+        return
+    if rebuild is None:
+        report.problems.extend(found)
+        return
+    try:
+        rebuild()
+    except (OSError, SamftError) as error:
+        report.problems.extend([*found, f"The ground truth folder cannot be written: {error}"])
+        return
+    report.repaired.extend(found)
+    report.problems.extend(_guarded(_mirror_problems(mirror, layout)))
+
+
+def _mirror_problems(mirror: Mirror, layout: Layout) -> Iterator[str]:
+    behind = mirror.behind()
+    if behind:
+        yield f"The ground truth folder does not show {behind} changes yet: {layout.mirror}"
+    expected = set()
+    for path, mask in mirror.expected():
+        expected.add(path)
+        problem = _mirror_problem(path, mask)
+        if problem is not None:
+            yield problem
+    for path in sorted(layout.mirror.glob(f"*/*{SUFFIX}")):
+        if path not in expected:
+            yield f"Mask file that belongs to no accepted mask: {path}"
 
 
 def _mirror_problem(path: Path, mask: Mask) -> str | None:
     try:
-        with Image.open(path) as image:
+        with Image.open(path, formats=["PNG"]) as image:
             same = np.array_equal(np.asarray(image) == 255, mask)
     except FileNotFoundError:
         return f"Mask file missing in the mirror: {path}"
-    except (UnidentifiedImageError, OSError) as error:
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         return f"Mask file damaged in the mirror: {path} ({error})"
     return None if same else f"Mask file differs from the project: {path}"
+
+
+def _check_leftovers(layout: Layout, report: CheckReport, repair: bool) -> None:
+    found = leftovers.leftovers(layout)
+    words = [f"Left behind by a program that was cut off: {path}" for path in found]
+    if repair:
+        try:
+            leftovers.remove(found)
+        except OSError as error:
+            report.problems.extend([*words, f"It cannot be removed: {error}"])
+        else:
+            report.repaired.extend(words)
+    else:
+        report.problems.extend(words)
+    host = this_host()
+    for holder in holders(layout.folder):
+        if holder.host.key != host.key and holder.stale:
+            report.notes.append(
+                f"The PC {holder.host.name} has had the project open since {holder.since} and is silent; "
+                "if SAMFT does not run there: samft take-over"
+            )

@@ -46,9 +46,10 @@ class ClassStore(Store):
                 AnnotationRow.state == AnnotationState.ACCEPTED.value
             )
             pairs = [(i, class_id) for i in session.scalars(select(AnnotationRow.image_id).where(accepted))]
+            self._mirror.note_strays(session, old_files)
+            self._mirror.note_pairs(session, pairs)
             record = _record(row)
-        self._mirror.remove(old_files)
-        self._mirrored(pairs)
+        self._mirror.sync()
         return record
 
     def _class_row(self, session: Session, name: str) -> ClassRow:

@@ -24,7 +24,7 @@ from samft_core.errors import (
     SamftError,
     UnwritableError,
 )
-from samft_core.store import backups
+from samft_core.store import backups, chain
 from samft_core.store.lease import Lease
 
 BUSY_TIMEOUT_MS = 10_000
@@ -77,6 +77,7 @@ class Database:
             self._lease.require()
         with translated(self.path), self._writers.begin() as session:
             yield session
+            chain.close(session)
         # On most systems a deleted file can still be written: what was committed into it is gone.
         self._presence.require(committed=True)
 
@@ -194,6 +195,14 @@ def translated(path: Path) -> Iterator[None]:
         raise explain(path, str(error)) from error
     except OSError as error:
         raise unwritable(path.parent, error) from error
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+        # Either a fault of the program, or a value in the database that SAMFT never wrote: the file tells.
+        from samft_core.store.values import first_damaged  # noqa: PLC0415 - only after something went wrong
+
+        damaged = first_damaged(path)
+        if damaged is None:
+            raise
+        raise damaged.error() from error
 
 
 def unwritable(folder: Path, error: OSError) -> UnwritableError:

@@ -110,8 +110,11 @@ class FileStore(Store):
         """Note the digest of the decoded pixels.
 
         A digest that differs from an earlier one is a changed file. Raises ImageError where masks were drawn
-        on the earlier one, or it was signed off: they are not about the new one.
+        on the earlier one, or it was signed off: they are not about the new one. A project that is open only
+        to look at notes nothing.
         """
+        if self._database.refusal is not None:
+            return
         with self._database.writing() as session:
             row = self._row(session, ImageRow, image_id, "image")
             before = row.pixel_digest

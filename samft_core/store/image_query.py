@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from samft_core.store.layout import Layout
 from samft_core.store.records import AnnotationState, ImageRecord, ImageState, ReviewState, Verdict
 from samft_core.store.schema import AnnotationRow, ImageRow, ReviewRow
+from samft_core.store.seals import SEALED, require_image, seal_images
 
 _BETWEEN = "\n"
 """Parts names in a list of them; no name holds it."""
@@ -59,6 +60,7 @@ def image_query(image_id: int | None = None) -> Select[*tuple[Any, ...]]:
         func.count().label("total"),
         func.aggregate_strings(AnnotationRow.accepted_by, _BETWEEN).label("accepted_by"),
         func.max(AnnotationRow.accepted_at).label("accepted_at"),
+        func.aggregate_strings(AnnotationRow.accepted_account, _BETWEEN).label("accepted_accounts"),
     ).group_by(AnnotationRow.image_id)
     newest = select(func.max(ReviewRow.id)).group_by(ReviewRow.image_id)
     if image_id is not None:
@@ -84,6 +86,9 @@ def image_query(image_id: int | None = None) -> Select[*tuple[Any, ...]]:
             func.coalesce(counts.c.total, 0).label("total"),
             counts.c.accepted_by,
             counts.c.accepted_at,
+            counts.c.accepted_accounts,
+            ImageRow.good_account,
+            ImageRow.digest,
             ReviewRow.verdict,
             ReviewRow.truth_version.label("reviewed_version"),
         )
@@ -97,14 +102,16 @@ def image_query(image_id: int | None = None) -> Select[*tuple[Any, ...]]:
 def image_record(row: Any, layout: Layout) -> ImageRecord:
     """One row of ``image_query``. Unpacked, not asked column by column: there may be 50,000."""
     (key, location, name, width, height, good, error, group, digest, version), rest = row[:10], row[10:]
-    good_by, good_at, truth, drafts, total, accepted_by, accepted_at, verdict, reviewed = rest
+    good_by, good_at, truth, drafts, total, accepted_by, accepted_at, accounts, good_account, seal = rest[:10]
+    verdict, reviewed = rest[10:]
+    if good or truth:
+        sign_off = (width, height, good, good_by, good_account, good_at, truth)
+        require_image(dict(zip(SEALED[ImageRow], sign_off, strict=True)), key, seal, layout.database)
     state = image_state(error=error, good=good, drafts=drafts, accepted=total - drafts)
     path = layout.path(location)
-    review, names = None, ()
+    review = None
     if state is ImageState.GOOD:
-        accepted_by, accepted_at = good_by, good_at
-    if accepted_by:
-        names = tuple(sorted(set(accepted_by.split(_BETWEEN))))
+        accepted_by, accepted_at, accounts = good_by, good_at, good_account
     if verdict is not None or state in _DECIDED:
         review = review_state(state, verdict, unchanged=reviewed == truth)
     return ImageRecord(
@@ -120,9 +127,14 @@ def image_record(row: Any, layout: Layout) -> ImageRecord:
         total,
         version,
         review,
-        names,
+        _parts(accepted_by),
         accepted_at,
+        _parts(accounts),
     )
+
+
+def _parts(listed: str | None) -> tuple[str, ...]:
+    return tuple(sorted(set(listed.split(_BETWEEN)))) if listed else ()
 
 
 def approved_images() -> Select[int]:
@@ -148,8 +160,19 @@ def touch_image(session: Session, image_id: int) -> None:
 
 def truth_changed(session: Session, image_ids: Sequence[int]) -> None:
     """Note that the ground truth of these images is another one now, which takes an approval away."""
-    session.execute(
-        update(ImageRow)
-        .where(ImageRow.id.in_(image_ids))
-        .values(truth_version=ImageRow.truth_version + 1, row_version=ImageRow.row_version + 1)
+    change_images(
+        session,
+        image_ids,
+        truth_version=ImageRow.truth_version + 1,
+        row_version=ImageRow.row_version + 1,
     )
+
+
+def change_images(session: Session, image_ids: Sequence[int], **values: Any) -> None:
+    """Set columns of many images in one statement and write their digests anew."""
+    # Not brought into the rows that the session holds: they would be compared with digests not yet written.
+    session.execute(
+        update(ImageRow).where(ImageRow.id.in_(image_ids)).values(**values),
+        execution_options={"synchronize_session": False},
+    )
+    seal_images(session, image_ids)

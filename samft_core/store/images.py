@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from samft_core import atomic
@@ -23,12 +23,13 @@ from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.store.base import now
 from samft_core.store.file_store import FileStore, known_file, known_files
 from samft_core.store.files import FileMark
-from samft_core.store.image_query import image_query, image_record, truth_changed
+from samft_core.store.image_query import change_images, image_query, image_record, truth_changed
 from samft_core.store.inside import require_entry
 from samft_core.store.lost_images import LostImages
 from samft_core.store.names import numbered
 from samft_core.store.records import ImageRecord, ImageState
 from samft_core.store.schema import AnnotationRow, ImageRow
+from samft_core.store.seals import sealed
 from samft_core.store.seen import Seen, refuse_unseen
 
 BATCH = 500
@@ -193,9 +194,10 @@ class ImageStore(FileStore):
         signed = {
             "good": good,
             "good_by": self.inspector if good else None,
+            "good_account": self.account if good else None,
             "good_at": now() if good else None,
         }
-        session.execute(update(ImageRow).where(ImageRow.id.in_(image_ids)).values(signed))
+        change_images(session, image_ids, **signed)
         truth_changed(session, image_ids)
 
     def _open_image(self, session: Session, image_id: int, mask: RleMask) -> ImageRow:
@@ -269,7 +271,9 @@ class ImageStore(FileStore):
             names = [*new, *(str(self._layout.path(location)) for location in new)]
             stored = session.scalars(select(ImageRow.location).where(ImageRow.location.in_(names)))
             taken = {self._layout.location(self._layout.path(location)) for location in stored}
-            rows = [values for location, (_, values) in new.items() if location not in taken]
+            rows = [
+                sealed(ImageRow, values) for location, (_, values) in new.items() if location not in taken
+            ]
             statement = insert(ImageRow).returning(ImageRow.id, sort_by_parameter_order=True)
             ids = list(session.scalars(statement, rows)) if rows else []
             if ids:

@@ -13,7 +13,7 @@ from samft_core.errors import ProjectError
 from samft_core.store import backups
 from samft_core.store.database import corrupt, explain, migration_engine, translated
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision of ``schema``; a test compares it with the migration scripts."""
 
 SCRIPTS = Path(__file__).parent / "migrations"

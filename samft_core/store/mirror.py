@@ -11,26 +11,34 @@ import logging
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, cast
 
+import filelock
 import numpy as np
 from PIL import Image
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Table, delete, event, func, insert, inspect, select
+from sqlalchemy.orm import Mapper, Session
 
-from samft_core.atomic import write_bytes
+from samft_core.atomic import flush_folder, make_folder, write_bytes
 from samft_core.errors import SamftError
 from samft_core.masks import Mask, RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.store.database import Database
-from samft_core.store.inside import OutsideError, require_entry
+from samft_core.store.inside import require_entry
 from samft_core.store.layout import Layout
 from samft_core.store.names import name_key, safe_file_stem, unique_name
 from samft_core.store.records import AnnotationState
-from samft_core.store.schema import AnnotationRow, ClassRow, ImageRow, MirrorRow
+from samft_core.store.schema import AnnotationRow, ClassRow, ImageRow, MirrorPendingRow, MirrorRow
 
 SUFFIX = "_mask.png"
+
+LOCK = ".ground-truth.lock"
+"""Held in the project's folder while mask files are written."""
+
+LOCK_TIMEOUT_S = 60.0
+_MANY = 500
 
 _log = logging.getLogger(__name__)
 
@@ -74,17 +82,21 @@ def assign_file(session: Session, image_id: int, class_id: int) -> None:
 
 
 class Mirror:
-    """Keeps the PNG files in step. ``problem`` says why the last attempt failed, None when it did not."""
+    """Keeps the PNG files in step. ``problem`` says why the last attempt failed, None when it did not.
+
+    What is to be done stands in the database, written in the transaction of each change; ``sync`` does it.
+    """
 
     def __init__(self, database: Database, layout: Layout) -> None:
         self._database, self._layout = database, layout
-        self._lock, self._queue_lock = threading.Lock(), threading.Lock()
+        self._queue_lock = threading.Lock()
         self._writer: ThreadPoolExecutor | None = None
-        self._pending: set[tuple[int, int]] = set()
+        self._waiting = False
         self.problem: str | None = None
 
     def catch_up(self) -> None:
-        """Bring to an end what a program that was cut off left undone."""
+        """Work off what a program that was cut off left undone."""
+        self._sync_now()
 
     def write_behind(self) -> None:
         """From now on ``sync`` returns at once and a thread does the work, until ``finish``."""
@@ -97,37 +109,105 @@ class Mirror:
         if writer is not None:
             writer.shutdown()
 
-    def sync(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Write or remove the files of these (image id, class id) pairs."""
-        wanted = set(pairs)
+    def settle(self) -> None:
+        """Wait until the thread has written what changes so far ask for."""
+        with self._queue_lock:
+            done = None if self._writer is None else self._writer.submit(self._sync_now)
+        if done is not None:
+            done.result()
+
+    def sync(self) -> None:
+        """Write or remove the files that changes since the last time ask for."""
         with self._queue_lock:
             if self._writer is not None:
-                # Changes in quick succession to one pair are written once, with the newest state.
-                self._pending |= wanted
-                self._writer.submit(self._sync_pending)
+                # Changes in quick succession to one file are written once, with the newest state.
+                if not self._waiting:
+                    self._waiting = True
+                    self._writer.submit(self._sync_behind)
                 return
-        self._sync_now(wanted)
+        self._sync_now()
 
-    def _sync_pending(self) -> None:
+    def note_pairs(self, session: Session, pairs: Iterable[tuple[int, int]]) -> None:
+        """Have the files of these (image id, class id) pairs written anew after this transaction."""
+        rows = [{"image_id": image_id, "class_id": class_id} for image_id, class_id in pairs]
+        if rows:
+            session.execute(insert(MirrorPendingRow), rows)
+
+    def note_strays(self, session: Session, files: Iterable[Path]) -> None:
+        """Have these files of the folder removed after this transaction, where no mask is theirs by then."""
+        rows = [{"file": path.relative_to(self._layout.mirror).as_posix()} for path in files]
+        if rows:
+            session.execute(insert(MirrorPendingRow), rows)
+
+    def behind(self) -> int:
+        """How many changes the folder does not show yet."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.count()).select_from(MirrorPendingRow)) or 0
+
+    def _sync_behind(self) -> None:
         with self._queue_lock:
-            pairs, self._pending = self._pending, set()
+            self._waiting = False
+        self._sync_now()
+
+    def _sync_now(self) -> None:
         try:
-            self._sync_now(pairs)
-        except SamftError as error:
+            with self._database.reading() as session:
+                if session.scalar(select(MirrorPendingRow.id).limit(1)) is None:
+                    return
+            with self._alone():
+                self._work_off()
+            self.problem = None
+        except (OSError, SamftError) as error:
             self._failed(error)
 
-    def _sync_now(self, pairs: Iterable[tuple[int, int]]) -> None:
-        wanted = sorted(pairs)
-        if not wanted:
-            return
-        # The masks are read inside the lock: of two threads the later always writes the newer state.
-        with self._lock:
-            try:
-                for image_id, class_id in wanted:
-                    self._sync_pair(image_id, class_id)
-                self.problem = None
-            except (OSError, OutsideError) as error:
-                self._failed(error)
+    def _work_off(self) -> None:
+        with self._database.reading() as session:
+            pending = session.execute(
+                select(
+                    MirrorPendingRow.id,
+                    MirrorPendingRow.image_id,
+                    MirrorPendingRow.class_id,
+                    MirrorPendingRow.file,
+                )
+            ).all()
+            files = {row.file for row in pending if row.file is not None}
+            pairs = {(row.image_id, row.class_id) for row in pending if row.image_id and row.class_id}
+            for file in files:
+                owner = self._owner(session, file)
+                if owner is not None:  # the name was given again since
+                    pairs.add(owner)
+        for file in sorted(files):
+            folder, slash, name = file.partition("/")
+            # The database may come from anybody: nothing but a mask file in a class's folder is removed.
+            if slash and folder not in ("", ".", "..") and "/" not in name and name.endswith(SUFFIX):
+                self._remove(self._layout.mirror / folder / name)
+        # The masks are read inside the lock: of two processes the later always writes the newer state.
+        for image_id, class_id in sorted(pairs):
+            self._sync_pair(image_id, class_id)
+        self._forget([row.id for row in pending])
+
+    def _forget(self, ids: list[int]) -> None:
+        """Only these: what was noted since waits for its own turn."""
+        with self._database.writing() as session:
+            for start in range(0, len(ids), _MANY):
+                chosen = MirrorPendingRow.id.in_(ids[start : start + _MANY])
+                session.execute(delete(MirrorPendingRow).where(chosen))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """No other process or thread writes mask files of this project."""
+        with filelock.FileLock(self._layout.folder / LOCK, timeout=LOCK_TIMEOUT_S, thread_local=False):
+            yield
+
+    def _owner(self, session: Session, file: str) -> tuple[int, int] | None:
+        folder, _, name = file.partition("/")
+        query = (
+            select(MirrorRow.image_id, MirrorRow.class_id)
+            .join(ClassRow, ClassRow.id == MirrorRow.class_id)
+            .where(ClassRow.key == name_key(folder), MirrorRow.file_key == name_key(name))
+        )
+        found = session.execute(query).first()
+        return None if found is None else (found.image_id, found.class_id)
 
     def files(
         self, session: Session, *, image_id: int | None = None, class_id: int | None = None
@@ -140,22 +220,14 @@ class Mirror:
             query = query.where(MirrorRow.class_id == class_id)
         return [self._layout.mirror / folder / name for folder, name in session.execute(query)]
 
-    def remove(self, files: Iterable[Path]) -> None:
-        """Remove mirror files, and class folders that become empty."""
-        with self._lock:
-            try:
-                for path in files:
-                    self._remove(path)
-            except (OSError, OutsideError) as error:
-                self._failed(error)
-
     def rebuild(self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None) -> int:
         """Write every accepted mask again and remove stray mask files; returns the number of files.
 
         Raises OSError where the folder cannot be written, CancelledError.
         """
-        with self._lock:
+        with self._alone():
             with self._database.writing() as session:
+                pending = list(session.scalars(select(MirrorPendingRow.id)))
                 pairs = _accepted_pairs(session)
                 for image_id, class_id in pairs:
                     assign_file(session, image_id, class_id)
@@ -175,6 +247,7 @@ class Mirror:
             }
             for stray in strays - written:
                 self._remove(stray)
+            self._forget(pending)
             self.problem = None
             return len(written)
 
@@ -195,7 +268,7 @@ class Mirror:
             self._remove(path)
             return None
         require_entry(path, self._layout.folder)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_bytes(path, mask_png(mask))
         return path
 
@@ -205,28 +278,54 @@ class Mirror:
         if row is None:
             return None, None
         path = self._layout.mirror / session.get_one(ClassRow, class_id).name / row.file_name
-        query = select(AnnotationRow.mask_height, AnnotationRow.mask_width, AnnotationRow.mask_counts).where(
+        query = select(AnnotationRow).where(  # whole rows, which are compared with their digests
             AnnotationRow.image_id == image_id,
             AnnotationRow.class_id == class_id,
             AnnotationRow.state == AnnotationState.ACCEPTED.value,
         )
-        return path, union([RleMask(*row) for row in session.execute(query)])
+        rows = session.scalars(query)
+        return path, union([RleMask(r.mask_height, r.mask_width, r.mask_counts) for r in rows])
 
     def _remove(self, path: Path) -> None:
         """Remove a file, and its folder where that becomes empty."""
         require_entry(path, self._layout.folder)
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return
+        # A mask that was withdrawn must not come back with the next power cut.
+        flush_folder(path.parent)
         with suppress(OSError):  # not empty, or already gone: both are fine
             path.parent.rmdir()
+            flush_folder(path.parent.parent)
 
     def _failed(self, error: Exception) -> None:
         self.problem = f"The ground truth folder could not be brought up to date: {error}"
         _log.warning("%s. The masks are safe in the project; rebuild the folder later.", self.problem)
 
 
-def forget_class(session: Session, class_id: int) -> None:
-    """Drop the file names of a class."""
-    session.execute(delete(MirrorRow).where(MirrorRow.class_id == class_id))
+def _note_change(connection: Connection, *pairs: tuple[int, int]) -> None:
+    rows = [{"image_id": image_id, "class_id": class_id} for image_id, class_id in pairs]
+    connection.execute(insert(cast(Table, MirrorPendingRow.__table__)), rows)
+
+
+def _note_row(_mapper: Mapper[Any], connection: Connection, row: AnnotationRow) -> None:
+    if row.state == AnnotationState.ACCEPTED.value:
+        _note_change(connection, (row.image_id, row.class_id))
+
+
+def _note_update(_mapper: Mapper[Any], connection: Connection, row: AnnotationRow) -> None:
+    """Every change that touches ground truth, by whichever method, also one that takes it away."""
+    attributes = inspect(row).attrs
+    states = {row.state, *(attributes.state.history.deleted or ())}
+    if AnnotationState.ACCEPTED.value in states:
+        classes = {row.class_id, *(attributes.class_id.history.deleted or ())}
+        _note_change(connection, *((row.image_id, class_id) for class_id in sorted(classes)))
+
+
+event.listen(AnnotationRow, "after_insert", _note_row)
+event.listen(AnnotationRow, "after_update", _note_update)
+event.listen(AnnotationRow, "after_delete", _note_row)
 
 
 def _accepted_pairs(session: Session) -> list[tuple[int, int]]:

@@ -6,13 +6,15 @@ import logging
 import os
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from samft_core import __version__
 from samft_core.atomic import flush_file, flush_folder, make_folder
-from samft_core.errors import ProjectError, UnwritableError
+from samft_core.errors import DamagedError, ProjectError, UnwritableError
 from samft_core.inspector import current_inspector
 from samft_core.models.spec import ModelSpec
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
@@ -21,13 +23,14 @@ from samft_core.store.annotations import UNCHANGED, NewAnnotation
 from samft_core.store.base import now
 from samft_core.store.boxes import NewWaitingBox, WaitingBoxStore
 from samft_core.store.changes import ChangeStore
-from samft_core.store.check import CheckReport, check_project, verify_database
+from samft_core.store.check import CheckReport, check_project, damage, verify_database
 from samft_core.store.database import Database, explain, unwritable
 from samft_core.store.history import HistoryStore
 from samft_core.store.images import AddReport, UnreadableImage
 from samft_core.store.inside import verify_own_paths
 from samft_core.store.layout import RESTORING, Layout
 from samft_core.store.lease import Lease
+from samft_core.store.leftovers import noted
 from samft_core.store.looking import LookingCopy, only_to_look
 from samft_core.store.places import CheckAgainReport, PlaceStore, RelocateReport
 from samft_core.store.predictions import PredictionStore
@@ -246,6 +249,8 @@ class Project(
         self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None
     ) -> int:
         """Write the whole ground truth folder again from the database; returns the number of files."""
+        if self._database.refusal is not None:
+            raise self._database.refusal
         try:
             return self._mirror.rebuild(on_progress, cancel)
         except OSError as error:
@@ -258,12 +263,69 @@ class Project(
         verify_database(self._layout.database)
         return backups.back_up(self._layout.database)
 
-    def check(self) -> CheckReport:
-        """Look for damage.
+    def check(
+        self,
+        *,
+        pictures: bool = True,
+        repair: bool = False,
+        on_progress: OnProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> CheckReport:
+        """Look for damage; ``pictures`` decodes every image, ``repair`` mends what needs no decision.
 
         Raises ProjectError naming the newest backup where the database itself is damaged.
         """
-        return check_project(self._layout, self._database, self._mirror)
+        if repair and self._database.refusal is not None:
+            raise self._database.refusal
+        self._mirror.settle()
+        return check_project(
+            self._layout,
+            self._database,
+            pictures=pictures,
+            repair=repair,
+            on_progress=on_progress,
+            cancel=cancel,
+        )
+
+    def require_undamaged(self) -> None:
+        """Raises DamagedError where values, audit trail or weights are not as SAMFT wrote them."""
+        found = damage(self._layout, self._database)
+        if found:
+            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+            remedy = "samft check names everything; samft restore brings a backup back."
+            raise DamagedError(f"{found[0]}{more}", path=self.folder, remedy=remedy)
+
+    @contextmanager
+    def unfinished(self, path: Path) -> Iterator[None]:
+        """Remember that ``path`` outside the project is being written; the check finds it after a cut."""
+        with noted(self._layout, path):
+            yield
+
+
+def check_folder(
+    folder: Path | str,
+    *,
+    pictures: bool = True,
+    repair: bool = False,
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> CheckReport:
+    """Check a project that may be too damaged to be opened.
+
+    Raises ProjectError where the database cannot be read at all, CancelledError.
+    """
+    try:
+        opened = Project.open(folder, look=not repair)
+    except DamagedError as error:
+        layout = Layout.of(folder)
+        verify_database(layout.database)
+        database = Database(layout.database, refusal=only_to_look(UnwritableError(error.message)))
+        try:
+            return check_project(layout, database, pictures=pictures, on_progress=on_progress, cancel=cancel)
+        finally:
+            database.close()
+    with opened:
+        return opened.check(pictures=pictures, repair=repair, on_progress=on_progress, cancel=cancel)
 
 
 def _create_database(layout: Layout, name: str, base_model: ModelSpec, who: str) -> None:

@@ -67,8 +67,8 @@ class RunState(enum.StrEnum):
 class ImageRecord:
     """One image of the project. ``path`` is absolute; ``error`` says why an image is unreadable.
 
-    ``accepted_by`` names everyone who accepted one of its masks, or who signed it off as good, and
-    ``accepted_at`` when that was last.
+    ``accepted_by`` names everyone who accepted one of its masks, or who signed it off as good,
+    ``accepted_accounts`` the system's accounts that they did it from, and ``accepted_at`` when that was last.
     """
 
     id: int
@@ -85,6 +85,7 @@ class ImageRecord:
     review: ReviewState | None = None
     accepted_by: tuple[str, ...] = ()
     accepted_at: datetime | None = None
+    accepted_accounts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class AnnotationRecord:
     accepted_by: str | None = None
     accepted_at: datetime | None = None
     class_id: int = 0
+    accepted_account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +141,15 @@ class ReviewRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRules:
-    """``required``: only what was approved counts. ``four_eyes``: nobody approves what they accepted."""
+    """``required``: only what was approved counts. ``four_eyes``: nobody approves what they accepted.
+
+    People are told apart by the system's accounts. ``shared_accounts`` says that several people work on one
+    account; then the names that they give count, which anybody may type.
+    """
 
     required: bool
     four_eyes: bool
+    shared_accounts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +206,10 @@ class VersionRecord:
 
 @dataclass(frozen=True, slots=True)
 class AuditEvent:
-    """Who did what, when. Never changed after it is written."""
+    """Who did what, when. Never changed after it is written.
+
+    ``who`` is the inspector's name as given, ``account`` the system's, None in events of older programs.
+    """
 
     id: int
     at: datetime
@@ -207,3 +217,4 @@ class AuditEvent:
     action: str
     subject: str
     detail: dict[str, Any]
+    account: str | None = None

@@ -49,8 +49,9 @@ class RemovalStore(ImageStore):
                 good=row.good,
                 annotations=[_annotation_json(annotation) for annotation in annotations],
             )
+            self._mirror.note_strays(session, mirror_files)
             session.delete(row)
-        self._mirror.remove(mirror_files)
+        self._mirror.sync()
         return removed
 
     def restore_image(self, removed: RemovedImage) -> ImageRecord:
@@ -71,9 +72,10 @@ class RemovalStore(ImageStore):
             self._write_event(
                 session, "image.restore", f"image:{removed.image_id}", annotations=removed.annotations
             )
+            annotated = removed.rows.get(AnnotationRow.__tablename__, ())
+            self._mirror.note_pairs(session, {(removed.image_id, row["class_id"]) for row in annotated})
             restored = self._read_image(session, removed.image_id)
-        annotated = removed.rows.get(AnnotationRow.__tablename__, ())
-        self._mirrored({(removed.image_id, row["class_id"]) for row in annotated})
+        self._mirror.sync()
         return restored
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from samft_core.errors import ConflictError, ProjectError
 from samft_core.store.annotations import AnnotationStore
 from samft_core.store.base import now
-from samft_core.store.image_query import approved_images, touch_image, truth_changed
+from samft_core.store.image_query import approved_images, change_images, touch_image, truth_changed
 from samft_core.store.names import name_key
 from samft_core.store.records import (
     AnnotationRecord,
@@ -30,11 +30,12 @@ from samft_core.store.seen import Seen, refuse_unseen
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who accepted an annotation (its id; None: who signed the image off as good), and when."""
+    """Who accepted an annotation (its id; None: who signed the image off as good), when and from where."""
 
     annotation_id: int | None
     who: str | None
     at: datetime | None
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,16 @@ class ReviewStore(AnnotationStore):
             if before == rules:
                 return
             row = self._row(session, ProjectRow, 1, "project")
-            row.review_required, row.four_eyes = rules.required, rules.four_eyes
+            row.review_required = rules.required
+            row.four_eyes = rules.four_eyes
+            row.shared_accounts = rules.shared_accounts
             self._write_event(
-                session, "project.review", "project", required=rules.required, four_eyes=rules.four_eyes
+                session,
+                "project.review",
+                "project",
+                required=rules.required,
+                four_eyes=rules.four_eyes,
+                shared_accounts=rules.shared_accounts,
             )
 
     def ground_truth(self) -> list[AnnotationRecord]:
@@ -88,8 +96,7 @@ class ReviewStore(AnnotationStore):
 
     def may_approve(self, image: ImageRecord, rules: ReviewRules | None = None) -> bool:
         """Whether this inspector may approve the image; ``rules`` where they were read before."""
-        four_eyes = (rules or self.review_rules()).four_eyes
-        return not four_eyes or not _accepted_themselves(self.inspector, image)
+        return self._own_work(image, rules or self.review_rules()) is None
 
     def approve_image(self, image_id: int, *, row_version: int, seen: Seen | None = None) -> ReviewStep:
         """Approve an accepted or good image read at ``row_version``, with the annotations in ``seen``.
@@ -102,12 +109,9 @@ class ReviewStore(AnnotationStore):
             self._refuse_undecided(image)
             if image.review is ReviewState.APPROVED:
                 raise ProjectError("The image is approved already", path=image.path)
-            if self._rules(session).four_eyes and _accepted_themselves(self.inspector, image):
-                raise ProjectError(
-                    f"{self.inspector} accepted this image and cannot approve it too",
-                    path=image.path,
-                    remedy="Another inspector approves it, or the project stops asking for four eyes.",
-                )
+            own = self._own_work(image, self._rules(session))
+            if own is not None:
+                raise ProjectError(own[0], path=image.path, remedy=own[1])
             return self._judge(session, image, Verdict.APPROVED)
 
     def return_image(
@@ -126,7 +130,7 @@ class ReviewStore(AnnotationStore):
                 remedy = "Say in a few words what is to be changed."
                 raise ProjectError("An image is returned with a comment only", path=image.path, remedy=remedy)
             step = self._judge(session, image, Verdict.RETURNED, words)
-        self._mirrored(self._pairs(image_id))
+        self._mirror.sync()
         return step
 
     def take_back_review(self, step: ReviewStep) -> ImageRecord:
@@ -142,12 +146,33 @@ class ReviewStore(AnnotationStore):
                 _decide_again(session, image_id, decision)
             touch_image(session, image_id)
             # The ground truth is to the pixel what it was, so an approval of it stands again.
-            was = update(ImageRow).where(ImageRow.id == image_id).values(truth_version=step.truth_version)
-            session.execute(was)
+            change_images(session, [image_id], truth_version=step.truth_version)
             self._write_event(session, "review.take_back", f"image:{image_id}")
             record = self._read_image(session, image_id)
-        self._mirrored(self._pairs(image_id))
+        self._mirror.sync()
         return record
+
+    def _own_work(self, image: ImageRecord, rules: ReviewRules) -> tuple[str, str] | None:
+        """Why whoever is at work may not approve the image, with the remedy; None where they may."""
+        if not rules.four_eyes:
+            return None
+        if any(same_inspector(self.inspector, name) for name in image.accepted_by):
+            message = f"{self.inspector} accepted this image and cannot approve it too"
+            return message, "Another inspector approves it, or the project stops asking for four eyes."
+        if rules.shared_accounts:
+            return None
+        # A name is only typed. In older rows, without an account, it was the account's unless it was changed.
+        accounts = (*image.accepted_accounts, *image.accepted_by)
+        if any(same_inspector(self.account, name) for name in accounts):
+            message = (
+                f"The account {self.account} accepted this image and cannot approve it under another name"
+            )
+            remedy = (
+                "Another inspector approves it from an account of their own. Where people share one account, "
+                "say so: samft review --shared-account"
+            )
+            return message, remedy
+        return None
 
     def _judge(self, session: Session, image: ImageRecord, verdict: Verdict, comment: str = "") -> ReviewStep:
         version = select(ImageRow.truth_version).where(ImageRow.id == image.id)
@@ -164,6 +189,7 @@ class ReviewStore(AnnotationStore):
             verdict=verdict.value,
             comment=comment,
             who=self.inspector,
+            account=self.account,
             at=now(),
         )
         session.add(row)
@@ -176,11 +202,11 @@ class ReviewStore(AnnotationStore):
         """Make masks drafts and take a sign-off back; returns who had decided."""
         row = session.get_one(ImageRow, image.id)
         if image.state is ImageState.GOOD:
-            decision = Decision(None, row.good_by, row.good_at)
+            decision = Decision(None, row.good_by, row.good_at, row.good_account)
             self._sign(session, [image.id], False)
             return (decision,)
         rows = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image.id)).all()
-        decisions = tuple(Decision(a.id, a.accepted_by, a.accepted_at) for a in rows)
+        decisions = tuple(Decision(a.id, a.accepted_by, a.accepted_at, a.accepted_account) for a in rows)
         for annotation in rows:
             self._set_state(annotation, AnnotationState.DRAFT)
             annotation.updated_at = now()
@@ -189,7 +215,7 @@ class ReviewStore(AnnotationStore):
 
     def _rules(self, session: Session) -> ReviewRules:
         row = self._row(session, ProjectRow, 1, "project")
-        return ReviewRules(row.review_required, row.four_eyes)
+        return ReviewRules(row.review_required, row.four_eyes, row.shared_accounts)
 
     def _current_image(
         self, session: Session, image_id: int, row_version: int, seen: Seen | None = None
@@ -213,11 +239,6 @@ class ReviewStore(AnnotationStore):
                 remedy="Its masks are accepted first, or it is signed off as good.",
             )
 
-    def _pairs(self, image_id: int) -> list[tuple[int, int]]:
-        query = select(AnnotationRow.class_id).where(AnnotationRow.image_id == image_id).distinct()
-        with self._database.reading() as session:
-            return [(image_id, class_id) for class_id in session.scalars(query)]
-
 
 @lru_cache(maxsize=1024)
 def same_inspector(one: str, other: str) -> bool:
@@ -225,18 +246,21 @@ def same_inspector(one: str, other: str) -> bool:
     return name_key(one.strip()) == name_key(other.strip())
 
 
-def _accepted_themselves(inspector: str, image: ImageRecord) -> bool:
-    return any(same_inspector(inspector, name) for name in image.accepted_by)
-
-
 def _decide_again(session: Session, image_id: int, decision: Decision) -> None:
     if decision.annotation_id is None:
-        values = {"good": True, "good_by": decision.who, "good_at": decision.at}
-        session.execute(update(ImageRow).where(ImageRow.id == image_id).values(values))
+        values = {
+            "good": True,
+            "good_by": decision.who,
+            "good_account": decision.account,
+            "good_at": decision.at,
+        }
+        change_images(session, [image_id], **values)
         return
     row = session.get_one(AnnotationRow, decision.annotation_id)
     row.state, row.updated_at = AnnotationState.ACCEPTED.value, now()
-    row.accepted_by, row.accepted_at = decision.who, decision.at
+    row.accepted_by = decision.who
+    row.accepted_account = decision.account
+    row.accepted_at = decision.at
     session.flush()
 
 

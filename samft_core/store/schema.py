@@ -89,6 +89,9 @@ class ProjectRow(Base):
     review_required: Mapped[bool] = mapped_column(default=False)
     four_eyes: Mapped[bool] = mapped_column(default=True)
     known_folder: Mapped[str | None]
+    shared_accounts: Mapped[bool] = mapped_column(default=False)
+    audit_head: Mapped[str | None] = mapped_column(String(64))
+    digest: Mapped[str | None] = mapped_column(String(64))
 
 
 class ImageRow(Base):
@@ -110,6 +113,7 @@ class ImageRow(Base):
     height: Mapped[int]
     good: Mapped[bool] = mapped_column(default=False)
     good_by: Mapped[str | None]
+    good_account: Mapped[str | None]
     good_at: Mapped[datetime | None]
     truth_version: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
@@ -119,6 +123,7 @@ class ImageRow(Base):
     file_digest: Mapped[str | None] = mapped_column(String(64))
     added_at: Mapped[datetime]
     row_version: Mapped[int] = mapped_column()
+    digest: Mapped[str | None] = mapped_column(String(64))
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012
 
@@ -133,6 +138,7 @@ class ClassRow(Base):
     name: Mapped[str]
     key: Mapped[str]
     color: Mapped[int]
+    digest: Mapped[str | None] = mapped_column(String(64))
 
 
 class PredictionRow(Base):
@@ -150,6 +156,7 @@ class PredictionRow(Base):
     mask_counts: Mapped[bytes]
     score: Mapped[float]
     created_at: Mapped[datetime]
+    digest: Mapped[str | None] = mapped_column(String(64))
 
 
 class AnnotationRow(Base):
@@ -158,7 +165,7 @@ class AnnotationRow(Base):
     __tablename__ = "annotation"
     # Lets SQLite count an image's annotations and say who accepted them without touching the masks.
     __table_args__ = (
-        Index("ix_annotation_image", "image_id", "state", "accepted_by", "accepted_at"),
+        Index("ix_annotation_image", "image_id", "state", "accepted_by", "accepted_at", "accepted_account"),
         _KEEP_IDS,
     )
 
@@ -174,10 +181,12 @@ class AnnotationRow(Base):
     started_from: Mapped[str | None]
     inspector: Mapped[str]
     accepted_by: Mapped[str | None]
+    accepted_account: Mapped[str | None]
     accepted_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     row_version: Mapped[int] = mapped_column()
+    digest: Mapped[str | None] = mapped_column(String(64))
 
     __mapper_args__ = {"version_id_col": row_version}  # noqa: RUF012
 
@@ -210,7 +219,9 @@ class ReviewRow(Base):
     verdict: Mapped[str] = mapped_column(String(16))
     comment: Mapped[str]
     who: Mapped[str]
+    account: Mapped[str | None]
     at: Mapped[datetime]
+    digest: Mapped[str | None] = mapped_column(String(64))
 
 
 class MirrorRow(Base):
@@ -223,6 +234,22 @@ class MirrorRow(Base):
     class_id: Mapped[int] = mapped_column(ForeignKey("defect_class.id"), primary_key=True)
     file_name: Mapped[str]
     file_key: Mapped[str]
+
+
+class MirrorPendingRow(Base):
+    """What the ground-truth folder still lacks: the file of an image and class, or a file to be removed.
+
+    Written in the transaction of the change and deleted when the folder is in step, so that a crash between
+    the two is made good at the next opening. No foreign keys: the image may be gone.
+    """
+
+    __tablename__ = "mirror_pending"
+    __table_args__ = _KEEP_IDS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    image_id: Mapped[int | None]
+    class_id: Mapped[int | None]
+    file: Mapped[str | None]
 
 
 class ManifestRow(Base):
@@ -250,6 +277,7 @@ class RunRow(Base):
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     error: Mapped[str | None]
+    digest: Mapped[str | None] = mapped_column(String(64))
 
 
 class VersionRow(Base):
@@ -264,6 +292,7 @@ class VersionRow(Base):
     run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
     card: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
+    digest: Mapped[str | None] = mapped_column(String(64))
 
 
 class ActivationRow(Base):
@@ -277,10 +306,14 @@ class ActivationRow(Base):
     at: Mapped[datetime]
     who: Mapped[str]
     undone_at: Mapped[datetime | None]
+    digest: Mapped[str | None] = mapped_column(String(64))
 
 
 class AuditRow(Base):
-    """Who did what, when; only ever inserted."""
+    """Who did what, when; only ever inserted. ``digest`` covers the event and the one before it.
+
+    ``who`` is the inspector's name as given, ``account`` the system's account, None in older events.
+    """
 
     __tablename__ = "audit_event"
     __table_args__ = (Index(None, "subject"), _KEEP_IDS)
@@ -288,6 +321,8 @@ class AuditRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     who: Mapped[str]
+    account: Mapped[str | None]
     action: Mapped[str]
     subject: Mapped[str]
     detail: Mapped[dict[str, Any]]
+    digest: Mapped[str | None] = mapped_column(String(64))

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QPushButton
 from samft_core.store.project import Project
 from samft_core.store.records import AnnotationState, ImageState, ReviewState
 
+pytestmark = pytest.mark.usefixtures("own_accounts")
+
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 

@@ -18,6 +18,8 @@ from samft_core.prompts import Prompts
 from samft_core.store.project import Project
 from samft_core.store.records import AnnotationState, ImageState, ReviewRules, ReviewState
 
+pytestmark = pytest.mark.usefixtures("own_accounts")
+
 
 @pytest.fixture
 def image_id(projects: ProjectStore, annotations: AnnotationStore) -> int:

@@ -13,6 +13,8 @@ from samft_core.masks import RleMask
 from samft_core.prompts import Prompts
 from samft_core.store.project import Project
 
+pytestmark = pytest.mark.usefixtures("own_accounts")
+
 Call = Callable[..., tuple[int, str, str]]
 
 

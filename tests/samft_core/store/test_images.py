@@ -19,6 +19,7 @@ from samft_core.store.image_query import image_state
 from samft_core.store.project import Project
 from samft_core.store.records import ImageState
 from samft_core.store.schema import ImageRow
+from samft_core.store.seals import sealed
 
 MASK = RleMask.from_array(np.eye(20, 30, dtype=np.bool_))
 
@@ -254,7 +255,7 @@ def test_fifty_thousand_images_take_no_more_questions_than_one(
         for index in range(50_000)
     ]
     with project._database.writing() as session:
-        session.execute(insert(ImageRow), rows)
+        session.execute(insert(ImageRow), [sealed(ImageRow, row) for row in rows])
     for image_id in range(1, 50_000, 500):
         annotate(project, image_id)
     statements.clear()

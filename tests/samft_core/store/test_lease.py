@@ -86,8 +86,7 @@ def test_who_was_given_up_writes_no_more(project: Project) -> None:
 
 def test_several_processes_of_one_pc_are_fine(project: Project) -> None:
     code = (
-        "import sys; from samft_core.store.project import Project;"
-        "Project.open(sys.argv[1]).add_class('chip')"
+        "import sys; from samft_core.store.project import Project;Project.open(sys.argv[1]).add_class('chip')"
     )
     subprocess.run([sys.executable, "-c", code, str(project.folder)], check=True)
     with Project.open(project.folder) as second:

@@ -22,6 +22,8 @@ from samft_core.store.records import (
     Verdict,
 )
 
+pytestmark = pytest.mark.usefixtures("own_accounts")
+
 
 def mask(size: int = 6) -> RleMask:
     pixels = np.zeros((20, 30), np.bool_)
