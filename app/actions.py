@@ -58,6 +58,8 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "project.check_again", _T("actions", "Look at unreadable images again"), "", "", ("unreadable",)
     ),
+    ActionSpec("project.check", _T("actions", "Check the project"), "", "", ("project",)),
+    ActionSpec("project.restore", _T("actions", "Restore a backup…")),
     ActionSpec("project.close", _T("actions", "Close project"), "Ctrl+W", "", ("project",)),
     ActionSpec("app.quit", _T("actions", "Quit"), "Ctrl+Q"),
     # images
@@ -319,6 +321,12 @@ MENU_ROLES = {
 """Where macOS wants them. Left alone, Qt guesses from the text, and in English only."""
 
 
+def _reason(only_to_look: bool) -> str:
+    if only_to_look:
+        return QCoreApplication.translate("actions", "The project is open only to look at.")
+    return QCoreApplication.translate("actions", "The policy of this PC does not allow it.")
+
+
 def action_text(spec: ActionSpec) -> str:
     """The text in the user's language."""
     return QCoreApplication.translate("actions", spec.text)
@@ -374,10 +382,10 @@ class ActionSet(QObject):
     def set_conditions(self, conditions: Iterable[Condition]) -> None:
         """Publish what holds now; enables exactly the actions whose needs are met.
 
-        While "reviewing", nothing that changes masks.
+        While "reviewing", and where the project is open only to look at, nothing that changes masks.
         """
         self._conditions = frozenset(conditions)
-        reviewing = "reviewing" in self._conditions
+        reviewing = not self._conditions.isdisjoint(("reviewing", "only_to_look"))
         for spec in SPECS:
             taken_away = self._is_forbidden(spec.id) or (reviewing and changes_masks(spec))
             usable = self._conditions.issuperset(spec.needs) and not taken_away
@@ -413,9 +421,7 @@ class ActionSet(QObject):
             shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
             tip = f"{text.rstrip('…')}  ({shown})" if shown else text.rstrip("…")
             if self._is_forbidden(spec.id):
-                tip += "\n" + QCoreApplication.translate(
-                    "actions", "The policy of this PC does not allow it."
-                )
+                tip += "\n" + _reason(spec.id in self._forbidden.get("look", ()))
             action.setToolTip(plain(tip))
 
     def _setting_changed(self, name: str) -> None:

@@ -31,6 +31,7 @@ from app.controllers.permissions import Permissions
 from app.controllers.picture import PictureController
 from app.controllers.project import ProjectController
 from app.controllers.propose import ProposeController
+from app.controllers.recovery import RecoveryController
 from app.controllers.review import ReviewController
 from app.controllers.tour import Surroundings, TourController
 from app.controllers.tour_words import Step
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
         self.files.readable.connect(self.encoding.prepare_soon)
         self.file_dialogs = FileDialogs(hub, self.files, self.theme, self)
         self.packs = PackController(hub, self.project, self.theme, self)
+        self.recovery = RecoveryController(hub, self.project, self.theme, self)
         self.fine_tuning = TrainingController(
             hub,
             panel=self.training,
@@ -275,6 +277,7 @@ class MainWindow(QMainWindow):
         self.project.told.connect(self.status.tell)
         self.packs.told.connect(self.status.tell)
         self.files.told.connect(self.status.tell)
+        self.recovery.told.connect(self.status.tell)
         self.review.told.connect(self.status.tell)
         self.project.opening.connect(self.status.show_opening)
         self.fine_tuning.told.connect(self.status.tell)
@@ -294,9 +297,15 @@ class MainWindow(QMainWindow):
 
     def _project_opened(self) -> None:
         self.history.clear()
-        self.setWindowTitle(f"{self.hub.projects.project.name} – SAMFT")
+        project = self.hub.projects.project
+        reason = project.only_to_look
+        title = project.name if reason is None else self.tr("{0} (only to look at)").format(project.name)
+        self.setWindowTitle(f"{title} – SAMFT")
         self.pages.setCurrentWidget(self.workspace)
-        self.handlers.choose_tool("box")
+        self.history.set_read_only(reason is not None)
+        self.handlers.choose_tool("box" if reason is None else "pan")
+        if reason is not None:
+            self.hub.reporter.report(reason, self.tr("The project can only be looked at"))
         self.canvas.setFocus()
 
     def _project_closed(self) -> None:
@@ -323,8 +332,10 @@ class MainWindow(QMainWindow):
     def show_error(self, report: ErrorReport) -> None:
         """Show a report of the error reporter."""
         if self.kiosk is not None:  # no way out through the desktop's own programs
-            report = replace(report, log=None)
-        ErrorDialog(report, self.theme.colors, self).open()
+            report = replace(report, log=None, way_back=None)
+        dialog = ErrorDialog(report, self.theme.colors, self)
+        dialog.way_back_chosen.connect(self.recovery.go)
+        dialog.open()
 
     def _show_theme(self) -> None:
         self.canvas.set_background(QColor(self.theme.colors.canvas))

@@ -62,11 +62,10 @@ class BusyError(ProjectError):
 
 
 class UnwritableError(ProjectError):
-    """The project can be looked at but not changed: a read-only or full disk, or no right to write."""
+    """The project can be looked at but not changed: a read-only or full disk, or no right to write.
 
-
-class HeldError(UnwritableError):
-    """Another PC has the project open. ``stale`` says that nothing was heard of it for some minutes."""
+    ``stale`` says that another PC holds it of which nothing was heard for some minutes.
+    """
 
     def __init__(
         self,
@@ -78,6 +77,10 @@ class HeldError(UnwritableError):
     ) -> None:
         super().__init__(message, path=path, remedy=remedy)
         self.stale = stale
+
+
+class HeldError(UnwritableError):
+    """Another PC has the project open."""
 
 
 class ConflictError(ProjectError):

@@ -82,6 +82,7 @@ class ConditionsController(QObject):
         boxes = hub.boxes.boxes(image_id)
         facts = {
             "project": hub.projects.is_open,
+            "only_to_look": hub.projects.only_to_look,
             "image": state is not None and state is not ImageState.UNREADABLE and problem is None,
             "selected_image": state is not None,
             "image_away": problem is not None or state is ImageState.UNREADABLE,

@@ -25,6 +25,7 @@ from app.controllers.flow import FlowController
 from app.controllers.picture import BASE_OVERLAY, BOX_OVERLAY, PictureController
 from app.controllers.project import ProjectController
 from app.controllers.propose import ProposeController
+from app.controllers.recovery import RecoveryController
 from app.controllers.review import ReviewController
 from app.controllers.tour import TourController
 from app.controllers.training import TrainingController
@@ -72,6 +73,7 @@ class Parts(Protocol):
     project: ProjectController
     files: FilesController
     file_dialogs: FileDialogs
+    recovery: RecoveryController
     review: ReviewController
     inspector: InspectorButton
     fine_tuning: TrainingController
@@ -119,6 +121,8 @@ class Handlers(QObject):
             "image.new_picture": parts.files.take_new_picture,
             "image.set_lot": parts.file_dialogs.set_lot,
             "image.remove": parts.file_dialogs.remove,
+            "project.check": parts.recovery.check,
+            "project.restore": parts.recovery.choose_restore,
             "project.close": parts.project.close,
             "app.quit": self._widget.close,
             "model.train": self._train,

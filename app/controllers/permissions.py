@@ -24,6 +24,17 @@ ACTIONS: dict[policy.Role, tuple[str, ...]] = {
 }
 """What a role opens. Whatever else leads there is refused by the core, with the same reason."""
 
+CHANGING = (
+    "project.add",
+    "model.train",
+    "model.roll_back",
+    "review.mode",
+    "review.required",
+    "review.four_eyes",
+    "review.shared_accounts",
+)
+"""What cannot be done with a project that is open only to look at, besides everything that changes masks."""
+
 
 class Permissions(QObject):
     """Looks at the policy when a project is opened and when the inspector's name changes."""
@@ -32,6 +43,7 @@ class Permissions(QObject):
         super().__init__(parent)
         self._hub, self._actions = hub, actions
         hub.projects.opened.connect(self.update)
+        hub.projects.closed.connect(self.update)
         hub.settings.changed.connect(lambda name: self.update() if name == "flow/inspector" else None)
         self.update()
 
@@ -48,3 +60,4 @@ class Permissions(QObject):
         who = self.inspector
         forbidden = [ids for role, ids in ACTIONS.items() if not policy.allows(role, who)]
         self._actions.forbid("policy", [action_id for ids in forbidden for action_id in ids])
+        self._actions.forbid("look", CHANGING if self._hub.projects.only_to_look else ())

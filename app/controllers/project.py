@@ -43,6 +43,7 @@ class ProjectController(QObject):
         self._loader, self._thumbnails = hub.loader, hub.thumbnails
         self._settings, self._reporter = hub.settings, hub.reporter
         self._opening: int | None = None
+        self.failed: Path | None = None
 
     def open_path(self, path: Path) -> None:
         """Open a project, or make one for a folder of images."""
@@ -71,13 +72,14 @@ class ProjectController(QObject):
             lambda: self.tr("Open {0}").format(plan.project.name),
             lambda _progress, cancel: open_project(plan, inspector, cancel),
             done=lambda opened: self._opened(task_id, opened),
-            failed=lambda error: self._failed_to_open(task_id, error),
+            failed=lambda error: self._failed_to_open(task_id, plan, error),
             brief=True,
         )
 
-    def _failed_to_open(self, task_id: int, error: BaseException) -> None:
+    def _failed_to_open(self, task_id: int, plan: Plan, error: BaseException) -> None:
         if task_id != self._opening:
             return  # another project was chosen meanwhile
+        self.failed = plan.project
         self._opening = None
         self.opening.emit(False)
         self._reporter.report(error, self.tr("The project cannot be opened"))

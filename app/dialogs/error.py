@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,14 +16,19 @@ from PySide6.QtWidgets import (
 )
 
 from app.language.live import say
-from app.services.errors import ErrorReport
+from app.services.errors import ErrorReport, WayBack
 from app.theme.icons import tinted_pixmap
 from app.theme.plain_text import PlainLabel
 from app.theme.tokens import Colors
 
 
 class ErrorDialog(QDialog):
-    """Shown with ``open()``, so that it never blocks a test or a timer."""
+    """Shown with ``open()``, so that it never blocks a test or a timer.
+
+    ``way_back_chosen`` carries what the window is to do about it, where it can do something.
+    """
+
+    way_back_chosen = Signal(object)
 
     def __init__(self, report: ErrorReport, colors: Colors, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,8 +85,23 @@ class ErrorDialog(QDialog):
     def _buttons(self, report: ErrorReport) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)
         buttons.accepted.connect(self.accept)
+        if report.way_back is not None:
+            self._add_way_back(buttons, report.way_back)
         if report.log is not None:
             log = report.log
             show = buttons.addButton(self.tr("Show the log file"), QDialogButtonBox.ButtonRole.ActionRole)
             show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log))))
         return buttons
+
+    def _add_way_back(self, buttons: QDialogButtonBox, way: WayBack) -> None:
+        texts = {
+            WayBack.RESTORE: self.tr("Restore a backup…"),
+            WayBack.TAKE_OVER: self.tr("Take over…"),
+        }
+        button = buttons.addButton(texts[way], QDialogButtonBox.ButtonRole.ActionRole)
+        button.setObjectName(way.value)
+        button.clicked.connect(lambda: self._go(way))
+
+    def _go(self, way: WayBack) -> None:
+        self.accept()
+        self.way_back_chosen.emit(way)

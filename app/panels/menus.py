@@ -12,7 +12,7 @@ from app.language.live import say
 
 _PROJECT = (
     "project.open project.new project.sample - project.add project.export -"
-    " project.locate project.check_again - project.close -"
+    " project.locate project.check_again project.check project.restore - project.close -"
     " app.inspector app.preferences app.quit"
 )
 _EDIT = (

@@ -5,6 +5,7 @@ Others through the log file.
 
 from __future__ import annotations
 
+import enum
 import sys
 import traceback
 from dataclasses import dataclass
@@ -16,7 +17,14 @@ from PySide6.QtCore import QObject, Signal
 from app.language.core_text import core_text, core_text_of
 from app.services.logs import log_file, logger
 from samft_core.disk import disk_error
-from samft_core.errors import CancelledError, ConflictError, SamftError
+from samft_core.errors import CancelledError, ConflictError, DamagedError, SamftError, UnwritableError
+
+
+class WayBack(enum.Enum):
+    """What the window can do about an error, beyond saying what it is."""
+
+    RESTORE = "restore"
+    TAKE_OVER = "take_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ class ErrorReport:
     detail: str = ""
     log: Path | None = None
     unexpected: bool = False
+    way_back: WayBack | None = None
 
 
 class ErrorReporter(QObject):
@@ -74,7 +83,13 @@ class ErrorReporter(QObject):
             )
             return ErrorReport(title, core_text(error.message), error.path, remedy)
         title = doing or self.tr("This did not work")
-        return ErrorReport(title, core_text(error.message), error.path, core_text_of(error.remedy))
+        way = None
+        if isinstance(error, DamagedError):
+            way = WayBack.RESTORE
+        elif isinstance(error, UnwritableError) and error.stale:
+            way = WayBack.TAKE_OVER
+        message = core_text(error.message)
+        return ErrorReport(title, message, error.path, core_text_of(error.remedy), way_back=way)
 
     def install(self) -> None:
         """Catch what no slot caught: Python's last resort shows a dialog instead of ending in silence."""

@@ -19,7 +19,7 @@ from samft_core.errors import ProjectError
 from samft_core.formats.report import ExportReport, ImportReport
 from samft_core.progress import CancelToken, OnProgress
 from samft_core.resources import resource_path
-from samft_core.store.layout import DATABASE
+from samft_core.store.layout import DATABASE, RESTORING
 from samft_core.store.records import ClassRecord, VersionRecord, VersionState
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def open_project(plan: Plan, inspector: str | None, cancel: CancelToken | None =
     if plan.create:
         project = Project.create(plan.project, inspector=inspector)
     else:
-        project = Project.open(plan.project, inspector=inspector)
+        project = Project.open(plan.project, inspector=inspector, look=True)
     try:
         if cancel is not None:
             cancel.raise_if_cancelled()
@@ -159,7 +159,7 @@ def candidate_of(versions: list[VersionRecord]) -> VersionRecord | None:
 
 def is_project(folder: Path) -> bool:
     """Whether there is a project in ``folder``."""
-    return (folder / DATABASE).is_file()
+    return any((folder / name).is_file() for name in (DATABASE, RESTORING))
 
 
 def _is_image(path: Path) -> bool:

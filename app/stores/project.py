@@ -93,6 +93,8 @@ class ProjectStore(QObject):
     def adopt(self, project: Project, index: ImageIndex, classes: list[ClassRecord]) -> None:
         """Take over a project read elsewhere; the one before is closed."""
         self.close()
+        # The window stands still while this thread waits, and another program may write for long.
+        project.never_keep_waiting()
         self._project = project
         self._classes = classes
         self._index = index
@@ -184,6 +186,11 @@ class ProjectStore(QObject):
         if self.image(image_id).state is ImageState.GOOD:
             return self.set_good(image_id, False)
         return self._take(self.project.reopen_image(image_id))
+
+    @property
+    def only_to_look(self) -> bool:
+        """Whether the open project can only be looked at."""
+        return self._project is not None and self._project.only_to_look is not None
 
     def mark_unreadable(self, image_id: int, reason: str) -> ImageRecord:
         """Note why an image cannot be shown."""

@@ -95,10 +95,11 @@ def check_project(
             for row in annotations
             if (row.mask_height, row.mask_width) != (row.height, row.width)
         ]
-        problems += _guarded(chain.breaks(session))
-        problems += _guarded(_model_problems(session, layout))
         notes = list(_guarded(_strays(session, layout)))
     problems += _image_problems(layout, images, pictures, on_progress, cancel)
+    with database.reading() as session:
+        problems += _guarded(chain.breaks(session))
+        problems += _guarded(_model_problems(session, layout))
     report = CheckReport(problems, len(images), len(annotations), notes=notes)
     mirror = Mirror(database, layout)
     rebuild = partial(mirror.rebuild, on_progress, cancel) if repair else None
@@ -146,13 +147,13 @@ def _model_problems(session: Session, layout: Layout) -> Iterator[str]:
             yield f"Folder of model version {version.name} missing: {folder}"
             continue
         yield from _weight_problems(folder / _DECODER, version.card.get("decoder_sha256"))
-    for name in session.scalars(select(RunRow.name).order_by(RunRow.id)):
-        if not (layout.runs / name).is_dir():
-            yield f"Folder of run {name} missing: {layout.runs / name}"
 
 
 def _strays(session: Session, layout: Layout) -> Iterator[str]:
-    """Folders of versions and runs that the database does not know, as after a restored backup."""
+    """Folders that the database does not know, as after a restored backup, and runs without a folder."""
+    for name in session.scalars(select(RunRow.name).order_by(RunRow.id)):
+        if not (layout.runs / name).is_dir():
+            yield f"Folder of run {name} missing: {layout.runs / name}"
     for place, column, what in (
         (layout.models, VersionRow.name, "model version"),
         (layout.runs, RunRow.name, "run"),
@@ -237,9 +238,6 @@ def _check_mirror(
 
 
 def _mirror_problems(mirror: Mirror, layout: Layout) -> Iterator[str]:
-    behind = mirror.behind()
-    if behind:
-        yield f"The ground truth folder does not show {behind} changes yet: {layout.mirror}"
     expected = set()
     for path, mask in mirror.expected():
         expected.add(path)
@@ -249,6 +247,9 @@ def _mirror_problems(mirror: Mirror, layout: Layout) -> Iterator[str]:
     for path in sorted(layout.mirror.glob(f"*/*{SUFFIX}")):
         if path not in expected:
             yield f"Mask file that belongs to no accepted mask: {path}"
+    behind = mirror.behind()
+    if behind:
+        yield f"The ground truth folder does not show {behind} changes yet: {layout.mirror}"
 
 
 def _mirror_problem(path: Path, mask: Mask) -> str | None:

@@ -52,7 +52,7 @@ class Database:
         self._presence = Presence(path)
         self._impatient: int | None = None
         self.engine = _engine(path)
-        event.listen(self.engine, "begin", self._set_patience, insert=True)
+        event.listen(self.engine, "begin", self._begin)
         self._readers = sessionmaker(self.engine, expire_on_commit=False)
         self._writers = sessionmaker(
             self.engine.execution_options(**{_WRITES: True}), expire_on_commit=False, autoflush=True
@@ -85,13 +85,14 @@ class Database:
         """On the thread of this number, raise BusyError at once where another program writes just now."""
         self._impatient = thread
 
-    def _set_patience(self, connection: Connection) -> None:
+    def _begin(self, connection: Connection) -> None:
         # Connections go from thread to thread, so each transaction says how long it may wait.
         raw = connection.connection.dbapi_connection
         if self._impatient is not None and raw is not None:
             impatient = threading.get_ident() == self._impatient
             limit = IMPATIENT_TIMEOUT_MS if impatient else BUSY_TIMEOUT_MS
             raw.cursor().execute(f"PRAGMA busy_timeout={limit}")
+        _begin(connection)
 
     def close(self) -> None:
         """Close all connections; the last one folds the write-ahead log into the file."""
@@ -139,7 +140,6 @@ def _engine(path: Path) -> Engine:
     # URL.create, because a path may hold characters that mean something in a URL's text.
     engine = create_engine(_url(path), connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
     event.listen(engine, "connect", _configure)
-    event.listen(engine, "begin", _begin)
     return engine
 
 

@@ -37,7 +37,10 @@ class LookingCopy:
 def only_to_look(reason: UnwritableError) -> UnwritableError:
     """The error that every change of such a project raises."""
     return UnwritableError(
-        f"The project is open only to look at: {reason.message}", path=reason.path, remedy=reason.remedy
+        f"The project is open only to look at: {reason.message}",
+        path=reason.path,
+        remedy=reason.remedy,
+        stale=reason.stale,
     )
 
 

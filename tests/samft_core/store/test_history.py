@@ -4,12 +4,15 @@ import string
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from samft_core.masks import RleMask
 from samft_core.prompts import Prompts
 from samft_core.store.history import SENTENCES
 from samft_core.store.project import Project
 from samft_core.store.records import AnnotationState
+
+pytestmark = pytest.mark.usefixtures("own_accounts")
 
 
 def mask(size: int) -> RleMask:
