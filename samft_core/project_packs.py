@@ -183,23 +183,28 @@ def _snapshot(project: Project, target: Path, cancel: CancelToken | None) -> Ite
     with disk_errors(target, PROJECT_PACK):
         folder = Path(tempfile.mkdtemp(prefix=".packing-", dir=target.absolute().parent))
     try:
-        verify_database(Layout.of(project.folder).database)
-        copy = folder / DATABASE
-        with (
-            translated(target),
-            closing(sqlite3.connect(Layout.of(project.folder).database)) as source,
-            closing(sqlite3.connect(copy)) as made,
-        ):
-            source.backup(made)
-        database = Database(copy)
-        try:
-            with disk_errors(target, PROJECT_PACK):
-                Mirror(database, Layout.of(folder)).rebuild(ignore_progress, cancel)
-        finally:
-            database.close()
-        yield copy
+        # After a cut, the check of the project finds what was left.
+        with project.unfinished(folder):
+            _copy_database(project, folder / DATABASE, target, cancel)
+            yield folder / DATABASE
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copy_database(project: Project, copy: Path, target: Path, cancel: CancelToken | None) -> None:
+    verify_database(project.database_file)
+    with (
+        translated(target),
+        closing(sqlite3.connect(project.database_file)) as source,
+        closing(sqlite3.connect(copy)) as made,
+    ):
+        source.backup(made)
+    database = Database(copy)
+    try:
+        with disk_errors(target, PROJECT_PACK):
+            Mirror(database, Layout.of(copy.parent)).rebuild(ignore_progress, cancel)
+    finally:
+        database.close()
 
 
 def _changed(project: Project, on_progress: OnProgress, cancel: CancelToken | None) -> set[int]:

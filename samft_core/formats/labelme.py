@@ -55,7 +55,7 @@ def export(
     images = [image for image in project.images() if image.id in good or image.id in by_image]
     images, problems = intact_images(project, images, on_progress=on_progress, cancel=cancel)
     ticker = Ticker("export", len(images), on_progress)
-    with whole_folder(folder) as unfinished:
+    with whole_folder(folder, remembering=project.unfinished) as unfinished:
         writer = _Writer(unfinished, tolerance)
         writer.problems += problems
         for image in images:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-from samft_core.atomic import flush_folder
+from samft_core.atomic import flush_folder, flush_tree
 from samft_core.disk import disk_error
 from samft_core.errors import ProjectError
 
@@ -16,9 +16,17 @@ UNFINISHED = ".exporting-"
 """How the folder of an export is called that is being written, or that was cut short."""
 
 
+def _forgetting(_path: Path) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
 @contextmanager
-def whole_folder(folder: Path) -> Iterator[Path]:
+def whole_folder(
+    folder: Path, *, remembering: Callable[[Path], AbstractContextManager[None]] = _forgetting
+) -> Iterator[Path]:
     """Give an empty folder to write into; on leaving, what is in it stands in ``folder``.
+
+    ``remembering`` is a project's ``unfinished``: after a cut, the check of the project finds what was left.
 
     A new ``folder`` appears in one step. Into one that is there, what was written is moved piece by piece,
     which takes a moment and copies nothing. On an exception nothing of it stays. Raises ProjectError where
@@ -32,9 +40,11 @@ def whole_folder(folder: Path) -> Iterator[Path]:
     except OSError as error:
         raise _refused(error, folder) from error
     try:
-        yield unfinished
+        with remembering(unfinished):
+            yield unfinished
         try:
             unfinished.chmod(0o755)  # mkdtemp makes it private to one user
+            flush_tree(unfinished)
             if new:
                 unfinished.rename(folder)
             else:

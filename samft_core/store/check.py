@@ -17,10 +17,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samft_core.errors import ImageError, SamftError
+from samft_core.images import read_image
 from samft_core.masks import Mask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.store import chain, leftovers
 from samft_core.store.database import Database, corrupt, explain
+from samft_core.store.file_store import known_file, known_files
+from samft_core.store.files import KnownFile, file_problem
 from samft_core.store.layout import Layout
 from samft_core.store.lease import holders, this_host
 from samft_core.store.mirror import SUFFIX, Mirror
@@ -88,7 +91,9 @@ def check_project(
     verify_database(database.path)
     problems = _value_problems(database.path)
     with database.reading() as session:
-        images = session.execute(_IMAGES).all()
+        files = session.execute(known_files()).all()
+        unreadable = set(session.scalars(select(ImageRow.id).where(ImageRow.error.is_not(None))))
+        images = [(row, row.id in unreadable) for row in files]
         annotations = session.execute(_ANNOTATIONS).all()
         problems += [
             f"Annotation {row.id} has a mask of another size than its image"
@@ -108,9 +113,6 @@ def check_project(
     return report
 
 
-_IMAGES = select(
-    ImageRow.location, ImageRow.error, ImageRow.width, ImageRow.height, ImageRow.pixel_digest
-).order_by(ImageRow.id)
 _ANNOTATIONS = select(
     AnnotationRow.id,
     AnnotationRow.mask_height,
@@ -193,29 +195,27 @@ def _image_problems(
     layout: Layout, rows: Any, pictures: bool, on_progress: OnProgress, cancel: CancelToken | None
 ) -> Iterator[str]:
     ticker = Ticker("check", len(rows), on_progress)
-    for location, error, width, height, digest in rows:
+    for row, unreadable in rows:
         if cancel is not None:
             cancel.raise_if_cancelled()
-        path = layout.path(location)
-        if not path.is_file():
-            yield f"Image file missing: {path}"
-        elif pictures and error is None:
-            yield from _picture_problems(path, (width, height), digest)
-        ticker.tick(path.name)
+        known = known_file(row, layout)
+        if not known.path.is_file():
+            yield f"Image file missing: {known.path}"
+        elif not unreadable:
+            yield from _file_problems(known, pictures)
+        ticker.tick(known.path.name)
 
 
-def _picture_problems(path: Path, size: tuple[int, int], digest: str | None) -> Iterator[str]:
-    from samft_core.images import pixel_digest, read_image  # noqa: PLC0415 - the codecs are loaded when needed
-
-    try:
-        rgb = read_image(path)
-    except ImageError as error:
-        yield f"Image cannot be read: {path} ({error.message})"
-        return
-    if (rgb.shape[1], rgb.shape[0]) != size:
-        yield f"Image has another size than when it was added: {path}"
-    elif digest is not None and pixel_digest(rgb) != digest:
-        yield f"Image was changed since it was read first: {path}"
+def _file_problems(known: KnownFile, pictures: bool) -> Iterator[str]:
+    """A file whose bytes are as they were added is whole; of an older project's file the pixels tell."""
+    error = file_problem(known, thorough=pictures)
+    if error is not None:
+        yield f"{error.message}: {known.path}"
+    elif pictures and known.mark is None:
+        try:
+            read_image(known.path)
+        except ImageError as problem:
+            yield f"{problem.message}: {known.path}"
 
 
 def _check_mirror(

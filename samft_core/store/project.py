@@ -202,6 +202,11 @@ class Project(
         self.close()
 
     @property
+    def database_file(self) -> Path:
+        """The database that is open: the project's own, or the copy of one that is only looked at."""
+        return self._database.path
+
+    @property
     def only_to_look(self) -> UnwritableError | None:
         """Why the project can only be looked at; None where it can be changed."""
         return self._database.refusal
