@@ -323,6 +323,7 @@ def test_this_is_the_new_picture(project: Project, truth: list[int], pictures: l
 # Removing and putting back
 
 
+@pytest.mark.usefixtures("own_accounts")
 def test_a_removed_image_comes_back_with_everything(project: Project, truth: list[int]) -> None:
     project.save_prediction(truth[0], version="base", prompts=Prompts(), mask=MASK, score=0.5)
     project.inspector = "Ben"
