@@ -84,12 +84,6 @@ Drop a folder of images here.</source>
         <translation>Noch keine Bilder.
 Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     </message>
-    <message>
-        <source>{0} cannot be read.
-{1}</source>
-        <translation>{0} kann nicht gelesen werden.
-{1}</translation>
-    </message>
 </context>
 <context>
     <name>CanvasWidget</name>
@@ -104,6 +98,25 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     <message>
         <source>queued</source>
         <translation>vorgemerkt</translation>
+    </message>
+</context>
+<context>
+    <name>ClassChooser</name>
+    <message>
+        <source>Another class</source>
+        <translation>Andere Klasse</translation>
+    </message>
+    <message>
+        <source>Another class…</source>
+        <translation>Andere Klasse…</translation>
+    </message>
+    <message>
+        <source>Name of the defect class, such as broken_large</source>
+        <translation>Name der Defektklasse, etwa broken_large</translation>
+    </message>
+    <message>
+        <source>Which defect class?</source>
+        <translation>Welche Defektklasse?</translation>
     </message>
 </context>
 <context>
@@ -172,6 +185,21 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
             <numerusform>%n von Ihnen gezogene Rahmen warten noch: Nehmen oder verwerfen Sie sie zuerst.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n masks accepted as ground truth</source>
+        <translation>
+            <numerusform>%n Maske als Ground Truth akzeptiert</numerusform>
+            <numerusform>%n Masken als Ground Truth akzeptiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}: signed off as good, free of defects.</source>
+        <translation>{0}: als gut abgezeichnet, frei von Defekten.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} ({2}).</source>
+        <translation>{0}: {1} ({2}).</translation>
+    </message>
 </context>
 <context>
     <name>DisplayDialog</name>
@@ -226,6 +254,10 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
 <context>
     <name>EngineService</name>
     <message>
+        <source>It did not answer any more and is started again.</source>
+        <translation>Sie antwortete nicht mehr und wird neu gestartet.</translation>
+    </message>
+    <message>
         <source>It stopped again and again: {0}</source>
         <translation>Sie ist mehrmals abgebrochen: {0}</translation>
     </message>
@@ -278,6 +310,122 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     <message>
         <source>This did not work</source>
         <translation>Das hat nicht geklappt</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message numerus="yes">
+        <source>%n masks go with it</source>
+        <translation>
+            <numerusform>%n Maske geht mit</numerusform>
+            <numerusform>%n Masken gehen mit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Images of one lot stay together when data is split. Empty: no lot.</source>
+        <translation>Bilder eines Loses bleiben beim Aufteilen der Daten zusammen. Leer: kein Los.</translation>
+    </message>
+    <message>
+        <source>Its sign-off as good goes with it</source>
+        <translation>Die Abzeichnung als gut geht mit</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {0} from the project?</source>
+        <translation>{0} aus dem Projekt entfernen?</translation>
+    </message>
+    <message>
+        <source>Set the lot</source>
+        <translation>Los setzen</translation>
+    </message>
+    <message>
+        <source>The project&apos;s record keeps what was drawn; Undo on the picture brings it back.</source>
+        <translation>Das Protokoll des Projekts behält, was gezeichnet wurde; Rückgängig auf dem Bild holt es zurück.</translation>
+    </message>
+    <message>
+        <source>Where are the images now?</source>
+        <translation>Wo sind die Bilder jetzt?</translation>
+    </message>
+    <message>
+        <source>{0}. The file itself stays where it is.</source>
+        <translation>{0}. Die Datei selbst bleibt, wo sie ist.</translation>
+    </message>
+</context>
+<context>
+    <name>FilesController</name>
+    <message numerus="yes">
+        <source>%n cannot</source>
+        <translation>
+            <numerusform>%n nicht</numerusform>
+            <numerusform>%n nicht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images can be read again</source>
+        <translation>
+            <numerusform>%n Bild ist wieder lesbar</numerusform>
+            <numerusform>%n Bilder sind wieder lesbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images found</source>
+        <translation>
+            <numerusform>%n Bild gefunden</numerusform>
+            <numerusform>%n Bilder gefunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still missing</source>
+        <translation>
+            <numerusform>%n fehlt noch</numerusform>
+            <numerusform>%n fehlen noch</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at unreadable images again</source>
+        <translation>Unlesbare Bilder erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Look for images in {0}</source>
+        <translation>Bilder in {0} suchen</translation>
+    </message>
+    <message>
+        <source>The image cannot be put back</source>
+        <translation>Das Bild kann nicht zurückgeholt werden</translation>
+    </message>
+    <message>
+        <source>The image cannot be removed</source>
+        <translation>Das Bild kann nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>The image cannot be shown</source>
+        <translation>Das Bild kann nicht angezeigt werden</translation>
+    </message>
+    <message>
+        <source>The lot cannot be set</source>
+        <translation>Das Los kann nicht gesetzt werden</translation>
+    </message>
+    <message>
+        <source>The new picture cannot be used</source>
+        <translation>Das neue Bild kann nicht verwendet werden</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} was removed from the project with %n masks. Its file stays.</source>
+        <translation>
+            <numerusform>{0} wurde mit %n Maske aus dem Projekt entfernt. Die Datei bleibt.</numerusform>
+            <numerusform>{0} wurde mit %n Masken aus dem Projekt entfernt. Die Datei bleibt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, {1}.</source>
+        <translation>{0}, {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: the new picture is used with the masks of the one before.</source>
+        <translation>{0}: Das neue Bild wird mit den Masken des vorigen verwendet.</translation>
     </message>
 </context>
 <context>
@@ -368,6 +516,13 @@ Engine: {1}</translation>
     <message>
         <source>History of this image</source>
         <translation>Verlauf dieses Bildes</translation>
+    </message>
+</context>
+<context>
+    <name>Hub</name>
+    <message>
+        <source>The settings are not kept</source>
+        <translation>Die Einstellungen werden nicht gespeichert</translation>
     </message>
 </context>
 <context>
@@ -550,21 +705,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>The image cannot be shown</source>
-        <translation>Das Bild kann nicht angezeigt werden</translation>
-    </message>
-</context>
-<context>
     <name>ObjectsPanel</name>
     <message>
         <source>By {0}, {1}</source>
         <translation>Von {0}, {1}</translation>
     </message>
     <message>
-        <source>Nothing marked yet. Drag a box round a defect, or press G if there is none.</source>
-        <translation>Noch nichts markiert. Ziehen Sie einen Rahmen um einen Defekt, oder drücken Sie G, wenn es keinen gibt.</translation>
+        <source>Nothing marked yet. Drag a box round a defect, or sign the image off as good</source>
+        <translation>Noch nichts markiert. Ziehen Sie einen Rahmen um einen Defekt, oder zeichnen Sie das Bild als gut ab</translation>
     </message>
     <message>
         <source>Objects on this image</source>
@@ -592,7 +740,25 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
 </context>
 <context>
+    <name>OthersController</name>
+    <message>
+        <source>{0} was changed by {1} in another window. This is how it is now.</source>
+        <translation>{0} wurde von {1} in einem anderen Fenster geändert. So ist der Stand jetzt.</translation>
+    </message>
+    <message>
+        <source>{0} was changed in another window meanwhile. Nothing of yours was stored over it: look at it as it is now, then decide again.</source>
+        <translation>{0} wurde inzwischen in einem anderen Fenster geändert. Nichts davon wurde überschrieben: Sehen Sie sich den jetzigen Stand an, dann entscheiden Sie neu.</translation>
+    </message>
+</context>
+<context>
     <name>PackController</name>
+    <message numerus="yes">
+        <source>%n files were left out that no pack holds (see the list).</source>
+        <translation>
+            <numerusform>%n Datei wurde weggelassen, die kein Paket enthält (siehe Liste).</numerusform>
+            <numerusform>%n Dateien wurden weggelassen, die kein Paket enthält (siehe Liste).</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n images are not in the pack: it only names them.</source>
         <translation>
@@ -716,6 +882,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
 <context>
     <name>PictureController</name>
     <message>
+        <source>No tuned version is in use</source>
+        <translation>Keine abgestimmte Version im Einsatz</translation>
+    </message>
+    <message>
         <source>No tuned version yet</source>
         <translation>Noch keine abgestimmte Version</translation>
     </message>
@@ -726,6 +896,28 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>score {0}</source>
         <translation>Score {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PictureNote</name>
+    <message>
+        <source>Close the note</source>
+        <translation>Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>PictureProblem</name>
+    <message>
+        <source>What was drawn and decided on it is kept.</source>
+        <translation>Was darauf gezeichnet und entschieden wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be shown.</source>
+        <translation>{0} kann nicht angezeigt werden.</translation>
     </message>
 </context>
 <context>
@@ -753,6 +945,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Take a mask, then correct it with brush and eraser.</source>
         <translation>Nehmen Sie eine Maske und korrigieren Sie sie mit Pinsel und Radierer.</translation>
+    </message>
+    <message>
+        <source>The base model is in use. Versions (F4) puts a tuned one to use.</source>
+        <translation>Das Basismodell ist im Einsatz. Unter Versionen (F4) setzen Sie eine abgestimmte Version ein.</translation>
     </message>
 </context>
 <context>
@@ -1325,6 +1521,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
 <context>
     <name>TrainerService</name>
     <message>
+        <source>The trainer did not answer any more and was ended; its checkpoint is kept.</source>
+        <translation>Der Trainer antwortete nicht mehr und wurde beendet; sein Zwischenstand bleibt erhalten.</translation>
+    </message>
+    <message>
         <source>The trainer stopped without a word: {0}</source>
         <translation>Der Trainer ist ohne Meldung abgebrochen: {0}</translation>
     </message>
@@ -1335,6 +1535,17 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
 </context>
 <context>
     <name>TrainingController</name>
+    <message numerus="yes">
+        <source>%n images are left out of this run (see the tasks).</source>
+        <translation>
+            <numerusform>%n Bild bleibt aus diesem Lauf heraus (siehe Aufgaben).</numerusform>
+            <numerusform>%n Bilder bleiben aus diesem Lauf heraus (siehe Aufgaben).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accepted masks stay as they are, and {0} is kept.</source>
+        <translation>Akzeptierte Masken bleiben, wie sie sind, und {0} bleibt erhalten.</translation>
+    </message>
     <message>
         <source>Cancelled at step {0}. What was learnt so far is kept.</source>
         <translation>Bei Schritt {0} abgebrochen. Was bis dahin gelernt wurde, bleibt erhalten.</translation>
@@ -1356,6 +1567,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Fertig nach {0} min.</translation>
     </message>
     <message>
+        <source>In use now: {0}. Before: {1}.</source>
+        <translation>Jetzt im Einsatz: {0}. Zuvor: {1}.</translation>
+    </message>
+    <message>
         <source>Learning</source>
         <translation>Lernen</translation>
     </message>
@@ -1374,6 +1589,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Preparing the images</source>
         <translation>Bilder werden vorbereitet</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückkehren</translation>
+    </message>
+    <message>
+        <source>Roll back to {0}?</source>
+        <translation>Zu {0} zurückkehren?</translation>
     </message>
     <message>
         <source>Save the report</source>
@@ -1422,6 +1645,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0} is in use now.</source>
         <translation>{0} ist jetzt im Einsatz.</translation>
+    </message>
+    <message>
+        <source>{0} is in use. From now on boxes are answered by {1} again.</source>
+        <translation>{0} ist im Einsatz. Von nun an beantwortet wieder {1} die Rahmen.</translation>
     </message>
     <message>
         <source>{0}: {1} of {2}</source>
@@ -1530,6 +1757,33 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0}: {1}, {2} to learn from, {3} held out</source>
         <translation>{0}: {1}, {2} zum Lernen, {3} zurückgehalten</translation>
+    </message>
+</context>
+<context>
+    <name>TruthController</name>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Undone. {0}</source>
+        <translation>Rückgängig gemacht. {0}</translation>
+    </message>
+    <message>
+        <source>{0}: an accepted object was deleted.</source>
+        <translation>{0}: Ein akzeptiertes Objekt wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>{0}: no longer ground truth, back to draft.</source>
+        <translation>{0}: nicht mehr Ground Truth, wieder Entwurf.</translation>
+    </message>
+    <message>
+        <source>{0}: no longer ground truth.</source>
+        <translation>{0}: nicht mehr Ground Truth.</translation>
+    </message>
+    <message>
+        <source>{0}: no longer signed off as good.</source>
+        <translation>{0}: nicht mehr als gut abgezeichnet.</translation>
     </message>
 </context>
 <context>
@@ -1773,6 +2027,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Hell</translation>
     </message>
     <message>
+        <source>Locate folder…</source>
+        <translation>Ordner suchen…</translation>
+    </message>
+    <message>
+        <source>Look at unreadable images again</source>
+        <translation>Unlesbare Bilder erneut prüfen</translation>
+    </message>
+    <message>
         <source>Mark where base and tuned differ</source>
         <translation>Unterschiede zwischen Basis und Abgestimmt markieren</translation>
     </message>
@@ -1869,6 +2131,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Wiederholen</translation>
     </message>
     <message>
+        <source>Remove from the project…</source>
+        <translation>Aus dem Projekt entfernen…</translation>
+    </message>
+    <message>
         <source>Restart the engine</source>
         <translation>Engine neu starten</translation>
     </message>
@@ -1891,6 +2157,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Select</source>
         <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Set the lot…</source>
+        <translation>Los setzen…</translation>
     </message>
     <message>
         <source>Show the base mask</source>
@@ -1949,6 +2219,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Drei Vorschläge, einer nach dem anderen</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -1963,6 +2237,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Use the selected mask</source>
         <translation>Gewählte Maske nehmen</translation>
+    </message>
+    <message>
+        <source>Use this picture</source>
+        <translation>Dieses Bild verwenden</translation>
     </message>
     <message>
         <source>Versions</source>
@@ -1990,6 +2268,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>SAMFT cannot start</source>
         <translation>SAMFT kann nicht starten</translation>
+    </message>
+    <message>
+        <source>SAMFT starts with its own settings</source>
+        <translation>SAMFT startet mit eigenen Einstellungen</translation>
     </message>
 </context>
 <context>
@@ -2078,6 +2360,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>„good“ bezeichnet ein Bild ohne Defekte</translation>
     </message>
     <message>
+        <source>A box or a point has a coordinate that is no number</source>
+        <translation>Ein Rahmen oder Punkt hat eine Koordinate, die keine Zahl ist</translation>
+    </message>
+    <message>
         <source>A file of the model is damaged</source>
         <translation>Eine Datei des Modells ist beschädigt</translation>
     </message>
@@ -2126,6 +2412,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Akzeptieren Sie Masken auf mehr Bildern.</translation>
     </message>
     <message>
+        <source>Add it under another name.</source>
+        <translation>Fügen Sie es unter einem anderen Namen hinzu.</translation>
+    </message>
+    <message>
         <source>An image is returned with a comment only</source>
         <translation>Ein Bild wird nur mit einer Bemerkung zurückgegeben</translation>
     </message>
@@ -2170,8 +2460,8 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Fragen Sie die IT. Sie kann eine Richtlinie prüfen mit: samft policy check FILE</translation>
     </message>
     <message>
-        <source>Ask for the right to read it.</source>
-        <translation>Bitten Sie um das Leserecht.</translation>
+        <source>Ask for the right to read it, or close the program that has it open.</source>
+        <translation>Bitten Sie um das Leserecht, oder schließen Sie das Programm, das sie geöffnet hat.</translation>
     </message>
     <message>
         <source>Ask for the right to write there, or copy the project to a folder of your own.</source>
@@ -2186,6 +2476,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Fragen Sie jemanden, der es darf, oder die IT.</translation>
     </message>
     <message>
+        <source>Ask who sent the version, or fine-tune again.</source>
+        <translation>Fragen Sie den Absender der Version, oder stimmen Sie neu ab.</translation>
+    </message>
+    <message>
         <source>Ask whoever installed SAMFT to update it.</source>
         <translation>Bitten Sie die Person, die SAMFT installiert hat, um eine Aktualisierung.</translation>
     </message>
@@ -2196,6 +2490,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Check the password.</source>
         <translation>Prüfen Sie das Kennwort.</translation>
+    </message>
+    <message>
+        <source>Check the right to write there.</source>
+        <translation>Prüfen Sie das Schreibrecht dort.</translation>
     </message>
     <message>
         <source>Choose Meta&apos;s .pth file for {0}.</source>
@@ -2224,6 +2522,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Choose an empty folder.</source>
         <translation>Wählen Sie einen leeren Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose an image file.</source>
+        <translation>Wählen Sie eine Bilddatei.</translation>
     </message>
     <message>
         <source>Choose another folder, or free some space.</source>
@@ -2262,8 +2564,16 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Wählen Sie den Ordner mit den .json-Dateien.</translation>
     </message>
     <message>
+        <source>Choose the mask&apos;s own file.</source>
+        <translation>Wählen Sie die Datei der Maske selbst.</translation>
+    </message>
+    <message>
         <source>Class {0}, {1} held-out masks: {2}</source>
         <translation>Klasse {0}, zurückgehaltene Masken: {1}, {2}</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again.</source>
+        <translation>Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Copy the file again from its source.</source>
@@ -2294,12 +2604,32 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Die Feinabstimmung braucht akzeptierte Masken auf {0} Bildern, bisher sind es {1}</translation>
     </message>
     <message>
+        <source>Free some space.</source>
+        <translation>Schaffen Sie Platz.</translation>
+    </message>
+    <message>
         <source>Get it again from where SAMFT comes from.</source>
         <translation>Holen Sie sie noch einmal von dort, wo SAMFT herkommt.</translation>
     </message>
     <message>
         <source>Get the update for {0}.</source>
         <translation>Holen Sie die Aktualisierung für {0}.</translation>
+    </message>
+    <message>
+        <source>Give a box on the image.</source>
+        <translation>Geben Sie einen Rahmen auf dem Bild an.</translation>
+    </message>
+    <message>
+        <source>Give a point on the image.</source>
+        <translation>Geben Sie einen Punkt auf dem Bild an.</translation>
+    </message>
+    <message>
+        <source>Give pixels.</source>
+        <translation>Geben Sie Pixel an.</translation>
+    </message>
+    <message>
+        <source>Have the update built again from a clean folder.</source>
+        <translation>Lassen Sie die Aktualisierung aus einem sauberen Ordner neu bauen.</translation>
     </message>
     <message>
         <source>If you know where it comes from, use --accept-untrusted.</source>
@@ -2338,12 +2668,24 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Bekannt: {0}.</translation>
     </message>
     <message>
+        <source>Left out as well: {0} more images.</source>
+        <translation>Ebenfalls weggelassen: {0} weitere Bilder.</translation>
+    </message>
+    <message>
         <source>Look at its newer state and decide again.</source>
         <translation>Sehen Sie sich den neueren Stand an und entscheiden Sie noch einmal.</translation>
     </message>
     <message>
         <source>Look at its newer state and make your change again.</source>
         <translation>Sehen Sie sich den neueren Stand an und nehmen Sie Ihre Änderung noch einmal vor.</translation>
+    </message>
+    <message>
+        <source>Look at the image once, or run samft check-again.</source>
+        <translation>Sehen Sie sich das Bild einmal an, oder führen Sie samft check-again aus.</translation>
+    </message>
+    <message>
+        <source>Look at the masks as they are now, then decide again.</source>
+        <translation>Sehen Sie sich die Masken im jetzigen Stand an, dann entscheiden Sie neu.</translation>
     </message>
     <message>
         <source>Look at the newer state and make your change again.</source>
@@ -2394,12 +2736,24 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Nichts wurde geändert. Prüfen Sie das Schreibrecht und den freien Platz.</translation>
     </message>
     <message>
+        <source>Nothing was changed. Put a file or folder in the link&apos;s place, or ask who sent the project.</source>
+        <translation>Nichts wurde geändert. Ersetzen Sie die Verknüpfung durch eine Datei oder einen Ordner, oder fragen Sie den Absender des Projekts.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Restore a backup with samft restore, or ask who sent the project.</source>
+        <translation>Nichts wurde geändert. Stellen Sie mit samft restore eine Sicherung wieder her, oder fragen Sie den Absender des Projekts.</translation>
+    </message>
+    <message>
         <source>Nothing was changed. The newest backup is {0}: keep the damaged file elsewhere, then copy the backup to {1}.</source>
         <translation>Nichts wurde geändert. Die neueste Sicherung ist {0}: Heben Sie die beschädigte Datei anderswo auf und kopieren Sie dann die Sicherung nach {1}.</translation>
     </message>
     <message>
         <source>Nothing was changed. The project holds no backup; restore the folder from your own.</source>
         <translation>Nichts wurde geändert. Das Projekt enthält keine Sicherung; stellen Sie den Ordner aus Ihrer eigenen wieder her.</translation>
+    </message>
+    <message>
+        <source>Nothing was unpacked. Ask who sent it.</source>
+        <translation>Nichts wurde entpackt. Fragen Sie den Absender.</translation>
     </message>
     <message>
         <source>On this PC only the policy&apos;s keys count</source>
@@ -2438,16 +2792,36 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Legen Sie die frühere Datei zurück, oder annotieren Sie das Bild neu.</translation>
     </message>
     <message>
+        <source>Put the earlier file back. If the new one shows the same part in the same place, say so with samft new-picture or Use this picture.</source>
+        <translation>Legen Sie die frühere Datei zurück. Zeigt die neue dasselbe Teil an derselben Stelle, bestätigen Sie es mit samft new-picture oder „Dieses Bild verwenden“.</translation>
+    </message>
+    <message>
         <source>Put the file back, or tell the project where it moved.</source>
         <translation>Legen Sie die Datei zurück, oder nennen Sie dem Projekt ihren neuen Ort.</translation>
+    </message>
+    <message>
+        <source>Put the image beside the file.</source>
+        <translation>Legen Sie das Bild neben die Datei.</translation>
     </message>
     <message>
         <source>PyTorch finds no CUDA device or no driver</source>
         <translation>PyTorch findet kein CUDA-Gerät oder keinen Treiber</translation>
     </message>
     <message>
-        <source>Readable are PNG, JPEG, BMP, TIFF and WebP.</source>
-        <translation>Lesbar sind PNG, JPEG, BMP, TIFF und WebP.</translation>
+        <source>Readable are {0}.</source>
+        <translation>Lesbar sind {0}.</translation>
+    </message>
+    <message>
+        <source>Remove it first; its masks are in the project&apos;s history.</source>
+        <translation>Entfernen Sie es zuerst; seine Masken stehen im Verlauf des Projekts.</translation>
+    </message>
+    <message>
+        <source>Restore a backup of the project.</source>
+        <translation>Stellen Sie eine Sicherung des Projekts wieder her.</translation>
+    </message>
+    <message>
+        <source>Row {0} of the table {1} cannot be used: {2} {3}</source>
+        <translation>Zeile {0} der Tabelle {1} ist nicht verwendbar: {2} {3}</translation>
     </message>
     <message>
         <source>Run samft doctor; the engine&apos;s own words are on its error output.</source>
@@ -2458,16 +2832,36 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Lauf {0} ist beendet</translation>
     </message>
     <message>
+        <source>SAMFT starts with its own settings; they are not kept.</source>
+        <translation>SAMFT startet mit eigenen Einstellungen; sie werden nicht gespeichert.</translation>
+    </message>
+    <message>
         <source>SAMFT {0} is installed already</source>
         <translation>SAMFT {0} ist schon installiert</translation>
     </message>
     <message>
-        <source>Save it again with labelme.</source>
-        <translation>Speichern Sie sie noch einmal mit labelme.</translation>
+        <source>Save it again with the program that wrote it.</source>
+        <translation>Speichern Sie sie mit dem Programm, das sie geschrieben hat, noch einmal.</translation>
     </message>
     <message>
         <source>Save it smaller or cut it into parts.</source>
         <translation>Speichern Sie es kleiner, oder zerlegen Sie es in Teile.</translation>
+    </message>
+    <message>
+        <source>Save it with 0 for the background.</source>
+        <translation>Speichern Sie sie mit 0 für den Hintergrund.</translation>
+    </message>
+    <message>
+        <source>Save it with 8 bits.</source>
+        <translation>Speichern Sie sie mit 8 Bit.</translation>
+    </message>
+    <message>
+        <source>Save it with fewer bits or cut it into parts.</source>
+        <translation>Speichern Sie es mit weniger Bit, oder zerlegen Sie es in Teile.</translation>
+    </message>
+    <message>
+        <source>Save it without transparency.</source>
+        <translation>Speichern Sie sie ohne Transparenz.</translation>
     </message>
     <message>
         <source>Say in a few words what is to be changed.</source>
@@ -2484,6 +2878,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Somebody changed the file. Get it again from where it was made.</source>
         <translation>Jemand hat die Datei geändert. Holen Sie sie noch einmal von dort, wo sie entstanden ist.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the masks of this image in the meantime; nothing was decided</source>
+        <translation>Jemand anderes hat die Masken dieses Bildes inzwischen geändert; nichts wurde entschieden</translation>
     </message>
     <message>
         <source>Somebody else changed this annotation in the meantime; nothing was overwritten</source>
@@ -2512,6 +2910,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The base model is in use.</source>
         <translation>Das Basismodell ist im Einsatz.</translation>
+    </message>
+    <message>
+        <source>The box {0} lies outside {1}</source>
+        <translation>Der Rahmen {0} liegt außerhalb von {1}</translation>
+    </message>
+    <message>
+        <source>The card of model version {0} cannot be used: comparison.{1}: {2}</source>
+        <translation>Die Karte der Modellversion {0} ist nicht verwendbar: comparison.{1}: {2}</translation>
     </message>
     <message>
         <source>The card of model version {0} is not understood</source>
@@ -2568,6 +2974,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The export cannot be written: {0}</source>
         <translation>Der Export kann nicht geschrieben werden: {0}</translation>
+    </message>
+    <message>
+        <source>The file cannot be used: it holds no settings</source>
+        <translation>Die Datei ist nicht verwendbar: Sie enthält keine Einstellungen</translation>
     </message>
     <message>
         <source>The file has {0} x {1} pixels now; {2} x {3} were added</source>
@@ -2630,6 +3040,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Der Bildencoder kann nicht geladen werden: {0}</translation>
     </message>
     <message>
+        <source>The image file cannot be reached: {0}</source>
+        <translation>Die Bilddatei ist nicht erreichbar: {0}</translation>
+    </message>
+    <message>
+        <source>The image file is another picture than the one that was added</source>
+        <translation>Die Bilddatei zeigt ein anderes Bild als das hinzugefügte</translation>
+    </message>
+    <message>
         <source>The image file is empty</source>
         <translation>Die Bilddatei ist leer</translation>
     </message>
@@ -2648,6 +3066,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The image has no annotation</source>
         <translation>Das Bild hat keine Annotation</translation>
+    </message>
+    <message>
+        <source>The image has not been read yet</source>
+        <translation>Das Bild wurde noch nicht gelesen</translation>
     </message>
     <message>
         <source>The image has {0} x {1} pixels, more than the limit of {2} pixels</source>
@@ -2672,6 +3094,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The image is {0}, so there is nothing to review</source>
         <translation>Das Bild hat den Status {0}, also gibt es nichts zu prüfen</translation>
+    </message>
+    <message>
+        <source>The image takes {0} MB in memory, more than the limit of {1} MB</source>
+        <translation>Das Bild braucht {0} MB Arbeitsspeicher, mehr als die Grenze von {1} MB</translation>
+    </message>
+    <message>
+        <source>The image was added again meanwhile</source>
+        <translation>Das Bild wurde inzwischen erneut hinzugefügt</translation>
     </message>
     <message>
         <source>The image was not found</source>
@@ -2704,6 +3134,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The mask is damaged: {0}</source>
         <translation>Die Maske ist beschädigt: {0}</translation>
+    </message>
+    <message>
+        <source>The mask is larger than any image: {0} x {1} pixels</source>
+        <translation>Die Maske ist größer als jedes Bild: {0} x {1} Pixel</translation>
     </message>
     <message>
         <source>The mask to refine must be 256 x 256 logits, not {0}</source>
@@ -2746,6 +3180,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Die Beschreibung des Modells kann nicht gelesen werden</translation>
     </message>
     <message>
+        <source>The new picture has {0} x {1} pixels, the masks {2} x {3}</source>
+        <translation>Das neue Bild hat {0} x {1} Pixel, die Masken {2} x {3}</translation>
+    </message>
+    <message>
         <source>The new version says {0}</source>
         <translation>Die neue Version meldet {0}</translation>
     </message>
@@ -2756,6 +3194,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The pack is signed by a key that is not trusted: {0}</source>
         <translation>Das Paket ist mit einem Schlüssel signiert, dem nicht vertraut wird: {0}</translation>
+    </message>
+    <message>
+        <source>The part lies outside a mask of {0} x {1} pixels</source>
+        <translation>Der Teil liegt außerhalb einer Maske von {0} x {1} Pixeln</translation>
+    </message>
+    <message>
+        <source>The point {0},{1} lies outside {2}</source>
+        <translation>Der Punkt {0},{1} liegt außerhalb von {2}</translation>
     </message>
     <message>
         <source>The policy of this PC cannot be used: {0}</source>
@@ -2814,12 +3260,24 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Der geheime Schlüssel kann nicht gelesen werden</translation>
     </message>
     <message>
+        <source>The settings cannot be kept: {0}</source>
+        <translation>Die Einstellungen können nicht gespeichert werden: {0}</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read: {0}</source>
+        <translation>Die Einstellungen sind nicht lesbar: {0}</translation>
+    </message>
+    <message>
         <source>The signature does not fit</source>
         <translation>Die Signatur passt nicht</translation>
     </message>
     <message>
         <source>The tuned weights alone were refused: {0}. Mixed with the base model&apos;s weights, {1} tuned, they pass; this mixture is offered.</source>
         <translation>Die abgestimmten Gewichte allein wurden abgelehnt: {0}. Gemischt mit den Gewichten des Basismodells, {1} abgestimmt, bestehen sie; diese Mischung wird angeboten.</translation>
+    </message>
+    <message>
+        <source>The update holds what no update does: {0}</source>
+        <translation>Die Aktualisierung enthält, was in keine gehört: {0}</translation>
     </message>
     <message>
         <source>The update is for {0}</source>
@@ -2840,6 +3298,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The version in use was not changed. Get the update again.</source>
         <translation>Die eingesetzte Version wurde nicht geändert. Holen Sie die Aktualisierung noch einmal.</translation>
+    </message>
+    <message>
+        <source>The waiting box in row {0} of the table waiting_box cannot be read: {1}</source>
+        <translation>Der wartende Rahmen in Zeile {0} der Tabelle waiting_box ist nicht lesbar: {1}</translation>
     </message>
     <message>
         <source>The weights belong to another model ({0})</source>
@@ -2898,6 +3360,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Im Projekt gibt es {0} {1} nicht</translation>
     </message>
     <message>
+        <source>There is not enough memory for the image</source>
+        <translation>Für das Bild reicht der Arbeitsspeicher nicht</translation>
+    </message>
+    <message>
         <source>There is nothing to ask</source>
         <translation>Es gibt nichts zu fragen</translation>
     </message>
@@ -2914,8 +3380,16 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Diese Installation bewahrt keine ältere Version auf</translation>
     </message>
     <message>
+        <source>This is another image of the same size; the masks were drawn on the one that was added</source>
+        <translation>Dies ist ein anderes Bild derselben Größe; die Masken wurden auf dem hinzugefügten gezeichnet</translation>
+    </message>
+    <message>
         <source>This is another image: it has {0} x {1} pixels, not {2} x {3}</source>
         <translation>Das ist ein anderes Bild: Es hat {0} x {1} Pixel, nicht {2} x {3}</translation>
+    </message>
+    <message>
+        <source>This is no image: {0}</source>
+        <translation>Das ist kein Bild: {0}</translation>
     </message>
     <message>
         <source>This is no {0}</source>
@@ -2936,6 +3410,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Trust the key with samft keys trust FILE, or use --accept-untrusted if you know its origin.</source>
         <translation>Vertrauen Sie dem Schlüssel mit samft keys trust FILE, oder verwenden Sie --accept-untrusted, wenn Sie seine Herkunft kennen.</translation>
+    </message>
+    <message>
+        <source>Try again when the drive or the share is back.</source>
+        <translation>Versuchen Sie es erneut, sobald das Laufwerk oder die Freigabe wieder da ist.</translation>
     </message>
     <message>
         <source>Update SAMFT on this PC; the project was not changed.</source>
@@ -2990,6 +3468,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Bei {0} Rahmen {1} ragt ihre Maske um {2} der Rahmenfläche hinaus ({3}: {4}; 95-%-Intervall der Änderung {5} bis {6})</translation>
     </message>
     <message>
+        <source>a point of a shape {0} is no finite number</source>
+        <translation>ein Punkt einer Form {0} ist keine endliche Zahl</translation>
+    </message>
+    <message>
+        <source>a point of a shape {0} lies far outside the image</source>
+        <translation>ein Punkt einer Form {0} liegt weit außerhalb des Bildes</translation>
+    </message>
+    <message>
         <source>a run is longer than any mask</source>
         <translation>ein Lauf ist länger als jede Maske</translation>
     </message>
@@ -3002,8 +3488,48 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>ein Beispiel hat eine leere Maske</translation>
     </message>
     <message>
+        <source>a shape &apos;mask&apos; holds no picture</source>
+        <translation>eine Form „mask“ enthält kein Bild</translation>
+    </message>
+    <message>
+        <source>a shape has no label</source>
+        <translation>eine Form hat keine Bezeichnung</translation>
+    </message>
+    <message>
+        <source>a shape is no object with points</source>
+        <translation>eine Form ist kein Objekt mit Punkten</translation>
+    </message>
+    <message>
+        <source>a shape {0} covers no pixel of the image</source>
+        <translation>eine Form {0} bedeckt kein Pixel des Bildes</translation>
+    </message>
+    <message>
+        <source>a shape {0} has no area</source>
+        <translation>eine Form {0} hat keine Fläche</translation>
+    </message>
+    <message>
+        <source>a shape {0} has {1} points, not {2}</source>
+        <translation>eine Form {0} hat {1} Punkte, nicht {2}</translation>
+    </message>
+    <message>
+        <source>a shape {0} has {1} points, which enclose no area</source>
+        <translation>eine Form {0} hat {1} Punkte, die keine Fläche umschließen</translation>
+    </message>
+    <message>
+        <source>a shape {0} is of an unknown kind</source>
+        <translation>eine Form {0} ist von unbekannter Art</translation>
+    </message>
+    <message>
         <source>a zoom is 0 (the whole image) or between 1 and 100 times the box</source>
         <translation>ein Zoom ist 0 (das ganze Bild) oder das 1- bis 100-Fache des Rahmens</translation>
+    </message>
+    <message>
+        <source>an object has two entries {0}</source>
+        <translation>ein Objekt hat zwei Einträge {0}</translation>
+    </message>
+    <message>
+        <source>another size than listed, or too large</source>
+        <translation>andere Größe als aufgeführt, oder zu groß</translation>
     </message>
     <message>
         <source>at least one of bce, dice, mse and focal must be above 0</source>
@@ -3012,6 +3538,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>each of {0} images was held out once in {1} folds; the weights that ship learnt from all of them in the same way</source>
         <translation>jedes von {0} Bildern wurde in {1} Teilungen einmal zurückgehalten; die ausgelieferten Gewichte haben auf dieselbe Weise von allen gelernt</translation>
+    </message>
+    <message>
+        <source>every pixel of the mask is {0}, so nothing tells object from background</source>
+        <translation>jedes Pixel der Maske ist {0}, daher unterscheidet nichts Objekt und Hintergrund</translation>
     </message>
     <message>
         <source>format {0} is unknown</source>
@@ -3024,6 +3554,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>holds {0} {1}</source>
         <translation>enthält {0} {1}</translation>
+    </message>
+    <message>
+        <source>image file is truncated</source>
+        <translation>die Bilddatei ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>it begins as {0} does and goes on otherwise</source>
+        <translation>sie beginnt wie {0} und geht anders weiter</translation>
     </message>
     <message>
         <source>it holds one of &lt; &gt; : &quot; / \ | ? * or a control character</source>
@@ -3042,12 +3580,28 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>er beginnt oder endet mit einem Punkt</translation>
     </message>
     <message>
+        <source>its image {0} is neither where the file says nor beside it nor inside it</source>
+        <translation>ihr Bild {0} ist weder am angegebenen Ort noch neben ihr noch in ihr</translation>
+    </message>
+    <message>
+        <source>its size is {0} x {1}</source>
+        <translation>ihre Größe ist {0} x {1}</translation>
+    </message>
+    <message>
+        <source>its text is in no encoding that is known; save it as UTF-8</source>
+        <translation>ihr Text hat keine bekannte Kodierung; speichern Sie sie als UTF-8</translation>
+    </message>
+    <message>
         <source>kiosk.leave_key is no key: {0}</source>
         <translation>kiosk.leave_key ist keine Taste: {0}</translation>
     </message>
     <message>
         <source>mean IoU {0} against {1} of {2}, {3} (95 % interval {4} to {5})</source>
         <translation>mittlere IoU {0} gegen {1} ({2}), {3} (95-%-Intervall {4} bis {5})</translation>
+    </message>
+    <message>
+        <source>most pixels are neither black nor white, so this is no mask</source>
+        <translation>die meisten Pixel sind weder schwarz noch weiß, also ist dies keine Maske</translation>
     </message>
     <message>
         <source>must be a public key in one line, as samft keys new prints it</source>
@@ -3066,8 +3620,20 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>muss eine Taste mit ihren Umschalttasten sein, wie Ctrl+Alt+Shift+Q</translation>
     </message>
     <message>
+        <source>no archive</source>
+        <translation>kein Archiv</translation>
+    </message>
+    <message>
         <source>no entry of a list</source>
         <translation>kein Eintrag einer Liste</translation>
+    </message>
+    <message>
+        <source>no object</source>
+        <translation>kein Objekt</translation>
+    </message>
+    <message>
+        <source>no pixel of the mask is {0}, so its background cannot be told</source>
+        <translation>kein Pixel der Maske ist {0}, daher ist ihr Hintergrund nicht erkennbar</translation>
     </message>
     <message>
         <source>on good images or beside known defects</source>
@@ -3090,6 +3656,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>der Inhalt passt nicht zu seiner Prüfsumme</translation>
     </message>
     <message>
+        <source>the file names too few strips</source>
+        <translation>die Datei nennt zu wenige Streifen</translation>
+    </message>
+    <message>
         <source>the mask has {0} x {1} pixels, its image {2} x {3}</source>
         <translation>die Maske hat {0} x {1} Pixel, ihr Bild {2} x {3}</translation>
     </message>
@@ -3100,6 +3670,38 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>the mask is missing</source>
         <translation>die Maske fehlt</translation>
+    </message>
+    <message>
+        <source>the mask is transparent everywhere</source>
+        <translation>die Maske ist überall durchsichtig</translation>
+    </message>
+    <message>
+        <source>the number {0} is too large</source>
+        <translation>die Zahl {0} ist zu groß</translation>
+    </message>
+    <message>
+        <source>the picture inside the file cannot be read: {0}</source>
+        <translation>das Bild in der Datei ist nicht lesbar: {0}</translation>
+    </message>
+    <message>
+        <source>the picture inside the file is damaged: {0}</source>
+        <translation>das Bild in der Datei ist beschädigt: {0}</translation>
+    </message>
+    <message>
+        <source>the picture of a shape &apos;mask&apos; cannot be read: {0}</source>
+        <translation>das Bild einer Form „mask“ ist nicht lesbar: {0}</translation>
+    </message>
+    <message>
+        <source>the picture of a shape &apos;mask&apos; has {0} x {1} pixels, its points enclose {2} x {3}</source>
+        <translation>das Bild einer Form „mask“ hat {0} x {1} Pixel, ihre Punkte umschließen {2} x {3}</translation>
+    </message>
+    <message>
+        <source>the picture of a shape &apos;mask&apos; is larger than its image</source>
+        <translation>das Bild einer Form „mask“ ist größer als ihr Bild</translation>
+    </message>
+    <message>
+        <source>the points of a shape {0} are no pairs of numbers</source>
+        <translation>die Punkte einer Form {0} sind keine Zahlenpaare</translation>
     </message>
     <message>
         <source>the policy of this PC switches it off</source>
@@ -3142,6 +3744,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>dieses PyTorch ist ohne CUDA gebaut</translation>
     </message>
     <message>
+        <source>too many files</source>
+        <translation>zu viele Dateien</translation>
+    </message>
+    <message>
+        <source>unknown compression</source>
+        <translation>unbekannte Kompression</translation>
+    </message>
+    <message>
         <source>{0} The encoder runs on OpenVINO in single precision.</source>
         <translation>{0} Der Encoder läuft auf OpenVINO in einfacher Genauigkeit.</translation>
     </message>
@@ -3166,16 +3776,16 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>{0} Teilungen brauchen mindestens {1} eigene Bilder, vorhanden: {2}</translation>
     </message>
     <message>
-        <source>{0} image files are missing.</source>
-        <translation>{0} Bilddateien fehlen.</translation>
+        <source>{0} is no number</source>
+        <translation>{0} ist keine Zahl</translation>
+    </message>
+    <message>
+        <source>{0} leads outside the project&apos;s folder</source>
+        <translation>{0} führt aus dem Ordner des Projekts hinaus</translation>
     </message>
     <message>
         <source>{0} of {1} images were held out; the measured weights are the ones that ship</source>
         <translation>{0} von {1} Bildern wurden zurückgehalten; die gemessenen Gewichte sind die ausgelieferten</translation>
-    </message>
-    <message>
-        <source>{0} x {1} pixels</source>
-        <translation>{0} x {1} Pixel</translation>
     </message>
     <message>
         <source>{0}: better beyond chance.</source>
@@ -3376,12 +3986,20 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>{who} hat ein Objekt markiert: {of}</translation>
     </message>
     <message>
+        <source>{who} put the image back into the project</source>
+        <translation>{who} hat das Bild ins Projekt zurückgeholt</translation>
+    </message>
+    <message>
         <source>{who} put the image into the lot {lot}</source>
         <translation>{who} hat das Bild dem Los {lot} zugeordnet</translation>
     </message>
     <message>
         <source>{who} returned the image: {comment}</source>
         <translation>{who} hat das Bild zurückgegeben: {comment}</translation>
+    </message>
+    <message>
+        <source>{who} said that the new file shows the same as the one before</source>
+        <translation>{who} hat bestätigt, dass die neue Datei dasselbe zeigt wie die vorige</translation>
     </message>
     <message>
         <source>{who} said where the file is now: {path}</source>

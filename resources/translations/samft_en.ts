@@ -27,6 +27,61 @@
             <numerusform>%n boxes you drew are still waiting: take or drop them first.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n masks accepted as ground truth</source>
+        <translation>
+            <numerusform>%n mask accepted as ground truth</numerusform>
+            <numerusform>%n masks accepted as ground truth</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message numerus="yes">
+        <source>%n masks go with it</source>
+        <translation>
+            <numerusform>%n mask goes with it</numerusform>
+            <numerusform>%n masks go with it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FilesController</name>
+    <message numerus="yes">
+        <source>%n cannot</source>
+        <translation>
+            <numerusform>%n cannot</numerusform>
+            <numerusform>%n cannot</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images can be read again</source>
+        <translation>
+            <numerusform>%n image can be read again</numerusform>
+            <numerusform>%n images can be read again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images found</source>
+        <translation>
+            <numerusform>%n image found</numerusform>
+            <numerusform>%n images found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still missing</source>
+        <translation>
+            <numerusform>%n still missing</numerusform>
+            <numerusform>%n still missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} was removed from the project with %n masks. Its file stays.</source>
+        <translation>
+            <numerusform>{0} was removed from the project with %n mask. Its file stays.</numerusform>
+            <numerusform>{0} was removed from the project with %n masks. Its file stays.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FlowController</name>
@@ -40,6 +95,13 @@
 </context>
 <context>
     <name>PackController</name>
+    <message numerus="yes">
+        <source>%n files were left out that no pack holds (see the list).</source>
+        <translation>
+            <numerusform>%n file was left out that no pack holds (see the list).</numerusform>
+            <numerusform>%n files were left out that no pack holds (see the list).</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n images are not in the pack: it only names them.</source>
         <translation>
@@ -131,6 +193,16 @@
         <translation>
             <numerusform>%n running</numerusform>
             <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingController</name>
+    <message numerus="yes">
+        <source>%n images are left out of this run (see the tasks).</source>
+        <translation>
+            <numerusform>%n image is left out of this run (see the tasks).</numerusform>
+            <numerusform>%n images are left out of this run (see the tasks).</numerusform>
         </translation>
     </message>
 </context>

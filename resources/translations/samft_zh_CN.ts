@@ -82,12 +82,6 @@ Drop a folder of images here.</source>
         <translation>还没有图像。
 请将图像文件夹拖放到此处。</translation>
     </message>
-    <message>
-        <source>{0} cannot be read.
-{1}</source>
-        <translation>无法读取 {0}。
-{1}</translation>
-    </message>
 </context>
 <context>
     <name>CanvasWidget</name>
@@ -102,6 +96,25 @@ Drop a folder of images here.</source>
     <message>
         <source>queued</source>
         <translation>已排队</translation>
+    </message>
+</context>
+<context>
+    <name>ClassChooser</name>
+    <message>
+        <source>Another class</source>
+        <translation>其他类别</translation>
+    </message>
+    <message>
+        <source>Another class…</source>
+        <translation>其他类别…</translation>
+    </message>
+    <message>
+        <source>Name of the defect class, such as broken_large</source>
+        <translation>缺陷类别名称，例如 broken_large</translation>
+    </message>
+    <message>
+        <source>Which defect class?</source>
+        <translation>哪个缺陷类别？</translation>
     </message>
 </context>
 <context>
@@ -169,6 +182,20 @@ Drop a folder of images here.</source>
             <numerusform>您画的 %n 个框仍在等待：请先采用或放弃。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n masks accepted as ground truth</source>
+        <translation>
+            <numerusform>已接受 %n 个掩码作为真值</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}: signed off as good, free of defects.</source>
+        <translation>{0}：已标为良品，无缺陷。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} ({2}).</source>
+        <translation>{0}：{1}（{2}）。</translation>
+    </message>
 </context>
 <context>
     <name>DisplayDialog</name>
@@ -223,6 +250,10 @@ Drop a folder of images here.</source>
 <context>
     <name>EngineService</name>
     <message>
+        <source>It did not answer any more and is started again.</source>
+        <translation>它不再响应，正在重新启动。</translation>
+    </message>
+    <message>
         <source>It stopped again and again: {0}</source>
         <translation>引擎多次停止：{0}</translation>
     </message>
@@ -275,6 +306,116 @@ Drop a folder of images here.</source>
     <message>
         <source>This did not work</source>
         <translation>操作未成功</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message numerus="yes">
+        <source>%n masks go with it</source>
+        <translation>
+            <numerusform>%n 个掩码将一并移除</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Images of one lot stay together when data is split. Empty: no lot.</source>
+        <translation>拆分数据时，同一批次的图像保持在一起。留空表示无批次。</translation>
+    </message>
+    <message>
+        <source>Its sign-off as good goes with it</source>
+        <translation>其良品标记将一并移除</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove {0} from the project?</source>
+        <translation>从项目中移除 {0}？</translation>
+    </message>
+    <message>
+        <source>Set the lot</source>
+        <translation>设置批次</translation>
+    </message>
+    <message>
+        <source>The project&apos;s record keeps what was drawn; Undo on the picture brings it back.</source>
+        <translation>项目记录保留已绘制的内容；图像上的“撤销”可将其恢复。</translation>
+    </message>
+    <message>
+        <source>Where are the images now?</source>
+        <translation>图像现在在哪里？</translation>
+    </message>
+    <message>
+        <source>{0}. The file itself stays where it is.</source>
+        <translation>{0}。文件本身保留在原处。</translation>
+    </message>
+</context>
+<context>
+    <name>FilesController</name>
+    <message numerus="yes">
+        <source>%n cannot</source>
+        <translation>
+            <numerusform>%n 张不能</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images can be read again</source>
+        <translation>
+            <numerusform>%n 张图像可再次读取</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images found</source>
+        <translation>
+            <numerusform>找到 %n 张图像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still missing</source>
+        <translation>
+            <numerusform>仍缺少 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at unreadable images again</source>
+        <translation>重新检查不可读的图像</translation>
+    </message>
+    <message>
+        <source>Look for images in {0}</source>
+        <translation>在 {0} 中查找图像</translation>
+    </message>
+    <message>
+        <source>The image cannot be put back</source>
+        <translation>无法恢复图像</translation>
+    </message>
+    <message>
+        <source>The image cannot be removed</source>
+        <translation>无法移除图像</translation>
+    </message>
+    <message>
+        <source>The image cannot be shown</source>
+        <translation>无法显示图像</translation>
+    </message>
+    <message>
+        <source>The lot cannot be set</source>
+        <translation>无法设置批次</translation>
+    </message>
+    <message>
+        <source>The new picture cannot be used</source>
+        <translation>无法使用新图像</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} was removed from the project with %n masks. Its file stays.</source>
+        <translation>
+            <numerusform>已将 {0} 及 %n 个掩码从项目中移除。其文件保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, {1}.</source>
+        <translation>{0}，{1}。</translation>
+    </message>
+    <message>
+        <source>{0}: the new picture is used with the masks of the one before.</source>
+        <translation>{0}：新图像沿用先前图像的掩码。</translation>
     </message>
 </context>
 <context>
@@ -364,6 +505,13 @@ Engine: {1}</source>
     <message>
         <source>History of this image</source>
         <translation>此图像的历史</translation>
+    </message>
+</context>
+<context>
+    <name>Hub</name>
+    <message>
+        <source>The settings are not kept</source>
+        <translation>设置未保存</translation>
     </message>
 </context>
 <context>
@@ -546,21 +694,14 @@ Drop a folder of images here, or choose one.</source>
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>The image cannot be shown</source>
-        <translation>无法显示图像</translation>
-    </message>
-</context>
-<context>
     <name>ObjectsPanel</name>
     <message>
         <source>By {0}, {1}</source>
         <translation>{0}，{1}</translation>
     </message>
     <message>
-        <source>Nothing marked yet. Drag a box round a defect, or press G if there is none.</source>
-        <translation>尚未标记任何内容。请在缺陷周围拖出一个框；没有缺陷时按 G。</translation>
+        <source>Nothing marked yet. Drag a box round a defect, or sign the image off as good</source>
+        <translation>尚未标记任何内容。请在缺陷周围拖出一个框，或将图像标为良品</translation>
     </message>
     <message>
         <source>Objects on this image</source>
@@ -588,7 +729,24 @@ Drop a folder of images here, or choose one.</source>
     </message>
 </context>
 <context>
+    <name>OthersController</name>
+    <message>
+        <source>{0} was changed by {1} in another window. This is how it is now.</source>
+        <translation>{0} 已被 {1} 在另一个窗口中更改。这是当前状态。</translation>
+    </message>
+    <message>
+        <source>{0} was changed in another window meanwhile. Nothing of yours was stored over it: look at it as it is now, then decide again.</source>
+        <translation>{0} 已在另一个窗口中被更改。您的操作未覆盖它：请查看当前状态后再决定。</translation>
+    </message>
+</context>
+<context>
     <name>PackController</name>
+    <message numerus="yes">
+        <source>%n files were left out that no pack holds (see the list).</source>
+        <translation>
+            <numerusform>已略去 %n 个模型包中不应有的文件（见列表）。</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n images are not in the pack: it only names them.</source>
         <translation>
@@ -711,6 +869,10 @@ Drop a folder of images here, or choose one.</source>
 <context>
     <name>PictureController</name>
     <message>
+        <source>No tuned version is in use</source>
+        <translation>没有微调版本在使用中</translation>
+    </message>
+    <message>
         <source>No tuned version yet</source>
         <translation>还没有微调版本</translation>
     </message>
@@ -721,6 +883,28 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>score {0}</source>
         <translation>得分 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PictureNote</name>
+    <message>
+        <source>Close the note</source>
+        <translation>关闭提示</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>PictureProblem</name>
+    <message>
+        <source>What was drawn and decided on it is kept.</source>
+        <translation>已绘制和已决定的内容均保留。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be shown.</source>
+        <translation>无法显示 {0}。</translation>
     </message>
 </context>
 <context>
@@ -748,6 +932,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Take a mask, then correct it with brush and eraser.</source>
         <translation>采用一个掩码，然后用画笔和橡皮擦修正。</translation>
+    </message>
+    <message>
+        <source>The base model is in use. Versions (F4) puts a tuned one to use.</source>
+        <translation>当前使用基础模型。可在“版本”(F4) 中启用微调版本。</translation>
     </message>
 </context>
 <context>
@@ -1309,6 +1497,10 @@ Drop a folder of images here, or choose one.</source>
 <context>
     <name>TrainerService</name>
     <message>
+        <source>The trainer did not answer any more and was ended; its checkpoint is kept.</source>
+        <translation>训练进程不再响应，已被结束；其检查点已保留。</translation>
+    </message>
+    <message>
         <source>The trainer stopped without a word: {0}</source>
         <translation>训练进程意外停止：{0}</translation>
     </message>
@@ -1319,6 +1511,16 @@ Drop a folder of images here, or choose one.</source>
 </context>
 <context>
     <name>TrainingController</name>
+    <message numerus="yes">
+        <source>%n images are left out of this run (see the tasks).</source>
+        <translation>
+            <numerusform>本次训练略去 %n 张图像（见任务）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accepted masks stay as they are, and {0} is kept.</source>
+        <translation>已接受的掩码保持不变，{0} 也会保留。</translation>
+    </message>
     <message>
         <source>Cancelled at step {0}. What was learnt so far is kept.</source>
         <translation>已在第 {0} 步取消。到目前为止学到的内容会保留。</translation>
@@ -1340,6 +1542,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>已完成，用时 {0} 分钟。</translation>
     </message>
     <message>
+        <source>In use now: {0}. Before: {1}.</source>
+        <translation>当前使用：{0}。之前：{1}。</translation>
+    </message>
+    <message>
         <source>Learning</source>
         <translation>正在学习</translation>
     </message>
@@ -1358,6 +1564,14 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Preparing the images</source>
         <translation>正在预处理图像</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>回退</translation>
+    </message>
+    <message>
+        <source>Roll back to {0}?</source>
+        <translation>回退到 {0}？</translation>
     </message>
     <message>
         <source>Save the report</source>
@@ -1406,6 +1620,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0} is in use now.</source>
         <translation>现在使用 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} is in use. From now on boxes are answered by {1} again.</source>
+        <translation>当前使用 {0}。此后框将重新由 {1} 回答。</translation>
     </message>
     <message>
         <source>{0}: {1} of {2}</source>
@@ -1511,6 +1729,33 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0}: {1}, {2} to learn from, {3} held out</source>
         <translation>{0}：{1}，学习用{2}，留出 {3} 张</translation>
+    </message>
+</context>
+<context>
+    <name>TruthController</name>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Undone. {0}</source>
+        <translation>已撤销。{0}</translation>
+    </message>
+    <message>
+        <source>{0}: an accepted object was deleted.</source>
+        <translation>{0}：已删除一个已接受的对象。</translation>
+    </message>
+    <message>
+        <source>{0}: no longer ground truth, back to draft.</source>
+        <translation>{0}：不再是真值，已恢复为草稿。</translation>
+    </message>
+    <message>
+        <source>{0}: no longer ground truth.</source>
+        <translation>{0}：不再是真值。</translation>
+    </message>
+    <message>
+        <source>{0}: no longer signed off as good.</source>
+        <translation>{0}：不再标为良品。</translation>
     </message>
 </context>
 <context>
@@ -1754,6 +1999,14 @@ Drop a folder of images here, or choose one.</source>
         <translation>浅色</translation>
     </message>
     <message>
+        <source>Locate folder…</source>
+        <translation>定位文件夹…</translation>
+    </message>
+    <message>
+        <source>Look at unreadable images again</source>
+        <translation>重新检查不可读的图像</translation>
+    </message>
+    <message>
         <source>Mark where base and tuned differ</source>
         <translation>标出基础与微调的差异</translation>
     </message>
@@ -1850,6 +2103,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>重做</translation>
     </message>
     <message>
+        <source>Remove from the project…</source>
+        <translation>从项目中移除…</translation>
+    </message>
+    <message>
         <source>Restart the engine</source>
         <translation>重启引擎</translation>
     </message>
@@ -1872,6 +2129,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Select</source>
         <translation>选择</translation>
+    </message>
+    <message>
+        <source>Set the lot…</source>
+        <translation>设置批次…</translation>
     </message>
     <message>
         <source>Show the base mask</source>
@@ -1930,6 +2191,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>三个建议，逐个查看</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -1944,6 +2209,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Use the selected mask</source>
         <translation>采用选中的掩码</translation>
+    </message>
+    <message>
+        <source>Use this picture</source>
+        <translation>使用此图像</translation>
     </message>
     <message>
         <source>Versions</source>
@@ -1971,6 +2240,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>SAMFT cannot start</source>
         <translation>SAMFT 无法启动</translation>
+    </message>
+    <message>
+        <source>SAMFT starts with its own settings</source>
+        <translation>SAMFT 以自带设置启动</translation>
     </message>
 </context>
 <context>
@@ -2059,6 +2332,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>“good”表示无缺陷的图像</translation>
     </message>
     <message>
+        <source>A box or a point has a coordinate that is no number</source>
+        <translation>框或点的坐标不是数字</translation>
+    </message>
+    <message>
         <source>A file of the model is damaged</source>
         <translation>模型的某个文件已损坏</translation>
     </message>
@@ -2107,6 +2384,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>请在更多图像上接受掩码。</translation>
     </message>
     <message>
+        <source>Add it under another name.</source>
+        <translation>请以其他名称添加。</translation>
+    </message>
+    <message>
         <source>An image is returned with a comment only</source>
         <translation>退回图像时必须附上说明</translation>
     </message>
@@ -2151,8 +2432,8 @@ Drop a folder of images here, or choose one.</source>
         <translation>请咨询 IT。可用以下命令检查策略：samft policy check FILE</translation>
     </message>
     <message>
-        <source>Ask for the right to read it.</source>
-        <translation>请申请读取权限。</translation>
+        <source>Ask for the right to read it, or close the program that has it open.</source>
+        <translation>请申请读取权限，或关闭正在使用它的程序。</translation>
     </message>
     <message>
         <source>Ask for the right to write there, or copy the project to a folder of your own.</source>
@@ -2167,6 +2448,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>请联系有权限的人或 IT。</translation>
     </message>
     <message>
+        <source>Ask who sent the version, or fine-tune again.</source>
+        <translation>请询问版本的发送者，或重新微调。</translation>
+    </message>
+    <message>
         <source>Ask whoever installed SAMFT to update it.</source>
         <translation>请安装 SAMFT 的人员进行更新。</translation>
     </message>
@@ -2177,6 +2462,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Check the password.</source>
         <translation>请检查密码。</translation>
+    </message>
+    <message>
+        <source>Check the right to write there.</source>
+        <translation>请检查该处的写入权限。</translation>
     </message>
     <message>
         <source>Choose Meta&apos;s .pth file for {0}.</source>
@@ -2205,6 +2494,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Choose an empty folder.</source>
         <translation>请选择空文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose an image file.</source>
+        <translation>请选择图像文件。</translation>
     </message>
     <message>
         <source>Choose another folder, or free some space.</source>
@@ -2243,8 +2536,16 @@ Drop a folder of images here, or choose one.</source>
         <translation>请选择包含 .json 文件的文件夹。</translation>
     </message>
     <message>
+        <source>Choose the mask&apos;s own file.</source>
+        <translation>请选择掩码自己的文件。</translation>
+    </message>
+    <message>
         <source>Class {0}, {1} held-out masks: {2}</source>
         <translation>类别 {0}，留出掩码 {1} 个：{2}</translation>
+    </message>
+    <message>
+        <source>Close other programs and try again.</source>
+        <translation>请关闭其他程序后重试。</translation>
     </message>
     <message>
         <source>Copy the file again from its source.</source>
@@ -2275,12 +2576,32 @@ Drop a folder of images here, or choose one.</source>
         <translation>微调需要 {0} 张图像上有已接受的掩码，目前有 {1} 张</translation>
     </message>
     <message>
+        <source>Free some space.</source>
+        <translation>请释放一些空间。</translation>
+    </message>
+    <message>
         <source>Get it again from where SAMFT comes from.</source>
         <translation>请从 SAMFT 的来源重新获取。</translation>
     </message>
     <message>
         <source>Get the update for {0}.</source>
         <translation>请获取适用于 {0} 的更新。</translation>
+    </message>
+    <message>
+        <source>Give a box on the image.</source>
+        <translation>请给出图像上的框。</translation>
+    </message>
+    <message>
+        <source>Give a point on the image.</source>
+        <translation>请给出图像上的点。</translation>
+    </message>
+    <message>
+        <source>Give pixels.</source>
+        <translation>请以像素给出。</translation>
+    </message>
+    <message>
+        <source>Have the update built again from a clean folder.</source>
+        <translation>请从干净的文件夹重新构建更新。</translation>
     </message>
     <message>
         <source>If you know where it comes from, use --accept-untrusted.</source>
@@ -2319,12 +2640,24 @@ Drop a folder of images here, or choose one.</source>
         <translation>已知：{0}。</translation>
     </message>
     <message>
+        <source>Left out as well: {0} more images.</source>
+        <translation>另外略去：{0} 张图像。</translation>
+    </message>
+    <message>
         <source>Look at its newer state and decide again.</source>
         <translation>请查看其最新状态后重新决定。</translation>
     </message>
     <message>
         <source>Look at its newer state and make your change again.</source>
         <translation>请查看其最新状态后重新修改。</translation>
+    </message>
+    <message>
+        <source>Look at the image once, or run samft check-again.</source>
+        <translation>请查看一次该图像，或运行 samft check-again。</translation>
+    </message>
+    <message>
+        <source>Look at the masks as they are now, then decide again.</source>
+        <translation>请查看掩码的当前状态后再决定。</translation>
     </message>
     <message>
         <source>Look at the newer state and make your change again.</source>
@@ -2375,12 +2708,24 @@ Drop a folder of images here, or choose one.</source>
         <translation>未做任何改动。请检查写入权限和可用空间。</translation>
     </message>
     <message>
+        <source>Nothing was changed. Put a file or folder in the link&apos;s place, or ask who sent the project.</source>
+        <translation>未作任何更改。请用文件或文件夹替换该链接，或询问项目的发送者。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Restore a backup with samft restore, or ask who sent the project.</source>
+        <translation>未作任何更改。请用 samft restore 恢复备份，或询问项目的发送者。</translation>
+    </message>
+    <message>
         <source>Nothing was changed. The newest backup is {0}: keep the damaged file elsewhere, then copy the backup to {1}.</source>
         <translation>未做任何改动。最新的备份是 {0}：请将损坏的文件另存，然后将备份复制到 {1}。</translation>
     </message>
     <message>
         <source>Nothing was changed. The project holds no backup; restore the folder from your own.</source>
         <translation>未做任何改动。项目中没有备份；请用您自己的备份恢复文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing was unpacked. Ask who sent it.</source>
+        <translation>未解包任何内容。请询问发送者。</translation>
     </message>
     <message>
         <source>On this PC only the policy&apos;s keys count</source>
@@ -2419,16 +2764,36 @@ Drop a folder of images here, or choose one.</source>
         <translation>请放回原来的文件，或重新标注该图像。</translation>
     </message>
     <message>
+        <source>Put the earlier file back. If the new one shows the same part in the same place, say so with samft new-picture or Use this picture.</source>
+        <translation>请放回先前的文件。若新文件在相同位置显示同一部件，请用 samft new-picture 或“使用此图像”确认。</translation>
+    </message>
+    <message>
         <source>Put the file back, or tell the project where it moved.</source>
         <translation>请放回该文件，或告诉项目它的新位置。</translation>
+    </message>
+    <message>
+        <source>Put the image beside the file.</source>
+        <translation>请将图像放在该文件旁边。</translation>
     </message>
     <message>
         <source>PyTorch finds no CUDA device or no driver</source>
         <translation>PyTorch 未找到 CUDA 设备或驱动程序</translation>
     </message>
     <message>
-        <source>Readable are PNG, JPEG, BMP, TIFF and WebP.</source>
-        <translation>可读取 PNG、JPEG、BMP、TIFF 和 WebP。</translation>
+        <source>Readable are {0}.</source>
+        <translation>可读取的格式：{0}。</translation>
+    </message>
+    <message>
+        <source>Remove it first; its masks are in the project&apos;s history.</source>
+        <translation>请先将其移除；其掩码保存在项目历史中。</translation>
+    </message>
+    <message>
+        <source>Restore a backup of the project.</source>
+        <translation>请恢复项目的备份。</translation>
+    </message>
+    <message>
+        <source>Row {0} of the table {1} cannot be used: {2} {3}</source>
+        <translation>表 {1} 的第 {0} 行无法使用：{2} {3}</translation>
     </message>
     <message>
         <source>Run samft doctor; the engine&apos;s own words are on its error output.</source>
@@ -2439,16 +2804,36 @@ Drop a folder of images here, or choose one.</source>
         <translation>训练 {0} 已结束</translation>
     </message>
     <message>
+        <source>SAMFT starts with its own settings; they are not kept.</source>
+        <translation>SAMFT 以自带设置启动；设置不会保存。</translation>
+    </message>
+    <message>
         <source>SAMFT {0} is installed already</source>
         <translation>已安装 SAMFT {0}</translation>
     </message>
     <message>
-        <source>Save it again with labelme.</source>
-        <translation>请用 labelme 重新保存。</translation>
+        <source>Save it again with the program that wrote it.</source>
+        <translation>请用原来的程序重新保存。</translation>
     </message>
     <message>
         <source>Save it smaller or cut it into parts.</source>
         <translation>请缩小保存或切分成几部分。</translation>
+    </message>
+    <message>
+        <source>Save it with 0 for the background.</source>
+        <translation>请以 0 作为背景保存。</translation>
+    </message>
+    <message>
+        <source>Save it with 8 bits.</source>
+        <translation>请以 8 位保存。</translation>
+    </message>
+    <message>
+        <source>Save it with fewer bits or cut it into parts.</source>
+        <translation>请以较低位深保存，或将其裁成几部分。</translation>
+    </message>
+    <message>
+        <source>Save it without transparency.</source>
+        <translation>请以无透明度方式保存。</translation>
     </message>
     <message>
         <source>Say in a few words what is to be changed.</source>
@@ -2465,6 +2850,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Somebody changed the file. Get it again from where it was made.</source>
         <translation>有人改动了该文件。请从生成处重新获取。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the masks of this image in the meantime; nothing was decided</source>
+        <translation>其他人已更改此图像的掩码；未作任何决定</translation>
     </message>
     <message>
         <source>Somebody else changed this annotation in the meantime; nothing was overwritten</source>
@@ -2493,6 +2882,14 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The base model is in use.</source>
         <translation>正在使用基础模型。</translation>
+    </message>
+    <message>
+        <source>The box {0} lies outside {1}</source>
+        <translation>框 {0} 位于 {1} 之外</translation>
+    </message>
+    <message>
+        <source>The card of model version {0} cannot be used: comparison.{1}: {2}</source>
+        <translation>模型版本 {0} 的信息卡无法使用：comparison.{1}：{2}</translation>
     </message>
     <message>
         <source>The card of model version {0} is not understood</source>
@@ -2549,6 +2946,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The export cannot be written: {0}</source>
         <translation>无法写入导出内容：{0}</translation>
+    </message>
+    <message>
+        <source>The file cannot be used: it holds no settings</source>
+        <translation>文件无法使用：其中没有设置</translation>
     </message>
     <message>
         <source>The file has {0} x {1} pixels now; {2} x {3} were added</source>
@@ -2611,6 +3012,14 @@ Drop a folder of images here, or choose one.</source>
         <translation>无法加载图像编码器：{0}</translation>
     </message>
     <message>
+        <source>The image file cannot be reached: {0}</source>
+        <translation>无法访问图像文件：{0}</translation>
+    </message>
+    <message>
+        <source>The image file is another picture than the one that was added</source>
+        <translation>图像文件与添加时的图像不同</translation>
+    </message>
+    <message>
         <source>The image file is empty</source>
         <translation>图像文件为空</translation>
     </message>
@@ -2629,6 +3038,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The image has no annotation</source>
         <translation>该图像没有标注</translation>
+    </message>
+    <message>
+        <source>The image has not been read yet</source>
+        <translation>尚未读取该图像</translation>
     </message>
     <message>
         <source>The image has {0} x {1} pixels, more than the limit of {2} pixels</source>
@@ -2653,6 +3066,14 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The image is {0}, so there is nothing to review</source>
         <translation>该图像状态为 {0}，没有可复核的内容</translation>
+    </message>
+    <message>
+        <source>The image takes {0} MB in memory, more than the limit of {1} MB</source>
+        <translation>图像需占用 {0} MB 内存，超过 {1} MB 的限制</translation>
+    </message>
+    <message>
+        <source>The image was added again meanwhile</source>
+        <translation>该图像已再次添加</translation>
     </message>
     <message>
         <source>The image was not found</source>
@@ -2685,6 +3106,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The mask is damaged: {0}</source>
         <translation>掩码已损坏：{0}</translation>
+    </message>
+    <message>
+        <source>The mask is larger than any image: {0} x {1} pixels</source>
+        <translation>掩码大于任何图像：{0} x {1} 像素</translation>
     </message>
     <message>
         <source>The mask to refine must be 256 x 256 logits, not {0}</source>
@@ -2727,6 +3152,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>无法读取模型说明</translation>
     </message>
     <message>
+        <source>The new picture has {0} x {1} pixels, the masks {2} x {3}</source>
+        <translation>新图像为 {0} x {1} 像素，掩码为 {2} x {3}</translation>
+    </message>
+    <message>
         <source>The new version says {0}</source>
         <translation>新版本报告 {0}</translation>
     </message>
@@ -2737,6 +3166,14 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The pack is signed by a key that is not trusted: {0}</source>
         <translation>该包的签名密钥不受信任：{0}</translation>
+    </message>
+    <message>
+        <source>The part lies outside a mask of {0} x {1} pixels</source>
+        <translation>该部分位于 {0} x {1} 像素的掩码之外</translation>
+    </message>
+    <message>
+        <source>The point {0},{1} lies outside {2}</source>
+        <translation>点 {0},{1} 位于 {2} 之外</translation>
     </message>
     <message>
         <source>The policy of this PC cannot be used: {0}</source>
@@ -2795,12 +3232,24 @@ Drop a folder of images here, or choose one.</source>
         <translation>无法读取私钥</translation>
     </message>
     <message>
+        <source>The settings cannot be kept: {0}</source>
+        <translation>无法保存设置：{0}</translation>
+    </message>
+    <message>
+        <source>The settings cannot be read: {0}</source>
+        <translation>无法读取设置：{0}</translation>
+    </message>
+    <message>
         <source>The signature does not fit</source>
         <translation>签名不符</translation>
     </message>
     <message>
         <source>The tuned weights alone were refused: {0}. Mixed with the base model&apos;s weights, {1} tuned, they pass; this mixture is offered.</source>
         <translation>单独的微调权重被拒绝：{0}。与基础模型的权重混合（微调占 {1}）后通过；现提供此混合版本。</translation>
+    </message>
+    <message>
+        <source>The update holds what no update does: {0}</source>
+        <translation>更新中含有不应有的内容：{0}</translation>
     </message>
     <message>
         <source>The update is for {0}</source>
@@ -2821,6 +3270,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The version in use was not changed. Get the update again.</source>
         <translation>当前使用的版本未更改。请重新获取更新。</translation>
+    </message>
+    <message>
+        <source>The waiting box in row {0} of the table waiting_box cannot be read: {1}</source>
+        <translation>表 waiting_box 第 {0} 行的待处理框无法读取：{1}</translation>
     </message>
     <message>
         <source>The weights belong to another model ({0})</source>
@@ -2879,6 +3332,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>项目中没有 {0} {1}</translation>
     </message>
     <message>
+        <source>There is not enough memory for the image</source>
+        <translation>内存不足，无法打开图像</translation>
+    </message>
+    <message>
         <source>There is nothing to ask</source>
         <translation>没有可询问的内容</translation>
     </message>
@@ -2895,8 +3352,16 @@ Drop a folder of images here, or choose one.</source>
         <translation>此安装未保留旧版本</translation>
     </message>
     <message>
+        <source>This is another image of the same size; the masks were drawn on the one that was added</source>
+        <translation>这是另一张同尺寸的图像；掩码是在添加时的图像上绘制的</translation>
+    </message>
+    <message>
         <source>This is another image: it has {0} x {1} pixels, not {2} x {3}</source>
         <translation>这是另一张图像：{0} x {1} 像素，而不是 {2} x {3}</translation>
+    </message>
+    <message>
+        <source>This is no image: {0}</source>
+        <translation>这不是图像：{0}</translation>
     </message>
     <message>
         <source>This is no {0}</source>
@@ -2917,6 +3382,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Trust the key with samft keys trust FILE, or use --accept-untrusted if you know its origin.</source>
         <translation>请用 samft keys trust FILE 信任该密钥；若知道其来源，可使用 --accept-untrusted。</translation>
+    </message>
+    <message>
+        <source>Try again when the drive or the share is back.</source>
+        <translation>请在驱动器或共享恢复后重试。</translation>
     </message>
     <message>
         <source>Update SAMFT on this PC; the project was not changed.</source>
@@ -2971,6 +3440,14 @@ Drop a folder of images here, or choose one.</source>
         <translation>{1}的 {0} 个框中，其掩码溢出框面积的 {2}（{3}：{4}；变化的 95% 区间 {5} 至 {6}）</translation>
     </message>
     <message>
+        <source>a point of a shape {0} is no finite number</source>
+        <translation>形状 {0} 的一个点不是有限数</translation>
+    </message>
+    <message>
+        <source>a point of a shape {0} lies far outside the image</source>
+        <translation>形状 {0} 的一个点远在图像之外</translation>
+    </message>
+    <message>
         <source>a run is longer than any mask</source>
         <translation>某个游程比任何掩码都长</translation>
     </message>
@@ -2983,8 +3460,48 @@ Drop a folder of images here, or choose one.</source>
         <translation>某个样本的掩码为空</translation>
     </message>
     <message>
+        <source>a shape &apos;mask&apos; holds no picture</source>
+        <translation>形状“mask”不含图像</translation>
+    </message>
+    <message>
+        <source>a shape has no label</source>
+        <translation>一个形状没有标签</translation>
+    </message>
+    <message>
+        <source>a shape is no object with points</source>
+        <translation>一个形状不是带点的对象</translation>
+    </message>
+    <message>
+        <source>a shape {0} covers no pixel of the image</source>
+        <translation>形状 {0} 未覆盖图像的任何像素</translation>
+    </message>
+    <message>
+        <source>a shape {0} has no area</source>
+        <translation>形状 {0} 没有面积</translation>
+    </message>
+    <message>
+        <source>a shape {0} has {1} points, not {2}</source>
+        <translation>形状 {0} 有 {1} 个点，而不是 {2} 个</translation>
+    </message>
+    <message>
+        <source>a shape {0} has {1} points, which enclose no area</source>
+        <translation>形状 {0} 有 {1} 个点，未围成任何区域</translation>
+    </message>
+    <message>
+        <source>a shape {0} is of an unknown kind</source>
+        <translation>形状 {0} 属于未知类型</translation>
+    </message>
+    <message>
         <source>a zoom is 0 (the whole image) or between 1 and 100 times the box</source>
         <translation>缩放为 0（整张图像）或框的 1 至 100 倍</translation>
+    </message>
+    <message>
+        <source>an object has two entries {0}</source>
+        <translation>一个对象有两个 {0} 条目</translation>
+    </message>
+    <message>
+        <source>another size than listed, or too large</source>
+        <translation>大小与列表不符，或过大</translation>
     </message>
     <message>
         <source>at least one of bce, dice, mse and focal must be above 0</source>
@@ -2993,6 +3510,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>each of {0} images was held out once in {1} folds; the weights that ship learnt from all of them in the same way</source>
         <translation>{0} 张图像在 {1} 折中各留出一次；最终权重以同样方式从全部图像中学习</translation>
+    </message>
+    <message>
+        <source>every pixel of the mask is {0}, so nothing tells object from background</source>
+        <translation>掩码的每个像素都是 {0}，无法区分对象与背景</translation>
     </message>
     <message>
         <source>format {0} is unknown</source>
@@ -3005,6 +3526,14 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>holds {0} {1}</source>
         <translation>含有 {0} {1}</translation>
+    </message>
+    <message>
+        <source>image file is truncated</source>
+        <translation>图像文件被截断</translation>
+    </message>
+    <message>
+        <source>it begins as {0} does and goes on otherwise</source>
+        <translation>其开头与 {0} 相同，后面则不同</translation>
     </message>
     <message>
         <source>it holds one of &lt; &gt; : &quot; / \ | ? * or a control character</source>
@@ -3023,12 +3552,28 @@ Drop a folder of images here, or choose one.</source>
         <translation>以点开头或结尾</translation>
     </message>
     <message>
+        <source>its image {0} is neither where the file says nor beside it nor inside it</source>
+        <translation>其图像 {0} 既不在文件所述位置，也不在旁边或文件内</translation>
+    </message>
+    <message>
+        <source>its size is {0} x {1}</source>
+        <translation>其尺寸为 {0} x {1}</translation>
+    </message>
+    <message>
+        <source>its text is in no encoding that is known; save it as UTF-8</source>
+        <translation>其文本编码未知；请另存为 UTF-8</translation>
+    </message>
+    <message>
         <source>kiosk.leave_key is no key: {0}</source>
         <translation>kiosk.leave_key 不是有效按键：{0}</translation>
     </message>
     <message>
         <source>mean IoU {0} against {1} of {2}, {3} (95 % interval {4} to {5})</source>
         <translation>平均 IoU {0}，{2}为 {1}，差值 {3}（95% 区间 {4} 至 {5}）</translation>
+    </message>
+    <message>
+        <source>most pixels are neither black nor white, so this is no mask</source>
+        <translation>大多数像素既非黑也非白，因此这不是掩码</translation>
     </message>
     <message>
         <source>must be a public key in one line, as samft keys new prints it</source>
@@ -3047,8 +3592,20 @@ Drop a folder of images here, or choose one.</source>
         <translation>须为一个按键及其修饰键，例如 Ctrl+Alt+Shift+Q</translation>
     </message>
     <message>
+        <source>no archive</source>
+        <translation>不是压缩包</translation>
+    </message>
+    <message>
         <source>no entry of a list</source>
         <translation>不是列表项</translation>
+    </message>
+    <message>
+        <source>no object</source>
+        <translation>没有对象</translation>
+    </message>
+    <message>
+        <source>no pixel of the mask is {0}, so its background cannot be told</source>
+        <translation>掩码中没有值为 {0} 的像素，无法辨别背景</translation>
     </message>
     <message>
         <source>on good images or beside known defects</source>
@@ -3071,6 +3628,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>内容与其摘要不符</translation>
     </message>
     <message>
+        <source>the file names too few strips</source>
+        <translation>文件列出的条带太少</translation>
+    </message>
+    <message>
         <source>the mask has {0} x {1} pixels, its image {2} x {3}</source>
         <translation>掩码为 {0} x {1} 像素，其图像为 {2} x {3}</translation>
     </message>
@@ -3081,6 +3642,38 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>the mask is missing</source>
         <translation>缺少掩码</translation>
+    </message>
+    <message>
+        <source>the mask is transparent everywhere</source>
+        <translation>掩码完全透明</translation>
+    </message>
+    <message>
+        <source>the number {0} is too large</source>
+        <translation>数字 {0} 过大</translation>
+    </message>
+    <message>
+        <source>the picture inside the file cannot be read: {0}</source>
+        <translation>文件内的图像无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>the picture inside the file is damaged: {0}</source>
+        <translation>文件内的图像已损坏：{0}</translation>
+    </message>
+    <message>
+        <source>the picture of a shape &apos;mask&apos; cannot be read: {0}</source>
+        <translation>形状“mask”的图像无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>the picture of a shape &apos;mask&apos; has {0} x {1} pixels, its points enclose {2} x {3}</source>
+        <translation>形状“mask”的图像为 {0} x {1} 像素，其点围成 {2} x {3}</translation>
+    </message>
+    <message>
+        <source>the picture of a shape &apos;mask&apos; is larger than its image</source>
+        <translation>形状“mask”的图像大于其所属图像</translation>
+    </message>
+    <message>
+        <source>the points of a shape {0} are no pairs of numbers</source>
+        <translation>形状 {0} 的点不是数字对</translation>
     </message>
     <message>
         <source>the policy of this PC switches it off</source>
@@ -3123,6 +3716,14 @@ Drop a folder of images here, or choose one.</source>
         <translation>此 PyTorch 构建不含 CUDA</translation>
     </message>
     <message>
+        <source>too many files</source>
+        <translation>文件过多</translation>
+    </message>
+    <message>
+        <source>unknown compression</source>
+        <translation>未知的压缩方式</translation>
+    </message>
+    <message>
         <source>{0} The encoder runs on OpenVINO in single precision.</source>
         <translation>{0} 编码器以单精度在 OpenVINO 上运行。</translation>
     </message>
@@ -3147,16 +3748,16 @@ Drop a folder of images here, or choose one.</source>
         <translation>{0} 折至少需要 {1} 张独立的图像，现有 {2} 张</translation>
     </message>
     <message>
-        <source>{0} image files are missing.</source>
-        <translation>缺少 {0} 个图像文件。</translation>
+        <source>{0} is no number</source>
+        <translation>{0} 不是数字</translation>
+    </message>
+    <message>
+        <source>{0} leads outside the project&apos;s folder</source>
+        <translation>{0} 指向项目文件夹之外</translation>
     </message>
     <message>
         <source>{0} of {1} images were held out; the measured weights are the ones that ship</source>
         <translation>{1} 张图像中留出 {0} 张；所评估的权重即最终权重</translation>
-    </message>
-    <message>
-        <source>{0} x {1} pixels</source>
-        <translation>{0} x {1} 像素</translation>
     </message>
     <message>
         <source>{0}: better beyond chance.</source>
@@ -3357,12 +3958,20 @@ Drop a folder of images here, or choose one.</source>
         <translation>{who} 标记了对象：{of}</translation>
     </message>
     <message>
+        <source>{who} put the image back into the project</source>
+        <translation>{who} 将图像恢复到项目中</translation>
+    </message>
+    <message>
         <source>{who} put the image into the lot {lot}</source>
         <translation>{who} 将图像归入批次 {lot}</translation>
     </message>
     <message>
         <source>{who} returned the image: {comment}</source>
         <translation>{who} 退回了图像：{comment}</translation>
+    </message>
+    <message>
+        <source>{who} said that the new file shows the same as the one before</source>
+        <translation>{who} 确认新文件与先前文件显示相同内容</translation>
     </message>
     <message>
         <source>{who} said where the file is now: {path}</source>
