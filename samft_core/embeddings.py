@@ -30,6 +30,7 @@ from samft_core.geometry import FULL_VIEW, Frame, View
 from samft_core.images import pixel_digest as digest_of_pixels
 from samft_core.models.types import Embedding
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.regular_files import require_regular
 
 QUOTA_BYTES = 8 * 1024**3
 """How much the cache may hold by default; about 4000 embeddings."""
@@ -152,6 +153,9 @@ def as_stored(embedding: Embedding) -> Embedding:
 
 
 def _read(path: Path) -> NDArray[np.float32]:
+    require_regular(path)
+    if path.stat().st_size > 2 * ENTRY_BYTES:
+        raise ValueError("is larger than an embedding")
     with safe_open(path, framework="numpy") as file:
         half = file.get_tensor("features")
         digest = (file.metadata() or {}).get("sha256")

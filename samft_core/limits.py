@@ -21,6 +21,9 @@ CARD_BYTES = 4_000_000
 MAX_PIXELS = 200_000_000
 """Largest image in pixels that is decoded: 600 MB as RGB."""
 
+CHECKPOINT_BYTES = 4_000_000_000
+"""A file of weights; the largest SAM has 2.6 GB."""
+
 SETTINGS_BYTES = 4_000_000
 """The window's settings."""
 

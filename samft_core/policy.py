@@ -19,8 +19,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from samft_core.accounts import account_name, group_names
 from samft_core.errors import PolicyError, SignatureError
+from samft_core.regular_files import read_regular
 from samft_core.signing import PublicKey
-from samft_core.strict_json import parse_json
+from samft_core.strict_json import JsonError, parse_json
 
 Role = Literal["activate", "fine_tune", "export", "preferences", "leave_kiosk"]
 ROLES: tuple[Role, ...] = ("activate", "fine_tune", "export", "preferences", "leave_kiosk")
@@ -160,16 +161,15 @@ def current() -> Policy:
 def read_policy(file: Path) -> Policy:
     """Read and check a policy file. Raises PolicyError naming the file and the entry."""
     try:
-        with file.open("rb") as stream:
-            data = stream.read(LIMIT_BYTES + 1)
+        data = read_regular(file, limit=LIMIT_BYTES, error=PolicyError)
         # Of two entries of one name one reader takes the first and the next the last: neither is taken here.
-        parse_json(data, source="It", error=PolicyError)
+        parse_json(data, source="It")
         # strict: JSON has no tuples or paths, and "yes" is no truth value.
         return Policy.model_validate_json(data.decode("utf-8-sig"))
     except OSError as error:
         raise _unusable(file, error.strerror or str(error)) from error
-    except PolicyError as error:
-        raise _unusable(file, error.message) from error
+    except JsonError as error:
+        raise _unusable(file, error.message.partition(": ")[2]) from error
     except ValidationError as error:
         raise _unusable(file, _words(error)) from error
 

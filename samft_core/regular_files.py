@@ -9,8 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from io import BufferedReader, BufferedWriter
 from pathlib import Path
-from typing import BinaryIO
 
 from samft_core.errors import SamftError
 
@@ -34,7 +34,7 @@ def require_regular(path: Path) -> None:
     _require(path.stat().st_mode, path)
 
 
-def open_regular(path: Path) -> BinaryIO:
+def open_regular(path: Path) -> BufferedReader:
     """Open a regular file for reading, without ever waiting. Raises OSError.
 
     The kind is asked twice: before, as opening a device can already do something, and on the open file, as
@@ -58,6 +58,18 @@ def read_regular(path: Path, *, limit: int, error: type[SamftError] = SamftError
         message = f"The file is larger than {limit / 1e6:,.0f} MB, which such a file never is"
         raise error(message, path=path, remedy="Choose the right file.")
     return data
+
+
+def append_regular(path: Path) -> BufferedWriter:
+    """Open a file to append to, made where there is none; never through a link. Raises OSError."""
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | _NONBLOCK | _BINARY | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, 0o666)
+    try:
+        _require(os.fstat(descriptor).st_mode, path)
+        return os.fdopen(descriptor, "ab")
+    except BaseException:
+        os.close(descriptor)
+        raise
 
 
 def _require(mode: int, path: Path) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from samft_core.errors import SignatureError
+from samft_core.regular_files import open_regular
 
 UNTRUSTED = "untrusted comment: "
 TRUSTED = "trusted comment: "
@@ -189,7 +190,7 @@ def named(key: PublicKey, comment: str) -> PublicKey:
 
 def _read(path: Path, what: str) -> str:
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             data = stream.read(KEY_FILE_BYTES + 1)
         return "" if len(data) > KEY_FILE_BYTES else data.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:

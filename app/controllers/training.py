@@ -23,6 +23,7 @@ from app.services.engine import EngineState
 from app.services.hub import Hub
 from app.services.opening import candidate_of
 from app.services.preflight import Preflight, on_battery, preflight
+from app.services.reports import HTML, PDF
 from app.services.task_center import Task, TaskState
 from app.services.trainer import Order
 from app.theme.theme import Theme
@@ -71,6 +72,7 @@ class TrainingController(QObject):
         self._settings, self._notes, self._theme = hub.settings, hub.notes, theme
         self._selection, self._annotations = hub.selection, hub.annotations
         self._reporter, self._panel, self._result = hub.reporter, panel, result
+        self._reports = hub.reports
         self._task: Task | None = None
         self._run_id: int | None = None
         self._unfinished = ""
@@ -100,9 +102,7 @@ class TrainingController(QObject):
         self._result.discard_wanted.connect(lambda _name: self._result.clear())
         self._result.image_wanted.connect(self.look_again)
         self._result.pdf_wanted.connect(self._save_pdf)
-        self._result.report_wanted.connect(
-            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-        )
+        self._result.report_wanted.connect(self.open_report)
         versions.activate_wanted.connect(self.activate)
         versions.details_wanted.connect(self.show_result)
 
@@ -290,19 +290,35 @@ class TrainingController(QObject):
             return
         found = comparison or comparison_of(record.card)
         if found is not None:
-            report = next(iter(sorted(record.folder.glob("*.html"))), None)
-            self._result.show_result(name, found, state=record.state, report=report)
+            self._result.show_result(name, found, state=record.state)
             self.result_ready.emit(name)
 
-    def _save_pdf(self, paper: object) -> None:
-        """Ask where a version's report should go, and copy it there."""
-        source = Path(str(paper))
-        name = f"{source.parent.name}-{source.name}"
+    def open_report(self, version: str) -> None:
+        """Show a version's report in the desktop's own browser, made anew from what the project holds."""
+        self._make_report(
+            version, lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder / HTML)))
+        )
+
+    def _save_pdf(self, version: str) -> None:
+        """Ask where a version's report should go, and put it there."""
         chosen, _ = QFileDialog.getSaveFileName(
-            self._result.window(), self.tr("Save the report"), name, self.tr("PDF (*.pdf)")
+            self._result.window(), self.tr("Save the report"), f"{version}-{PDF}", self.tr("PDF (*.pdf)")
         )
         if chosen:
-            self.save_pdf(source, Path(chosen))
+            self._make_report(version, lambda folder: self.save_pdf(folder / PDF, Path(chosen)))
+
+    def _make_report(self, version: str, then: Callable[[Path], object]) -> None:
+        record = self._models.version(version)
+        if record is None:
+            return
+        doing = self.tr("The report cannot be made")
+        self.told.emit(self.tr("Writing the report"))
+        self._reports.make(
+            self._projects.folder,
+            record,
+            done=then,
+            failed=lambda error: self._reporter.report(error, doing),
+        )
 
     def save_pdf(self, source: Path, target: Path) -> None:
         """Copy a report."""

@@ -6,8 +6,8 @@ Base against candidate on held-out images, by class, and the gate's verdict.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
+from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -25,20 +25,23 @@ COLUMNS: tuple[Subject, ...] = ("base", "active", "candidate")
 def comparison_of(card_data: dict[str, object]) -> Comparison | None:
     """The comparison a version's card holds; None where it was made without one."""
     data = card_data.get("comparison")
-    return Comparison.model_validate(data) if isinstance(data, dict) else None
+    try:
+        return Comparison.model_validate(data) if isinstance(data, dict) else None
+    except ValidationError:  # a card from elsewhere may hold anything
+        return None
 
 
 class ResultCard(QWidget):
-    """``activate_wanted`` and ``discard_wanted`` carry the version, ``report_wanted`` the report's path,
-    ``pdf_wanted`` that of the same on paper, to be saved somewhere.
+    """``activate_wanted``, ``discard_wanted``, ``report_wanted`` and ``pdf_wanted`` (the report to be saved
+    somewhere) carry the version.
 
     ``image_wanted`` carries the image and the annotation that are worth a second look.
     """
 
     activate_wanted = Signal(str)
     discard_wanted = Signal(str)
-    report_wanted = Signal(object)
-    pdf_wanted = Signal(object)
+    report_wanted = Signal(str)
+    pdf_wanted = Signal(str)
     image_wanted = Signal(int, int)
 
     def __init__(self) -> None:
@@ -64,7 +67,7 @@ class ResultCard(QWidget):
         self._again()
 
     def show_result(
-        self, version: str, comparison: Comparison, *, state: VersionState | None, report: Path | None
+        self, version: str, comparison: Comparison, *, state: VersionState | None, report: bool = True
     ) -> None:
         """Show a version's numbers; ``state`` CANDIDATE offers to activate it."""
         self.version = version
@@ -89,7 +92,8 @@ class ResultCard(QWidget):
         self._box.addWidget(
             label(method if method.endswith(("。", ".")) else f"{method}.", "muted", wrap=True)
         )
-        self._box.addLayout(self._files(report))
+        if report:
+            self._box.addLayout(self._files(version))
         self._box.addLayout(self._buttons(version, offered, state))
         set_tone(self._frame, "ok" if offered else "warn")
         self.show()
@@ -206,19 +210,16 @@ class ResultCard(QWidget):
             columns + 1,
         )
 
-    def _files(self, report: Path | None) -> QHBoxLayout:
-        """The report to read, and on paper, where the version has them."""
+    def _files(self, version: str) -> QHBoxLayout:
+        """The report to read, and on paper; both are made when they are wanted."""
         row = QHBoxLayout()
         row.setSpacing(6)
-        if report is not None and report.is_file():
-            show = button(self.tr("Open the report"))
-            show.clicked.connect(lambda: self.report_wanted.emit(report))
-            row.addWidget(show)
-            paper = report.with_suffix(".pdf")
-            if paper.is_file():
-                save = button(self.tr("Save as PDF…"))
-                save.clicked.connect(lambda: self.pdf_wanted.emit(paper))
-                row.addWidget(save)
+        show = button(self.tr("Open the report"))
+        show.clicked.connect(lambda: self.report_wanted.emit(version))
+        row.addWidget(show)
+        save = button(self.tr("Save as PDF…"))
+        save.clicked.connect(lambda: self.pdf_wanted.emit(version))
+        row.addWidget(save)
         row.addStretch(1)
         return row
 

@@ -12,6 +12,7 @@ from app.services.command import JsonCommand
 from app.services.engine import EngineService, engine_command
 from app.services.errors import ErrorReporter
 from app.services.images import ImageLoader, Picture, ThumbnailLoader, read_pixels
+from app.services.reports import ReportService
 from app.services.task_center import TaskCenter
 from app.services.trainer import Order, TrainerService, trainer_command
 from app.settings import Settings
@@ -53,6 +54,7 @@ class Hub(QObject):
         self.engine = EngineService(engine, self)
         self.trainer = TrainerService(trainer, self)
         self.command = JsonCommand(self)
+        self.reports = ReportService(self)
         self.projects = ProjectStore(self)
         self.annotations = AnnotationStore(self.projects, self)
         self.reviews = ReviewStore(self.projects, self.annotations, self)
@@ -80,6 +82,7 @@ class Hub(QObject):
         self.trainer.close()
         self.engine.close()
         self.command.close()
+        self.reports.close()
         self.background.close()
         self.pictures.close()
         self.projects.close()

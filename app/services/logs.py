@@ -11,6 +11,7 @@ from platformdirs import user_log_path
 
 from samft_core import policy
 from samft_core.accounts import account_name
+from samft_core.regular_files import require_regular
 
 LOG_NAME = "samft"
 
@@ -31,11 +32,17 @@ def start_logging() -> Path:
     file = log_file()
     logger = logging.getLogger(LOG_NAME)
     if not any(isinstance(handler, RotatingFileHandler) for handler in logger.handlers):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        logger.setLevel(logging.INFO)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if file.exists():
+                require_regular(file)
+        except OSError as error:  # no reason to keep an inspector from work
+            logger.warning("There is no log: %s", error)
+            return file
         handler = RotatingFileHandler(file, maxBytes=2_000_000, backupCount=3, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         logger.addHandler(handler)
-        logger.setLevel(logging.INFO)
     return file
 
 

@@ -12,6 +12,8 @@ from samft_core.cli.console import cancel_on_interrupt, duration, note, progress
 from samft_core.cli.options import HERE, AsJson, Device, ProjectFolder, open_project, open_to_look
 from samft_core.cli.training_bars import training_bars
 from samft_core.errors import ProjectError, TrainingError, UsageError
+from samft_core.limits import RECIPE_BYTES
+from samft_core.strict_json import read_json
 
 if TYPE_CHECKING:
     from samft_core.evaluation.compare import Comparison
@@ -228,15 +230,17 @@ def newest_version(project: Project) -> VersionRecord:
 
 def _read_recipe(text: str, steps: int | None) -> Recipe:
     """A preset's name or a JSON file. Raises UsageError."""
-    from samft_core.training.recipe import read_recipe
+    from samft_core.training.recipe import read_recipe, recipe_from
 
     path = Path(text)
     if path.suffix == ".json":
         try:
-            text = path.read_text("utf-8")
-        except (OSError, UnicodeError) as error:
+            data = read_json(path, limit=RECIPE_BYTES, error=UsageError)
+        except OSError as error:
             raise UsageError(f"The recipe cannot be read: {error}", path=path) from error
-    recipe = read_recipe(text)
+        recipe = recipe_from(data)
+    else:
+        recipe = read_recipe(text)
     return recipe if steps is None else recipe.model_copy(update={"steps": steps})
 
 

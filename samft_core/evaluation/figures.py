@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 
 from samft_core.evaluation.calibration import Bin
 from samft_core.evaluation.compare import TITLES, Comparison
+
+# A class may be called "$x^$": names are letters, not formulas that could be broken.
+mpl.rcParams["text.parse_math"] = False
 
 # Blue, sky and vermillion from Okabe and Ito's palette, told apart by people with any colour vision.
 BLUE, SKY, VERMILLION, GREY = "#0072b2", "#56b4e9", "#d55e00", "#57606a"

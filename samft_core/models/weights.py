@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import zipfile
 from pathlib import Path
 from pickle import UnpicklingError
@@ -15,8 +14,13 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from samft_core.errors import ModelError
+from samft_core.limits import CARD_BYTES, CHECKPOINT_BYTES
 from samft_core.models.adapter import LAST_LAYER
 from samft_core.models.sam_parts import MaskDecoder, PromptEncoder, TwoWayTransformer
+from samft_core.regular_files import open_regular, require_regular
+from samft_core.strict_json import JsonError, read_json
+
+_TOO_LARGE = f"The file is larger than any weights: more than {CHECKPOINT_BYTES / 1e9:.0f} GB"
 
 State = dict[str, Tensor]
 
@@ -34,7 +38,7 @@ def mix(base: State, tuned: State, share: float) -> State:
 
 def sha256_of(path: Path) -> str:
     """The file's SHA-256 in hexadecimal."""
-    with path.open("rb") as stream:
+    with open_regular(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
@@ -42,9 +46,9 @@ def read_card(path: Path) -> dict[str, Any]:
     """A model's ``model.json`` after checking every file it lists; raises ModelError naming the file."""
     remedy = "Install SAMFT again."
     try:
-        card: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        card: dict[str, Any] = read_json(path, limit=CARD_BYTES)
         expected = {str(name): str(entry["sha256"]) for name, entry in card["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, JsonError, KeyError, TypeError) as error:
         raise ModelError("The model's description cannot be read", path=path, remedy=remedy) from error
     for name, digest in expected.items():
         file = path.parent / name
@@ -58,6 +62,9 @@ def read_card(path: Path) -> dict[str, Any]:
 def read_tensors(path: Path, *, remedy: str) -> State:
     """All tensors of a safetensors file in single precision; raises ModelError."""
     try:
+        require_regular(path)
+        if path.stat().st_size > CHECKPOINT_BYTES:
+            raise ModelError(_TOO_LARGE, path=path, remedy=remedy)
         return {name: value.float() for name, value in load_file(path).items()}
     except (OSError, SafetensorError) as error:
         raise ModelError("The weights cannot be read", path=path, remedy=remedy) from error
@@ -67,6 +74,7 @@ def read_checkpoint(path: Path, *, remedy: str) -> State:
     """A .pth state dict, read without running any code in it; raises ModelError."""
     if not path.is_file():
         raise ModelError("The checkpoint does not exist", path=path, remedy=remedy)
+    _require_plain(path, remedy)
     try:
         state = torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
     except (OSError, RuntimeError, EOFError, ValueError, KeyError, UnpicklingError) as error:
@@ -74,6 +82,19 @@ def read_checkpoint(path: Path, *, remedy: str) -> State:
     if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
         raise ModelError("The file holds something else than named weights", path=path, remedy=remedy)
     return {str(name): value.float() for name, value in state.items()}
+
+
+def _require_plain(path: Path, remedy: str) -> None:
+    """Refuse a checkpoint that is larger than any, or that would become so: tensors are never compressed."""
+    try:
+        size = path.stat().st_size
+        if size <= CHECKPOINT_BYTES and zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                size = sum(info.file_size for info in archive.infolist())
+    except (OSError, zipfile.BadZipFile, ValueError) as error:
+        raise ModelError("The file is not a checkpoint of weights", path=path, remedy=remedy) from error
+    if size > CHECKPOINT_BYTES:
+        raise ModelError(_TOO_LARGE, path=path, remedy=remedy)
 
 
 def load_strictly(module: nn.Module, state: State, *, path: Path | None, remedy: str) -> None:

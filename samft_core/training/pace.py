@@ -14,6 +14,7 @@ from platformdirs import user_cache_path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from samft_core import atomic
+from samft_core.limits import RECIPE_BYTES
 from samft_core.strict_json import JsonError, read_json
 
 PACE_VARIABLE = "SAMFT_PACE"
@@ -90,7 +91,7 @@ def _path() -> Path:
 
 def _kept() -> dict[str, Any]:
     try:
-        data = read_json(_path())
+        data = read_json(_path(), limit=RECIPE_BYTES)
     except (OSError, JsonError):
         return {}
     return data if isinstance(data, dict) else {}

@@ -253,4 +253,3 @@ def recipe_from(data: dict[str, Any]) -> Recipe:
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise UsageError(f"The recipe is not valid: {problems}") from error
-

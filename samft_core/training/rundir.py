@@ -12,7 +12,9 @@ from samft_core import atomic
 from samft_core.dataset import Manifest
 from samft_core.errors import TrainingError
 from samft_core.evaluation.compare import RowResult
+from samft_core.limits import JSON_BYTES
 from samft_core.masks import RleMask
+from samft_core.regular_files import append_regular, read_regular
 from samft_core.strict_json import JsonError, read_json
 from samft_core.training import events
 from samft_core.training.recipe import Recipe
@@ -63,13 +65,15 @@ class RunFolder:
 
     def log(self, event: Any) -> None:
         """Append an event to events.jsonl."""
-        with (self.path / "events.jsonl").open("ab") as stream:
+        with append_regular(self.path / "events.jsonl") as stream:
             stream.write(events.to_line(event))
 
     def logged(self) -> list[Any]:
         """All events so far; a line cut off by a power cut is left out."""
-        path, found = self.path / "events.jsonl", []
-        for line in path.read_bytes().splitlines() if path.is_file() else []:
+        path = self.path / "events.jsonl"
+        found = []
+        data = read_regular(path, limit=JSON_BYTES, error=TrainingError) if path.is_file() else b""
+        for line in data.splitlines():
             try:
                 found.append(events.parse_event(line))
             except ValidationError:
@@ -90,8 +94,8 @@ class RunFolder:
         if not path.is_file():
             return None
         try:
-            return Answers.model_validate_json(path.read_bytes())
-        except ValidationError as error:
+            return Answers.model_validate(read_json(path))
+        except (OSError, JsonError, ValidationError) as error:
             raise TrainingError("The answers cannot be read", path=path, remedy="Start a new run.") from error
 
     def keep_answers(self, name: str, answers: Sequence[Answer]) -> Answers:

@@ -217,7 +217,7 @@ def test_no_text_of_the_window_is_untranslated(inspector, samples: Path, qapp, p
     window.training.show_preflight(
         Preflight(3, 2, 1, {"broken_large": 3}, ahead, ["2 image files are missing."]), ""
     )
-    window.result.show_result("v1", comparison(0.7, 0.9), state=VersionState.CANDIDATE, report=None)
+    window.result.show_result("v1", comparison(0.7, 0.9), state=VersionState.CANDIDATE, report=False)
     tasks = {state: hub.tasks.open("").id for state in TaskState}
     for state, task in tasks.items():
         hub.tasks.report(task, Progress("", 3, 9, 75.0))
