@@ -184,7 +184,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     seen: set[str] = set()
     for name, _ in pairs:
         if name in seen:
-            raise _RefusedError(f"an object has two entries {_short(name)!r}")
+            raise _RefusedError(f"an object has the entry {_short(name)!r} twice")
         seen.add(name)
     return made
 

@@ -60,7 +60,7 @@ def test_what_is_ambiguous_or_endless_is_refused_with_its_place(
 
 
 def test_two_entries_of_one_name_are_refused() -> None:
-    with pytest.raises(JsonError, match="two entries 'a'"):
+    with pytest.raises(JsonError, match="the entry 'a' twice"):
         parse_json('{"a": 1, "b": 2, "a": 3}')
 
 
