@@ -114,29 +114,25 @@ SPECS: tuple[ActionSpec, ...] = (
     # tools
     ActionSpec("tool.select", _T("actions", "Select"), "V", "select", ("image",), True, "tool"),
     ActionSpec("tool.box", _T("actions", "Box prompt"), "R", "box", ("image",), True, "tool"),
-    ActionSpec("tool.brush", _T("actions", "Brush"), "B", "brush", ("image", "editable"), True, "tool"),
-    ActionSpec("tool.eraser", _T("actions", "Eraser"), "E", "eraser", ("image", "editable"), True, "tool"),
-    ActionSpec(
-        "tool.lasso_add", _T("actions", "Lasso: add"), "L", "lasso", ("image", "editable"), True, "tool"
-    ),
+    ActionSpec("tool.brush", _T("actions", "Brush"), "B", "brush", ("image",), True, "tool"),
+    ActionSpec("tool.eraser", _T("actions", "Eraser"), "E", "eraser", ("image",), True, "tool"),
+    ActionSpec("tool.lasso_add", _T("actions", "Lasso: add"), "L", "lasso", ("image",), True, "tool"),
     ActionSpec(
         "tool.lasso_subtract",
         _T("actions", "Lasso: take away"),
         "Shift+L",
         "lasso-minus",
-        ("image", "editable"),
+        ("image",),
         True,
         "tool",
     ),
-    ActionSpec(
-        "tool.polygon_add", _T("actions", "Polygon: add"), "K", "polygon", ("image", "editable"), True, "tool"
-    ),
+    ActionSpec("tool.polygon_add", _T("actions", "Polygon: add"), "K", "polygon", ("image",), True, "tool"),
     ActionSpec(
         "tool.polygon_subtract",
         _T("actions", "Polygon: take away"),
         "Shift+K",
         "polygon-minus",
-        ("image", "editable"),
+        ("image",),
         True,
         "tool",
     ),
@@ -162,10 +158,13 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("mask.islands", _T("actions", "Keep the largest part only"), "", "", ("annotation",)),
     # prediction
     ActionSpec("predict.use", _T("actions", "Use the selected mask"), "U", "use-mask", ("prediction",)),
-    ActionSpec("predict.use_base", _T("actions", "Use the first mask (base)"), "1", "", ("prediction_base",)),
     ActionSpec(
-        "predict.use_tuned", _T("actions", "Use the second mask (tuned)"), "2", "", ("prediction_tuned",)
+        "predict.use_base", _T("actions", "Use the first mask (base)"), "1", "", ("prediction_first",)
     ),
+    ActionSpec(
+        "predict.use_tuned", _T("actions", "Use the second mask (tuned)"), "2", "", ("prediction_second",)
+    ),
+    ActionSpec("predict.use_third", _T("actions", "Use the third proposal"), "3", "", ("prediction_third",)),
     ActionSpec(
         "predict.carry",
         _T("actions", "Ask with the box of the image before"),
@@ -299,6 +298,13 @@ _CHANGING = frozenset(
     )
 )
 _LOOKING = frozenset(("tool.pan", "predict.show_base", "predict.show_tuned"))
+_REPEATING = frozenset(
+    (
+        *("edit.undo", "edit.redo", "brush.smaller", "brush.larger", "view.zoom_in", "view.zoom_out"),
+        *("image.next", "image.previous"),
+    )
+)
+"""What goes on while its key is held. Everything else happens once a press."""
 
 
 def changes_masks(spec: ActionSpec) -> bool:
@@ -351,6 +357,7 @@ class ActionSet(QObject):
             action = QAction(self)
             action.setObjectName(spec.id)
             action.setCheckable(spec.checkable)
+            action.setAutoRepeat(spec.id in _REPEATING)
             action.setMenuRole(MENU_ROLES.get(spec.id, QAction.MenuRole.NoRole))
             if spec.icon:
                 icons.bind(action, spec.icon)
@@ -370,14 +377,26 @@ class ActionSet(QObject):
         """Every spec with its action, in the order of SPECS."""
         return ((spec, self._actions[spec.id]) for spec in SPECS)
 
-    def wire(self, handlers: dict[str, Callable[..., object]]) -> None:
-        """Wire actions to handlers; a checkable one passes its new state, the others nothing."""
+    def wire(
+        self, handlers: dict[str, Callable[..., object]], may_run: Callable[[str], bool] = lambda _id: True
+    ) -> None:
+        """Wire actions to handlers; a checkable one passes its new state, the others nothing.
+
+        ``may_run`` is asked first, with the action's id; where it says no, nothing happens.
+        """
         for action_id, handler in handlers.items():
-            action = self._actions[action_id]
-            if self._specs[action_id].checkable:
-                action.triggered.connect(lambda checked, run=handler: run(checked))
-            else:
-                action.triggered.connect(lambda _checked=False, run=handler: run())
+            self._actions[action_id].triggered.connect(
+                lambda checked=False, chosen=action_id, run=handler: self._run(chosen, run, may_run, checked)
+            )
+
+    def _run(
+        self, action_id: str, run: Callable[..., object], may_run: Callable[[str], bool], checked: bool
+    ) -> None:
+        spec, action = self._specs[action_id], self._actions[action_id]
+        if may_run(action_id):
+            run(checked) if spec.checkable else run()
+        elif spec.checkable and not spec.group:
+            action.setChecked(not checked)
 
     def set_conditions(self, conditions: Iterable[Condition]) -> None:
         """Publish what holds now; enables exactly the actions whose needs are met.

@@ -23,12 +23,14 @@ from app.controllers.file_dialogs import FileDialogs
 from app.controllers.files import FilesController
 from app.controllers.flow import FlowController
 from app.controllers.handlers import Handlers
+from app.controllers.in_hand import InHand
 from app.controllers.keyboard import Keyboard
 from app.controllers.kiosk import Kiosk
 from app.controllers.others import OthersController
 from app.controllers.packs import PackController
 from app.controllers.permissions import Permissions
 from app.controllers.picture import PictureController
+from app.controllers.preference import PreferenceController
 from app.controllers.project import ProjectController
 from app.controllers.propose import ProposeController
 from app.controllers.recovery import RecoveryController
@@ -118,7 +120,7 @@ class MainWindow(QMainWindow):
             hub.projects, hub.annotations, hub.selection, theme, actions["image.good"]
         )
         self.prediction = PredictionPanel(hub.predictions, hub.models, actions, theme)
-        self.waiting_boxes = BoxesPanel(hub.boxes, hub.selection, actions)
+        self.waiting_boxes = BoxesPanel(hub.boxes, hub.predictions, hub.selection, actions)
         self.training = TrainingPanel(actions, theme)
         self.result = ResultCard()
         self.versions = VersionsPanel(hub.models, actions, theme)
@@ -161,13 +163,15 @@ class MainWindow(QMainWindow):
         hub = self.hub
         self.annotate = AnnotateController(hub, self.history, parent=self)
         self.boxes = BoxesController(hub, self.history, self.annotate, parent=self)
-        self.correct = CorrectController(hub, self.history, parent=self)
+        self.preference = PreferenceController(hub, self)
+        self.correct = CorrectController(hub, self.history, start_object=self.annotate.paint_new, parent=self)
         self.others = OthersController(hub, self.history, parent=self)
         self.truth = TruthController(
             hub, self.history, undo=self.correct.undo, redo=self.correct.redo, parent=self
         )
         self.propose = ProposeController(hub, self.boxes, parent=self)
-        self.decide = DecideController(hub, self.history, self.annotate, parent=self)
+        self.in_hand = InHand(hub, self.annotate, self.commands, self)
+        self.decide = DecideController(hub, self.history, self.annotate, self.in_hand, parent=self)
         self.picture = PictureController(self.canvas, hub, parent=self)
         self.encoding = EncodingController(hub, self.images.neighbours, parent=self)
         self.flow = FlowController(
@@ -206,10 +210,12 @@ class MainWindow(QMainWindow):
             bar=self.review_bar,
             images=self.images,
             choose_tool=self.handlers.choose_tool,
+            in_hand=self.in_hand,
             parent=self,
         )
         self.tour = self._build_tour()
-        self.commands.wire(self.handlers.table())
+        self.commands.wire(self.handlers.table(), self.handlers.may_run)
+        hub.selection.may_leave = self.handlers.may_leave
 
     def _build_tour(self) -> TourController:
         targets = {
@@ -246,7 +252,7 @@ class MainWindow(QMainWindow):
         canvas.box_changed.connect(annotate.change_box)
         canvas.object_picked.connect(self.handlers.pick_object)
         canvas.points_changed.connect(annotate.change_points)
-        canvas.stroke_finished.connect(self.correct.edit_mask)
+        canvas.stroke_finished.connect(self.handlers.draw)
         canvas.proposal_cycled.connect(annotate.cycle_proposal)
         canvas.proposals_wanted.connect(annotate.ask_proposals)
         canvas.cancelled.connect(annotate.cancel)
@@ -255,6 +261,7 @@ class MainWindow(QMainWindow):
         canvas.tool_changed.connect(self.handlers.check_tool)
         annotate.mask_taken.connect(lambda _id: self.handlers.choose_tool("brush"))
         annotate.failed.connect(self.others.refused)
+        self.decide.failed.connect(self.others.refused)
 
     def _wire_panels(self) -> None:
         hub, annotate = self.hub, self.annotate
@@ -272,7 +279,7 @@ class MainWindow(QMainWindow):
             self.picture.set_waiting_text,
         ):
             self.encoding.waiting_changed.connect(show)
-        for part in (self.flow, self.boxes, self.decide, self.propose):
+        for part in (self.flow, self.boxes, self.annotate, self.in_hand, self.decide, self.propose):
             part.told.connect(self.status.tell)
         self.project.told.connect(self.status.tell)
         self.packs.told.connect(self.status.tell)

@@ -21,6 +21,7 @@ class PaintedWidget(HandWidget):
     compositor: Compositor
     marks: Marks
     _stale = True
+    _painted = False
 
     # --- looks
 
@@ -115,6 +116,7 @@ class PaintedWidget(HandWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.marks.paint(painter, viewport, self.hand, compositor)
         painter.end()
+        self._painted = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         self._fit_to_screen()

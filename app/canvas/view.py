@@ -72,6 +72,11 @@ class CanvasWidget(PaintedWidget):
         return self._image_id
 
     @property
+    def seen(self) -> bool:
+        """Whether the image has been painted since it was set, so that somebody can have looked at it."""
+        return self._image_id is not None and self._painted
+
+    @property
     def zoom(self) -> float:
         """Device pixels an image pixel."""
         return self.viewport.transform.scale
@@ -87,6 +92,7 @@ class CanvasWidget(PaintedWidget):
         self.hand.cancel()
         if image_id != self._image_id or pixels is None:
             self._forget_content()
+            self._painted = False
         self._image_id = image_id
         self._source = None if pixels is None else weakref.ref(pixels)
         former = self.viewport.image_size

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from app.commands.editor import NewAnnotation
+from app.commands.editor import NewAnnotation, Signed
 from app.commands.history import EditorCommand, History, ObjectEdit
 from samft_core.store.records import AnnotationRecord, AnnotationState
 
@@ -32,7 +32,7 @@ class AddAnnotation(EditorCommand):
     def revert(self) -> None:
         """Delete it, keeping the record for redo."""
         if self.annotation_id is not None:
-            self._removed = self.editor.delete(self.annotation_id)
+            self._removed = self.editor.take_back(self.annotation_id)
 
 
 class DeleteAnnotation(EditorCommand):
@@ -84,15 +84,18 @@ class SetStates(EditorCommand):
         )
         self._image_id, self._after = image_id, dict(states)
         self._before: Mapping[int, AnnotationState] | None = None
+        self._signed: Mapping[int, Signed | None] = {}
 
     def apply(self) -> None:
         """Set the states."""
+        signed = {annotation_id: self.editor.signed(annotation_id) for annotation_id in self._after}
         self._before = self.editor.set_states(self._image_id, self._after)
+        self._signed = signed
 
     def revert(self) -> None:
         """Set each state to what it was, so that earlier ground truth stays ground truth."""
         if self._before is not None:
-            self.editor.set_states(self._image_id, self._before)
+            self.editor.put_back_states(self._image_id, self._before, self._signed)
 
 
 class MarkGood(EditorCommand):
@@ -112,5 +115,7 @@ class MarkGood(EditorCommand):
 
     def revert(self) -> None:
         """Set the former sign-off."""
-        if self._before is not None:
+        if self._before and not self._after:
+            self.editor.put_back_good(self._image_id)
+        elif self._before is not None:
             self.editor.set_good(self._image_id, self._before)

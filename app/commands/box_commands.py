@@ -1,4 +1,4 @@
-"""Waiting boxes come and go, as commands. They are held in memory only, so nothing here can be refused."""
+"""Waiting boxes come and go, as commands. What the database refuses the store says; nothing is lost."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
+from app.commands.question_commands import Asker
 from app.stores.boxes import BoxStore, WaitingBox
+from app.stores.prediction import Question
 
 _translate = QCoreApplication.translate
 
@@ -32,18 +34,60 @@ def _words(count: int) -> str:
     return _translate("commands", "Draw box") if count == 1 else _translate("commands", "Put boxes")
 
 
-class DropBoxes(QUndoCommand):
-    """Boxes were taken as objects, or dropped."""
+class DrawBox(PutBoxes):
+    """A box was drawn; what was in hand before it waits, and is in hand again after undo.
 
-    def __init__(self, store: BoxStore, box_ids: Iterable[int]) -> None:
+    ``after`` is in hand already when this is pushed: the question about the new box, or None where it only
+    waits beside the others.
+    """
+
+    def __init__(
+        self,
+        store: BoxStore,
+        box: WaitingBox,
+        asker: Asker,
+        *,
+        before: Question | None,
+        after: Question | None,
+    ) -> None:
+        super().__init__(store, [box])
+        self._asker, self._before, self._after = asker, before, after
+        self._done = False
+
+    def redo(self) -> None:
+        """Have it wait, and take it in hand again where it was."""
+        super().redo()
+        if self._done:
+            self._asker.restore(self._after)
+        self._done = True
+
+    def undo(self) -> None:
+        """Let it go, keeping for redo what was answered."""
+        if self._after is not None:
+            standing = self._asker.standing()
+            if standing is not None and standing.box_id == self._after.box_id:
+                self._after = standing
+        super().undo()
+        self._asker.restore(self._before)
+
+
+class DropBoxes(QUndoCommand):
+    """Boxes were taken, or dropped. With ``asker``, the one in hand is in hand again after undo."""
+
+    def __init__(self, store: BoxStore, box_ids: Iterable[int], asker: Asker | None = None) -> None:
         super().__init__(_translate("commands", "Drop boxes"))
-        self._store, self._ids = store, list(box_ids)
+        self._store, self._ids, self._asker = store, list(box_ids), asker
         self._boxes: list[WaitingBox] = []
+        self._in_hand: Question | None = None
 
     def redo(self) -> None:
         """Let them go."""
+        standing = self._asker.standing() if self._asker is not None else None
+        self._in_hand = standing if standing is not None and standing.box_id in self._ids else None
         self._boxes = self._store.remove(self._ids)
 
     def undo(self) -> None:
         """Have them wait again."""
         self._store.put(self._boxes)
+        if self._asker is not None and self._in_hand is not None and self._boxes:
+            self._asker.restore(self._in_hand)

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from samft_core.masks import Mask, MaskDelta, RleMask
 from samft_core.prompts import Prompts
 from samft_core.store.records import AnnotationRecord, AnnotationState
+
+Signed = tuple[str | None, datetime | None, str | None]
+"""Who accepted something, when, and from which of the system's accounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,10 @@ class AnnotationEditor(Protocol):
         """Remove an annotation; returns what ``restore`` needs."""
         ...
 
+    def take_back(self, annotation_id: int) -> AnnotationRecord:
+        """Remove what was added, as ``delete``; a sign-off as good that went with the adding stands again."""
+        ...
+
     def restore(self, record: AnnotationRecord) -> None:
         """Bring a deleted annotation back under its own id."""
         ...
@@ -72,6 +80,20 @@ class AnnotationEditor(Protocol):
         self, image_id: int, states: Mapping[int, AnnotationState]
     ) -> Mapping[int, AnnotationState]:
         """Set the states of these annotations of one image; returns their former states."""
+        ...
+
+    def signed(self, annotation_id: int) -> Signed | None:
+        """Who accepted an annotation, and when; None where it is a draft."""
+        ...
+
+    def put_back_states(
+        self, image_id: int, states: Mapping[int, AnnotationState], signed: Mapping[int, Signed | None]
+    ) -> None:
+        """Set states back to what they were: what was accepted is accepted again by who ``signed`` names."""
+        ...
+
+    def put_back_good(self, image_id: int) -> None:
+        """The sign-off as good that was taken back stands again, by whoever gave it."""
         ...
 
     def set_good(self, image_id: int, good: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app.commands.editor import AnnotationEditor
+from app.commands.editor import AnnotationEditor, Signed
 from app.commands.spool import MEMORY_BYTES, PatchSpool
 from samft_core.errors import SamftError
 from samft_core.store.records import AnnotationState
@@ -132,6 +132,7 @@ class ObjectEdit(EditorCommand):
         super().__init__(history, text)
         self._annotation_id = annotation_id
         self._state: tuple[int, AnnotationState] | None = None
+        self._signed: Signed | None = None
 
     def change(self) -> None:
         """Make the change, the first time or again."""
@@ -143,13 +144,14 @@ class ObjectEdit(EditorCommand):
 
     def apply(self) -> None:
         """Make the change, remembering what the object was."""
-        state = self.editor.state_of(self._annotation_id)
+        state, signed = self.editor.state_of(self._annotation_id), self.editor.signed(self._annotation_id)
         self.change()
-        self._state = state
+        self._state, self._signed = state, signed
 
     def revert(self) -> None:
         """Take the change back; the mask that was accepted is accepted again."""
         self.take_back()
         if self._state is not None and self._state != self.editor.state_of(self._annotation_id):
             image_id, state = self._state
-            self.editor.set_states(image_id, {self._annotation_id: state})
+            signed = {self._annotation_id: self._signed}
+            self.editor.put_back_states(image_id, {self._annotation_id: state}, signed)

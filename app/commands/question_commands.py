@@ -21,6 +21,10 @@ class Asker(Protocol):
         """Put this question in place of the one in hand; None lets go of it."""
         ...
 
+    def waits(self, question: Question) -> bool:
+        """Whether the box that the question is about still waits to be taken or dropped."""
+        ...
+
 
 class ChangeQuestion(QUndoCommand):
     """The question became another one; ``after`` is in place already when this is pushed."""
@@ -32,8 +36,11 @@ class ChangeQuestion(QUndoCommand):
 
     @property
     def idle(self) -> bool:
-        """Whether undo would change nothing that can be seen: the question went another way since."""
-        return not _same(self._asker.standing(), self._after)
+        """Whether undo would change nothing that can be seen: it is in hand again, or gone for good."""
+        before = self._before
+        if before is None:
+            return self._asker.standing() is None
+        return _same(self._asker.standing(), before) or not self._asker.waits(before)
 
     def redo(self) -> None:
         """Ask again; when it is pushed, everything has happened."""
@@ -43,7 +50,9 @@ class ChangeQuestion(QUndoCommand):
 
     def undo(self) -> None:
         """Back to the question before, keeping for redo what was answered."""
-        self._after = self._asker.standing()
+        standing = self._asker.standing()
+        if _same(standing, self._after):
+            self._after = standing
         self._asker.restore(self._before)
 
     def id(self) -> int:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from app.commands.annotation_commands import AddAnnotation
-from app.commands.box_commands import DropBoxes, PutBoxes
+from app.commands.box_commands import DrawBox, DropBoxes, PutBoxes
 from app.commands.history import History
-from app.commands.question_commands import ChangeQuestion
 from app.controllers.annotate import MIN_BOX_SIDE, AnnotateController
+from app.panels.names import version_title
 from app.services.engine import EngineState
 from app.services.hub import Hub
 from app.stores.boxes import Source, WaitingBox
@@ -22,7 +22,7 @@ from samft_core.store.records import ImageState
 
 
 class BoxesController(QObject):
-    """Owns no widget. The box in hand is the annotate controller's question; the others wait here."""
+    """Owns no widget. The box in hand is the annotate controller's question; it waits as the others do."""
 
     told = Signal(str)
 
@@ -32,7 +32,9 @@ class BoxesController(QObject):
         super().__init__(parent)
         self._hub, self._history, self._annotate = hub, history, annotate
         self._boxes, self._predictions, self._engine = hub.boxes, hub.predictions, hub.engine
-        self._asked: dict[int, int] = {}
+        self._asked: dict[int, tuple[int, Prompts, frozenset[str]]] = {}
+        self._in_hand: int | None = None
+        self._chosen = hub.predictions.chosen_version
         self.several = False
         hub.boxes.added.connect(self._appeared)
         hub.boxes.removed.connect(self._vanished)
@@ -40,17 +42,19 @@ class BoxesController(QObject):
         hub.engine.request_failed.connect(self._failed)
         hub.engine.dropped.connect(lambda request_id: self._asked.pop(request_id, None))
         hub.engine.state_changed.connect(self._engine_changed)
-        hub.predictions.changed.connect(self._note_hand)
+        hub.predictions.changed.connect(self._hand_changed)
+        hub.selection.image_changed.connect(self._image_changed)
+        hub.models.pair_changed.connect(self._ask_missing)
         hub.projects.closed.connect(self._closed)
 
     # Putting
 
     def set_several(self, on: bool) -> None:
-        """Whether each box drawn waits beside the others instead of taking the place of the one before."""
+        """Whether each box drawn waits beside the others instead of being taken in hand."""
         self.several = on
 
     def drawn(self, box: Box) -> None:
-        """A box was drawn: one question, or one more beside the others."""
+        """A box was drawn: it is taken in hand, or waits beside the others."""
         if self.several:
             self.add(box)
         else:
@@ -63,17 +67,10 @@ class BoxesController(QObject):
             return
         if self._hub.projects.image(image_id).state is ImageState.UNREADABLE:
             return
-        put, question = [], self._annotate.standing()
-        if question is not None and question.box_id is None:
-            put.append(WaitingBox(image_id, question.prompts, answers=question.answers))
-        put.append(WaitingBox(image_id, Prompts(box=box)))
+        before = self._annotate.standing()
         self.put_down()
-        command = PutBoxes(self._boxes, put)
-        self._history.beginMacro(command.text())
-        if len(put) > 1:  # undo gives the question back into the hand
-            self._history.push(ChangeQuestion(self._annotate, question, None))
-        self._history.push(command)
-        self._history.endMacro()
+        new = WaitingBox(image_id, Prompts(box=box))
+        self._history.push(DrawBox(self._boxes, new, self._annotate, before=before, after=None))
 
     def propose(self, image_id: int, boxes: Iterable[Box], source: Source) -> int:
         """Have these boxes wait on an image; returns how many there were."""
@@ -85,7 +82,7 @@ class BoxesController(QObject):
     # In hand
 
     def put_down(self) -> None:
-        """Let the question in hand go; a waiting box goes on waiting with the answers it has."""
+        """Let the question in hand go; its box goes on waiting with the answers it has."""
         self._hub.selection.select_annotation(None)
         self._predictions.clear()
 
@@ -107,17 +104,20 @@ class BoxesController(QObject):
 
     def take_all(self) -> int:
         """Make an object of every box that was answered, in one step for undo; returns how many."""
-        boxes = self._boxes.boxes(self._hub.selection.image_id)
-        taken = [box for box in boxes if box.answers]
-        if not taken:
-            self.told.emit(self.tr("No waiting box has been answered yet."))
-            return 0
         preferred = self._predictions.chosen_version
         self.put_down()
+        image_id = self._hub.selection.image_id
+        if image_id is not None:
+            self._boxes.refresh(image_id)
+        boxes = self._boxes.boxes(image_id)
+        taken = [box for box in boxes if preferred in box.answers]
+        if not taken:
+            text = self.tr("No waiting box has been answered by {0} yet.")
+            self.told.emit(text.format(version_title(preferred)))
+            return 0
         self._history.beginMacro(self.tr("Take all boxes"))
         for box in taken:
-            answer = box.answer(preferred)
-            new = self._annotate.object_from(box.image_id, box.prompts, answer) if answer else None
+            new = self._annotate.object_from(box.image_id, box.prompts, box.answers[preferred])
             if new is None:
                 continue
             command = AddAnnotation(self._history, new)
@@ -138,48 +138,67 @@ class BoxesController(QObject):
         box_id = self._predictions.box_id
         if box_id is None:
             return False
-        self._history.push(DropBoxes(self._boxes, [box_id]))
+        self._history.push(DropBoxes(self._boxes, [box_id], self._annotate))
         return True
 
     def drop_all(self) -> None:
         """Drop every waiting box of the image."""
         ids = [box.id for box in self._boxes.boxes(self._hub.selection.image_id)]
         if ids:
-            self._history.push(DropBoxes(self._boxes, ids))
+            self._history.push(DropBoxes(self._boxes, ids, self._annotate))
 
     # Asking
 
     def _appeared(self, box_id: int) -> None:
         box = self._boxes.get(box_id)
-        if box is None:
+        if box is None or box_id == self._predictions.box_id:
             return
         store = self._predictions
-        if store.state is not AskState.NONE and (store.image_id, store.prompts) == (
-            box.image_id,
-            box.prompts,
-        ):
+        asked = (store.image_id, store.prompts)
+        if store.state is not AskState.NONE and store.box_id is None and asked == (box.image_id, box.prompts):
             store.box_id = box_id  # an undone taking: the question about it still stands
-        elif box.open:
+        else:
             self._ask(box)
 
+    def _ask_missing(self) -> None:
+        """Ask about the boxes of the image in view what has not been said about them yet."""
+        for box in self._boxes.boxes(self._hub.selection.image_id):
+            if not box.problem and box.id != self._predictions.box_id:
+                self._ask(box)
+
     def _ask(self, box: WaitingBox) -> None:
-        # What the program proposes is asked of the version in use; the other one when it is taken in hand.
-        models = self._hub.models
-        versions = models.pair if box.source is Source.DRAWN else [models.active]
-        request = self._engine.predict(box.image_id, box.prompts, versions, slot=f"box-{box.id}")
-        self._asked[request] = box.id
+        # What the program proposes is asked of the version whose mask is taken; the other one when the box
+        # is taken in hand.
+        drawn = box.source is Source.DRAWN
+        wanted = self._hub.models.pair if drawn else [self._predictions.chosen_version]
+        missing = [version for version in wanted if version not in box.answers]
+        asked = {(asked_id, prompts) for asked_id, prompts, _versions in self._asked.values()}
+        if not missing or ((box.id, box.prompts) in asked and not self._more(box, missing)):
+            return
+        request = self._engine.predict(box.image_id, box.prompts, missing, slot=f"box-{box.id}")
+        self._asked[request] = (box.id, box.prompts, frozenset(missing))
+
+    def _more(self, box: WaitingBox, missing: Iterable[str]) -> bool:
+        """Whether a version is missing that the question under way was not sent to."""
+        sent = [
+            versions
+            for asked_id, prompts, versions in self._asked.values()
+            if (asked_id, prompts) == (box.id, box.prompts)
+        ]
+        return not all(any(version in versions for versions in sent) for version in missing)
 
     def _predicted(self, reply: Predicted) -> None:
-        box_id = self._asked.get(reply.id)
+        box_id, prompts, _versions = self._asked.get(reply.id, (None, None, frozenset()))
         if box_id is None:
             return
         if reply.final:
             del self._asked[reply.id]
-        if box_id != self._predictions.box_id:
+        box = self._boxes.get(box_id)
+        if box is not None and box.prompts == prompts and box_id != self._predictions.box_id:
             self._boxes.take(box_id, reply)
 
     def _failed(self, request_id: int, message: str) -> None:
-        box_id = self._asked.pop(request_id, None)
+        box_id, _prompts, _versions = self._asked.pop(request_id, (None, None, frozenset()))
         if box_id is not None:
             self._boxes.fail(box_id, message)
 
@@ -188,11 +207,25 @@ class BoxesController(QObject):
             self._asked.clear()
             for box in self._boxes.all_open():
                 self._ask(box)
+            self._ask_missing()
 
-    def _note_hand(self) -> None:
+    def _image_changed(self, image_id: int | None) -> None:
+        if image_id is not None:
+            self._boxes.refresh(image_id, but=self._predictions.box_id)
+            self._ask_missing()
+
+    def _hand_changed(self) -> None:
         store = self._predictions
-        if store.box_id is not None and store.state is not AskState.NONE:
-            self._boxes.keep(store.box_id, store.prompts, store.answers)
+        in_hand = store.box_id if store.state is not AskState.NONE else None
+        if in_hand is not None:
+            self._boxes.keep(in_hand, store.prompts, store.answers)
+        former, self._in_hand = self._in_hand, in_hand
+        box = self._boxes.get(former)
+        if box is not None and former != in_hand and not box.problem:
+            self._ask(box)  # put down before it was answered
+        if store.chosen_version != self._chosen:
+            self._chosen = store.chosen_version
+            self._ask_missing()
 
     def _vanished(self, box_id: int) -> None:
         if box_id == self._predictions.box_id:
@@ -200,4 +233,3 @@ class BoxesController(QObject):
 
     def _closed(self) -> None:
         self._asked.clear()
-        self._boxes.clear()

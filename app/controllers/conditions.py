@@ -80,6 +80,7 @@ class ConditionsController(QObject):
         objects = len(hub.annotations.records())
         answered = bool(hub.predictions.versions)
         boxes = hub.boxes.boxes(image_id)
+        listed = self._listed_proposals()
         facts = {
             "project": hub.projects.is_open,
             "only_to_look": hub.projects.only_to_look,
@@ -96,14 +97,14 @@ class ConditionsController(QObject):
             "open_image": state in (ImageState.NEW, ImageState.DRAFT) and problem is None,
             "waiting_boxes": bool(boxes),
             "answered_boxes": any(box.answers for box in boxes),
-            "editable": hub.selection.annotation_id is not None or answered,
-            "acceptable": self._has_drafts() or (answered and hub.selection.annotation_id is None),
+            "acceptable": self._has_drafts() or hub.predictions.box_id is not None or bool(boxes),
             "objects": objects > 0,
             "no_annotations": state is not None and objects == 0 and state is not ImageState.GOOD,
             "closed_image": state in (ImageState.ACCEPTED, ImageState.GOOD),
             "prediction": answered,
-            "prediction_base": hub.predictions.answer(hub.models.left) is not None,
-            "prediction_tuned": hub.predictions.answer(hub.models.right or "-") is not None,
+            "prediction_first": listed > 0 or hub.predictions.answer(hub.models.left) is not None,
+            "prediction_second": listed > 1 or self._has_second_answer(listed),
+            "prediction_third": listed > 2,
             "carried_box": self._has_carried_box(),
             "prompt": hub.predictions.state is not AskState.NONE or hub.selection.annotation_id is not None,
             "active_version": hub.models.tuned is not None,
@@ -121,9 +122,14 @@ class ConditionsController(QObject):
     def _has_drafts(self) -> bool:
         return any(a.state is AnnotationState.DRAFT for a in self._hub.annotations.records())
 
-    def _has_proposals(self) -> bool:
+    def _listed_proposals(self) -> int:
+        """How many proposals the number keys stand for; 0 where they stand for the versions."""
         answer = self._hub.predictions.answer(self._hub.predictions.preferred or "")
-        return answer is not None and len(answer.proposals) > 1
+        return len(answer.proposals) if answer is not None and len(answer.proposals) > 1 else 0
+
+    def _has_second_answer(self, listed: int) -> bool:
+        right = self._hub.models.right
+        return not listed and right is not None and self._hub.predictions.answer(right) is not None
 
     def _has_masks(self) -> bool:
         return self._hub.projects.counts()[ImageState.ACCEPTED] > 0
@@ -141,8 +147,8 @@ class ConditionsController(QObject):
             waiting=self._waiting_text,
             boxes=len(boxes),
             unanswered=sum(not box.answers for box in boxes),
-            box_in_hand=hub.predictions.box_id is not None,
-            proposals=self._has_proposals(),
+            box_in_hand=hub.predictions.box_id is not None and len(boxes) > 1,
+            proposals=self._listed_proposals() > 0,
             answered=bool(hub.predictions.versions),
             selected=hub.selection.annotation_id is not None,
             objects=len(hub.annotations.records()),

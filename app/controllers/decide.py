@@ -12,34 +12,47 @@ from app.commands.annotation_commands import MarkGood, SetStates
 from app.commands.box_commands import DropBoxes
 from app.commands.history import History
 from app.controllers.annotate import AnnotateController
+from app.controllers.in_hand import InHand
 from app.services.hub import Hub
-from app.stores.boxes import Source
+from samft_core.errors import SamftError
 from samft_core.store.records import AnnotationState, ImageState
 
 
 class DecideController(QObject):
-    """Owns no widget. ``told`` carries why a decision cannot be made yet."""
+    """Owns no widget. Nothing is decided over what is in hand or waits; ``told`` says what went with it,
+    ``failed`` why a decision was refused.
+    """
 
     told = Signal(str)
+    failed = Signal(object)
 
     def __init__(
-        self, hub: Hub, history: History, annotate: AnnotateController, parent: QObject | None = None
+        self,
+        hub: Hub,
+        history: History,
+        annotate: AnnotateController,
+        in_hand: InHand,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._in_hand = in_hand
         self._projects, self._annotations, self._predictions = hub.projects, hub.annotations, hub.predictions
         self._selection, self._boxes, self._notes = hub.selection, hub.boxes, hub.notes
         self._history, self._annotate = history, annotate
 
     def accept(self) -> bool:
-        """Make the image's masks ground truth; a mask still only predicted is taken first.
+        """Make the image's masks ground truth; the mask in hand is taken first.
 
-        False without any.
+        False, with nothing changed, where there is none, where something else waits, or where a colleague
+        changed a mask meanwhile: what is accepted is what was shown.
         """
-        if self._annotate.prediction_waits and self._annotate.use() is None:
-            return False
         image_id = self._selection.image_id
+        if image_id is None or self._in_hand.refuse(but_own=True) or not self._is_current(image_id):
+            return False
+        if self._annotate.question_open and self._annotate.use() is None:
+            return False
         records = self._annotations.records()
-        if image_id is None or not records or not self._boxes_decided(image_id):
+        if not records:
             return False
         decided = any(record.state is AnnotationState.DRAFT for record in records)
         if decided:
@@ -63,7 +76,9 @@ class DecideController(QObject):
     def sign_good(self) -> bool:
         """Sign the image off as free of defects."""
         image_id = self._selection.image_id
-        if image_id is None or self._annotations.records() or not self._boxes_decided(image_id):
+        if image_id is None or self._in_hand.refuse() or not self._is_current(image_id):
+            return False
+        if self._annotations.records():
             return False
         self._predictions.clear()
         self._push_decision(image_id, MarkGood(self._history, image_id))
@@ -73,17 +88,18 @@ class DecideController(QObject):
             self._notes.show_step(self.tr("{0}: signed off as good, free of defects.").format(image.name))
         return done
 
-    def _boxes_decided(self, image_id: int) -> bool:
-        """Whether no box that the inspector drew is still waiting on the image; says so otherwise."""
-        drawn = [box for box in self._boxes.boxes(image_id) if box.source is Source.DRAWN]
-        if drawn:
-            text = self.tr("%n boxes you drew are still waiting: take or drop them first.", "", len(drawn))
-            self.told.emit(text)
-        return not drawn
+    def _is_current(self, image_id: int) -> bool:
+        """Whether the masks in view are the image's masks still; where not, the newest are shown and told."""
+        try:
+            self._annotations.refuse_unseen(image_id)
+        except SamftError as error:
+            self.failed.emit(error)
+            return False
+        return True
 
     def _push_decision(self, image_id: int, decision: QUndoCommand) -> None:
         """Decide on an image; boxes proposed there that nobody took go in the same step."""
-        proposed = [box.id for box in self._boxes.boxes(image_id)]
+        proposed = [box.id for box in self._in_hand.proposed()]
         if not proposed:
             self._history.push(decision)
             return
@@ -91,6 +107,10 @@ class DecideController(QObject):
         self._history.push(DropBoxes(self._boxes, proposed))
         self._history.push(decision)
         self._history.endMacro()
+        text = self.tr(
+            "%n proposed boxes that nobody took went with it; undo brings them back.", "", len(proposed)
+        )
+        self.told.emit(text)
 
     def reopen(self) -> None:
         """Make an accepted or good image a draft again."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.actions import ActionSet
@@ -35,18 +36,25 @@ from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.selftest import SelfTestDialog
 from app.panels.images import ImagesPanel
 from app.panels.inspector import InspectorButton
+from app.panels.status import StatusBar
 from app.panels.workspace import Workspace
 from app.services.hub import Hub
 from app.services.logs import log_file
 from app.settings import Scheme
-from app.stores.prediction import AskState
 from app.theme.plain_text import plain
 from samft_core import __version__
 from samft_core.inspector import current_inspector
+from samft_core.masks import MaskDelta
 from samft_core.models.types import BASE_VERSION
 
 TAB_ORDER = ("view.annotate", "view.training", "view.versions", "view.tasks", "view.history")
 MASK_TOOLS = ("brush", "eraser", "lasso_add", "lasso_subtract", "polygon_add", "polygon_subtract")
+SUBTRACTING = ("eraser", "lasso_subtract", "polygon_subtract")
+BESIDE_A_STROKE = ("view.", "brush.", "help.", "edit.cancel", "predict.show_", "app.preferences")
+"""What leaves a running gesture alone, by the beginning of the action's id."""
+DOUBLE_PRESS_S = 0.3
+"""A second press this soon after going on was meant for the image before."""
+DECISIONS = ("image.accept", "image.accept_next", "image.good", "review.approve")
 MODES = {
     "view.flip": ComparisonMode.HOLD,
     "view.compare": ComparisonMode.SIDE_BY_SIDE,
@@ -76,6 +84,7 @@ class Parts(Protocol):
     recovery: RecoveryController
     review: ReviewController
     inspector: InspectorButton
+    status: StatusBar
     fine_tuning: TrainingController
     tour: TourController
 
@@ -88,6 +97,7 @@ class Handlers(QObject):
         self._widget: QWidget = window
         self._parts: Parts = window
         self._brush = 12
+        self._went_on: tuple[int | None, float] = (None, 0.0)
         self.display = DisplayDialog(window)
         for name in ("predict.show_base", "predict.show_tuned", "view.grid", "view.crosshair"):
             window.commands[name].setChecked(True)
@@ -167,8 +177,9 @@ class Handlers(QObject):
             "edit.delete": self._delete,
             "edit.cancel": parts.canvas.cancel,
             "predict.use": annotate.use,
-            "predict.use_base": lambda: annotate.use(parts.hub.models.left),
-            "predict.use_tuned": lambda: annotate.use(parts.hub.models.right),
+            "predict.use_base": lambda: annotate.use_listed(0),
+            "predict.use_tuned": lambda: annotate.use_listed(1),
+            "predict.use_third": lambda: annotate.use_listed(2),
             "predict.carry": parts.flow.carry_box,
             "predict.proposals": annotate.ask_proposals,
             "predict.look": parts.propose.look,
@@ -228,16 +239,66 @@ class Handlers(QObject):
     # Tools and views
 
     def choose_tool(self, name: str) -> None:
-        """Take a tool; a mask tool takes the waiting prediction first, so that there is a mask to change."""
+        """Take a tool; a mask tool takes the mask in hand first, so that there is one to change.
+
+        Where there is none, the tools that add start an object, and those that take away say so.
+        """
         parts = self._parts
         if name in MASK_TOOLS and parts.hub.selection.annotation_id is None:
-            if parts.annotate.prediction_waits and parts.annotate.needs_class:
+            if parts.annotate.question_open and parts.annotate.needs_class:
                 self.check_tool(parts.canvas.tool)
                 parts.annotate.class_wanted.emit(lambda: self.choose_tool(name))
                 return
-            parts.annotate.use()
+            taken = parts.annotate.use() if parts.annotate.question_open else None
+            if taken is None and name in SUBTRACTING:
+                self._tell(self.tr("No object is selected to take away from: click one first."))
         parts.canvas.set_tool(name)
         self.check_tool(name)
+
+    def draw(self, delta: MaskDelta) -> None:
+        """A stroke is complete: it changes the selected object or starts one; nothing else stays in view."""
+        if not self._parts.correct.edit_mask(delta):
+            self._parts.picture.show_objects()
+
+    # While a gesture runs
+
+    def may_run(self, action_id: str) -> bool:
+        """Whether an action may run now: in the middle of a stroke only what leaves the stroke alone.
+
+        The image that a decision went on to is decided on when its picture has been seen.
+        """
+        if self._parts.canvas.hand.busy and not action_id.startswith(BESIDE_A_STROKE):
+            self._tell_busy()
+            self.check_tool(self._parts.canvas.tool)
+            return False
+        image_id, at = self._went_on
+        if action_id not in DECISIONS or image_id != self._parts.hub.selection.image_id:
+            return True
+        if not self._parts.canvas.seen or time.monotonic() - at < DOUBLE_PRESS_S:
+            self._tell(self.tr("This is the next picture. Look at it, then decide."))
+            return False
+        return True
+
+    def _go_on(self) -> None:
+        """Show the next image after a decision; a key pressed twice by mistake must not decide on it too."""
+        self._parts.images.step(1)
+        self._went_on = self._parts.hub.selection.image_id, time.monotonic()
+
+    def may_leave(self) -> bool:
+        """Whether another image may be shown: not in the middle of a stroke, which would be lost."""
+        if self._parts.canvas.hand.busy:
+            self._tell_busy()
+            return False
+        return True
+
+    def _tell_busy(self) -> None:
+        text = self.tr("Something is being drawn. Finish it first, or give it up with {0}.")
+        keys = self._parts.commands["edit.cancel"].shortcut()
+        self._tell(text.format(keys.toString(QKeySequence.SequenceFormat.NativeText)))
+
+    def _tell(self, text: str) -> None:
+        self._parts.status.tell(text)
+        self._parts.hub.notes.show(text)
 
     def check_tool(self, name: str) -> None:
         """Mark the canvas's tool in the tool strip."""
@@ -264,8 +325,8 @@ class Handlers(QObject):
 
     def pick_object(self, annotation_id: int) -> None:
         """Select an object by its id; the versions' overlays have none."""
-        # In review mode masks are only looked at.
-        if self._parts.hub.reviews.on:
+        # In review mode masks are only looked at; a stroke belongs to the object it was begun on.
+        if self._parts.hub.reviews.on or not self.may_leave():
             return
         if annotation_id <= BOX_OVERLAY:
             self._parts.boxes.pick(BOX_OVERLAY - annotation_id)
@@ -296,7 +357,7 @@ class Handlers(QObject):
     def _with_class(self, go: Callable[[], object], *, many: bool = False) -> None:
         """Run what takes masks; where their class would be a guess, ask for it first."""
         annotate = self._parts.annotate
-        if annotate.needs_class and (many or annotate.prediction_waits):
+        if annotate.needs_class and (many or annotate.question_open):
             annotate.class_wanted.emit(go)
         else:
             go()
@@ -307,7 +368,7 @@ class Handlers(QObject):
     def _accept_next(self) -> None:
         if self._parts.decide.accept():
             self.choose_tool("box")
-            self._parts.images.step(1)
+            self._go_on()
 
     def _delete(self) -> None:
         if not self._parts.boxes.drop():
@@ -318,9 +379,7 @@ class Handlers(QObject):
         if done:
             self.choose_tool("box")
             if parts.hub.settings.advance_after_accept:
-                parts.images.step(1)
-        elif parts.hub.predictions.state is AskState.FAILED:
-            parts.hub.predictions.clear()
+                self._go_on()
 
     # Dialogs
 

@@ -164,15 +164,15 @@ class PictureController(QObject):
 
     def _waiting_boxes(self) -> list[PromptBox]:
         shown = []
-        for place, box in enumerate(self._waiting(), start=1):
+        for box in self._waiting():
             answer = box.answer(self._predictions.chosen_version)
             if box.problem:
                 state = self.tr("no answer")
             else:
                 state = decimal(answer.proposal.score, 2) if answer is not None else ""
             if box.prompts.box is not None:
-                label = f"{place}   {state}".rstrip()
-                shown.append(PromptBox(box.id, box.prompts.box, queued=box.open, label=label))
+                # No number: on the picture a number would be read as the key that takes the box.
+                shown.append(PromptBox(box.id, box.prompts.box, queued=box.open, label=state))
         return shown
 
     def _version_overlays(self, active: AnnotationRecord | None) -> list[MaskOverlay]:

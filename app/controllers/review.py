@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.commands.history import History
 from app.commands.review_commands import ReviewImage
+from app.controllers.in_hand import InHand
 from app.panels.images import ImagesPanel
 from app.panels.review_bar import ReviewBar, ReviewSituation
 from app.services.hub import Hub
@@ -29,13 +30,14 @@ class ReviewController(QObject):
         bar: ReviewBar,
         images: ImagesPanel,
         choose_tool: Callable[[str], None],
+        in_hand: InHand,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._projects, self._reviews, self._selection = hub.projects, hub.reviews, hub.selection
         self._predictions, self._settings, self._reporter = hub.predictions, hub.settings, hub.reporter
         self._history, self._bar, self._images = history, bar, images
-        self._choose_tool = choose_tool
+        self._choose_tool, self._in_hand = choose_tool, in_hand
         self._filter_before: ImageState | ReviewState | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -94,7 +96,9 @@ class ReviewController(QObject):
     # Verdicts
 
     def approve(self) -> None:
-        """Approve the image in view and go on."""
+        """Approve the image in view and go on; not where somebody's box still waits there."""
+        if self._reviews.on and self._in_hand.refuse():
+            return
         self._judge(None)
 
     def ask_comment(self) -> None:

@@ -7,16 +7,23 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.actions import ActionSet
 from app.language.live import on_language
 from app.stores.boxes import BoxStore, Source
+from app.stores.prediction import PredictionStore
 from app.stores.selection import SelectionStore
 from app.theme.widgets import ActionButton, card, label, set_tone
 
 
 class BoxesPanel(QWidget):
-    """Hidden as long as no box waits."""
+    """Hidden as long as no box waits beside the one in hand."""
 
-    def __init__(self, boxes: BoxStore, selection: SelectionStore, actions: ActionSet) -> None:
+    def __init__(
+        self,
+        boxes: BoxStore,
+        predictions: PredictionStore,
+        selection: SelectionStore,
+        actions: ActionSet,
+    ) -> None:
         super().__init__()
-        self._boxes, self._selection = boxes, selection
+        self._boxes, self._predictions, self._selection = boxes, predictions, selection
         frame, column = card(margin=10, spacing=6)
         set_tone(frame, "picked")
         self.count = label("", "section", wrap=True)
@@ -36,13 +43,14 @@ class BoxesPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(frame)
         boxes.changed.connect(lambda _image: self._show())
+        predictions.changed.connect(self._show)
         selection.image_changed.connect(lambda _image: self._show())
         on_language(self, self._show)
         self._show()
 
     def _show(self) -> None:
         here = self._boxes.boxes(self._selection.image_id)
-        self.setVisible(bool(here))
+        self.setVisible(any(box.id != self._predictions.box_id for box in here))
         answered = sum(bool(box.answers) for box in here)
         self.count.setText(self.tr("Waiting boxes: {0} of {1} answered").format(answered, len(here)))
         failed = next((box.problem for box in here if box.problem), "")

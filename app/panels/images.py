@@ -62,6 +62,8 @@ class ImagesPanel(QWidget):
         self.model.modelReset.connect(self._show_selection)
         self.model.shown_changed.connect(self._show_counts)
         selection.image_changed.connect(lambda _id: self._show_selection())
+        # Not within the list's own change of its current row.
+        selection.image_kept.connect(self._show_selection, Qt.ConnectionType.QueuedConnection)
         store.image_changed.connect(lambda _id: self._show_states())
         theme.changed.connect(self._fit_rows)
         on_language(self, lambda: self._show_counts(len(self.model.ids()), len(store)))

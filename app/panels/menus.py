@@ -33,7 +33,7 @@ _TOOLS = (
     " tool.lasso_subtract tool.polygon_add tool.polygon_subtract - brush.larger brush.smaller - tool.pan"
 )
 _MODEL = (
-    "predict.use predict.use_base predict.use_tuned predict.proposals predict.carry -"
+    "predict.use predict.use_base predict.use_tuned predict.use_third predict.proposals predict.carry -"
     " predict.look predict.carry_all predict.several predict.next_box predict.take_all"
     " predict.drop_all - predict.show_base predict.show_tuned"
     " - model.train model.roll_back - model.embed_all model.restart"

@@ -5,8 +5,10 @@ What the base model and the tuned version say about the box, and which mask to s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -71,8 +73,8 @@ class VersionRow(QFrame):
         self._menu.triggered.connect(lambda action: self.version_chosen.emit(action.data()))
         self._other.setMenu(self._menu)
         self._score = label("", "muted")
-        self._use = button(lambda: self.tr("Use"))
-        self._use.clicked.connect(self.use_wanted)
+        self.use = button(lambda: self.tr("Use"))
+        self.use.clicked.connect(self.use_wanted)
         head = QHBoxLayout()
         head.setSpacing(5)
         head.addWidget(eye)
@@ -80,7 +82,8 @@ class VersionRow(QFrame):
         head.addWidget(self._name, 1)
         head.addWidget(self._other)
         head.addWidget(self._score)
-        head.addWidget(self._use)
+        head.addWidget(self.use)
+        self._choices: list[PushButton] = []
         self._proposals = QHBoxLayout()
         self._proposals.setSpacing(6)
         layout = QVBoxLayout(self)
@@ -91,7 +94,7 @@ class VersionRow(QFrame):
 
     def set_keys(self, tooltip: str) -> None:
         """Show the key that uses this mask."""
-        self._use.setToolTip(plain(tooltip))
+        self.use.setToolTip(plain(tooltip))
 
     def offer(self, versions: list[str], current: str | None) -> None:
         """The versions that can stand here; without a choice the button is hidden."""
@@ -108,12 +111,23 @@ class VersionRow(QFrame):
         """The menu of versions."""
         return self._menu
 
-    def show_answer(self, name: str, answer: Answer | None, *, preferred: bool, waiting: bool) -> None:
-        """Show what this version said, or that it has not answered."""
+    def show_answer(
+        self,
+        name: str,
+        answer: Answer | None,
+        *,
+        preferred: bool,
+        waiting: bool,
+        keys: Sequence[str] = (),
+    ) -> None:
+        """Show what this version said, or that it has not answered.
+
+        ``keys`` are written on the proposals that they take; none where they stand for something else.
+        """
         self._name.setText(name)
-        self._use.setEnabled(answer is not None)
-        self._use.setAccessibleName(self.tr("Use the mask of {0}").format(name))
-        set_tone(self, "picked" if preferred and answer is not None else "")
+        self.use.setEnabled(answer is not None)
+        self.use.setAccessibleName(self.tr("Use the mask of {0}").format(name))
+        set_tone(self, "picked" if preferred else "")
         if answer is None:
             self._score.setText("…" if waiting else "")
             self._score.setToolTip("")
@@ -123,18 +137,28 @@ class VersionRow(QFrame):
             self._score.setText(score + refining)
             self._score.setToolTip(plain(self.tr("score {0}").format(score)))
             self._score.setAccessibleName(self._score.toolTip())
-        self._show_proposals(answer)
+        self._show_proposals(answer, keys)
 
-    def _show_proposals(self, answer: Answer | None) -> None:
+    def _show_proposals(self, answer: Answer | None, keys: Sequence[str]) -> None:
+        proposals = answer.proposals if answer is not None and len(answer.proposals) > 1 else ()
+        if len(self._choices) != len(proposals):
+            self._make_choices(len(proposals))
+        for place, (choice, proposal) in enumerate(zip(self._choices, proposals, strict=True)):
+            key = f"{keys[place]}:  " if place < len(keys) and keys[place] else ""
+            choice.setText(f"{key}{decimal(proposal.score, 2)}")
+            choice.setChecked(answer is not None and place == answer.chosen)
+
+    def _make_choices(self, count: int) -> None:
+        """New buttons only where there are more or fewer: one that has the keyboard must not go away."""
         clear_layout(self._proposals)
-        if answer is None or len(answer.proposals) < 2:
-            return
-        for place, proposal in enumerate(answer.proposals):
-            choice = PushButton(f"{place + 1}:  {decimal(proposal.score, 2)}")
+        self._choices = []
+        for place in range(count):
+            choice = PushButton("")
             choice.setCheckable(True)
-            choice.setChecked(place == answer.chosen)
+            choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard on the picture
             choice.setAccessibleName(self.tr("Proposal {0}").format(place + 1))
             choice.clicked.connect(lambda _checked=False, chosen=place: self.proposal_chosen.emit(chosen))
+            self._choices.append(choice)
             self._proposals.addWidget(choice)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -161,10 +185,11 @@ class PredictionPanel(QWidget):
         self._waiting_text = ""
         self.base = VersionRow(BASE_COLOR, tool_button(actions["predict.show_base"], theme), theme)
         self.tuned = VersionRow(TUNED_COLOR, tool_button(actions["predict.show_tuned"], theme), theme)
-        for row, action_id in ((self.base, "predict.use_base"), (self.tuned, "predict.use_tuned")):
-            action = actions[action_id]
-            row.set_keys(action.toolTip())
-            action.changed.connect(lambda row=row, action=action: row.set_keys(action.toolTip()))
+        self._number_keys = [actions[f"predict.use_{which}"] for which in ("base", "tuned", "third")]
+        self._taking_keys = (actions["predict.use"], actions["image.accept"])
+        for action in (*self._number_keys, *self._taking_keys):
+            action.changed.connect(self._keys_changed)
+        self._keys: tuple[str, ...] = ()
         self._status = label("", "muted", wrap=True)
         self._no_tuned = label("", "muted", wrap=True)
         frame, box = card(margin=0, spacing=6)
@@ -224,22 +249,50 @@ class PredictionPanel(QWidget):
             return self.tr("The base model is in use. Versions (F4) puts a tuned one to use.")
         return self.tr("No tuned version yet. Accept some masks, then press Fine-tune (F3).")
 
+    def _keys_changed(self) -> None:
+        """An action changes whenever it can be used or not; only other keys and texts matter here."""
+        actions = (*self._number_keys, *self._taking_keys)
+        keys = tuple(f"{action.toolTip()}{action.shortcut().toString()}" for action in actions)
+        if keys != self._keys:
+            self._keys = keys
+            self._show()
+
+    def _show_keys(self, listed: int) -> list[str]:
+        """Write the number keys on what they take now: proposals where some are listed, else the versions."""
+        for row, action in zip((self.base, self.tuned), self._number_keys, strict=False):
+            row.set_keys("" if listed else action.toolTip())
+        return [_key(action) for action in self._number_keys] if listed else []
+
+    def _taken_words(self, preferred: str | None) -> str:
+        """Whose mask is taken, and with which keys; or why none is yet."""
+        chosen = self._predictions.chosen_version
+        if preferred is None:
+            text = self.tr("{0} has not answered. Its mask is the one that would be taken.")
+            return text.format(version_title(chosen))
+        use, accept = (_key(action) for action in self._taking_keys)
+        text = self.tr("{0} and {1} take the mask of: {2}. Then correct it with brush and eraser.")
+        return text.format(use, accept, version_title(chosen))
+
     def _show(self) -> None:
         store, left, right = self._predictions, self._models.left, self._models.right
         waiting = store.state is AskState.ASKED
         texts = {
             AskState.NONE: self.tr("Drag a box round a defect to see what the model says."),
             AskState.ASKED: self._waiting_text or self.tr("Asking the model…"),
-            AskState.ANSWERED: self.tr("Take a mask, then correct it with brush and eraser."),
+            AskState.ANSWERED: self._taken_words(store.preferred),
             AskState.FAILED: core_text(store.problem),
         }
         self._status.setText(texts[store.state])
-        preferred = store.preferred
+        preferred, chosen = store.preferred, store.chosen_version
+        shown = store.answer(preferred or "")
+        listed = len(shown.proposals) if shown is not None and len(shown.proposals) > 1 else 0
+        keys = self._show_keys(listed)
         self.base.show_answer(
             version_title(left),
             store.answer(left),
-            preferred=preferred == left,
+            preferred=chosen == left,
             waiting=waiting,
+            keys=keys if preferred == left else (),
         )
         self.tuned.setVisible(right is not None)
         self._no_tuned.setVisible(right is None)
@@ -248,6 +301,12 @@ class PredictionPanel(QWidget):
             self.tuned.show_answer(
                 version_title(right),
                 store.answer(right),
-                preferred=preferred == right,
+                preferred=chosen == right,
                 waiting=waiting,
+                keys=keys if preferred == right else (),
             )
+
+
+def _key(action: QAction) -> str:
+    """The key of an action as it is written on this system; empty without one."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

@@ -59,7 +59,7 @@ class Hub(QObject):
         self.annotations = AnnotationStore(self.projects, self)
         self.reviews = ReviewStore(self.projects, self.annotations, self)
         self.predictions = PredictionStore(self)
-        self.boxes = BoxStore(self)
+        self.boxes = BoxStore(self.projects, self)
         self.models = ModelStore(self)
         self.doubts = DoubtStore(self)
         self.problems = ProblemStore(self)

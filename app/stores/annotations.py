@@ -5,9 +5,9 @@ The one writer of annotations: every edit is in the database before the next.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +16,9 @@ from samft_core.errors import ConflictError, SamftError
 from samft_core.masks import Mask, MaskDelta, RleMask, apply
 from samft_core.prompts import Prompts
 from samft_core.store.records import AnnotationRecord, AnnotationState, ImageState
+
+if TYPE_CHECKING:  # the database library costs 0.4 s that the window's start must not pay
+    from samft_core.store.seen import Signed
 
 
 class NewObject(Protocol):
@@ -54,6 +57,10 @@ class AnnotationStore(QObject):
         self._records: dict[int, AnnotationRecord] = {}
         self._masks: dict[int, Mask] = {}
         projects.class_renamed.connect(self._class_renamed)
+        self._seen: dict[int, dict[int, int]] = {}
+        self._signed_good: dict[int, Signed] = {}
+        self._withdrawn: dict[int, Signed] = {}
+        projects.closed.connect(self._seen.clear)
 
     @property
     def image_id(self) -> int | None:
@@ -67,6 +74,7 @@ class AnnotationStore(QObject):
         self._records = {}
         if image_id is not None:
             self._records = {a.id: a for a in self._projects.project.annotations(image_id)}
+            self._note_seen(image_id, self._records.values())
         self.loaded.emit(image_id)
 
     def records(self) -> list[AnnotationRecord]:
@@ -76,6 +84,26 @@ class AnnotationStore(QObject):
     def record(self, annotation_id: int) -> AnnotationRecord | None:
         """One object of the image."""
         return self._records.get(annotation_id)
+
+    def seen(self, image_id: int) -> dict[int, int] | None:
+        """The objects of an image as this window knows them, id to row version; None where it never did.
+
+        Decisions name them, so that none is made about masks that a colleague changed meanwhile.
+        """
+        known = self._seen.get(image_id)
+        return None if known is None else dict(known)
+
+    def refuse_unseen(self, image_id: int) -> None:
+        """Raise ConflictError, the newest state read, where the image's objects are not those known here."""
+        now = {record.id: record.row_version for record in self._projects.project.annotations(image_id)}
+        if now != self._seen.get(image_id, now):
+            path = self._projects.image(image_id).path
+            self._read_again()
+            raise ConflictError(
+                "Somebody else changed this image in the meantime; nothing was overwritten",
+                path=path,
+                remedy="Look at its newer state and decide again.",
+            )
 
     # What follows is the commands' AnnotationEditor.
 
@@ -125,6 +153,7 @@ class AnnotationStore(QObject):
 
     def add(self, new: NewObject) -> int:
         """Add a draft; returns its id."""
+        good = self._good(new.image_id)
         record = self._projects.project.add_annotation(
             new.image_id,
             class_name=new.class_name,
@@ -134,41 +163,80 @@ class AnnotationStore(QObject):
             prediction_id=new.prediction_id,
         )
         self._reload_classes(new.class_name)
-        self._appeared(record)
+        self._appeared(record, good)
         return record.id
 
     def delete(self, annotation_id: int) -> AnnotationRecord:
         """Remove an object; returns what ``restore`` needs."""
-        row_version = self._known(annotation_id).row_version
+        row_version = self._row_version(annotation_id)
         try:
             record = self._projects.project.delete_annotation(annotation_id, row_version=row_version)
         except ConflictError:
             self._read_again()
             raise
+        self._seen.get(record.image_id, {}).pop(annotation_id, None)
         self._records.pop(annotation_id, None)
         self._masks.pop(annotation_id, None)
         self.removed.emit(annotation_id)
         self._projects.refresh_image(record.image_id)
         return record
 
+    def take_back(self, annotation_id: int) -> AnnotationRecord:
+        """Remove what was added; a sign-off as good that went with the adding stands again."""
+        record, signed = self.delete(annotation_id), self._withdrawn.pop(annotation_id, None)
+        if signed is not None and self._projects.image(record.image_id).state is ImageState.NEW:
+            self._sign(record.image_id, True, signed)
+        return record
+
     def restore(self, record: AnnotationRecord) -> None:
         """Bring a deleted object back under its own id."""
-        self._appeared(self._projects.project.restore_annotation(record))
+        good = self._good(record.image_id)
+        self._appeared(self._projects.project.restore_annotation(record), good)
 
     def set_states(
         self, image_id: int, states: Mapping[int, AnnotationState]
     ) -> Mapping[int, AnnotationState]:
         """Set the states of these objects of one image; returns their former states."""
+        return self._set_states(image_id, states, {})
+
+    def signed(self, annotation_id: int) -> Signed | None:
+        """Who accepted an object, and when; None where it is a draft."""
+        record = self._known(annotation_id)
+        if record.state is not AnnotationState.ACCEPTED:
+            return None
+        return record.accepted_by, record.accepted_at, record.accepted_account
+
+    def put_back_states(
+        self, image_id: int, states: Mapping[int, AnnotationState], signed: Mapping[int, Signed | None]
+    ) -> None:
+        """Set states back to what they were: what was accepted is accepted again by who ``signed`` names."""
+        self._set_states(image_id, states, {key: by for key, by in signed.items() if by is not None})
+
+    def put_back_good(self, image_id: int) -> None:
+        """The sign-off as good that was taken back stands again, by whoever gave it."""
+        signed = self._signed_good.pop(image_id, None)
+        if signed is not None:
+            self._sign(image_id, True, signed)
+
+    def _set_states(
+        self, image_id: int, states: Mapping[int, AnnotationState], signed: Mapping[int, Signed]
+    ) -> Mapping[int, AnnotationState]:
         project = self._projects.project
         before = {a.id: a for a in project.annotations(image_id)}
         former = {
             annotation_id: before[annotation_id].state for annotation_id in states if annotation_id in before
         }
         if former:
-            project.set_states(image_id, states)
+            try:
+                project.set_states(image_id, states, seen=self.seen(image_id), signed=signed)
+            except ConflictError:
+                self._read_again(image_id)
+                raise
         self._projects.refresh_image(image_id)
+        records = project.annotations(image_id)
+        self._note_seen(image_id, records)
         if image_id == self._image_id:
-            self._records = {a.id: a for a in project.annotations(image_id)}
+            self._records = {a.id: a for a in records}
             # Once for all of them: each listener shows every object of the image.
             self.loaded.emit(image_id)
         return former
@@ -176,14 +244,40 @@ class AnnotationStore(QObject):
     def set_good(self, image_id: int, good: bool) -> bool:
         """Sign an image off as good, or take that back; returns whether it was good."""
         before = self._projects.image(image_id).state is ImageState.GOOD
-        self._projects.set_good(image_id, good)
+        signed = self._good(image_id)
+        if signed is not None:
+            self._signed_good[image_id] = signed
+        self._sign(image_id, good, None)
         return before
+
+    def _sign(self, image_id: int, good: bool, signed: Signed | None) -> None:
+        try:
+            self._projects.set_good(image_id, good, seen=self.seen(image_id), signed=signed)
+        except ConflictError:
+            self._read_again(image_id)
+            raise
+
+    def _good(self, image_id: int) -> Signed | None:
+        """Who signed the image off as good, and when; None where nobody did."""
+        image = self._projects.image(image_id)
+        if image.state is not ImageState.GOOD:
+            return None
+        who, account = next(iter(image.accepted_by), None), next(iter(image.accepted_accounts), None)
+        return who, image.accepted_at, account
 
     def _known(self, annotation_id: int) -> AnnotationRecord:
         return self._records.get(annotation_id) or self._projects.project.annotation(annotation_id)
 
+    def _row_version(self, annotation_id: int) -> int:
+        """As this window last saw it, also on an image out of view: undo overwrites no colleague's work."""
+        record = self._known(annotation_id)
+        return self._seen.get(record.image_id, {}).get(annotation_id, record.row_version)
+
+    def _note_seen(self, image_id: int, records: Iterable[AnnotationRecord]) -> None:
+        self._seen[image_id] = {record.id: record.row_version for record in records}
+
     def _update(self, annotation_id: int, **changes: Any) -> None:
-        row_version = self._known(annotation_id).row_version
+        row_version = self._row_version(annotation_id)
         try:
             record = self._projects.project.update_annotation(
                 annotation_id, row_version=row_version, **changes
@@ -191,12 +285,19 @@ class AnnotationStore(QObject):
         except ConflictError:
             self._read_again()
             raise
+        if record.image_id in self._seen:
+            self._seen[record.image_id][record.id] = record.row_version
         if record.image_id == self._image_id:
             self._records[record.id] = record
         self.changed.emit(record.id)
         self._projects.refresh_image(record.image_id)
 
-    def _appeared(self, record: AnnotationRecord) -> None:
+    def _appeared(self, record: AnnotationRecord, good: Signed | None) -> None:
+        """An object is there, for the first time or again; ``good`` is the sign-off that went with it."""
+        if good is not None:
+            self._withdrawn[record.id] = good
+        if record.image_id in self._seen:
+            self._seen[record.image_id][record.id] = record.row_version
         if record.image_id == self._image_id:
             self._records[record.id] = record
         self.added.emit(record.id)
@@ -207,7 +308,12 @@ class AnnotationStore(QObject):
             if record.class_name == old:
                 self._records[record.id] = replace(record, class_name=new)
 
-    def _read_again(self) -> None:
+    def _read_again(self, image_id: int | None = None) -> None:
+        """Read anew what is in view, and forget what was known of ``image_id``, which is out of view."""
+        if image_id is not None and image_id != self._image_id:
+            self._seen.pop(image_id, None)
+            self._projects.refresh_image(image_id)
+            return
         if self._image_id is not None:
             self._projects.refresh_image(self._image_id)
         self.load(self._image_id)

@@ -70,7 +70,8 @@ class PredictionStore(QObject):
         self.box_id: int | None = None
         """The waiting box that the question is about; None for a question of its own."""
         self._preferred = BASE_VERSION
-        self._outdated: set[str] = set()
+        self._about: dict[str, Prompts] = {}
+        self._asked = Prompts()
 
     @property
     def versions(self) -> list[str]:
@@ -81,17 +82,21 @@ class PredictionStore(QObject):
         """What ``version`` said."""
         return self._answers.get(version)
 
+    def fresh(self, version: str) -> bool:
+        """Whether ``version`` has answered the prompts as they are now, not as they were a moment ago."""
+        return version in self._answers and self._about.get(version) == self.prompts
+
     @property
     def question(self) -> Question | None:
-        """The current question; None where there is none."""
+        """The current question with the answers that are about it; None where there is none."""
         if self.state is AskState.NONE or self.image_id is None:
             return None
         return Question(self.image_id, self.prompts, self.answers, self.box_id)
 
     @property
     def answers(self) -> dict[str, Answer]:
-        """Every version's answer so far."""
-        return dict(self._answers)
+        """Every version's answer so far to the prompts as they are now."""
+        return {version: answer for version, answer in self._answers.items() if self.fresh(version)}
 
     @property
     def chosen_version(self) -> str:
@@ -100,13 +105,11 @@ class PredictionStore(QObject):
 
     @property
     def preferred(self) -> str | None:
-        """The version whose mask is used unless the inspector picks another.
+        """The version whose mask is used unless the inspector picks another; None until it has answered.
 
-        What was picked last, where it answered.
+        Another version's mask is never taken in its place: which one answers first is chance.
         """
-        if self._preferred in self._answers:
-            return self._preferred
-        return next(iter(self._answers), None)
+        return self._preferred if self._preferred in self._answers else None
 
     def prefer(self, version: str) -> None:
         """Pick the version whose mask is used."""
@@ -121,8 +124,7 @@ class PredictionStore(QObject):
         """
         if image_id != self.image_id or (prompts != self.prompts and not keep):
             self._answers.clear()
-        self._outdated = set(self._answers) if keep else set()
-        self._request_id = request_id
+        self._request_id, self._asked = request_id, prompts
         self.image_id, self.prompts = image_id, prompts
         self.state, self.problem = AskState.ASKED, ""
         self.changed.emit()
@@ -131,7 +133,8 @@ class PredictionStore(QObject):
         self, image_id: int, prompts: Prompts, answers: Mapping[str, Answer], *, box_id: int | None = None
     ) -> None:
         """Take over a question that was asked elsewhere, with the answers it has."""
-        self._answers, self._outdated = dict(answers), set()
+        self._answers = dict(answers)
+        self._about = dict.fromkeys(answers, prompts)
         self._request_id = None
         self.image_id, self.prompts, self.box_id = image_id, prompts, box_id
         self.state, self.problem = AskState.ANSWERED, ""
@@ -148,8 +151,8 @@ class PredictionStore(QObject):
         if reply.id != self._request_id or reply.image_id != self.image_id or not reply.proposals:
             return False
         self._answers[reply.version] = Answer(reply.version, tuple(reply.proposals), reply.stage)
-        self._outdated.discard(reply.version)
-        if reply.final:
+        self._about[reply.version] = self._asked
+        if reply.final and self._asked == self.prompts:
             self.state = AskState.ANSWERED
         self.changed.emit()
         self.answered.emit(reply.version)
@@ -160,9 +163,7 @@ class PredictionStore(QObject):
         if request_id != self._request_id:
             return False
         self.state, self.problem = AskState.FAILED, message
-        for version in self._outdated:  # they answered another question
-            self._answers.pop(version, None)
-        self._outdated.clear()
+        self._answers = self.answers  # the others answered another question
         self.changed.emit()
         return True
 
@@ -180,7 +181,7 @@ class PredictionStore(QObject):
         if self.state is AskState.NONE and not self._answers:
             return
         self._answers.clear()
-        self._outdated.clear()
+        self._about.clear()
         self._request_id = self.image_id = None
         self.prompts = Prompts()
         self.box_id = None

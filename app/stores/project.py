@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -53,6 +53,7 @@ class ProjectStore(QObject):
     """
 
     opened = Signal()
+    closing = Signal()
     closed = Signal()
     images_added = Signal()
     image_changed = Signal(int)
@@ -104,6 +105,7 @@ class ProjectStore(QObject):
         """Close the project; does nothing where none is open."""
         if self._project is None:
             return
+        self.closing.emit()  # the last moment to write something
         project, self._project = self._project, None
         self._classes = []
         self._touched = {}
@@ -173,9 +175,19 @@ class ProjectStore(QObject):
         """Take over an image that somebody else changed."""
         self._take(record)
 
-    def set_good(self, image_id: int, good: bool) -> ImageRecord:
-        """Sign an image off as good, or take it back."""
-        return self._take(self.project.set_good(image_id, good))
+    def set_good(
+        self,
+        image_id: int,
+        good: bool,
+        *,
+        seen: Mapping[int, int] | None = None,
+        signed: tuple[str | None, datetime | None, str | None] | None = None,
+    ) -> ImageRecord:
+        """Sign an image off as good, or take it back; ``seen`` names its objects as they were shown.
+
+        ``signed`` says whose earlier sign-off stands again.
+        """
+        return self._take(self.project.set_good(image_id, good, seen=seen, signed=signed))
 
     def accept(self, image_id: int) -> ImageRecord:
         """Make the image's masks ground truth."""

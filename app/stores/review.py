@@ -81,14 +81,18 @@ class ReviewStore(QObject):
     def approve(self, image_id: int) -> ReviewStep:
         """Approve an image as it is shown."""
         version = self._projects.image(image_id).row_version
-        return self._judged(image_id, lambda project: project.approve_image(image_id, row_version=version))
+        seen = self._annotations.seen(image_id)
+        return self._judged(
+            image_id, lambda project: project.approve_image(image_id, row_version=version, seen=seen)
+        )
 
     def send_back(self, image_id: int, comment: str) -> ReviewStep:
         """Return an image as it is shown, with a comment."""
         version = self._projects.image(image_id).row_version
+        seen = self._annotations.seen(image_id)
         return self._judged(
             image_id,
-            lambda project: project.return_image(image_id, row_version=version, comment=comment),
+            lambda project: project.return_image(image_id, row_version=version, comment=comment, seen=seen),
         )
 
     def take_back(self, step: ReviewStep) -> None:
@@ -100,9 +104,8 @@ class ReviewStore(QObject):
 
     def read_again(self, image_id: int) -> None:
         """Read an image and its objects again; the objects last, so that none is newer than its image."""
-        before = self._projects.image(image_id).row_version
-        after = self._projects.refresh_image(image_id).row_version
-        if after != before and image_id == self._annotations.image_id:
+        self._projects.refresh_image(image_id)
+        if image_id == self._annotations.image_id:
             self._annotations.load(image_id)
 
     def _judged(self, image_id: int, judge: Callable[[Project], ReviewStep]) -> ReviewStep:

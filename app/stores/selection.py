@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 
 class SelectionStore(QObject):
-    """Ids of what is selected; each setter tells only about a change."""
+    """Ids of what is selected; each setter tells only about a change.
+
+    ``may_leave`` says whether another image may be shown now; where not, ``image_kept`` tells who asked.
+    """
 
     image_changed = Signal(object)
+    image_kept = Signal()
     annotation_changed = Signal(object)
     class_changed = Signal(str)
 
@@ -17,6 +23,7 @@ class SelectionStore(QObject):
         self._image_id: int | None = None
         self._annotation_id: int | None = None
         self._class_name = ""
+        self.may_leave: Callable[[], bool] = lambda: True
 
     @property
     def image_id(self) -> int | None:
@@ -26,6 +33,9 @@ class SelectionStore(QObject):
     def select_image(self, image_id: int | None) -> None:
         """Show another image; the object selected before is let go."""
         if image_id != self._image_id:
+            if image_id is not None and self._image_id is not None and not self.may_leave():
+                self.image_kept.emit()
+                return
             self.select_annotation(None)
             self._image_id = image_id
             self.image_changed.emit(image_id)

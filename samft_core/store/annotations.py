@@ -22,7 +22,7 @@ from samft_core.store.mirror import assign_file
 from samft_core.store.records import AnnotationRecord, AnnotationState, ImageRecord
 from samft_core.store.schema import AnnotationRow, ClassRow, ImageRow, PredictionRow
 from samft_core.store.seals import sealed
-from samft_core.store.seen import Seen, refuse_unseen
+from samft_core.store.seen import Seen, Signed, refuse_unseen
 
 _DECISIONS = {AnnotationState.ACCEPTED: "image.accept", AnnotationState.DRAFT: "image.reopen"}
 
@@ -204,14 +204,20 @@ class AnnotationStore(ImageStore, ClassStore):
         return self._set_states(image_id, AnnotationState.DRAFT)
 
     def set_states(
-        self, image_id: int, states: Mapping[int, AnnotationState], *, seen: Seen | None = None
+        self,
+        image_id: int,
+        states: Mapping[int, AnnotationState],
+        *,
+        seen: Seen | None = None,
+        signed: Mapping[int, Signed] | None = None,
     ) -> ImageRecord:
         """Set the states of annotations of one image by their ids, all of them or, on an error, none.
 
         Annotations that the image no longer has are left out. ``seen`` names all annotations of the image
-        that were shown: ConflictError where one was changed, added or deleted since.
+        that were shown: ConflictError where one was changed, added or deleted since. ``signed`` says whose
+        earlier acceptance stands again, where an undo brings a mask back to what was accepted.
         """
-        return self._set_states(image_id, states, seen)
+        return self._set_states(image_id, states, seen, signed or {})
 
     def _add(self, session: Session, item: NewAnnotation) -> AnnotationRow:
         image = self._open_image(session, item.image_id, item.mask)
@@ -244,6 +250,7 @@ class AnnotationStore(ImageStore, ClassStore):
         image_id: int,
         wanted: AnnotationState | Mapping[int, AnnotationState],
         seen: Seen | None = None,
+        signed: Mapping[int, Signed] | None = None,
     ) -> ImageRecord:
         with self._database.writing() as session:
             image = self._row(session, ImageRow, image_id, "image")
@@ -263,6 +270,8 @@ class AnnotationStore(ImageStore, ClassStore):
             ]
             for row in changed:
                 self._set_state(row, states[row.id])
+                if row.state == AnnotationState.ACCEPTED.value and row.id in (signed or {}):
+                    row.accepted_by, row.accepted_at, row.accepted_account = (signed or {})[row.id]
                 row.updated_at = now()
             self._ready(session, changed)
             for state, action in _DECISIONS.items():

@@ -30,7 +30,7 @@ from samft_core.store.names import numbered
 from samft_core.store.records import ImageRecord, ImageState
 from samft_core.store.schema import AnnotationRow, ImageRow
 from samft_core.store.seals import sealed
-from samft_core.store.seen import Seen, refuse_unseen
+from samft_core.store.seen import Seen, Signed, refuse_unseen
 
 BATCH = 500
 """Images added in one transaction; a cancel keeps the finished batches."""
@@ -149,10 +149,13 @@ class ImageStore(FileStore):
         lost = LostImages((row.id, known_file(row, self._layout)) for row in rows)
         return _Adding(known, unreadable, lost, group, copy, report)
 
-    def set_good(self, image_id: int, good: bool, *, seen: Seen | None = None) -> ImageRecord:
+    def set_good(
+        self, image_id: int, good: bool, *, seen: Seen | None = None, signed: Signed | None = None
+    ) -> ImageRecord:
         """Sign an image off as free of defects, or take that back.
 
-        Raises ProjectError where it has annotations; ConflictError where these are not the ones in ``seen``.
+        ``signed`` says whose earlier sign-off stands again, where an undo brings it back. Raises ProjectError
+        where the image has annotations; ConflictError where these are not the ones in ``seen``.
         """
         with self._database.writing() as session:
             row = self._row(session, ImageRow, image_id, "image")
@@ -167,6 +170,9 @@ class ImageStore(FileStore):
                 )
             if row.good != good:
                 self._sign(session, [image_id], good)
+                if good and signed is not None:
+                    values = dict(zip(("good_by", "good_at", "good_account"), signed, strict=True))
+                    change_images(session, [image_id], **values)
                 self._write_event(session, "image.good" if good else "image.not_good", f"image:{image_id}")
             return self._read_image(session, image_id)
 

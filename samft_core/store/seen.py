@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from samft_core.errors import ConflictError
@@ -10,6 +11,9 @@ from samft_core.store.schema import AnnotationRow
 
 Seen = Mapping[int, int]
 """The annotations of one image as they were shown: id to row version."""
+
+Signed = tuple[str | None, datetime | None, str | None]
+"""Who made something ground truth, when, and from which of the system's accounts."""
 
 
 def refuse_unseen(rows: Sequence[AnnotationRow], seen: Seen | None, path: Path) -> None:
@@ -21,7 +25,7 @@ def refuse_unseen(rows: Sequence[AnnotationRow], seen: Seen | None, path: Path) 
     if seen is None or {row.id: row.row_version for row in rows} == dict(seen):
         return
     raise ConflictError(
-        "Somebody else changed the masks of this image in the meantime; nothing was decided",
+        "Somebody else changed this image in the meantime; nothing was overwritten",
         path=path,
-        remedy="Look at the masks as they are now, then decide again.",
+        remedy="Look at its newer state and decide again.",
     )

@@ -142,7 +142,7 @@ def inspector(station: Settings, qtbot: QtBot) -> Iterator[Inspector]:
 
 
 @pytest.fixture
-def desk(station: Settings, qtbot: QtBot, tmp_path: Path, image_folder: Path) -> Iterator[Desk]:
+def desk(station: Settings, qtbot: QtBot, tmp_path: Path, image_folder: Path, hold: object) -> Iterator[Desk]:
     """A window on a small project, with an engine that answers at once."""
     from tests.e2e.desk import Desk, fake_engine, small_project  # it is made of the Inspector here
 
@@ -151,3 +151,18 @@ def desk(station: Settings, qtbot: QtBot, tmp_path: Path, image_folder: Path) ->
         at_work = Desk(window, qtbot)
         at_work.open(folder, images=3)
         yield at_work
+
+
+@pytest.fixture
+def hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Have versions wait with their answers: ``hold("v1")``; ``hold()`` lets all of them answer."""
+    file = tmp_path / "held-versions"
+    monkeypatch.setenv("SAMFT_FAKE_ENGINE_HOLD", str(file))
+
+    def hold_back(*versions: str) -> None:
+        if versions:
+            file.write_text(" ".join(versions), "utf-8")
+        else:
+            file.unlink(missing_ok=True)
+
+    return hold_back

@@ -114,6 +114,11 @@ class Desk(Inspector):
             for record in self.project.annotations(image.id)
         ]
 
+    def truth_of(self, place: int) -> list[tuple[str, str, RleMask]]:
+        """The annotations of one image, as the database has them."""
+        records = self.project.annotations(self.hub.projects.order[place])
+        return [(record.class_name, record.state.value, record.mask) for record in records]
+
     def show_image(self, place: int) -> int:
         image_id = self.hub.projects.order[place]
         self.hub.selection.select_image(image_id)

@@ -80,6 +80,19 @@ class FakeEditor:
         self._check()
         return self.records.pop(annotation_id)
 
+    def take_back(self, annotation_id):
+        return self.delete(annotation_id)
+
+    def signed(self, annotation_id):
+        record = self.records[annotation_id]
+        return (record.accepted_by, record.accepted_at, None) if record.state is AnnotationState.ACCEPTED else None
+
+    def put_back_states(self, image_id, states, signed):
+        self.set_states(image_id, states)
+
+    def put_back_good(self, image_id):
+        self.set_good(image_id, True)
+
     def restore(self, record):
         self._check()
         self.records[record.id] = record

@@ -63,7 +63,9 @@ def test_the_version_picked_last_is_preferred_while_it_answers(qtbot: QtBot) -> 
     assert store.preferred == "v1"
     store.ask(2, 8, PROMPTS)
     store.take(reply(2, 8, "base"))
-    assert store.preferred == "base"
+    assert store.preferred is None  # another version's mask is never taken in its place
+    store.take(reply(2, 8, "v1"))
+    assert store.preferred == "v1"
 
 
 def test_a_proposal_can_be_chosen(qtbot: QtBot) -> None:

@@ -64,7 +64,7 @@ def test_accept_refuses_what_was_not_seen(
         lambda: project.set_states(image_id, states, seen=seen),
         lambda: project.accept_image(image_id, seen=seen),
     ):
-        with pytest.raises(ConflictError, match="nothing was decided"):
+        with pytest.raises(ConflictError, match="nothing was overwritten"):
             decide()
     assert {a.state for a in project.annotations(image_id)} == {AnnotationState.DRAFT}
     assert not list(project.mirror_dir.rglob("*.png"))

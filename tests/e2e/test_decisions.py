@@ -1,0 +1,240 @@
+"""Nothing is decided over what is in hand, and a decision is about the masks that were seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from samft_core.geometry import Box
+from samft_core.masks import RleMask
+from samft_core.models.types import BASE_VERSION
+from samft_core.prompts import Prompts
+from samft_core.store.records import AnnotationState, ImageState, ReviewState
+from tests.e2e.desk import Desk, square
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+FIRST, SECOND = Box(20, 20, 50, 45), Box(90, 60, 130, 100)
+
+
+@pytest.fixture(autouse=True)
+def nobody_looks(desk: Desk) -> None:
+    """The window is not told in time of what a colleague does: the refusal itself is tried here."""
+    desk.window.others._clock.stop()
+
+
+def waiting(desk: Desk) -> int:
+    return len(desk.hub.boxes.boxes(desk.hub.selection.image_id))
+
+
+def test_good_with_a_mask_in_hand_changes_nothing_and_says_what_to_do(desk: Desk) -> None:
+    desk.show_image(2)
+    desk.draw(FIRST)
+    question = desk.hub.predictions.question
+    desk.tap(Qt.Key.Key_G)
+    assert desk.states()["002.png"] is ImageState.NEW
+    assert desk.hub.predictions.question == question and waiting(desk) == 1
+    assert "U takes it" in desk.window.note.text and "Del drops it" in desk.window.note.text
+    desk.tap(Qt.Key.Key_Delete)
+    desk.tap(Qt.Key.Key_G)
+    assert desk.states()["002.png"] is ImageState.GOOD
+
+
+def test_good_with_a_box_that_is_not_answered_yet(desk: Desk, hold: Callable[..., None]) -> None:
+    desk.show_image(2)
+    hold(BASE_VERSION)
+    desk.tap(Qt.Key.Key_R)
+    desk.drag_box(FIRST)
+    for key in (Qt.Key.Key_G, Qt.Key.Key_Return):
+        desk.tap(key)
+        assert desk.states()["002.png"] is ImageState.NEW and desk.truth_of(2) == []
+        assert "still being asked" in desk.window.status.hint.text()
+    hold()
+    desk.wait(lambda: desk.hub.predictions.state.value == "answered")
+
+
+def test_good_with_a_box_put_down(desk: Desk) -> None:
+    desk.show_image(2)
+    desk.draw(FIRST)
+    desk.tap(Qt.Key.Key_Escape)
+    desk.tap(Qt.Key.Key_G)
+    assert desk.states()["002.png"] is ImageState.NEW and waiting(desk) == 1
+    assert "still waiting" in desk.window.status.hint.text()
+
+
+def test_accept_with_boxes_waiting_takes_nothing_and_accepts_nothing(desk: Desk) -> None:
+    desk.show_image(1)
+    desk.draw(FIRST)
+    desk.draw(SECOND)
+    desk.tap(Qt.Key.Key_Return)
+    assert desk.truth_of(1) == [] and waiting(desk) == 2
+    assert "1 box is still waiting" in desk.window.status.hint.text().replace("boxes are", "box is")
+    desk.tap(Qt.Key.Key_U, SHIFT)
+    desk.tap(Qt.Key.Key_Return)
+    assert desk.states()["001.png"] is ImageState.ACCEPTED
+
+
+def test_return_takes_the_one_mask_in_hand_and_accepts_it(desk: Desk) -> None:
+    desk.show_image(1)
+    desk.draw(FIRST)
+    shown = desk.hub.predictions.answer(BASE_VERSION).proposal.rle()
+    desk.tap(Qt.Key.Key_Return)
+    assert [(a.mask, a.state) for a in desk.hub.annotations.records()] == [(shown, AnnotationState.ACCEPTED)]
+
+
+def test_return_before_the_mask_of_the_moved_box_is_there(desk: Desk, hold: Callable[..., None]) -> None:
+    desk.show_image(1)
+    desk.draw(FIRST)
+    hold(BASE_VERSION)
+    desk.drag(50, 45, 80, 70)
+    desk.tap(Qt.Key.Key_Return)
+    assert desk.truth_of(1) == []
+    # U is kept in mind: the mask is taken when it is there, and it is the one of the box as it is now.
+    desk.tap(Qt.Key.Key_U)
+    assert desk.truth_of(1) == []
+    hold()
+    desk.wait(lambda: len(desk.hub.annotations.records()) == 1, what="the object")
+    (record,) = desk.hub.annotations.records()
+    assert record.mask.box.iou(record.prompts.box) > 0.9 and record.prompts.box.x1 > 70
+
+
+def test_a_key_held_or_pressed_twice_decides_once(desk: Desk) -> None:
+    desk.hub.settings.advance_after_accept = True
+    draft = desk.project.add_annotation(
+        desk.hub.projects.order[2], class_name="dent", prompts=Prompts(), mask=square(30, 30)
+    )
+    desk.show_image(1)
+    desk.draw(FIRST)
+    for _ in range(2):
+        QTest.keyClick(desk.window.windowHandle(), Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.states()["001.png"] is ImageState.ACCEPTED
+    assert desk.project.annotation(draft.id).state is AnnotationState.DRAFT
+    assert "next picture" in desk.window.status.hint.text()
+    assert not desk.window.commands["image.accept"].autoRepeat()
+    desk.qtbot.wait(300)
+    desk.tap(Qt.Key.Key_Return)
+    assert desk.project.annotation(draft.id).state is AnnotationState.ACCEPTED
+
+
+def run(desk: Desk, action_id: str) -> None:
+    """Run a command whose error report is looked at afterwards."""
+    desk.settle()
+    desk.window.commands[action_id].trigger()
+
+
+def refused(desk: Desk) -> bool:
+    """Whether the picture says that somebody else's change was in the way."""
+    assert not desk.reports
+    return "changed in another window meanwhile" in desk.window.note.text
+
+
+def paint(desk: Desk, annotation_id: int) -> RleMask:
+    """What a colleague does at another PC."""
+    record = desk.project.annotation(annotation_id)
+    changed = square(10, 10, 60)
+    desk.project.update_annotation(annotation_id, row_version=record.row_version, mask=changed)
+    return changed
+
+
+def test_accept_refuses_a_mask_that_a_colleague_changed_and_shows_it(desk: Desk) -> None:
+    image_id = desk.show_image(1)
+    draft = desk.project.add_annotation(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
+    desk.show_image(2)
+    desk.show_image(1)
+    changed = paint(desk, draft.id)
+    run(desk, "image.accept")
+    assert refused(desk)
+    assert desk.project.annotation(draft.id).state is AnnotationState.DRAFT
+    assert desk.hub.annotations.record(draft.id).mask == changed  # what is true is shown
+    desk.tap(Qt.Key.Key_Return)
+    assert desk.project.annotation(draft.id).state is AnnotationState.ACCEPTED
+
+
+def test_accept_with_a_mask_in_hand_takes_nothing_where_others_changed(desk: Desk) -> None:
+    image_id = desk.show_image(1)
+    desk.draw(FIRST)
+    desk.project.add_annotation(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
+    run(desk, "image.accept")
+    assert refused(desk)
+    assert [a.state for a in desk.project.annotations(image_id)] == [AnnotationState.DRAFT]
+    assert len(desk.hub.annotations.records()) == 1 and waiting(desk) == 1
+
+
+def test_good_refuses_an_image_on_which_a_colleague_marked_a_defect(desk: Desk) -> None:
+    image_id = desk.show_image(2)
+    new = desk.project.add_annotation(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
+    run(desk, "image.good")
+    assert refused(desk)
+    assert desk.states()["002.png"] is ImageState.DRAFT
+    assert [a.id for a in desk.hub.annotations.records()] == [new.id]
+
+
+@pytest.mark.parametrize("gesture", ["delete", "relabel", "brush"])
+def test_changes_of_a_mask_that_a_colleague_changed_are_refused(desk: Desk, gesture: str) -> None:
+    image_id = desk.show_image(0)
+    (record,) = desk.project.annotations(image_id)
+    desk.window.objects.object_chosen.emit(record.id)
+    changed = paint(desk, record.id)
+    if gesture == "delete":
+        run(desk, "edit.delete")
+    elif gesture == "relabel":
+        desk.window.correct.set_class("dent")
+    else:
+        run(desk, "tool.brush")
+        desk.drag(100, 80, 120, 90)
+    assert refused(desk)
+    (now,) = desk.project.annotations(image_id)
+    assert (now.mask, now.class_name) == (changed, "scratch")
+    assert desk.hub.annotations.record(record.id).mask == changed
+
+
+def test_undo_on_an_image_out_of_view_overwrites_no_colleague(desk: Desk) -> None:
+    image_id = desk.show_image(0)
+    (record,) = desk.project.annotations(image_id)
+    desk.window.objects.object_chosen.emit(record.id)
+    run(desk, "tool.brush")
+    desk.drag(100, 80, 120, 90)
+    desk.settle()
+    desk.show_image(1)
+    changed = paint(desk, record.id)
+    run(desk, "edit.undo")
+    assert refused(desk)
+    assert desk.project.annotation(record.id).mask == changed
+
+
+def review(desk: Desk) -> int:
+    """Image 0, accepted by Ada, in Ben's review."""
+    desk.hub.settings.inspector = "ben"
+    desk.show_image(0)
+    desk.tap(Qt.Key.Key_F7)
+    return desk.hub.projects.order[0]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F8, Qt.Key.Key_F9])
+def test_a_verdict_refuses_masks_that_were_not_seen(desk: Desk, key: Qt.Key) -> None:
+    image_id = review(desk)
+    (record,) = desk.project.annotations(image_id)
+    paint(desk, record.id)
+    desk.project.accept_image(image_id)
+    desk.window.review_bar.comment.setText("The edge")
+    run(desk, "review.approve" if key == Qt.Key.Key_F8 else "review.return")
+    assert refused(desk)
+    assert desk.project.image(image_id).review is ReviewState.WAITING
+
+
+def test_approve_over_a_waiting_box(desk: Desk) -> None:
+    desk.show_image(0)
+    desk.draw(SECOND)
+    desk.tap(Qt.Key.Key_Escape)
+    image_id = review(desk)
+    desk.tap(Qt.Key.Key_F8)
+    assert desk.project.image(image_id).review is ReviewState.WAITING and waiting(desk) == 1
+    assert "still waiting" in desk.window.status.hint.text()
+    desk.tap(Qt.Key.Key_F7)
+    desk.tap(Qt.Key.Key_Delete, SHIFT)
+    desk.tap(Qt.Key.Key_F7)
+    desk.tap(Qt.Key.Key_F8)
+    assert desk.project.image(image_id).review is ReviewState.APPROVED
