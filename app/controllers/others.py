@@ -106,7 +106,7 @@ class OthersController(QObject):
                 continue
             if record.id in self._touched:
                 # Taking back a step of one's own would now change what somebody else made of it.
-                self._history.clear()
+                self._forget_steps()
                 self._touched.clear()
             if record.id == hub.selection.image_id:
                 in_view = True
@@ -115,6 +115,13 @@ class OthersController(QObject):
                 text = self.tr("{0} was changed by {1} in another window. This is how it is now.")
                 hub.notes.show(text.format(record.name, who))
         return in_view
+
+    def _forget_steps(self) -> None:
+        """Clear the edit history; after the step that is just being refused, which is still on it."""
+        if self._history.applying:
+            QTimer.singleShot(0, self._history, self._history.clear)
+        else:
+            self._history.clear()
 
     def _show_objects(self, image_id: int) -> None:
         selection, annotations = self._hub.selection, self._hub.annotations

@@ -33,12 +33,12 @@ def test_good_with_a_mask_in_hand_changes_nothing_and_says_what_to_do(desk: Desk
     desk.show_image(2)
     desk.draw(FIRST)
     question = desk.hub.predictions.question
-    desk.tap(Qt.Key.Key_G)
+    desk.tap(Qt.Key.Key_G, CTRL)
     assert desk.states()["002.png"] is ImageState.NEW
     assert desk.hub.predictions.question == question and waiting(desk) == 1
     assert "U takes it" in desk.window.note.text and "Del drops it" in desk.window.note.text
     desk.tap(Qt.Key.Key_Delete)
-    desk.tap(Qt.Key.Key_G)
+    desk.tap(Qt.Key.Key_G, CTRL)
     assert desk.states()["002.png"] is ImageState.GOOD
 
 
@@ -47,8 +47,8 @@ def test_good_with_a_box_that_is_not_answered_yet(desk: Desk, hold: Callable[...
     hold(BASE_VERSION)
     desk.tap(Qt.Key.Key_R)
     desk.drag_box(FIRST)
-    for key in (Qt.Key.Key_G, Qt.Key.Key_Return):
-        desk.tap(key)
+    for key, modifiers in ((Qt.Key.Key_G, CTRL), (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)):
+        desk.tap(key, modifiers)
         assert desk.states()["002.png"] is ImageState.NEW and desk.truth_of(2) == []
         assert "still being asked" in desk.window.status.hint.text()
     hold()
@@ -59,7 +59,7 @@ def test_good_with_a_box_put_down(desk: Desk) -> None:
     desk.show_image(2)
     desk.draw(FIRST)
     desk.tap(Qt.Key.Key_Escape)
-    desk.tap(Qt.Key.Key_G)
+    desk.tap(Qt.Key.Key_G, CTRL)
     assert desk.states()["002.png"] is ImageState.NEW and waiting(desk) == 1
     assert "still waiting" in desk.window.status.hint.text()
 
@@ -128,6 +128,7 @@ def run(desk: Desk, action_id: str) -> None:
 def refused(desk: Desk) -> bool:
     """Whether the picture says that somebody else's change was in the way."""
     assert not desk.reports
+    desk.settle()
     return "changed in another window meanwhile" in desk.window.note.text
 
 

@@ -119,7 +119,7 @@ def test_esc_in_the_middle_leaves_nothing(desk: Desk) -> None:
         (Qt.Key.Key_R, None),
         (Qt.Key.Key_Z, CTRL),
         (Qt.Key.Key_Return, None),
-        (Qt.Key.Key_G, None),
+        (Qt.Key.Key_G, CTRL),
     ],
 )
 def test_keys_in_mid_stroke_change_nothing_and_the_stroke_goes_on(
@@ -180,7 +180,7 @@ def test_a_tool_takes_the_mask_in_hand_and_a_box_without_one_goes_on_waiting(
 
 def test_drawing_on_a_good_image_is_taken_back_whole(desk: Desk) -> None:
     desk.show_image(2)
-    desk.tap(Qt.Key.Key_G)
+    desk.tap(Qt.Key.Key_G, CTRL)
     desk.hub.settings.inspector = "ben"
     before = desk.project.image(desk.hub.projects.order[2])
     assert before.state is ImageState.GOOD and before.accepted_by == ("ada",)
