@@ -85,7 +85,9 @@ class FakeEditor:
 
     def signed(self, annotation_id):
         record = self.records[annotation_id]
-        return (record.accepted_by, record.accepted_at, None) if record.state is AnnotationState.ACCEPTED else None
+        if record.state is not AnnotationState.ACCEPTED:
+            return None
+        return record.accepted_by, record.accepted_at, None
 
     def put_back_states(self, image_id, states, signed):
         self.set_states(image_id, states)
