@@ -19,6 +19,9 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 FIRST, SECOND = Box(20, 20, 50, 45), Box(90, 60, 130, 100)
 
 
+pytestmark = pytest.mark.usefixtures("own_accounts")
+
+
 @pytest.fixture(autouse=True)
 def nobody_looks(desk: Desk) -> None:
     """The window is not told in time of what a colleague does: the refusal itself is tried here."""

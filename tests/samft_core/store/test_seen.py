@@ -13,6 +13,8 @@ from samft_core.prompts import Prompts
 from samft_core.store.project import Project
 from samft_core.store.records import AnnotationState, ImageState
 
+pytestmark = pytest.mark.usefixtures("own_accounts")
+
 
 def mask(size: int) -> RleMask:
     pixels = np.zeros((20, 30), np.bool_)
