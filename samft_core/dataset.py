@@ -4,7 +4,8 @@ Lots: images of one lot look alike, so a lot on both sides of a split makes held
 belongs to the lot that the project names for it (``ImageRecord.group``). Where it names none, file names may
 show lots: what stands before the number at the end (``L42_0007.png`` is of ``L42``). They are believed where
 they show at least five lots none of which holds more than a third of the images; otherwise each image is on
-its own. Free of torch.
+its own. Images of equal pixels, and near copies that a run found, stay together like a lot, whatever their
+names and lots. Free of torch.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import json
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -48,6 +49,8 @@ class Sample:
     box: Box
     annotation_id: int
     pixel_digest: str | None = None
+    copy_of: int | None = None
+    """The image with a smaller id that shows the same picture in slightly other pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +219,38 @@ def split_hold_out(samples: Sequence[Sample], *, share: float = 0.3, seed: int =
     return Split(tuple(sorted(train)), tuple(sorted(held_out)))
 
 
+def lots_of(samples: Iterable[Sample]) -> dict[int, int]:
+    """Each image's lot, told by the smallest id of the images that stay together with it."""
+    return _joined(samples, lambda s: [f"lot:{s.group}"] if s.group else [])
+
+
+def pictures_of(samples: Iterable[Sample]) -> dict[int, int]:
+    """Each image's picture, told by the smallest id of the images that show it: lots do not count."""
+    return _joined(samples, lambda _: [])
+
+
+def _joined(samples: Iterable[Sample], more: Callable[[Sample], list[str]]) -> dict[int, int]:
+    """Join images that share a key, through any number of steps."""
+    parent: dict[int, int] = {}
+    first_of: dict[str, int] = {}
+
+    def top(image: int) -> int:
+        parent.setdefault(image, image)
+        while parent[image] != image:
+            parent[image] = parent[parent[image]]
+            image = parent[image]
+        return image
+
+    for sample in samples:
+        keys = [f"copy:{sample.image_id if sample.copy_of is None else sample.copy_of}", *more(sample)]
+        if sample.pixel_digest is not None:
+            keys.append(f"pixels:{sample.pixel_digest}")
+        for key in keys:
+            ends = top(sample.image_id), top(first_of.setdefault(key, sample.image_id))
+            parent[max(ends)] = min(ends)
+    return {image: top(image) for image in list(parent)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Lot:
     """Images that stay together, and how many masks of each class they hold."""
@@ -225,11 +260,11 @@ class _Lot:
 
 
 def _lots(samples: Sequence[Sample]) -> list[_Lot]:
-    images: dict[str, set[int]] = defaultdict(set)
-    classes: dict[str, Counter[str]] = defaultdict(Counter)
+    images: dict[int, set[int]] = defaultdict(set)
+    classes: dict[int, Counter[str]] = defaultdict(Counter)
+    lot_of = lots_of(samples)
     for sample in samples:
-        # An image's own lot gets a key that no lot's name can have.
-        key = f"lot:{sample.group}" if sample.group else f"image:{sample.image_id}"
+        key = lot_of[sample.image_id]
         images[key].add(sample.image_id)
         classes[key][sample.class_name] += 1
     lots = [_Lot(tuple(sorted(images[key])), classes[key]) for key in images]
@@ -275,6 +310,7 @@ def _sample_json(sample: Sample) -> dict[str, Any]:
         "mask": sample.mask.to_json(),
         "annotation": sample.annotation_id,
         "pixels": sample.pixel_digest,
+        **({} if sample.copy_of is None else {"copy_of": sample.copy_of}),
     }
 
 
@@ -292,4 +328,5 @@ def _sample_from(data: dict[str, Any]) -> Sample:
         box=box,
         annotation_id=int(data["annotation"]),
         pixel_digest=data["pixels"],
+        copy_of=data.get("copy_of"),
     )

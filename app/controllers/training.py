@@ -266,6 +266,7 @@ class TrainingController(QObject):
 
     def _stage_words(self, event: events.StageProgress) -> str:
         words = {
+            "check": self.tr("Checking the images"),
             "embed": self.tr("Preparing the images"),
             "contrast": self.tr("Trying stretched contrast"),
             "baseline": self.tr("Measuring what is in use"),

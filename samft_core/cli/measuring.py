@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from samft_core.dataset import build_manifest
+from samft_core.dataset import build_manifest, pictures_of
 from samft_core.engine.session import ModelSession
 from samft_core.errors import ProjectError
 from samft_core.evaluation.compare import RowResult, Score
@@ -14,6 +14,7 @@ from samft_core.models.types import BASE_VERSION
 from samft_core.progress import CancelToken, OnProgress, Ticker
 from samft_core.prompts import Prompts
 from samft_core.store.project import Project
+from samft_core.training.looking import seen_by
 
 
 def measure(
@@ -29,8 +30,10 @@ def measure(
             )
         active = project.active_version()
         name = version or (BASE_VERSION if active is None else active.name)
-        card = {} if name == BASE_VERSION else project.version(name).card
-        learnt = set(card.get("train_images", ())) & {sample.image_id for sample in samples}
+        seen = seen_by(project, None if name == BASE_VERSION else project.version(name))
+        pictures = pictures_of(samples)
+        known = seen.learnt(samples, pictures)
+        learnt = {image for image, picture in pictures.items() if picture in known}
         ticker = Ticker("evaluate", 2 * len(samples), on_progress)
         model = evaluate(_asking(session, name), samples, on_row=lambda _: ticker.tick(), cancel=cancel)
     subjects: dict[str, Predict] = {"ellipse in the box": predict_ellipse, "filled box": predict_filled_box}

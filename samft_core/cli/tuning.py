@@ -52,7 +52,7 @@ def train(
             from samft_core.training.run import fine_tune, preflight
 
             resume_run = None if resume is None else _run_id(opened, resume)
-            before = preflight(opened, chosen)
+            before = preflight(opened, chosen, cancel)
         if resume_run is None:
             _say_before(before)
         with training_bars() as on_event:
@@ -64,6 +64,7 @@ def train(
                 cancel=cancel,
                 resume_run=resume_run,
                 device=device,
+                checked=before.checked if resume_run is None else None,
             )
         if activate and finished.offered:
             opened.activate(finished.version)

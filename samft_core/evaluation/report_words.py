@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from samft_core.evaluation.calibration import Reliability
@@ -45,6 +46,7 @@ def data_words(card: Mapping[str, Any], comparison: Comparison) -> Pairs:
         ("Images held out", str(comparison.held_out_images)),
         ("Accepted by", _counted(data.get("accepted_by") or {})),
         ("Last change of a mask", str(data.get("newest", ""))),
+        ("Left out, as they cannot be used", _left_out(data.get("left_out") or ())),
     ]
     return [(title, text) for title, text in found if text]
 
@@ -185,6 +187,16 @@ def _flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, st
             yield f"{before}{name}", ", ".join(map(str, value))
         elif value is not None:
             yield f"{before}{name}", str(value)
+
+
+MOST_LEFT_OUT = 20
+"""Images that are named one by one; the card names all."""
+
+
+def _left_out(images: Sequence[Mapping[str, Any]]) -> str:
+    named = [f"{PurePath(str(one['path'])).name}: {one['reason']}" for one in images[:MOST_LEFT_OUT]]
+    more = len(images) - MOST_LEFT_OUT
+    return "; ".join([*named, *([f"and {more} more"] if more > 0 else [])])
 
 
 def _counted(counts: Mapping[str, int]) -> str:

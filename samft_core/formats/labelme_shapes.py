@@ -42,6 +42,8 @@ class ShapeError(ValueError):
 def patch_of(shape: dict[str, Any], *, height: int, width: int) -> Patch:
     """The pixels of one shape in an image of H x W pixels. Raises ShapeError."""
     kind = shape.get("shape_type") or "polygon"
+    if not isinstance(kind, str):
+        raise ShapeError("a shape's kind is no text")
     if kind in LINES:
         raise ShapeError(f"a shape {kind!r} has no area")
     if kind == "mask":
@@ -53,7 +55,7 @@ def patch_of(shape: dict[str, Any], *, height: int, width: int) -> Patch:
     elif kind == "circle":
         patch = _filled(_circle(shape.get("points")), height, width)
     else:
-        raise ShapeError(f"a shape {str(kind)[:40]!r} is of an unknown kind")
+        raise ShapeError(f"a shape {kind[:40]!r} is of an unknown kind")
     if not patch.patch.any():
         raise ShapeError(f"a shape {kind!r} covers no pixel of the image")
     return patch

@@ -44,6 +44,8 @@ def checked_class_name(name: str) -> str:
     clean = unicodedata.normalize("NFC", name).strip()
     if not clean:
         raise _refused(name, "it is empty")
+    if any("\ud800" <= letter <= "\udfff" for letter in clean):
+        raise _refused(name, "it holds half a character, which no file or database can keep")
     if len(clean) > MAX_LENGTH:
         raise _refused(name, f"it is longer than {MAX_LENGTH} characters")
     if _FORBIDDEN.search(clean):

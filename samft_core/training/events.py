@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from samft_core.progress import Progress
+
 
 class _Event(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,7 +43,8 @@ class ImagesLeftOut(_Event):
 class StageProgress(_Event):
     """``done`` of ``total`` of a stage.
 
-    Stages are "embed", "baseline", "train", "evaluate", "probe", "clicks" and "report".
+    Stages are "check" (before "started", where it takes seconds), "embed", "baseline", "train", "evaluate",
+    "probe", "clicks" and "report".
     """
 
     kind: Literal["progress"] = "progress"
@@ -119,6 +122,17 @@ TrainerEvent = Annotated[
     | ImagesLeftOut,
     Field(discriminator="kind"),
 ]
+
+def progress_event(progress: Progress) -> StageProgress:
+    """Progress of any work as an event."""
+    return StageProgress(
+        stage=progress.stage,
+        done=progress.done,
+        total=progress.total,
+        remaining_s=progress.remaining_s,
+        detail=progress.detail,
+    )
+
 
 _EVENT: TypeAdapter[Any] = TypeAdapter(TrainerEvent)
 

@@ -145,7 +145,9 @@ class Judging:
         return self._found
 
     def _good(self) -> list[GoodImage]:
-        return [image for image in self._work.manifest.good if image.path.is_file()]
+        left_out = {one.image_id for one in self._work.left_out}
+        good = self._work.manifest.good
+        return [image for image in good if image.image_id not in left_out and image.path.is_file()]
 
     def _ticking(self, ask: Ask, total: int) -> Ask:
         ticker = Ticker("probe", total, self._work.progress())

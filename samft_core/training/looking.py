@@ -10,12 +10,12 @@ import psutil
 
 from samft_core.dataset import LeftOut, Manifest, gather
 from samft_core.embeddings import EmbeddingCache
-from samft_core.errors import TrainingError
+from samft_core.errors import SamftError, TrainingError
 from samft_core.geometry import View
 from samft_core.models.digests import mobile_encoder_digest
 from samft_core.models.policy import InferencePolicy
 from samft_core.store.project import Project
-from samft_core.store.records import RunState
+from samft_core.store.records import RunState, VersionRecord
 from samft_core.training.forecast import Forecast, amounts, forecast, views_of_run
 from samft_core.training.pace import Pace, pace_of
 from samft_core.training.plan import Plan, Seen, make_plan, problems
@@ -54,7 +54,7 @@ def look(project: Project, recipe: Recipe) -> Look:
     missing = tuple[tuple[int, View], ...]()
     try:
         active = project.active_version()
-        plan = make_plan(samples, seen=Seen.by(None if active is None else active.card))
+        plan = make_plan(samples, seen=seen_by(project, active))
         ahead, missing = _forecast(project, manifest, recipe, plan)
         found += _memory_problems(ahead)
     except TrainingError:
@@ -74,6 +74,18 @@ def named(left_out: list[LeftOut]) -> list[str]:
     texts = [image.text for image in left_out[:NAMED]]
     more = len(left_out) - NAMED
     return [*texts, f"Left out as well: {more} more images."] if more > 0 else texts
+
+
+def seen_by(project: Project, version: VersionRecord | None) -> Seen:
+    """What a version learnt from and was measured on; nothing where there is none or it is from elsewhere."""
+    if version is None:
+        return Seen()
+    digest = version.card.get("manifest_digest")
+    try:
+        manifest = None if digest is None else project.load_manifest(digest)
+    except SamftError:
+        manifest = None  # the data of a run on another PC
+    return Seen.by(version.card, manifest)
 
 
 def project_pace(project: Project) -> Pace:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from samft_core.dataset import Sample
+from samft_core.dataset import Sample, pictures_of
 from samft_core.evaluation.compare import RowResult, Subject
 from samft_core.evaluation.evaluate import Ask, Asked, Said, evaluate, predict_ellipse, predict_filled_box
 from samft_core.masks import Mask, RleMask
@@ -16,6 +16,7 @@ from samft_core.models.weights import State
 from samft_core.progress import Ticker
 from samft_core.store.records import VersionRecord
 from samft_core.training import events
+from samft_core.training.looking import seen_by
 from samft_core.training.plan import Fit
 from samft_core.training.recipe import Recipe
 from samft_core.training.rundir import Answer, Answers, RunFolder
@@ -85,7 +86,9 @@ def _active_rows(work: Work, active: VersionRecord, held_out: list[Sample]) -> l
 
     Where it learnt from one of them, what its own run measured there while the image was held out counts.
     """
-    learnt = set(active.card.get("train_images", ()))
+    pictures = pictures_of(work.samples)
+    known = seen_by(work.project, active).learnt(work.samples, pictures)
+    learnt = {image for image, picture in pictures.items() if picture in known}
     unseen = [sample for sample in held_out if sample.image_id not in learnt]
     state = load_decoder(active.folder, work.model)
     policy = Recipe.model_validate(active.card["recipe"]).policy

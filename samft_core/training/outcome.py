@@ -17,6 +17,7 @@ from samft_core.models.versions import DECODER_FILE, save_decoder
 from samft_core.models.weights import sha256_of
 from samft_core.store.project import Project
 from samft_core.training import events
+from samft_core.training.checking import left_out_json
 from samft_core.training.judging import CANDIDATE, Judged, reliability, suggestions
 from samft_core.training.measuring import mixture_name
 from samft_core.training.pace import Pace, keep_pace, peak_memory
@@ -132,7 +133,8 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[
         "base_calibration": _map_of(base),
         "points_calibration": _map_of(clicks.get(CANDIDATE)),
         "base_points_calibration": _map_of(clicks.get(BASE_VERSION)),
-        "data": data_of(work.project, work.manifest),
+        "data": data_of(work.project, work.manifest)
+        | {"left_out": [left_out_json(one) for one in work.left_out]},
         "comparison": comparison.model_dump(mode="json"),
     }
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samft_core.dataset import Manifest, Sample, Split, split_hold_out, split_k_fold
+from samft_core.dataset import Manifest, Sample, Split, lots_of, split_hold_out, split_k_fold
 from samft_core.errors import TrainingError
 
 MINIMUM_IMAGES = 3
@@ -48,17 +48,33 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the active version learnt from and was measured on (image ids); kept apart in the next run too."""
+    """What the active version learnt from and was measured on (image ids); kept apart in the next run too.
+
+    ``pixels`` are the digests of what it learnt from: a picture that was removed and added again has another
+    id.
+    """
 
     train: frozenset[int] = frozenset()
     held_out: frozenset[int] = frozenset()
+    pixels: frozenset[str] = frozenset()
 
     @classmethod
-    def by(cls, card: Mapping[str, Any] | None) -> Seen:
-        """From a version's card; nothing without one."""
+    def by(cls, card: Mapping[str, Any] | None, manifest: Manifest | None = None) -> Seen:
+        """From a version's card and the data of its run; nothing without a card."""
         if card is None:
             return cls()
-        return cls(frozenset(card.get("train_images", ())), frozenset(card.get("held_out_images", ())))
+        train = frozenset(card.get("train_images", ()))
+        learnt = manifest.samples if manifest is not None else ()
+        pixels = {s.pixel_digest for s in learnt if s.image_id in train and s.pixel_digest is not None}
+        return cls(train, frozenset(card.get("held_out_images", ())), frozenset(pixels))
+
+    def learnt(self, samples: Sequence[Sample], together: Mapping[int, int]) -> set[int]:
+        """The lots or pictures (values of ``together``) of which the version learnt something."""
+        return {
+            together[s.image_id]
+            for s in samples
+            if s.image_id in self.train or (s.pixel_digest is not None and s.pixel_digest in self.pixels)
+        }
 
 
 def make_plan(samples: Sequence[Sample], *, seed: int = 0, seen: Seen | None = None) -> Plan:
@@ -115,22 +131,24 @@ def problems(samples: Sequence[Sample]) -> list[str]:
 
 def _hold_out(samples: Sequence[Sample], seen: Seen, seed: int) -> Split:
     images = {sample.image_id for sample in samples}
-    held = images & seen.held_out
-    fresh = [s for s in samples if s.image_id not in seen.held_out | seen.train]
-    held |= set(_fresh_held_out(fresh, samples, seen, seed))
+    lots = lots_of(samples)
+    trained = seen.learnt(samples, lots)
+    # A picture or lot that lies on both sides was learnt from: what is measured on it is not fair.
+    held = {image for image in images & seen.held_out if lots[image] not in trained}
+    held |= set(_fresh_held_out(samples, seen, lots, trained, seed))
     if len(held) < max(MINIMUM_IMAGES, len(images) * HELD_OUT_SHARE / 2):
         return split_hold_out(samples, share=HELD_OUT_SHARE, seed=seed)
     return Split(tuple(sorted(images - held)), tuple(sorted(held)))
 
 
 def _fresh_held_out(
-    fresh: Sequence[Sample], samples: Sequence[Sample], seen: Seen, seed: int
+    samples: Sequence[Sample], seen: Seen, lots: Mapping[int, int], trained: set[int], seed: int
 ) -> Collection[int]:
     """New images to hold out: those of a lot that is known stay on its side, the rest is split."""
-    trained = {s.group for s in samples if s.group and s.image_id in seen.train}
-    measured = {s.group for s in samples if s.group and s.image_id in seen.held_out}
-    follow = {s.image_id for s in fresh if s.group in measured - trained}
-    free = [s for s in fresh if s.group not in measured | trained]
-    if len({s.group or s.image_id for s in free}) < 2:
+    fresh = [s for s in samples if s.image_id not in seen.held_out | seen.train]
+    measured = {lots[s.image_id] for s in samples if s.image_id in seen.held_out}
+    follow = {s.image_id for s in fresh if lots[s.image_id] in measured - trained}
+    free = [s for s in fresh if lots[s.image_id] not in measured | trained]
+    if len({lots[s.image_id] for s in free}) < 2:
         return follow
     return follow | set(split_hold_out(free, share=HELD_OUT_SHARE, seed=seed).held_out)

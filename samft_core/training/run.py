@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,20 +15,27 @@ from filelock import FileLock, Timeout
 
 from samft_core import __version__, policy
 from samft_core.atomic import make_folder
-from samft_core.dataset import GoodImage, LeftOut, Manifest, Sample, build_manifest, gather
+from samft_core.dataset import LeftOut, Manifest, build_manifest, gather
 from samft_core.disk import disk_error
-from samft_core.errors import CancelledError, ImageError, SamftError, TrainingError
+from samft_core.errors import CancelledError, SamftError, TrainingError
 from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
-from samft_core.progress import CancelToken
+from samft_core.progress import CancelToken, OnProgress, Progress
 from samft_core.store.project import Project
 from samft_core.store.records import RunRecord, RunState, VersionRecord, VersionState
 from samft_core.training import events
-from samft_core.training.looking import Look, look
-from samft_core.training.plan import Plan, Seen, make_plan, plan_of
+from samft_core.training.checking import (
+    Checked,
+    check_images,
+    explained,
+    left_out_from,
+    left_out_json,
+    note_digests,
+)
+from samft_core.training.looking import Look, look, seen_by
+from samft_core.training.plan import Plan, make_plan, plan_of
 from samft_core.training.recipe import Recipe, recipe_from
 from samft_core.training.rundir import RunFolder
-from samft_core.training.sources import Images
 from samft_core.training.tune import Tuning
 
 OnEvent = Callable[[Any], None]
@@ -39,14 +47,18 @@ class Preflight:
 
     look: Look
     device: str
+    checked: Checked
 
 
-def preflight(project: Project, recipe: Recipe) -> Preflight:
-    """Look before a run: data, device, time and memory, without touching anything."""
+def preflight(project: Project, recipe: Recipe, cancel: CancelToken | None = None) -> Preflight:
+    """Look before a run: data, device, time and memory, and every image that it will read.
+
+    Touches nothing. Raises CancelledError.
+    """
     from samft_core.devices import choose_device  # noqa: PLC0415 - asks torch only when called
 
     device = choose_device("auto", model=project.base_model.name).reason
-    return Preflight(look(project, recipe), device)
+    return Preflight(look(project, recipe), device, check_images(build_manifest(project), cancel=cancel))
 
 
 def fine_tune(
@@ -59,31 +71,43 @@ def fine_tune(
     resume_run: int | None = None,
     device: str = "auto",
     model: SamModel | None = None,
+    checked: Checked | None = None,
 ) -> events.RunFinished:
     """Fine-tune on the project's ground truth, measure, judge and add a model version.
 
     ``resume_run`` goes on with a cancelled or interrupted run, with its own recipe, seed and data. Events go
     to ``on_event`` and into the run's folder. ``model`` is the project's base model where it is loaded
-    already. Raises CancelledError (the run can be resumed) and SamftError.
+    already. ``checked`` is what reading its images showed, where that was done just now; images that cannot
+    be used are left out and named. Raises CancelledError (the run can be resumed) and SamftError.
     """
     policy.require("fine_tune", project.inspector)
     started = time.monotonic()
     with only_run(project):
-        run, manifest, plan, recipe, left_out = _begin(project, recipe, seed=seed, resume_run=resume_run)
+        token = cancel or CancelToken()
+
+        def check(manifest: Manifest) -> Checked:
+            return checked or check_images(manifest, on_progress=_late(on_event), cancel=token)
+
+        if resume_run is None:
+            begun = _begin(project, recipe, seed=seed, check=check)
+        else:
+            begun = _resumed(project, resume_run, check)
+        run = begun.run
         folder = RunFolder(run.folder)
 
         def say(event: Any) -> None:
             folder.log(event)
             on_event(event)
 
-        if left_out:
-            say(events.ImagesLeftOut(images=[image.text for image in left_out]))
+        if begun.left_out:
+            say(events.ImagesLeftOut(images=[image.text for image in begun.left_out]))
         with _settled(project, run, say) as tuning_step:
             model = model or load_model(project.base_model, device=device)
             active = project.active_version()
             tuning = Tuning(
-                project=project, run=run, recipe=recipe, manifest=manifest, plan=plan, model=model,
-                active=active, say=say, cancel=cancel or CancelToken(), position=tuning_step,
+                project=project, run=run, recipe=begun.recipe, manifest=begun.manifest, plan=begun.plan,
+                model=model, active=active, say=say, cancel=token, position=tuning_step,
+                left_out=begun.left_out,
             )  # fmt: skip
             outcome = tuning.work()
             version = _add_version(project, run, outcome.card, outcome.offered, outcome.build)
@@ -128,29 +152,61 @@ def mark_interrupted(project: Project) -> None:
             project.finish_run(run.id, RunState.INTERRUPTED, why)
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A run that is noted, and everything that was decided before."""
+
+    run: RunRecord
+    manifest: Manifest
+    plan: Plan
+    recipe: Recipe
+    left_out: tuple[LeftOut, ...]
+
+
+def _resumed(project: Project, run_id: int, check: Callable[[Manifest], Checked]) -> _Begun:
+    run = project.run(run_id)
+    if run.manifest_digest is None:
+        remedy = "Start a new run."
+        raise TrainingError("The run has no data to go on with", path=run.folder, remedy=remedy)
+    manifest = project.load_manifest(run.manifest_digest)
+    left_out = check(manifest).left_out
+    masked = set(manifest.image_ids)
+    needed = next((one for one in left_out if one.image_id in masked), None)
+    if needed is not None:
+        remedy = "Put the earlier file back, or start a new run without it."
+        raise TrainingError(f"The run cannot go on: {needed.reason}", path=needed.path, remedy=remedy)
+    run = project.resume_run(run_id)
+    before = _begun_without(run)
+    known = {one.image_id for one in left_out}
+    left_out = (*(one for one in before if one.image_id not in known), *left_out)
+    return _Begun(run, manifest, plan_of(manifest), recipe_from(run.recipe), left_out)
+
+
+def _begun_without(run: RunRecord) -> list[LeftOut]:
+    """The images that a run was begun without."""
+    try:
+        about = json.loads((run.folder / "run.json").read_text("utf-8"))
+        return [left_out_from(one) for one in about.get("left_out", ())]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []  # a run of an earlier version, or a folder that lost it
+
+
 def _begin(
-    project: Project, recipe: Recipe | None, *, seed: int, resume_run: int | None
-) -> tuple[RunRecord, Manifest, Plan, Recipe, list[LeftOut]]:
-    if resume_run is not None:
-        run = project.resume_run(resume_run)
-        if run.manifest_digest is None:
-            remedy = "Start a new run."
-            raise TrainingError("The run has no data to go on with", path=run.folder, remedy=remedy)
-        manifest = project.load_manifest(run.manifest_digest)
-        return run, manifest, plan_of(manifest), recipe_from(run.recipe), []
+    project: Project, recipe: Recipe | None, *, seed: int, check: Callable[[Manifest], Checked]
+) -> _Begun:
     if recipe is None:
         raise TrainingError("A new run needs a recipe", path=project.folder, remedy="Choose auto.")
-    left_out = _note_digests(project)
-    manifest, away = gather(project)
-    left_out += [image for image in away if image.image_id not in {known.image_id for known in left_out}]
-    damaged = {image.image_id for image in left_out}
-    manifest = Manifest(
-        tuple(sample for sample in manifest.samples if sample.image_id not in damaged),
-        tuple(image for image in manifest.good if image.image_id not in damaged),
-    )
+    whole, away = gather(project)
+    checked = check(whole)
+    left_out = (*away, *checked.left_out)
+    note_digests(project, whole, checked)
+    manifest = checked.usable(whole)
     recipe = recipe.for_masks(len(manifest.samples))
-    active = project.active_version()
-    plan = make_plan(manifest.samples, seed=seed, seen=Seen.by(None if active is None else active.card))
+    seen = seen_by(project, project.active_version())
+    try:
+        plan = make_plan(manifest.samples, seed=seed, seen=seen)
+    except TrainingError as error:
+        raise explained(error, left_out) from error
     manifest = manifest.with_splits(fit.split for fit in plan.fits if fit.split.held_out)
     digest = project.freeze_manifest(manifest)
     run = project.start_run(recipe=recipe.model_dump(mode="json"), seed=seed, manifest_digest=digest)
@@ -159,28 +215,25 @@ def _begin(
         "manifest_digest": digest,
         "program": f"SAMFT {__version__}",
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
+        "left_out": [left_out_json(one) for one in left_out],
     }
     RunFolder(run.folder).describe(recipe=recipe, manifest=manifest, about=about)
-    return run, manifest, plan, recipe, left_out
+    return _Begun(run, manifest, plan, recipe, left_out)
 
 
-def _note_digests(project: Project) -> list[LeftOut]:
-    """Fix each image to its pixels, so that a run can tell when a file was replaced.
+CHECK_QUIETLY_S = 2.0
+"""Checking the images of a small project is over before anybody would read about it."""
 
-    Returns those that cannot be decoded: one damaged file must not end a run after its last fold.
-    """
-    images = Images()
-    left_out: list[LeftOut] = []
-    manifest = build_manifest(project)
-    used: list[Sample | GoodImage] = [*manifest.samples, *manifest.good]
-    for image in {image.image_id: image for image in used}.values():
-        if image.pixel_digest is not None:
-            continue
-        try:
-            project.record_digest(image.image_id, images.digest(image))
-        except (ImageError, TrainingError) as error:
-            left_out.append(LeftOut(image.image_id, image.path, error.message))
-    return left_out
+
+def _late(on_event: OnEvent) -> OnProgress:
+    """Progress as events, once it has gone on for a while."""
+    started = time.monotonic()
+
+    def report(progress: Progress) -> None:
+        if time.monotonic() - started > CHECK_QUIETLY_S:
+            on_event(events.progress_event(progress))
+
+    return report
 
 
 def _failed(project: Project, run: RunRecord, error: SamftError, say: OnEvent) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from samft_core.dataset import Manifest, Sample
+from samft_core.dataset import LeftOut, Manifest, Sample
 from samft_core.embeddings import EmbeddingCache
 from samft_core.models.sam import SamModel
 from samft_core.models.start import start_digest
@@ -27,7 +27,10 @@ from samft_core.training.sources import Embedder, Images, Judge, TimedEncoder
 
 @dataclass
 class Work:
-    """One run. ``position`` ends with the number of the last finished step."""
+    """One run. ``position`` ends with the number of the last finished step.
+
+    ``left_out`` are images with ground truth that the run does without.
+    """
 
     project: Project
     run: RunRecord
@@ -39,6 +42,7 @@ class Work:
     say: Callable[[Any], None]
     cancel: CancelToken
     position: list[int] = field(default_factory=lambda: [0])
+    left_out: tuple[LeftOut, ...] = ()
 
     def __post_init__(self) -> None:
         """Set up what all parts share."""
@@ -83,11 +87,6 @@ class Work:
         """Turns progress into events."""
 
         def report(progress: Progress) -> None:
-            self.say(
-                events.StageProgress(
-                    stage=progress.stage, done=progress.done, total=progress.total,
-                    remaining_s=progress.remaining_s, detail=progress.detail,
-                )
-            )  # fmt: skip
+            self.say(events.progress_event(progress))
 
         return report

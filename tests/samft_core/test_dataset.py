@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,8 @@ from samft_core.dataset import (
     Manifest,
     Sample,
     lot_of_name,
+    lots_of,
+    pictures_of,
     split_hold_out,
     split_k_fold,
     with_lots_of_names,
@@ -168,3 +171,35 @@ def test_names_that_show_none(names: list[str]) -> None:
 def test_lots_that_the_project_names_stay() -> None:
     samples = [sample(i, name=f"L{i // 4}_{i:03d}", group="mine") for i in range(24)]
     assert with_lots_of_names(samples) == samples
+
+@settings(max_examples=60, deadline=None)
+@given(
+    data_sets(),
+    st.lists(st.sampled_from(["", "p", "q", "r"]), min_size=25, max_size=25),
+    st.integers(0, 9),
+)
+def test_equal_pixels_are_never_on_both_sides(samples: list[Sample], pixels: list[str], seed: int) -> None:
+    shown = [replace(s, pixel_digest=pixels[s.image_id] or None) for s in samples]
+    try:
+        splits = (*split_k_fold(shown, 2, seed), split_hold_out(shown, seed=seed))
+    except TrainingError:
+        return
+    for split in splits:
+        train, held_out = split.parts(shown)
+        assert not {s.pixel_digest for s in train if s.pixel_digest} & {s.pixel_digest for s in held_out}
+        assert not {s.group for s in train if s.group} & {s.group for s in held_out}
+
+
+def test_copies_join_lots_through_any_number_of_steps() -> None:
+    samples = [
+        sample(1, group="A"),
+        replace(sample(2, group="A"), pixel_digest="p"),
+        replace(sample(3), pixel_digest="p"),
+        replace(sample(4), copy_of=3),
+        sample(5),
+    ]
+    assert lots_of(samples) == {1: 1, 2: 1, 3: 1, 4: 1, 5: 5}
+    assert pictures_of(samples) == {1: 1, 2: 2, 3: 2, 4: 2, 5: 5}
+    manifest = Manifest(tuple(samples))
+    assert Manifest.from_json(manifest.to_json()) == manifest
+    assert "copy_of" not in Manifest(tuple(samples[:3])).to_json()

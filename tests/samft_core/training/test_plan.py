@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -70,5 +71,20 @@ def test_new_images_of_a_known_lot_stay_on_its_side() -> None:
 def test_problems_are_named() -> None:
     found = problems(samples(3))
     assert any("by class" in problem for problem in found)
-    assert any("missing" in problem for problem in found)
     assert "at least 3 images" in problems(samples(1))[0]
+
+
+def test_a_picture_that_was_learnt_from_is_not_held_out_under_another_id() -> None:
+    old = [replace(s, pixel_digest=f"p{s.image_id}") for s in samples(24)]
+    before = make_plan(old).shipping.split
+    seen = Seen(
+        frozenset(before.train),
+        frozenset(before.held_out),
+        frozenset(f"p{image}" for image in before.train),
+    )
+    again = [replace(s, image_id=s.image_id + 100, annotation_id=s.annotation_id + 100) for s in old]
+    after = make_plan([*old, *again], seen=seen).shipping.split
+    assert {image % 100 for image in after.held_out} == set(before.held_out)
+    # The first ones were removed and added again: what is left of them are their pixels.
+    alone = make_plan([*again, *samples(24, first=300)], seen=seen).shipping.split
+    assert not {image - 100 for image in alone.held_out if image < 300} & set(before.train)

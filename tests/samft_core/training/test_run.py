@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -240,15 +241,44 @@ def test_too_little_ground_truth_is_refused_before_a_run_starts(tmp_path: Path, 
         assert project.runs() == []
 
 
-def test_a_replaced_image_fails_the_run_with_its_path(
+def test_replaced_and_damaged_images_are_left_out_and_named(
+    tmp_path: Path, model: SamModel, recipe: Recipe
+) -> None:
+    said: list[Any] = []
+    with make_project(tmp_path, 5) as project:
+        grain = np.random.default_rng(3).integers(0, 99, (48, 64, 3), np.uint8)
+        for name in ("good.png", "cut.png"):
+            Image.fromarray(grain).save(tmp_path / name)
+        project.sign_off_good(project.add_images([tmp_path / "good.png", tmp_path / "cut.png"]).added)
+        (tmp_path / "cut.png").write_bytes((tmp_path / "cut.png").read_bytes()[:4000])
+        first = project.images()[0]
+        project.record_digest(first.id, pixel_digest(read_image(first.path)))
+        Image.fromarray(np.zeros((48, 64, 3), np.uint8)).save(first.path)
+        (tmp_path / "01.png").unlink()
+        states = [image.state for image in project.images()]
+        finished = fine_tune(project, recipe, model=model, on_event=said.append)
+        [named] = [event.images for event in said if event.kind == "left_out"]
+        words = {"00.png": "not the one|another picture", "01.png": "missing", "cut.png": "damaged"}
+        assert len(named) == 3
+        for name, why in words.items():
+            assert any(name in text and re.search(why, text) for text in named)
+        card = project.version(finished.version).card
+        assert sorted(one["image"] for one in card["data"]["left_out"]) == [1, 2, 7]
+        assert card["train_images"] == [3, 4, 5] and card["data"]["good"] == 1
+        assert "cut.png: The image is damaged" in Path(finished.report or "").read_text("utf-8")
+        # Being away or damaged for a run changes nothing that an inspector decided.
+        assert [image.state for image in project.images()] == states
+
+
+def test_a_run_without_enough_readable_images_names_those_that_are_not(
     tmp_path: Path, model: SamModel, recipe: Recipe
 ) -> None:
     with make_project(tmp_path, 3) as project:
         fine_tune(project, recipe, model=model)
         Image.fromarray(np.zeros((48, 64, 3), np.uint8)).save(tmp_path / "01.png")
-        with pytest.raises(TrainingError, match="not the one that was annotated"):
+        with pytest.raises(TrainingError, match=r"there are 2\. Left out: 01\.png"):
             fine_tune(project, recipe, model=model)
-        assert project.runs()[-1].state is RunState.FAILED
+        assert len(project.runs()) == 1
 
 
 def test_a_second_run_is_compared_with_the_active_version(

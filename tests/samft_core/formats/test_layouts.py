@@ -1,0 +1,289 @@
+"""Data sets of many layouts: which masks belong to which image, and that no mask is a photograph."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from samft_core.formats.detection import detect, find_sources
+from samft_core.formats.importing import import_source
+from samft_core.formats.mvtec import export, import_category
+from samft_core.formats.report import ImportReport
+from samft_core.masks import RleMask
+from samft_core.prompts import Prompts
+from samft_core.store.project import Project
+from samft_core.store.records import ImageState
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "project", inspector="Ada") as project:
+        yield project
+
+
+def picture(path: Path, seed: int = 0) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image = Image.fromarray(np.random.default_rng(seed).integers(90, 120, (60, 80, 3), np.uint8))
+    image.save(path)
+    return path
+
+
+def mask(path: Path, x: int = 10) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image = Image.new("L", (80, 60))
+    ImageDraw.Draw(image).rectangle((x, 10, x + 9, 19), fill=255)
+    image.save(path)
+    return path
+
+
+def imported(project: Project, folder: Path) -> ImportReport:
+    whole = ImportReport()
+    for _, report in import_source(project, folder):
+        whole.add(report)
+    return whole
+
+
+def mvtec(root: Path, name: str = "000_mask.png") -> None:
+    picture(root / "test/crack/000.png")
+    mask(root / "ground_truth/crack" / name)
+    picture(root / "train/good/000.png", 1)
+
+
+def btad(root: Path) -> None:
+    picture(root / "test/ko/0000.bmp")
+    mask(root / "ground_truth/ko/0000.png")
+    picture(root / "test/ok/0001.bmp", 1)
+    picture(root / "train/ok/0000.bmp", 2)
+
+
+def visa(root: Path) -> None:
+    picture(root / "Data/Images/Anomaly/000.JPG")
+    mask(root / "Data/Masks/Anomaly/000.png")
+    picture(root / "Data/Images/Normal/0000.JPG", 1)
+
+
+def anomalib_folder(root: Path) -> None:
+    picture(root / "good/000.png", 1)
+    picture(root / "crack/000.png")
+    mask(root / "mask/crack/000.png")
+
+
+def pair(root: Path) -> None:
+    picture(root / "images/000.png")
+    mask(root / "masks/000.png")
+
+
+def kolektor(root: Path) -> None:
+    picture(root / "kos01/Part0.jpg")
+    mask(root / "kos01/Part0_label.bmp")
+
+
+def dagm(root: Path) -> None:
+    picture(root / "Train/0576.PNG")
+    mask(root / "Train/Label/0576_label.PNG")
+
+
+def second_edition(root: Path) -> None:
+    picture(root / "test_public/bad/000_regular.png")
+    mask(root / "test_public/ground_truth/bad/000_regular_mask.png")
+    picture(root / "test_public/good/001_regular.png", 1)
+    picture(root / "validation/good/002_regular.png", 2)
+    picture(root / "test_private/003_mixed.png", 3)
+
+
+def loco(root: Path) -> None:
+    picture(root / "test/logical_anomalies/000.png")
+    mask(root / "ground_truth/logical_anomalies/000/000.png")
+    mask(root / "ground_truth/logical_anomalies/000/001.png", 40)
+    picture(root / "test/good/000.png", 1)
+
+
+def capitals(root: Path) -> None:
+    picture(root / "Test/Crack/000.png")
+    mask(root / "Ground_Truth/Crack/000_MASK.PNG")
+
+
+# Layout: the images, the good ones among them, and the masks with the classes they get.
+LAYOUTS: list[tuple[Callable[[Path], None], int, int, list[str]]] = [
+    (mvtec, 2, 1, ["crack"]),
+    (btad, 3, 2, ["ko"]),
+    (visa, 2, 1, ["Anomaly"]),
+    (anomalib_folder, 2, 1, ["crack"]),
+    (pair, 1, 0, ["defect"]),
+    (kolektor, 1, 0, ["kos01"]),
+    (dagm, 1, 0, ["defect"]),
+    (second_edition, 4, 2, ["bad"]),
+    (loco, 2, 1, ["logical_anomalies"] * 2),
+    (capitals, 1, 0, ["Crack"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("make", "images", "good", "classes"), LAYOUTS, ids=lambda v: getattr(v, "__name__", "")
+)
+def test_layouts(
+    project: Project, tmp_path: Path, make: Callable[[Path], None], images: int, good: int, classes: list[str]
+) -> None:
+    make(tmp_path / "in")
+    report = imported(project, tmp_path / "in")
+    assert [problem.reason for problem in report.problems] == []
+    assert (report.added, report.good) == (images, good)
+    assert sorted(a.class_name for a in project.ground_truth()) == classes
+    assert all(a.mask.area == 100 for a in project.ground_truth())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "000.png",
+        "000_mask.bmp",
+        "000_mask.tif",
+        "000_mask.PNG",
+        "000_MASK.png",
+        "000_gt.png",
+        "000-label.png",
+    ],
+)
+def test_names_of_masks(project: Project, tmp_path: Path, name: str) -> None:
+    mvtec(tmp_path / "in", name)
+    assert imported(project, tmp_path / "in").annotations == 1
+
+
+def test_a_mask_with_an_images_whole_name_is_no_others(project: Project, tmp_path: Path) -> None:
+    root = tmp_path / "in"
+    for seed, stem in enumerate(("a", "a_gt")):
+        picture(root / "test/crack" / f"{stem}.png", seed)
+        mask(root / "ground_truth/crack" / f"{stem}.png", 10 + 30 * seed)
+    picture(root / "train/good/0.png", 9)
+    imported(project, root)
+    names = {image.id: image.name for image in project.images()}
+    boxes = {names[a.image_id]: a.mask.box for a in project.ground_truth()}
+    assert {name: box.x0 for name, box in boxes.items() if box} == {"a.png": 10, "a_gt.png": 40}
+
+
+def test_categories_are_found_below(project: Project, tmp_path: Path) -> None:
+    root = tmp_path / "in"
+    for name in ("bottle", "deeper/still/cable"):
+        mvtec(root / name)
+    picture(root / "more.png", 7)
+    assert [(s.layout, s.folder.name) for s in find_sources(root)] == [
+        ("mvtec", "bottle"),
+        ("mvtec", "cable"),
+        ("folder", "in"),
+    ]
+    report = imported(project, root)
+    assert (report.added, report.annotations, report.good) == (5, 2, 2)
+
+
+def test_labels_of_bottles_are_photographs(project: Project, tmp_path: Path) -> None:
+    picture(tmp_path / "in/front/1.png")
+    picture(tmp_path / "in/labels/1.png", 1)
+    picture(tmp_path / "in/front/2_label.png", 2)
+    assert detect(tmp_path / "in") == "folder"
+    assert imported(project, tmp_path / "in").added == 3
+
+
+def test_masks_without_images_are_named_and_never_images(project: Project, tmp_path: Path) -> None:
+    mask(tmp_path / "in/masks/5.png")
+    mask(tmp_path / "in/6_mask.png")
+    picture(tmp_path / "in/1.png")
+    report = imported(project, tmp_path / "in")
+    assert report.added == 1
+    assert [problem.reason for problem in report.problems] == ["there is no image for this mask"] * 2
+
+
+def test_a_projects_own_ground_truth_is_no_data_set(tmp_path: Path) -> None:
+    picture(tmp_path / "in/1.png")
+    with Project.create(tmp_path / "in") as project:
+        assert imported(project, tmp_path / "in").added == 1
+        image = project.images()[0]
+        whole = RleMask.from_array(np.ones((60, 80), bool))
+        project.add_annotation(image.id, class_name="chip", prompts=Prompts(), mask=whole)
+        project.accept_image(image.id)
+        assert detect(tmp_path / "in") == "folder"
+        assert imported(project, tmp_path / "in").problems == []
+
+
+def test_a_picture_under_two_classes_is_one_image_with_two_annotations(
+    project: Project, tmp_path: Path
+) -> None:
+    picture(tmp_path / "1.png")
+    (image_id,) = project.add_images([tmp_path / "1.png"]).added
+    for place, name in enumerate(("chip", "crack")):
+        pixels = np.zeros((60, 80), bool)
+        pixels[10 * place : 10 * place + 5, :20] = True
+        project.add_annotation(image_id, class_name=name, prompts=Prompts(), mask=RleMask.from_array(pixels))
+    project.accept_image(image_id)
+    export(project, tmp_path / "out")
+    with Project.create(tmp_path / "again") as again:
+        report = import_category(again, tmp_path / "out")
+        assert (report.added, report.annotations, report.problems) == (1, 2, [])
+        assert {a.image_id for a in again.ground_truth()} == {1}
+        meant = sorted((a.class_name, a.mask.counts) for a in project.ground_truth())
+        assert sorted((a.class_name, a.mask.counts) for a in again.ground_truth()) == meant
+
+
+def test_a_picture_that_is_good_and_has_a_defect_is_not_signed_off(project: Project, tmp_path: Path) -> None:
+    mvtec(tmp_path / "in")
+    shutil.copy(tmp_path / "in/test/crack/000.png", tmp_path / "in/train/good/copy.png")
+    report = imported(project, tmp_path / "in")
+    assert (report.added, report.good, report.annotations) == (2, 1, 1)
+    assert "the same picture" in report.problems[0].reason
+
+
+def test_damaged_images_are_named_and_get_no_ground_truth(project: Project, tmp_path: Path) -> None:
+    mvtec(tmp_path / "in")
+    for path in (picture(tmp_path / "in/train/good/1.png", 3), picture(tmp_path / "in/test/crack/1.png", 4)):
+        path.write_bytes(path.read_bytes()[:3000])
+    mask(tmp_path / "in/ground_truth/crack/1_mask.png")
+    report = imported(project, tmp_path / "in")
+    assert (report.added, report.good, report.annotations) == (2, 1, 1)
+    assert sorted(problem.path.name for problem in report.problems) == ["1.png", "1.png"]
+    assert project.image_counts()[ImageState.UNREADABLE] == 2
+    assert all(image.pixel_digest for image in project.images() if image.state is not ImageState.UNREADABLE)
+
+
+@pytest.mark.parametrize("orientation", [6, 8])
+def test_a_mask_that_was_drawn_on_the_stored_pixels_is_turned(
+    project: Project, tmp_path: Path, orientation: int
+) -> None:
+    mvtec(tmp_path / "in")
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    path = tmp_path / "in/test/crack/000.jpg"
+    with Image.open(tmp_path / "in/test/crack/000.png") as image:
+        image.save(path, exif=exif)
+    (tmp_path / "in/test/crack/000.png").unlink()
+    report = imported(project, tmp_path / "in")
+    [annotation] = project.ground_truth()
+    assert (annotation.mask.width, annotation.mask.height) == (60, 80) and annotation.mask.area == 100
+    assert annotation.mask.box is not None
+    assert annotation.mask.box.x0 == (40 if orientation == 6 else 10)
+    [note] = report.problems
+    assert "EXIF" in note.reason and not note.left_out
+
+
+def test_one_image_that_cannot_be_annotated_takes_no_batch_along(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mvtec(tmp_path / "in")
+    picture(tmp_path / "in/test/crack/001.png", 5)
+    mask(tmp_path / "in/ground_truth/crack/001_mask.png")
+    add = Project.add_annotations
+
+    def refuse(self: Project, items: list[object]) -> object:
+        from samft_core.errors import ProjectError
+
+        if any(getattr(item, "image_id", 0) == 2 for item in items):
+            raise ProjectError("Somebody changed it meanwhile")
+        return add(self, items)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Project, "add_annotations", refuse)
+    report = imported(project, tmp_path / "in")
+    assert report.annotations == 1
+    assert [problem.reason for problem in report.problems] == ["Somebody changed it meanwhile"]
