@@ -249,8 +249,8 @@ def test_replaced_and_damaged_images_are_left_out_and_named(
         grain = np.random.default_rng(3).integers(0, 99, (48, 64, 3), np.uint8)
         for name in ("good.png", "cut.png"):
             Image.fromarray(grain).save(tmp_path / name)
-        project.sign_off_good(project.add_images([tmp_path / "good.png", tmp_path / "cut.png"]).added)
         (tmp_path / "cut.png").write_bytes((tmp_path / "cut.png").read_bytes()[:4000])
+        project.sign_off_good(project.add_images([tmp_path / "good.png", tmp_path / "cut.png"]).added)
         first = project.images()[0]
         project.record_digest(first.id, pixel_digest(read_image(first.path)))
         Image.fromarray(np.zeros((48, 64, 3), np.uint8)).save(first.path)
