@@ -60,7 +60,7 @@ STEP_SECONDS = 10.0
 
 WEIGHTS = {
     "action": 30,
-    "drag": 22,
+    "drag": 26,
     "look": 8,
     "click image": 6,
     "click class": 5,
@@ -69,7 +69,7 @@ WEIGHTS = {
     "new class": 2,
     "click anywhere": 8,
     "wheel": 2,
-    "accept": 8,
+    "accept": 14,
     "undo": 5,
     "good": 3,
     "letters": 4,
