@@ -17,6 +17,7 @@ from samft_core.container import Item, Kind, damaged, open_container, write_cont
 from samft_core.errors import ModelError
 from samft_core.limits import CARD_BYTES
 from samft_core.signing import SecretKey
+from samft_core.store.inside import require_elsewhere
 from samft_core.store.project import Project
 from samft_core.store.records import VersionRecord, VersionState
 from samft_core.strict_json import JsonError, parse_json
@@ -47,6 +48,7 @@ def write_pack(
     Raises ModelError and PolicyError.
     """
     policy.require("export", project.inspector)
+    require_elsewhere(target, project.folder)
     decoder = version.folder / DECODER
     if not decoder.is_file():
         remedy = "Choose another model version."

@@ -40,7 +40,7 @@ from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.signing import SecretKey
 from samft_core.store.check import verify_database
 from samft_core.store.database import Database, translated
-from samft_core.store.inside import is_inside
+from samft_core.store.inside import is_inside, require_elsewhere
 from samft_core.store.layout import DATABASE, Layout
 from samft_core.store.mirror import Mirror
 from samft_core.store.names import name_key, safe_file_stem, unique_name
@@ -107,6 +107,7 @@ def write_project_pack(
     """
     policy.require("export", project.inspector)
     project.require_undamaged()
+    require_elsewhere(target, project.folder)
     with _snapshot(project, target, cancel) as database:
         layout = Layout.of(project.folder)
         changed = _changed(project, on_progress, cancel)

@@ -107,6 +107,10 @@ class _Answers:
 
         count = self.names[stem] = self.names.get(stem, 0) + 1
         path = self.folder / (f"{stem}_mask.png" if count == 1 else f"{stem}_{count}_mask.png")
+        if path.exists():
+            # It may be a mask that somebody drew: an answer of a model is no reason to lose it.
+            remedy = "Choose an empty folder with --out."
+            raise SamftError("There is a mask of this name already", path=path, remedy=remedy)
         buffer = io.BytesIO()
         Image.fromarray(mask.astype(np.uint8) * 255).save(buffer, "PNG")
         try:
@@ -154,6 +158,10 @@ def predict(
     if project is None and (not images or not prompts or version not in (None, "base")):
         remedy = "Give image files and --box, or a project with --project."
         raise UsageError("Without a project there is nothing to ask", remedy=remedy)
+    if project is not None:
+        from samft_core.store.inside import require_elsewhere
+
+        require_elsewhere(output, project)
     answers = _Answers(output)
     with cancel_on_interrupt() as cancel, progress_bars() as bars, _asker(project, device) as asker:
         questions = asker.questions(images or [], prompts, version=version, proposals=proposals)

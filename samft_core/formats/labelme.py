@@ -26,6 +26,7 @@ from samft_core.image_files import is_image_name
 from samft_core.masks import Mask, RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.prompts import Prompts
+from samft_core.store.inside import require_elsewhere
 from samft_core.store.names import checked_class_name
 from samft_core.store.project import NewAnnotation, Project
 from samft_core.store.records import AnnotationState, ImageRecord, ImageState
@@ -46,6 +47,7 @@ def export(
     pixel. It appears whole or not at all. Raises ProjectError, PolicyError, CancelledError.
     """
     policy.require("export", project.inspector)
+    require_elsewhere(folder, project.folder)
     if folder.exists() and any(folder.iterdir()):
         raise ProjectError("The folder is not empty", path=folder, remedy="Choose an empty folder.")
     by_image: dict[int, list[tuple[str, Mask]]] = defaultdict(list)

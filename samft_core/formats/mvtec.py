@@ -17,6 +17,7 @@ from samft_core.formats.report import ExportReport, ImportProblem, ImportReport
 from samft_core.formats.whole import whole_folder
 from samft_core.masks import Mask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.store.inside import require_elsewhere
 from samft_core.store.mirror import SUFFIX, mask_png
 from samft_core.store.project import Project
 from samft_core.store.records import ImageRecord
@@ -58,6 +59,7 @@ def export(
     PolicyError, CancelledError.
     """
     policy.require("export", project.inspector)
+    require_elsewhere(folder, project.folder)
     _refuse_occupied(folder)
     by_image: dict[int, dict[str, Mask]] = defaultdict(dict)
     for annotation in project.ground_truth():

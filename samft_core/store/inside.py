@@ -68,3 +68,16 @@ def _links(folder: Path) -> list[Path]:
             ]
     except OSError:  # not there, or not readable: whoever needs it says so
         return []
+
+
+def require_elsewhere(path: Path, project: Path) -> None:
+    """Raises ProjectError where ``path``, which a person chose to write to, is the project's own.
+
+    In the folders that SAMFT writes, and in place of its database, what others put is taken for its own,
+    tidied up or written over.
+    """
+    layout = Layout.of(os.path.realpath(project))
+    real = Path(os.path.realpath(path))
+    if layout.owns(real) or real == layout.images or real.name.startswith(DATABASE):
+        remedy = "Choose a folder outside the project."
+        raise ProjectError("This place belongs to the project itself", path=path, remedy=remedy)

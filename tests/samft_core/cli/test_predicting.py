@@ -59,6 +59,11 @@ def test_a_file_without_a_project(
     scores = [answer["score"] for answer in three]
     assert scores == sorted(scores, reverse=True)
     assert overlap(three[0]["mask"], truth) > 0.9
+    # A second answer under the same name would replace a mask that may be somebody's own.
+    before = Path(three[0]["mask"]).read_bytes()
+    assert main(["predict", str(image), "--box=0,0,9,9", "--out", str(out)]) == 1
+    assert "There is a mask of this name already" in capsys.readouterr().err
+    assert Path(three[0]["mask"]).read_bytes() == before
     outside = main(["predict", str(image), "--box=5000,5000,6000,6000", "--out", str(tmp_path / "none")])
     assert outside == 2
     assert "outside an image of" in capsys.readouterr().err
@@ -84,6 +89,8 @@ def test_a_project_is_embedded_asked_and_measured(
     out = tmp_path / "out"
     (drawn,) = call(capsys, "predict", "-p", folder, "--out", out)
     assert overlap(drawn["mask"], truth) > 0.9
+    assert main(["predict", "-p", str(folder), "--out", str(folder / "ground_truth" / "spot")]) == 4
+    assert "belongs to the project itself" in capsys.readouterr().err
     measured = call(capsys, "evaluate", "-p", folder)
     assert (measured["version"], measured["masks"], measured["learnt_from"]) == ("base", 1, 0)
     assert measured["scores"]["tight"]["base"]["iou"] > 0.9 > measured["scores"]["tight"]["filled box"]["iou"]

@@ -16,6 +16,7 @@ from samft_core.geometry import Box
 from samft_core.masks import RleMask
 from samft_core.models.spec import ModelSpec
 from samft_core.prompts import Prompts
+from samft_core.store.inside import require_elsewhere
 from samft_core.store.project import Project
 
 MASK = RleMask.from_array(np.eye(20, 30, dtype=np.bool_))
@@ -297,3 +298,20 @@ def test_check_names_what_is_missing(project: Project, images: list[int], pictur
     project.add_version(card={}).folder.rename(project.models_dir / "elsewhere")
     problems = project.check().problems
     assert [str(pictures[2]) in problems[0], "v1" in problems[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "place", ["ground_truth", "ground_truth/crack", "models/v1", "backups", "images", "cache/x", "project.db"]
+)
+def test_nobody_writes_into_what_belongs_to_the_project(project: Project, place: str) -> None:
+    with pytest.raises(ProjectError, match="belongs to the project itself"):
+        require_elsewhere(project.folder / place, project.folder)
+
+
+def test_a_link_into_the_project_is_followed(project: Project, tmp_path: Path) -> None:
+    project.mirror_dir.mkdir(exist_ok=True)
+    (tmp_path / "elsewhere").symlink_to(project.mirror_dir)
+    with pytest.raises(ProjectError, match="belongs to the project itself"):
+        require_elsewhere(tmp_path / "elsewhere" / "crack", project.folder)
+    require_elsewhere(tmp_path / "exported", project.folder)
+    require_elsewhere(project.folder / "exported", project.folder)
