@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 
+from samft_core.errors import ModelError
+from samft_core.models import planes
 from samft_core.models.preprocess import PREPROCESSING
 from samft_core.resources import resource_path
 
@@ -24,3 +27,25 @@ def mobile_encoder_digest() -> str:
     card = json.loads(resource_path("models", "mobile", "model.json").read_text("utf-8"))
     files = {name: str(entry["sha256"]) for name, entry in card["files"].items()}
     return encoder_digest(mobile_weights_digest(files), "openvino-cpu-f32")
+
+
+def plane_weights_digest(folder: Path) -> str:
+    """The second encoder's weights, from its card. Raises ModelError."""
+    card = folder / "model.json"
+    try:
+        files = json.loads(card.read_text("utf-8"))["files"]
+        return str(files["encoder.xml"]["sha256"]) + str(files["encoder.bin"]["sha256"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        remedy = "Install SAMFT again."
+        raise ModelError("The model's description cannot be read", path=card, remedy=remedy) from error
+
+
+def plane_digest(weights_digest: str) -> str:
+    """Names everything that planes depend on: weights, runtime with precision, preprocessing."""
+    parts = f"{weights_digest}|openvino-cpu-f32|{planes.PREPROCESSING}"
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def shipped_plane_digest() -> str:
+    """Names the planes of the second encoder that ships, without loading it."""
+    return plane_digest(plane_weights_digest(resource_path("models", planes.NAME)))

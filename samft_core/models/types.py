@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,16 +16,30 @@ BASE_VERSION = "base"
 
 
 @dataclass(frozen=True, slots=True)
+class Planes:
+    """What a second frozen encoder says about one view, beside the embedding.
+
+    ``layers`` are half floats by name, channels x side x side as ``planes.LAYERS`` tells; ``digest`` names
+    the weights, runtime precision and preprocessing that made them.
+    """
+
+    layers: Mapping[str, NDArray[np.float16]]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Embedding:
     """The image encoder's output for one view of one image.
 
     ``features`` is float32, 256 x 64 x 64; ``frame`` maps image pixels to the encoder's square;
-    ``encoder_digest`` names the weights, runtime precision and preprocessing that made it.
+    ``encoder_digest`` names the weights, runtime precision and preprocessing that made it. ``planes`` are
+    those of the same view, where a model version that looks at them is asked.
     """
 
     features: NDArray[np.float32]
     frame: Frame
     encoder_digest: str
+    planes: Planes | None = None
 
 
 @dataclass(frozen=True, slots=True)

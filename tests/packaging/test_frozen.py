@@ -206,6 +206,7 @@ def test_workers_are_told_apart_before_qt_is_imported(script: str) -> None:
         "PySide6/Qt/translations/qtbase_de.qm",
         "resources/translations/samft_en.qm",
         "resources/models/mobile/encoder.bin",
+        "resources/models/efficientnet_lite2/encoder.bin",
     ],
 )
 def test_what_the_program_needs_stays(kept: str) -> None:
