@@ -40,12 +40,16 @@ from samft_core.models.weights import State, mix
 from samft_core.training.bank import encode_all
 from samft_core.training.contrast import PLAIN, STRETCHED, contrast_gains, decide, decided
 from samft_core.training.loop import fingerprint, fit, precision_for
+from samft_core.training.planes_trial import PlanesTrial, tried, try_planes
 from samft_core.training.recipe import Recipe, read_recipe
 from samft_core.training.rehearsal import banks_of, drawings_digest, drawings_for
 from samft_core.training.sources import Embedder, Images, Judge
 
 DRAWN = '"start":"drawn"'
 """In the mark of a result that also hangs on the weights learnt from drawings."""
+
+PLANES = '"planes":'
+"""In the mark of a result that also hangs on the second encoder."""
 
 Measured = tuple[list[RowResult], float]
 """The rows of a fold, and the seconds that its steps took."""
@@ -128,10 +132,22 @@ class Bench:
 
     def decided(self, recipe: Recipe, part: Part) -> Recipe:
         """What the recipe comes to on this fold: what hangs on the masks learnt from is decided."""
-        recipe = recipe.for_masks(len(part.train))
+        recipe = self._tried(recipe.for_masks(len(part.train)), part)
         if recipe.contrast == "policy":
             return recipe
         return decided(recipe, decide(self._contrast_gains(), part.train))
+
+    def _tried(self, recipe: Recipe, part: Part) -> Recipe:
+        """The recipe with the fold's decision whether it reads planes."""
+        if not recipe.reads_planes or recipe.planes_when == "always":
+            return recipe
+
+        def work() -> dict[str, Any]:
+            bank = banks_of([part.train], recipe, self.embed, run=part.train)[0].parts[0]
+            return try_planes(bank).model_dump()
+
+        mark = f'planes tried {recipe.views.model_dump_json()} "planes": {part.key}'
+        return tried(recipe, PlanesTrial.model_validate(self.kept(mark, work)))
 
     def _contrast_gains(self) -> dict[int, float]:
         """What stretching brings the base model on each mask, by annotation id."""
@@ -166,7 +182,12 @@ class Bench:
         self._last = mark, state, seconds
         if keep:
             folder.mkdir(parents=True, exist_ok=True)
-            save_decoder(folder, self.model.new_decoder(state), base_digest=self.model.base_digest)
+            save_decoder(
+                folder,
+                self.model.new_decoder(state),
+                base_digest=self.model.base_digest,
+                plane_weights=self.model.plane_weights,
+            )
             atomic.write_json(folder / "seconds.json", seconds)
         return state, seconds
 
@@ -203,7 +224,8 @@ class Bench:
         data = "".join(f"{s.pixel_digest}{hashlib.sha256(s.mask.counts).hexdigest()}" for s in self.samples)
         start = [start_digest(self.model) or ""] if DRAWN in mark else []
         encoder = self.model.require_encoder().digest
-        return fingerprint(mark, data, self.model.base_digest, encoder, *start)
+        planes = [self.model.require_plane_encoder().digest] if PLANES in mark else []
+        return fingerprint(mark, data, self.model.base_digest, encoder, *start, *planes)
 
 
 def result_mark(recipe: Recipe, part: Part) -> str:

@@ -65,6 +65,12 @@ VARIANTS: dict[str, dict[str, Override]] = {
         "adapter of 128 channels": {"adapter_channels": 128},
         "adapter at the decoder's rate": {"adapter_rate": 1},
     },
+    "planes": {
+        "no planes": {"planes": "none", "planes_when": "always"},
+        "planes, adapter of 96 channels": {"adapter_channels": 96},
+        "planes, 300 steps": {"steps": 300},
+        "planes, half the views": {"views": {"budget": 80}},
+    },
     "which weights": {
         "no EMA": {"ema": None},
         "EMA 0.99": {"ema": 0.99},

@@ -84,14 +84,21 @@ def write_samples(folder: Path) -> list[Sample]:
 def recipe_for(samples: int) -> Recipe:
     auto = recipe_named("auto")
     views = auto.views.model_copy(update={"budget": VIEWS * samples})
-    alone = {"start": "base", "rehearsal": Rehearsal()}
+    # Planes are left to the fine-tuning: the drawings' surfaces are no plant's.
+    alone = {"start": "base", "rehearsal": Rehearsal(), "planes": "none"}
     return auto.model_copy(update=alone | {"steps": STEPS, "views": views})
 
 
 def save_start(target: Path, model: SamModel, state: State, about: dict[str, object]) -> None:
     """Write the weights in half precision, and their card."""
     target.mkdir(parents=True, exist_ok=True)
-    digest = save_decoder(target, model.new_decoder(state), base_digest=model.base_digest, half=True)
+    digest = save_decoder(
+        target,
+        model.new_decoder(state),
+        base_digest=model.base_digest,
+        plane_weights=model.plane_weights,
+        half=True,
+    )
     size = (target / DECODER_FILE).stat().st_size
     atomic.write_json(target / CARD, {"files": {DECODER_FILE: {"sha256": digest, "bytes": size}}} | about)
 

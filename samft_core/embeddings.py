@@ -13,9 +13,9 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -28,7 +28,8 @@ from samft_core import atomic
 from samft_core.errors import ImageError
 from samft_core.geometry import FULL_VIEW, Frame, View
 from samft_core.images import pixel_digest as digest_of_pixels
-from samft_core.models.types import Embedding
+from samft_core.models.planes import LAYERS
+from samft_core.models.types import Embedding, Planes
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.regular_files import require_regular
 
@@ -42,7 +43,12 @@ SPARE_DISK_BYTES = 2 * 1024**3
 """What embeddings that nobody asked for yet must leave free on the disk."""
 
 _SUFFIX = ".safetensors"
-_SHAPE = (256, 64, 64)
+Shapes = Mapping[str, tuple[int, int, int]]
+"""What a file must hold: half floats of these shapes, by name."""
+
+_FEATURES = "features"
+_EMBEDDING: Shapes = {_FEATURES: (256, 64, 64)}
+_LAYERS: Shapes = LAYERS
 _ABANDONED_AFTER_S = 3600.0
 _log = logging.getLogger(__name__)
 
@@ -62,30 +68,27 @@ class EmbeddingCache:
 
     def get(self, pixel_digest: str, view: View, encoder_digest: str, frame: Frame) -> Embedding | None:
         """The stored embedding, or None. ``frame`` becomes the embedding's frame."""
-        path = self._path(pixel_digest, view, encoder_digest)
-        try:
-            features = _read(path)
-            with suppress(OSError):  # a cache that can only be read forgets what was used
-                os.utime(path)
-        except FileNotFoundError:
+        found = self._read(self._path(pixel_digest, view, encoder_digest), _EMBEDDING)
+        if found is None:
             return None
-        except (OSError, SafetensorError, ValueError) as error:
-            _log.warning("A damaged embedding is dropped and made again: %s (%s)", path, error)
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
-            return None
-        return Embedding(features, frame, encoder_digest)
+        return Embedding(np.asarray(found[_FEATURES], np.float32), frame, encoder_digest)
 
     def put(self, pixel_digest: str, embedding: Embedding) -> Embedding:
         """Store an embedding; returns it as it will be read back (half precision). Raises OSError."""
         stored = as_stored(embedding)
         path = self._path(pixel_digest, embedding.frame.view, embedding.encoder_digest)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half = stored.features.astype(np.float16)
-        data = save({"features": half}, {"sha256": hashlib.sha256(half.tobytes()).hexdigest()})
-        atomic.write_bytes(path, data)
-        self._account(len(data))
+        self._write(path, {_FEATURES: stored.features.astype(np.float16)})
         return stored
+
+    def get_planes(self, pixel_digest: str, view: View, digest: str) -> Planes | None:
+        """The stored planes of a view, or None; ``digest`` names their encoder."""
+        path = self._path(pixel_digest, view, digest)
+        layers = self._read(path, _LAYERS)
+        return None if layers is None else Planes(layers, digest)
+
+    def put_planes(self, pixel_digest: str, view: View, planes: Planes) -> None:
+        """Store the planes of a view, which are half floats as they are. Raises OSError."""
+        self._write(self._path(pixel_digest, view, planes.digest), planes.layers)
 
     def contains(self, pixel_digest: str, view: View, encoder_digest: str) -> bool:
         """Whether the embedding is there (it is verified when read)."""
@@ -107,6 +110,27 @@ class EmbeddingCache:
     def clear(self) -> None:
         """Remove every embedding."""
         self._evict(0)
+
+    def _read(self, path: Path, shapes: Shapes) -> dict[str, NDArray[np.float16]] | None:
+        """The tensors of a file, or None; a damaged file is dropped."""
+        try:
+            found = _read(path, shapes)
+            with suppress(OSError):  # a cache that can only be read forgets what was used
+                os.utime(path)
+        except FileNotFoundError:
+            return None
+        except (OSError, SafetensorError, ValueError) as error:
+            _log.warning("A damaged embedding is dropped and made again: %s (%s)", path, error)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+            return None
+        return found
+
+    def _write(self, path: Path, tensors: Mapping[str, NDArray[np.float16]]) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = save(dict(tensors), {"sha256": _digest(tensors)})
+        atomic.write_bytes(path, data)
+        self._account(len(data))
 
     def _path(self, pixel_digest: str, view: View, encoder_digest: str) -> Path:
         key = hashlib.sha256(f"{pixel_digest}|{encoder_digest}|{view.key}".encode()).hexdigest()
@@ -149,21 +173,30 @@ class EmbeddingCache:
 def as_stored(embedding: Embedding) -> Embedding:
     """The embedding rounded to half precision, so that a mask does not depend on a cache hit."""
     rounded = embedding.features.astype(np.float16).astype(np.float32)
-    return Embedding(rounded, embedding.frame, embedding.encoder_digest)
+    return replace(embedding, features=rounded)
 
 
-def _read(path: Path) -> NDArray[np.float32]:
+def _read(path: Path, shapes: Shapes) -> dict[str, NDArray[np.float16]]:
     require_regular(path)
     if path.stat().st_size > 2 * ENTRY_BYTES:
         raise ValueError("is larger than an embedding")
     with safe_open(path, framework="numpy") as file:
-        half = file.get_tensor("features")
+        found = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
         digest = (file.metadata() or {}).get("sha256")
-    if half.shape != _SHAPE or half.dtype != np.float16:
-        raise ValueError(f"holds {half.dtype} {half.shape}")
-    if hashlib.sha256(half.tobytes()).hexdigest() != digest:
+    held = {name: tensor.shape for name, tensor in found.items() if tensor.dtype == np.float16}
+    if held != dict(shapes) or len(held) != len(found):
+        raise ValueError(f"holds {', '.join(f'{t.dtype} {t.shape}' for t in found.values())}")
+    if _digest(found) != digest:
         raise ValueError("the content does not match its digest")
-    return np.asarray(half, np.float32)
+    return found
+
+
+def _digest(tensors: Mapping[str, NDArray[np.float16]]) -> str:
+    """SHA-256 over the tensors in the order of their names."""
+    content = hashlib.sha256()
+    for name in sorted(tensors):
+        content.update(np.ascontiguousarray(tensors[name]).tobytes())
+    return content.hexdigest()
 
 
 def _remove_abandoned(path: Path) -> None:

@@ -135,16 +135,16 @@ class TrainingController(QObject):
         self.can_train = found.can_start
         self._panel.show_preflight(found, self._engine.description)
         self.running_changed.emit(self._trainer.running)
-        self._prepare(found.missing)
+        self._prepare(found.missing, planes=found.planes)
 
-    def _prepare(self, missing: tuple[tuple[int, View], ...]) -> None:
+    def _prepare(self, missing: tuple[tuple[int, View], ...], *, planes: bool) -> None:
         """Have the engine encode in pauses what a run would encode first; the same views only once."""
         if self._trainer.running or not self._settings.prepare_ahead or on_battery():
             missing = ()
         missing = missing[:PREPARED_AT_ONCE]
         if missing != self._sent and self._engine.state is EngineState.READY:
             self._sent = missing
-            self._engine.prepare(missing)
+            self._engine.prepare(missing, planes=planes)
 
     def _project_opened(self) -> None:
         self._run_id, self._unfinished = None, ""

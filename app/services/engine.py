@@ -163,13 +163,15 @@ class EngineService(QObject):
         if self._process.running and self._next_folder is None:
             self._process.write(protocol.to_line(protocol.Reload(id=next(self._ids))))
 
-    def prepare(self, views: Sequence[tuple[int, View]]) -> None:
+    def prepare(self, views: Sequence[tuple[int, View]], *, planes: bool = False) -> None:
         """Have views of images (by id) encoded while nothing else is asked, in the place of earlier ones.
+
+        With their ``planes``, where a run will read these.
 
         Forgotten where the engine dies, so that no view can kill it again and again.
         """
         if self.state is EngineState.READY and self._next_folder is None:
-            wanted = [protocol.ImageView.of(image_id, view) for image_id, view in views]
+            wanted = [protocol.ImageView.of(image_id, view, planes=planes) for image_id, view in views]
             self._process.write(protocol.to_line(protocol.Prepare(id=next(self._ids), views=wanted)))
 
     def propose(self, image_id: int, good: list[int]) -> int:

@@ -23,7 +23,7 @@ class Preflight:
     """``problems`` in plain words; without a ``forecast`` the run cannot start.
 
     ``outlook`` is what more masks are expected to bring; None without any. ``missing`` names the views (image
-    id and view) that the run would have to encode first.
+    id and view) that the run would have to encode first, with ``planes`` these too.
     """
 
     masks: int
@@ -34,6 +34,7 @@ class Preflight:
     problems: list[str]
     outlook: Outlook | None = None
     missing: tuple[tuple[int, View], ...] = ()
+    planes: bool = False
 
     @property
     def can_start(self) -> bool:
@@ -65,6 +66,7 @@ def preflight(project: Project, recipe: Recipe) -> Preflight:
         problems=found.problems,
         outlook=outlook_of(project, masks=found.masks),
         missing=found.missing,
+        planes=found.planes,
     )
 
 

@@ -41,8 +41,9 @@ class Answers(Protocol):
         """Put the image's embedding into the cache."""
         ...
 
-    def prepare(self, image_id: int, view: View) -> bool:
-        """Put one view's embedding into the cache; whether it had to be encoded."""
+    def prepare(self, image_id: int, view: View, *, planes: bool = False) -> bool:
+        """Put one view's embedding into the cache, with ``planes`` these too; whether it had to be
+        encoded."""
         ...
 
     def refines(self, version: str, prompts: Prompts, image_id: int) -> bool:

@@ -153,9 +153,9 @@ class EngineClient:
         """Ask where an image differs from the good ones; returns the request's id."""
         return self._send(Propose(id=next(self._ids), image_id=image_id, good=list(good)))
 
-    def prepare(self, views: Sequence[tuple[int, View]]) -> int:
+    def prepare(self, views: Sequence[tuple[int, View]], *, planes: bool = False) -> int:
         """Have views of images (by id) encoded while nothing else is asked; returns the request's id."""
-        wanted = [ImageView.of(image_id, view) for image_id, view in views]
+        wanted = [ImageView.of(image_id, view, planes=planes) for image_id, view in views]
         return self._send(Prepare(id=next(self._ids), views=wanted))
 
     def reload(self) -> int:

@@ -11,7 +11,18 @@ from collections.abc import Callable, Generator, Sequence
 from samft_core.engine.recent import Recent
 from samft_core.errors import ImageError
 from samft_core.models.types import Embedding
-from samft_core.proposals import Cells, Distances, ProposedBox, Reference, cells_of, distances, learn, propose
+from samft_core.proposals import (
+    Cells,
+    Distances,
+    ProposedBox,
+    Reference,
+    cells_of,
+    distances,
+    learn,
+    propose,
+    scale_of,
+    scaled,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -25,7 +36,8 @@ Pieces = Generator[None, None, list[ProposedBox]]
 class FirstPass:
     """Remembers the good images it has learned from.
 
-    ``embedding`` gives an image's embedding, encoding it where needed; ``digest`` names an image's pixels.
+    ``embedding`` gives an image's embedding, encoding it where needed, with planes where there are any;
+    ``digest`` names an image's pixels.
     """
 
     def __init__(self, embedding: Callable[[int], Embedding], digest: Callable[[int], str]) -> None:
@@ -59,12 +71,13 @@ class FirstPass:
         for image_id in image_ids:
             good.append(self._cells_of(image_id))
             yield
-        usual: list[Distances] = []
+        scale = scale_of(good)
+        good = [scaled(cells, scale) for cells in good]
+        banks, usual = [cells.bank for cells in good], list[Distances]()
         for place, cells in enumerate(good):
-            others = [one.bank for other, one in enumerate(good) if other != place]
-            usual.append(distances(cells, others))
+            usual.append(distances(cells, [*banks[:place], *banks[place + 1 :]]))
             yield
-        return learn(good, usual)
+        return learn(good, usual, scale)
 
     def _cells_of(self, image_id: int) -> Cells:
         return self._cells.get_or_make(self._digest(image_id), lambda: cells_of(self._embedding(image_id)))

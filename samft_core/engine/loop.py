@@ -188,7 +188,7 @@ class EngineLoop:
     def _encode_more(self, wanted: ImageView) -> None:
         """Nobody waits for it: where it fails, the answer that needs the view says why."""
         try:
-            self._answers.prepare(wanted.image_id, wanted.view)
+            self._answers.prepare(wanted.image_id, wanted.view, planes=wanted.planes)
         except (SamftError, *_UNEXPECTED) as error:
             _log.info("A view is not encoded in advance: %s", error)
 
@@ -198,7 +198,7 @@ class EngineLoop:
         if spare is None or count is None:
             return
         try:
-            count.encoded += self._answers.prepare(spare.image_id, spare.view)
+            count.encoded += self._answers.prepare(spare.image_id, spare.view, planes=spare.planes)
         except OSError as error:
             _log.info("Nothing more is prepared: %s", error)
             count.failed += 1

@@ -70,9 +70,11 @@ class ImageView(_Message):
     mirrored: bool = False
     quarter_turns: int = 0
     stretched: bool = False
+    planes: bool = False
+    """Its planes too, for a run that reads them."""
 
     @classmethod
-    def of(cls, image_id: int, view: View) -> ImageView:
+    def of(cls, image_id: int, view: View, *, planes: bool = False) -> ImageView:
         """A view as it travels."""
         return cls(
             image_id=image_id,
@@ -80,6 +82,7 @@ class ImageView(_Message):
             mirrored=view.mirrored,
             quarter_turns=view.quarter_turns,
             stretched=view.stretched,
+            planes=planes,
         )
 
     @property

@@ -56,7 +56,9 @@ class ModelSession:
         self._choice = choice
         self._versions: Recent[str, LoadedVersion] = Recent(_VERSIONS_IN_MEMORY)
         self._predictor = Predictor(model, self.cache, self._version, base=self._base)
-        self._first_pass = FirstPass(self.embedding, lambda image_id: self.images.open(image_id).digest)
+        self._first_pass = FirstPass(
+            self._embedding_to_compare, lambda image_id: self.images.open(image_id).digest
+        )
 
     @classmethod
     def open(cls, folder: Path, *, device: str = "auto") -> Self:
@@ -85,24 +87,29 @@ class ModelSession:
     def encode(self, image_id: int) -> EncodedImage:
         """Put the image's embedding into the cache, and say in which direction the image lies."""
         image = self.images.open(image_id)
-        encoder = self.model.require_encoder().digest
-        cached = self.cache.contains(image.digest, FULL_VIEW, encoder)
+        cached = not self._lacks(image.digest, FULL_VIEW, planes=False)
         vector = image_vector(self.embedding(image_id))
-        more = [v for v in self._whole_views() if not self.cache.contains(image.digest, v, encoder)]
+        more = [view for view in self._whole_views() if self._lacks(image.digest, view)]
         return EncodedImage(cached, tuple(round(float(value), 4) for value in vector), tuple(more))
 
-    def prepare(self, image_id: int, view: View) -> bool:
-        """Put one view's embedding into the cache; whether it had to be encoded.
+    def prepare(self, image_id: int, view: View, *, planes: bool = False) -> bool:
+        """Put one view's embedding into the cache; whether anything had to be encoded.
 
-        Ids below 0 are drawings, which runs of few masks rehearse. Raises ImageError, and OSError where the
-        cache is full or cannot be written: what is used now matters more than what may be used later.
+        Its planes too, where the version in use looks at them or ``planes`` says that a run will. Ids below 0
+        are drawings, which runs of few masks rehearse. Raises ImageError, and OSError where the cache is full
+        or cannot be written: what is used now matters more than what may be used later.
         """
         digest, rgb = self._pixels(image_id)
-        if self.cache.contains(digest, view, self.model.require_encoder().digest):
+        planes = planes or self._planes_wanted()
+        lacks, planeless = self._lacks(digest, view, planes=False), planes and self._planeless(digest, view)
+        if not lacks and not planeless:
             return False
         if not self.cache.has_room():
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        self.cache.put(digest, self.model.encode(rgb(), view))
+        if lacks:
+            self.cache.put(digest, self.model.encode(rgb(), view))
+        if planeless:
+            self.cache.put_planes(digest, view, self.model.require_plane_encoder().encode(rgb(), view))
         return True
 
     def embedding(self, image_id: int) -> Embedding:
@@ -110,6 +117,13 @@ class ModelSession:
         image = self.images.open(image_id)
         size = (image.height, image.width)
         return self._predictor.embeddings(image.rgb, image.digest, size, (FULL_VIEW,))[0]
+
+    def _embedding_to_compare(self, image_id: int) -> Embedding:
+        """The whole image's embedding with its planes, where the base model comes with any."""
+        image, planes = self.images.open(image_id), self.model.plane_encoder is not None
+        size = (image.height, image.width)
+        views = (FULL_VIEW,)
+        return self._predictor.embeddings(image.rgb, image.digest, size, views, planes=planes)[0]
 
     def refines(self, version: str, prompts: Prompts, image_id: int) -> bool:
         """Whether the version gives a second, better answer to these prompts."""
@@ -182,12 +196,32 @@ class ModelSession:
         return drawn.pixel_digest, lambda: read_image(drawn.path)
 
     def _whole_views(self) -> tuple[View, ...]:
-        """The views of any whole image through which the version in use answers boxes."""
+        """The views of any whole image through which the version in use answers."""
         active = self.project.active_version()
         try:
-            return () if active is None else policy_of(active).whole_views()
+            if active is None:
+                return ()
+            # The first answer is asked on the plain image: its planes come after the base model's embedding.
+            first = (FULL_VIEW,) if self._planes_wanted() else ()
+            return tuple(dict.fromkeys((*first, *policy_of(active).whole_views())))
         except ModelError:
             return ()  # said where the version is asked
+
+    def _planes_wanted(self) -> bool:
+        """Whether the version in use looks at planes, as its card tells."""
+        active = self.project.active_version()
+        return active is not None and active.card.get("planes_digest") is not None
+
+    def _lacks(self, digest: str, view: View, *, planes: bool | None = None) -> bool:
+        """Whether a view's embedding is missing, or its planes where the version in use looks at them."""
+        if not self.cache.contains(digest, view, self.model.require_encoder().digest):
+            return True
+        wanted = self._planes_wanted() if planes is None else planes
+        return wanted and self._planeless(digest, view)
+
+    def _planeless(self, digest: str, view: View) -> bool:
+        encoder = self.model.plane_encoder
+        return encoder is not None and not self.cache.contains(digest, view, encoder.digest)
 
     def _version(self, name: str) -> LoadedVersion:
         def load() -> LoadedVersion:

@@ -25,6 +25,7 @@ _DIGESTS = {
     "drawings_digest": "Rehearsed drawings (SHA-256)",
     "encoder": "Encoder",
     "encoder_digest": "Encoder's digest",
+    "planes_digest": "Second encoder's digest",
     "manifest_digest": "Data (manifest, SHA-256)",
     "decoder_sha256": "This version's weights (SHA-256)",
 }
@@ -156,11 +157,27 @@ def recipe_words(card: Mapping[str, Any]) -> str:
         f"{drawings} drawn defects were rehearsed beside the masks." if drawings else "",
         f"An adapter of {adapter} channels on the embedding was learnt with it." if adapter else "",
         f"Loss: {', '.join(losses)}." if losses else "",
+        planes_words(card),
         contrast_words(card),
         f"Boxes were moved by up to {recipe.get('box_jitter') or 0:.0%} of their size.",
         f"The weights are {share:.0%} tuned, the rest the base model's." if share != 1 else "",
     ]
     return " ".join(filter(None, sentences))
+
+
+def planes_words(card: Mapping[str, Any]) -> str:
+    """Whether the version looks at planes and why; empty where that was not measured."""
+    trial = card.get("planes")
+    if not isinstance(trial, Mapping):
+        return ""
+    how = "It looks at" if trial.get("read") else "It does without"
+    gain, masks = float(trial.get("gain", 0)), trial.get("masks")
+    if not masks:
+        return f"{how} the second encoder's planes; there were too few images to try them."
+    return (
+        f"{how} the second encoder's planes: they told object from ground {gain:+.1%} more often "
+        f"on {masks} masks learnt from."
+    )
 
 
 def contrast_words(card: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from samft_core.embeddings import EmbeddingCache, as_stored
 from samft_core.geometry import Frame, View
+from samft_core.models.adapter import reads_planes
 from samft_core.models.calibration import Calibration
 from samft_core.models.merging import clean_mask, merge_views
 from samft_core.models.policy import InferencePolicy
@@ -22,7 +23,7 @@ from samft_core.models.refining import Refinement
 from samft_core.models.resample import logits_to_image
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import MaskDecoder
-from samft_core.models.types import BASE_VERSION, Embedding, Prediction
+from samft_core.models.types import BASE_VERSION, Embedding, Planes, Prediction
 from samft_core.models.weights import mix
 from samft_core.prompts import Prompts
 
@@ -104,7 +105,8 @@ class Predictor:
         loaded = self._version(version)
         policy = loaded.policy.quick() if stage == "first" else loaded.policy
         asked = replace(loaded, policy=policy)
-        embeddings = self.embeddings(rgb_source, pixel_digest, size, policy.views(prompts, width, height))
+        views, planes = policy.views(prompts, width, height), reads_planes(loaded.decoder)
+        embeddings = self.embeddings(rgb_source, pixel_digest, size, views, planes=planes)
         if len(embeddings) == 1:
             said = self._single(embeddings[0], pixel_digest, prompts, asked, proposals)
         else:
@@ -121,9 +123,18 @@ class Predictor:
         return again or policy.views(prompts, width, height) != policy.quick().views(prompts, width, height)
 
     def embeddings(
-        self, rgb_source: Callable[[], Rgb], pixel_digest: str, size: tuple[int, int], views: tuple[View, ...]
+        self,
+        rgb_source: Callable[[], Rgb],
+        pixel_digest: str,
+        size: tuple[int, int],
+        views: tuple[View, ...],
+        *,
+        planes: bool = False,
     ) -> list[Embedding]:
-        """The embedding of each view, from memory, from the cache, or encoded now and put into both."""
+        """The embedding of each view, from memory, from the cache, or encoded now and put into both.
+
+        With its ``planes`` where these are asked for.
+        """
         rgb: Rgb | None = None
         found = []
         for view in views:
@@ -131,6 +142,8 @@ class Predictor:
             if embedding is None:
                 rgb = rgb_source() if rgb is None else rgb
                 embedding = self._store(pixel_digest, self._model.encode(rgb, view))
+            if planes and embedding.planes is None:
+                embedding = replace(embedding, planes=self._planes(rgb_source, pixel_digest, view))
             self._recent[pixel_digest, view] = embedding
             self._recent.move_to_end((pixel_digest, view))
             found.append(embedding)
@@ -147,6 +160,20 @@ class Predictor:
             return recent
         frame = Frame(size[1], size[0], view)
         return self._cache.get(pixel_digest, view, self._model.require_encoder().digest, frame)
+
+    def _planes(self, rgb_source: Callable[[], Rgb], pixel_digest: str, view: View) -> Planes:
+        encoder = self._model.require_plane_encoder()
+        if self._cache is None:
+            return encoder.encode(rgb_source(), view)
+        known = self._cache.get_planes(pixel_digest, view, encoder.digest)
+        if known is not None:
+            return known
+        planes = encoder.encode(rgb_source(), view)
+        try:
+            self._cache.put_planes(pixel_digest, view, planes)
+        except OSError as error:
+            _log.warning("The embedding cache cannot be written: %s", error)
+        return planes
 
     def _store(self, pixel_digest: str, embedding: Embedding) -> Embedding:
         if self._cache is None:

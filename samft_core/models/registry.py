@@ -11,6 +11,8 @@ from samft_core.devices import DeviceChoice, choose_device
 from samft_core.errors import ModelError
 from samft_core.models.digests import mobile_weights_digest
 from samft_core.models.encoder import ImageEncoder, OpenVinoEncoder, TorchEncoder
+from samft_core.models.plane_encoder import OpenVinoPlaneEncoder
+from samft_core.models.planes import NAME as PLANES
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import sam_model_registry
 from samft_core.models.spec import ModelSpec
@@ -63,6 +65,7 @@ def load_mobile(folder: Path, choice: DeviceChoice, *, encoder: bool = True) -> 
         base_digest,
         target,
         start_folder=folder / START,
+        plane_encoder=OpenVinoPlaneEncoder(resource_path("models", PLANES)),
     )
 
 

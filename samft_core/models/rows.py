@@ -30,10 +30,10 @@ def decode_rows(
 ) -> tuple[Tensor, Tensor]:
     """Decode N prompts on N embeddings; differentiable in the decoder's weights and the features.
 
-    ``features`` is N x 256 x 64 x 64, ``boxes`` N x 4 in frame pixels (``x0, y0, x1, y1``; None: asked with
-    points alone), ``points`` N x P x 2 in frame pixels and N x P signs (1 object, 0 not), ``mask_inputs``
-    N x 1 x 256 x 256 logits. Returns logits N x K x 256 x 256 and predicted IoU N x K; K is 3 with
-    ``multimask``, else 1.
+    ``features`` is N x 256 x 64 x 64, planes may follow; ``boxes`` is N x 4 in frame pixels (``x0, y0, x1,
+    y1``; None: asked with points alone), ``points`` N x P x 2 in frame pixels and N x P signs (1 object, 0
+    not), ``mask_inputs`` N x 1 x 256 x 256 logits. Returns logits N x K x 256 x 256 and predicted IoU N x K;
+    K is 3 with ``multimask``, else 1.
     """
     with torch.no_grad():
         sparse, dense = prompt_encoder(points=points, boxes=boxes, masks=mask_inputs)
@@ -55,9 +55,10 @@ def decode_tokens(
 ) -> tuple[Tensor, Tensor]:
     """``MaskDecoder.predict_masks`` for one embedding a row and only the mask tokens asked for.
 
-    A decoder with an adapter sees the embedding through it.
+    A decoder with an adapter sees the embedding through it, and planes where ``features`` has them.
 
     ``position`` is 1 x 256 x 64 x 64, ``features`` and ``dense`` N x 256 x 64 x 64, ``sparse`` N x T x 256.
+    Planes may follow the 256 channels of ``features``.
     Returns logits N x K x 256 x 256 and predicted IoU N x K.
     """
     output_tokens = torch.cat([decoder.iou_token.weight, decoder.mask_tokens.weight])

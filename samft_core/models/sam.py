@@ -13,8 +13,10 @@ from torch import Tensor
 
 from samft_core.errors import ModelError, UsageError
 from samft_core.geometry import FULL_VIEW, Frame, View
-from samft_core.models.adapter import attach, channels_in
+from samft_core.models.adapter import attach, channels_in, planes_in, reads_planes
 from samft_core.models.encoder import ImageEncoder
+from samft_core.models.plane_encoder import PlaneEncoder
+from samft_core.models.planes import on_grid
 from samft_core.models.resample import logits_to_image
 from samft_core.models.rows import PROPOSALS, SINGLE_MASK, decode_tokens
 from samft_core.models.sam_parts import MaskDecoder, PromptEncoder
@@ -33,6 +35,7 @@ class SamModel:
 
     ``encoder`` is None where only embeddings are used. ``base_digest`` names the weights of all three parts.
     ``start_folder`` holds weights that fine-tuning may start from, where the model comes with them.
+    ``plane_encoder`` is the second encoder, for versions that look at planes; None: there are none.
     """
 
     spec: ModelSpec
@@ -42,6 +45,7 @@ class SamModel:
     base_digest: str
     device: torch.device
     start_folder: Path | None = None
+    plane_encoder: PlaneEncoder | None = None
 
     def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
         """Encode one view of ``rgb`` (H x W x 3 uint8); raises ModelError on a model without encoder."""
@@ -52,6 +56,18 @@ class SamModel:
         if self.encoder is None:
             raise ModelError("The model was loaded without its image encoder")
         return self.encoder
+
+    @property
+    def plane_weights(self) -> str | None:
+        """Names the second encoder's weights; None without one."""
+        return None if self.plane_encoder is None else self.plane_encoder.weights_digest
+
+    def require_plane_encoder(self) -> PlaneEncoder:
+        """The second encoder; raises ModelError where the base model comes without."""
+        if self.plane_encoder is None:
+            remedy = "Open the project with the base model that the version was tuned from."
+            raise ModelError("This base model comes without the planes that the version needs", remedy=remedy)
+        return self.plane_encoder
 
     def decode(
         self,
@@ -85,9 +101,16 @@ class SamModel:
         proposals: bool = False,
         mask_input: NDArray[np.float32] | None = None,
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """The decoder's own answer in token order: logits K x 256 x 256 and scores K clipped to 0 to 1."""
+        """The decoder's own answer in token order: logits K x 256 x 256 and scores K clipped to 0 to 1.
+
+        Raises ModelError where the decoder looks at planes and the embedding has none.
+        """
         # A copy: torch warns of arrays that it may not write to.
         features = torch.from_numpy(np.array(embedding.features, np.float32))
+        if reads_planes(decoder):
+            if embedding.planes is None:
+                raise ModelError("The model version looks at planes, and the embedding has none")
+            features = torch.cat([features, torch.from_numpy(on_grid(embedding.planes))])
         with torch.inference_mode():
             sparse, dense = self.embed_prompts(prompts, embedding.frame, mask_input)
             logits, scores = decode_tokens(
@@ -128,9 +151,9 @@ class SamModel:
         """
         decoder = copy.deepcopy(self.mask_decoder)
         if state is not None:
-            channels = channels_in({name: value.shape for name, value in state.items()})
-            if channels:
-                attach(decoder, channels)
+            shapes = {name: value.shape for name, value in state.items()}
+            if channels := channels_in(shapes):
+                attach(decoder, channels, planes=planes_in(shapes))
             own = {name: value.detach().clone().float().to(self.device) for name, value in state.items()}
             load_strictly(decoder, own, path=None, remedy="Choose another model version.")
         return decoder.requires_grad_(True)

@@ -7,6 +7,7 @@ learnt this from drawings need fewer masks of real defects. ``packaging/tune_sta
 from __future__ import annotations
 
 from samft_core.models.adapter import NAME, attach, channels_in
+from samft_core.models.planes import CHANNELS, PlaneStatistics
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import MaskDecoder
 from samft_core.models.versions import DECODER_FILE, load_decoder
@@ -33,17 +34,33 @@ def drawn_weights(model: SamModel) -> State | None:
     return load_decoder(model.start_folder, model)
 
 
-def starting_decoder(model: SamModel, *, drawn: bool, adapter_channels: int, seed: int) -> MaskDecoder:
+def starting_decoder(
+    model: SamModel,
+    *,
+    drawn: bool,
+    adapter_channels: int,
+    seed: int,
+    usual: PlaneStatistics | None = None,
+) -> MaskDecoder:
     """A decoder to fine-tune, with an adapter of ``adapter_channels`` (0: none).
 
-    ``drawn`` takes the weights learnt from drawings where the base model has them; their adapter is taken
-    too where it is as wide, else a new one starts from ``seed``. Raises ModelError.
+    ``drawn`` takes the weights learnt from drawings where the base model has them; their adapter is taken too
+    where it is as wide, else a new one starts from ``seed``. With ``usual`` the adapter reads planes, which
+    it centres and scales by these statistics. Raises ModelError.
     """
     state = (drawn_weights(model) if drawn else None) or dict(model.mask_decoder.state_dict())
     fits = channels_in({name: value.shape for name, value in state.items()}) == adapter_channels
-    if not fits:
-        state = {name: value for name, value in state.items() if not name.startswith(f"{NAME}.")}
+    known = {name: value for name, value in state.items() if name.startswith(f"{NAME}.")}
+    if not fits or usual is not None:
+        state = {name: value for name, value in state.items() if name not in known}
     decoder = model.new_decoder(state)
-    if adapter_channels and not fits:
-        attach(decoder, adapter_channels, seed=seed)
+    if not adapter_channels or (fits and usual is None):
+        return decoder
+    adapter = attach(decoder, adapter_channels, planes=0 if usual is None else CHANNELS, seed=seed)
+    if usual is not None:
+        adapter.settle(usual)
+    if fits and usual is not None:
+        own = {name.removeprefix(f"{NAME}."): value for name, value in known.items()}
+        adapter.load_state_dict({k: v for k, v in own.items() if k != "down.weight"}, strict=False)
+        adapter.widen(own["down.weight"])
     return decoder

@@ -10,7 +10,7 @@ from safetensors.torch import save
 
 from samft_core import atomic
 from samft_core.errors import ModelError
-from samft_core.models.adapter import NAME, EmbeddingAdapter, channels_in
+from samft_core.models.adapter import NAME, EmbeddingAdapter, channels_in, planes_in, reads_planes
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import MaskDecoder
 from samft_core.models.weights import State, read_tensors, sha256_of
@@ -20,12 +20,25 @@ _FORMAT = "samft-decoder-1"
 _REMEDY = "Choose another model version or fine-tune again."
 
 
-def save_decoder(folder: Path, decoder: MaskDecoder, *, base_digest: str, half: bool = False) -> str:
-    """Write the decoder's weights into ``folder``, single or ``half`` precision; returns its SHA-256."""
+def save_decoder(
+    folder: Path,
+    decoder: MaskDecoder,
+    *,
+    base_digest: str,
+    plane_weights: str | None = None,
+    half: bool = False,
+) -> str:
+    """Write the decoder's weights into ``folder``, single or ``half`` precision; returns the file's SHA-256.
+
+    ``plane_weights`` names the second encoder whose planes the decoder reads.
+    """
     kind = torch.float16 if half else torch.float32
     state = {name: value.detach().cpu().to(kind).contiguous() for name, value in decoder.state_dict().items()}
     path = folder / DECODER_FILE
-    atomic.write_bytes(path, save(state, {"format": _FORMAT, "base_digest": base_digest}))
+    metadata = {"format": _FORMAT, "base_digest": base_digest}
+    if reads_planes(decoder):
+        metadata["plane_weights"] = plane_weights or ""
+    atomic.write_bytes(path, save(state, metadata))
     return sha256_of(path)
 
 
@@ -50,8 +63,11 @@ def load_decoder(folder: Path, model: SamModel, *, digest: str | None = None) ->
     shapes = {name: value.shape for name, value in state.items()}
     wanted = {name: value.shape for name, value in model.mask_decoder.state_dict().items()}
     if channels := channels_in(shapes):
-        parts = EmbeddingAdapter(channels).state_dict()
+        parts = EmbeddingAdapter(channels, planes_in(shapes)).state_dict()
         wanted |= {f"{NAME}.{name}": value.shape for name, value in parts.items()}
+    if planes_in(shapes) and metadata.get("plane_weights") != model.plane_weights:
+        remedy = "Install the SAMFT version that made it, or fine-tune again."
+        raise ModelError("The model version was tuned with another second encoder", path=path, remedy=remedy)
     if shapes != wanted:
         raise ModelError("The weights do not fit the mask decoder", path=path, remedy=_REMEDY)
     return state

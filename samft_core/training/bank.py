@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -13,7 +14,8 @@ from numpy.typing import NDArray
 
 from samft_core.dataset import Sample
 from samft_core.geometry import FULL_VIEW, Box, Frame, View, square_crop
-from samft_core.models.types import Embedding
+from samft_core.models.planes import MOST_IMAGES, PlaneStatistics, on_grid, statistics
+from samft_core.models.types import Embedding, Planes
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.prompts import jitter_boxes
 from samft_core.training.recipe import Recipe, TrainingViews
@@ -25,24 +27,43 @@ SHIFT = 0.1
 """A training crop's centre is off the box's centre by up to this share of its longer side."""
 
 KEEP_IN_MEMORY = 512
-"""Embeddings kept as half floats, 2 MiB each; the rest is read from the cache again when its turn comes."""
+"""Embeddings kept as half floats, 2 MiB each and 0.8 MiB for planes; the rest is read from the cache again
+when its turn comes."""
 
 Pick = tuple[int, int]
 """A row of a bank: which mask, and which view of it."""
 
-Embed = Callable[[Sample, View], Embedding]
-"""Gives the embedding of one view of a sample's image, from the cache or from the encoder."""
+
+class Embed(Protocol):
+    """Gives the embedding of one view of a sample's image, from the cache or from the encoder."""
+
+    def __call__(self, sample: Sample, view: View, *, planes: bool = False) -> Embedding:
+        """One embedding, with its ``planes`` where these are asked for."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """One batch: ``features`` float32 N x 256 x 64 x 64, ``boxes`` float32 N x 4 in frame pixels,
-    ``targets`` and ``content`` float32 N x 256 x 256, 0 to 1."""
+    """One batch: ``features`` float32 N x 256 x 64 x 64, or with planes after these; ``boxes`` float32 N x 4
+    in frame pixels, ``targets`` and ``content`` float32 N x 256 x 256, 0 to 1."""
 
     features: NDArray[np.float32]
     boxes: NDArray[np.float32]
     targets: NDArray[np.float32]
     content: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A row's embedding, 256 x 64 x 64, and its planes, where the recipe reads them."""
+
+    features: NDArray[np.float16]
+    planes: Planes | None
+
+    def stacked(self) -> NDArray[np.float32]:
+        """All channels on one grid."""
+        features = self.features.astype(np.float32)
+        return features if self.planes is None else np.concatenate([features, on_grid(self.planes)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +97,7 @@ class RowBank:
             [_entry(sample, view) for view in training_views(sample, recipe.views, views_each)]
             for sample in samples
         ]
-        self._memory: OrderedDict[Pick, NDArray[np.float16]] = OrderedDict()
+        self._memory: OrderedDict[Pick, _Kept] = OrderedDict()
 
     @property
     def parts(self) -> tuple[RowBank, ...]:
@@ -127,16 +148,36 @@ class RowBank:
             moved = (moved + outwards).astype(np.float32)
         return moved.clip(0, limits)
 
-    def features(self, pick: Pick) -> NDArray[np.float16]:
-        """A row's embedding, 256 x 64 x 64."""
+    def features(self, pick: Pick) -> NDArray[np.float32]:
+        """A row's embedding, 256 x 64 x 64, with its planes after it where the recipe reads them."""
+        return self._kept(pick).stacked()
+
+    def load(self, pick: Pick) -> None:
+        """Have a row encoded, and in memory where there is room."""
+        self._kept(pick)
+
+    def usual_planes(self) -> PlaneStatistics | None:
+        """What is usual in the planes of whole images, of up to eight of them; None without planes."""
+        if not self._recipe.reads_planes:
+            return None
+        first = {
+            entries[0].sample.path: (index, 0) for index, entries in reversed([*enumerate(self._entries)])
+        }
+        picks = sorted(first.values())
+        chosen = [picks[place * len(picks) // MOST_IMAGES] for place in range(MOST_IMAGES)]
+        seen = [(self._kept(pick).planes, self.entry(pick).frame) for pick in dict.fromkeys(chosen)]
+        return statistics([(planes, frame) for planes, frame in seen if planes is not None])
+
+    def _kept(self, pick: Pick) -> _Kept:
         if pick in self._memory:
             return self._memory[pick]
         entry = self.entry(pick)
+        embedding = self._embed(entry.sample, entry.frame.view, planes=self._recipe.reads_planes)
         # Half floats always, as the cache stores them: a run from the cache equals one without.
-        features = self._embed(entry.sample, entry.frame.view).features.astype(np.float16)
+        kept = _Kept(embedding.features.astype(np.float16), embedding.planes)
         if len(self._memory) < KEEP_IN_MEMORY:
-            self._memory[pick] = features
-        return features
+            self._memory[pick] = kept
+        return kept
 
 
 def encode_all(
@@ -155,7 +196,7 @@ def encode_all(
     for (bank, pick), view in zip(rows, views, strict=True):
         if cancel is not None:
             cancel.raise_if_cancelled()
-        bank.features(pick)
+        bank.load(pick)
         if view in waiting:
             waiting.remove(view)
             ticker.tick()
@@ -165,7 +206,7 @@ def gather(picks: Sequence[tuple[RowBank, Pick]], rng: np.random.Generator) -> R
     """One batch of rows, from one bank or several; ``rng`` moves their boxes."""
     entries = [bank.entry(pick) for bank, pick in picks]
     return Rows(
-        np.stack([bank.features(pick) for bank, pick in picks]).astype(np.float32),
+        np.stack([bank.features(pick) for bank, pick in picks]),
         np.concatenate([bank.box(pick, rng) for bank, pick in picks]),
         np.stack([entry.target for entry in entries]).astype(np.float32) / np.float32(255),
         np.stack([entry.content for entry in entries]).astype(np.float32),

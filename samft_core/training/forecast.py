@@ -10,6 +10,7 @@ from samft_core.evaluation.clicks import masks_to_click
 from samft_core.evaluation.evaluate import Asked, questions
 from samft_core.evaluation.probes import make_probes
 from samft_core.geometry import View
+from samft_core.models.planes import BYTES
 from samft_core.models.policy import InferencePolicy
 from samft_core.prompts import Prompts
 from samft_core.training.bank import KEEP_IN_MEMORY, training_views
@@ -21,6 +22,9 @@ from samft_core.training.rehearsal import drawings_for
 
 EMBEDDING_BYTES = 2.13 * MIB
 """An embedding in half precision and its target, as the bank of a fit holds them."""
+
+PLANES_SHARE = 0.15
+"""What the second encoder's planes of a view cost, as a share of the first one's encoding (``mobile``)."""
 
 ROW_BYTES = 115 * MIB
 """What one row of a step takes for its activations: measured between steps of four rows and of eight."""
@@ -40,13 +44,18 @@ Viewed = tuple[str, View]
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """Pieces of work: encodings that no cache holds, rows of all steps, decodes; embeddings held at once."""
+    """Pieces of work: encodings that no cache holds, rows of all steps, decodes; embeddings held at once.
+
+    The second encoder's work is counted among the encodings, by its share.
+    """
 
     encodes: int
     rows: int
     decodes: int
     held: int
     batch_rows: int
+    planes: bool = False
+    """Whether planes are held beside the embeddings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ def amounts(
     *,
     active: InferencePolicy | None = None,
     is_cached: Callable[[str, View], bool] = lambda _digest, _view: False,
+    has_planes: Callable[[str, View], bool] = lambda _digest, _view: False,
     pictured: bool = False,
     seed: int = 0,
 ) -> Amounts:
@@ -76,6 +86,7 @@ def amounts(
     trained = [fit.split.parts(manifest.samples)[0] for fit in plan.fits]
     wanted = views_of_run(manifest, recipe, plan, active=active, seed=seed)
     missing = sum(not is_cached(digest, view) for digest, view in wanted)
+    further = sum(not has_planes(digest, view) for digest, view in wanted) if recipe.reads_planes else 0
     decodes = sum(1 for _ in _questions(manifest, recipe, plan, active, seed))
     held_out = [sample for fit in plan.fits for sample in fit.split.parts(manifest.samples)[1]]
     clicked = [
@@ -87,11 +98,12 @@ def amounts(
     drawn = len(drawings_for(recipe, manifest.samples)) * recipe.rehearsal.views
     steps = [recipe.step_count(len(part)) for part in trained]
     return Amounts(
-        encodes=missing + (0 if pictured else pictures),
+        encodes=missing + round(PLANES_SHARE * further) + (0 if pictured else pictures),
         rows=round(sum(steps) * recipe.batch_rows * rounds(recipe)),
         decodes=decodes + pictures * DRIFT_DECODES + len(clicked) * CLICKED_ANSWERS,
         held=sum(min(count, KEEP_IN_MEMORY) for count in (*(len(part) * each for part in trained), drawn)),
         batch_rows=recipe.batch_rows,
+        planes=recipe.reads_planes,
     )
 
 
@@ -138,7 +150,7 @@ def variable_memory(work: Amounts, base_model: str = "mobile") -> float:
     An encoder that gives its working memory back leaves it to the steps that follow.
     """
     rows = max(0.0, work.batch_rows * ROW_BYTES - GIVEN_BACK[base_model])
-    return work.held * EMBEDDING_BYTES + rows
+    return work.held * (EMBEDDING_BYTES + (BYTES if work.planes else 0)) + rows
 
 
 def _questions(

@@ -12,7 +12,7 @@ from samft_core.dataset import LeftOut, Manifest, gather
 from samft_core.embeddings import EmbeddingCache
 from samft_core.errors import SamftError, TrainingError
 from samft_core.geometry import View
-from samft_core.models.digests import mobile_encoder_digest
+from samft_core.models.digests import mobile_encoder_digest, shipped_plane_digest
 from samft_core.models.policy import InferencePolicy
 from samft_core.store.project import Project
 from samft_core.store.records import RunState, VersionRecord
@@ -34,7 +34,7 @@ class Look:
     """``problems`` in plain words; without a ``forecast`` the run cannot start.
 
     ``missing`` names the views that the run would encode first: image id and view, in order of need. Ids
-    below 0 are drawings.
+    below 0 are drawings. ``planes``: the run reads their planes too.
     """
 
     masks: int
@@ -43,13 +43,14 @@ class Look:
     problems: list[str]
     forecast: Forecast | None
     missing: tuple[tuple[int, View], ...] = ()
+    planes: bool = False
 
 
 def look(project: Project, recipe: Recipe) -> Look:
     """Count the ground truth and tell what a run on it takes. Reads the database and the cache's names."""
     manifest, left_out = gather(project)
     samples = manifest.samples
-    recipe = recipe.for_masks(len(samples))
+    recipe = recipe.for_base(project.base_model.name).for_masks(len(samples))
     found = problems(samples) + named(left_out)
     missing = tuple[tuple[int, View], ...]()
     try:
@@ -66,6 +67,7 @@ def look(project: Project, recipe: Recipe) -> Look:
         problems=found,
         forecast=ahead,
         missing=missing,
+        planes=recipe.reads_planes,
     )
 
 
@@ -108,18 +110,18 @@ def _forecast(
     if active is not None:
         policy = InferencePolicy.model_validate((active.card.get("recipe") or {}).get("policy") or {})
     wanted = views_of_run(manifest, recipe, plan, active=policy)
-    missing = {
-        viewed: image_id
-        for viewed, image_id in wanted.items()
-        if digest is None or not cache.contains(*viewed, digest)
-    }
+    planes = shipped_plane_digest() if recipe.reads_planes else None
+    bare = {viewed for viewed in wanted if digest is None or not cache.contains(*viewed, digest)}
+    planeless = {viewed for viewed in wanted if planes is not None and not cache.contains(*viewed, planes)}
+    missing = {viewed: image_id for viewed, image_id in wanted.items() if viewed in bare | planeless}
     work = amounts(
         manifest,
         recipe,
         plan,
         active=policy,
         pictured=any(run.state is RunState.FINISHED for run in project.runs()),
-        is_cached=lambda pixels, view: (pixels, view) not in missing,
+        is_cached=lambda pixels, view: (pixels, view) not in bare,
+        has_planes=lambda pixels, view: (pixels, view) not in planeless,
     )
     ahead = forecast(work, project_pace(project), base_model=project.base_model.name)
     return ahead, tuple((image_id, view) for (_, view), image_id in missing.items())

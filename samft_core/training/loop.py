@@ -71,7 +71,12 @@ def fit(
     """
     fabric = Fabric(accelerator=model.device.type, devices=1, precision=precision_for(recipe, model.device))
     decoder = starting_decoder(
-        model, drawn=recipe.start == "drawn", adapter_channels=recipe.adapter_channels, seed=seed
+        model,
+        drawn=recipe.start == "drawn",
+        adapter_channels=recipe.adapter_channels,
+        seed=seed,
+        # The first part holds the masks; drawings have no say in what is usual.
+        usual=bank.parts[0].usual_planes() if recipe.reads_planes else None,
     )
     names = freeze(decoder, recipe)
     optimizer = make_optimizer(decoder, recipe)

@@ -99,14 +99,20 @@ def _weights(work: Work, judged: Judged) -> Path:
     folder = work.folder.weights(mixture_name(work.plan.shipping.name, share))
     if share != 1:
         make_folder(folder)
-        save_decoder(folder, work.model.new_decoder(judged.state), base_digest=work.model.base_digest)
+        save_decoder(
+            folder,
+            work.model.new_decoder(judged.state),
+            base_digest=work.model.base_digest,
+            plane_weights=work.model.plane_weights,
+        )
     return folder
 
 
 def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[str, Any]:
     shipping = work.plan.shipping
     split, contrast = shipping.split, work.contrasts.get(shipping.name)
-    recipe = work.recipe.model_copy(update={"policy": work.policies[shipping.name]})
+    recipe = work.recipes[shipping.name].model_copy(update={"policy": work.policies[shipping.name]})
+    trial = work.trials.get(shipping.name)
     candidate, base = comparison.reliability, comparison.base_reliability
     clicks = {one.version: one.reliability for one in comparison.gate.clicks}
     return {
@@ -118,11 +124,13 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[
         "drawings_digest": drawings_digest(work.drawings),
         "encoder": work.model.require_encoder().description,
         "encoder_digest": work.model.require_encoder().digest,
+        "planes_digest": work.model.require_plane_encoder().digest if recipe.reads_planes else None,
         "decoder_sha256": sha256_of(weights / DECODER_FILE),
         "manifest_digest": work.manifest.digest,
         "recipe_name": recipe.name,
         "recipe": recipe.model_dump(mode="json"),
         "contrast": None if contrast is None else contrast.model_dump(),
+        "planes": None if trial is None else trial.model_dump(),
         "seed": work.run.seed,
         "steps": work.steps(shipping),
         "tuned_share": comparison.gate.tuned_share,

@@ -201,7 +201,7 @@ def _begin(
     left_out = (*away, *checked.left_out)
     note_digests(project, whole, checked)
     manifest = checked.usable(whole)
-    recipe = recipe.for_masks(len(manifest.samples))
+    recipe = recipe.for_base(project.base_model.name).for_masks(len(manifest.samples))
     seen = seen_by(project, project.active_version())
     try:
         plan = make_plan(manifest.samples, seed=seed, seen=seen)

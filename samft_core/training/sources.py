@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +19,11 @@ from samft_core.evaluation.evaluate import Ask, Asked, Predict, Said
 from samft_core.geometry import FULL_VIEW, Box, Frame, View
 from samft_core.images import pixel_digest, read_image
 from samft_core.models.encoder import ImageEncoder
+from samft_core.models.plane_encoder import PlaneEncoder
 from samft_core.models.policy import InferencePolicy
 from samft_core.models.predictor import LoadedVersion, Predictor, Stage
 from samft_core.models.sam import SamModel
-from samft_core.models.types import BASE_VERSION, Embedding
+from samft_core.models.types import BASE_VERSION, Embedding, Planes
 from samft_core.prompts import Prompts
 
 Rgb = NDArray[np.uint8]
@@ -82,14 +85,45 @@ class TimedEncoder:
         return embedding
 
 
+class TimedPlaneEncoder:
+    """The same for the second encoder."""
+
+    def __init__(self, encoder: PlaneEncoder) -> None:
+        self._encoder = encoder
+        self.digest, self.weights_digest = encoder.digest, encoder.weights_digest
+        self.encoded, self.seconds = 0, 0.0
+
+    def encode(self, rgb: Rgb, view: View = FULL_VIEW) -> Planes:
+        """The planes of one view of ``rgb`` (H x W x 3 uint8)."""
+        started = time.perf_counter()
+        planes = self._encoder.encode(rgb, view)
+        self.encoded, self.seconds = self.encoded + 1, self.seconds + time.perf_counter() - started
+        return planes
+
+
 class Embedder:
     """Embeddings of any view, from the cache or encoded now."""
 
     def __init__(self, model: SamModel, cache: EmbeddingCache, images: Images) -> None:
         self._model, self._cache, self._images = model, cache, images
 
-    def __call__(self, sample: Sample | GoodImage, view: View) -> Embedding:
-        """One embedding, rounded to half precision whether it was cached or not."""
+    def __call__(self, sample: Sample | GoodImage, view: View, *, planes: bool = False) -> Embedding:
+        """One embedding, rounded to half precision whether it was cached or not; with ``planes`` these
+        too."""
+        embedding = self._embedding(sample, view)
+        return replace(embedding, planes=self._planes(sample, view)) if planes else embedding
+
+    def _planes(self, sample: Sample | GoodImage, view: View) -> Planes:
+        encoder, digest = self._model.require_plane_encoder(), self._images.digest(sample)
+        known = self._cache.get_planes(digest, view, encoder.digest)
+        if known is not None:
+            return known
+        planes = encoder.encode(self._images.read(sample), view)
+        with suppress(OSError):  # as below
+            self._cache.put_planes(digest, view, planes)
+        return planes
+
+    def _embedding(self, sample: Sample | GoodImage, view: View) -> Embedding:
         encoder, digest = self._model.require_encoder(), self._images.digest(sample)
         if isinstance(sample, Sample):
             frame = Frame(sample.mask.width, sample.mask.height, view)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from samft_core import atomic
 from samft_core.models.versions import load_decoder, save_decoder
@@ -19,6 +19,7 @@ from samft_core.training.measuring import measure_fit, references
 from samft_core.training.outcome import Outcome, make_outcome
 from samft_core.training.pace import LEAST_MEMORY, Pace, peak_memory
 from samft_core.training.plan import Fit
+from samft_core.training.planes_trial import tried, try_planes
 from samft_core.training.rehearsal import Bank, banks_of, drawings_digest
 from samft_core.training.rundir import Answer
 from samft_core.training.work import Work
@@ -39,6 +40,7 @@ class Tuning(Work):
         self._announce()
         banks = self._banks()
         encode_all([part for bank in banks.values() for part in bank.parts], self.progress(), self.cancel)
+        self._settle_planes(banks)
         self._settle_contrast()
         results = references(self)
         answers: list[Answer] = []
@@ -79,6 +81,15 @@ class Tuning(Work):
         banks = banks_of(learnt, self.recipe, self.embed, run=self.samples)
         return {one.name: bank for one, bank in zip(self.plan.fits, banks, strict=True)}
 
+    def _settle_planes(self, banks: Mapping[str, Bank]) -> None:
+        """Decide whether each fit reads planes, by the masks that it learns from alone."""
+        if not self.recipe.reads_planes or self.recipe.planes_when == "always":
+            return
+        for one in self.plan.fits:
+            self.cancel.raise_if_cancelled()
+            self.trials[one.name] = trial = try_planes(banks[one.name].parts[0])
+            self.recipes[one.name] = tried(self.recipe, trial)
+
     def _settle_contrast(self) -> None:
         """Decide how each fit's weights are asked, by the masks that it learns from alone."""
         if self.recipe.contrast == "policy":
@@ -99,18 +110,21 @@ class Tuning(Work):
         if weights.is_dir():
             self.steps_done += self.steps(one)
             return load_decoder(weights, self.model)
+        recipe = self.recipes[one.name]
         mark = fingerprint(
-            self.recipe.mark(),
+            recipe.mark(),
             self.manifest.digest,
             self.model.base_digest,
             self.start_digest or "",
             drawings_digest(self.drawings) or "",
             one.name,
+            # No further part without planes: runs of earlier programs go on.
+            *([self.model.require_plane_encoder().digest] if recipe.reads_planes else []),
         )
         state = fit(
             self.model,
             bank,
-            self.recipe,
+            recipe,
             steps=self.steps(one),
             seed=self.run.seed,
             checkpoints=Checkpoints(checkpoint, mark),
@@ -119,7 +133,12 @@ class Tuning(Work):
         )
         temporary = weights.with_suffix(".part")
         temporary.mkdir(exist_ok=True)
-        save_decoder(temporary, self.model.new_decoder(state), base_digest=self.model.base_digest)
+        save_decoder(
+            temporary,
+            self.model.new_decoder(state),
+            base_digest=self.model.base_digest,
+            plane_weights=self.model.plane_weights,
+        )
         atomic.move_into_place(temporary, weights)
         checkpoint.unlink(missing_ok=True)
         self.steps_done += self.steps(one)
@@ -154,11 +173,11 @@ class Tuning(Work):
         """What this attempt measured of the PC; None where it resumed a run with hardly anything to do."""
         if not (self.stepped and self.answer_decodes):
             return None
-        before, encoded = project_pace(self.project), self.encoder.encoded
+        before, encoded = project_pace(self.project), self.encodings
         work = amounts(self.manifest, self.recipe, self.plan)
-        known = self.encoder.seconds + self.step_total + self.answer_seconds
+        known = self.encode_seconds + self.step_total + self.answer_seconds
         return Pace(
-            encode=self.encoder.seconds / encoded if encoded else before.encode,
+            encode=self.encode_seconds / encoded if encoded else before.encode,
             row=self.step_total / (self.stepped * self.recipe.batch_rows * rounds(self.recipe)),
             decode=self.answer_seconds / self.answer_decodes,
             fixed=max(0.0, time.monotonic() - self.started - known) if not self.resumed else before.fixed,

@@ -17,12 +17,14 @@ from samft_core.store.project import Project
 from samft_core.store.records import RunRecord, VersionRecord
 from samft_core.training import events
 from samft_core.training.contrast import Contrast
+from samft_core.training.forecast import PLANES_SHARE
 from samft_core.training.looking import EMBEDDINGS
 from samft_core.training.plan import Fit, Plan
+from samft_core.training.planes_trial import PlanesTrial
 from samft_core.training.recipe import Recipe
 from samft_core.training.rehearsal import drawings_for
 from samft_core.training.rundir import RunFolder
-from samft_core.training.sources import Embedder, Images, Judge, TimedEncoder
+from samft_core.training.sources import Embedder, Images, Judge, TimedEncoder, TimedPlaneEncoder
 
 
 @dataclass
@@ -48,7 +50,9 @@ class Work:
         """Set up what all parts share."""
         self.started = time.monotonic()
         self.encoder = TimedEncoder(self.model.require_encoder())
-        self.model = replace(self.model, encoder=self.encoder)
+        planes = self.model.plane_encoder
+        self.plane_encoder = None if planes is None else TimedPlaneEncoder(planes)
+        self.model = replace(self.model, encoder=self.encoder, plane_encoder=self.plane_encoder)
         self.folder = RunFolder(self.run.folder)
         self.images = Images()
         self.cache = EmbeddingCache(self.project.cache_dir / EMBEDDINGS)
@@ -62,6 +66,9 @@ class Work:
         # Both by fit. Where the recipe has the contrast measured, the decision changes the policy.
         self.policies = {one.name: self.recipe.policy for one in self.plan.fits}
         self.contrasts: dict[str, Contrast] = {}
+        # The same for planes, which decide on the weights themselves.
+        self.recipes = {one.name: self.recipe for one in self.plan.fits}
+        self.trials: dict[str, PlanesTrial] = {}
 
     def held_out(self) -> list[Sample]:
         """Every mask that is measured, in the order of the fits."""
@@ -75,12 +82,23 @@ class Work:
         """Optimiser steps of a fit."""
         return self.recipe.step_count(len(self.learnt_from(one)))
 
+    @property
+    def encode_seconds(self) -> float:
+        """What both encoders took so far."""
+        return self.encoder.seconds + (self.plane_encoder.seconds if self.plane_encoder else 0.0)
+
+    @property
+    def encodings(self) -> float:
+        """How many encodings that was, those of the second encoder counted by their share of the work."""
+        further = self.plane_encoder.encoded if self.plane_encoder else 0
+        return self.encoder.encoded + PLANES_SHARE * further
+
     @contextmanager
     def answering(self) -> Iterator[None]:
         """Clocks decodes and their measuring; encodings in between have a clock of their own."""
-        started, encoding, decodes = time.monotonic(), self.encoder.seconds, self.judge.decodes
+        started, encoding, decodes = time.monotonic(), self.encode_seconds, self.judge.decodes
         yield
-        self.answer_seconds += time.monotonic() - started - (self.encoder.seconds - encoding)
+        self.answer_seconds += time.monotonic() - started - (self.encode_seconds - encoding)
         self.answer_decodes += self.judge.decodes - decodes
 
     def progress(self) -> OnProgress:

@@ -10,6 +10,7 @@ import pytest
 
 from samft_core.dataset import Sample
 from samft_core.models.registry import load_model
+from samft_core.training.planes_trial import PlanesTrial
 from samft_core.training.recipe import recipe_named
 
 
@@ -32,7 +33,8 @@ def test_the_masks_that_a_fold_learns_from_decide_on_its_contrast(
     def made() -> Any:
         return bench.Bench(bench.read_samples(mvtec_folder), load_model(device="cpu"), tmp_path)
 
-    auto, ours = recipe_named("auto"), made()
+    auto = recipe_named("auto").model_copy(update={"planes": "none", "planes_when": "always"})
+    ours = made()
     parts = ours.parts(folds=2, seed=0)
     for part in parts:
         found = ours.decided(auto, part)
@@ -48,3 +50,25 @@ def test_the_masks_that_a_fold_learns_from_decide_on_its_contrast(
     assert sorted(measured) == sorted(sample.annotation_id for sample in ours.samples)  # once
     seed = recipe_named("seed")
     assert ours.decided(seed, parts[0]) == seed
+
+
+def test_the_masks_that_a_fold_learns_from_decide_whether_it_reads_planes(
+    bench: ModuleType, mvtec_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[int] = []
+
+    def trial(bank: Any) -> PlanesTrial:
+        tried.append(len(bank.picks))
+        return PlanesTrial(gain=0.0, masks=3, read=False)
+
+    monkeypatch.setattr(bench, "try_planes", trial)
+    ours = bench.Bench(bench.read_samples(mvtec_folder), load_model(device="cpu"), tmp_path)
+    auto = recipe_named("auto").model_copy(update={"contrast": "policy"})
+    part = ours.parts(folds=2, seed=0)[0]
+    found = ours.decided(auto, part)
+    assert found.planes == "none" and ours.decided(auto, part) == found and len(tried) == 1
+    # Decided to do without is the same as never to have asked.
+    without = auto.model_copy(update={"planes": "none", "planes_when": "always"}).for_masks(len(part.train))
+    assert bench.result_mark(found, part) == bench.result_mark(without, part)
+    always = auto.model_copy(update={"planes_when": "always"})
+    assert ours.decided(always, part).reads_planes and len(tried) == 1

@@ -58,7 +58,7 @@ def test_nothing_is_prepared_where_the_inspector_does_not_want_it(
     dialog.ahead.click()
     assert not hub.settings.prepare_ahead
     sent = []
-    monkeypatch.setattr(hub.engine, "prepare", sent.append)
+    monkeypatch.setattr(hub.engine, "prepare", lambda views, **_: sent.append(views))
     inspector.open(few, images=6)
     inspector.wait(window.commands["model.train"].isEnabled, what="the preflight")
     assert sent == []

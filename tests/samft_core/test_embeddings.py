@@ -22,8 +22,10 @@ from samft_core.embeddings import (
 from samft_core.errors import CancelledError, ImageError
 from samft_core.geometry import FULL_VIEW, Frame, View
 from samft_core.images import pixel_digest
+from samft_core.models.planes import BYTES as PLANE_BYTES
 from samft_core.models.types import Embedding
 from samft_core.progress import CancelToken, Progress
+from tests.samft_core.planes import made_planes
 
 BYTES = 2 * 1024**2
 
@@ -202,3 +204,34 @@ def test_cancel_keeps_what_was_encoded(tmp_path: Path) -> None:
         embed_images(model, cache, items, on_progress=stop_after_one, cancel=cancel)
     assert cache.contains(pixel_digest(pictures[0]), FULL_VIEW, "encoder-1")
     assert len(model.encoder.asked) == 1
+
+
+def test_planes_of_a_view_are_kept_under_their_own_key(tmp_path: Path) -> None:
+    cache, made = EmbeddingCache(tmp_path), made_planes(1, "second")
+    cache.put("pixels", embedding())
+    assert cache.get_planes("pixels", FULL_VIEW, "second") is None
+    cache.put_planes("pixels", FULL_VIEW, made)
+    got = cache.get_planes("pixels", FULL_VIEW, "second")
+    assert got is not None and got.digest == "second" and got.layers.keys() == made.layers.keys()
+    for name, layer in made.layers.items():
+        np.testing.assert_array_equal(got.layers[name], layer)
+        assert got.layers[name].dtype == np.float16
+    assert cache.contains("pixels", FULL_VIEW, "second")
+    # Neither another view's, another encoder's nor another image's; and the embedding is untouched.
+    assert cache.get_planes("pixels", View(mirrored=True), "second") is None
+    assert cache.get_planes("pixels", FULL_VIEW, "third") is None
+    assert cache.get_planes("others", FULL_VIEW, "second") is None
+    assert cache.get("pixels", FULL_VIEW, "encoder-1", embedding().frame) is not None
+    assert cache.size_bytes() < ENTRY_BYTES + PLANE_BYTES + 1024
+
+
+def test_damaged_planes_are_dropped_and_no_embedding_passes_for_planes(tmp_path: Path) -> None:
+    cache = EmbeddingCache(tmp_path)
+    cache.put_planes("pixels", FULL_VIEW, made_planes(1, "second"))
+    path = only_file(tmp_path)
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+    assert cache.get_planes("pixels", FULL_VIEW, "second") is None and not path.exists()
+    cache.put("pixels", embedding())
+    assert cache.get_planes("pixels", FULL_VIEW, "encoder-1") is None

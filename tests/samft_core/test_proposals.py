@@ -13,8 +13,19 @@ from samft_core.errors import ImageError, UsageError
 from samft_core.geometry import Box, Frame
 from samft_core.images import read_image
 from samft_core.masks import mask_box
-from samft_core.models.types import Embedding
-from samft_core.proposals import Cells, ProposedBox, Reference, cells_of, distances, learn, propose
+from samft_core.models.planes import LAYERS
+from samft_core.models.types import Embedding, Planes
+from samft_core.proposals import (
+    Cells,
+    ProposedBox,
+    Reference,
+    cells_of,
+    distances,
+    learn,
+    propose,
+    scale_of,
+    scaled,
+)
 
 WIDTH, HEIGHT = 800, 400
 HIT = ("broken_large/000", "broken_small/001", "contamination/006")
@@ -33,9 +44,27 @@ def embedding(seed: int, *, strange: tuple[int, int, int, int] | None = None) ->
 
 
 def reference_of(good: list[Cells]) -> Reference:
+    scale = scale_of(good)
+    good = [scaled(one, scale) for one in good]
     banks = [one.bank for one in good]
     usual = [distances(one, banks[:place] + banks[place + 1 :]) for place, one in enumerate(good)]
-    return learn(good, usual)
+    return learn(good, usual, scale)
+
+
+def with_planes(seed: int, *, strange: tuple[int, int, int, int] | None = None) -> Embedding:
+    """The same of planes: channels of very different size, and an embedding that tells nothing."""
+    rng = np.random.default_rng(seed)
+    layers = {name: np.zeros(shape, np.float16) for name, shape in LAYERS.items()}
+    channels, columns = np.arange(48)[:, None, None], np.arange(64)[None, None]
+    usual = 8 * np.sin((channels + 1) * columns / 20) * np.ones((1, 64, 1))
+    if strange is not None:
+        y0, y1, x0, x1 = strange
+        usual[:, y0:y1, x0:x1] *= -1
+    layers["s8"] = (40 + usual + rng.normal(0, 0.5, usual.shape)).astype(np.float16)
+    layers["s16"] = rng.normal(0, 0.001, LAYERS["s16"]).astype(np.float16)
+    layers["s8"][:, 32:] = 900  # padding
+    frame = Frame(WIDTH, HEIGHT)
+    return Embedding(np.ones((256, 64, 64), np.float32), frame, "test", Planes(layers, "test"))
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +87,14 @@ def test_two_places_are_two_boxes_the_stranger_first(reference: Reference) -> No
     assert sum(one.strength > 1.5 for one in found) == 2 and found[0].strength > found[1].strength
     assert found[0].box.centre[0] < 200 and found[1].box.centre[0] > 600
     assert propose(cells_of(strange), reference, most=1) == found[:1]
+
+
+def test_planes_are_scaled_by_what_is_usual_in_good_images() -> None:
+    reference = reference_of([cells_of(with_planes(seed)) for seed in range(4)])
+    found = propose(cells_of(with_planes(9, strange=(8, 14, 40, 50))), reference)
+    assert len(found) == 1 and found[0].strength > 1
+    assert found[0].box.iou(Box(500, 100, 625, 175)) > 0.5
+    assert propose(cells_of(with_planes(10)), reference) == []
 
 
 def test_the_padding_is_not_looked_at(reference: Reference) -> None:
@@ -118,13 +155,19 @@ def test_good_images_are_learned_once_in_pieces_and_unreadable_ones_left_out() -
         finish(first_pass, 11, [1, 99])
 
 
-def test_on_the_sample_bottles(sample_bottles: Path) -> None:
+@pytest.mark.parametrize("planes", [False, True])
+def test_on_the_sample_bottles(sample_bottles: Path, planes: bool) -> None:
     from samft_core.models.registry import load_model
 
     model = load_model()
 
     def look(path: Path) -> Cells:
-        return cells_of(model.encode(read_image(path)))
+        rgb = read_image(path)
+        if not planes:
+            return cells_of(model.encode(rgb))
+        seen = model.require_plane_encoder().encode(rgb)
+        nothing = np.zeros((256, 64, 64), np.float32)
+        return cells_of(Embedding(nothing, Frame(rgb.shape[1], rgb.shape[0]), "none", seen))
 
     reference = reference_of([look(path) for path in sorted((sample_bottles / "test" / "good").iterdir())])
     hits = 0

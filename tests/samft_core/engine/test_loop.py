@@ -50,7 +50,7 @@ class FakeAnswers:
         self._trouble("encode")
         return EncodedImage(cached=image_id == 2, vector=(0.6, 0.8), more=self.more)
 
-    def prepare(self, image_id: int, view: View) -> bool:
+    def prepare(self, image_id: int, view: View, *, planes: bool = False) -> bool:
         self.asked.append(("prepare", image_id, view.key))
         self._trouble(f"prepare {image_id}")
         self.during()

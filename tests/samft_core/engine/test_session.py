@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from samft_core.models.registry import load_model
 from samft_core.models.types import Embedding
 from samft_core.store.project import Project
 from samft_core.store.records import VersionRecord, VersionState
+from tests.samft_core.planes import FakePlaneEncoder
 
 
 def version(card: dict[str, Any]) -> VersionRecord:
@@ -75,3 +77,28 @@ def test_an_encoded_image_names_the_views_that_boxes_on_it_will_need(
         # A card that is not understood is no reason not to encode.
         in_use.card["recipe"] = {"policy": {"zoom": "near"}}
         assert session.encode(image_id).more == ()
+
+
+def test_planes_are_prepared_where_the_version_in_use_or_a_run_reads_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planes = FakePlaneEncoder()
+    model = replace(load_model(device="cpu", encoder=False), encoder=StillEncoder(), plane_encoder=planes)
+    Image.fromarray(np.zeros((30, 40, 3), np.uint8)).save(tmp_path / "bottle.png")
+    with Project.create(tmp_path / "project", inspector="Ada") as project:
+        [image_id] = project.add_images([tmp_path / "bottle.png"]).added
+        session = ModelSession(project, model, choose_device("cpu"))
+        # Nobody reads planes: none are made, for the first answer neither.
+        assert session.encode(image_id).more == () and planes.seen == []
+        assert not session.prepare(image_id, FULL_VIEW) and planes.seen == []
+        # A run will.
+        assert session.prepare(image_id, View(mirrored=True), planes=True)
+        assert not session.prepare(image_id, View(mirrored=True), planes=True)
+        assert planes.seen == [View(mirrored=True)]
+        in_use = version({"recipe": {"policy": {"zoom": [0.0]}}, "planes_digest": planes.digest})
+        monkeypatch.setattr(project, "active_version", lambda: in_use)
+        # The image's own embedding is there, so it is not encoded again; its planes come later.
+        found = session.encode(image_id)
+        assert found.cached and found.more == (FULL_VIEW,) and len(planes.seen) == 1
+        assert session.prepare(image_id, FULL_VIEW)
+        assert session.encode(image_id).more == () and planes.seen[1:] == [FULL_VIEW]

@@ -9,6 +9,7 @@ from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
 from samft_core.training import judging
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
+from tests.samft_core.planes import FakePlaneEncoder
 from tests.samft_core.training.runs import FakeEncoder
 
 
@@ -16,6 +17,7 @@ from tests.samft_core.training.runs import FakeEncoder
 def model() -> SamModel:
     model = load_model(device="cpu", encoder=False)
     model.encoder = FakeEncoder()
+    model.plane_encoder = FakePlaneEncoder()
     return model
 
 

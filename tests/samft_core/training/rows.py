@@ -10,6 +10,7 @@ from samft_core.dataset import Sample
 from samft_core.geometry import Frame, View
 from samft_core.masks import RleMask
 from samft_core.models.types import Embedding
+from tests.samft_core.planes import made_planes
 
 
 def sample(number: int, *, width: int = 160, height: int = 120) -> Sample:
@@ -25,7 +26,8 @@ class Encoder:
 
     calls = 0
 
-    def __call__(self, sample: Sample, view: View) -> Embedding:
+    def __call__(self, sample: Sample, view: View, *, planes: bool = False) -> Embedding:
         self.calls += 1
         features = np.full((256, 64, 64), sample.image_id, np.float32)
-        return Embedding(features, Frame(sample.mask.width, sample.mask.height, view), "fake")
+        frame = Frame(sample.mask.width, sample.mask.height, view)
+        return Embedding(features, frame, "fake", made_planes(sample.image_id) if planes else None)

@@ -7,9 +7,11 @@ import pytest
 
 from samft_core.errors import CancelledError
 from samft_core.geometry import FULL_VIEW, Frame, View
+from samft_core.models.planes import MOST_IMAGES, on_grid, statistics
 from samft_core.progress import CancelToken
 from samft_core.training.bank import RowBank, encode_all, soft_target, training_views
 from samft_core.training.recipe import recipe_named
+from tests.samft_core.planes import made_planes
 from tests.samft_core.training.rows import Encoder, sample
 
 AUTO = recipe_named("auto")
@@ -87,3 +89,35 @@ def test_jitter_in_pixels_moves_boxes_outwards_only_and_not_out_of_the_image() -
     huge = recipe.model_copy(update={"jitter_px": 5000.0})
     far = RowBank([sample(0)], huge, Encoder(), views_each=1).draw(0, 0).boxes
     assert far.min() >= 0 and far[:, 2].max() <= 1024 and far[:, 3].max() <= 768
+
+
+def test_planes_follow_the_embedding_where_the_recipe_reads_them_and_cost_nothing_elsewhere() -> None:
+    reading = AUTO.model_copy(update={"batch_rows": 3})
+    bank = RowBank([sample(n) for n in range(3)], reading, Encoder(), views_each=2)
+    rows = bank.draw(0, 0)
+    assert rows.features.shape == (3, 256 + 192, 64, 64)
+    numbers = rows.features[:, 0, 0, 0].astype(int)
+    for row, number in zip(rows.features, numbers, strict=True):
+        np.testing.assert_array_equal(row[256:], on_grid(made_planes(int(number))))
+    for recipe in (
+        reading.model_copy(update={"planes": "none"}),
+        reading.model_copy(update={"adapter_channels": 0}),
+    ):
+        bare = RowBank([sample(n) for n in range(3)], recipe, Encoder(), views_each=2)
+        assert bare.draw(0, 0).features.shape == (3, 256, 64, 64)
+        assert bare.usual_planes() is None
+
+
+def test_what_is_usual_is_learnt_from_whole_images_of_at_most_eight() -> None:
+    encoder = Encoder()
+    bank = RowBank([sample(n) for n in range(20)], AUTO, encoder, views_each=3)
+    usual = bank.usual_planes()
+    assert usual is not None and encoder.calls == MOST_IMAGES
+    bank.usual_planes()
+    assert encoder.calls == MOST_IMAGES  # kept for the rows to come
+    frame = Frame(160, 120)
+    two = RowBank([sample(n) for n in range(2)], AUTO, Encoder(), views_each=3).usual_planes()
+    expected = statistics([(made_planes(0), frame), (made_planes(1), frame)])
+    assert two is not None
+    np.testing.assert_array_equal(two.mean, expected.mean)
+    np.testing.assert_array_equal(two.deviation, expected.deviation)

@@ -8,8 +8,16 @@ import pytest
 from samft_core.dataset import GoodImage, Manifest, Sample
 from samft_core.geometry import FULL_VIEW, View
 from samft_core.masks import RleMask
+from samft_core.models.planes import BYTES
 from samft_core.models.policy import InferencePolicy
-from samft_core.training.forecast import MIB, amounts, forecast, variable_memory
+from samft_core.training.forecast import (
+    MIB,
+    PLANES_SHARE,
+    amounts,
+    forecast,
+    variable_memory,
+    views_of_run,
+)
 from samft_core.training.pace import GUESSES, Pace
 from samft_core.training.plan import make_plan
 from samft_core.training.recipe import Recipe, recipe_named
@@ -59,19 +67,32 @@ def test_folds_count_each_fit_and_a_version_in_use_is_asked_too() -> None:
 
 
 def test_what_the_cache_holds_is_not_encoded_again() -> None:
-    data = manifest(16)
+    data, recipe = manifest(16), AUTO.model_copy(update={"planes": "none"})
     plan = make_plan(data.samples)
 
     def whole_images(_digest: str, view: View) -> bool:
         return view == FULL_VIEW
 
     nothing, prepared, all_there = (
-        amounts(data, AUTO, plan, is_cached=cached).encodes
+        amounts(data, recipe, plan, is_cached=cached).encodes
         for cached in (lambda *_: False, whole_images, lambda *_: True)
     )
     assert nothing > prepared > all_there == 8
     assert nothing - prepared == 16 + 1
-    assert amounts(data, AUTO, plan, is_cached=lambda *_: True, pictured=True).encodes == 0
+    assert amounts(data, recipe, plan, is_cached=lambda *_: True, pictured=True).encodes == 0
+
+
+def test_planes_cost_their_share_of_an_encoding_where_the_recipe_reads_them() -> None:
+    data, bare = manifest(16), AUTO.model_copy(update={"planes": "none"})
+    plan = make_plan(data.samples)
+    views = len(views_of_run(data, AUTO, plan))
+    without, reading = amounts(data, bare, plan), amounts(data, AUTO, plan)
+    assert reading.encodes - without.encodes == round(PLANES_SHARE * views)
+    there = amounts(data, AUTO, plan, has_planes=lambda *_: True)
+    assert there.encodes == without.encodes
+    both = amounts(data, AUTO, plan, is_cached=lambda *_: True, has_planes=lambda *_: True, pictured=True)
+    assert both.encodes == 0
+    assert variable_memory(reading) - variable_memory(without) == pytest.approx(reading.held * BYTES)
 
 
 def test_masks_that_decide_on_the_contrast_are_asked_twice() -> None:

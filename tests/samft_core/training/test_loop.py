@@ -13,11 +13,13 @@ from samft_core.masks import RleMask
 from samft_core.models.adapter import attach
 from samft_core.models.registry import load_model
 from samft_core.models.sam import SamModel
+from samft_core.models.start import starting_decoder
 from samft_core.models.types import Embedding
 from samft_core.progress import CancelToken
 from samft_core.training.bank import RowBank
 from samft_core.training.loop import Checkpoints, Step, fit, make_optimizer, precision_for, rate_factor
 from samft_core.training.recipe import Corrections, Recipe, recipe_named
+from tests.samft_core.planes import made_planes
 
 
 def sample(number: int) -> Sample:
@@ -28,10 +30,11 @@ def sample(number: int) -> Sample:
     return Sample(number, Path(f"{number}.png"), "", "crack", rle, rle.box, number)
 
 
-def noise(sample: Sample, view: View) -> Embedding:
+def noise(sample: Sample, view: View, *, planes: bool = False) -> Embedding:
     rng = np.random.default_rng([sample.image_id, len(view.key)])
     features = rng.normal(0, 0.1, (256, 64, 64)).astype(np.float32)
-    return Embedding(features, Frame(160, 120, view), "fake")
+    made = made_planes(sample.image_id) if planes else None
+    return Embedding(features, Frame(160, 120, view), "fake", made)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +66,7 @@ def test_one_step_moves_every_trainable_tensor_and_no_frozen_one(model: SamModel
 
 def test_an_adapter_starts_at_nothing_and_is_learnt_with_the_decoder(model: SamModel) -> None:
     # Weight decay alone would move what feels no gradient.
-    recipe = small("auto").model_copy(update={"weight_decay": 0.0, "ema": None})
+    recipe = small("auto").model_copy(update={"weight_decay": 0.0, "ema": None, "planes": "none"})
     fresh = model.new_decoder()
     attach(fresh, recipe.adapter_channels, seed=5)
     start = {key: value.clone() for key, value in fresh.state_dict().items() if key.startswith("adapter.")}
@@ -75,6 +78,23 @@ def test_an_adapter_starts_at_nothing_and_is_learnt_with_the_decoder(model: SamM
     two = fit(model, bank_for(recipe), recipe, steps=2, seed=5)
     assert all(not torch.equal(two[key], value) for key, value in start.items())
     assert not any(key.startswith("adapter.") for key in model.mask_decoder.state_dict())
+
+
+def test_an_adapter_that_reads_planes_learns_from_them_and_keeps_what_is_usual(model: SamModel) -> None:
+    recipe = small("auto").model_copy(update={"weight_decay": 0.0, "ema": None})
+    bank = bank_for(recipe)
+    usual = bank.usual_planes()
+    assert usual is not None
+    tuned = fit(model, bank, recipe, steps=2, seed=5)
+    start = starting_decoder(model, drawn=False, adapter_channels=48, seed=5, usual=usual).state_dict()
+    assert tuned.keys() == start.keys()
+    moved = {key for key in start if key.startswith("adapter.") and not torch.equal(tuned[key], start[key])}
+    assert moved == {
+        f"adapter.{part}.{kind}" for part in ("down", "mid", "up") for kind in ("weight", "bias")
+    }
+    reading = start["adapter.down.weight"][:, 256:]
+    assert not torch.equal(tuned["adapter.down.weight"][:, 256:], reading)
+    np.testing.assert_array_equal(tuned["adapter.centre"].numpy(), usual.mean)
 
 
 def test_the_adapter_learns_at_its_own_rate(model: SamModel) -> None:
