@@ -15,6 +15,7 @@ from samft_core import __version__
 from samft_core.cli import (
     choosing,
     computer,
+    files,
     keys,
     packs,
     policies,
@@ -60,6 +61,7 @@ app = typer.Typer(
 for _group in (
     projects,
     recovering,
+    files,
     reviewing,
     predicting,
     choosing,

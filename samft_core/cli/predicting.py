@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -74,7 +75,7 @@ class _Answers:
 
     folder: Path
     results: list[dict[str, Any]] = field(default_factory=list)
-    names: dict[str, int] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
 
     def add(self, question: _Question, prediction: Prediction) -> None:
         """Write the masks of one answer as PNG files."""
@@ -97,6 +98,16 @@ class _Answers:
                 }
             )
 
+    def _name(self, stem: str) -> str:
+        """A name of its own for each mask of this call, also where file systems know no case."""
+        from samft_core.store.names import name_key, safe_file_stem
+
+        safe = safe_file_stem(stem)
+        free = (_mask_name(safe, number) for number in itertools.count(1))
+        name = next(name for name in free if name_key(name) not in self.taken)
+        self.taken.add(name_key(name))
+        return name
+
     def _write(self, stem: str, mask: Any) -> Path:
         import io
 
@@ -105,8 +116,7 @@ class _Answers:
 
         from samft_core.atomic import write_bytes
 
-        count = self.names[stem] = self.names.get(stem, 0) + 1
-        path = self.folder / (f"{stem}_mask.png" if count == 1 else f"{stem}_{count}_mask.png")
+        path = self.folder / self._name(stem)
         if path.exists():
             # It may be a mask that somebody drew: an answer of a model is no reason to lose it.
             remedy = "Choose an empty folder with --out."
@@ -120,6 +130,10 @@ class _Answers:
             remedy = "Choose a folder that you may write to."
             raise SamftError(f"The mask cannot be written: {error}", path=path, remedy=remedy) from error
         return path
+
+
+def _mask_name(stem: str, number: int) -> str:
+    return f"{stem}_mask.png" if number == 1 else f"{stem}_{number}_mask.png"
 
 
 def predict(

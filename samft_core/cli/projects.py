@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 import typer
 from rich.text import Text
 
-from samft_core.cli.console import cancel_on_interrupt, leave_with, progress_bars, show, size, table
+from samft_core.cli.console import cancel_on_interrupt, leave_with, progress_bars, show, size, table, waiting
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project, open_to_look
 from samft_core.errors import ImageError, UsageError
 
 if TYPE_CHECKING:
     from samft_core.formats.detection import Layout
+    from samft_core.models.spec import ModelSpec
 
 ModelName = Literal["mobile", "vit_b", "vit_l", "vit_h"]
 
@@ -23,6 +24,7 @@ ModelName = Literal["mobile", "vit_b", "vit_l", "vit_h"]
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
     app.command("new")(new)
+    app.command("set-base-model")(set_base_model)
     app.command("import")(import_images)
     app.command("status")(status)
     app.command("export")(export)
@@ -40,19 +42,62 @@ def new(
     as_json: AsJson = False,
 ) -> None:
     """Make a new project."""
-    from samft_core.models.spec import ModelSpec
     from samft_core.store.project import Project
+
+    spec = base_model_spec(model, checkpoint)
+    with Project.create(folder, name=name, base_model=spec) as project:
+        data = {"project": str(project.folder), "name": project.name, "base_model": spec.name}
+        text = f"Made project {project.name} in {project.folder}"
+    show(data, text, as_json=as_json)
+
+
+def set_base_model(
+    model: Annotated[str, typer.Argument(help="The base model: mobile, vit_b, vit_l or vit_h.")],
+    project: ProjectFolder = HERE,
+    checkpoint: Annotated[
+        Path | None, typer.Option(help="The .pth file of vit_b, vit_l or vit_h.", exists=True, dir_okay=False)
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Use another base model, or say where its checkpoint is now. Model versions fit only their own base."""
+    from samft_core.models.types import BASE_VERSION
+
+    spec = base_model_spec(model, checkpoint)
+    with open_project(project) as opened:
+        other = opened.base_model.name != spec.name
+        active = opened.active_version() if other else None
+        if active is not None:
+            opened.activate(BASE_VERSION)
+        opened.set_base_model(spec)
+    data = {
+        "base_model": spec.name,
+        "checkpoint": None if spec.checkpoint is None else str(spec.checkpoint),
+        "out_of_use": None if active is None else active.name,
+    }
+    retired = "" if active is None else f"; {active.name} was made for the one before and is out of use"
+    show(data, Text(f"The base model is {spec.name} now{retired}"), as_json=as_json)
+
+
+def base_model_spec(model: str, checkpoint: Path | None) -> ModelSpec:
+    """The base model of these options, once its checkpoint was seen to be one.
+
+    Raises UsageError, and ModelError saying what a wrong file is.
+    """
+    from samft_core.models.spec import ModelSpec
 
     if model not in ("mobile", "vit_b", "vit_l", "vit_h"):
         raise UsageError(f"There is no base model {model!r}", remedy="Known: mobile, vit_b, vit_l, vit_h.")
     if (model == "mobile") != (checkpoint is None):
         remedy = "Give --checkpoint with vit_b, vit_l and vit_h, and only with them."
         raise UsageError(f"The base model {model} and --checkpoint do not go together", remedy=remedy)
-    spec = ModelSpec(cast(ModelName, model), None if checkpoint is None else checkpoint.absolute())
-    with Project.create(folder, name=name, base_model=spec) as project:
-        data = {"project": str(project.folder), "name": project.name, "base_model": spec.name}
-        text = f"Made project {project.name} in {project.folder}"
-    show(data, text, as_json=as_json)
+    if checkpoint is None:
+        return ModelSpec(cast(ModelName, model))
+    with waiting("Looking at the checkpoint"):
+        from samft_core.models.checkpoints import verify_checkpoint
+
+        spec = ModelSpec(cast(ModelName, model), checkpoint.absolute())
+        verify_checkpoint(spec)
+    return spec
 
 
 def import_images(

@@ -64,7 +64,9 @@ def draw_classes(axes: Axes, comparison: Comparison) -> None:
         axes.plot([gain.interval.low, gain.interval.high], [place, place], color=colour, lw=2)
         axes.plot([gain.mean], [place], "o", color=colour)
     axes.axvline(0, color=GREY, lw=1)
-    axes.set_yticks(range(len(gains)), [f"{gain.class_name} ({gain.masks})" for gain in gains])
+    axes.set_yticks(
+        range(len(gains)), [f"{gain.class_name} ({gain.masks})" for gain in gains], parse_math=False
+    )
     axes.set_ylim(len(gains) - 0.5, -0.5)
     axes.set_xlabel("mean IoU gained over the base model, 95 % interval")
 

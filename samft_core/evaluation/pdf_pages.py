@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
+from samft_core.evaluation.figure_fonts import families_for
 from samft_core.evaluation.pictures import Rgb
 
 WIDTH, HEIGHT = 8.27, 11.69
@@ -27,7 +28,6 @@ LINE = 1.35
 POINT = 1 / 72
 """A point in inches, as every measure here."""
 
-_ASIAN = ("Noto Sans CJK SC", "Microsoft YaHei", "SimHei", "PingFang SC", "WenQuanYi Micro Hei")
 _INK, _MUTED, _RULE = "#1b1f24", "#57606a", "#d8dee4"
 
 
@@ -188,11 +188,9 @@ def measured(text: str, *, size: float, bold: bool = False) -> float:
 
 
 @contextmanager
-def fonts() -> Iterator[None]:
-    """Draw with fonts that hold what people name their files, as far as this PC has them."""
-    known = set(font_manager.get_font_names())
-    family = ["DejaVu Sans", *(name for name in _ASIAN if name in known)]
-    settings: Any = {"font.family": family, "pdf.fonttype": 42}
+def fonts(texts: Iterable[str]) -> Iterator[None]:
+    """Draw with fonts that hold the letters of ``texts``, as far as this PC has them."""
+    settings: Any = {"font.family": families_for(texts), "pdf.fonttype": 42}
     with mpl.rc_context(settings), warnings.catch_warnings():
         # A letter that no font holds is drawn as a box; that is no reason to lose the report.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from matplotlib.figure import Figure
 from samft_core.atomic import write_text
 from samft_core.evaluation import report_words as words
 from samft_core.evaluation.compare import Comparison
+from samft_core.evaluation.figure_fonts import use_fitting_fonts
 from samft_core.evaluation.figures import Curve, draw_bars, draw_classes, draw_loss, draw_reliability
 from samft_core.evaluation.pictures import Gallery, Rgb, pictures
 from samft_core.resources import resource_path
@@ -80,6 +82,10 @@ def _picture(rgb: Rgb) -> str:
 def _figure(draw: Callable[[Axes], None], *, size: tuple[float, float] = (6.4, 2.6)) -> str:
     figure = Figure(figsize=size, layout="constrained")
     draw(figure.subplots())
+    use_fitting_fonts(figure)
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=120)
+    with warnings.catch_warnings():
+        # A letter that no font on this PC holds is drawn as a box; that is no reason to lose the report.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        figure.savefig(buffer, format="png", dpi=120)
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")

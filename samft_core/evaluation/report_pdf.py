@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from samft_core import atomic
@@ -22,7 +24,7 @@ def write_pdf(path: Path, data: ReportData) -> Path:
     footer = f"SAMFT report · {data.version} · {card.get('run', '')} · {card.get('when', '')}"
     with (
         atomic.replacing(path) as temporary,
-        fonts(),
+        fonts(_texts(data)),
         Pages(temporary, title=f"Fine-tuning result: {data.version}", footer=footer) as pages,
     ):
         _verdict(pages, data)
@@ -31,6 +33,16 @@ def write_pdf(path: Path, data: ReportData) -> Path:
         _data_and_recipe(pages, data)
         _galleries(pages, data)
     return path
+
+
+def _texts(data: ReportData) -> Iterator[str]:
+    """Everything that may be written on a page, names of any script among it."""
+    yield json.dumps(dict(data.card), ensure_ascii=False, default=str)
+    yield data.comparison.model_dump_json()
+    for gallery in data.galleries:
+        yield gallery.title
+        for example in gallery.examples:
+            yield f"{example.title} {example.class_name}"
 
 
 def _verdict(pages: Pages, data: ReportData) -> None:

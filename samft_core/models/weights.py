@@ -79,6 +79,10 @@ def read_checkpoint(path: Path, *, remedy: str) -> State:
         state = torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
     except (OSError, RuntimeError, EOFError, ValueError, KeyError, UnpicklingError) as error:
         raise ModelError("The file is not a checkpoint of weights", path=path, remedy=remedy) from error
+    wrapper = _wrapper_of(state)
+    if wrapper is not None:
+        message = f'The weights are wrapped in "{wrapper}", as a training program saved them'
+        raise ModelError(message, path=path, remedy=remedy)
     if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
         raise ModelError("The file holds something else than named weights", path=path, remedy=remedy)
     return {str(name): value.float() for name, value in state.items()}
@@ -95,6 +99,17 @@ def _require_plain(path: Path, remedy: str) -> None:
         raise ModelError("The file is not a checkpoint of weights", path=path, remedy=remedy) from error
     if size > CHECKPOINT_BYTES:
         raise ModelError(_TOO_LARGE, path=path, remedy=remedy)
+
+
+def _wrapper_of(state: object) -> str | None:
+    """The name under which a file holds weights that it should hold itself."""
+    if not isinstance(state, dict):
+        return None
+    for name, value in state.items():
+        inner = isinstance(value, dict) and value and all(isinstance(v, Tensor) for v in value.values())
+        if inner and isinstance(name, str):
+            return name
+    return None
 
 
 def load_strictly(module: nn.Module, state: State, *, path: Path | None, remedy: str) -> None:

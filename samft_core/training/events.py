@@ -123,6 +123,7 @@ TrainerEvent = Annotated[
     Field(discriminator="kind"),
 ]
 
+
 def progress_event(progress: Progress) -> StageProgress:
     """Progress of any work as an event."""
     return StageProgress(

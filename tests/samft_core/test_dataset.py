@@ -172,6 +172,7 @@ def test_lots_that_the_project_names_stay() -> None:
     samples = [sample(i, name=f"L{i // 4}_{i:03d}", group="mine") for i in range(24)]
     assert with_lots_of_names(samples) == samples
 
+
 @settings(max_examples=60, deadline=None)
 @given(
     data_sets(),

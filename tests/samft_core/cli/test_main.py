@@ -25,6 +25,7 @@ from samft_core.store.project import Project
 COMMANDS = (
     *("new", "import", "embed", "predict", "train", "evaluate", "compare", "versions", "activate"),
     *("next", "report", "rollback", "status", "export", "doctor", "demo", "gui"),
+    *("relocate", "check-again", "new-picture", "set-lot", "remove-image", "set-base-model"),
 )
 
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from samft_core.cli.main import main
+from samft_core.cli.predicting import _Answers
 from samft_core.geometry import Box
 from samft_core.masks import RleMask
 from samft_core.prompts import Prompts
@@ -94,3 +95,10 @@ def test_a_project_is_embedded_asked_and_measured(
     measured = call(capsys, "evaluate", "-p", folder)
     assert (measured["version"], measured["masks"], measured["learnt_from"]) == ("base", 1, 0)
     assert measured["scores"]["tight"]["base"]["iou"] > 0.9 > measured["scores"]["tight"]["filled box"]["iou"]
+
+
+def test_two_masks_never_share_a_name(tmp_path: Path) -> None:
+    answers = _Answers(tmp_path)
+    stems = ["a", "a", "a_2", "A", "b/c", "瓶" * 200, "瓶" * 200]
+    paths = [answers._write(stem, np.ones((2, 2), bool)) for stem in stems]
+    assert len({path.name.casefold() for path in paths}) == len(stems) == len(list(tmp_path.iterdir()))

@@ -1,11 +1,21 @@
 from __future__ import annotations
 
+import unicodedata
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samft_core.errors import ProjectError
-from samft_core.store.names import checked_class_name, name_key, safe_file_stem, unique_name
+from samft_core.store.names import (
+    MAX_BYTES,
+    checked_class_name,
+    name_key,
+    numbered,
+    safe_file_stem,
+    unique_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +68,14 @@ def test_unique_name_counts_on() -> None:
     taken = {name_key("a_mask.png"), name_key("a-2_mask.png")}
     assert unique_name("A", "_mask.png", taken) == "A-3_mask.png"
     assert unique_name("b", "_mask.png", taken) == "b_mask.png"
+
+
+@pytest.mark.parametrize("letter", ["a", "ä", "瓶", "🍾", "e\u0301"])
+def test_a_files_name_fits_in_bytes_with_what_is_put_behind_it(letter: str, tmp_path: Path) -> None:
+    stem = safe_file_stem(letter * 255)
+    assert stem.startswith(unicodedata.normalize("NFC", letter)) and len(stem.encode()) <= MAX_BYTES
+    (tmp_path / f"{stem}-1234_mask.png").touch()
+    assert len(safe_file_stem("a." * 300).encode()) <= MAX_BYTES
+    long = Path(letter * 80 + ".png")
+    assert len(numbered(long, 12).encode()) <= 255 and numbered(long, 12).endswith("-12.png")
+    assert numbered(Path("a.png"), 1) == "a.png"
