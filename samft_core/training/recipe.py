@@ -232,7 +232,7 @@ PRESETS: dict[str, Recipe] = {
         ema=0.98,
         # About a point of IoU (docs/measurements.md).
         adapter_channels=48,
-        # Seven points of IoU on real bottles (docs/measurements.md).
+        # Five points of IoU on real bottles (docs/measurements.md).
         planes="efficientnet_lite2",
         planes_when="measured",
         precision="auto",
