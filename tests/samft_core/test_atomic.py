@@ -59,3 +59,40 @@ def test_sharing_violation_is_tried_again(tmp_path: Path, monkeypatch: pytest.Mo
 def test_missing_folder_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         atomic.write_text(tmp_path / "no" / "file", "x")
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="names descriptors through /proc")
+def test_everything_in_a_built_folder_is_flushed_before_its_rename(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = tmp_path / ".building"
+    (built / "deep").mkdir(parents=True)
+    (built / "weights").write_bytes(b"w")
+    (built / "deep" / "report").write_bytes(b"r")
+    done: list[str] = []
+    flush, rename = os.fsync, Path.replace
+
+    def flushed(descriptor: int) -> None:
+        done.append(str(Path(f"/proc/self/fd/{descriptor}").readlink()))
+        flush(descriptor)
+
+    def renamed(self: Path, target: Path) -> Path:
+        done.append(f"rename {target.name}")
+        return rename(self, target)
+
+    monkeypatch.setattr(atomic.os, "fsync", flushed)
+    monkeypatch.setattr(Path, "replace", renamed)
+    atomic.move_into_place(built, tmp_path / "v1")
+    wanted = {str(built / name) for name in ("weights", "deep", "deep/report")} | {str(built)}
+    assert set(done[: done.index("rename v1")]) == wanted
+    assert done[-1] == str(tmp_path)
+    assert (tmp_path / "v1" / "deep" / "report").read_bytes() == b"r"
+
+
+def test_new_folders_are_flushed_into_their_parents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[Path] = []
+    monkeypatch.setattr(atomic, "flush_folder", done.append)
+    atomic.make_folder(tmp_path / "a" / "b")
+    assert done == [tmp_path, tmp_path / "a"]
+    atomic.make_folder(tmp_path / "a" / "b")
+    assert len(done) == 2

@@ -74,3 +74,36 @@ def test_a_damaged_database_pushes_out_no_good_backup(
         Project.open(project.folder)
     assert good.name in str(caught.value.remedy)
     assert list(project.backups_dir.iterdir()) == [good]
+
+
+def test_a_clock_that_was_set_back_drops_no_backup_just_made(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "KEEP_DAILY", 3)
+    database = project.folder / "project.db"
+    today = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    for day in range(3):
+        backups.back_up(database, now=today + timedelta(days=day))
+    project.add_class("crack")
+    made = backups.back_up(database, now=today - timedelta(days=4000))
+    assert made.exists()
+    assert backups.newest(project.folder) == made
+    assert len(backups.all_backups(project.folder)) == 3
+    assert backups.last_event(made) == backups.last_event(database)
+
+
+def test_backups_of_earlier_programs_are_the_oldest(project: Project) -> None:
+    database = project.folder / "project.db"
+    first = backups.back_up(database)
+    old = first.with_name("project-daily-20990101-000000-000000.db")
+    first.rename(old)
+    second = backups.back_up(database)
+    assert backups.all_backups(project.folder) == [old, second]
+
+
+def test_a_newest_backup_from_the_future_counts_as_old(project: Project) -> None:
+    database = project.folder / "project.db"
+    age(backups.back_up(database), days=-400)
+    assert not backups.due(database)  # nothing changed since
+    project.add_class("crack")
+    assert backups.due(database)

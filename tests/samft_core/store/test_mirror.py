@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from samft_core.progress import CancelToken
 from samft_core.prompts import Prompts
 from samft_core.store import mirror as module
 from samft_core.store.project import Project
+from samft_core.store.schema import MirrorPendingRow
 
 
 def mask(at: int) -> RleMask:
@@ -145,3 +148,73 @@ def test_a_mirror_that_cannot_be_written_loses_no_mask(
     project.rebuild_mirror()
     assert project.mirror_problem is None
     assert mirrored(project) == {"crack/000_mask.png": 1}
+
+
+CUT_BEFORE_THE_FOLDER = """
+import os, sys
+from samft_core.store.mirror import Mirror
+from samft_core.store.project import Project
+project = Project.open(sys.argv[1])
+Mirror.sync = lambda self: os._exit(9)
+image = project.images()[0]
+{change}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        ("project.accept_image(project.images()[1].id)", ["crack/000-2_mask.png", "crack/000_mask.png"]),
+        ("project.reopen_image(image.id)", []),
+        (
+            "project.delete_annotation(1, row_version=project.annotation(1).row_version)",
+            [],
+        ),
+        ("project.rename_class(1, 'chip')", ["chip/000_mask.png"]),
+        ("project.remove_image(image.id)", []),
+        (
+            "project.update_annotation(1, row_version=project.annotation(1).row_version, class_name='chip')",
+            [],
+        ),
+    ],
+)
+def test_a_cut_between_database_and_folder_is_made_good_at_the_next_opening(
+    project: Project, namesakes: list[int], change: str, left: list[str]
+) -> None:
+    accept(project, namesakes[0], 1)
+    project.add_annotation(namesakes[1], class_name="crack", prompts=Prompts(), mask=mask(2))
+    project.close()
+    code = CUT_BEFORE_THE_FOLDER.format(change=change)
+    ended = subprocess.run([sys.executable, "-c", code, str(project.folder)], check=False)
+    assert ended.returncode == 9
+    assert sorted(mirrored(project)) == ["crack/000_mask.png"]
+    with Project.open(project.folder) as again:
+        assert sorted(mirrored(project)) == left
+        assert again.check().ok
+        assert again._mirror.behind() == 0
+
+
+def test_what_the_folder_lacks_stays_noted_until_it_can_be_written(
+    project: Project, images: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "write_bytes", full)
+        accept(project, images[0], 1)
+        project.close()
+    with Project.open(project.folder) as again:
+        assert sorted(mirrored(again)) == ["crack/000_mask.png"]
+
+
+def test_a_note_from_somebody_elses_database_removes_no_other_file(project: Project) -> None:
+    precious = project.folder / "precious_mask.png"
+    precious.touch()
+    with project._database.writing() as session:
+        for file in ("../precious_mask.png", "crack/../../precious_mask.png", "/etc/x_mask.png", "a/b/c"):
+            session.add(MirrorPendingRow(file=file))
+    project.close()
+    Project.open(project.folder).close()
+    assert precious.exists()
+    assert (project.folder / "project.db").exists()
