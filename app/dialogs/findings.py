@@ -37,7 +37,7 @@ class FindingsDialog(QDialog):
             self.tr("Mend what can be mended"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self.mend.setAutoDefault(False)
-        self.mend.setVisible(may_mend and not report.ok and not report.repaired)
+        self.mend.setVisible(may_mend and bool(report.problems or report.notes) and not report.repaired)
         self.mend.clicked.connect(self._wish)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)

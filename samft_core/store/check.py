@@ -79,14 +79,16 @@ def check_project(
     *,
     pictures: bool = True,
     repair: bool = False,
+    since: float,
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> CheckReport:
     """Check the database, every value and mask, the audit trail, and all files that belong to the project.
 
     ``pictures`` also decodes every image, which takes long. ``repair`` writes the ground-truth folder anew
-    where it differs and removes what killed programs left; it changes nothing in the database. Raises
-    ProjectError where the database cannot be read at all, CancelledError.
+    where it differs and removes what killed programs left; it changes nothing in the database. ``since`` is
+    when this process opened the project (seconds since 1970). Raises ProjectError where the database cannot
+    be read at all, CancelledError.
     """
     verify_database(database.path)
     problems = _value_problems(database.path)
@@ -109,7 +111,7 @@ def check_project(
     mirror = Mirror(database, layout)
     rebuild = partial(mirror.rebuild, on_progress, cancel) if repair else None
     _check_mirror(mirror, layout, report, rebuild)
-    _check_leftovers(layout, report, repair)
+    _check_leftovers(layout, report, repair, since)
     return report
 
 
@@ -263,8 +265,8 @@ def _mirror_problem(path: Path, mask: Mask) -> str | None:
     return None if same else f"Mask file differs from the project: {path}"
 
 
-def _check_leftovers(layout: Layout, report: CheckReport, repair: bool) -> None:
-    found = leftovers.leftovers(layout)
+def _check_leftovers(layout: Layout, report: CheckReport, repair: bool, since: float) -> None:
+    found = leftovers.leftovers(layout, since=since)
     words = [f"Left behind by a program that was cut off: {path}" for path in found]
     if repair:
         try:
@@ -274,7 +276,7 @@ def _check_leftovers(layout: Layout, report: CheckReport, repair: bool) -> None:
         else:
             report.repaired.extend(words)
     else:
-        report.problems.extend(words)
+        report.notes.extend(words)
     host = this_host()
     for holder in holders(layout.folder):
         if holder.host.key != host.key and holder.stale:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import secrets
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from samft_core import atomic
+from samft_core.store.inside import is_inside
 from samft_core.store.layout import Layout
 from samft_core.store.lease import others_here
 
 NOTES = ".unfinished"
 """A folder with a note for each file or folder outside the project that is being written."""
 
-_BEGUN = time.time()
-"""About when this process began; the system's own answer may be a second early."""
-
 _PATTERNS = (
-    ".*.tmp",
+    ".*project.db.*.tmp",
     ".project.db.new*",
     "models/.building-*",
     "runs/*/.*.tmp",
@@ -30,6 +28,9 @@ _PATTERNS = (
     "images/.*.tmp",
     "backups/.*.tmp*",
 )
+
+
+_TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp(-journal|-wal|-shm)?")
 
 
 @contextmanager
@@ -50,17 +51,31 @@ def noted(layout: Layout, path: Path) -> Iterator[None]:
             note.parent.rmdir()
 
 
-def leftovers(layout: Layout) -> list[Path]:
-    """Files and folders that nobody who is at work now has begun, and their notes."""
+def inside(layout: Layout) -> list[Path]:
+    """Unfinished files and folders in the project. Where nobody else has it open, nobody will finish them."""
     found = [path for pattern in _PATTERNS for path in layout.folder.glob(pattern)]
     found += layout.cache.glob("**/.*.tmp")
+    places = (layout.folder, layout.cache)
+    return [
+        path
+        for path in found
+        if _is_temporary(path.name) and any(is_inside(path.parent, place) for place in places)
+    ]
+
+
+def leftovers(layout: Layout, *, since: float) -> list[Path]:
+    """What nobody who is at work now has begun, in the project and outside, with the notes about it.
+
+    ``since`` is when this process opened the project (seconds since 1970), and so may have begun something.
+    """
+    found = inside(layout)
     for note in (layout.folder / NOTES).glob("*.txt"):
         with contextlib.suppress(OSError, UnicodeDecodeError):
             path = Path(note.read_text("utf-8"))
             if path.exists() and _ours(path):
                 found.append(path)
         found.append(note)
-    begun = _oldest_start(layout)
+    begun = min([since, *(holder.process_started for holder in others_here(layout.folder))])
     return sorted({path for path in found if _older(path, begun)})
 
 
@@ -78,14 +93,13 @@ def remove(paths: list[Path]) -> None:
 
 def _ours(path: Path) -> bool:
     """A note may have been written by anybody: only names that SAMFT gives to what is unfinished."""
-    temporary = path.name.startswith(".") and path.name.endswith(".tmp")
-    return temporary or path.name.startswith((".exporting-", ".packing-", ".unpacking-"))
+    return path.name.startswith((".exporting-", ".packing-", ".unpacking-"))
 
 
-def _oldest_start(layout: Layout) -> float:
-    """When the first of the processes that have the project open now was started."""
-    starts = [holder.process_started for holder in others_here(layout.folder)]
-    return min([*starts, _BEGUN])
+def _is_temporary(name: str) -> bool:
+    """Whether SAMFT gives such names; a user's own file that ends in .tmp is not ours to delete."""
+    built = name.startswith((".building-", ".project.db.new")) or name.endswith(".part")
+    return built or _TEMPORARY.fullmatch(name) is not None
 
 
 def _older(path: Path, moment: float) -> bool:

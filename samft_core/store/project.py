@@ -6,8 +6,9 @@ import logging
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,7 +19,7 @@ from samft_core.errors import DamagedError, ProjectError, UnwritableError
 from samft_core.inspector import current_inspector
 from samft_core.models.spec import ModelSpec
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
-from samft_core.store import backups, migrate, restore
+from samft_core.store import backups, leftovers, migrate, restore
 from samft_core.store.annotations import UNCHANGED, NewAnnotation
 from samft_core.store.base import now
 from samft_core.store.boxes import NewWaitingBox, WaitingBoxStore
@@ -29,7 +30,7 @@ from samft_core.store.history import HistoryStore
 from samft_core.store.images import AddReport, UnreadableImage
 from samft_core.store.inside import verify_own_paths
 from samft_core.store.layout import RESTORING, Layout
-from samft_core.store.lease import Lease
+from samft_core.store.lease import Lease, holders
 from samft_core.store.leftovers import noted
 from samft_core.store.looking import LookingCopy, only_to_look
 from samft_core.store.places import CheckAgainReport, PlaceStore, RelocateReport
@@ -73,6 +74,7 @@ class Project(
     def __init__(self, layout: Layout, database: Database, inspector: str) -> None:
         """Use ``create`` or ``open``."""
         super().__init__(layout, database, inspector)
+        self._opened_at = time.time()
         self._held: Lease | None = None
         self._copy: LookingCopy | None = None
         with database.reading() as session:
@@ -144,6 +146,7 @@ class Project(
         database = None
         try:
             if not new:
+                _clear_leftovers(layout)
                 migrate.bring_up_to_date(layout.database)
                 _back_up_when_due(layout)
             database = Database(layout.database, lease=lease)
@@ -288,6 +291,7 @@ class Project(
             self._database,
             pictures=pictures,
             repair=repair,
+            since=self._opened_at,
             on_progress=on_progress,
             cancel=cancel,
         )
@@ -303,7 +307,7 @@ class Project(
     @contextmanager
     def unfinished(self, path: Path) -> Iterator[None]:
         """Remember that ``path`` outside the project is being written; the check finds it after a cut."""
-        with noted(self._layout, path):
+        with nullcontext() if self._database.refusal else noted(self._layout, path):
             yield
 
 
@@ -326,7 +330,14 @@ def check_folder(
         verify_database(layout.database)
         database = Database(layout.database, refusal=only_to_look(UnwritableError(error.message)))
         try:
-            return check_project(layout, database, pictures=pictures, on_progress=on_progress, cancel=cancel)
+            return check_project(
+                layout,
+                database,
+                pictures=pictures,
+                since=time.time(),
+                on_progress=on_progress,
+                cancel=cancel,
+            )
         finally:
             database.close()
     with opened:
@@ -391,6 +402,14 @@ def _back_up_when_due(layout: Layout) -> None:
     except OSError as error:
         # The project itself still works; a full disk must not keep an inspector from looking at it.
         _log.warning("No backup of %s was made: %s", layout.database, error)
+
+
+def _clear_leftovers(layout: Layout) -> None:
+    """Remove what killed programs left in the project, where nobody else has it open who may be writing."""
+    if len(holders(layout.folder)) == 1:
+        # What cannot be removed is in nobody's way; the check names it.
+        with suppress(OSError):
+            leftovers.remove(leftovers.inside(layout))
 
 
 def _require_writable(layout: Layout) -> None:
