@@ -7,7 +7,7 @@ import os
 import random
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +19,9 @@ from tests.faults.ledger import Ledger
 from tests.faults.projects import add_version, copy, make_images, make_project
 from tests.faults.shim import Fault
 from tests.faults.writing import write
+
+ROOMS = (0, 40_000, 400_000)
+"""Bytes left on a full disk."""
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS)
 
@@ -95,7 +98,7 @@ def judge(tally: Tally, outcome: children.Outcome, what: str) -> None:
         tally.counts["done" if outcome.code == 0 else "refused"] += 1
 
 
-def failing_writes(count: int, seed: int, place: Path) -> list[Tally]:
+def failing_writes(count: int, seed: int, place: Path) -> Tally:
     """Let the n-th change of a file fail, once or from then on, for each command; ``count`` times each."""
     children.preload(*PRELOAD)
     template = place / "template"
@@ -119,7 +122,7 @@ def failing_writes(count: int, seed: int, place: Path) -> list[Tally]:
                 _armed(template, place, name, how, at, error, partial(_still, before, tally, name, what)),
                 what,
             )
-    return [tally]
+    return tally
 
 
 def _still(before: dict[int, object], tally: Tally, name: str, what: str, trial: Path) -> None:
@@ -163,15 +166,18 @@ def _armed(
         shutil.rmtree(trial, ignore_errors=True)
 
 
-def full_disk(seed: int, place: Path) -> Tally:
-    """Every command with little room left, down to none; then room again: nothing is lost."""
-    tally = Tally("full disk")
+def full_disk(count: int, seed: int, place: Path) -> Tally:
+    """Every command with little room left, down to none; then room again: nothing is lost.
+
+    With a ``count`` of 1 each command meets one of the disks, else all of them.
+    """
+    tally, rng = Tally("full disk"), random.Random(seed)
     children.preload(*PRELOAD)
     template = place / "full-template"
     children.must(partial(prepare, template), seconds=120)
     size = 2 + sum(f.stat().st_size for f in template.rglob("*") if f.is_file()) // (1 << 20)
     for name in works(place):
-        for room in (0, 40_000, 400_000):
+        for room in ROOMS if count > 1 else (rng.choice(ROOMS),):
             with small(place / "disk", megabytes=size + 1) as disk:
                 trial = copy(template, disk / "trial")
                 ledger = Ledger.of_project(trial / "project")
@@ -197,12 +203,14 @@ def _fill(disk: Path, room: int) -> None:
                 break
 
 
-def run_all(count: int, seed: int) -> list[Tally]:
+def run_all(count: int, seed: int) -> Iterator[Tally]:
     """Full and failing disks."""
     with tempfile.TemporaryDirectory(prefix="samft-disks-") as name:
         place = Path(name)
-        found = failing_writes(count, seed, place) if shim.active() else []
+        if shim.active():
+            yield failing_writes(count, seed, place)
         reason = why_no_tmpfs(place)
         if reason is not None:
-            return [*found, Tally(f"full disk skipped: {reason}")]
-        return [*found, full_disk(seed, place)]
+            yield Tally(f"full disk skipped: {reason}")
+            return
+        yield full_disk(count, seed, place)

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -137,12 +137,8 @@ class Job:
     """What is wrong with the result that is there after the kill; None where nothing is."""
 
 
-def commands(jobs: list[Job], count: int, seed: int, place: Path) -> list[Tally]:
-    """Kill each command ``count`` times, spread over all of its changes of files."""
-    return [_kill_command(job, count, seed, place / job.name) for job in jobs]
-
-
 def _kill_command(job: Job, count: int, seed: int, place: Path) -> Tally:
+    """Kill a command ``count`` times, spread over all of its changes of files."""
     tally, rng = Tally(job.name), random.Random(seed)
     template = place / "template"
     template.mkdir(parents=True)
@@ -319,11 +315,11 @@ def versions(count: int, seed: int, place: Path) -> Tally:
     return tally
 
 
-def run_all(count: int, seed: int) -> list[Tally]:
+def run_all(count: int, seed: int) -> Iterator[Tally]:
     """Kills of everything that needs no window and no model."""
     with tempfile.TemporaryDirectory(prefix="samft-kills-") as name:
         place = Path(name)
-        found = [store(count, seed, place)]
+        yield store(count, seed, place)
         if shim.active():
-            found += commands(jobs(), count, seed, place)
-        return found
+            for job in jobs():
+                yield _kill_command(job, count, seed, place / job.name)

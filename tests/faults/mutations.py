@@ -8,7 +8,7 @@ import random
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -723,7 +723,7 @@ def _judge(tally: Tally, outcome: children.Outcome, name: str, log: Path) -> Non
         tally.fault("outside", f"{name}: {paths[:6]}")
 
 
-def run_all(count: int, seed: int, names: tuple[str, ...] = ()) -> list[Tally]:
+def run_all(count: int, seed: int, names: tuple[str, ...] = ()) -> Iterator[Tally]:
     """``count`` broken inputs altogether, spread over the kinds."""
     chosen = [kind for kind in KINDS if not names or kind.name in names]
     with tempfile.TemporaryDirectory(prefix="samft-broken-") as folder:
@@ -731,6 +731,7 @@ def run_all(count: int, seed: int, names: tuple[str, ...] = ()) -> list[Tally]:
         (place / "tmp").mkdir()
         tempfile.tempdir = str(place / "tmp")
         try:
-            return [run_kind(kind, max(1, count // len(chosen)), seed, place) for kind in chosen]
+            for kind in chosen:
+                yield run_kind(kind, max(1, count // len(chosen)), seed, place)
         finally:
             tempfile.tempdir = None

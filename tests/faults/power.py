@@ -9,7 +9,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -117,14 +117,16 @@ def versions(count: int, seed: int, place: Path) -> Tally:
     return tally
 
 
-def run_all(count: int, seed: int) -> list[Tally]:
+def run_all(count: int, seed: int) -> Iterator[Tally]:
     """Power cuts, where loop devices can be had."""
     with tempfile.TemporaryDirectory(prefix="samft-power-") as name:
         place = Path(name)
         reason = why_no_loop(place)
         if reason is not None:
-            return [Tally(f"power cuts skipped: {reason}")]
+            yield Tally(f"power cuts skipped: {reason}")
+            return
         try:
-            return [edits(count, seed, place), versions(max(1, count // 2), seed, place)]
+            yield edits(count, seed, place)
+            yield versions(max(1, count // 2), seed, place)
         finally:
             shutil.rmtree(place / "disk", ignore_errors=True)

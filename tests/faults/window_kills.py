@@ -8,7 +8,7 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -164,8 +164,9 @@ def _kill(pid: int) -> None:
         return
 
 
-def run_all(count: int, seed: int) -> list[Tally]:
+def run_all(count: int, seed: int) -> Iterator[Tally]:
     """Kills of the window and of its engine."""
     parts: tuple[Callable[[int, int, Path], Tally], ...] = (window, engine)
     with tempfile.TemporaryDirectory(prefix="samft-windows-") as name:
-        return [part(count, seed, Path(name)) for part in parts]
+        for part in parts:
+            yield part(count, seed, Path(name))
