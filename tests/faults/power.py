@@ -75,7 +75,7 @@ def edits(count: int, seed: int, place: Path) -> Tally:
     before = Ledger.of_project(template)
     for number in range(count):
         work = partial(_edit_here, rng.randrange(1 << 30), number % 2 == 1)
-        said, after = cut(template, place, work, rng.uniform(0.02, 0.6))
+        said, after = cut(template, place, work, rng.uniform(0.05, 1.5))
         ledger = Ledger(dict(before.states))
         ledger.take(said)
         tally.tries += 1
