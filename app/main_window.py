@@ -40,6 +40,7 @@ from app.controllers.tour_words import Step
 from app.controllers.training import TrainingController
 from app.controllers.truth import TruthController
 from app.dialogs.error import ErrorDialog
+from app.dialogs.questions import Questions
 from app.language.live import on_language
 from app.panels.boxes import BoxesPanel
 from app.panels.class_chooser import ClassChooser
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
 
     def _build_controllers(self) -> None:
         hub = self.hub
+        self.questions = Questions(self, self.theme)
         self.annotate = AnnotateController(hub, self.history, parent=self)
         self.boxes = BoxesController(hub, self.history, self.annotate, parent=self)
         self.preference = PreferenceController(hub, self)
@@ -178,7 +180,7 @@ class MainWindow(QMainWindow):
             hub, self.history, step=self.images.step, step_to_open=self.images.step_to_open, parent=self
         )
         self.flow.ask_wanted.connect(self.annotate.ask_box)
-        self.project = ProjectController(hub, parent=self)
+        self.project = ProjectController(hub, self.questions.about_import, parent=self)
         self.files = FilesController(hub, self.history, parent=self)
         self.files.readable.connect(self.encoding.prepare_soon)
         self.file_dialogs = FileDialogs(hub, self.files, self.theme, self)

@@ -91,6 +91,7 @@ class ConditionsController(QObject):
             "unreadable": hub.projects.counts()[ImageState.UNREADABLE] > 0 or bool(hub.problems.image_ids),
             "any_image": len(hub.projects) > 0,
             "masks": hub.projects.is_open and self._has_masks(),
+            "imported": bool(hub.projects.last_import),
             "trainable": self._can_train() and not hub.trainer.running,
             "annotation": hub.selection.annotation_id is not None,
             "deletable": hub.selection.annotation_id is not None or hub.predictions.box_id is not None,

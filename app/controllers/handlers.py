@@ -133,6 +133,7 @@ class Handlers(QObject):
             "image.remove": parts.file_dialogs.remove,
             "project.check": parts.recovery.check,
             "project.restore": parts.recovery.choose_restore,
+            "project.undo_import": parts.project.undo_import,
             "project.close": parts.project.close,
             "app.quit": self._widget.close,
             "model.train": self._train,

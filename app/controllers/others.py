@@ -55,7 +55,7 @@ class OthersController(QObject):
 
     def look(self) -> None:
         """Read in the background what is new; one look at a time."""
-        if self._looking is not None or not self._hub.projects.is_open:
+        if self._looking is not None or not self._hub.projects.is_open or self._hub.projects.importing:
             return
         project, seen = self._hub.projects.project, self._seen
         self._looking = self._hub.background.run_task(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.language.live import Text
 from app.services.hub import Hub
+from app.services.import_survey import ImportSurvey, survey
 from app.services.opening import (
     Opened,
     Plan,
@@ -27,7 +29,11 @@ from samft_core.formats.report import ExportReport, ImportReport
 from samft_core.progress import CancelToken, OnProgress
 
 if TYPE_CHECKING:
-    from samft_core.store.project import Project
+    from samft_core.store.project import Project, UndoneImport
+
+
+Confirm = Callable[[str, ImportSurvey, Callable[[], None], Callable[[], None]], None]
+"""Asks whether what was found is to come in: name, what was found, what to do after a yes, after a no."""
 
 
 class ProjectController(QObject):
@@ -36,8 +42,9 @@ class ProjectController(QObject):
     told = Signal(str)
     opening = Signal(bool)
 
-    def __init__(self, hub: Hub, parent: QObject | None = None) -> None:
+    def __init__(self, hub: Hub, confirm: Confirm, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._confirm, self._notes, self._annotations = confirm, hub.notes, hub.annotations
         self._projects, self._models, self._selection = hub.projects, hub.models, hub.selection
         self._engine, self._background, self._tasks = hub.engine, hub.background, hub.tasks
         self._loader, self._thumbnails = hub.loader, hub.thumbnails
@@ -57,7 +64,7 @@ class ProjectController(QObject):
     def open_sample(self) -> None:
         """Open the sample project, made on first use."""
         try:
-            plan = sample_plan()
+            plan = replace(sample_plan(), ask=False)  # it came with the program
         except SamftError as error:
             self._reporter.report(error, self.tr("The sample project cannot be opened"))
             return
@@ -100,7 +107,7 @@ class ProjectController(QObject):
         self._select_first()
         plan = opened.plan
         if plan.source is not None and (plan.create or not opened.images.order):
-            self._import(opened.project, plan.source, made=plan.create)
+            self._import(opened.project, plan)
         elif plan.source is not None:
             self.told.emit(
                 self.tr("This folder already has a project, which is open now: {0}").format(plan.project)
@@ -124,13 +131,44 @@ class ProjectController(QObject):
         self._projects.close()
         gc.unfreeze()
 
-    def _import(self, project: Project, source: Path, *, made: bool) -> None:
-        before = self.tr("A project was made in {0}.").format(project.folder) + "  " if made else ""
-        self._bring_in(
-            project,
-            lambda: self.tr("Import {0}").format(source.name),
-            lambda progress, cancel: import_source(project, source, progress, cancel),
-            before=before,
+    def _import(self, project: Project, plan: Plan) -> None:
+        source = plan.source
+        if source is None:
+            return
+        made = self.tr("A project was made in {0}.").format(project.folder) + "  " if plan.create else ""
+
+        def bring_in() -> None:
+            self._bring_in(
+                project,
+                lambda: self.tr("Import {0}").format(source.name),
+                lambda progress, cancel: import_source(project, source, progress, cancel),
+                before=made,
+            )
+
+        if plan.ask:
+            self._ask_first(project, [source], bring_in)
+        else:
+            bring_in()
+
+    def _ask_first(self, project: Project, paths: list[Path], bring_in: Callable[[], None]) -> None:
+        """Say what would become ground truth, and bring it in after a yes; images alone need none."""
+        name = paths[0].name
+
+        def done(found: ImportSurvey | None) -> None:
+            if not self._projects.is_open or self._projects.project is not project:
+                return
+            if found is None or not found.changes_truth:
+                bring_in()
+                return
+            self._confirm(name, found, bring_in, lambda: self.told.emit(self.tr("Nothing was brought in.")))
+
+        self._tasks.start(
+            lambda: self.tr("Look through {0}").format(name),
+            lambda progress, cancel: survey(project, paths, progress, cancel),
+            done=done,
+            failed=lambda error: self._reporter.report(error, self.tr("The import did not finish")),
+            cancelled=lambda: self.told.emit(self.tr("Nothing was brought in.")),
+            brief=True,
         )
 
     def _bring_in(
@@ -143,23 +181,85 @@ class ProjectController(QObject):
     ) -> None:
         """Run an import as a task; what came in is shown however it ends."""
 
+        key = ""
+
+        def run(progress: OnProgress, cancel: CancelToken) -> tuple[ImportReport, ImageIndex]:
+            nonlocal key
+            with project.importing() as key:
+                report = work(progress, cancel)
+            doubles = project.drop_doubles(key)
+            report.added, report.skipped = report.added - doubles.images, report.skipped + doubles.images
+            report.annotations, report.good = (
+                report.annotations - doubles.annotations,
+                report.good - doubles.good,
+            )
+            return report, ImageIndex.of(project.images())
+
         def done(result: tuple[ImportReport, ImageIndex]) -> None:
             report, images = result
+            self._projects.importing -= 1
             if report.problems:
                 self._tasks.note(task_id, "\n".join(f"{p.path}: {p.reason}" for p in report.problems))
-            self._imported(project, images, before + self._import_words(report))
+            words = self._import_words(report)
+            self._imported(project, images, before + words)
+            if report.added or report.annotations or report.good:
+                self._offer_undo(project, key, words)
+
+        def ended() -> None:
+            self._projects.importing -= 1
+            self._show_kept(project, key)
 
         def failed(error: BaseException) -> None:
             self._reporter.report(error, self.tr("The import did not finish"))
-            self._show_kept(project)
+            ended()
 
-        task_id = self._tasks.start(
-            title,
-            lambda progress, cancel: (work(progress, cancel), ImageIndex.of(project.images())),
+        self._projects.importing += 1
+        task_id = self._tasks.start(title, run, done=done, failed=failed, cancelled=ended)
+
+    # Taking an import back
+
+    def _offer_undo(self, project: Project, key: str, words: str) -> None:
+        if key and self._projects.is_open and self._projects.project is project:
+            self._projects.last_import = key
+            self._notes.show(words, self.undo_import)
+
+    def undo_import(self) -> None:
+        """Take the last import out again, as one step; what was worked on since stays."""
+        key, project = self._projects.last_import, self._projects.project
+        if not key:
+            return
+        self._projects.last_import = ""
+
+        def done(result: tuple[UndoneImport, ImageIndex]) -> None:
+            undone, images = result
+            self._projects.importing -= 1
+            if self._projects.is_open and self._projects.project is project:
+                if self._selection.image_id not in images.images:
+                    self._selection.select_image(None)
+                self._imported(project, images, self._undone_words(undone))
+                self._notes.show(self._undone_words(undone))
+                if self._selection.image_id is not None:
+                    self._annotations.load(self._selection.image_id)
+
+        def failed(error: BaseException) -> None:
+            self._projects.importing -= 1
+            self._reporter.report(error, self.tr("The import cannot be taken back"))
+
+        self._projects.importing += 1
+        self._background.run_task(
+            lambda _token: (project.undo_import(key), ImageIndex.of(project.images())),
             done=done,
             failed=failed,
-            cancelled=lambda: self._show_kept(project),
         )
+
+    def _undone_words(self, undone: UndoneImport) -> str:
+        words = self.tr("The import was taken back: %n images", "", undone.images)
+        words += self.tr(", %n masks", "", undone.annotations) if undone.annotations else ""
+        words += self.tr(", %n good", "", undone.good) if undone.good else ""
+        if undone.left:
+            left = ", ".join(undone.left[:3]) + ("…" if len(undone.left) > 3 else "")
+            words += self.tr(". %n stay, they were worked on since: {0}", "", len(undone.left)).format(left)
+        return self.tr("{0}.").format(words)
 
     def add(self, paths: list[Path]) -> None:
         """Add folders and image files to the open project; without one, open the first of them."""
@@ -172,11 +272,15 @@ class ProjectController(QObject):
             self.open_path(paths[0])
             return
         project = self._projects.project
-        self._bring_in(
-            project,
-            lambda: self.tr("Add images"),
-            lambda progress, cancel: add_paths(project, paths, progress, cancel),
-        )
+
+        def bring_in() -> None:
+            self._bring_in(
+                project,
+                lambda: self.tr("Add images"),
+                lambda progress, cancel: add_paths(project, paths, progress, cancel),
+            )
+
+        self._ask_first(project, paths, bring_in)
 
     def _imported(self, project: Project, images: ImageIndex, words: str) -> None:
         if not self._projects.is_open or self._projects.project is not project:
@@ -186,13 +290,19 @@ class ProjectController(QObject):
         self._select_first()
         self.told.emit(words)
 
-    def _show_kept(self, project: Project) -> None:
+    def _show_kept(self, project: Project, key: str) -> None:
         """After an import that was cancelled or failed: what had come in by then."""
+
+        def done(images: ImageIndex) -> None:
+            words = self.tr("What was imported is kept.")
+            self._imported(project, images, words)
+            self._offer_undo(project, key, words)
+
         if not self._projects.is_open or self._projects.project is not project:
             return
         self._background.run_task(
             lambda _token: ImageIndex.of(project.images()),
-            done=lambda images: self._imported(project, images, self.tr("What was imported is kept.")),
+            done=done,
             failed=self._reporter.report,
         )
 

@@ -11,7 +11,7 @@ from app.actions import ActionSet
 from app.language.live import say
 
 _PROJECT = (
-    "project.open project.new project.sample - project.add project.export -"
+    "project.open project.new project.sample - project.add project.undo_import project.export -"
     " project.locate project.check_again project.check project.restore - project.close -"
     " app.inspector app.preferences app.quit"
 )

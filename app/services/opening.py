@@ -35,12 +35,14 @@ PROJECT_ENDING = "-samft"
 class Plan:
     """``project`` is the project's folder.
 
-    ``create`` says that it is to be made, ``source`` what goes into it.
+    ``create`` says that it is to be made, ``source`` what goes into it; ``ask`` whether somebody is asked
+    before anything of that becomes ground truth.
     """
 
     project: Path
     create: bool = False
     source: Path | None = None
+    ask: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,10 @@ class ProjectStore(QObject):
         self._classes: list[ClassRecord] = []
         self._moments = itertools.count(1)
         self._touched: dict[int, int] = {}
+        self.importing = 0
+        """How many imports are under way here; what they add is shown when they end."""
+        self.last_import = ""
+        """The key of the import that can be taken back; empty where there is none."""
 
     @property
     def is_open(self) -> bool:
@@ -109,6 +113,7 @@ class ProjectStore(QObject):
         project, self._project = self._project, None
         self._classes = []
         self._touched = {}
+        self.importing, self.last_import = 0, ""
         self._index = ImageIndex.of([])
         self.closed.emit()
         project.close()

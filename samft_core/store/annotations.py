@@ -147,10 +147,15 @@ class AnnotationStore(ImageStore, ClassStore):
         """
         with self._database.writing() as session:
             row = self._current(session, annotation_id, row_version)
-            record = self._annotation_record(session, row)
-            self._changed(session, row, "annotation.delete", truth=_is_truth(row), **_lost(record))
+            record = self._note_deletion(session, row)
             session.delete(row)
         self._mirror.sync()
+        return record
+
+    def _note_deletion(self, session: Session, row: AnnotationRow) -> AnnotationRecord:
+        """Write into the audit trail that an annotation goes, with enough to draw it again."""
+        record = self._annotation_record(session, row)
+        self._changed(session, row, "annotation.delete", truth=_is_truth(row), **_lost(record))
         return record
 
     def restore_annotation(self, record: AnnotationRecord) -> AnnotationRecord:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +20,9 @@ from samft_core.store.records import AuditEvent
 from samft_core.store.schema import AuditRow, Base
 
 Row = TypeVar("Row", bound=Base)
+
+CURRENT_IMPORT: ContextVar[str | None] = ContextVar("CURRENT_IMPORT", default=None)
+"""The import that the running thread writes for; each of its audit events carries the key."""
 
 
 class Store:
@@ -56,6 +60,9 @@ class Store:
             ]
 
     def _write_event(self, session: Session, action: str, subject: str, **detail: Any) -> None:
+        key = CURRENT_IMPORT.get()
+        if key is not None:
+            detail["import"] = key
         chain.append(
             session,
             at=now(),

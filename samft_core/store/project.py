@@ -28,6 +28,7 @@ from samft_core.store.check import CheckReport, check_project, damage, verify_da
 from samft_core.store.database import Database, explain, unwritable
 from samft_core.store.history import HistoryStore
 from samft_core.store.images import AddReport, UnreadableImage
+from samft_core.store.imports import ImportStore, UndoneImport
 from samft_core.store.inside import verify_own_paths
 from samft_core.store.layout import RESTORING, Layout
 from samft_core.store.lease import Lease, holders
@@ -52,6 +53,7 @@ __all__ = [
     "Project",
     "RelocateReport",
     "RemovedImage",
+    "UndoneImport",
     "UnreadableImage",
 ]
 
@@ -60,6 +62,7 @@ _log = logging.getLogger(__name__)
 
 class Project(
     ChangeStore,
+    ImportStore,
     PlaceStore,
     RemovalStore,
     ReviewStore,

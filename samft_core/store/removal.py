@@ -47,7 +47,7 @@ class RemovalStore(ImageStore):
                 f"image:{image_id}",
                 location=row.location,
                 good=row.good,
-                annotations=[_annotation_json(annotation) for annotation in annotations],
+                annotations=[annotation_json(annotation) for annotation in annotations],
             )
             self._mirror.note_strays(session, mirror_files)
             session.delete(row)
@@ -97,7 +97,7 @@ def _reference(table: Table) -> Any:
     return next((key.parent for key in table.foreign_keys if key.column is target), None)
 
 
-def _annotation_json(row: AnnotationRow) -> dict[str, Any]:
+def annotation_json(row: AnnotationRow) -> dict[str, Any]:
     """Enough of an annotation in an audit event to draw it again."""
     mask = {"size": [row.mask_height, row.mask_width], "counts": row.mask_counts.decode("ascii")}
     return {"id": row.id, "class_id": row.class_id, "state": row.state, "mask": mask, "prompts": row.prompts}
