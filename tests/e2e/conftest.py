@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import make_application, make_window
+from app.dialogs.question import QuestionDialog
 from app.main_window import MainWindow
 from app.services.engine import EngineState
 from app.settings import Settings
@@ -56,10 +57,21 @@ class Inspector:
     def open(self, path: Path, *, images: int) -> None:
         """Open a project and mark its first class, as whoever begins to annotate does."""
         self.window.project.open_path(path)
-        self.wait(lambda: len(self.hub.projects) == images, what=f"{images} images")
+        self.bring_in(images=images)
         self.wait_picture()
         if self.hub.projects.classes and not self.hub.selection.class_name:
             self.hub.selection.select_class(self.hub.projects.classes[0].name)
+
+    def bring_in(self, *, images: int) -> None:
+        """Wait for the images; say yes where the window asks whether their ground truth is to come in."""
+
+        def questions() -> list[QuestionDialog]:
+            return [d for d in self.window.findChildren(QuestionDialog) if d.isVisible()]
+
+        self.wait(lambda: questions() or len(self.hub.projects) == images, what=f"{images} images")
+        for question in questions():
+            question.yes.click()
+        self.wait(lambda: len(self.hub.projects) == images, what=f"{images} images")
 
     def wait_picture(self) -> None:
         self.wait(lambda: self.window.canvas.image_id == self.hub.selection.image_id, what="the picture")
