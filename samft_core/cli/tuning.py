@@ -159,11 +159,10 @@ def comparison_tables(comparison: Comparison, title: str) -> list[RenderableType
 
 
 def _asked(record: VersionRecord) -> list[str]:
-    """Through which contrast the version is asked, where its run has decided that."""
-    from samft_core.evaluation.report_words import contrast_words
+    """Whether the version looks at planes, and through which contrast it is asked, where its run decided."""
+    from samft_core.evaluation.report_words import contrast_words, planes_words
 
-    words = contrast_words(record.card)
-    return [words] if words else []
+    return list(filter(None, (planes_words(record.card), contrast_words(record.card))))
 
 
 def _scores(comparison: Comparison) -> list[RenderableType]:

@@ -34,3 +34,33 @@ def test_a_comparison_tells_through_which_contrast_the_version_is_asked(
         assert "It is asked" not in said
     else:
         assert words in said and f"{contrast['gain']:+.3f} IoU on {contrast['masks']} masks" in said
+
+
+@pytest.mark.parametrize(
+    ("planes", "words"),
+    [
+        (
+            {"gain": 0.084, "masks": 28, "read": True},
+            "looks at the second encoder's planes: they told object",
+        ),
+        ({"gain": -0.02, "masks": 18, "read": False}, "does without the second encoder's planes"),
+        ({"gain": 0.0, "masks": 0, "read": True}, "too few images to try them"),
+        (None, None),
+    ],
+)
+def test_a_comparison_tells_whether_the_version_looks_at_planes(
+    tmp_path: Path,
+    report_data: ReportData,
+    capsys: pytest.CaptureFixture[str],
+    planes: dict[str, object] | None,
+    words: str | None,
+) -> None:
+    card = {"comparison": report_data.comparison.model_dump(mode="json"), "planes": planes}
+    with Project.create(tmp_path / "plant") as project:
+        project.add_version(card=card)
+    assert main(["compare", "--project", str(tmp_path / "plant")]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    if words is None:
+        assert "planes" not in said
+    else:
+        assert words in said
