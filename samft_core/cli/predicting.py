@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import numpy as np
 import typer
 from numpy.typing import NDArray
+from rich.text import Text
 
-from samft_core.cli.console import cancel_on_interrupt, progress_bars, show, table, waiting
+from samft_core.cli.console import cancel_on_interrupt, leave_with, progress_bars, show, table, waiting
 from samft_core.cli.options import HERE, AsJson, Device, ProjectFolder, open_to_look, parse_prompts
 from samft_core.errors import ImageError, SamftError, UsageError
 from samft_core.images import pixel_digest, read_image
@@ -57,7 +58,8 @@ def embed(project: ProjectFolder = HERE, device: Device = "auto", as_json: AsJso
             ticker.tick(image.name)
         data = {"encoded": encoded, "cached": cached, "unreadable": unreadable}
     text = f"Encoded {encoded} images, {cached} were in the cache"
-    show(data, text, *(f"{u['path']}: {u['reason']}" for u in unreadable), as_json=as_json)
+    show(data, text, *(Text(f"{u['path']}: {u['reason']}") for u in unreadable), as_json=as_json)
+    leave_with(problems=bool(unreadable))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,14 @@ class _Answers:
     folder: Path
     results: list[dict[str, Any]] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    failed: list[tuple[Path, SamftError]] = field(default_factory=list)
+
+    def ask(self, question: _Question) -> None:
+        """Write the answer to one question; where its image cannot be used, note why."""
+        try:
+            self.add(question, question.ask())
+        except (ImageError, UsageError) as error:
+            self.failed.append((question.image, error))
 
     def add(self, question: _Question, prediction: Prediction) -> None:
         """Write the masks of one answer as PNG files."""
@@ -141,7 +151,7 @@ def predict(
     images: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Image files, or ids of the project's images; without any, all with annotations."
+            help="Image files, folders, or ids of the project's images; without any, all with annotations."
         ),
     ] = None,
     box: Annotated[
@@ -167,7 +177,10 @@ def predict(
     device: Device = "auto",
     as_json: AsJson = False,
 ) -> None:
-    """Ask the model for masks. Without --box the boxes of the project's annotations are used."""
+    """Ask the model for masks. Without --box the boxes of the project's annotations are used.
+
+    An image that cannot be used is listed, and the others go on.
+    """
     prompts = parse_prompts(box or [], point or [])
     if project is None and (not images or not prompts or version not in (None, "base")):
         remedy = "Give image files and --box, or a project with --project."
@@ -178,12 +191,15 @@ def predict(
         require_elsewhere(output, project)
     answers = _Answers(output)
     with cancel_on_interrupt() as cancel, progress_bars() as bars, _asker(project, device) as asker:
-        questions = asker.questions(images or [], prompts, version=version, proposals=proposals)
+        files = _with_folders(images or [])
+        questions = asker.questions(files, prompts, version=version, proposals=proposals)
         ticker = Ticker("predict", len(questions), bars)
         for question in questions:
             cancel.raise_if_cancelled()
-            answers.add(question, question.ask())
+            answers.ask(question)
             ticker.tick(question.image.name)
+    if answers.failed and not answers.results:
+        raise answers.failed[0][1]
     rows = [
         [
             Path(r["image"]).name,
@@ -196,7 +212,29 @@ def predict(
         for r in answers.results
     ]
     headers = ("Image", "Version", "Score", "Box of the mask", "Pixels", "Mask")
-    show(answers.results, table("Predictions", headers, rows, right=2), as_json=as_json)
+    left_out = [{"image": str(path), "error": error.message} for path, error in answers.failed]
+    texts = [Text(f"{one['image']}: {one['error']}") for one in left_out]
+    show([*answers.results, *left_out], table("Predictions", headers, rows, right=2), *texts, as_json=as_json)
+    leave_with(problems=bool(left_out))
+
+
+def _with_folders(images: list[str]) -> list[str]:
+    """The same with a folder's images, masks apart, in its place. Raises UsageError where it holds none."""
+    from samft_core.formats.pairs import sort_out
+    from samft_core.image_files import find_images
+
+    found: list[str] = []
+    for text in images:
+        folder = Path(text)
+        if not folder.is_dir():
+            found.append(text)
+            continue
+        files = sort_out(folder, find_images(folder)).photographs
+        if not files:
+            remedy = "Choose a folder with images."
+            raise UsageError("The folder holds no images that are read", path=folder, remedy=remedy)
+        found += map(str, files)
+    return found
 
 
 class _ProjectAsker:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.text import Text
 
-from samft_core.cli.console import show, table
+from samft_core.cli.console import leave_with, show, table
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_to_look
-from samft_core.errors import UsageError
+from samft_core.errors import ProjectError, SamftError, UsageError
 
 if TYPE_CHECKING:
     from samft_core.store.project import Project
@@ -74,21 +75,43 @@ def review(
         )
     with Project.open(project, inspector=inspector) as opened:
         _set_rules(opened, required=required, four_eyes=four_eyes, shared_accounts=shared_account)
-        found = [find_image(opened, text) for text in chosen]
-        for image in found:
-            if send_back is None:
-                opened.approve_image(image.id, row_version=image.row_version)
-            else:
-                opened.return_image(image.id, row_version=image.row_version, comment=send_back)
+        found, failed = _decide(opened, chosen, send_back)
         rules = opened.review_rules()
         wanted = {image.id for image in found}
-        data = {
+        data: dict[str, Any] = {
             "required": rules.required,
             "four_eyes": rules.four_eyes,
             "shared_accounts": rules.shared_accounts,
             "images": [_review_json(opened, i) for i in opened.images() if _is_listed(i, wanted)],
+            "problems": [{"image": text, "reason": error.message} for text, error in failed],
         }
-    show(data, *_review_texts(data), as_json=as_json)
+    problems = [Text(f"{one['image']}: {one['reason']}") for one in data["problems"]]
+    show(data, *_review_texts(data), *problems, as_json=as_json)
+    leave_with(problems=bool(problems))
+
+
+def _decide(
+    project: Project, chosen: list[str], send_back: str | None
+) -> tuple[list[ImageRecord], list[tuple[str, SamftError]]]:
+    """Approve images, or return them with a comment: those where it was done, and why not for the others.
+
+    Raises SamftError where it was done for none.
+    """
+    done: list[ImageRecord] = []
+    failed: list[tuple[str, SamftError]] = []
+    for text in chosen:
+        try:
+            image = find_image(project, text)
+            if send_back is None:
+                project.approve_image(image.id, row_version=image.row_version)
+            else:
+                project.return_image(image.id, row_version=image.row_version, comment=send_back)
+            done.append(image)
+        except (ProjectError, UsageError) as error:
+            failed.append((text, error))
+    if failed and not done:
+        raise failed[0][1]
+    return done, failed
 
 
 def history(

@@ -23,7 +23,7 @@ from samft_core.formats.report import ExportReport, ImportProblem, ImportReport
 from samft_core.formats.unread import not_read
 from samft_core.formats.whole import whole_folder
 from samft_core.image_files import is_image_name
-from samft_core.masks import Mask, RleMask
+from samft_core.masks import RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.prompts import Prompts
 from samft_core.store.inside import require_elsewhere
@@ -50,9 +50,9 @@ def export(
     require_elsewhere(folder, project.folder)
     if folder.exists() and any(folder.iterdir()):
         raise ProjectError("The folder is not empty", path=folder, remedy="Choose an empty folder.")
-    by_image: dict[int, list[tuple[str, Mask]]] = defaultdict(list)
+    by_image: dict[int, list[tuple[str, RleMask]]] = defaultdict(list)
     for annotation in project.ground_truth():
-        by_image[annotation.image_id].append((annotation.class_name, annotation.mask.to_array()))
+        by_image[annotation.image_id].append((annotation.class_name, annotation.mask))
     good = {image.id for image in project.good_images()}
     images = [image for image in project.images() if image.id in good or image.id in by_image]
     images, problems = intact_images(project, images, on_progress=on_progress, cancel=cancel)
@@ -75,12 +75,14 @@ class _Writer:
         self.masks, self.lowest_iou = 0, 1.0
         self.problems: list[ImportProblem] = []
 
-    def write(self, image: ImageRecord, objects: list[tuple[str, Mask]]) -> None:
+    def write(self, image: ImageRecord, objects: list[tuple[str, RleMask]]) -> None:
+        """Write one image with its objects, which are decoded one after the other."""
         if not image.path.is_file():
             self.problems.append(ImportProblem(image.path, "the image file is missing; left out"))
             return
         shapes = []
-        for group, (class_name, mask) in enumerate(objects, start=1):
+        for group, (class_name, packed) in enumerate(objects, start=1):
+            mask = packed.to_array()
             made, iou = labelme_document.shapes_of(class_name, mask, group=group, tolerance=self._tolerance)
             shapes += made
             self.lowest_iou = min(self.lowest_iou, iou)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from samft_core import policy
@@ -15,7 +16,7 @@ from samft_core.formats.intake import Intake
 from samft_core.formats.items import import_items
 from samft_core.formats.report import ExportReport, ImportProblem, ImportReport
 from samft_core.formats.whole import whole_folder
-from samft_core.masks import Mask
+from samft_core.masks import Mask, RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.store.inside import require_elsewhere
 from samft_core.store.mirror import SUFFIX, mask_png
@@ -61,11 +62,9 @@ def export(
     policy.require("export", project.inspector)
     require_elsewhere(folder, project.folder)
     _refuse_occupied(folder)
-    by_image: dict[int, dict[str, Mask]] = defaultdict(dict)
+    by_image: dict[int, dict[str, list[RleMask]]] = defaultdict(lambda: defaultdict(list))
     for annotation in project.ground_truth():
-        masks, mask = by_image[annotation.image_id], annotation.mask.to_array()
-        known = masks.get(annotation.class_name)
-        masks[annotation.class_name] = mask if known is None else known | mask
+        by_image[annotation.image_id][annotation.class_name].append(annotation.mask)
     good = {image.id for image in project.good_images()}
     images = [image for image in project.images() if image.id in good or image.id in by_image]
     images, problems = intact_images(project, images, on_progress=on_progress, cancel=cancel)
@@ -90,7 +89,8 @@ class _Writer:
         self.masks = 0
         self.problems: list[ImportProblem] = []
 
-    def write(self, image: ImageRecord, masks: dict[str, Mask]) -> None:
+    def write(self, image: ImageRecord, masks: dict[str, list[RleMask]]) -> None:
+        """Write one image with its masks, which are decoded one class after the other."""
         if not image.path.is_file():
             self.problems.append(ImportProblem(image.path, "the image file is missing; left out"))
             return
@@ -98,7 +98,8 @@ class _Writer:
             if not masks:
                 origin = "train" if image.path.parent.parent.name == "train" else "test"
                 self.copies.copy(image, self._folder / origin / GOOD)
-            for class_name, mask in masks.items():
+            for class_name, objects in masks.items():
+                mask = _united(objects)
                 stem = self.copies.copy(image, self._folder / "test" / class_name).stem
                 target = self._folder / "ground_truth" / class_name / (stem + SUFFIX)
                 make_folder(target.parent)
@@ -109,6 +110,13 @@ class _Writer:
             raise ProjectError(
                 f"The export cannot be written: {error}", path=self._folder, remedy=remedy
             ) from error
+
+
+def _united(objects: Sequence[RleMask]) -> Mask:
+    whole = objects[0].to_array()
+    for mask in objects[1:]:
+        whole |= mask.to_array()
+    return whole
 
 
 def _refuse_occupied(folder: Path) -> None:

@@ -19,6 +19,7 @@ from PIL import Image
 from samft_core import __version__
 from samft_core.cli import projects
 from samft_core.cli.main import main
+from samft_core.errors import DONE_WITH_PROBLEMS
 from samft_core.progress import CancelToken
 from samft_core.store.project import Project
 
@@ -279,3 +280,21 @@ def test_a_reader_that_leaves_ends_a_command_without_a_word() -> None:
     command = f"{sys.executable} -m app --help | head -c 10"
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=60)
     assert "Traceback" not in done.stderr
+
+
+def test_what_was_left_out_has_an_exit_code_of_its_own(samft: Any, category: Path, tmp_path: Path) -> None:
+    samft("new", tmp_path / "p")
+    (category / "test" / "scratch" / "009.png").write_bytes(b"no picture")
+    answer = samft("import", category, tmp_path / "nowhere", "-p", tmp_path / "p", "--group", "L7", "--json")
+    assert answer.code == DONE_WITH_PROBLEMS
+    report, failed = answer.json
+    assert (report["format"], report["added"], report["annotations"]) == ("mvtec", 3, 2)
+    named = {Path(problem["path"]).name for problem in report["problems"] if problem["left_out"]}
+    assert named == {"009.png"}
+    assert "no such" in failed["problems"][0]["reason"].lower()
+    with Project.open(tmp_path / "p") as project:
+        assert {image.group for image in project.images()} == {"L7"}
+        project.images()[0].path.unlink()
+    exported = samft("export", tmp_path / "out", "-p", tmp_path / "p", "--json")
+    assert exported.code == DONE_WITH_PROBLEMS and "missing" in exported.json["problems"][0]["reason"]
+    assert samft("import", tmp_path / "nowhere", "-p", tmp_path / "p").code == 3

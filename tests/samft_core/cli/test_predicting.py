@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from samft_core.cli.main import main
 from samft_core.cli.predicting import _Answers
+from samft_core.errors import DONE_WITH_PROBLEMS
 from samft_core.geometry import Box
 from samft_core.masks import RleMask
 from samft_core.prompts import Prompts
@@ -37,11 +38,11 @@ def truth() -> Any:
     return np.asarray(mask) > 0
 
 
-def call(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Any:
+def call(capsys: pytest.CaptureFixture[str], *arguments: str | Path, code: int = 0) -> Any:
     capsys.readouterr()
-    code = main([*map(str, arguments), "--json", "--device", "cpu"])
+    left = main([*map(str, arguments), "--json", "--device", "cpu"])
     captured = capsys.readouterr()
-    assert code == 0, captured.err
+    assert left == code, captured.err
     return json.loads(captured.out)
 
 
@@ -54,7 +55,11 @@ def test_a_file_without_a_project(
     capsys: pytest.CaptureFixture[str], image: Path, truth: Any, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    three = call(capsys, "predict", image, "--box", BOX, "--out", out, "--proposals")
+    image.with_name("half.png").write_bytes(image.read_bytes()[:400])
+    *three, broken = call(
+        capsys, "predict", image.parent, "--box", BOX, "--out", out, "--proposals", code=DONE_WITH_PROBLEMS
+    )
+    assert Path(broken["image"]).name == "half.png" and "damaged" in broken["error"]
     assert [answer["version"] for answer in three] == ["base"] * 3
     assert len({answer["mask"] for answer in three}) == 3
     scores = [answer["score"] for answer in three]
@@ -82,7 +87,7 @@ def test_a_project_is_embedded_asked_and_measured(
         prompts = Prompts(box=Box(60, 50, 151, 111))
         project.add_annotation(image_id, class_name="spot", prompts=prompts, mask=RleMask.from_array(truth))
         project.accept_image(image_id)
-    embedded = call(capsys, "embed", "-p", folder)
+    embedded = call(capsys, "embed", "-p", folder, code=DONE_WITH_PROBLEMS)
     assert embedded["encoded"] == 1
     assert [Path(one["path"]) for one in embedded["unreadable"]] == [damaged]
     with Project.open(folder) as project:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from samft_core.cli.main import main
+from samft_core.errors import DONE_WITH_PROBLEMS
 from samft_core.masks import RleMask
 from samft_core.prompts import Prompts
 from samft_core.store.project import Project
@@ -110,3 +111,13 @@ def test_an_image_is_named_by_id_path_or_unique_name(
         project.add_images([again / "002.png"])
     code, _, err = samft("history", "002.png", "-p", folder)
     assert code == 2 and "2 images" in err and "3, 4" in err
+
+
+def test_one_image_that_cannot_be_approved_takes_no_other_along(samft: Call, folder: Path) -> None:
+    images = ("none.png", "001.png", "000.png")
+    code, out, _ = samft("review", *images, "-p", folder, "--approve", "--inspector", "Ben", "--json")
+    data = json.loads(out)
+    assert code == DONE_WITH_PROBLEMS
+    assert [(one["name"], one["review"]) for one in data["images"]] == [("000.png", "approved")]
+    assert [one["image"] for one in data["problems"]] == ["none.png", "001.png"]
+    assert samft("review", "none.png", "-p", folder, "--approve", "--inspector", "Ben")[0] == 2

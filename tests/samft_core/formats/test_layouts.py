@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +14,7 @@ from PIL import Image, ImageDraw
 
 from samft_core.formats.detection import detect, find_sources
 from samft_core.formats.importing import import_source
+from samft_core.formats.labelme import export as export_labelme
 from samft_core.formats.mvtec import export, import_category
 from samft_core.formats.report import ImportReport
 from samft_core.masks import RleMask
@@ -287,3 +290,29 @@ def test_one_image_that_cannot_be_annotated_takes_no_batch_along(
     report = imported(project, tmp_path / "in")
     assert report.annotations == 1
     assert [problem.reason for problem in report.problems] == ["Somebody changed it meanwhile"]
+
+
+@pytest.mark.parametrize("layout", ["mvtec", "labelme"])
+def test_an_export_holds_one_mask_at_a_time(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, layout: str
+) -> None:
+    for number in range(3):
+        picture(tmp_path / f"{number}.png", number)
+        (image_id,) = project.add_images([tmp_path / f"{number}.png"]).added
+        whole = RleMask.from_array(np.ones((60, 80), bool))
+        for name in ("chip", "crack"):
+            project.add_annotation(image_id, class_name=name, prompts=Prompts(), mask=whole)
+        project.accept_image(image_id)
+    alive: list[weakref.ref[np.ndarray[Any, Any]]] = []
+    decode = RleMask.to_array
+
+    def counted(mask: RleMask) -> Any:
+        array = decode(mask)
+        alive.append(weakref.ref(array))
+        # The caller's last one may still be bound to its name.
+        assert sum(one() is not None for one in alive) <= 2
+        return array
+
+    monkeypatch.setattr(RleMask, "to_array", counted)
+    exporter = export if layout == "mvtec" else export_labelme
+    assert exporter(project, tmp_path / "out").masks == len(alive) == 6
