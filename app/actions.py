@@ -281,6 +281,7 @@ SPECS: tuple[ActionSpec, ...] = (
         "embed",
         ("project",),
     ),
+    ActionSpec("model.base", _T("actions", "Change base model…"), "", "", ("project",)),
     ActionSpec("model.restart", _T("actions", "Restart the engine"), "", "reopen", ("project",)),
     # help
     ActionSpec("help.palette", _T("actions", "Find a command…"), "Ctrl+K; Ctrl+Shift+P", "search"),

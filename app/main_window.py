@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
         self.project = ProjectController(hub, self.questions.about_import, parent=self)
         self.files = FilesController(hub, self.history, parent=self)
         self.files.readable.connect(self.encoding.prepare_soon)
+        self.files.base_changed.connect(self.project.open_path)
         self.file_dialogs = FileDialogs(hub, self.files, self.theme, self)
         self.packs = PackController(hub, self.project, self.theme, self)
         self.recovery = RecoveryController(hub, self.project, self.theme, self)

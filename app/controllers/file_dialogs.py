@@ -13,6 +13,9 @@ from app.services.hub import Hub
 from app.theme.theme import Theme
 from samft_core.store.records import ImageRecord, ImageState
 
+BASE_MODELS = ("mobile", "vit_b", "vit_l", "vit_h")
+"""The embedded one, and those that need a checkpoint file."""
+
 
 class FileDialogs(QObject):
     """Asks about the selected image, then lets the controller do it."""
@@ -62,6 +65,27 @@ class FileDialogs(QObject):
         )
         question.accepted.connect(lambda: self._files.remove(image.id))
         question.open()
+
+    def base_model(self) -> None:
+        """Which base model shall the project use?"""
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("base")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Change the base model"))
+        dialog.setLabelText(self.tr("Model versions fit only the base model that they were made for."))
+        dialog.setComboBoxItems(list(BASE_MODELS))
+        dialog.setTextValue(self._hub.projects.project.base_model.name)
+        dialog.textValueSelected.connect(self._base_chosen)
+        dialog.open()
+
+    def _base_chosen(self, name: str) -> None:
+        if name == BASE_MODELS[0]:
+            self._files.set_base_model(name, None)
+            return
+        title, kinds = self.tr("The checkpoint of {0}").format(name), self.tr("Checkpoints (*.pth)")
+        path, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds)
+        if path:
+            self._files.set_base_model(name, Path(path))
 
     def _image(self) -> ImageRecord | None:
         image_id = self._hub.selection.image_id

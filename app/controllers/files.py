@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.commands.history import History
 from app.services.hub import Hub
+from app.services.task_center import TaskState
 from app.stores.project import ImageIndex
-from samft_core.errors import ImageUnreachableError, SamftError
+from samft_core.errors import CancelledError, ImageUnreachableError, SamftError
+from samft_core.processes import console_command
 from samft_core.progress import CancelToken, OnProgress
 
 if TYPE_CHECKING:
@@ -20,10 +22,14 @@ if TYPE_CHECKING:
 
 
 class FilesController(QObject):
-    """``told`` carries a sentence for the message bar; ``readable`` the id of an image that is back."""
+    """``told`` carries a sentence for the message bar; ``readable`` the id of an image that is back.
+
+    ``base_changed`` carries the folder of a project that is to be opened again, with its other base model.
+    """
 
     told = Signal(str)
     readable = Signal(int)
+    base_changed = Signal(Path)
 
     def __init__(self, hub: Hub, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -194,6 +200,31 @@ class FilesController(QObject):
         )
         self._hub.loader.forget(image_id)
         self._came_back(self._projects.project, image_id)
+
+    def set_base_model(self, name: str, checkpoint: Path | None) -> None:
+        """Use another base model; a child looks at its checkpoint first, as that needs the model's code."""
+        command, folder = self._hub.command, self._projects.folder
+        if command.running:
+            self.told.emit(self.tr("Something else is at work; try again when it is done."))
+            return
+        task = self._hub.tasks.open(
+            lambda: self.tr("Change the base model"), cancel=command.cancel, brief=True
+        )
+        where = [] if checkpoint is None else ["--checkpoint", str(checkpoint)]
+
+        def done(_result: dict[str, object]) -> None:
+            self._hub.tasks.finish(task.id)
+            self.base_changed.emit(folder)
+            self.told.emit(self.tr("The base model is {0} now.").format(name))
+
+        def failed(error: BaseException) -> None:
+            state = TaskState.CANCELLED if isinstance(error, CancelledError) else TaskState.FAILED
+            self._hub.tasks.finish(task.id, state)
+            if state is TaskState.FAILED:
+                self._hub.reporter.report(error, self.tr("The base model cannot be changed"))
+
+        arguments = console_command("set-base-model", name, *where, "--project", folder, "--json")
+        command.start(arguments, done=done, failed=failed)
 
     def set_lot(self, image_id: int, lot: str) -> None:
         """Put one image into a lot; an empty name takes it out of any."""

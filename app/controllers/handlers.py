@@ -129,6 +129,7 @@ class Handlers(QObject):
             "project.check_again": parts.files.check_again,
             "image.try_again": parts.files.try_again,
             "image.new_picture": parts.files.take_new_picture,
+            "model.base": parts.file_dialogs.base_model,
             "image.set_lot": parts.file_dialogs.set_lot,
             "image.remove": parts.file_dialogs.remove,
             "project.check": parts.recovery.check,

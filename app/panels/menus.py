@@ -36,7 +36,7 @@ _MODEL = (
     "predict.use predict.use_base predict.use_tuned predict.use_third predict.proposals predict.carry -"
     " predict.look predict.carry_all predict.several predict.next_box predict.take_all"
     " predict.drop_all - predict.show_base predict.show_tuned"
-    " - model.train model.roll_back - model.embed_all model.restart"
+    " - model.train model.roll_back - model.embed_all model.base model.restart"
 )
 _VIEW = (
     "view.annotate view.training view.versions view.tasks - view.fit view.actual view.zoom_in view.zoom_out -"

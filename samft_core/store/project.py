@@ -16,6 +16,7 @@ from typing import Any, Self
 from samft_core import __version__
 from samft_core.atomic import flush_file, flush_folder, make_folder
 from samft_core.errors import DamagedError, ProjectError, UnwritableError
+from samft_core.image_files import name_problem
 from samft_core.inspector import current_inspector
 from samft_core.models.spec import ModelSpec
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
@@ -99,6 +100,10 @@ class Project(
     ) -> Self:
         """Make a new project in ``folder``, which may hold images but no project. Raises ProjectError."""
         layout = Layout.of(folder)
+        problem = name_problem(layout.folder)
+        if problem is not None:
+            message = f"No project can be made here: {problem}"
+            raise ProjectError(message, path=layout.folder, remedy="Choose another folder.")
         _refuse_occupied(layout)
         who = inspector or current_inspector()
         try:

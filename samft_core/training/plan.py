@@ -126,6 +126,9 @@ def problems(samples: Sequence[Sample]) -> list[str]:
     scarce = [name for name, count in sorted(counts.items()) if count < MINIMUM_IMAGES]
     if scarce and len(images) >= MINIMUM_IMAGES:
         found.append(f"Too few masks to measure by class: {', '.join(scarce)}.")
+    missing = sum(not sample.path.is_file() for sample in samples)
+    if missing:
+        found.append(f"{missing} image files are missing.")
     return found
 
 

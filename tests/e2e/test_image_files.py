@@ -182,3 +182,18 @@ def test_an_image_is_put_into_a_lot(desk) -> None:
     dialog.accept()
     assert desk.hub.projects.image(image_id).group == "L42"
     assert desk.hub.selection.image_id == image_id
+
+
+def test_the_base_model_is_changed_once_its_checkpoint_was_looked_at(
+    desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.pth"
+    page.write_text("<html>404</html>")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(page), ""))
+    desk.window.commands["model.base"].trigger()
+    dialog = desk.window.findChild(QInputDialog, "base")
+    dialog.setTextValue("vit_b")
+    dialog.accept()
+    desk.qtbot.waitUntil(lambda: bool(desk.reports), timeout=120_000)
+    assert "web page" in desk.reports.pop().message  # type: ignore[attr-defined]
+    assert desk.project.base_model.name == "mobile"

@@ -347,3 +347,11 @@ def test_a_removed_image_that_was_added_again_is_not_doubled(
     project.add_images([pictures[0]])
     with pytest.raises(ProjectError, match="added again"):
         project.restore_image(removed)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of any bytes")
+def test_no_project_in_a_folder_whose_name_nobody_can_write(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/fl\xe4che"))
+    with pytest.raises(ProjectError, match="another encoding"):
+        Project.create(folder)
+    assert not folder.exists()
