@@ -302,7 +302,7 @@ def test_only_approved_images_count_where_review_is_required(
     project.set_good(images[2], True)
     assert len(project.ground_truth()) == 2 and len(project.good_images()) == 1
     project.set_review_rules(ReviewRules(required=True, four_eyes=True))
-    assert project.audit(1)[0].detail == {"required": True, "four_eyes": True}
+    assert project.audit(1)[0].detail == {"required": True, "four_eyes": True, "shared_accounts": False}
     assert project.ground_truth() == [] and project.good_images() == []
     project.inspector = "Ben"
     approve(project, images[0])
