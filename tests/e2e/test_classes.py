@@ -32,6 +32,7 @@ def rename(desk, row: int, name: str) -> None:
     desk.tap(Key.Key_A, CTRL)
     desk.type(name)
     desk.tap(Key.Key_Return)
+    desk.wait(lambda: name in desk.classes(), 10, "the new name")
 
 
 @pytest.mark.parametrize("row", [0, 1])

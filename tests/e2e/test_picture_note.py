@@ -24,7 +24,8 @@ def test_accepting_is_said_and_taken_back_on_the_picture(desk) -> None:
     desk.show_image(2)
     desk.click(note.undo)
     assert desk.states()["001.png"] is ImageState.DRAFT
-    assert desk.hub.selection.image_id == image_id and not note.isVisible()
+    assert desk.hub.selection.image_id == image_id and note.text.startswith("Undone")
+    assert note.choice.isVisible() and not note.undo.isVisible()
     assert [a.state for a in desk.project.annotations(image_id)] == [AnnotationState.DRAFT]
 
 

@@ -65,8 +65,11 @@ def test_all_five_steps_done_by_hand(inspector, sample_project: Path) -> None:
 
     inspector.wait(lambda: bool(hub.predictions.versions), 60, "the proposals")
     inspector.press(Qt.Key.Key_1)
-    inspector.wait(inspector.window.class_chooser.isVisible, what="the question about the class")
-    QTest.keyClick(inspector.window.class_chooser, Qt.Key.Key_1)
+    chooser = inspector.window.class_chooser
+    inspector.wait(chooser.isVisible, what="the question about the class")
+    QTest.keyClick(chooser, Qt.Key.Key_1)
+    window.activateWindow()  # a menu leaves no window active where there is no window manager
+    inspector.wait(window.isActiveWindow, what="the active window")
     inspector.wait(lambda: len(hub.annotations.records()) == 1)
     inspector.drag(box.x0, box.y0, box.x0 + 20, box.y0 + 20)
     inspector.wait(lambda: tour.step is Step.ACCEPT, 20, "the stroke")
