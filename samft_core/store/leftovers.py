@@ -11,12 +11,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from samft_core import atomic
+from samft_core.errors import ProjectError
+from samft_core.regular_files import read_regular
 from samft_core.store.inside import is_inside
 from samft_core.store.layout import Layout
 from samft_core.store.lease import others_here
 
 NOTES = ".unfinished"
 """A folder with a note for each file or folder outside the project that is being written."""
+
+NOTE_BYTES = 100_000
 
 _PATTERNS = (
     ".*project.db.*.tmp",
@@ -70,8 +74,8 @@ def leftovers(layout: Layout, *, since: float) -> list[Path]:
     """
     found = inside(layout)
     for note in (layout.folder / NOTES).glob("*.txt"):
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            path = Path(note.read_text("utf-8"))
+        with contextlib.suppress(OSError, ValueError, ProjectError):  # a pipe, say, or no path at all
+            path = Path(read_regular(note, limit=NOTE_BYTES, error=ProjectError).decode("utf-8"))
             if path.exists() and _ours(path):
                 found.append(path)
         found.append(note)

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from samft_core.errors import DamagedError
 from samft_core.images import pixel_digest, read_image
 from samft_core.project_packs import write_project_pack
 from samft_core.store import leftovers
+from samft_core.store.layout import Layout
 from samft_core.store.project import Project, check_folder
 from tests.samft_core.store.test_restore import accept, damage
 
@@ -232,3 +234,19 @@ def test_a_check_without_pictures_reads_no_file_whose_size_and_time_are_as_they_
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert check_folder(whole.folder, pictures=False).ok
     assert not check_folder(whole.folder).ok
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_or_nonsense_among_the_notes_keeps_nobody_waiting(project: Project) -> None:
+    notes = project.folder / leftovers.NOTES
+    notes.mkdir()
+    os.mkfifo(notes / "pipe.txt")
+    (notes / "nul.txt").write_bytes(b"/a\0b")
+    (notes / "bytes.txt").write_bytes(b"\xff\xfe")
+    old = time.time() - 1000
+    for note in notes.iterdir():
+        os.utime(note, (old, old))
+    assert {path.name for path in leftovers.leftovers(Layout.of(project.folder), since=time.time())} == {
+        "pipe.txt",
+        "nul.txt",
+        "bytes.txt",
+    }
