@@ -47,11 +47,10 @@ def main(arguments: list[str]) -> int:
             rows.append(row)
             sys.stdout.write(line(row) + "\n")
             sys.stdout.flush()
+            for fault in row["faults"]:
+                sys.stderr.write(f"[{row['part']}] {fault}\n")
     if options.json is not None:
         options.json.write_text(json.dumps(rows, indent=2), "utf-8")
-    for row in rows:
-        for fault in row["faults"]:
-            sys.stderr.write(f"[{row['part']}] {fault}\n")
     return int(any(row["faults"] for row in rows))
 
 
