@@ -31,7 +31,7 @@ def suite(tmp_path: Path) -> Suite:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=500,
+            timeout=580,
             check=False,
         )
         assert done.returncode == 0, f"{done.stdout}\n{done.stderr[-6000:]}"

@@ -16,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QListView, QWidget
 
 from samft_core.store.project import Project
 from tests.faults.desk import Desk, StuckError
@@ -437,7 +437,7 @@ class Inspector:
         widget: QWidget = window.childAt(place) or window
         if widget.objectName() in SKIPPED or self._leaves(widget):
             return
-        self.name += f" on {type(widget).__name__} {widget.objectName() or getattr(widget, 'text', str)()!r}"
+        self.name += f" on {type(widget).__name__} {_words_of(widget)!r}"
         inner = widget.mapFrom(window, place) if widget is not window else place
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=inner)
 
@@ -533,6 +533,13 @@ def unseen_masks(before: Truth, after: Truth, shown: set[tuple[str, str]]) -> li
         for a, (image, found) in new.items()
         if (a not in old or old[a][1][2] != found[2]) and (str(image), found[2]) not in shown
     ]
+
+
+def _words_of(widget: QWidget) -> str:
+    """What a person would call it."""
+    if isinstance(widget, QAbstractButton | QLabel | QLineEdit):
+        return widget.text()
+    return widget.objectName()
 
 
 def leave_native_dialogs() -> None:

@@ -90,13 +90,15 @@ def store(count: int, seed: int, place: Path) -> Tally:
         edit = partial(write, folder, writer_seed, writing, behind=behind)
         child = children.start(edit, output)
         os.close(writing)
-        kill_at = since + rng.uniform(0.04, 0.45)
-        said = b""
+        # Counted from its first word, as a busy machine may take a while until then.
+        said, patience, kill_at = b"", rng.uniform(0.0, 0.6), since + 30
         os.set_blocking(reading, False)
         while time.monotonic() < kill_at:
             said += read_all(reading)
+            if said and kill_at == since + 30:
+                kill_at = time.monotonic() + patience
             time.sleep(0.003)
-        outcome = children.finish(child, output, since=since, seconds=30, kill_at=kill_at)
+        outcome = children.finish(child, output, since=since, seconds=60, kill_at=kill_at)
         said += read_all(reading)
         os.close(reading)
         ledger.take(said)
