@@ -33,8 +33,8 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from samft_core.errors import ImageError, ImageUnreachableError
 from samft_core.image_files import IMAGE_SUFFIXES, READABLE, find_images
-from samft_core.limits import MAX_PIXELS
-from samft_core.pixels import on_black, to_8_bit, turned
+from samft_core.limits import MAX_PIXELS, PEAK_BYTES
+from samft_core.pixels import ROWS_AT_A_TIME, on_black, to_8_bit, turned
 from samft_core.png_chunks import SIGNATURE, png_pixels
 from samft_core.regular_files import NotRegularError, open_regular
 from samft_core.tiff import RGB, TRANSPARENCY, WHITE_IS_ZERO, TiffHeader, read_header, read_samples
@@ -44,6 +44,7 @@ __all__ = [
     "MAX_PIXELS",
     "ImageInfo",
     "find_images",
+    "is_image_of",
     "open_image",
     "pixel_digest",
     "probe_image",
@@ -55,6 +56,9 @@ __all__ = [
 
 MAX_SAMPLE_BYTES = 1_200_000_000
 """Most memory that an image's own samples may take: the largest image in 16-bit colour."""
+
+LARGE_PIXELS = 40_000_000
+"""Thumbnails of larger images are made of some of their pixels: nobody sees it, and it saves a copy."""
 
 _FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "WEBP")
 _ORIENTATION = 0x0112
@@ -111,6 +115,15 @@ def probe_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> ImageInfo:
         return ImageInfo(width, height, mode, bits)
 
 
+def is_image_of(path: Path, width: int, height: int) -> bool:
+    """Whether a file is an image of this size, by its ending and its header alone."""
+    try:
+        info = probe_image(path)
+    except ImageError:
+        return False
+    return path.suffix.lower() in IMAGE_SUFFIXES and (info.width, info.height) == (width, height)
+
+
 def read_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
     """Decode to H x W x 3 uint8 RGB, contiguous. Raises ImageError with the reason."""
     with _reading(path) as stream:
@@ -119,7 +132,7 @@ def read_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]
             return np.ascontiguousarray(turned(_tiff_to_rgb(stream, tiff), tiff.orientation))
         with _pillow(path, stream, max_pixels) as image:
             orientation = _orientation(image)
-            rgb = _deep_to_rgb(stream, image) if _bits(image) > 8 else np.asarray(_to_rgb(image), np.uint8)
+            rgb = _deep_to_rgb(path, stream, image) if _bits(image) > 8 else _rgb_by_rows(image)
             return np.ascontiguousarray(turned(rgb, orientation))
 
 
@@ -132,9 +145,13 @@ def thumbnail(path: Path, side: int, *, max_pixels: int = MAX_PIXELS) -> NDArray
         with _pillow(path, stream, max_pixels) as image:
             orientation = _orientation(image)
             if _bits(image) > 8:
-                return _shrunk(Image.fromarray(_deep_to_rgb(stream, image)), side, orientation)
+                return _shrunk(Image.fromarray(_deep_to_rgb(path, stream, image)), side, orientation)
             # JPEG decodes at a fraction of its size, which is many times faster.
             image.draft("RGB", (side, side))
+            if image.width * image.height > LARGE_PIXELS:
+                step = max(1, min(image.size) // (side * 4))
+                few = np.ascontiguousarray(_rgb_by_rows(image)[::step, ::step])
+                return _shrunk(Image.fromarray(few), side, orientation)
             return _shrunk(_to_rgb(image), side, orientation)
 
 
@@ -299,22 +316,62 @@ def _to_rgb(image: Image.Image) -> Image.Image:
     image.load()
     if not image.has_transparency_data:
         return image.convert("RGB")
+    # Some programs write a fourth channel of zeros that means nothing; the picture would be black.
+    return _on_black(image) if _any_alpha(image) else image.convert("RGBA").convert("RGB")
+
+
+def _rgb_by_rows(image: Image.Image) -> NDArray[np.uint8]:
+    """What ``_to_rgb`` makes, H x W x 3, some rows at a time: copies of a large image take gigabytes."""
+    image.load()
+    width, height = image.size
+    opaque = not image.has_transparency_data or not _any_alpha(image)
+    made = np.empty((height, width, 3), np.uint8)
+    for top in range(0, height, ROWS_AT_A_TIME):
+        bottom = min(top + ROWS_AT_A_TIME, height)
+        part = image.crop((0, top, width, bottom))
+        if image.has_transparency_data and opaque:
+            part = part.convert("RGBA").convert("RGB")
+        made[top:bottom] = np.asarray(part.convert("RGB") if opaque else _on_black(part))
+    return made
+
+
+def _any_alpha(image: Image.Image) -> bool:
+    """Whether any pixel shows; a fourth channel of zeros means nothing."""
+    width, height = image.size
+    for top in range(0, height, ROWS_AT_A_TIME):
+        part = image.crop((0, top, width, min(top + ROWS_AT_A_TIME, height)))
+        if part.convert("RGBA").getchannel("A").getextrema()[1] != 0:
+            return True
+    return False
+
+
+def _on_black(image: Image.Image) -> Image.Image:
     rgba = image.convert("RGBA")
-    if rgba.getchannel("A").getextrema()[1] == 0:
-        # Some programs write a fourth channel of zeros that means nothing; the picture would be black.
-        return rgba.convert("RGB")
     black = Image.new("RGBA", rgba.size, (0, 0, 0, 255))
     return Image.alpha_composite(black, rgba).convert("RGB")
 
 
-def _deep_to_rgb(stream: BinaryIO, image: Image.Image) -> NDArray[np.uint8]:
+def _check_memory(path: Path, image: Image.Image, bytes_a_pixel: int) -> None:
+    needed = image.width * image.height * bytes_a_pixel
+    if needed > PEAK_BYTES:
+        raise ImageError(
+            f"Reading the image takes {needed / 1e6:,.0f} MB of memory, more than the limit of "
+            f"{PEAK_BYTES / 1e6:,.0f} MB",
+            path=path,
+            remedy="Save it with fewer bits or cut it into parts.",
+        )
+
+
+def _deep_to_rgb(path: Path, stream: BinaryIO, image: Image.Image) -> NDArray[np.uint8]:
     """An image of more than 8 bits as H x W x 3 uint8, as stored (not turned, except TIFF)."""
     if image.mode.startswith("I;16") or image.mode in ("I", "F"):
         grey = to_8_bit(np.asarray(image))
         return np.repeat(grey[:, :, None], 3, axis=2)
     if image.format == "PNG":
+        # OpenCV's copy of the samples, what is left of them on black, and the result.
+        _check_memory(path, image, 12 if image.mode == "RGB" else 16)
         return to_8_bit(_read_deep_colours(_source(stream).read()))
-    return np.asarray(_to_rgb(image), np.uint8)
+    return _rgb_by_rows(image)
 
 
 def _read_deep_colours(data: bytes) -> NDArray[Any]:

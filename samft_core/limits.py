@@ -24,6 +24,9 @@ MAX_PIXELS = 200_000_000
 CHECKPOINT_BYTES = 4_000_000_000
 """A file of weights; the largest SAM has 2.6 GB."""
 
+PEAK_BYTES = 1_900_000_000
+"""Memory that decoding one image may take: a file of a megabyte can ask for gigabytes."""
+
 SETTINGS_BYTES = 4_000_000
 """The window's settings."""
 

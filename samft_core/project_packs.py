@@ -34,8 +34,8 @@ from samft_core.container import (
     unpacked,
     write_container,
 )
-from samft_core.errors import ImageError, ImageUnreachableError, ProjectError
-from samft_core.images import IMAGE_SUFFIXES, probe_image
+from samft_core.errors import ImageUnreachableError, ProjectError
+from samft_core.images import IMAGE_SUFFIXES, is_image_of
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.signing import SecretKey
 from samft_core.store.check import verify_database
@@ -240,7 +240,7 @@ def _place_images(database: Path, layout: Layout, *, outside: bool, changed: set
                 placed.notes.append(f"Missing: {source}")
             elif not inside and not outside:
                 placed.notes.append(f"Not in the pack: {source}")
-            elif not _is_image(source, width, height):
+            elif not is_image_of(source, width, height):
                 placed.notes.append(f"Left out, as it is not the image that the project knows: {source}")
             elif image_id in changed:
                 placed.notes.append(f"Changed or damaged since it was added: {source}")
@@ -256,15 +256,6 @@ def _place_images(database: Path, layout: Layout, *, outside: bool, changed: set
                 snapshot.execute("UPDATE image SET location = ? WHERE id = ?", (name, image_id))
         snapshot.execute("UPDATE project SET known_folder = NULL")
     return placed
-
-
-def _is_image(path: Path, width: int, height: int) -> bool:
-    """Whether a file is an image of this size, by its header: nobody's letters leave in a pack."""
-    try:
-        info = probe_image(path)
-    except ImageError:
-        return False
-    return path.suffix.lower() in IMAGE_SUFFIXES and (info.width, info.height) == (width, height)
 
 
 def _free(source: Path, taken: set[str]) -> str:

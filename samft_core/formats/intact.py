@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samft_core.formats.report import ImportProblem
+from samft_core.images import is_image_of
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.store.project import Project
 from samft_core.store.records import ImageRecord
@@ -25,7 +26,12 @@ def intact_images(
         [image.id for image in images], thorough=True, on_progress=on_progress, cancel=cancel
     )
     intact = [image for image in images if image.id not in problems]
+    # A project that somebody sent may name any file of this PC, with nothing noted to compare it with.
+    foreign = [image for image in intact if not is_image_of(image.path, image.width, image.height)]
+    left_foreign = [ImportProblem(image.path, "it is not the project's image; left out") for image in foreign]
+    intact = [image for image in intact if image not in foreign]
     left_out = [image for image in images if image.id in problems]
     return intact, [
-        ImportProblem(image.path, f"{problems[image.id].message}; left out") for image in left_out
+        *left_foreign,
+        *(ImportProblem(image.path, f"{problems[image.id].message}; left out") for image in left_out),
     ]

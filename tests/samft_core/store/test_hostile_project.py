@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import shutil
@@ -14,6 +15,7 @@ import pytest
 from PIL import Image
 
 from samft_core.errors import ProjectError
+from samft_core.formats.intact import intact_images
 from samft_core.masks import RleMask
 from samft_core.project_packs import unpack_project_pack, write_project_pack
 from samft_core.prompts import Prompts
@@ -242,3 +244,15 @@ def test_an_image_larger_than_the_database_says_stays_behind(sent: Path, tmp_pat
         Image.new("RGB", (300, 10)).save(project.image(1).path)
         report = write_project_pack(project, tmp_path / "x")
     assert report.images == 2
+
+
+def test_an_export_takes_nothing_along_that_is_not_the_projects_image(
+    sent: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where a row was sealed anew by whoever sent it, and nothing is noted to compare the file with."""
+    with Project.open(sent) as project:
+        image = dataclasses.replace(project.image(1), path=sent.parent / "victim.txt")
+        monkeypatch.setattr(project, "file_problems", lambda *_, **__: {})
+        intact, problems = intact_images(project, [image, project.image(2)])
+    assert [one.id for one in intact] == [2]
+    assert [problem.path for problem in problems] == [sent.parent / "victim.txt"]
