@@ -49,12 +49,22 @@ _SIGN_OFF = frozenset((Effect.SIGN_OFF,))
 _ANY_STEP = _MASK
 _VERSIONS = frozenset((Effect.VERSIONS,))
 _PROJECT = frozenset((Effect.PROJECT,))
+_EVERYTHING: Effects = frozenset(Effect)
 _CHANGING: dict[str, Effects] = {
     "project.open": _PROJECT,
     "project.new": _PROJECT,
     "project.sample": _PROJECT,
     "project.add": _PROJECT,
     "project.export": _PROJECT,
+    "project.locate": _PROJECT,
+    "project.check_again": _PROJECT,
+    "project.check": _PROJECT,
+    "project.restore": _EVERYTHING,
+    "project.undo_import": _MASK | _PROJECT,
+    "image.try_again": _PROJECT,
+    "image.new_picture": _SIGN_OFF | _PROJECT,
+    "image.set_lot": _PROJECT,
+    "image.remove": _MASK | _PROJECT,
     "image.copy_forward": _NEW_OBJECT,
     "image.accept": _DECISION,
     "image.accept_next": _DECISION,
@@ -83,6 +93,7 @@ _CHANGING: dict[str, Effects] = {
     "review.return": _SIGN_OFF,
     "review.required": _PROJECT,
     "review.four_eyes": _PROJECT,
+    "review.shared_accounts": _PROJECT,
     "model.train": _VERSIONS,
     "model.roll_back": _VERSIONS,
 } | dict.fromkeys(
