@@ -60,7 +60,7 @@ class Prompts:
     def to_json(self) -> dict[str, Any]:
         """Plain data; ``from_json`` gives an equal object back."""
         return {
-            "box": None if self.box is None else list(self.box.as_tuple()),
+            "box": None if self.box is None else list(map(float, self.box.as_tuple())),
             "points": [[p.x, p.y, int(p.positive)] for p in self.points],
         }
 

@@ -120,7 +120,21 @@ def _plain(value: Any) -> Any:
         return hashlib.sha256(value).hexdigest()
     if isinstance(value, dict):
         # As it comes back from the database: keys are text there, and tuples are lists.
-        return json.loads(json.dumps(value))
+        return _numbers(json.loads(json.dumps(value)))
+    return value
+
+
+def _numbers(value: Any) -> Any:
+    """The same data with equal numbers written alike.
+
+    96 and 96.0 are equal, so where one replaces the other SQLAlchemy sees no change and writes none.
+    """
+    if isinstance(value, dict):
+        return {key: _numbers(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_numbers(part) for part in value]
+    if isinstance(value, bool) or (isinstance(value, float) and value.is_integer()):
+        return int(value)
     return value
 
 

@@ -11,6 +11,7 @@ import pytest
 from samft_core.errors import DamagedError, SamftError
 from samft_core.models.types import BASE_VERSION
 from samft_core.store.project import Project, check_folder
+from samft_core.store.seals import digest_of
 from tests.samft_core.store.test_restore import MASK, accept
 
 OTHER_MASK = "X'" + b"0:4".hex() + "'"
@@ -162,3 +163,10 @@ def test_a_changed_mask_never_reaches_the_ground_truth_folder(full: Path) -> Non
         with pytest.raises(DamagedError):
             project.rebuild_mirror()
         assert {p: p.read_bytes() for p in project.mirror_dir.rglob("*.png")} == before
+
+
+def test_a_number_that_is_only_written_otherwise_changes_no_seal() -> None:
+    one, other = ({"box": [1, 2.5, 96, True]}, {"box": [1.0, 2.5, 96.0, 1]})
+    assert one == other  # so nothing is written where one replaces the other
+    assert digest_of({"prompts": one}, ["prompts"]) == digest_of({"prompts": other}, ["prompts"])
+    assert digest_of({"prompts": one}, ["prompts"]) != digest_of({"prompts": {"box": [1]}}, ["prompts"])
