@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLineEdit,
     QMainWindow,
     QMenu,
@@ -62,8 +63,10 @@ class Keyboard(QObject):
         for view in window.findChildren(QAbstractItemView):
             # A click on a class or an object chooses it and leaves the keyboard where it is. Through the list
             # of images people walk with the arrow keys.
-            if view.objectName() != "images" and view.window() is window:
-                view.setFocusPolicy(TAB_ONLY)
+            # A table's headers are views too, which nobody reaches with Tab.
+            if isinstance(view, QHeaderView) or view.objectName() == "images" or view.window() is not window:
+                continue
+            view.setFocusPolicy(TAB_ONLY)
 
     def go_home_soon(self) -> None:
         """Put the keyboard on the picture after the current event."""
