@@ -71,6 +71,7 @@ class Inspector:
         self.wait(lambda: questions() or len(self.hub.projects) == images, what=f"{images} images")
         for question in questions():
             question.yes.click()
+            self.window.activateWindow()  # a dialog leaves no window active where there is no window manager
         self.wait(lambda: len(self.hub.projects) == images, what=f"{images} images")
 
     def wait_picture(self) -> None:

@@ -17,7 +17,7 @@ def test_a_report_holds_everything_in_one_file(tmp_path: Path, report_data: Repo
     assert text.startswith("<!doctype html>")
     assert "Not offered" in text and "abc123" in text and "äß 1.png" in text
     assert text.count("data:image/jpeg") == 4 and text.count("data:image/png") == 4
-    assert "http" not in text and "<script" not in text
+    assert "http:" not in text and "https:" not in text and "<script" not in text
 
 
 def test_who_what_and_how_can_be_read_from_it(tmp_path: Path, report_data: ReportData) -> None:
