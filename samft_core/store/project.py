@@ -338,7 +338,7 @@ def check_folder(
         verify_database(layout.database)
         database = Database(layout.database, refusal=only_to_look(UnwritableError(error.message)))
         try:
-            return check_project(
+            report = check_project(
                 layout,
                 database,
                 pictures=pictures,
@@ -346,6 +346,9 @@ def check_folder(
                 on_progress=on_progress,
                 cancel=cancel,
             )
+            if error.message not in report.problems:  # what keeps it from being opened is one of them
+                report.problems.insert(0, error.message)
+            return report
         finally:
             database.close()
     with opened:

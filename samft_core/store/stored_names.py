@@ -15,16 +15,20 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from samft_core.errors import ProjectError
+from samft_core.errors import DamagedError, ProjectError
 from samft_core.limits import MAX_PIXELS
 from samft_core.store.layout import DATABASE, Layout
 from samft_core.store.names import checked_class_name, has_forbidden, is_reserved, name_key
 from samft_core.store.schema import ClassRow, ImageRow, MirrorRow, RunRow, VersionRow
+from samft_core.store.seals import damaged_row
 
 VERSION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """A model version's or a run's name, which is its folder's."""
 
 Row = tuple[Any, ...]
+
+_OTHER_KEY = "has the key of another name"
+"""No danger by itself, but nothing that SAMFT wrote."""
 
 
 def verify_stored_names(session: Session, layout: Layout) -> None:
@@ -65,7 +69,9 @@ def _class_problem(row: Row) -> str | None:
         clean = checked_class_name(name)
     except ProjectError as error:
         return error.message.partition(": ")[2] or error.message
-    return None if clean == name and key == name_key(name) else "is not as SAMFT stores it"
+    if clean != name:
+        return "is not as SAMFT stores it"
+    return None if key == name_key(name) else _OTHER_KEY
 
 
 def _folder_problem(row: Row) -> str | None:
@@ -104,8 +110,10 @@ def _first_inside(location: str) -> str:
     return "" if outside or not parts or parts[0] == ".." else parts[0]
 
 
-def _refused(table: str, row: Any, problem: str, layout: Layout) -> ProjectError:
+def _refused(table: str, row: Any, problem: str, layout: Layout) -> DamagedError:
     shown = ascii(row[1])[:80]
+    if problem == _OTHER_KEY:
+        return damaged_row(table, row[0], layout.database, shown)
     message = f"Row {row[0]} of the table {table} cannot be used: {shown} {problem}"
     remedy = "Nothing was changed. Restore a backup with samft restore, or ask who sent the project."
-    return ProjectError(message, path=layout.database, remedy=remedy)
+    return DamagedError(message, path=layout.database, remedy=remedy)

@@ -165,7 +165,7 @@ def test_the_core_refuses_whatever_asks(put: Put, tmp_path: Path) -> None:
     ("text", "words"),
     [
         ('{"gpu": ' + "[" * 50_000, "nested"),
-        ('{"gpu": true, "gpu": false}', "two entries"),
+        ('{"gpu": true, "gpu": false}', "twice"),
         ('{"gpu": true', "no JSON"),
     ],
 )
