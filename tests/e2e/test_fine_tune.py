@@ -106,14 +106,14 @@ def test_fine_tune_activate_compare_roll_back(inspector, few: Path) -> None:
 
 
 def offer(inspector, name: str) -> None:
-    """Mark a refused version as a candidate, behind the project's back."""
-    from sqlalchemy import update
+    """Mark a refused version as a candidate, as the store writes it, seal and all."""
+    from sqlalchemy import select
 
     from samft_core.store.schema import VersionRow
 
     database = inspector.hub.projects.project._database
     with database.writing() as session:
-        session.execute(update(VersionRow).where(VersionRow.name == name).values(state="candidate"))
+        session.scalars(select(VersionRow).where(VersionRow.name == name)).one().state = "candidate"
 
 
 def test_a_run_can_be_cancelled(inspector, few: Path, monkeypatch: pytest.MonkeyPatch) -> None:
