@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
 <context>
+    <name>AnnotateController</name>
+    <message>
+        <source>This box was taken or dropped at another window meanwhile.</source>
+        <translation>Dieser Rahmen wurde inzwischen in einem anderen Fenster übernommen oder verworfen.</translation>
+    </message>
+    <message>
+        <source>{0} has not answered, so nothing was taken.</source>
+        <translation>{0} hat nicht geantwortet, daher wurde nichts übernommen.</translation>
+    </message>
+</context>
+<context>
     <name>BoxesController</name>
     <message numerus="yes">
         <source>%n objects taken as drafts</source>
@@ -18,8 +29,8 @@
         </translation>
     </message>
     <message>
-        <source>No waiting box has been answered yet.</source>
-        <translation>Noch kein wartender Rahmen ist beantwortet.</translation>
+        <source>No waiting box has been answered by {0} yet.</source>
+        <translation>{0} hat noch keinen wartenden Rahmen beantwortet.</translation>
     </message>
     <message>
         <source>Take all boxes</source>
@@ -179,17 +190,17 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
 <context>
     <name>DecideController</name>
     <message numerus="yes">
-        <source>%n boxes you drew are still waiting: take or drop them first.</source>
-        <translation>
-            <numerusform>%n von Ihnen gezogener Rahmen wartet noch: Nehmen oder verwerfen Sie ihn zuerst.</numerusform>
-            <numerusform>%n von Ihnen gezogene Rahmen warten noch: Nehmen oder verwerfen Sie sie zuerst.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n masks accepted as ground truth</source>
         <translation>
             <numerusform>%n Maske als Ground Truth akzeptiert</numerusform>
             <numerusform>%n Masken als Ground Truth akzeptiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposed boxes that nobody took went with it; undo brings them back.</source>
+        <translation>
+            <numerusform>%n vorgeschlagener Rahmen, den niemand übernahm, ging mit; Rückgängig holt ihn zurück.</numerusform>
+            <numerusform>%n vorgeschlagene Rahmen, die niemand übernahm, gingen mit; Rückgängig holt sie zurück.</numerusform>
         </translation>
     </message>
     <message>
@@ -281,8 +292,16 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
         <translation>Protokolldatei: {0}</translation>
     </message>
     <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
         <source>Show the log file</source>
         <translation>Protokolldatei anzeigen</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>Übernehmen…</translation>
     </message>
 </context>
 <context>
@@ -429,6 +448,54 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     </message>
 </context>
 <context>
+    <name>FindingsDialog</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks</source>
+        <translation>
+            <numerusform>%n Maske</numerusform>
+            <numerusform>%n Masken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are wrong.</source>
+        <translation>
+            <numerusform>%n Fehler gefunden.</numerusform>
+            <numerusform>%n Fehler gefunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check of the project</source>
+        <translation>Prüfung des Projekts</translation>
+    </message>
+    <message>
+        <source>Looked at: {0}, {1}.</source>
+        <translation>Geprüft: {0}, {1}.</translation>
+    </message>
+    <message>
+        <source>Mend what can be mended</source>
+        <translation>Beheben, was sich beheben lässt</translation>
+    </message>
+    <message>
+        <source>Mended: {0}</source>
+        <translation>Behoben: {0}</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>Alles in Ordnung.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+</context>
+<context>
     <name>FlowController</name>
     <message numerus="yes">
         <source>%n objects copied as drafts. Correct them, then accept.</source>
@@ -489,6 +556,10 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
         <translation>In einen leeren Ordner exportieren</translation>
     </message>
     <message>
+        <source>No object is selected to take away from: click one first.</source>
+        <translation>Es ist kein Objekt ausgewählt, von dem etwas abgezogen werden kann: Klicken Sie zuerst eines an.</translation>
+    </message>
+    <message>
         <source>Open a project or a folder of images</source>
         <translation>Projekt oder Ordner mit Bildern öffnen</translation>
     </message>
@@ -501,6 +572,14 @@ Engine: {1}</source>
 Masken von Flaschendefekten mit Segment Anything.
 
 Engine: {1}</translation>
+    </message>
+    <message>
+        <source>Something is being drawn. Finish it first, or give it up with {0}.</source>
+        <translation>Es wird gerade gezeichnet. Beenden Sie das zuerst, oder brechen Sie es mit {0} ab.</translation>
+    </message>
+    <message>
+        <source>This is the next picture. Look at it, then decide.</source>
+        <translation>Dies ist das nächste Bild. Sehen Sie es sich an, dann entscheiden Sie.</translation>
     </message>
     <message>
         <source>not running</source>
@@ -616,6 +695,32 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
 </context>
 <context>
+    <name>InHand</name>
+    <message numerus="yes">
+        <source>%n boxes are still waiting: take or drop them first.</source>
+        <translation>
+            <numerusform>%n Rahmen wartet noch: Übernehmen oder verwerfen Sie ihn zuerst.</numerusform>
+            <numerusform>%n Rahmen warten noch: Übernehmen oder verwerfen Sie sie zuerst.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A mask is in hand: {0} takes it, {1} drops it. Nothing is decided before that.</source>
+        <translation>Eine Maske ist noch offen: {0} übernimmt sie, {1} verwirft sie. Vorher wird nichts entschieden.</translation>
+    </message>
+    <message>
+        <source>The box in hand has no mask: {0} drops it.</source>
+        <translation>Der offene Rahmen hat keine Maske: {0} verwirft ihn.</translation>
+    </message>
+    <message>
+        <source>The model is still being asked about the box in hand. Wait for its mask.</source>
+        <translation>Das Modell wird noch nach dem offenen Rahmen gefragt. Warten Sie auf seine Maske.</translation>
+    </message>
+    <message>
+        <source>{0} takes all, {1} drops all.</source>
+        <translation>{0} übernimmt alle, {1} verwirft alle.</translation>
+    </message>
+</context>
+<context>
     <name>InspectorButton</name>
     <message>
         <source>Another inspector…</source>
@@ -702,6 +807,17 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>There is no project yet</source>
         <translation>Es gibt noch kein Projekt</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>The project can only be looked at</source>
+        <translation>Das Projekt kann nur angesehen werden</translation>
+    </message>
+    <message>
+        <source>{0} (only to look at)</source>
+        <translation>{0} (nur ansehen)</translation>
     </message>
 </context>
 <context>
@@ -943,12 +1059,16 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Vorschläge</translation>
     </message>
     <message>
-        <source>Take a mask, then correct it with brush and eraser.</source>
-        <translation>Nehmen Sie eine Maske und korrigieren Sie sie mit Pinsel und Radierer.</translation>
-    </message>
-    <message>
         <source>The base model is in use. Versions (F4) puts a tuned one to use.</source>
         <translation>Das Basismodell ist im Einsatz. Unter Versionen (F4) setzen Sie eine abgestimmte Version ein.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} take the mask of: {2}. Then correct it with brush and eraser.</source>
+        <translation>{0} und {1} übernehmen die Maske von: {2}. Korrigieren Sie sie dann mit Pinsel und Radierer.</translation>
+    </message>
+    <message>
+        <source>{0} has not answered. Its mask is the one that would be taken.</source>
+        <translation>{0} hat nicht geantwortet. Übernommen würde diese Maske.</translation>
     </message>
 </context>
 <context>
@@ -1053,6 +1173,13 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
             <numerusform>, %n waren schon da</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>. %n stay, they were worked on since: {0}</source>
+        <translation>
+            <numerusform>. %n bleibt, es wurde seither bearbeitet: {0}</numerusform>
+            <numerusform>. %n bleiben, sie wurden seither bearbeitet: {0}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A project was made in {0}.</source>
         <translation>Ein Projekt wurde angelegt in {0}.</translation>
@@ -1068,6 +1195,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Import {0}</source>
         <translation>{0} importieren</translation>
+    </message>
+    <message>
+        <source>Look through {0}</source>
+        <translation>{0} durchsehen</translation>
+    </message>
+    <message>
+        <source>Nothing was brought in.</source>
+        <translation>Nichts wurde hereingeholt.</translation>
     </message>
     <message>
         <source>Open {0}</source>
@@ -1086,8 +1221,19 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Der Export wurde nicht fertig</translation>
     </message>
     <message>
+        <source>The import cannot be taken back</source>
+        <translation>Der Import kann nicht zurückgenommen werden</translation>
+    </message>
+    <message>
         <source>The import did not finish</source>
         <translation>Der Import wurde nicht fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>The import was taken back: %n images</source>
+        <translation>
+            <numerusform>Der Import wurde zurückgenommen: %n Bild</numerusform>
+            <numerusform>Der Import wurde zurückgenommen: %n Bilder</numerusform>
+        </translation>
     </message>
     <message>
         <source>The project cannot be opened</source>
@@ -1163,6 +1309,63 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message numerus="yes">
+        <source>%n are in the project already, by their file or pixels.</source>
+        <translation>
+            <numerusform>%n ist schon im Projekt, nach Datei oder Pixeln.</numerusform>
+            <numerusform>%n sind schon im Projekt, nach Datei oder Pixeln.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files cannot be used as they are:</source>
+        <translation>
+            <numerusform>%n Datei ist so nicht verwendbar:</numerusform>
+            <numerusform>%n Dateien sind so nicht verwendbar:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images are signed off as good, free of defects.</source>
+        <translation>
+            <numerusform>%n Bild wird als gut abgezeichnet, frei von Defekten.</numerusform>
+            <numerusform>%n Bilder werden als gut abgezeichnet, frei von Defekten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks become accepted ground truth: {0}.</source>
+        <translation>
+            <numerusform>%n Maske wird akzeptierte Ground Truth: {0}.</numerusform>
+            <numerusform>%n Masken werden akzeptierte Ground Truth: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new images.</source>
+        <translation>
+            <numerusform>%n neues Bild.</numerusform>
+            <numerusform>%n neue Bilder.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were worked on here and stay as they are.</source>
+        <translation>
+            <numerusform>%n wurde hier bearbeitet und bleibt, wie es ist.</numerusform>
+            <numerusform>%n wurden hier bearbeitet und bleiben, wie sie sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring in</source>
+        <translation>Hereinholen</translation>
+    </message>
+    <message>
+        <source>Bring in {0} with its ground truth?</source>
+        <translation>{0} mit Ground Truth hereinholen?</translation>
+    </message>
+    <message>
+        <source>Undo takes all of it back in one step.</source>
+        <translation>Rückgängig nimmt alles in einem Schritt zurück.</translation>
+    </message>
+</context>
+<context>
     <name>RecentProject</name>
     <message>
         <source>Open {0}</source>
@@ -1190,6 +1393,88 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Projects you open are listed here. None yet: begin on the left.</source>
         <translation>Hier stehen die Projekte, die Sie öffnen. Noch keine: Beginnen Sie links.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryController</name>
+    <message>
+        <source>Check the project</source>
+        <translation>Projekt prüfen</translation>
+    </message>
+    <message>
+        <source>Choose the project that is to be restored</source>
+        <translation>Wählen Sie das Projekt, das wiederhergestellt werden soll</translation>
+    </message>
+    <message>
+        <source>It was not taken over</source>
+        <translation>Es wurde nicht übernommen</translation>
+    </message>
+    <message>
+        <source>Look at the other PC first: if SAMFT still runs there, both write to the project and lose each other&apos;s masks.</source>
+        <translation>Sehen Sie zuerst am anderen PC nach: Läuft SAMFT dort noch, schreiben beide in das Projekt und verlieren die Masken des jeweils anderen.</translation>
+    </message>
+    <message>
+        <source>Read the backups</source>
+        <translation>Sicherungen lesen</translation>
+    </message>
+    <message>
+        <source>Restore {0}</source>
+        <translation>{0} wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restored. What was there before is kept in {0}.</source>
+        <translation>Wiederhergestellt. Was vorher da war, liegt in {0}.</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Take over {0}</source>
+        <translation>{0} übernehmen</translation>
+    </message>
+    <message>
+        <source>Take the project over?</source>
+        <translation>Projekt übernehmen?</translation>
+    </message>
+    <message>
+        <source>The backups cannot be read</source>
+        <translation>Die Sicherungen sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The check did not finish</source>
+        <translation>Die Prüfung wurde nicht fertig</translation>
+    </message>
+    <message>
+        <source>The project is being checked; see the tasks.</source>
+        <translation>Das Projekt wird geprüft; siehe Aufgaben.</translation>
+    </message>
+    <message>
+        <source>The project was not restored</source>
+        <translation>Das Projekt wurde nicht wiederhergestellt</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Backups, the newest first</source>
+        <translation>Sicherungen, die neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>The project becomes as it was when the backup was made; what was done since is not in it. The database that is there now is kept in the folder “backups”.</source>
+        <translation>Das Projekt wird wieder so, wie es bei der Sicherung war; was seither geschah, ist nicht darin. Die jetzige Datenbank bleibt im Ordner „backups“ erhalten.</translation>
+    </message>
+    <message>
+        <source>{0}   cannot be used: {1}</source>
+        <translation>{0}   ist nicht verwendbar: {1}</translation>
     </message>
 </context>
 <context>
@@ -1555,6 +1840,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Prüfen, ob der Rahmen noch zählt</translation>
     </message>
     <message>
+        <source>Checking the images</source>
+        <translation>Bilder werden geprüft</translation>
+    </message>
+    <message>
         <source>Counting the clicks that a correction takes</source>
         <translation>Zählt die Klicks, die eine Korrektur braucht</translation>
     </message>
@@ -1609,6 +1898,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The recipe cannot be used</source>
         <translation>Das Rezept kann nicht verwendet werden</translation>
+    </message>
+    <message>
+        <source>The report cannot be made</source>
+        <translation>Der Bericht kann nicht erstellt werden</translation>
     </message>
     <message>
         <source>The report cannot be saved</source>
@@ -1931,6 +2224,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Check the project</source>
+        <translation>Projekt prüfen</translation>
+    </message>
+    <message>
         <source>Close project</source>
         <translation>Projekt schließen</translation>
     </message>
@@ -2043,6 +2340,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Ansicht verschieben</translation>
     </message>
     <message>
+        <source>Names tell inspectors apart, as they share an account</source>
+        <translation>Namen unterscheiden die Prüfer, da sie sich ein Konto teilen</translation>
+    </message>
+    <message>
         <source>New project from a folder of images…</source>
         <translation>Neues Projekt aus einem Ordner mit Bildern…</translation>
     </message>
@@ -2139,6 +2440,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Engine neu starten</translation>
     </message>
     <message>
+        <source>Restore a backup…</source>
+        <translation>Sicherung wiederherstellen…</translation>
+    </message>
+    <message>
         <source>Return the image with a comment</source>
         <translation>Bild mit Bemerkung zurückgeben</translation>
     </message>
@@ -2199,6 +2504,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Alle Rahmen nehmen</translation>
     </message>
     <message>
+        <source>Take the last import back</source>
+        <translation>Letzten Import zurücknehmen</translation>
+    </message>
+    <message>
         <source>Take the tour in five steps</source>
         <translation>Führung in fünf Schritten</translation>
     </message>
@@ -2213,6 +2522,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The policy of this PC does not allow it.</source>
         <translation>Die Richtlinie dieses PCs erlaubt es nicht.</translation>
+    </message>
+    <message>
+        <source>The project is open only to look at.</source>
+        <translation>Das Projekt ist nur zum Ansehen geöffnet.</translation>
     </message>
     <message>
         <source>Three proposals, one after the other</source>
@@ -2237,6 +2550,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Use the selected mask</source>
         <translation>Gewählte Maske nehmen</translation>
+    </message>
+    <message>
+        <source>Use the third proposal</source>
+        <translation>Dritten Vorschlag übernehmen</translation>
     </message>
     <message>
         <source>Use this picture</source>
@@ -2436,12 +2753,16 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Annotation {0} hat eine leere Maske und kann nicht akzeptiert werden</translation>
     </message>
     <message>
+        <source>Another PC took the project over, because nothing was heard from this one</source>
+        <translation>Ein anderer PC hat das Projekt übernommen, weil von diesem nichts zu hören war</translation>
+    </message>
+    <message>
         <source>Another fine-tuning run is working on this project</source>
         <translation>Ein anderer Lauf der Feinabstimmung arbeitet an diesem Projekt</translation>
     </message>
     <message>
-        <source>Another inspector approves it, or the project stops asking for four eyes.</source>
-        <translation>Ein anderer Prüfer gibt es frei, oder das Projekt verzichtet auf das Vier-Augen-Prinzip.</translation>
+        <source>Another program is writing to the project just now; nothing was changed</source>
+        <translation>Ein anderes Programm schreibt gerade in das Projekt; nichts wurde geändert</translation>
     </message>
     <message>
         <source>Another update is being installed</source>
@@ -2472,6 +2793,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Bitten Sie um das Schreibrecht, oder schaffen Sie Platz.</translation>
     </message>
     <message>
+        <source>Ask for the right to write there.</source>
+        <translation>Bitten Sie dort um das Schreibrecht.</translation>
+    </message>
+    <message>
         <source>Ask somebody who may, or IT.</source>
         <translation>Fragen Sie jemanden, der es darf, oder die IT.</translation>
     </message>
@@ -2484,12 +2809,24 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Bitten Sie die Person, die SAMFT installiert hat, um eine Aktualisierung.</translation>
     </message>
     <message>
+        <source>Bring the whole folder back from your own backup.</source>
+        <translation>Holen Sie den ganzen Ordner aus Ihrer eigenen Sicherung zurück.</translation>
+    </message>
+    <message>
         <source>CUDA was asked for, but {0}</source>
         <translation>CUDA wurde verlangt, aber {0}</translation>
     </message>
     <message>
+        <source>Check its free space, its cable and its health, and the network where it is a share.</source>
+        <translation>Prüfen Sie freien Platz, Kabel und Zustand, und bei einer Freigabe das Netz.</translation>
+    </message>
+    <message>
         <source>Check the password.</source>
         <translation>Prüfen Sie das Kennwort.</translation>
+    </message>
+    <message>
+        <source>Check the project: samft check</source>
+        <translation>Prüfen Sie das Projekt: samft check</translation>
     </message>
     <message>
         <source>Check the right to write there.</source>
@@ -2498,6 +2835,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Choose Meta&apos;s .pth file for {0}.</source>
         <translation>Wählen Sie die .pth-Datei von Meta für {0}.</translation>
+    </message>
+    <message>
+        <source>Choose a folder outside the project.</source>
+        <translation>Wählen Sie einen Ordner außerhalb des Projekts.</translation>
     </message>
     <message>
         <source>Choose a folder that you may write to.</source>
@@ -2528,12 +2869,20 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Wählen Sie eine Bilddatei.</translation>
     </message>
     <message>
+        <source>Choose another backup.</source>
+        <translation>Wählen Sie eine andere Sicherung.</translation>
+    </message>
+    <message>
         <source>Choose another folder, or free some space.</source>
         <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz.</translation>
     </message>
     <message>
         <source>Choose another model version or fine-tune again.</source>
         <translation>Wählen Sie eine andere Modellversion, oder stimmen Sie noch einmal fein ab.</translation>
+    </message>
+    <message>
+        <source>Choose another model version, or fine-tune again.</source>
+        <translation>Wählen Sie eine andere Modellversion, oder stimmen Sie neu ab.</translation>
     </message>
     <message>
         <source>Choose another model version.</source>
@@ -2572,8 +2921,24 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Klasse {0}, zurückgehaltene Masken: {1}, {2}</translation>
     </message>
     <message>
+        <source>Close SAMFT&apos;s windows and commands that use it, and try again.</source>
+        <translation>Schließen Sie Fenster und Befehle von SAMFT, die es benutzen, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Close it there first: two PCs that write to one project lose each other&apos;s masks.</source>
+        <translation>Schließen Sie es zuerst dort: Zwei PCs, die in ein Projekt schreiben, verlieren die Masken des jeweils anderen.</translation>
+    </message>
+    <message>
         <source>Close other programs and try again.</source>
         <translation>Schließen Sie andere Programme, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Close the project here and open it again.</source>
+        <translation>Schließen Sie das Projekt hier, und öffnen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Close the project, put the folder back and open it again.</source>
+        <translation>Schließen Sie das Projekt, stellen Sie den Ordner wieder an seinen Platz, und öffnen Sie es erneut.</translation>
     </message>
     <message>
         <source>Copy the file again from its source.</source>
@@ -2592,6 +2957,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Zeichnen Sie eine, oder zeichnen Sie das Bild als gut ab.</translation>
     </message>
     <message>
+        <source>Every name in the checkpoint begins with &quot;{0}&quot;, as a training program saved it</source>
+        <translation>Jeder Name im Checkpoint beginnt mit „{0}“, wie ein Trainingsprogramm ihn speicherte</translation>
+    </message>
+    <message>
         <source>Everything runs on {0}.</source>
         <translation>Alles läuft auf {0}.</translation>
     </message>
@@ -2602,6 +2971,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Fine-tuning needs accepted masks on {0} images, there are {1}</source>
         <translation>Die Feinabstimmung braucht akzeptierte Masken auf {0} Bildern, bisher sind es {1}</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>Schaffen Sie Platz, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Free some space in the folder for temporary files.</source>
+        <translation>Schaffen Sie Platz im Ordner für temporäre Dateien.</translation>
     </message>
     <message>
         <source>Free some space.</source>
@@ -2684,12 +3061,12 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Sehen Sie sich das Bild einmal an, oder führen Sie samft check-again aus.</translation>
     </message>
     <message>
-        <source>Look at the masks as they are now, then decide again.</source>
-        <translation>Sehen Sie sich die Masken im jetzigen Stand an, dann entscheiden Sie neu.</translation>
-    </message>
-    <message>
         <source>Look at the newer state and make your change again.</source>
         <translation>Sehen Sie sich den neueren Stand an und nehmen Sie Ihre Änderung noch einmal vor.</translation>
+    </message>
+    <message>
+        <source>Make sure that SAMFT no longer runs there, then take the project over: samft take-over</source>
+        <translation>Vergewissern Sie sich, dass SAMFT dort nicht mehr läuft, und übernehmen Sie dann das Projekt: samft take-over</translation>
     </message>
     <message>
         <source>Make the project in another folder and import this one.</source>
@@ -2744,12 +3121,16 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Nichts wurde geändert. Stellen Sie mit samft restore eine Sicherung wieder her, oder fragen Sie den Absender des Projekts.</translation>
     </message>
     <message>
-        <source>Nothing was changed. The newest backup is {0}: keep the damaged file elsewhere, then copy the backup to {1}.</source>
-        <translation>Nichts wurde geändert. Die neueste Sicherung ist {0}: Heben Sie die beschädigte Datei anderswo auf und kopieren Sie dann die Sicherung nach {1}.</translation>
+        <source>Nothing was changed. The newest backup is {0}. To put it in place: samft restore</source>
+        <translation>Nichts wurde geändert. Die neueste Sicherung ist {0}. Wiederherstellen mit: samft restore</translation>
     </message>
     <message>
-        <source>Nothing was changed. The project holds no backup; restore the folder from your own.</source>
-        <translation>Nichts wurde geändert. Das Projekt enthält keine Sicherung; stellen Sie den Ordner aus Ihrer eigenen wieder her.</translation>
+        <source>Nothing was changed. The project holds no backup; bring the folder back from your own.</source>
+        <translation>Nichts wurde geändert. Das Projekt enthält keine Sicherung; holen Sie den Ordner aus Ihrer eigenen zurück.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. samft check names every such row; samft restore brings a backup back.</source>
+        <translation>Nichts wurde geändert. samft check nennt jede solche Zeile; samft restore holt eine Sicherung zurück.</translation>
     </message>
     <message>
         <source>Nothing was unpacked. Ask who sent it.</source>
@@ -2776,6 +3157,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Öffnen Sie eines, oder legen Sie ein neues an.</translation>
     </message>
     <message>
+        <source>Open the project with the base model that the version was tuned from.</source>
+        <translation>Öffnen Sie das Projekt mit dem Basismodell, von dem aus die Version abgestimmt wurde.</translation>
+    </message>
+    <message>
         <source>Open the project with the base model that this version was tuned from.</source>
         <translation>Öffnen Sie das Projekt mit dem Basismodell, aus dem diese Version abgestimmt wurde.</translation>
     </message>
@@ -2790,6 +3175,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Put the earlier file back, or annotate the image again.</source>
         <translation>Legen Sie die frühere Datei zurück, oder annotieren Sie das Bild neu.</translation>
+    </message>
+    <message>
+        <source>Put the earlier file back, or start a new run without it.</source>
+        <translation>Legen Sie die frühere Datei zurück, oder starten Sie einen neuen Lauf ohne sie.</translation>
     </message>
     <message>
         <source>Put the earlier file back. If the new one shows the same part in the same place, say so with samft new-picture or Use this picture.</source>
@@ -2822,6 +3211,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Row {0} of the table {1} cannot be used: {2} {3}</source>
         <translation>Zeile {0} der Tabelle {1} ist nicht verwendbar: {2} {3}</translation>
+    </message>
+    <message>
+        <source>Row {0} of the table {1} is not as SAMFT wrote it{2}</source>
+        <translation>Zeile {0} der Tabelle {1} ist nicht so, wie SAMFT sie schrieb{2}</translation>
     </message>
     <message>
         <source>Run samft doctor; the engine&apos;s own words are on its error output.</source>
@@ -2880,10 +3273,6 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Jemand hat die Datei geändert. Holen Sie sie noch einmal von dort, wo sie entstanden ist.</translation>
     </message>
     <message>
-        <source>Somebody else changed the masks of this image in the meantime; nothing was decided</source>
-        <translation>Jemand anderes hat die Masken dieses Bildes inzwischen geändert; nichts wurde entschieden</translation>
-    </message>
-    <message>
         <source>Somebody else changed this annotation in the meantime; nothing was overwritten</source>
         <translation>Jemand anderes hat diese Annotation inzwischen geändert; nichts wurde überschrieben</translation>
     </message>
@@ -2908,6 +3297,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Die Antworten können nicht gelesen werden</translation>
     </message>
     <message>
+        <source>The backup cannot be used: {0}</source>
+        <translation>Die Sicherung ist nicht verwendbar: {0}</translation>
+    </message>
+    <message>
         <source>The base model is in use.</source>
         <translation>Das Basismodell ist im Einsatz.</translation>
     </message>
@@ -2928,12 +3321,48 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Der Sicherungspunkt gehört zu einem anderen Rezept, anderen Daten oder einem anderen Basismodell</translation>
     </message>
     <message>
+        <source>The checkpoint cannot be read: {0}</source>
+        <translation>Der Checkpoint ist nicht lesbar: {0}</translation>
+    </message>
+    <message>
         <source>The checkpoint does not exist</source>
         <translation>Die Checkpoint-Datei existiert nicht</translation>
     </message>
     <message>
+        <source>The checkpoint holds weights of another model than {0}{1}</source>
+        <translation>Der Checkpoint enthält Gewichte eines anderen Modells als {0}{1}</translation>
+    </message>
+    <message>
+        <source>The checkpoint holds weights of {0}, not of {1}</source>
+        <translation>Der Checkpoint enthält Gewichte von {0}, nicht von {1}</translation>
+    </message>
+    <message>
+        <source>The checkpoint holds {0}, not of {1}</source>
+        <translation>Der Checkpoint enthält {0}, nicht von {1}</translation>
+    </message>
+    <message>
+        <source>The checkpoint is a web page; the download gave an error page instead of the weights</source>
+        <translation>Der Checkpoint ist eine Webseite; der Download lieferte eine Fehlerseite statt der Gewichte</translation>
+    </message>
+    <message>
+        <source>The checkpoint is an empty file; its download did not even begin</source>
+        <translation>Der Checkpoint ist eine leere Datei; sein Download hat nicht einmal begonnen</translation>
+    </message>
+    <message>
+        <source>The checkpoint is cut after {0} MB; its download did not finish</source>
+        <translation>Der Checkpoint bricht nach {0} MB ab; sein Download wurde nicht fertig</translation>
+    </message>
+    <message>
         <source>The checkpoint is damaged</source>
         <translation>Der Sicherungspunkt ist beschädigt</translation>
+    </message>
+    <message>
+        <source>The checkpoint is only a pointer of Git LFS; the weights were not fetched</source>
+        <translation>Der Checkpoint ist nur ein Verweis von Git LFS; die Gewichte wurden nicht geholt</translation>
+    </message>
+    <message>
+        <source>The checkpoint lacks {0} of {1} weights of {2}, the first {3}</source>
+        <translation>Dem Checkpoint fehlen {0} von {1} Gewichten von {2}, zuerst {3}</translation>
     </message>
     <message>
         <source>The database holds no project</source>
@@ -2942,6 +3371,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The database refused the change: {0}</source>
         <translation>Die Datenbank hat die Änderung abgelehnt: {0}</translation>
+    </message>
+    <message>
+        <source>The disk is full; nothing was changed</source>
+        <translation>Der Datenträger ist voll; nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>The disk with the project cannot be read or written</source>
+        <translation>Der Datenträger mit dem Projekt ist nicht les- oder beschreibbar</translation>
     </message>
     <message>
         <source>The edit {0} lies outside the mask of {1} x {2}</source>
@@ -2986,6 +3423,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The file holds something else than named weights</source>
         <translation>Die Datei enthält etwas anderes als benannte Gewichte</translation>
+    </message>
+    <message>
+        <source>The file is larger than any weights: more than {0} GB</source>
+        <translation>Die Datei ist größer als alle Gewichte: mehr als {0} GB</translation>
     </message>
     <message>
         <source>The file is not a checkpoint of weights</source>
@@ -3152,8 +3593,16 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Das Modell ist gescheitert: {0}: {1}</translation>
     </message>
     <message>
+        <source>The model version looks at planes, and the embedding has none</source>
+        <translation>Die Modellversion braucht Zusatzebenen, und das Embedding hat keine</translation>
+    </message>
+    <message>
         <source>The model version was tuned from another base model</source>
         <translation>Die Modellversion wurde aus einem anderen Basismodell abgestimmt</translation>
+    </message>
+    <message>
+        <source>The model version was tuned with another second encoder</source>
+        <translation>Die Modellversion wurde mit einem anderen zweiten Encoder abgestimmt</translation>
     </message>
     <message>
         <source>The model version&apos;s weights are damaged</source>
@@ -3232,8 +3681,44 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Das Projekt kann nicht angelegt werden: {0}</translation>
     </message>
     <message>
+        <source>The project cannot be read: {0}</source>
+        <translation>Das Projekt ist nicht lesbar: {0}</translation>
+    </message>
+    <message>
+        <source>The project cannot be taken over: {0}</source>
+        <translation>Das Projekt kann nicht übernommen werden: {0}</translation>
+    </message>
+    <message>
+        <source>The project holds no backup that can be used</source>
+        <translation>Das Projekt enthält keine verwendbare Sicherung</translation>
+    </message>
+    <message>
+        <source>The project is being restored by another program</source>
+        <translation>Das Projekt wird gerade von einem anderen Programm wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>The project is open in {0} other programs (the first is process {1})</source>
+        <translation>Das Projekt ist in {0} anderen Programmen geöffnet (das erste ist Prozess {1})</translation>
+    </message>
+    <message>
+        <source>The project is open on the PC {0} (account {1}, since {2})</source>
+        <translation>Das Projekt ist auf dem PC {0} geöffnet (Konto {1}, seit {2})</translation>
+    </message>
+    <message>
+        <source>The project is open only to look at: {0}</source>
+        <translation>Das Projekt ist nur zum Ansehen geöffnet: {0}</translation>
+    </message>
+    <message>
+        <source>The project may not be written</source>
+        <translation>In das Projekt darf nicht geschrieben werden</translation>
+    </message>
+    <message>
         <source>The project was written by a newer SAMFT (schema {0}, this program knows {1})</source>
         <translation>Das Projekt wurde von einem neueren SAMFT geschrieben (Schema {0}, dieses Programm kennt {1})</translation>
+    </message>
+    <message>
+        <source>The project&apos;s database failed: {0}</source>
+        <translation>Die Datenbank des Projekts versagte: {0}</translation>
     </message>
     <message>
         <source>The project&apos;s database is damaged: {0}</source>
@@ -3244,8 +3729,16 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>In den Ordner des Projekts kann nicht geschrieben werden</translation>
     </message>
     <message>
+        <source>The project&apos;s folder was deleted, moved or replaced while it was open; {0}</source>
+        <translation>Der Ordner des Projekts wurde gelöscht, verschoben oder ersetzt, während es geöffnet war; {0}</translation>
+    </message>
+    <message>
         <source>The recipe is not valid: {0}</source>
         <translation>Das Rezept ist ungültig: {0}</translation>
+    </message>
+    <message>
+        <source>The run cannot go on: {0}</source>
+        <translation>Der Lauf kann nicht weitergehen: {0}</translation>
     </message>
     <message>
         <source>The run has no data to go on with</source>
@@ -3254,6 +3747,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The run needs about {0} GB of memory, {1} GB are free. Close other programs first.</source>
         <translation>Der Lauf braucht etwa {0} GB Arbeitsspeicher, {1} GB sind frei. Schließen Sie zuerst andere Programme.</translation>
+    </message>
+    <message>
+        <source>The second image encoder cannot be loaded: {0}</source>
+        <translation>Der zweite Bildencoder kann nicht geladen werden: {0}</translation>
     </message>
     <message>
         <source>The secret key cannot be read</source>
@@ -3304,6 +3801,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Der wartende Rahmen in Zeile {0} der Tabelle waiting_box ist nicht lesbar: {1}</translation>
     </message>
     <message>
+        <source>The weights are wrapped in &quot;{0}&quot;, as a training program saved them</source>
+        <translation>Die Gewichte sind in „{0}“ verpackt, wie ein Trainingsprogramm sie speicherte</translation>
+    </message>
+    <message>
         <source>The weights belong to another model ({0})</source>
         <translation>Die Gewichte gehören zu einem anderen Modell ({0})</translation>
     </message>
@@ -3352,6 +3853,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Es gibt kein Rezept {0}</translation>
     </message>
     <message>
+        <source>There is no room for a copy of the project&apos;s database to look at</source>
+        <translation>Für eine Kopie der Datenbank zum Ansehen ist kein Platz</translation>
+    </message>
+    <message>
+        <source>There is no such backup</source>
+        <translation>Eine solche Sicherung gibt es nicht</translation>
+    </message>
+    <message>
         <source>There is no such folder</source>
         <translation>Diesen Ordner gibt es nicht</translation>
     </message>
@@ -3376,6 +3885,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Es gibt nichts, wohin zurückgekehrt werden kann</translation>
     </message>
     <message>
+        <source>This base model comes without the planes that the version needs</source>
+        <translation>Diesem Basismodell fehlen die Zusatzebenen, die die Version braucht</translation>
+    </message>
+    <message>
         <source>This installation keeps no older version</source>
         <translation>Diese Installation bewahrt keine ältere Version auf</translation>
     </message>
@@ -3396,6 +3909,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Das ist kein: {0}</translation>
     </message>
     <message>
+        <source>This place belongs to the project itself</source>
+        <translation>Dieser Ort gehört dem Projekt selbst</translation>
+    </message>
+    <message>
         <source>This program was built without a key for updates</source>
         <translation>Dieses Programm wurde ohne Schlüssel für Aktualisierungen gebaut</translation>
     </message>
@@ -3410,6 +3927,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Trust the key with samft keys trust FILE, or use --accept-untrusted if you know its origin.</source>
         <translation>Vertrauen Sie dem Schlüssel mit samft keys trust FILE, oder verwenden Sie --accept-untrusted, wenn Sie seine Herkunft kennen.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment, or close the other program.</source>
+        <translation>Versuchen Sie es gleich noch einmal, oder schließen Sie das andere Programm.</translation>
     </message>
     <message>
         <source>Try again when the drive or the share is back.</source>
@@ -3520,12 +4041,16 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>eine Form {0} ist von unbekannter Art</translation>
     </message>
     <message>
+        <source>a shape&apos;s kind is no text</source>
+        <translation>die Art einer Form ist kein Text</translation>
+    </message>
+    <message>
         <source>a zoom is 0 (the whole image) or between 1 and 100 times the box</source>
         <translation>ein Zoom ist 0 (das ganze Bild) oder das 1- bis 100-Fache des Rahmens</translation>
     </message>
     <message>
-        <source>an object has two entries {0}</source>
-        <translation>ein Objekt hat zwei Einträge {0}</translation>
+        <source>an object has the entry {0} twice</source>
+        <translation>ein Objekt hat den Eintrag {0} zweimal</translation>
     </message>
     <message>
         <source>another size than listed, or too large</source>
@@ -3552,16 +4077,68 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>um einen halben Rahmen neben einem Defekt oder auf der Hälfte eines Defekts</translation>
     </message>
     <message>
-        <source>holds {0} {1}</source>
-        <translation>enthält {0} {1}</translation>
+        <source>holds {0}</source>
+        <translation>enthält {0}</translation>
     </message>
     <message>
         <source>image file is truncated</source>
         <translation>die Bilddatei ist abgeschnitten</translation>
     </message>
     <message>
+        <source>is JSON of another kind</source>
+        <translation>ist JSON anderer Art</translation>
+    </message>
+    <message>
+        <source>is larger than an embedding</source>
+        <translation>ist größer als ein Embedding</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>is no JSON</source>
+        <translation>ist kein JSON</translation>
+    </message>
+    <message>
+        <source>is no date: {0}</source>
+        <translation>ist kein Datum: {0}</translation>
+    </message>
+    <message>
+        <source>is no mask</source>
+        <translation>ist keine Maske</translation>
+    </message>
+    <message>
+        <source>is no number: {0}</source>
+        <translation>ist keine Zahl: {0}</translation>
+    </message>
+    <message>
+        <source>is no text</source>
+        <translation>ist kein Text</translation>
+    </message>
+    <message>
+        <source>is no text: {0}</source>
+        <translation>ist kein Text: {0}</translation>
+    </message>
+    <message>
+        <source>is no whole number: {0}</source>
+        <translation>ist keine ganze Zahl: {0}</translation>
+    </message>
+    <message>
+        <source>is {0}</source>
+        <translation>ist {0}</translation>
+    </message>
+    <message>
+        <source>is {0}, neither yes nor no</source>
+        <translation>ist {0}, weder ja noch nein</translation>
+    </message>
+    <message>
         <source>it begins as {0} does and goes on otherwise</source>
         <translation>sie beginnt wie {0} und geht anders weiter</translation>
+    </message>
+    <message>
+        <source>it holds half a character, which no file or database can keep</source>
+        <translation>es enthält ein halbes Zeichen, das keine Datei oder Datenbank speichern kann</translation>
     </message>
     <message>
         <source>it holds one of &lt; &gt; : &quot; / \ | ? * or a control character</source>
@@ -3640,8 +4217,20 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>auf guten Bildern oder neben bekannten Defekten</translation>
     </message>
     <message>
+        <source>samft check names everything; samft restore brings a backup back.</source>
+        <translation>samft check nennt alles; samft restore holt eine Sicherung zurück.</translation>
+    </message>
+    <message>
         <source>samft keys new makes keys; minisign&apos;s files work too.</source>
         <translation>samft keys new erzeugt Schlüssel; auch Dateien von minisign sind möglich.</translation>
+    </message>
+    <message>
+        <source>samft restore --list names the backups.</source>
+        <translation>samft restore --list nennt die Sicherungen.</translation>
+    </message>
+    <message>
+        <source>says {0}</source>
+        <translation>sagt {0}</translation>
     </message>
     <message>
         <source>the 16-bit colours cannot be decoded</source>
@@ -3760,10 +4349,6 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>{0} Der {1}-Encoder läuft auf PyTorch.</translation>
     </message>
     <message>
-        <source>{0} accepted this image and cannot approve it too</source>
-        <translation>{0} hat dieses Bild akzeptiert und kann es nicht auch freigeben</translation>
-    </message>
-    <message>
         <source>{0} cannot name a defect class: {1}</source>
         <translation>{0} kann keine Defektklasse benennen: {1}</translation>
     </message>
@@ -3786,6 +4371,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0} of {1} images were held out; the measured weights are the ones that ship</source>
         <translation>{0} von {1} Bildern wurden zurückgehalten; die gemessenen Gewichte sind die ausgelieferten</translation>
+    </message>
+    <message>
+        <source>{0}, and nothing was heard from there for {1} minutes</source>
+        <translation>{0}, und von dort war seit {1} Minuten nichts zu hören</translation>
     </message>
     <message>
         <source>{0}: better beyond chance.</source>

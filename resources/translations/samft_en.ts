@@ -21,17 +21,17 @@
 <context>
     <name>DecideController</name>
     <message numerus="yes">
-        <source>%n boxes you drew are still waiting: take or drop them first.</source>
-        <translation>
-            <numerusform>%n box you drew is still waiting: take or drop it first.</numerusform>
-            <numerusform>%n boxes you drew are still waiting: take or drop them first.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n masks accepted as ground truth</source>
         <translation>
             <numerusform>%n mask accepted as ground truth</numerusform>
             <numerusform>%n masks accepted as ground truth</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposed boxes that nobody took went with it; undo brings them back.</source>
+        <translation>
+            <numerusform>%n proposed box that nobody took went with it; undo brings it back.</numerusform>
+            <numerusform>%n proposed boxes that nobody took went with it; undo brings them back.</numerusform>
         </translation>
     </message>
 </context>
@@ -84,12 +84,46 @@
     </message>
 </context>
 <context>
+    <name>FindingsDialog</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks</source>
+        <translation>
+            <numerusform>%n mask</numerusform>
+            <numerusform>%n masks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are wrong.</source>
+        <translation>
+            <numerusform>%n thing is wrong.</numerusform>
+            <numerusform>%n things are wrong.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FlowController</name>
     <message numerus="yes">
         <source>%n objects copied as drafts. Correct them, then accept.</source>
         <translation>
             <numerusform>%n object copied as a draft. Correct it, then accept.</numerusform>
             <numerusform>%n objects copied as drafts. Correct them, then accept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InHand</name>
+    <message numerus="yes">
+        <source>%n boxes are still waiting: take or drop them first.</source>
+        <translation>
+            <numerusform>%n box is still waiting: take or drop it first.</numerusform>
+            <numerusform>%n boxes are still waiting: take or drop them first.</numerusform>
         </translation>
     </message>
 </context>
@@ -161,6 +195,20 @@
             <numerusform>, %n were there already</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>. %n stay, they were worked on since: {0}</source>
+        <translation>
+            <numerusform>. %n stays, it was worked on since: {0}</numerusform>
+            <numerusform>. %n stay, they were worked on since: {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The import was taken back: %n images</source>
+        <translation>
+            <numerusform>The import was taken back: %n image</numerusform>
+            <numerusform>The import was taken back: %n images</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ProposeController</name>
@@ -183,6 +231,51 @@
         <translation>
             <numerusform>Instead, %n box of the image before is proposed.</numerusform>
             <numerusform>Instead, %n boxes of the image before are proposed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message numerus="yes">
+        <source>%n are in the project already, by their file or pixels.</source>
+        <translation>
+            <numerusform>%n is in the project already, by its file or pixels.</numerusform>
+            <numerusform>%n are in the project already, by their file or pixels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files cannot be used as they are:</source>
+        <translation>
+            <numerusform>%n file cannot be used as it is:</numerusform>
+            <numerusform>%n files cannot be used as they are:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images are signed off as good, free of defects.</source>
+        <translation>
+            <numerusform>%n image is signed off as good, free of defects.</numerusform>
+            <numerusform>%n images are signed off as good, free of defects.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks become accepted ground truth: {0}.</source>
+        <translation>
+            <numerusform>%n mask becomes accepted ground truth: {0}.</numerusform>
+            <numerusform>%n masks become accepted ground truth: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new images.</source>
+        <translation>
+            <numerusform>%n new image.</numerusform>
+            <numerusform>%n new images.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were worked on here and stay as they are.</source>
+        <translation>
+            <numerusform>%n was worked on here and stays as it is.</numerusform>
+            <numerusform>%n were worked on here and stay as they are.</numerusform>
         </translation>
     </message>
 </context>

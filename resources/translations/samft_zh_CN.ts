@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
+    <name>AnnotateController</name>
+    <message>
+        <source>This box was taken or dropped at another window meanwhile.</source>
+        <translation>此框已在另一个窗口中被采用或丢弃。</translation>
+    </message>
+    <message>
+        <source>{0} has not answered, so nothing was taken.</source>
+        <translation>{0} 尚未回答，因此未采用任何内容。</translation>
+    </message>
+</context>
+<context>
     <name>BoxesController</name>
     <message numerus="yes">
         <source>%n objects taken as drafts</source>
@@ -16,8 +27,8 @@
         </translation>
     </message>
     <message>
-        <source>No waiting box has been answered yet.</source>
-        <translation>尚无等待的框得到结果。</translation>
+        <source>No waiting box has been answered by {0} yet.</source>
+        <translation>{0} 尚未回答任何等待中的框。</translation>
     </message>
     <message>
         <source>Take all boxes</source>
@@ -177,15 +188,15 @@ Drop a folder of images here.</source>
 <context>
     <name>DecideController</name>
     <message numerus="yes">
-        <source>%n boxes you drew are still waiting: take or drop them first.</source>
-        <translation>
-            <numerusform>您画的 %n 个框仍在等待：请先采用或放弃。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n masks accepted as ground truth</source>
         <translation>
             <numerusform>已接受 %n 个掩码作为真值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n proposed boxes that nobody took went with it; undo brings them back.</source>
+        <translation>
+            <numerusform>%n 个无人采用的建议框已一并移除；撤销可恢复。</numerusform>
         </translation>
     </message>
     <message>
@@ -277,8 +288,16 @@ Drop a folder of images here.</source>
         <translation>日志文件：{0}</translation>
     </message>
     <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
         <source>Show the log file</source>
         <translation>显示日志文件</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>接管…</translation>
     </message>
 </context>
 <context>
@@ -419,6 +438,51 @@ Drop a folder of images here.</source>
     </message>
 </context>
 <context>
+    <name>FindingsDialog</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 张图像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks</source>
+        <translation>
+            <numerusform>%n 个掩码</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are wrong.</source>
+        <translation>
+            <numerusform>发现 %n 个问题。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check of the project</source>
+        <translation>项目检查</translation>
+    </message>
+    <message>
+        <source>Looked at: {0}, {1}.</source>
+        <translation>已检查：{0}，{1}。</translation>
+    </message>
+    <message>
+        <source>Mend what can be mended</source>
+        <translation>修复可修复的问题</translation>
+    </message>
+    <message>
+        <source>Mended: {0}</source>
+        <translation>已修复：{0}</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>没有问题。</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>检查结果</translation>
+    </message>
+</context>
+<context>
     <name>FlowController</name>
     <message numerus="yes">
         <source>%n objects copied as drafts. Correct them, then accept.</source>
@@ -478,6 +542,10 @@ Drop a folder of images here.</source>
         <translation>导出到空文件夹</translation>
     </message>
     <message>
+        <source>No object is selected to take away from: click one first.</source>
+        <translation>未选中可减去的对象：请先单击一个。</translation>
+    </message>
+    <message>
         <source>Open a project or a folder of images</source>
         <translation>打开项目或图像文件夹</translation>
     </message>
@@ -490,6 +558,14 @@ Engine: {1}</source>
 使用 Segment Anything 标注瓶子缺陷掩码。
 
 引擎：{1}</translation>
+    </message>
+    <message>
+        <source>Something is being drawn. Finish it first, or give it up with {0}.</source>
+        <translation>正在绘制。请先完成，或用 {0} 放弃。</translation>
+    </message>
+    <message>
+        <source>This is the next picture. Look at it, then decide.</source>
+        <translation>这是下一张图像。请先查看，再作决定。</translation>
     </message>
     <message>
         <source>not running</source>
@@ -605,6 +681,31 @@ Drop a folder of images here, or choose one.</source>
     </message>
 </context>
 <context>
+    <name>InHand</name>
+    <message numerus="yes">
+        <source>%n boxes are still waiting: take or drop them first.</source>
+        <translation>
+            <numerusform>还有 %n 个框在等待：请先采用或丢弃。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A mask is in hand: {0} takes it, {1} drops it. Nothing is decided before that.</source>
+        <translation>有一个掩码尚未处理：{0} 采用，{1} 丢弃。在此之前不作任何决定。</translation>
+    </message>
+    <message>
+        <source>The box in hand has no mask: {0} drops it.</source>
+        <translation>当前的框没有掩码：{0} 将其丢弃。</translation>
+    </message>
+    <message>
+        <source>The model is still being asked about the box in hand. Wait for its mask.</source>
+        <translation>模型仍在处理当前的框。请等待其掩码。</translation>
+    </message>
+    <message>
+        <source>{0} takes all, {1} drops all.</source>
+        <translation>{0} 全部采用，{1} 全部丢弃。</translation>
+    </message>
+</context>
+<context>
     <name>InspectorButton</name>
     <message>
         <source>Another inspector…</source>
@@ -691,6 +792,17 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>There is no project yet</source>
         <translation>还没有项目</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>The project can only be looked at</source>
+        <translation>此项目只能查看</translation>
+    </message>
+    <message>
+        <source>{0} (only to look at)</source>
+        <translation>{0}（仅查看）</translation>
     </message>
 </context>
 <context>
@@ -930,12 +1042,16 @@ Drop a folder of images here, or choose one.</source>
         <translation>建议</translation>
     </message>
     <message>
-        <source>Take a mask, then correct it with brush and eraser.</source>
-        <translation>采用一个掩码，然后用画笔和橡皮擦修正。</translation>
-    </message>
-    <message>
         <source>The base model is in use. Versions (F4) puts a tuned one to use.</source>
         <translation>当前使用基础模型。可在“版本”(F4) 中启用微调版本。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} take the mask of: {2}. Then correct it with brush and eraser.</source>
+        <translation>{0} 和 {1} 采用此模型的掩码：{2}。然后用画笔和橡皮擦修正。</translation>
+    </message>
+    <message>
+        <source>{0} has not answered. Its mask is the one that would be taken.</source>
+        <translation>{0} 尚未回答。将采用的是它的掩码。</translation>
     </message>
 </context>
 <context>
@@ -1033,6 +1149,12 @@ Drop a folder of images here, or choose one.</source>
             <numerusform>，%n 张已存在</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>. %n stay, they were worked on since: {0}</source>
+        <translation>
+            <numerusform>。%n 张保留，因为之后已被处理：{0}</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A project was made in {0}.</source>
         <translation>已在 {0} 中新建项目。</translation>
@@ -1048,6 +1170,14 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Import {0}</source>
         <translation>导入 {0}</translation>
+    </message>
+    <message>
+        <source>Look through {0}</source>
+        <translation>查看 {0}</translation>
+    </message>
+    <message>
+        <source>Nothing was brought in.</source>
+        <translation>未导入任何内容。</translation>
     </message>
     <message>
         <source>Open {0}</source>
@@ -1066,8 +1196,18 @@ Drop a folder of images here, or choose one.</source>
         <translation>导出未完成</translation>
     </message>
     <message>
+        <source>The import cannot be taken back</source>
+        <translation>无法撤回导入</translation>
+    </message>
+    <message>
         <source>The import did not finish</source>
         <translation>导入未完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>The import was taken back: %n images</source>
+        <translation>
+            <numerusform>已撤回导入：%n 张图像</numerusform>
+        </translation>
     </message>
     <message>
         <source>The project cannot be opened</source>
@@ -1140,6 +1280,57 @@ Drop a folder of images here, or choose one.</source>
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message numerus="yes">
+        <source>%n are in the project already, by their file or pixels.</source>
+        <translation>
+            <numerusform>%n 张已在项目中（按文件或像素）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files cannot be used as they are:</source>
+        <translation>
+            <numerusform>%n 个文件无法直接使用：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images are signed off as good, free of defects.</source>
+        <translation>
+            <numerusform>%n 张图像将标为良品（无缺陷）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks become accepted ground truth: {0}.</source>
+        <translation>
+            <numerusform>%n 个掩码将成为已接受的真值：{0}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new images.</source>
+        <translation>
+            <numerusform>%n 张新图像。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were worked on here and stay as they are.</source>
+        <translation>
+            <numerusform>%n 张已在此处理过，保持不变。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bring in</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Bring in {0} with its ground truth?</source>
+        <translation>导入 {0} 及其真值？</translation>
+    </message>
+    <message>
+        <source>Undo takes all of it back in one step.</source>
+        <translation>“撤销”可一步全部撤回。</translation>
+    </message>
+</context>
+<context>
     <name>RecentProject</name>
     <message>
         <source>Open {0}</source>
@@ -1167,6 +1358,88 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Projects you open are listed here. None yet: begin on the left.</source>
         <translation>您打开的项目会列在这里。目前没有：请从左侧开始。</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryController</name>
+    <message>
+        <source>Check the project</source>
+        <translation>检查项目</translation>
+    </message>
+    <message>
+        <source>Choose the project that is to be restored</source>
+        <translation>选择要恢复的项目</translation>
+    </message>
+    <message>
+        <source>It was not taken over</source>
+        <translation>未接管</translation>
+    </message>
+    <message>
+        <source>Look at the other PC first: if SAMFT still runs there, both write to the project and lose each other&apos;s masks.</source>
+        <translation>请先查看另一台电脑：若 SAMFT 仍在那里运行，两者都会写入项目并丢失对方的掩码。</translation>
+    </message>
+    <message>
+        <source>Read the backups</source>
+        <translation>读取备份</translation>
+    </message>
+    <message>
+        <source>Restore {0}</source>
+        <translation>恢复 {0}</translation>
+    </message>
+    <message>
+        <source>Restored. What was there before is kept in {0}.</source>
+        <translation>已恢复。先前的内容保存在 {0}。</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>Take over {0}</source>
+        <translation>接管 {0}</translation>
+    </message>
+    <message>
+        <source>Take the project over?</source>
+        <translation>接管此项目？</translation>
+    </message>
+    <message>
+        <source>The backups cannot be read</source>
+        <translation>无法读取备份</translation>
+    </message>
+    <message>
+        <source>The check did not finish</source>
+        <translation>检查未完成</translation>
+    </message>
+    <message>
+        <source>The project is being checked; see the tasks.</source>
+        <translation>正在检查项目；见任务。</translation>
+    </message>
+    <message>
+        <source>The project was not restored</source>
+        <translation>项目未恢复</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Backups, the newest first</source>
+        <translation>备份，最新的在前</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>The project becomes as it was when the backup was made; what was done since is not in it. The database that is there now is kept in the folder “backups”.</source>
+        <translation>项目将恢复到备份时的状态；此后的工作不在其中。当前的数据库保留在“backups”文件夹中。</translation>
+    </message>
+    <message>
+        <source>{0}   cannot be used: {1}</source>
+        <translation>{0}   无法使用：{1}</translation>
     </message>
 </context>
 <context>
@@ -1530,6 +1803,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>正在检查框是否仍然有效</translation>
     </message>
     <message>
+        <source>Checking the images</source>
+        <translation>正在检查图像</translation>
+    </message>
+    <message>
         <source>Counting the clicks that a correction takes</source>
         <translation>正在统计修正所需的点击数</translation>
     </message>
@@ -1584,6 +1861,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The recipe cannot be used</source>
         <translation>无法使用此配方</translation>
+    </message>
+    <message>
+        <source>The report cannot be made</source>
+        <translation>无法生成报告</translation>
     </message>
     <message>
         <source>The report cannot be saved</source>
@@ -1903,6 +2184,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>Check the project</source>
+        <translation>检查项目</translation>
+    </message>
+    <message>
         <source>Close project</source>
         <translation>关闭项目</translation>
     </message>
@@ -2015,6 +2300,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>移动视图</translation>
     </message>
     <message>
+        <source>Names tell inspectors apart, as they share an account</source>
+        <translation>检验员共用一个帐户，以姓名区分</translation>
+    </message>
+    <message>
         <source>New project from a folder of images…</source>
         <translation>从图像文件夹新建项目…</translation>
     </message>
@@ -2111,6 +2400,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>重启引擎</translation>
     </message>
     <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
+    </message>
+    <message>
         <source>Return the image with a comment</source>
         <translation>附说明退回图像</translation>
     </message>
@@ -2171,6 +2464,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>采用全部框</translation>
     </message>
     <message>
+        <source>Take the last import back</source>
+        <translation>撤回上次导入</translation>
+    </message>
+    <message>
         <source>Take the tour in five steps</source>
         <translation>五步导览</translation>
     </message>
@@ -2185,6 +2482,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The policy of this PC does not allow it.</source>
         <translation>本机的策略不允许此操作。</translation>
+    </message>
+    <message>
+        <source>The project is open only to look at.</source>
+        <translation>项目仅以查看方式打开。</translation>
     </message>
     <message>
         <source>Three proposals, one after the other</source>
@@ -2209,6 +2510,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Use the selected mask</source>
         <translation>采用选中的掩码</translation>
+    </message>
+    <message>
+        <source>Use the third proposal</source>
+        <translation>使用第三个建议</translation>
     </message>
     <message>
         <source>Use this picture</source>
@@ -2408,12 +2713,16 @@ Drop a folder of images here, or choose one.</source>
         <translation>标注 {0} 的掩码为空，无法接受</translation>
     </message>
     <message>
+        <source>Another PC took the project over, because nothing was heard from this one</source>
+        <translation>另一台电脑已接管项目，因为没有收到本机的消息</translation>
+    </message>
+    <message>
         <source>Another fine-tuning run is working on this project</source>
         <translation>此项目上正在进行另一次微调</translation>
     </message>
     <message>
-        <source>Another inspector approves it, or the project stops asking for four eyes.</source>
-        <translation>由另一位检验员批准，或项目不再要求双人复核。</translation>
+        <source>Another program is writing to the project just now; nothing was changed</source>
+        <translation>另一个程序正在写入项目；未作任何更改</translation>
     </message>
     <message>
         <source>Another update is being installed</source>
@@ -2444,6 +2753,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>请申请写入权限，或释放一些空间。</translation>
     </message>
     <message>
+        <source>Ask for the right to write there.</source>
+        <translation>请申请该处的写入权限。</translation>
+    </message>
+    <message>
         <source>Ask somebody who may, or IT.</source>
         <translation>请联系有权限的人或 IT。</translation>
     </message>
@@ -2456,12 +2769,24 @@ Drop a folder of images here, or choose one.</source>
         <translation>请安装 SAMFT 的人员进行更新。</translation>
     </message>
     <message>
+        <source>Bring the whole folder back from your own backup.</source>
+        <translation>请从您自己的备份中恢复整个文件夹。</translation>
+    </message>
+    <message>
         <source>CUDA was asked for, but {0}</source>
         <translation>要求使用 CUDA，但{0}</translation>
     </message>
     <message>
+        <source>Check its free space, its cable and its health, and the network where it is a share.</source>
+        <translation>请检查其可用空间、线缆和健康状况；若为共享，请检查网络。</translation>
+    </message>
+    <message>
         <source>Check the password.</source>
         <translation>请检查密码。</translation>
+    </message>
+    <message>
+        <source>Check the project: samft check</source>
+        <translation>请检查项目：samft check</translation>
     </message>
     <message>
         <source>Check the right to write there.</source>
@@ -2470,6 +2795,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Choose Meta&apos;s .pth file for {0}.</source>
         <translation>请为 {0} 选择 Meta 的 .pth 文件。</translation>
+    </message>
+    <message>
+        <source>Choose a folder outside the project.</source>
+        <translation>请选择项目之外的文件夹。</translation>
     </message>
     <message>
         <source>Choose a folder that you may write to.</source>
@@ -2500,11 +2829,19 @@ Drop a folder of images here, or choose one.</source>
         <translation>请选择图像文件。</translation>
     </message>
     <message>
+        <source>Choose another backup.</source>
+        <translation>请选择其他备份。</translation>
+    </message>
+    <message>
         <source>Choose another folder, or free some space.</source>
         <translation>请选择其他文件夹，或释放一些空间。</translation>
     </message>
     <message>
         <source>Choose another model version or fine-tune again.</source>
+        <translation>请选择其他模型版本，或重新微调。</translation>
+    </message>
+    <message>
+        <source>Choose another model version, or fine-tune again.</source>
         <translation>请选择其他模型版本，或重新微调。</translation>
     </message>
     <message>
@@ -2544,8 +2881,24 @@ Drop a folder of images here, or choose one.</source>
         <translation>类别 {0}，留出掩码 {1} 个：{2}</translation>
     </message>
     <message>
+        <source>Close SAMFT&apos;s windows and commands that use it, and try again.</source>
+        <translation>请关闭正在使用它的 SAMFT 窗口和命令，然后重试。</translation>
+    </message>
+    <message>
+        <source>Close it there first: two PCs that write to one project lose each other&apos;s masks.</source>
+        <translation>请先在那里关闭：两台电脑写入同一项目会丢失对方的掩码。</translation>
+    </message>
+    <message>
         <source>Close other programs and try again.</source>
         <translation>请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>Close the project here and open it again.</source>
+        <translation>请在此关闭项目并重新打开。</translation>
+    </message>
+    <message>
+        <source>Close the project, put the folder back and open it again.</source>
+        <translation>请关闭项目，将文件夹放回原处，再重新打开。</translation>
     </message>
     <message>
         <source>Copy the file again from its source.</source>
@@ -2564,6 +2917,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>请画一个，或将图像标为良品。</translation>
     </message>
     <message>
+        <source>Every name in the checkpoint begins with &quot;{0}&quot;, as a training program saved it</source>
+        <translation>检查点中的每个名称都以“{0}”开头，是训练程序保存的</translation>
+    </message>
+    <message>
         <source>Everything runs on {0}.</source>
         <translation>全部在 {0} 上运行。</translation>
     </message>
@@ -2574,6 +2931,14 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Fine-tuning needs accepted masks on {0} images, there are {1}</source>
         <translation>微调需要 {0} 张图像上有已接受的掩码，目前有 {1} 张</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>请释放一些空间后重试。</translation>
+    </message>
+    <message>
+        <source>Free some space in the folder for temporary files.</source>
+        <translation>请在临时文件夹中释放一些空间。</translation>
     </message>
     <message>
         <source>Free some space.</source>
@@ -2656,12 +3021,12 @@ Drop a folder of images here, or choose one.</source>
         <translation>请查看一次该图像，或运行 samft check-again。</translation>
     </message>
     <message>
-        <source>Look at the masks as they are now, then decide again.</source>
-        <translation>请查看掩码的当前状态后再决定。</translation>
-    </message>
-    <message>
         <source>Look at the newer state and make your change again.</source>
         <translation>请查看最新状态后重新修改。</translation>
+    </message>
+    <message>
+        <source>Make sure that SAMFT no longer runs there, then take the project over: samft take-over</source>
+        <translation>请确认 SAMFT 不再在那里运行，然后接管项目：samft take-over</translation>
     </message>
     <message>
         <source>Make the project in another folder and import this one.</source>
@@ -2716,12 +3081,16 @@ Drop a folder of images here, or choose one.</source>
         <translation>未作任何更改。请用 samft restore 恢复备份，或询问项目的发送者。</translation>
     </message>
     <message>
-        <source>Nothing was changed. The newest backup is {0}: keep the damaged file elsewhere, then copy the backup to {1}.</source>
-        <translation>未做任何改动。最新的备份是 {0}：请将损坏的文件另存，然后将备份复制到 {1}。</translation>
+        <source>Nothing was changed. The newest backup is {0}. To put it in place: samft restore</source>
+        <translation>未作任何更改。最新的备份是 {0}。恢复命令：samft restore</translation>
     </message>
     <message>
-        <source>Nothing was changed. The project holds no backup; restore the folder from your own.</source>
-        <translation>未做任何改动。项目中没有备份；请用您自己的备份恢复文件夹。</translation>
+        <source>Nothing was changed. The project holds no backup; bring the folder back from your own.</source>
+        <translation>未作任何更改。项目中没有备份；请从您自己的备份恢复文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. samft check names every such row; samft restore brings a backup back.</source>
+        <translation>未作任何更改。samft check 会列出每一行；samft restore 可恢复备份。</translation>
     </message>
     <message>
         <source>Nothing was unpacked. Ask who sent it.</source>
@@ -2748,6 +3117,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>请打开一个项目，或新建一个。</translation>
     </message>
     <message>
+        <source>Open the project with the base model that the version was tuned from.</source>
+        <translation>请用该版本微调时所用的基础模型打开项目。</translation>
+    </message>
+    <message>
         <source>Open the project with the base model that this version was tuned from.</source>
         <translation>请用此版本所基于的基础模型打开项目。</translation>
     </message>
@@ -2762,6 +3135,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Put the earlier file back, or annotate the image again.</source>
         <translation>请放回原来的文件，或重新标注该图像。</translation>
+    </message>
+    <message>
+        <source>Put the earlier file back, or start a new run without it.</source>
+        <translation>请放回先前的文件，或在没有它的情况下开始新的训练。</translation>
     </message>
     <message>
         <source>Put the earlier file back. If the new one shows the same part in the same place, say so with samft new-picture or Use this picture.</source>
@@ -2794,6 +3171,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Row {0} of the table {1} cannot be used: {2} {3}</source>
         <translation>表 {1} 的第 {0} 行无法使用：{2} {3}</translation>
+    </message>
+    <message>
+        <source>Row {0} of the table {1} is not as SAMFT wrote it{2}</source>
+        <translation>表 {1} 的第 {0} 行与 SAMFT 写入时不同{2}</translation>
     </message>
     <message>
         <source>Run samft doctor; the engine&apos;s own words are on its error output.</source>
@@ -2852,10 +3233,6 @@ Drop a folder of images here, or choose one.</source>
         <translation>有人改动了该文件。请从生成处重新获取。</translation>
     </message>
     <message>
-        <source>Somebody else changed the masks of this image in the meantime; nothing was decided</source>
-        <translation>其他人已更改此图像的掩码；未作任何决定</translation>
-    </message>
-    <message>
         <source>Somebody else changed this annotation in the meantime; nothing was overwritten</source>
         <translation>在此期间他人修改了该标注；未覆盖任何内容</translation>
     </message>
@@ -2880,6 +3257,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>无法读取结果</translation>
     </message>
     <message>
+        <source>The backup cannot be used: {0}</source>
+        <translation>备份无法使用：{0}</translation>
+    </message>
+    <message>
         <source>The base model is in use.</source>
         <translation>正在使用基础模型。</translation>
     </message>
@@ -2900,12 +3281,48 @@ Drop a folder of images here, or choose one.</source>
         <translation>检查点属于其他配方、数据或基础模型</translation>
     </message>
     <message>
+        <source>The checkpoint cannot be read: {0}</source>
+        <translation>检查点无法读取：{0}</translation>
+    </message>
+    <message>
         <source>The checkpoint does not exist</source>
         <translation>检查点文件不存在</translation>
     </message>
     <message>
+        <source>The checkpoint holds weights of another model than {0}{1}</source>
+        <translation>检查点中的权重属于 {0} 以外的模型{1}</translation>
+    </message>
+    <message>
+        <source>The checkpoint holds weights of {0}, not of {1}</source>
+        <translation>检查点中是 {0} 的权重，而不是 {1} 的</translation>
+    </message>
+    <message>
+        <source>The checkpoint holds {0}, not of {1}</source>
+        <translation>检查点中是{0}，而不是 {1} 的</translation>
+    </message>
+    <message>
+        <source>The checkpoint is a web page; the download gave an error page instead of the weights</source>
+        <translation>检查点是网页；下载得到的是错误页面而不是权重</translation>
+    </message>
+    <message>
+        <source>The checkpoint is an empty file; its download did not even begin</source>
+        <translation>检查点是空文件；下载尚未开始</translation>
+    </message>
+    <message>
+        <source>The checkpoint is cut after {0} MB; its download did not finish</source>
+        <translation>检查点在 {0} MB 处中断；下载未完成</translation>
+    </message>
+    <message>
         <source>The checkpoint is damaged</source>
         <translation>检查点已损坏</translation>
+    </message>
+    <message>
+        <source>The checkpoint is only a pointer of Git LFS; the weights were not fetched</source>
+        <translation>检查点只是 Git LFS 指针；权重未下载</translation>
+    </message>
+    <message>
+        <source>The checkpoint lacks {0} of {1} weights of {2}, the first {3}</source>
+        <translation>检查点缺少 {2} 的 {1} 个权重中的 {0} 个，首个为 {3}</translation>
     </message>
     <message>
         <source>The database holds no project</source>
@@ -2914,6 +3331,14 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The database refused the change: {0}</source>
         <translation>数据库拒绝了更改：{0}</translation>
+    </message>
+    <message>
+        <source>The disk is full; nothing was changed</source>
+        <translation>磁盘已满；未作任何更改</translation>
+    </message>
+    <message>
+        <source>The disk with the project cannot be read or written</source>
+        <translation>项目所在磁盘无法读写</translation>
     </message>
     <message>
         <source>The edit {0} lies outside the mask of {1} x {2}</source>
@@ -2958,6 +3383,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The file holds something else than named weights</source>
         <translation>文件内容不是命名权重</translation>
+    </message>
+    <message>
+        <source>The file is larger than any weights: more than {0} GB</source>
+        <translation>文件大于任何权重：超过 {0} GB</translation>
     </message>
     <message>
         <source>The file is not a checkpoint of weights</source>
@@ -3124,8 +3553,16 @@ Drop a folder of images here, or choose one.</source>
         <translation>模型出错：{0}：{1}</translation>
     </message>
     <message>
+        <source>The model version looks at planes, and the embedding has none</source>
+        <translation>模型版本需要附加特征平面，而嵌入中没有</translation>
+    </message>
+    <message>
         <source>The model version was tuned from another base model</source>
         <translation>该模型版本基于其他基础模型微调</translation>
+    </message>
+    <message>
+        <source>The model version was tuned with another second encoder</source>
+        <translation>模型版本是用另一个第二编码器微调的</translation>
     </message>
     <message>
         <source>The model version&apos;s weights are damaged</source>
@@ -3204,8 +3641,44 @@ Drop a folder of images here, or choose one.</source>
         <translation>无法新建项目：{0}</translation>
     </message>
     <message>
+        <source>The project cannot be read: {0}</source>
+        <translation>项目无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>The project cannot be taken over: {0}</source>
+        <translation>无法接管项目：{0}</translation>
+    </message>
+    <message>
+        <source>The project holds no backup that can be used</source>
+        <translation>项目中没有可用的备份</translation>
+    </message>
+    <message>
+        <source>The project is being restored by another program</source>
+        <translation>另一个程序正在恢复项目</translation>
+    </message>
+    <message>
+        <source>The project is open in {0} other programs (the first is process {1})</source>
+        <translation>项目已在 {0} 个其他程序中打开（第一个是进程 {1}）</translation>
+    </message>
+    <message>
+        <source>The project is open on the PC {0} (account {1}, since {2})</source>
+        <translation>项目已在电脑 {0} 上打开（帐户 {1}，自 {2}）</translation>
+    </message>
+    <message>
+        <source>The project is open only to look at: {0}</source>
+        <translation>项目仅以查看方式打开：{0}</translation>
+    </message>
+    <message>
+        <source>The project may not be written</source>
+        <translation>项目不可写入</translation>
+    </message>
+    <message>
         <source>The project was written by a newer SAMFT (schema {0}, this program knows {1})</source>
         <translation>该项目由更新的 SAMFT 写入（架构 {0}，本程序支持 {1}）</translation>
+    </message>
+    <message>
+        <source>The project&apos;s database failed: {0}</source>
+        <translation>项目数据库出错：{0}</translation>
     </message>
     <message>
         <source>The project&apos;s database is damaged: {0}</source>
@@ -3216,8 +3689,16 @@ Drop a folder of images here, or choose one.</source>
         <translation>无法写入项目文件夹</translation>
     </message>
     <message>
+        <source>The project&apos;s folder was deleted, moved or replaced while it was open; {0}</source>
+        <translation>项目打开期间，其文件夹被删除、移动或替换；{0}</translation>
+    </message>
+    <message>
         <source>The recipe is not valid: {0}</source>
         <translation>配方无效：{0}</translation>
+    </message>
+    <message>
+        <source>The run cannot go on: {0}</source>
+        <translation>训练无法继续：{0}</translation>
     </message>
     <message>
         <source>The run has no data to go on with</source>
@@ -3226,6 +3707,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The run needs about {0} GB of memory, {1} GB are free. Close other programs first.</source>
         <translation>此次训练约需 {0} GB 内存，可用 {1} GB。请先关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>The second image encoder cannot be loaded: {0}</source>
+        <translation>无法加载第二图像编码器：{0}</translation>
     </message>
     <message>
         <source>The secret key cannot be read</source>
@@ -3276,6 +3761,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>表 waiting_box 第 {0} 行的待处理框无法读取：{1}</translation>
     </message>
     <message>
+        <source>The weights are wrapped in &quot;{0}&quot;, as a training program saved them</source>
+        <translation>权重包在“{0}”中，是训练程序保存的</translation>
+    </message>
+    <message>
         <source>The weights belong to another model ({0})</source>
         <translation>权重属于其他模型（{0}）</translation>
     </message>
@@ -3324,6 +3813,14 @@ Drop a folder of images here, or choose one.</source>
         <translation>没有配方 {0}</translation>
     </message>
     <message>
+        <source>There is no room for a copy of the project&apos;s database to look at</source>
+        <translation>没有空间存放用于查看的数据库副本</translation>
+    </message>
+    <message>
+        <source>There is no such backup</source>
+        <translation>没有这样的备份</translation>
+    </message>
+    <message>
         <source>There is no such folder</source>
         <translation>没有该文件夹</translation>
     </message>
@@ -3348,6 +3845,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>没有可以回退的版本</translation>
     </message>
     <message>
+        <source>This base model comes without the planes that the version needs</source>
+        <translation>此基础模型没有该版本所需的附加特征平面</translation>
+    </message>
+    <message>
         <source>This installation keeps no older version</source>
         <translation>此安装未保留旧版本</translation>
     </message>
@@ -3368,6 +3869,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>这不是 {0}</translation>
     </message>
     <message>
+        <source>This place belongs to the project itself</source>
+        <translation>此位置属于项目本身</translation>
+    </message>
+    <message>
         <source>This program was built without a key for updates</source>
         <translation>本程序构建时未包含更新密钥</translation>
     </message>
@@ -3382,6 +3887,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Trust the key with samft keys trust FILE, or use --accept-untrusted if you know its origin.</source>
         <translation>请用 samft keys trust FILE 信任该密钥；若知道其来源，可使用 --accept-untrusted。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment, or close the other program.</source>
+        <translation>请稍后重试，或关闭另一个程序。</translation>
     </message>
     <message>
         <source>Try again when the drive or the share is back.</source>
@@ -3492,11 +4001,15 @@ Drop a folder of images here, or choose one.</source>
         <translation>形状 {0} 属于未知类型</translation>
     </message>
     <message>
+        <source>a shape&apos;s kind is no text</source>
+        <translation>形状的类型不是文本</translation>
+    </message>
+    <message>
         <source>a zoom is 0 (the whole image) or between 1 and 100 times the box</source>
         <translation>缩放为 0（整张图像）或框的 1 至 100 倍</translation>
     </message>
     <message>
-        <source>an object has two entries {0}</source>
+        <source>an object has the entry {0} twice</source>
         <translation>一个对象有两个 {0} 条目</translation>
     </message>
     <message>
@@ -3524,16 +4037,68 @@ Drop a folder of images here, or choose one.</source>
         <translation>偏离缺陷半个框或只覆盖缺陷一半</translation>
     </message>
     <message>
-        <source>holds {0} {1}</source>
-        <translation>含有 {0} {1}</translation>
+        <source>holds {0}</source>
+        <translation>包含 {0}</translation>
     </message>
     <message>
         <source>image file is truncated</source>
         <translation>图像文件被截断</translation>
     </message>
     <message>
+        <source>is JSON of another kind</source>
+        <translation>是其他类型的 JSON</translation>
+    </message>
+    <message>
+        <source>is larger than an embedding</source>
+        <translation>大于一个嵌入</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>is no JSON</source>
+        <translation>不是 JSON</translation>
+    </message>
+    <message>
+        <source>is no date: {0}</source>
+        <translation>不是日期：{0}</translation>
+    </message>
+    <message>
+        <source>is no mask</source>
+        <translation>不是掩码</translation>
+    </message>
+    <message>
+        <source>is no number: {0}</source>
+        <translation>不是数字：{0}</translation>
+    </message>
+    <message>
+        <source>is no text</source>
+        <translation>不是文本</translation>
+    </message>
+    <message>
+        <source>is no text: {0}</source>
+        <translation>不是文本：{0}</translation>
+    </message>
+    <message>
+        <source>is no whole number: {0}</source>
+        <translation>不是整数：{0}</translation>
+    </message>
+    <message>
+        <source>is {0}</source>
+        <translation>是 {0}</translation>
+    </message>
+    <message>
+        <source>is {0}, neither yes nor no</source>
+        <translation>是 {0}，既非是也非否</translation>
+    </message>
+    <message>
         <source>it begins as {0} does and goes on otherwise</source>
         <translation>其开头与 {0} 相同，后面则不同</translation>
+    </message>
+    <message>
+        <source>it holds half a character, which no file or database can keep</source>
+        <translation>其中含有半个字符，任何文件或数据库都无法保存</translation>
     </message>
     <message>
         <source>it holds one of &lt; &gt; : &quot; / \ | ? * or a control character</source>
@@ -3612,8 +4177,20 @@ Drop a folder of images here, or choose one.</source>
         <translation>良品图像上或已知缺陷旁</translation>
     </message>
     <message>
+        <source>samft check names everything; samft restore brings a backup back.</source>
+        <translation>samft check 会列出全部；samft restore 可恢复备份。</translation>
+    </message>
+    <message>
         <source>samft keys new makes keys; minisign&apos;s files work too.</source>
         <translation>可用 samft keys new 生成密钥；minisign 的文件也可以。</translation>
+    </message>
+    <message>
+        <source>samft restore --list names the backups.</source>
+        <translation>samft restore --list 会列出备份。</translation>
+    </message>
+    <message>
+        <source>says {0}</source>
+        <translation>显示 {0}</translation>
     </message>
     <message>
         <source>the 16-bit colours cannot be decoded</source>
@@ -3732,10 +4309,6 @@ Drop a folder of images here, or choose one.</source>
         <translation>{0} {1} 编码器在 PyTorch 上运行。</translation>
     </message>
     <message>
-        <source>{0} accepted this image and cannot approve it too</source>
-        <translation>{0} 接受了此图像，不能再批准它</translation>
-    </message>
-    <message>
         <source>{0} cannot name a defect class: {1}</source>
         <translation>{0} 不能作为缺陷类别名称：{1}</translation>
     </message>
@@ -3758,6 +4331,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0} of {1} images were held out; the measured weights are the ones that ship</source>
         <translation>{1} 张图像中留出 {0} 张；所评估的权重即最终权重</translation>
+    </message>
+    <message>
+        <source>{0}, and nothing was heard from there for {1} minutes</source>
+        <translation>{0}，且已有 {1} 分钟没有收到其消息</translation>
     </message>
     <message>
         <source>{0}: better beyond chance.</source>
