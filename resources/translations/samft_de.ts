@@ -341,12 +341,24 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
         </translation>
     </message>
     <message>
+        <source>Change the base model</source>
+        <translation>Basismodell wechseln</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.pth)</source>
+        <translation>Checkpoints (*.pth)</translation>
+    </message>
+    <message>
         <source>Images of one lot stay together when data is split. Empty: no lot.</source>
         <translation>Bilder eines Loses bleiben beim Aufteilen der Daten zusammen. Leer: kein Los.</translation>
     </message>
     <message>
         <source>Its sign-off as good goes with it</source>
         <translation>Die Abzeichnung als gut geht mit</translation>
+    </message>
+    <message>
+        <source>Model versions fit only the base model that they were made for.</source>
+        <translation>Modellversionen passen nur zu dem Basismodell, für das sie gemacht wurden.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -359,6 +371,10 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     <message>
         <source>Set the lot</source>
         <translation>Los setzen</translation>
+    </message>
+    <message>
+        <source>The checkpoint of {0}</source>
+        <translation>Der Checkpoint von {0}</translation>
     </message>
     <message>
         <source>The project&apos;s record keeps what was drawn; Undo on the picture brings it back.</source>
@@ -404,12 +420,28 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
         </translation>
     </message>
     <message>
+        <source>Change the base model</source>
+        <translation>Basismodell wechseln</translation>
+    </message>
+    <message>
         <source>Look at unreadable images again</source>
         <translation>Unlesbare Bilder erneut prüfen</translation>
     </message>
     <message>
         <source>Look for images in {0}</source>
         <translation>Bilder in {0} suchen</translation>
+    </message>
+    <message>
+        <source>Something else is at work; try again when it is done.</source>
+        <translation>Gerade läuft etwas anderes; versuchen Sie es danach erneut.</translation>
+    </message>
+    <message>
+        <source>The base model cannot be changed</source>
+        <translation>Das Basismodell kann nicht gewechselt werden</translation>
+    </message>
+    <message>
+        <source>The base model is {0} now.</source>
+        <translation>Das Basismodell ist jetzt {0}.</translation>
     </message>
     <message>
         <source>The image cannot be put back</source>
@@ -2224,6 +2256,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Change base model…</source>
+        <translation>Basismodell wechseln…</translation>
+    </message>
+    <message>
         <source>Check the project</source>
         <translation>Projekt prüfen</translation>
     </message>
@@ -2877,6 +2913,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz.</translation>
     </message>
     <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
         <source>Choose another model version or fine-tune again.</source>
         <translation>Wählen Sie eine andere Modellversion, oder stimmen Sie noch einmal fein ab.</translation>
     </message>
@@ -3101,6 +3141,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Keine GPU wird verwendet: {0}.</translation>
     </message>
     <message>
+        <source>No project can be made here: {0}</source>
+        <translation>Hier kann kein Projekt angelegt werden: {0}</translation>
+    </message>
+    <message>
         <source>No project is open</source>
         <translation>Kein Projekt ist geöffnet</translation>
     </message>
@@ -3199,6 +3243,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Readable are {0}.</source>
         <translation>Lesbar sind {0}.</translation>
+    </message>
+    <message>
+        <source>Reading the image takes {0} MB of memory, more than the limit of {1} MB</source>
+        <translation>Das Lesen des Bildes braucht {0} MB Arbeitsspeicher, mehr als die Grenze von {1} MB</translation>
     </message>
     <message>
         <source>Remove it first; its masks are in the project&apos;s history.</source>
@@ -4359,6 +4407,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0} folds need at least {1} images of their own, there are {2}</source>
         <translation>{0} Teilungen brauchen mindestens {1} eigene Bilder, vorhanden: {2}</translation>
+    </message>
+    <message>
+        <source>{0} image files are missing.</source>
+        <translation>{0} Bilddateien fehlen.</translation>
     </message>
     <message>
         <source>{0} is no number</source>

@@ -336,12 +336,24 @@ Drop a folder of images here.</source>
         </translation>
     </message>
     <message>
+        <source>Change the base model</source>
+        <translation>更换基础模型</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.pth)</source>
+        <translation>检查点 (*.pth)</translation>
+    </message>
+    <message>
         <source>Images of one lot stay together when data is split. Empty: no lot.</source>
         <translation>拆分数据时，同一批次的图像保持在一起。留空表示无批次。</translation>
     </message>
     <message>
         <source>Its sign-off as good goes with it</source>
         <translation>其良品标记将一并移除</translation>
+    </message>
+    <message>
+        <source>Model versions fit only the base model that they were made for.</source>
+        <translation>模型版本只适用于其对应的基础模型。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -354,6 +366,10 @@ Drop a folder of images here.</source>
     <message>
         <source>Set the lot</source>
         <translation>设置批次</translation>
+    </message>
+    <message>
+        <source>The checkpoint of {0}</source>
+        <translation>{0} 的检查点</translation>
     </message>
     <message>
         <source>The project&apos;s record keeps what was drawn; Undo on the picture brings it back.</source>
@@ -395,12 +411,28 @@ Drop a folder of images here.</source>
         </translation>
     </message>
     <message>
+        <source>Change the base model</source>
+        <translation>更换基础模型</translation>
+    </message>
+    <message>
         <source>Look at unreadable images again</source>
         <translation>重新检查不可读的图像</translation>
     </message>
     <message>
         <source>Look for images in {0}</source>
         <translation>在 {0} 中查找图像</translation>
+    </message>
+    <message>
+        <source>Something else is at work; try again when it is done.</source>
+        <translation>正在进行其他操作；请在其完成后重试。</translation>
+    </message>
+    <message>
+        <source>The base model cannot be changed</source>
+        <translation>无法更换基础模型</translation>
+    </message>
+    <message>
+        <source>The base model is {0} now.</source>
+        <translation>基础模型现为 {0}。</translation>
     </message>
     <message>
         <source>The image cannot be put back</source>
@@ -2184,6 +2216,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>Change base model…</source>
+        <translation>更换基础模型…</translation>
+    </message>
+    <message>
         <source>Check the project</source>
         <translation>检查项目</translation>
     </message>
@@ -2837,6 +2873,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>请选择其他文件夹，或释放一些空间。</translation>
     </message>
     <message>
+        <source>Choose another folder.</source>
+        <translation>请选择其他文件夹。</translation>
+    </message>
+    <message>
         <source>Choose another model version or fine-tune again.</source>
         <translation>请选择其他模型版本，或重新微调。</translation>
     </message>
@@ -3061,6 +3101,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>未使用 GPU：{0}。</translation>
     </message>
     <message>
+        <source>No project can be made here: {0}</source>
+        <translation>无法在此创建项目：{0}</translation>
+    </message>
+    <message>
         <source>No project is open</source>
         <translation>没有打开的项目</translation>
     </message>
@@ -3159,6 +3203,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Readable are {0}.</source>
         <translation>可读取的格式：{0}。</translation>
+    </message>
+    <message>
+        <source>Reading the image takes {0} MB of memory, more than the limit of {1} MB</source>
+        <translation>读取图像需要 {0} MB 内存，超过 {1} MB 的限制</translation>
     </message>
     <message>
         <source>Remove it first; its masks are in the project&apos;s history.</source>
@@ -4319,6 +4367,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0} folds need at least {1} images of their own, there are {2}</source>
         <translation>{0} 折至少需要 {1} 张独立的图像，现有 {2} 张</translation>
+    </message>
+    <message>
+        <source>{0} image files are missing.</source>
+        <translation>缺少 {0} 个图像文件。</translation>
     </message>
     <message>
         <source>{0} is no number</source>
