@@ -113,7 +113,7 @@ def tab_order(root: QWidget) -> list[QWidget]:
 
 
 def reading(widget: QWidget, root: QWidget) -> tuple[int, int]:
-    """Rows of 24 pixels from top to bottom, and from left to right in each; the picture before a note on it."""
+    """Rows of 24 pixels from top to bottom, from left to right in each; the picture before a note on it."""
     if widget is root:
         return -1, 0
     middle = widget.mapTo(root, QPoint(0, 0)) + widget.rect().center()

@@ -23,6 +23,9 @@ class OneMask:
     def state_of(self, _annotation_id):
         return 1, AnnotationState.DRAFT
 
+    def signed(self, _annotation_id):
+        return None
+
     def apply_delta(self, _annotation_id, delta):
         inverse = masks.apply(self.mask, delta)
         self.canvas.set_active_mask(self.mask)
