@@ -94,6 +94,7 @@ _CHANGING: dict[str, Effects] = {
     "review.required": _PROJECT,
     "review.four_eyes": _PROJECT,
     "review.shared_accounts": _PROJECT,
+    "model.base": _PROJECT,
     "model.train": _VERSIONS,
     "model.roll_back": _VERSIONS,
 } | dict.fromkeys(
