@@ -110,7 +110,9 @@ def main(arguments: list[str]) -> int:
     elif options.sample:
         QTimer.singleShot(0, window.project.open_sample)
     elif options.path is not None:
-        QTimer.singleShot(0, lambda: window.project.add(window.packs.take([options.path])))
+        # For a picture nobody is there to say whether a category's masks come in: the command line does.
+        ask = options.screenshot is None
+        QTimer.singleShot(0, lambda: window.project.add(window.packs.take([options.path]), ask=ask))
     if options.screenshot is not None:
         take_when_ready(window, options.screenshot, with_project=options.sample or options.path is not None)
     if options.watch_turns:

@@ -52,10 +52,13 @@ class ProjectController(QObject):
         self._opening: int | None = None
         self.failed: Path | None = None
 
-    def open_path(self, path: Path) -> None:
-        """Open a project, or make one for a folder of images."""
+    def open_path(self, path: Path, *, ask: bool = True) -> None:
+        """Open a project, or make one for a folder of images.
+
+        Without ``ask`` masks in the folder become ground truth unasked: for a command line that says so.
+        """
         try:
-            plan = plan_for(path)
+            plan = replace(plan_for(path), ask=ask)
         except SamftError as error:
             self._reporter.report(error, self.tr("This cannot be opened"))
             return
@@ -261,12 +264,15 @@ class ProjectController(QObject):
             words += self.tr(". %n stay, they were worked on since: {0}", "", len(undone.left)).format(left)
         return self.tr("{0}.").format(words)
 
-    def add(self, paths: list[Path]) -> None:
-        """Add folders and image files to the open project; without one, open the first of them."""
+    def add(self, paths: list[Path], *, ask: bool = True) -> None:
+        """Add folders and image files to the open project; without one, open the first of them.
+
+        ``ask`` as in ``open_path``; into a project that is open masks never come unasked.
+        """
         if not paths:
             return
         if not self._projects.is_open:
-            self.open_path(paths[0])
+            self.open_path(paths[0], ask=ask)
             return
         if len(paths) == 1 and not plan_for(paths[0]).create and plan_for(paths[0]).source is None:
             self.open_path(paths[0])
