@@ -144,6 +144,7 @@ def test_return_in_the_search_field_and_in_a_new_class_leads_back_to_the_picture
     assert desk.on_picture and desk.classes()[-1] == "groove"
 
 
+@pytest.mark.usefixtures("own_accounts")
 def test_a_return_asks_for_its_comment_and_keeps_the_field_open(desk) -> None:
     desk.hub.settings.inspector = "Ben"
     desk.tap(Key.Key_F7)

@@ -79,7 +79,8 @@ def test_an_unsigned_model_pack_is_asked_about_and_added(
     inspector.wait(lambda: bool(inspector.hub.models.versions), 90, "the version")
     (version,) = inspector.hub.models.versions
     assert (version.name, version.state) == ("v1", VersionState.CANDIDATE)
-    assert "Added as v1" in inspector.window.status.hint.text()
+    # The list may show it before the command that added it has ended: then it is said.
+    inspector.wait(lambda: "Added as v1" in inspector.window.status.hint.text(), 20, "what was added")
 
 
 def test_a_refusal_of_the_policy_is_said_and_nothing_is_asked(
