@@ -7,13 +7,13 @@ written costs the choices of this session and nothing else.
 from __future__ import annotations
 
 import base64
-import errno
 from pathlib import Path
 
 import filelock
 
 from app.old_settings import read_old_settings
 from samft_core.atomic import write_json
+from samft_core.disk import disk_error
 from samft_core.errors import SamftError
 from samft_core.limits import SETTINGS_BYTES
 from samft_core.regular_files import read_regular
@@ -69,11 +69,11 @@ class SettingsFile:
                 kept = {name: value for name, value in sorted(current.items()) if value is not None}
                 write_json(self.path, kept)
         except OSError as error:
-            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-            reason = "the disk is full" if full else error.strerror or str(error)
-            remedy = "Free some space." if full else "Check the right to write there."
-            message = f"The settings cannot be kept: {reason}"
-            raise SettingsError(message, path=self.path, remedy=remedy) from error
+            said = disk_error(error)
+            reason = said.message[:1].lower() + said.message[1:]
+            raise SettingsError(
+                f"The settings cannot be kept: {reason}", path=self.path, remedy=said.remedy
+            ) from error
         self._values = kept
         self._changes.clear()
 

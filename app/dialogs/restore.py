@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.language.core_text import core_text
 from app.language.numbers import moment
+from app.theme.plain_text import plain
 from app.theme.widgets import label
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class RestoreDialog(QDialog):
                 self.tr("{0}   cannot be used: {1}").format(made, core_text(backup.problem))
             )
             item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setToolTip(backup.path.name)
+        item.setToolTip(plain(backup.path.name))
         return item
 
     def _choose_newest(self) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QInputDialog, QLabel, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget, QWidgetAction
 
 from app.panels.classes import swatch
+from app.theme.plain_text import PlainLabel
 from app.theme.theme import Theme
 from app.theme.tokens import class_hex
 from samft_core.store.records import ClassRecord
@@ -26,7 +27,7 @@ class ClassChooser(QMenu):
         """Offer the classes; ``chosen`` gets the name of one, or is not called."""
         self.clear()
         head = QWidgetAction(self)
-        title = QLabel(self.tr("Which defect class?"))
+        title = PlainLabel(self.tr("Which defect class?"))
         title.setObjectName("section")
         title.setContentsMargins(10, 4, 10, 4)
         head.setDefaultWidget(title)

@@ -220,7 +220,7 @@ class StatusBar(QStatusBar):
         opening = self.tr("Opening…") if self._opening else ""
         text = opening or self._told or hint_for(self._situation, self._actions)
         self._hint.setText(text)
-        self._hint.setToolTip(text)  # whole, where the window is too narrow for it
+        self._hint.setToolTip(plain(text))  # whole, where the window is too narrow for it
 
     def _show_tasks(self) -> None:
         count = self._tasks.running_count

@@ -2865,10 +2865,6 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Prüfen Sie das Projekt: samft check</translation>
     </message>
     <message>
-        <source>Check the right to write there.</source>
-        <translation>Prüfen Sie das Schreibrecht dort.</translation>
-    </message>
-    <message>
         <source>Choose Meta&apos;s .pth file for {0}.</source>
         <translation>Wählen Sie die .pth-Datei von Meta für {0}.</translation>
     </message>
@@ -3019,10 +3015,6 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Free some space in the folder for temporary files.</source>
         <translation>Schaffen Sie Platz im Ordner für temporäre Dateien.</translation>
-    </message>
-    <message>
-        <source>Free some space.</source>
-        <translation>Schaffen Sie Platz.</translation>
     </message>
     <message>
         <source>Get it again from where SAMFT comes from.</source>

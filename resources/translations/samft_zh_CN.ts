@@ -2825,10 +2825,6 @@ Drop a folder of images here, or choose one.</source>
         <translation>请检查项目：samft check</translation>
     </message>
     <message>
-        <source>Check the right to write there.</source>
-        <translation>请检查该处的写入权限。</translation>
-    </message>
-    <message>
         <source>Choose Meta&apos;s .pth file for {0}.</source>
         <translation>请为 {0} 选择 Meta 的 .pth 文件。</translation>
     </message>
@@ -2979,10 +2975,6 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Free some space in the folder for temporary files.</source>
         <translation>请在临时文件夹中释放一些空间。</translation>
-    </message>
-    <message>
-        <source>Free some space.</source>
-        <translation>请释放一些空间。</translation>
     </message>
     <message>
         <source>Get it again from where SAMFT comes from.</source>
