@@ -37,10 +37,14 @@ Confirm = Callable[[str, ImportSurvey, Callable[[], None], Callable[[], None]], 
 
 
 class ProjectController(QObject):
-    """``told`` carries a sentence for the message bar; ``opening`` follows when a project is being read."""
+    """``told`` carries a sentence for the message bar; ``opening`` follows when a project is being read.
+
+    ``closing`` comes before anything of an open project is put away.
+    """
 
     told = Signal(str)
     opening = Signal(bool)
+    closing = Signal()
 
     def __init__(self, hub: Hub, confirm: Confirm, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +127,8 @@ class ProjectController(QObject):
 
     def close(self) -> None:
         """Close the project; running imports end with it."""
+        if self._projects.is_open:
+            self.closing.emit()
         for task in self._tasks.tasks():
             self._tasks.request_cancel(task.id)
         self._selection.select_image(None)

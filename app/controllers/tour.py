@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 from app.actions import ActionSet
 from app.canvas.view import CanvasWidget
 from app.commands.annotation_commands import DeleteAnnotation
+from app.commands.box_commands import DropBoxes, PutBoxes
 from app.commands.history import History
+from app.commands.question_commands import ChangeQuestion
 from app.controllers.project import ProjectController
 from app.controllers.tour_words import Step, text_of, title_of
 from app.controllers.training import TrainingController
@@ -34,6 +36,8 @@ MARGIN = 0.15
 
 DWELL_MS = {Step.BOX: 900, Step.COMPARE: 4000, Step.CORRECT: 2500, Step.ACCEPT: 1200, Step.TRAIN: 0}
 """How long a step that was just done stays, so that its result can be looked at."""
+ONLY_ASKED = (PutBoxes, DropBoxes, ChangeQuestion)
+"""Steps that change no mask: boxes and questions come and go."""
 COMPARING = ("view.flip", "view.compare", "view.wipe", "view.difference", "predict.proposals")
 
 
@@ -73,7 +77,7 @@ class TourController(QObject):
         self._done = self._waiting = False
         self._image_id: int | None = None
         self._defect: Box | None = None
-        self._untouched: int | None = None
+        self._taken_away: tuple[int, str] | None = None
         self._follow = QTimer(self, interval=FOLLOW_MS)
         self._follow.timeout.connect(self._place)
         self._go_on = QTimer(self, singleShot=True)
@@ -88,6 +92,7 @@ class TourController(QObject):
         self.callout.leave_wanted.connect(self.leave)
         hub.projects.opened.connect(self._look_for_sample)
         hub.projects.images_added.connect(self._look_for_sample)
+        self._project.closing.connect(self._project_closes)
         hub.projects.closed.connect(self._end)
         hub.predictions.changed.connect(self._predicted)
         hub.projects.image_changed.connect(self._image_changed)
@@ -128,7 +133,7 @@ class TourController(QObject):
     def _prepare(self) -> None:
         """Show an image to draw on; where all have their masks, one without its mask. Undo brings it back."""
         hub, projects = self._hub, self._hub.projects
-        self._defect = self._untouched = None
+        self._defect = self._taken_away = None
         new = next((image.id for image in projects.images() if image.state is ImageState.NEW), None)
         if new is not None:
             self._image_id = new
@@ -142,22 +147,42 @@ class TourController(QObject):
         self._image_id = shown.image_id
         hub.selection.select_image(shown.image_id)
         self._defect = shown.mask.box
-        self._history.beginMacro(self.tr("Take masks away for the tour"))
+        step = self._history.index()
+        title = self.tr("Take masks away for the tour")
+        self._history.beginMacro(title)
         for record in hub.annotations.records():
             self._history.push(DeleteAnnotation(self._history, record.id))
         self._history.endMacro()
-        self._untouched = self._history.index()
+        self._taken_away = step, title
 
     def leave(self) -> None:
-        """End the tour; masks taken away for it come back where nothing was drawn."""
+        """End the tour; masks taken away for it come back where none was taken in their place."""
         if self.step is None:
             return
-        untouched = self._untouched is not None and self._history.index() == self._untouched
         self._hub.settings.tour_seen = True
-        self._end()
-        if untouched and self._hub.projects.is_open:
-            self._undo()
+        self._project_closes()
         self._around.canvas.setFocus()
+
+    def _project_closes(self) -> None:
+        running = self.running
+        self._end()
+        if running:
+            self._bring_back()
+
+    def _bring_back(self) -> None:
+        """Take back what only asked, and then what took the masks away; never what changed a mask since."""
+        if self._taken_away is None or not self._hub.projects.is_open:
+            return
+        step, title = self._taken_away
+        history = self._history
+        self._taken_away = None
+        since = [history.command(place) for place in range(step + 1, history.index())]
+        if history.index() <= step or history.text(step) != title:
+            return  # taken back by hand
+        if not all(isinstance(command, ONLY_ASKED) for command in since):
+            return
+        while history.index() > step and history.may_undo:
+            self._undo()
 
     def _end(self) -> None:
         self.step = None

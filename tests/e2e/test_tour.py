@@ -13,6 +13,7 @@ from app.controllers import project as project_controller
 from app.controllers import tour as tour_controller
 from app.controllers.tour_words import Step
 from app.services.opening import Plan
+from samft_core.geometry import Box
 from samft_core.store.project import Project
 from samft_core.store.records import ImageState
 
@@ -117,6 +118,7 @@ def test_esc_on_the_picture_lets_go_first_and_leaves_then(inspector, sample_proj
     window.commands["help.tour"].trigger()
     inspector.wait(lambda: tour.step is Step.BOX, 30, "the first step")
     inspector.wait_picture()
+    image = inspector.hub.selection.image_id
     inspector.drag_box(tour._defect)
     inspector.wait(lambda: inspector.hub.predictions.prompts.box is not None)
     window.canvas.setFocus()
@@ -124,3 +126,56 @@ def test_esc_on_the_picture_lets_go_first_and_leaves_then(inspector, sample_proj
     assert tour.running and inspector.hub.predictions.prompts.box is None
     inspector.press(Qt.Key.Key_Escape)
     assert not tour.running
+    # A box alone takes no mask's place: the one that was taken away is ground truth again, the box is gone.
+    assert inspector.state() is ImageState.ACCEPTED and inspector.hub.selection.image_id == image
+    assert len(inspector.hub.annotations.records()) == 1 and inspector.hub.boxes.boxes(image) == []
+
+
+def test_a_mask_taken_in_passing_is_accepted_with_its_class_and_a_second_box_is_told(
+    inspector, sample_project: Path
+) -> None:
+    window, hub, tour = inspector.window, inspector.hub, inspector.window.tour
+    window.commands["help.tour"].trigger()
+    inspector.wait(lambda: tour.step is Step.BOX, 30, "the first step")
+    inspector.wait_picture()
+    box = tour._defect
+    image = hub.selection.image_id
+    inspector.drag_box(box)
+    inspector.wait(lambda: tour.step is Step.COMPARE, 90, "the answer to the box")
+    inspector.drag_box(Box(10, 10, 60, 60))  # one too many
+    inspector.wait(lambda: hub.predictions.fresh(hub.predictions.chosen_version), 60, "its answer")
+    click(tour.callout.next)
+    click(tour.callout.next)
+    assert tour.step is Step.ACCEPT
+    window.canvas.setFocus()
+    inspector.press(Qt.Key.Key_Return)
+    chooser = window.class_chooser
+    inspector.wait(chooser.isVisible, what="the question about the class")
+    QTest.keyClick(chooser, Qt.Key.Key_1)
+    window.activateWindow()
+    inspector.wait(window.isActiveWindow, what="the active window")
+    assert tour.step is Step.ACCEPT and inspector.state() is not ImageState.ACCEPTED
+    assert "still waiting: take or drop it first" in window.note.text
+    inspector.press(Qt.Key.Key_Delete)
+    inspector.wait(lambda: len(hub.boxes.boxes(image)) == 1, 20, "one box")
+    window.commands["predict.next_box"].trigger()
+    inspector.wait(lambda: hub.predictions.fresh(hub.predictions.chosen_version), 60, "the first box")
+    inspector.press(Qt.Key.Key_Return)
+    inspector.wait(lambda: tour.step is Step.TRAIN, 20, "the accepted mask")
+    assert inspector.state() is ImageState.ACCEPTED
+
+
+def test_closing_in_the_middle_of_it_takes_nothing_from_the_ground_truth(
+    inspector, sample_project: Path
+) -> None:
+    window, tour = inspector.window, inspector.window.tour
+    window.commands["help.tour"].trigger()
+    inspector.wait(lambda: tour.step is Step.BOX, 30, "the first step")
+    inspector.wait_picture()
+    taken = len(inspector.hub.projects.project.ground_truth())
+    inspector.drag_box(tour._defect)
+    inspector.wait(lambda: inspector.hub.predictions.prompts.box is not None)
+    window.project.close()
+    assert not tour.running
+    with Project.open(sample_project) as project:
+        assert len(project.ground_truth()) == taken + 1
