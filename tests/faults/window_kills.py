@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.faults import children
 from tests.faults.kills import Tally, examine, read_all
-from tests.faults.ledger import Ledger
+from tests.faults.ledger import ANY_IMAGE, Ledger
 from tests.faults.projects import copy, make_project
 from tests.faults.writing import say
 
@@ -36,12 +36,13 @@ def work_in_window(place: Path, seed: int, descriptor: int) -> int:
     desk = Desk(place)
     desk.open(place / "project")
     hub = desk.hub
+    known = {image.id: acknowledged(hub.projects.project, image.id) for image in hub.projects.images()}
     while True:
         image = hub.selection.image_id
         if image is None:
             continue
-        say(descriptor, "try", image)
         kind = rng.choice(("box", "box", "brush", "accept", "accept", "undo", "good", "delete", "reopen"))
+        say(descriptor, "try", ANY_IMAGE if kind == "undo" else image)
         if kind in ("box", "brush"):
             desk.key(Qt.Key.Key_R if kind == "box" else Qt.Key.Key_B)
             desk.settle()
@@ -64,7 +65,11 @@ def work_in_window(place: Path, seed: int, descriptor: int) -> int:
         desk.settle()
         if desk.dialogs():
             desk.dismiss()
-        say(descriptor, "done", image, acknowledged(hub.projects.project, image))
+        for other in known:  # undo takes back what was done to the images before
+            state = acknowledged(hub.projects.project, other)
+            if other == image or state != known[other]:
+                known[other] = state
+                say(descriptor, "done", other, state)
         if rng.random() < 0.5:
             desk.key(Qt.Key.Key_N)
             desk.settle()
