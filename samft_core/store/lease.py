@@ -18,6 +18,7 @@ import platform
 import secrets
 import sys
 import threading
+import time
 import uuid
 import weakref
 from dataclasses import dataclass
@@ -36,7 +37,11 @@ HEARTBEAT_S = 20.0
 STALE_AFTER_S = 180.0
 """A PC of which nothing was heard for so long may be gone."""
 
+UNKNOWN_START = -1.0
+"""The start of a process whose file could not be read whole."""
+
 _ENDING = ".json"
+_ATTEMPTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Holder:
     @property
     def alive(self) -> bool:
         """Whether the process runs; meaningful on its own PC only."""
+        if self.process_started == UNKNOWN_START:  # its file is just being written
+            return psutil.pid_exists(self.pid)
         try:
             return abs(psutil.Process(self.pid).create_time() - self.process_started) < 2
         except psutil.NoSuchProcess:
@@ -95,12 +102,10 @@ class Lease:
 
         Raises HeldError where another PC has it open, OSError where the folder cannot be written.
         """
-        place = folder / FOLDER
-        place.mkdir(exist_ok=True)
         host = this_host()
-        file = place / f"{host.key}-{os.getpid()}-{secrets.token_hex(4)}{_ENDING}"
+        file = folder / FOLDER / f"{host.key}-{os.getpid()}-{secrets.token_hex(4)}{_ENDING}"
         try:
-            _write(file, datetime.now(UTC))
+            _write_beside_others(file)
             lease = cls(file)
         except BaseException:
             _remove(file)
@@ -134,6 +139,18 @@ class Lease:
         """Give the claim up; does nothing the second time."""
         _heart.drop(self)
         self._released()
+
+
+def _write_beside_others(file: Path) -> None:
+    """Write a claim into its folder, which another process removes when it lets its own, the last one, go."""
+    for attempts_left in reversed(range(_ATTEMPTS)):
+        file.parent.mkdir(exist_ok=True)
+        try:
+            return _write(file, datetime.now(UTC))
+        except FileNotFoundError:  # removed between the two lines
+            if not attempts_left:
+                raise
+            time.sleep(0.01)
 
 
 def holders(folder: Path, *, measured_by: Path | None = None) -> list[Holder]:
@@ -240,7 +257,7 @@ def _read(file: Path, silent: float) -> Holder:
         key, _, rest = file.name.partition("-")
         number = rest.partition("-")[0]
         pid = int(number) if number.isdecimal() else -1
-        return Holder(file, Host(key, key), pid, 0.0, "unknown", "unknown", silent)
+        return Holder(file, Host(key, key), pid, UNKNOWN_START, "unknown", "unknown", silent)
 
 
 def _remove(file: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,33 @@ def test_a_half_written_claim_counts_as_another_pcs(project: Project) -> None:
     elsewhere(project.folder).write_text("{", "utf-8")
     with pytest.raises(HeldError, match="0123456789ab"):
         Project.open(project.folder)
+
+
+def test_a_claim_that_is_just_being_written_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    half = tmp_path / FOLDER / f"{module.this_host().key}-{os.getppid()}-aaaa.json"
+    half.write_text('{"host": "li', "utf-8")
+    gone = tmp_path / FOLDER / f"{module.this_host().key}-4000000-bbbb.json"
+    gone.write_text("", "utf-8")
+    Lease.take(tmp_path).release()
+    assert half.exists() and not gone.exists()
+
+
+def test_a_folder_that_the_last_holder_removes_meanwhile_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, left = module._write, [1, 1, 1]
+
+    def write_late(file: Path, beat: datetime) -> None:
+        if left:
+            left.pop()
+            file.parent.rmdir()
+        write(file, beat)
+
+    monkeypatch.setattr(module, "_write", write_late)
+    lease = Lease.take(tmp_path)
+    assert lease.file.exists() and not left
+    lease.release()
 
 
 def test_pcs_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
