@@ -9,7 +9,6 @@ from typing import Any
 
 from tests.faults.witness import database_damage, leftovers, mirror_differences, read_truth
 
-
 ANY_IMAGE = 0
 """An edit may change any image, as an undo does; no image has this id."""
 

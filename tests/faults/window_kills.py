@@ -65,9 +65,9 @@ def work_in_window(place: Path, seed: int, descriptor: int) -> int:
         desk.settle()
         if desk.dialogs():
             desk.dismiss()
-        for other in known:  # undo takes back what was done to the images before
+        for other, before in known.items():  # undo takes back what was done to the images before
             state = acknowledged(hub.projects.project, other)
-            if other == image or state != known[other]:
+            if other == image or state != before:
                 known[other] = state
                 say(descriptor, "done", other, state)
         if rng.random() < 0.5:
