@@ -24,6 +24,8 @@ After the last one the engine stays down until the user restarts it.
 """
 
 
+LEAVE_MS = 3000
+"""How long the window waits at most, when it closes, for an engine that may have something to put away."""
 PING_MS = 2000
 """How often the engine is asked whether it lives."""
 SILENT_PINGS = 5
@@ -78,6 +80,7 @@ class EngineService(QObject):
         self._careful = False
         self._in_flight: int | None = None
         self._folder: Path | None = None
+        self._has_started = False
         self._deaths = 0
         self._fatal = False
         self._next_folder: Path | None = None
@@ -120,9 +123,12 @@ class EngineService(QObject):
             self.start(folder)
 
     def close(self) -> None:
-        """Leave with the program: wait a little, then kill."""
+        """Leave with the program: wait a little, then kill.
+
+        An engine that is still starting hears nothing before its model is loaded and has nothing to put away.
+        """
         self.stop()
-        self._process.wait_gone(3000)
+        self._process.wait_gone(LEAVE_MS if self._has_started else 0)
 
     def predict(
         self,
@@ -215,6 +221,7 @@ class EngineService(QObject):
         if self._folder is None:
             return
         self._fatal = False
+        self._has_started = False
         self._set_state(EngineState.RESTARTING if self._deaths else EngineState.STARTING)
         self._process.start(self._command(self._folder))
         self._watch(SILENT_PINGS_STARTING)
@@ -232,6 +239,7 @@ class EngineService(QObject):
         match reply:
             case protocol.Ready():
                 self._deaths = 0
+                self._has_started = True
                 self._watch(SILENT_PINGS)
                 self.description = reply.encoder
                 self._set_state(EngineState.READY, f"{reply.encoder}\n{reply.device}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -191,3 +192,22 @@ def test_an_engine_that_answers_is_left_alone_however_long_it_works(
     first = service.pid
     qtbot.wait(2500)  # more than the questions that an engine may leave open
     assert (service.pid, service.state) == (first, EngineState.READY)
+
+
+def test_closing_does_not_wait_for_an_engine_that_is_still_starting(qtbot: QtBot, tmp_path: Path) -> None:
+    keeper = EngineService(lambda _folder: [sys.executable, "-c", "import time; time.sleep(60)"])
+    keeper.start(tmp_path)
+    qtbot.waitUntil(lambda: keeper.pid != 0)
+    begun = time.monotonic()
+    keeper.close()
+    assert keeper.pid == 0 and time.monotonic() - begun < engine_module.LEAVE_MS / 1000
+
+
+def test_closing_lets_an_engine_that_has_worked_end_what_it_does(qtbot: QtBot, tmp_path: Path) -> None:
+    left = tmp_path / "left in order"
+    command = [sys.executable, "-c", f"{FAKE}\nopen({str(left)!r}, 'x')"]
+    keeper = EngineService(lambda _folder: command)
+    keeper.start(tmp_path)
+    qtbot.waitUntil(lambda: ready(keeper))
+    keeper.close()
+    assert keeper.pid == 0 and left.is_file()
