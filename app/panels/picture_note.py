@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from app.language.live import say
+from app.language.live import on_language, say
 from app.stores.notes import NoteStore
 from app.theme.theme import Theme
 from app.theme.widgets import TAB_ONLY, button, label
@@ -47,6 +47,8 @@ class PictureNote(QFrame):
         canvas.installEventFilter(self)
         notes.changed.connect(self._show)
         theme.changed.connect(self._place)
+        # Said in the language of its moment: after a switch it goes, as the status bar's message does.
+        on_language(self, notes.clear)
         self._show()
 
     @property

@@ -103,3 +103,11 @@ def test_rolling_back_asks_first_and_can_be_taken_back(desk) -> None:
     assert desk.hub.models.active == "v1"
     desk.click(desk.window.note.undo)
     assert desk.hub.models.active == "v2"
+
+
+def test_a_note_goes_when_another_language_is_chosen(desk) -> None:
+    desk.hub.notes.show("The image is accepted.")
+    assert desk.window.note.text
+    desk.hub.settings.language = "de"
+    desk.settle()
+    assert desk.window.note.text == ""
