@@ -31,6 +31,7 @@ _PATTERNS = (
     "ground_truth/*/.*.tmp",
     "images/.*.tmp",
     "backups/.*.tmp*",
+    ".unfinished/.*.tmp",
 )
 
 

@@ -163,6 +163,7 @@ def test_what_a_killed_program_left_is_named_and_removed(project: Project, tmp_p
     assert ended.returncode == -signal.SIGKILL
     mine = project.folder / "images" / ".mine.tmp"
     mine.touch()
+    (project.folder / leftovers.NOTES / ".0.txt.a1b2c3d4.tmp").touch()
     check = [sys.executable, "-m", "samft_core", "check", "-p", str(project.folder), "--json"]
     found = json.loads(subprocess.run(check, check=False, capture_output=True).stdout)
     assert any(str(outside) in words for words in found["notes"])
