@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import random
 import shutil
 import sqlite3
@@ -730,6 +731,8 @@ def run_all(count: int, seed: int, names: tuple[str, ...] = ()) -> Iterator[Tall
         place = Path(folder)
         (place / "tmp").mkdir()
         tempfile.tempdir = str(place / "tmp")
+        # PyTorch makes the folder of its compiler's cache; a program that started this one may have named it.
+        os.environ["TORCHINDUCTOR_CACHE_DIR"] = str(place / "tmp" / "torchinductor")
         try:
             for kind in chosen:
                 yield run_kind(kind, max(1, count // len(chosen)), seed, place)
