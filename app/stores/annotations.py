@@ -154,14 +154,19 @@ class AnnotationStore(QObject):
     def add(self, new: NewObject) -> int:
         """Add a draft; returns its id."""
         good = self._good(new.image_id)
-        record = self._projects.project.add_annotation(
-            new.image_id,
-            class_name=new.class_name,
-            prompts=new.prompts,
-            mask=new.mask,
-            started_from=new.started_from,
-            prediction_id=new.prediction_id,
-        )
+        try:
+            record = self._projects.project.add_annotation(
+                new.image_id,
+                class_name=new.class_name,
+                prompts=new.prompts,
+                mask=new.mask,
+                started_from=new.started_from,
+                prediction_id=new.prediction_id,
+                seen_good=good is not None,
+            )
+        except ConflictError:
+            self._read_again(new.image_id)
+            raise
         self._reload_classes(new.class_name)
         self._appeared(record, good)
         return record.id
@@ -191,7 +196,12 @@ class AnnotationStore(QObject):
     def restore(self, record: AnnotationRecord) -> None:
         """Bring a deleted object back under its own id."""
         good = self._good(record.image_id)
-        self._appeared(self._projects.project.restore_annotation(record), good)
+        try:
+            restored = self._projects.project.restore_annotation(record, seen_good=good is not None)
+        except ConflictError:
+            self._read_again(record.image_id)
+            raise
+        self._appeared(restored, good)
 
     def set_states(
         self, image_id: int, states: Mapping[int, AnnotationState]

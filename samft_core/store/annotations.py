@@ -22,7 +22,7 @@ from samft_core.store.mirror import assign_file
 from samft_core.store.records import AnnotationRecord, AnnotationState, ImageRecord
 from samft_core.store.schema import AnnotationRow, ClassRow, ImageRow, PredictionRow
 from samft_core.store.seals import sealed
-from samft_core.store.seen import Seen, Signed, refuse_unseen
+from samft_core.store.seen import Seen, Signed, refuse_unseen, refuse_unseen_good
 
 _DECISIONS = {AnnotationState.ACCEPTED: "image.accept", AnnotationState.DRAFT: "image.reopen"}
 
@@ -74,15 +74,25 @@ class AnnotationStore(ImageStore, ClassStore):
         started_from: str | None = None,
         prediction_id: int | None = None,
         state: AnnotationState = AnnotationState.DRAFT,
+        seen_good: bool | None = None,
     ) -> AnnotationRecord:
-        """Add one object. A class of a new name is added; an image signed off as good no longer is."""
-        new = NewAnnotation(image_id, class_name, prompts, mask, started_from, prediction_id, state)
-        return self.add_annotations([new])[0]
+        """Add one object. A class of a new name is added; an image signed off as good no longer is.
 
-    def add_annotations(self, items: Sequence[NewAnnotation]) -> list[AnnotationRecord]:
-        """Add several objects in one transaction: all of them or, on an error, none."""
+        ``seen_good`` says whether the image was shown as good: ConflictError where it was not and is now, so
+        that nobody takes back a sign-off unseen. None asks nothing.
+        """
+        new = NewAnnotation(image_id, class_name, prompts, mask, started_from, prediction_id, state)
+        return self.add_annotations([new], seen_good=seen_good)[0]
+
+    def add_annotations(
+        self, items: Sequence[NewAnnotation], *, seen_good: bool | None = None
+    ) -> list[AnnotationRecord]:
+        """Add several objects in one transaction: all of them or, on an error, none.
+
+        ``seen_good`` as in ``add_annotation``.
+        """
         with self._database.writing() as session:
-            rows = [self._add(session, item) for item in items]
+            rows = [self._add(session, item, seen_good) for item in items]
             records = [self._annotation_record(session, row) for row in rows]
         self._mirror.sync()
         return records
@@ -158,12 +168,18 @@ class AnnotationStore(ImageStore, ClassStore):
         self._changed(session, row, "annotation.delete", truth=_is_truth(row), **_lost(record))
         return record
 
-    def restore_annotation(self, record: AnnotationRecord) -> AnnotationRecord:
-        """Put a deleted annotation back under its id; ConflictError where that id is there."""
+    def restore_annotation(
+        self, record: AnnotationRecord, *, seen_good: bool | None = None
+    ) -> AnnotationRecord:
+        """Put a deleted annotation back under its id; ConflictError where that id is there.
+
+        ``seen_good`` as in ``add_annotation``.
+        """
         with self._database.writing() as session:
             if session.get(AnnotationRow, record.id) is not None:
                 raise conflict(self._layout.database)
             image = self._open_image(session, record.image_id, record.mask)
+            refuse_unseen_good(image, seen_good, self._layout.path(image.location))
             prediction = record.prediction_id
             if prediction is not None and session.get(PredictionRow, prediction) is None:
                 prediction = None
@@ -224,8 +240,9 @@ class AnnotationStore(ImageStore, ClassStore):
         """
         return self._set_states(image_id, states, seen, signed or {})
 
-    def _add(self, session: Session, item: NewAnnotation) -> AnnotationRow:
+    def _add(self, session: Session, item: NewAnnotation, seen_good: bool | None) -> AnnotationRow:
         image = self._open_image(session, item.image_id, item.mask)
+        refuse_unseen_good(image, seen_good, self._layout.path(image.location))
         moment = now()
         row = AnnotationRow(
             image_id=item.image_id,

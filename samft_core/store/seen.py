@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from samft_core.errors import ConflictError
-from samft_core.store.schema import AnnotationRow
+from samft_core.store.schema import AnnotationRow, ImageRow
 
 Seen = Mapping[int, int]
 """The annotations of one image as they were shown: id to row version."""
@@ -24,7 +24,20 @@ def refuse_unseen(rows: Sequence[AnnotationRow], seen: Seen | None, path: Path) 
     """
     if seen is None or {row.id: row.row_version for row in rows} == dict(seen):
         return
-    raise ConflictError(
+    raise _unseen(path)
+
+
+def refuse_unseen_good(image: ImageRow, seen_good: bool | None, path: Path) -> None:
+    """Raise ConflictError where an object would take back a sign-off as good that was not shown.
+
+    ``seen_good`` says whether the image was shown as good; None asks nothing. ``path`` is the image's file.
+    """
+    if seen_good is False and image.good:
+        raise _unseen(path)
+
+
+def _unseen(path: Path) -> ConflictError:
+    return ConflictError(
         "Somebody else changed this image in the meantime; nothing was overwritten",
         path=path,
         remedy="Look at its newer state and decide again.",

@@ -176,6 +176,17 @@ def test_good_refuses_an_image_on_which_a_colleague_marked_a_defect(desk: Desk) 
     assert [a.id for a in desk.hub.annotations.records()] == [new.id]
 
 
+@pytest.mark.parametrize("command", ["predict.use", "tool.brush", "image.accept"])
+def test_no_object_takes_back_a_sign_off_that_a_colleague_just_gave(desk: Desk, command: str) -> None:
+    image_id = desk.show_image(2)
+    desk.draw(FIRST)
+    desk.project.set_good(image_id, True)
+    run(desk, command)
+    assert refused(desk)
+    assert desk.states()["002.png"] is ImageState.GOOD and not desk.project.annotations(image_id)
+    assert waiting(desk) == 1  # the box is still there
+
+
 @pytest.mark.parametrize("gesture", ["delete", "relabel", "brush"])
 def test_changes_of_a_mask_that_a_colleague_changed_are_refused(desk: Desk, gesture: str) -> None:
     image_id = desk.show_image(0)

@@ -104,3 +104,18 @@ def test_a_verdict_refuses_masks_that_were_not_seen(
     assert project.image(image_id).state is ImageState.ACCEPTED and project.reviews(image_id) == []
     step = project.approve_image(image_id, row_version=version, seen=shown(project, image_id))
     assert step.image.state is ImageState.ACCEPTED
+
+
+def test_an_object_takes_back_no_sign_off_that_was_not_seen(project: Project, images: list[int]) -> None:
+    image_id = images[0]
+    removed = project.annotation(draw(project, image_id))
+    erase(project, image_id, removed.id)
+    project.set_good(image_id, True)
+    objects = {"class_name": "crack", "prompts": Prompts(), "mask": mask(4)}
+    with pytest.raises(ConflictError, match="nothing was overwritten"):
+        project.add_annotation(image_id, **objects, seen_good=False)
+    with pytest.raises(ConflictError, match="nothing was overwritten"):
+        project.restore_annotation(removed, seen_good=False)
+    assert project.image(image_id).state is ImageState.GOOD and not project.annotations(image_id)
+    project.add_annotation(image_id, **objects, seen_good=True)
+    assert project.image(image_id).state is ImageState.DRAFT
