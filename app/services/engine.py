@@ -26,11 +26,14 @@ After the last one the engine stays down until the user restarts it.
 
 LEAVE_MS = 3000
 """How long the window waits at most, when it closes, for an engine that may have something to put away."""
-PING_MS = 2000
+PING_MS = 1500
 """How often the engine is asked whether it lives."""
 SILENT_PINGS = 5
-"""So many questions without a word, and the engine is started again: nobody waits longer than that."""
-SILENT_PINGS_STARTING = 45
+"""So many questions without a word, and the engine is started again after the next interval: within 9 s.
+
+A thread of its own answers them, so that a long encoding on a busy PC is no silence.
+"""
+SILENT_PINGS_STARTING = 60
 """The same while it loads its libraries, which may take a while from a slow disk."""
 
 Question = protocol.Predict | protocol.Encode | protocol.Propose

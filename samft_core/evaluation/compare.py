@@ -5,7 +5,7 @@ Plain data, free of torch: the trainer writes it, the window and the report read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -24,6 +24,9 @@ TITLES: dict[Subject, str] = {
     "filled_box": "Filled box",
 }
 """What people read; in the order in which tables show them."""
+
+Pictures = Mapping[int, int]
+"""Image ids to the first image that shows the same picture: equal copies say once what they say."""
 
 Check = Literal["gain", "tight", "class", "box", "drift", "clicks"]
 """What the gate looks at."""
@@ -61,13 +64,13 @@ class Score(_Record):
     rows: int
 
     @classmethod
-    def of(cls, rows: Sequence[RowResult]) -> Score:
-        """Summarise at least one row; the interval draws whole images."""
+    def of(cls, rows: Sequence[RowResult], pictures: Pictures | None = None) -> Score:
+        """Summarise at least one row; the interval draws whole images, equal ``pictures`` as one."""
         ious = [row.iou for row in rows]
         names = sorted({row.class_name for row in rows})
         return cls(
             iou=_mean(ious),
-            interval=bootstrap_grouped(ious, [row.image_id for row in rows]),
+            interval=bootstrap_grouped(ious, _drawn_as(rows, pictures)),
             dice=_mean(row.dice for row in rows),
             p10=tenth_percentile(ious),
             boundary_iou=_mean(row.boundary_iou for row in rows),
@@ -157,7 +160,10 @@ class Correcting(_Record):
 
 
 class Gain(_Record):
-    """Mean IoU of the candidate minus the reference's, on the same rows, with a paired interval."""
+    """Mean IoU of the candidate minus the reference's, on the same rows, with a paired interval.
+
+    ``images`` counts equal copies of a picture once, as the interval does.
+    """
 
     reference: str
     boxes: Boxes
@@ -243,29 +249,43 @@ class Comparison(_Record):
         return None
 
 
-def table(results: dict[Subject, Sequence[RowResult]], versions: dict[Subject, str]) -> list[ComparisonRow]:
+def table(
+    results: dict[Subject, Sequence[RowResult]],
+    versions: dict[Subject, str],
+    pictures: Pictures | None = None,
+) -> list[ComparisonRow]:
     """Scores of every subject that has rows, noisy boxes (the headline) before tight ones."""
     lines = []
     for boxes in ("noisy", "tight"):
         for subject in TITLES:
             rows = [row for row in results.get(subject, ()) if row.boxes == boxes]
             if rows:
-                score = Score.of(rows)
+                score = Score.of(rows, pictures)
                 version = versions.get(subject)
                 lines.append(ComparisonRow(subject=subject, version=version, boxes=boxes, score=score))
     return lines
 
 
 def paired_gain(
-    candidate: Sequence[RowResult], reference: Sequence[RowResult], *, name: str, boxes: Boxes
+    candidate: Sequence[RowResult],
+    reference: Sequence[RowResult],
+    *,
+    name: str,
+    boxes: Boxes,
+    pictures: Pictures | None = None,
 ) -> Gain | None:
     """The gain over ``reference`` on the rows that both answered; None where there is none."""
     pairs = _pairs(candidate, reference, boxes)
-    return Gain(**_numbers(pairs, name, boxes)) if pairs else None
+    return Gain(**_numbers(pairs, name, boxes, pictures)) if pairs else None
 
 
 def class_gains(
-    candidate: Sequence[RowResult], reference: Sequence[RowResult], *, name: str, boxes: Boxes
+    candidate: Sequence[RowResult],
+    reference: Sequence[RowResult],
+    *,
+    name: str,
+    boxes: Boxes,
+    pictures: Pictures | None = None,
 ) -> list[ClassGain]:
     """The gain in each defect class, by name."""
     pairs = _pairs(candidate, reference, boxes)
@@ -273,8 +293,8 @@ def class_gains(
     for class_name in sorted({row.class_name for row, _ in pairs}):
         own = [(row, other) for row, other in pairs if row.class_name == class_name]
         differences = [row.iou - other for row, other in own]
-        chance = sign_flip_chance(differences, [row.image_id for row, _ in own])
-        numbers = _numbers(own, name, boxes)
+        chance = sign_flip_chance(differences, _drawn_as([row for row, _ in own], pictures))
+        numbers = _numbers(own, name, boxes, pictures)
         found.append(ClassGain(**numbers, class_name=class_name, masks=len(own), chance=chance))
     return found
 
@@ -286,9 +306,17 @@ def _pairs(
     return [(row, theirs[row.key]) for row in candidate if row.boxes == boxes and row.key in theirs]
 
 
-def _numbers(pairs: Sequence[tuple[RowResult, float]], name: str, boxes: Boxes) -> dict[str, Any]:
+def _drawn_as(rows: Sequence[RowResult], pictures: Pictures | None) -> list[int]:
+    """What each row is drawn with: its image, or the first of the images that show the same picture."""
+    known = pictures or {}
+    return [known.get(row.image_id, row.image_id) for row in rows]
+
+
+def _numbers(
+    pairs: Sequence[tuple[RowResult, float]], name: str, boxes: Boxes, pictures: Pictures | None
+) -> dict[str, Any]:
     differences = [row.iou - other for row, other in pairs]
-    images = [row.image_id for row, _ in pairs]
+    images = _drawn_as([row for row, _ in pairs], pictures)
     return {
         "reference": name,
         "boxes": boxes,

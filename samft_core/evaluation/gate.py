@@ -16,6 +16,7 @@ from samft_core.evaluation.compare import (
     Gain,
     GateVerdict,
     Obedience,
+    Pictures,
     ProbeKind,
     RowResult,
     class_gains,
@@ -78,26 +79,29 @@ def judge(
     drift: Sequence[Drift] = (),
     clicks: Sequence[Correcting] = (),
     candidate_name: str = "candidate",
+    pictures: Pictures | None = None,
 ) -> GateVerdict:
     """Offered where it beats every reference beyond noise, harms no class, keeps tight boxes, obeys its box,
     and needs no more corrections.
 
     ``references`` holds the base model's rows and, where another version is active, that version's rows.
     ``obedience`` holds the candidate's probes and the references', ``drift`` the candidate's agreement with
-    the base model, ``clicks`` what it took both to correct the same masks.
+    the base model, ``clicks`` what it took both to correct the same masks. ``pictures`` says which images
+    show the same picture: in each interval they count as one.
     """
     findings: list[Finding] = []
     gains: list[Gain] = []
     by_class: list[ClassGain] = []
     for name, rows in references.items():
-        noisy, tight = (paired_gain(candidate, rows, name=name, boxes=b) for b in ("noisy", "tight"))
-        own = class_gains(candidate, rows, name=name, boxes="noisy")
+        noisy = paired_gain(candidate, rows, name=name, boxes="noisy", pictures=pictures)
+        tight = paired_gain(candidate, rows, name=name, boxes="tight", pictures=pictures)
+        own = class_gains(candidate, rows, name=name, boxes="noisy", pictures=pictures)
         findings += [_noisy(noisy, name), _tight(tight, name), *_classes(own)]
         gains += [gain for gain in (noisy, tight) if gain]
         by_class += own
     findings += _obedience(obedience, candidate_name)
     findings += _drift(drift, candidate_name)
-    findings += _clicks(clicks, candidate_name)
+    findings += _clicks(clicks, candidate_name, pictures or {})
     failed = list(dict.fromkeys(finding.check for finding in findings if not finding.passed))
     return GateVerdict(
         offered=not failed,
@@ -212,13 +216,15 @@ def _drift(drift: Sequence[Drift], candidate_name: str) -> Iterable[Finding]:
         yield Finding("drift", True, f"{numbers}: it still knows what the base model knows.")
 
 
-def _clicks(clicks: Sequence[Correcting], candidate_name: str) -> Iterable[Finding]:
+def _clicks(
+    clicks: Sequence[Correcting], candidate_name: str, pictures: Pictures
+) -> Iterable[Finding]:
     ours = next((one for one in clicks if one.version == candidate_name), None)
     base = next((one for one in clicks if one.version != candidate_name), None)
     if ours is None or base is None:
         return
     saved = [a - b for a, b in zip(base.clicks, ours.clicks, strict=True)]
-    interval = bootstrap_grouped(saved, ours.images)
+    interval = bootstrap_grouped(saved, [pictures.get(image, image) for image in ours.images])
     numbers = (
         f"To correct {len(ours.clicks)} held-out masks to IoU {ours.target:.2f} takes {ours.mean:.1f} clicks "
         f"each after the box, with {_who(base.version)} {base.mean:.1f} (95 % interval of what is saved "

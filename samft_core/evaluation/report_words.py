@@ -45,6 +45,7 @@ def data_words(card: Mapping[str, Any], comparison: Comparison) -> Pairs:
         ("Good images", str(data.get("good", ""))),
         ("Images to learn from", str(comparison.train_images)),
         ("Images held out", str(comparison.held_out_images)),
+        ("Different pictures among those held out", _copies(card, comparison)),
         ("Accepted by", _counted(data.get("accepted_by") or {})),
         ("Last change of a mask", str(data.get("newest", ""))),
         ("Left out, as they cannot be used", _left_out(data.get("left_out") or ())),
@@ -216,6 +217,13 @@ def _left_out(images: Sequence[Mapping[str, Any]]) -> str:
     return "; ".join([*named, *([f"and {more} more"] if more > 0 else [])])
 
 
+def _copies(card: Mapping[str, Any], comparison: Comparison) -> str:
+    """How many pictures the held-out images show, where some show the same; equal copies count once."""
+    pictures = card.get("held_out_pictures")
+    held = comparison.held_out_images
+    return f"{pictures}; equal copies count once" if isinstance(pictures, int) and pictures < held else ""
+
+
 def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{name} ({count})" for name, count in counts.items())
 
@@ -225,7 +233,8 @@ def how(comparison: Comparison) -> str:
     return (
         f"How it was measured: {comparison.method}. Every version answered the same boxes on the same "
         f"held-out images ({comparison.held_out_images}), at the images' own resolution. Noisy boxes have "
-        f"each side off by up to {comparison.box_noise:.0%} of the box's size. Intervals draw whole images."
+        f"each side off by up to {comparison.box_noise:.0%} of the box's size. Intervals draw whole images, "
+        "equal copies of a picture as one."
     )
 
 

@@ -33,8 +33,9 @@ class Checked:
 
     def usable(self, manifest: Manifest) -> Manifest:
         """The manifest without what cannot be used, each image fixed to its pixels."""
+        copies = self._equal() | self.copies
         samples = (
-            replace(s, pixel_digest=self.digests[s.image_id], copy_of=self.copies.get(s.image_id))
+            replace(s, pixel_digest=self.digests[s.image_id], copy_of=copies.get(s.image_id))
             for s in manifest.samples
             if s.image_id in self.digests
         )
@@ -44,6 +45,16 @@ class Checked:
             if g.image_id in self.digests
         )
         return Manifest(tuple(samples), tuple(good), manifest.splits)
+
+    def _equal(self) -> dict[int, int]:
+        """The images whose pixels are those of an image with a smaller id, and which."""
+        first: dict[str, int] = {}
+        found: dict[int, int] = {}
+        for image_id, digest in sorted(self.digests.items()):
+            earlier = first.setdefault(digest, image_id)
+            if earlier != image_id:
+                found[image_id] = earlier
+        return found
 
 
 def explained(error: TrainingError, left_out: Sequence[LeftOut]) -> TrainingError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from samft_core.dataset import GoodImage
+from samft_core.dataset import GoodImage, pictures_of
 from samft_core.evaluation.calibration import Reliability, leave_one_image_out
 from samft_core.evaluation.compare import (
     Check,
@@ -107,6 +107,7 @@ class Judging:
             drift=drifted,
             clicks=clicked,
             candidate_name=CANDIDATE,
+            pictures=pictures_of(self._work.samples),
         )
         return Judged(state, list(answers), gate.model_copy(update={"tuned_share": share}))
 
@@ -166,13 +167,16 @@ class Judging:
 
 def foreign_pictures(work: Work, good: Sequence[GoodImage]) -> list[Asked]:
     """Whole images on which the base model's objects are looked for: good ones, and samples of no project."""
-    own = list(good)[:PICTURES]
-    known = {image.pixel_digest for image in work.project.images()}
-    known |= {work.images.digest(image) for image in own}
+    own: dict[str, GoodImage] = {}
+    for image in good:
+        own.setdefault(work.images.digest(image), image)  # equal copies would say the same twice
+        if len(own) == PICTURES:
+            break
+    known = {image.pixel_digest for image in work.project.images()} | own.keys()
     folder = resource_path("samples", "bottles", "test", "good")
     samples = [GoodImage(-place, path) for place, path in enumerate(sorted(folder.glob("*.png")), 1)]
     foreign = [image for image in samples if work.images.digest(image) not in known]
-    return [_whole(work, image) for image in [*own, *foreign[:PICTURES]]]
+    return [_whole(work, image) for image in [*own.values(), *foreign[:PICTURES]]]
 
 
 def reliability(answers: Sequence[Answer]) -> Reliability | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from samft_core.atomic import make_folder
+from samft_core.dataset import pictures_of
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.compare import Comparison, RowResult, Subject, table
 from samft_core.evaluation.evaluate import BOX_NOISE
@@ -85,7 +86,7 @@ def _comparison(
         held_out_images=len({sample.image_id for sample in work.held_out()}),
         train_images=len(work.plan.shipping.split.train),
         box_noise=BOX_NOISE,
-        rows=table(dict(results) | {"candidate": judged.rows}, names),
+        rows=table(dict(results) | {"candidate": judged.rows}, names, pictures_of(work.samples)),
         gate=judged.gate,
         reliability=reliability(judged.answers),
         base_reliability=reliability(base.answers) if base else None,
@@ -115,6 +116,7 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[
     trial = work.trials.get(shipping.name)
     candidate, base = comparison.reliability, comparison.base_reliability
     clicks = {one.version: one.reliability for one in comparison.gate.clicks}
+    pictures = pictures_of(work.samples)
     return {
         "version": name,
         "base_model": work.model.spec.name,
@@ -137,6 +139,7 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[
         "masks": len(work.learnt_from(shipping)),
         "train_images": list(split.train),
         "held_out_images": list(split.held_out),
+        "held_out_pictures": len({pictures[sample.image_id] for sample in work.held_out()}),
         "calibration": _map_of(candidate),
         "base_calibration": _map_of(base),
         "points_calibration": _map_of(clicks.get(CANDIDATE)),

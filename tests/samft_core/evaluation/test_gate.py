@@ -166,3 +166,32 @@ def test_a_candidate_must_listen_to_corrections(ours: list[int], failed: list[st
     verdict = judge(rows(BETTER), {"base": rows(BASE)}, clicks=clicks)
     assert verdict.failed == failed and said in verdict.reasons[-1]
     assert verdict.clicks == clicks
+
+
+def test_equal_copies_of_a_picture_count_as_one() -> None:
+    """Five copies of one lucky picture are one witness: with two others, too few to speak of chance."""
+    candidate, reference = rows([0.9, 0.9, 0.9, 0.9, 0.9, 0.52, 0.58]), rows([0.5] * 5 + [0.5, 0.6])
+    alone = judge(candidate, {"base": reference})
+    assert alone.offered and alone.gains[0].images == 7
+    copies = dict.fromkeys(range(5), 0) | {5: 5, 6: 6}
+    together = judge(candidate, {"base": reference}, pictures=copies)
+    assert together.gains[0].images == 3
+    assert together.gains[0].mean == alone.gains[0].mean
+    assert together.gains[0].interval.low < alone.gains[0].interval.low
+    assert not together.offered
+    two = judge(candidate, {"base": reference}, pictures=dict.fromkeys(range(6), 0))
+    assert "Only 2 held-out images" in two.reasons[0]
+
+
+def test_clicks_on_copies_count_as_one_image() -> None:
+    def correcting(version: str, clicks: list[int]) -> Correcting:
+        return Correcting(
+            version=version, clicks=tuple(clicks), annotations=tuple(range(6)), images=tuple(range(6)),
+            reached=6, target=0.9, most=20,
+        )  # fmt: skip
+
+    clicks = [correcting("candidate", [3, 3, 3, 3, 3, 1]), correcting("base", [1, 1, 1, 1, 1, 1])]
+    better = {"base": rows(BASE)}
+    assert "clicks" in judge(rows(BETTER), better, clicks=clicks).failed
+    copies = dict.fromkeys(range(5), 0)
+    assert "clicks" not in judge(rows(BETTER), better, clicks=clicks, pictures=copies).failed
