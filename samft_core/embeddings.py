@@ -32,6 +32,7 @@ from samft_core.models.planes import LAYERS
 from samft_core.models.types import Embedding, Planes
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.regular_files import require_regular
+from samft_core.store.inside import is_inside, require_entry
 
 QUOTA_BYTES = 8 * 1024**3
 """How much the cache may hold by default; about 4000 embeddings."""
@@ -60,8 +61,9 @@ class EmbeddingCache:
     has just evicted is a miss.
     """
 
-    def __init__(self, folder: Path, *, quota_bytes: int = QUOTA_BYTES) -> None:
+    def __init__(self, folder: Path, *, root: Path | None = None, quota_bytes: int = QUOTA_BYTES) -> None:
         self._folder = folder
+        self._root = folder if root is None else root
         self._quota = quota_bytes
         self._lock = threading.Lock()
         self._estimate: int | None = None
@@ -122,11 +124,13 @@ class EmbeddingCache:
         except (OSError, SafetensorError, ValueError) as error:
             _log.warning("A damaged embedding is dropped and made again: %s (%s)", path, error)
             with suppress(OSError):
-                path.unlink(missing_ok=True)
+                require_entry(path, self._root).unlink(missing_ok=True)
             return None
         return found
 
     def _write(self, path: Path, tensors: Mapping[str, NDArray[np.float16]]) -> None:
+        # Asked at each write: what was a folder when the project was opened may be a link by now.
+        require_entry(path, self._root)
         path.parent.mkdir(parents=True, exist_ok=True)
         data = save(dict(tensors), {"sha256": _digest(tensors)})
         atomic.write_bytes(path, data)
@@ -156,12 +160,15 @@ class EmbeddingCache:
                 total -= size
             self._estimate = total
         for leftover in self._folder.glob("*/.*.tmp"):
-            _remove_abandoned(leftover)
+            if is_inside(leftover.parent, self._root):
+                _remove_abandoned(leftover)
 
     def _entries(self) -> list[tuple[Path, int, float]]:
         """Path, size and time of last use; files that vanish meanwhile are left out."""
         found = []
         for path in self._folder.glob(f"*/*{_SUFFIX}"):
+            if not is_inside(path.parent, self._root):
+                continue
             try:
                 status = path.stat()
             except FileNotFoundError:

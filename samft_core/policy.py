@@ -12,7 +12,7 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from platformdirs import site_data_path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -23,13 +23,14 @@ from samft_core.regular_files import read_regular
 from samft_core.signing import PublicKey
 from samft_core.strict_json import JsonError, parse_json
 
-Role = Literal["activate", "fine_tune", "export", "preferences", "leave_kiosk"]
-ROLES: tuple[Role, ...] = ("activate", "fine_tune", "export", "preferences", "leave_kiosk")
+Role = Literal["activate", "fine_tune", "export", "preferences", "review_rules", "leave_kiosk"]
+ROLES: tuple[Role, ...] = get_args(Role)
 DOING: dict[Role, str] = {
     "activate": "put model versions to use",
     "fine_tune": "fine-tune",
     "export": "export",
     "preferences": "change preferences",
+    "review_rules": "loosen the rules of review",
     "leave_kiosk": "leave the kiosk",
 }
 """Roles in words, as they follow "may"."""
@@ -95,6 +96,8 @@ class Roles(_Part):
     fine_tune: list[Who] | None = None
     export: list[Who] | None = None
     preferences: list[Who] | None = None
+    review_rules: list[Who] | None = None
+    """Who may ask for less review than before; where it is left out, whoever may change preferences."""
     leave_kiosk: list[Who] | None = None
 
 
@@ -214,6 +217,8 @@ def require(role: Role, inspector: str) -> None:
 
 def _allowed(policy: Policy, role: Role, inspector: str) -> bool:
     people: list[str] | None = getattr(policy.roles, role)
+    if people is None and role == "review_rules":
+        people = policy.roles.preferences
     if people is None:
         return True
     groups: frozenset[str] | None = None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from app.services.opening import add_paths
 from samft_core.formats.report import ImportProblem
 from samft_core.progress import CancelToken, OnProgress
+from samft_core.store.inside import require_inside
 from samft_core.store.records import ImageRecord, ImageState
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def survey(
     folders = [path for path in paths if path.is_dir()]
     if all(source.layout == "folder" for folder in folders for source in find_sources(folder)):
         return None
-    project.cache_dir.mkdir(parents=True, exist_ok=True)
+    require_inside(project.cache_dir, project.cache_root).mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(prefix="survey-", dir=project.cache_dir) as place,
         Rehearsal.create(Path(place) / "project", inspector=project.inspector) as rehearsal,

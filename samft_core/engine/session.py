@@ -51,7 +51,7 @@ class ModelSession:
 
     def __init__(self, project: Project, model: SamModel, choice: DeviceChoice) -> None:
         self.project, self.model = project, model
-        self.cache = EmbeddingCache(project.cache_dir / EMBEDDINGS)
+        self.cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
         self.images = ImageSource(project)
         self._choice = choice
         self._versions: Recent[str, LoadedVersion] = Recent(_VERSIONS_IN_MEMORY)

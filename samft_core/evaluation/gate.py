@@ -216,9 +216,7 @@ def _drift(drift: Sequence[Drift], candidate_name: str) -> Iterable[Finding]:
         yield Finding("drift", True, f"{numbers}: it still knows what the base model knows.")
 
 
-def _clicks(
-    clicks: Sequence[Correcting], candidate_name: str, pictures: Pictures
-) -> Iterable[Finding]:
+def _clicks(clicks: Sequence[Correcting], candidate_name: str, pictures: Pictures) -> Iterable[Finding]:
     ours = next((one for one in clicks if one.version == candidate_name), None)
     base = next((one for one in clicks if one.version != candidate_name), None)
     if ours is None or base is None:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from samft_core.atomic import make_folder, replacing
+from samft_core.store.inside import require_inside
 
 FOLDER = "backups"
 KEEP_DAILY = 10
@@ -38,9 +39,9 @@ def newest(folder: Path) -> Path | None:
 def back_up(database: Path, *, kind: str = "daily", now: datetime | None = None) -> Path:
     """Copy the database, in use or not, and drop the oldest copies of this kind.
 
-    Raises sqlite3.Error and OSError.
+    Raises sqlite3.Error and OSError, OutsideError where the folder has become a link that leads elsewhere.
     """
-    folder = database.parent / FOLDER
+    folder = require_inside(database.parent / FOLDER, database.parent)
     make_folder(folder)
     stamp = (now or datetime.now(UTC)).strftime(_STAMP)
     number = max((_place(path)[0] for path in all_backups(database.parent)), default=0) + 1

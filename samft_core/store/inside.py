@@ -12,6 +12,17 @@ from pathlib import Path
 from samft_core.errors import ProjectError
 from samft_core.store.layout import DATABASE, Layout
 
+HELPERS = (
+    ".lease",
+    ".unfinished",
+    ".ground-truth.lock",
+    ".restore.lock",
+    ".project.db.aside",
+    ".project.db.restored",
+    ".project.db.new",
+)
+"""Files and folders beside the database that SAMFT writes or removes without being asked."""
+
 _REMEDY = "Nothing was changed. Put a file or folder in the link's place, or ask who sent the project."
 
 
@@ -48,6 +59,8 @@ def verify_own_paths(layout: Layout) -> None:
     database = layout.database
     for suffix in ("", "-wal", "-shm", "-journal"):
         require_inside(database.with_name(DATABASE + suffix), layout.folder)
+    for name in HELPERS:
+        require_inside(layout.folder / name, layout.folder)
     for folder in (layout.mirror, layout.models, layout.runs):
         require_inside(folder, layout.folder)
         for entry in _links(folder):
@@ -55,6 +68,8 @@ def verify_own_paths(layout: Layout) -> None:
     require_inside(layout.backups, layout.folder)
     if layout.cache.is_relative_to(layout.folder):  # the machine's policy may put it elsewhere
         require_inside(layout.cache, layout.folder)
+        for entry in (*_links(layout.cache), *_links(layout.cache / "embeddings")):
+            require_inside(entry, layout.folder)
 
 
 def _links(folder: Path) -> list[Path]:

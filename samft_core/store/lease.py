@@ -29,6 +29,7 @@ import psutil
 
 from samft_core.accounts import account_name
 from samft_core.errors import HeldError, ProjectError
+from samft_core.store.inside import require_inside
 
 FOLDER = ".lease"
 HEARTBEAT_S = 20.0
@@ -144,6 +145,7 @@ class Lease:
 def _write_beside_others(file: Path) -> None:
     """Write a claim into its folder, which another process removes when it lets its own, the last one, go."""
     for attempts_left in reversed(range(_ATTEMPTS)):
+        require_inside(file.parent, file.parent.parent)
         file.parent.mkdir(exist_ok=True)
         try:
             return _write(file, datetime.now(UTC))
@@ -186,7 +188,7 @@ def take_over(folder: Path) -> list[Holder]:
     place = folder / FOLDER
     probe = place / f".probe-{secrets.token_hex(4)}"
     try:
-        place.mkdir(exist_ok=True)
+        require_inside(place, folder).mkdir(exist_ok=True)
         probe.write_text("", "utf-8")
         try:
             elsewhere = [h for h in holders(folder, measured_by=probe) if h.host.key != this_host().key]

@@ -13,7 +13,7 @@ from pathlib import Path
 from samft_core import atomic
 from samft_core.errors import ProjectError
 from samft_core.regular_files import read_regular
-from samft_core.store.inside import is_inside
+from samft_core.store.inside import is_inside, require_inside
 from samft_core.store.layout import Layout
 from samft_core.store.lease import others_here
 
@@ -46,7 +46,7 @@ def noted(layout: Layout, path: Path) -> Iterator[None]:
     """
     note = layout.folder / NOTES / f"{secrets.token_hex(8)}.txt"
     with contextlib.suppress(OSError):
-        note.parent.mkdir(exist_ok=True)
+        require_inside(note.parent, layout.folder).mkdir(exist_ok=True)
         atomic.write_text(note, str(path.absolute()))
     try:
         yield

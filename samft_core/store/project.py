@@ -237,6 +237,12 @@ class Project(
         return self._layout.cache
 
     @property
+    def cache_root(self) -> Path:
+        """What the cache must not lead out of: the project's folder, or the cache where it lies elsewhere."""
+        inside = self._layout.cache.is_relative_to(self.folder)
+        return self.folder if inside else self._layout.cache
+
+    @property
     def mirror_dir(self) -> Path:
         """The accepted masks as PNG files."""
         return self._layout.mirror

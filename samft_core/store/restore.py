@@ -24,7 +24,7 @@ from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.store import backups, migrate
 from samft_core.store.check import verify_database
 from samft_core.store.database import unwritable
-from samft_core.store.inside import verify_own_paths
+from samft_core.store.inside import require_inside, verify_own_paths
 from samft_core.store.layout import DATABASE, RESTORING, Layout
 from samft_core.store.lease import Lease, others_here
 
@@ -173,6 +173,7 @@ def _alone(layout: Layout) -> Iterator[None]:
 
 def _replace(layout: Layout, backup: Path) -> Path:
     new = layout.folder / _NEW
+    verify_own_paths(layout)
     try:
         with atomic.replacing(new) as temporary:
             shutil.copyfile(backup, temporary)
@@ -194,7 +195,7 @@ def _go_on(layout: Layout, aside: Path) -> None:
     """The steps from the written copy on. Each may have been done before a cut, so each looks first."""
     new = layout.folder / _NEW
     if new.exists():
-        atomic.make_folder(aside)
+        atomic.make_folder(require_inside(aside, layout.folder))
         for part in _PARTS:
             source = layout.folder / f"{DATABASE}{part}"
             if source.exists() and not (aside / source.name).exists():

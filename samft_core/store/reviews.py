@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from samft_core.errors import ConflictError, ProjectError
+from samft_core import policy
+from samft_core.errors import ConflictError, PolicyError, ProjectError
 from samft_core.store.annotations import AnnotationStore
 from samft_core.store.base import now
 from samft_core.store.image_query import approved_images, change_images, touch_image, truth_changed
@@ -57,7 +58,12 @@ class ReviewStore(AnnotationStore):
             return self._rules(session)
 
     def set_review_rules(self, rules: ReviewRules) -> None:
-        """Ask for something else from now on."""
+        """Ask for something else from now on.
+
+        Raises PolicyError where it asks for less than before and the PC's policy keeps that from whoever is
+        at work; the audit trail then says that somebody tried.
+        """
+        self._require_may_loosen(rules)
         with self._database.writing() as session:
             before = self._rules(session)
             if before == rules:
@@ -74,6 +80,16 @@ class ReviewStore(AnnotationStore):
                 four_eyes=rules.four_eyes,
                 shared_accounts=rules.shared_accounts,
             )
+
+    def _require_may_loosen(self, rules: ReviewRules) -> None:
+        if not loosens(self.review_rules(), rules):
+            return
+        try:
+            policy.require("review_rules", self.inspector)
+        except PolicyError:
+            with self._database.writing() as session:
+                self._write_event(session, "project.review_refused", "project", **asdict(rules))
+            raise
 
     def ground_truth(self) -> list[AnnotationRecord]:
         """The accepted annotations that count, by image; where review is required, the approved ones."""
@@ -238,6 +254,15 @@ class ReviewStore(AnnotationStore):
                 path=image.path,
                 remedy="Its masks are accepted first, or it is signed off as good.",
             )
+
+
+def loosens(before: ReviewRules, after: ReviewRules) -> bool:
+    """Whether ``after`` lets something through that ``before`` kept from counting or from being approved."""
+    return (
+        (before.required and not after.required)
+        or (before.four_eyes and not after.four_eyes)
+        or (after.shared_accounts and not before.shared_accounts)
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -104,7 +104,7 @@ def _forecast(
     project: Project, manifest: Manifest, recipe: Recipe, plan: Plan
 ) -> tuple[Forecast, tuple[tuple[int, View], ...]]:
     digest = _encoder_digest(project)
-    cache = EmbeddingCache(project.cache_dir / EMBEDDINGS)
+    cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
     active, recipe = project.active_version(), _contrast_as_before(project, recipe)
     policy = None
     if active is not None:

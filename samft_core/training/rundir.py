@@ -15,6 +15,7 @@ from samft_core.evaluation.compare import RowResult
 from samft_core.limits import JSON_BYTES
 from samft_core.masks import RleMask
 from samft_core.regular_files import append_regular, read_regular
+from samft_core.store.inside import require_inside
 from samft_core.strict_json import JsonError, read_json
 from samft_core.training import events
 from samft_core.training.recipe import Recipe
@@ -55,7 +56,15 @@ class RunFolder:
     """Names and contents of the files in ``runs/<name>``."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder
+        self._path = folder
+
+    @property
+    def path(self) -> Path:
+        """The folder, asked before each use whether it has become a link that leads out of the project.
+
+        Raises OutsideError.
+        """
+        return require_inside(self._path, self._path.parent.parent)
 
     def describe(self, *, recipe: Recipe, manifest: Manifest, about: dict[str, Any]) -> None:
         """Write recipe.json, manifest.json and run.json (seed, digests, program version)."""

@@ -55,7 +55,7 @@ class Work:
         self.model = replace(self.model, encoder=self.encoder, plane_encoder=self.plane_encoder)
         self.folder = RunFolder(self.run.folder)
         self.images = Images()
-        self.cache = EmbeddingCache(self.project.cache_dir / EMBEDDINGS)
+        self.cache = EmbeddingCache(self.project.cache_dir / EMBEDDINGS, root=self.project.cache_root)
         self.embed = Embedder(self.model, self.cache, self.images)
         self.judge = Judge(self.model, self.cache, self.images)
         self.samples = self.manifest.samples

@@ -52,8 +52,10 @@ def test_roles_name_inspectors_accounts_and_groups(put: Put) -> None:
             "preferences": [],
         }
     )
-    assert [policy.allows(role, "ada") for role in policy.ROLES] == [True, True, True, False, True]
-    assert [policy.allows(role, "bob") for role in policy.ROLES] == [False, True, True, False, True]
+    assert [policy.allows(role, "ada") for role in policy.ROLES] == [True, True, True, False, False, True]
+    assert [policy.allows(role, "bob") for role in policy.ROLES] == [False, True, True, False, False, True]
+    put(roles={"preferences": [], "review_rules": ["bob"]})
+    assert policy.allows("review_rules", "bob") and not policy.allows("review_rules", "ada")
     put(roles={"export": ["group:nobody at all", "account:nobody at all", f"group:{account_name()}-x"]})
     assert not policy.allows("export", "nobody at all")
 

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from samft_core.cli.main import main
-from samft_core.errors import DONE_WITH_PROBLEMS
+from samft_core.errors import DONE_WITH_PROBLEMS, PolicyError
 from samft_core.masks import RleMask
 from samft_core.prompts import Prompts
 from samft_core.store.project import Project
+from samft_core.store.records import ReviewRules
 
 pytestmark = pytest.mark.usefixtures("own_accounts")
 
@@ -121,3 +122,34 @@ def test_one_image_that_cannot_be_approved_takes_no_other_along(samft: Call, fol
     assert [(one["name"], one["review"]) for one in data["images"]] == [("000.png", "approved")]
     assert [one["image"] for one in data["problems"]] == ["none.png", "001.png"]
     assert samft("review", "none.png", "-p", folder, "--approve", "--inspector", "Ben")[0] == 2
+
+
+@pytest.mark.parametrize("option", ["--two-eyes", "--shared-account", "--not-required"])
+def test_rules_are_loosened_only_by_whom_the_policy_lets_and_the_trail_says_who_tried(
+    samft: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    samft("review", "-p", folder, "--required")
+    policy = tmp_path / "policy.json"
+    policy.write_text(json.dumps({"roles": {"review_rules": ["boss"]}}), "utf-8")
+    monkeypatch.setenv("SAMFT_POLICY", str(policy))
+    code, _, err = samft("review", "-p", folder, option, "--inspector", "ada")
+    assert code == PolicyError.exit_code and "does not let ada loosen the rules of review" in err
+    with Project.open(folder) as project:
+        assert project.review_rules() == ReviewRules(required=True, four_eyes=True)
+        [tried] = [event for event in project.audit() if event.action == "project.review_refused"]
+        assert tried.who == "ada" and tried.account
+    assert samft("review", "-p", folder, option, "--inspector", "boss")[0] == 0
+
+
+def test_asking_for_more_review_needs_no_role(
+    samft: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    samft("review", "-p", folder, "--two-eyes", "--shared-account")
+    policy = tmp_path / "policy.json"
+    policy.write_text(json.dumps({"roles": {"preferences": []}}), "utf-8")
+    monkeypatch.setenv("SAMFT_POLICY", str(policy))
+    assert samft("review", "-p", folder, "--required", "--four-eyes", "--own-accounts")[0] == 0
+    code, _, err = samft(
+        "review", "-p", folder, "--two-eyes"
+    )  # who may not change preferences neither may this
+    assert code == PolicyError.exit_code and "loosen" in err

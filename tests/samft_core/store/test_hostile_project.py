@@ -14,13 +14,18 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from samft_core.embeddings import EmbeddingCache
 from samft_core.errors import ProjectError
 from samft_core.formats.intact import intact_images
+from samft_core.geometry import FULL_VIEW, Frame
 from samft_core.masks import RleMask
+from samft_core.models.types import Embedding
 from samft_core.project_packs import unpack_project_pack, write_project_pack
 from samft_core.prompts import Prompts
-from samft_core.store.inside import OutsideError
+from samft_core.store.inside import HELPERS, OutsideError
 from samft_core.store.project import NewAnnotation, Project
+from samft_core.training.events import StageProgress
+from samft_core.training.rundir import RunFolder
 from tests.samft_core.test_project_packs import rewritten
 
 HOSTILE = [
@@ -256,3 +261,90 @@ def test_an_export_takes_nothing_along_that_is_not_the_projects_image(
         intact, problems = intact_images(project, [image, project.image(2)])
     assert [one.id for one in intact] == [2]
     assert [problem.path for problem in problems] == [sent.parent / "victim.txt"]
+
+
+@pytest.fixture
+def outside(sent: Path) -> Path:
+    """A folder of somebody else's, with what SAMFT would take for its own."""
+    folder = sent.parent / "outside"
+    (folder / "ab").mkdir(parents=True)
+    for name in ("ab/old.safetensors", "project-daily-n000001-20200101-000000-000000.db", "keep.txt"):
+        (folder / name).write_bytes(b"precious")
+    return folder
+
+
+def made_a_link(place: Path, target: Path) -> None:
+    """What was a folder when the project was opened is a link now."""
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(target, target_is_directory=True)
+
+
+def test_backups_are_not_written_through_a_link_made_meanwhile(sent: Path, outside: Path) -> None:
+    before = digests(sent.parent, apart=sent)
+    with Project.open(sent) as project:
+        made_a_link(sent / "backups", outside)
+        with pytest.raises(OutsideError, match="backups leads outside"):
+            project.back_up()
+    assert digests(sent.parent, apart=sent) == before
+    with pytest.raises(OutsideError):
+        Project.open(sent)
+
+
+@pytest.mark.parametrize("part", ["cache", "cache/embeddings"])
+def test_the_cache_is_neither_written_nor_emptied_through_a_link_made_meanwhile(
+    sent: Path, outside: Path, part: str
+) -> None:
+    with Project.open(sent) as project:
+        cache = EmbeddingCache(project.cache_dir / "embeddings", root=project.cache_root, quota_bytes=1)
+        made_a_link(sent / part, outside)
+        before = digests(sent.parent, apart=sent)
+        made = Embedding(np.zeros((256, 64, 64), np.float32), Frame(8, 8, FULL_VIEW), "encoder")
+        with pytest.raises(OutsideError):
+            cache.put("digest", made)
+        cache.clear()
+        assert cache.size_bytes() == 0
+    assert digests(sent.parent, apart=sent) == before
+
+
+def test_a_shard_of_the_cache_that_became_a_link_is_left_alone(sent: Path, outside: Path) -> None:
+    with Project.open(sent) as project:
+        cache = EmbeddingCache(project.cache_dir / "embeddings", root=project.cache_root)
+        made = Embedding(np.zeros((256, 64, 64), np.float32), Frame(8, 8, FULL_VIEW), "encoder")
+        cache.put("digest", made)
+        [shard] = (project.cache_dir / "embeddings").iterdir()
+        before = digests(sent.parent, apart=sent)
+        made_a_link(shard, outside)
+        with pytest.raises(OutsideError):
+            cache.put("digest", made)
+        cache.clear()
+    assert digests(sent.parent, apart=sent) == before
+
+
+def test_a_run_is_not_written_through_a_link_made_meanwhile(sent: Path, outside: Path) -> None:
+    with Project.open(sent) as project:
+        run = RunFolder(project.runs()[0].folder)
+        run.write_metrics({})
+        before = digests(sent.parent, apart=sent)
+        made_a_link(project.runs()[0].folder, outside)
+        with pytest.raises(OutsideError):
+            run.write_metrics({"iou": 1})
+        with pytest.raises(OutsideError):
+            run.log(StageProgress(stage="report", done=0, total=1))
+    assert digests(sent.parent, apart=sent) == before
+
+
+@pytest.mark.parametrize("helper", HELPERS)
+def test_what_samft_writes_unasked_is_no_link_that_leads_outside(
+    sent: Path, outside: Path, helper: str
+) -> None:
+    before = digests(sent.parent, apart=sent)
+    place = sent / helper
+    if place.is_dir():
+        shutil.rmtree(place)
+    place.unlink(missing_ok=True)
+    place.symlink_to(outside if helper in (".lease", ".unfinished") else outside / "keep.txt")
+    with pytest.raises(OutsideError, match="leads outside"):
+        Project.open(sent)
+    assert digests(sent.parent, apart=sent) == before
