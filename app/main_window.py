@@ -39,6 +39,7 @@ from app.controllers.tour import Surroundings, TourController
 from app.controllers.tour_words import Step
 from app.controllers.training import TrainingController
 from app.controllers.truth import TruthController
+from app.controllers.undo_import import UndoImportController
 from app.dialogs.error import ErrorDialog
 from app.dialogs.questions import Questions
 from app.language.live import on_language
@@ -181,6 +182,13 @@ class MainWindow(QMainWindow):
         )
         self.flow.ask_wanted.connect(self.annotate.ask_box)
         self.project = ProjectController(hub, self.questions.about_import, parent=self)
+        self.undo_imports = UndoImportController(
+            hub,
+            confirm=self.questions.about_undo_import,
+            take_over=self.project.take_over,
+            parent=self,
+        )
+        self.project.imported.connect(self.undo_imports.offer)
         self.files = FilesController(hub, self.history, parent=self)
         self.files.readable.connect(self.encoding.prepare_soon)
         self.files.base_changed.connect(self.project.open_path)
@@ -327,7 +335,7 @@ class MainWindow(QMainWindow):
         """A mask is about to become an object, and no class is marked."""
 
         def chosen(name: str) -> None:
-            clean = self.project.add_class(name)
+            clean = self.project.class_for(name)
             if clean is not None:
                 self.hub.selection.select_class(clean)
                 go_on()

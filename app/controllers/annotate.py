@@ -5,6 +5,8 @@ Every change goes through History.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from app.commands.annotation_commands import AddAnnotation
@@ -89,8 +91,10 @@ class AnnotateController(AskingController):
         if not self._predictions.fresh(version):
             self._wanted = version
             return None
+        if not self.still_waits():
+            return None
         if self.needs_class:
-            self.class_wanted.emit(lambda: self.use(version))
+            self.ask_class(lambda: self.use(version))
             return None
         return self._add(answer)
 
@@ -98,6 +102,22 @@ class AnnotateController(AskingController):
     def needs_class(self) -> bool:
         """Whether the class of a new object would be a guess: there are several, and none is marked."""
         return not self._selection.class_name and len(self._projects.classes) > 1
+
+    @property
+    def needs_class_to_take(self) -> bool:
+        """Whether taking the mask in hand would ask for a class: there is one, and it can be taken."""
+        chosen = self._predictions.chosen_version
+        return self.needs_class and self.question_open and self._predictions.fresh(chosen)
+
+    def ask_class(self, go_on: Callable[[], object]) -> None:
+        """Ask for a class, and go on as soon as one is marked; not where the image was left meanwhile."""
+        image_id = self._selection.image_id
+
+        def chosen() -> None:
+            if self._selection.image_id == image_id:
+                go_on()
+
+        self.class_wanted.emit(chosen)
 
     def _tell_missing(self, version: str) -> None:
         """Another version has answered, this one has not: nothing is taken in its place."""
@@ -119,7 +139,7 @@ class AnnotateController(AskingController):
 
     def _add(self, answer: Answer) -> int | None:
         image_id = self._selection.image_id
-        if image_id is None or not self._still_waits():
+        if image_id is None:
             return None
         new = self.object_from(image_id, self._predictions.prompts, answer)
         if new is None:
@@ -133,7 +153,7 @@ class AnnotateController(AskingController):
             self.mask_taken.emit(annotation_id)
         return annotation_id
 
-    def _still_waits(self) -> bool:
+    def still_waits(self) -> bool:
         """Whether the box in hand was neither taken nor dropped at another window; says so otherwise."""
         box_id = self._predictions.box_id
         try:
@@ -204,7 +224,7 @@ class AnnotateController(AskingController):
         if image_id is None:
             return None
         if self.needs_class:
-            self.class_wanted.emit(lambda: self.paint_new(mask))
+            self.ask_class(lambda: self.paint_new(mask))
             return None
         self._predictions.clear()
         new = NewAnnotation(image_id, self._class_for_new(), Prompts(), mask)

@@ -106,15 +106,10 @@ class BoxesController(QObject):
         """Make an object of every box that was answered, in one step for undo; returns how many."""
         preferred = self._predictions.chosen_version
         self.put_down()
-        image_id = self._hub.selection.image_id
-        if image_id is not None:
-            self._boxes.refresh(image_id)
-        boxes = self._boxes.boxes(image_id)
-        taken = [box for box in boxes if preferred in box.answers]
-        if not taken:
-            text = self.tr("No waiting box has been answered by {0} yet.")
-            self.told.emit(text.format(version_title(preferred)))
+        if not self.may_take_all():
             return 0
+        boxes = self._boxes.boxes(self._hub.selection.image_id)
+        taken = [box for box in boxes if preferred in box.answers]
         self._history.beginMacro(self.tr("Take all boxes"))
         for box in taken:
             new = self._annotate.object_from(box.image_id, box.prompts, box.answers[preferred])
@@ -132,6 +127,17 @@ class BoxesController(QObject):
         else:
             self.told.emit(self.tr("%n objects taken as drafts.", "", len(taken)))
         return len(taken)
+
+    def may_take_all(self) -> bool:
+        """Whether any box of the image was answered by the version in use; says so where none was."""
+        preferred, image_id = self._predictions.chosen_version, self._hub.selection.image_id
+        if image_id is not None:
+            self._boxes.refresh(image_id, but=self._predictions.box_id)
+        if any(preferred in box.answers for box in self._boxes.boxes(image_id)):
+            return True
+        text = self.tr("No waiting box has been answered by {0} yet.")
+        self.told.emit(text.format(version_title(preferred)))
+        return False
 
     def drop(self) -> bool:
         """Drop the box in hand; False where there is none."""

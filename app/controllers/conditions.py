@@ -44,6 +44,7 @@ class ConditionsController(QObject):
     def _signals(self) -> Iterable[SignalInstance]:
         hub = self._hub
         yield from (hub.projects.opened, hub.projects.closed, hub.projects.images_added)
+        yield hub.projects.last_import_changed
         yield from (hub.projects.image_changed, hub.selection.image_changed, hub.selection.annotation_changed)
         yield from (hub.annotations.loaded, hub.annotations.added, hub.annotations.changed)
         yield from (hub.annotations.removed, hub.problems.changed)

@@ -47,7 +47,7 @@ class DecideController(QObject):
         changed a mask meanwhile: what is accepted is what was shown.
         """
         image_id = self._selection.image_id
-        if image_id is None or self._in_hand.refuse(but_own=True) or not self._is_current(image_id):
+        if image_id is None or not self.may_accept():
             return False
         if self._annotate.question_open and self._annotate.use() is None:
             return False
@@ -65,6 +65,13 @@ class DecideController(QObject):
         if done and decided:
             self._notes.show_step(self._accepted_words(image_id))
         return done
+
+    def may_accept(self) -> bool:
+        """Whether nothing stands against accepting the image in view; where something does, it is told."""
+        image_id = self._selection.image_id
+        if image_id is None or self._in_hand.refuse(but_own=True) or not self._is_current(image_id):
+            return False
+        return not self._annotate.question_open or self._annotate.still_waits()
 
     def _accepted_words(self, image_id: int) -> str:
         """Which masks are ground truth now, and of which classes."""

@@ -30,6 +30,7 @@ from app.controllers.recovery import RecoveryController
 from app.controllers.review import ReviewController
 from app.controllers.tour import TourController
 from app.controllers.training import TrainingController
+from app.controllers.undo_import import UndoImportController
 from app.dialogs.commands import CommandPalette, KeysDialog
 from app.dialogs.display import DisplayDialog
 from app.dialogs.preferences import PreferencesDialog
@@ -79,6 +80,7 @@ class Parts(Protocol):
     encoding: EncodingController
     flow: FlowController
     project: ProjectController
+    undo_imports: UndoImportController
     files: FilesController
     file_dialogs: FileDialogs
     recovery: RecoveryController
@@ -134,7 +136,7 @@ class Handlers(QObject):
             "image.remove": parts.file_dialogs.remove,
             "project.check": parts.recovery.check,
             "project.restore": parts.recovery.choose_restore,
-            "project.undo_import": parts.project.undo_import,
+            "project.undo_import": parts.undo_imports.ask_first,
             "project.close": parts.project.close,
             "app.quit": self._widget.close,
             "model.train": self._train,
@@ -169,8 +171,8 @@ class Handlers(QObject):
             "image.useful": parts.flow.next_useful,
             "image.copy_forward": parts.flow.copy_forward,
             "image.next_open": images.step_to_open,
-            "image.accept": lambda: self._with_class(self._accept),
-            "image.accept_next": lambda: self._with_class(self._accept_next),
+            "image.accept": lambda: self._accept_with_class(self._accept),
+            "image.accept_next": lambda: self._accept_with_class(self._accept_next),
             "image.good": lambda: self._decided(parts.decide.sign_good()),
             "image.reopen": parts.decide.reopen,
             "image.search": images.focus_search,
@@ -188,7 +190,7 @@ class Handlers(QObject):
             "predict.carry_all": parts.propose.carry,
             "predict.several": parts.boxes.set_several,
             "predict.next_box": parts.boxes.pick_next,
-            "predict.take_all": lambda: self._with_class(parts.boxes.take_all, many=True),
+            "predict.take_all": lambda: self._with_class(parts.boxes.take_all, parts.boxes.may_take_all),
             "predict.drop_all": parts.boxes.drop_all,
             "predict.show_base": lambda on: parts.picture.set_version_visible(BASE_VERSION, on),
             "predict.show_tuned": lambda on: parts.picture.set_version_visible("tuned", on),
@@ -247,9 +249,9 @@ class Handlers(QObject):
         """
         parts = self._parts
         if name in MASK_TOOLS and parts.hub.selection.annotation_id is None:
-            if parts.annotate.question_open and parts.annotate.needs_class:
+            if parts.annotate.needs_class_to_take and parts.annotate.still_waits():
                 self.check_tool(parts.canvas.tool)
-                parts.annotate.class_wanted.emit(lambda: self.choose_tool(name))
+                parts.annotate.ask_class(lambda: self.choose_tool(name))
                 return
             taken = parts.annotate.use() if parts.annotate.question_open else None
             if taken is None and name in SUBTRACTING:
@@ -356,11 +358,20 @@ class Handlers(QObject):
     def _brush_resized(self, size: int) -> None:
         self._brush = size
 
-    def _with_class(self, go: Callable[[], object], *, many: bool = False) -> None:
-        """Run what takes masks; where their class would be a guess, ask for it first."""
+    def _with_class(self, go: Callable[[], object], may: Callable[[], bool]) -> None:
+        """Run what takes masks; where their class would be a guess, ask for it first.
+
+        ``may`` says whether there is anything to take, or why nothing can be: nobody is asked in vain.
+        """
         annotate = self._parts.annotate
-        if annotate.needs_class and (many or annotate.question_open):
-            annotate.class_wanted.emit(go)
+        if not annotate.needs_class:
+            go()
+        elif may():
+            annotate.ask_class(go)
+
+    def _accept_with_class(self, go: Callable[[], object]) -> None:
+        if self._parts.annotate.question_open:
+            self._with_class(go, self._parts.decide.may_accept)
         else:
             go()
 

@@ -29,7 +29,7 @@ from samft_core.formats.report import ExportReport, ImportReport
 from samft_core.progress import CancelToken, OnProgress
 
 if TYPE_CHECKING:
-    from samft_core.store.project import Project, UndoneImport
+    from samft_core.store.project import Project
 
 
 Confirm = Callable[[str, ImportSurvey, Callable[[], None], Callable[[], None]], None]
@@ -39,16 +39,18 @@ Confirm = Callable[[str, ImportSurvey, Callable[[], None], Callable[[], None]], 
 class ProjectController(QObject):
     """``told`` carries a sentence for the message bar; ``opening`` follows when a project is being read.
 
-    ``closing`` comes before anything of an open project is put away.
+    ``closing`` comes before anything of an open project is put away. ``imported`` carries the project, the
+    import's key and words about it.
     """
 
     told = Signal(str)
     opening = Signal(bool)
     closing = Signal()
+    imported = Signal(object, str, str)
 
     def __init__(self, hub: Hub, confirm: Confirm, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._confirm, self._notes, self._annotations = confirm, hub.notes, hub.annotations
+        self._confirm = confirm
         self._projects, self._models, self._selection = hub.projects, hub.models, hub.selection
         self._engine, self._background, self._tasks = hub.engine, hub.background, hub.tasks
         self._loader, self._thumbnails = hub.loader, hub.thumbnails
@@ -210,9 +212,9 @@ class ProjectController(QObject):
             if report.problems:
                 self._tasks.note(task_id, "\n".join(f"{p.path}: {p.reason}" for p in report.problems))
             words = self._import_words(report)
-            self._imported(project, images, before + words)
+            self.take_over(project, images, before + words)
             if report.added or report.annotations or report.good:
-                self._offer_undo(project, key, words)
+                self.imported.emit(project, key, words)
 
         def ended() -> None:
             self._projects.importing -= 1
@@ -224,51 +226,6 @@ class ProjectController(QObject):
 
         self._projects.importing += 1
         task_id = self._tasks.start(title, run, done=done, failed=failed, cancelled=ended)
-
-    # Taking an import back
-
-    def _offer_undo(self, project: Project, key: str, words: str) -> None:
-        if key and self._projects.is_open and self._projects.project is project:
-            self._projects.last_import = key
-            self._notes.show(words, self.undo_import)
-
-    def undo_import(self) -> None:
-        """Take the last import out again, as one step; what was worked on since stays."""
-        key, project = self._projects.last_import, self._projects.project
-        if not key:
-            return
-        self._projects.last_import = ""
-
-        def done(result: tuple[UndoneImport, ImageIndex]) -> None:
-            undone, images = result
-            self._projects.importing -= 1
-            if self._projects.is_open and self._projects.project is project:
-                if self._selection.image_id not in images.images:
-                    self._selection.select_image(None)
-                self._imported(project, images, self._undone_words(undone))
-                self._notes.show(self._undone_words(undone))
-                if self._selection.image_id is not None:
-                    self._annotations.load(self._selection.image_id)
-
-        def failed(error: BaseException) -> None:
-            self._projects.importing -= 1
-            self._reporter.report(error, self.tr("The import cannot be taken back"))
-
-        self._projects.importing += 1
-        self._background.run_task(
-            lambda _token: (project.undo_import(key), ImageIndex.of(project.images())),
-            done=done,
-            failed=failed,
-        )
-
-    def _undone_words(self, undone: UndoneImport) -> str:
-        words = self.tr("The import was taken back: %n images", "", undone.images)
-        words += self.tr(", %n masks", "", undone.annotations) if undone.annotations else ""
-        words += self.tr(", %n good", "", undone.good) if undone.good else ""
-        if undone.left:
-            left = ", ".join(undone.left[:3]) + ("…" if len(undone.left) > 3 else "")
-            words += self.tr(". %n stay, they were worked on since: {0}", "", len(undone.left)).format(left)
-        return self.tr("{0}.").format(words)
 
     def add(self, paths: list[Path], *, ask: bool = True) -> None:
         """Add folders and image files to the open project; without one, open the first of them.
@@ -294,7 +251,8 @@ class ProjectController(QObject):
 
         self._ask_first(project, paths, bring_in)
 
-    def _imported(self, project: Project, images: ImageIndex, words: str) -> None:
+    def take_over(self, project: Project, images: ImageIndex, words: str) -> None:
+        """Show the images of a project as they are after an import, and say what happened."""
         if not self._projects.is_open or self._projects.project is not project:
             return
         self._projects.set_images(images)
@@ -307,8 +265,8 @@ class ProjectController(QObject):
 
         def done(images: ImageIndex) -> None:
             words = self.tr("What was imported is kept.")
-            self._imported(project, images, words)
-            self._offer_undo(project, key, words)
+            self.take_over(project, images, words)
+            self.imported.emit(project, key, words)
 
         if not self._projects.is_open or self._projects.project is not project:
             return
@@ -355,6 +313,17 @@ class ProjectController(QObject):
         except SamftError as error:
             self._reporter.report(error, self.tr("The class cannot be renamed"))
             self._projects.reload_classes()
+
+    def class_for(self, name: str) -> str | None:
+        """The class that was shown as ``name``, as it is called now, or a new one.
+
+        None, and a message, where it is gone or the name cannot be used.
+        """
+        try:
+            return self._projects.add_class(self._projects.current_class_name(name)).name
+        except SamftError as error:
+            self._reporter.report(error, self.tr("The class cannot be used"))
+            return None
 
     def add_class(self, name: str) -> str | None:
         """Add a class; returns its clean name, None where the name cannot be used."""

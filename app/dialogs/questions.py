@@ -37,6 +37,18 @@ class Questions(QObject):
         )
         dialog.rejected.connect(stay)
 
+    def about_undo_import(self, words: list[str], go: Callable[[], None]) -> None:
+        """Ask before an import is taken back; ``words`` say what goes and what stays."""
+        ask(
+            self.tr("Take the last import back?"),
+            words,
+            yes=self.tr("Take back"),
+            go=go,
+            colors=self._theme.colors,
+            parent=self._window,
+            warn=True,
+        )
+
     def import_words(self, found: ImportSurvey) -> list[str]:
         """What was found, a line each."""
         words = [self.tr("%n new images.", "", found.new)]

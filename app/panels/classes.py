@@ -85,8 +85,11 @@ class ClassesPanel(QWidget):
         layout.addWidget(label(lambda: self.tr("Defect class"), "section"))
         layout.addWidget(self.list)
         layout.addLayout(row)
-        for signal in (store.opened, store.closed, store.classes_changed, theme.changed):
+        self._outdated = False
+        for signal in (store.opened, store.closed, theme.changed):
             signal.connect(self._fill)
+        store.classes_changed.connect(self._fill_soon)
+        self.list.itemDelegate().closeEditor.connect(lambda *_hints: QTimer.singleShot(0, self, self._catch_up))
         on_language(self, self._fill)
         selection.class_changed.connect(lambda _name: self._mark())
         self._fill()
@@ -104,7 +107,18 @@ class ClassesPanel(QWidget):
         if item is not None:
             self.class_chosen.emit(item.data(_NAME))
 
+    def _fill_soon(self) -> None:
+        """Show the classes as they are now; while a name is being typed, after that."""
+        self._outdated = True
+        if self.list.state() != QListWidget.State.EditingState:
+            self._fill()
+
+    def _catch_up(self) -> None:
+        if self._outdated:
+            self._fill_soon()
+
     def _fill(self) -> None:
+        self._outdated = False
         self.list.blockSignals(True)
         self.list.clear()
         for place, record in enumerate(self._store.classes, start=1):

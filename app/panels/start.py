@@ -84,6 +84,7 @@ class StartPage(QWidget):
         )
         self.tour = ActionButton(actions["help.tour"])
         box.addWidget(self.tour)
+        box.addWidget(ActionButton(actions["project.restore"]))
         box.addStretch(1)
         return frame
 

@@ -147,17 +147,19 @@ class AnnotationStore(QObject):
         if isinstance(defect_class, int):
             self._update(annotation_id, class_id=defect_class)
         else:
-            self._update(annotation_id, class_name=defect_class)
-            self._reload_classes(defect_class)
+            name = self._projects.current_class_name(defect_class)
+            self._update(annotation_id, class_name=name)
+            self._reload_classes(name)
         return before
 
     def add(self, new: NewObject) -> int:
         """Add a draft; returns its id."""
         good = self._good(new.image_id)
+        class_name = self._projects.current_class_name(new.class_name)
         try:
             record = self._projects.project.add_annotation(
                 new.image_id,
-                class_name=new.class_name,
+                class_name=class_name,
                 prompts=new.prompts,
                 mask=new.mask,
                 started_from=new.started_from,
@@ -167,7 +169,7 @@ class AnnotationStore(QObject):
         except ConflictError:
             self._read_again(new.image_id)
             raise
-        self._reload_classes(new.class_name)
+        self._reload_classes(class_name)
         self._appeared(record, good)
         return record.id
 

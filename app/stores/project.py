@@ -56,6 +56,7 @@ class ProjectStore(QObject):
     closing = Signal()
     closed = Signal()
     images_added = Signal()
+    last_import_changed = Signal()
     image_changed = Signal(int)
     classes_changed = Signal()
     class_renamed = Signal(str, str)
@@ -117,6 +118,11 @@ class ProjectStore(QObject):
         self._index = ImageIndex.of([])
         self.closed.emit()
         project.close()
+
+    def set_last_import(self, key: str) -> None:
+        """Note which import can be taken back; empty for none."""
+        self.last_import = key
+        self.last_import_changed.emit()
 
     def set_images(self, index: ImageIndex) -> None:
         """Take over a new list, after images were added."""
@@ -230,6 +236,24 @@ class ProjectStore(QObject):
     def class_named(self, name: str) -> ClassRecord | None:
         """The class of this name."""
         return next((c for c in self._classes if c.name == name), None)
+
+    def current_class_name(self, name: str) -> str:
+        """What the class that is shown as ``name`` is called now: another window may have renamed it.
+
+        A name that is shown nowhere comes back as it is. Raises ProjectError where the class is gone.
+        """
+        shown = self.class_named(name)
+        if shown is None:
+            return name
+        records = self.project.classes()
+        if records != self._classes:
+            self.reload_classes()
+        current = next((record for record in records if record.id == shown.id), None)
+        if current is None:
+            remedy = "Choose another class."
+            message = f"The class {name!r} is no longer in the project"
+            raise ProjectError(message, path=self.project.folder, remedy=remedy)
+        return current.name
 
     def add_class(self, name: str) -> ClassRecord:
         """Add a defect class, or give the one of this name back."""

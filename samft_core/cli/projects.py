@@ -121,7 +121,12 @@ def import_images(
     options = ImportOptions(group=group, copy=copy, recursive=recursive)
     reports: list[dict[str, Any]] = []
     failed: list[ImageError] = []
-    with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
+    with (
+        open_project(project) as opened,
+        opened.importing(),
+        cancel_on_interrupt() as cancel,
+        progress_bars() as bars,
+    ):
         for source in sources:
             try:
                 for found, report in import_source(

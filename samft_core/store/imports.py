@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import uuid4
 
 from sqlalchemy import func, select
@@ -26,6 +27,10 @@ from samft_core.store.schema import (
 )
 
 
+_CHUNK = 500
+"""Images a query: databases limit how many values one may name."""
+
+
 @dataclass(slots=True)
 class UndoneImport:
     """What went; ``left`` names the images that were worked on since and stay as they are."""
@@ -34,6 +39,21 @@ class UndoneImport:
     annotations: int = 0
     good: int = 0
     left: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class LastImport:
+    """The newest import: who made it and when, and what taking it back would do now."""
+
+    key: str
+    who: str
+    at: datetime
+    undo: UndoneImport
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether anything of it is still as it came in."""
+        return bool(self.undo.images or self.undo.annotations or self.undo.good)
 
 
 @dataclass(slots=True)
@@ -73,6 +93,26 @@ class ImportStore(AnnotationStore):
         """
         return self._undo(key, None)
 
+    def last_import(self) -> LastImport | None:
+        """The newest import that the audit trail knows; None where there is none. Changes nothing."""
+        key_of = AuditRow.detail["import"].as_string()
+        with self._database.reading() as session:
+            newest = session.scalar(
+                select(AuditRow).where(key_of.is_not(None)).order_by(AuditRow.id.desc()).limit(1)
+            )
+            if newest is None:
+                return None
+            key = str(newest.detail["import"])
+            added, undo = _added_by(session, key), UndoneImport()
+            for image, annotations, unchanged in _images_of(session, added, added.touched):
+                if unchanged:
+                    undo.images += image.id in added.images
+                    undo.annotations += len(annotations)
+                    undo.good += image.good
+                else:
+                    undo.left.append(image.name)
+            return LastImport(key, newest.who, newest.at, undo)
+
     def drop_doubles(self, key: str) -> UndoneImport:
         """Take out the images of an import whose pixels the project had already, under another file.
 
@@ -95,23 +135,18 @@ class ImportStore(AnnotationStore):
         undone = UndoneImport()
         with self._database.writing() as session:
             added = _added_by(session, key)
-            for image_id in added.touched if only is None else sorted(only):
-                image = session.get(ImageRow, image_id)
-                if image is None:
-                    continue
-                annotations = session.scalars(
-                    select(AnnotationRow).where(AnnotationRow.image_id == image_id)
-                ).all()
-                if not _unchanged(session, image, list(annotations), added):
+            wanted = added.touched if only is None else sorted(only)
+            for image, annotations, unchanged in list(_images_of(session, added, wanted)):
+                if not unchanged:
                     undone.left.append(image.name)
                     continue
                 undone.annotations += len(annotations)
                 undone.good += image.good
-                if image_id in added.images:
+                if image.id in added.images:
                     undone.images += 1
-                    self._take_out(session, image, list(annotations))
+                    self._take_out(session, image, annotations)
                 else:
-                    self._take_back(session, image, list(annotations))
+                    self._take_back(session, image, annotations)
             session.flush()
             self._drop_unused(session, added.classes)
             self._write_event(
@@ -177,11 +212,23 @@ def _added_by(session: Session, key: str) -> _Added:
     return added
 
 
-def _unchanged(session: Session, image: ImageRow, annotations: list[AnnotationRow], added: _Added) -> bool:
-    """Whether an image is as the import left it."""
-    same = {row.id for row in annotations} == added.annotations.get(image.id, set())
-    untouched = all(row.row_version == 1 for row in annotations)
-    judged = select(ReviewRow.id).where(ReviewRow.image_id == image.id).limit(1)
-    boxes = select(WaitingBoxRow.id).where(WaitingBoxRow.image_id == image.id).limit(1)
-    free = session.scalar(judged) is None and session.scalar(boxes) is None
-    return same and untouched and free and image.good == (image.id in added.good)
+def _images_of(
+    session: Session, added: _Added, wanted: Collection[int]
+) -> Iterator[tuple[ImageRow, list[AnnotationRow], bool]]:
+    """The wanted images that are still there, with what is on them and whether that is as it came in."""
+    for start in range(0, len(wanted), _CHUNK):
+        ids = list(wanted)[start : start + _CHUNK]
+        worked_on = {
+            image_id
+            for table in (ReviewRow, WaitingBoxRow)
+            for image_id in session.scalars(select(table.image_id).where(table.image_id.in_(ids)))
+        }
+        here: dict[int, list[AnnotationRow]] = {}
+        for row in session.scalars(select(AnnotationRow).where(AnnotationRow.image_id.in_(ids))):
+            here.setdefault(row.image_id, []).append(row)
+        for image in session.scalars(select(ImageRow).where(ImageRow.id.in_(ids)).order_by(ImageRow.id)):
+            annotations = here.get(image.id, [])
+            same = {row.id for row in annotations} == added.annotations.get(image.id, set())
+            untouched = all(row.row_version == 1 for row in annotations)
+            good = image.good == (image.id in added.good)
+            yield image, annotations, same and untouched and good and image.id not in worked_on

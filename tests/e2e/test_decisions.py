@@ -253,3 +253,58 @@ def test_approve_over_a_waiting_box(desk: Desk) -> None:
     desk.tap(Qt.Key.Key_F7)
     desk.tap(Qt.Key.Key_F8)
     assert desk.project.image(image_id).review is ReviewState.APPROVED
+
+
+def chooser_shown(desk: Desk) -> bool:
+    return desk.window.class_chooser.isVisible()
+
+
+@pytest.mark.parametrize("shift", [False, True])
+def test_no_class_is_asked_for_where_accept_is_refused_anyway(desk: Desk, shift: bool) -> None:
+    desk.show_image(1)
+    desk.hub.selection.select_class("")
+    desk.draw(FIRST)
+    desk.draw(SECOND)
+    desk.tap(Qt.Key.Key_Return, SHIFT if shift else Qt.KeyboardModifier.NoModifier)
+    assert not chooser_shown(desk) and "still waiting" in desk.window.note.text
+    desk.tap(Qt.Key.Key_Delete)
+    desk.window.boxes.pick_next()
+    desk.tap(Qt.Key.Key_Return, SHIFT if shift else Qt.KeyboardModifier.NoModifier)
+    assert chooser_shown(desk)  # now it is the only thing that is missing
+    desk.tap(Qt.Key.Key_2)
+    desk.wait(lambda: desk.states()["001.png"] is ImageState.ACCEPTED, what="the acceptance")
+    assert [entry[:2] for entry in desk.truth_of(1)] == [("dent", "accepted")]
+
+
+def test_no_class_is_asked_for_where_a_colleague_changed_the_masks(desk: Desk) -> None:
+    image_id = desk.show_image(1)
+    desk.hub.selection.select_class("")
+    desk.draw(FIRST)
+    desk.project.add_annotation(image_id, class_name="dent", prompts=Prompts(), mask=square(60, 60))
+    desk.tap(Qt.Key.Key_Return)
+    assert not chooser_shown(desk) and desk.states()["001.png"] is ImageState.DRAFT
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_U, Qt.Key.Key_B, Qt.Key.Key_Return])
+def test_no_class_is_asked_for_where_the_box_is_gone(desk: Desk, key: Qt.Key) -> None:
+    desk.show_image(1)
+    desk.hub.selection.select_class("")
+    desk.draw(FIRST)
+    (row,) = desk.project.waiting_boxes()
+    desk.project.remove_waiting_boxes([row.id])
+    desk.tap(key)
+    assert not chooser_shown(desk) and desk.truth_of(1) == []
+    assert "another window" in desk.window.status.hint.text()
+
+
+def test_no_class_is_asked_for_before_anything_is_answered(desk: Desk, hold: Callable[..., None]) -> None:
+    desk.show_image(1)
+    desk.hub.selection.select_class("")
+    hold(BASE_VERSION)
+    desk.tap(Qt.Key.Key_R)
+    desk.drag_box(FIRST)
+    for key, modifiers in ((Qt.Key.Key_U, SHIFT), (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)):
+        desk.tap(key, modifiers)
+        assert not chooser_shown(desk) and desk.truth_of(1) == []
+    hold()
+    desk.wait(lambda: desk.hub.predictions.state.value == "answered")

@@ -86,6 +86,9 @@ def test_what_was_worked_on_since_stays_and_is_named(desk, category: Path) -> No
     desk.show_image(3)
     desk.tap(Qt.Key.Key_R, CTRL)  # back to draft: the inspector's own decision
     desk.window.commands["project.undo_import"].trigger()
+    dialog = asked(desk)
+    assert "4 images, 3 masks, 1 good" in words(dialog) and "1 stays" in words(dialog).replace("stay,", "stays,")
+    desk.click(dialog.yes)
     desk.wait(lambda: len(desk.hub.projects) == 4, what="the way back")
     assert "worked on since" in desk.window.note.text
     assert desk.hub.projects.image(desk.hub.projects.order[3]).state is ImageState.DRAFT
@@ -143,5 +146,54 @@ def test_an_own_edit_during_the_way_back_is_kept(desk, category: Path, worked: b
         desk.draw(Box(30, 30, 60, 60))
         desk.tap(Qt.Key.Key_U)
     desk.window.commands["project.undo_import"].trigger()
+    desk.click(asked(desk).yes)
     desk.wait(lambda: len(desk.hub.projects) == 3, what="the way back")
     assert len(desk.project.annotations(image_id)) == worked
+
+
+def reopened(desk) -> None:
+    folder = desk.project.folder
+    desk.window.project.close()
+    desk.open(folder, images=8)
+
+
+def test_an_import_is_taken_back_after_a_restart_too(desk, category: Path) -> None:
+    before, classes, truth = desk.states(), desk.classes(), desk.truth()
+    undo = desk.window.commands["project.undo_import"]
+    assert not undo.isEnabled()
+    drop(desk, category)
+    desk.click(asked(desk).yes)
+    desk.wait(lambda: len(desk.hub.projects) == 8, what="the images")
+    reopened(desk)
+    desk.wait(undo.isEnabled, what="the import that is known")
+    undo.trigger()
+    dialog = asked(desk)
+    assert "5 images, 4 masks, 1 good" in words(dialog) and "ada" in words(dialog)
+    desk.tap(Qt.Key.Key_Return)  # Enter means no
+    assert len(desk.project.images()) == 8
+    undo.trigger()
+    desk.click(asked(desk).yes)
+    desk.wait(lambda: len(desk.hub.projects) == 3, what="the way back")
+    assert (desk.states(), desk.classes(), desk.truth()) == (before, classes, truth)
+    desk.settle()
+    assert not undo.isEnabled()
+
+
+def test_an_import_of_which_all_was_worked_on_is_no_longer_offered(desk, category: Path) -> None:
+    undo = desk.window.commands["project.undo_import"]
+    drop(desk, category)
+    desk.click(asked(desk).yes)
+    desk.wait(lambda: len(desk.hub.projects) == 8, what="the images")
+    for image in desk.project.images()[3:]:
+        if image.state is ImageState.GOOD:
+            desk.project.set_good(image.id, False)
+        else:
+            desk.project.reopen_image(image.id)
+    truth = desk.truth()
+    undo.trigger()
+    desk.wait(lambda: "Nothing of the last import" in desk.window.note.text, what="the reason")
+    assert desk.truth() == truth and len(desk.project.images()) == 8
+    reopened(desk)
+    desk.settle()
+    desk.qtbot.wait(200)
+    assert not undo.isEnabled()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from samft_core.geometry import Box
 from samft_core.models.types import BASE_VERSION
@@ -129,3 +130,66 @@ def test_many_images_changed_at_once_are_all_shown(desk, other: Project) -> None
     other.add_annotations([NewAnnotation(i, "dent", Prompts(), square(9, 9), state=accepted) for i in ids])
     states = desk.hub.projects.counts
     desk.wait(lambda: states()[ImageState.ACCEPTED] == 3, SOON, "all acceptances")
+
+
+def test_a_class_renamed_elsewhere_is_not_made_a_second_time(desk, other: Project) -> None:
+    desk.window.others._clock.stop()  # not noticed yet: the name in view is the old one
+    image_id = desk.show_image(1)
+    desk.hub.selection.select_class("dent")
+    desk.draw(Box(30, 30, 60, 60))
+    scratch, dent = other.classes()
+    other.rename_class(dent.id, "dimple")
+    desk.tap(Qt.Key.Key_U)
+    assert [a.class_name for a in desk.project.annotations(image_id)] == ["dimple"]
+    other.rename_class(scratch.id, "groove")
+    desk.click(desk.window.classes.list.viewport(), desk.class_row(0))
+    desk.wait(lambda: desk.project.annotations(image_id)[0].class_name == "groove", SOON, "the class")
+    assert [c.name for c in desk.project.classes()] == ["groove", "dimple"]
+    assert [c.name for c in desk.hub.projects.classes] == ["groove", "dimple"]
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_class_chosen_that_is_another_by_now(desk, other: Project, gone: bool) -> None:
+    image_id = desk.show_image(1)
+    desk.hub.selection.select_class("")
+    with other.importing() as key:
+        third = other.add_class("chip")
+    desk.hub.projects.reload_classes()
+    desk.draw(Box(30, 30, 60, 60))
+    desk.tap(Qt.Key.Key_U)
+    chooser = desk.window.class_chooser
+    desk.wait(chooser.isVisible, what="the question about the class")
+    if gone:
+        other.undo_import(key)
+    else:
+        other.rename_class(third.id, "nick")
+    QTest.keyClick(chooser, Qt.Key.Key_3)
+    if gone:
+        desk.qtbot.waitUntil(lambda: bool(desk.reports))
+        assert desk.reports.pop().message and desk.project.annotations(image_id) == []
+        assert [c.name for c in desk.project.classes()] == ["scratch", "dent"]
+        assert len(desk.hub.boxes.boxes(image_id)) == 1  # what was drawn waits on
+    else:
+        desk.wait(lambda: len(desk.project.annotations(image_id)) == 1, SOON, "the object")
+        assert [a.class_name for a in desk.project.annotations(image_id)] == ["nick"]
+        assert [c.name for c in desk.project.classes()] == ["scratch", "dent", "nick"]
+
+
+def test_a_name_being_typed_outlasts_a_change_elsewhere(desk, other: Project) -> None:
+    view = desk.window.classes.list
+    desk.click(view.viewport(), desk.class_row(0), double=True)
+    desk.tap(Qt.Key.Key_A, CTRL)
+    desk.type("groo")
+    other.add_class("chip")
+    desk.wait(lambda: len(desk.hub.projects.classes) == 3, SOON, "the new class")
+    desk.type("ve")
+    desk.tap(Qt.Key.Key_Return)
+    desk.settle()
+    assert [c.name for c in desk.project.classes()] == ["groove", "dent", "chip"]
+    assert [view.item(row).text() for row in range(view.count())] == ["groove", "dent", "chip"]
+    desk.click(view.viewport(), desk.class_row(1), double=True)
+    other.add_class("nick")
+    desk.wait(lambda: len(desk.hub.projects.classes) == 4, SOON, "another class")
+    desk.tap(Qt.Key.Key_Escape)
+    desk.settle()
+    assert view.count() == 4

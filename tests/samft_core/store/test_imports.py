@@ -109,3 +109,27 @@ def test_ground_truth_for_pixels_that_wait_is_not_dropped(
         import_category(project, mvtec_folder)
     assert project.drop_doubles(key).images == 0
     assert len(project.ground_truth()) == 4
+
+
+def test_the_last_import_is_known_after_a_restart(project: Project, images: list[int], imported: str) -> None:
+    folder = project.folder
+    project.close()
+    with Project.open(folder, inspector="ada") as again:
+        last = again.last_import()
+        assert last is not None and last.key == imported and last.can_be_taken_back
+        undo = last.undo
+        assert (undo.images, undo.annotations, undo.good, undo.left) == (5, 4, 1, [])
+        assert len(again.images()) == len(images) + 5  # only looked at
+        masked = next(image for image in again.images() if image.state is ImageState.ACCEPTED)
+        again.reopen_image(masked.id)
+        last = again.last_import()
+        assert last is not None and last.undo.left == [masked.name]
+        assert (last.undo.images, last.undo.annotations, last.undo.good) == (4, 3, 1)
+        undone = again.undo_import(last.key)
+        assert (undone.images, undone.annotations, undone.good) == (4, 3, 1)
+        after = again.last_import()
+        assert after is not None and not after.can_be_taken_back and after.undo.left == [masked.name]
+
+
+def test_without_an_import_there_is_none_to_take_back(project: Project, images: list[int]) -> None:
+    assert project.last_import() is None
