@@ -61,7 +61,11 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec("project.check", _T("actions", "Check the project"), "", "", ("project",)),
     ActionSpec("project.restore", _T("actions", "Restore a backup…")),
     ActionSpec(
-        "project.undo_import", _T("actions", "Take the last import back…"), "", "undo", ("project", "imported")
+        "project.undo_import",
+        _T("actions", "Take the last import back…"),
+        "",
+        "undo",
+        ("project", "imported"),
     ),
     ActionSpec("project.close", _T("actions", "Close project"), "Ctrl+W", "", ("project",)),
     ActionSpec("app.quit", _T("actions", "Quit"), "Ctrl+Q"),

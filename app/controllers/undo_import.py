@@ -1,4 +1,4 @@
-"""Taking the last import back: from its note at once, from the menu after a question, also after a restart."""
+"""Taking the last import back: from its note at once, from the menu after a question."""
 
 from __future__ import annotations
 

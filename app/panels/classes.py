@@ -89,7 +89,9 @@ class ClassesPanel(QWidget):
         for signal in (store.opened, store.closed, theme.changed):
             signal.connect(self._fill)
         store.classes_changed.connect(self._fill_soon)
-        self.list.itemDelegate().closeEditor.connect(lambda *_hints: QTimer.singleShot(0, self, self._catch_up))
+        # The signal comes while the editor is still open.
+        done = self.list.itemDelegate().closeEditor
+        done.connect(lambda *_hints: QTimer.singleShot(0, self, self._catch_up))
         on_language(self, self._fill)
         selection.class_changed.connect(lambda _name: self._mark())
         self._fill()

@@ -26,7 +26,6 @@ from samft_core.store.schema import (
     WaitingBoxRow,
 )
 
-
 _CHUNK = 500
 """Images a query: databases limit how many values one may name."""
 

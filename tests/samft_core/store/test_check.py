@@ -236,6 +236,7 @@ def test_a_check_without_pictures_reads_no_file_whose_size_and_time_are_as_they_
     assert check_folder(whole.folder, pictures=False).ok
     assert not check_folder(whole.folder).ok
 
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_or_nonsense_among_the_notes_keeps_nobody_waiting(project: Project) -> None:
     notes = project.folder / leftovers.NOTES
