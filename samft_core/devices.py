@@ -7,6 +7,7 @@ from typing import Literal
 
 from samft_core import policy
 from samft_core.errors import DeviceError
+from samft_core.models.spec import CHECKPOINTS
 
 Device = Literal["cpu", "cuda"]
 EncoderRuntime = Literal["openvino", "torch"]
@@ -54,7 +55,7 @@ def cuda_missing() -> str | None:
 
 
 def _on_cpu(model: str, why: str) -> DeviceChoice:
-    if model == "mobile":
+    if model not in CHECKPOINTS:
         return DeviceChoice(
             "cpu", "cpu", "openvino", f"{why} The encoder runs on OpenVINO in single precision."
         )
@@ -65,8 +66,8 @@ def _on_cuda(model: str) -> DeviceChoice:
     import torch  # noqa: PLC0415
 
     name = torch.cuda.get_device_name()
-    if model == "mobile":
-        where = "The mobile encoder is an OpenVINO graph and stays on the CPU."
+    if model not in CHECKPOINTS:
+        where = f"The {model} encoder is an OpenVINO graph and stays on the CPU."
         reason = f"Mask decoder and fine-tuning run on {name}. {where}"
         return DeviceChoice("cuda", "cpu", "openvino", reason)
     return DeviceChoice("cuda", "cuda", "torch", f"Everything runs on {name}.")

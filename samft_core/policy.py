@@ -87,6 +87,8 @@ class Paths(_Part):
     """Where embeddings are cached, one folder a project; without it, inside each project."""
     log: PathText | None = None
     """The folder of the window's log."""
+    base_packs: PathText | None = None
+    """Where base packs are installed for all accounts, instead of in each account's own data."""
 
 
 class Roles(_Part):
@@ -119,6 +121,8 @@ class Policy(_Part):
     trusted_keys: list[KeyText] = []
     update_keys: list[KeyText] = []
     """Whose updates are installed, besides the one the program was built with."""
+    base_packs: bool = True
+    """Whether base models may be added and used that the program does not know by itself."""
     kiosk: Kiosk | None = None
 
 

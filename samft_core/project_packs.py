@@ -130,6 +130,10 @@ def write_project_pack(
         )
     if project.base_model.checkpoint is not None:
         notes.append(f"The base model is not in the pack: {project.base_model.checkpoint}")
+    if project.base_model.pack_digest is not None:
+        notes.append(
+            f"The base pack {project.base_model.name} is not in the pack: add it on the other PC too"
+        )
     return PackReport(written, written.stat().st_size, len(pictures), notes, dict(placed.outside))
 
 

@@ -13,6 +13,7 @@ import typer
 
 from samft_core import __version__
 from samft_core.cli import (
+    base_packs,
     choosing,
     computer,
     files,
@@ -69,6 +70,7 @@ for _group in (
     reporting,
     versions,
     packs,
+    base_packs,
     keys,
     policies,
     updating,

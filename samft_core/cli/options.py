@@ -56,21 +56,21 @@ def open_to_look(folder: Path) -> Project:
 
 def parse_box(text: str) -> Box:
     """``x0,y0,x1,y1`` in image pixels, any two opposite corners. Raises UsageError."""
-    numbers = _numbers(text)
-    if len(numbers) != 4 or numbers[0] == numbers[2] or numbers[1] == numbers[3]:
+    found = numbers(text)
+    if len(found) != 4 or found[0] == found[2] or found[1] == found[3]:
         raise UsageError(
             f"{text!r} is not a box", remedy="Write --box x0,y0,x1,y1 in pixels, for example 10,20,90,80."
         )
-    return Box.from_corners(*numbers)
+    return Box.from_corners(*found)
 
 
 def parse_point(text: str) -> PointPrompt:
     """``x,y`` belongs to the object; ``x,y,-`` does not. Raises UsageError."""
     negative = text.rstrip().endswith(",-")
-    numbers = _numbers(text.rstrip().removesuffix(",-").removesuffix(",+"))
-    if len(numbers) != 2:
+    found = numbers(text.rstrip().removesuffix(",-").removesuffix(",+"))
+    if len(found) != 2:
         raise UsageError(f"{text!r} is not a point", remedy="Write --point x,y or --point x,y,- in pixels.")
-    return PointPrompt(numbers[0], numbers[1], positive=not negative)
+    return PointPrompt(found[0], found[1], positive=not negative)
 
 
 def parse_prompts(boxes: list[str], points: list[str]) -> list[Prompts]:
@@ -83,10 +83,10 @@ def parse_prompts(boxes: list[str], points: list[str]) -> list[Prompts]:
     return [Prompts(points=clicks)] if clicks else []
 
 
-def _numbers(text: str) -> list[float]:
+def numbers(text: str) -> list[float]:
     """The finite numbers between commas; none where one of them is no such number."""
     try:
-        numbers = [float(part) for part in text.split(",")]
+        found = [float(part) for part in text.split(",")]
     except ValueError:
         return []
-    return numbers if all(map(math.isfinite, numbers)) else []
+    return found if all(map(math.isfinite, found)) else []

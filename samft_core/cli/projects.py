@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 from rich.text import Text
@@ -13,12 +13,16 @@ from rich.text import Text
 from samft_core.cli.console import cancel_on_interrupt, leave_with, progress_bars, show, size, table, waiting
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project, open_to_look
 from samft_core.errors import ImageError, UsageError
+from samft_core.models.spec import CHECKPOINTS, EMBEDDED
 
 if TYPE_CHECKING:
     from samft_core.formats.detection import Layout
     from samft_core.models.spec import ModelSpec
 
-ModelName = Literal["mobile", "vit_b", "vit_l", "vit_h"]
+MODELS = "The base model: mobile, vit_b, vit_l, vit_h or the name of a base pack (samft base-pack list)."
+Checkpoint = Annotated[
+    Path | None, typer.Option(help="The .pth file of vit_b, vit_l or vit_h.", exists=True, dir_okay=False)
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,40 +39,41 @@ def new(
     name: Annotated[
         str | None, typer.Option(help="The project's name.", show_default="the folder's name")
     ] = None,
-    model: Annotated[str, typer.Option(help="The base model: mobile, vit_b, vit_l or vit_h.")] = "mobile",
-    checkpoint: Annotated[
-        Path | None, typer.Option(help="The .pth file of vit_b, vit_l or vit_h.", exists=True, dir_okay=False)
-    ] = None,
+    model: Annotated[str, typer.Option("--base", "--model", help=MODELS)] = EMBEDDED,
+    checkpoint: Checkpoint = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a new project."""
+    from samft_core.base_models import note_use
     from samft_core.store.project import Project
 
     spec = base_model_spec(model, checkpoint)
     with Project.create(folder, name=name, base_model=spec) as project:
         data = {"project": str(project.folder), "name": project.name, "base_model": spec.name}
         text = f"Made project {project.name} in {project.folder}"
+        note_use(spec, project.folder)
     show(data, text, as_json=as_json)
 
 
 def set_base_model(
-    model: Annotated[str, typer.Argument(help="The base model: mobile, vit_b, vit_l or vit_h.")],
+    model: Annotated[str, typer.Argument(help=MODELS)],
     project: ProjectFolder = HERE,
-    checkpoint: Annotated[
-        Path | None, typer.Option(help="The .pth file of vit_b, vit_l or vit_h.", exists=True, dir_okay=False)
-    ] = None,
+    checkpoint: Checkpoint = None,
     as_json: AsJson = False,
 ) -> None:
     """Use another base model, or say where its checkpoint is now. Model versions fit only their own base."""
+    from samft_core.base_models import note_use
     from samft_core.models.types import BASE_VERSION
 
     spec = base_model_spec(model, checkpoint)
     with open_project(project) as opened:
-        other = opened.base_model.name != spec.name
+        before = opened.base_model
+        other = (before.name, before.pack_digest) != (spec.name, spec.pack_digest)
         active = opened.active_version() if other else None
         if active is not None:
             opened.activate(BASE_VERSION)
         opened.set_base_model(spec)
+        note_use(spec, opened.folder)
     data = {
         "base_model": spec.name,
         "checkpoint": None if spec.checkpoint is None else str(spec.checkpoint),
@@ -81,21 +86,26 @@ def set_base_model(
 def base_model_spec(model: str, checkpoint: Path | None) -> ModelSpec:
     """The base model of these options, once its checkpoint was seen to be one.
 
-    Raises UsageError, and ModelError saying what a wrong file is.
+    Raises UsageError, ModelError saying what a wrong file is, and PolicyError.
     """
+    from samft_core import base_models
     from samft_core.models.spec import ModelSpec
 
-    if model not in ("mobile", "vit_b", "vit_l", "vit_h"):
-        raise UsageError(f"There is no base model {model!r}", remedy="Known: mobile, vit_b, vit_l, vit_h.")
-    if (model == "mobile") != (checkpoint is None):
+    if model not in base_models.known_names():
+        base_models.require_allowed()
+        remedy = (
+            f"Known: {', '.join(base_models.known_names())}. Base packs are added: samft base-pack add FILE"
+        )
+        raise UsageError(f"There is no base model {model!r}", remedy=remedy)
+    if (model in CHECKPOINTS) != (checkpoint is not None):
         remedy = "Give --checkpoint with vit_b, vit_l and vit_h, and only with them."
         raise UsageError(f"The base model {model} and --checkpoint do not go together", remedy=remedy)
     if checkpoint is None:
-        return ModelSpec(cast(ModelName, model))
+        return ModelSpec() if model == EMBEDDED else base_models.require(ModelSpec(model)).spec
     with waiting("Looking at the checkpoint"):
         from samft_core.models.checkpoints import verify_checkpoint
 
-        spec = ModelSpec(cast(ModelName, model), checkpoint.absolute())
+        spec = ModelSpec(model, checkpoint.absolute())
         verify_checkpoint(spec)
     return spec
 

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
+from samft_core.base_models import note_use
 from samft_core.devices import DeviceChoice, choose_device
 from samft_core.embeddings import EmbeddingCache
 from samft_core.engine.answers import EncodedImage, Loaded
@@ -70,6 +71,7 @@ class ModelSession:
         """Load the base model of an open project, which is closed with the session or when this fails."""
         try:
             choice = choose_device(device, model=project.base_model.name)
+            note_use(project.base_model, project.folder)
             return cls(project, load_model(project.base_model, device=device), choice)
         except BaseException:
             project.close()

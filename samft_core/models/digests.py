@@ -8,13 +8,16 @@ from pathlib import Path
 
 from samft_core.errors import ModelError
 from samft_core.models import planes
-from samft_core.models.preprocess import PREPROCESSING
+from samft_core.models.preprocess import SAM_INPUT, EncoderInput
 from samft_core.resources import resource_path
 
+ON_CPU = "openvino-cpu-f32"
+"""The runtime of graphs, with its precision."""
 
-def encoder_digest(weights_digest: str, runtime: str) -> str:
+
+def encoder_digest(weights_digest: str, runtime: str, made_for: EncoderInput = SAM_INPUT) -> str:
     """Names everything an embedding's numbers depend on: weights, runtime with precision, preprocessing."""
-    return hashlib.sha256(f"{weights_digest}|{runtime}|{PREPROCESSING}".encode()).hexdigest()
+    return hashlib.sha256(f"{weights_digest}|{runtime}|{made_for.key}".encode()).hexdigest()
 
 
 def mobile_weights_digest(files: dict[str, str]) -> str:
@@ -26,7 +29,7 @@ def mobile_encoder_digest() -> str:
     """The embedded model's encoder as it runs here, without loading it."""
     card = json.loads(resource_path("models", "mobile", "model.json").read_text("utf-8"))
     files = {name: str(entry["sha256"]) for name, entry in card["files"].items()}
-    return encoder_digest(mobile_weights_digest(files), "openvino-cpu-f32")
+    return encoder_digest(mobile_weights_digest(files), ON_CPU)
 
 
 def plane_weights_digest(folder: Path) -> str:
@@ -42,7 +45,7 @@ def plane_weights_digest(folder: Path) -> str:
 
 def plane_digest(weights_digest: str) -> str:
     """Names everything that planes depend on: weights, runtime with precision, preprocessing."""
-    parts = f"{weights_digest}|openvino-cpu-f32|{planes.PREPROCESSING}"
+    parts = f"{weights_digest}|{ON_CPU}|{planes.PREPROCESSING}"
     return hashlib.sha256(parts.encode()).hexdigest()
 
 

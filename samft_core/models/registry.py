@@ -7,6 +7,8 @@ from pathlib import Path
 
 import torch
 
+from samft_core import base_models
+from samft_core.base_packs import GRAPH, MASK_DECODER, ONNX, PROMPT_ENCODER, BaseCard
 from samft_core.devices import DeviceChoice, choose_device
 from samft_core.errors import ModelError
 from samft_core.models.digests import mobile_weights_digest
@@ -15,7 +17,7 @@ from samft_core.models.plane_encoder import OpenVinoPlaneEncoder
 from samft_core.models.planes import NAME as PLANES
 from samft_core.models.sam import SamModel
 from samft_core.models.sam_parts import sam_model_registry
-from samft_core.models.spec import ModelSpec
+from samft_core.models.spec import CHECKPOINTS, EMBEDDED, ModelSpec
 from samft_core.models.weights import (
     State,
     empty_mask_decoder,
@@ -33,15 +35,19 @@ START = "start"
 
 
 def load_model(spec: ModelSpec | None = None, *, device: str = "auto", encoder: bool = True) -> SamModel:
-    """Load a base model; ``device`` is "auto", "cpu" or "cuda". Raises ModelError and DeviceError.
+    """Load a base model; ``device`` is "auto", "cpu" or "cuda".
+
+    Raises ModelError and DeviceError, and PolicyError for a base pack where IT allows none.
 
     ``encoder=False`` leaves the image encoder out, for work on stored embeddings only.
     """
     spec = spec or ModelSpec()
     choice = choose_device(device, model=spec.name)
-    if spec.name == "mobile":
-        return load_mobile(resource_path("models", "mobile"), choice, encoder=encoder)
-    return _load_checkpoint(spec, choice, encoder=encoder)
+    if spec.name == EMBEDDED:
+        return load_mobile(resource_path("models", EMBEDDED), choice, encoder=encoder)
+    if spec.name in CHECKPOINTS:
+        return _load_checkpoint(spec, choice, encoder=encoder)
+    return _load_installed(spec, choice, encoder=encoder)
 
 
 def load_mobile(folder: Path, choice: DeviceChoice, *, encoder: bool = True) -> SamModel:
@@ -65,6 +71,47 @@ def load_mobile(folder: Path, choice: DeviceChoice, *, encoder: bool = True) -> 
         base_digest,
         target,
         start_folder=folder / START,
+        plane_encoder=OpenVinoPlaneEncoder(resource_path("models", PLANES)),
+    )
+
+
+PACK_REMEDY = "Remove the base pack and add it again."
+
+
+def _load_installed(spec: ModelSpec, choice: DeviceChoice, *, encoder: bool) -> SamModel:
+    """Load an installed base pack once every file of it was seen to be as it came."""
+    base = base_models.require(spec)
+    read_card(base.folder / base_models.INSTALLED, remedy=PACK_REMEDY)
+    weights = base.encoder_weights if encoder else None
+    return load_pack(base.folder, base.card, base.digest, choice, encoder_weights=weights)
+
+
+def load_pack(
+    folder: Path, card: BaseCard, digest: str, choice: DeviceChoice, *, encoder_weights: str | None
+) -> SamModel:
+    """Load the base model from a base pack's files; ``encoder_weights`` None leaves its encoder out.
+
+    The second encoder, which works on the picture alone, is the one that ships with the program.
+    """
+    prompt_encoder, mask_decoder = empty_prompt_encoder(), empty_mask_decoder()
+    for part, name in ((prompt_encoder, PROMPT_ENCODER), (mask_decoder, MASK_DECODER)):
+        path = folder / name
+        load_strictly(part, read_tensors(path, remedy=PACK_REMEDY), path=path, remedy=PACK_REMEDY)
+        part.to(choice.device).eval().requires_grad_(False)
+    image_encoder: ImageEncoder | None = None
+    if encoder_weights is not None:
+        onnx = folder / ONNX
+        graph = onnx if onnx.exists() else folder / GRAPH
+        image_encoder = OpenVinoEncoder(
+            graph, encoder_weights, made_for=card.input.made_for(), remedy=PACK_REMEDY
+        )
+    return SamModel(
+        ModelSpec(card.name, pack_digest=digest),
+        image_encoder,
+        prompt_encoder,
+        mask_decoder,
+        digest,
+        torch.device(choice.device),
         plane_encoder=OpenVinoPlaneEncoder(resource_path("models", PLANES)),
     )
 

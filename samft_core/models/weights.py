@@ -42,9 +42,8 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def read_card(path: Path) -> dict[str, Any]:
+def read_card(path: Path, *, remedy: str = "Install SAMFT again.") -> dict[str, Any]:
     """A model's ``model.json`` after checking every file it lists; raises ModelError naming the file."""
-    remedy = "Install SAMFT again."
     try:
         card: dict[str, Any] = read_json(path, limit=CARD_BYTES)
         expected = {str(name): str(entry["sha256"]) for name, entry in card["files"].items()}
@@ -70,8 +69,11 @@ def read_tensors(path: Path, *, remedy: str) -> State:
         raise ModelError("The weights cannot be read", path=path, remedy=remedy) from error
 
 
-def read_checkpoint(path: Path, *, remedy: str) -> State:
-    """A .pth state dict, read without running any code in it; raises ModelError."""
+def read_checkpoint(path: Path, *, remedy: str, unwrap: bool = False) -> State:
+    """A .pth state dict, read without running any code in it; raises ModelError.
+
+    ``unwrap`` takes weights that a training program saved inside another dictionary, too.
+    """
     if not path.is_file():
         raise ModelError("The checkpoint does not exist", path=path, remedy=remedy)
     _require_plain(path, remedy)
@@ -80,7 +82,9 @@ def read_checkpoint(path: Path, *, remedy: str) -> State:
     except (OSError, RuntimeError, EOFError, ValueError, KeyError, UnpicklingError) as error:
         raise ModelError("The file is not a checkpoint of weights", path=path, remedy=remedy) from error
     wrapper = _wrapper_of(state)
-    if wrapper is not None:
+    if wrapper is not None and unwrap:
+        state = state[wrapper]
+    elif wrapper is not None:
         message = f'The weights are wrapped in "{wrapper}", as a training program saved them'
         raise ModelError(message, path=path, remedy=remedy)
     if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):

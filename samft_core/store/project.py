@@ -439,9 +439,14 @@ def _require_writable(layout: Layout) -> None:
 
 
 def _spec_json(spec: ModelSpec) -> dict[str, Any]:
-    return {"name": spec.name, "checkpoint": None if spec.checkpoint is None else str(spec.checkpoint)}
+    data = {"name": spec.name, "checkpoint": None if spec.checkpoint is None else str(spec.checkpoint)}
+    return data if spec.pack_digest is None else data | {"pack_digest": spec.pack_digest}
 
 
 def _spec(data: dict[str, Any]) -> ModelSpec:
     checkpoint = data.get("checkpoint")
-    return ModelSpec(name=data["name"], checkpoint=None if checkpoint is None else Path(checkpoint))
+    return ModelSpec(
+        name=data["name"],
+        checkpoint=None if checkpoint is None else Path(checkpoint),
+        pack_digest=data.get("pack_digest"),
+    )

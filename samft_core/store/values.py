@@ -196,5 +196,9 @@ def _whole(table: str, values: Mapping[str, Any]) -> Iterator[str]:
             mask.validate()
         except (MaskError, ValueError) as error:
             yield f"the mask is damaged: {error}"
-    if table == "project" and not isinstance(values["base_model"].get("name"), str):
-        yield "base_model names none"
+    if table == "project":
+        base = values["base_model"]
+        if not isinstance(base.get("name"), str):
+            yield "base_model names none"
+        if not all(isinstance(base.get(key, ""), str | None) for key in ("checkpoint", "pack_digest")):
+            yield "base_model names no file or pack"

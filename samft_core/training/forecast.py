@@ -149,7 +149,7 @@ def variable_memory(work: Amounts, base_model: str = "mobile") -> float:
 
     An encoder that gives its working memory back leaves it to the steps that follow.
     """
-    rows = max(0.0, work.batch_rows * ROW_BYTES - GIVEN_BACK[base_model])
+    rows = max(0.0, work.batch_rows * ROW_BYTES - GIVEN_BACK.get(base_model, 0.0))
     return work.held * (EMBEDDING_BYTES + (BYTES if work.planes else 0)) + rows
 
 

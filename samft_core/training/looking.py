@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 import psutil
 
+from samft_core.base_models import encoder_digest_of
 from samft_core.dataset import LeftOut, Manifest, gather
 from samft_core.embeddings import EmbeddingCache
 from samft_core.errors import SamftError, TrainingError
 from samft_core.geometry import View
 from samft_core.models.digests import mobile_encoder_digest, shipped_plane_digest
 from samft_core.models.policy import InferencePolicy
+from samft_core.models.spec import CHECKPOINTS, EMBEDDED
 from samft_core.store.project import Project
 from samft_core.store.records import RunState, VersionRecord
 from samft_core.training.forecast import Forecast, amounts, forecast, views_of_run
@@ -139,8 +141,10 @@ def _contrast_as_before(project: Project, recipe: Recipe) -> Recipe:
 
 def _encoder_digest(project: Project) -> str | None:
     """What the cache's names depend on; None where no run has told it yet."""
-    if project.base_model.name == "mobile":
+    if project.base_model.name == EMBEDDED:
         return mobile_encoder_digest()
+    if project.base_model.name not in CHECKPOINTS:
+        return encoder_digest_of(project.base_model)
     for version in reversed(project.versions()):
         if version.card.get("base_model") == project.base_model.name:
             return str(version.card.get("encoder_digest"))

@@ -53,6 +53,9 @@ GUESSES: Mapping[str, Pace] = {
 """For two CPU cores, until a run on this PC has measured its own pace. ``mobile`` and ``vit_b`` are measured,
 but for rows, which lie between processors with and without bfloat16; vit_l and vit_h are scaled by size."""
 
+PACK_GUESS = Pace(encode=1.5, row=0.12, memory=2000 * MIB, measured=False)
+"""For a base pack, whose encoder may be of any size; small ones are what packs are made of."""
+
 
 def pace_of(base_model: str, newest: Mapping[str, Any]) -> Pace:
     """What the last run measured: on this project (its metrics), else on this PC, else a guess."""
@@ -61,7 +64,7 @@ def pace_of(base_model: str, newest: Mapping[str, Any]) -> Pace:
             return Pace.model_validate(data)
         except ValidationError:
             continue
-    return GUESSES[base_model]
+    return GUESSES.get(base_model, PACK_GUESS)
 
 
 def keep_pace(base_model: str, pace: Pace) -> None:

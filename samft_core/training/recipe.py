@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from samft_core.errors import UsageError
 from samft_core.models.policy import CleanUp, InferencePolicy
+from samft_core.models.spec import CHECKPOINTS
 from samft_core.strict_json import parse_json
 
 NO_GRADIENT = (
@@ -18,10 +19,6 @@ NO_GRADIENT = (
     "*.k_proj.bias",
 )
 """Decoder parameters (fnmatch patterns) that a single-mask loss cannot reach, in any recipe."""
-
-
-WITH_PLANES = ("mobile",)
-"""Base models that come with a second encoder."""
 
 
 class _Part(BaseModel):
@@ -166,8 +163,8 @@ class Recipe(_Part):
         return self.planes != "none" and self.adapter_channels > 0
 
     def for_base(self, name: str) -> Recipe:
-        """What this recipe comes to with the base model of this name: only some come with planes."""
-        return self if name in WITH_PLANES else self.model_copy(update={"planes": "none"})
+        """What this recipe comes to with the base model of this name: Meta's own come without planes."""
+        return self.model_copy(update={"planes": "none"}) if name in CHECKPOINTS else self
 
     def for_masks(self, masks: int) -> Recipe:
         """What this recipe comes to in a run of ``masks`` masks; of what is in it, only steps and views hang
