@@ -230,15 +230,19 @@ def ending(code: int) -> str:
 
 
 def recorded_failures() -> list[str]:
-    """The failed tests by name and reason, and the one that ran when the process died, if it did."""
+    """The failed tests by name and reason, and those that ran when their process died, if one did."""
     failed: list[str] = []
-    running = ""
+    running: dict[str, None] = {}
     with contextlib.suppress(FileNotFoundError):
         for line in TEST_RECORD.read_text("utf-8").splitlines():
             what, _, text = line.partition(" ")
-            running = {"started": text, "ended": ""}.get(what, running)
-            failed += [f"failed: {text}"] if what == "failed" else []
-    return [*failed, f"died in: {running}"] if running else failed
+            if what == "started":
+                running[text] = None
+            elif what == "ended":
+                running.pop(text, None)
+            elif what == "failed":
+                failed.append(f"failed: {text}")
+    return [*failed, *(f"died in: {text}" for text in running)]
 
 
 def run_steps(steps: dict[str, list[str]]) -> int:
@@ -270,8 +274,27 @@ def command_demo(rest: list[str]) -> int:
     return subprocess.run(command, cwd=folder, check=False).returncode
 
 
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def workers() -> list[str]:
+    """pytest's options for two workers; none where there is one core. ``-n 0`` after them is one process.
+
+    Each worker takes whole files, whose tests share what is dear, in the order of tests/order.py. Two and not
+    as many as there are cores: a worker with both models loaded holds two gigabytes.
+    """
+    if cores() < 2:
+        return []
+    return ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+
+
 def command_test(rest: list[str]) -> int:
-    return run_steps({**CHECKS, "pytest": ["-m", "pytest", "-q", "--durations=15", *rest], **DOCS})
+    tests = ["-m", "pytest", "-q", "--durations=30", *workers(), *rest]
+    return run_steps({**CHECKS, "pytest": tests, **DOCS})
 
 
 def command_check(rest: list[str]) -> int:

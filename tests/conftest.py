@@ -16,8 +16,12 @@ os.environ.pop("QT_SCALE_FACTOR", None)
 for _threads in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(_threads, "1")
 os.environ.setdefault("MPLBACKEND", "Agg")
-# The window's settings of whoever runs the tests stay untouched.
+# The window's settings of whoever runs the tests stay untouched; each worker has files of its own, although
+# it inherits the environment of its controller.
 _settings = tempfile.TemporaryDirectory(prefix="samft-tests-")
+if "PYTEST_XDIST_WORKER" in os.environ:
+    for _name in ("SAMFT_PACE", "SAMFT_SETTINGS"):
+        os.environ.pop(_name, None)
 os.environ.setdefault("SAMFT_PACE", str(Path(_settings.name, "pace.json")))
 os.environ.setdefault("SAMFT_SETTINGS", str(Path(_settings.name, "window.ini")))
 
@@ -36,7 +40,7 @@ from pytestqt.qtbot import QtBot  # noqa: E402
 from tests.leaks import Leaks  # noqa: E402
 from tests.no_network import sitecustomize as network  # noqa: E402
 
-pytest_plugins = ("tests.record",)
+pytest_plugins = ("tests.order", "tests.record")
 
 # CI tries the same examples each time, so that a change fails for what it changed; elsewhere they are new.
 # No deadline: machines differ, and a slow one is no fault of the code.
