@@ -1,11 +1,16 @@
-"""kill -9 of a fine-tuning run at random moments; afterwards it goes on to its end."""
+"""kill -9 of a fine-tuning run at random moments; afterwards it goes on to its end.
+
+A moment is a little while after one of the run's events, and so the same however busy the machine is.
+"""
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import signal
 import tempfile
-import time
+import threading
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -29,21 +34,43 @@ MODULES = (
 )
 
 
-def tune(folder: Path, resume: int | None = None) -> dict[str, Any]:
-    """A whole run with few steps, or the rest of one."""
+IMAGES = 8
+
+EVENTS = 87
+"""As many as such a run tells; where it tells fewer, some kills come too late and are counted as that."""
+
+LONGEST_PAUSE = 1.5
+"""Seconds from an event to the kill: some steps take that long without a word."""
+
+
+def tune(
+    folder: Path, resume: int | None = None, *, kill_after: tuple[int, float] | None = None
+) -> dict[str, Any]:
+    """A whole run with few steps, or the rest of one; ``kill_after`` is an event's number and a pause."""
     from samft_core.store.project import Project
+    from samft_core.training import judging
     from samft_core.training.recipe import recipe_from
     from samft_core.training.run import fine_tune
+
+    judging.PROBES_A_KIND = 1  # every part at work, and no more of it than that
+    judging.PICTURES = 1
+    heard = 0
+
+    def on_event(_event: Any) -> None:
+        nonlocal heard
+        heard += 1
+        if kill_after is not None and heard == kill_after[0]:
+            threading.Timer(kill_after[1], os.kill, (os.getpid(), signal.SIGKILL)).start()
 
     with Project.open(folder, inspector="ada") as project:
         done = fine_tune(
             project,
             recipe_from(RECIPE) if resume is None else None,
             resume_run=resume,
-            on_event=lambda _event: None,
+            on_event=on_event,
             device="cpu",
         )
-    return {"version": done.version}
+    return {"version": done.version, "events": heard}
 
 
 def open_runs(folder: Path) -> dict[str, Any]:
@@ -62,21 +89,18 @@ def run_all(count: int, seed: int) -> list[Tally]:
     with tempfile.TemporaryDirectory(prefix="samft-trainer-") as name:
         place = Path(name)
         template = place / "template"
-        children.must(lambda: make_project(template, place / "images", count=12))
-        whole = children.run(partial(tune, copy(template, place / "whole")), seconds=500, memory=8 << 30)
-        if whole.result is None:
-            tally.fault("hang" if whole.hung else "crash", whole.words[-1500:])
-            return [tally]
-        shutil.rmtree(place / "whole")
+        children.must(lambda: make_project(template, place / "images", count=IMAGES))
         for number in range(count):
             folder = copy(template, place / "project")
             ledger = Ledger.of_project(folder)
-            since = time.monotonic()
-            child = children.start(partial(tune, folder), place / "output.txt", memory=8 << 30)
-            kill_at = since + rng.uniform(0.1, whole.seconds * 1.05)
-            outcome = children.finish(child, place / "output.txt", since=since, seconds=500, kill_at=kill_at)
+            moment = rng.randint(1, EVENTS), rng.uniform(0.0, LONGEST_PAUSE)
+            what = f"trainer, kill {number}, {moment[1]:.1f} s after event {moment[0]}"
+            outcome = children.run(partial(tune, folder, kill_after=moment), seconds=2000, memory=8 << 30)
             tally.tries += 1
-            what = f"trainer, kill {number} after {outcome.seconds:.1f} of {whole.seconds:.1f} s"
+            if outcome.hung or outcome.traceback:
+                tally.fault("hang" if outcome.hung else "crash", f"{what}: {outcome.words[-1500:]}")
+            if outcome.result is not None:
+                tally.counts["ended first"] += 1
             examine(folder, ledger, tally, what)
             _go_on(folder, tally, what)
             shutil.rmtree(folder)
@@ -92,7 +116,7 @@ def _go_on(folder: Path, tally: Tally, what: str) -> None:
         if state != "interrupted":
             tally.counts[f"was {state}"] += 1
             continue
-        again = children.run(partial(tune, folder, run_id), seconds=500, memory=8 << 30)
+        again = children.run(partial(tune, folder, run_id), seconds=2000, memory=8 << 30)
         if again.result is None:
             tally.fault("does not go on", f"{what}: {again.words[-1500:]}")
         else:
