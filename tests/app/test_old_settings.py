@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from app.old_settings import read_old_settings
 from app.settings import Settings
+from tests.samft_core.old_project import station_file
 
 
 class Evil:
@@ -56,6 +57,17 @@ def test_keys_and_choices_of_an_earlier_version_are_kept(tmp_path: Path) -> None
     again = Settings(tmp_path / "window.ini")
     assert (again.scheme, again.key_for("image.next", "N")) == ("light", ",")
     assert (tmp_path / "window.ini").read_bytes() == before  # an earlier version still finds its own
+
+
+def test_the_settings_of_commit_9ac131e_are_read(tmp_path: Path) -> None:
+    (tmp_path / "window.json").write_bytes(station_file("window.json"))
+    settings = Settings(tmp_path / "window.json")
+    assert (settings.scheme, settings.language, settings.inspector) == ("dark", "de", "ada")
+    assert settings.large_targets and settings.advance_after_accept and not settings.prepare_ahead
+    keys = {name: settings.key_for(name, "?") for name in ("image.accept", "image.next", "model.train")}
+    assert keys == {"image.accept": "Ctrl+,; A", "image.next": ",", "model.train": "F9"}
+    assert settings.recent_projects == [Path("/srv/samft/line2")]
+    assert settings.widths("versions") == [40, 90, 120]
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30))
