@@ -1,7 +1,8 @@
 """The project of commit 9ac131e in tests/data, put together as that program left it.
 
 The archive keeps weights as their difference from the shipped decoder, and packs as their members;
-``make.py`` in it made them. ``unpack`` writes ``project``, ``packs`` and ``station`` (settings, policy, public keys).
+``make.py`` in it made them. ``unpack`` writes ``project``, ``packs`` and ``station`` (settings, policy and
+public keys).
 """
 
 from __future__ import annotations
