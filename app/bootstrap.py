@@ -13,23 +13,23 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.pyramid import ImagePyramid
-from app.controllers.kiosk import LEAVE_KEY, Kiosk
 from app.dialogs.error import ErrorDialog
 from app.language.choice import Language
 from app.language.core_text import core_text, core_text_of
-from app.main_window import MainWindow
 from app.safe_variants import disarm_variants
-from app.screenshot import take_when_ready
 from app.services.engine import engine_command
 from app.services.errors import ErrorReport
 from app.services.hub import Hub
 from app.services.images import read_pixels
 from app.services.logs import logger, start_logging
 from app.services.turns import TurnWatch
-from app.settings import Settings
+from app.settings.settings import Settings
 from app.theme.theme import Theme
-from samft_core import policy
+from app.window.kiosk import LEAVE_KEY, Kiosk
+from app.window.main_window import MainWindow
+from app.window.screenshot import take_when_ready
 from samft_core.errors import PolicyError
+from samft_core.security import it_policy
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -128,9 +128,9 @@ def kiosk_of(options: argparse.Namespace) -> tuple[Path, str] | None:
     """
     if options.screenshot is not None:
         return None
-    found = policy.in_force()
+    found = it_policy.in_force()
     wanted = found.policy.kiosk
-    folder = policy.place(wanted.project) if wanted is not None else None
+    folder = it_policy.place(wanted.project) if wanted is not None else None
     if wanted is None or folder is None:
         return (options.path, LEAVE_KEY) if options.kiosk else None
     if not valid_key(wanted.leave_key):

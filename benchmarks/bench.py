@@ -23,26 +23,26 @@ import platformdirs
 import torch
 from numpy.typing import NDArray
 
-from samft_core import atomic
-from samft_core.dataset import Sample, split_k_fold
-from samft_core.embeddings import EmbeddingCache
-from samft_core.evaluation.compare import RowResult
+from samft_core.dataset.build import Sample, split_k_fold
 from samft_core.evaluation.evaluate import evaluate, predict_ellipse, predict_filled_box
-from samft_core.formats.category import read_category
-from samft_core.images import pixel_digest, read_image
-from samft_core.masks import RleMask
-from samft_core.models.predictor import LoadedVersion
-from samft_core.models.registry import load_model
-from samft_core.models.sam import SamModel
-from samft_core.models.start import start_digest
-from samft_core.models.versions import load_decoder, save_decoder
-from samft_core.models.weights import State, mix
-from samft_core.training.bank import encode_all
-from samft_core.training.contrast import PLAIN, STRETCHED, contrast_gains, decide, decided
-from samft_core.training.loop import fingerprint, fit, precision_for
-from samft_core.training.planes_trial import PlanesTrial, tried, try_planes
+from samft_core.evaluation.records import RowResult
+from samft_core.files import atomic
+from samft_core.formats.mvtec_category import read_category
+from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.masks import RleMask
+from samft_core.sam.decoder_files import load_decoder, save_decoder
+from samft_core.sam.embedding_cache import EmbeddingCache
+from samft_core.sam.initial_weights import start_digest
+from samft_core.sam.model import SamModel
+from samft_core.sam.predictor import LoadedVersion
+from samft_core.sam.registry import load_model
+from samft_core.sam.weights import State, mix
+from samft_core.training.contrast_choice import PLAIN, STRETCHED, contrast_gains, decide, decided
+from samft_core.training.fit.batches import encode_all
+from samft_core.training.fit.loop import fingerprint, fit, precision_for
+from samft_core.training.fit.replay import banks_of, drawings_digest, drawings_for
+from samft_core.training.planes_choice import PlanesTrial, tried, try_planes
 from samft_core.training.recipe import Recipe, read_recipe
-from samft_core.training.rehearsal import banks_of, drawings_digest, drawings_for
 from samft_core.training.sources import Embedder, Images, Judge
 
 DRAWN = '"start":"drawn"'

@@ -16,16 +16,22 @@ from typing import Any
 
 from bench import Bench, Part, add_arguments, bench_for, markdown, note, recipes_named, result_mark
 
-from samft_core import atomic
-from samft_core.dataset import Sample
-from samft_core.evaluation.clicks import MOST_CLICKS, TARGET_IOU, Answer, Clicking, correct_by_clicks
+from samft_core.dataset.build import Sample
 from samft_core.evaluation.evaluate import Said, questions
 from samft_core.evaluation.metrics import bootstrap_grouped
-from samft_core.geometry import Box
-from samft_core.models.predictor import LoadedVersion, Predictor
-from samft_core.models.types import BASE_VERSION
-from samft_core.prompts import Prompts
-from samft_core.training.clicking import answers_reliability
+from samft_core.evaluation.simulated_clicks import (
+    MOST_CLICKS,
+    TARGET_IOU,
+    Answer,
+    Clicking,
+    correct_by_clicks,
+)
+from samft_core.files import atomic
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.prompts import Prompts
+from samft_core.sam.predictor import LoadedVersion, Predictor
+from samft_core.sam.types import BASE_VERSION
+from samft_core.training.assess.click_validation import answers_reliability
 from samft_core.training.recipe import Recipe
 
 AFTER = (0, 1, 2, 3, 5, 10)

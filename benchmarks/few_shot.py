@@ -10,8 +10,8 @@ whose box the base model is least sure of, "both" with both in equal parts. A si
 means all of it.
 
 Printed: the curves, a learning curve through them with bootstrap intervals over the draws (what ``PRIOR``
-in samft_core/training/outlook.py is made from), and how many masks each order needs for the score of the
-first order's largest size.
+in samft_core/active_learning/learning_curve.py is made from), and how many masks each order needs for the
+score of the first order's largest size.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ from typing import Any
 import numpy as np
 from bench import Bench, Part, add_arguments, bench_for, fewer, markdown, mean_iou, note, recipes_named
 
-from samft_core import atomic
-from samft_core.dataset import Sample
-from samft_core.evaluation.compare import RowResult
+from samft_core.active_learning.learning_curve import MORE, Curve, Point, fit_curve
+from samft_core.active_learning.next_image import image_vector, rank_images
+from samft_core.dataset.build import Sample
 from samft_core.evaluation.evaluate import questions
 from samft_core.evaluation.metrics import bootstrap_grouped, tenth_percentile
-from samft_core.geometry import FULL_VIEW
-from samft_core.training.next_image import image_vector, rank_images
-from samft_core.training.outlook import MORE, Curve, Point, fit_curve
+from samft_core.evaluation.records import RowResult
+from samft_core.files import atomic
+from samft_core.imaging.geometry import FULL_VIEW
 
 SIZES = (1, 2, 5, 10, 20, 30)
 DOUBT_SHARES = {"diverse": 0.0, "doubt": 1.0, "both": 0.5}

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay
 from app.canvas.palette import class_color
-from app.canvas.view import CanvasWidget
+from app.canvas.widget import CanvasWidget
 from benchmarks.gui_driver import ellipse
 from benchmarks.gui_figures import Figure
 from benchmarks.gui_peers import items_and_overlay
-from samft_core.masks import RleMask
+from samft_core.imaging.masks import RleMask
 
 LEFT = Qt.MouseButton.LeftButton
 WIDTH, HEIGHT, OBJECTS, STROKES = 4000, 3000, 50, 30

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QList
 
 from app.services.turns import TurnWatch
 from benchmarks.gui_driver import SAMPLES
-from samft_core.masks import Mask
+from samft_core.imaging.masks import Mask
 
 if TYPE_CHECKING:
     from samft_core.engine.session import ModelSession
@@ -40,8 +40,8 @@ def longest_turn_encoding(folder: Path) -> float:
 
 def encode_and_decode(folder: Path) -> list[float]:
     """Milliseconds for a question where nothing keeps the embedding."""
-    from samft_core.geometry import Box
-    from samft_core.prompts import Prompts
+    from samft_core.imaging.geometry import Box
+    from samft_core.imaging.prompts import Prompts
 
     session, images = _session(folder)
     session.predict(images[0], Prompts(box=Box(300, 300, 500, 500)), stage="first")
@@ -56,7 +56,7 @@ def encode_and_decode(folder: Path) -> list[float]:
 
 def _session(folder: Path) -> tuple[ModelSession, list[int]]:
     from samft_core.engine.session import ModelSession
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
     pictures = sorted(Path(shutil.copytree(SAMPLES, folder / "pictures"), "test").rglob("*.png"))
     with Project.create(folder / "project") as project:

@@ -20,7 +20,7 @@ START = """
 import sys, time
 from PySide6.QtCore import QEvent, QObject, QTimer
 if sys.argv[2] == "peer":
-    from samft_core.models.registry import load_model
+    from samft_core.sam.registry import load_model
 from app.bootstrap import make_application, make_window
 
 class Watch(QObject):
@@ -68,7 +68,7 @@ def _start(way: str) -> tuple[float, float]:
 
 def measure_loop(folder: Path) -> list[Figure]:
     """Turns of the event loop on the samples: scrolling, leafing, encoding, predicting, training."""
-    from samft_core.geometry import Box
+    from samft_core.imaging.geometry import Box
 
     driver = Driver(folder)
     driver.open_samples()
@@ -176,9 +176,9 @@ def add_objects(driver: Driver, count: int) -> None:
     """Give the image in view ``count`` objects."""
     import numpy as np
 
-    from samft_core.masks import RleMask
-    from samft_core.prompts import Prompts
-    from samft_core.store.annotations import NewAnnotation
+    from samft_core.imaging.masks import RleMask
+    from samft_core.imaging.prompts import Prompts
+    from samft_core.project.annotations import NewAnnotation
 
     rng, hub = np.random.default_rng(1), driver.hub
     image = hub.projects.image(hub.selection.image_id)
@@ -270,9 +270,9 @@ def measure_many(folder: Path) -> list[Figure]:
 
 def make_many(folder: Path, count: int) -> Path:
     """A project that knows ``count`` images; only the rows, the files are not needed to list them."""
-    from samft_core.store.base import now
-    from samft_core.store.project import Project
-    from samft_core.store.schema import ImageRow
+    from samft_core.project.context import now
+    from samft_core.project.project import Project
+    from samft_core.project.schema import ImageRow
 
     with Project.create(folder) as project, project._database.writing() as session:
         rows = [

@@ -24,11 +24,11 @@ from typing import Any
 from bench import Bench, Part, add_arguments, bench_for, mean_iou, note
 from quality import summary, table
 
-from samft_core import atomic
-from samft_core.evaluation.compare import RowResult, paired_gain
-from samft_core.geometry import FULL_VIEW
-from samft_core.training.bank import RowBank, encode_all
-from samft_core.training.loop import fit
+from samft_core.evaluation.records import RowResult, paired_gain
+from samft_core.files import atomic
+from samft_core.imaging.geometry import FULL_VIEW
+from samft_core.training.fit.batches import RowBank, encode_all
+from samft_core.training.fit.loop import fit
 from samft_core.training.recipe import Corrections, LossShape, LossWeights, Recipe, recipe_named
 
 STEPS = 150

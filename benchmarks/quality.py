@@ -17,8 +17,8 @@ from typing import Any
 
 from bench import add_arguments, bench_for, fewer, markdown, parts_of, read_samples, recipes_named
 
-from samft_core import atomic
-from samft_core.evaluation.compare import RowResult, Score
+from samft_core.evaluation.records import RowResult, Score
+from samft_core.files import atomic
 
 __all__ = ["fewer", "main", "parts_of", "read_samples", "summary", "table"]
 

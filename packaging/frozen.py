@@ -34,7 +34,7 @@ HIDDEN_MODULES = ("logging.config", "_cffi_backend")
 LEFT_OUT_MODULES = (
     "IPython", "PyQt5", "PyQt6", "PySide2", "_pytest", "hypothesis", "mypy", "notebook", "numba", "onnx",
     "onnxruntime", "pandas", "pip", "pytest", "pytestqt", "scipy", "tensorboard", "tkinter", "ruff",
-    "torchvision",  # samft_core.models.sam_parts does without
+    "torchvision",  # samft_core.sam.upstream does without
     "triton",  # compiles kernels for torch.compile, which SAMFT does not call: 900 MB in the CUDA flavour
     "openvino_telemetry",  # SAMFT sends nothing to anyone
     "openvino.tools", "openvino.torch", "torch.utils.tensorboard",
@@ -137,7 +137,7 @@ def update_key() -> list[tuple[str, str]]:
 
 def data() -> list[tuple[str, str]]:
     """Pairs of a file or folder and the folder it goes to."""
-    migrations = Path("samft_core/store/migrations")
+    migrations = Path("samft_core/project/migrations")
     scripts = sorted((ROOT / migrations).rglob("*.py"))
     return [
         (str(ROOT / "resources"), "resources"),

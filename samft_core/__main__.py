@@ -12,11 +12,11 @@ def main(arguments: list[str] | None = None) -> int:
     share_the_processor()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:2] == ["worker", "engine"]:
-        from samft_core.engine.worker import main as engine_main
+        from samft_core.engine.process import main as engine_main
 
         return engine_main(arguments[2:])
     if arguments[:2] == ["worker", "trainer"]:
-        from samft_core.training.worker import main as trainer_main
+        from samft_core.training.process import main as trainer_main
 
         return trainer_main(arguments[2:])
     from samft_core.cli.main import main as cli_main

@@ -19,7 +19,6 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from samft_core import atomic, policy
 from samft_core.base_packs import (
     CARD,
     BaseCard,
@@ -29,11 +28,13 @@ from samft_core.base_packs import (
     weights_digest,
 )
 from samft_core.errors import ModelError, PolicyError
-from samft_core.models.digests import ON_CPU, encoder_digest
-from samft_core.models.spec import BUILT_IN, ModelSpec
-from samft_core.regular_files import read_regular
-from samft_core.store.layout import DATABASE
-from samft_core.strict_json import parse_json
+from samft_core.files import atomic
+from samft_core.files.regular_files import read_regular
+from samft_core.files.strict_json import parse_json
+from samft_core.project.layout import DATABASE
+from samft_core.sam.digests import ON_CPU, encoder_digest
+from samft_core.sam.spec import BUILT_IN, ModelSpec
+from samft_core.security import it_policy
 
 FOLDER_VARIABLE = "SAMFT_BASE_PACKS"
 """Names another folder than the account's. A folder in the machine's policy comes first."""
@@ -85,7 +86,7 @@ class BrokenBase:
 
 def folder() -> Path:
     """Where base packs are installed. Raises PolicyError."""
-    ours = policy.place(policy.current().paths.base_packs)
+    ours = it_policy.place(it_policy.current().paths.base_packs)
     if ours is not None:
         return ours
     named = os.environ.get(FOLDER_VARIABLE)
@@ -94,7 +95,7 @@ def folder() -> Path:
 
 def require_allowed() -> None:
     """Raises PolicyError where IT allows no base packs."""
-    found = policy.in_force()
+    found = it_policy.in_force()
     if not found.policy.base_packs:
         message = "The policy of this PC allows no base models but those that SAMFT knows by itself"
         raise PolicyError(message, path=found.file, remedy="Ask IT, or choose another base model.")
@@ -113,7 +114,7 @@ def installed() -> list[InstalledBase | BrokenBase]:
 
 def usable() -> list[InstalledBase]:
     """The base packs that a project may choose now. Raises PolicyError where the policy cannot be read."""
-    if not policy.current().base_packs:
+    if not it_policy.current().base_packs:
         return []
     return [base for base in installed() if isinstance(base, InstalledBase)]
 

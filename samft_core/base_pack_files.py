@@ -17,7 +17,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file
 from safetensors.torch import save_file
 
-from samft_core import atomic, base_models, base_packs, trust
+from samft_core import base_models, base_packs
 from samft_core.base_packs import (
     BASE_PACK,
     CARD,
@@ -34,18 +34,20 @@ from samft_core.base_packs import (
     WEIGHTS,
     BaseCard,
 )
-from samft_core.container import Item, open_container, unpacked, write_container
-from samft_core.devices import choose_device
+from samft_core.distribution.container import Item, open_container, unpacked, write_container
 from samft_core.errors import ModelError, UsageError
-from samft_core.geometry import Box
-from samft_core.images import read_image
-from samft_core.inspector import current_inspector
-from samft_core.models.encoder import FEATURES_SHAPE
-from samft_core.models.registry import load_pack
-from samft_core.models.sam import SamModel
-from samft_core.models.weights import State, read_checkpoint, read_tensors, sha256_of
-from samft_core.prompts import Prompts
-from samft_core.signing import SecretKey
+from samft_core.files import atomic
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.prompts import Prompts
+from samft_core.sam.devices import choose_device
+from samft_core.sam.encoder import FEATURES_SHAPE
+from samft_core.sam.model import SamModel
+from samft_core.sam.registry import load_pack
+from samft_core.sam.weights import State, read_checkpoint, read_tensors, sha256_of
+from samft_core.security import trust
+from samft_core.security.inspector import current_inspector
+from samft_core.security.minisign import SecretKey
 
 MOST_PIXELS = 4_000_000
 """The largest picture that a pack is checked with."""

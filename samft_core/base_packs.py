@@ -18,15 +18,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from samft_core.container import Container, Kind, damaged, open_container
+from samft_core.distribution.container import Container, Kind, damaged, open_container
 from samft_core.errors import ModelError
-from samft_core.models.preprocess import EncoderInput
-from samft_core.models.spec import BUILT_IN
-from samft_core.models.types import BASE_VERSION
-from samft_core.regular_files import read_regular
-from samft_core.store.names import is_reserved
-from samft_core.strict_json import JsonError, parse_json
-from samft_core.trust import Signer, signer_of
+from samft_core.files.regular_files import read_regular
+from samft_core.files.strict_json import JsonError, parse_json
+from samft_core.project.file_names import is_reserved
+from samft_core.sam.preprocess import EncoderInput
+from samft_core.sam.spec import BUILT_IN
+from samft_core.sam.types import BASE_VERSION
+from samft_core.security.trust import Signer, signer_of
 
 BASE_PACK = Kind(
     "samft-base-pack-1", ".samftbase", "base pack", ModelError, limit=2_000_000_000, most_files=12

@@ -131,7 +131,7 @@ def sample_bottles() -> Path:
 @pytest.fixture
 def own_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every inspector works on an account of their own, of the same name."""
-    from samft_core.store.base import Store
+    from samft_core.project.context import Store
 
     monkeypatch.setattr(Store, "account", property(lambda store: store.inspector))
 

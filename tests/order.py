@@ -14,11 +14,11 @@ FIRST = (
     "tests/faults/test_suites.py",
     "tests/samft_core/training/test_run.py",
     "tests/e2e/test_fine_tune.py",
-    "tests/samft_core/models/test_registry.py",
+    "tests/samft_core/sam/test_registry.py",
     "tests/benchmarks",
     "tests/e2e",
     "tests/samft_core/training",
-    "tests/samft_core/models",
+    "tests/samft_core/sam",
     "tests/samft_core/cli",
 )
 """Files and folders, by how long they take; whatever is not named here comes after them."""

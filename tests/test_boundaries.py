@@ -35,4 +35,4 @@ def test_the_window_loads_no_part_of_the_model_stack() -> None:
 
 def test_the_core_knows_no_screen() -> None:
     # Alembic runs its env.py itself; it cannot be imported outside a migration.
-    assert import_all("samft_core", SCREEN, skip=("samft_core.store.migrations",)) == ""
+    assert import_all("samft_core", SCREEN, skip=("samft_core.project.migrations",)) == ""

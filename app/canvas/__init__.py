@@ -1,6 +1,6 @@
 """The picture in the middle of the window: image, masks, prompts, and the tools that change them.
 
-Use it as ``from app.canvas.view import CanvasWidget``; what it is given is defined in ``app.canvas.items``.
+Use it as ``from app.canvas.widget import CanvasWidget``; what it is given is defined in ``app.canvas.items``.
 
 In (all idempotent; a repeated call with equal content repaints nothing)::
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.canvas.geometry import NOTHING, Point, Rect, Spans, capsule_spans, fill_spans, polygon_mask
 from app.canvas.pyramid import MaskPyramid
-from samft_core.masks import Mask, MaskDelta, mask_box
+from app.canvas.raster import NOTHING, Point, Rect, Spans, capsule_spans, fill_spans, polygon_mask
+from samft_core.imaging.masks import Mask, MaskDelta, mask_box
 
 
 class ActiveMask:

@@ -8,12 +8,12 @@ from typing import Literal
 import numpy as np
 
 from app.canvas import palette
-from app.canvas.geometry import Rect
 from app.canvas.items import ComparisonMode, ComparisonSide
-from app.canvas.overlay import MaskStyle, cut_out, mask_rect
+from app.canvas.mask_rendering import MaskStyle, cut_out, mask_rect
 from app.canvas.pyramid import MaskPyramid
-from app.canvas.transform import ViewTransform
-from samft_core.masks import Mask, RleMask
+from app.canvas.raster import Rect
+from app.canvas.view_transform import ViewTransform
+from samft_core.imaging.masks import Mask, RleMask
 
 Which = Literal["left", "right"]
 BOTH: tuple[Which, ...] = ("left", "right")

@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 
 from app.canvas.active_mask import ActiveMask
 from app.canvas.comparison import Comparison, Pane
-from app.canvas.geometry import Rect
 from app.canvas.items import MaskOverlay
-from app.canvas.overlay import MaskLayer, MaskStyle, draw_mask, pixel_word
+from app.canvas.mask_rendering import MaskLayer, MaskStyle, draw_mask, pixel_word
 from app.canvas.palette import SKY_BLUE, Rgb
 from app.canvas.pyramid import ImagePyramid, Pixels, positions
-from app.canvas.transform import ViewTransform
-from samft_core.masks import Mask, RleMask
+from app.canvas.raster import Rect
+from app.canvas.view_transform import ViewTransform
+from samft_core.imaging.masks import Mask, RleMask
 
 GRID_FROM = 8.0
 """The pixel grid shows from this scale on."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.canvas.palette import SKY_BLUE, Rgb
-from samft_core.geometry import Box
-from samft_core.masks import Mask, RleMask
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import Mask, RleMask
 
 TOOLS: Final = (
     "select",

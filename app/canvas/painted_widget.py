@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 
 from app.canvas.compositor import Compositor, adjustment_table
-from app.canvas.geometry import Rect
-from app.canvas.hand_widget import HandWidget
-from app.canvas.marks import Marks
+from app.canvas.input_widget import HandWidget
+from app.canvas.prompt_layer import Marks
+from app.canvas.raster import Rect
 from app.canvas.viewport import Viewport
 
 

@@ -13,9 +13,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.canvas.geometry import Rect
-from app.canvas.transform import ViewTransform
-from samft_core.masks import Mask
+from app.canvas.raster import Rect
+from app.canvas.view_transform import ViewTransform
+from samft_core.imaging.masks import Mask
 
 Pixels = NDArray[np.uint8]
 NEAREST_FROM = 2.0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from app.canvas.comparison import Comparison, Pane
-from app.canvas.geometry import Rect
 from app.canvas.items import ComparisonMode
-from app.canvas.transform import ViewTransform, stepped
-from samft_core.geometry import Box
+from app.canvas.raster import Rect
+from app.canvas.view_transform import ViewTransform, stepped
+from samft_core.imaging.geometry import Box
 
 FIT_MARGIN = 12
 SIGHT_MARGIN = 48

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.commands.editor import NewAnnotation, Signed
 from app.commands.history import EditorCommand, History, ObjectEdit
-from samft_core.store.records import AnnotationRecord, AnnotationState
+from samft_core.project.records import AnnotationRecord, AnnotationState
 
 _translate = QCoreApplication.translate
 

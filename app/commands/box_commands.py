@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
-from app.commands.question_commands import Asker
-from app.stores.boxes import BoxStore, WaitingBox
+from app.commands.prompt_commands import Asker
 from app.stores.prediction import Question
+from app.stores.waiting_boxes import BoxStore, WaitingBox
 
 _translate = QCoreApplication.translate
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from samft_core.masks import Mask, MaskDelta, RleMask
-from samft_core.prompts import Prompts
-from samft_core.store.records import AnnotationRecord, AnnotationState
+from samft_core.imaging.masks import Mask, MaskDelta, RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.records import AnnotationRecord, AnnotationState
 
 Signed = tuple[str | None, datetime | None, str | None]
 """Who accepted something, when, and from which of the system's accounts."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from app.commands.editor import AnnotationEditor, Signed
 from app.commands.spool import MEMORY_BYTES, PatchSpool
 from samft_core.errors import SamftError
-from samft_core.store.records import AnnotationState
+from samft_core.project.records import AnnotationState
 
 
 class History(QUndoStack):

@@ -9,10 +9,10 @@ from PySide6.QtGui import QUndoCommand
 
 from app.commands.history import History, ObjectEdit
 from app.commands.spool import Ticket
-from samft_core import masks_ops
 from samft_core.errors import SamftError
-from samft_core.masks import Mask, MaskDelta, RleMask
-from samft_core.prompts import Prompts
+from samft_core.imaging import mask_ops
+from samft_core.imaging.masks import Mask, MaskDelta, RleMask
+from samft_core.imaging.prompts import Prompts
 
 _translate = QCoreApplication.translate
 
@@ -68,29 +68,27 @@ def replace_mask(history: History, annotation_id: int, mask: Mask, text: str = "
 
 def grow(history: History, annotation_id: int) -> bool:
     """Grow the mask by one pixel; False where that changes nothing."""
-    return _operate(history, annotation_id, masks_ops.grow, _translate("commands", "Grow by a pixel"))
+    return _operate(history, annotation_id, mask_ops.grow, _translate("commands", "Grow by a pixel"))
 
 
 def shrink(history: History, annotation_id: int) -> bool:
     """Shrink the mask by one pixel; False where that changes nothing."""
-    return _operate(history, annotation_id, masks_ops.shrink, _translate("commands", "Shrink by a pixel"))
+    return _operate(history, annotation_id, mask_ops.shrink, _translate("commands", "Shrink by a pixel"))
 
 
 def smooth(history: History, annotation_id: int) -> bool:
     """Smooth the mask's edge; False where that changes nothing."""
-    return _operate(history, annotation_id, masks_ops.smooth, _translate("commands", "Smooth"))
+    return _operate(history, annotation_id, mask_ops.smooth, _translate("commands", "Smooth"))
 
 
 def fill_holes(history: History, annotation_id: int) -> bool:
     """Fill all holes; False where there is none."""
-    return _operate(history, annotation_id, masks_ops.fill_holes, _translate("commands", "Fill holes"))
+    return _operate(history, annotation_id, mask_ops.fill_holes, _translate("commands", "Fill holes"))
 
 
 def remove_islands(history: History, annotation_id: int) -> bool:
     """Keep the largest component only; False where there is no other."""
-    return _operate(
-        history, annotation_id, masks_ops.remove_islands, _translate("commands", "Remove islands")
-    )
+    return _operate(history, annotation_id, mask_ops.remove_islands, _translate("commands", "Remove islands"))
 
 
 def _operate(history: History, annotation_id: int, change: Callable[[Mask], Mask], text: str) -> bool:

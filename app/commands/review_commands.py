@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.commands.history import EditorCommand, History
 
 if TYPE_CHECKING:
-    from samft_core.store.reviews import ReviewStep
+    from samft_core.project.reviews import ReviewStep
 
 
 class Judge(Protocol):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samft_core.masks import MaskDelta
+from samft_core.imaging.masks import MaskDelta
 
 MEMORY_BYTES = 32 * 2**20
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.controllers.project import ProjectController
-from app.dialogs.question import ask
+from app.dialogs.confirmation import ask
 from app.services.hub import Hub
 from app.services.opening import projects_folder
 from app.services.task_center import TaskState
@@ -20,9 +20,9 @@ from samft_core.processes import console_command
 from samft_core.progress import CancelToken, OnProgress
 
 if TYPE_CHECKING:
-    from samft_core.project_packs import UnpackReport
-    from samft_core.trust import Signer
-    from samft_core.updates import Installed, Update
+    from samft_core.distribution.project_packs import UnpackReport
+    from samft_core.distribution.updates import Installed, Update
+    from samft_core.security.trust import Signer
 
 # Archives, signatures and the database are imported where they are used, off the GUI thread.
 
@@ -64,7 +64,7 @@ class PackController(QObject):
 
     def _look_at_model(self, path: Path) -> None:
         def look(_token: object) -> Signer:
-            from samft_core.packs import read_pack  # noqa: PLC0415 - see above
+            from samft_core.distribution.model_packs import read_pack  # noqa: PLC0415 - see above
 
             return read_pack(path).signer
 
@@ -108,7 +108,7 @@ class PackController(QObject):
 
     def _look_at_project(self, path: Path) -> None:
         def look(_token: object) -> Signer:
-            from samft_core.project_packs import signer_of_project_pack  # noqa: PLC0415 - see above
+            from samft_core.distribution.project_packs import signer_of_project_pack  # noqa: PLC0415 - see above
 
             return signer_of_project_pack(path)
 
@@ -139,7 +139,7 @@ class PackController(QObject):
             self._project.open_path(report.folder)
 
         def work(progress: OnProgress, cancel: CancelToken) -> UnpackReport:
-            from samft_core.project_packs import unpack_project_pack  # noqa: PLC0415 - see above
+            from samft_core.distribution.project_packs import unpack_project_pack  # noqa: PLC0415 - see above
 
             return unpack_project_pack(
                 path, folder, accept_untrusted=accepted, on_progress=progress, cancel=cancel
@@ -157,7 +157,7 @@ class PackController(QObject):
 
     def _look_at_update(self, path: Path) -> None:
         def look(_token: object) -> Update:
-            from samft_core.updates import read_update  # noqa: PLC0415 - see above
+            from samft_core.distribution.updates import read_update  # noqa: PLC0415 - see above
 
             return read_update(path)
 
@@ -174,7 +174,7 @@ class PackController(QObject):
 
     def _install(self, update: Update) -> None:
         def work(progress: OnProgress, cancel: CancelToken) -> Installed:
-            from samft_core.updates import install_update  # noqa: PLC0415 - see above
+            from samft_core.distribution.updates import install_update  # noqa: PLC0415 - see above
 
             return install_update(update.path, on_progress=progress, cancel=cancel)
 
@@ -202,7 +202,7 @@ class PackController(QObject):
 
     def _ask_trust(self, path: Path, signer: Signer, yes: str, go: Callable[[Path, bool], None]) -> None:
         """Go on with a trusted pack; ask about another one, or refuse it where the policy says so."""
-        from samft_core import trust  # noqa: PLC0415 - see above
+        from samft_core.security import trust  # noqa: PLC0415 - see above
 
         if signer.standing is trust.Standing.TRUSTED:
             self.told.emit(self.tr("Signed by {0}.").format(signer.who))

@@ -25,11 +25,11 @@ from app.services.opening import (
 )
 from app.stores.project import ImageIndex, needs_work
 from samft_core.errors import SamftError
-from samft_core.formats.report import ExportReport, ImportReport
+from samft_core.formats.import_report import ExportReport, ImportReport
 from samft_core.progress import CancelToken, OnProgress
 
 if TYPE_CHECKING:
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
 
 Confirm = Callable[[str, ImportSurvey, Callable[[], None], Callable[[], None]], None]

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.controllers.project import ProjectController
+from app.dialogs.confirmation import ask
 from app.dialogs.findings import FindingsDialog
-from app.dialogs.question import ask
 from app.dialogs.restore import RestoreDialog
 from app.services.errors import WayBack
 from app.services.hub import Hub
@@ -19,8 +19,8 @@ from samft_core.errors import ProjectError
 from samft_core.progress import CancelToken, OnProgress
 
 if TYPE_CHECKING:
-    from samft_core.store.check import CheckReport
-    from samft_core.store.restore import BackupInfo, RestoreReport
+    from samft_core.project.integrity import CheckReport
+    from samft_core.project.restore import BackupInfo, RestoreReport
 
 
 class RecoveryController(QObject):
@@ -136,7 +136,7 @@ class RecoveryController(QObject):
 
 
 def _list(folder: Path) -> list[BackupInfo]:
-    from samft_core.store.restore import list_backups  # noqa: PLC0415 - see above
+    from samft_core.project.restore import list_backups  # noqa: PLC0415 - see above
 
     return list_backups(folder)
 
@@ -144,12 +144,12 @@ def _list(folder: Path) -> list[BackupInfo]:
 def _restore(
     folder: Path, backup: Path, inspector: str | None, on_progress: OnProgress, cancel: CancelToken
 ) -> RestoreReport:
-    from samft_core.store.restore import restore  # noqa: PLC0415 - see above
+    from samft_core.project.restore import restore  # noqa: PLC0415 - see above
 
     return restore(folder, backup, inspector=inspector, on_progress=on_progress, cancel=cancel)
 
 
 def _take_over(folder: Path) -> None:
-    from samft_core.store.lease import take_over  # noqa: PLC0415 - see above
+    from samft_core.project.lease import take_over  # noqa: PLC0415 - see above
 
     take_over(folder)

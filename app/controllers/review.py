@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.commands.history import History
 from app.commands.review_commands import ReviewImage
-from app.controllers.in_hand import InHand
-from app.panels.images import ImagesPanel
+from app.controllers.pending_prompts import InHand
+from app.panels.image_list import ImagesPanel
 from app.panels.review_bar import ReviewBar, ReviewSituation
 from app.services.hub import Hub
 from samft_core.errors import SamftError
-from samft_core.store.records import ImageState, ReviewRules, ReviewState
+from samft_core.project.records import ImageState, ReviewRules, ReviewState
 
 
 class ReviewController(QObject):

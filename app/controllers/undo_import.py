@@ -13,8 +13,8 @@ from app.stores.project import ImageIndex
 from samft_core.errors import SamftError
 
 if TYPE_CHECKING:
-    from samft_core.store.imports import LastImport
-    from samft_core.store.project import Project, UndoneImport
+    from samft_core.project.imports import LastImport
+    from samft_core.project.project import Project, UndoneImport
 
 NAMED = 3
 """Images that stay and are named; the rest is counted."""

@@ -11,7 +11,7 @@ from app.language.core_text import core_text
 from app.theme.widgets import label
 
 if TYPE_CHECKING:
-    from samft_core.store.check import CheckReport
+    from samft_core.project.integrity import CheckReport
 
 
 class FindingsDialog(QDialog):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.language.choice import LANGUAGES, SYSTEM
 from app.language.live import say, say_items
-from app.settings import Settings
+from app.settings.settings import Settings
 from app.theme.widgets import TextField, label
 
 

@@ -21,7 +21,7 @@ from app.theme.plain_text import plain
 from app.theme.widgets import label
 
 if TYPE_CHECKING:
-    from samft_core.store.restore import BackupInfo
+    from samft_core.project.restore import BackupInfo
 
 _PATH = Qt.ItemDataRole.UserRole
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from app.settings import Settings
+from app.settings.settings import Settings
 from samft_core.resources import resource_path
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}

@@ -1,4 +1,4 @@
-"""What the core says, as templates: written by packaging/translate.py, not by hand."""
+"""What the core says, as templates: written by packaging/translations/translate.py, not by hand."""
 # ruff: noqa: E501
 # fmt: off
 

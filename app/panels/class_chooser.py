@@ -12,7 +12,7 @@ from app.panels.classes import swatch
 from app.theme.plain_text import PlainLabel
 from app.theme.theme import Theme
 from app.theme.tokens import class_hex
-from samft_core.store.records import ClassRecord
+from samft_core.project.records import ClassRecord
 
 
 class ClassChooser(QMenu):

@@ -18,7 +18,7 @@ from app.theme.widgets import label
 from samft_core.errors import SamftError
 
 if TYPE_CHECKING:  # the database library costs time that the window's start must not pay
-    from samft_core.store.history import HistoryEntry
+    from samft_core.project.history import HistoryEntry
 
 
 def _T(context: str, text: str) -> str:

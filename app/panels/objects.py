@@ -16,8 +16,8 @@ from app.theme.plain_text import plain
 from app.theme.theme import Theme
 from app.theme.tokens import class_hex
 from app.theme.widgets import label
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import AnnotationRecord, AnnotationState
+from samft_core.project.records import AnnotationRecord, AnnotationState
+from samft_core.sam.types import BASE_VERSION
 
 _ID = Qt.ItemDataRole.UserRole
 

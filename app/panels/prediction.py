@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions import ActionSet
+from app.actions.specs import ActionSet
 from app.language.core_text import core_text
+from app.language.labels import version_title
 from app.language.live import on_language, say
 from app.language.numbers import decimal
-from app.panels.names import version_title
-from app.stores.model import ModelStore
 from app.stores.prediction import Answer, AskState, PredictionStore
+from app.stores.versions import ModelStore
 from app.theme.plain_text import PlainLabel, plain, plain_button
 from app.theme.theme import Theme
 from app.theme.tokens import BASE_COLOR, TUNED_COLOR
@@ -39,8 +39,8 @@ from app.theme.widgets import (
     set_tone,
     tool_button,
 )
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import VersionState
+from samft_core.project.records import VersionState
+from samft_core.sam.types import BASE_VERSION
 
 PICKER_WIDTH = 22
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.actions import ActionSet
+from app.actions.specs import ActionSet
 from app.language.core_text import core_text
 from app.language.live import on_language, say
 from app.language.numbers import moment, whole
 from app.theme.icons import tinted_pixmap
 from app.theme.theme import Theme
 from app.theme.widgets import ActionButton, TextField, label, restyle, set_tone
-from samft_core.store.records import ImageRecord, ImageState, ReviewRecord, ReviewState
+from samft_core.project.records import ImageRecord, ImageState, ReviewRecord, ReviewState
 
 
 @dataclass(frozen=True, slots=True)

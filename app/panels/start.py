@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.actions import ActionSet
-from app.panels.recent import RecentProjects
+from app.actions.specs import ActionSet
+from app.panels.recent_projects import RecentProjects
 from app.services.background import Background
-from app.settings import Settings
+from app.settings.settings import Settings
 from app.theme.icons import tinted_pixmap
 from app.theme.plain_text import PlainLabel
 from app.theme.theme import Theme

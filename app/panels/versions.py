@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.actions import ActionSet
+from app.actions.specs import ActionSet
 from app.language.live import on_language
 from app.language.numbers import decimal, moment
-from app.panels.comparison import comparison_of
-from app.stores.model import ModelStore
+from app.panels.result_card import comparison_of
+from app.stores.versions import ModelStore
 from app.theme.theme import Theme
 from app.theme.widgets import ActionButton, PushButton, card, clear_layout, label, set_tone
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import VersionRecord, VersionState
+from samft_core.project.records import VersionRecord, VersionState
+from samft_core.sam.types import BASE_VERSION
 
 
 class VersionsPanel(QWidget):

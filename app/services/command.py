@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.services.line_process import LineProcess
 from samft_core.errors import CancelledError, SamftError
-from samft_core.strict_json import JsonError, parse_json
+from samft_core.files.strict_json import JsonError, parse_json
 
 Done = Callable[[dict[str, Any]], None]
 Failed = Callable[[BaseException], None]

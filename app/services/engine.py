@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.services.line_process import LineProcess
 from app.services.logs import logger
 from samft_core.engine import protocol
-from samft_core.geometry import View
+from samft_core.imaging.geometry import View
+from samft_core.imaging.prompts import Prompts
 from samft_core.processes import worker_command
-from samft_core.prompts import Prompts
 
 BACKOFF_MS = (300, 1000, 3000, 8000)
 """Waits before each new start in a row.

@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.language.core_text import core_text, core_text_of
 from app.services.logs import log_file, logger
-from samft_core.disk import disk_error
 from samft_core.errors import CancelledError, ConflictError, DamagedError, SamftError, UnwritableError
+from samft_core.files.disk_errors import disk_error
 
 
 class WayBack(enum.Enum):

@@ -15,19 +15,19 @@ from app.services.images import ImageLoader, Picture, ThumbnailLoader, read_pixe
 from app.services.reports import ReportService
 from app.services.task_center import TaskCenter
 from app.services.trainer import Order, TrainerService, trainer_command
-from app.settings import Settings
-from app.settings_file import SettingsError
+from app.settings.settings import Settings
+from app.settings.settings_file import SettingsError
 from app.stores.annotations import AnnotationStore
-from app.stores.boxes import BoxStore
-from app.stores.doubt import DoubtStore
-from app.stores.model import ModelStore
 from app.stores.notes import NoteStore
 from app.stores.prediction import PredictionStore
 from app.stores.problems import ProblemStore
 from app.stores.project import ProjectStore
 from app.stores.review import ReviewStore
 from app.stores.selection import SelectionStore
-from samft_core.inspector import current_inspector
+from app.stores.uncertainty import DoubtStore
+from app.stores.versions import ModelStore
+from app.stores.waiting_boxes import BoxStore
+from samft_core.security.inspector import current_inspector
 
 
 class Hub(QObject):

@@ -30,13 +30,13 @@ Picture = Any
 
 def read_pixels(path: Path) -> Rgb:
     """The image as uint8 H x W x 3. Raises ImageError."""
-    from samft_core.images import read_image  # noqa: PLC0415 - the codecs are not needed for the first paint
+    from samft_core.imaging.image_io import read_image  # noqa: PLC0415 - the codecs are not needed for the first paint
 
     return read_image(path)
 
 
 def _thumbnail(path: Path, side: int) -> Rgb:
-    from samft_core.images import thumbnail  # noqa: PLC0415 - see above
+    from samft_core.imaging.image_io import thumbnail  # noqa: PLC0415 - see above
 
     return thumbnail(path, side)
 

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.services.opening import add_paths
-from samft_core.formats.report import ImportProblem
+from samft_core.formats.import_report import ImportProblem
 from samft_core.progress import CancelToken, OnProgress
-from samft_core.store.inside import require_inside
-from samft_core.store.records import ImageRecord, ImageState
+from samft_core.project.containment import require_inside
+from samft_core.project.records import ImageRecord, ImageState
 
 if TYPE_CHECKING:
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
 # The database, the codecs and the formats are imported where they are used, off the GUI thread.
 
@@ -49,7 +49,7 @@ def survey(
 ) -> ImportSurvey | None:
     """Look through what is to come in; None where it is images alone. Raises SamftError, CancelledError."""
     from samft_core.formats.detection import find_sources  # noqa: PLC0415 - see above
-    from samft_core.store.project import Project as Rehearsal  # noqa: PLC0415 - see above
+    from samft_core.project.project import Project as Rehearsal  # noqa: PLC0415 - see above
 
     folders = [path for path in paths if path.is_dir()]
     if all(source.layout == "folder" for folder in folders for source in find_sources(folder)):
@@ -112,7 +112,7 @@ def _digest(
 ) -> str | None:
     """The digest of an image's pixels, worked out where one of the others has its size."""
     from samft_core.errors import ImageError  # noqa: PLC0415 - see above
-    from samft_core.images import pixel_digest, read_image  # noqa: PLC0415 - see above
+    from samft_core.imaging.image_io import pixel_digest, read_image  # noqa: PLC0415 - see above
 
     if image.pixel_digest is not None or image.state is ImageState.UNREADABLE:
         return image.pixel_digest

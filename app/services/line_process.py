@@ -11,7 +11,7 @@ from collections import deque
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from app.services.logs import logger
-from samft_core.limits import LINE_BYTES
+from samft_core.files.limits import LINE_BYTES
 
 STDERR_LINES = 200
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from platformdirs import user_log_path
 
-from samft_core import policy
-from samft_core.accounts import account_name
-from samft_core.regular_files import require_regular
+from samft_core.files.regular_files import require_regular
+from samft_core.security import it_policy
+from samft_core.security.accounts import account_name
 
 LOG_NAME = "samft"
 
 
 def log_file() -> Path:
     """Where the log lies; the machine's policy or else ``SAMFT_LOG_DIR`` names another folder."""
-    folder = policy.place(policy.current().paths.log)
+    folder = it_policy.place(it_policy.current().paths.log)
     if folder is not None:  # shared by every account of this PC
         return folder / f"samft-{account_name()}.log"
     named = os.environ.get("SAMFT_LOG_DIR")

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 from platformdirs import user_documents_path
 
 from app.stores.project import ImageIndex
-from samft_core import policy
 from samft_core.errors import ProjectError
-from samft_core.formats.report import ExportReport, ImportReport
+from samft_core.formats.import_report import ExportReport, ImportReport
 from samft_core.progress import CancelToken, OnProgress
+from samft_core.project.layout import DATABASE, RESTORING
+from samft_core.project.records import ClassRecord, VersionRecord, VersionState
 from samft_core.resources import resource_path
-from samft_core.store.layout import DATABASE, RESTORING
-from samft_core.store.records import ClassRecord, VersionRecord, VersionState
+from samft_core.security import it_policy
 
 if TYPE_CHECKING:
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
 # The database, the codecs and the formats are imported where they are used, off the GUI thread, after the
 # first paint. Together they cost half a second of the window's start.
@@ -76,7 +76,7 @@ def plan_for(path: Path) -> Plan:
 
 def _place_for(path: Path) -> Path | None:
     """Where the project for the images in ``path`` goes; None for beside them."""
-    if policy.current().paths.projects is not None:
+    if it_policy.current().paths.projects is not None:
         # Every line has a folder "images", and all their projects lie here side by side.
         mark = hashlib.sha256(os.fsencode(path)).hexdigest()[:6]
         return projects_folder() / f"{path.name}-{mark}{PROJECT_ENDING}"
@@ -85,7 +85,7 @@ def _place_for(path: Path) -> Path | None:
 
 def projects_folder() -> Path:
     """Where projects go that do not lie beside their images. Raises PolicyError."""
-    return policy.place(policy.current().paths.projects) or user_documents_path() / "SAMFT"
+    return it_policy.place(it_policy.current().paths.projects) or user_documents_path() / "SAMFT"
 
 
 def sample_plan() -> Plan:
@@ -99,7 +99,7 @@ def open_project(plan: Plan, inspector: str | None, cancel: CancelToken | None =
 
     Raises CancelledError, with the project closed again, where ``cancel`` asks for it meanwhile.
     """
-    from samft_core.store.project import Project  # noqa: PLC0415 - see above
+    from samft_core.project.project import Project  # noqa: PLC0415 - see above
 
     if plan.create:
         project = Project.create(plan.project, inspector=inspector)
@@ -122,10 +122,10 @@ def import_source(
     project: Project, source: Path, on_progress: OnProgress, cancel: CancelToken
 ) -> ImportReport:
     """Bring a folder in: categories and labelme files with their masks, any other folder as images."""
-    from samft_core.formats import importing  # noqa: PLC0415 - see above
+    from samft_core.formats import import_folder  # noqa: PLC0415 - see above
 
     whole = ImportReport()
-    for _, report in importing.import_source(project, source, on_progress=on_progress, cancel=cancel):
+    for _, report in import_folder.import_source(project, source, on_progress=on_progress, cancel=cancel):
         whole.add(report)
     return whole
 
@@ -165,7 +165,7 @@ def is_project(folder: Path) -> bool:
 
 
 def _is_image(path: Path) -> bool:
-    from samft_core.image_files import is_image_name  # noqa: PLC0415 - see above
+    from samft_core.imaging.image_files import is_image_name  # noqa: PLC0415 - see above
 
     return path.is_file() and is_image_name(path.name)
 

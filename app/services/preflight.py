@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from samft_core.geometry import View
-    from samft_core.store.project import Project
-    from samft_core.training.forecast import Forecast
-    from samft_core.training.outlook import Outlook
+    from samft_core.active_learning.learning_curve import Outlook
+    from samft_core.imaging.geometry import View
+    from samft_core.project.project import Project
+    from samft_core.training.estimate.cost import Forecast
     from samft_core.training.recipe import Recipe
 
 
@@ -45,8 +45,8 @@ class Preflight:
 def preflight(project: Project, recipe: Recipe) -> Preflight:
     """Count the ground truth and estimate. Reads the database: not for the GUI thread."""
     # Imported here: NumPy-heavy, and not needed before a project is open.
-    from samft_core.training.looking import look  # noqa: PLC0415
-    from samft_core.training.outlook import outlook_of  # noqa: PLC0415
+    from samft_core.active_learning.learning_curve import outlook_of  # noqa: PLC0415
+    from samft_core.training.estimate.preflight import look  # noqa: PLC0415
 
     good = len(project.good_images())
     truth = project.ground_truth()

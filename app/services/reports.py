@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject
 
 from app.services.command import Failed, JsonCommand
 from samft_core.processes import console_command
-from samft_core.store.records import VersionRecord
+from samft_core.project.records import VersionRecord
 
 HTML, PDF = "report.html", "report.pdf"
 KEEP = 20

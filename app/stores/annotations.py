@@ -13,12 +13,12 @@ from PySide6.QtCore import QObject, Signal
 
 from app.stores.project import ProjectStore
 from samft_core.errors import ConflictError, SamftError
-from samft_core.masks import Mask, MaskDelta, RleMask, apply
-from samft_core.prompts import Prompts
-from samft_core.store.records import AnnotationRecord, AnnotationState, ImageState
+from samft_core.imaging.masks import Mask, MaskDelta, RleMask, apply
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.records import AnnotationRecord, AnnotationState, ImageState
 
 if TYPE_CHECKING:  # the database library costs 0.4 s that the window's start must not pay
-    from samft_core.store.seen import Signed
+    from samft_core.project.seen_state import Signed
 
 
 class NewObject(Protocol):

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, Signal
 
 from samft_core.engine.protocol import Predicted, Proposal
-from samft_core.models.types import BASE_VERSION
-from samft_core.prompts import Prompts
+from samft_core.imaging.prompts import Prompts
+from samft_core.sam.types import BASE_VERSION
 
 
 class AskState(enum.Enum):

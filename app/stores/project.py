@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from samft_core.errors import ProjectError
-from samft_core.store.records import ClassRecord, ImageRecord, ImageState, ReviewState
+from samft_core.project.records import ClassRecord, ImageRecord, ImageState, ReviewState
 
 if TYPE_CHECKING:  # the database library costs 0.4 s that the window's start must not pay
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
 
 @dataclass(slots=True)

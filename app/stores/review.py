@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ProjectStore
 from samft_core.errors import ConflictError
-from samft_core.store.records import ImageRecord, ReviewRecord, ReviewRules, ReviewState, Verdict
+from samft_core.project.records import ImageRecord, ReviewRecord, ReviewRules, ReviewState, Verdict
 
 if TYPE_CHECKING:
-    from samft_core.store.project import Project
-    from samft_core.store.reviews import ReviewStep
+    from samft_core.project.project import Project
+    from samft_core.project.reviews import ReviewStep
 
 FIRST_RULES = ReviewRules(required=False, four_eyes=True)
 

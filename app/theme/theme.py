@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from app.settings import Scheme, Settings
+from app.settings.settings import Scheme, Settings
 from app.theme.icons import IconSet
 from app.theme.stylesheet import stylesheet
 from app.theme.tokens import DARK, LARGE, LIGHT, NORMAL, Colors, Sizes

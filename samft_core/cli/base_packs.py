@@ -238,7 +238,7 @@ def _sample(folder: Path, side: int) -> Path:
 
 def _middle(picture: Path) -> list[float]:
     """The box of half the picture's width and height in its middle."""
-    from samft_core.images import read_image
+    from samft_core.imaging.image_io import read_image
 
     height, width = read_image(picture).shape[:2]
     return [width / 4, height / 4, width * 3 / 4, height * 3 / 4]

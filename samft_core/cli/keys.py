@@ -14,7 +14,7 @@ from samft_core.cli.options import AsJson
 from samft_core.errors import SignatureError, UsageError
 
 if TYPE_CHECKING:
-    from samft_core.signing import SecretKey
+    from samft_core.security.minisign import SecretKey
 
 PASSWORD = "SAMFT_KEY_PASSWORD"
 """The environment variable that scripts give a key's password in."""
@@ -37,8 +37,8 @@ def new(
 
     The password comes from SAMFT_KEY_PASSWORD or is asked for; an empty one leaves FILE.key unprotected.
     """
-    from samft_core.atomic import write_text
-    from samft_core.signing import SecretKey
+    from samft_core.files.atomic import write_text
+    from samft_core.security.minisign import SecretKey
 
     secret, public = (file.with_name(file.name + ending) for ending in (".key", ".pub"))
     for path in (secret, public):
@@ -66,7 +66,7 @@ def new(
 @app.command("list")
 def list_keys(as_json: AsJson = False) -> None:
     """List the keys whose signatures count here."""
-    from samft_core.trust import trusted_keys
+    from samft_core.security.trust import trusted_keys
 
     found = trusted_keys()
     data = [{"id": k.key.name, "name": k.key.comment, "from": k.source, "public": k.key.line} for k in found]
@@ -81,8 +81,8 @@ def trust(
     as_json: AsJson = False,
 ) -> None:
     """Trust packs signed by a key from now on, for this account."""
-    from samft_core import trust as keys
-    from samft_core.signing import read_public_key
+    from samft_core.security import trust as keys
+    from samft_core.security.minisign import read_public_key
 
     key = read_public_key(file)
     kept = keys.trust(key, name)
@@ -95,7 +95,7 @@ def forget(
     as_json: AsJson = False,
 ) -> None:
     """Trust a key no more."""
-    from samft_core.trust import forget as drop
+    from samft_core.security.trust import forget as drop
 
     drop(key)
     show({"id": key.upper()}, f"Not trusted any more: {key.upper()}", as_json=as_json)
@@ -103,7 +103,7 @@ def forget(
 
 def secret_key(file: Path) -> SecretKey:
     """Read a secret key; its password comes from the environment or is asked for. Raises SignatureError."""
-    from samft_core.signing import SecretKey, needs_password, read_secret_text
+    from samft_core.security.minisign import SecretKey, needs_password, read_secret_text
 
     text = read_secret_text(file)
     if not needs_password(text, path=file):

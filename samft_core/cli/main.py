@@ -14,25 +14,25 @@ import typer
 from samft_core import __version__
 from samft_core.cli import (
     base_packs,
-    choosing,
-    computer,
-    files,
+    doctor,
+    images,
     keys,
+    next_image,
     packs,
-    policies,
-    predicting,
-    projects,
-    recovering,
-    reporting,
-    reviewing,
+    policy,
+    predict,
+    project,
+    recover,
+    report,
+    review,
     selftest,
-    tuning,
-    updating,
+    train,
+    update,
     versions,
 )
 from samft_core.cli.console import out, show_error
-from samft_core.disk import disk_error
 from samft_core.errors import CancelledError, SamftError
+from samft_core.files.disk_errors import disk_error
 
 OpenWindow = Callable[[list[str]], int]
 
@@ -60,21 +60,21 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _group in (
-    projects,
-    recovering,
-    files,
-    reviewing,
-    predicting,
-    choosing,
-    tuning,
-    reporting,
+    project,
+    recover,
+    images,
+    review,
+    predict,
+    next_image,
+    train,
+    report,
     versions,
     packs,
     base_packs,
     keys,
-    policies,
-    updating,
-    computer,
+    policy,
+    update,
+    doctor,
     selftest,
 ):
     _group.register(app)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samft_core.errors import UsageError
-from samft_core.geometry import Box
-from samft_core.prompts import PointPrompt, Prompts
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.prompts import PointPrompt, Prompts
 
 if TYPE_CHECKING:
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
 ProjectFolder = Annotated[
     Path,
@@ -35,7 +35,7 @@ Device = Annotated[str, typer.Option("--device", help="auto, cpu or cuda.", meta
 
 def open_project(folder: Path) -> Project:
     """Open the project in ``folder``. Raises ProjectError."""
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
     return Project.open(folder)
 
@@ -46,7 +46,7 @@ def open_to_look(folder: Path) -> Project:
     Raises ProjectError.
     """
     from samft_core.cli.console import note
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
     opened = Project.open(folder, look=True)
     if opened.only_to_look is not None:

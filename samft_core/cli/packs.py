@@ -13,7 +13,7 @@ from samft_core.cli.keys import secret_key
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project, open_to_look
 
 if TYPE_CHECKING:
-    from samft_core.trust import Signer
+    from samft_core.security.trust import Signer
 
 Sign = Annotated[
     Path | None,
@@ -43,7 +43,7 @@ def pack(
     as_json: AsJson = False,
 ) -> None:
     """Write a model version with its card into one file."""
-    from samft_core.packs import write_pack
+    from samft_core.distribution.model_packs import write_pack
 
     key = None if sign is None else secret_key(sign)
     with open_to_look(project) as opened:
@@ -61,7 +61,7 @@ def unpack(
 ) -> None:
     """Add a packed model version to the project, after checking it. It is not put to use yet."""
     with open_project(project) as opened, waiting("Checking the pack"):
-        from samft_core.adding import add_pack
+        from samft_core.distribution.install_model_pack import add_pack
 
         record = add_pack(opened, file, accept_untrusted=accept_untrusted)
     text = f"Added as {record.name}. Put it to use with: samft activate {record.name}"
@@ -78,7 +78,7 @@ def pack_project(
     as_json: AsJson = False,
 ) -> None:
     """Write a whole project into one file: annotations, ground truth, model versions and images."""
-    from samft_core.project_packs import write_project_pack
+    from samft_core.distribution.project_packs import write_project_pack
 
     key = None if sign is None else secret_key(sign)
     with open_to_look(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
@@ -95,7 +95,7 @@ def unpack_project(
     as_json: AsJson = False,
 ) -> None:
     """Make a project from a file that samft pack-project wrote, after checking it."""
-    from samft_core.project_packs import unpack_project_pack
+    from samft_core.distribution.project_packs import unpack_project_pack
 
     with cancel_on_interrupt() as cancel, progress_bars() as bars:
         report = unpack_project_pack(

@@ -26,7 +26,7 @@ def selftest(
     device: Device = "auto",
 ) -> None:
     """Try every part once: weights, masks, engine, trainer, resume, window. Takes about a minute."""
-    from samft_core.selftest import run_selftest
+    from samft_core.diagnostics.selftest import run_selftest
 
     start = time.perf_counter()
     count = 0

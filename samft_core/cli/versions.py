@@ -76,7 +76,7 @@ def held_out_iou(card: dict[str, Any]) -> float | None:
     """The version's mean IoU on held-out images with noisy boxes, from its card; None where it has none."""
     from pydantic import ValidationError
 
-    from samft_core.evaluation.compare import Comparison
+    from samft_core.evaluation.records import Comparison
 
     try:
         score = Comparison.model_validate(card.get("comparison")).score("candidate", "noisy")

@@ -34,9 +34,9 @@ from samft_core.engine.protocol import (
     to_line,
 )
 from samft_core.errors import DeviceError
-from samft_core.geometry import View
+from samft_core.imaging.geometry import View
+from samft_core.imaging.prompts import Prompts
 from samft_core.processes import worker_command
-from samft_core.prompts import Prompts
 
 _log = logging.getLogger(__name__)
 

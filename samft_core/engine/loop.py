@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from queue import Empty, Queue
 from typing import TypeAlias
 
-from samft_core.engine.answers import Answers
-from samft_core.engine.first_pass import Pieces
+from samft_core.anomaly.first_pass import Pieces
+from samft_core.engine.backend import Answers
 from samft_core.engine.protocol import (
     Dropped,
     Encode,
@@ -31,8 +31,8 @@ from samft_core.engine.protocol import (
 )
 from samft_core.engine.scheduler import EncodeStep, MoreStep, PredictStep, ProposeStep, Scheduler, Step
 from samft_core.errors import ImageError, SamftError
-from samft_core.masks import RleMask
-from samft_core.models.types import Prediction
+from samft_core.imaging.masks import RleMask
+from samft_core.sam.types import Prediction
 
 _log = logging.getLogger(__name__)
 

@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from samft_core.geometry import View
-from samft_core.masks import RleMask
-from samft_core.prompts import Prompts
+from samft_core.imaging.geometry import View
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
 
 
 class _Message(BaseModel):
@@ -148,7 +148,7 @@ class Ready(_Message):
 class Encoded(_Message):
     """The embedding is in the cache (``cached``: it already was).
 
-    ``vector`` is the image's direction, as ``training.next_image`` compares images.
+    ``vector`` is the image's direction, as ``active_learning.next_image`` compares images.
     """
 
     kind: Literal["encoded"] = "encoded"

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from samft_core.engine.protocol import Encode, ImageView, Predict, Prepare, Propose
-from samft_core.geometry import View
+from samft_core.imaging.geometry import View
 
 Stage = Literal["first", "refined"]
 

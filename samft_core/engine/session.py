@@ -17,29 +17,29 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
+from samft_core.active_learning.next_image import image_vector
+from samft_core.anomaly.first_pass import FirstPass, Pieces
 from samft_core.base_models import note_use
-from samft_core.devices import DeviceChoice, choose_device
-from samft_core.embeddings import EmbeddingCache
-from samft_core.engine.answers import EncodedImage, Loaded
-from samft_core.engine.first_pass import FirstPass, Pieces
-from samft_core.engine.recent import Recent
+from samft_core.engine.backend import EncodedImage, Loaded
+from samft_core.engine.image_source import ImageSource
 from samft_core.engine.scheduler import Stage
-from samft_core.engine.sources import ImageSource
 from samft_core.errors import ModelError
-from samft_core.geometry import FULL_VIEW, View
-from samft_core.images import pixel_digest, read_image
-from samft_core.models.calibration import Calibration
-from samft_core.models.policy import InferencePolicy
-from samft_core.models.predictor import LoadedVersion, Predictor, base_version
-from samft_core.models.registry import load_model
-from samft_core.models.sam import SamModel
-from samft_core.models.types import BASE_VERSION, Embedding, Prediction
-from samft_core.models.versions import load_decoder
-from samft_core.prompts import Prompts
-from samft_core.store.project import Project
-from samft_core.store.records import VersionRecord
-from samft_core.training.next_image import image_vector
-from samft_core.training.rehearsal import drawing
+from samft_core.imaging.geometry import FULL_VIEW, View
+from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.prompts import Prompts
+from samft_core.lru_cache import Recent
+from samft_core.project.project import Project
+from samft_core.project.records import VersionRecord
+from samft_core.sam.calibration import Calibration
+from samft_core.sam.decoder_files import load_decoder
+from samft_core.sam.devices import DeviceChoice, choose_device
+from samft_core.sam.embedding_cache import EmbeddingCache
+from samft_core.sam.inference_policy import InferencePolicy
+from samft_core.sam.model import SamModel
+from samft_core.sam.predictor import LoadedVersion, Predictor, base_version
+from samft_core.sam.registry import load_model
+from samft_core.sam.types import BASE_VERSION, Embedding, Prediction
+from samft_core.training.fit.replay import drawing
 
 EMBEDDINGS = "embeddings"
 """The folder of the embeddings in a project's cache."""

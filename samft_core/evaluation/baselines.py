@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from samft_core.geometry import Box
-from samft_core.masks import Mask
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import Mask
 
 
 def filled_box(box: Box, *, width: int, height: int) -> Mask:

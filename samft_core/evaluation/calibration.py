@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pydantic import BaseModel, ConfigDict
 
-from samft_core.models.calibration import LEAST_SLOPE, Calibration
+from samft_core.sam.calibration import LEAST_SLOPE, Calibration
 
 PRIOR_ANSWERS = 6
 """The map is pulled towards the score itself as if this many answers had agreed with it."""

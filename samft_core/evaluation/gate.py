@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from samft_core.evaluation.compare import (
+from samft_core.evaluation.metrics import bootstrap_grouped, bootstrap_mean
+from samft_core.evaluation.records import (
     Check,
     ClassGain,
     Correcting,
@@ -22,7 +23,6 @@ from samft_core.evaluation.compare import (
     class_gains,
     paired_gain,
 )
-from samft_core.evaluation.metrics import bootstrap_grouped, bootstrap_mean
 
 MINIMUM_IMAGES = 3
 """With fewer held-out images no interval means anything."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
-from samft_core.masks import Mask
+from samft_core.imaging.masks import Mask
 
 BOUNDARY_SHARE = 0.02
 """Width of the boundary band as a share of the image's diagonal (Cheng et al. 2021)."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from samft_core.formats.category import is_category
 from samft_core.formats.mask_names import LIKELY_FOLDERS, SURE_FOLDERS, has_mask_ending
-from samft_core.store.layout import DATABASE
-from samft_core.store.layout import Layout as ProjectLayout
-from samft_core.store.names import name_key
+from samft_core.formats.mvtec_category import is_category
+from samft_core.project.file_names import name_key
+from samft_core.project.layout import DATABASE
+from samft_core.project.layout import Layout as ProjectLayout
 
 Layout = Literal["mvtec", "masks", "labelme", "folder"]
 
@@ -83,7 +83,7 @@ def _of_the_rest(folder: Path, without: tuple[Path, ...]) -> Layout:
     # Imported here: the window asks before its first paint, and these load OpenCV.
     from samft_core.formats.labelme_file import looks_like_labelme  # noqa: PLC0415
     from samft_core.formats.pairs import sort_out  # noqa: PLC0415
-    from samft_core.image_files import is_image_name  # noqa: PLC0415
+    from samft_core.imaging.image_files import is_image_name  # noqa: PLC0415
 
     files = list(files_of(folder, without))
     json_files = [path for path in files if path.suffix.lower() == ".json"]

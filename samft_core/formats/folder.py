@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from samft_core.formats.import_report import ImportProblem, ImportReport
 from samft_core.formats.intake import Intake
 from samft_core.formats.pairs import sort_out
-from samft_core.formats.report import ImportProblem, ImportReport
-from samft_core.formats.unread import not_read
-from samft_core.image_files import scan_images, sort_files
+from samft_core.formats.unread_files import not_read
+from samft_core.imaging.image_files import scan_images, sort_files
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
-from samft_core.store.project import Project
+from samft_core.project.project import Project
 
 
 def import_folder(

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from samft_core.errors import ImageError, ProjectError
-from samft_core.formats.report import ImportProblem, ImportReport
-from samft_core.images import pixel_digest, read_image
+from samft_core.formats.import_report import ImportProblem, ImportReport
+from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
-from samft_core.store.project import NewAnnotation, Project
-from samft_core.store.records import ImageRecord, ImageState
+from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.records import ImageRecord, ImageState
 
 
 class Intake:

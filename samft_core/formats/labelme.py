@@ -8,28 +8,28 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from samft_core import policy
-from samft_core.atomic import write_json
 from samft_core.errors import ImageError, ProjectError, SamftError
+from samft_core.files.atomic import write_json
 from samft_core.formats import labelme_document, labelme_file
-from samft_core.formats.copies import ImageCopies
+from samft_core.formats.atomic_export import whole_folder
 from samft_core.formats.detection import files_of
-from samft_core.formats.intact import intact_images
+from samft_core.formats.image_copies import ImageCopies
+from samft_core.formats.import_report import ExportReport, ImportProblem, ImportReport
+from samft_core.formats.intact_images import intact_images
 from samft_core.formats.intake import Intake
 from samft_core.formats.labelme_file import LabelmeFile
 from samft_core.formats.labelme_images import find_image, unpack_image
 from samft_core.formats.pairs import sort_out
-from samft_core.formats.report import ExportReport, ImportProblem, ImportReport
-from samft_core.formats.unread import not_read
-from samft_core.formats.whole import whole_folder
-from samft_core.image_files import is_image_name
-from samft_core.masks import RleMask
+from samft_core.formats.unread_files import not_read
+from samft_core.imaging.image_files import is_image_name
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
-from samft_core.prompts import Prompts
-from samft_core.store.inside import require_elsewhere
-from samft_core.store.names import checked_class_name
-from samft_core.store.project import NewAnnotation, Project
-from samft_core.store.records import AnnotationState, ImageRecord, ImageState
+from samft_core.project.containment import require_elsewhere
+from samft_core.project.file_names import checked_class_name
+from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.records import AnnotationState, ImageRecord, ImageState
+from samft_core.security import it_policy
 
 
 def export(
@@ -46,7 +46,7 @@ def export(
     (pixels) leaves corners out of polygons; the report tells the lowest IoU that remains, and 0 keeps every
     pixel. It appears whole or not at all. Raises ProjectError, PolicyError, CancelledError.
     """
-    policy.require("export", project.inspector)
+    it_policy.require("export", project.inspector)
     require_elsewhere(folder, project.folder)
     if folder.exists() and any(folder.iterdir()):
         raise ProjectError("The folder is not empty", path=folder, remedy="Choose an empty folder.")

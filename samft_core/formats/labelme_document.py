@@ -13,9 +13,9 @@ from typing import Any
 import cv2
 import numpy as np
 
-from samft_core.geometry import Box
-from samft_core.masks import Mask, mask_box
-from samft_core.polygons import simplify
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import Mask, mask_box
+from samft_core.imaging.polygons import simplify
 
 VERSION = "5.5.0"
 """The version of labelme whose files these are."""

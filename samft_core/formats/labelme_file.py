@@ -14,11 +14,11 @@ from pathlib import Path, PureWindowsPath
 from typing import Any
 
 from samft_core.errors import SamftError
+from samft_core.files.limits import JSON_BYTES
+from samft_core.files.regular_files import read_regular
 from samft_core.formats.labelme_shapes import ShapeError, patch_of
 from samft_core.formats.text_encodings import decode
-from samft_core.limits import JSON_BYTES
-from samft_core.masks import Patch
-from samft_core.regular_files import read_regular
+from samft_core.imaging.masks import Patch
 
 BACKGROUND = "__background__"
 """ISAT's category of what is cut out of the objects below it."""

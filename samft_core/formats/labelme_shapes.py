@@ -18,8 +18,8 @@ from PIL import Image
 
 from samft_core.errors import ImageError
 from samft_core.formats.mask_files import objects_in
-from samft_core.masks import Patch
-from samft_core.polygons import Polygon, PolygonError, fill_patch, ring_of
+from samft_core.imaging.masks import Patch
+from samft_core.imaging.polygons import Polygon, PolygonError, fill_patch, ring_of
 
 CORNERS = frozenset({"polygon", "oriented_rectangle", "rotation", "rotated_rectangle", "quadrilateral"})
 """Kinds whose points are the corners of their area."""

@@ -12,8 +12,8 @@ from PIL import Image, ImageOps
 
 from samft_core.errors import ImageError
 from samft_core.formats.mask_values import MaskObjects, objects_of, objects_of_colours
-from samft_core.images import open_image
-from samft_core.masks import Mask
+from samft_core.imaging.image_io import open_image
+from samft_core.imaging.masks import Mask
 
 _DEEP = ("I", "F")
 _ORIENTATION = 0x0112

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samft_core.errors import ImageError
-from samft_core.masks import Mask
+from samft_core.imaging.masks import Mask
 
 MOST_LABELS = 64
 """A mask of more values than this holds shades, not labels."""

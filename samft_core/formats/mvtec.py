@@ -1,4 +1,4 @@
-"""MVTec AD's layout of a category, in and out; ``category`` says what of it is read."""
+"""MVTec AD's layout of a category, in and out; ``mvtec_category`` says what of it is read."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from samft_core import policy
-from samft_core.atomic import make_folder, write_bytes
 from samft_core.errors import ProjectError
-from samft_core.formats.category import GOOD, read_category
-from samft_core.formats.copies import ImageCopies
-from samft_core.formats.intact import intact_images
+from samft_core.files.atomic import make_folder, write_bytes
+from samft_core.formats.atomic_export import whole_folder
+from samft_core.formats.dataset_items import import_items
+from samft_core.formats.image_copies import ImageCopies
+from samft_core.formats.import_report import ExportReport, ImportProblem, ImportReport
+from samft_core.formats.intact_images import intact_images
 from samft_core.formats.intake import Intake
-from samft_core.formats.items import import_items
-from samft_core.formats.report import ExportReport, ImportProblem, ImportReport
-from samft_core.formats.whole import whole_folder
-from samft_core.masks import Mask, RleMask
+from samft_core.formats.mvtec_category import GOOD, read_category
+from samft_core.imaging.masks import Mask, RleMask
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
-from samft_core.store.inside import require_elsewhere
-from samft_core.store.mirror import SUFFIX, mask_png
-from samft_core.store.project import Project
-from samft_core.store.records import ImageRecord
+from samft_core.project.containment import require_elsewhere
+from samft_core.project.ground_truth_files import SUFFIX, mask_png
+from samft_core.project.project import Project
+from samft_core.project.records import ImageRecord
+from samft_core.security import it_policy
 
 
 def import_category(
@@ -59,7 +59,7 @@ def export(
     where they came from one, else to ``test/good``. It appears whole or not at all. Raises ProjectError,
     PolicyError, CancelledError.
     """
-    policy.require("export", project.inspector)
+    it_policy.require("export", project.inspector)
     require_elsewhere(folder, project.folder)
     _refuse_occupied(folder)
     by_image: dict[int, dict[str, list[RleMask]]] = defaultdict(lambda: defaultdict(list))

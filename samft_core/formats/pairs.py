@@ -20,7 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from samft_core.errors import ImageError, ProjectError
-from samft_core.formats.items import DataSet, Item, MaskFile
+from samft_core.formats.dataset_items import DataSet, Item, MaskFile
+from samft_core.formats.import_report import ImportProblem
 from samft_core.formats.mask_names import (
     GOOD_FOLDERS,
     IMAGE_FOLDERS,
@@ -31,9 +32,8 @@ from samft_core.formats.mask_names import (
     has_mask_ending,
     is_surely_mask,
 )
-from samft_core.formats.report import ImportProblem
-from samft_core.images import thumbnail
-from samft_core.store.names import checked_class_name, name_key
+from samft_core.imaging.image_io import thumbnail
+from samft_core.project.file_names import checked_class_name, name_key
 
 DEFECT = "defect"
 """The class of masks whose folders name none."""

@@ -76,7 +76,7 @@ class Validated(_Event):
 
 
 class RunFinished(_Event):
-    """A model version was written. ``comparison`` is ``evaluation.compare.Comparison`` as plain data."""
+    """A model version was written. ``comparison`` is ``evaluation.records.Comparison`` as plain data."""
 
     kind: Literal["finished"] = "finished"
     run_id: int

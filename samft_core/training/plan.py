@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from samft_core.dataset import Manifest, Sample, Split, lots_of, split_hold_out, split_k_fold
+from samft_core.dataset.build import Manifest, Sample, Split, lots_of, split_hold_out, split_k_fold
 from samft_core.errors import TrainingError
 
 MINIMUM_IMAGES = 3

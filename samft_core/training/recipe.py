@@ -8,9 +8,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from samft_core.errors import UsageError
-from samft_core.models.policy import CleanUp, InferencePolicy
-from samft_core.models.spec import CHECKPOINTS
-from samft_core.strict_json import parse_json
+from samft_core.files.strict_json import parse_json
+from samft_core.sam.inference_policy import CleanUp, InferencePolicy
+from samft_core.sam.spec import CHECKPOINTS
 
 NO_GRADIENT = (
     # The answer is the single mask (token 0); the networks of the three proposals are not asked.

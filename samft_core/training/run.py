@@ -13,18 +13,20 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from samft_core import __version__, policy
-from samft_core.atomic import make_folder
-from samft_core.dataset import LeftOut, Manifest, build_manifest, gather
-from samft_core.disk import disk_error
+from samft_core import __version__
+from samft_core.dataset.build import LeftOut, Manifest, build_manifest, gather
 from samft_core.errors import CancelledError, SamftError, TrainingError
-from samft_core.models.registry import load_model
-from samft_core.models.sam import SamModel
+from samft_core.files.atomic import make_folder
+from samft_core.files.disk_errors import disk_error
 from samft_core.progress import CancelToken, OnProgress, Progress
-from samft_core.store.project import Project
-from samft_core.store.records import RunRecord, RunState, VersionRecord, VersionState
+from samft_core.project.project import Project
+from samft_core.project.records import RunRecord, RunState, VersionRecord, VersionState
+from samft_core.sam.model import SamModel
+from samft_core.sam.registry import load_model
+from samft_core.security import it_policy
 from samft_core.training import events
-from samft_core.training.checking import (
+from samft_core.training.estimate.preflight import Look, look, seen_by
+from samft_core.training.image_check import (
     Checked,
     check_images,
     explained,
@@ -32,11 +34,10 @@ from samft_core.training.checking import (
     left_out_json,
     note_digests,
 )
-from samft_core.training.looking import Look, look, seen_by
 from samft_core.training.plan import Plan, make_plan, plan_of
 from samft_core.training.recipe import Recipe, recipe_from
-from samft_core.training.rundir import RunFolder
-from samft_core.training.tune import Tuning
+from samft_core.training.run_folder import RunFolder
+from samft_core.training.trainer import Tuning
 
 OnEvent = Callable[[Any], None]
 
@@ -55,7 +56,7 @@ def preflight(project: Project, recipe: Recipe, cancel: CancelToken | None = Non
 
     Touches nothing. Raises CancelledError.
     """
-    from samft_core.devices import choose_device  # noqa: PLC0415 - asks torch only when called
+    from samft_core.sam.devices import choose_device  # noqa: PLC0415 - asks torch only when called
 
     device = choose_device("auto", model=project.base_model.name).reason
     return Preflight(look(project, recipe), device, check_images(build_manifest(project), cancel=cancel))
@@ -80,7 +81,7 @@ def fine_tune(
     already. ``checked`` is what reading its images showed, where that was done just now; images that cannot
     be used are left out and named. Raises CancelledError (the run can be resumed) and SamftError.
     """
-    policy.require("fine_tune", project.inspector)
+    it_policy.require("fine_tune", project.inspector)
     started = time.monotonic()
     with only_run(project):
         token = cancel or CancelToken()

@@ -12,19 +12,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from samft_core.dataset import GoodImage, Sample
-from samft_core.embeddings import EmbeddingCache, as_stored
+from samft_core.dataset.build import GoodImage, Sample
 from samft_core.errors import TrainingError
 from samft_core.evaluation.evaluate import Ask, Asked, Predict, Said
-from samft_core.geometry import FULL_VIEW, Box, Frame, View
-from samft_core.images import pixel_digest, read_image
-from samft_core.models.encoder import ImageEncoder
-from samft_core.models.plane_encoder import PlaneEncoder
-from samft_core.models.policy import InferencePolicy
-from samft_core.models.predictor import LoadedVersion, Predictor, Stage
-from samft_core.models.sam import SamModel
-from samft_core.models.types import BASE_VERSION, Embedding, Planes
-from samft_core.prompts import Prompts
+from samft_core.imaging.geometry import FULL_VIEW, Box, Frame, View
+from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.prompts import Prompts
+from samft_core.sam.embedding_cache import EmbeddingCache, as_stored
+from samft_core.sam.encoder import ImageEncoder
+from samft_core.sam.inference_policy import InferencePolicy
+from samft_core.sam.model import SamModel
+from samft_core.sam.plane_encoder import PlaneEncoder
+from samft_core.sam.predictor import LoadedVersion, Predictor, Stage
+from samft_core.sam.types import BASE_VERSION, Embedding, Planes
 
 Rgb = NDArray[np.uint8]
 

@@ -9,11 +9,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.services.background import Background
-from app.settings import Settings
+from app.settings.settings import Settings
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ImageIndex, ProjectStore
 from app.theme.theme import Theme
-from samft_core.store.project import Project
+from samft_core.project.project import Project
 
 
 @pytest.fixture

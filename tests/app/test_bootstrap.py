@@ -10,8 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import kiosk_of, main, parse
-from app.controllers.kiosk import LEAVE_KEY
 from app.dialogs.error import ErrorDialog
+from app.window.kiosk import LEAVE_KEY
 from samft_core.errors import PolicyError
 
 PROBE = """

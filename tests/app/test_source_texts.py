@@ -21,16 +21,16 @@ TRANSLATING = {"tr", "translate", "_translate", "_T"}
 NOT_ON_SCREEN = {"debug", "info", "warning", "error", "exception", "add_argument", "ArgumentParser", "write"}
 """The log, the command line, and what goes to stderr."""
 KNOWN = {
-    "actions.py": {"Del", "Esc"},  # keys in portable text
-    "dialogs/commands.py": {"Space"},
-    "old_settings.py": {"General"},  # a section of the file
+    "actions/specs.py": {"Del", "Esc"},  # keys in portable text
+    "dialogs/command_palette.py": {"Space"},
+    "settings/legacy_ini.py": {"General"},  # a section of the file
     "language/choice.py": {"English", "Deutsch", *CHINESE_FONTS},  # names
     "theme/theme.py": {"Fusion"},  # a style of Qt's
 }
 LEFT_OUT = {
-    "effects.py",  # a page of the documentation
+    "actions/effects.py",  # a page of the documentation
     "language/core_sentences.py",  # templates
-    "panels/menus.py",  # ids of actions
+    "window/menus.py",  # ids of actions
     "theme/stylesheet.py",
     "services/turns.py",  # a measurement, printed
 }

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from samft_core.dataset import Sample
-from samft_core.models.registry import load_model
-from samft_core.training.planes_trial import PlanesTrial
+from samft_core.dataset.build import Sample
+from samft_core.sam.registry import load_model
+from samft_core.training.planes_choice import PlanesTrial
 from samft_core.training.recipe import recipe_named
 
 

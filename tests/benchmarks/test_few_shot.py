@@ -7,8 +7,8 @@ from types import ModuleType
 
 import pytest
 
-from samft_core.evaluation.compare import RowResult
-from samft_core.training.outlook import Curve
+from samft_core.active_learning.learning_curve import Curve
+from samft_core.evaluation.records import RowResult
 
 
 @pytest.fixture(scope="module")

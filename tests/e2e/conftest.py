@@ -15,12 +15,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import make_application, make_window
-from app.dialogs.question import QuestionDialog
-from app.main_window import MainWindow
+from app.dialogs.confirmation import QuestionDialog
 from app.services.engine import EngineState
-from app.settings import Settings
-from samft_core.geometry import Box
-from samft_core.store.records import ImageRecord, ImageState
+from app.settings.settings import Settings
+from app.window.main_window import MainWindow
+from samft_core.imaging.geometry import Box
+from samft_core.project.records import ImageRecord, ImageState
 
 if TYPE_CHECKING:
     from tests.e2e.desk import Desk

@@ -10,11 +10,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from samft_core.geometry import Box
-from samft_core.masks import RleMask
-from samft_core.prompts import Prompts
-from samft_core.store.project import NewAnnotation, Project
-from samft_core.store.records import AnnotationState, ImageState
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.records import AnnotationState, ImageState
 from tests.e2e.conftest import Inspector
 
 NOTHING = Qt.KeyboardModifier.NoModifier

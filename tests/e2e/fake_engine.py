@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from samft_core.engine import protocol
-from samft_core.masks import RleMask
+from samft_core.imaging.masks import RleMask
 
 
 def mask_of(request: protocol.Predict, width: int, height: int, free: int = 0) -> RleMask:

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.commands import CommandPalette, KeysDialog
+from app.dialogs.command_palette import CommandPalette, KeysDialog
 from app.dialogs.error import ErrorDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.selftest import SelfTestDialog
 from app.services.errors import ErrorReport
-from samft_core.store.records import ImageState
+from samft_core.project.records import ImageState
 
 MADE_OF_PARTS = (QComboBox, QAbstractSpinBox, QKeySequenceEdit, QMenu)
 TABBED = Qt.FocusPolicy.TabFocus

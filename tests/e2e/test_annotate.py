@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import Qt
 
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.project import Project
-from samft_core.store.records import AnnotationState, ImageState
+from samft_core.project.project import Project
+from samft_core.project.records import AnnotationState, ImageState
+from samft_core.sam.types import BASE_VERSION
 
 NEW_IMAGES = 3
 

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.theme.widgets import is_editor
-from samft_core.geometry import Box
-from samft_core.store.project import Project
-from samft_core.store.records import AnnotationState, ImageState
+from samft_core.imaging.geometry import Box
+from samft_core.project.project import Project
+from samft_core.project.records import AnnotationState, ImageState
 
 Key = Qt.Key
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier

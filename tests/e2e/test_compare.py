@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.canvas.items import ComparisonMode
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import ImageState
+from samft_core.project.records import ImageState
+from samft_core.sam.types import BASE_VERSION
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -21,9 +21,9 @@ MAKE_VERSIONS = """
 import sys
 from pathlib import Path
 import torch
-from samft_core.models.registry import load_model
-from samft_core.models.versions import save_decoder
-from samft_core.store.project import Project
+from samft_core.sam.registry import load_model
+from samft_core.sam.decoder_files import save_decoder
+from samft_core.project.project import Project
 torch.manual_seed(0)
 model = load_model(encoder=False)
 with Project.open(Path(sys.argv[1])) as project:

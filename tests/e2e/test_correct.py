@@ -9,8 +9,8 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from samft_core.geometry import Box
-from samft_core.store.records import ImageState
+from samft_core.imaging.geometry import Box
+from samft_core.project.records import ImageState
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton

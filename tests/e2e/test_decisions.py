@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from samft_core.geometry import Box
-from samft_core.masks import RleMask
-from samft_core.models.types import BASE_VERSION
-from samft_core.prompts import Prompts
-from samft_core.store.records import AnnotationState, ImageState, ReviewState
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.records import AnnotationState, ImageState, ReviewState
+from samft_core.sam.types import BASE_VERSION
 from tests.e2e.desk import Desk, square
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -11,11 +11,11 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
-from app.actions import SPECS, ActionSpec
-from app.effects import EFFECTS, Effect
-from samft_core.geometry import Box
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import AnnotationState, ImageState, ReviewState
+from app.actions.effects import EFFECTS, Effect
+from app.actions.specs import SPECS, ActionSpec
+from samft_core.imaging.geometry import Box
+from samft_core.project.records import AnnotationState, ImageState, ReviewState
+from samft_core.sam.types import BASE_VERSION
 from tests.e2e.desk import Desk
 
 FIRST, SECOND = Box(20, 20, 50, 45), Box(90, 60, 130, 100)

@@ -11,11 +11,11 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 
+from app.dialogs.confirmation import QuestionDialog
 from app.dialogs.preferences import PreferencesDialog
-from app.dialogs.question import QuestionDialog
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import ImageState, VersionState
-from samft_core.training.looking import look
+from samft_core.project.records import ImageState, VersionState
+from samft_core.sam.types import BASE_VERSION
+from samft_core.training.estimate.preflight import look
 from samft_core.training.recipe import recipe_from
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -109,7 +109,7 @@ def offer(inspector, name: str) -> None:
     """Mark a refused version as a candidate, as the store writes it, seal and all."""
     from sqlalchemy import select
 
-    from samft_core.store.schema import VersionRow
+    from samft_core.project.schema import VersionRow
 
     database = inspector.hub.projects.project._database
     with database.writing() as session:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import Qt
 
-from samft_core.store.records import AnnotationState, ImageState
+from samft_core.project.records import AnnotationState, ImageState
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

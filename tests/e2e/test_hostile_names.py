@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import make_application, make_window
-from app.main_window import TABS
 from app.services.errors import ErrorReport
-from app.settings import Settings
+from app.settings.settings import Settings
+from app.window.main_window import TABS
 from samft_core.errors import SamftError
-from samft_core.masks import RleMask
-from samft_core.prompts import Prompts
-from samft_core.store.project import NewAnnotation, Project
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.project import NewAnnotation, Project
 from tests.e2e.conftest import shown
 from tests.e2e.desk import Desk, fake_engine
 

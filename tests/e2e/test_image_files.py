@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
 
-from app.dialogs.question import QuestionDialog
-from samft_core.store.records import ImageState
+from app.dialogs.confirmation import QuestionDialog
+from samft_core.project.records import ImageState
 
 NEXT, PREVIOUS = Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel
 
-from app.dialogs.question import QuestionDialog
-from samft_core.geometry import Box
-from samft_core.store.records import ImageState
+from app.dialogs.confirmation import QuestionDialog
+from samft_core.imaging.geometry import Box
+from samft_core.project.records import ImageState
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

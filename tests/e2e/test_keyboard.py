@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions import SPECS, WHILE_TYPING
-from app.dialogs.commands import CommandPalette
+from app.actions.specs import SPECS, WHILE_TYPING
+from app.dialogs.command_palette import CommandPalette
 from app.theme.widgets import is_editor
-from samft_core.geometry import Box
-from samft_core.store.records import ImageState
+from samft_core.imaging.geometry import Box
+from samft_core.project.records import ImageState
 
 Key = Qt.Key
 ALT, CTRL, SHIFT = (

@@ -12,15 +12,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import make_application, make_window
-from app.controllers import kiosk
-from app.dialogs.commands import CommandPalette
+from app.dialogs.command_palette import CommandPalette
 from app.dialogs.error import ErrorDialog
-from app.main_window import MainWindow
-from app.settings import Settings
+from app.settings.settings import Settings
+from app.window import kiosk
+from app.window.main_window import MainWindow
 from samft_core.formats.folder import import_folder
-from samft_core.geometry import Box
-from samft_core.store.project import Project
-from samft_core.store.records import ImageState
+from samft_core.imaging.geometry import Box
+from samft_core.project.project import Project
+from samft_core.project.records import ImageState
 from tests.e2e.conftest import Inspector
 
 CTRL, ALT, SHIFT = (

@@ -29,23 +29,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions import SPECS
-from app.controllers import tour_words
-from app.controllers.tour_words import Step
-from app.dialogs.commands import CommandPalette, KeysDialog
+from app.actions.specs import SPECS
+from app.dialogs.command_palette import CommandPalette, KeysDialog
 from app.dialogs.error import ErrorDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.selftest import SelfTestDialog
-from app.panels.status import Situation, hint_for
+from app.panels.status_bar import Situation, hint_for
 from app.services.preflight import Preflight
 from app.services.task_center import TaskState
 from app.theme.widgets import ActionButton
-from samft_core.evaluation.compare import Comparison, Drift, Obedience, RowResult, Suggestion, table
+from app.tour import text as tour_words
+from app.tour.text import Step
 from samft_core.evaluation.gate import judge
+from samft_core.evaluation.records import Comparison, Drift, Obedience, RowResult, Suggestion, table
 from samft_core.progress import Progress
-from samft_core.store.records import ImageState, VersionState
+from samft_core.project.records import ImageState, VersionState
 from samft_core.training import events
-from samft_core.training.forecast import Forecast
+from samft_core.training.estimate.cost import Forecast
 
 OPEN, CLOSE = "⟦", "⟧"
 WRAPPED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")

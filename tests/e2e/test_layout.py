@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.bootstrap import make_application, make_window
-from app.panels.image_model import ImageOrder
-from app.settings import Settings
-from samft_core.store.records import ImageState
+from app.panels.image_list_model import ImageOrder
+from app.settings.settings import Settings
+from samft_core.project.records import ImageState
 
 
 class WidthWatch(QObject):

@@ -11,8 +11,8 @@ from PySide6.QtGui import QDropEvent
 from app.dialogs.error import ErrorDialog
 from app.services.engine import EngineState
 from app.services.errors import ErrorReport
-from samft_core.geometry import Box
-from samft_core.store.records import ImageState
+from samft_core.imaging.geometry import Box
+from samft_core.project.records import ImageState
 
 
 def drop(window, path: Path) -> None:

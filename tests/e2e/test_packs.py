@@ -11,17 +11,17 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from app.dialogs.question import QuestionDialog
+from app.dialogs.confirmation import QuestionDialog
 from app.services.task_center import TaskState
-from samft_core import packs, updates
-from samft_core.container import Item, write_container
-from samft_core.installation import system_name
-from samft_core.models.registry import load_model
-from samft_core.models.versions import save_decoder
-from samft_core.project_packs import write_project_pack
-from samft_core.signing import SecretKey
-from samft_core.store.project import Project
-from samft_core.store.records import VersionState
+from samft_core.distribution import model_packs, updates
+from samft_core.distribution.container import Item, write_container
+from samft_core.distribution.installation import system_name
+from samft_core.distribution.project_packs import write_project_pack
+from samft_core.project.project import Project
+from samft_core.project.records import VersionState
+from samft_core.sam.decoder_files import save_decoder
+from samft_core.sam.registry import load_model
+from samft_core.security.minisign import SecretKey
 
 KEY = SecretKey.generate("Werk 3")
 
@@ -65,7 +65,7 @@ def test_an_unsigned_model_pack_is_asked_about_and_added(
     inspector, other: Project, image_folder: Path, tmp_path: Path
 ) -> None:
     with other:
-        file = packs.write_pack(other, other.version("v1"), tmp_path / "line 2")
+        file = model_packs.write_pack(other, other.version("v1"), tmp_path / "line 2")
     inspector.open(image_folder, images=3)
     drop(inspector.window, file)
     dialog = question(inspector)
@@ -87,7 +87,7 @@ def test_a_refusal_of_the_policy_is_said_and_nothing_is_asked(
     inspector, other: Project, image_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with other:
-        file = packs.write_pack(other, other.version("v1"), tmp_path / "line 2", key=KEY)
+        file = model_packs.write_pack(other, other.version("v1"), tmp_path / "line 2", key=KEY)
     policy = tmp_path / "policy.json"
     policy.write_text('{"packs_must_be_signed": true}', "utf-8")
     monkeypatch.setenv("SAMFT_POLICY", str(policy))
@@ -110,7 +110,7 @@ def test_a_pack_without_a_project_and_a_damaged_one_are_said(
     inspector, other: Project, image_folder: Path, tmp_path: Path
 ) -> None:
     with other:
-        file = packs.write_pack(other, other.version("v1"), tmp_path / "line 2")
+        file = model_packs.write_pack(other, other.version("v1"), tmp_path / "line 2")
     drop(inspector.window, file)
     assert "No project is open" in inspector.reports[0].message
     inspector.reports.clear()

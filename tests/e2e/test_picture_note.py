@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from app.dialogs.question import QuestionDialog
-from samft_core.geometry import Box
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import AnnotationState, ImageState
+from app.dialogs.confirmation import QuestionDialog
+from samft_core.imaging.geometry import Box
+from samft_core.project.records import AnnotationState, ImageState
+from samft_core.sam.types import BASE_VERSION
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

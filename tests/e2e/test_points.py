@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import ImageState
+from samft_core.project.records import ImageState
+from samft_core.sam.types import BASE_VERSION
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import ImageState
+from samft_core.project.records import ImageState
+from samft_core.sam.types import BASE_VERSION
 
 
 def turn_wheel(canvas, at: QPoint, turned: int) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from app.stores.boxes import Source
-from samft_core.store.records import AnnotationState, ImageRecord, ImageState
+from app.stores.waiting_boxes import Source
+from samft_core.project.records import AnnotationState, ImageRecord, ImageState
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 

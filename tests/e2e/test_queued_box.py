@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from app.services.engine import EngineState
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import ImageState
+from samft_core.project.records import ImageState
+from samft_core.sam.types import BASE_VERSION
 
 
 def test_a_box_before_the_engine_is_ready(inspector, samples: Path) -> None:

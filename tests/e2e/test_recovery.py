@@ -15,17 +15,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.bootstrap import make_application, make_window
+from app.dialogs.confirmation import QuestionDialog
 from app.dialogs.error import ErrorDialog
 from app.dialogs.findings import FindingsDialog
-from app.dialogs.question import QuestionDialog
 from app.dialogs.restore import RestoreDialog
-from samft_core.geometry import Box
-from samft_core.store.lease import Lease
-from samft_core.store.project import Project
-from samft_core.store.records import ImageState
+from samft_core.imaging.geometry import Box
+from samft_core.project.lease import Lease
+from samft_core.project.project import Project
+from samft_core.project.records import ImageState
 from tests.e2e.desk import fake_engine, small_project
-from tests.samft_core.store.test_lease import elsewhere
-from tests.samft_core.store.test_restore import damage
+from tests.samft_core.project.test_lease import elsewhere
+from tests.samft_core.project.test_restore import damage
 
 LEFT = Qt.MouseButton.LeftButton
 

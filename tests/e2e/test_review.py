@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
-from samft_core.store.project import Project
-from samft_core.store.records import AnnotationState, ImageState, ReviewState
+from samft_core.project.project import Project
+from samft_core.project.records import AnnotationState, ImageState, ReviewState
 
 pytestmark = pytest.mark.usefixtures("own_accounts")
 

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from samft_core.geometry import Box
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import AnnotationState, ImageState
+from samft_core.imaging.geometry import Box
+from samft_core.project.records import AnnotationState, ImageState
+from samft_core.sam.types import BASE_VERSION
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton

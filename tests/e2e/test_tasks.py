@@ -15,8 +15,8 @@ from app.services.opening import import_source
 from app.services.task_center import TaskState
 from app.stores.project import ImageIndex
 from samft_core.progress import CancelToken, OnProgress, Progress
-from samft_core.store.images import BATCH
-from samft_core.store.project import Project
+from samft_core.project.images import BATCH
+from samft_core.project.project import Project
 
 
 def ended(inspector, title: str) -> list:

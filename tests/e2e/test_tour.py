@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.controllers import project as project_controller
-from app.controllers import tour as tour_controller
-from app.controllers.tour_words import Step
 from app.services.opening import Plan
-from samft_core.geometry import Box
-from samft_core.store.project import Project
-from samft_core.store.records import ImageState
+from app.tour import controller as tour_controller
+from app.tour.text import Step
+from samft_core.imaging.geometry import Box
+from samft_core.project.project import Project
+from samft_core.project.records import ImageState
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from samft_core.geometry import Box
-from samft_core.models.types import BASE_VERSION
-from samft_core.prompts import Prompts
-from samft_core.store.project import NewAnnotation, Project
-from samft_core.store.records import AnnotationState, ImageState
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.records import AnnotationState, ImageState
+from samft_core.sam.types import BASE_VERSION
 from tests.e2e.desk import square
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import ImageState
+from samft_core.project.records import ImageState
+from samft_core.sam.types import BASE_VERSION
 
 CTRL, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
 

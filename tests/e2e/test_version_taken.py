@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import make_application, make_window
-from app.settings import Settings
-from samft_core.geometry import Box
-from samft_core.models.types import BASE_VERSION
+from app.settings.settings import Settings
+from samft_core.imaging.geometry import Box
+from samft_core.sam.types import BASE_VERSION
 from tests.e2e.conftest import shown
 from tests.e2e.desk import Desk, fake_engine
 

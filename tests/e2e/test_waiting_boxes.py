@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import make_application, make_window
-from app.settings import Settings
-from app.stores.boxes import WaitingBox
-from samft_core.geometry import Box
-from samft_core.models.types import BASE_VERSION
-from samft_core.store.records import ImageState
+from app.settings.settings import Settings
+from app.stores.waiting_boxes import WaitingBox
+from samft_core.imaging.geometry import Box
+from samft_core.project.records import ImageState
+from samft_core.sam.types import BASE_VERSION
 from tests.e2e.conftest import shown
 from tests.e2e.desk import Desk, fake_engine
 
@@ -184,8 +184,8 @@ def test_undo_of_a_taking_on_another_image_goes_there(desk: Desk) -> None:
 
 
 def test_a_colleagues_boxes_come_and_go_with_the_next_look(desk: Desk) -> None:
-    from samft_core.prompts import Prompts
-    from samft_core.store.project import NewWaitingBox
+    from samft_core.imaging.prompts import Prompts
+    from samft_core.project.project import NewWaitingBox
 
     image_id = desk.show_image(1)
     desk.show_image(2)

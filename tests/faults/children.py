@@ -81,7 +81,7 @@ def start(work: Callable[[], Any], output: Path, *, memory: int = 2 * GIGABYTE) 
 
 def _begin_anew() -> None:
     """What a program notes at its start; a fork would have it from its parent."""
-    leftovers = sys.modules.get("samft_core.store.leftovers")
+    leftovers = sys.modules.get("samft_core.project.leftovers")
     if leftovers is not None:
         leftovers._BEGUN = time.time()  # type: ignore[attr-defined]
 

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox, QWidget
 
 from app.bootstrap import make_application, read_picture
 from app.language.choice import Language
-from app.main_window import MainWindow
 from app.services.hub import Hub
-from app.settings import Settings
+from app.settings.settings import Settings
 from app.theme.theme import Theme
+from app.window.main_window import MainWindow
 
 FAKE = Path(__file__).with_name("fake_engine.py")
 LEFT = Qt.MouseButton.LeftButton

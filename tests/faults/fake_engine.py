@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from samft_core.engine import protocol
-from samft_core.masks import RleMask
-from samft_core.prompts import Prompts
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
 
 
 def ellipse(prompts: Prompts, width: int, height: int, shrink: float) -> np.ndarray:

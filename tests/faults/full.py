@@ -56,7 +56,7 @@ COMMANDS: dict[str, Arguments] = {
 }  # fmt: skip
 """Every command that reads or writes a project and needs no model to answer."""
 
-PRELOAD = ("samft_core.cli.main", "samft_core.store.project", "samft_core.adding")
+PRELOAD = ("samft_core.cli.main", "samft_core.project.project", "samft_core.distribution.install_model_pack")
 
 
 def prepare(place: Path) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QListView, QWidget
 
-from samft_core.store.project import Project
+from samft_core.project.project import Project
 from tests.faults.desk import Desk, StuckError
 from tests.faults.projects import SIDE
 from tests.faults.witness import Truth, connect, events_after, fact, mirror_differences, read_truth

@@ -51,7 +51,7 @@ def opens_again(folder: Path) -> Callable[[], dict[str, Any]]:
     """Open and close the project as the next start would, then check and tidy it up; for a child."""
 
     def work() -> dict[str, Any]:
-        from samft_core.store.project import Project
+        from samft_core.project.project import Project
 
         with Project.open(folder, inspector="bob") as project:
             report = project.check()

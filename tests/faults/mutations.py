@@ -61,7 +61,11 @@ class Kind:
     prepare: Callable[[Path], None]
     attempt: Callable[[random.Random, Path, Path], Callable[[], Any]]
     """Of a generator, the prepared folder and the try's own folder: writes the input, returns the work."""
-    modules: tuple[str, ...] = ("samft_core.cli.main", "samft_core.store.project", "samft_core.store.migrate")
+    modules: tuple[str, ...] = (
+        "samft_core.cli.main",
+        "samft_core.project.project",
+        "samft_core.project.migrate",
+    )
     """What is imported once for all tries."""
 
 
@@ -208,7 +212,7 @@ def _image_attempt(rng: random.Random, prepared: Path, own: Path) -> Callable[[]
     def work() -> int:
         code = children.command("import", folder, "-p", project)()
         from samft_core.errors import SamftError
-        from samft_core.images import read_image, thumbnail
+        from samft_core.imaging.image_io import read_image, thumbnail
 
         for read in (lambda: read_image(path), lambda: thumbnail(path, 64)):
             try:
@@ -221,7 +225,7 @@ def _image_attempt(rng: random.Random, prepared: Path, own: Path) -> Callable[[]
 
 
 def _prepare_images(place: Path) -> None:
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
     _seeds_of_images(place / "seeds")
     Project.create(place / "project", inspector="ada").close()
@@ -235,7 +239,7 @@ def _prepare_labelme(place: Path) -> None:
 
     make_project(place / "source", place / "images", count=6)
     children.command("export", place / "labelme", "--format", "labelme", "-p", place / "source")()
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
     Project.create(place / "project", inspector="ada").close()
     Image.fromarray(draw(1)).save(place / "any.png")
@@ -298,7 +302,7 @@ def _database_attempt(rng: random.Random, prepared: Path, own: Path) -> Callable
 def _look(project: Path) -> None:
     """What the window reads when it opens a project and shows each image."""
     from samft_core.errors import SamftError
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
     try:
         opened = Project.open(project, inspector="ada")
@@ -368,7 +372,7 @@ def _prepare_packs(place: Path) -> None:
     name = add_version(place / "source")
     children.command("pack-project", place / "whole.samftproject", "-p", place / "source")()
     children.command("pack", name, place / "model.samftmodel", "-p", place / "source")()
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
     Project.create(place / "project", inspector="ada").close()
 
@@ -443,7 +447,7 @@ def _break_archive(source: Path, target: Path, rng: random.Random) -> None:
 
 def _settings_attempt(rng: random.Random, _prepared: Path, own: Path) -> Callable[[], Any]:
     def work() -> int:
-        from app.settings import Settings
+        from app.settings.settings import Settings
 
         for ending in (".ini", ".json"):
             file = own / f"window{ending}"
@@ -556,8 +560,8 @@ def _checkpoint_attempt(rng: random.Random, prepared: Path, own: Path) -> Callab
 
     def work() -> int:
         from samft_core.errors import SamftError
-        from samft_core.models.registry import load_model
-        from samft_core.models.versions import load_decoder
+        from samft_core.sam.decoder_files import load_decoder
+        from samft_core.sam.registry import load_model
 
         code = children.command("pack", version.name, own / "v.samftmodel", "-p", project)()
         with suppress(SamftError):
@@ -634,7 +638,7 @@ def _line_attempt(rng: random.Random, _prepared: Path, _own: Path) -> Callable[[
 
         from samft_core.engine import protocol
         from samft_core.engine.loop import EngineLoop
-        from samft_core.engine.worker import read_requests
+        from samft_core.engine.process import read_requests
         from samft_core.errors import SamftError
 
         inbox: Queue[Any] = Queue()
@@ -668,12 +672,12 @@ KINDS = (
     Kind("images", _prepare_images, _image_attempt),
     Kind("labelme", _prepare_labelme, _labelme_attempt),
     Kind("database", _prepare_database, _database_attempt),
-    Kind("settings", _nothing, _settings_attempt, ("app.settings",)),
+    Kind("settings", _nothing, _settings_attempt, ("app.settings.settings",)),
     Kind("policies", _nothing, _policy_attempt),
     Kind("recipes", _nothing, _recipe_attempt, ("samft_core.training.recipe",)),
-    Kind("engine lines", _nothing, _line_attempt, ("samft_core.engine.worker",)),
-    Kind("packs", _prepare_packs, _pack_attempt, ("samft_core.adding",)),
-    Kind("checkpoints", _prepare_checkpoints, _checkpoint_attempt, ("samft_core.models.registry",)),
+    Kind("engine lines", _nothing, _line_attempt, ("samft_core.engine.process",)),
+    Kind("packs", _prepare_packs, _pack_attempt, ("samft_core.distribution.install_model_pack",)),
+    Kind("checkpoints", _prepare_checkpoints, _checkpoint_attempt, ("samft_core.sam.registry",)),
 )
 
 

@@ -96,7 +96,7 @@ def versions(count: int, seed: int, place: Path) -> Tally:
     import json
 
     tally, rng = Tally("power cut, versions"), random.Random(seed)
-    children.preload("samft_core.models.registry", "samft_core.models.versions")
+    children.preload("samft_core.sam.registry", "samft_core.sam.decoder_files")
     template = place / "template-versions"
     children.must(lambda: make_project(template, place / "images-versions", count=4))
     for number in range(count):

@@ -42,10 +42,10 @@ def disc(rng: random.Random, width: int = SIDE[0], height: int = SIDE[1]) -> np.
 
 def make_project(folder: Path, images: Path, *, count: int = 12, seed: int = 0) -> None:
     """A project with ``count`` images: half of them accepted, some good, some with drafts, some new."""
-    from samft_core.masks import RleMask
-    from samft_core.prompts import Prompts
-    from samft_core.store.project import Project
-    from samft_core.store.records import AnnotationState
+    from samft_core.imaging.masks import RleMask
+    from samft_core.imaging.prompts import Prompts
+    from samft_core.project.project import Project
+    from samft_core.project.records import AnnotationState
 
     rng = random.Random(seed)
     paths = make_images(images, count)
@@ -70,9 +70,9 @@ def make_project(folder: Path, images: Path, *, count: int = 12, seed: int = 0) 
 
 def add_version(folder: Path, *, active: bool = False) -> str:
     """Add a model version of the right shape to the project; returns its name. Loads torch."""
-    from samft_core.models.registry import load_model
-    from samft_core.models.versions import save_decoder
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
+    from samft_core.sam.decoder_files import save_decoder
+    from samft_core.sam.registry import load_model
 
     with Project.open(folder, inspector="ada") as project:
         model = load_model(project.base_model, encoder=False)

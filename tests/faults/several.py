@@ -27,7 +27,7 @@ from tests.faults.writing import acknowledged, edit_once, say
 
 def _edit_beside(folder: Path, seed: int, descriptor: int, who: str, edits: int) -> int:
     """Edit images that another edits too; each line carries the audit event after which it holds."""
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
     rng = random.Random(seed)
     done = 0
@@ -126,8 +126,8 @@ def clock_set_back(count: int, seed: int, place: Path) -> Tally:
 
 
 def _under_wild_clock(place: Path, seed: int) -> dict[str, Any]:
-    from samft_core.store import backups
-    from samft_core.store.project import Project
+    from samft_core.project import backups
+    from samft_core.project.project import Project
 
     rng = random.Random(seed)
     place.mkdir()
@@ -157,7 +157,9 @@ def _under_wild_clock(place: Path, seed: int) -> dict[str, Any]:
 def stopped_engine(place: Path) -> Tally:
     """An engine that the system has stopped (SIGSTOP) is noticed, and the question is answered after all."""
     tally = Tally("stopped engine")
-    children.preload("app.main_window", "app.bootstrap", "samft_core.store.project", "PySide6.QtTest")
+    children.preload(
+        "app.window.main_window", "app.bootstrap", "samft_core.project.project", "PySide6.QtTest"
+    )
     children.must(lambda: make_project(place / "project", place / "images", count=4))
     outcome = children.run(partial(_engine_stands_still, place), seconds=150, memory=4 << 30)
     tally.tries = 1

@@ -87,7 +87,9 @@ def _go_on(desk: Any, rng: random.Random, number: int) -> None:
 def run_all(count: int, seed: int) -> list[Tally]:
     """``count`` prompts."""
     tally = Tally("soak")
-    children.preload("app.main_window", "app.bootstrap", "samft_core.store.project", "PySide6.QtTest")
+    children.preload(
+        "app.window.main_window", "app.bootstrap", "samft_core.project.project", "PySide6.QtTest"
+    )
     with tempfile.TemporaryDirectory(prefix="samft-soak-") as name:
         place = Path(name)
         children.must(lambda: make_project(place / "project", place / "images"))

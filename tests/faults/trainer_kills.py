@@ -29,8 +29,8 @@ RECIPE = {
     "box_jitter": 0.1,
 }
 MODULES = (
-    *("samft_core.training.run", "samft_core.models.registry", "samft_core.store.project"),
-    *("samft_core.evaluation.report_pdf", "openvino"),
+    *("samft_core.training.run", "samft_core.sam.registry", "samft_core.project.project"),
+    *("samft_core.evaluation.report.pdf", "openvino"),
 )
 
 
@@ -47,13 +47,13 @@ def tune(
     folder: Path, resume: int | None = None, *, kill_after: tuple[int, float] | None = None
 ) -> dict[str, Any]:
     """A whole run with few steps, or the rest of one; ``kill_after`` is an event's number and a pause."""
-    from samft_core.store.project import Project
-    from samft_core.training import judging
+    from samft_core.project.project import Project
+    from samft_core.training.assess import promotion
     from samft_core.training.recipe import recipe_from
     from samft_core.training.run import fine_tune
 
-    judging.PROBES_A_KIND = 1  # every part at work, and no more of it than that
-    judging.PICTURES = 1
+    promotion.PROBES_A_KIND = 1  # every part at work, and no more of it than that
+    promotion.PICTURES = 1
     heard = 0
 
     def on_event(_event: Any) -> None:
@@ -75,7 +75,7 @@ def tune(
 
 def open_runs(folder: Path) -> dict[str, Any]:
     """The runs that have not ended, as the next start finds them."""
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
     from samft_core.training.run import only_run
 
     with Project.open(folder, inspector="ada") as project, only_run(project):

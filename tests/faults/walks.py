@@ -51,7 +51,7 @@ def run_walks(
 
 def relocate(project: Path, images: Path) -> None:
     """Let the copied project use the copied images."""
-    from samft_core.store.project import Project
+    from samft_core.project.project import Project
 
     with Project.open(project, inspector="ada") as opened:
         for image in opened.images():
@@ -95,7 +95,9 @@ def run_all(count: int, seed: int, *, shorten: bool = True) -> list[Tally]:
     with tempfile.TemporaryDirectory(prefix="samft-walks-") as name:
         place = Path(name)
         template = place / "template"
-        children.preload("app.main_window", "app.bootstrap", "samft_core.store.project", "PySide6.QtTest")
+        children.preload(
+            "app.window.main_window", "app.bootstrap", "samft_core.project.project", "PySide6.QtTest"
+        )
         children.must(lambda: make_project(template / "project", template / "images", count=8))
         slowest = 0.0
         walks = [

@@ -78,7 +78,9 @@ def work_in_window(place: Path, seed: int, descriptor: int) -> int:
 def window(count: int, seed: int, place: Path) -> Tally:
     """Kill the window ``count`` times at random moments, half of them with its engine, half without."""
     tally, rng = Tally("window"), random.Random(seed)
-    children.preload("app.main_window", "app.bootstrap", "samft_core.store.project", "PySide6.QtTest")
+    children.preload(
+        "app.window.main_window", "app.bootstrap", "samft_core.project.project", "PySide6.QtTest"
+    )
     template = place / "template-window"
     children.must(lambda: make_project(template / "project", template / "images"))
     for number in range(count):
@@ -115,7 +117,9 @@ def window(count: int, seed: int, place: Path) -> Tally:
 def engine(count: int, seed: int, place: Path) -> Tally:
     """Kill or stop the engine of a window at work: what was asked is answered all the same."""
     tally = Tally("engine")
-    children.preload("app.main_window", "app.bootstrap", "samft_core.store.project", "PySide6.QtTest")
+    children.preload(
+        "app.window.main_window", "app.bootstrap", "samft_core.project.project", "PySide6.QtTest"
+    )
     template = place / "template-engine"
     children.must(lambda: make_project(template / "project", template / "images"))
     own = copy(template, place / "engine")

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from samft_core.masks import RleMask
+from samft_core.imaging.masks import RleMask
 
 Fact = tuple[str, str, str]
 """Class, state and digest of the mask of one annotation."""

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from samft_core.errors import ConflictError, SamftError
-from samft_core.masks import RleMask
-from samft_core.prompts import Prompts
-from samft_core.store.project import Project
-from samft_core.store.records import AnnotationState, ImageState
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.project import Project
+from samft_core.project.records import AnnotationState, ImageState
 from tests.faults.projects import CLASSES, disc
 from tests.faults.witness import fact
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from samft_core.signing import SecretKey
+from samft_core.security.minisign import SecretKey
 
 ROOT = Path(__file__).parent.parent.parent
 needed = all(shutil.which(tool) for tool in ("bash", "zstd", "tar"))
@@ -92,8 +92,8 @@ def test_what_is_built_installs_updates_and_goes_back(checkout: Path, tmp_path: 
     script = """
 import sys
 from pathlib import Path
-from samft_core import updates
-from samft_core.installation import installation_of
+from samft_core.distribution import updates
+from samft_core.distribution.installation import installation_of
 here = installation_of(Path(sys.argv[1]), frozen=True, system="linux")
 print(updates.install_update(Path(sys.argv[2]), installation=here).version)
 """

@@ -50,13 +50,13 @@ def imports(path: Path, *, top_level: bool = False) -> set[str]:
 @pytest.mark.parametrize("worker", ["engine", "trainer"])
 def test_the_workers_are_inside(worker: str) -> None:
     dispatch = (ROOT / "samft_core" / "__main__.py").read_text("utf-8")
-    module = "samft_core.engine.worker" if worker == "engine" else "samft_core.training.worker"
+    module = "samft_core.engine.process" if worker == "engine" else "samft_core.training.process"
     assert f'["worker", "{worker}"]' in dispatch and module in dispatch
     assert module in MODULES
 
 
 def test_every_module_of_ours_is_inside_and_can_be_found() -> None:
-    assert {"samft_core.store.project", "samft_core.cli.main", "app.bootstrap", "app.canvas.view"} <= set(
+    assert {"samft_core.project.project", "samft_core.cli.main", "app.bootstrap", "app.canvas.widget"} <= set(
         MODULES
     )
     assert [name for name in MODULES if importlib.util.find_spec(name) is None] == []
@@ -68,12 +68,15 @@ def graph() -> grimp.ImportGraph:
     return grimp.build_graph("samft_core", "app", include_external_packages=True, cache_dir=None)
 
 
-@pytest.mark.parametrize("start", ["samft_core.engine.worker", "samft_core.training.worker", "app.__main__"])
+@pytest.mark.parametrize(
+    "start", ["samft_core.engine.process", "samft_core.training.process", "app.__main__"]
+)
 def test_whatever_a_process_can_reach_is_inside_and_installed(graph: grimp.ImportGraph, start: str) -> None:
     reached = {start, *graph.find_upstream_modules(start)}
     ours = {name for name in reached if name.partition(".")[0] in ("samft_core", "app")}
     assert (
-        ours - set(MODULES) - {"samft_core.store.migrations", "samft_core.store.migrations.versions"} == set()
+        ours - set(MODULES) - {"samft_core.project.migrations", "samft_core.project.migrations.versions"}
+        == set()
     )
     others = {name for name in reached - ours if name not in sys.stdlib_module_names}
     assert {"pydantic", "numpy"} <= others
@@ -145,7 +148,7 @@ def test_every_resource_that_the_code_names_is_shipped() -> None:
 def test_the_key_for_updates_comes_from_outside_and_only_its_public_half(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from samft_core.signing import SecretKey, read_public_key
+    from samft_core.security.minisign import SecretKey, read_public_key
 
     assert not [path for path in (ROOT / "resources").rglob("*") if path.suffix in (".pub", ".key")]
     monkeypatch.delenv(frozen.UPDATE_KEY, raising=False)
@@ -169,7 +172,7 @@ def test_data_is_there() -> None:
     assert [source for source, _ in pairs if not Path(source).exists()] == []
     targets = {(Path(source).name, target.replace("\\", "/")) for source, target in pairs}
     assert ("resources", "resources") in targets
-    migrations = "samft_core/store/migrations"
+    migrations = "samft_core/project/migrations"
     assert ("env.py", migrations) in targets
     scripts = {file.name for file in (ROOT / migrations / "versions").glob("*.py")}
     assert {(name, f"{migrations}/versions") for name in scripts} <= targets

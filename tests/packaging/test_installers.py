@@ -15,9 +15,9 @@ from types import ModuleType
 import pytest
 import yaml
 
-from samft_core.packs import MODEL_PACK
-from samft_core.project_packs import PROJECT_PACK
-from samft_core.updates import UPDATE
+from samft_core.distribution.model_packs import MODEL_PACK
+from samft_core.distribution.project_packs import PROJECT_PACK
+from samft_core.distribution.updates import UPDATE
 
 ROOT = Path(__file__).parent.parent.parent
 PACKAGING = ROOT / "packaging"

@@ -12,9 +12,9 @@ from PIL import Image
 
 from samft_core.base_pack_files import Sources, make_base_pack
 from samft_core.base_packs import BaseCard, CheckCard, InputCard
-from samft_core.models.preprocess import to_encoder_input
-from samft_core.models.quiet_openvino import ov
 from samft_core.resources import resource_path
+from samft_core.sam.preprocess import to_encoder_input
+from samft_core.sam.quiet_openvino import ov
 from tests.conftest import draw_bottle
 
 SIDE = 256

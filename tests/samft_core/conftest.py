@@ -6,20 +6,12 @@ import numpy as np
 import pytest
 
 from samft_core.evaluation.calibration import Reliability
-from samft_core.evaluation.compare import (
-    Comparison,
-    Drift,
-    Mixture,
-    Obedience,
-    RowResult,
-    Suggestion,
-    table,
-)
-from samft_core.evaluation.figures import Curve
 from samft_core.evaluation.gate import judge
-from samft_core.evaluation.pictures import Example, Gallery
-from samft_core.evaluation.report import ReportData
-from samft_core.geometry import Box
+from samft_core.evaluation.records import Comparison, Drift, Mixture, Obedience, RowResult, Suggestion, table
+from samft_core.evaluation.report.figures import Curve
+from samft_core.evaluation.report.html import ReportData
+from samft_core.evaluation.report.pictures import Example, Gallery
+from samft_core.imaging.geometry import Box
 
 KINDS = ("good", "beside", "shifted", "halved") * 2
 

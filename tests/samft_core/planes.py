@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from samft_core.geometry import FULL_VIEW, View
-from samft_core.models.planes import LAYERS
-from samft_core.models.types import Planes
+from samft_core.imaging.geometry import FULL_VIEW, View
+from samft_core.sam.planes import LAYERS
+from samft_core.sam.types import Planes
 
 
 def made_planes(seed: int = 0, digest: str = "planes-of-a-test") -> Planes:

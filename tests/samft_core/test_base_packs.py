@@ -16,17 +16,18 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from samft_core import base_models, policy, trust
+from samft_core import base_models
 from samft_core.base_pack_files import add_base_pack, make_base_pack
 from samft_core.base_packs import BASE_PACK, LIMITS, BasePack, InputCard, name_problem, read_base_pack
-from samft_core.container import Item, write_container
+from samft_core.distribution.container import Item, write_container
 from samft_core.errors import ModelError, PolicyError, SamftError, SignatureError, UsageError
-from samft_core.geometry import Box
-from samft_core.models.registry import load_model
-from samft_core.models.spec import ModelSpec
-from samft_core.prompts import Prompts
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.project import Project
 from samft_core.resources import resource_path
-from samft_core.store.project import Project
+from samft_core.sam.registry import load_model
+from samft_core.sam.spec import ModelSpec
+from samft_core.security import it_policy, trust
 from tests.samft_core.base_pack import BOX, INPUT, bottle, card, embedding_of, made_pack, sources, write_onnx
 
 Change = Callable[[dict[str, bytes]], None]
@@ -310,7 +311,7 @@ def test_it_may_forbid_base_packs(pack: Path, tmp_path: Path, monkeypatch: pytes
     spec = add(pack).spec
     rules = tmp_path / "policy.json"
     rules.write_text('{"base_packs": false}', "utf-8")
-    monkeypatch.setenv(policy.ENVIRONMENT, str(rules))
+    monkeypatch.setenv(it_policy.ENVIRONMENT, str(rules))
     for forbidden in (lambda: add(pack), lambda: load_model(spec, device="cpu")):
         with pytest.raises(PolicyError, match="allows no base models"):
             forbidden()
@@ -322,7 +323,7 @@ def test_it_may_name_one_folder_for_all_accounts(
 ) -> None:
     rules, shared = tmp_path / "policy.json", tmp_path / "shared"
     rules.write_text(json.dumps({"paths": {"base_packs": str(shared)}}), "utf-8")
-    monkeypatch.setenv(policy.ENVIRONMENT, str(rules))
+    monkeypatch.setenv(it_policy.ENVIRONMENT, str(rules))
     assert add(pack).folder == shared / "tiny-1"
 
 

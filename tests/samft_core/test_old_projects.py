@@ -14,24 +14,25 @@ import pytest
 from PIL import Image
 from safetensors.torch import load_file
 
-from samft_core import policy, trust, updates
-from samft_core.adding import add_pack
 from samft_core.cli.main import main as samft
+from samft_core.distribution import updates
+from samft_core.distribution.install_model_pack import add_pack
+from samft_core.distribution.project_packs import unpack_project_pack
+from samft_core.distribution.updates import read_update
 from samft_core.engine.session import calibration_of, policy_of
 from samft_core.errors import PolicyError, SamftError
-from samft_core.evaluation import report_words
+from samft_core.evaluation.report import text
 from samft_core.formats import labelme, mvtec
-from samft_core.models.registry import load_model
-from samft_core.models.versions import load_decoder
-from samft_core.project_packs import unpack_project_pack
-from samft_core.signing import read_public_key
-from samft_core.store.project import Project
-from samft_core.store.records import RunState, VersionState
-from samft_core.training import clicking, judging
-from samft_core.training.looking import seen_by
-from samft_core.training.reporting import report_again
+from samft_core.project.project import Project
+from samft_core.project.records import RunState, VersionState
+from samft_core.sam.decoder_files import load_decoder
+from samft_core.sam.registry import load_model
+from samft_core.security import it_policy, trust
+from samft_core.security.minisign import read_public_key
+from samft_core.training.assess import click_validation, promotion
+from samft_core.training.assess.report_data import report_again
+from samft_core.training.estimate.preflight import seen_by
 from samft_core.training.run import fine_tune, mark_interrupted
-from samft_core.updates import read_update
 from tests.samft_core.old_project import CARDS, unpack
 from tests.samft_core.planes import FakePlaneEncoder
 from tests.samft_core.training.runs import FakeEncoder
@@ -133,9 +134,9 @@ def test_it_shows_its_versions(old: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_its_interrupted_run_goes_on_from_its_checkpoint(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "PROBES_A_KIND", 1)
-    monkeypatch.setattr(judging, "PICTURES", 1)
-    monkeypatch.setattr(clicking, "PATIENCE", 1)
+    monkeypatch.setattr(promotion, "PROBES_A_KIND", 1)
+    monkeypatch.setattr(promotion, "PICTURES", 1)
+    monkeypatch.setattr(click_validation, "PATIENCE", 1)
     model = load_model(device="cpu", encoder=False)
     model.encoder, model.plane_encoder = FakeEncoder(), FakePlaneEncoder()
     said: list[Any] = []
@@ -166,7 +167,7 @@ def test_a_run_of_it_that_still_counts_as_running_is_marked(old: Path) -> None:
 
 def test_its_packs_are_read(unpacked: Path, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trust, "keys_folder", lambda: old / "keys")
-    monkeypatch.setattr(policy, "machine_policy_file", lambda: old / "no policy")
+    monkeypatch.setattr(it_policy, "machine_policy_file", lambda: old / "no policy")
     trust.trust(read_public_key(unpacked / "station" / "line2.pub"))
     with Project.create(old / "other") as other:
         signed = add_pack(other, unpacked / "packs" / "signed.samftmodel")
@@ -188,14 +189,14 @@ def test_its_policy_and_update_are_read(
     unpacked: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     station = unpacked / "station"
-    monkeypatch.setattr(policy, "machine_policy_file", lambda: station / "policy.json")
+    monkeypatch.setattr(it_policy, "machine_policy_file", lambda: station / "policy.json")
     monkeypatch.setattr(updates, "resource_dir", lambda: tmp_path)
-    found = policy.current()
+    found = it_policy.current()
     assert found.paths.projects == "/srv/samft" and found.packs_must_be_signed and not found.gpu
     assert found.kiosk is not None and found.kiosk.leave_key == "Ctrl+Alt+Shift+L"
-    policy.require("fine_tune", "ada")
+    it_policy.require("fine_tune", "ada")
     with pytest.raises(PolicyError):
-        policy.require("activate", "bob")
+        it_policy.require("activate", "bob")
     update = read_update(unpacked / "packs" / "update.samftupdate")
     assert (update.version, update.system, update.flavour) == ("9.0.0", "linux-x86_64", "cpu")
     assert update.who == read_public_key(station / "update.pub").name
@@ -214,7 +215,7 @@ def told(project: Project, card: dict[str, Any]) -> dict[str, Any]:
     def report() -> Any:
         data = report_again(project, version)
         score = data.comparison.score("candidate", "noisy")
-        numbers = [list(pair) for pair in report_words.recipe_numbers(data.card)]
+        numbers = [list(pair) for pair in text.recipe_numbers(data.card)]
         return [data.comparison.gate.offered, None if score is None else score.iou, digest(numbers)]
 
     def calibration(key: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from app.canvas.geometry import Handle, Point, handle_at, kept_inside, on_border, resized
+from app.canvas.raster import Handle, Point, handle_at, kept_inside, on_border, resized
 from app.canvas.tools.protocol import (
     BaseTool,
     BoxChanged,
@@ -17,7 +17,7 @@ from app.canvas.tools.protocol import (
     Scene,
     Sketch,
 )
-from samft_core.geometry import Box
+from samft_core.imaging.geometry import Box
 
 _CURSORS: Final[dict[Handle, Cursor]] = {
     "nw": "nwse", "se": "nwse", "ne": "nesw", "sw": "nesw", "n": "ns", "s": "ns", "e": "ew", "w": "ew",

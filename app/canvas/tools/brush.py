@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.canvas.geometry import Point
+from app.canvas.raster import Point
 from app.canvas.tools.protocol import (
     BaseTool,
     Cursor,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.canvas.tools.protocol import BaseTool, Cursor, Effects, Pointer, PointsChanged, Scene
-from samft_core.prompts import PointPrompt
+from samft_core.imaging.prompts import PointPrompt
 
 
 class PointTool(BaseTool):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from app.canvas.geometry import Point
+from app.canvas.raster import Point
 from app.canvas.tools.protocol import (
     BaseTool,
     Effects,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from app.canvas.geometry import Point
 from app.canvas.items import PromptBox
-from samft_core.geometry import Box
-from samft_core.prompts import PointPrompt
+from app.canvas.raster import Point
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.prompts import PointPrompt
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 import pytest
 
-from app.canvas.view import CanvasWidget
+from app.canvas.widget import CanvasWidget
 from tests.app.canvas.hands import picture
 
 

@@ -2,9 +2,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.canvas.geometry import Rect
 from app.canvas.pyramid import ImagePyramid, MaskPyramid
-from app.canvas.transform import ViewTransform
+from app.canvas.raster import Rect
+from app.canvas.view_transform import ViewTransform
 
 SCALE = st.one_of(st.sampled_from([0.25, 0.5, 1.0, 2.0, 4.0, 8.0]), st.floats(0.1, 12))
 TRANSFORM = st.builds(ViewTransform, SCALE, st.floats(-80, 80), st.floats(-80, 80))

@@ -24,8 +24,8 @@ from app.canvas.tools.protocol import (
     StrokeDone,
 )
 from app.canvas.tools.select import SelectTool
-from samft_core.geometry import Box
-from samft_core.prompts import PointPrompt
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.prompts import PointPrompt
 
 SCENE = Scene(100, 80, reach=3)
 ACTIVE = Scene(

@@ -5,11 +5,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.canvas.view import CanvasWidget
+from app.canvas.widget import CanvasWidget
 from app.commands.history import History
 from app.commands.mask_commands import EditMask
-from samft_core import masks
-from samft_core.store.records import AnnotationState
+from samft_core.imaging import masks
+from samft_core.project.records import AnnotationState
 
 LEFT = Qt.MouseButton.LeftButton
 

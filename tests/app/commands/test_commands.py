@@ -14,12 +14,12 @@ from app.commands.annotation_commands import AddAnnotation, ChangeClass, DeleteA
 from app.commands.editor import NewAnnotation
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction, EditMask
-from samft_core import masks
 from samft_core.errors import ConflictError
-from samft_core.geometry import Box
-from samft_core.masks import MaskDelta, RleMask
-from samft_core.prompts import Prompts
-from samft_core.store.records import AnnotationRecord, AnnotationState
+from samft_core.imaging import masks
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import MaskDelta, RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.records import AnnotationRecord, AnnotationState
 
 SHAPE = (20, 30)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.commands.spool import PatchSpool
-from samft_core.masks import MaskDelta
+from samft_core.imaging.masks import MaskDelta
 
 
 @settings(max_examples=30, deadline=None)

@@ -18,11 +18,11 @@ from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction, EditMask
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ImageIndex, ProjectStore
-from samft_core.geometry import Box
-from samft_core.masks import MaskDelta, RleMask
-from samft_core.prompts import Prompts
-from samft_core.store.project import Project
-from samft_core.store.records import AnnotationState
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import MaskDelta, RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.project import Project
+from samft_core.project.records import AnnotationState
 
 SHAPE = (20, 30)
 Stored = list[tuple[object, ...]]

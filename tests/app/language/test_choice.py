@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.language import choice
 from app.language.choice import LANGUAGES, Language, system_language, translation_files
-from app.settings import Settings
+from app.settings.settings import Settings
 
 
 class System:

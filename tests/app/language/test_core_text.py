@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication
 from app.language.core_sentences import SENTENCES
 from app.language.core_text import core_text
 from samft_core.errors import ProjectError, TrainingError
-from samft_core.evaluation.compare import Drift, Obedience, RowResult
 from samft_core.evaluation.gate import judge
-from samft_core.store.names import checked_class_name
+from samft_core.evaluation.records import Drift, Obedience, RowResult
+from samft_core.project.file_names import checked_class_name
 from samft_core.training.plan import make_plan
 
 

@@ -7,9 +7,9 @@ from app.panels.history import ICONS, SENTENCES, HistoryPanel
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.theme import Theme
+from samft_core.project.history import SENTENCES as CORE_SENTENCES
+from samft_core.project.project import Project
 from samft_core.resources import resource_path
-from samft_core.store.history import SENTENCES as CORE_SENTENCES
-from samft_core.store.project import Project
 
 
 @pytest.fixture

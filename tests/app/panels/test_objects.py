@@ -9,9 +9,9 @@ from app.stores.annotations import AnnotationStore
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.theme import Theme
-from samft_core.masks import MaskDelta, RleMask
-from samft_core.prompts import Prompts
-from samft_core.store.annotations import NewAnnotation
+from samft_core.imaging.masks import MaskDelta, RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.annotations import NewAnnotation
 
 
 def test_a_changed_object_keeps_its_row_and_says_its_new_size(

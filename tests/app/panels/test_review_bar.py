@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.actions import ActionSet
+from app.actions.specs import ActionSet
 from app.panels.review_bar import ReviewBar, ReviewSituation
-from app.settings import Settings
+from app.settings.settings import Settings
 from app.theme.theme import Theme
-from samft_core.store.records import ImageRecord, ImageState, ReviewRecord, ReviewState, Verdict
+from samft_core.project.records import ImageRecord, ImageState, ReviewRecord, ReviewState, Verdict
 
 NOON = datetime(2025, 3, 1, 12, 0, tzinfo=UTC)
 ACCEPTED = ImageRecord(

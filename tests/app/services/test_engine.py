@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from app.services import engine as engine_module
 from app.services.engine import EngineService, EngineState
 from samft_core.engine.protocol import Predicted
-from samft_core.geometry import Box, View
-from samft_core.prompts import Prompts
+from samft_core.imaging.geometry import Box, View
+from samft_core.imaging.prompts import Prompts
 
 PROMPTS = Prompts(box=Box(1, 1, 5, 5))
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services import engine as engine_module
 from app.services.engine import EngineService, EngineState
-from samft_core.store.project import Project
+from samft_core.project.project import Project
 
 ENCODING_S = 4.0
 
@@ -19,8 +19,8 @@ ENCODING_S = 4.0
 SLOW = f"""
 import sys, time, types
 
-from samft_core.engine import worker
-from samft_core.engine.answers import EncodedImage, Loaded
+from samft_core.engine import process as worker
+from samft_core.engine.backend import EncodedImage, Loaded
 
 class Slow:
     loaded = Loaded("none", "slow", "mobile")

@@ -7,11 +7,11 @@ import pytest
 
 from app.services.logs import log_file
 from app.services.opening import Plan, add_paths, import_source, open_project, plan_for
-from samft_core.accounts import account_name
 from samft_core.errors import ProjectError
 from samft_core.progress import CancelToken, ignore_progress
-from samft_core.store.project import Project
-from samft_core.store.records import ImageState
+from samft_core.project.project import Project
+from samft_core.project.records import ImageState
+from samft_core.security.accounts import account_name
 
 
 def test_a_project_is_opened_as_it_is(project: Project) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.services.preflight import preflight
 from samft_core.formats.mvtec import import_category
-from samft_core.store.project import Project
+from samft_core.project.project import Project
 from samft_core.training.recipe import recipe_named
 
 

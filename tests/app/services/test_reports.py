@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.services import reports as module
 from app.services.reports import KEEP, ReportService
 from samft_core.errors import SamftError
-from samft_core.store.project import Project
-from samft_core.store.records import VersionRecord
+from samft_core.project.project import Project
+from samft_core.project.records import VersionRecord
 
 MAKES = """
 import sys

@@ -7,11 +7,11 @@ from app.commands.editor import NewAnnotation
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ProjectStore
 from samft_core.errors import ConflictError, ProjectError
-from samft_core.geometry import Box
-from samft_core.masks import MaskDelta, RleMask
-from samft_core.prompts import Prompts
-from samft_core.store.project import Project
-from samft_core.store.records import AnnotationState, ImageState
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import MaskDelta, RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.project import Project
+from samft_core.project.records import AnnotationState, ImageState
 
 
 def first_image(projects: ProjectStore) -> int:

@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from app.stores.prediction import AskState, PredictionStore
 from samft_core.engine.protocol import Predicted, Proposal
-from samft_core.geometry import Box
-from samft_core.masks import RleMask
-from samft_core.prompts import Prompts
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
 
 PROMPTS = Prompts(box=Box(1, 1, 5, 5))
 

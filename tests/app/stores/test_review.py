@@ -13,10 +13,10 @@ from app.stores.annotations import AnnotationStore
 from app.stores.project import ProjectStore
 from app.stores.review import ReviewStore
 from samft_core.errors import ConflictError
-from samft_core.masks import RleMask
-from samft_core.prompts import Prompts
-from samft_core.store.project import Project
-from samft_core.store.records import AnnotationState, ImageState, ReviewRules, ReviewState
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.project import Project
+from samft_core.project.records import AnnotationState, ImageState, ReviewRules, ReviewState
 
 pytestmark = pytest.mark.usefixtures("own_accounts")
 

@@ -15,12 +15,12 @@ from app.commands.editor import NewAnnotation
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction, EditMask
 from app.stores.annotations import AnnotationStore
-from app.stores.boxes import BoxStore, WaitingBox
-from samft_core.geometry import Box
-from samft_core.masks import MaskDelta, RleMask
-from samft_core.prompts import PointPrompt, Prompts
-from samft_core.store.project import Project
-from samft_core.store.records import AnnotationState
+from app.stores.waiting_boxes import BoxStore, WaitingBox
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import MaskDelta, RleMask
+from samft_core.imaging.prompts import PointPrompt, Prompts
+from samft_core.project.project import Project
+from samft_core.project.records import AnnotationState
 
 SHAPE = (120, 160)
 KINDS = ("add", "paint", "class", "predict", "states", "operate", "delete", "put", "drop", "good")

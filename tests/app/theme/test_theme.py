@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.settings import Settings
+from app.settings.settings import Settings
 from app.theme.icons import IconSet, tinted_pixmap
 from app.theme.theme import Theme
 from app.theme.tokens import DARK, LIGHT, Colors

@@ -11,9 +11,9 @@ from samft_core.cli.console import duration, progress_bars, show, show_error, si
 from samft_core.cli.options import parse_box, parse_point, parse_prompts
 from samft_core.cli.training_bars import TrainingBars
 from samft_core.errors import ImageError, UsageError
-from samft_core.geometry import Box
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.prompts import PointPrompt
 from samft_core.progress import Progress
-from samft_core.prompts import PointPrompt
 from samft_core.training.events import StageProgress, StepDone, Validated
 
 

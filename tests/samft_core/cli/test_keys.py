@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from samft_core import policy, signing, trust
 from samft_core.cli.keys import secret_key
 from samft_core.cli.main import main
 from samft_core.errors import SignatureError
+from samft_core.security import it_policy, minisign, trust
 
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trust, "keys_folder", lambda: tmp_path / "keys")
-    monkeypatch.setattr(policy, "machine_policy_file", lambda: tmp_path / "policy.json")
-    monkeypatch.setattr(signing, "_OPS", 2**15)
-    monkeypatch.setattr(signing, "_MEMORY", 2**24)
+    monkeypatch.setattr(it_policy, "machine_policy_file", lambda: tmp_path / "policy.json")
+    monkeypatch.setattr(minisign, "_OPS", 2**15)
+    monkeypatch.setattr(minisign, "_MEMORY", 2**24)
 
 
 def test_keys_are_made_trusted_and_forgotten(
@@ -48,7 +48,7 @@ def test_a_password_that_nobody_can_give_is_asked_for_by_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "a.key"
-    file.write_text(signing.SecretKey.generate().to_text("geheim"), "utf-8")
+    file.write_text(minisign.SecretKey.generate().to_text("geheim"), "utf-8")
     monkeypatch.delenv("SAMFT_KEY_PASSWORD", raising=False)
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     with pytest.raises(SignatureError) as caught:

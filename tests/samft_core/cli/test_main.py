@@ -17,11 +17,11 @@ import pytest
 from PIL import Image
 
 from samft_core import __version__
-from samft_core.cli import projects
+from samft_core.cli import project as projects
 from samft_core.cli.main import main
 from samft_core.errors import DONE_WITH_PROBLEMS
 from samft_core.progress import CancelToken
-from samft_core.store.project import Project
+from samft_core.project.project import Project
 
 COMMANDS = (
     *("new", "import", "embed", "predict", "train", "evaluate", "compare", "versions", "activate"),

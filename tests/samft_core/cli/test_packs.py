@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from samft_core import packs, trust
 from samft_core.cli.main import main
-from samft_core.store.project import Project
+from samft_core.distribution import model_packs
+from samft_core.project.project import Project
+from samft_core.security import trust
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(trust, "keys_folder", lambda: tmp_path / "keys")
     with Project.create(tmp_path / "project") as project:
         project.add_version(
-            card={}, folder_builder=lambda made: forget((made / packs.DECODER).write_bytes(b"x"))
+            card={}, folder_builder=lambda made: forget((made / model_packs.DECODER).write_bytes(b"x"))
         )
     return tmp_path / "project"
 

@@ -16,8 +16,8 @@ from samft_core.engine import client as client_module
 from samft_core.engine.client import EngineClient
 from samft_core.engine.protocol import Dropped, Fatal, Ready
 from samft_core.errors import DeviceError
-from samft_core.geometry import Box
-from samft_core.prompts import Prompts
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.prompts import Prompts
 
 READY = '{"kind":"ready","device":"cpu","encoder":"none","base_model":"fake","seconds":0}'
 ECHO = f"""

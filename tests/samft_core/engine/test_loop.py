@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from samft_core.engine.answers import EncodedImage
-from samft_core.engine.first_pass import Pieces
+from samft_core.anomaly.first_pass import Pieces
+from samft_core.anomaly.proposals import ProposedBox
+from samft_core.engine.backend import EncodedImage
 from samft_core.engine.loop import EngineLoop, Request
 from samft_core.engine.protocol import (
     Dropped,
@@ -27,10 +28,9 @@ from samft_core.engine.protocol import (
 )
 from samft_core.engine.scheduler import Stage
 from samft_core.errors import ImageError, ModelError, UsageError
-from samft_core.geometry import Box, View
-from samft_core.models.types import Prediction
-from samft_core.prompts import Prompts
-from samft_core.proposals import ProposedBox
+from samft_core.imaging.geometry import Box, View
+from samft_core.imaging.prompts import Prompts
+from samft_core.sam.types import Prediction
 
 PROMPTS = {"box": [1, 2, 3, 4], "points": []}
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from samft_core.engine.protocol import Encode, Predict
 from samft_core.engine.scheduler import EncodeStep, MoreStep, PredictStep, Scheduler
-from samft_core.geometry import View
+from samft_core.imaging.geometry import View
 
 PROMPTS = {"box": [1, 2, 3, 4], "points": []}
 

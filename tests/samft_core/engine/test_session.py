@@ -10,15 +10,15 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from samft_core.devices import choose_device
 from samft_core.engine.session import ModelSession, calibration_of, policy_of
 from samft_core.errors import ModelError
-from samft_core.geometry import FULL_VIEW, Frame, View
-from samft_core.models.calibration import Calibration
-from samft_core.models.registry import load_model
-from samft_core.models.types import Embedding
-from samft_core.store.project import Project
-from samft_core.store.records import VersionRecord, VersionState
+from samft_core.imaging.geometry import FULL_VIEW, Frame, View
+from samft_core.project.project import Project
+from samft_core.project.records import VersionRecord, VersionState
+from samft_core.sam.calibration import Calibration
+from samft_core.sam.devices import choose_device
+from samft_core.sam.registry import load_model
+from samft_core.sam.types import Embedding
 from tests.samft_core.planes import FakePlaneEncoder
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from samft_core.evaluation.baselines import ellipse, filled_box
-from samft_core.geometry import Box
+from samft_core.imaging.geometry import Box
 
 
 def test_a_filled_box_covers_the_pixels_whose_centres_it_holds() -> None:

@@ -12,7 +12,7 @@ from samft_core.evaluation.calibration import (
     fit_calibration,
     leave_one_image_out,
 )
-from samft_core.models.calibration import LEAST_SLOPE, Calibration
+from samft_core.sam.calibration import LEAST_SLOPE, Calibration
 
 
 def overconfident(count: int, *, seed: int = 0) -> tuple[list[float], list[float], list[int]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from samft_core.dataset import Sample
+from samft_core.dataset.build import Sample
 from samft_core.errors import CancelledError
 from samft_core.evaluation.baselines import filled_box
 from samft_core.evaluation.evaluate import (
@@ -14,8 +14,8 @@ from samft_core.evaluation.evaluate import (
     predict_filled_box,
     questions,
 )
-from samft_core.geometry import Box
-from samft_core.masks import RleMask
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import RleMask
 from samft_core.progress import CancelToken
 
 BOX = Box(20, 10, 50, 40)

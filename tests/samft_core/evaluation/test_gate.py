@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from samft_core.evaluation.compare import Correcting, Drift, Obedience, RowResult
 from samft_core.evaluation.gate import judge
+from samft_core.evaluation.records import Correcting, Drift, Obedience, RowResult
 
 KINDS = ("good", "beside", "good", "beside", "good", "beside")
 

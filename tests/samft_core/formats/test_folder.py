@@ -6,7 +6,7 @@ import pytest
 
 from samft_core.errors import ImageError
 from samft_core.formats.folder import import_files, import_folder
-from samft_core.store.project import Project
+from samft_core.project.project import Project
 
 
 def test_a_plain_folder(tmp_path: Path, image_folder: Path) -> None:

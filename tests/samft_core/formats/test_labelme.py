@@ -18,9 +18,9 @@ from PIL import Image
 from samft_core.errors import ImageError, ProjectError
 from samft_core.formats import mvtec
 from samft_core.formats.labelme import export, import_labelme
-from samft_core.masks import RleMask
-from samft_core.prompts import Prompts
-from samft_core.store.project import Project
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.project import Project
 
 
 @pytest.fixture

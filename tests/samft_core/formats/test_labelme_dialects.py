@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from samft_core.formats import importing, labelme_file
-from samft_core.formats.importing import ImportOptions, import_source
+from samft_core.formats import import_folder, labelme_file
+from samft_core.formats.import_folder import ImportOptions, import_source
 from samft_core.formats.labelme import import_labelme
 from samft_core.formats.labelme_shapes import ShapeError, patch_of
-from samft_core.masks import RleMask
-from samft_core.store.project import Project
+from samft_core.imaging.masks import RleMask
+from samft_core.project.project import Project
 
 SQUARE = [[60, 40], [110, 40], [110, 90], [60, 90]]
 TURNED = [[85, 30], [120, 65], [85, 100], [50, 65]]
@@ -273,6 +273,6 @@ def test_formats_that_are_not_read_are_named(project: Project, tmp_path: Path) -
     (folder / "a.xml").write_text("<annotation><size/></annotation>", "utf-8")
     (folder / "a.txt").write_text("0 0.5 0.5 0.1 0.1\n", "utf-8")
     (folder / "notes.txt").write_text("seen on Monday\n", "utf-8")
-    [(_, report)] = importing.import_source(project, folder)
+    [(_, report)] = import_folder.import_source(project, folder)
     words = " ".join(problem.reason for problem in report.problems)
     assert all(name in words for name in ("COCO", "Pascal VOC", "YOLO")) and len(report.problems) == 3

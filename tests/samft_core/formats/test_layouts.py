@@ -13,14 +13,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from samft_core.formats.detection import detect, find_sources
-from samft_core.formats.importing import import_source
+from samft_core.formats.import_folder import import_source
+from samft_core.formats.import_report import ImportReport
 from samft_core.formats.labelme import export as export_labelme
 from samft_core.formats.mvtec import export, import_category
-from samft_core.formats.report import ImportReport
-from samft_core.masks import RleMask
-from samft_core.prompts import Prompts
-from samft_core.store.project import Project
-from samft_core.store.records import ImageState
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.project import Project
+from samft_core.project.records import ImageState
 
 
 @pytest.fixture

@@ -13,16 +13,16 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from samft_core.errors import CancelledError, ImageError, ProjectError
-from samft_core.formats.category import read_category
 from samft_core.formats.detection import detect
 from samft_core.formats.mask_files import read_mask
 from samft_core.formats.mvtec import export, import_category
-from samft_core.geometry import Box
-from samft_core.masks import RleMask
+from samft_core.formats.mvtec_category import read_category
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
 from samft_core.progress import CancelToken, Progress
-from samft_core.prompts import Prompts
-from samft_core.store.project import Project
-from samft_core.store.records import AnnotationState, ImageState
+from samft_core.project.project import Project
+from samft_core.project.records import AnnotationState, ImageState
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from samft_core.models.policy import InferencePolicy
-from samft_core.models.registry import load_model
-from samft_core.models.sam import SamModel
-from samft_core.training import judging
+from samft_core.sam.inference_policy import InferencePolicy
+from samft_core.sam.model import SamModel
+from samft_core.sam.registry import load_model
+from samft_core.training.assess import promotion
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
 from tests.samft_core.planes import FakePlaneEncoder
 from tests.samft_core.training.runs import FakeEncoder
@@ -32,5 +32,5 @@ def recipe() -> Recipe:
 @pytest.fixture
 def few_questions(monkeypatch: pytest.MonkeyPatch) -> None:
     """One probe of a kind and one foreign picture: every part at work, in seconds."""
-    monkeypatch.setattr(judging, "PROBES_A_KIND", 1)
-    monkeypatch.setattr(judging, "PICTURES", 1)
+    monkeypatch.setattr(promotion, "PROBES_A_KIND", 1)
+    monkeypatch.setattr(promotion, "PICTURES", 1)

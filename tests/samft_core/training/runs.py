@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from samft_core.geometry import FULL_VIEW, Frame, View
-from samft_core.images import pixel_digest
-from samft_core.masks import RleMask
-from samft_core.models.types import Embedding
-from samft_core.prompts import Prompts
-from samft_core.store.project import Project
-from samft_core.store.records import AnnotationState
+from samft_core.imaging.geometry import FULL_VIEW, Frame, View
+from samft_core.imaging.image_io import pixel_digest
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.project import Project
+from samft_core.project.records import AnnotationState
+from samft_core.sam.types import Embedding
 
 
 class FakeEncoder:

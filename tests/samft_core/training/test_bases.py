@@ -15,14 +15,14 @@ import torch
 from PIL import Image
 from safetensors.torch import load_file
 
-from samft_core.masks import RleMask
-from samft_core.models.sam_parts import sam_model_registry
-from samft_core.models.spec import ModelSpec
-from samft_core.prompts import Prompts
-from samft_core.store.project import Project
-from samft_core.store.records import AnnotationState, VersionState
-from samft_core.training import judging
-from samft_core.training.looking import look
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.project import Project
+from samft_core.project.records import AnnotationState, VersionState
+from samft_core.sam.spec import ModelSpec
+from samft_core.sam.upstream import sam_model_registry
+from samft_core.training.assess import promotion
+from samft_core.training.estimate.preflight import look
 from samft_core.training.recipe import Recipe, recipe_named
 from samft_core.training.run import fine_tune
 
@@ -52,8 +52,8 @@ def no_run_timed_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def recipe(monkeypatch: pytest.MonkeyPatch) -> Recipe:
-    monkeypatch.setattr(judging, "PROBES_A_KIND", 1)
-    monkeypatch.setattr(judging, "PICTURES", 1)
+    monkeypatch.setattr(promotion, "PROBES_A_KIND", 1)
+    monkeypatch.setattr(promotion, "PICTURES", 1)
     auto = recipe_named("auto")
     views = auto.views.model_copy(update={"most_per_mask": 2})
     return auto.model_copy(update={"steps": 2, "batch_rows": 1, "views": views})

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from samft_core.errors import UsageError
-from samft_core.models.policy import InferencePolicy
+from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.training.recipe import PRESETS, Recipe, TrainingViews, read_recipe, recipe_from, recipe_named
 
 

@@ -13,30 +13,30 @@ import pytest
 from PIL import Image
 from safetensors.torch import load_file
 
-from samft_core.dataset import build_manifest
-from samft_core.devices import choose_device
-from samft_core.embeddings import EmbeddingCache
+from samft_core.dataset.build import build_manifest
 from samft_core.engine.session import ModelSession, load_version
 from samft_core.errors import CancelledError, ImageError, ModelError, ProjectError, TrainingError
-from samft_core.evaluation.clicks import PATIENCE
-from samft_core.evaluation.compare import GateVerdict
-from samft_core.geometry import FULL_VIEW
-from samft_core.images import pixel_digest, read_image
-from samft_core.models.calibration import Calibration
-from samft_core.models.sam import SamModel
-from samft_core.models.start import drawn_weights, start_digest
-from samft_core.models.versions import load_decoder
-from samft_core.models.weights import mix
+from samft_core.evaluation.records import GateVerdict
+from samft_core.evaluation.simulated_clicks import PATIENCE
+from samft_core.imaging.geometry import FULL_VIEW
+from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.progress import CancelToken
-from samft_core.store.records import RunState, VersionState
-from samft_core.training import judging
-from samft_core.training.forecast import views_of_run
-from samft_core.training.looking import EMBEDDINGS
-from samft_core.training.measuring import recorded_rows
+from samft_core.project.records import RunState, VersionState
+from samft_core.sam.calibration import Calibration
+from samft_core.sam.decoder_files import load_decoder
+from samft_core.sam.devices import choose_device
+from samft_core.sam.embedding_cache import EmbeddingCache
+from samft_core.sam.initial_weights import drawn_weights, start_digest
+from samft_core.sam.model import SamModel
+from samft_core.sam.weights import mix
+from samft_core.training.assess import promotion
+from samft_core.training.assess.report_data import report_again, write_reports
+from samft_core.training.assess.validation import recorded_rows
+from samft_core.training.estimate.cost import views_of_run
+from samft_core.training.estimate.preflight import EMBEDDINGS
+from samft_core.training.fit.replay import drawing, drawings, drawings_digest
 from samft_core.training.plan import make_plan
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_from
-from samft_core.training.rehearsal import drawing, drawings, drawings_digest
-from samft_core.training.reporting import report_again, write_reports
 from samft_core.training.run import fine_tune, only_run, preflight
 from tests.samft_core.training.runs import CountingEncoder, make_project
 
@@ -102,7 +102,7 @@ def test_what_was_encoded_in_advance_is_not_encoded_by_the_run(
         encoder = CountingEncoder()
         fine_tune(project, recipe, model=replace(model, encoder=encoder))
     # What is left are the pictures on which drift is looked for, of other projects.
-    assert [view for _, view in encoder.seen] == [FULL_VIEW] * judging.PICTURES
+    assert [view for _, view in encoder.seen] == [FULL_VIEW] * promotion.PICTURES
 
 
 def test_a_run_may_start_from_drawings_and_says_so(tmp_path: Path, model: SamModel, recipe: Recipe) -> None:
@@ -288,7 +288,7 @@ def test_a_second_run_is_compared_with_the_active_version(
     with make_project(tmp_path, 3) as project:
         with monkeypatch.context() as patch:
             # Whether two steps on a fake encoder please the gate is not the question here.
-            patch.setattr(judging, "judge", lambda *_, **__: GateVerdict(offered=True, reasons=["Wanted."]))
+            patch.setattr(promotion, "judge", lambda *_, **__: GateVerdict(offered=True, reasons=["Wanted."]))
             fine_tune(project, recipe, model=model)
         project.activate("v1")
         fine_tune(project, recipe, seed=2, model=model)
@@ -308,7 +308,7 @@ def test_a_candidate_that_forgot_too_much_is_mixed_with_the_base_model(
             GateVerdict(offered=True, reasons=["Better."]),
         ]
     )
-    monkeypatch.setattr(judging, "judge", lambda *_, **__: next(verdicts))
+    monkeypatch.setattr(promotion, "judge", lambda *_, **__: next(verdicts))
     with make_project(tmp_path, 3) as project:
         fine_tune(project, recipe, model=model)
         [version], [run] = project.versions(), project.runs()
@@ -331,7 +331,7 @@ def test_a_candidate_that_no_mixture_cures_is_refused(
     tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = GateVerdict(offered=False, reasons=["Spills."], failed=["box"])
-    monkeypatch.setattr(judging, "judge", lambda *_, **__: refused)
+    monkeypatch.setattr(promotion, "judge", lambda *_, **__: refused)
     with make_project(tmp_path, 3) as project:
         assert not fine_tune(project, recipe, model=model).offered
         gate = project.version("v1").card["comparison"]["gate"]

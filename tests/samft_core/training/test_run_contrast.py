@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from samft_core.dataset import Sample
+from samft_core.dataset.build import Sample
 from samft_core.engine.session import load_version
 from samft_core.evaluation.evaluate import Ask
-from samft_core.models.policy import InferencePolicy
-from samft_core.models.sam import SamModel
-from samft_core.training import tune
+from samft_core.sam.inference_policy import InferencePolicy
+from samft_core.sam.model import SamModel
+from samft_core.training import trainer
+from samft_core.training.context import Work
 from samft_core.training.plan import Fit
 from samft_core.training.recipe import Recipe, recipe_from
 from samft_core.training.run import fine_tune, preflight
-from samft_core.training.rundir import Answers
-from samft_core.training.work import Work
+from samft_core.training.run_folder import Answers
 from tests.samft_core.training.runs import CountingEncoder, make_project
 
 pytestmark = pytest.mark.usefixtures("few_questions")
@@ -35,7 +35,7 @@ def test_a_version_is_asked_with_the_contrast_that_the_base_model_gains_by(
         asked_about.extend(sample.image_id for sample in samples)
         return {sample.annotation_id: gain for sample in samples}
 
-    monkeypatch.setattr(tune, "contrast_gains", gains)
+    monkeypatch.setattr(trainer, "contrast_gains", gains)
     recipe = recipe.model_copy(update={"policy": InferencePolicy(mirror=True)})
     encoder = CountingEncoder()
     with make_project(tmp_path, 3) as project:
@@ -59,21 +59,21 @@ def test_each_fold_decides_by_what_it_learns_from(
 ) -> None:
     """What is held out has no say in how it is asked."""
     monkeypatch.setattr(
-        tune,
+        trainer,
         "contrast_gains",
         lambda _plain, _stretched, samples, **_: {
             s.annotation_id: [0.3, 0, 0][s.image_id - 1] for s in samples
         },
     )
     policies = dict[str, bool]()
-    measure = tune.measure_fit
+    measure = trainer.measure_fit
 
     def measuring(work: Work, one: Fit, *rest: Any, **named: Any) -> Answers:
         policies[one.name] = work.policies[one.name].stretch
         assert policies[one.name] == (1 in one.split.train)
         return measure(work, one, *rest, **named)
 
-    monkeypatch.setattr(tune, "measure_fit", measuring)
+    monkeypatch.setattr(trainer, "measure_fit", measuring)
     with make_project(tmp_path, 3) as project:
         fine_tune(project, recipe, model=model)
         [version] = project.versions()
@@ -84,7 +84,7 @@ def test_each_fold_decides_by_what_it_learns_from(
 def test_a_recipe_with_a_contrast_of_its_own_is_not_asked_about_it(
     tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(tune, "contrast_gains")
+    monkeypatch.delattr(trainer, "contrast_gains")
     with make_project(tmp_path, 3) as project:
         fine_tune(project, recipe.model_copy(update={"contrast": "policy"}), model=model)
         [version] = project.versions()

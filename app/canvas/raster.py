@@ -1,0 +1,251 @@
+"""Pure functions of the canvas: which pixels a stroke or a lasso covers, and what lies under the cursor.
+
+A pixel belongs to a shape where its centre does: pixel ``i`` covers ``[i, i + 1)``, its centre is ``i +
+0.5``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import Mask
+
+Point = tuple[float, float]
+Handle = Literal["nw", "n", "ne", "e", "se", "s", "sw", "w"]
+_HANDLES: tuple[tuple[Handle, float, float], ...] = (
+    ("nw", 0, 0), ("ne", 1, 0), ("se", 1, 1), ("sw", 0, 1),
+    ("n", 0.5, 0), ("e", 1, 0.5), ("s", 0.5, 1), ("w", 0, 0.5),
+)  # fmt: skip
+_EPSILON = 1e-9
+
+
+class Rect(NamedTuple):
+    """Whole pixels ``x0 <= x < x1``, ``y0 <= y < y1``."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds no pixel."""
+        return self.x1 <= self.x0 or self.y1 <= self.y0
+
+    def intersected(self, other: Rect) -> Rect:
+        """The common part; may be empty."""
+        return Rect(
+            max(self.x0, other.x0), max(self.y0, other.y0), min(self.x1, other.x1), min(self.y1, other.y1)
+        )
+
+    def united(self, other: Rect) -> Rect:
+        """The smallest rectangle round both; an empty one adds nothing."""
+        if self.empty or other.empty:
+            return other if self.empty else self
+        return Rect(
+            min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1)
+        )
+
+    def grown(self, margin: int) -> Rect:
+        """Larger by ``margin`` on every side."""
+        return Rect(self.x0 - margin, self.y0 - margin, self.x1 + margin, self.y1 + margin)
+
+    def moved(self, dx: int, dy: int) -> Rect:
+        """The same size elsewhere."""
+        return Rect(self.x0 + dx, self.y0 + dy, self.x1 + dx, self.y1 + dy)
+
+
+NOTHING = Rect(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """One run of pixels a row: row ``y0 + i`` holds ``starts[i] <= x < stops[i]``."""
+
+    y0: int
+    starts: NDArray[np.int64]
+    stops: NDArray[np.int64]
+
+    @property
+    def rect(self) -> Rect:
+        """The smallest rectangle round all runs."""
+        filled = self.stops > self.starts
+        if not filled.any():
+            return NOTHING
+        rows = np.flatnonzero(filled)
+        return Rect(
+            int(self.starts[filled].min()),
+            self.y0 + int(rows[0]),
+            int(self.stops[filled].max()),
+            self.y0 + int(rows[-1]) + 1,
+        )
+
+
+def capsule_spans(start: Point, end: Point, radius: float, *, width: int, height: int) -> Spans:
+    """The pixels of a round brush drawn along a straight line, clipped to the image.
+
+    A capsule is convex, so each row holds one run; its ends lie on an end disc or on a long side. A brush
+    under a
+    pixel of radius also paints every pixel that its centre line crosses, so that thin strokes have no gaps.
+    """
+    ya, yb = start[1], end[1]
+    reach = max(radius, 0.5)
+    y0 = max(math.floor(min(ya, yb) - reach), 0)
+    y1 = min(math.ceil(max(ya, yb) + reach), height)
+    if y1 <= y0:
+        return Spans(0, np.zeros(0, np.int64), np.zeros(0, np.int64))
+    rows = np.arange(y0, y1, dtype=np.float64) + 0.5
+    lo, hi = _capsule_rows(rows, start, end, radius)
+    # Empty rows are (+inf, -inf): clip first, so that they turn into empty runs and no number overflows.
+    starts = np.ceil(np.clip(lo - 0.5 - _EPSILON, 0, width)).astype(np.int64)
+    stops = np.floor(np.clip(hi - 0.5 + _EPSILON, -1, width - 1)).astype(np.int64) + 1
+    if radius < 1:
+        line_lo, line_hi = _segment_cells(rows, start, end)
+        cell_starts = np.clip(np.floor(line_lo), 0, width).astype(np.int64)
+        cell_stops = np.clip(np.floor(line_hi), -1, width - 1).astype(np.int64) + 1
+        only_cells = stops <= starts
+        starts = np.where(only_cells, cell_starts, np.minimum(starts, cell_starts))
+        stops = np.where(only_cells, cell_stops, np.maximum(stops, cell_stops))
+    return Spans(y0, starts, stops)
+
+
+def _capsule_rows(
+    rows: NDArray[np.float64], start: Point, end: Point, radius: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where each row's centre line enters and leaves the capsule; (inf, -inf) where it does not."""
+    lo = np.full(rows.shape, np.inf)
+    hi = np.full(rows.shape, -np.inf)
+    for x, y in (start, end):
+        square = radius * radius - (rows - y) ** 2
+        half = np.sqrt(np.maximum(square, 0))
+        inside = square >= -_EPSILON
+        lo = np.where(inside, np.minimum(lo, x - half), lo)
+        hi = np.where(inside, np.maximum(hi, x + half), hi)
+    (xa, ya), (xb, yb) = start, end
+    length = math.hypot(xb - xa, yb - ya)
+    if abs(yb - ya) > _EPSILON:
+        nx, ny = -(yb - ya) / length * radius, (xb - xa) / length * radius
+        for sign in (1, -1):
+            side_x, side_y = xa + sign * nx, ya + sign * ny
+            along = (rows - side_y) / (yb - ya)
+            inside = (along >= 0) & (along <= 1)
+            crossing = side_x + along * (xb - xa)
+            lo = np.where(inside, np.minimum(lo, crossing), lo)
+            hi = np.where(inside, np.maximum(hi, crossing), hi)
+    return lo, hi
+
+
+def _segment_cells(
+    rows: NDArray[np.float64], start: Point, end: Point
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The x range of the segment inside each row of pixels; (inf, -inf) in rows it does not touch."""
+    (xa, ya), (xb, yb) = (start, end) if start[1] <= end[1] else (end, start)
+    top, bottom = np.maximum(rows - 0.5, ya), np.minimum(rows + 0.5, yb)
+    touched = (bottom > top) | ((top == bottom) & (np.floor(top) == rows - 0.5))
+    if yb - ya <= _EPSILON:
+        first, last = np.full(rows.shape, xa), np.full(rows.shape, xb)
+    else:
+        first = xa + (top - ya) / (yb - ya) * (xb - xa)
+        last = xa + (bottom - ya) / (yb - ya) * (xb - xa)
+    lo, hi = np.minimum(first, last), np.maximum(first, last)
+    return np.where(touched, lo, np.inf), np.where(touched, hi, -np.inf)
+
+
+def fill_spans(mask: Mask, spans: Spans, value: bool) -> None:
+    """Set the runs' pixels in ``mask`` (H x W bool) in place."""
+    row = spans.y0
+    for start, stop in zip(spans.starts.tolist(), spans.stops.tolist(), strict=True):
+        if stop > start:
+            mask[row, start:stop] = value
+        row += 1
+
+
+def polygon_mask(points: Sequence[Point], *, width: int, height: int) -> tuple[Rect, Mask]:
+    """The pixels inside a closed polygon, as a patch and where it lies; non-zero winding, clipped to the
+    image.
+
+    Non-zero, because a lasso that crosses itself means the whole of what it went round.
+    """
+    corners = np.asarray(points, np.float64).reshape(-1, 2)
+    if len(corners) < 3:
+        return NOTHING, np.zeros((0, 0), np.bool_)
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    rect = Rect(*np.floor(low).astype(int).tolist(), *np.ceil(high).astype(int).tolist())
+    rect = rect.intersected(Rect(0, 0, width, height))
+    if rect.empty:
+        return NOTHING, np.zeros((0, 0), np.bool_)
+    rows, columns, turns = _crossings(corners, rect)
+    winding = np.zeros((rect.y1 - rect.y0, rect.x1 - rect.x0 + 1), np.int32)
+    np.add.at(winding, (rows, columns), turns)
+    return rect, np.asarray(np.cumsum(winding[:, :-1], axis=1) != 0)
+
+
+def _crossings(
+    corners: NDArray[np.float64], rect: Rect
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
+    """Where each side crosses each row's centre line: row, first column right of it, and the winding's
+    step."""
+    following = np.roll(corners, -1, axis=0)
+    down = following[:, 1] > corners[:, 1]
+    upper = np.where(down[:, None], corners, following)
+    lower = np.where(down[:, None], following, corners)
+    first = np.clip(np.ceil(upper[:, 1] - 0.5), rect.y0, rect.y1).astype(np.int64)
+    last = np.clip(np.ceil(lower[:, 1] - 0.5), rect.y0, rect.y1).astype(np.int64)
+    counts = np.maximum(last - first, 0)
+    side = np.repeat(np.arange(len(corners)), counts)
+    row = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + first[side]
+    slope = (lower[side, 0] - upper[side, 0]) / (lower[side, 1] - upper[side, 1])
+    x = upper[side, 0] + (row + 0.5 - upper[side, 1]) * slope
+    column = np.clip(np.ceil(x - 0.5), rect.x0, rect.x1).astype(np.int64)
+    return row - rect.y0, column - rect.x0, np.where(down[side], 1, -1).astype(np.int32)
+
+
+def handle_points(box: Box) -> list[tuple[Handle, float, float]]:
+    """The eight resize handles, corners first (they win where a small box makes handles overlap)."""
+    return [(name, box.x0 + fx * box.width, box.y0 + fy * box.height) for name, fx, fy in _HANDLES]
+
+
+def handle_at(box: Box, x: float, y: float, reach: float) -> Handle | None:
+    """The nearest handle within ``reach`` image pixels (in x and in y) of a position."""
+    near = [
+        (max(abs(hx - x), abs(hy - y)), index, name)
+        for index, (name, hx, hy) in enumerate(handle_points(box))
+        if max(abs(hx - x), abs(hy - y)) <= reach
+    ]
+    return min(near)[2] if near else None
+
+
+def on_border(box: Box, x: float, y: float, reach: float) -> bool:
+    """Whether a position lies within ``reach`` image pixels of the box's outline."""
+    outside = max(box.x0 - x, x - box.x1, box.y0 - y, y - box.y1)
+    if outside > 0:
+        return outside <= reach
+    return min(x - box.x0, box.x1 - x, y - box.y0, box.y1 - y) <= reach
+
+
+def resized(box: Box, handle: Handle, x: float, y: float) -> Box:
+    """The box with a handle's sides dragged to a position; sides may pass each other."""
+    x0, y0, x1, y1 = box.as_tuple()
+    if "w" in handle:
+        x0 = x
+    if "e" in handle:
+        x1 = x
+    if "n" in handle:
+        y0 = y
+    if "s" in handle:
+        y1 = y
+    return Box.from_corners(x0, y0, x1, y1)
+
+
+def kept_inside(box: Box, *, width: float, height: float) -> Box:
+    """The box shifted, not cut, into the image as far as it fits; then clipped."""
+    dx = max(-box.x0, 0.0) - max(box.x1 - width, 0.0)
+    dy = max(-box.y0, 0.0) - max(box.y1 - height, 0.0)
+    return box.moved(dx, dy).clipped(width, height)

@@ -1,0 +1,410 @@
+"""From accepted masks to a version in use: preflight, run, result, activate, roll back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from app.dialogs.confirmation import ask
+from app.language.core_text import core_text, core_text_of
+from app.language.labels import version_title
+from app.language.numbers import decimal, whole
+from app.panels.fine_tuning import TrainingPanel
+from app.panels.result_card import ResultCard, comparison_of
+from app.panels.versions import VersionsPanel
+from app.services.background import Job
+from app.services.engine import EngineState
+from app.services.hub import Hub
+from app.services.opening import candidate_of
+from app.services.preflight import Preflight, on_battery, preflight
+from app.services.reports import HTML, PDF
+from app.services.task_center import Task, TaskState
+from app.services.trainer import Order
+from app.theme.theme import Theme
+from samft_core.errors import SamftError, UsageError
+from samft_core.evaluation.records import Comparison
+from samft_core.files.atomic import copy_file
+from samft_core.progress import Progress
+from samft_core.project.records import RunRecord, RunState
+from samft_core.training import events
+from samft_core.training.recipe import read_recipe
+
+if TYPE_CHECKING:
+    from samft_core.imaging.geometry import View
+    from samft_core.project.project import Project
+
+RECIPE_VARIABLE = "SAMFT_RECIPE"
+"""A preset's name or a recipe as JSON that replaces the choice in the window, for small runs."""
+
+PREPARED_AT_ONCE = 200
+"""Views in one order to the engine: a large project has thousands, and every accepted mask changes them."""
+
+
+class TrainingController(QObject):
+    """``told`` carries a sentence for the message bar.
+
+    ``result_ready`` follows when a version waits for a decision.
+    """
+
+    told = Signal(str)
+    result_ready = Signal(str)
+    running_changed = Signal(bool)
+
+    def __init__(
+        self,
+        hub: Hub,
+        *,
+        panel: TrainingPanel,
+        result: ResultCard,
+        versions: VersionsPanel,
+        theme: Theme,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._projects, self._models, self._engine = hub.projects, hub.models, hub.engine
+        self._trainer, self._background, self._tasks = hub.trainer, hub.background, hub.tasks
+        self._settings, self._notes, self._theme = hub.settings, hub.notes, theme
+        self._selection, self._annotations = hub.selection, hub.annotations
+        self._reporter, self._panel, self._result = hub.reporter, panel, result
+        self._reports = hub.reports
+        self._task: Task | None = None
+        self._run_id: int | None = None
+        self._unfinished = ""
+        self._looking: Job | None = None
+        self._look_soon = QTimer(self)
+        self._look_soon.setSingleShot(True)
+        self._look_soon.setInterval(300)
+        self._look_soon.timeout.connect(self._look)
+        self.can_train = False
+        self._sent: tuple[tuple[int, View], ...] = ()
+        self._wire(versions)
+
+    def _wire(self, versions: VersionsPanel) -> None:
+        self._trainer.said.connect(self._said)
+        self._trainer.ended.connect(self._ended)
+        self._projects.opened.connect(self._project_opened)
+        self._projects.closed.connect(self._result.clear)
+        self._projects.image_changed.connect(lambda _id: self._look_soon.start())
+        self._projects.images_added.connect(self._look_soon.start)
+        self._engine.state_changed.connect(lambda _state, _detail: self._look_soon.start())
+        self._engine.prepared.connect(self._look_soon.start)
+        self._settings.changed.connect(lambda _name: self._look_soon.start())
+        self._panel.cancel_wanted.connect(self.cancel)
+        self._panel.resume_wanted.connect(self.resume)
+        self._panel.recipe_changed.connect(lambda _name: self._look_soon.start())
+        self._result.activate_wanted.connect(self.activate)
+        self._result.discard_wanted.connect(lambda _name: self._result.clear())
+        self._result.image_wanted.connect(self.look_again)
+        self._result.pdf_wanted.connect(self._save_pdf)
+        self._result.report_wanted.connect(self.open_report)
+        versions.activate_wanted.connect(self.activate)
+        versions.details_wanted.connect(self.show_result)
+
+    @property
+    def _recipe(self) -> str:
+        return os.environ.get(RECIPE_VARIABLE) or str(self._panel.recipe.currentData())
+
+    # Preflight
+
+    def _look(self) -> None:
+        if not self._projects.is_open:
+            return
+        if self._looking is not None:
+            self._looking.cancel()
+        project = self._projects.project
+        try:
+            recipe = read_recipe(self._recipe)
+        except UsageError as error:
+            self._reporter.report(error, self.tr("The recipe cannot be used"))
+            return
+        self._looking = self._background.run_task(
+            lambda _token: preflight(project, recipe), done=self._looked, failed=self._look_failed
+        )
+
+    def _look_failed(self, error: BaseException) -> None:
+        if self._projects.is_open:
+            self._reporter.report(error)
+
+    def _looked(self, found: Preflight) -> None:
+        self.can_train = found.can_start
+        self._panel.show_preflight(found, self._engine.description)
+        self.running_changed.emit(self._trainer.running)
+        self._prepare(found.missing, planes=found.planes)
+
+    def _prepare(self, missing: tuple[tuple[int, View], ...], *, planes: bool) -> None:
+        """Have the engine encode in pauses what a run would encode first; the same views only once."""
+        if self._trainer.running or not self._settings.prepare_ahead or on_battery():
+            missing = ()
+        missing = missing[:PREPARED_AT_ONCE]
+        if missing != self._sent and self._engine.state is EngineState.READY:
+            self._sent = missing
+            self._engine.prepare(missing, planes=planes)
+
+    def _project_opened(self) -> None:
+        self._run_id, self._unfinished = None, ""
+        self._sent = ()
+        self._panel.show_idle()
+        self._panel.show_preflight(None, "")
+        project = self._projects.project
+        self._background.run_task(
+            lambda _token: project.runs()[-1:],
+            done=lambda runs: self._offer_unfinished(project, runs),
+            failed=self._look_failed,
+        )
+        self._look_soon.start()
+        waiting = candidate_of(self._projects.project.versions()[::-1])
+        if waiting is not None:
+            self.show_result(waiting.name)
+
+    def _offer_unfinished(self, project: Project, runs: list[RunRecord]) -> None:
+        """A run that a crash, a power cut or a closed window ended can be gone on with."""
+        if not self._projects.is_open or self._projects.project is not project or self._trainer.running:
+            return
+        if runs and runs[0].state is not RunState.FINISHED:
+            self._run_id, self._unfinished = runs[0].id, runs[0].name
+            self.offer_again()
+
+    def offer_again(self) -> None:
+        """Say in the language of the moment that a run can be gone on with."""
+        if self._unfinished:
+            words = self.tr("{0} did not finish. It can go on from its last checkpoint.")
+            self._panel.show_unfinished(words.format(self._unfinished))
+
+    # Running
+
+    def start(self) -> None:
+        """Fine-tune on what is accepted now."""
+        self._start(None)
+
+    def resume(self) -> None:
+        """Go on with the run that was cancelled or failed last."""
+        if self._run_id is not None:
+            self._start(self._run_id)
+
+    def _start(self, resume: int | None) -> None:
+        if self._trainer.running or not self._projects.is_open:
+            return
+        self._result.clear()
+        self._unfinished = ""
+        self._panel.show_starting()
+        self._sent = ()
+        self._engine.prepare(())
+        self._task = self._tasks.open(lambda: self.tr("Fine-tune"), cancel=self.cancel)
+        self._trainer.start(Order(self._projects.folder, self._recipe, resume, self._settings.inspector))
+        self.running_changed.emit(True)
+
+    def cancel(self) -> None:
+        """Ask the run to stop."""
+        self._panel.show_cancelling()
+        self._trainer.cancel()
+
+    def _said(self, event: object) -> None:
+        words = self._stage_words(event) if isinstance(event, events.StageProgress) else ""
+        self._panel.show_event(event, words)
+        match event:
+            case events.RunStarted():
+                self._run_id = event.run_id
+            case events.ImagesLeftOut():
+                self._say_left_out(event.images)
+            case events.StageProgress():
+                self._report(Progress(words, event.done, event.total, event.remaining_s, event.detail))
+            case events.StepDone():
+                self._report(Progress(self.tr("Learning"), event.step, event.steps))
+            case events.RunFinished():
+                self._finished(event)
+            case events.RunCancelled():
+                self._run_id = event.run_id or self._run_id
+                words = self.tr("Cancelled at step {0}. What was learnt so far is kept.").format(event.step)
+                self._panel.show_end(words, tone="", resumable=self._run_id is not None)
+                self._finish_task(TaskState.CANCELLED)
+            case events.RunFailed():
+                self._failed(event)
+
+    def _say_left_out(self, images: list[str]) -> None:
+        """Name in the list of tasks which images the run does without."""
+        if self._task is not None:
+            self._tasks.note(self._task.id, "\n".join(images))
+        self.told.emit(self.tr("%n images are left out of this run (see the tasks).", "", len(images)))
+
+    def _report(self, progress: Progress) -> None:
+        if self._task is not None:
+            self._tasks.report(self._task.id, progress)
+
+    def _finish_task(self, state: TaskState) -> None:
+        if self._task is not None:
+            self._tasks.finish(self._task.id, state)
+
+    def _finished(self, event: events.RunFinished) -> None:
+        self._finish_task(TaskState.DONE)
+        self._run_id = None
+        self._models.reload()
+        self._engine.reload()
+        minutes = event.seconds / 60
+        words = self.tr("Finished in {0} min.").format(decimal(minutes, 1))
+        self._panel.show_end(words, tone="ok" if event.offered else "warn", resumable=False)
+        self.show_result(event.version, Comparison.model_validate(event.comparison))
+        self.result_ready.emit(event.version)
+
+    def _failed(self, event: events.RunFailed) -> None:
+        said = [core_text(event.message), core_text_of(event.remedy)]
+        words = " ".join(filter(None, said))
+        self._run_id = event.run_id or self._run_id
+        self._panel.show_end(words, tone="error", resumable=self._run_id is not None)
+        if self._task is not None:
+            self._tasks.fail(self._task.id, f"{words}\n\n{self._trainer.log_tail}".strip())
+
+    def _ended(self) -> None:
+        self.running_changed.emit(False)
+        if self._projects.is_open:
+            self._look_soon.start()
+
+    def _stage_words(self, event: events.StageProgress) -> str:
+        words = {
+            "check": self.tr("Checking the images"),
+            "embed": self.tr("Preparing the images"),
+            "contrast": self.tr("Trying stretched contrast"),
+            "baseline": self.tr("Measuring what is in use"),
+            "train": self.tr("Learning"),
+            "evaluate": self.tr("Measuring the candidate on held-out images"),
+            "probe": self.tr("Checking that the box still matters"),
+            "clicks": self.tr("Counting the clicks that a correction takes"),
+            "report": self.tr("Writing the report"),
+        }.get(event.stage, event.stage)
+        return (
+            self.tr("{0}: {1} of {2}").format(words, whole(event.done), whole(event.total))
+            if event.total
+            else words
+        )
+
+    # Deciding
+
+    def show_result(self, name: str, comparison: Comparison | None = None) -> None:
+        """Show a version's result card."""
+        record = self._models.version(name)
+        if record is None:
+            return
+        found = comparison or comparison_of(record.card)
+        if found is not None:
+            self._result.show_result(name, found, state=record.state)
+            self.result_ready.emit(name)
+
+    def open_report(self, version: str) -> None:
+        """Show a version's report in the desktop's own browser, made anew from what the project holds."""
+        self._make_report(
+            version, lambda folder: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder / HTML)))
+        )
+
+    def _save_pdf(self, version: str) -> None:
+        """Ask where a version's report should go, and put it there."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._result.window(), self.tr("Save the report"), f"{version}-{PDF}", self.tr("PDF (*.pdf)")
+        )
+        if chosen:
+            self._make_report(version, lambda folder: self.save_pdf(folder / PDF, Path(chosen)))
+
+    def _make_report(self, version: str, then: Callable[[Path], object]) -> None:
+        record = self._models.version(version)
+        if record is None:
+            return
+        doing = self.tr("The report cannot be made")
+        self.told.emit(self.tr("Writing the report"))
+        self._reports.make(
+            self._projects.folder,
+            record,
+            done=then,
+            failed=lambda error: self._reporter.report(error, doing),
+        )
+
+    def save_pdf(self, source: Path, target: Path) -> None:
+        """Copy a report."""
+
+        def done(_nothing: None) -> None:
+            self.told.emit(self.tr("The report is in {0}.").format(target))
+
+        self._background.run_task(
+            lambda _token: copy_file(source, target),
+            done=done,
+            failed=lambda error: self._reporter.report(error, self.tr("The report cannot be saved")),
+        )
+
+    def look_again(self, image_id: int, annotation_id: int) -> None:
+        """Show an image with one of its masks picked."""
+        if all(image.id != image_id for image in self._projects.images()):
+            self.told.emit(self.tr("This image is no longer in the project."))
+            return
+        self._selection.select_image(image_id)
+        if self._annotations.record(annotation_id) is not None:
+            self._selection.select_annotation(annotation_id)
+
+    def activate(self, name: str) -> None:
+        """Put a version to use; the note about it has the way back."""
+        before = self._models.active
+
+        def back() -> None:
+            if self._models.active == name:
+                self._change(self._models.roll_back, doing)
+
+        doing = self.tr("The version cannot be activated")
+        if self._change(lambda: self._models.activate(name), doing) and self._models.active != before:
+            self._notes.show(self._in_use_words(before), back)
+
+    def roll_back(self) -> None:
+        """Ask, then return to what was in use before."""
+        doing = self.tr("There is nothing to roll back to")
+        try:
+            target = self._models.in_use_before()
+        except SamftError as error:
+            self._reporter.report(error, doing)
+            return
+        if target is None:
+            self.told.emit(doing + ".")
+            return
+        now, then = version_title(self._models.active), version_title(target)
+        words = [
+            self.tr("{0} is in use. From now on boxes are answered by {1} again.").format(now, then),
+            self.tr("Accepted masks stay as they are, and {0} is kept.").format(now),
+        ]
+        ask(
+            self.tr("Roll back to {0}?").format(then),
+            words,
+            yes=self.tr("Roll back"),
+            go=self._roll_back,
+            colors=self._theme.colors,
+            parent=self._panel.window(),
+        )
+
+    def _roll_back(self) -> None:
+        before = self._models.active
+
+        def back() -> None:
+            self._change(lambda: self._models.activate(before), self.tr("The version cannot be activated"))
+
+        if self._change(self._models.roll_back, self.tr("There is nothing to roll back to")):
+            self._notes.show(self._in_use_words(before), back)
+
+    def _in_use_words(self, before: str) -> str:
+        now = version_title(self._models.active)
+        return self.tr("In use now: {0}. Before: {1}.").format(now, version_title(before))
+
+    def _change(self, change: Callable[[], None], doing: str) -> bool:
+        """Change what is in use and say so; False, and a report, where that is refused."""
+        try:
+            change()
+        except SamftError as error:
+            self._reporter.report(error, doing)
+            return False
+        self._engine.reload()
+        tuned = self._models.tuned
+        words = (
+            self.tr("{0} is in use now.").format(tuned) if tuned else self.tr("The base model is in use now.")
+        )
+        self.told.emit(words)
+        if self._result.version:
+            self.show_result(self._result.version)
+        return True

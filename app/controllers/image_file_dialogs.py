@@ -1,0 +1,92 @@
+"""The questions before an image is found, put into a lot, or taken out of a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from app.controllers.image_files import FilesController
+from app.dialogs.confirmation import QuestionDialog
+from app.services.hub import Hub
+from app.theme.theme import Theme
+from samft_core.project.records import ImageRecord, ImageState
+
+BASE_MODELS = ("mobile", "vit_b", "vit_l", "vit_h")
+"""The embedded one, and those that need a checkpoint file."""
+
+
+class FileDialogs(QObject):
+    """Asks about the selected image, then lets the controller do it."""
+
+    def __init__(self, hub: Hub, files: FilesController, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._hub, self._files, self._theme, self._window = hub, files, theme, window
+
+    def locate(self) -> None:
+        """Where are the missing images now?"""
+        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Where are the images now?"))
+        if folder:
+            self._files.locate(Path(folder))
+
+    def set_lot(self) -> None:
+        """Which lot is the selected image of?"""
+        image = self._image()
+        if image is None:
+            return
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("lot")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Set the lot"))
+        dialog.setLabelText(self.tr("Images of one lot stay together when data is split. Empty: no lot."))
+        dialog.setTextValue(image.group)
+        dialog.textValueSelected.connect(lambda lot: self._files.set_lot(image.id, lot))
+        dialog.open()
+
+    def remove(self) -> None:
+        """Shall the selected image go, with what goes with it?"""
+        image = self._image()
+        if image is None:
+            return
+        goes = self.tr("%n masks go with it", "", image.annotation_count)
+        if image.state is ImageState.GOOD:
+            goes = self.tr("Its sign-off as good goes with it")
+        question = QuestionDialog(
+            self.tr("Remove {0} from the project?").format(image.name),
+            [
+                self.tr("{0}. The file itself stays where it is.").format(goes),
+                self.tr("The project's record keeps what was drawn; Undo on the picture brings it back."),
+            ],
+            yes=self.tr("Remove"),
+            colors=self._theme.colors,
+            parent=self._window,
+            warn=True,
+        )
+        question.accepted.connect(lambda: self._files.remove(image.id))
+        question.open()
+
+    def base_model(self) -> None:
+        """Which base model shall the project use?"""
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("base")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Change the base model"))
+        dialog.setLabelText(self.tr("Model versions fit only the base model that they were made for."))
+        dialog.setComboBoxItems(list(BASE_MODELS))
+        dialog.setTextValue(self._hub.projects.project.base_model.name)
+        dialog.textValueSelected.connect(self._base_chosen)
+        dialog.open()
+
+    def _base_chosen(self, name: str) -> None:
+        if name == BASE_MODELS[0]:
+            self._files.set_base_model(name, None)
+            return
+        title, kinds = self.tr("The checkpoint of {0}").format(name), self.tr("Checkpoints (*.pth)")
+        path, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds)
+        if path:
+            self._files.set_base_model(name, Path(path))
+
+    def _image(self) -> ImageRecord | None:
+        image_id = self._hub.selection.image_id
+        return None if image_id is None else self._hub.projects.image(image_id)

@@ -1,0 +1,67 @@
+"""Questions that follow the mouse: one at a time, always about what is newest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from app.services.engine import EngineService
+from samft_core.engine.protocol import Predicted
+from samft_core.imaging.prompts import Prompts
+
+
+class LiveQuestion(QObject):
+    """Lets the next question out when every version has said something about the one before.
+
+    A question for each movement of the mouse would overtake the one before it, and no mask would be seen
+    until the hand rests. ``ask`` sends a question and returns its id and how many versions it was sent to.
+    """
+
+    def __init__(
+        self,
+        engine: EngineService,
+        ask: Callable[[Prompts], tuple[int, int] | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ask = ask
+        self._open: int | None = None
+        self._missing = 0
+        self._next: Prompts | None = None
+        engine.predicted.connect(self._predicted)
+        engine.dropped.connect(self._ended)
+        engine.request_failed.connect(lambda request_id, _message: self._ended(request_id))
+
+    @property
+    def busy(self) -> bool:
+        """Whether a question is out."""
+        return self._open is not None
+
+    def want(self, prompts: Prompts) -> None:
+        """Ask about these prompts now, or as soon as the question that is out has been answered."""
+        if self._open is not None:
+            self._next = prompts
+            return
+        self._next = None
+        sent = self._ask(prompts)
+        if sent is not None:
+            self._open, self._missing = sent
+
+    def forget(self) -> None:
+        """Whatever was waiting is not wanted any more."""
+        self._open = self._next = None
+
+    def _predicted(self, reply: Predicted) -> None:
+        if reply.id != self._open:
+            return
+        self._missing -= reply.stage == "first"
+        if reply.final or self._missing <= 0:
+            self._ended(reply.id)
+
+    def _ended(self, request_id: int) -> None:
+        if request_id != self._open:
+            return
+        self._open = None
+        if self._next is not None:
+            self.want(self._next)

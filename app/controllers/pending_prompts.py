@@ -1,0 +1,65 @@
+"""What is in hand or waits on an image, so that nothing is decided over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence
+
+from app.actions.specs import ActionSet
+from app.controllers.mask_choice import AnnotateController
+from app.services.hub import Hub
+from app.stores.waiting_boxes import Source, WaitingBox
+
+
+class InHand(QObject):
+    """Owns no widget. ``told`` carries what is in hand and what can be done with it."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, hub: Hub, annotate: AnnotateController, actions: ActionSet, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._hub, self._annotate, self._actions = hub, annotate, actions
+
+    def refuse(self, *, but_own: bool = False) -> bool:
+        """Whether something is in hand or waits, so that the image is not decided on; says what.
+
+        ``but_own`` lets a mask in hand pass where it is the only thing, because it is going to be taken.
+        """
+        text = self._words(but_own)
+        if text:
+            self.told.emit(text)
+            self._hub.notes.show(text)
+        return bool(text)
+
+    def proposed(self) -> list[WaitingBox]:
+        """The boxes of the image in view that the program proposed and nobody touched."""
+        return [box for box in self._here() if box.source is not Source.DRAWN]
+
+    def _here(self) -> list[WaitingBox]:
+        return self._hub.boxes.boxes(self._hub.selection.image_id)
+
+    def _words(self, but_own: bool) -> str:
+        predictions = self._hub.predictions
+        if self._annotate.being_answered:
+            return self.tr("The model is still being asked about the box in hand. Wait for its mask.")
+        in_hand = predictions.box_id if self._annotate.question_open else None
+        others = [b for b in self._here() if b.id != in_hand and b.source is Source.DRAWN]
+        if others:
+            text = self.tr("%n boxes are still waiting: take or drop them first.", "", len(others))
+            keys = self.tr("{0} takes all, {1} drops all.")
+            return f"{text} " + keys.format(self._key("predict.take_all"), self._key("predict.drop_all"))
+        if not self._annotate.question_open:
+            return ""
+        chosen = predictions.chosen_version
+        if not predictions.fresh(chosen):
+            text = self.tr("The box in hand has no mask: {0} drops it.")
+            return text.format(self._key("edit.delete"))
+        if but_own:
+            return ""
+        text = self.tr("A mask is in hand: {0} takes it, {1} drops it. Nothing is decided before that.")
+        return text.format(self._key("predict.use"), self._key("edit.delete"))
+
+    def _key(self, action_id: str) -> str:
+        return self._actions[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText) or "–"

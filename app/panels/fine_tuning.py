@@ -1,0 +1,204 @@
+"""Right: fine-tuning. What there is to learn from, the button, live curves, cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from app.actions.specs import ActionSet
+from app.language.core_text import core_text
+from app.language.live import on_language, say, say_items
+from app.language.numbers import decimal, duration, whole
+from app.panels.loss_curves import Curves
+from app.services.preflight import Preflight
+from app.theme.theme import Theme
+from app.theme.widgets import ActionButton, button, card, label, restyle, set_tone
+from samft_core.training import events
+
+if TYPE_CHECKING:
+    from samft_core.active_learning.learning_curve import Outlook
+    from samft_core.training.estimate.cost import Forecast
+
+
+class TrainingPanel(QWidget):
+    """Shows preflight or run. ``cancel_wanted`` and ``resume_wanted`` ask the controller."""
+
+    cancel_wanted = Signal()
+    resume_wanted = Signal()
+    recipe_changed = Signal(str)
+
+    def __init__(self, actions: ActionSet, theme: Theme) -> None:
+        super().__init__()
+        self._preflight_card = self._build_preflight(actions)
+        self._run_card = self._build_run(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self._preflight_card)
+        layout.addWidget(self._run_card)
+        self._run_card.hide()
+        self._preflight: tuple[Preflight | None, str] = (None, "")
+        self._started: events.RunStarted | None = None
+        on_language(self, lambda: self.show_preflight(*self._preflight))
+        on_language(self, lambda: self._show_title(self._started))
+
+    def _build_preflight(self, actions: ActionSet) -> QFrame:
+        frame, box = card(margin=12, spacing=8)
+        box.addWidget(label(lambda: self.tr("Fine-tune the mask decoder"), "section"))
+        self._facts = label("", wrap=True)
+        self._classes = label("", "muted", wrap=True)
+        self._problems = label("", "warn", wrap=True)
+        self._problems.hide()
+        self.recipe = QComboBox()
+        say(self.recipe.setAccessibleName, lambda: self.tr("Recipe"))
+        recipes: tuple[tuple[Callable[[], str], str], ...] = (
+            (lambda: self.tr("Recipe: auto (recommended)"), "auto"),
+            (lambda: self.tr("Recipe: seed (for comparison)"), "seed"),
+        )
+        say_items(self.recipe, recipes)
+        self.recipe.currentIndexChanged.connect(
+            lambda _row: self.recipe_changed.emit(self.recipe.currentData())
+        )
+        self.start = ActionButton(actions["model.train"], primary=True, text=lambda: self.tr("Fine-tune"))
+        for widget in (self._facts, self._classes, self._problems, self.recipe, self.start):
+            box.addWidget(widget)
+        return frame
+
+    def _build_run(self, theme: Theme) -> QFrame:
+        frame, box = card(margin=12, spacing=8)
+        self._run_title = label("", "section", wrap=True)
+        self._stage = label("", "muted", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        say(self._bar.setAccessibleName, lambda: self.tr("Progress of the run"))
+        self._numbers = label("", "muted", wrap=True)
+        self.curves = Curves(theme)
+        self.cancel = button(lambda: self.tr("Cancel"))
+        self.cancel.clicked.connect(self.cancel_wanted)
+        self.resume = button(lambda: self.tr("Go on with this run"))
+        self.resume.clicked.connect(self.resume_wanted)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.resume)
+        buttons.addWidget(self.cancel)
+        for widget in (self._run_title, self._stage, self._bar, self._numbers, self.curves):
+            box.addWidget(widget)
+        box.addLayout(buttons)
+        return frame
+
+    def show_preflight(self, found: Preflight | None, device: str) -> None:
+        """Show what a run would work on; None while that is being found out."""
+        self._preflight = (found, device)
+        if found is None:
+            self._facts.setText(self.tr("Looking at the ground truth…"))
+            return
+        words = self.tr("{0} on {1}, {2}.").format(
+            self.tr("%n masks", "", found.masks),
+            self.tr("%n images", "", found.images),
+            self.tr("%n good images", "", found.good_images),
+        )
+        if found.forecast is not None:
+            words += "  " + self._ahead(found.forecast)
+        self._facts.setText(words)
+        classes = ", ".join(f"{name} {whole(count)}" for name, count in found.classes.items())
+        lines = [self.tr("Classes: {0}").format(classes)] if classes else []
+        lines += [self.tr("Device: {0}").format(device)] if device else []
+        lines += [self._outlook_words(found.outlook)] if found.outlook and found.can_start else []
+        self._classes.setText("\n".join(lines))
+        self._problems.setText("\n".join(map(core_text, found.problems)))
+        self._problems.setVisible(bool(found.problems))
+        restyle(self._problems, "warn" if found.can_start else "error")
+
+    def _outlook_words(self, outlook: Outlook) -> str:
+        numbers = (decimal(value, 2) for value in (outlook.gain, outlook.low, outlook.high))
+        words = self.tr("{0} more masks: about {1} more IoU expected ({2} to {3})")
+        return words.format(whole(outlook.more), *numbers)
+
+    def _ahead(self, ahead: Forecast) -> str:
+        memory = decimal(ahead.memory / 1e9, 1)
+        words = self.tr("About {0} on this PC, with up to {1} GB of memory.")
+        if ahead.guessed:
+            words = self.tr("Perhaps {0}, with up to {1} GB of memory; the first run measures this PC.")
+        return words.format(duration(ahead.seconds), memory)
+
+    def show_idle(self) -> None:
+        """No run is under way, and none is shown."""
+        self._preflight_card.show()
+        self._run_card.hide()
+
+    def show_unfinished(self, words: str) -> None:
+        """An earlier run can be gone on with."""
+        self._started = None
+        self._run_title.setText(words)
+        self._numbers.setText("")
+        self.curves.hide()
+        self._run_card.show()
+        self.show_end("", tone="warn", resumable=True)
+
+    def show_starting(self) -> None:
+        """A run was started; it has not spoken yet."""
+        self._preflight_card.hide()
+        self._run_card.show()
+        set_tone(self._run_card, "")
+        self._started = None
+        self._run_title.setText(self.tr("Starting…"))
+        self._stage.setText("")
+        self._numbers.setText("")
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self.cancel.setEnabled(True)
+        self.cancel.show()
+        self.resume.hide()
+        self.curves.clear()
+        self.curves.show()
+
+    def show_event(self, event: object, words: str) -> None:
+        """Show one of the trainer's events; ``words`` is its stage in the user's language."""
+        match event:
+            case events.RunStarted():
+                self._started = event
+                self._show_title(event)
+                self._stage.setText(self.tr("On {0}").format(event.device))
+            case events.StageProgress():
+                self._stage.setText(words)
+                self._bar.setRange(0, max(event.total, 1))
+                self._bar.setValue(event.done)
+            case events.StepDone():
+                total = event.losses.get("total", sum(event.losses.values()))
+                self.curves.add_loss(event.step, total, event.fold)
+                self._bar.setRange(0, event.steps)
+                self._bar.setValue(event.step)
+                self._numbers.setText(
+                    self.tr("Step {0} of {1}  ·  loss {2}").format(event.step, event.steps, decimal(total, 3))
+                )
+            case events.Validated():
+                self.curves.add_iou(event.step, event.iou, event.fold)
+
+    def _show_title(self, event: events.RunStarted | None) -> None:
+        if event is None:
+            return
+        self._run_title.setText(
+            self.tr("{0}: {1}, {2} to learn from, {3} held out").format(
+                event.run_name,
+                self.tr("%n masks", "", event.masks),
+                self.tr("%n images", "", event.train_images),
+                whole(event.held_out_images),
+            )
+        )
+
+    def show_cancelling(self) -> None:
+        """The user asked to stop."""
+        self._stage.setText(self.tr("Stopping at the next step…"))
+        self.cancel.setEnabled(False)
+
+    def show_end(self, words: str, *, tone: str, resumable: bool) -> None:
+        """The run is over; the next one can be started."""
+        self._stage.setText(words)
+        self._bar.hide()
+        self.cancel.hide()
+        self.resume.setVisible(resumable)
+        set_tone(self._run_card, tone)
+        self._preflight_card.show()

@@ -1,0 +1,251 @@
+"""Right: a version's result card.
+
+Base against candidate on held-out images, by class, and the gate's verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pydantic import ValidationError
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.language.core_text import core_text
+from app.language.live import on_language
+from app.language.numbers import decimal, whole
+from app.theme.plain_text import plain, plain_button
+from app.theme.widgets import PushButton, button, card, clear_layout, label, line, set_tone
+from samft_core.evaluation.records import Boxes, Comparison, GateVerdict, Score, Subject, Suggestion
+from samft_core.project.records import VersionState
+
+COLUMNS: tuple[Subject, ...] = ("base", "active", "candidate")
+
+
+def comparison_of(card_data: dict[str, object]) -> Comparison | None:
+    """The comparison a version's card holds; None where it was made without one."""
+    data = card_data.get("comparison")
+    try:
+        return Comparison.model_validate(data) if isinstance(data, dict) else None
+    except ValidationError:  # a card from elsewhere may hold anything
+        return None
+
+
+class ResultCard(QWidget):
+    """``activate_wanted``, ``discard_wanted``, ``report_wanted`` and ``pdf_wanted`` (the report to be saved
+    somewhere) carry the version.
+
+    ``image_wanted`` carries the image and the annotation that are worth a second look.
+    """
+
+    activate_wanted = Signal(str)
+    discard_wanted = Signal(str)
+    report_wanted = Signal(str)
+    pdf_wanted = Signal(str)
+    image_wanted = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._frame, self._box = card(margin=12, spacing=8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._frame)
+        self.version = ""
+        self.activate: QPushButton | None = None
+        self.discard: QPushButton | None = None
+        self._again: Callable[[], None] = self.clear
+        on_language(self, self._retranslate)
+        self.hide()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.version = ""
+        self._again = self.clear
+        self.hide()
+
+    def _retranslate(self) -> None:
+        self._again()
+
+    def show_result(
+        self, version: str, comparison: Comparison, *, state: VersionState | None, report: bool = True
+    ) -> None:
+        """Show a version's numbers; ``state`` CANDIDATE offers to activate it."""
+        self.version = version
+        self._again = lambda: self.show_result(version, comparison, state=state, report=report)
+        clear_layout(self._box)
+        offered = comparison.gate.offered
+        self._box.addWidget(label(self._headline(version, comparison), "title", wrap=True))
+        verdict = self._verdict(version, comparison.gate, state)
+        self._box.addWidget(label(verdict, "ok" if offered else "warn", wrap=True))
+        self._box.addWidget(self._table(comparison, "noisy", self.tr("Mean IoU, boxes ±10 %")))
+        self._box.addWidget(line())
+        self._box.addWidget(self._table(comparison, "tight", self.tr("Mean IoU, tight boxes")))
+        self._box.addWidget(line())
+        for reason in comparison.gate.reasons:
+            self._box.addWidget(label(f"•  {core_text(reason)}", "muted", wrap=True))
+        for warning in comparison.gate.warnings:
+            self._box.addWidget(label(f"!  {core_text(warning)}", "warn", wrap=True))
+        self._add_scores(comparison)
+        self._add_suggestions(comparison)
+        said = core_text(comparison.method)
+        method = said[:1].upper() + said[1:]
+        self._box.addWidget(
+            label(method if method.endswith(("。", ".")) else f"{method}.", "muted", wrap=True)
+        )
+        if report:
+            self._box.addLayout(self._files(version))
+        self._box.addLayout(self._buttons(version, offered, state))
+        set_tone(self._frame, "ok" if offered else "warn")
+        self.show()
+
+    def _add_scores(self, comparison: Comparison) -> None:
+        known = comparison.reliability
+        if known is None:
+            return
+        text = self.tr("Its scores were off by {0} on average; what is shown from now on, by {1}.")
+        self._box.addWidget(
+            label(text.format(decimal(known.raw_error, 2), decimal(known.error, 2)), "muted", wrap=True)
+        )
+
+    def _add_suggestions(self, comparison: Comparison) -> None:
+        """Accepted masks that are worth a second look; a click goes to the image."""
+        if not comparison.suggestions:
+            return
+        self._box.addWidget(line())
+        self._box.addWidget(label(self.tr("Look again at these masks"), "section"))
+        words = self.tr("The new version, sure of itself, drew something else. Nothing is changed.")
+        self._box.addWidget(label(words, "muted", wrap=True))
+        for one in comparison.suggestions:
+            self._box.addWidget(self._suggestion(one))
+
+    def _suggestion(self, one: Suggestion) -> QPushButton:
+        words = f"{_short(one.image)}  ·  {one.class_name}  ·  IoU {decimal(one.iou, 2)}"
+        go = PushButton(plain_button(words))
+        go.setObjectName("link")
+        words = self.tr("Overlap {0}, where the version expected {1}. Click to see the image.")
+        numbers = words.format(decimal(one.iou, 2), decimal(one.expected, 2))
+        go.setToolTip(plain(f"{one.image}\n{numbers}"))
+        go.clicked.connect(lambda: self.image_wanted.emit(one.image_id, one.annotation_id))
+        return go
+
+    def _headline(self, version: str, comparison: Comparison) -> str:
+        candidate, base = comparison.score("candidate", "noisy"), comparison.score("base", "noisy")
+        if candidate is None or base is None:
+            return version
+        text = self.tr("{0}: {1} against {2} of the base model")
+        return text.format(version, decimal(candidate.iou, 2), decimal(base.iou, 2))
+
+    def _verdict(self, version: str, gate: GateVerdict, state: VersionState | None) -> str:
+        if state is VersionState.ACTIVE:
+            return self.tr("✓ {0} is in use.").format(version)
+        if gate.offered:
+            return self.tr("✓ Better than what is in use. You can put {0} to use.").format(version)
+        if gate.failed and "gain" not in gate.failed:
+            return self.tr("✗ Not offered, although it is better on the whole. The reasons are below.")
+        return self.tr("✗ Not offered: not better than what is in use. The reasons are below.")
+
+    def _table(self, comparison: Comparison, boxes: Boxes, title: str) -> QWidget:
+        scores: dict[Subject, Score] = {}
+        for subject in COLUMNS:
+            score = comparison.score(subject, boxes)
+            if score is not None:
+                scores[subject] = score
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(3)
+        grid.addWidget(label(title, "section"), 0, 0)
+        grid.setColumnStretch(0, 1)
+        heads = {"base": self.tr("Base"), "active": self.tr("In use"), "candidate": self.tr("New")}
+        names = sorted({name for score in scores.values() for name in score.classes})
+        for column, (subject, score) in enumerate(scores.items(), start=1):
+            grid.addWidget(_right(heads[subject], "muted"), 0, column)
+            strong = "section" if subject == "candidate" else ""
+            grid.addWidget(_right(decimal(score.iou, 3), strong), 1, column)
+            for row, name in enumerate(names, start=2):
+                value = score.classes.get(name)
+                grid.addWidget(_right("–" if value is None else decimal(value, 3), strong), row, column)
+            grid.addWidget(_right(decimal(score.p10, 3), strong), len(names) + 2, column)
+        grid.addWidget(label(self.tr("All classes")), 1, 0)
+        for row, name in enumerate(names, start=2):
+            grid.addWidget(label(f"   {name}", "muted"), row, 0)
+        grid.addWidget(label(self.tr("Worst tenth"), "muted"), len(names) + 2, 0)
+        after = len(names) + 3
+        if boxes == "noisy":
+            after += self._add_clicks(grid, comparison, after, list(scores))
+        self._add_shapes(grid, comparison, boxes, after, len(scores))
+        return content
+
+    def _add_clicks(
+        self, grid: QGridLayout, comparison: Comparison, row: int, subjects: list[Subject]
+    ) -> int:
+        """How many clicks a correction takes; the number of rows that were added."""
+        known = {one.version: one for one in comparison.gate.clicks}
+        if not known:
+            return 0
+        one = next(iter(known.values()))
+        head = label(self.tr("Clicks to a good mask"), "muted")
+        words = self.tr("Corrections after the box until IoU is {0}, on {1} held-out masks; {2} at most")
+        tip = words.format(decimal(one.target, 2), whole(len(one.clicks)), whole(one.most))
+        head.setToolTip(plain(tip))
+        grid.addWidget(head, row, 0)
+        for column, subject in enumerate(subjects, start=1):
+            text = decimal(known[subject].mean, 1) if subject in known else "–"
+            grid.addWidget(_right(text, "section" if subject == "candidate" else ""), row, column)
+        return 1
+
+    def _add_shapes(
+        self, grid: QGridLayout, comparison: Comparison, boxes: Boxes, row: int, columns: int
+    ) -> None:
+        ellipse, filled = comparison.score("ellipse", boxes), comparison.score("filled_box", boxes)
+        if ellipse is None or filled is None:
+            return
+        text = self.tr("For scale: ellipse {0}, filled box {1}")
+        grid.addWidget(
+            label(text.format(decimal(ellipse.iou, 3), decimal(filled.iou, 3)), "muted", wrap=True),
+            row,
+            0,
+            1,
+            columns + 1,
+        )
+
+    def _files(self, version: str) -> QHBoxLayout:
+        """The report to read, and on paper; both are made when they are wanted."""
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        show = button(self.tr("Open the report"))
+        show.clicked.connect(lambda: self.report_wanted.emit(version))
+        row.addWidget(show)
+        save = button(self.tr("Save as PDF…"))
+        save.clicked.connect(lambda: self.pdf_wanted.emit(version))
+        row.addWidget(save)
+        row.addStretch(1)
+        return row
+
+    def _buttons(self, version: str, offered: bool, state: VersionState | None) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.activate = self.discard = None
+        row.addStretch(1)
+        if state is VersionState.CANDIDATE:
+            self.discard = button(self.tr("Not now"))
+            self.discard.clicked.connect(lambda: self.discard_wanted.emit(version))
+            row.addWidget(self.discard)
+            if offered:
+                self.activate = button(self.tr("Activate {0}").format(version))
+                self.activate.setObjectName("primary")
+                self.activate.clicked.connect(lambda: self.activate_wanted.emit(version))
+                row.addWidget(self.activate)
+        return row
+
+
+def _short(name: str) -> str:
+    """A file name that fits beside other words: its start and its end."""
+    return name if len(name) <= 26 else f"{name[:12]}…{name[-13:]}"
+
+
+def _right(text: str, style: str) -> QLabel:
+    widget = label(text, style)
+    widget.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return widget

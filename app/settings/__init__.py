@@ -1,0 +1,1 @@
+"""What the program remembers between starts, and the file that keeps it."""

@@ -1,0 +1,142 @@
+"""Kiosk: one project, full screen, to annotate and nothing else, until somebody leaves who may."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+
+from app.actions.specs import SPECS, ActionSet
+from app.controllers.project import ProjectController
+from app.dialogs.error import ErrorDialog
+from app.language.live import say
+from app.services.hub import Hub
+from app.theme.widgets import label
+from app.window.permissions import Permissions
+from app.window.workspace import Workspace
+from samft_core.errors import PolicyError, ProjectError
+from samft_core.project.layout import DATABASE
+from samft_core.security import it_policy
+
+ALLOWED_GROUPS = ("image", "edit", "tool", "brush", "mask", "predict")
+ALLOWED = (
+    *("view.fit", "view.actual", "view.zoom_in", "view.zoom_out", "view.annotate", "model.restart"),
+    *("view.flip", "view.compare", "view.wipe", "view.difference", "view.outline"),
+    *("view.adjust", "view.adjust_reset"),
+)
+LEAVE_KEY = "Ctrl+Alt+Shift+Q"
+RETRY_MS = 10_000
+"""A project on a share may come after the PC has started."""
+
+
+class Parts(Protocol):
+    """The parts of the window that the kiosk needs."""
+
+    hub: Hub
+    commands: ActionSet
+    project: ProjectController
+    permissions: Permissions
+    pages: QStackedWidget
+    tabs: QWidget
+    workspace: Workspace
+    kiosk: Kiosk | None
+
+
+class Kiosk(QObject):
+    """Belongs to the window. ``may_close`` says whether the window may go."""
+
+    def __init__(self, window: Any, folder: Path, leave_key: str = LEAVE_KEY) -> None:
+        super().__init__(window)
+        self._window, parts = cast(QMainWindow, window), cast(Parts, window)
+        self._hub, self._project, self._pages = parts.hub, parts.project, parts.pages
+        self._permissions, self._workspace, self._folder = parts.permissions, parts.workspace, folder
+        self.may_close = False
+        allowed = (spec.id for spec in SPECS if spec.id.partition(".")[0] in ALLOWED_GROUPS)
+        keep = {*allowed, *ALLOWED}
+        parts.commands.forbid("kiosk", [spec.id for spec in SPECS if spec.id not in keep])
+        window.menuBar().hide()
+        window.setAcceptDrops(False)
+        parts.tabs.hide()
+        parts.kiosk = self
+        self.leave_shortcut = QShortcut(QKeySequence(leave_key), window)
+        parts.commands.let_pass(self.leave_shortcut.key())
+        self.leave_shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        self.leave_shortcut.activated.connect(self.leave)
+        self._waiting = self._waiting_page()
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY_MS)
+        self._retry.timeout.connect(self.open)
+        self._project.opening.connect(self._opening_changed)
+        self._hub.projects.opened.connect(self._opened)
+        self._hub.projects.closed.connect(self._show_waiting)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            # The PC is being shut down: the system's wish goes before the kiosk's.
+            application.commitDataRequest.connect(self._let_go)
+        self._show_waiting()
+
+    def enter(self) -> None:
+        """Fill the screen; there is no way back but to leave the program."""
+        # Of its own accord, too: a session for a kiosk often has no window manager that would do it.
+        self._window.setGeometry(self._window.screen().geometry())
+        self._window.showFullScreen()
+        self.open()
+
+    def open(self) -> None:
+        """Open the kiosk's project; tried again until it is there."""
+        for dialog in self._window.findChildren(ErrorDialog):
+            dialog.close()
+        self._retry.start()
+        if (self._folder / DATABASE).is_file():
+            self._project.open_path(self._folder)
+            return
+        # Never make a project here: an empty folder may be a share that is not there yet.
+        remedy = self.tr("It is looked for again every ten seconds.")
+        error = ProjectError(self.tr("There is no project yet"), path=self._folder, remedy=remedy)
+        self._hub.reporter.report(error, self.tr("The project cannot be opened"))
+
+    def leave(self) -> None:
+        """Close the window where whoever works here may leave the kiosk."""
+        try:
+            it_policy.require("leave_kiosk", self._permissions.inspector)
+        except PolicyError as error:
+            self._hub.reporter.report(error, self.tr("The kiosk stays open"))
+            return
+        self._let_go()
+        self._window.close()
+
+    def _let_go(self, *_session: object) -> None:
+        self.may_close = True
+        self._retry.stop()
+
+    def _opening_changed(self, opening: bool) -> None:
+        if opening or self._hub.projects.is_open:
+            self._retry.stop()
+        elif not self.may_close:
+            self._retry.start()
+
+    def _waiting_page(self) -> QLabel:
+        page = label("", "title", wrap=True)
+        page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text = "SAMFT\n\n{0}"
+        say(page.setText, lambda: text.format(self.tr("The project is being opened. One moment…")))
+        self._pages.addWidget(page)
+        return page
+
+    def _show_waiting(self) -> None:
+        # After the window's own answer to a closed project, which shows the start page.
+        QTimer.singleShot(0, self, self._wait_where_closed)
+
+    def _wait_where_closed(self) -> None:
+        if not self._hub.projects.is_open:
+            self._pages.setCurrentWidget(self._waiting)
+            self._window.statusBar().hide()  # its advice is for those who may open something
+
+    def _opened(self) -> None:
+        self._window.statusBar().show()
+        self._workspace.pages.setCurrentIndex(0)  # not the tab that an ordinary window was left on
+        self._window.activateWindow()  # a message may have had the keys

@@ -1,0 +1,402 @@
+"""The window: composes panels, canvas and controllers. Decides nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from app.actions.specs import ActionSet
+from app.canvas.widget import REACH, CanvasWidget
+from app.commands.history import History
+from app.controllers.box_proposals import ProposeController
+from app.controllers.canvas_presenter import PictureController
+from app.controllers.decisions import DecideController
+from app.controllers.editing import CorrectController
+from app.controllers.external_changes import OthersController
+from app.controllers.fine_tuning import TrainingController
+from app.controllers.ground_truth_notes import TruthController
+from app.controllers.image_file_dialogs import FileDialogs
+from app.controllers.image_files import FilesController
+from app.controllers.keyboard_focus import Keyboard
+from app.controllers.mask_choice import AnnotateController
+from app.controllers.navigation import FlowController
+from app.controllers.packs import PackController
+from app.controllers.pending_prompts import InHand
+from app.controllers.preferred_version import PreferenceController
+from app.controllers.prefetching import EncodingController
+from app.controllers.project import ProjectController
+from app.controllers.recovery import RecoveryController
+from app.controllers.review import ReviewController
+from app.controllers.undo_import import UndoImportController
+from app.controllers.waiting_boxes import BoxesController
+from app.dialogs.confirmation_texts import Questions
+from app.dialogs.error import ErrorDialog
+from app.language.live import on_language
+from app.panels.canvas_notice import CanvasNotice
+from app.panels.class_chooser import ClassChooser
+from app.panels.classes import ClassesPanel
+from app.panels.fine_tuning import TrainingPanel
+from app.panels.history import HistoryPanel
+from app.panels.image_header import ImageHeader, Tabs, ToolStrip, column, stacked
+from app.panels.image_list import ImagesPanel
+from app.panels.image_problem import PictureProblem
+from app.panels.inspector_button import InspectorButton
+from app.panels.objects import ObjectsPanel
+from app.panels.prediction import PredictionPanel
+from app.panels.result_card import ResultCard
+from app.panels.review_bar import ReviewBar
+from app.panels.start import StartPage
+from app.panels.status_bar import StatusBar
+from app.panels.tasks import TasksPanel
+from app.panels.undo_note import PictureNote
+from app.panels.versions import VersionsPanel
+from app.panels.waiting_boxes import BoxesPanel
+from app.services.errors import ErrorReport
+from app.services.hub import Hub
+from app.theme.theme import Theme
+from app.theme.tokens import LARGE
+from app.theme.widgets import scrolled
+from app.tour.controller import Surroundings, TourController
+from app.tour.text import Step
+from app.window.action_conditions import ConditionsController
+from app.window.action_handlers import Handlers
+from app.window.kiosk import Kiosk
+from app.window.menus import build_menus
+from app.window.permissions import Permissions
+from app.window.workspace import Roomy, Workspace, fit_to_screen
+from samft_core.security.inspector import current_inspector
+
+LARGE_REACH = 2 * REACH
+"""How near a gloved finger has to come to a handle."""
+
+ON_AN_IMAGE = ("image.try_again", "project.locate", "image.new_picture", "image.set_lot", "image.remove")
+"""What a right click in the list of images offers."""
+
+TABS = ("view.annotate", "view.training", "view.versions", "view.tasks", "view.history")
+
+
+class MainWindow(QMainWindow):
+    """One project, one image at a time."""
+
+    def __init__(self, hub: Hub, theme: Theme) -> None:
+        super().__init__()
+        self.hub, self.theme = hub, theme
+        self.setWindowTitle("SAMFT")
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self.commands = ActionSet(hub.settings, theme.icons, self)
+        for _spec, action in self.commands.all():
+            self.addAction(action)
+        self.history = History(hub.annotations, parent=self)
+        self._build_panels()
+        self._build_layout()
+        self._build_controllers()
+        self._wire_canvas()
+        self._wire_panels()
+        self.keyboard = Keyboard(self, self.pages, self.canvas, self.commands)
+        self.handlers.display.finished.connect(self.keyboard.go_home_soon)
+        self._show_theme()
+        self._restore_layout()
+
+    def _build_panels(self) -> None:
+        hub, actions, theme = self.hub, self.commands, self.theme
+        self.canvas = CanvasWidget()
+        self.notice = CanvasNotice(self.canvas, hub.projects, hub.selection)
+        self.problem = PictureProblem(
+            self.canvas,
+            projects=hub.projects,
+            selection=hub.selection,
+            problems=hub.problems,
+            actions=actions,
+        )
+        self.note = PictureNote(self.canvas, hub.notes, theme)
+        self.images = ImagesPanel(hub.projects, hub.selection, hub.thumbnails, hub.doubts, theme)
+        self.classes = ClassesPanel(hub.projects, hub.selection, theme)
+        self.class_chooser = ClassChooser(self.canvas, theme)
+        self.objects = ObjectsPanel(
+            hub.projects, hub.annotations, hub.selection, theme, actions["image.good"]
+        )
+        self.prediction = PredictionPanel(hub.predictions, hub.models, actions, theme)
+        self.waiting_boxes = BoxesPanel(hub.boxes, hub.predictions, hub.selection, actions)
+        self.training = TrainingPanel(actions, theme)
+        self.result = ResultCard()
+        self.versions = VersionsPanel(hub.models, actions, theme)
+        self.record = HistoryPanel(hub.projects, hub.selection, theme)
+        self.review_bar = ReviewBar(actions, theme)
+        self.inspector = InspectorButton(hub.settings, current_inspector(), actions, theme)
+        self.tasks = TasksPanel(hub.tasks)
+        self.start_page = StartPage(hub.settings, hub.background, actions, theme)
+        self.status = StatusBar(actions, hub.engine, hub.tasks, theme)
+
+    def _build_layout(self) -> None:
+        hub, actions, theme = self.hub, self.commands, self.theme
+        build_menus(self.menuBar(), actions)
+        self.header = ImageHeader(hub.projects, hub.selection, actions, theme)
+        self.tools = ToolStrip(actions, theme)
+        self.tabs = Tabs(actions, TABS, theme)
+        self.workspace = Workspace(
+            images=self.images,
+            header=stacked(self.header, self.review_bar),
+            tools=self.tools,
+            canvas=self.canvas,
+            theme=theme,
+            tabs=self.tabs,
+            pages=(
+                scrolled(column(self.prediction, self.waiting_boxes, self.classes, self.objects)),
+                scrolled(column(self.training, self.result)),
+                scrolled(column(self.versions)),
+                self.tasks,
+                self.record,
+            ),
+        )
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start_page)
+        self.pages.addWidget(self.workspace)
+        self.setCentralWidget(Roomy(self.pages))
+        self.setStatusBar(self.status)
+        self.status.addPermanentWidget(self.inspector)
+
+    def _build_controllers(self) -> None:
+        hub = self.hub
+        self.questions = Questions(self, self.theme)
+        self.annotate = AnnotateController(hub, self.history, parent=self)
+        self.boxes = BoxesController(hub, self.history, self.annotate, parent=self)
+        self.preference = PreferenceController(hub, self)
+        self.correct = CorrectController(hub, self.history, start_object=self.annotate.paint_new, parent=self)
+        self.others = OthersController(hub, self.history, parent=self)
+        self.truth = TruthController(
+            hub, self.history, undo=self.correct.undo, redo=self.correct.redo, parent=self
+        )
+        self.propose = ProposeController(hub, self.boxes, parent=self)
+        self.in_hand = InHand(hub, self.annotate, self.commands, self)
+        self.decide = DecideController(hub, self.history, self.annotate, self.in_hand, parent=self)
+        self.picture = PictureController(self.canvas, hub, parent=self)
+        self.encoding = EncodingController(hub, self.images.neighbours, parent=self)
+        self.flow = FlowController(
+            hub, self.history, step=self.images.step, step_to_open=self.images.step_to_open, parent=self
+        )
+        self.flow.ask_wanted.connect(self.annotate.ask_box)
+        self.project = ProjectController(hub, self.questions.about_import, parent=self)
+        self.undo_imports = UndoImportController(
+            hub,
+            confirm=self.questions.about_undo_import,
+            take_over=self.project.take_over,
+            parent=self,
+        )
+        self.project.imported.connect(self.undo_imports.offer)
+        self.files = FilesController(hub, self.history, parent=self)
+        self.files.readable.connect(self.encoding.prepare_soon)
+        self.files.base_changed.connect(self.project.open_path)
+        self.file_dialogs = FileDialogs(hub, self.files, self.theme, self)
+        self.packs = PackController(hub, self.project, self.theme, self)
+        self.recovery = RecoveryController(hub, self.project, self.theme, self)
+        self.fine_tuning = TrainingController(
+            hub,
+            panel=self.training,
+            result=self.result,
+            versions=self.versions,
+            theme=self.theme,
+            parent=self,
+        )
+        self.conditions = ConditionsController(
+            hub,
+            self.history,
+            actions=self.commands,
+            status=self.status,
+            can_train=lambda: self.fine_tuning.can_train,
+            has_carried_box=lambda: self.flow.carried_box is not None,
+            parent=self,
+        )
+        self.permissions = Permissions(hub, self.commands, self)
+        self.kiosk: Kiosk | None = None
+        self.handlers = Handlers(self)
+        self.review = ReviewController(
+            hub,
+            self.history,
+            bar=self.review_bar,
+            images=self.images,
+            choose_tool=self.handlers.choose_tool,
+            in_hand=self.in_hand,
+            parent=self,
+        )
+        self.tour = self._build_tour()
+        self.commands.wire(self.handlers.table(), self.handlers.may_run)
+        hub.selection.may_leave = self.handlers.may_leave
+
+    def _build_tour(self) -> TourController:
+        targets = {
+            Step.BOX: self.canvas,
+            Step.COMPARE: self.prediction,
+            Step.CORRECT: self.tools,
+            Step.ACCEPT: self.header.accept,
+            Step.TRAIN: self.training.start,
+        }
+        around = Surroundings(
+            window=self,
+            targets=targets,
+            actions=self.commands,
+            canvas=self.canvas,
+            theme=self.theme,
+            show_tab=self.handlers.show_tab,
+            choose_tool=self.handlers.choose_tool,
+        )
+        return TourController(
+            self.hub,
+            self.history,
+            around=around,
+            project=self.project,
+            fine_tuning=self.fine_tuning,
+            undo=self.correct.undo,
+            parent=self,
+        )
+
+    def _wire_canvas(self) -> None:
+        canvas, annotate = self.canvas, self.annotate
+        canvas.box_drawn.connect(self.boxes.drawn)
+        canvas.box_added.connect(self.boxes.add)
+        canvas.box_picked.connect(self.boxes.pick)
+        canvas.box_changed.connect(annotate.change_box)
+        canvas.object_picked.connect(self.handlers.pick_object)
+        canvas.points_changed.connect(annotate.change_points)
+        canvas.stroke_finished.connect(self.handlers.draw)
+        canvas.proposal_cycled.connect(annotate.cycle_proposal)
+        canvas.proposals_wanted.connect(annotate.ask_proposals)
+        canvas.cancelled.connect(annotate.cancel)
+        canvas.cursor_moved.connect(self.status.show_cursor)
+        canvas.zoom_changed.connect(self.status.show_zoom)
+        canvas.tool_changed.connect(self.handlers.check_tool)
+        annotate.mask_taken.connect(lambda _id: self.handlers.choose_tool("brush"))
+        annotate.failed.connect(self.others.refused)
+        self.decide.failed.connect(self.others.refused)
+
+    def _wire_panels(self) -> None:
+        hub, annotate = self.hub, self.annotate
+        self.prediction.use_wanted.connect(annotate.use)
+        self.prediction.proposal_wanted.connect(annotate.choose_proposal)
+        self.classes.class_chosen.connect(self.correct.set_class)
+        self.classes.relabels = self.correct.would_relabel
+        annotate.class_wanted.connect(self._ask_class)
+        self.classes.class_added.connect(self._add_class)
+        self.classes.rename_wanted.connect(self.project.rename_class)
+        self.objects.object_chosen.connect(self.handlers.pick_object)
+        for show in (
+            self.prediction.set_waiting_text,
+            self.conditions.set_waiting_text,
+            self.picture.set_waiting_text,
+        ):
+            self.encoding.waiting_changed.connect(show)
+        for part in (self.flow, self.boxes, self.annotate, self.in_hand, self.decide, self.propose):
+            part.told.connect(self.status.tell)
+        self.project.told.connect(self.status.tell)
+        self.packs.told.connect(self.status.tell)
+        self.files.told.connect(self.status.tell)
+        self.recovery.told.connect(self.status.tell)
+        self.review.told.connect(self.status.tell)
+        self.project.opening.connect(self.status.show_opening)
+        self.fine_tuning.told.connect(self.status.tell)
+        self.fine_tuning.running_changed.connect(lambda _on: self.conditions.update_soon())
+        self.images.offer([self.commands[action_id] for action_id in ON_AN_IMAGE])
+        self.images.add_wanted.connect(self.commands["project.add"].trigger)
+        self.start_page.project_chosen.connect(self.project.open_path)
+        hub.projects.opened.connect(self._project_opened)
+        hub.projects.closed.connect(self._project_closed)
+        hub.reporter.reported.connect(self.show_error)
+        self.theme.changed.connect(self._show_theme)
+        for say_again in (self.encoding.tell, self.picture.show_objects, self.fine_tuning.offer_again):
+            on_language(self, say_again)
+        for number in range(1, 10):
+            shortcut = QShortcut(f"Alt+{number}", self)
+            shortcut.activated.connect(lambda chosen=number: self.classes.choose_number(chosen))
+
+    def _project_opened(self) -> None:
+        self.history.clear()
+        project = self.hub.projects.project
+        reason = project.only_to_look
+        title = project.name if reason is None else self.tr("{0} (only to look at)").format(project.name)
+        self.setWindowTitle(f"{title} – SAMFT")
+        self.pages.setCurrentWidget(self.workspace)
+        self.history.set_read_only(reason is not None)
+        self.handlers.choose_tool("box" if reason is None else "pan")
+        if reason is not None:
+            self.hub.reporter.report(reason, self.tr("The project can only be looked at"))
+        self.canvas.setFocus()
+
+    def _project_closed(self) -> None:
+        self.history.clear()
+        self.setWindowTitle("SAMFT")
+        self.pages.setCurrentWidget(self.start_page)
+
+    def _ask_class(self, go_on: Callable[[], object]) -> None:
+        """A mask is about to become an object, and no class is marked."""
+
+        def chosen(name: str) -> None:
+            clean = self.project.class_for(name)
+            if clean is not None:
+                self.hub.selection.select_class(clean)
+                go_on()
+
+        self.class_chooser.ask(self.hub.projects.classes, chosen)
+
+    def _add_class(self, name: str) -> None:
+        clean = self.project.add_class(name)
+        if clean is not None:
+            self.correct.set_class(clean)
+
+    def show_error(self, report: ErrorReport) -> None:
+        """Show a report of the error reporter."""
+        if self.kiosk is not None:  # no way out through the desktop's own programs
+            report = replace(report, log=None, way_back=None)
+        dialog = ErrorDialog(report, self.theme.colors, self)
+        dialog.way_back_chosen.connect(self.recovery.go)
+        dialog.open()
+
+    def _show_theme(self) -> None:
+        self.canvas.set_background(QColor(self.theme.colors.canvas))
+        self.canvas.set_reach(LARGE_REACH if self.theme.sizes is LARGE else REACH)
+        self.handlers.check_scheme()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Folders and files can be dropped anywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a project, or add what was dropped to the open one."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.project.add(self.packs.take(paths))
+
+    def _restore_layout(self) -> None:
+        geometry = self.hub.settings.layout("window")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if not self.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
+            fit_to_screen(self, self.screen().availableGeometry())
+        widths = self.hub.settings.widths("column_widths")
+        if len(widths) == self.workspace.count():
+            self.workspace.setSizes(widths)
+        self.images.restore_arrangement(self.hub.settings.arrangement("images"))
+        tab = self.hub.settings.arrangement("side").get("tab", "")
+        self.handlers.show_tab(tab if tab in TABS else TABS[0])
+
+    def _keep_layout(self) -> None:
+        self.hub.settings.set_layout("window", self.saveGeometry())
+        self.hub.settings.set_widths("column_widths", self.workspace.sizes())
+        self.hub.settings.set_arrangement("images", self.images.arrangement)
+        self.hub.settings.set_arrangement("side", {"tab": TABS[self.workspace.pages.currentIndex()]})
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved already; a running fine-tuning keeps its checkpoint."""
+        if self.kiosk is None:
+            self._keep_layout()
+        elif not self.kiosk.may_close:
+            event.ignore()
+            return
+        self.project.close()
+        self.hub.close()
+        event.accept()

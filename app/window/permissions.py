@@ -1,0 +1,63 @@
+"""What the machine's policy takes from this inspector: the actions stay in sight, but cannot be used."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from app.actions.specs import ActionSet
+from app.services.hub import Hub
+from samft_core.security import it_policy
+from samft_core.security.inspector import current_inspector
+
+ACTIONS: dict[it_policy.Role, tuple[str, ...]] = {
+    "activate": ("model.roll_back",),
+    "fine_tune": ("model.train",),
+    "export": ("project.export",),
+    "preferences": (
+        "app.preferences",
+        "help.keys",
+        "view.large",
+        "view.scheme_system",
+        "view.scheme_light",
+        "view.scheme_dark",
+    ),
+}
+"""What a role opens. Whatever else leads there is refused by the core, with the same reason."""
+
+CHANGING = (
+    "project.add",
+    "model.train",
+    "model.roll_back",
+    "review.mode",
+    "review.required",
+    "review.four_eyes",
+    "review.shared_accounts",
+)
+"""What cannot be done with a project that is open only to look at, besides everything that changes masks."""
+
+
+class Permissions(QObject):
+    """Looks at the policy when a project is opened and when the inspector's name changes."""
+
+    def __init__(self, hub: Hub, actions: ActionSet, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hub, self._actions = hub, actions
+        hub.projects.opened.connect(self.update)
+        hub.projects.closed.connect(self.update)
+        hub.settings.changed.connect(lambda name: self.update() if name == "flow/inspector" else None)
+        self.update()
+
+    @property
+    def inspector(self) -> str:
+        """Who is working."""
+        projects = self._hub.projects
+        if projects.is_open:
+            return projects.project.inspector
+        return self._hub.settings.inspector or current_inspector()
+
+    def update(self) -> None:
+        """Apply the policy as it is now."""
+        who = self.inspector
+        forbidden = [ids for role, ids in ACTIONS.items() if not it_policy.allows(role, who)]
+        self._actions.forbid("policy", [action_id for ids in forbidden for action_id in ids])
+        self._actions.forbid("look", CHANGING if self._hub.projects.only_to_look else ())

@@ -1,0 +1,1 @@
+"""Which images are worth annotating next, and what more masks would bring."""

@@ -1,0 +1,1 @@
+"""Boxes proposed where an image differs from the project's good images."""

@@ -1,0 +1,83 @@
+"""The first pass over an image inside the engine.
+
+It is done in pieces, so that a box drawn meanwhile is answered at once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator, Sequence
+
+from samft_core.anomaly.proposals import (
+    Cells,
+    Distances,
+    ProposedBox,
+    Reference,
+    cells_of,
+    distances,
+    learn,
+    propose,
+    scale_of,
+    scaled,
+)
+from samft_core.errors import ImageError
+from samft_core.lru_cache import Recent
+from samft_core.sam.types import Embedding
+
+_log = logging.getLogger(__name__)
+
+MOST_GOOD = 8
+"""Good images compared with: the time grows with their number squared when they are learned."""
+
+Pieces = Generator[None, None, list[ProposedBox]]
+"""Work that pauses between its pieces and returns boxes."""
+
+
+class FirstPass:
+    """Remembers the good images it has learned from.
+
+    ``embedding`` gives an image's embedding, encoding it where needed, with planes where there are any;
+    ``digest`` names an image's pixels.
+    """
+
+    def __init__(self, embedding: Callable[[int], Embedding], digest: Callable[[int], str]) -> None:
+        self._embedding, self._digest = embedding, digest
+        self._cells: Recent[str, Cells] = Recent(MOST_GOOD + 1)
+        self._references: Recent[tuple[str, ...], Reference] = Recent(2)
+
+    def run(self, image_id: int, good: Sequence[int]) -> Pieces:
+        """Propose boxes on an image; its own sign-off does not count.
+
+        Raises ImageError, and UsageError where too few good images can be read.
+        """
+        readable: dict[str, int] = {}
+        for other in dict.fromkeys(good):
+            try:
+                if other != image_id and len(readable) < MOST_GOOD:
+                    readable[self._digest(other)] = other
+            except ImageError as error:
+                _log.warning("A good image cannot be compared with: %s", error)
+        key = tuple(sorted(readable))
+        reference = self._references.get(key)
+        if reference is None:
+            reference = yield from self._learn([readable[digest] for digest in key])
+            self._references.put(key, reference)
+        cells = self._cells_of(image_id)
+        yield
+        return propose(cells, reference)
+
+    def _learn(self, image_ids: Sequence[int]) -> Generator[None, None, Reference]:
+        good: list[Cells] = []
+        for image_id in image_ids:
+            good.append(self._cells_of(image_id))
+            yield
+        scale = scale_of(good)
+        good = [scaled(cells, scale) for cells in good]
+        banks, usual = [cells.bank for cells in good], list[Distances]()
+        for place, cells in enumerate(good):
+            usual.append(distances(cells, [*banks[:place], *banks[place + 1 :]]))
+            yield
+        return learn(good, usual, scale)
+
+    def _cells_of(self, image_id: int) -> Cells:
+        return self._cells.get_or_make(self._digest(image_id), lambda: cells_of(self._embedding(image_id)))

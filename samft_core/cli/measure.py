@@ -1,0 +1,61 @@
+"""Measuring one version on a project's ground truth, for ``evaluate``. Imports torch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samft_core.dataset.build import build_manifest, pictures_of
+from samft_core.engine.session import ModelSession
+from samft_core.errors import ProjectError
+from samft_core.evaluation.evaluate import Asked, Predict, evaluate, predict_ellipse, predict_filled_box
+from samft_core.evaluation.records import RowResult, Score
+from samft_core.imaging.masks import Mask
+from samft_core.imaging.prompts import Prompts
+from samft_core.progress import CancelToken, OnProgress, Ticker
+from samft_core.project.project import Project
+from samft_core.sam.types import BASE_VERSION
+from samft_core.training.estimate.preflight import seen_by
+
+
+def measure(
+    project: Project, version: str | None, *, device: str, on_progress: OnProgress, cancel: CancelToken
+) -> dict[str, Any]:
+    """Mean IoU and the rest, tight and noisy boxes, beside the shapes in the box. Closes the project."""
+    with ModelSession.load(project, device=device) as session:
+        samples = build_manifest(project).samples
+        if not samples:
+            remedy = "Accept masks first."
+            raise ProjectError(
+                "The project has no ground truth to measure on", path=project.folder, remedy=remedy
+            )
+        active = project.active_version()
+        name = version or (BASE_VERSION if active is None else active.name)
+        seen = seen_by(project, None if name == BASE_VERSION else project.version(name))
+        pictures = pictures_of(samples)
+        known = seen.learnt(samples, pictures)
+        learnt = {image for image, picture in pictures.items() if picture in known}
+        ticker = Ticker("evaluate", 2 * len(samples), on_progress)
+        model = evaluate(_asking(session, name), samples, on_row=lambda _: ticker.tick(), cancel=cancel)
+    subjects: dict[str, Predict] = {"ellipse in the box": predict_ellipse, "filled box": predict_filled_box}
+    rows = {name: model} | {subject: evaluate(predict, samples) for subject, predict in subjects.items()}
+    return {
+        "version": name,
+        "masks": len(samples),
+        "learnt_from": len(learnt),
+        "scores": {boxes: _scores(rows, boxes) for boxes in ("noisy", "tight")},
+    }
+
+
+def _asking(session: ModelSession, version: str) -> Predict:
+    def ask(asked: Asked) -> Mask:
+        prompts = Prompts(box=asked.box)
+        return session.predict(asked.image.image_id, prompts, version=version).best
+
+    return ask
+
+
+def _scores(rows: dict[str, list[RowResult]], boxes: str) -> dict[str, Any]:
+    return {
+        subject: Score.of([row for row in results if row.boxes == boxes]).model_dump(mode="json")
+        for subject, results in rows.items()
+    }

@@ -1,0 +1,1 @@
+"""What a run learns from and is measured on: accepted masks, frozen and split."""

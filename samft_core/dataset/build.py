@@ -1,0 +1,332 @@
+"""What a run learns from and is measured on: accepted masks, frozen in a manifest, split by image.
+
+Lots: images of one lot look alike, so a lot on both sides of a split makes held-out scores too good. An image
+belongs to the lot that the project names for it (``ImageRecord.group``). Where it names none, file names may
+show lots: what stands before the number at the end (``L42_0007.png`` is of ``L42``). They are believed where
+they show at least five lots none of which holds more than a third of the images; otherwise each image is on
+its own. Images of equal pixels, and near copies that a run found, stay together like a lot, whatever their
+names and lots. Free of torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from samft_core.errors import TrainingError
+from samft_core.files.strict_json import JsonError, parse_json
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import MaskError, RleMask
+
+if TYPE_CHECKING:
+    from samft_core.project.project import Project
+
+FORMAT = 1
+
+_MINIMUM_LOTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One accepted mask on one image.
+
+    ``group`` is the lot, or empty; ``box`` holds all pixels of the mask.
+    """
+
+    image_id: int
+    path: Path
+    group: str
+    class_name: str
+    mask: RleMask
+    box: Box
+    annotation_id: int
+    pixel_digest: str | None = None
+    copy_of: int | None = None
+    """The image with a smaller id that shows the same picture in slightly other pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodImage:
+    """An image that was signed off as free of defects."""
+
+    image_id: int
+    path: Path
+    pixel_digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Image ids to learn from and image ids to be measured on; no image is in both."""
+
+    train: tuple[int, ...]
+    held_out: tuple[int, ...]
+
+    def parts(self, samples: Iterable[Sample]) -> tuple[list[Sample], list[Sample]]:
+        """The samples of both sides."""
+        train, held_out = set(self.train), set(self.held_out)
+        kept = list(samples)
+        return [s for s in kept if s.image_id in train], [s for s in kept if s.image_id in held_out]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The data of one run, fixed: what was learnt from and what was held out, to the pixel."""
+
+    samples: tuple[Sample, ...]
+    good: tuple[GoodImage, ...] = ()
+    splits: tuple[Split, ...] = field(default=())
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 in hex of ``to_json``."""
+        return hashlib.sha256(self.to_json().encode("utf-8")).hexdigest()
+
+    @property
+    def image_ids(self) -> tuple[int, ...]:
+        """The images with masks, in ascending order."""
+        return tuple(sorted({sample.image_id for sample in self.samples}))
+
+    def with_splits(self, splits: Iterable[Split]) -> Manifest:
+        """The same data with these splits."""
+        return Manifest(self.samples, self.good, tuple(splits))
+
+    def to_json(self) -> str:
+        """Canonical JSON: sorted keys, no spaces, so equal manifests are equal texts."""
+        data = {
+            "format": FORMAT,
+            "samples": [_sample_json(sample) for sample in self.samples],
+            "good": [[g.image_id, g.path.as_posix(), g.pixel_digest] for g in self.good],
+            "splits": [{"train": list(s.train), "held_out": list(s.held_out)} for s in self.splits],
+        }
+        return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Manifest:
+        """Read what ``to_json`` wrote. Raises TrainingError on anything else."""
+        try:
+            data = parse_json(text, source="The manifest")
+            if data["format"] != FORMAT:
+                raise ValueError(f"format {data['format']} is unknown")
+            return cls(
+                samples=tuple(_sample_from(s) for s in data["samples"]),
+                good=tuple(GoodImage(i, Path(path), digest) for i, path, digest in data["good"]),
+                splits=tuple(Split(tuple(s["train"]), tuple(s["held_out"])) for s in data["splits"]),
+            )
+        except (KeyError, TypeError, ValueError, MaskError, JsonError) as error:
+            raise TrainingError(f"The manifest cannot be read: {error!r}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An image whose ground truth does not count now, because of its file, and why."""
+
+    image_id: int
+    path: Path
+    reason: str
+
+    @property
+    def text(self) -> str:
+        """For people."""
+        return f"Left out: {self.path.name}: {self.reason}."
+
+
+def build_manifest(project: Project) -> Manifest:
+    """All accepted masks and all good images whose files are as they were, by id. Without splits.
+
+    Where the project requires review, only what was approved.
+    """
+    return gather(project)[0]
+
+
+def gather(project: Project) -> tuple[Manifest, list[LeftOut]]:
+    """The same, and which images are left out: their file is missing, cannot be reached or was changed."""
+    images = {image.id: image for image in project.images()}
+    truth = [annotation for annotation in project.ground_truth() if annotation.image_id in images]
+    signed_off = project.good_images()
+    wanted = {annotation.image_id for annotation in truth} | {image.id for image in signed_off}
+    problems = project.file_problems(wanted)
+    left_out = [LeftOut(i, images[i].path, error.message) for i, error in sorted(problems.items())]
+    samples = [
+        Sample(
+            image_id=annotation.image_id,
+            path=images[annotation.image_id].path,
+            group=images[annotation.image_id].group,
+            class_name=annotation.class_name,
+            mask=annotation.mask,
+            box=box,
+            annotation_id=annotation.id,
+            pixel_digest=images[annotation.image_id].pixel_digest,
+        )
+        for annotation in truth
+        if annotation.image_id not in problems and (box := annotation.mask.box) is not None
+    ]
+    good = (GoodImage(i.id, i.path, i.pixel_digest) for i in signed_off if i.id not in problems)
+    return Manifest(tuple(with_lots_of_names(samples)), tuple(good)), left_out
+
+
+def lot_of_name(name: str) -> str:
+    """The lot that a file name shows: its stem without the number at the end; empty where nothing is left."""
+    return re.sub(r"[\s_.#-]*\d+$", "", Path(name).stem)
+
+
+def with_lots_of_names(samples: Sequence[Sample]) -> list[Sample]:
+    """Put samples without a group into the lots that their file names show, where they clearly show lots."""
+    images = {s.image_id: lot_of_name(s.path.name) for s in samples if not s.group}
+    sizes = Counter(images.values())
+    clear = "" not in sizes and len(sizes) >= _MINIMUM_LOTS and max(sizes.values()) * 3 <= len(images)
+    if not clear or len(sizes) == len(images):
+        return list(samples)
+    return [s if s.group else replace(s, group=images[s.image_id]) for s in samples]
+
+
+def split_k_fold(samples: Sequence[Sample], k: int, seed: int = 0) -> tuple[Split, ...]:
+    """``k`` splits in which each image is held out once; lots stay together, classes are spread evenly.
+
+    Deterministic by ``seed``, whatever the order of ``samples``. Raises TrainingError where there are fewer
+    than ``k`` images (or lots).
+    """
+    lots = _lots(samples)
+    if k < 2 or len(lots) < k:
+        raise TrainingError(
+            f"{k} folds need at least {max(k, 2)} images of their own, there are {len(lots)}",
+            remedy="Accept masks on more images, or use fewer folds.",
+        )
+    folds = _deal(lots, [1.0] * k, seed)
+    everything = {image for fold in folds for image in fold}
+    return tuple(Split(tuple(sorted(everything - fold)), tuple(sorted(fold))) for fold in folds)
+
+
+def split_hold_out(samples: Sequence[Sample], *, share: float = 0.3, seed: int = 0) -> Split:
+    """One split that holds out about ``share`` (0 to 1) of the images of every class; lots stay together.
+
+    Deterministic by ``seed``. Raises TrainingError where there are fewer than two images (or lots).
+    """
+    lots = _lots(samples)
+    if not 0 < share < 1 or len(lots) < 2:
+        raise TrainingError(
+            f"A held-out share of {share} needs two images of their own, there are {len(lots)}",
+            remedy="Accept masks on more images.",
+        )
+    train, held_out = _deal(lots, [1 - share, share], seed)
+    return Split(tuple(sorted(train)), tuple(sorted(held_out)))
+
+
+def lots_of(samples: Iterable[Sample]) -> dict[int, int]:
+    """Each image's lot, told by the smallest id of the images that stay together with it."""
+    return _joined(samples, lambda s: [f"lot:{s.group}"] if s.group else [])
+
+
+def pictures_of(samples: Iterable[Sample]) -> dict[int, int]:
+    """Each image's picture, told by the smallest id of the images that show it: lots do not count."""
+    return _joined(samples, lambda _: [])
+
+
+def _joined(samples: Iterable[Sample], more: Callable[[Sample], list[str]]) -> dict[int, int]:
+    """Join images that share a key, through any number of steps."""
+    parent: dict[int, int] = {}
+    first_of: dict[str, int] = {}
+
+    def top(image: int) -> int:
+        parent.setdefault(image, image)
+        while parent[image] != image:
+            parent[image] = parent[parent[image]]
+            image = parent[image]
+        return image
+
+    for sample in samples:
+        keys = [f"copy:{sample.image_id if sample.copy_of is None else sample.copy_of}", *more(sample)]
+        if sample.pixel_digest is not None:
+            keys.append(f"pixels:{sample.pixel_digest}")
+        for key in keys:
+            ends = top(sample.image_id), top(first_of.setdefault(key, sample.image_id))
+            parent[max(ends)] = min(ends)
+    return {image: top(image) for image in list(parent)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lot:
+    """Images that stay together, and how many masks of each class they hold."""
+
+    images: tuple[int, ...]
+    classes: Counter[str]
+
+
+def _lots(samples: Sequence[Sample]) -> list[_Lot]:
+    images: dict[int, set[int]] = defaultdict(set)
+    classes: dict[int, Counter[str]] = defaultdict(Counter)
+    lot_of = lots_of(samples)
+    for sample in samples:
+        key = lot_of[sample.image_id]
+        images[key].add(sample.image_id)
+        classes[key][sample.class_name] += 1
+    lots = [_Lot(tuple(sorted(images[key])), classes[key]) for key in images]
+    return sorted(lots, key=lambda lot: lot.images)
+
+
+def _deal(lots: list[_Lot], shares: list[float], seed: int) -> list[set[int]]:
+    """Deal lots into parts of about ``shares`` of the images: large lots first, then by their rarest class.
+
+    Each lot goes to the part that lacks its classes most, measured against its share; no part stays empty.
+    """
+    order = list(lots)
+    random.Random(seed).shuffle(order)
+    totals = sum((lot.classes for lot in lots), Counter[str]())
+    order.sort(key=lambda lot: (-len(lot.images), min((totals[c], c) for c in lot.classes)))
+    image_total = sum(len(lot.images) for lot in lots)
+    parts: list[set[int]] = [set() for _ in shares]
+    held: list[Counter[str]] = [Counter() for _ in shares]
+
+    def need(part: int, lot: _Lot) -> tuple[float, float]:
+        share = shares[part] / sum(shares)
+        # In a fixed order: a sum of floats in another order may be another number, and break a tie.
+        wanted = sorted(lot.classes.items())
+        lacking = sum(n * (share - held[part][c] / totals[c]) / share for c, n in wanted)
+        return lacking, share - len(parts[part]) / image_total
+
+    for position, lot in enumerate(order):
+        empty = sum(not part for part in parts)
+        must_fill = empty >= len(order) - position
+        candidates = [p for p in range(len(parts)) if not must_fill or not parts[p]]
+        chosen = max(candidates, key=lambda part: need(part, lot))
+        parts[chosen].update(lot.images)
+        held[chosen] += lot.classes
+    return parts
+
+
+def _sample_json(sample: Sample) -> dict[str, Any]:
+    return {
+        "image": sample.image_id,
+        "path": sample.path.as_posix(),
+        "group": sample.group,
+        "class": sample.class_name,
+        "mask": sample.mask.to_json(),
+        "annotation": sample.annotation_id,
+        "pixels": sample.pixel_digest,
+        **({} if sample.copy_of is None else {"copy_of": sample.copy_of}),
+    }
+
+
+def _sample_from(data: dict[str, Any]) -> Sample:
+    mask = RleMask.from_json(data["mask"])
+    box = mask.box
+    if box is None:
+        raise ValueError("a sample has an empty mask")
+    return Sample(
+        image_id=int(data["image"]),
+        path=Path(data["path"]),
+        group=str(data["group"]),
+        class_name=str(data["class"]),
+        mask=mask,
+        box=box,
+        annotation_id=int(data["annotation"]),
+        pixel_digest=data["pixels"],
+        copy_of=data.get("copy_of"),
+    )

@@ -1,0 +1,1 @@
+"""Checks of this PC and of the installed program, and the demonstration."""

@@ -1,0 +1,1 @@
+"""Files that carry models, projects and updates from one PC to another."""

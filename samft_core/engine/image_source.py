@@ -1,0 +1,118 @@
+"""Images of a project as the model reads them: by id, decoded once, digests noted in the project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samft_core.errors import ImageUnreachableError
+from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.lru_cache import Recent
+from samft_core.project.image_file_identity import other_size
+from samft_core.project.records import ImageRecord
+
+Rgb = NDArray[np.uint8]
+
+
+class ImageCatalogue(Protocol):
+    """The part of a project that is needed here."""
+
+    def image(self, image_id: int) -> ImageRecord:
+        """One image."""
+        ...
+
+    def record_digest(self, image_id: int, digest: str) -> None:
+        """Note the digest of the decoded pixels. Raises ImageError where masks were drawn on others."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OpenImage:
+    """An image ready for the model. ``rgb()`` gives H x W x 3 uint8 and decodes the file only when asked."""
+
+    id: int
+    path: Path
+    width: int
+    height: int
+    digest: str
+    rgb: Callable[[], Rgb]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """What tells a file from the one that replaced it."""
+
+    path: Path
+    modified_ns: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    rgb: Rgb
+    digest: str
+
+
+class ImageSource:
+    """Opens images by id and keeps the last few decoded, so a second box on an image reads no file."""
+
+    def __init__(self, catalogue: ImageCatalogue, *, keep: int = 4) -> None:
+        self._catalogue = catalogue
+        self._decoded: Recent[_Stamp, _Decoded] = Recent(keep)
+        # The project's digest is believed only for a file whose bytes this process has seen.
+        self._digests: Recent[_Stamp, str] = Recent(4096)
+
+    def open(self, image_id: int) -> OpenImage:
+        """Raises ImageError where the file is missing, unreadable or another one than was added.
+
+        What was wrong with it before does not matter: each time the file itself is asked.
+        """
+        record = self._catalogue.image(image_id)
+        stamp = _stamp(record.path)
+        digest = self._digests.get(stamp) or self._decode(record, stamp).digest
+        return OpenImage(
+            id=record.id,
+            path=record.path,
+            width=record.width,
+            height=record.height,
+            digest=digest,
+            rgb=lambda: self._decode(record, stamp).rgb,
+        )
+
+    def _decode(self, record: ImageRecord, stamp: _Stamp) -> _Decoded:
+        decoded = self._decoded.get_or_make(stamp, lambda: _read(record))
+        if stamp not in self._digests:
+            if record.pixel_digest != decoded.digest:
+                # Refused where masks were drawn on other pixels; then the file is asked again next time.
+                self._catalogue.record_digest(record.id, decoded.digest)
+            self._digests.put(stamp, decoded.digest)
+        return decoded
+
+
+def _stamp(path: Path) -> _Stamp:
+    try:
+        status = path.stat()
+    except FileNotFoundError as error:
+        remedy = "Put the file back, or tell the project where it moved."
+        raise ImageUnreachableError("The image file is missing", path=path, remedy=remedy) from error
+    except OSError as error:
+        remedy = "Try again when the drive or the share is back."
+        message = f"The image file cannot be reached: {error.strerror or error}"
+        raise ImageUnreachableError(message, path=path, remedy=remedy) from error
+    return _Stamp(path, status.st_mtime_ns, status.st_size)
+
+
+def _read(record: ImageRecord) -> _Decoded:
+    rgb = read_image(record.path)
+    height, width = rgb.shape[:2]
+    if record.width == 0:  # it could not be read when it was added
+        remedy = "Look at the image once, or run samft check-again."
+        raise ImageUnreachableError("The image has not been read yet", path=record.path, remedy=remedy)
+    if (width, height) != (record.width, record.height):
+        raise other_size(record.path, (width, height), (record.width, record.height))
+    return _Decoded(rgb, pixel_digest(rgb))

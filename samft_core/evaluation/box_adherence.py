@@ -1,0 +1,120 @@
+"""Boxes without a known answer: does a version still keep to what the box asks for? Free of torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from samft_core.dataset.build import GoodImage, Sample
+from samft_core.evaluation.evaluate import Ask, Asked
+from samft_core.evaluation.records import Obedience, ProbeKind
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import Mask
+
+BOX_GROWTH = 0.1
+"""A mask may reach this share of the box's size past each side and still count as keeping to the box."""
+
+PROBES_A_KIND = 5
+"""Boxes of each kind; each costs the encodings of the version's views."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One box of one kind."""
+
+    kind: ProbeKind
+    asked: Asked
+
+
+def make_probes(
+    samples: Sequence[Sample], good: Sequence[GoodImage], *, each: int = PROBES_A_KIND, seed: int = 0
+) -> list[Probe]:
+    """Up to ``each`` boxes of each kind, as large as the defects in ``samples``.
+
+    On good images; on other things in the images of defects; half a box away from a defect; on half of one.
+    Good images are taken to have the size of the images with defects.
+    """
+    if not samples:
+        return []
+    rng = np.random.default_rng([seed, 77])
+    chosen = [samples[int(i)] for i in rng.permutation(len(samples))]
+    like = [chosen[i % len(chosen)] for i in range(each)]
+    found = [
+        Probe("good", _asked(good[i % len(good)], one, _anywhere(one, rng)))
+        for i, one in enumerate(like if good else ())
+    ]
+    found += [Probe("beside", asked) for asked in _beside(chosen, samples, each, rng)]
+    few = like[: min(each, len(chosen))]
+    found += [Probe("shifted", _asked(one, one, _shifted(one))) for one in few]
+    found += [Probe("halved", _asked(one, one, _halved(one.box))) for one in few]
+    return found
+
+
+def obedience(ask: Ask, probes: Sequence[Probe], *, version: str) -> Obedience | None:
+    """How far ``ask`` spills over boxes; None without probes."""
+    if not probes:
+        return None
+    spills = [spill(ask(probe.asked).mask, probe.asked) for probe in probes]
+    return Obedience.of(version, spills, [probe.kind for probe in probes])
+
+
+def spill(mask: Mask, asked: Asked) -> float:
+    """The mask's area outside the slightly grown box, as a share of the box's area; at most 1.
+
+    The box is scaled where the image turned out to be of another size than assumed.
+    """
+    height, width = mask.shape
+    x, y = width / asked.width, height / asked.height
+    box = Box(asked.box.x0 * x, asked.box.y0 * y, asked.box.x1 * x, asked.box.y1 * y)
+    dx, dy = box.width * BOX_GROWTH, box.height * BOX_GROWTH
+    grown = Box(box.x0 - dx, box.y0 - dy, box.x1 + dx, box.y1 + dy).clipped(width, height)
+    x0, y0, x1, y1 = (round(v) for v in grown.as_tuple())
+    outside = int(np.count_nonzero(mask)) - int(np.count_nonzero(mask[y0:y1, x0:x1]))
+    return min(1.0, outside / max(box.area, 1.0))
+
+
+def _asked(image: Sample | GoodImage, like: Sample, box: Box) -> Asked:
+    width, height = like.mask.width, like.mask.height
+    return Asked(image, box.clipped(width, height), width, height)
+
+
+def _anywhere(like: Sample, rng: np.random.Generator) -> Box:
+    x = rng.uniform(0, max(like.mask.width - like.box.width, 0.0))
+    y = rng.uniform(0, max(like.mask.height - like.box.height, 0.0))
+    return Box(x, y, x + like.box.width, y + like.box.height)
+
+
+def _beside(
+    chosen: Sequence[Sample], samples: Sequence[Sample], each: int, rng: np.random.Generator
+) -> list[Asked]:
+    """Boxes that touch no known defect; fewer than ``each`` where space is short."""
+    found: list[Asked] = []
+    for attempt in range(each * 8):
+        if len(found) == each:
+            break
+        like = chosen[attempt % len(chosen)]
+        asked = _asked(like, like, _anywhere(like, rng))
+        if all(asked.box.iou(s.box) == 0 for s in samples if s.image_id == like.image_id):
+            found.append(asked)
+    return found
+
+
+def _shifted(sample: Sample) -> Box:
+    """Half a box away, to the side where the image has the most room."""
+    box, width, height = sample.box, sample.mask.width, sample.mask.height
+    room = {
+        (0.5, 0.0): width - box.x1,
+        (-0.5, 0.0): box.x0,
+        (0.0, 0.5): height - box.y1,
+        (0.0, -0.5): box.y0,
+    }
+    right, down = max(room, key=lambda way: room[way])
+    return box.moved(right * box.width, down * box.height)
+
+
+def _halved(box: Box) -> Box:
+    """The first half along the longer side."""
+    x, y = box.centre
+    return Box(box.x0, box.y0, x, box.y1) if box.width >= box.height else Box(box.x0, box.y0, box.x1, y)

@@ -1,0 +1,83 @@
+"""Has a version forgotten what the base model knows? Objects that are no defects, on foreign images.
+
+Free of torch: the models are functions here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from samft_core.evaluation import metrics
+from samft_core.evaluation.evaluate import Ask, Asked
+from samft_core.evaluation.records import Drift
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import Mask
+
+SURE = 0.8
+"""The base model's own score from which on its answer counts as an object."""
+
+OBJECTS_AN_IMAGE = 3
+SMALLEST, LARGEST = 0.002, 0.8
+"""Share of the image that an object may cover."""
+
+SAME_OBJECT = 0.7
+"""Boxes that overlap by this IoU show the same thing."""
+
+# Where to look, as shares of width and height: the middle, then the quarters.
+_LOOK = (
+    (0.25, 0.25, 0.75, 0.75),
+    (0.05, 0.05, 0.45, 0.45),
+    (0.55, 0.55, 0.95, 0.95),
+    (0.55, 0.05, 0.95, 0.45),
+    (0.05, 0.55, 0.45, 0.95),
+    (0.1, 0.1, 0.9, 0.9),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A thing the base model is sure of: a tight box on it, and what the base model says to that box."""
+
+    asked: Asked
+    mask: Mask
+
+
+def find_known(ask_base: Ask, pictures: Sequence[Asked]) -> list[Known]:
+    """Up to three things an image; ``pictures`` are questions whose box is left aside."""
+    found: list[Known] = []
+    for picture in pictures:
+        here: list[Known] = []
+        for part in _LOOK:
+            if len(here) == OBJECTS_AN_IMAGE:
+                break
+            known = _known(ask_base, picture, part)
+            boxes = [one.asked.box for one in here]
+            if known is not None and all(known.asked.box.iou(box) < SAME_OBJECT for box in boxes):
+                here.append(known)
+        found += here
+    return found
+
+
+def drift(ask: Ask, known: Sequence[Known], *, version: str) -> Drift | None:
+    """How well ``ask`` agrees with the base model; None where there is nothing to ask about."""
+    if not known:
+        return None
+    agreements = [metrics.iou(ask(one.asked).mask, one.mask) for one in known]
+    return Drift.of(version, agreements, [one.asked.image.image_id for one in known])
+
+
+def _known(ask_base: Ask, picture: Asked, part: tuple[float, float, float, float]) -> Known | None:
+    width, height = picture.width, picture.height
+    box = Box(part[0] * width, part[1] * height, part[2] * width, part[3] * height)
+    first = ask_base(Asked(picture.image, box, width, height))
+    share = float(first.mask.mean())
+    if first.score < SURE or not SMALLEST <= share <= LARGEST:
+        return None
+    rows, columns = np.flatnonzero(first.mask.any(axis=1)), np.flatnonzero(first.mask.any(axis=0))
+    tight = Box(float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1))
+    asked = Asked(picture.image, tight, width, height)
+    again = ask_base(asked)
+    return Known(asked, again.mask) if again.score >= SURE else None

@@ -1,0 +1,1 @@
+"""A version's report as HTML and PDF. Free of torch."""

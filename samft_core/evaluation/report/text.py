@@ -1,0 +1,298 @@
+"""What a report says in words: data, recipe and digests, from a version's card. Free of torch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
+
+from samft_core.evaluation.calibration import Reliability
+from samft_core.evaluation.records import TITLES, Boxes, Comparison
+from samft_core.sam.types import BASE_VERSION
+
+Pairs = list[tuple[str, str]]
+
+_DIGESTS = {
+    "version": "Model version",
+    "run": "Run",
+    "who": "Made by",
+    "when": "Made at",
+    "program": "Program",
+    "seed": "Seed",
+    "base_model": "Base model",
+    "base_digest": "Base model's weights (SHA-256)",
+    "start_digest": "Starting weights (SHA-256)",
+    "drawings_digest": "Rehearsed drawings (SHA-256)",
+    "encoder": "Encoder",
+    "encoder_digest": "Encoder's digest",
+    "planes_digest": "Second encoder's digest",
+    "manifest_digest": "Data (manifest, SHA-256)",
+    "decoder_sha256": "This version's weights (SHA-256)",
+}
+
+
+def digests(card: Mapping[str, Any]) -> Pairs:
+    """Who made what of what, to the bit."""
+    return [(title, str(card[key])) for key, title in _DIGESTS.items() if card.get(key) not in (None, "")]
+
+
+def data_words(card: Mapping[str, Any], comparison: Comparison) -> Pairs:
+    """The data in numbers: images, masks, who accepted them."""
+    data = card.get("data") or {}
+    found = [
+        ("Images with accepted masks", str(data.get("images", ""))),
+        ("Accepted masks", str(data.get("masks", ""))),
+        ("Good images", str(data.get("good", ""))),
+        ("Images to learn from", str(comparison.train_images)),
+        ("Images held out", str(comparison.held_out_images)),
+        ("Different pictures among those held out", _copies(card, comparison)),
+        ("Accepted by", _counted(data.get("accepted_by") or {})),
+        ("Last change of a mask", str(data.get("newest", ""))),
+        ("Left out, as they cannot be used", _left_out(data.get("left_out") or ())),
+    ]
+    return [(title, text) for title, text in found if text]
+
+
+def class_rows(card: Mapping[str, Any], comparison: Comparison) -> list[list[str]]:
+    """A line for each class: masks, held-out masks, IoU of base and candidate, gain, interval, chance."""
+    masks = (card.get("data") or {}).get("classes") or {}
+    rows = []
+    for gain in comparison.gate.classes:
+        if gain.reference == "base":
+            rows.append(
+                [
+                    gain.class_name,
+                    str(masks.get(gain.class_name, "")),
+                    str(gain.masks),
+                    f"{gain.reference_iou:.3f}",
+                    f"{gain.candidate_iou:.3f}",
+                    f"{gain.mean:+.3f}",
+                    f"{gain.interval.low:+.3f} to {gain.interval.high:+.3f}",
+                ]
+            )
+    return rows
+
+
+CLASS_HEADS = ("Class", "Masks", "Held out", "Base IoU", "New IoU", "Gain", "95 % interval")
+
+SCORE_HEADS = ("Masks from", "Mean IoU", "95 % interval", "10th percentile", "Dice", "Boundary IoU", "Masks")
+
+
+def score_rows(comparison: Comparison, boxes: Boxes) -> list[list[str]]:
+    """A line for each subject of the comparison."""
+    rows = []
+    for row in comparison.rows:
+        if row.boxes == boxes:
+            name = TITLES[row.subject]
+            score = row.score
+            rows.append(
+                [
+                    f"{name} ({row.version})" if row.version and row.subject != "base" else name,
+                    f"{score.iou:.3f}",
+                    f"{score.interval.low:.3f} to {score.interval.high:.3f}",
+                    f"{score.p10:.3f}",
+                    f"{score.dice:.3f}",
+                    f"{score.boundary_iou:.3f}",
+                    str(score.rows),
+                ]
+            )
+    return rows
+
+
+PROBE_HEADS = ("Boxes", "Base spills", "New spills", "Boxes asked")
+PROBE_TITLES = {
+    "good": "on good images",
+    "beside": "beside known defects",
+    "shifted": "half a box off a defect",
+    "halved": "on half of a defect",
+}
+
+
+def probe_rows(comparison: Comparison) -> list[list[str]]:
+    """A line for each kind of probe: how much of the mask lies outside its box."""
+    by_version = {one.version: one for one in comparison.gate.obedience}
+    ours, base = by_version.get("candidate"), by_version.get("base")
+    rows = []
+    for kind, title in PROBE_TITLES.items():
+        mine = ours.only((kind,)) if ours else None  # type: ignore[arg-type]
+        theirs = base.only((kind,)) if base else None  # type: ignore[arg-type]
+        if mine and theirs:
+            rows.append([title, f"{theirs.spill:.0%}", f"{mine.spill:.0%}", str(len(mine.spills))])
+    return rows
+
+
+CLICK_HEADS = ("Masks from", "Clicks a mask", "Became good", "Masks")
+
+
+def clicks_say(comparison: Comparison) -> str:
+    """What the table of clicks tells."""
+    one = comparison.gate.clicks[0]
+    return (
+        "Held-out masks were corrected by a simulated clicker: after the box, each click lands where most is "
+        f"wrong, until IoU is {one.target:.2f}. A mask that never gets there counts {one.most}."
+    )
+
+
+def click_rows(comparison: Comparison) -> list[list[str]]:
+    """A line for the candidate and one for the base model."""
+    titles = {"candidate": TITLES["candidate"], "base": TITLES["base"]}
+    return [
+        [titles.get(one.version, one.version), f"{one.mean:.1f}", str(one.reached), str(len(one.clicks))]
+        for one in comparison.gate.clicks
+    ]
+
+
+def recipe_words(card: Mapping[str, Any]) -> str:
+    """The recipe in a few sentences."""
+    recipe = card.get("recipe")
+    if not isinstance(recipe, Mapping):
+        return ""
+    losses = [name for name, weight in _flat(recipe.get("losses") or {}) if weight not in ("0.0", "0")]
+    share, adapter = float(card.get("tuned_share", 1.0)), recipe.get("adapter_channels")
+    drawings = card.get("drawings")
+    sentences = [
+        f"Recipe {recipe.get('name')}: the mask decoder was tuned, {card.get('steps')} steps of "
+        f"{recipe.get('batch_rows')} masks, {recipe.get('optimizer')} at a learning rate of "
+        f"{recipe.get('learning_rate'):g}.",
+        "It began with weights that had learnt from drawn defects." if card.get("start_digest") else "",
+        f"{drawings} drawn defects were rehearsed beside the masks." if drawings else "",
+        f"An adapter of {adapter} channels on the embedding was learnt with it." if adapter else "",
+        f"Loss: {', '.join(losses)}." if losses else "",
+        planes_words(card),
+        contrast_words(card),
+        f"Boxes were moved by up to {recipe.get('box_jitter') or 0:.0%} of their size.",
+        f"The weights are {share:.0%} tuned, the rest the base model's." if share != 1 else "",
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def planes_words(card: Mapping[str, Any]) -> str:
+    """Whether the version looks at planes and why; empty where that was not measured."""
+    trial = card.get("planes")
+    if not isinstance(trial, Mapping):
+        return ""
+    how = "It looks at" if trial.get("read") else "It does without"
+    gain, masks = float(trial.get("gain", 0)), trial.get("masks")
+    if not masks:
+        return f"{how} the second encoder's planes; there were too few images to try them."
+    return (
+        f"{how} the second encoder's planes: they told object from ground {gain:+.1%} more often "
+        f"on {masks} masks learnt from."
+    )
+
+
+def contrast_words(card: Mapping[str, Any]) -> str:
+    """Whether the version is asked through stretched contrast and why; empty where that was not measured."""
+    contrast = card.get("contrast")
+    if not isinstance(contrast, Mapping):
+        return ""
+    how = "with stretched contrast" if contrast.get("stretch") else "with the contrast of the photograph"
+    gain, masks = float(contrast.get("gain", 0)), contrast.get("masks")
+    return f"It is asked {how}: stretching gave the base model {gain:+.3f} IoU on {masks} masks learnt from."
+
+
+def recipe_numbers(card: Mapping[str, Any]) -> Pairs:
+    """Every number of the recipe, nested names joined by dots."""
+    recipe = card.get("recipe")
+    return list(_flat(recipe)) if isinstance(recipe, Mapping) else []
+
+
+def _flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{before}{name}.")
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            yield f"{before}{name}", ", ".join(map(str, value))
+        elif value is not None:
+            yield f"{before}{name}", str(value)
+
+
+MOST_LEFT_OUT = 20
+"""Images that are named one by one; the card names all."""
+
+
+def _left_out(images: Sequence[Mapping[str, Any]]) -> str:
+    named = [f"{PurePath(str(one['path'])).name}: {one['reason']}" for one in images[:MOST_LEFT_OUT]]
+    more = len(images) - MOST_LEFT_OUT
+    return "; ".join([*named, *([f"and {more} more"] if more > 0 else [])])
+
+
+def _copies(card: Mapping[str, Any], comparison: Comparison) -> str:
+    """How many pictures the held-out images show, where some show the same; equal copies count once."""
+    pictures = card.get("held_out_pictures")
+    held = comparison.held_out_images
+    return f"{pictures}; equal copies count once" if isinstance(pictures, int) and pictures < held else ""
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in counts.items())
+
+
+def how(comparison: Comparison) -> str:
+    """How the numbers came about."""
+    return (
+        f"How it was measured: {comparison.method}. Every version answered the same boxes on the same "
+        f"held-out images ({comparison.held_out_images}), at the images' own resolution. Noisy boxes have "
+        f"each side off by up to {comparison.box_noise:.0%} of the box's size. Intervals draw whole images, "
+        "equal copies of a picture as one."
+    )
+
+
+PROBES_SAY = (
+    "Boxes that have no known answer. What counts is how much of the mask lies outside its box, as a share "
+    "of the box's area."
+)
+
+MIXTURE_HEADS = ("Tuned share", "Mean IoU", "Agreement with the base", "Passed")
+
+
+def mixture_rows(comparison: Comparison) -> list[list[str]]:
+    """A line for each share of tuned weights that was tried."""
+    return [
+        [
+            f"{one.tuned_share:.0%}",
+            f"{one.iou:.3f}",
+            "" if one.agreement is None else f"{one.agreement:.2f}",
+            "yes" if one.passed else "no",
+        ]
+        for one in comparison.gate.mixtures
+    ]
+
+
+def scores_say(comparison: Comparison) -> str:
+    """What was found out about the scores."""
+    known = comparison.reliability
+    if known is None:
+        return ""
+    text = (
+        f"The decoder guesses the IoU of each mask. On {known.answers} held-out answers in {known.images} "
+        f"images its guesses were off by {known.raw_error:.3f} (expected calibration error). The scores that "
+        f"are shown are {_line(known)}, and "
+        f"off by {known.error:.3f}, where each image is judged by a line fitted on the others."
+    )
+    clicked = next((one.reliability for one in comparison.gate.clicks if one.version != BASE_VERSION), None)
+    if clicked is None:
+        return text
+    return (
+        f"{text} After clicks, on {clicked.answers} answers in {clicked.images} images, its guesses were off "
+        f"by {clicked.raw_error:.3f}; shown are {_line(clicked)}, off by {clicked.error:.3f}."
+    )
+
+
+def _line(known: Reliability) -> str:
+    return f"{known.calibration.slope:.2f} times the guess {known.calibration.offset:+.2f}"
+
+
+SUGGESTIONS_SAY = (
+    "The new version, sure of itself, drew something else while these images were held out. It may be wrong, "
+    "or the accepted mask may be. Nothing was changed."
+)
+
+SUGGESTION_HEADS = ("Image", "Class", "IoU", "Expected")
+
+
+def suggestion_rows(comparison: Comparison) -> list[list[str]]:
+    """A line for each mask that is worth a second look."""
+    return [
+        [one.image, one.class_name, f"{one.iou:.2f}", f"{one.expected:.2f}"] for one in comparison.suggestions
+    ]

@@ -1,0 +1,105 @@
+"""Bringing any folder in: what it holds is found out, and each part is read by its format's own module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from samft_core.errors import ImageError
+from samft_core.formats.dataset_items import import_items
+from samft_core.formats.detection import Layout, Source, files_of, find_sources
+from samft_core.formats.folder import import_folder
+from samft_core.formats.import_report import ImportReport
+from samft_core.formats.intake import Intake
+from samft_core.formats.labelme import import_labelme
+from samft_core.formats.mvtec import import_category
+from samft_core.formats.pairs import read_pairs
+from samft_core.formats.unread_files import unread_annotations
+from samft_core.imaging.image_files import PassedOver, scan_images
+from samft_core.progress import CancelToken, OnProgress, ignore_progress
+from samft_core.project.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What is the same for every source: the lot, copies into the project, and folders in folders."""
+
+    group: str = ""
+    copy: bool = False
+    recursive: bool = True
+
+
+def import_source(
+    project: Project,
+    folder: Path,
+    *,
+    layout: Layout | None = None,
+    options: ImportOptions | None = None,
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> Iterator[tuple[Source, ImportReport]]:
+    """Bring a folder in, as ``layout`` says or as it looks: a report for each source in it.
+
+    Raises ImageError where there is no such folder or it is not of that layout, CancelledError.
+    """
+    if folder.is_file() and layout in (None, "folder"):
+        sources = [Source(folder, "folder")]
+    elif not folder.is_dir():
+        raise ImageError("There is no such folder", path=folder, remedy="Choose a folder with images.")
+    else:
+        sources = find_sources(folder) if layout is None else [Source(folder, layout)]
+    for source in sources:
+        yield source, _imported(project, source, options or ImportOptions(), on_progress, cancel)
+
+
+def _imported(
+    project: Project,
+    source: Source,
+    options: ImportOptions,
+    on_progress: OnProgress,
+    cancel: CancelToken | None,
+) -> ImportReport:
+    folder, copy, group = source.folder, options.copy, options.group
+    if folder.is_file():
+        return import_folder(project, folder, copy=copy, group=group, on_progress=on_progress, cancel=cancel)
+    files = list(files_of(folder, source.without, recursive=options.recursive))
+    images, passed_over = _images_among(source, files, recursive=options.recursive)
+    if source.layout == "mvtec":
+        report = import_category(
+            project, folder, copy=copy, group=group, on_progress=on_progress, cancel=cancel
+        )
+    elif source.layout == "labelme":
+        report = import_labelme(
+            project,
+            folder,
+            files=[path for path in files if path.suffix.lower() == ".json"] + images,
+            copy=copy,
+            group=group,
+            on_progress=on_progress,
+            cancel=cancel,
+        )
+    elif source.layout == "masks":
+        intake = Intake(project, copy=copy, group=group, on_progress=on_progress, cancel=cancel)
+        import_items(intake, read_pairs(folder, images))
+        report = intake.report
+    else:
+        report = import_folder(
+            project, folder, images=images, copy=copy, group=group, on_progress=on_progress, cancel=cancel
+        )
+    report.name(passed_over)
+    report.problems += unread_annotations(files, labelme=source.layout == "labelme")
+    return report
+
+
+def _images_among(
+    source: Source, files: Sequence[Path], *, recursive: bool
+) -> tuple[list[Path], list[PassedOver]]:
+    """The images of a source, and what else in it may be taken for one and is not read."""
+    own = set(files)
+    scanned = scan_images(source.folder, recursive)
+    elsewhere = source.without
+    passed_over = [
+        one for one in scanned.passed_over if not any(one.path.is_relative_to(part) for part in elsewhere)
+    ]
+    return [path for path in scanned.images if path in own], passed_over

@@ -1,0 +1,397 @@
+"""Reading images as 8-bit RGB: one way of reading for the screen and for the encoder.
+
+What every reader here does, so that screen and encoder always see the same pixels:
+
+- EXIF orientation is applied; of animations and multi-page files the first page is read.
+- Transparent pixels are composited on black; a fourth channel that is zero everywhere means nothing.
+- White-is-zero pictures are turned round. Texts and colour profiles do not matter, however large.
+- Deeper than 8 bits: values are scaled linearly so that the smallest of the ranges 8, 10, 12, 14, 16 (or 32)
+  bits that holds the image's maximum becomes 0..255. Cameras put 12 bits into 16; a plain division by 257
+  would show them black.
+- Signed: as above where nothing is below 0, otherwise minimum..maximum becomes 0..255.
+- Floating point: 0..1 becomes 0..255 where nothing lies outside 0..1, otherwise minimum..maximum (with 0 in
+  between or at an end) does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFile, UnidentifiedImageError
+
+from samft_core.errors import ImageError, ImageUnreachableError
+from samft_core.files.limits import MAX_PIXELS, PEAK_BYTES
+from samft_core.files.regular_files import NotRegularError, open_regular
+from samft_core.imaging.image_files import IMAGE_SUFFIXES, READABLE, find_images
+from samft_core.imaging.pixel_conversion import ROWS_AT_A_TIME, on_black, to_8_bit, turned
+from samft_core.imaging.png_chunks import SIGNATURE, png_pixels
+from samft_core.imaging.tiff import RGB, TRANSPARENCY, WHITE_IS_ZERO, TiffHeader, read_header, read_samples
+
+__all__ = [
+    "IMAGE_SUFFIXES",
+    "MAX_PIXELS",
+    "ImageInfo",
+    "find_images",
+    "is_image_of",
+    "open_image",
+    "pixel_digest",
+    "probe_image",
+    "read_image",
+    "reading_error",
+    "thumbnail",
+    "to_8_bit",
+]
+
+MAX_SAMPLE_BYTES = 1_200_000_000
+"""Most memory that an image's own samples may take: the largest image in 16-bit colour."""
+
+LARGE_PIXELS = 40_000_000
+"""Thumbnails of larger images are made of some of their pixels: nobody sees it, and it saves a copy."""
+
+_FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "WEBP")
+_ORIENTATION = 0x0112
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    struct.error,
+    zlib.error,
+    KeyError,
+    IndexError,
+    TypeError,
+    OverflowError,
+    ZeroDivisionError,
+    AttributeError,
+    MemoryError,
+    Image.DecompressionBombError,
+)
+"""What Pillow's decoders raise on damaged files."""
+
+# MAX_PIXELS is checked before any pixel is decoded. Pillow's own limit would warn first, from whichever
+# thread.
+Image.MAX_IMAGE_PIXELS = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImageInfo:
+    """What the header says.
+
+    ``width`` and ``height`` are as shown (EXIF applied), ``bits`` are per channel.
+    """
+
+    width: int
+    height: int
+    mode: str
+    bits: int
+
+
+def probe_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> ImageInfo:
+    """Read only the header. Raises ImageError with the reason."""
+    with _reading(path) as stream:
+        tiff = _odd_tiff(path, stream, max_pixels)
+        if tiff is not None:
+            mode = "RGB" if tiff.samples >= 3 else "L"
+            width, height = tiff.width, tiff.height
+            orientation, bits = tiff.orientation, tiff.dtype.itemsize * 8
+        else:
+            with _pillow(path, stream, max_pixels) as image:
+                width, height = image.size
+                orientation, mode, bits = _orientation(image), image.mode, _bits(image)
+        if orientation in (5, 6, 7, 8):
+            width, height = height, width
+        return ImageInfo(width, height, mode, bits)
+
+
+def is_image_of(path: Path, width: int, height: int) -> bool:
+    """Whether a file is an image of this size, by its ending and its header alone."""
+    try:
+        info = probe_image(path)
+    except ImageError:
+        return False
+    return path.suffix.lower() in IMAGE_SUFFIXES and (info.width, info.height) == (width, height)
+
+
+def read_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
+    """Decode to H x W x 3 uint8 RGB, contiguous. Raises ImageError with the reason."""
+    with _reading(path) as stream:
+        tiff = _odd_tiff(path, stream, max_pixels)
+        if tiff is not None:
+            return np.ascontiguousarray(turned(_tiff_to_rgb(stream, tiff), tiff.orientation))
+        with _pillow(path, stream, max_pixels) as image:
+            orientation = _orientation(image)
+            rgb = _deep_to_rgb(path, stream, image) if _bits(image) > 8 else _rgb_by_rows(image)
+            return np.ascontiguousarray(turned(rgb, orientation))
+
+
+def thumbnail(path: Path, side: int, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
+    """A small H x W x 3 uint8 RGB picture whose longer side is at most ``side`` pixels. Raises ImageError."""
+    with _reading(path) as stream:
+        tiff = _odd_tiff(path, stream, max_pixels)
+        if tiff is not None:
+            return _shrunk(Image.fromarray(_tiff_to_rgb(stream, tiff)), side, tiff.orientation)
+        with _pillow(path, stream, max_pixels) as image:
+            orientation = _orientation(image)
+            if _bits(image) > 8:
+                return _shrunk(Image.fromarray(_deep_to_rgb(path, stream, image)), side, orientation)
+            # JPEG decodes at a fraction of its size, which is many times faster.
+            image.draft("RGB", (side, side))
+            if image.width * image.height > LARGE_PIXELS:
+                step = max(1, min(image.size) // (side * 4))
+                few = np.ascontiguousarray(_rgb_by_rows(image)[::step, ::step])
+                return _shrunk(Image.fromarray(few), side, orientation)
+            return _shrunk(_to_rgb(image), side, orientation)
+
+
+def _shrunk(image: Image.Image, side: int, orientation: int) -> NDArray[np.uint8]:
+    image.thumbnail((side, side), Image.Resampling.BILINEAR)
+    return np.ascontiguousarray(turned(np.asarray(image, np.uint8), orientation))
+
+
+def pixel_digest(rgb: NDArray[np.uint8]) -> str:
+    """SHA-256 in hex of the shape and the pixels of an H x W x 3 uint8 image."""
+    digest = hashlib.sha256("x".join(map(str, rgb.shape)).encode("ascii"))
+    digest.update(np.ascontiguousarray(rgb).data)
+    return digest.hexdigest()
+
+
+# Pillow warns of damaged metadata, from whichever thread reads; what matters raises. catch_warnings is no way
+# round: it swaps the filters of all threads. So this one filter is added where it is absent, and stays.
+_PILLOW = r"PIL\."
+_REMARKS = ("ignore", None, Warning, re.compile(_PILLOW), 0)
+
+
+@contextmanager
+def open_image(path: Path, max_pixels: int = MAX_PIXELS) -> Iterator[Image.Image]:
+    """Open a file with Pillow; everything that goes wrong while it is read becomes ImageError.
+
+    What lies at the drive, the share or the rights, and not in the file, is an ImageUnreachableError.
+    """
+    with _reading(path) as stream, _pillow(path, stream, max_pixels) as image:
+        yield image
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[BinaryIO]:
+    """The file open for reading; what goes wrong meanwhile becomes ImageError."""
+    if _REMARKS not in warnings.filters:
+        warnings.filterwarnings("ignore", module=_PILLOW)
+    empty = False
+    try:
+        with open_regular(path) as stream:
+            empty = os.fstat(stream.fileno()).st_size == 0
+            yield stream
+    except ImageError:
+        raise
+    except UnidentifiedImageError as error:
+        remedy = f"Readable are {READABLE}."
+        message = "The image file is empty" if empty else "The file is not an image that can be read"
+        raise ImageError(message, path=path, remedy=remedy) from error
+    except NotRegularError as error:
+        message = f"This is no image: {error.strerror}"
+        raise ImageError(message, path=path, remedy="Choose an image file.") from error
+    except _BROKEN as error:
+        raise reading_error(error, path) from error
+
+
+def reading_error(error: BaseException, path: Path) -> ImageError:
+    """What is wrong with a file that could not be read to its end."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        remedy = "Put the file back, or tell the project where it moved."
+        return ImageUnreachableError("The image file is missing", path=path, remedy=remedy)
+    if isinstance(error, PermissionError):
+        remedy = "Ask for the right to read it, or close the program that has it open."
+        return ImageUnreachableError("The image file may not be read", path=path, remedy=remedy)
+    if isinstance(error, OSError) and error.errno is not None:
+        # The operating system says so: the drive or the share, not the picture.
+        remedy = "Try again when the drive or the share is back."
+        message = f"The image file cannot be reached: {error.strerror}"
+        return ImageUnreachableError(message, path=path, remedy=remedy)
+    if isinstance(error, MemoryError):
+        remedy = "Close other programs and try again."
+        return ImageUnreachableError("There is not enough memory for the image", path=path, remedy=remedy)
+    reason = str(error) or type(error).__name__
+    remedy = "Copy the file again from its source."
+    return ImageError(f"The image is damaged: {reason}", path=path, remedy=remedy)
+
+
+@contextmanager
+def _pillow(path: Path, stream: BinaryIO, max_pixels: int) -> Iterator[Image.Image]:
+    """``stream`` as Pillow opens it, unless it has too many pixels."""
+    with Image.open(_source(stream), formats=_FORMATS) as image:
+        _check_size(path, image.size, max_pixels)
+        yield image
+
+
+def _source(stream: BinaryIO) -> Any:
+    """The file from its start; a PNG file without its texts and profiles."""
+    stream.seek(0)
+    is_png = stream.read(len(SIGNATURE)) == SIGNATURE
+    stream.seek(0)
+    return png_pixels(stream) if is_png else stream
+
+
+def _check_size(path: Path, size: tuple[int, int], max_pixels: int) -> None:
+    width, height = size
+    if width * height > max_pixels:
+        raise ImageError(
+            f"The image has {width} x {height} pixels, more than the limit of {max_pixels:,} pixels",
+            path=path,
+            remedy="Save it smaller or cut it into parts.",
+        )
+
+
+def _odd_tiff(path: Path, stream: BinaryIO, max_pixels: int) -> TiffHeader | None:
+    """The header of a TIFF file that Pillow would refuse or misread; None for all other files."""
+    header = read_header(stream)
+    if header is None or header.plain:
+        return None
+    _check_size(path, (header.width, header.height), max_pixels)
+    if header.bytes > MAX_SAMPLE_BYTES:
+        raise ImageError(
+            f"The image takes {header.bytes / 1e6:,.0f} MB in memory, more than the limit of "
+            f"{MAX_SAMPLE_BYTES / 1e6:,.0f} MB",
+            path=path,
+            remedy="Save it with fewer bits or cut it into parts.",
+        )
+    return header
+
+
+def _tiff_to_rgb(stream: BinaryIO, header: TiffHeader) -> NDArray[np.uint8]:
+    """H x W x 3 uint8 as stored (not turned), transparency on black."""
+    samples = read_samples(stream, header)
+    count = 3 if header.photometric == RGB else 1
+    colours = samples[:, :, :count]
+    # A fourth channel that the file says nothing about is taken for its transparency, as everywhere.
+    kind = header.extra[0] if header.extra else TRANSPARENCY
+    alpha = samples[:, :, count] if samples.shape[2] > count and kind == TRANSPARENCY else None
+    if header.photometric == WHITE_IS_ZERO:
+        rgb = 255 - to_8_bit(colours)
+        rgb = rgb if alpha is None else on_black(rgb, alpha)
+    else:
+        rgb = to_8_bit(colours if alpha is None else on_black(colours, alpha))
+    return rgb if count == 3 else np.repeat(rgb, 3, axis=2)
+
+
+def _bits(image: Image.Image) -> int:
+    """Bits per channel as stored in the file; Pillow's mode hides 16-bit RGB."""
+    if image.mode.startswith("I;16"):
+        return 16
+    if image.mode in ("I", "F"):
+        return 32
+    if image.format == "TIFF":
+        stored: Any = image.tag_v2.get(258, (8,))  # type: ignore[attr-defined]
+        return max(stored) if isinstance(stored, tuple) else int(stored)
+    tiles = getattr(image, "tile", None)
+    rawmode = str(tiles[0][3]) if image.format == "PNG" and tiles else ""
+    return 16 if "16B" in rawmode else 8
+
+
+def _orientation(image: Image.Image) -> int:
+    """The EXIF orientation (1 to 8) that is left to apply; to be asked before the pixels are loaded.
+
+    Only the header is read: the PNG reader's own ``getexif`` would decode the whole image to look behind its
+    pixels.
+    """
+    if image.format == "TIFF":
+        return 1  # Pillow turns TIFF files itself, and swaps their sides in the header
+    orientation = Image.Image.getexif(image).get(_ORIENTATION, 1)
+    return orientation if orientation in range(1, 9) else 1
+
+
+def _to_rgb(image: Image.Image) -> Image.Image:
+    """An 8-bit (or shallower) image as RGB, transparency on black, as stored (not turned)."""
+    image.load()
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    # Some programs write a fourth channel of zeros that means nothing; the picture would be black.
+    return _on_black(image) if _any_alpha(image) else image.convert("RGBA").convert("RGB")
+
+
+def _rgb_by_rows(image: Image.Image) -> NDArray[np.uint8]:
+    """What ``_to_rgb`` makes, H x W x 3, some rows at a time: copies of a large image take gigabytes."""
+    image.load()
+    width, height = image.size
+    opaque = not image.has_transparency_data or not _any_alpha(image)
+    made = np.empty((height, width, 3), np.uint8)
+    for top in range(0, height, ROWS_AT_A_TIME):
+        bottom = min(top + ROWS_AT_A_TIME, height)
+        part = image.crop((0, top, width, bottom))
+        if image.has_transparency_data and opaque:
+            part = part.convert("RGBA").convert("RGB")
+        made[top:bottom] = np.asarray(part.convert("RGB") if opaque else _on_black(part))
+    return made
+
+
+def _any_alpha(image: Image.Image) -> bool:
+    """Whether any pixel shows; a fourth channel of zeros means nothing."""
+    width, height = image.size
+    for top in range(0, height, ROWS_AT_A_TIME):
+        part = image.crop((0, top, width, min(top + ROWS_AT_A_TIME, height)))
+        if part.convert("RGBA").getchannel("A").getextrema()[1] != 0:
+            return True
+    return False
+
+
+def _on_black(image: Image.Image) -> Image.Image:
+    rgba = image.convert("RGBA")
+    black = Image.new("RGBA", rgba.size, (0, 0, 0, 255))
+    return Image.alpha_composite(black, rgba).convert("RGB")
+
+
+def _check_memory(path: Path, image: Image.Image, bytes_a_pixel: int) -> None:
+    needed = image.width * image.height * bytes_a_pixel
+    if needed > PEAK_BYTES:
+        raise ImageError(
+            f"Reading the image takes {needed / 1e6:,.0f} MB of memory, more than the limit of "
+            f"{PEAK_BYTES / 1e6:,.0f} MB",
+            path=path,
+            remedy="Save it with fewer bits or cut it into parts.",
+        )
+
+
+def _deep_to_rgb(path: Path, stream: BinaryIO, image: Image.Image) -> NDArray[np.uint8]:
+    """An image of more than 8 bits as H x W x 3 uint8, as stored (not turned, except TIFF)."""
+    if image.mode.startswith("I;16") or image.mode in ("I", "F"):
+        grey = to_8_bit(np.asarray(image))
+        return np.repeat(grey[:, :, None], 3, axis=2)
+    if image.format == "PNG":
+        # OpenCV's copy of the samples, what is left of them on black, and the result.
+        _check_memory(path, image, 12 if image.mode == "RGB" else 16)
+        return to_8_bit(_read_deep_colours(_source(stream).read()))
+    return _rgb_by_rows(image)
+
+
+def _read_deep_colours(data: bytes) -> NDArray[Any]:
+    """16-bit colour of a PNG file as H x W x 3, transparency on black.
+
+    Pillow would keep only the high byte of each value.
+    """
+    import cv2  # noqa: PLC0415 - a quarter of a second that only these rare files need
+
+    try:
+        decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+    except cv2.error as error:
+        raise ValueError("the 16-bit colours cannot be decoded") from error
+    if decoded is None:
+        raise ValueError("the 16-bit colours cannot be decoded")
+    samples: NDArray[Any] = decoded if decoded.ndim == 3 else np.repeat(decoded[:, :, None], 3, axis=2)
+    if samples.shape[2] == 4:
+        samples = on_black(samples[:, :, :3], samples[:, :, 3])
+    return samples[:, :, ::-1]
+
+
+# A truncated file must say so; half an image shown as whole would be annotated as if it were.
+ImageFile.LOAD_TRUNCATED_IMAGES = False

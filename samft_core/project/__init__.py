@@ -1,0 +1,1 @@
+"""A project on disk: its database, its ground truth, its runs and model versions."""

@@ -1,0 +1,419 @@
+"""The annotations of a project: drafts, ground truth, undo of a delete."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from sqlalchemy import Select, Table, insert, select
+from sqlalchemy.orm import Session
+
+from samft_core.errors import ConflictError, ProjectError
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.classes import ClassStore
+from samft_core.project.context import now
+from samft_core.project.database import conflict
+from samft_core.project.ground_truth_files import assign_file
+from samft_core.project.image_state import touch_image, truth_changed
+from samft_core.project.images import ImageStore, mask_columns
+from samft_core.project.records import AnnotationRecord, AnnotationState, ImageRecord
+from samft_core.project.row_digests import sealed
+from samft_core.project.schema import AnnotationRow, ClassRow, ImageRow, PredictionRow
+from samft_core.project.seen_state import Seen, Signed, refuse_unseen, refuse_unseen_good
+
+_DECISIONS = {AnnotationState.ACCEPTED: "image.accept", AnnotationState.DRAFT: "image.reopen"}
+
+
+class Unchanged(enum.Enum):
+    """The type of ``UNCHANGED``."""
+
+    UNCHANGED = "unchanged"
+
+
+UNCHANGED: Final = Unchanged.UNCHANGED
+"""Leave this part of an annotation as it is; None is a value of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnnotation:
+    """One object to be added."""
+
+    image_id: int
+    class_name: str
+    prompts: Prompts
+    mask: RleMask
+    started_from: str | None = None
+    prediction_id: int | None = None
+    state: AnnotationState = AnnotationState.DRAFT
+
+
+class AnnotationStore(ImageStore, ClassStore):
+    """The part of a project that knows its annotations."""
+
+    def annotations(self, image_id: int) -> list[AnnotationRecord]:
+        """The annotations of one image, oldest first."""
+        return self._read_annotations(AnnotationRow.image_id == image_id)
+
+    def annotation(self, annotation_id: int) -> AnnotationRecord:
+        """One annotation. Raises ProjectError where there is none."""
+        with self._database.reading() as session:
+            return self._annotation_record(
+                session, self._row(session, AnnotationRow, annotation_id, "annotation")
+            )
+
+    def add_annotation(
+        self,
+        image_id: int,
+        *,
+        class_name: str,
+        prompts: Prompts,
+        mask: RleMask,
+        started_from: str | None = None,
+        prediction_id: int | None = None,
+        state: AnnotationState = AnnotationState.DRAFT,
+        seen_good: bool | None = None,
+    ) -> AnnotationRecord:
+        """Add one object. A class of a new name is added; an image signed off as good no longer is.
+
+        ``seen_good`` says whether the image was shown as good: ConflictError where it was not and is now, so
+        that nobody takes back a sign-off unseen. None asks nothing.
+        """
+        new = NewAnnotation(image_id, class_name, prompts, mask, started_from, prediction_id, state)
+        return self.add_annotations([new], seen_good=seen_good)[0]
+
+    def add_annotations(
+        self, items: Sequence[NewAnnotation], *, seen_good: bool | None = None
+    ) -> list[AnnotationRecord]:
+        """Add several objects in one transaction: all of them or, on an error, none.
+
+        ``seen_good`` as in ``add_annotation``.
+        """
+        with self._database.writing() as session:
+            rows = [self._add(session, item, seen_good) for item in items]
+            records = [self._annotation_record(session, row) for row in rows]
+        self._mirror.sync()
+        return records
+
+    def update_annotation(
+        self,
+        annotation_id: int,
+        *,
+        row_version: int,
+        class_name: str | Unchanged = UNCHANGED,
+        class_id: int | Unchanged = UNCHANGED,
+        prompts: Prompts | Unchanged = UNCHANGED,
+        mask: RleMask | Unchanged = UNCHANGED,
+        state: AnnotationState | Unchanged = UNCHANGED,
+        started_from: str | Unchanged | None = UNCHANGED,
+    ) -> AnnotationRecord:
+        """Change parts of an annotation read at ``row_version``; ConflictError where it changed since.
+
+        Changing class or mask of accepted ground truth makes it a draft again, unless ``state`` says
+        otherwise.
+        """
+        with self._database.writing() as session:
+            row = self._current(session, annotation_id, row_version)
+            was_truth = _is_truth(row)
+            changes: dict[str, Any] = {}
+            if not isinstance(class_name, Unchanged):
+                changes["class_before"] = session.get_one(ClassRow, row.class_id).name
+                row.class_id = self._class_row(session, class_name).id
+                changes["class"] = class_name
+            elif not isinstance(class_id, Unchanged):
+                changes["class_before"] = session.get_one(ClassRow, row.class_id).name
+                changes["class"] = self._row(session, ClassRow, class_id, "class").name
+                row.class_id = class_id
+            if not isinstance(mask, Unchanged):
+                self._open_image(session, row.image_id, mask)
+                changes["mask"] = {"before_area": _mask_of(row).area, "after_area": mask.area}
+                for column, value in mask_columns(mask).items():
+                    setattr(row, column, value)
+            other = bool(changes)
+            if other:
+                self._set_state(row, AnnotationState.DRAFT)
+            if not isinstance(prompts, Unchanged):
+                row.prompts = prompts.to_json()
+                changes["prompts"] = row.prompts
+            if not isinstance(started_from, Unchanged):
+                row.started_from = started_from
+                changes["started_from"] = started_from
+            if not isinstance(state, Unchanged):
+                self._set_state(row, state)
+            row.updated_at, row.inspector = now(), self.inspector
+            session.flush()
+            truth = _is_truth(row) != was_truth or (was_truth and other)
+            self._changed(session, row, "annotation.update", truth=truth, state=row.state, **changes)
+            record = self._annotation_record(session, row)
+        self._mirror.sync()
+        return record
+
+    def delete_annotation(self, annotation_id: int, *, row_version: int) -> AnnotationRecord:
+        """Delete an annotation and give it back, for ``restore_annotation``.
+
+        Its mask stays in the audit trail.
+        """
+        with self._database.writing() as session:
+            row = self._current(session, annotation_id, row_version)
+            record = self._note_deletion(session, row)
+            session.delete(row)
+        self._mirror.sync()
+        return record
+
+    def _note_deletion(self, session: Session, row: AnnotationRow) -> AnnotationRecord:
+        """Write into the audit trail that an annotation goes, with enough to draw it again."""
+        record = self._annotation_record(session, row)
+        self._changed(session, row, "annotation.delete", truth=_is_truth(row), **_lost(record))
+        return record
+
+    def restore_annotation(
+        self, record: AnnotationRecord, *, seen_good: bool | None = None
+    ) -> AnnotationRecord:
+        """Put a deleted annotation back under its id; ConflictError where that id is there.
+
+        ``seen_good`` as in ``add_annotation``.
+        """
+        with self._database.writing() as session:
+            if session.get(AnnotationRow, record.id) is not None:
+                raise conflict(self._layout.database)
+            image = self._open_image(session, record.image_id, record.mask)
+            refuse_unseen_good(image, seen_good, self._layout.path(image.location))
+            prediction = record.prediction_id
+            if prediction is not None and session.get(PredictionRow, prediction) is None:
+                prediction = None
+            values = {
+                "id": record.id,
+                "image_id": record.image_id,
+                "class_id": self._class_of(session, record),
+                "prediction_id": prediction,
+                "state": record.state.value,
+                "prompts": record.prompts.to_json(),
+                **mask_columns(record.mask),
+                "started_from": record.started_from,
+                "inspector": record.inspector,
+                "accepted_by": record.accepted_by,
+                "accepted_account": record.accepted_account,
+                "accepted_at": record.accepted_at,
+                "created_at": record.created_at,
+                "updated_at": now(),
+                # Deleting was a change too: whoever read the row before must read it again.
+                "row_version": record.row_version + 1,
+            }
+            # The table, not the class: the class would start row_version at 1 again.
+            table = cast(Table, AnnotationRow.__table__)
+            session.execute(insert(table).values(sealed(AnnotationRow, values)))
+            row = session.get_one(AnnotationRow, record.id)
+            if _is_truth(row):
+                self._mirror.note_pairs(session, [(row.image_id, row.class_id)])
+            self._changed(session, row, "annotation.restore", truth=_is_truth(row), state=row.state)
+            self._withdraw_good(session, image)
+            restored = self._annotation_record(session, row)
+        self._mirror.sync()
+        return restored
+
+    def accept_image(self, image_id: int, *, seen: Seen | None = None) -> ImageRecord:
+        """Make all drafts of an image ground truth. Raises ProjectError where there is nothing to accept.
+
+        ``seen`` names the annotations that were shown: ConflictError where the image has others now.
+        """
+        return self._set_states(image_id, AnnotationState.ACCEPTED, seen)
+
+    def reopen_image(self, image_id: int) -> ImageRecord:
+        """Make an image's ground truth drafts again; they leave the mirror until they are accepted anew."""
+        return self._set_states(image_id, AnnotationState.DRAFT)
+
+    def set_states(
+        self,
+        image_id: int,
+        states: Mapping[int, AnnotationState],
+        *,
+        seen: Seen | None = None,
+        signed: Mapping[int, Signed] | None = None,
+    ) -> ImageRecord:
+        """Set the states of annotations of one image by their ids, all of them or, on an error, none.
+
+        Annotations that the image no longer has are left out. ``seen`` names all annotations of the image
+        that were shown: ConflictError where one was changed, added or deleted since. ``signed`` says whose
+        earlier acceptance stands again, where an undo brings a mask back to what was accepted.
+        """
+        return self._set_states(image_id, states, seen, signed or {})
+
+    def _add(self, session: Session, item: NewAnnotation, seen_good: bool | None) -> AnnotationRow:
+        image = self._open_image(session, item.image_id, item.mask)
+        refuse_unseen_good(image, seen_good, self._layout.path(image.location))
+        moment = now()
+        row = AnnotationRow(
+            image_id=item.image_id,
+            class_id=self._class_row(session, item.class_name).id,
+            prediction_id=item.prediction_id,
+            state=item.state.value,
+            prompts=item.prompts.to_json(),
+            **mask_columns(item.mask),
+            started_from=item.started_from,
+            inspector=self.inspector,
+            accepted_by=self.inspector if item.state is AnnotationState.ACCEPTED else None,
+            accepted_account=self.account if item.state is AnnotationState.ACCEPTED else None,
+            accepted_at=moment if item.state is AnnotationState.ACCEPTED else None,
+            created_at=moment,
+            updated_at=moment,
+        )
+        session.add(row)
+        session.flush()
+        self._changed(
+            session, row, "annotation.add", truth=_is_truth(row), state=row.state, area=item.mask.area
+        )
+        self._withdraw_good(session, image)
+        return row
+
+    def _set_states(
+        self,
+        image_id: int,
+        wanted: AnnotationState | Mapping[int, AnnotationState],
+        seen: Seen | None = None,
+        signed: Mapping[int, Signed] | None = None,
+    ) -> ImageRecord:
+        with self._database.writing() as session:
+            image = self._row(session, ImageRow, image_id, "image")
+            rows = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image_id)).all()
+            refuse_unseen(rows, seen, self._layout.path(image.location))
+            if not rows:
+                raise ProjectError(
+                    "The image has no annotation",
+                    path=self._layout.path(image.location),
+                    remedy="Draw one, or sign the image off as good.",
+                )
+            states = (
+                dict.fromkeys((r.id for r in rows), wanted) if isinstance(wanted, AnnotationState) else wanted
+            )
+            changed = [
+                row for row in rows if row.state != states.get(row.id, AnnotationState(row.state)).value
+            ]
+            for row in changed:
+                self._set_state(row, states[row.id])
+                if row.state == AnnotationState.ACCEPTED.value and row.id in (signed or {}):
+                    row.accepted_by, row.accepted_at, row.accepted_account = (signed or {})[row.id]
+                row.updated_at = now()
+            self._ready(session, changed)
+            for state, action in _DECISIONS.items():
+                ids = [row.id for row in changed if row.state == state.value]
+                if ids:
+                    self._write_event(session, action, f"image:{image_id}", annotations=ids)
+            if changed:
+                session.flush()
+                truth_changed(session, [image_id])
+            record = self._read_image(session, image_id)
+        self._mirror.sync()
+        return record
+
+    def _read_annotations(self, condition: Any) -> list[AnnotationRecord]:
+        query = _with_class().where(condition).order_by(AnnotationRow.image_id, AnnotationRow.id)
+        with self._database.reading() as session:
+            return [_record(row, class_name) for row, class_name in session.execute(query)]
+
+    def _annotation_record(self, session: Session, row: AnnotationRow) -> AnnotationRecord:
+        return _record(row, session.get_one(ClassRow, row.class_id).name)
+
+    def _class_of(self, session: Session, record: AnnotationRecord) -> int:
+        """The class that a record read earlier was of, which may have another name by now."""
+        if record.class_id and session.get(ClassRow, record.class_id) is not None:
+            return record.class_id
+        return self._class_row(session, record.class_name).id
+
+    def _current(self, session: Session, annotation_id: int, row_version: int) -> AnnotationRow:
+        row = session.get(AnnotationRow, annotation_id)
+        # Gone is a conflict too: somebody deleted what this caller still sees.
+        if row is None or row.row_version != row_version:
+            raise ConflictError(
+                "Somebody else changed this annotation in the meantime; nothing was overwritten",
+                path=self._layout.database,
+                remedy="Look at its newer state and make your change again.",
+            )
+        return row
+
+    def _ready(self, session: Session, rows: Iterable[AnnotationRow]) -> None:
+        """What must hold before annotations are ground truth: masks with pixels, files in the mirror."""
+        accepted = [row for row in rows if row.state == AnnotationState.ACCEPTED.value]
+        for row in accepted:
+            if _mask_of(row).area == 0:
+                raise ProjectError(
+                    f"Annotation {row.id} has an empty mask and cannot be accepted",
+                    path=self.folder,
+                    remedy="Paint the defect, or delete the annotation.",
+                )
+        for image_id, class_id in sorted({(row.image_id, row.class_id) for row in accepted}):
+            assign_file(session, image_id, class_id)
+
+    def _set_state(self, row: AnnotationRow, state: AnnotationState) -> None:
+        """Set the state, and with it who accepted the annotation and when; a draft is nobody's decision."""
+        if state.value == row.state:
+            return
+        row.state = state.value
+        accepted = state is AnnotationState.ACCEPTED
+        row.accepted_by = self.inspector if accepted else None
+        row.accepted_account = self.account if accepted else None
+        row.accepted_at = now() if accepted else None
+
+    def _changed(
+        self, session: Session, row: AnnotationRow, action: str, *, truth: bool, **detail: Any
+    ) -> None:
+        """Note a change of an annotation; ``truth`` where it changes what the image's ground truth is."""
+        self._ready(session, [row])
+        if truth:
+            truth_changed(session, [row.image_id])
+        else:
+            touch_image(session, row.image_id)
+        class_name = session.get_one(ClassRow, row.class_id).name
+        subject = f"image:{row.image_id}/annotation:{row.id}"
+        self._write_event(session, action, subject, of=class_name, **detail)
+
+    def _withdraw_good(self, session: Session, image: ImageRow) -> None:
+        session.refresh(image)
+        if image.good:
+            self._sign(session, [image.id], False)
+            self._write_event(session, "image.not_good", f"image:{image.id}", reason="annotated")
+
+
+def _with_class() -> Select[AnnotationRow, str]:
+    return select(AnnotationRow, ClassRow.name).join(ClassRow, ClassRow.id == AnnotationRow.class_id)
+
+
+def _record(row: AnnotationRow, class_name: str) -> AnnotationRecord:
+    return AnnotationRecord(
+        id=row.id,
+        image_id=row.image_id,
+        class_name=class_name,
+        prompts=Prompts.from_json(row.prompts),
+        mask=_mask_of(row),
+        state=AnnotationState(row.state),
+        started_from=row.started_from,
+        prediction_id=row.prediction_id,
+        inspector=row.inspector,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        row_version=row.row_version,
+        accepted_by=row.accepted_by,
+        accepted_at=row.accepted_at,
+        class_id=row.class_id,
+        accepted_account=row.accepted_account,
+    )
+
+
+def _is_truth(row: AnnotationRow) -> bool:
+    return row.state == AnnotationState.ACCEPTED.value
+
+
+def _mask_of(row: AnnotationRow) -> RleMask:
+    return RleMask(row.mask_height, row.mask_width, row.mask_counts)
+
+
+def _lost(record: AnnotationRecord) -> dict[str, Any]:
+    """Enough of a deleted annotation to draw it again."""
+    return {
+        "class": record.class_name,
+        "state": record.state.value,
+        "prompts": record.prompts.to_json(),
+        "mask": record.mask.to_json(),
+        "created_by": record.inspector,
+    }

@@ -1,0 +1,98 @@
+"""Keeping to the project's folder: what is written, deleted or packed is resolved first, links included.
+
+A project may come from anybody. A link in its folder, or a name in its database, must not make SAMFT write
+or delete what belongs to somebody else.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from samft_core.errors import ProjectError
+from samft_core.project.layout import DATABASE, Layout
+
+HELPERS = (
+    ".lease",
+    ".unfinished",
+    ".ground-truth.lock",
+    ".restore.lock",
+    ".project.db.aside",
+    ".project.db.restored",
+    ".project.db.new",
+)
+"""Files and folders beside the database that SAMFT writes or removes without being asked."""
+
+_REMEDY = "Nothing was changed. Put a file or folder in the link's place, or ask who sent the project."
+
+
+class OutsideError(ProjectError):
+    """A path of the project leads out of its folder."""
+
+
+def is_inside(path: Path, root: Path) -> bool:
+    """Whether ``path``, with every link on its way followed, lies below ``root``. Neither need exist."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
+def require_inside(path: Path, root: Path) -> Path:
+    """``path``, which is about to be written; raises OutsideError where it leads out of ``root``."""
+    if not is_inside(path, root):
+        raise OutsideError(f"{path.name} leads outside the project's folder", path=path, remedy=_REMEDY)
+    return path
+
+
+def require_entry(path: Path, root: Path) -> Path:
+    """``path``, which is about to be removed or replaced as an entry of its folder, be it a link or not.
+
+    Raises OutsideError where its folder leads out of ``root``.
+    """
+    require_inside(path.parent, root)
+    return path
+
+
+def verify_own_paths(layout: Layout) -> None:
+    """Raises OutsideError where the database, or a folder that SAMFT writes into, leads outside.
+
+    Images may lie anywhere, as they are only read.
+    """
+    database = layout.database
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        require_inside(database.with_name(DATABASE + suffix), layout.folder)
+    for name in HELPERS:
+        require_inside(layout.folder / name, layout.folder)
+    for folder in (layout.mirror, layout.models, layout.runs):
+        require_inside(folder, layout.folder)
+        for entry in _links(folder):
+            require_inside(entry, layout.folder)
+    require_inside(layout.backups, layout.folder)
+    if layout.cache.is_relative_to(layout.folder):  # the machine's policy may put it elsewhere
+        require_inside(layout.cache, layout.folder)
+        for entry in (*_links(layout.cache), *_links(layout.cache / "embeddings")):
+            require_inside(entry, layout.folder)
+
+
+def _links(folder: Path) -> list[Path]:
+    """What lies in ``folder`` as a link or, on Windows, as another junction."""
+    try:
+        with os.scandir(folder) as entries:
+            return [
+                Path(entry.path)
+                for entry in entries
+                if entry.is_symlink() or (os.name == "nt" and entry.is_dir())
+            ]
+    except OSError:  # not there, or not readable: whoever needs it says so
+        return []
+
+
+def require_elsewhere(path: Path, project: Path) -> None:
+    """Raises ProjectError where ``path``, which a person chose to write to, is the project's own.
+
+    In the folders that SAMFT writes, and in place of its database, what others put is taken for its own,
+    tidied up or written over.
+    """
+    layout = Layout.of(os.path.realpath(project))
+    real = Path(os.path.realpath(path))
+    if layout.owns(real) or real == layout.images or real.name.startswith(DATABASE):
+        remedy = "Choose a folder outside the project."
+        raise ProjectError("This place belongs to the project itself", path=path, remedy=remedy)

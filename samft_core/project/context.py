@@ -1,0 +1,86 @@
+"""What every part of a project shares: its folder, its database, its inspector, its audit trail."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from samft_core.errors import ProjectError
+from samft_core.project import audit_chain
+from samft_core.project.database import Database
+from samft_core.project.ground_truth_files import Mirror
+from samft_core.project.layout import Layout
+from samft_core.project.records import AuditEvent
+from samft_core.project.schema import AuditRow, Base
+from samft_core.security.accounts import account_name
+
+Row = TypeVar("Row", bound=Base)
+
+CURRENT_IMPORT: ContextVar[str | None] = ContextVar("CURRENT_IMPORT", default=None)
+"""The import that the running thread writes for; each of its audit events carries the key."""
+
+
+class Store:
+    """Base of the project's parts. Every writing method writes its audit event in the same transaction."""
+
+    def __init__(self, layout: Layout, database: Database, inspector: str) -> None:
+        self._layout = layout
+        self._database = database
+        self.inspector = inspector
+        self._mirror = Mirror(database, layout)
+
+    @property
+    def folder(self) -> Path:
+        """The project's folder, absolute."""
+        return self._layout.folder
+
+    @property
+    def account(self) -> str:
+        """The system's account that this runs on. Unlike the inspector's name, nobody can choose it."""
+        return account_name()
+
+    def audit(self, limit: int = 100, subject: str | None = None) -> list[AuditEvent]:
+        """The newest events first.
+
+        ``subject`` "image:7" also gives the events of that image's annotations.
+        """
+        query = select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)
+        if subject is not None:
+            below = AuditRow.subject.startswith(f"{subject}/", autoescape=True)
+            query = query.where((AuditRow.subject == subject) | below)
+        with self._database.reading() as session:
+            return [
+                AuditEvent(r.id, r.at, r.who, r.action, r.subject, r.detail, r.account)
+                for r in session.scalars(query)
+            ]
+
+    def _write_event(self, session: Session, action: str, subject: str, **detail: Any) -> None:
+        key = CURRENT_IMPORT.get()
+        if key is not None:
+            detail["import"] = key
+        audit_chain.append(
+            session,
+            at=now(),
+            who=self.inspector,
+            account=self.account,
+            action=action,
+            subject=subject,
+            detail=detail,
+        )
+
+    def _row(self, session: Session, kind: type[Row], key: Any, what: str) -> Row:
+        row = session.get(kind, key)
+        if row is None:
+            remedy = "It was deleted, or belongs to another project."
+            raise ProjectError(f"There is no {what} {key} in the project", path=self.folder, remedy=remedy)
+        return row
+
+
+def now() -> datetime:
+    """This moment in UTC."""
+    return datetime.now(UTC)

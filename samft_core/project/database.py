@@ -1,0 +1,269 @@
+"""The connection to a project's database, and the words for what can go wrong with it."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import NullPool
+
+from samft_core.errors import (
+    BusyError,
+    ConflictError,
+    DamagedError,
+    ProjectError,
+    SamftError,
+    UnwritableError,
+)
+from samft_core.project import audit_chain, backups
+from samft_core.project.lease import Lease
+
+BUSY_TIMEOUT_MS = 10_000
+"""How long a writer waits for another process (the trainer, a second window) to finish its transaction."""
+
+IMPATIENT_TIMEOUT_MS = 250
+"""The same on the window's thread, which must not stand still while another program writes."""
+
+_WRITES = "samft_writes"
+
+
+class Database:
+    """Sessions on one SQLite file: ``reading()`` and ``writing()``, each a transaction, from any thread.
+
+    ``refusal`` is raised by ``writing()`` where the project can only be looked at. ``lease`` is asked before
+    each change whether this PC still holds the project.
+    """
+
+    def __init__(
+        self, path: Path, *, refusal: UnwritableError | None = None, lease: Lease | None = None
+    ) -> None:
+        self.path = path
+        self.refusal = refusal
+        self._lease = lease
+        self._presence = Presence(path)
+        self._impatient: int | None = None
+        self.engine = _engine(path)
+        event.listen(self.engine, "begin", self._begin)
+        self._readers = sessionmaker(self.engine, expire_on_commit=False)
+        self._writers = sessionmaker(
+            self.engine.execution_options(**{_WRITES: True}), expire_on_commit=False, autoflush=True
+        )
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One consistent view of the database."""
+        with translated(self.path), self._readers() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction that holds the write lock from its start.
+
+        Commits on leaving, rolls back on an exception.
+        """
+        if self.refusal is not None:
+            raise self.refusal
+        self._presence.require()
+        if self._lease is not None:
+            self._lease.require()
+        with translated(self.path), self._writers.begin() as session:
+            yield session
+            audit_chain.close(session)
+        # On most systems a deleted file can still be written: what was committed into it is gone.
+        self._presence.require(committed=True)
+
+    def never_keep_waiting(self, thread: int) -> None:
+        """On the thread of this number, raise BusyError at once where another program writes just now."""
+        self._impatient = thread
+
+    def _begin(self, connection: Connection) -> None:
+        # Connections go from thread to thread, so each transaction says how long it may wait.
+        raw = connection.connection.dbapi_connection
+        if self._impatient is not None and raw is not None:
+            impatient = threading.get_ident() == self._impatient
+            limit = IMPATIENT_TIMEOUT_MS if impatient else BUSY_TIMEOUT_MS
+            raw.cursor().execute(f"PRAGMA busy_timeout={limit}")
+        _begin(connection)
+
+    def close(self) -> None:
+        """Close all connections; the last one folds the write-ahead log into the file."""
+        self.engine.dispose()
+
+
+class Presence:
+    """Whether the database's file is still the one that was opened."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opened = self._identity()
+
+    def require(self, *, committed: bool = False) -> None:
+        """Raises ProjectError where the file, or the log beside it, was deleted, moved or replaced.
+
+        ``committed`` says that something was just written, which then is lost.
+        """
+        now = self._identity()
+        if self._opened is None:
+            self._opened = now
+        log = self._path.with_name(f"{self._path.name}-wal")
+        if now is not None and now == self._opened and (not committed or log.exists()):
+            return
+        lost = "what you just did is lost" if committed else "nothing was changed"
+        raise ProjectError(
+            f"The project's folder was deleted, moved or replaced while it was open; {lost}",
+            path=self._path.parent,
+            remedy="Close the project, put the folder back and open it again.",
+        )
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino
+
+
+def _url(path: Path) -> URL:
+    return URL.create("sqlite", database=str(path))
+
+
+def _engine(path: Path) -> Engine:
+    # URL.create, because a path may hold characters that mean something in a URL's text.
+    engine = create_engine(_url(path), connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    event.listen(engine, "connect", _configure)
+    return engine
+
+
+def migration_engine(path: Path) -> Engine:
+    """An engine that keeps no connection; foreign keys stay unchecked while tables are copied."""
+    engine = create_engine(_url(path), poolclass=NullPool)
+    event.listen(engine, "connect", _take_over_transactions)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _take_over_transactions(connection: sqlite3.Connection, _: Any) -> None:
+    # sqlite3 would start transactions late and end them round DDL; the "begin" event starts them itself.
+    connection.isolation_level = None
+
+
+def _configure(connection: sqlite3.Connection, record: Any) -> None:
+    _take_over_transactions(connection, record)
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        "synchronous=FULL",  # every accepted edit survives a power cut, not just a crash
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that reads and then writes must hold the write lock first, or it could write over a
+    # change.
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn the database's exceptions into ConflictError and ProjectError with a remedy."""
+    try:
+        yield
+    except SamftError:
+        raise
+    except StaleDataError as error:
+        raise conflict(path) from error
+    except IntegrityError as error:
+        raise ProjectError(f"The database refused the change: {error.orig}", path=path) from error
+    except DBAPIError as error:
+        raise explain(path, str(error.orig)) from error
+    except sqlite3.Error as error:
+        raise explain(path, str(error)) from error
+    except OSError as error:
+        raise unwritable(path.parent, error) from error
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+        # Either a fault of the program, or a value in the database that SAMFT never wrote: the file tells.
+        from samft_core.project.stored_values import first_damaged  # noqa: PLC0415 - only after something went wrong
+
+        damaged = first_damaged(path)
+        if damaged is None:
+            raise
+        raise damaged.error() from error
+
+
+def unwritable(folder: Path, error: OSError) -> UnwritableError:
+    """The error for a file of a project that cannot be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return UnwritableError(
+            "The disk is full; nothing was changed", path=folder, remedy="Free some space and try again."
+        )
+    return UnwritableError(
+        f"A file of the project cannot be written: {error}",
+        path=folder,
+        remedy="Nothing was changed. Check the right to write there and the free space.",
+    )
+
+
+def conflict(path: Path) -> ConflictError:
+    """The error for a row that somebody else changed or deleted."""
+    return ConflictError(
+        "Somebody else changed this in the meantime; nothing was overwritten",
+        path=path,
+        remedy="Look at the newer state and make your change again.",
+    )
+
+
+def explain(path: Path, reason: str) -> ProjectError:
+    """SQLite's words as an error with a remedy."""
+    lower = reason.lower()
+    if any(words in lower for words in ("malformed", "not a database", "corrupt")):
+        return corrupt(path, reason)
+    if "locked" in lower or "busy" in lower:
+        return BusyError(
+            "Another program is writing to the project just now; nothing was changed",
+            path=path,
+            remedy="Try again in a moment, or close the other program.",
+        )
+    if "readonly" in lower or "unable to open" in lower:
+        return UnwritableError(
+            "The project's folder cannot be written",
+            path=path,
+            remedy="Ask for the right to write there, or copy the project to a folder of your own.",
+        )
+    if "full" in lower:
+        return UnwritableError(
+            "The disk is full; nothing was changed", path=path, remedy="Free some space and try again."
+        )
+    if "i/o error" in lower:
+        return UnwritableError(
+            "The disk with the project cannot be read or written",
+            path=path,
+            remedy="Check its free space, its cable and its health, and the network where it is a share.",
+        )
+    remedy = "Check the project: samft check"
+    return ProjectError(f"The project's database failed: {reason}", path=path, remedy=remedy)
+
+
+def corrupt(path: Path, reason: str) -> DamagedError:
+    """The error for a damaged database; names the newest backup and leaves the file as it is."""
+    newest = backups.newest(path.parent)
+    remedy = (
+        f"Nothing was changed. The newest backup is {newest}. To put it in place: samft restore"
+        if newest is not None
+        else "Nothing was changed. The project holds no backup; bring the folder back from your own."
+    )
+    return DamagedError(f"The project's database is damaged: {reason}", path=path, remedy=remedy)

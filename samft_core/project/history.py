@@ -1,0 +1,186 @@
+"""What happened to one image, in sentences for people, from the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+
+from samft_core.project.context import Store
+from samft_core.project.records import AnnotationState
+from samft_core.project.schema import AnnotationRow, AuditRow, ClassRow
+
+SENTENCES = {
+    "added": "{who} added the image",
+    "good": "{who} signed the image off as good",
+    "not_good": "{who} took the sign-off as good back",
+    "not_good_marked": "{who} marked a defect, so the image is no longer good",
+    "accepted": "{who} accepted the masks as ground truth ({count})",
+    "reopened": "{who} made the masks drafts again ({count})",
+    "approved": "{who} approved the image",
+    "returned": "{who} returned the image: {comment}",
+    "taken_back": "{who} took the verdict back",
+    "marked": "{who} marked an object: {of}",
+    "imported": "{who} added a mask as ground truth: {of}",
+    "mask": "{who} changed the mask of {of} from {before} to {after} px",
+    "prompts": "{who} changed the box or the points of {of}",
+    "class": "{who} changed the class from {before} to {after}",
+    "object_accepted": "{who} accepted one mask as ground truth: {of}",
+    "object_reopened": "{who} made one mask a draft again: {of}",
+    "deleted": "{who} deleted an object: {of}",
+    "restored": "{who} brought an object back: {of}",
+    "lot": "{who} put the image into the lot {lot}",
+    "moved": "{who} said where the file is now: {path}",
+    "unreadable": "The image could not be read: {reason}",
+    "readable": "The image could be read again",
+    "file_changed": "The image file was changed outside SAMFT",
+    "new_picture": "{who} said that the new file shows the same as the one before",
+    "put_back": "{who} put the image back into the project",
+}
+"""By kind. The window says the same in the user's language."""
+
+TIMES = "{0} ({1} times)"
+"""A sentence, and how often in a row."""
+
+_WHOLE_PROJECT = ("image.add", "image.good", "image.group")
+_PLAIN = {
+    "image.add": "added",
+    "image.good": "good",
+    "review.approved": "approved",
+    "review.take_back": "taken_back",
+    "image.readable": "readable",
+    "image.file_changed": "file_changed",
+    "image.new_picture": "new_picture",
+    "image.restore": "put_back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One step, or several of one kind in a row; ``values`` fills the sentence of ``kind``.
+
+    ``at`` is when the last of ``times`` was.
+    """
+
+    at: datetime
+    who: str
+    kind: str
+    values: dict[str, str | int]
+    annotation_id: int | None = None
+    times: int = 1
+
+    @property
+    def text(self) -> str:
+        """The sentence in English."""
+        sentence = SENTENCES[self.kind].format(who=self.who, **self.values)
+        return sentence if self.times == 1 else TIMES.format(sentence, self.times)
+
+
+class HistoryStore(Store):
+    """The part of a project that tells an image's history."""
+
+    def history(self, image_id: int) -> list[HistoryEntry]:
+        """What happened to one image, newest first. Strokes on one mask in a row are one entry."""
+        subject = f"image:{image_id}"
+        # A range, because LIKE would read the whole trail; "0" follows "/".
+        below = and_(AuditRow.subject > f"{subject}/", AuditRow.subject < f"{subject}0")
+        project = and_(AuditRow.subject == "project", AuditRow.action.in_(_WHOLE_PROJECT))
+        query = select(AuditRow).where(or_(AuditRow.subject == subject, below, project)).order_by(AuditRow.id)
+        names = select(AnnotationRow.id, ClassRow.name).join(ClassRow, ClassRow.id == AnnotationRow.class_id)
+        with self._database.reading() as session:
+            rows = [row for row in session.scalars(query) if _concerns(row, image_id)]
+            found = session.execute(names.where(AnnotationRow.image_id == image_id))
+            known = {row.id: row.name for row in found}
+        entries = (entry for row in rows if (entry := _entry(row, known)) is not None)
+        return _joined(entries)[::-1]
+
+
+def _concerns(row: AuditRow, image_id: int) -> bool:
+    if row.subject != "project":
+        return row.subject == f"image:{image_id}" or row.subject.startswith(f"image:{image_id}/")
+    if row.action == "image.add":
+        return bool(row.detail["first"] <= image_id <= row.detail["last"])
+    return image_id in row.detail.get("images", ())
+
+
+def _entry(row: AuditRow, known: dict[int, str]) -> HistoryEntry | None:
+    """One event in words; None for what only the program did, such as reading the file."""
+    part, _, number = row.subject.partition("/")[2].partition(":")
+    annotation_id = int(number) if part == "annotation" else None
+    found = _said(row.action, row.detail, known.get(annotation_id or -1, "?"))
+    if found is None:
+        return None
+    kind, values = found
+    return HistoryEntry(row.at, row.who, kind, values, annotation_id)
+
+
+Values = dict[str, str | int]
+Said = tuple[str, Values]
+
+
+def _said(action: str, detail: dict[str, Any], class_name: str) -> Said | None:
+    if action in _PLAIN:
+        return _PLAIN[action], {}
+    of: Values = {"of": detail.get("of") or detail.get("class") or class_name}
+    teller = _TELLERS.get(action)
+    return None if teller is None else teller(detail, of)
+
+
+def _update(detail: dict[str, Any], of: Values) -> Said:
+    if "class" in detail:
+        return "class", {"before": detail.get("class_before", "?"), "after": detail["class"]}
+    if "mask" in detail:
+        areas = detail["mask"]
+        return "mask", of | {"before": areas["before_area"], "after": areas["after_area"]}
+    if "prompts" in detail or "started_from" in detail:
+        return "prompts", of
+    return ("object_accepted" if _accepted(detail) else "object_reopened"), of
+
+
+def _accepted(detail: dict[str, Any]) -> bool:
+    return bool(detail["state"] == AnnotationState.ACCEPTED.value)
+
+
+_TELLERS: dict[str, Callable[[dict[str, Any], Values], Said]] = {
+    "image.not_good": lambda detail, _of: ("not_good_marked" if detail.get("reason") else "not_good", {}),
+    "image.accept": lambda detail, _of: ("accepted", {"count": len(detail["annotations"])}),
+    "image.reopen": lambda detail, _of: ("reopened", {"count": len(detail["annotations"])}),
+    "image.group": lambda detail, _of: ("lot", {"lot": detail["group"]}),
+    "image.relocate": lambda detail, _of: ("moved", {"path": detail["after"]}),
+    "image.unreadable": lambda detail, _of: ("unreadable", {"reason": detail["reason"]}),
+    "review.returned": lambda detail, _of: ("returned", {"comment": detail["comment"]}),
+    "annotation.add": lambda detail, of: ("imported" if _accepted(detail) else "marked", of),
+    "annotation.update": _update,
+    "annotation.delete": lambda _detail, of: ("deleted", of),
+    "annotation.restore": lambda _detail, of: ("restored", of),
+}
+
+
+def _joined(entries: Iterable[HistoryEntry]) -> list[HistoryEntry]:
+    """Strokes, prompts and answers on one object in a row are one step of one person's work."""
+    joined: list[HistoryEntry] = []
+    for entry in entries:
+        last = joined[-1] if joined else None
+        if last is not None and _goes_on(last, entry):
+            joined[-1] = _both(last, entry)
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _goes_on(last: HistoryEntry, entry: HistoryEntry) -> bool:
+    drawing = ("mask", "prompts")
+    same = (last.who, last.annotation_id) == (entry.who, entry.annotation_id)
+    return same and last.kind in drawing and entry.kind in drawing
+
+
+def _both(last: HistoryEntry, entry: HistoryEntry) -> HistoryEntry:
+    if last.kind == entry.kind:
+        before = {key: last.values[key] for key in ("before",) if key in last.values}
+        return replace(entry, values=entry.values | before, times=last.times + 1)
+    # Prompts and the mask that answers them are one step, and the mask says more.
+    mask = entry if entry.kind == "mask" else last
+    return replace(mask, at=entry.at, times=last.times)

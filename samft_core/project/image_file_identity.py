@@ -1,0 +1,112 @@
+"""Whether an image's file is still the one that was added: by size and time first, else by its digest."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from samft_core.errors import ImageError
+from samft_core.files.regular_files import NotRegularError, open_regular
+from samft_core.imaging.image_io import pixel_digest, probe_image, read_image, reading_error
+
+CHANGED = "The image file is another picture than the one that was added"
+"""What is said of a file that took the place of the one whose masks were drawn."""
+
+CHANGED_REMEDY = (
+    "Put the earlier file back. If the new one shows the same part in the same place, say so with "
+    "samft new-picture or Use this picture."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """A file's size in bytes, when it was written in nanoseconds, and the SHA-256 of its bytes in hex."""
+
+    size: int
+    modified_ns: int
+    digest: str
+
+    @classmethod
+    def of(cls, path: Path) -> FileMark:
+        """Read the whole file. Raises ImageError where it cannot be read."""
+        try:
+            with open_regular(path) as stream:
+                status = path.stat()
+                digest = _sha256(stream)
+        except NotRegularError as error:
+            message = f"This is no image: {error.strerror}"
+            raise ImageError(message, path=path, remedy="Choose an image file.") from error
+        except OSError as error:
+            raise reading_error(error, path) from error
+        return cls(status.st_size, status.st_mtime_ns, digest)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """What a project knows of an image's file. ``mark`` is None where an earlier program added it.
+
+    ``pixels`` is the digest of the decoded image where it was decoded once.
+    """
+
+    path: Path
+    width: int
+    height: int
+    mark: FileMark | None
+    pixels: str | None
+
+
+def file_problem(known: KnownFile, *, thorough: bool = False) -> ImageError | None:
+    """Why the image cannot be used as the one that was added; None where it can.
+
+    A file of the same size that was last written at the same moment counts as the same one, unless
+    ``thorough`` asks for its digest. Other bytes that decode to the same pixels are the same picture.
+    """
+    try:
+        if not thorough and _untouched(known.path, known.mark):
+            return None
+        if known.mark is not None and FileMark.of(known.path).digest == known.mark.digest:
+            return None
+        return _compare_pictures(known, thorough=thorough)
+    except OSError as error:
+        return reading_error(error, known.path)
+    except ImageError as error:
+        return error
+
+
+def _sha256(stream: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while block := stream.read(1 << 20):
+        digest.update(block)
+    return digest.hexdigest()
+
+
+def _untouched(path: Path, mark: FileMark | None) -> bool:
+    """Whether size and time are as they were. Without a mark it is enough that there is a file."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        return False
+    return mark is None or (status.st_size, status.st_mtime_ns) == (mark.size, mark.modified_ns)
+
+
+def _compare_pictures(known: KnownFile, *, thorough: bool) -> ImageError | None:
+    """Compare what the file shows, where its bytes are others than were added or nothing is known of them."""
+    info = probe_image(known.path)
+    if (info.width, info.height) != (known.width, known.height):
+        return other_size(known.path, (info.width, info.height), (known.width, known.height))
+    if known.pixels is not None:
+        same = pixel_digest(read_image(known.path)) == known.pixels
+    else:
+        same = known.mark is None
+    return None if same else ImageError(CHANGED, path=known.path, remedy=CHANGED_REMEDY)
+
+
+def other_size(path: Path, found: tuple[int, int], known: tuple[int, int]) -> ImageError:
+    """The error about a file of another size (width, height) than was added."""
+    return ImageError(
+        f"The file has {found[0]} x {found[1]} pixels now; {known[0]} x {known[1]} were added",
+        path=path,
+        remedy="Put the earlier file back, or add this one under another name.",
+    )

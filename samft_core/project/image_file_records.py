@@ -1,0 +1,206 @@
+"""What a project knows of its images' files: whether they can be read and are those that were added."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
+
+from samft_core.errors import ImageError
+from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.project.context import Store
+from samft_core.project.image_file_identity import CHANGED, CHANGED_REMEDY, FileMark, KnownFile, file_problem
+from samft_core.project.image_state import image_query, image_record, truth_changed
+from samft_core.project.layout import Layout
+from samft_core.project.records import ImageRecord
+from samft_core.project.schema import AnnotationRow, ImageRow
+
+_FEW = 500
+"""Up to so many images are asked for by their ids; more are found faster among all."""
+
+
+class FileStore(Store):
+    """The part of a project that watches over its images' files."""
+
+    def file_problems(
+        self,
+        image_ids: Collection[int],
+        *,
+        thorough: bool = False,
+        on_progress: OnProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> dict[int, ImageError]:
+        """Why some of these images cannot be used as they were added: missing, unreadable or changed.
+
+        ``thorough`` reads every file; otherwise one of the same size and time counts as the same.
+        """
+        wanted = set(image_ids)
+        query = known_files()
+        if len(wanted) < _FEW:
+            query = query.where(ImageRow.id.in_(wanted))
+        with self._database.reading() as session:
+            known = {row.id: known_file(row, self._layout) for row in session.execute(query)}
+        problems: dict[int, ImageError] = {}
+        ticker = Ticker("files", len(wanted), on_progress)
+        for image_id in sorted(wanted & known.keys()):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            problem = file_problem(known[image_id], thorough=thorough)
+            if problem is not None:
+                problems[image_id] = problem
+            ticker.tick(known[image_id].path.name)
+        return problems
+
+    def look_again(self, image_id: int) -> ImageRecord:
+        """Read an image that was unreadable; one that can be read now is noted so.
+
+        Raises ImageError where it still cannot be read, or is another picture than its masks were drawn on.
+        """
+        record = self._read_one(image_id)
+        rgb = read_image(record.path)
+        height, width = rgb.shape[:2]
+        digest = pixel_digest(rgb)
+        mark = FileMark.of(record.path)
+        with self._database.writing() as session:
+            row = self._row(session, ImageRow, image_id, "image")
+            work = has_work(session, row)
+            if work and (row.width, row.height) != (width, height):
+                raise self._other_picture(row)
+            if work and row.pixel_digest not in (None, digest):
+                raise self._other_picture(row)
+            if row.error is not None or (row.width, row.height) != (width, height):
+                row.width, row.height, row.error, row.pixel_digest = width, height, None, digest
+                mark_file(row, mark)
+                self._write_event(session, "image.readable", f"image:{image_id}", reason=None)
+            session.flush()
+            return self._read_image(session, image_id)
+
+    def take_new_picture(self, image_id: int) -> ImageRecord:
+        """Say that the file which took the place of an image's own shows the same, so its masks stay.
+
+        An approval is taken away. Raises ImageError where it cannot be read or has another size.
+        """
+        record = self._read_one(image_id)
+        rgb = read_image(record.path)
+        height, width = rgb.shape[:2]
+        if (width, height) != (record.width, record.height):
+            message = (
+                f"The new picture has {width} x {height} pixels, the masks {record.width} x {record.height}"
+            )
+            raise ImageError(message, path=record.path, remedy="Add it under another name.")
+        digest, mark = pixel_digest(rgb), FileMark.of(record.path)
+        with self._database.writing() as session:
+            row = self._row(session, ImageRow, image_id, "image")
+            if row.pixel_digest == digest and row.file_digest == mark.digest:
+                return self._read_image(session, image_id)
+            self._write_event(
+                session, "image.new_picture", f"image:{image_id}", before=row.pixel_digest, after=digest
+            )
+            row.pixel_digest, row.error = digest, None
+            mark_file(row, mark)
+            session.flush()
+            truth_changed(session, [image_id])
+            session.expire(row)
+            return self._read_image(session, image_id)
+
+    def record_digest(self, image_id: int, digest: str) -> None:
+        """Note the digest of the decoded pixels.
+
+        A digest that differs from an earlier one is a changed file. Raises ImageError where masks were drawn
+        on the earlier one, or it was signed off: they are not about the new one. A project that is open only
+        to look at notes nothing.
+        """
+        if self._database.refusal is not None:
+            return
+        with self._database.writing() as session:
+            row = self._row(session, ImageRow, image_id, "image")
+            before = row.pixel_digest
+            if before == digest:
+                return
+            if has_work(session, row):
+                self._refuse_changed(row)
+            action = "image.decoded" if before is None else "image.file_changed"
+            self._write_event(session, action, f"image:{image_id}", before=before, after=digest)
+            # Not through the row: reading an image for the first time is no change that could be in the way
+            # of somebody else's.
+            session.execute(update(ImageRow).where(ImageRow.id == image_id).values(pixel_digest=digest))
+            if before is not None:
+                truth_changed(session, [image_id])
+
+    def _refuse_changed(self, row: ImageRow) -> None:
+        """Raise ImageError where the file is known not to be the one that was added."""
+        known = known_file(row, self._layout)
+        if known.pixels is not None:
+            raise ImageError(CHANGED, path=known.path, remedy=CHANGED_REMEDY)
+        problem = file_problem(known)
+        if problem is not None:
+            raise problem
+
+    def mark_unreadable(self, image_id: int, reason: str | None) -> ImageRecord:
+        """Note why an image cannot be decoded (its header was fine), or with None that it can again.
+
+        Nothing is noted of an image with masks or a sign-off: it was read once, so what is wrong now passes.
+        """
+        with self._database.writing() as session:
+            row = self._row(session, ImageRow, image_id, "image")
+            if row.error != reason and (reason is None or not has_work(session, row)):
+                row.error = reason
+                action = "image.readable" if reason is None else "image.unreadable"
+                self._write_event(session, action, f"image:{image_id}", reason=reason)
+            session.flush()
+            return self._read_image(session, image_id)
+
+    def _move(self, session: Session, row: ImageRow, location: str) -> None:
+        """Note another place; the trail names both in full, as people look for files."""
+        before, after = self._layout.path(row.location), self._layout.path(location)
+        row.location = location
+        self._write_event(session, "image.relocate", f"image:{row.id}", before=str(before), after=str(after))
+
+    def _read_one(self, image_id: int) -> ImageRecord:
+        with self._database.reading() as session:
+            return self._read_image(session, image_id)
+
+    def _other_picture(self, row: ImageRow) -> ImageError:
+        return ImageError(CHANGED, path=self._layout.path(row.location), remedy=CHANGED_REMEDY)
+
+    def _read_image(self, session: Session, image_id: int) -> ImageRecord:
+        row = session.execute(image_query(image_id)).one_or_none()
+        if row is None:
+            self._row(session, ImageRow, image_id, "image")  # raises
+        return image_record(row, self._layout)
+
+
+def mark_file(row: ImageRow, mark: FileMark) -> None:
+    """Note which file an image is of now."""
+    row.file_size, row.file_modified_ns, row.file_digest = mark.size, mark.modified_ns, mark.digest
+
+
+def has_work(session: Session, row: ImageRow) -> bool:
+    """Whether somebody's work hangs on what the image shows: masks, or a sign-off as good."""
+    query = select(AnnotationRow.id).where(AnnotationRow.image_id == row.id).limit(1)
+    return row.good or session.scalar(query) is not None
+
+
+def known_file(row: Any, layout: Layout) -> KnownFile:
+    """What the project knows of an image's file, from its row."""
+    mark = None
+    if row.file_digest is not None:
+        mark = FileMark(row.file_size, row.file_modified_ns, row.file_digest)
+    return KnownFile(layout.path(row.location), row.width, row.height, mark, row.pixel_digest)
+
+
+def known_files() -> Select[int, str, int, int, int | None, int | None, str | None, str | None]:
+    """The columns that ``known_file`` reads, of all images."""
+    return select(
+        ImageRow.id,
+        ImageRow.location,
+        ImageRow.width,
+        ImageRow.height,
+        ImageRow.file_size,
+        ImageRow.file_modified_ns,
+        ImageRow.file_digest,
+        ImageRow.pixel_digest,
+    )

@@ -1,0 +1,231 @@
+"""Where the images of a project are: missing, moved, changed and unreadable files, and the ways back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from samft_core.errors import ImageError, ImageUnreachableError, ProjectError
+from samft_core.imaging.image_io import pixel_digest, probe_image, read_image
+from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.project.file_names import name_key
+from samft_core.project.image_file_identity import FileMark
+from samft_core.project.image_file_records import has_work, mark_file
+from samft_core.project.images import ImageStore
+from samft_core.project.records import ImageRecord
+from samft_core.project.schema import ImageRow, ProjectRow
+
+
+@dataclass(frozen=True, slots=True)
+class RelocateReport:
+    """Which missing images were found again, and which stay missing."""
+
+    found: list[int]
+    missing: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAgainReport:
+    """Which images can be read again, and why the others cannot."""
+
+    readable: list[int]
+    problems: dict[int, ImageError]
+
+
+class PlaceStore(ImageStore):
+    """The part of a project that finds its images again."""
+
+    def missing_images(self) -> list[ImageRecord]:
+        """Images whose file is not where the project knows it."""
+        return [image for image in self.images() if not image.path.is_file()]
+
+    def check_again(
+        self,
+        image_ids: Iterable[int] | None = None,
+        *,
+        on_progress: OnProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> CheckAgainReport:
+        """Look at the unreadable images again, or at ``image_ids``; raises CancelledError."""
+        wanted = [image.id for image in self.images() if image.error is not None]
+        if image_ids is not None:
+            wanted = list(image_ids)
+        report = CheckAgainReport([], {})
+        ticker = Ticker("files", len(wanted), on_progress)
+        for image_id in wanted:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            try:
+                self.look_again(image_id)
+                report.readable.append(image_id)
+            except ImageUnreachableError as error:
+                report.problems[image_id] = error
+            except ImageError as error:
+                self.mark_unreadable(image_id, error.message)
+                report.problems[image_id] = error
+            ticker.tick()
+        return report
+
+    def relocate_image(self, image_id: int, path: Path) -> ImageRecord:
+        """Say where an image's file is now.
+
+        Raises ImageError, or ProjectError where it is another picture than its masks were drawn on.
+        """
+        info, mark = probe_image(path), FileMark.of(path)
+        with self._database.writing() as session:
+            row = self._row(session, ImageRow, image_id, "image")
+            if (row.error is None or has_work(session, row)) and (row.width, row.height) != (
+                info.width,
+                info.height,
+            ):
+                raise ProjectError(
+                    f"This is another image: it has {info.width} x {info.height} pixels, not "
+                    f"{row.width} x {row.height}",
+                    path=path,
+                    remedy="Choose the file that was moved.",
+                )
+            if has_work(session, row) and _is_another(row, path, mark):
+                message = (
+                    "This is another image of the same size; the masks were drawn on the one that was added"
+                )
+                raise ProjectError(message, path=path, remedy="Choose the file that was moved.")
+            self._move(session, row, self._layout.location(path))
+            row.width, row.height, row.error = info.width, info.height, None
+            mark_file(row, mark)
+            session.flush()
+            return self._read_image(session, image_id)
+
+    def relocate_images(
+        self,
+        folder: Path,
+        *,
+        on_progress: OnProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> RelocateReport:
+        """Look below ``folder`` for missing images by name and size.
+
+        Of several files of a name, the one with the bytes that were added is taken; without one, none.
+        """
+        by_name: dict[str, list[Path]] = {}
+        for parent, _folders, files in os.walk(folder):
+            for name in files:
+                by_name.setdefault(name_key(name), []).append(Path(parent) / name)
+        report = RelocateReport([], [])
+        missing = self.missing_images()
+        ticker = Ticker("files", len(missing), on_progress)
+        for image in missing:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            found = self._alike(image.id, by_name.get(name_key(image.path.name), []))
+            try:
+                if len(found) != 1:
+                    raise ProjectError("The image was not found", path=image.path)
+                self.relocate_image(image.id, found[0])
+                report.found.append(image.id)
+            except (ImageError, ProjectError):
+                report.missing.append(image.id)
+            ticker.tick()
+        return report
+
+    def relocate_folder(
+        self,
+        before: Path,
+        after: Path,
+        *,
+        on_progress: OnProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> RelocateReport:
+        """Say that what was below ``before`` is below ``after`` now, image by image.
+
+        Images that are not below ``before``, or that are still where they were, are left alone.
+        """
+        before, after = Path(os.path.abspath(before)), Path(os.path.abspath(after))  # noqa: PTH100 - no links
+        report = RelocateReport([], [])
+        moved = [
+            image for image in self.images() if image.path.is_relative_to(before) and not image.path.is_file()
+        ]
+        ticker = Ticker("files", len(moved), on_progress)
+        for image in moved:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            try:
+                self.relocate_image(image.id, after / image.path.relative_to(before))
+                report.found.append(image.id)
+            except (ImageError, ProjectError):
+                report.missing.append(image.id)
+            ticker.tick()
+        return report
+
+    def follow_move(self) -> int:
+        """After the project's folder moved, find what did not move along; returns how many images did not.
+
+        What lies in or near the project is found from where it is now. What is not there is looked for from
+        where the project was opened last.
+        """
+        now = str(self.folder)
+        with self._database.reading() as session:
+            # Most openings change nothing, and need not wait for who is writing.
+            if self._row(session, ProjectRow, 1, "project").known_folder == now:
+                return 0
+        with self._database.writing() as session:
+            project = self._row(session, ProjectRow, 1, "project")
+            before = project.known_folder
+            if before == now:
+                return 0
+            project.known_folder = now
+            return 0 if before is None else self._follow(session, Path(before))
+
+    def _follow(self, session: Session, before: Path) -> int:
+        taken = set(session.scalars(select(ImageRow.location)))
+        count = 0
+        for row in session.scalars(select(ImageRow)):
+            found = self._found_from(row.location, before)
+            location = row.location if found is None else self._layout.location(found)
+            if location != row.location and location not in taken:
+                taken.add(location)
+                self._move(session, row, location)
+                count += 1
+        return count
+
+    def _found_from(self, location: str, before: Path) -> Path | None:
+        """Where a file is that is not where ``location`` says, if it can be told from the project's move."""
+        if not os.path.isabs(location) and not location.startswith("../"):  # noqa: PTH117 - a text
+            return None
+        here = self._layout.path(location)
+        if here.is_file():
+            return None
+        if os.path.isabs(location):  # noqa: PTH117
+            try:
+                moved_along = self._layout.path(Path(os.path.relpath(location, before)).as_posix())
+            except ValueError:  # another drive
+                return None
+            return moved_along if moved_along.is_file() else None
+        left_behind = Path(os.path.normpath(before / location))
+        return left_behind if left_behind.is_file() else None
+
+    def _alike(self, image_id: int, paths: list[Path]) -> list[Path]:
+        """Of several files of a name, those whose bytes were added; one alone is left to its size."""
+        if len(paths) < 2:
+            return paths
+        with self._database.reading() as session:
+            digest = self._row(session, ImageRow, image_id, "image").file_digest
+        alike = []
+        for path in paths if digest is not None else ():
+            try:
+                if FileMark.of(path).digest == digest:
+                    alike.append(path)
+            except ImageError:
+                continue
+        return alike[:1]
+
+
+def _is_another(row: ImageRow, path: Path, mark: FileMark) -> bool:
+    """Whether a file is known to show something else than the one that was added."""
+    if (row.file_digest is None and row.pixel_digest is None) or row.file_digest == mark.digest:
+        return False
+    return row.pixel_digest is None or pixel_digest(read_image(path)) != row.pixel_digest

@@ -1,0 +1,347 @@
+"""The images of a project: adding, states, digests, moved files."""
+
+from __future__ import annotations
+
+import filecmp
+import shutil
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from samft_core.errors import ImageError, ProjectError
+from samft_core.files import atomic
+from samft_core.imaging.image_files import name_problem
+from samft_core.imaging.image_io import probe_image
+from samft_core.imaging.masks import RleMask
+from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.project.containment import require_entry
+from samft_core.project.context import now
+from samft_core.project.file_names import numbered
+from samft_core.project.image_file_identity import FileMark
+from samft_core.project.image_file_records import FileStore, known_file, known_files
+from samft_core.project.image_state import change_images, image_query, image_record, truth_changed
+from samft_core.project.missing_images import LostImages
+from samft_core.project.records import ImageRecord, ImageState
+from samft_core.project.row_digests import sealed
+from samft_core.project.schema import AnnotationRow, ImageRow
+from samft_core.project.seen_state import Seen, Signed, refuse_unseen
+
+BATCH = 500
+"""Images added in one transaction; a cancel keeps the finished batches."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableImage:
+    """An image that cannot be used, and why. ``image_id`` is None where it was not even added."""
+
+    image_id: int | None
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What ``add_images`` did: ids of new readable images, paths that were skipped, and unreadable images.
+
+    ``sources`` says which image each given path is, whether new or known before; ``readable`` are images that
+    were unreadable and can be read now.
+    """
+
+    added: list[int] = field(default_factory=list)
+    skipped: list[Path] = field(default_factory=list)
+    unreadable: list[UnreadableImage] = field(default_factory=list)
+    sources: dict[Path, int] = field(default_factory=dict)
+    readable: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Adding:
+    """One call of ``add_images`` at work: what is known by location, what is unreadable, what is missing."""
+
+    known: dict[str, int]
+    unreadable: set[int]
+    lost: LostImages
+    group: str
+    copy: bool
+    report: AddReport
+
+
+class ImageStore(FileStore):
+    """The part of a project that knows its images."""
+
+    def images(self) -> list[ImageRecord]:
+        """All images in the order they were added; no file is looked at."""
+        with self._database.reading() as session:
+            return [image_record(row, self._layout) for row in session.execute(image_query())]
+
+    def image(self, image_id: int) -> ImageRecord:
+        """One image. Raises ProjectError where there is none."""
+        with self._database.reading() as session:
+            return self._read_image(session, image_id)
+
+    def last_changes(self) -> dict[int, datetime]:
+        """When each image was last worked on: added, annotated or signed off as good."""
+        latest = select(AnnotationRow.image_id, func.max(AnnotationRow.updated_at)).group_by(
+            AnnotationRow.image_id
+        )
+        with self._database.reading() as session:
+            moments = {
+                image_id: max(added, good or added)
+                for image_id, added, good in session.execute(
+                    select(ImageRow.id, ImageRow.added_at, ImageRow.good_at)
+                )
+            }
+            for image_id, at in session.execute(latest):
+                moments[image_id] = max(moments[image_id], at)
+        return moments
+
+    def image_count(self) -> int:
+        """How many images there are."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.count()).select_from(ImageRow)) or 0
+
+    def image_counts(self) -> dict[ImageState, int]:
+        """How many images are in each state."""
+        counts = dict.fromkeys(ImageState, 0)
+        for image in self.images():
+            counts[image.state] += 1
+        return counts
+
+    def add_images(
+        self,
+        paths: Iterable[Path],
+        *,
+        group: str = "",
+        copy: bool = False,
+        on_progress: OnProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> AddReport:
+        """Add image files, reading only headers. ``copy`` puts them into the project's ``images`` folder.
+
+        ``group`` names the lot; images of one lot stay together when data is split. Files that SAMFT itself
+        wrote and files already in the project are skipped; of these, unreadable ones are looked at again. A
+        file that is a missing image of the project, by its bytes or pixels, is that image from now on. On
+        cancel, CancelledError is raised and whole batches stay.
+        """
+        wanted = [Path(path) for path in paths]
+        report = AddReport()
+        adding = self._adding(group=group, copy=copy, report=report)
+        ticker = Ticker("import", len(wanted), on_progress)
+        for start in range(0, len(wanted), BATCH):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            self._add_batch(wanted[start : start + BATCH], adding)
+            ticker.tick(count=min(BATCH, len(wanted) - start))
+        return report
+
+    def _adding(self, *, group: str, copy: bool, report: AddReport) -> _Adding:
+        with self._database.reading() as session:
+            rows = session.execute(known_files()).all()
+            unreadable = set(session.scalars(select(ImageRow.id).where(ImageRow.error.is_not(None))))
+        # Earlier programs named what is near the project by its absolute path.
+        known = {self._layout.location(self._layout.path(row.location)): row.id for row in rows}
+        lost = LostImages((row.id, known_file(row, self._layout)) for row in rows)
+        return _Adding(known, unreadable, lost, group, copy, report)
+
+    def set_good(
+        self, image_id: int, good: bool, *, seen: Seen | None = None, signed: Signed | None = None
+    ) -> ImageRecord:
+        """Sign an image off as free of defects, or take that back.
+
+        ``signed`` says whose earlier sign-off stands again, where an undo brings it back. Raises ProjectError
+        where the image has annotations; ConflictError where these are not the ones in ``seen``.
+        """
+        with self._database.writing() as session:
+            row = self._row(session, ImageRow, image_id, "image")
+            refuse_unseen(_annotation_rows(session, image_id), seen, self._layout.path(row.location))
+            if good and row.error is not None:
+                raise ProjectError("An unreadable image cannot be good", path=self._layout.path(row.location))
+            if good and _annotation_rows(session, image_id):
+                raise ProjectError(
+                    "The image has annotations, so it cannot be good",
+                    path=self._layout.path(row.location),
+                    remedy="Delete the annotations first.",
+                )
+            if row.good != good:
+                self._sign(session, [image_id], good)
+                if good and signed is not None:
+                    values = dict(zip(("good_by", "good_at", "good_account"), signed, strict=True))
+                    change_images(session, [image_id], **values)
+                self._write_event(session, "image.good" if good else "image.not_good", f"image:{image_id}")
+            return self._read_image(session, image_id)
+
+    def sign_off_good(self, image_ids: Sequence[int]) -> None:
+        """Sign new images off as good, all in one transaction. Raises ProjectError where one is not new."""
+        with self._database.writing() as session:
+            for image_id in image_ids:
+                record = self._read_image(session, image_id)
+                if record.state is not ImageState.NEW:
+                    message = f"The image is {record.state.value}, not new, and cannot be signed off as good"
+                    raise ProjectError(message, path=record.path)
+            if image_ids:
+                self._sign(session, image_ids, True)
+                self._write_event(session, "image.good", "project", images=list(image_ids))
+
+    def set_group(self, image_ids: Sequence[int], group: str) -> None:
+        """Say which lot these images belong to."""
+        with self._database.writing() as session:
+            for image_id in image_ids:
+                self._row(session, ImageRow, image_id, "image").group_name = group
+            self._write_event(session, "image.group", "project", group=group, images=list(image_ids))
+
+    def _sign(self, session: Session, image_ids: Sequence[int], good: bool) -> None:
+        """Sign images off as good, or take that back; which of the two is the ground truth of an image."""
+        signed = {
+            "good": good,
+            "good_by": self.inspector if good else None,
+            "good_account": self.account if good else None,
+            "good_at": now() if good else None,
+        }
+        change_images(session, image_ids, **signed)
+        truth_changed(session, image_ids)
+
+    def _open_image(self, session: Session, image_id: int, mask: RleMask) -> ImageRow:
+        """The image, which must be readable and of the mask's size."""
+        image = self._row(session, ImageRow, image_id, "image")
+        path = self._layout.path(image.location)
+        if image.error is not None:
+            raise ProjectError(f"The image cannot be annotated: {image.error}", path=path)
+        if (mask.width, mask.height) != (image.width, image.height):
+            raise ProjectError(
+                f"The mask has {mask.width} x {mask.height} pixels, the image {image.width} x {image.height}",
+                path=path,
+                remedy="Use a mask of the image's own size.",
+            )
+        return image
+
+    def _add_batch(self, paths: list[Path], adding: _Adding) -> None:
+        """Add one batch.
+
+        Files are read and copied before the transaction, which others would have to wait for.
+        """
+        new: dict[str, tuple[Path, dict[str, Any]]] = {}
+        moved: dict[int, dict[str, Any]] = {}
+        for path in paths:
+            problem = name_problem(path)
+            if problem is not None:
+                adding.report.unreadable.append(UnreadableImage(None, path, problem))
+                continue
+            claimed = {*adding.known, *new}
+            target = self._copy_target(path, claimed) if adding.copy and path.is_file() else path
+            location = self._layout.location(target)
+            if location in claimed or self._layout.owns(self._layout.path(location)):
+                self._skip(path, location, adding)
+                continue
+            values = self._new_image(path, target, group=adding.group)
+            image_id = adding.lost.take(path, values)
+            if image_id is None:
+                new[values["location"]] = path, values
+            else:
+                moved[image_id] = values
+                adding.known[values["location"]] = adding.report.sources[path] = image_id
+                adding.report.skipped.append(path)
+        if moved:
+            self._take_moved(moved)
+        if new:
+            self._insert(new, adding)
+
+    def _skip(self, path: Path, location: str, adding: _Adding) -> None:
+        """Pass over what is known; an image that was unreadable may have come right since."""
+        adding.report.skipped.append(path)
+        image_id = adding.known.get(location)
+        if image_id is None:
+            return
+        adding.report.sources[path] = image_id
+        if image_id in adding.unreadable:
+            with suppress(ImageError):
+                self.look_again(image_id)
+                adding.report.readable.append(image_id)
+
+    def _take_moved(self, moved: dict[int, dict[str, Any]]) -> None:
+        with self._database.writing() as session:
+            for image_id, values in moved.items():
+                row = self._row(session, ImageRow, image_id, "image")
+                self._move(session, row, values["location"])
+                row.file_size, row.file_digest = values["file_size"], values["file_digest"]
+                row.file_modified_ns = values["file_modified_ns"]
+
+    def _insert(self, new: dict[str, tuple[Path, dict[str, Any]]], adding: _Adding) -> None:
+        report = adding.report
+        with self._database.writing() as session:
+            names = [*new, *(str(self._layout.path(location)) for location in new)]
+            stored = session.scalars(select(ImageRow.location).where(ImageRow.location.in_(names)))
+            taken = {self._layout.location(self._layout.path(location)) for location in stored}
+            rows = [
+                sealed(ImageRow, values) for location, (_, values) in new.items() if location not in taken
+            ]
+            statement = insert(ImageRow).returning(ImageRow.id, sort_by_parameter_order=True)
+            ids = list(session.scalars(statement, rows)) if rows else []
+            if ids:
+                self._write_event(session, "image.add", "project", first=ids[0], last=ids[-1], count=len(ids))
+        for image_id, values in zip(ids, rows, strict=True):
+            path = new[values["location"]][0]
+            adding.known[values["location"]] = report.sources[path] = image_id
+            if values["error"] is None:
+                report.added.append(image_id)
+            else:
+                report.unreadable.append(UnreadableImage(image_id, path, values["error"]))
+        report.skipped.extend(new[location][0] for location in taken)
+
+    def _new_image(self, path: Path, target: Path, *, group: str) -> dict[str, Any]:
+        width = height = 0
+        error = mark = None
+        try:
+            info, mark = probe_image(path), FileMark.of(path)
+            width, height = info.width, info.height
+        except ImageError as problem:
+            error, target = problem.message, path
+        if target != path and not target.exists():
+            require_entry(target, self.folder)
+            atomic.make_folder(target.parent)
+            with atomic.replacing(target) as temporary:
+                shutil.copyfile(path, temporary)
+        if mark is not None and target != path:
+            mark = replace(mark, modified_ns=target.stat().st_mtime_ns)
+        return {
+            "location": self._layout.location(target),
+            "name": path.name,
+            "group_name": group,
+            "width": width,
+            "height": height,
+            "good": False,
+            "error": error,
+            "file_size": mark and mark.size,
+            "file_modified_ns": mark and mark.modified_ns,
+            "file_digest": mark and mark.digest,
+            "added_at": now(),
+            "row_version": 1,
+        }
+
+    def _copy_target(self, path: Path, claimed: Collection[str]) -> Path:
+        """Where a copy of ``path`` goes: its own name, or with a number where another file has it.
+
+        A file of the same content is the same image, so adding it again finds the first copy.
+        """
+        number = 1
+        while True:
+            name = numbered(path, number)
+            target = self._layout.images / name
+            taken = self._layout.location(target) in claimed or target.exists()
+            if not taken or (target.exists() and filecmp.cmp(path, target, shallow=False)):
+                return target
+            number += 1
+
+
+def _annotation_rows(session: Session, image_id: int) -> Sequence[AnnotationRow]:
+    return session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image_id)).all()
+
+
+def mask_columns(mask: RleMask) -> dict[str, Any]:
+    """A mask as the columns of a row."""
+    return {"mask_height": mask.height, "mask_width": mask.width, "mask_counts": mask.counts}

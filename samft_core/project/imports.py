@@ -1,0 +1,233 @@
+"""Imports as one step: what each of them added is known by its key, so that it can be taken back whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from samft_core.project.annotations import AnnotationStore
+from samft_core.project.context import CURRENT_IMPORT
+from samft_core.project.image_state import image_query, image_record
+from samft_core.project.records import ImageState
+from samft_core.project.removal import annotation_json
+from samft_core.project.schema import (
+    AnnotationRow,
+    AuditRow,
+    ClassRow,
+    ImageRow,
+    MirrorRow,
+    ReviewRow,
+    WaitingBoxRow,
+)
+
+_CHUNK = 500
+"""Images a query: databases limit how many values one may name."""
+
+
+@dataclass(slots=True)
+class UndoneImport:
+    """What went; ``left`` names the images that were worked on since and stay as they are."""
+
+    images: int = 0
+    annotations: int = 0
+    good: int = 0
+    left: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class LastImport:
+    """The newest import: who made it and when, and what taking it back would do now."""
+
+    key: str
+    who: str
+    at: datetime
+    undo: UndoneImport
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether anything of it is still as it came in."""
+        return bool(self.undo.images or self.undo.annotations or self.undo.good)
+
+
+@dataclass(slots=True)
+class _Added:
+    """The rows that one import added, by its events."""
+
+    images: set[int] = field(default_factory=set)
+    annotations: dict[int, set[int]] = field(default_factory=dict)
+    good: set[int] = field(default_factory=set)
+    classes: list[int] = field(default_factory=list)
+
+    @property
+    def touched(self) -> list[int]:
+        return sorted(self.images | set(self.annotations) | self.good)
+
+
+class ImportStore(AnnotationStore):
+    """The part of a project that takes imports back."""
+
+    @contextmanager
+    def importing(self) -> Iterator[str]:
+        """Everything that this thread writes meanwhile belongs to one import; yields its key."""
+        with self._database.reading() as session:
+            last = session.scalar(select(func.max(AuditRow.id))) or 0
+        key = f"{last}-{uuid4().hex}"
+        token = CURRENT_IMPORT.set(key)
+        try:
+            yield key
+        finally:
+            CURRENT_IMPORT.reset(token)
+
+    def undo_import(self, key: str) -> UndoneImport:
+        """Take out what an import added, where nobody has changed it since; all in one transaction.
+
+        Images that it added go with their masks; images that were there before lose its masks or its
+        sign-off. Image files stay where they are, and the audit trail keeps every mask.
+        """
+        return self._undo(key, None)
+
+    def last_import(self) -> LastImport | None:
+        """The newest import that the audit trail knows; None where there is none. Changes nothing."""
+        key_of = AuditRow.detail["import"].as_string()
+        with self._database.reading() as session:
+            newest = session.scalar(
+                select(AuditRow).where(key_of.is_not(None)).order_by(AuditRow.id.desc()).limit(1)
+            )
+            if newest is None:
+                return None
+            key = str(newest.detail["import"])
+            added, undo = _added_by(session, key), UndoneImport()
+            for image, annotations, unchanged in _images_of(session, added, added.touched):
+                if unchanged:
+                    undo.images += image.id in added.images
+                    undo.annotations += len(annotations)
+                    undo.good += image.good
+                else:
+                    undo.left.append(image.name)
+            return LastImport(key, newest.who, newest.at, undo)
+
+    def drop_doubles(self, key: str) -> UndoneImport:
+        """Take out the images of an import whose pixels the project had already, under another file.
+
+        Nothing is lost with them: they go where the image that was there is decided on, or where they bring
+        no ground truth themselves. Only images whose pixels were decoded are compared.
+        """
+        with self._database.reading() as session:
+            added = _added_by(session, key).images
+            rows = [image_record(row, self._layout) for row in session.execute(image_query())]
+        there = {row.pixel_digest: row for row in rows if row.id not in added and row.pixel_digest}
+        doubles = set()
+        for row in rows:
+            twin = there.get(row.pixel_digest or "") if row.id in added else None
+            if twin is not None and (twin.state is not ImageState.NEW or row.state is ImageState.NEW):
+                doubles.add(row.id)
+        return self._undo(key, doubles) if doubles else UndoneImport()
+
+    def _undo(self, key: str, only: Collection[int] | None) -> UndoneImport:
+        """Take out all of an import, or some of its images."""
+        undone = UndoneImport()
+        with self._database.writing() as session:
+            added = _added_by(session, key)
+            wanted = added.touched if only is None else sorted(only)
+            for image, annotations, unchanged in list(_images_of(session, added, wanted)):
+                if not unchanged:
+                    undone.left.append(image.name)
+                    continue
+                undone.annotations += len(annotations)
+                undone.good += image.good
+                if image.id in added.images:
+                    undone.images += 1
+                    self._take_out(session, image, annotations)
+                else:
+                    self._take_back(session, image, annotations)
+            session.flush()
+            self._drop_unused(session, added.classes)
+            self._write_event(
+                session,
+                "import.undo",
+                "project",
+                images=undone.images,
+                annotations=undone.annotations,
+                good=undone.good,
+                left=undone.left,
+            )
+        self._mirror.sync()
+        return undone
+
+    def _take_out(self, session: Session, image: ImageRow, annotations: list[AnnotationRow]) -> None:
+        lost = [annotation_json(row) for row in annotations]
+        self._write_event(
+            session,
+            "image.remove",
+            f"image:{image.id}",
+            location=image.location,
+            good=image.good,
+            annotations=lost,
+        )
+        self._mirror.note_strays(session, self._mirror.files(session, image_id=image.id))
+        session.delete(image)
+
+    def _take_back(self, session: Session, image: ImageRow, annotations: list[AnnotationRow]) -> None:
+        for row in annotations:
+            self._note_deletion(session, row)
+            session.delete(row)
+        if image.good:
+            self._sign(session, [image.id], False)
+            self._write_event(session, "image.not_good", f"image:{image.id}")
+
+    def _drop_unused(self, session: Session, class_ids: list[int]) -> None:
+        for class_id in class_ids:
+            row = session.get(ClassRow, class_id)
+            used = select(AnnotationRow.id).where(AnnotationRow.class_id == class_id).limit(1)
+            mirrored = select(MirrorRow.image_id).where(MirrorRow.class_id == class_id).limit(1)
+            if row is None or session.scalar(used) is not None or session.scalar(mirrored) is not None:
+                continue
+            self._write_event(session, "class.remove", f"class:{class_id}", name=row.name)
+            session.delete(row)
+
+
+def _added_by(session: Session, key: str) -> _Added:
+    added = _Added()
+    start = int(key.partition("-")[0])
+    for row in session.scalars(select(AuditRow).where(AuditRow.id > start).order_by(AuditRow.id)):
+        if row.detail.get("import") != key:
+            continue
+        number = row.subject.partition(":")[2]
+        if row.action == "image.add":
+            added.images.update(range(row.detail["first"], row.detail["last"] + 1))
+        elif row.action == "annotation.add":
+            image_id, _, annotation = number.partition("/annotation:")
+            added.annotations.setdefault(int(image_id), set()).add(int(annotation))
+        elif row.action == "image.good":
+            added.good.update(row.detail.get("images", ()))
+        elif row.action == "class.add":
+            added.classes.append(int(number))
+    return added
+
+
+def _images_of(
+    session: Session, added: _Added, wanted: Collection[int]
+) -> Iterator[tuple[ImageRow, list[AnnotationRow], bool]]:
+    """The wanted images that are still there, with what is on them and whether that is as it came in."""
+    for start in range(0, len(wanted), _CHUNK):
+        ids = list(wanted)[start : start + _CHUNK]
+        worked_on = {
+            image_id
+            for table in (ReviewRow, WaitingBoxRow)
+            for image_id in session.scalars(select(table.image_id).where(table.image_id.in_(ids)))
+        }
+        here: dict[int, list[AnnotationRow]] = {}
+        for row in session.scalars(select(AnnotationRow).where(AnnotationRow.image_id.in_(ids))):
+            here.setdefault(row.image_id, []).append(row)
+        for image in session.scalars(select(ImageRow).where(ImageRow.id.in_(ids)).order_by(ImageRow.id)):
+            annotations = here.get(image.id, [])
+            same = {row.id for row in annotations} == added.annotations.get(image.id, set())
+            untouched = all(row.row_version == 1 for row in annotations)
+            good = image.good == (image.id in added.good)
+            yield image, annotations, same and untouched and good and image.id not in worked_on

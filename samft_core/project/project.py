@@ -1,0 +1,452 @@
+"""A project: a folder with images, annotations, ground truth, runs and model versions."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from samft_core import __version__
+from samft_core.errors import DamagedError, ProjectError, UnwritableError
+from samft_core.files.atomic import flush_file, flush_folder, make_folder
+from samft_core.imaging.image_files import name_problem
+from samft_core.progress import CancelToken, OnProgress, ignore_progress
+from samft_core.project import backups, leftovers, migrate, restore
+from samft_core.project.annotations import UNCHANGED, NewAnnotation
+from samft_core.project.changes import ChangeStore
+from samft_core.project.containment import verify_own_paths
+from samft_core.project.context import now
+from samft_core.project.database import Database, explain, unwritable
+from samft_core.project.history import HistoryStore
+from samft_core.project.image_locations import CheckAgainReport, PlaceStore, RelocateReport
+from samft_core.project.images import AddReport, UnreadableImage
+from samft_core.project.imports import ImportStore, UndoneImport
+from samft_core.project.integrity import CheckReport, check_project, damage, verify_database
+from samft_core.project.layout import RESTORING, Layout
+from samft_core.project.lease import Lease, holders
+from samft_core.project.leftovers import noted
+from samft_core.project.predictions import PredictionStore
+from samft_core.project.read_only_copy import LookingCopy, only_to_look
+from samft_core.project.removal import RemovalStore, RemovedImage
+from samft_core.project.reviews import ReviewStore
+from samft_core.project.runs import RunStore
+from samft_core.project.schema import ProjectRow
+from samft_core.project.stored_names import verify_stored_names
+from samft_core.project.versions import VersionStore
+from samft_core.project.waiting_boxes import NewWaitingBox, WaitingBoxStore
+from samft_core.sam.spec import ModelSpec
+from samft_core.security.inspector import current_inspector
+
+__all__ = [
+    "UNCHANGED",
+    "AddReport",
+    "CheckAgainReport",
+    "CheckReport",
+    "NewAnnotation",
+    "NewWaitingBox",
+    "Project",
+    "RelocateReport",
+    "RemovedImage",
+    "UndoneImport",
+    "UnreadableImage",
+]
+
+_log = logging.getLogger(__name__)
+
+
+class Project(
+    ChangeStore,
+    ImportStore,
+    PlaceStore,
+    RemovalStore,
+    ReviewStore,
+    WaitingBoxStore,
+    HistoryStore,
+    PredictionStore,
+    RunStore,
+    VersionStore,
+):
+    """An open project. Methods may be called from any thread; each is one transaction."""
+
+    def __init__(self, layout: Layout, database: Database, inspector: str) -> None:
+        """Use ``create`` or ``open``."""
+        super().__init__(layout, database, inspector)
+        self._opened_at = time.time()
+        self._held: Lease | None = None
+        self._copy: LookingCopy | None = None
+        with database.reading() as session:
+            row = session.get(ProjectRow, 1)
+            if row is None:
+                raise ProjectError("The database holds no project", path=layout.database)
+            verify_stored_names(session, layout)
+            self.name = row.name
+            self.base_model = _spec(row.base_model)
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path | str,
+        *,
+        name: str | None = None,
+        base_model: ModelSpec = ModelSpec(),  # noqa: B008 - frozen, so sharing one is safe
+        inspector: str | None = None,
+    ) -> Self:
+        """Make a new project in ``folder``, which may hold images but no project. Raises ProjectError."""
+        layout = Layout.of(folder)
+        problem = name_problem(layout.folder)
+        if problem is not None:
+            message = f"No project can be made here: {problem}"
+            raise ProjectError(message, path=layout.folder, remedy="Choose another folder.")
+        _refuse_occupied(layout)
+        who = inspector or current_inspector()
+        try:
+            layout.folder.mkdir(parents=True, exist_ok=True)
+            for path in (layout.models, layout.runs, layout.cache):
+                make_folder(path)
+        except OSError as error:
+            remedy = "Choose a folder that you may write to."
+            raise ProjectError(
+                f"The project cannot be created: {error}", path=layout.folder, remedy=remedy
+            ) from error
+        _create_database(layout, name or layout.folder.name, base_model, who)
+        return cls._open_to_write(layout, who, new=True)
+
+    @classmethod
+    def open(cls, folder: Path | str, *, inspector: str | None = None, look: bool = False) -> Self:
+        """Open a project; migrates an older one after a backup. Raises ProjectError with a remedy.
+
+        ``look`` opens a project that cannot be written (a read-only or full disk, another PC that has it
+        open) all the same: ``only_to_look`` then says why, and every change raises UnwritableError.
+        """
+        layout = Layout.of(folder)
+        verify_own_paths(layout)
+        try:
+            restore.finish_interrupted(layout)
+        except OSError as error:
+            raise unwritable(layout.folder, error) from error
+        if not layout.database.is_file():
+            missing = not layout.folder.is_dir()
+            message = "There is no such folder" if missing else "The folder is not a SAMFT project"
+            remedy = "Choose a folder with a project.db, or make a new project."
+            raise ProjectError(message, path=layout.folder, remedy=remedy)
+        who = inspector or current_inspector()
+        try:
+            return cls._open_to_write(layout, who)
+        except UnwritableError as reason:
+            if not look:
+                raise
+            return cls._open_to_look(layout, who, reason)
+
+    @classmethod
+    def _open_to_write(cls, layout: Layout, who: str, *, new: bool = False) -> Self:
+        _require_writable(layout)
+        try:
+            lease = Lease.take(layout.folder)
+        except OSError as error:
+            raise unwritable(layout.folder, error) from error
+        database = None
+        try:
+            if not new:
+                _clear_leftovers(layout)
+                migrate.bring_up_to_date(layout.database)
+                _back_up_when_due(layout)
+            database = Database(layout.database, lease=lease)
+            project = cls(layout, database, who)
+            project._held = lease
+            project._mirror.catch_up()
+            project.follow_move()
+        except BaseException:
+            if database is not None:
+                database.close()
+            lease.release()
+            raise
+        return project
+
+    @classmethod
+    def _open_to_look(cls, layout: Layout, who: str, reason: UnwritableError) -> Self:
+        """Open a copy of the database, so that nothing is written where nothing can or may be."""
+        copy = LookingCopy(layout.database)
+        try:
+            migrate.bring_up_to_date(copy.database)
+            project = cls(layout, Database(copy.database, refusal=only_to_look(reason)), who)
+        except BaseException:
+            copy.remove()
+            raise
+        project._copy = copy
+        return project
+
+    @staticmethod
+    def is_project(folder: Path | str) -> bool:
+        """Whether ``folder`` holds a project."""
+        layout = Layout.of(folder)
+        return layout.database.is_file() or (layout.folder / RESTORING).is_file()
+
+    def close(self) -> None:
+        """Finish the mirror and close the database; the object is not to be used after."""
+        self._mirror.finish()
+        self._database.close()
+        if self._copy is not None:
+            self._copy.remove()
+        if self._held is not None:
+            self._held.release()
+
+    def mirror_behind(self) -> None:
+        """Write the mirror in a thread from now on, for a window that must not wait for it.
+
+        ``close`` waits for the last file; after a crash ``rebuild_mirror`` writes what is missing.
+        """
+        self._mirror.write_behind()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def database_file(self) -> Path:
+        """The database that is open: the project's own, or the copy of one that is only looked at."""
+        return self._database.path
+
+    @property
+    def only_to_look(self) -> UnwritableError | None:
+        """Why the project can only be looked at; None where it can be changed."""
+        return self._database.refusal
+
+    def never_keep_waiting(self) -> None:
+        """On this thread, the window's, raise BusyError at once where another program writes just now."""
+        self._database.never_keep_waiting(threading.get_ident())
+
+    def note_restore(self, backup: str, aside: str) -> None:
+        """Say in the audit trail that a backup took the database's place."""
+        with self._database.writing() as session:
+            self._write_event(session, "project.restore", "project", backup=backup, replaced=aside)
+
+    @property
+    def cache_dir(self) -> Path:
+        """What can be computed again; safe to delete."""
+        return self._layout.cache
+
+    @property
+    def cache_root(self) -> Path:
+        """What the cache must not lead out of: the project's folder, or the cache where it lies elsewhere."""
+        inside = self._layout.cache.is_relative_to(self.folder)
+        return self.folder if inside else self._layout.cache
+
+    @property
+    def mirror_dir(self) -> Path:
+        """The accepted masks as PNG files."""
+        return self._layout.mirror
+
+    @property
+    def backups_dir(self) -> Path:
+        """Copies of the database."""
+        return self._layout.backups
+
+    @property
+    def mirror_problem(self) -> str | None:
+        """Why the mirror is behind the database; None where it is not."""
+        return self._mirror.problem
+
+    def set_base_model(self, base_model: ModelSpec) -> None:
+        """Use another base model from now on; embeddings and versions of the old one no longer fit."""
+        with self._database.writing() as session:
+            row = self._row(session, ProjectRow, 1, "project")
+            self._write_event(
+                session, "project.base_model", "project", before=row.base_model, after=_spec_json(base_model)
+            )
+            row.base_model = _spec_json(base_model)
+        self.base_model = base_model
+
+    def rebuild_mirror(
+        self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None
+    ) -> int:
+        """Write the whole ground truth folder again from the database; returns the number of files."""
+        if self._database.refusal is not None:
+            raise self._database.refusal
+        try:
+            return self._mirror.rebuild(on_progress, cancel)
+        except OSError as error:
+            remedy = "Ask for the right to write there, or free some space."
+            message = f"The ground truth folder cannot be written: {error}"
+            raise ProjectError(message, path=self.mirror_dir, remedy=remedy) from error
+
+    def back_up(self) -> Path:
+        """Copy the database into the backups folder now."""
+        verify_database(self._layout.database)
+        return backups.back_up(self._layout.database)
+
+    def check(
+        self,
+        *,
+        pictures: bool = True,
+        repair: bool = False,
+        on_progress: OnProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> CheckReport:
+        """Look for damage; ``pictures`` decodes every image, ``repair`` mends what needs no decision.
+
+        Raises ProjectError naming the newest backup where the database itself is damaged.
+        """
+        if repair and self._database.refusal is not None:
+            raise self._database.refusal
+        self._mirror.settle()
+        return check_project(
+            self._layout,
+            self._database,
+            pictures=pictures,
+            repair=repair,
+            since=self._opened_at,
+            on_progress=on_progress,
+            cancel=cancel,
+        )
+
+    def require_undamaged(self) -> None:
+        """Raises DamagedError where values, audit trail or weights are not as SAMFT wrote them."""
+        found = damage(self._layout, self._database)
+        if found:
+            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+            remedy = "samft check names everything; samft restore brings a backup back."
+            raise DamagedError(f"{found[0]}{more}", path=self.folder, remedy=remedy)
+
+    @contextmanager
+    def unfinished(self, path: Path) -> Iterator[None]:
+        """Remember that ``path`` outside the project is being written; the check finds it after a cut."""
+        with nullcontext() if self._database.refusal else noted(self._layout, path):
+            yield
+
+
+def check_folder(
+    folder: Path | str,
+    *,
+    pictures: bool = True,
+    repair: bool = False,
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> CheckReport:
+    """Check a project that may be too damaged to be opened.
+
+    Raises ProjectError where the database cannot be read at all, CancelledError.
+    """
+    try:
+        opened = Project.open(folder, look=not repair)
+    except DamagedError as error:
+        layout = Layout.of(folder)
+        verify_database(layout.database)
+        database = Database(layout.database, refusal=only_to_look(UnwritableError(error.message)))
+        try:
+            report = check_project(
+                layout,
+                database,
+                pictures=pictures,
+                since=time.time(),
+                on_progress=on_progress,
+                cancel=cancel,
+            )
+            if error.message not in report.problems:  # what keeps it from being opened is one of them
+                report.problems.insert(0, error.message)
+            return report
+        finally:
+            database.close()
+    with opened:
+        return opened.check(pictures=pictures, repair=repair, on_progress=on_progress, cancel=cancel)
+
+
+def _create_database(layout: Layout, name: str, base_model: ModelSpec, who: str) -> None:
+    """Build the database beside its place and move it there whole, so a crash leaves no half project."""
+    temporary = layout.folder / ".project.db.new"
+    temporary.unlink(missing_ok=True)
+    try:
+        migrate.upgrade(temporary)
+        database = Database(temporary)
+        with database.writing() as session:
+            row = ProjectRow(
+                id=1,
+                name=name,
+                base_model=_spec_json(base_model),
+                created_at=now(),
+                created_by=who,
+                known_folder=str(layout.folder),
+                program_version=__version__,
+            )
+            session.add(row)
+        database.close()
+        flush_file(temporary)
+        temporary.rename(layout.database)
+        flush_folder(layout.folder)
+    except OSError as error:
+        raise ProjectError(f"The project cannot be created: {error}", path=layout.folder) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _refuse_occupied(layout: Layout) -> None:
+    if layout.database.exists():
+        remedy = "Open it instead, or choose another folder."
+        raise ProjectError("There is a project in this folder already", path=layout.folder, remedy=remedy)
+    for path in (layout.mirror, layout.models, layout.runs):
+        if path.is_dir() and any(path.iterdir()):
+            # The mirror rewrites ground_truth; a data set's own masks must never be in its way.
+            raise ProjectError(
+                f"The folder has a {path.name} folder with files that a project would overwrite",
+                path=layout.folder,
+                remedy="Make the project in another folder and import this one.",
+            )
+
+
+def _back_up_when_due(layout: Layout) -> None:
+    """At most once a day, and only where something changed.
+
+    A damaged database never pushes out a good backup.
+    """
+    try:
+        if backups.due(layout.database):
+            verify_database(layout.database, quick=True)
+            backups.back_up(layout.database)
+    except sqlite3.Error as error:
+        if "full" not in str(error):
+            raise explain(layout.database, str(error)) from error
+        _log.warning("No backup of %s was made: %s", layout.database, error)
+    except OSError as error:
+        # The project itself still works; a full disk must not keep an inspector from looking at it.
+        _log.warning("No backup of %s was made: %s", layout.database, error)
+
+
+def _clear_leftovers(layout: Layout) -> None:
+    """Remove what killed programs left in the project, where nobody else has it open who may be writing."""
+    if len(holders(layout.folder)) == 1:
+        # What cannot be removed is in nobody's way; the check names it.
+        with suppress(OSError):
+            leftovers.remove(leftovers.inside(layout))
+
+
+def _require_writable(layout: Layout) -> None:
+    """Raises UnwritableError where SQLite would find out only at the first change."""
+    log = layout.database.with_name(f"{layout.database.name}-wal")
+    for path in (layout.folder, layout.database, log):
+        if path.exists() and not os.access(path, os.W_OK):
+            remedy = "Ask for the right to write there, or copy the project to a folder of your own."
+            raise UnwritableError("The project may not be written", path=path, remedy=remedy)
+
+
+def _spec_json(spec: ModelSpec) -> dict[str, Any]:
+    data = {"name": spec.name, "checkpoint": None if spec.checkpoint is None else str(spec.checkpoint)}
+    return data if spec.pack_digest is None else data | {"pack_digest": spec.pack_digest}
+
+
+def _spec(data: dict[str, Any]) -> ModelSpec:
+    checkpoint = data.get("checkpoint")
+    return ModelSpec(
+        name=data["name"],
+        checkpoint=None if checkpoint is None else Path(checkpoint),
+        pack_digest=data.get("pack_digest"),
+    )

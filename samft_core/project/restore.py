@@ -1,0 +1,207 @@
+"""Putting a backup in the place of a project's database.
+
+Nothing is destroyed: the database is moved aside together with its write-ahead log and that log's index,
+which SQLite would otherwise replay over the backup. A restore that is cut off is finished at the next
+opening.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import filelock
+
+from samft_core.errors import BusyError, DamagedError, ProjectError, SamftError
+from samft_core.files import atomic
+from samft_core.progress import CancelToken, OnProgress, ignore_progress
+from samft_core.project import backups, migrate
+from samft_core.project.containment import require_inside, verify_own_paths
+from samft_core.project.database import unwritable
+from samft_core.project.integrity import verify_database
+from samft_core.project.layout import DATABASE, RESTORING, Layout
+from samft_core.project.lease import Lease, others_here
+
+_NEW = ".project.db.restored"
+"""The verified copy of the backup, until it takes the database's place."""
+
+_LOCK = ".restore.lock"
+_PARTS = ("", "-wal", "-shm", "-journal")
+"""What belongs to a database in use; one without the others is another state of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupInfo:
+    """One backup: when it was made, how large it is, and what is wrong with it (None: nothing)."""
+
+    path: Path
+    made: datetime
+    bytes: int
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreReport:
+    """``aside`` holds the files that were replaced. ``skipped`` names newer backups that are damaged."""
+
+    backup: Path
+    aside: Path
+    masks: int
+    skipped: list[str] = field(default_factory=list)
+
+
+def list_backups(folder: Path) -> list[BackupInfo]:
+    """The backups of the project in ``folder``, newest first, each read whole."""
+    found = []
+    for path in reversed(backups.all_backups(folder)):
+        status = path.stat()
+        made = datetime.fromtimestamp(status.st_mtime, UTC)
+        found.append(BackupInfo(path, made, status.st_size, _problem(path)))
+    return found
+
+
+def restore(
+    folder: Path,
+    backup: Path | None = None,
+    *,
+    inspector: str | None = None,
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> RestoreReport:
+    """Put ``backup``, or the newest undamaged one, in the database's place; write the ground truth anew.
+
+    Raises ProjectError where the project is open anywhere, no backup is usable or the disk is full. The
+    database and what belongs to it are kept in ``backups/replaced-…``.
+    """
+    from samft_core.project.project import Project  # noqa: PLC0415 - opens projects, which finish a restore
+
+    layout = Layout.of(folder)
+    verify_own_paths(layout)
+    with _alone(layout):
+        chosen, skipped = _choose(layout, backup)
+        aside = _replace(layout, chosen)
+    with Project.open(layout.folder, inspector=inspector) as project:
+        project.note_restore(chosen.name, aside.name)
+        masks = project.rebuild_mirror(on_progress, cancel)
+    return RestoreReport(chosen, aside, masks, skipped)
+
+
+def finish_interrupted(layout: Layout) -> None:
+    """Go on with a restore that was cut off; does nothing where there is none. Raises OSError."""
+    marker = layout.folder / RESTORING
+    if not marker.exists():
+        return
+    with filelock.FileLock(layout.folder / _LOCK):
+        if marker.exists():
+            _go_on(layout, layout.backups / Path(marker.read_text("utf-8").strip()).name)
+
+
+def _choose(layout: Layout, backup: Path | None) -> tuple[Path, list[str]]:
+    if backup is not None:
+        path = backup if backup.is_file() else layout.backups / backup.name
+        if not path.is_file():
+            remedy = "samft restore --list names the backups."
+            raise ProjectError("There is no such backup", path=backup, remedy=remedy)
+        problem = _problem(path)
+        if problem is not None:
+            raise DamagedError(
+                f"The backup cannot be used: {problem}", path=path, remedy="Choose another backup."
+            )
+        return path, []
+    skipped: list[str] = []
+    for path in reversed(backups.all_backups(layout.folder)):
+        problem = _problem(path)
+        if problem is None:
+            return path, skipped
+        skipped.append(f"{path.name}: {problem}")
+    raise ProjectError(
+        "The project holds no backup that can be used",
+        path=layout.backups,
+        remedy="Bring the whole folder back from your own backup.",
+    )
+
+
+def _problem(path: Path) -> str | None:
+    """What is wrong with a backup; None where it is whole and this program can open it."""
+    try:
+        verify_database(path)
+        revision = migrate.read_revision(path)
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            kinds = {kind for (kind,) in connection.execute("SELECT DISTINCT type FROM sqlite_master")}
+            projects = connection.execute("SELECT count(*) FROM project").fetchone()[0]
+    except SamftError as error:
+        return error.message
+    except (sqlite3.Error, OSError) as error:
+        return str(error)
+    if not revision.isdigit() or int(revision) > int(migrate.HEAD):
+        return "it was written by a newer SAMFT"
+    if projects != 1 or not kinds <= {"table", "index"}:
+        return "it holds no SAMFT project"
+    return None
+
+
+@contextmanager
+def _alone(layout: Layout) -> Iterator[None]:
+    """Nobody else has the project open, here or on another PC, and nobody else restores it."""
+    try:
+        lease = Lease.take(layout.folder)
+    except OSError as error:
+        raise unwritable(layout.folder, error) from error
+    try:
+        others = others_here(layout.folder)
+        if others:
+            raise BusyError(
+                f"The project is open in {len(others)} other programs (the first is process {others[0].pid})",
+                path=layout.folder,
+                remedy="Close SAMFT's windows and commands that use it, and try again.",
+            )
+        with filelock.FileLock(layout.folder / _LOCK, timeout=0):
+            yield
+    except filelock.Timeout as error:
+        remedy = "Wait for its end."
+        message = "The project is being restored by another program"
+        raise BusyError(message, path=layout.folder, remedy=remedy) from error
+    finally:
+        lease.release()
+
+
+def _replace(layout: Layout, backup: Path) -> Path:
+    new = layout.folder / _NEW
+    verify_own_paths(layout)
+    try:
+        with atomic.replacing(new) as temporary:
+            shutil.copyfile(backup, temporary)
+        verify_database(new)
+        stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
+        aside = next(
+            place
+            for number in range(1, 10_000)
+            if not (place := layout.backups / f"replaced-{stamp}-{number}").exists()
+        )
+        atomic.write_text(layout.folder / RESTORING, aside.name + "\n")
+        _go_on(layout, aside)
+    except OSError as error:
+        raise unwritable(layout.folder, error) from error
+    return aside
+
+
+def _go_on(layout: Layout, aside: Path) -> None:
+    """The steps from the written copy on. Each may have been done before a cut, so each looks first."""
+    new = layout.folder / _NEW
+    if new.exists():
+        atomic.make_folder(require_inside(aside, layout.folder))
+        for part in _PARTS:
+            source = layout.folder / f"{DATABASE}{part}"
+            if source.exists() and not (aside / source.name).exists():
+                os.replace(source, aside / source.name)  # noqa: PTH105 - flushed for all of them below
+        atomic.flush_folder(aside)
+        atomic.flush_folder(layout.folder)
+        atomic.replace(new, layout.database)
+    (layout.folder / RESTORING).unlink(missing_ok=True)
+    atomic.flush_folder(layout.folder)

@@ -1,0 +1,293 @@
+"""The second inspector's part of a project: approving what was accepted, or returning it with a comment."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from samft_core.errors import ConflictError, PolicyError, ProjectError
+from samft_core.project.annotations import AnnotationStore
+from samft_core.project.context import now
+from samft_core.project.file_names import name_key
+from samft_core.project.image_state import approved_images, change_images, touch_image, truth_changed
+from samft_core.project.records import (
+    AnnotationRecord,
+    AnnotationState,
+    ImageRecord,
+    ImageState,
+    ReviewRecord,
+    ReviewRules,
+    ReviewState,
+    Verdict,
+)
+from samft_core.project.schema import AnnotationRow, ImageRow, ProjectRow, ReviewRow
+from samft_core.project.seen_state import Seen, refuse_unseen
+from samft_core.security import it_policy
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who accepted an annotation (its id; None: who signed the image off as good), when and from where."""
+
+    annotation_id: int | None
+    who: str | None
+    at: datetime | None
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStep:
+    """One verdict and its image after it, with what ``take_back_review`` needs to undo it exactly."""
+
+    image: ImageRecord
+    review_id: int
+    truth_version: int
+    decisions: tuple[Decision, ...] = ()
+
+
+class ReviewStore(AnnotationStore):
+    """The part of a project that knows its reviews."""
+
+    def review_rules(self) -> ReviewRules:
+        """What the project asks of reviews."""
+        with self._database.reading() as session:
+            return self._rules(session)
+
+    def set_review_rules(self, rules: ReviewRules) -> None:
+        """Ask for something else from now on.
+
+        Raises PolicyError where it asks for less than before and the PC's policy keeps that from whoever is
+        at work; the audit trail then says that somebody tried.
+        """
+        self._require_may_loosen(rules)
+        with self._database.writing() as session:
+            before = self._rules(session)
+            if before == rules:
+                return
+            row = self._row(session, ProjectRow, 1, "project")
+            row.review_required = rules.required
+            row.four_eyes = rules.four_eyes
+            row.shared_accounts = rules.shared_accounts
+            self._write_event(
+                session,
+                "project.review",
+                "project",
+                required=rules.required,
+                four_eyes=rules.four_eyes,
+                shared_accounts=rules.shared_accounts,
+            )
+
+    def _require_may_loosen(self, rules: ReviewRules) -> None:
+        if not loosens(self.review_rules(), rules):
+            return
+        try:
+            it_policy.require("review_rules", self.inspector)
+        except PolicyError:
+            with self._database.writing() as session:
+                self._write_event(session, "project.review_refused", "project", **asdict(rules))
+            raise
+
+    def ground_truth(self) -> list[AnnotationRecord]:
+        """The accepted annotations that count, by image; where review is required, the approved ones."""
+        condition = AnnotationRow.state == AnnotationState.ACCEPTED.value
+        if self.review_rules().required:
+            condition &= AnnotationRow.image_id.in_(approved_images())
+        return self._read_annotations(condition)
+
+    def good_images(self) -> list[ImageRecord]:
+        """The images signed off as good that count; where review is required, the approved ones."""
+        required = self.review_rules().required
+        good = (image for image in self.images() if image.state is ImageState.GOOD)
+        return [image for image in good if not required or image.review is ReviewState.APPROVED]
+
+    def reviews(self, image_id: int) -> list[ReviewRecord]:
+        """The verdicts on one image, newest first."""
+        query = select(ReviewRow).where(ReviewRow.image_id == image_id).order_by(ReviewRow.id.desc())
+        with self._database.reading() as session:
+            return [_record(row) for row in session.scalars(query)]
+
+    def may_approve(self, image: ImageRecord, rules: ReviewRules | None = None) -> bool:
+        """Whether this inspector may approve the image; ``rules`` where they were read before."""
+        return self._own_work(image, rules or self.review_rules()) is None
+
+    def approve_image(self, image_id: int, *, row_version: int, seen: Seen | None = None) -> ReviewStep:
+        """Approve an accepted or good image read at ``row_version``, with the annotations in ``seen``.
+
+        Raises ConflictError where it or one of them changed since, ProjectError where it does not wait for
+        review, or where the project asks for another inspector than whoever accepted it.
+        """
+        with self._database.writing() as session:
+            image = self._current_image(session, image_id, row_version, seen)
+            self._refuse_undecided(image)
+            if image.review is ReviewState.APPROVED:
+                raise ProjectError("The image is approved already", path=image.path)
+            own = self._own_work(image, self._rules(session))
+            if own is not None:
+                raise ProjectError(own[0], path=image.path, remedy=own[1])
+            return self._judge(session, image, Verdict.APPROVED)
+
+    def return_image(
+        self, image_id: int, *, row_version: int, comment: str, seen: Seen | None = None
+    ) -> ReviewStep:
+        """Return an accepted or good image read at ``row_version``: its masks become drafts again.
+
+        A good image is no longer signed off. ``comment`` says what to change. Raises ConflictError where the
+        image changed since, ProjectError where it is not accepted or the comment says nothing.
+        """
+        words = comment.strip()
+        with self._database.writing() as session:
+            image = self._current_image(session, image_id, row_version, seen)
+            self._refuse_undecided(image)
+            if not words:
+                remedy = "Say in a few words what is to be changed."
+                raise ProjectError("An image is returned with a comment only", path=image.path, remedy=remedy)
+            step = self._judge(session, image, Verdict.RETURNED, words)
+        self._mirror.sync()
+        return step
+
+    def take_back_review(self, step: ReviewStep) -> ImageRecord:
+        """Undo a verdict as long as nothing followed it: the image is again exactly as it was before.
+
+        Raises ConflictError where something did.
+        """
+        image_id = step.image.id
+        with self._database.writing() as session:
+            self._current_image(session, image_id, step.image.row_version)
+            session.execute(delete(ReviewRow).where(ReviewRow.id == step.review_id))
+            for decision in step.decisions:
+                _decide_again(session, image_id, decision)
+            touch_image(session, image_id)
+            # The ground truth is to the pixel what it was, so an approval of it stands again.
+            change_images(session, [image_id], truth_version=step.truth_version)
+            self._write_event(session, "review.take_back", f"image:{image_id}")
+            record = self._read_image(session, image_id)
+        self._mirror.sync()
+        return record
+
+    def _own_work(self, image: ImageRecord, rules: ReviewRules) -> tuple[str, str] | None:
+        """Why whoever is at work may not approve the image, with the remedy; None where they may."""
+        if not rules.four_eyes:
+            return None
+        if any(same_inspector(self.inspector, name) for name in image.accepted_by):
+            message = f"{self.inspector} accepted this image and cannot approve it too"
+            return message, "Another inspector approves it, or the project stops asking for four eyes."
+        if rules.shared_accounts:
+            return None
+        # A name is only typed. In older rows, without an account, it was the account's unless it was changed.
+        accounts = (*image.accepted_accounts, *image.accepted_by)
+        if any(same_inspector(self.account, name) for name in accounts):
+            message = (
+                f"The account {self.account} accepted this image and cannot approve it under another name"
+            )
+            remedy = (
+                "Another inspector approves it from an account of their own. Where people share one account, "
+                "say so: samft review --shared-account"
+            )
+            return message, remedy
+        return None
+
+    def _judge(self, session: Session, image: ImageRecord, verdict: Verdict, comment: str = "") -> ReviewStep:
+        version = select(ImageRow.truth_version).where(ImageRow.id == image.id)
+        before = session.scalars(version).one()
+        decisions: tuple[Decision, ...] = ()
+        if verdict is Verdict.RETURNED:
+            decisions = self._undecide(session, image)
+            truth_changed(session, [image.id])
+        else:
+            touch_image(session, image.id)
+        row = ReviewRow(
+            image_id=image.id,
+            truth_version=session.scalars(version).one(),
+            verdict=verdict.value,
+            comment=comment,
+            who=self.inspector,
+            account=self.account,
+            at=now(),
+        )
+        session.add(row)
+        session.flush()
+        words = {"comment": comment} if comment else {}
+        self._write_event(session, f"review.{verdict.value}", f"image:{image.id}", **words)
+        return ReviewStep(self._read_image(session, image.id), row.id, before, decisions)
+
+    def _undecide(self, session: Session, image: ImageRecord) -> tuple[Decision, ...]:
+        """Make masks drafts and take a sign-off back; returns who had decided."""
+        row = session.get_one(ImageRow, image.id)
+        if image.state is ImageState.GOOD:
+            decision = Decision(None, row.good_by, row.good_at, row.good_account)
+            self._sign(session, [image.id], False)
+            return (decision,)
+        rows = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image.id)).all()
+        decisions = tuple(Decision(a.id, a.accepted_by, a.accepted_at, a.accepted_account) for a in rows)
+        for annotation in rows:
+            self._set_state(annotation, AnnotationState.DRAFT)
+            annotation.updated_at = now()
+        session.flush()
+        return decisions
+
+    def _rules(self, session: Session) -> ReviewRules:
+        row = self._row(session, ProjectRow, 1, "project")
+        return ReviewRules(row.review_required, row.four_eyes, row.shared_accounts)
+
+    def _current_image(
+        self, session: Session, image_id: int, row_version: int, seen: Seen | None = None
+    ) -> ImageRecord:
+        image = self._read_image(session, image_id)
+        rows = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image_id)).all()
+        refuse_unseen(rows, seen, image.path)
+        if image.row_version != row_version:
+            raise ConflictError(
+                "Somebody else changed this image in the meantime; nothing was overwritten",
+                path=image.path,
+                remedy="Look at its newer state and decide again.",
+            )
+        return image
+
+    def _refuse_undecided(self, image: ImageRecord) -> None:
+        if image.state not in (ImageState.ACCEPTED, ImageState.GOOD):
+            raise ProjectError(
+                f"The image is {image.state.value}, so there is nothing to review",
+                path=image.path,
+                remedy="Its masks are accepted first, or it is signed off as good.",
+            )
+
+
+def loosens(before: ReviewRules, after: ReviewRules) -> bool:
+    """Whether ``after`` lets something through that ``before`` kept from counting or from being approved."""
+    return (
+        (before.required and not after.required)
+        or (before.four_eyes and not after.four_eyes)
+        or (after.shared_accounts and not before.shared_accounts)
+    )
+
+
+@lru_cache(maxsize=1024)
+def same_inspector(one: str, other: str) -> bool:
+    """Whether two names are one person's; case and spaces around do not matter."""
+    return name_key(one.strip()) == name_key(other.strip())
+
+
+def _decide_again(session: Session, image_id: int, decision: Decision) -> None:
+    if decision.annotation_id is None:
+        values = {
+            "good": True,
+            "good_by": decision.who,
+            "good_account": decision.account,
+            "good_at": decision.at,
+        }
+        change_images(session, [image_id], **values)
+        return
+    row = session.get_one(AnnotationRow, decision.annotation_id)
+    row.state, row.updated_at = AnnotationState.ACCEPTED.value, now()
+    row.accepted_by = decision.who
+    row.accepted_account = decision.account
+    row.accepted_at = decision.at
+    session.flush()
+
+
+def _record(row: ReviewRow) -> ReviewRecord:
+    return ReviewRecord(row.id, row.image_id, Verdict(row.verdict), row.comment, row.who, row.at)

@@ -1,0 +1,219 @@
+"""Model versions: adding, activating, rolling back."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from samft_core.errors import ProjectError
+from samft_core.files import atomic
+from samft_core.project.containment import require_inside
+from samft_core.project.context import Store, now
+from samft_core.project.records import VersionRecord, VersionState
+from samft_core.project.runs import highest_number
+from samft_core.project.schema import ActivationRow, VersionRow
+from samft_core.project.stored_names import is_folder_name
+from samft_core.sam.types import BASE_VERSION
+from samft_core.security import it_policy
+
+CARD = "card.json"
+
+
+class VersionStore(Store):
+    """The part of a project that knows its model versions. No active version means the base model."""
+
+    @property
+    def models_dir(self) -> Path:
+        """One folder a model version."""
+        return self._layout.models
+
+    def add_version(
+        self,
+        name: str | None = None,
+        *,
+        card: dict[str, Any],
+        folder_builder: Callable[[Path], None] | None = None,
+        run_id: int | None = None,
+        state: VersionState = VersionState.CANDIDATE,
+    ) -> VersionRecord:
+        """Add a model version; ``name`` None takes the next of v1, v2, …
+
+        ``folder_builder`` gets an empty folder to write the weights and the report into; the card is written
+        beside them as card.json. The version's folder appears whole or not at all.
+        """
+        # Weights and a report take a while to write: others must be able to save their masks meanwhile.
+        built = self._built_folder(card, folder_builder)
+        try:
+            with self._database.writing() as session:
+                chosen = self._next_version_name(session) if name is None else self._free_name(session, name)
+                row = VersionRow(name=chosen, state=state.value, run_id=run_id, card=card, created_at=now())
+                session.add(row)
+                session.flush()
+                self._write_event(
+                    session, "version.add", f"version:{chosen}", state=state.value, run_id=run_id
+                )
+                atomic.replace(built, require_inside(self.models_dir / chosen, self.folder))
+                return self._version_record(session, row)
+        finally:
+            shutil.rmtree(built, ignore_errors=True)
+
+    def versions(self) -> list[VersionRecord]:
+        """All model versions, oldest first; the base model is not among them."""
+        with self._database.reading() as session:
+            rows = session.scalars(select(VersionRow).order_by(VersionRow.id))
+            return [self._version_record(session, row) for row in rows]
+
+    def version(self, name: str) -> VersionRecord:
+        """One model version by name. Raises ProjectError where there is none."""
+        with self._database.reading() as session:
+            return self._version_record(session, self._version_row(session, name))
+
+    def active_version(self) -> VersionRecord | None:
+        """The version in use; None means the base model."""
+        with self._database.reading() as session:
+            row = _active_row(session)
+            return None if row is None else self._version_record(session, row)
+
+    def activate(self, name: str) -> VersionRecord | None:
+        """Put a version (or "base") to use. Raises ProjectError for a refused version, PolicyError."""
+        it_policy.require("activate", self.inspector)
+        with self._database.writing() as session:
+            row = None if name == BASE_VERSION else self._version_row(session, name)
+            if row is not None and row.state == VersionState.REFUSED.value:
+                raise ProjectError(
+                    f"Model version {name} was refused: it is not better than the one in use",
+                    path=self.models_dir / name,
+                    remedy="Annotate more images and fine-tune again.",
+                )
+            before = _active_row(session)
+            if before is not row:
+                _retire(before)
+                session.add(
+                    ActivationRow(version_id=None if row is None else row.id, at=now(), who=self.inspector)
+                )
+                self._write_event(session, "version.activate", f"version:{name}", before=_name(before))
+            if row is not None:
+                row.state = VersionState.ACTIVE.value
+            session.flush()
+            return None if row is None else self._version_record(session, row)
+
+    def in_use_before(self) -> str | None:
+        """What ``roll_back`` would return to: a version's name or "base"; None where there is nothing."""
+        with self._database.reading() as session:
+            standing = select(ActivationRow).where(ActivationRow.undone_at.is_(None))
+            newest = session.scalars(standing.order_by(ActivationRow.id.desc()).limit(2)).all()
+            if not newest:
+                return None
+            row = None
+            if len(newest) > 1 and newest[1].version_id is not None:
+                row = session.get_one(VersionRow, newest[1].version_id)
+            return _name(row)
+
+    def roll_back(self) -> VersionRecord | None:
+        """Return to what was in use before the last activation.
+
+        Raises ProjectError where there was none, PolicyError.
+        """
+        it_policy.require("activate", self.inspector)
+        with self._database.writing() as session:
+            last = _last_activation(session)
+            if last is None:
+                remedy = "The base model is in use."
+                raise ProjectError("There is nothing to roll back to", path=self.folder, remedy=remedy)
+            before = _active_row(session)
+            last.undone_at = now()
+            session.flush()
+            row = _active_row(session)
+            _retire(before)
+            if row is not None:
+                row.state = VersionState.ACTIVE.value
+            self._write_event(session, "version.roll_back", f"version:{_name(row)}", before=_name(before))
+            session.flush()
+            return None if row is None else self._version_record(session, row)
+
+    def _built_folder(self, card: dict[str, Any], builder: Callable[[Path], None] | None) -> Path:
+        """A new folder beside the versions, hidden, with everything in it."""
+        atomic.make_folder(require_inside(self.models_dir, self.folder))
+        folder = Path(tempfile.mkdtemp(prefix=".building-", dir=self.models_dir))
+        try:
+            if builder is not None:
+                builder(folder)
+            if not (folder / CARD).exists():
+                atomic.write_json(folder / CARD, card)
+            folder.chmod(0o755)  # mkdtemp makes it private to one user
+            # Here, not at the rename: that happens while the database's write lock keeps others waiting.
+            atomic.flush_tree(folder)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return folder
+
+    def _next_version_name(self, session: Session) -> str:
+        # Folders count too: one may be left from a version whose row was lost to a restored backup.
+        names = set(session.scalars(select(VersionRow.name)))
+        if self.models_dir.is_dir():
+            names |= {path.name for path in self.models_dir.iterdir()}
+        return f"v{highest_number(names, 'v') + 1}"
+
+    def _free_name(self, session: Session, name: str) -> str:
+        if not is_folder_name(name) or name.lower() == BASE_VERSION:
+            remedy = "Use letters, digits, dot, dash and underscore."
+            raise ProjectError(f"{name!r} cannot name a model version", path=self.models_dir, remedy=remedy)
+        known = session.scalar(select(VersionRow.id).where(VersionRow.name == name))
+        if known is not None or (self.models_dir / name).exists():
+            remedy = "Choose another name."
+            raise ProjectError(
+                f"There is a model version {name} already", path=self.models_dir, remedy=remedy
+            )
+        return name
+
+    def _version_row(self, session: Session, name: str) -> VersionRow:
+        row = session.scalar(select(VersionRow).where(VersionRow.name == name))
+        if row is None:
+            known = ", ".join(session.scalars(select(VersionRow.name).order_by(VersionRow.id)))
+            remedy = f"Known versions: base{', ' if known else ''}{known}."
+            raise ProjectError(f"There is no model version {name!r}", path=self.folder, remedy=remedy)
+        return row
+
+    def _version_record(self, session: Session, row: VersionRow) -> VersionRecord:
+        activated = select(ActivationRow.at).where(ActivationRow.version_id == row.id)
+        return VersionRecord(
+            id=row.id,
+            name=row.name,
+            folder=self.models_dir / row.name,
+            state=VersionState(row.state),
+            run_id=row.run_id,
+            created_at=row.created_at,
+            activated_at=session.scalar(activated.order_by(ActivationRow.id.desc()).limit(1)),
+            card=row.card,
+        )
+
+
+def _last_activation(session: Session) -> ActivationRow | None:
+    query = (
+        select(ActivationRow)
+        .where(ActivationRow.undone_at.is_(None))
+        .order_by(ActivationRow.id.desc())
+        .limit(1)
+    )
+    return session.scalar(query)
+
+
+def _active_row(session: Session) -> VersionRow | None:
+    last = _last_activation(session)
+    return None if last is None or last.version_id is None else session.get_one(VersionRow, last.version_id)
+
+
+def _retire(row: VersionRow | None) -> None:
+    if row is not None:
+        row.state = VersionState.RETIRED.value
+
+
+def _name(row: VersionRow | None) -> str:
+    return BASE_VERSION if row is None else row.name

@@ -1,0 +1,98 @@
+"""Telling what a checkpoint file is before a project depends on it: the right weights, or what else."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from samft_core.errors import ModelError
+from samft_core.sam.spec import ModelSpec
+from samft_core.sam.upstream import sam_model_registry
+from samft_core.sam.weights import read_checkpoint
+
+_POSITIONS = "image_encoder.pos_embed"
+_WIDTHS = {768: "vit_b", 1024: "vit_l", 1280: "vit_h"}
+"""The length of an encoder's features tells which of Segment Anything's models it is of."""
+
+_PREFIXES = ("module.", "sam.", "model.", "_orig_mod.")
+"""What training programs put before every name: DataParallel, wrappers of their own, torch.compile."""
+
+_OTHERS = (
+    ("image_encoder.trunk.", "weights of Segment Anything 2"),
+    ("image_encoder.layers.", "weights of MobileSAM or of another small encoder"),
+    ("mask_decoder.hf_token.", "weights of HQ-SAM"),
+    ("vision_encoder.", "weights in the format of Hugging Face Transformers"),
+)
+
+
+def verify_checkpoint(spec: ModelSpec) -> None:
+    """See that the checkpoint of ``spec`` holds all weights of its model and no others.
+
+    Nothing in the file is run, and no weight is kept in memory. Raises ModelError saying what the file is.
+    """
+    if spec.name == "mobile":
+        return
+    remedy = f"Choose Meta's .pth file for {spec.name}."
+    if spec.checkpoint is None:
+        raise ModelError(f"The model {spec.name} needs a checkpoint", remedy=remedy)
+    path = spec.checkpoint
+    refuse_foreign(path, remedy=remedy)
+    state = read_checkpoint(path, remedy=remedy)
+    with torch.device("meta"):
+        wanted = sam_model_registry[spec.name]()
+    what = _difference(wanted, state, spec.name)
+    if what is not None:
+        raise ModelError(what, path=path, remedy=remedy)
+
+
+def refuse_foreign(path: Path, *, remedy: str) -> None:
+    """Say what a file is that cannot be a checkpoint. Raises ModelError."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            head = stream.read(1024)
+    except OSError as error:
+        message = f"The checkpoint cannot be read: {error.strerror or error}"
+        raise ModelError(message, path=path, remedy=remedy) from error
+    start = head.lstrip().lower()
+    what = None
+    if size == 0:
+        what = "The checkpoint is an empty file; its download did not even begin"
+    elif start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
+        what = "The checkpoint is a web page; the download gave an error page instead of the weights"
+    elif start.startswith(b"version https://git-lfs"):
+        what = "The checkpoint is only a pointer of Git LFS; the weights were not fetched"
+    elif head.startswith(b"PK\x03\x04") and not zipfile.is_zipfile(path):
+        what = f"The checkpoint is cut after {size / 1e6:,.1f} MB; its download did not finish"
+    if what is not None:
+        raise ModelError(what, path=path, remedy=remedy)
+
+
+def _difference(wanted: nn.Module, state: dict[str, Tensor], name: str) -> str | None:
+    """How the weights differ from those of the model; None where all names and shapes fit."""
+    shapes: dict[str, Any] = {key: value.shape for key, value in wanted.state_dict().items()}
+    found = {key: value.shape for key, value in state.items()}
+    if shapes == found:
+        return None
+    for prefix in _PREFIXES:
+        if found and all(key.startswith(prefix) for key in found):
+            return f'Every name in the checkpoint begins with "{prefix}", as a training program saved it'
+    positions = found.get(_POSITIONS)
+    other = _WIDTHS.get(positions[-1]) if positions is not None and len(positions) == 4 else None
+    if other is not None and other != name:
+        return f"The checkpoint holds weights of {other}, not of {name}"
+    for prefix, what in _OTHERS:
+        if any(key.startswith(prefix) for key in found):
+            return f"The checkpoint holds {what}, not of {name}"
+    missing = sorted(shapes.keys() - found.keys())
+    if missing and len(missing) < len(shapes):
+        return (
+            f"The checkpoint lacks {len(missing)} of {len(shapes)} weights of {name}, the first {missing[0]}"
+        )
+    foreign = sorted(found.keys() - shapes.keys()) or sorted(k for k in found if found[k] != shapes.get(k))
+    first = f" ({foreign[0]})" if foreign else ""
+    return f"The checkpoint holds weights of another model than {name}{first}"

@@ -1,0 +1,54 @@
+"""The name of an encoder's output: what the numbers of an embedding depend on. Free of torch."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from samft_core.errors import ModelError
+from samft_core.resources import resource_path
+from samft_core.sam import planes
+from samft_core.sam.preprocess import SAM_INPUT, EncoderInput
+
+ON_CPU = "openvino-cpu-f32"
+"""The runtime of graphs, with its precision."""
+
+
+def encoder_digest(weights_digest: str, runtime: str, made_for: EncoderInput = SAM_INPUT) -> str:
+    """Names everything an embedding's numbers depend on: weights, runtime with precision, preprocessing."""
+    return hashlib.sha256(f"{weights_digest}|{runtime}|{made_for.key}".encode()).hexdigest()
+
+
+def mobile_weights_digest(files: dict[str, str]) -> str:
+    """The embedded encoder's weights, from the SHA-256 of each of its files."""
+    return files["encoder.xml"] + files["encoder.bin"]
+
+
+def mobile_encoder_digest() -> str:
+    """The embedded model's encoder as it runs here, without loading it."""
+    card = json.loads(resource_path("models", "mobile", "model.json").read_text("utf-8"))
+    files = {name: str(entry["sha256"]) for name, entry in card["files"].items()}
+    return encoder_digest(mobile_weights_digest(files), ON_CPU)
+
+
+def plane_weights_digest(folder: Path) -> str:
+    """The second encoder's weights, from its card. Raises ModelError."""
+    card = folder / "model.json"
+    try:
+        files = json.loads(card.read_text("utf-8"))["files"]
+        return str(files["encoder.xml"]["sha256"]) + str(files["encoder.bin"]["sha256"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        remedy = "Install SAMFT again."
+        raise ModelError("The model's description cannot be read", path=card, remedy=remedy) from error
+
+
+def plane_digest(weights_digest: str) -> str:
+    """Names everything that planes depend on: weights, runtime with precision, preprocessing."""
+    parts = f"{weights_digest}|{ON_CPU}|{planes.PREPROCESSING}"
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def shipped_plane_digest() -> str:
+    """Names the planes of the second encoder that ships, without loading it."""
+    return plane_digest(plane_weights_digest(resource_path("models", planes.NAME)))

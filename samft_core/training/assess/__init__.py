@@ -1,0 +1,1 @@
+"""What a fitted decoder is worth: validation, promotion, model card, report."""

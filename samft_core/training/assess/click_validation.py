@@ -1,0 +1,82 @@
+"""How many clicks it takes to correct held-out masks, with the base model and with a run's own weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from samft_core.dataset.build import Sample
+from samft_core.evaluation.calibration import Reliability
+from samft_core.evaluation.evaluate import questions
+from samft_core.evaluation.records import Correcting
+from samft_core.evaluation.simulated_clicks import (
+    PATIENCE,
+    TARGET_IOU,
+    Clicking,
+    correct_by_clicks,
+    masks_to_click,
+)
+from samft_core.progress import Ticker
+from samft_core.sam.predictor import LoadedVersion
+from samft_core.sam.types import BASE_VERSION
+from samft_core.sam.weights import State
+from samft_core.training.context import Work
+from samft_core.training.plan import Plan
+
+
+def clicked_samples(plan: Plan, samples: Sequence[Sample], *, seed: int = 0) -> list[tuple[str, Sample]]:
+    """Which held-out masks are corrected, each with the name of the fit that did not learn from it."""
+    held_out = [(fit.name, sample) for fit in plan.fits for sample in fit.split.parts(samples)[1]]
+    rng = np.random.default_rng([seed, 85])
+    count = masks_to_click([sample.mask.width * sample.mask.height for _, sample in held_out])
+    return [held_out[int(place)] for place in rng.permutation(len(held_out))[:count]]
+
+
+def correct_held_out(work: Work, states: Mapping[str, State] | None, *, name: str) -> Correcting | None:
+    """Correct some held-out masks with each fit's weights, or with the base model where there are none.
+
+    None where nothing is held out. Raises CancelledError.
+    """
+    chosen = clicked_samples(work.plan, work.samples, seed=work.run.seed)
+    if not chosen:
+        return None
+    versions = {
+        fit: LoadedVersion(f"{name}-{fit}", work.model.new_decoder(state), work.policies[fit])
+        for fit, state in (states or {}).items()
+    }
+    ticker = Ticker("clicks", len(chosen), work.progress())
+    runs = []
+    for fit, sample in chosen:
+        box = next(asked.box for kind, asked in questions(sample) if kind == "noisy")
+        answer = work.judge.answers_to(versions.get(fit), sample)
+        truth = sample.mask.to_array()
+        runs.append(correct_by_clicks(answer, truth, box, most=PATIENCE, cancel=work.cancel))
+        ticker.tick(sample.path.name)
+    return Correcting(
+        version=BASE_VERSION if states is None else name,
+        clicks=tuple(run.clicks for run in runs),
+        annotations=tuple(sample.annotation_id for _, sample in chosen),
+        images=tuple(sample.image_id for _, sample in chosen),
+        reached=sum(run.reached for run in runs),
+        target=TARGET_IOU,
+        most=PATIENCE,
+        reliability=answers_reliability(runs, [sample.image_id for _, sample in chosen]),
+    )
+
+
+def answers_reliability(runs: Sequence[Clicking], images: Sequence[int]) -> Reliability | None:
+    """How far the scores of the answers to clicks can be believed, the box's own answer left out.
+
+    ``images`` are the ids of the masks' images. None where there are too few answers.
+    """
+    answers = [
+        (score, iou, image_id)
+        for run, image_id in zip(runs, images, strict=True)
+        for score, iou in zip(run.scores[1:], run.ious[1:], strict=True)
+    ]
+    return Reliability.of(
+        [score for score, _, _ in answers],
+        [iou for _, iou, _ in answers],
+        [image_id for _, _, image_id in answers],
+    )

@@ -1,0 +1,249 @@
+"""From measured answers to a verdict: gate, probes, drift, and the mixture with the base that may cure it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from samft_core.dataset.build import GoodImage, pictures_of
+from samft_core.evaluation.box_adherence import PROBES_A_KIND, Probe, make_probes, obedience
+from samft_core.evaluation.calibration import Reliability, leave_one_image_out
+from samft_core.evaluation.evaluate import Ask, Asked, Said
+from samft_core.evaluation.forgetting import Known, drift, find_known
+from samft_core.evaluation.gate import judge
+from samft_core.evaluation.records import (
+    Check,
+    Correcting,
+    Drift,
+    GateVerdict,
+    Mixture,
+    Obedience,
+    RowResult,
+    Subject,
+    Suggestion,
+)
+from samft_core.evaluation.suspect_labels import suggest
+from samft_core.imaging.geometry import Box
+from samft_core.progress import Ticker
+from samft_core.resources import resource_path
+from samft_core.sam.predictor import LoadedVersion
+from samft_core.sam.types import BASE_VERSION
+from samft_core.sam.weights import State, mix
+from samft_core.training.assess.click_validation import correct_held_out
+from samft_core.training.assess.validation import measure_fit, mixture_name
+from samft_core.training.context import Work
+from samft_core.training.run_folder import Answer
+
+CANDIDATE = "candidate"
+
+SHARES = (0.75, 0.5)
+"""Shares of tuned weights to try, the rest from the base model, where the tuned weights alone are refused."""
+
+PICTURES = 4
+"""Good images of the project, and as many of the shipped samples, on which drift is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The weights that become the version, what they said about held-out masks, and the gate's word."""
+
+    state: State
+    answers: list[Answer]
+    gate: GateVerdict
+
+    @property
+    def rows(self) -> list[RowResult]:
+        """The measurements alone."""
+        return [answer.row for answer in self.answers]
+
+
+class Judging:
+    """Judges the fits of one run. ``references`` are the rows to be compared with."""
+
+    def __init__(self, work: Work, references: Mapping[Subject, Sequence[RowResult]]) -> None:
+        self._work = work
+        self._found: list[Known] | None = None
+        self._base_clicks: Correcting | None = None
+        self._references = {BASE_VERSION: references["base"]}
+        if work.active is not None:
+            self._references[work.active.name] = references["active"]
+
+    def decide(self, states: Mapping[str, State], answers: Sequence[Answer]) -> Judged:
+        """The tuned weights, or the largest share of them that passes where they alone look past the box,
+        have forgotten too much, or harm a class. Raises CancelledError."""
+        base = self._base_state()
+        tuned = self._judged(states, answers, 1.0)
+        if not tuned.gate.failed or "gain" in tuned.gate.failed:
+            return tuned
+        tried = [tuned]
+        for share in SHARES:
+            mixed = {name: mix(base, state, share) for name, state in states.items()}
+            found = [
+                answer
+                for one in self._work.plan.fits
+                if one.split.held_out
+                for answer in measure_fit(
+                    self._work, one, mixed[one.name], name=mixture_name(one.name, share)
+                ).answers
+            ]
+            tried.append(self._judged(mixed, found, share))
+            if tried[-1].gate.offered:
+                break
+        chosen = tried[-1] if tried[-1].gate.offered else tuned
+        mixtures = [_mixture(one) for one in tried]
+        return Judged(chosen.state, chosen.answers, _told(chosen.gate, tuned.gate, mixtures))
+
+    def _judged(self, states: Mapping[str, State], answers: Sequence[Answer], share: float) -> Judged:
+        shipping = self._work.plan.shipping.name
+        state, policy = states[shipping], self._work.policies[shipping]
+        shipped = LoadedVersion(CANDIDATE, self._work.model.new_decoder(state), policy)
+        with self._work.answering():
+            obeyed, drifted = self._obedience(shipped), self._drift(shipped)
+            clicked = self._clicks(states)
+        gate = judge(
+            [answer.row for answer in answers],
+            self._references,
+            obedience=obeyed,
+            drift=drifted,
+            clicks=clicked,
+            candidate_name=CANDIDATE,
+            pictures=pictures_of(self._work.samples),
+        )
+        return Judged(state, list(answers), gate.model_copy(update={"tuned_share": share}))
+
+    def _obedience(self, shipped: LoadedVersion) -> list[Obedience]:
+        probes = self._probes()
+        found = []
+        for name, version in ((CANDIDATE, shipped), (BASE_VERSION, None)):
+            self._work.cancel.raise_if_cancelled()
+            ask = self._ticking(self._work.judge.ask_with(version), len(probes))
+            result = obedience(ask, probes, version=name)
+            found += [result] if result else []
+        return found
+
+    def _clicks(self, states: Mapping[str, State]) -> list[Correcting]:
+        """What corrections cost with the base model, which is asked once, and with these weights."""
+        if self._base_clicks is None:
+            self._base_clicks = correct_held_out(self._work, None, name=BASE_VERSION)
+        ours = correct_held_out(self._work, states, name=CANDIDATE)
+        return [one for one in (ours, self._base_clicks) if one is not None]
+
+    def _drift(self, shipped: LoadedVersion) -> list[Drift]:
+        self._work.cancel.raise_if_cancelled()
+        known = self._known()
+        ask = self._ticking(self._work.judge.ask_with(shipped, stage="first"), len(known))
+        found = drift(ask, known, version=CANDIDATE)
+        return [found] if found else []
+
+    def _probes(self) -> list[Probe]:
+        return make_probes(self._work.held_out(), self._good(), each=PROBES_A_KIND, seed=self._work.run.seed)
+
+    def _known(self) -> list[Known]:
+        """Things that are no defects, found by the base model once a run."""
+        if self._found is None:
+            ask = self._work.judge.ask_with(None, stage="first")
+            self._found = find_known(ask, foreign_pictures(self._work, self._good()))
+        return self._found
+
+    def _good(self) -> list[GoodImage]:
+        left_out = {one.image_id for one in self._work.left_out}
+        good = self._work.manifest.good
+        return [image for image in good if image.image_id not in left_out and image.path.is_file()]
+
+    def _ticking(self, ask: Ask, total: int) -> Ask:
+        ticker = Ticker("probe", total, self._work.progress())
+
+        def asking(asked: Asked) -> Said:
+            said = ask(asked)
+            ticker.tick()
+            return said
+
+        return asking
+
+    def _base_state(self) -> State:
+        state = self._work.model.mask_decoder.state_dict()
+        return {name: value.detach().cpu().float() for name, value in state.items()}
+
+
+def foreign_pictures(work: Work, good: Sequence[GoodImage]) -> list[Asked]:
+    """Whole images on which the base model's objects are looked for: good ones, and samples of no project."""
+    own: dict[str, GoodImage] = {}
+    for image in good:
+        own.setdefault(work.images.digest(image), image)  # equal copies would say the same twice
+        if len(own) == PICTURES:
+            break
+    known = {image.pixel_digest for image in work.project.images()} | own.keys()
+    folder = resource_path("samples", "bottles", "test", "good")
+    samples = [GoodImage(-place, path) for place, path in enumerate(sorted(folder.glob("*.png")), 1)]
+    foreign = [image for image in samples if work.images.digest(image) not in known]
+    return [_whole(work, image) for image in [*own.values(), *foreign[:PICTURES]]]
+
+
+def reliability(answers: Sequence[Answer]) -> Reliability | None:
+    """How far the scores of held-out answers can be believed; None where there are too few."""
+    scored = [answer for answer in answers if answer.score is not None]
+    return Reliability.of(
+        [answer.score or 0.0 for answer in scored],
+        [answer.row.iou for answer in scored],
+        [answer.row.image_id for answer in scored],
+    )
+
+
+def suggestions(work: Work, answers: Sequence[Answer]) -> list[Suggestion]:
+    """Accepted masks to look at again; none where too little was measured to know what to expect."""
+    scored = [answer for answer in answers if answer.score is not None]
+    if reliability(scored) is None:
+        return []
+    rows = [answer.row for answer in scored]
+    expected = leave_one_image_out(
+        [answer.score or 0.0 for answer in scored],
+        [row.iou for row in rows],
+        [row.image_id for row in rows],
+    )
+    names = {sample.image_id: sample.path.name for sample in work.samples}
+    return suggest(rows, [float(value) for value in expected], names)
+
+
+def _whole(work: Work, image: GoodImage) -> Asked:
+    height, width = work.images.read(image).shape[:2]
+    return Asked(image, Box(0, 0, width, height), width, height)
+
+
+def _mixture(one: Judged) -> Mixture:
+    noisy = [row.iou for row in one.rows if row.boxes == "noisy"]
+    return Mixture(
+        tuned_share=one.gate.tuned_share,
+        passed=one.gate.offered,
+        iou=sum(noisy) / len(noisy),
+        agreement=one.gate.drift[0].agreement if one.gate.drift else None,
+    )
+
+
+def _refused_for(check: Check) -> str:
+    match check:
+        case "tight":
+            return "they lost on tight boxes"
+        case "class":
+            return "they harmed a class"
+        case "box":
+            return "they looked past the box"
+        case "drift":
+            return "they had forgotten too much"
+        case "clicks":
+            return "they listened less to corrections"
+        case "gain":
+            return "they were not better"
+
+
+def _told(chosen: GateVerdict, tuned: GateVerdict, mixtures: list[Mixture]) -> GateVerdict:
+    """The verdict with a sentence on what was tried."""
+    if chosen.offered:
+        why = _refused_for(tuned.failed[0])
+        text = (
+            f"The tuned weights alone were refused: {why}. Mixed with the base model's weights, "
+            f"{chosen.tuned_share:.0%} tuned, they pass; this mixture is offered."
+        )
+    else:
+        shares = " and ".join(f"{one.tuned_share:.0%}" for one in mixtures[1:])
+        text = f"Mixed with the base model's weights ({shares} tuned), it does not pass either."
+    return chosen.model_copy(update={"reasons": [*chosen.reasons, text], "mixtures": mixtures})

@@ -1,0 +1,99 @@
+"""A version's report from what its run has left: at the run's end, and again whenever it is asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from samft_core.dataset.build import Manifest, Sample
+from samft_core.errors import ProjectError
+from samft_core.evaluation.records import Comparison
+from samft_core.evaluation.report.html import ReportData, write_report
+from samft_core.evaluation.report.pdf import write_pdf
+from samft_core.project.project import Project
+from samft_core.project.records import VersionRecord
+from samft_core.sam.types import BASE_VERSION
+from samft_core.training.assess.report_gallery import curves_of, galleries_of
+from samft_core.training.assess.validation import mixture_name
+from samft_core.training.plan import Plan, plan_of
+from samft_core.training.run_folder import Answer, RunFolder
+from samft_core.training.sources import Images
+
+HTML, PDF = "report.html", "report.pdf"
+
+
+def write_reports(folder: Path, data: ReportData) -> None:
+    """Write both files into ``folder``. Raises OSError."""
+    write_report(folder / HTML, data)
+    write_pdf(folder / PDF, data)
+
+
+def report_again(project: Project, record: VersionRecord) -> ReportData:
+    """What the report of a version shows, from its card and its run's folder; the card alone for a version
+    that came in a pack.
+
+    Raises ProjectError where nothing was measured, and what reading images raises.
+    """
+    comparison = record.card.get("comparison")
+    if comparison is None:
+        remedy = "Fine-tune with samft train; it measures the new version and writes its report."
+        raise ProjectError(f"Model version {record.name} has no run", path=record.folder, remedy=remedy)
+    if record.run_id is None:
+        return ReportData(record.name, _comparison(comparison, record), record.card)
+    run = project.run(record.run_id)
+    manifest = project.load_manifest(str(record.card["manifest_digest"]))
+    return reported(RunFolder(run.folder), manifest, plan_of(manifest), record.card, Images())
+
+
+def _comparison(data: object, record: VersionRecord) -> Comparison:
+    try:
+        return Comparison.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        message = (
+            f"The card of model version {record.name} cannot be used: comparison.{where}: {first['msg']}"
+        )
+        remedy = "Ask who sent the version, or fine-tune again."
+        raise ProjectError(message, path=record.folder, remedy=remedy) from error
+
+
+def reported(
+    folder: RunFolder, manifest: Manifest, plan: Plan, card: Mapping[str, Any], images: Images
+) -> ReportData:
+    """Gather a report's content."""
+    share = float(card.get("tuned_share", 1.0))
+    held_out: list[Sample] = []
+    tuned: list[Answer] = []
+    for one in plan.fits:
+        held_out += one.split.parts(manifest.samples)[1]
+        answers = folder.answers(mixture_name(one.name, share)) if one.split.held_out else None
+        tuned += answers.answers if answers else []
+    base = folder.answers(BASE_VERSION)
+    return ReportData(
+        version=str(card["version"]),
+        comparison=Comparison.model_validate(card["comparison"]),
+        card=card,
+        galleries=galleries_of(held_out, base.answers if base else [], tuned, images),
+        curves=curves_of(folder.logged()),
+    )
+
+
+def data_of(project: Project, manifest: Manifest) -> dict[str, Any]:
+    """The data of a run in numbers, for the card: masks, classes, and who accepted them."""
+    wanted = {sample.annotation_id for sample in manifest.samples}
+    truth = [record for record in project.ground_truth() if record.id in wanted]
+    people = Counter(record.accepted_by or record.inspector or "unknown" for record in truth)
+    newest = max((record.updated_at for record in truth), default=None)
+    return {
+        "images": len(manifest.image_ids),
+        "masks": len(manifest.samples),
+        "good": len(manifest.good),
+        "classes": dict(Counter(sample.class_name for sample in manifest.samples).most_common()),
+        "accepted_by": dict(people.most_common()),
+        "newest": None if newest is None else newest.isoformat(timespec="seconds"),
+    }

@@ -1,0 +1,183 @@
+"""Time and memory of a run before it starts: the work, counted, at this PC's pace. Free of torch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from samft_core.dataset.build import GoodImage, Manifest, Sample
+from samft_core.evaluation.box_adherence import make_probes
+from samft_core.evaluation.evaluate import Asked, questions
+from samft_core.evaluation.simulated_clicks import masks_to_click
+from samft_core.imaging.geometry import View
+from samft_core.imaging.prompts import Prompts
+from samft_core.sam.inference_policy import InferencePolicy
+from samft_core.sam.planes import BYTES
+from samft_core.training.contrast_choice import PLAIN, STRETCHED, asked
+from samft_core.training.estimate.throughput import MIB, Pace
+from samft_core.training.fit.batches import KEEP_IN_MEMORY, training_views
+from samft_core.training.fit.replay import drawings_for
+from samft_core.training.plan import Plan
+from samft_core.training.recipe import Recipe
+
+EMBEDDING_BYTES = 2.13 * MIB
+"""An embedding in half precision and its target, as the bank of a fit holds them."""
+
+PLANES_SHARE = 0.15
+"""What the second encoder's planes of a view cost, as a share of the first one's encoding (``mobile``)."""
+
+ROW_BYTES = 115 * MIB
+"""What one row of a step takes for its activations: measured between steps of four rows and of eight."""
+
+GIVEN_BACK = {"mobile": 0.0, "vit_b": 2800 * MIB, "vit_l": 3700 * MIB, "vit_h": 4700 * MIB}
+"""Working memory that an encoder frees after each image; OpenVINO keeps what it has. Measured for vit_b."""
+
+DRIFT_PICTURES, DRIFT_DECODES = 8, 12
+"""Images on which drift is looked for at the most, and decodes for each of them."""
+
+CLICKED_ANSWERS = 6
+"""Answers that correcting a mask takes on average: the box and about half of the clicks allowed."""
+
+Viewed = tuple[str, View]
+"""A view of an image, by the digest of its pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Pieces of work: encodings that no cache holds, rows of all steps, decodes; embeddings held at once.
+
+    The second encoder's work is counted among the encodings, by its share.
+    """
+
+    encodes: int
+    rows: int
+    decodes: int
+    held: int
+    batch_rows: int
+    planes: bool = False
+    """Whether planes are held beside the embeddings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Seconds and peak memory in bytes; ``guessed`` before the first run on this PC."""
+
+    seconds: float
+    memory: float
+    guessed: bool
+
+
+def amounts(
+    manifest: Manifest,
+    recipe: Recipe,
+    plan: Plan,
+    *,
+    active: InferencePolicy | None = None,
+    is_cached: Callable[[str, View], bool] = lambda _digest, _view: False,
+    has_planes: Callable[[str, View], bool] = lambda _digest, _view: False,
+    pictured: bool = False,
+    seed: int = 0,
+) -> Amounts:
+    """Count what a run has to do. ``active`` is how the version in use is asked, where there is one.
+
+    ``pictured``: an earlier run has encoded the images on which drift is looked for.
+    """
+    each = recipe.views.per_mask(len(manifest.samples))
+    trained = [fit.split.parts(manifest.samples)[0] for fit in plan.fits]
+    wanted = views_of_run(manifest, recipe, plan, active=active, seed=seed)
+    missing = sum(not is_cached(digest, view) for digest, view in wanted)
+    further = sum(not has_planes(digest, view) for digest, view in wanted) if recipe.reads_planes else 0
+    decodes = sum(1 for _ in _questions(manifest, recipe, plan, active, seed))
+    held_out = [sample for fit in plan.fits for sample in fit.split.parts(manifest.samples)[1]]
+    clicked = [
+        view
+        for sample in held_out[: masks_to_click([s.mask.width * s.mask.height for s in held_out])]
+        for view in _views(next(iter(questions(sample)))[1], [InferencePolicy(), recipe.policy])
+    ]
+    pictures = DRIFT_PICTURES if manifest.good else DRIFT_PICTURES // 2
+    drawn = len(drawings_for(recipe, manifest.samples)) * recipe.rehearsal.views
+    steps = [recipe.step_count(len(part)) for part in trained]
+    return Amounts(
+        encodes=missing + round(PLANES_SHARE * further) + (0 if pictured else pictures),
+        rows=round(sum(steps) * recipe.batch_rows * rounds(recipe)),
+        decodes=decodes + pictures * DRIFT_DECODES + len(clicked) * CLICKED_ANSWERS,
+        held=sum(min(count, KEEP_IN_MEMORY) for count in (*(len(part) * each for part in trained), drawn)),
+        batch_rows=recipe.batch_rows,
+        planes=recipe.reads_planes,
+    )
+
+
+def views_of_run(
+    manifest: Manifest,
+    recipe: Recipe,
+    plan: Plan,
+    *,
+    active: InferencePolicy | None = None,
+    seed: int = 0,
+) -> dict[Viewed, int]:
+    """Every view that a run on this ground truth needs encoded, with the id of its image, in order of need.
+
+    Drawings that are rehearsed have ids below 0. The few pictures on which drift is looked for are left out.
+    """
+    samples, found = manifest.samples, dict[Viewed, int]()
+    each = recipe.views.per_mask(len(samples))
+    for fit in plan.fits:
+        for sample in fit.split.parts(samples)[0]:
+            for view in training_views(sample, recipe.views, each):
+                found.setdefault((_name(sample), view), sample.image_id)
+    for drawing in drawings_for(recipe, samples):
+        for view in training_views(drawing, recipe.views, recipe.rehearsal.views):
+            found.setdefault((_name(drawing), view), drawing.image_id)
+    for image, view in _questions(manifest, recipe, plan, active, seed):
+        found.setdefault((_name(image), view), image.image_id)
+    return found
+
+
+def rounds(recipe: Recipe) -> float:
+    """How often a step asks about each row, on average."""
+    return 1 + recipe.corrections.rounds * recipe.corrections.share
+
+
+def forecast(work: Amounts, pace: Pace, *, base_model: str = "mobile") -> Forecast:
+    """Time and memory of that work at that pace."""
+    seconds = work.encodes * pace.encode + work.rows * pace.row + work.decodes * pace.decode + pace.fixed
+    return Forecast(seconds, pace.memory + variable_memory(work, base_model), guessed=not pace.measured)
+
+
+def variable_memory(work: Amounts, base_model: str = "mobile") -> float:
+    """The part of a run's memory that its data and recipe decide, in bytes.
+
+    An encoder that gives its working memory back leaves it to the steps that follow.
+    """
+    rows = max(0.0, work.batch_rows * ROW_BYTES - GIVEN_BACK.get(base_model, 0.0))
+    return work.held * (EMBEDDING_BYTES + (BYTES if work.planes else 0)) + rows
+
+
+def _questions(
+    manifest: Manifest, recipe: Recipe, plan: Plan, active: InferencePolicy | None, seed: int
+) -> Iterator[tuple[Sample | GoodImage, View]]:
+    """Every decode, in order: masks that decide on the contrast, where it is measured; then both boxes of
+    each held-out mask and every probe, through the views of each policy.
+    """
+    if recipe.contrast == "measured":
+        learnt = [s for fit in plan.fits for s in asked(fit.split.parts(manifest.samples)[0])]
+        for sample in {s.annotation_id: s for s in learnt}.values():
+            yield from _views(next(questions(sample))[1], [PLAIN, STRETCHED])
+    held_out = [sample for fit in plan.fits for sample in fit.split.parts(manifest.samples)[1]]
+    both = [InferencePolicy(), recipe.policy]
+    for sample in held_out:
+        for _, question in questions(sample):
+            yield from _views(question, [*both, *([active] if active else [])])
+    for probe in make_probes(held_out, manifest.good, seed=seed):
+        yield from _views(probe.asked, both)
+
+
+def _views(question: Asked, policies: Sequence[InferencePolicy]) -> Iterator[tuple[Sample | GoodImage, View]]:
+    for policy in policies:
+        for view in policy.views(Prompts(box=question.box), question.width, question.height) * policy.passes:
+            yield question.image, view
+
+
+def _name(image: Sample | GoodImage) -> str:
+    """The digest of the pixels; the path stands for it where the file was not read yet."""
+    return image.pixel_digest or image.path.as_posix()

@@ -1,0 +1,1 @@
+"""The optimisation itself: batches, losses, the loop and its checkpoints."""

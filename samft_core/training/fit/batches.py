@@ -1,0 +1,260 @@
+"""The rows a run learns from: each mask through several views, encoded once, with soft targets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from samft_core.dataset.build import Sample
+from samft_core.imaging.geometry import FULL_VIEW, Box, Frame, View, square_crop
+from samft_core.imaging.prompts import jitter_boxes
+from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.sam.planes import MOST_IMAGES, PlaneStatistics, on_grid, statistics
+from samft_core.sam.types import Embedding, Planes
+from samft_core.training.recipe import Recipe, TrainingViews
+
+TARGET_SIDE = 256
+"""Side of the mask decoder's output."""
+
+SHIFT = 0.1
+"""A training crop's centre is off the box's centre by up to this share of its longer side."""
+
+KEEP_IN_MEMORY = 512
+"""Embeddings kept as half floats, 2 MiB each and 0.8 MiB for planes; the rest is read from the cache again
+when its turn comes."""
+
+Pick = tuple[int, int]
+"""A row of a bank: which mask, and which view of it."""
+
+
+class Embed(Protocol):
+    """Gives the embedding of one view of a sample's image, from the cache or from the encoder."""
+
+    def __call__(self, sample: Sample, view: View, *, planes: bool = False) -> Embedding:
+        """One embedding, with its ``planes`` where these are asked for."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One batch: ``features`` float32 N x 256 x 64 x 64, or with planes after these; ``boxes`` float32 N x 4
+    in frame pixels, ``targets`` and ``content`` float32 N x 256 x 256, 0 to 1."""
+
+    features: NDArray[np.float32]
+    boxes: NDArray[np.float32]
+    targets: NDArray[np.float32]
+    content: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A row's embedding, 256 x 64 x 64, and its planes, where the recipe reads them."""
+
+    features: NDArray[np.float16]
+    planes: Planes | None
+
+    def stacked(self) -> NDArray[np.float32]:
+        """All channels on one grid."""
+        features = self.features.astype(np.float32)
+        return features if self.planes is None else np.concatenate([features, on_grid(self.planes)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    sample: Sample
+    frame: Frame
+    target: NDArray[np.uint8]
+    content: NDArray[np.bool_]
+
+
+def training_views(sample: Sample, views: TrainingViews, count: int) -> tuple[View, ...]:
+    """``count`` or fewer views of one mask, the upright whole image first.
+
+    They hang on the mask alone, not on the run's seed, so the next run finds their embeddings in the cache.
+    """
+    found = {FULL_VIEW: None}
+    for index in range(1, count * 4):
+        if len(found) == count:
+            break
+        rng = np.random.default_rng([index, _number(sample)])
+        found[_random_view(sample, views, rng)] = None
+    return tuple(found)
+
+
+class RowBank:
+    """All rows of one fit. A batch hangs on seed and step alone, so a resumed fit can go on."""
+
+    def __init__(self, samples: Sequence[Sample], recipe: Recipe, embed: Embed, *, views_each: int) -> None:
+        self._recipe, self._embed = recipe, embed
+        self._entries = [
+            [_entry(sample, view) for view in training_views(sample, recipe.views, views_each)]
+            for sample in samples
+        ]
+        self._memory: OrderedDict[Pick, _Kept] = OrderedDict()
+
+    @property
+    def parts(self) -> tuple[RowBank, ...]:
+        """Itself: it is made of no others."""
+        return (self,)
+
+    @property
+    def picks(self) -> list[Pick]:
+        """Every row."""
+        return [(index, view) for index, entries in enumerate(self._entries) for view in range(len(entries))]
+
+    def draw(self, step: int, seed: int) -> Rows:
+        """The batch of ``step`` (from 0): each mask once a round, in random order and view."""
+        rng = np.random.default_rng([seed, step])
+        first = step * self._recipe.batch_rows
+        picks = [self.pick(first + row, seed, rng) for row in range(self._recipe.batch_rows)]
+        return gather([(self, pick) for pick in picks], rng)
+
+    def pick(self, place: int, seed: int, rng: np.random.Generator) -> Pick:
+        """The row at ``place`` (from 0) of the endless sequence in which rows come."""
+        turn, place = divmod(place, len(self._entries))
+        index = int(np.random.default_rng([seed, turn, 1]).permutation(len(self._entries))[place])
+        others = len(self._entries[index]) - 1
+        if others == 0 or rng.random() < self._recipe.views.whole_image_share:
+            return index, 0
+        return index, 1 + int(rng.integers(others))
+
+    def entry(self, pick: Pick) -> _Entry:
+        """What is asked about and answered in a row, without its embedding."""
+        return self._entries[pick[0]][pick[1]]
+
+    def box(self, pick: Pick, rng: np.random.Generator) -> NDArray[np.float32]:
+        """A row's box with the recipe's noise, float32 1 x 4 in frame pixels."""
+        entry = self.entry(pick)
+        frame = entry.frame
+        boxes = jitter_boxes(
+            np.array([entry.sample.box.as_tuple()]),
+            amount=self._recipe.box_jitter,
+            width=frame.image_width,
+            height=frame.image_height,
+            rng=rng,
+        )
+        height, width = frame.content_size
+        limits = np.array([width, height, width, height], np.float32)
+        moved = frame.boxes_to_frame(boxes)
+        if self._recipe.jitter_px:
+            outwards = np.array([-1, -1, 1, 1]) * rng.uniform(0, self._recipe.jitter_px, (1, 4))
+            moved = (moved + outwards).astype(np.float32)
+        return moved.clip(0, limits)
+
+    def features(self, pick: Pick) -> NDArray[np.float32]:
+        """A row's embedding, 256 x 64 x 64, with its planes after it where the recipe reads them."""
+        return self._kept(pick).stacked()
+
+    def load(self, pick: Pick) -> None:
+        """Have a row encoded, and in memory where there is room."""
+        self._kept(pick)
+
+    def usual_planes(self) -> PlaneStatistics | None:
+        """What is usual in the planes of whole images, of up to eight of them; None without planes."""
+        if not self._recipe.reads_planes:
+            return None
+        first = {
+            entries[0].sample.path: (index, 0) for index, entries in reversed([*enumerate(self._entries)])
+        }
+        picks = sorted(first.values())
+        chosen = [picks[place * len(picks) // MOST_IMAGES] for place in range(MOST_IMAGES)]
+        seen = [(self._kept(pick).planes, self.entry(pick).frame) for pick in dict.fromkeys(chosen)]
+        return statistics([(planes, frame) for planes, frame in seen if planes is not None])
+
+    def _kept(self, pick: Pick) -> _Kept:
+        if pick in self._memory:
+            return self._memory[pick]
+        entry = self.entry(pick)
+        embedding = self._embed(entry.sample, entry.frame.view, planes=self._recipe.reads_planes)
+        # Half floats always, as the cache stores them: a run from the cache equals one without.
+        kept = _Kept(embedding.features.astype(np.float16), embedding.planes)
+        if len(self._memory) < KEEP_IN_MEMORY:
+            self._memory[pick] = kept
+        return kept
+
+
+def encode_all(
+    banks: Iterable[RowBank],
+    on_progress: OnProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> None:
+    """Make sure that every view of every bank is encoded, the same view of an image counted once.
+
+    Raises CancelledError.
+    """
+    rows = [(bank, pick) for bank in dict.fromkeys(banks) for pick in bank.picks]
+    views = [(bank.entry(pick).sample.path, bank.entry(pick).frame.view) for bank, pick in rows]
+    waiting = set(views)
+    ticker = Ticker("embed", len(waiting), on_progress)
+    for (bank, pick), view in zip(rows, views, strict=True):
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        bank.load(pick)
+        if view in waiting:
+            waiting.remove(view)
+            ticker.tick()
+
+
+def gather(picks: Sequence[tuple[RowBank, Pick]], rng: np.random.Generator) -> Rows:
+    """One batch of rows, from one bank or several; ``rng`` moves their boxes."""
+    entries = [bank.entry(pick) for bank, pick in picks]
+    return Rows(
+        np.stack([bank.features(pick) for bank, pick in picks]),
+        np.concatenate([bank.box(pick, rng) for bank, pick in picks]),
+        np.stack([entry.target for entry in entries]).astype(np.float32) / np.float32(255),
+        np.stack([entry.content for entry in entries]).astype(np.float32),
+    )
+
+
+def soft_target(mask: NDArray[np.bool_], frame: Frame) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """What the decoder should say about a mask (H x W of the image) in one view.
+
+    Returns the share of each cell that is object (float32 256 x 256) and which cells show image, not padding.
+    Averages by area: nearest neighbours would cost a thin crack a tenth of its IoU.
+    """
+    height, width = frame.content_size
+    seen = frame.view.render(mask).astype(np.float32)
+    shrinks = seen.shape[0] > height
+    method = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    square = np.zeros((frame.side, frame.side), np.float32)
+    square[:height, :width] = cv2.resize(seen, (width, height), interpolation=method)
+    content = np.zeros((frame.side, frame.side), np.float32)
+    content[:height, :width] = 1
+    return _pooled(square), _pooled(content) > 0.5
+
+
+def _pooled(square: NDArray[np.float32]) -> NDArray[np.float32]:
+    side = (TARGET_SIDE, TARGET_SIDE)
+    return np.asarray(cv2.resize(square, side, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _entry(sample: Sample, view: View) -> _Entry:
+    frame = Frame(sample.mask.width, sample.mask.height, view)
+    target, content = soft_target(sample.mask.to_array(), frame)
+    return _Entry(sample, frame, np.rint(target * 255).astype(np.uint8), content)
+
+
+def _random_view(sample: Sample, views: TrainingViews, rng: np.random.Generator) -> View:
+    mirrored = views.mirror and bool(rng.random() < 0.5)
+    turns = int(rng.integers(4)) if views.quarter_turns else 0
+    if views.zoom is None:
+        return View(None, mirrored, turns)
+    long_side = max(sample.box.width, sample.box.height)
+    dx, dy = rng.uniform(-SHIFT, SHIFT, 2) * long_side
+    moved: Box = sample.box.moved(float(dx), float(dy))
+    crop = square_crop(
+        moved, scale=float(rng.uniform(*views.zoom)), width=sample.mask.width, height=sample.mask.height
+    )
+    return View(crop, mirrored, turns, stretched=views.stretch)
+
+
+def _number(sample: Sample) -> int:
+    digest = hashlib.sha256(sample.mask.counts + (sample.pixel_digest or sample.path.name).encode("utf-8"))
+    return int.from_bytes(digest.digest()[:8], "big")

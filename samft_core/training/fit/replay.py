@@ -1,0 +1,125 @@
+"""Rows of drawn defects between those of real masks: what a few masks cannot teach, and must not undo.
+
+A decoder tuned on one or two masks learns these by heart. The shipped sample bottles, whose masks are exact,
+are rehearsed beside them, as in continual learning (Robins 1995); with many masks they are not needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from hashlib import sha256
+from math import floor
+from typing import Protocol
+
+import numpy as np
+
+from samft_core.dataset.build import Sample
+from samft_core.errors import ImageError
+from samft_core.formats.mask_files import read_mask
+from samft_core.formats.mvtec_category import read_category
+from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.masks import RleMask
+from samft_core.resources import resource_path
+from samft_core.training.fit.batches import Embed, RowBank, Rows, gather
+from samft_core.training.recipe import Recipe
+
+SAMPLES = ("samples", "bottles")
+"""Where the drawings are, among the shipped resources."""
+
+
+class Bank(Protocol):
+    """Where a fit gets its batches from."""
+
+    @property
+    def parts(self) -> tuple[RowBank, ...]:
+        """The banks whose rows are drawn."""
+
+    def draw(self, step: int, seed: int) -> Rows:
+        """The batch of ``step`` (from 0)."""
+
+
+class RehearsedBank:
+    """Two banks' rows in a fixed rhythm, so that each bank's own order stays whole."""
+
+    def __init__(self, masks: RowBank, drawings: RowBank, *, share: float, batch_rows: int) -> None:
+        self._masks, self._drawings, self._share, self._batch_rows = masks, drawings, share, batch_rows
+
+    @property
+    def parts(self) -> tuple[RowBank, ...]:
+        """That of the masks and that of the drawings."""
+        return (self._masks, self._drawings)
+
+    def draw(self, step: int, seed: int) -> Rows:
+        """The batch of ``step`` (from 0); of any n rows in a row, n times the share are drawings."""
+        rng = np.random.default_rng([seed, step])
+        first = step * self._batch_rows
+        picks = []
+        for place in range(first, first + self._batch_rows):
+            drawn = floor(place * self._share)
+            is_drawn = floor((place + 1) * self._share) > drawn
+            bank, own = (self._drawings, drawn) if is_drawn else (self._masks, place - drawn)
+            picks.append((bank, bank.pick(own, seed, rng)))
+        return gather(picks, rng)
+
+
+def banks_of(
+    fits: Sequence[Sequence[Sample]], recipe: Recipe, embed: Embed, *, run: Sequence[Sample]
+) -> list[Bank]:
+    """The rows of each fit of a run, with those of drawings where the recipe wants them.
+
+    ``run`` is every mask of the run, held-out ones too: their number decides about views and drawings, and a
+    drawing that is among them is not rehearsed. The fits share the drawings' rows in memory.
+    """
+    views, rehearsal = recipe.views.per_mask(len(run)), recipe.rehearsal
+    masks = [RowBank(samples, recipe, embed, views_each=views) for samples in fits]
+    rehearsed = drawings_for(recipe, run)
+    if not rehearsed:
+        return list(masks)
+    drawn = RowBank(rehearsed, recipe, embed, views_each=rehearsal.views)
+    return [RehearsedBank(one, drawn, share=rehearsal.share, batch_rows=recipe.batch_rows) for one in masks]
+
+
+def drawings_for(recipe: Recipe, run: Collection[Sample]) -> list[Sample]:
+    """The drawings that a run on these masks rehearses; none with many masks."""
+    if not recipe.rehearsal.wanted(len(run)):
+        return []
+    known = {sample.pixel_digest for sample in run}
+    return [drawing for drawing in drawings() if drawing.pixel_digest not in known]
+
+
+def drawings_digest(drawn: Collection[Sample]) -> str | None:
+    """A SHA-256 over the drawings' pixels and masks; None without any."""
+    if not drawn:
+        return None
+    parts = (f"{one.pixel_digest} {sha256(one.mask.counts).hexdigest()}" for one in drawn)
+    return sha256("\n".join(parts).encode("utf-8")).hexdigest()
+
+
+def drawing(image_id: int) -> Sample:
+    """The drawing with this id, which is below 0. Raises SamftError where there is none."""
+    found = next((one for one in drawings() if one.image_id == image_id), None)
+    if found is None:
+        raise ImageError("The image file is missing", remedy="Install SAMFT again.")
+    return found
+
+
+@cache
+def drawings() -> tuple[Sample, ...]:
+    """The shipped drawings with a defect, under ids below 0, which no project has.
+
+    Reads all of them, once. Raises SamftError where they are missing or damaged.
+    """
+    found: list[Sample] = []
+    try:
+        for item in read_category(resource_path(*SAMPLES)).items:
+            for file in item.masks:
+                mask = RleMask.from_array(read_mask(file.path))
+                assert mask.box is not None
+                number = -1 - len(found)
+                digest = pixel_digest(read_image(item.path))
+                found.append(Sample(number, item.path, "", file.class_name, mask, mask.box, number, digest))
+    except ImageError as error:
+        # It is the program's file, not the inspector's.
+        raise ImageError(error.message, path=error.path, remedy="Install SAMFT again.") from error
+    return tuple(found)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from samft_core.cli.main import main
+from samft_core.evaluation.report.html import ReportData
+from samft_core.project.project import Project
+
+
+@pytest.mark.parametrize(
+    ("contrast", "words"),
+    [
+        ({"gain": 0.041, "masks": 21, "stretch": True}, "with stretched contrast: stretching gave the base"),
+        ({"gain": -0.02, "masks": 18, "stretch": False}, "with the contrast of the photograph"),
+        (None, None),
+    ],
+)
+def test_a_comparison_tells_through_which_contrast_the_version_is_asked(
+    tmp_path: Path,
+    report_data: ReportData,
+    capsys: pytest.CaptureFixture[str],
+    contrast: dict[str, object] | None,
+    words: str | None,
+) -> None:
+    card = {"comparison": report_data.comparison.model_dump(mode="json"), "contrast": contrast}
+    with Project.create(tmp_path / "plant") as project:
+        project.add_version(card=card)
+    assert main(["compare", "--project", str(tmp_path / "plant")]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    if contrast is None or words is None:
+        assert "Offered" in said or "Not offered" in said
+        assert "It is asked" not in said
+    else:
+        assert words in said and f"{contrast['gain']:+.3f} IoU on {contrast['masks']} masks" in said
+
+
+@pytest.mark.parametrize(
+    ("planes", "words"),
+    [
+        (
+            {"gain": 0.084, "masks": 28, "read": True},
+            "looks at the second encoder's planes: they told object",
+        ),
+        ({"gain": -0.02, "masks": 18, "read": False}, "does without the second encoder's planes"),
+        ({"gain": 0.0, "masks": 0, "read": True}, "too few images to try them"),
+        (None, None),
+    ],
+)
+def test_a_comparison_tells_whether_the_version_looks_at_planes(
+    tmp_path: Path,
+    report_data: ReportData,
+    capsys: pytest.CaptureFixture[str],
+    planes: dict[str, object] | None,
+    words: str | None,
+) -> None:
+    card = {"comparison": report_data.comparison.model_dump(mode="json"), "planes": planes}
+    with Project.create(tmp_path / "plant") as project:
+        project.add_version(card=card)
+    assert main(["compare", "--project", str(tmp_path / "plant")]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    if words is None:
+        assert "planes" not in said
+    else:
+        assert words in said

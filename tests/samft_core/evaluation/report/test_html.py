@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from samft_core.evaluation.records import Correcting
+from samft_core.evaluation.report.html import ReportData, write_report
+from samft_core.evaluation.report.text import scores_say
+
+
+def text_of(tmp_path: Path, data: ReportData) -> str:
+    return write_report(tmp_path / "report.html", data).read_text("utf-8")
+
+
+def test_a_report_holds_everything_in_one_file(tmp_path: Path, report_data: ReportData) -> None:
+    text = text_of(tmp_path, report_data)
+    assert text.startswith("<!doctype html>")
+    assert "Not offered" in text and "abc123" in text and "äß 1.png" in text
+    assert text.count("data:image/jpeg") == 4 and text.count("data:image/png") == 4
+    assert "http:" not in text and "https:" not in text and "<script" not in text
+
+
+def test_who_what_and_how_can_be_read_from_it(tmp_path: Path, report_data: ReportData) -> None:
+    text = text_of(tmp_path, report_data)
+    for words in (
+        "Ada (40), Bob (10)", "SAMFT 0.1.0", "def456", "789abc", "run-001",  # who made what of what
+        "auto: the mask decoder was tuned, 300 steps", "policy.zoom", "75% tuned",  # the recipe
+        "half a box off a defect", "Mixtures", "expected calibration error", "Look again", "瓶 003.png",
+        "worse beyond chance",
+    ):  # fmt: skip
+        assert words in text, words
+
+
+def test_it_tells_what_scores_after_clicks_are_worth(report_data: ReportData) -> None:
+    comparison = report_data.comparison
+    known = comparison.reliability
+    assert known is not None and "After clicks" not in scores_say(comparison)
+    clicked = Correcting(
+        version="candidate", clicks=(2,), annotations=(1,), images=(1,), reached=1, target=0.85, most=10,
+        reliability=known.model_copy(update={"answers": 321, "raw_error": 0.222, "error": 0.033}),
+    )  # fmt: skip
+    gate = comparison.gate.model_copy(update={"clicks": [clicked]})
+    said = scores_say(comparison.model_copy(update={"gate": gate}))
+    assert "After clicks, on 321 answers" in said and "0.222" in said and said.endswith("off by 0.033.")
+
+
+def test_text_from_people_is_escaped(tmp_path: Path, report_data: ReportData) -> None:
+    text = text_of(tmp_path, report_data)
+    assert "crack &lt;b&gt;" in text and "crack <b>" not in text
+
+
+def test_what_was_not_measured_is_left_out(tmp_path: Path, report_data: ReportData) -> None:
+    gate = report_data.comparison.gate.model_copy(
+        update={"classes": [], "obedience": [], "mixtures": [], "offered": True}
+    )
+    plain = report_data.comparison.model_copy(update={"gate": gate, "reliability": None, "suggestions": []})
+    text = text_of(tmp_path, replace(report_data, comparison=plain, card={}, galleries=(), curves=()))
+    assert "Offered: it is better" in text and text.count("data:image/") == 1
+    for words in ("Look again", "Mixtures", "scores are worth", "By class", "still matter"):
+        assert words not in text, words

@@ -1,0 +1,22 @@
+"""What another program wrote to the project is told by its parts."""
+
+from __future__ import annotations
+
+from samft_core.project.project import Project
+
+
+def test_changes_name_images_and_parts(project: Project, images: list[int]) -> None:
+    start = project.last_event()
+    assert project.changes_since(start).last == start and not project.changes_since(start).images
+    project.set_good(images[0], True)
+    project.set_group(images[1:], "lot 7")
+    changes = project.changes_since(start)
+    assert set(changes.images) == set(images) and set(changes.images.values()) == {project.inspector}
+    assert not (changes.added or changes.classes or changes.versions or changes.rules)
+    start = changes.last
+    project.add_class("dent")
+    project.add_version(card={})
+    project.remove_image(images[-1])
+    changes = project.changes_since(start)
+    assert changes.classes and changes.versions and changes.added
+    assert project.changes_since(changes.last).images == {}

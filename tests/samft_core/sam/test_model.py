@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from samft_core.errors import UsageError
+from samft_core.imaging.geometry import Box, View
+from samft_core.imaging.prompts import PointPrompt, Prompts
+from samft_core.sam.model import SamModel
+from samft_core.sam.resample import logits_to_image
+
+
+def iou(one: np.ndarray, other: np.ndarray) -> float:
+    return float((one & other).sum() / (one | other).sum())
+
+
+def bright_spot(width: int, height: int) -> tuple[np.ndarray, np.ndarray, Box]:
+    """A bright ellipse on a shaded ground; returns picture, mask and box."""
+    rows, columns = np.mgrid[:height, :width] + 0.5
+    mask = ((columns - 520) / 110) ** 2 + ((rows - 240) / 70) ** 2 <= 1
+    shade = 90 + 30 * np.sin(columns / 120) + 20 * np.cos(rows / 80)
+    rgb = np.repeat(shade[..., None], 3, axis=2)
+    rgb[mask] = (220, 200, 150)
+    return rgb.astype(np.uint8), mask, Box(410, 170, 630, 310)
+
+
+def test_a_box_on_an_image_and_its_transpose_give_transposed_masks(model: SamModel) -> None:
+    rgb, truth, box = bright_spot(900, 600)
+    mask = model.decode(model.encode(rgb), Prompts(box)).best
+    turned = np.ascontiguousarray(rgb.transpose(1, 0, 2))
+    turned_box = Box(box.y0, box.x0, box.y1, box.x1)
+    turned_mask = model.decode(model.encode(turned), Prompts(turned_box)).best
+    assert mask.shape == (600, 900) and turned_mask.shape == (900, 600)
+    assert iou(mask, truth) > 0.95
+    assert iou(turned_mask.T, mask) > 0.95
+
+
+@pytest.mark.parametrize("view", [View((300, 60, 740, 420)), View(mirrored=True), View(quarter_turns=1)])
+def test_every_view_finds_the_object_in_its_place(model: SamModel, view: View) -> None:
+    rgb, truth, box = bright_spot(900, 600)
+    assert iou(model.decode(model.encode(rgb, view), Prompts(box)).best, truth) > 0.93
+
+
+def test_proposals_are_three_masks_best_first(model: SamModel) -> None:
+    rgb, _, box = bright_spot(900, 600)
+    embedding = model.encode(rgb)
+    three = model.decode(embedding, Prompts(box), proposals=True)
+    assert three.masks.shape == (3, 600, 900) and three.masks.dtype == np.bool_
+    assert (np.diff(three.scores) <= 0).all() and three.scores.max() <= 1
+    assert three.logits is not None
+    np.testing.assert_array_equal(three.best, logits_to_image(three.logits[0], embedding.frame) > 0)
+
+
+def test_decode_remembers_nothing(model: SamModel) -> None:
+    rgb, _, box = bright_spot(900, 600)
+    embedding = model.encode(rgb)
+    first = model.decode(embedding, Prompts(box))
+    model.decode(embedding, Prompts(points=(PointPrompt(10, 10),)))
+    again = model.decode(embedding, Prompts(box))
+    assert first.logits is not None and again.logits is not None
+    np.testing.assert_array_equal(first.logits, again.logits)
+
+
+def test_points_and_a_mask_to_refine_change_the_answer(model: SamModel) -> None:
+    rgb, truth, box = bright_spot(900, 600)
+    embedding = model.encode(rgb)
+    point = model.decode(embedding, Prompts(points=(PointPrompt(520, 240),)))
+    assert iou(point.best, truth) > 0.8
+    assert point.logits is not None
+    refined = model.decode(embedding, Prompts(box), mask_input=point.logits[0])
+    plain = model.decode(embedding, Prompts(box))
+    assert refined.logits is not None and plain.logits is not None
+    assert np.abs(refined.logits - plain.logits).max() > 0.01
+    assert iou(refined.best, truth) > 0.93
+
+
+def test_a_negative_point_takes_away(model: SamModel) -> None:
+    rgb, _, box = bright_spot(900, 600)
+    embedding = model.encode(rgb)
+    logits = [
+        model.logits(embedding, Prompts(box, points))[0]
+        for points in ((), (PointPrompt(520, 240, positive=False),))
+    ]
+    places = [logits_to_image(one[0], embedding.frame)[240, 520] for one in logits]
+    assert places[1] < places[0]
+
+
+@pytest.mark.parametrize("shape", [(1, 256, 256), (128, 128)])
+def test_a_mask_to_refine_of_another_size_is_refused(model: SamModel, shape: Any) -> None:
+    embedding = model.encode(np.zeros((20, 30, 3), np.uint8))
+    with pytest.raises(UsageError, match="256 x 256"):
+        model.decode(embedding, Prompts(Box(1, 1, 9, 9)), mask_input=np.zeros(shape, np.float32))
+
+
+def test_empty_prompts_are_refused(model: SamModel) -> None:
+    embedding = model.encode(np.zeros((20, 30, 3), np.uint8))
+    with pytest.raises(UsageError, match="nothing to ask"):
+        model.decode(embedding, Prompts())

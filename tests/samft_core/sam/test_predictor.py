@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from samft_core.errors import ModelError
+from samft_core.imaging.geometry import FULL_VIEW, Box, View
+from samft_core.imaging.image_io import pixel_digest
+from samft_core.imaging.prompts import PointPrompt, Prompts
+from samft_core.sam.calibration import Calibration
+from samft_core.sam.embedding_cache import EmbeddingCache
+from samft_core.sam.inference_policy import InferencePolicy
+from samft_core.sam.model import SamModel
+from samft_core.sam.predictor import LoadedVersion, Predictor, Stage, base_version
+from samft_core.sam.types import Prediction
+
+BOX = Prompts(Box(60, 30, 110, 75))
+ZOOMED = InferencePolicy(zoom=(0, 2.0), mirror=True)
+
+
+class Source:
+    """An image that counts how often it was read."""
+
+    def __init__(self, rgb: np.ndarray) -> None:
+        self.rgb, self.reads = rgb, 0
+        self.digest = pixel_digest(rgb)
+        self.size = (rgb.shape[0], rgb.shape[1])
+
+    def __call__(self) -> np.ndarray:
+        self.reads += 1
+        return self.rgb
+
+
+@pytest.fixture
+def source(bottle_image: np.ndarray) -> Source:
+    return Source(bottle_image)
+
+
+def versions(name: str) -> LoadedVersion:
+    if name != "v1":
+        raise ModelError(f"There is no version {name}")
+    return LoadedVersion("v1", None, ZOOMED)
+
+
+def ask(
+    predictor: Predictor,
+    source: Source,
+    version: str = "base",
+    *,
+    stage: Stage = "refined",
+    proposals: bool = False,
+    prompts: Prompts = BOX,
+) -> Prediction:
+    return predictor.predict(
+        source, source.digest, source.size, prompts, version=version, stage=stage, proposals=proposals
+    )
+
+
+def test_the_image_is_read_and_encoded_once(model: SamModel, source: Source, tmp_path: Path) -> None:
+    cache = EmbeddingCache(tmp_path)
+    first = ask(Predictor(model, cache, versions), source)
+    assert source.reads == 1 and first.masks.shape == (1, 120, 160)
+    second = ask(Predictor(model, cache, versions), source)
+    assert source.reads == 1
+    np.testing.assert_array_equal(first.masks, second.masks)
+    assert first.logits is not None and second.logits is not None
+    np.testing.assert_array_equal(first.logits, second.logits)
+
+
+def test_without_a_cache_the_answer_is_the_same(model: SamModel, source: Source, tmp_path: Path) -> None:
+    cached = ask(Predictor(model, EmbeddingCache(tmp_path), versions), source)
+    np.testing.assert_array_equal(ask(Predictor(model, None, versions), source).masks, cached.masks)
+
+
+def test_refined_goes_through_all_views_and_first_through_the_whole_image(
+    model: SamModel, source: Source, tmp_path: Path
+) -> None:
+    cache = EmbeddingCache(tmp_path)
+    predictor = Predictor(model, cache, versions)
+    digest = model.require_encoder().digest
+    first = ask(predictor, source, "v1", stage="first")
+    crop = View((35, 2, 135, 102))
+    assert cache.contains(source.digest, FULL_VIEW, digest)
+    assert not cache.contains(source.digest, crop, digest)
+    refined = ask(predictor, source, "v1")
+    for view in (FULL_VIEW, View(mirrored=True), crop, View(crop.crop, mirrored=True)):
+        assert cache.contains(source.digest, view, digest)
+    assert refined.version == "v1" and refined.logits is None and first.logits is not None
+    assert source.reads == 2
+    both = np.logical_or(first.best, refined.best).sum()
+    assert np.logical_and(first.best, refined.best).sum() > 0.5 * both
+
+
+def test_proposals_from_several_views_are_ordered(model: SamModel, source: Source) -> None:
+    answer = ask(Predictor(model, None, versions), source, "v1", proposals=True)
+    assert answer.masks.shape == (3, 120, 160) and (np.diff(answer.scores) <= 0).all()
+
+
+def test_whether_a_better_answer_exists(model: SamModel) -> None:
+    predictor = Predictor(model, None, versions)
+    assert predictor.refines("v1", BOX, (120, 160))
+    assert not predictor.refines("base", BOX, (120, 160))
+
+
+def test_a_cache_that_cannot_be_written_costs_no_answer(
+    model: SamModel, source: Source, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    answer = ask(Predictor(model, EmbeddingCache(blocked / "cache"), versions), source)
+    assert answer.masks.shape == (1, 120, 160)
+    assert "cannot be written" in caplog.text
+
+
+def test_an_unknown_version_is_an_error(model: SamModel, source: Source) -> None:
+    with pytest.raises(ModelError, match="no version v9"):
+        ask(Predictor(model, None, versions), source, "v9")
+
+
+def test_scores_are_told_as_what_they_turned_out_to_be_worth(model: SamModel, source: Source) -> None:
+    worth = Calibration(slope=0.5, offset=0.1)
+    loaded = LoadedVersion("v1", None, InferencePolicy(), worth)
+    predictor = Predictor(
+        model, None, lambda _: loaded, base=lambda: replace(base_version(), calibration=worth)
+    )
+    plain = Predictor(model, None, versions)
+    raw = ask(plain, source).scores
+    for version in ("v1", "base"):
+        said = ask(predictor, source, version)
+        np.testing.assert_allclose(said.scores, 0.5 * raw + 0.1, atol=1e-6)
+    # Answers to points have a map of their own, where they were measured.
+    clicked = Prompts(BOX.box, (PointPrompt(80.5, 50.5, True),))
+    with_points = ask(plain, source, prompts=clicked).scores
+    assert not np.allclose(with_points, raw)
+    np.testing.assert_allclose(
+        ask(predictor, source, "v1", prompts=clicked).scores, 0.5 * with_points + 0.1, atol=1e-6
+    )
+    loaded.points_calibration = Calibration(slope=0.25)
+    np.testing.assert_allclose(
+        ask(predictor, source, "v1", prompts=clicked).scores, 0.25 * with_points, atol=1e-6
+    )
+    np.testing.assert_allclose(ask(predictor, source, "v1").scores, 0.5 * raw + 0.1, atol=1e-6)
+    # Proposals come from other outputs of the decoder, which were not measured.
+    proposals = ask(predictor, source, proposals=True).scores
+    np.testing.assert_array_equal(proposals, ask(plain, source, proposals=True).scores)

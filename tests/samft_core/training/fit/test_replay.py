@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from samft_core.errors import CancelledError, ImageError
+from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.progress import CancelToken, Progress
+from samft_core.resources import resource_path
+from samft_core.training.fit import replay
+from samft_core.training.fit.batches import RowBank, encode_all
+from samft_core.training.fit.replay import RehearsedBank, banks_of, drawings, drawings_digest, drawings_for
+from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
+from tests.samft_core.training.rows import Encoder, sample
+
+AUTO = recipe_named("auto").model_copy(update={"batch_rows": 3})
+
+
+def rehearsing(**how: float) -> Recipe:
+    return AUTO.model_copy(update={"rehearsal": Rehearsal.model_validate(how)})
+
+
+def sources(bank: RehearsedBank, steps: int) -> Counter[float]:
+    return Counter(float(row[0, 0, 0]) for step in range(steps) for row in bank.draw(step, 3).features)
+
+
+def test_drawings_are_for_few_masks() -> None:
+    few = Rehearsal(share=0.5, most_masks=15)
+    assert [few.wanted(masks) for masks in (1, 15, 16)] == [True, True, False]
+    assert Rehearsal(share=0.1).wanted(1000) and not Rehearsal().wanted(1)
+
+
+def test_a_recipe_settles_start_and_rehearsal_by_the_number_of_masks() -> None:
+    recipe = rehearsing(share=0.5, most_masks=10).model_copy(update={"start": "auto"})
+    few, many = recipe.for_masks(10), recipe.for_masks(11)
+    assert (few.start, few.rehearsal) == ("drawn", recipe.rehearsal)
+    assert (many.start, many.rehearsal) == ("base", Rehearsal())
+    assert few.for_masks(10) == few and many.for_masks(3) == many
+    drawn = recipe.model_copy(update={"start": "drawn"})
+    assert drawn.for_masks(11).start == "drawn"
+
+
+@pytest.mark.parametrize("share", [0.25, 0.5, 0.9])
+def test_drawings_take_their_share_of_the_rows_and_each_mask_its_turn(share: float) -> None:
+    masks = RowBank([sample(n) for n in range(3)], AUTO, Encoder(), views_each=2)
+    drawn = RowBank([sample(n) for n in range(100, 104)], AUTO, Encoder(), views_each=2)
+    bank = RehearsedBank(masks, drawn, share=share, batch_rows=3)
+    seen = sources(bank, 40)
+    rehearsed = sum(count for source, count in seen.items() if source >= 100)
+    assert abs(rehearsed - 120 * share) <= 1
+    for group in (range(3), range(100, 104)):
+        counts = [seen[source] for source in group]
+        assert max(counts) - min(counts) <= 1
+
+
+def test_a_batch_hangs_on_step_and_seed_alone() -> None:
+    masks = RowBank([sample(n) for n in range(3)], AUTO, Encoder(), views_each=2)
+    bank = RehearsedBank(masks, masks, share=0.5, batch_rows=3)
+    first, again, other = bank.draw(7, 0), bank.draw(7, 0), bank.draw(7, 1)
+    assert np.array_equal(first.features, again.features) and np.array_equal(first.boxes, again.boxes)
+    assert not np.array_equal(first.boxes, other.boxes)
+
+
+def test_the_shipped_drawings_are_whole_and_no_projects() -> None:
+    found = drawings()
+    assert len(found) == 20 and len({one.image_id for one in found}) == 20
+    assert {one.class_name for one in found} == {"broken_large", "broken_small", "contamination"}
+    for one in found:
+        rgb = read_image(one.path)
+        assert one.image_id < 0 and pixel_digest(rgb) == one.pixel_digest
+        assert rgb.shape[:2] == (one.mask.height, one.mask.width)
+        assert one.box.as_tuple() == (one.mask.box and one.mask.box.as_tuple())
+
+
+def test_what_the_run_itself_measures_on_is_not_rehearsed() -> None:
+    few = [sample(n) for n in range(3)]
+    known = replace(drawings()[4], image_id=9, annotation_id=9)
+    assert drawings_for(rehearsing(share=0.5), few) == list(drawings())
+    left = drawings_for(rehearsing(share=0.5), [*few, known])
+    assert len(left) == 19 and known.pixel_digest not in {one.pixel_digest for one in left}
+    assert drawings_digest(left) != drawings_digest(drawings())
+    assert drawings_for(rehearsing(share=0.5, most_masks=2), few) == []
+    assert drawings_for(rehearsing(), few) == [] and drawings_digest([]) is None
+
+
+def test_fits_share_the_drawings_and_many_masks_need_none() -> None:
+    encoder, few = Encoder(), [sample(n) for n in range(3)]
+    first, second = banks_of([few[:2], few[1:]], rehearsing(share=0.5, views=2), encoder, run=few)
+    assert isinstance(first, RehearsedBank) and isinstance(second, RehearsedBank)
+    encode_all(first.parts)
+    alone = encoder.calls
+    encode_all(second.parts)
+    assert encoder.calls - alone == 2 * AUTO.views.per_mask(3)
+    assert alone == encoder.calls - alone + 2 * 20
+    [plain] = banks_of([few], rehearsing(share=0.5, most_masks=2), encoder, run=few)
+    assert isinstance(plain, RowBank)
+
+
+def test_the_progress_of_all_fits_is_one_count_of_views() -> None:
+    few, told = [sample(n) for n in range(3)], list[Progress]()
+    banks = banks_of([few[:2], few[1:]], rehearsing(share=0.5, views=2), Encoder(), run=few)
+    encode_all([part for bank in banks for part in bank.parts], told.append)
+    total = 3 * AUTO.views.per_mask(3) + 2 * 20
+    assert [one.done for one in told] == list(range(total + 1))
+    assert {one.total for one in told} == {total}
+
+
+@pytest.mark.parametrize("spoilt", ["test/broken_large/002.png", "ground_truth/contamination/001_mask.png"])
+def test_a_damaged_drawing_is_named_and_the_program_is_to_blame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoilt: str
+) -> None:
+    shutil.copytree(resource_path("samples", "bottles"), tmp_path / "samples" / "bottles")
+    damaged = tmp_path / "samples" / "bottles" / spoilt
+    damaged.write_bytes(damaged.read_bytes()[:200])
+    monkeypatch.setattr(replay, "resource_path", tmp_path.joinpath)
+    drawings.cache_clear()
+    with pytest.raises(ImageError) as caught:
+        drawings_for(rehearsing(share=0.5), [sample(0)])
+    assert caught.value.path == damaged and caught.value.remedy == "Install SAMFT again."
+    assert drawings_for(rehearsing(), [sample(0)]) == []  # runs without drawings are not concerned
+    monkeypatch.undo()
+    assert len(drawings()) == 20  # a failure is not remembered
+
+
+def test_encoding_stops_when_it_is_told_to() -> None:
+    [bank] = banks_of([[sample(0)]], rehearsing(share=0.5), Encoder(), run=[sample(0)])
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(CancelledError):
+        encode_all(bank.parts, cancel=token)
