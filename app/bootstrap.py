@@ -29,6 +29,7 @@ from app.window.kiosk import LEAVE_KEY, Kiosk
 from app.window.main_window import MainWindow
 from app.window.screenshot import take_when_ready
 from samft_core.errors import PolicyError
+from samft_core.messages.message import Message
 from samft_core.security import it_policy
 
 
@@ -135,7 +136,7 @@ def kiosk_of(options: argparse.Namespace) -> tuple[Path, str] | None:
         return (options.path, LEAVE_KEY) if options.kiosk else None
     if not valid_key(wanted.leave_key):
         remedy = "Ask IT to write it in English, as Ctrl+Alt+Shift+Q."
-        raise PolicyError(f"kiosk.leave_key is no key: {wanted.leave_key}", path=found.file, remedy=remedy)
+        raise PolicyError(Message("policy.no_key", key=wanted.leave_key), path=found.file, remedy=remedy)
     return folder, wanted.leave_key
 
 

@@ -143,6 +143,7 @@ def data() -> list[tuple[str, str]]:
         (str(ROOT / "resources"), "resources"),
         (str(ROOT / "LICENSE"), "."),
         *((str(file), str(file.parent.relative_to(ROOT))) for file in scripts),
+        *((str(file), "samft_core/messages") for file in (ROOT / "samft_core/messages").glob("*.toml")),
         *update_key(),
     ]
 

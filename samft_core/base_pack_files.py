@@ -40,6 +40,7 @@ from samft_core.files import atomic
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.image_io import read_image
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.sam.devices import choose_device
 from samft_core.sam.encoder import FEATURES_SHAPE
 from samft_core.sam.model import SamModel
@@ -289,7 +290,7 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
     except OSError as error:
         message = f"The file cannot be read: {error.strerror or error}"
-        raise ModelError(message, path=source, remedy="Choose the right file.") from error
+        raise ModelError(message, path=source, remedy=Message("remedy.choose_right_file")) from error
 
 
 def _parts(sources: Sources) -> tuple[State, State]:

@@ -29,7 +29,7 @@ from samft_core.sam.types import BASE_VERSION
 from samft_core.security.trust import Signer, signer_of
 
 BASE_PACK = Kind(
-    "samft-base-pack-1", ".samftbase", "base pack", ModelError, limit=2_000_000_000, most_files=12
+    "samft-base-pack-1", ".samftbase", "kind.base_pack", ModelError, limit=2_000_000_000, most_files=12
 )
 
 CARD, LICENCE, NOTICE = "model.json", "LICENSE", "NOTICE"
@@ -193,7 +193,7 @@ def card_of(data: bytes, *, path: Path) -> BaseCard:
     """The card in these bytes. Raises ModelError naming the first entry that is wrong."""
     try:
         # Of two entries of one name one reader takes the first and the next the last: neither is taken here.
-        parse_json(data, source=CARD)
+        parse_json(data, source=path)
         return BaseCard.model_validate_json(data)
     except JsonError as error:
         message = f"The base pack's description cannot be read: {error.message}"

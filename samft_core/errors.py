@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from samft_core.messages.message import Message
+
 DONE_WITH_PROBLEMS = 10
 """Exit code of a command that did its work and lists what it left out."""
 
@@ -12,20 +14,32 @@ class SamftError(Exception):
     """Base of every expected failure.
 
     ``message`` says what is wrong, ``path`` names the file or folder concerned, ``remedy`` what to do next.
+    Message and remedy carry a code and values, so that the window says them in the user's language.
     """
 
     exit_code = 1
 
     def __init__(self, message: str, *, path: Path | str | None = None, remedy: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = _message(message)
+        super().__init__(self.message)
         self.path = Path(path) if path is not None else None
-        self.remedy = remedy
+        self.remedy = None if remedy is None else _message(remedy)
+
+    @property
+    def located(self) -> Message:
+        """The message with the path that it is about."""
+        return (
+            self.message if self.path is None else Message("error.at", message=self.message, path=self.path)
+        )
 
     def __str__(self) -> str:
         where = f" ({self.path})" if self.path is not None else ""
         remedy = f" {self.remedy}" if self.remedy else ""
         return f"{self.message.removesuffix('.')}{where}.{remedy}"
+
+
+def _message(words: str) -> Message:
+    return words if isinstance(words, Message) else Message.plain(words)
 
 
 class UsageError(SamftError):
@@ -122,5 +136,5 @@ class CancelledError(SamftError):
 
     exit_code = 130
 
-    def __init__(self, message: str = "Cancelled") -> None:
-        super().__init__(message)
+    def __init__(self) -> None:
+        super().__init__(Message("run.cancelled"))

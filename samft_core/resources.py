@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from samft_core.errors import SamftError
+from samft_core.messages.message import Message
 
 
 def resource_dir() -> Path:
@@ -17,13 +18,13 @@ def resource_dir() -> Path:
     for folder in candidates:
         if folder.is_dir():
             return folder
-    remedy = "Install SAMFT again."
-    raise SamftError("The program's data folder is missing", path=candidates[0], remedy=remedy)
+    remedy = Message("remedy.install_again")
+    raise SamftError(Message("program.no_data_folder"), path=candidates[0], remedy=remedy)
 
 
 def resource_path(*parts: str) -> Path:
     """One shipped file or folder, which must exist."""
     path = resource_dir().joinpath(*parts)
     if not path.exists():
-        raise SamftError("A file of the program is missing", path=path, remedy="Install SAMFT again.")
+        raise SamftError(Message("program.file_missing"), path=path, remedy=Message("remedy.install_again"))
     return path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -226,10 +226,10 @@ class TrainingController(QObject):
             case events.RunFailed():
                 self._failed(event)
 
-    def _say_left_out(self, images: list[str]) -> None:
+    def _say_left_out(self, images: Sequence[str]) -> None:
         """Name in the list of tasks which images the run does without."""
         if self._task is not None:
-            self._tasks.note(self._task.id, "\n".join(images))
+            self._tasks.note(self._task.id, "\n".join(map(core_text, images)))
         self.told.emit(self.tr("%n images are left out of this run (see the tasks).", "", len(images)))
 
     def _report(self, progress: Progress) -> None:
@@ -248,7 +248,7 @@ class TrainingController(QObject):
         minutes = event.seconds / 60
         words = self.tr("Finished in {0} min.").format(decimal(minutes, 1))
         self._panel.show_end(words, tone="ok" if event.offered else "warn", resumable=False)
-        self.show_result(event.version, Comparison.model_validate(event.comparison))
+        self.show_result(event.version, Comparison.read(event.comparison, event.messages))
         self.result_ready.emit(event.version)
 
     def _failed(self, event: events.RunFailed) -> None:

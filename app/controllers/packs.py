@@ -16,6 +16,7 @@ from app.services.opening import projects_folder
 from app.services.task_center import TaskState
 from app.theme.theme import Theme
 from samft_core.errors import CancelledError, ProjectError, SignatureError
+from samft_core.messages.message import Message
 from samft_core.processes import console_command
 from samft_core.progress import CancelToken, OnProgress
 
@@ -70,8 +71,8 @@ class PackController(QObject):
 
         doing = self.tr("The model pack cannot be added")
         if not self._hub.projects.is_open:
-            remedy = self.tr("Open the project that it is for, then drop it again.")
-            error = ProjectError(self.tr("No project is open"), path=path, remedy=remedy)
+            remedy = Message("remedy.open_then_drop")
+            error = ProjectError(Message("project.none_open"), path=path, remedy=remedy)
             self._hub.reporter.report(error, doing)
             return
         if self._hub.command.running:

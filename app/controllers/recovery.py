@@ -16,6 +16,7 @@ from app.services.errors import WayBack
 from app.services.hub import Hub
 from app.theme.theme import Theme
 from samft_core.errors import ProjectError
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ class RecoveryController(QObject):
 
     def _show_backups(self, folder: Path, found: list[BackupInfo]) -> None:
         if not any(backup.problem is None for backup in found):
-            remedy = "Bring the whole folder back from your own backup."
-            message = "The project holds no backup that can be used"
+            remedy = Message("remedy.bring_folder_back")
+            message = Message("backup.none_usable")
             self._hub.reporter.report(ProjectError(message, path=folder, remedy=remedy))
             return
         dialog = RestoreDialog(folder, found, self._window)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.language.core_text import core_text
 from app.language.live import on_language, say
-from app.language.numbers import moment, whole
+from app.language.numbers import moment
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.theme import Theme
@@ -18,42 +18,8 @@ from app.theme.widgets import label
 from samft_core.errors import SamftError
 
 if TYPE_CHECKING:  # the database library costs time that the window's start must not pay
-    from samft_core.project.history import HistoryEntry
+    pass
 
-
-def _T(context: str, text: str) -> str:
-    """Mark ``text`` for lupdate."""
-    return text
-
-
-SENTENCES = {
-    "added": _T("history", "{who} added the image"),
-    "good": _T("history", "{who} signed the image off as good"),
-    "not_good": _T("history", "{who} took the sign-off as good back"),
-    "not_good_marked": _T("history", "{who} marked a defect, so the image is no longer good"),
-    "accepted": _T("history", "{who} accepted the masks as ground truth ({count})"),
-    "reopened": _T("history", "{who} made the masks drafts again ({count})"),
-    "approved": _T("history", "{who} approved the image"),
-    "returned": _T("history", "{who} returned the image: {comment}"),
-    "taken_back": _T("history", "{who} took the verdict back"),
-    "marked": _T("history", "{who} marked an object: {of}"),
-    "imported": _T("history", "{who} added a mask as ground truth: {of}"),
-    "mask": _T("history", "{who} changed the mask of {of} from {before} to {after} px"),
-    "prompts": _T("history", "{who} changed the box or the points of {of}"),
-    "class": _T("history", "{who} changed the class from {before} to {after}"),
-    "object_accepted": _T("history", "{who} accepted one mask as ground truth: {of}"),
-    "object_reopened": _T("history", "{who} made one mask a draft again: {of}"),
-    "deleted": _T("history", "{who} deleted an object: {of}"),
-    "restored": _T("history", "{who} brought an object back: {of}"),
-    "lot": _T("history", "{who} put the image into the lot {lot}"),
-    "moved": _T("history", "{who} said where the file is now: {path}"),
-    "unreadable": _T("history", "The image could not be read: {reason}"),
-    "readable": _T("history", "The image could be read again"),
-    "file_changed": _T("history", "The image file was changed outside SAMFT"),
-    "new_picture": _T("history", "{who} said that the new file shows the same as the one before"),
-    "put_back": _T("history", "{who} put the image back into the project"),
-}
-"""The core's sentences, marked for translation; a test compares both."""
 
 ICONS = {
     "added": "image-plus",
@@ -82,18 +48,6 @@ ICONS = {
     "new_picture": "image-plus",
     "put_back": "undo",
 }
-
-
-def sentence(entry: HistoryEntry) -> str:
-    """One entry in the user's language."""
-    values = {
-        name: whole(value) if isinstance(value, int) else core_text(value) if name == "reason" else value
-        for name, value in entry.values.items()
-    }
-    text = QCoreApplication.translate("history", SENTENCES[entry.kind]).format(who=entry.who, **values)
-    if entry.times == 1:
-        return text
-    return QCoreApplication.translate("history", "{0} ({1} times)").format(text, whole(entry.times))
 
 
 class HistoryPanel(QWidget):
@@ -163,4 +117,4 @@ class HistoryPanel(QWidget):
             return
         for entry in entries:
             icon = self._theme.icons.icon(ICONS[entry.kind])
-            self.list.addItem(QListWidgetItem(icon, f"{sentence(entry)}\n{moment(entry.at)}"))
+            self.list.addItem(QListWidgetItem(icon, f"{core_text(entry.message)}\n{moment(entry.at)}"))

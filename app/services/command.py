@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.services.line_process import LineProcess
 from samft_core.errors import CancelledError, SamftError
 from samft_core.files.strict_json import JsonError, parse_json
+from samft_core.messages.message import Message
 
 Done = Callable[[dict[str, Any]], None]
 Failed = Callable[[BaseException], None]
@@ -61,13 +62,24 @@ class JsonCommand(QObject):
         try:
             result = parse_json(b"\n".join(self._lines))
             if not isinstance(result, dict):
-                raise JsonError("no object")
+                raise JsonError(Message("json.no_object"))
         except JsonError:
             tail = self._process.error_tail.strip()
-            failed(SamftError(f"The program that does this ended with {code}", remedy=tail or None))
+            failed(
+                SamftError(Message("program.ended", code=code), remedy=Message.plain(tail) if tail else None)
+            )
             return
         error = result.get("error") if code else None
         if error is None:
             done(result)
         else:
-            failed(SamftError(error["message"], path=error["path"], remedy=error["remedy"]))
+            failed(_error_of(error))
+
+
+def _error_of(data: dict[str, Any]) -> SamftError:
+    """The error that a command wrote as JSON."""
+    message = Message.from_json(data.get("said", data["message"]))
+    remedy = data.get("said_remedy", data["remedy"])
+    return SamftError(
+        message, path=data["path"], remedy=None if remedy is None else Message.from_json(remedy)
+    )

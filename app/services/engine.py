@@ -15,6 +15,7 @@ from app.services.logs import logger
 from samft_core.engine import protocol
 from samft_core.imaging.geometry import View
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.processes import worker_command
 
 BACKOFF_MS = (300, 1000, 3000, 8000)
@@ -60,14 +61,14 @@ class EngineService(QObject):
     Requests made before it is ready wait in its pipe and are answered then.
     """
 
-    state_changed = Signal(object, str)
+    state_changed = Signal(object, object)
     predicted = Signal(object)
     encoded = Signal(int, int)
     located = Signal(int, object)
     proposed = Signal(object)
     prepared = Signal()
     dropped = Signal(int)
-    request_failed = Signal(int, str)
+    request_failed = Signal(int, object)
 
     def __init__(
         self, command: Callable[[Path], list[str]] = engine_command, parent: QObject | None = None
@@ -245,7 +246,10 @@ class EngineService(QObject):
                 self._has_started = True
                 self._watch(SILENT_PINGS)
                 self.description = reply.encoder
-                self._set_state(EngineState.READY, f"{reply.encoder}\n{reply.device}")
+                self._set_state(
+                    EngineState.READY,
+                    Message("engine.description", encoder=reply.encoder, device=reply.device),
+                )
             case protocol.Predicted():
                 if reply.final:
                     self._forget(reply.id)
@@ -302,5 +306,7 @@ class EngineService(QObject):
         self.state_changed.emit(state, detail)
 
 
-def _words(reply: protocol.Failed | protocol.Fatal) -> str:
-    return "\n".join(filter(None, [reply.message, reply.remedy]))
+def _words(reply: protocol.Failed | protocol.Fatal) -> Message:
+    if reply.remedy is None:
+        return reply.message
+    return Message("error.with_remedy", message=reply.message, remedy=reply.remedy)

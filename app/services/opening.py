@@ -16,6 +16,7 @@ from platformdirs import user_documents_path
 from app.stores.project import ImageIndex
 from samft_core.errors import ProjectError
 from samft_core.formats.import_report import ExportReport, ImportReport
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress
 from samft_core.project.layout import DATABASE, RESTORING
 from samft_core.project.records import ClassRecord, VersionRecord, VersionState
@@ -64,7 +65,7 @@ def plan_for(path: Path) -> Plan:
         path = path.parent
     if not path.is_dir():
         raise ProjectError(
-            "There is nothing to open", path=path, remedy="Choose a project or a folder of images."
+            Message("project.nothing_to_open"), path=path, remedy=Message("remedy.choose_project_or_images")
         )
     if is_project(path):
         return Plan(path)

@@ -63,7 +63,7 @@ def preflight(project: Project, recipe: Recipe) -> Preflight:
         good_images=good,
         classes=found.classes,
         forecast=found.forecast,
-        problems=found.problems,
+        problems=list(found.problems),
         outlook=outlook_of(project, masks=found.masks),
         missing=found.missing,
         planes=found.planes,

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.line_process import LineProcess
 from app.services.logs import logger
+from samft_core.messages.message import Message
 from samft_core.processes import worker_command
 from samft_core.training import events
 
@@ -132,14 +133,11 @@ class TrainerService(QObject):
             if self._cancelling:
                 self.said.emit(events.RunCancelled(run_id=self._run_id or 0, step=self._step))
             elif self._process.was_silent:
-                message = self.tr(
-                    "The trainer did not answer any more and was ended; its checkpoint is kept."
-                )
+                message = Message("trainer.silent")
                 self.said.emit(events.RunFailed(run_id=self._run_id, message=message))
             else:
-                last = self._process.error_tail.strip().splitlines()[-1:] or [
-                    self.tr("exit code {0}").format(code)
-                ]
-                message = self.tr("The trainer stopped without a word: {0}").format(last[0])
+                last = self._process.error_tail.strip().splitlines()[-1:]
+                reason = last[0] if last else Message("program.exit_code", code=code)
+                message = Message("trainer.ended", reason=reason)
                 self.said.emit(events.RunFailed(run_id=self._run_id, message=message))
         self.ended.emit()

@@ -18,6 +18,7 @@ from samft_core.files.disk_errors import disk_error
 from samft_core.files.limits import SETTINGS_BYTES
 from samft_core.files.regular_files import read_regular
 from samft_core.files.strict_json import read_json
+from samft_core.messages.message import Message
 
 LOCK_WAIT_S = 0.5
 """How long another window may write; settings are no reason to keep an inspector waiting."""
@@ -70,10 +71,8 @@ class SettingsFile:
                 write_json(self.path, kept)
         except OSError as error:
             said = disk_error(error)
-            reason = said.message[:1].lower() + said.message[1:]
-            raise SettingsError(
-                f"The settings cannot be kept: {reason}", path=self.path, remedy=said.remedy
-            ) from error
+            message = Message("settings.not_kept", reason=said.message)
+            raise SettingsError(message, path=self.path, remedy=said.remedy) from error
         self._values = kept
         self._changes.clear()
 
@@ -121,10 +120,12 @@ class SettingsFile:
             self._writable = False
 
     def _note(self, error: OSError) -> None:
-        reason = error.strerror or str(error)
-        remedy = "SAMFT starts with its own settings; they are not kept."
+        reason = error.strerror or error
+        remedy = Message("settings.own_not_kept")
         self.problems.append(
-            SettingsError(f"The settings cannot be read: {reason}", path=self._named(error), remedy=remedy)
+            SettingsError(
+                Message("settings.unreadable", reason=reason), path=self._named(error), remedy=remedy
+            )
         )
 
     def _named(self, error: OSError) -> Path:
@@ -133,7 +134,7 @@ class SettingsFile:
 
 def _texts(data: object) -> dict[str, str]:
     if not isinstance(data, dict):
-        raise SettingsError("The file cannot be used: it holds no settings")
+        raise SettingsError(Message("settings.none"))
     return {name: value for name, value in data.items() if isinstance(value, str)}
 
 

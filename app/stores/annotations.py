@@ -15,6 +15,7 @@ from app.stores.project import ProjectStore
 from samft_core.errors import ConflictError, SamftError
 from samft_core.imaging.masks import Mask, MaskDelta, RleMask, apply
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.project.records import AnnotationRecord, AnnotationState, ImageState
 
 if TYPE_CHECKING:  # the database library costs 0.4 s that the window's start must not pay
@@ -100,9 +101,9 @@ class AnnotationStore(QObject):
             path = self._projects.image(image_id).path
             self._read_again()
             raise ConflictError(
-                "Somebody else changed this image in the meantime; nothing was overwritten",
+                Message("conflict.image"),
                 path=path,
-                remedy="Look at its newer state and decide again.",
+                remedy=Message("remedy.decide_again"),
             )
 
     # What follows is the commands' AnnotationEditor.

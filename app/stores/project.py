@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from samft_core.errors import ProjectError
+from samft_core.messages.message import Message
 from samft_core.project.records import ClassRecord, ImageRecord, ImageState, ReviewState
 
 if TYPE_CHECKING:  # the database library costs 0.4 s that the window's start must not pay
@@ -83,7 +84,7 @@ class ProjectStore(QObject):
     def project(self) -> Project:
         """The open project. Raises ProjectError where there is none."""
         if self._project is None:
-            raise ProjectError("No project is open", remedy="Open one, or make a new one.")
+            raise ProjectError(Message("project.none_open"), remedy=Message("remedy.open_or_make"))
         return self._project
 
     @property

@@ -18,6 +18,7 @@ from app.theme.widgets import label
 from app.window.permissions import Permissions
 from app.window.workspace import Workspace
 from samft_core.errors import PolicyError, ProjectError
+from samft_core.messages.message import Message
 from samft_core.project.layout import DATABASE
 from samft_core.security import it_policy
 
@@ -95,8 +96,8 @@ class Kiosk(QObject):
             self._project.open_path(self._folder)
             return
         # Never make a project here: an empty folder may be a share that is not there yet.
-        remedy = self.tr("It is looked for again every ten seconds.")
-        error = ProjectError(self.tr("There is no project yet"), path=self._folder, remedy=remedy)
+        remedy = Message("kiosk.looked_again")
+        error = ProjectError(Message("kiosk.no_project"), path=self._folder, remedy=remedy)
         self._hub.reporter.report(error, self.tr("The project cannot be opened"))
 
     def leave(self) -> None:

@@ -27,6 +27,7 @@ from app.settings.settings import Scheme, Settings
 from app.tour import controller as tour_controller
 from app.tour.text import Step
 from samft_core.imaging.geometry import Box
+from samft_core.messages.message import Message
 from samft_core.project.records import AnnotationRecord
 from samft_core.sam.types import BASE_VERSION
 
@@ -234,9 +235,9 @@ class Photographer:
         window = self.window
         report = ErrorReport(
             title=QCoreApplication.translate("ProjectController", "The project cannot be opened"),
-            message=core_text("The folder is not a SAMFT project"),
+            message=core_text(Message("project.not_one")),
             path=Path("/data/line 3/bottles"),
-            remedy=core_text("Choose a folder with a project.db, or make a new project."),
+            remedy=core_text(Message("remedy.choose_project_or_make")),
         )
         dialogs: dict[str, Callable[[], QDialog]] = {
             "preferences": lambda: PreferencesDialog(self.settings, "ada", window),

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from samft_core.errors import UsageError
 from samft_core.imaging.geometry import Box, Frame
+from samft_core.messages.message import Message
 from samft_core.sam.planes import LEAST_DEVIATION, on_grid
 from samft_core.sam.types import Embedding
 
@@ -167,8 +168,8 @@ def learn(good: Sequence[Cells], usual: Sequence[Distances], scale: Scale | None
     ``good`` are scaled by ``scale``. Raises UsageError where there are fewer than two.
     """
     if len(good) < LEAST_GOOD or len(usual) != len(good):
-        remedy = f"Sign off at least {LEAST_GOOD} images as good."
-        raise UsageError("There are too few good images to compare with", remedy=remedy)
+        remedy = Message("remedy.sign_off_more", count=LEAST_GOOD)
+        raise UsageError(Message("proposals.few_good"), remedy=remedy)
     limits = good[0].limits
     # Not the maximum over the images: one good image with a reflection must not make the program blind.
     grow = float(np.median([np.quantile(one, limits.grow) for one in usual]))

@@ -104,6 +104,8 @@ def show_error(error: SamftError, *, as_json: bool) -> None:
             "path": None if error.path is None else str(error.path),
             "remedy": error.remedy,
             "exit_code": error.exit_code,
+            "said": error.message.to_json(),
+            "said_remedy": None if error.remedy is None else error.remedy.to_json(),
         }
         show({"error": data}, as_json=True)
     text = Text("Error: ", style="bold red")

@@ -14,6 +14,7 @@ from samft_core.cli.options import AsJson, Device
 from samft_core.cli.train import comparison_tables
 from samft_core.cli.training_bars import TrainingBars
 from samft_core.errors import DeviceError
+from samft_core.messages.message import Message
 
 STYLES = {"ok": "green", "warning": "yellow", "failed": "bold red"}
 
@@ -94,6 +95,6 @@ def gui(
     """Open the window."""
     open_window = getattr(context.obj, "open_window", None)
     if open_window is None:
-        raise DeviceError("This program has no window", remedy="Start it with the command samft.")
+        raise DeviceError(Message("cli.no_window"), remedy=Message("remedy.start_with_samft"))
     words = [] if folder is None else [str(folder)]
     raise typer.Exit(open_window(["--kiosk", *words] if kiosk else words))

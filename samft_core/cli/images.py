@@ -11,6 +11,7 @@ from rich.text import Text
 from samft_core.cli.console import cancel_on_interrupt, leave_with, note, progress_bars, show
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project
 from samft_core.errors import UsageError
+from samft_core.messages.message import Message
 
 if TYPE_CHECKING:
     from samft_core.project.project import Project
@@ -119,7 +120,7 @@ def find_images(project: Project, wanted: list[str]) -> list[ImageRecord]:
     for text in wanted:
         image = by_id.get(int(text)) if text.isdigit() else by_path.get(Path(text).absolute())
         if image is None:
-            remedy = "Give the id or the file of an image of the project."
-            raise UsageError(f"The project has no image {text!r}", path=project.folder, remedy=remedy)
+            remedy = Message("remedy.image_id_or_file")
+            raise UsageError(Message("cli.no_image", image=text), path=project.folder, remedy=remedy)
         found[image.id] = image
     return list(found.values())

@@ -12,6 +12,7 @@ import typer
 from samft_core.cli.console import note, show, table
 from samft_core.cli.options import AsJson
 from samft_core.errors import SignatureError, UsageError
+from samft_core.messages.message import Message
 
 if TYPE_CHECKING:
     from samft_core.security.minisign import SecretKey
@@ -43,7 +44,7 @@ def new(
     secret, public = (file.with_name(file.name + ending) for ending in (".key", ".pub"))
     for path in (secret, public):
         if path.exists():
-            raise UsageError("There is a key already", path=path, remedy="Choose another name.")
+            raise UsageError(Message("key.exists"), path=path, remedy=Message("remedy.choose_other_name"))
     key = SecretKey.generate(comment)
     text = key.to_text(_new_password())
     try:
@@ -54,7 +55,7 @@ def new(
             os.fsync(stream.fileno())
         write_text(public, key.public.to_text())
     except OSError as error:
-        raise SignatureError(f"The key cannot be written: {error.strerror}", path=error.filename) from error
+        raise SignatureError(Message("key.unwritable", reason=error.strerror), path=error.filename) from error
     data = {"id": key.public.name, "public": key.public.line, "secret": str(secret), "file": str(public)}
     lines = (
         f"Keep {secret} secret; give {public} to whoever checks your packs.",
@@ -112,8 +113,8 @@ def secret_key(file: Path) -> SecretKey:
     if password is None and sys.stdin.isatty():
         password = typer.prompt(f"Password of {file.name}", hide_input=True, err=True)
     if password is None:
-        remedy = f"Put it into the environment variable {PASSWORD}."
-        raise SignatureError("The secret key has a password", path=file, remedy=remedy)
+        remedy = Message("remedy.password_variable", variable=PASSWORD)
+        raise SignatureError(Message("key.has_password"), path=file, remedy=remedy)
     return SecretKey.parse(text, password, path=file)
 
 

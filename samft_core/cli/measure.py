@@ -11,6 +11,7 @@ from samft_core.evaluation.evaluate import Asked, Predict, evaluate, predict_ell
 from samft_core.evaluation.records import RowResult, Score
 from samft_core.imaging.masks import Mask
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker
 from samft_core.project.project import Project
 from samft_core.sam.types import BASE_VERSION
@@ -24,10 +25,8 @@ def measure(
     with ModelSession.load(project, device=device) as session:
         samples = build_manifest(project).samples
         if not samples:
-            remedy = "Accept masks first."
-            raise ProjectError(
-                "The project has no ground truth to measure on", path=project.folder, remedy=remedy
-            )
+            remedy = Message("remedy.accept_masks_first")
+            raise ProjectError(Message("cli.no_ground_truth"), path=project.folder, remedy=remedy)
         active = project.active_version()
         name = version or (BASE_VERSION if active is None else active.name)
         seen = seen_by(project, None if name == BASE_VERSION else project.version(name))

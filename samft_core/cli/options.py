@@ -11,6 +11,7 @@ import typer
 from samft_core.errors import UsageError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import PointPrompt, Prompts
+from samft_core.messages.message import Message
 
 if TYPE_CHECKING:
     from samft_core.project.project import Project
@@ -58,9 +59,7 @@ def parse_box(text: str) -> Box:
     """``x0,y0,x1,y1`` in image pixels, any two opposite corners. Raises UsageError."""
     found = numbers(text)
     if len(found) != 4 or found[0] == found[2] or found[1] == found[3]:
-        raise UsageError(
-            f"{text!r} is not a box", remedy="Write --box x0,y0,x1,y1 in pixels, for example 10,20,90,80."
-        )
+        raise UsageError(Message("cli.no_box", text=text), remedy=Message("remedy.write_box"))
     return Box.from_corners(*found)
 
 
@@ -69,7 +68,7 @@ def parse_point(text: str) -> PointPrompt:
     negative = text.rstrip().endswith(",-")
     found = numbers(text.rstrip().removesuffix(",-").removesuffix(",+"))
     if len(found) != 2:
-        raise UsageError(f"{text!r} is not a point", remedy="Write --point x,y or --point x,y,- in pixels.")
+        raise UsageError(Message("cli.no_point", text=text), remedy=Message("remedy.write_point"))
     return PointPrompt(found[0], found[1], positive=not negative)
 
 
@@ -77,7 +76,7 @@ def parse_prompts(boxes: list[str], points: list[str]) -> list[Prompts]:
     """One object a box; points go with the only box, or stand alone. Raises UsageError."""
     clicks = tuple(map(parse_point, points))
     if clicks and len(boxes) > 1:
-        raise UsageError("Points with several boxes are ambiguous", remedy="Ask about one object at a time.")
+        raise UsageError(Message("cli.points_ambiguous"), remedy=Message("remedy.one_object"))
     if boxes:
         return [Prompts(box=parse_box(box), points=clicks) for box in boxes]
     return [Prompts(points=clicks)] if clicks else []

@@ -50,7 +50,7 @@ def show_policy(as_json: AsJson = False) -> None:
     lines = [f"Policy: {found.file}" if found.file else "This PC has no policy: everything is allowed."]
     lines += [found.policy.model_dump_json(indent=2)] if found.file else []
     lines += [
-        f"{account_name()} may {'' if allowed else 'NOT '}{it_policy.DOING[role]}"
+        f"{account_name()} may {'' if allowed else 'NOT '}{it_policy.doing(role)}"
         for role, allowed in may.items()
     ]
     show(data, *lines, as_json=as_json)

@@ -20,6 +20,7 @@ from samft_core.cli.options import HERE, AsJson, Device, ProjectFolder, open_to_
 from samft_core.errors import ImageError, SamftError, UsageError
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.progress import Ticker
 from samft_core.sam.types import BASE_VERSION
 
@@ -129,16 +130,18 @@ class _Answers:
         path = self.folder / self._name(stem)
         if path.exists():
             # It may be a mask that somebody drew: an answer of a model is no reason to lose it.
-            remedy = "Choose an empty folder with --out."
-            raise SamftError("There is a mask of this name already", path=path, remedy=remedy)
+            remedy = Message("remedy.empty_out")
+            raise SamftError(Message("cli.mask_exists"), path=path, remedy=remedy)
         buffer = io.BytesIO()
         Image.fromarray(mask.astype(np.uint8) * 255).save(buffer, "PNG")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             write_bytes(path, buffer.getvalue())
         except OSError as error:
-            remedy = "Choose a folder that you may write to."
-            raise SamftError(f"The mask cannot be written: {error}", path=path, remedy=remedy) from error
+            remedy = Message("remedy.choose_writable_folder")
+            raise SamftError(
+                Message("cli.mask_unwritable", reason=error), path=path, remedy=remedy
+            ) from error
         return path
 
 
@@ -183,8 +186,8 @@ def predict(
     """
     prompts = parse_prompts(box or [], point or [])
     if project is None and (not images or not prompts or version not in (None, "base")):
-        remedy = "Give image files and --box, or a project with --project."
-        raise UsageError("Without a project there is nothing to ask", remedy=remedy)
+        remedy = Message("remedy.files_and_box")
+        raise UsageError(Message("cli.nothing_to_ask"), remedy=remedy)
     if project is not None:
         from samft_core.project.containment import require_elsewhere
 
@@ -231,8 +234,8 @@ def _with_folders(images: list[str]) -> list[str]:
             continue
         files = sort_out(folder, find_images(folder)).photographs
         if not files:
-            remedy = "Choose a folder with images."
-            raise UsageError("The folder holds no images that are read", path=folder, remedy=remedy)
+            remedy = Message("remedy.choose_image_folder")
+            raise UsageError(Message("cli.no_readable"), path=folder, remedy=remedy)
         found += map(str, files)
     return found
 
@@ -259,10 +262,8 @@ class _ProjectAsker:
                 for question in self._of_project(image.id, prompts, name, proposals)
             ]
             if not found:
-                remedy = "Name images and give --box."
-                raise UsageError(
-                    "No image of the project has annotations whose boxes could be used", remedy=remedy
-                )
+                remedy = Message("remedy.name_images_and_box")
+                raise UsageError(Message("cli.no_annotated"), remedy=remedy)
             return found
         questions: list[_Question] = []
         for text in images:
@@ -281,7 +282,7 @@ class _ProjectAsker:
         asked_for = prompts or self._drawn(image_id)
         if not asked_for:
             raise UsageError(
-                "The image has no annotations, so it has no boxes", path=image.path, remedy="Give --box."
+                Message("cli.no_boxes"), path=image.path, remedy=Message("remedy.give_box_option")
             )
         for asked in asked_for:
             ask = partial(self._session.predict, image_id, asked, version=version, proposals=proposals)
@@ -322,9 +323,7 @@ def _of_file(
 ) -> Iterator[_Question]:
     """Questions about a file, which is read when it is asked about."""
     if not prompts:
-        raise UsageError(
-            "The image is not in the project, so it has no boxes", path=path, remedy="Give --box."
-        )
+        raise UsageError(Message("cli.not_in_project"), path=path, remedy=Message("remedy.give_box_option"))
 
     def answer(asked: Prompts) -> Prediction:
         return ask(read_image(path), asked)

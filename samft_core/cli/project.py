@@ -13,6 +13,7 @@ from rich.text import Text
 from samft_core.cli.console import cancel_on_interrupt, leave_with, progress_bars, show, size, table, waiting
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project, open_to_look
 from samft_core.errors import ImageError, UsageError
+from samft_core.messages.message import Message
 from samft_core.sam.spec import CHECKPOINTS, EMBEDDED
 
 if TYPE_CHECKING:
@@ -96,10 +97,10 @@ def base_model_spec(model: str, checkpoint: Path | None) -> ModelSpec:
         remedy = (
             f"Known: {', '.join(base_models.known_names())}. Base packs are added: samft base-pack add FILE"
         )
-        raise UsageError(f"There is no base model {model!r}", remedy=remedy)
+        raise UsageError(Message("cli.no_base_model", model=model), remedy=remedy)
     if (model in CHECKPOINTS) != (checkpoint is not None):
-        remedy = "Give --checkpoint with vit_b, vit_l and vit_h, and only with them."
-        raise UsageError(f"The base model {model} and --checkpoint do not go together", remedy=remedy)
+        remedy = Message("remedy.checkpoint_only_with")
+        raise UsageError(Message("cli.model_and_checkpoint", model=model), remedy=remedy)
     if checkpoint is None:
         return ModelSpec() if model == EMBEDDED else base_models.require(ModelSpec(model)).spec
     with waiting("Looking at the checkpoint"):
@@ -126,7 +127,7 @@ def import_images(
 
     if layout not in ("auto", *LAYOUTS):
         known = ", ".join(("auto", *LAYOUTS))
-        raise UsageError(f"There is no format {layout!r}", remedy=f"Known: {known}.")
+        raise UsageError(Message("cli.no_format", format=layout), remedy=Message("remedy.known", known=known))
     chosen = None if layout == "auto" else cast("Layout", layout)
     options = ImportOptions(group=group, copy=copy, recursive=recursive)
     reports: list[dict[str, Any]] = []
@@ -149,7 +150,11 @@ def import_images(
     if len(failed) == len(sources):
         raise failed[0]
     rows = [
-        [r["source"], r["format"], *(str(r[key]) for key in ("added", "skipped", "good", "annotations"))]
+        [
+            r["source"],
+            r["format"],
+            *(str(r[key]) for key in ("added", "skipped", "good", "annotations")),
+        ]
         for r in reports
     ]
     headers = ("Source", "Format", "New images", "Known", "Good", "Masks")
@@ -233,11 +238,13 @@ def export(
     from samft_core.formats import labelme, mvtec
 
     if layout not in ("mvtec", "labelme"):
-        raise UsageError(f"There is no format {layout!r}", remedy="Known: mvtec, labelme.")
+        raise UsageError(Message("cli.no_format", format=layout), remedy=Message("remedy.known_formats"))
     if not math.isfinite(tolerance):
-        raise UsageError("The tolerance is no number of pixels", remedy="Give pixels, for example 0.5.")
+        raise UsageError(Message("cli.no_tolerance"), remedy=Message("remedy.tolerance_pixels"))
     if tolerance and layout != "labelme":
-        raise UsageError(f"{layout} knows no tolerance", remedy="Leave --tolerance out; every pixel is kept.")
+        raise UsageError(
+            Message("cli.knows_no_tolerance", format=layout), remedy=Message("remedy.no_tolerance")
+        )
     with open_to_look(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
         if layout == "labelme":
             report = labelme.export(opened, folder, tolerance=tolerance, on_progress=bars, cancel=cancel)

@@ -10,6 +10,7 @@ import typer
 from samft_core.cli.console import show, waiting
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_to_look
 from samft_core.errors import ProjectError, UsageError
+from samft_core.messages.message import Message
 
 if TYPE_CHECKING:
     from samft_core.evaluation.report.html import ReportData
@@ -53,7 +54,7 @@ def _write(data: ReportData, to: Path) -> list[Path]:
     writers = {".html": write_report, ".pdf": write_pdf}
     kind = to.suffix.lower()
     if kind and kind not in writers and not to.is_dir():
-        raise UsageError("A report ends in .html or .pdf", path=to, remedy="Name a folder to get both.")
+        raise UsageError(Message("cli.report_ending"), path=to, remedy=Message("remedy.folder_for_both"))
     try:
         if kind in writers and not to.is_dir():
             to.parent.mkdir(parents=True, exist_ok=True)
@@ -61,5 +62,5 @@ def _write(data: ReportData, to: Path) -> list[Path]:
         to.mkdir(parents=True, exist_ok=True)
         return [write_report(to / HTML, data), write_pdf(to / PDF, data)]
     except OSError as error:
-        remedy = "Name another folder with --to."
-        raise ProjectError(f"The report cannot be written: {error}", path=to, remedy=remedy) from error
+        remedy = Message("remedy.other_folder_to")
+        raise ProjectError(Message("cli.report_unwritable", reason=error), path=to, remedy=remedy) from error

@@ -13,6 +13,7 @@ from rich.text import Text
 from samft_core.cli.console import leave_with, show, table
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_to_look
 from samft_core.errors import ProjectError, SamftError, UsageError
+from samft_core.messages.message import Message
 
 if TYPE_CHECKING:
     from samft_core.project.project import Project
@@ -70,8 +71,8 @@ def review(
     chosen = images or []
     if (approve and send_back is not None) or bool(chosen) != (approve or send_back is not None):
         raise UsageError(
-            "Images, and what to do with them, go together",
-            remedy="Name images with --approve or with --return COMMENT; with neither, they are listed.",
+            Message("cli.images_and_verdict"),
+            remedy=Message("remedy.approve_or_return"),
         )
     with Project.open(project, inspector=inspector) as opened:
         _set_rules(opened, required=required, four_eyes=four_eyes, shared_accounts=shared_account)
@@ -133,13 +134,13 @@ def history(
                 "who": e.who,
                 "what": e.kind,
                 "times": e.times,
-                "text": e.text,
+                "text": e.message,
                 **e.values,
             }
             for e in entries
         ],
     }
-    rows = [[_local(entry.at), entry.text] for entry in entries]
+    rows = [[_local(entry.at), entry.message] for entry in entries]
     show(data, table(found.name, ("When", "What"), rows, right=2), as_json=as_json)
 
 
@@ -156,9 +157,9 @@ def find_image(project: Project, text: str) -> ImageRecord:
             return found[0]
         if found:
             remedy = "Name it by its path, or by its id: " + ", ".join(str(image.id) for image in found)
-            raise UsageError(f"{len(found)} images of the project are called {text}", remedy=remedy)
-    remedy = "samft review lists what waits for review."
-    raise UsageError(f"There is no image {text} in the project", path=project.folder, remedy=remedy)
+            raise UsageError(Message("cli.several_images", count=len(found), name=text), remedy=remedy)
+    remedy = Message("remedy.review_lists")
+    raise UsageError(Message("cli.no_such_image", name=text), path=project.folder, remedy=remedy)
 
 
 def _set_rules(

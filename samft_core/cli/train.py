@@ -14,6 +14,7 @@ from samft_core.cli.training_bars import training_bars
 from samft_core.errors import ProjectError, TrainingError, UsageError
 from samft_core.files.limits import RECIPE_BYTES
 from samft_core.files.strict_json import read_json
+from samft_core.messages.message import Message
 
 if TYPE_CHECKING:
     from samft_core.evaluation.records import Comparison
@@ -198,15 +199,15 @@ def _recorded_comparison(record: VersionRecord) -> Comparison:
 
     from samft_core.evaluation.records import Comparison
 
-    remedy = "Fine-tune with samft train; it measures the new version."
+    remedy = Message("remedy.tune_measures")
     if record.card.get("comparison") is None:
         raise ProjectError(
-            f"Model version {record.name} was never compared", path=record.folder, remedy=remedy
+            Message("cli.never_compared", version=record.name), path=record.folder, remedy=remedy
         )
     try:
         return Comparison.model_validate(record.card["comparison"])
     except ValidationError as error:
-        message = f"The comparison of model version {record.name} was written by another SAMFT version"
+        message = Message("cli.comparison_foreign", version=record.name)
         raise ProjectError(message, path=record.folder, remedy=remedy) from error
 
 
@@ -223,8 +224,8 @@ def newest_version(project: Project) -> VersionRecord:
     """The version made last. Raises ProjectError where there is none."""
     versions = project.versions()
     if not versions:
-        remedy = "Fine-tune with samft train."
-        raise ProjectError("There is no model version to compare yet", path=project.folder, remedy=remedy)
+        remedy = Message("remedy.tune")
+        raise ProjectError(Message("cli.nothing_to_compare"), path=project.folder, remedy=remedy)
     return versions[-1]
 
 
@@ -237,7 +238,7 @@ def _read_recipe(text: str, steps: int | None) -> Recipe:
         try:
             data = read_json(path, limit=RECIPE_BYTES, error=UsageError)
         except OSError as error:
-            raise UsageError(f"The recipe cannot be read: {error}", path=path) from error
+            raise UsageError(Message("recipe.unreadable", reason=error), path=path) from error
         recipe = recipe_from(data)
     else:
         recipe = read_recipe(text)
@@ -250,4 +251,6 @@ def _run_id(project: Project, text: str) -> int:
         if text in (run.name, str(run.id)):
             return run.id
     known = ", ".join(run.name for run in project.runs()) or "none"
-    raise TrainingError(f"There is no run {text!r}", path=project.folder, remedy=f"Known runs: {known}.")
+    raise TrainingError(
+        Message("cli.no_run", run=text), path=project.folder, remedy=Message("remedy.known_runs", runs=known)
+    )

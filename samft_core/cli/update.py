@@ -11,6 +11,7 @@ import typer
 from samft_core.cli.console import cancel_on_interrupt, note, progress_bars, show
 from samft_core.cli.options import AsJson
 from samft_core.errors import UsageError
+from samft_core.messages.message import Message
 
 if TYPE_CHECKING:
     from samft_core.distribution.updates import Installed
@@ -40,8 +41,8 @@ def update(
     from samft_core.distribution.updates import install_update, read_update, roll_back
 
     if rollback == (file is not None):
-        remedy = "Write samft update FILE, or samft update --rollback."
-        raise UsageError("Either a file or --rollback is needed", remedy=remedy)
+        remedy = Message("remedy.update_or_rollback")
+        raise UsageError(Message("cli.file_or_rollback"), remedy=remedy)
     if file is None:
         _say(roll_back(), as_json=as_json)
         return

@@ -25,6 +25,7 @@ from samft_core.errors import TrainingError
 from samft_core.files.strict_json import JsonError, parse_json
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import MaskError, RleMask
+from samft_core.messages.message import Message
 
 if TYPE_CHECKING:
     from samft_core.project.project import Project
@@ -112,16 +113,16 @@ class Manifest:
     def from_json(cls, text: str) -> Manifest:
         """Read what ``to_json`` wrote. Raises TrainingError on anything else."""
         try:
-            data = parse_json(text, source="The manifest")
+            data = parse_json(text, source="json.the_manifest")
             if data["format"] != FORMAT:
-                raise ValueError(f"format {data['format']} is unknown")
+                raise ValueError(Message("data.unknown_format", format=data["format"]))
             return cls(
                 samples=tuple(_sample_from(s) for s in data["samples"]),
                 good=tuple(GoodImage(i, Path(path), digest) for i, path, digest in data["good"]),
                 splits=tuple(Split(tuple(s["train"]), tuple(s["held_out"])) for s in data["splits"]),
             )
         except (KeyError, TypeError, ValueError, MaskError, JsonError) as error:
-            raise TrainingError(f"The manifest cannot be read: {error!r}") from error
+            raise TrainingError(Message("data.manifest_unreadable", reason=error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +131,12 @@ class LeftOut:
 
     image_id: int
     path: Path
-    reason: str
+    reason: Message
 
     @property
-    def text(self) -> str:
+    def text(self) -> Message:
         """For people."""
-        return f"Left out: {self.path.name}: {self.reason}."
+        return Message("data.left_out", name=self.path.name, reason=self.reason)
 
 
 def build_manifest(project: Project) -> Manifest:
@@ -196,8 +197,8 @@ def split_k_fold(samples: Sequence[Sample], k: int, seed: int = 0) -> tuple[Spli
     lots = _lots(samples)
     if k < 2 or len(lots) < k:
         raise TrainingError(
-            f"{k} folds need at least {max(k, 2)} images of their own, there are {len(lots)}",
-            remedy="Accept masks on more images, or use fewer folds.",
+            Message("data.few_for_folds", folds=k, wanted=max(k, 2), images=len(lots)),
+            remedy=Message("remedy.accept_more_or_fewer_folds"),
         )
     folds = _deal(lots, [1.0] * k, seed)
     everything = {image for fold in folds for image in fold}
@@ -212,8 +213,8 @@ def split_hold_out(samples: Sequence[Sample], *, share: float = 0.3, seed: int =
     lots = _lots(samples)
     if not 0 < share < 1 or len(lots) < 2:
         raise TrainingError(
-            f"A held-out share of {share} needs two images of their own, there are {len(lots)}",
-            remedy="Accept masks on more images.",
+            Message("data.few_to_hold_out", share=share, images=len(lots)),
+            remedy=Message("remedy.accept_more"),
         )
     train, held_out = _deal(lots, [1 - share, share], seed)
     return Split(tuple(sorted(train)), tuple(sorted(held_out)))
@@ -318,7 +319,7 @@ def _sample_from(data: dict[str, Any]) -> Sample:
     mask = RleMask.from_json(data["mask"])
     box = mask.box
     if box is None:
-        raise ValueError("a sample has an empty mask")
+        raise ValueError(Message("data.empty_mask"))
     return Sample(
         image_id=int(data["image"]),
         path=Path(data["path"]),

@@ -13,6 +13,7 @@ from typing import Any
 
 from samft_core.errors import ProjectError
 from samft_core.files import atomic
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker
 from samft_core.project.project import Project
 from samft_core.project.records import ImageState
@@ -63,18 +64,16 @@ def demo_folder(asked: Path | None, *, again: bool = False) -> Path:
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return folder
     if not again:
-        remedy = f"Look at it with samft gui {folder}, name another folder, or start over with --again."
-        raise ProjectError("The folder holds something already", path=folder, remedy=remedy)
+        remedy = Message("remedy.demo_again", folder=folder)
+        raise ProjectError(Message("demo.folder_in_use"), path=folder, remedy=remedy)
     if not (folder / MARKER).is_file():
-        remedy = "Name another folder; only a demo's own project is removed."
-        raise ProjectError("The folder was not made by the demo", path=folder, remedy=remedy)
+        remedy = Message("remedy.demo_other_folder")
+        raise ProjectError(Message("demo.foreign_folder"), path=folder, remedy=remedy)
     try:
         shutil.rmtree(folder)
     except OSError as error:
-        remedy = "Close the window that shows it."
-        raise ProjectError(
-            f"The earlier demo cannot be removed: {error}", path=folder, remedy=remedy
-        ) from error
+        remedy = Message("remedy.close_window")
+        raise ProjectError(Message("demo.cannot_remove", reason=error), path=folder, remedy=remedy) from error
     return folder
 
 
@@ -141,7 +140,9 @@ def _import(project: Project, samples: Path, on_progress: OnProgress, cancel: Ca
     if report.problems:
         first = report.problems[0]
         raise ProjectError(
-            f"A sample cannot be used: {first.reason}", path=first.path, remedy="Install SAMFT again."
+            Message("demo.sample_unusable", reason=first.reason),
+            path=first.path,
+            remedy=Message("remedy.install_again"),
         )
 
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from samft_core import __version__
 from samft_core.errors import ProjectError, SamftError
 from samft_core.imaging.geometry import Box
+from samft_core.messages.message import Message
 
 Status = Literal["ok", "warning", "failed"]
 
@@ -86,7 +87,7 @@ def _package(name: str) -> Check:
     try:
         return Check(name, "ok", metadata.version(name))
     except metadata.PackageNotFoundError:
-        return Check(name, "failed", "is not installed", "Install SAMFT again.")
+        return Check(name, "failed", "is not installed", Message("remedy.install_again"))
 
 
 def _processor() -> Check:
@@ -109,9 +110,7 @@ def _disk(name: str, folder: Path) -> Check:
         return Check(name, "failed", f"{folder}: {error.strerror}", "Choose a folder that can be reached.")
     detail = f"{free / 1e9:.1f} GB free at {folder}"
     if not os.access(folder, os.W_OK):
-        return Check(
-            name, "failed", f"{detail}, but it may not be written", "Ask for the right to write there."
-        )
+        return Check(name, "failed", f"{detail}, but it may not be written", Message("remedy.ask_to_write"))
     if free < LOW_DISK_BYTES:
         return Check(name, "warning", detail, "Free some space.")
     return Check(name, "ok", detail)
@@ -161,7 +160,7 @@ def _weights() -> Check:
         folder = resource_path("models", "mobile")
         cards = [read_card(path) for path in (folder / "model.json", folder / START / CARD)]
     except (SamftError, OSError) as error:
-        return Check("Model files", "failed", str(error), "Install SAMFT again.")
+        return Check("Model files", "failed", str(error), Message("remedy.install_again"))
     count = sum(len(card["files"]) for card in cards)
     return Check("Model files", "ok", f"{count} files of the mobile model match their digests")
 

@@ -27,6 +27,7 @@ from samft_core.formats.mask_files import read_mask
 from samft_core.formats.mvtec import import_category
 from samft_core.imaging.image_io import read_image
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.processes import window_command, worker_command
 from samft_core.project.layout import Layout
 from samft_core.project.project import Project
@@ -93,7 +94,7 @@ def run_selftest(*, device: str = "auto", screenshot: Path | None = None) -> Ite
 
 def _require(condition: bool, message: str) -> None:
     if not condition:
-        raise SelfTestError(message, remedy="Install SAMFT again; samft doctor says more about this PC.")
+        raise SelfTestError(message, remedy=Message("remedy.selftest_install"))
 
 
 def _check_weights() -> str:
@@ -130,17 +131,20 @@ class _SelfTest:
             project.rebuild_mirror()
             written = sorted((project.mirror_dir / CLASS).glob("*_mask.png"))
         originals = sorted((self._source / "ground_truth" / CLASS).glob("*_mask.png"))
-        _require(len(written) == len(originals) == IMAGES, f"{len(written)} of {IMAGES} masks were written")
+        _require(
+            len(written) == len(originals) == IMAGES,
+            Message("selftest.masks_written", masks=len(written), all=IMAGES),
+        )
         same = all(
             np.array_equal(read_mask(a), read_mask(b)) for a, b in zip(written, originals, strict=True)
         )
-        _require(same, "A mask was not read back as it was written")
+        _require(same, Message("selftest.mask_lost"))
         return f"{IMAGES} masks written and read back, equal in every pixel"
 
     def check_engine(self) -> str:
         """Encode an image and ask the base model, in the engine's process."""
         score, encode_s, decode_s = self._ask("base")
-        _require(score >= LEAST_IOU, f"The base model's mask has IoU {score:.2f} with the ground truth")
+        _require(score >= LEAST_IOU, Message("selftest.base_mask", iou=score))
         return f"encoded in {encode_s:.2f} s, box answered in {decode_s:.2f} s, IoU {score:.2f}"
 
     def check_trainer(self) -> str:
@@ -150,18 +154,18 @@ class _SelfTest:
             update={"name": "selftest", "steps": STEPS, "views": TrainingViews(), "policy": InferencePolicy()}
         )
         said = self._train("--recipe", recipe.model_dump_json(), cancel_at_step=True)
-        cancelled = _last(said, RunCancelled, "The run did not stop when it was cancelled")
+        cancelled = _last(said, RunCancelled, Message("selftest.not_stopped"))
         self._run = cancelled.run_id
         loss = next(event.losses["total"] for event in said if isinstance(event, StepDone))
-        _require(bool(np.isfinite(loss)), f"The first step's loss is {loss}")
+        _require(bool(np.isfinite(loss)), Message("selftest.first_loss", loss=loss))
         return f"stopped by cancel at step {cancelled.step}, loss {loss:.3f}"
 
     def check_resume(self) -> str:
         """Go on with the cancelled run until its model version is written."""
         said = self._train("--resume", str(self._run))
-        finished = _last(said, RunFinished, "The run did not finish")
-        started = _last(said, RunStarted, "The run did not say what it works on")
-        _require(started.run_id == self._run, "Another run was started instead")
+        finished = _last(said, RunFinished, Message("selftest.not_finished"))
+        started = _last(said, RunStarted, Message("selftest.silent_run"))
+        _require(started.run_id == self._run, Message("selftest.another_run"))
         self._version = finished.version
         steps = sum(isinstance(event, StepDone) for event in said)
         return f"{steps} steps more on {started.device}, version {finished.version} written and measured"
@@ -169,7 +173,7 @@ class _SelfTest:
     def check_tuned(self) -> str:
         """Ask the new version, in the engine's process."""
         score, _, decode_s = self._ask(self._version)
-        _require(score >= LEAST_IOU, f"The tuned version's mask has IoU {score:.2f} with the ground truth")
+        _require(score >= LEAST_IOU, Message("selftest.tuned_mask", iou=score))
         return f"{self._version} answered in {decode_s:.2f} s, IoU {score:.2f}"
 
     def check_window(self, keep: Path | None) -> str:
@@ -186,11 +190,11 @@ class _SelfTest:
                 command, env=environment, capture_output=True, timeout=PATIENCE_S, check=False
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise SelfTestError(f"The window cannot be opened: {error}", path=command[0]) from error
+            raise SelfTestError(Message("selftest.window", reason=error), path=command[0]) from error
         words = done.stderr.decode("utf-8", "replace").strip()
         _require(done.returncode == 0 and shot.is_file(), f"The window ended with {done.returncode}. {words}")
         picture = read_image(shot)
-        _require(float(picture.std()) > 5, "The window's picture is empty")
+        _require(float(picture.std()) > 5, Message("selftest.empty_picture"))
         if keep is not None:
             shutil.copyfile(shot, keep)
         return f"opened off-screen with the project, picture of {picture.shape[1]} x {picture.shape[0]}"
@@ -238,9 +242,11 @@ class _SelfTest:
                         stdin.flush()
             finally:
                 watchdog.cancel()
-        _require(bool(said), f"The trainer ended with code {process.returncode}.{last_words(log)}")
+        _require(
+            bool(said), Message("selftest.trainer_ended", code=process.returncode, words=last_words(log))
+        )
         failed = [event for event in said if isinstance(event, RunFailed)]
-        _require(not failed, f"The run failed: {failed[-1].message if failed else ''}")
+        _require(not failed, Message("selftest.run_failed", reason=failed[-1].message if failed else ""))
         return said
 
 
@@ -255,9 +261,9 @@ def _wait_for(replies: Queue[Reply], kind: type[T]) -> T:
         try:
             reply = replies.get(timeout=PATIENCE_S)
         except Empty:
-            raise SelfTestError("The engine does not answer") from None
+            raise SelfTestError(Message("selftest.no_answer")) from None
         if isinstance(reply, Failed):
-            raise SelfTestError(f"The engine could not answer: {reply.message}", remedy=reply.remedy)
+            raise SelfTestError(Message("selftest.engine_failed", reason=reply.message), remedy=reply.remedy)
         if isinstance(reply, kind):
             return reply
 

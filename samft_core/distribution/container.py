@@ -28,6 +28,7 @@ from samft_core.errors import SamftError
 from samft_core.files.atomic import flush_tree, replacing
 from samft_core.files.regular_files import open_regular
 from samft_core.files.strict_json import JsonError, parse_json
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.file_names import is_reserved, name_key
 from samft_core.security.minisign import SecretKey, sign
@@ -67,11 +68,14 @@ _PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of container: its format's name, its file ending, how people call it, and what it raises."""
+    """A kind of container: its format's name, its file ending, how people call it, and what it raises.
+
+    ``code`` is that of the message which names it.
+    """
 
     format: str
     suffix: str
-    title: str
+    code: str
     error: type[SamftError]
     limit: int | None = None
     """More bytes than such a file ever holds; None for no limit but the disk."""
@@ -79,6 +83,11 @@ class Kind:
     """Whether it may hold symbolic links and programs."""
     most_files: int = 200_000
     """More files than such a container ever holds; their list is read before anybody is trusted."""
+
+    @property
+    def title(self) -> Message:
+        """How people call it."""
+        return Message(self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +188,8 @@ def write_container(
             if cancel is not None:
                 cancel.raise_if_cancelled()
             if not is_portable(item.name):
-                message = f"{item.name!r} cannot be carried: the name does not work on every system"
-                raise kind.error(message, path=item.path, remedy="Rename it.")
+                message = Message("container.name_not_portable", name=item.name)
+                raise kind.error(message, path=item.path, remedy=Message("remedy.rename"))
             if item.link:
                 links[item.name] = item.link
             else:
@@ -188,8 +197,8 @@ def write_container(
             if ticker is not None:
                 ticker.tick(item.name)
         if len(files) + len(links) > kind.most_files:
-            message = f"More than {kind.most_files:,} files do not fit into one {kind.title}"
-            raise kind.error(message, path=target, remedy="Leave images out that lie elsewhere.")
+            message = Message("container.more_files", limit=kind.most_files, kind=kind.title)
+            raise kind.error(message, path=target, remedy=Message("remedy.leave_outside_out"))
         listed = {"format": kind.format, "program": f"SAMFT {__version__}", **about, "files": files}
         data = json.dumps(listed | ({"links": links} if links else {}), indent=1, ensure_ascii=False).encode(
             "utf-8"
@@ -248,7 +257,7 @@ def _require_short_directory(stream: BinaryIO, kind: Kind) -> None:
     tail = stream.read()
     end = tail.rfind(_END)
     if end < 0 or len(tail) - end < _END_FIELDS.size:
-        raise ValueError("no archive")
+        raise ValueError(Message("container.no_archive"))
     counts = [_END_FIELDS.unpack_from(tail, end)]
     if tail[max(0, end - 20) : end].startswith(_END_64_LOCATOR):
         # Readers look for the larger fields right before their locator, or where it points.
@@ -259,7 +268,7 @@ def _require_short_directory(stream: BinaryIO, kind: Kind) -> None:
     stream.seek(0)
     entries, length = map(max, zip(*counts, strict=True))
     if entries > kind.most_files + 2 or length > (kind.most_files + 2) * ENTRY_BYTES:
-        raise ValueError("too many files")
+        raise ValueError(Message("container.too_many_files"))
 
 
 def _read_list(path: Path, kind: Kind, archive: zipfile.ZipFile) -> Container:
@@ -274,7 +283,9 @@ def _read_list(path: Path, kind: Kind, archive: zipfile.ZipFile) -> Container:
             raise damaged(path, kind)
         if known != kind.format:
             raise kind.error(
-                f"The {kind.title} was written by another SAMFT", path=path, remedy="Update SAMFT on this PC."
+                Message("container.other_samft", kind=kind.title),
+                path=path,
+                remedy=Message("remedy.update_samft"),
             )
         files = {name: _entry(entry) for name, entry in about.pop("files").items()}
         links = {name: str(to) for name, to in about.pop("links", {}).items()}
@@ -289,18 +300,18 @@ def _read_list(path: Path, kind: Kind, archive: zipfile.ZipFile) -> Container:
 def _read_whole(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:
     """A file of at most ``limit`` bytes; raises ValueError for more."""
     if info.compress_type not in _PLAIN:
-        raise ValueError("unknown compression")
+        raise ValueError(Message("container.unknown_compression"))
     with archive.open(info) as source:
         data = source.read(limit + 1)
     if len(data) > limit or len(data) != info.file_size:
-        raise ValueError("another size than listed, or too large")
+        raise ValueError(Message("container.other_size"))
     return data
 
 
 def _entry(listed: dict[str, Any]) -> Entry:
     size, sha256 = listed["size"], listed["sha256"]
     if type(size) is not int or size < 0 or not isinstance(sha256, str):
-        raise ValueError("no entry of a list")
+        raise ValueError(Message("container.no_list_entry"))
     return Entry(size, sha256, bool(listed.get("executable", False)))
 
 
@@ -318,7 +329,7 @@ def _check_consistent(made: Container, infos: dict[str, zipfile.ZipInfo]) -> Non
         raise damaged(made.path, made.kind)
     if made.kind.limit is not None and made.size > made.kind.limit:
         raise made.kind.error(
-            f"The file is larger than a {made.kind.title}", path=made.path, remedy=_remedy(made.kind)
+            Message("container.too_large", kind=made.kind.title), path=made.path, remedy=_remedy(made.kind)
         )
 
 
@@ -395,17 +406,17 @@ def _fill(
 def _require_space(container: Container, folder: Path) -> None:
     free, needed = shutil.disk_usage(folder).free, container.size + SPARE_BYTES
     if free < needed:
-        message = f"The disk has {free / 1e6:.0f} MB free, {needed / 1e6:.0f} MB are needed"
-        raise container.kind.error(message, path=folder, remedy="Free some space and try again.")
+        message = Message("container.no_space", free=free / 1e6, needed=needed / 1e6)
+        raise container.kind.error(message, path=folder, remedy=Message("remedy.free_space"))
 
 
 def damaged(path: Path, kind: Kind) -> SamftError:
     """The error for a container that is none, or not as it was written."""
-    return kind.error(f"The file is no {kind.title}, or damaged", path=path, remedy=_remedy(kind))
+    return kind.error(Message("container.damaged", kind=kind.title), path=path, remedy=_remedy(kind))
 
 
 def _remedy(kind: Kind) -> str:
-    return f"Have the {kind.title} written again and carry it over once more."
+    return Message("remedy.write_again", kind=kind.title)
 
 
 @contextmanager
@@ -423,7 +434,7 @@ def disk_errors(path: Path, kind: Kind) -> Iterator[None]:
         yield
     except OSError as error:
         full = error.errno == errno.ENOSPC
-        what = "The disk is full" if full else f"A file cannot be read or written: {error.strerror or error}"
-        remedy = "Free some space and try again." if full else "Check the right to read and write there."
+        what = Message("disk.full") if full else Message("disk.failed", reason=error.strerror or error)
+        remedy = Message("remedy.free_space") if full else Message("remedy.check_rights")
         where = error.filename if isinstance(error.filename, str) and not full else path
-        raise kind.error(f"{what}; nothing was changed", path=where, remedy=remedy) from error
+        raise kind.error(Message("container.unchanged", what=what), path=where, remedy=remedy) from error

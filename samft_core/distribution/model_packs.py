@@ -17,6 +17,7 @@ from samft_core.distribution.container import Item, Kind, damaged, open_containe
 from samft_core.errors import ModelError
 from samft_core.files.limits import CARD_BYTES
 from samft_core.files.strict_json import JsonError, parse_json
+from samft_core.messages.message import Message
 from samft_core.project.containment import require_elsewhere
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord, VersionState
@@ -25,7 +26,7 @@ from samft_core.security.minisign import SecretKey
 from samft_core.security.trust import Signer, signer_of
 
 MODEL_PACK = Kind(
-    "samft-model-pack-1", ".samftmodel", "model pack", ModelError, limit=200_000_000, most_files=8
+    "samft-model-pack-1", ".samftmodel", "kind.model_pack", ModelError, limit=200_000_000, most_files=8
 )
 CARD, DECODER, REPORT = "card.json", "decoder.safetensors", "report.html"
 
@@ -52,13 +53,13 @@ def write_pack(
     require_elsewhere(target, project.folder)
     decoder = version.folder / DECODER
     if not decoder.is_file():
-        remedy = "Choose another model version."
-        raise ModelError("The model version's weights are missing", path=version.folder, remedy=remedy)
+        remedy = Message("remedy.choose_other_version")
+        raise ModelError(Message("version.weights_missing"), path=version.folder, remedy=remedy)
     digest = version.card.get("decoder_sha256")
     with decoder.open("rb") as stream:
         if digest is not None and hashlib.file_digest(stream, "sha256").hexdigest() != digest:
-            remedy = "Choose another model version, or fine-tune again."
-            raise ModelError("The model version's weights are damaged", path=decoder, remedy=remedy)
+            remedy = Message("remedy.choose_other_version_or_tune")
+            raise ModelError(Message("version.weights_damaged"), path=decoder, remedy=remedy)
     # Weights are not compressed: they hardly get smaller, and it would take seconds.
     items = [Item(CARD, data=json.dumps(version.card, indent=2, sort_keys=True).encode("utf-8"))]
     items.append(Item(DECODER, decoder))

@@ -35,6 +35,7 @@ from samft_core.distribution.container import (
 from samft_core.errors import ImageUnreachableError, ProjectError
 from samft_core.files.atomic import flush_folder
 from samft_core.imaging.image_io import IMAGE_SUFFIXES, is_image_of
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project.containment import is_inside, require_elsewhere
 from samft_core.project.database import Database, translated
@@ -47,7 +48,7 @@ from samft_core.security import it_policy, trust
 from samft_core.security.minisign import SecretKey
 from samft_core.security.trust import Signer, signer_of
 
-PROJECT_PACK = Kind("samft-project-pack-1", ".samftproject", "project pack", ProjectError)
+PROJECT_PACK = Kind("samft-project-pack-1", ".samftproject", "kind.project_pack", ProjectError)
 IMAGES, MIRROR, MODELS, RUNS = "images", "ground_truth", "models", "runs"
 ALLOWED = (
     re.compile(rf"{MIRROR}/[^/]+/[^/]+\.png"),
@@ -71,7 +72,7 @@ class PackReport:
     file: Path
     bytes: int
     images: int
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
     outside: dict[str, int] = field(default_factory=dict)
 
 
@@ -129,11 +130,9 @@ def write_project_pack(
             cancel=cancel,
         )
     if project.base_model.checkpoint is not None:
-        notes.append(f"The base model is not in the pack: {project.base_model.checkpoint}")
+        notes.append(Message("pack.base_left_out", path=project.base_model.checkpoint))
     if project.base_model.pack_digest is not None:
-        notes.append(
-            f"The base pack {project.base_model.name} is not in the pack: add it on the other PC too"
-        )
+        notes.append(Message("pack.base_pack_left_out", name=project.base_model.name))
     return PackReport(written, written.stat().st_size, len(pictures), notes, dict(placed.outside))
 
 
@@ -157,8 +156,8 @@ def unpack_project_pack(
     """
     layout = Layout.of(folder)
     if layout.folder.exists() and (not layout.folder.is_dir() or any(layout.folder.iterdir())):
-        remedy = "Choose a new or an empty folder."
-        raise ProjectError("The folder is in use already", path=layout.folder, remedy=remedy)
+        remedy = Message("remedy.choose_new_or_empty")
+        raise ProjectError(Message("project.folder_in_use"), path=layout.folder, remedy=remedy)
     with open_container(path, PROJECT_PACK) as container:
         signer = signer_of(container.list_bytes, container.signature, path=path)
         trust.require(signer, accepted=accept_untrusted, path=path)
@@ -224,7 +223,7 @@ class _Placed:
     """The images to carry along, notes on the others, and where those from outside come from."""
 
     items: list[Item] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
     outside: Counter[str] = field(default_factory=Counter)
 
 
@@ -241,13 +240,13 @@ def _place_images(database: Path, layout: Layout, *, outside: bool, changed: set
             inside = source.is_relative_to(layout.folder) and is_inside(source, layout.folder)
             name = location if inside else str(source)
             if not source.is_file():
-                placed.notes.append(f"Missing: {source}")
+                placed.notes.append(Message("pack.image_missing", path=source))
             elif not inside and not outside:
-                placed.notes.append(f"Not in the pack: {source}")
+                placed.notes.append(Message("pack.image_outside", path=source))
             elif not is_image_of(source, width, height):
-                placed.notes.append(f"Left out, as it is not the image that the project knows: {source}")
+                placed.notes.append(Message("pack.image_foreign", path=source))
             elif image_id in changed:
-                placed.notes.append(f"Changed or damaged since it was added: {source}")
+                placed.notes.append(Message("pack.image_changed", path=source))
             else:
                 within = source.relative_to(layout.folder).as_posix() if inside else ""
                 name = within if within and is_portable(within) else _free(source, taken)
@@ -320,6 +319,6 @@ def _check_stored_names(folder: Path, path: Path) -> None:
         with Project.open(folder):
             pass
     except ProjectError as error:
-        remedy = "Nothing was unpacked. Ask who sent it."
+        remedy = Message("remedy.nothing_unpacked")
         raise ProjectError(error.message, path=path, remedy=remedy) from error
     shutil.rmtree(folder / "backups", ignore_errors=True)

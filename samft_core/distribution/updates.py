@@ -29,6 +29,7 @@ from samft_core.distribution.installation import (
     this_installation,
 )
 from samft_core.errors import SamftError, SignatureError
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.resources import resource_dir
 from samft_core.security import it_policy
@@ -39,11 +40,10 @@ class UpdateError(SamftError):
     """An update cannot be installed; the program is as it was."""
 
 
-UPDATE = Kind("samft-update-1", ".samftupdate", "update", UpdateError, links=True, most_files=30_000)
+UPDATE = Kind("samft-update-1", ".samftupdate", "kind.update", UpdateError, links=True, most_files=30_000)
 SETUP, INSTALL, ROLL_BACK = "setup.exe", "install.sh", "rollback.sh"
 VERSION = re.compile(r"\d+(\.\d+){1,3}")
 FLAVOURS = ("cpu", "cuda")
-_UNCHANGED = "The version in use was not changed. Get the update again."
 _LINUX = frozenset({"program", "share", "VERSION", "LICENSE", INSTALL, "uninstall.sh", ROLL_BACK})
 """What an update holds at its top: what ``packaging/build.sh`` stages."""
 _WINDOWS = re.compile(r"setup(\.exe|-\d+\.bin)")
@@ -113,14 +113,14 @@ def roll_back(installation: Installation | None = None) -> Installed:
     """Return to the version before the last update. Raises UpdateError."""
     here = installation or this_installation()
     if here.root is None:
-        raise UpdateError("This installation keeps no older version", path=here.program, remedy=_remedy(here))
+        raise UpdateError(Message("update.keeps_no_older"), path=here.program, remedy=_remedy(here))
     previous, before = here.linked(PREVIOUS), here.linked(CURRENT)
     if previous is None or before is None:
-        remedy = "An older version is kept once an update was installed."
-        raise UpdateError("There is no older version to return to", path=here.root, remedy=remedy)
+        remedy = Message("remedy.older_version_kept")
+        raise UpdateError(Message("update.no_older"), path=here.root, remedy=remedy)
     with _alone(here.root):
         command = ["sh", str(here.root / ROLL_BACK), "--silent"]
-        _run(command, "The older version cannot be put to use", here.root)
+        _run(command, "update.older_unusable", here.root)
     return Installed(previous.name, before.name)
 
 
@@ -142,45 +142,43 @@ def _check_contents(container: Container, system: str) -> None:
         top = name.split("/", 1)[0]
         known = _WINDOWS.fullmatch(name) if system.startswith("windows") else top in _LINUX
         if not known:
-            remedy = "Have the update built again from a clean folder."
-            message = f"The update holds what no update does: {name}"
+            remedy = Message("remedy.build_update_again")
+            message = Message("update.holds", found=name)
             raise UpdateError(message, path=container.path, remedy=remedy)
 
 
 def _signer(container: Container) -> str:
     keys = update_keys()
     if not keys:
-        remedy = "Install the new version with its installer, or ask IT to put update_keys into the policy."
-        raise SignatureError(
-            "This program was built without a key for updates", path=container.path, remedy=remedy
-        )
+        remedy = Message("remedy.use_installer")
+        raise SignatureError(Message("update.no_key"), path=container.path, remedy=remedy)
     if container.signature is None:
-        remedy = "Get it again from where SAMFT comes from."
-        raise SignatureError("The update is not signed", path=container.path, remedy=remedy)
+        remedy = Message("remedy.get_program_again")
+        raise SignatureError(Message("update.unsigned"), path=container.path, remedy=remedy)
     signature = Signature.parse(container.signature, path=container.path)
     for key in keys:
         if key.id == signature.key_id:
             signature.check(container.list_bytes, key, path=container.path)
             return key.comment or key.name
     raise SignatureError(
-        f"The update is signed by an unknown key: {signature.key_name}",
+        Message("update.unknown_key", key=signature.key_name),
         path=container.path,
-        remedy=f"Updates of this program are signed by {', '.join(key.name for key in keys)}.",
+        remedy=Message("remedy.update_signers", keys=", ".join(key.name for key in keys)),
     )
 
 
 def _check_fits(update: Update, *, allow_older: bool) -> None:
     if update.system != system_name():
-        remedy = f"Get the update for {system_name()}."
-        raise UpdateError(f"The update is for {update.system}", path=update.path, remedy=remedy)
+        remedy = Message("remedy.get_update_for", system=system_name())
+        raise UpdateError(Message("update.for_system", system=update.system), path=update.path, remedy=remedy)
     if _numbers(update.version) <= _numbers(__version__) and not allow_older:
         same = update.version == __version__
         what = (
-            f"SAMFT {__version__} is installed already" if same else f"The update is older: {update.version}"
+            Message("update.installed_already", version=__version__)
+            if same
+            else Message("update.older", version=update.version)
         )
-        remedy = (
-            "Use --allow-older to install it all the same, or --rollback to return to the version before."
-        )
+        remedy = Message("remedy.allow_older")
         raise UpdateError(what, path=update.path, remedy=remedy)
 
 
@@ -199,14 +197,14 @@ def _install(
     beside = root / VERSIONS / update.version
     with unpacked(container, beside, on_progress=on_progress, cancel=cancel) as folder:
         ask = [str(folder / "program" / "samft"), "--version"]
-        said = _run(ask, "The new version does not run on this PC", update.path)
+        said = _run(ask, "update.does_not_run", update.path)
         if said.split()[-1:] != [update.version]:
-            raise UpdateError(f"The new version says {said!r}", path=update.path, remedy=_UNCHANGED)
+            raise UpdateError(Message("update.says", said=said), path=update.path, remedy=_unchanged())
         if cancel is not None:
             cancel.raise_if_cancelled()
         prefix = root.parent.parent
         command = ["sh", str(folder / INSTALL), "--silent", "--move", "--prefix", str(prefix)]
-        _run(command, "The new version cannot be installed", update.path)
+        _run(command, "update.cannot_install", update.path)
     return Installed(update.version, before)
 
 
@@ -216,18 +214,19 @@ def _alone(root: Path) -> Iterator[None]:
     try:
         held = filelock.FileLock(root / ".update.lock").acquire(timeout=0)
     except filelock.Timeout as error:
-        raise UpdateError(
-            "Another update is being installed", path=root, remedy="Wait for its end."
-        ) from error
+        raise UpdateError(Message("update.another"), path=root, remedy=Message("remedy.wait")) from error
     except OSError as error:
-        remedy = "Ask whoever installed SAMFT to update it."
-        raise UpdateError("The program's folder cannot be written", path=root, remedy=remedy) from error
+        remedy = Message("remedy.ask_installer")
+        raise UpdateError(Message("program.folder_unwritable"), path=root, remedy=remedy) from error
     with held:
         yield
 
 
 def _run(command: list[str], failed: str, path: Path) -> str:
-    """Run a program of the update or the installation; returns what it printed."""
+    """Run a program of the update or the installation; returns what it printed.
+
+    ``failed`` is the code of the message for a failure, with a ``reason``.
+    """
     # Of a frozen program's own variables none may reach another version of it.
     environment = {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
     try:
@@ -236,11 +235,11 @@ def _run(command: list[str], failed: str, path: Path) -> str:
             env=environment,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise UpdateError(f"{failed}: {error}", path=path, remedy=_UNCHANGED) from error
+        raise UpdateError(Message(failed, reason=error), path=path, remedy=_unchanged()) from error
     if done.returncode != 0:
         words = (done.stderr or done.stdout).strip().splitlines()
-        why = words[-1] if words else f"exit code {done.returncode}"
-        raise UpdateError(f"{failed}: {why}", path=path, remedy=_UNCHANGED)
+        why = words[-1] if words else Message("update.exit_code", code=done.returncode)
+        raise UpdateError(Message(failed, reason=why), path=path, remedy=_unchanged())
     return done.stdout.strip()
 
 
@@ -256,25 +255,29 @@ def _hand_over(
         command = [str(target / SETUP), "/SILENT", "/SUPPRESSMSGBOXES", "/NORESTART"]
         subprocess.Popen(command, creationflags=flags, close_fds=True)
     except OSError as error:
-        raise UpdateError(f"The installer does not start: {error}", path=target / SETUP) from error
+        raise UpdateError(Message("update.installer_fails", reason=error), path=target / SETUP) from error
     return Installed(update.version, __version__, handed_over=True)
 
 
-def _elsewhere(here: Installation) -> str:
+def _unchanged() -> Message:
+    return Message("remedy.version_unchanged_get_again")
+
+
+def _elsewhere(here: Installation) -> Message:
     return {
-        Way.PACKAGE: "SAMFT was installed as a package of the system",
-        Way.MACOS: "On macOS the application is replaced as a whole",
-        Way.UNPACKED: "SAMFT runs from an unpacked archive",
-        Way.SOURCE: "SAMFT runs from its source",
+        Way.PACKAGE: Message("update.package"),
+        Way.MACOS: Message("update.macos"),
+        Way.UNPACKED: Message("update.unpacked"),
+        Way.SOURCE: Message("update.source"),
     }[here.way]
 
 
-def _remedy(here: Installation) -> str:
+def _remedy(here: Installation) -> Message:
     return {
-        Way.ACCOUNT: _UNCHANGED,
-        Way.PACKAGE: "Install the new package: sudo apt-get install ./samft_VERSION_amd64.deb",
-        Way.MACOS: "Put the new SAMFT.app in place of the old one.",
-        Way.WINDOWS: "Run the installer of the version that you want.",
-        Way.UNPACKED: "Unpack the new version's archive beside it, or install it with install.sh.",
-        Way.SOURCE: "Bring the source up to date instead.",
+        Way.ACCOUNT: _unchanged(),
+        Way.PACKAGE: Message("remedy.install_package"),
+        Way.MACOS: Message("remedy.replace_app"),
+        Way.WINDOWS: Message("remedy.run_installer"),
+        Way.UNPACKED: Message("remedy.unpack_beside"),
+        Way.SOURCE: Message("remedy.update_source"),
     }[here.way]

@@ -36,6 +36,7 @@ from samft_core.engine.protocol import (
 from samft_core.errors import DeviceError
 from samft_core.imaging.geometry import View
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.processes import worker_command
 
 _log = logging.getLogger(__name__)
@@ -46,7 +47,8 @@ SILENT_PINGS = 12
 """After so many questions without any word the engine is taken for dead and ended. Counted, not timed: after
 a PC has slept, one question is open, not hundreds."""
 
-REMEDY = "Run samft doctor; the engine's own words are on its error output."
+REMEDY = "remedy.run_doctor"
+"""The code of what to do where the engine does not work."""
 
 
 @dataclass(slots=True)
@@ -97,13 +99,13 @@ class EngineClient:
     def start(self) -> None:
         """Start the process. Raises DeviceError where that is impossible or one runs already."""
         if self.running:
-            raise DeviceError("The engine runs already")
+            raise DeviceError(Message("engine.runs_already"))
         try:
             process = subprocess.Popen(
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._stderr
             )
         except OSError as error:
-            raise DeviceError(f"The engine cannot be started: {error}", path=self._command[0]) from error
+            raise DeviceError(Message("engine.cannot_start", reason=error), path=self._command[0]) from error
         reader = threading.Thread(target=self._read, name="engine-replies", daemon=True)
         child = self._child = _Child(process, reader, threading.Event())
         reader.start()
@@ -113,14 +115,12 @@ class EngineClient:
         """Wait until the model is loaded. Raises DeviceError where the engine cannot or takes too long."""
         child = self._started()
         if not child.ready.wait(timeout_s):
-            raise DeviceError(f"The engine was not ready after {timeout_s:.0f} s", remedy=REMEDY)
+            raise DeviceError(Message("engine.not_ready", seconds=timeout_s), remedy=Message(REMEDY))
         if isinstance(child.words, Ready):
             return child.words
         if isinstance(child.words, Fatal):
             raise DeviceError(child.words.message, remedy=child.words.remedy)
-        raise DeviceError(
-            f"The engine ended with code {child.process.wait()} before it was ready", remedy=REMEDY
-        )
+        raise DeviceError(Message("engine.ended_early", code=child.process.wait()), remedy=Message(REMEDY))
 
     def encode(self, image_id: int, *, prefetch: bool = False) -> int:
         """Ask for an image's embedding; returns the request's id."""
@@ -201,7 +201,7 @@ class EngineClient:
 
     def _started(self) -> _Child:
         if self._child is None:
-            raise DeviceError("The engine was not started")
+            raise DeviceError(Message("engine.not_started"))
         return self._child
 
     def _send(self, request: Any) -> int:
@@ -209,11 +209,11 @@ class EngineClient:
         try:
             with self._sending:
                 if stdin is None or stdin.closed:
-                    raise DeviceError("The engine has ended", remedy=REMEDY)
+                    raise DeviceError(Message("engine.ended"), remedy=Message(REMEDY))
                 stdin.write(to_line(request))
                 stdin.flush()
         except OSError as error:
-            raise DeviceError("The engine has ended", remedy=REMEDY) from error
+            raise DeviceError(Message("engine.ended"), remedy=Message(REMEDY)) from error
         return int(getattr(request, "id", 0))
 
     def _close_stdin(self, child: _Child) -> None:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from samft_core.errors import ImageUnreachableError
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.lru_cache import Recent
+from samft_core.messages.message import Message
 from samft_core.project.image_file_identity import other_size
 from samft_core.project.records import ImageRecord
 
@@ -98,11 +99,11 @@ def _stamp(path: Path) -> _Stamp:
     try:
         status = path.stat()
     except FileNotFoundError as error:
-        remedy = "Put the file back, or tell the project where it moved."
-        raise ImageUnreachableError("The image file is missing", path=path, remedy=remedy) from error
+        remedy = Message("remedy.put_back_or_tell")
+        raise ImageUnreachableError(Message("image.missing"), path=path, remedy=remedy) from error
     except OSError as error:
-        remedy = "Try again when the drive or the share is back."
-        message = f"The image file cannot be reached: {error.strerror or error}"
+        remedy = Message("remedy.try_when_back")
+        message = Message("image.unreachable", reason=error.strerror or error)
         raise ImageUnreachableError(message, path=path, remedy=remedy) from error
     return _Stamp(path, status.st_mtime_ns, status.st_size)
 
@@ -111,8 +112,8 @@ def _read(record: ImageRecord) -> _Decoded:
     rgb = read_image(record.path)
     height, width = rgb.shape[:2]
     if record.width == 0:  # it could not be read when it was added
-        remedy = "Look at the image once, or run samft check-again."
-        raise ImageUnreachableError("The image has not been read yet", path=record.path, remedy=remedy)
+        remedy = Message("remedy.look_once")
+        raise ImageUnreachableError(Message("image.not_read_yet"), path=record.path, remedy=remedy)
     if (width, height) != (record.width, record.height):
         raise other_size(record.path, (width, height), (record.width, record.height))
     return _Decoded(rgb, pixel_digest(rgb))

@@ -32,6 +32,7 @@ from samft_core.engine.protocol import (
 from samft_core.engine.scheduler import EncodeStep, MoreStep, PredictStep, ProposeStep, Scheduler, Step
 from samft_core.errors import ImageError, SamftError
 from samft_core.imaging.masks import RleMask
+from samft_core.messages.message import Message
 from samft_core.sam.types import Prediction
 
 _log = logging.getLogger(__name__)
@@ -139,7 +140,7 @@ class EngineLoop:
             empty = True
         if empty:
             self._scheduler.end(request)
-            message = "The request names no box, no point or no model version"
+            message = Message("engine.empty_request")
             self._send(Failed(id=request.id, image_id=request.image_id, message=message))
 
     def _do(self, step: Step) -> None:
@@ -165,8 +166,10 @@ class EngineLoop:
             problem = error
         except _UNEXPECTED as error:
             _log.exception("The engine could not answer a request")
-            remedy = "See the engine's log; the engine goes on with the next request."
-            problem = SamftError(f"The model failed: {type(error).__name__}: {error}", remedy=remedy)
+            remedy = Message("remedy.see_engine_log")
+            problem = SamftError(
+                Message("engine.model_failed", kind=type(error).__name__, reason=error), remedy=remedy
+            )
         if request is not None:
             self._send(failed(request.id, request.image_id, problem))
         return problem
@@ -280,8 +283,7 @@ class _Preparing:
 
 def failed(request_id: int, image_id: int | None, error: SamftError) -> Failed:
     """An error as a reply: the message names the path."""
-    where = f" ({error.path})" if error.path is not None else ""
-    return Failed(id=request_id, image_id=image_id, message=f"{error.message}{where}", remedy=error.remedy)
+    return Failed(id=request_id, image_id=image_id, message=error.located, remedy=error.remedy)
 
 
 def to_proposals(prediction: Prediction) -> list[Proposal]:

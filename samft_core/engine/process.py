@@ -31,6 +31,7 @@ from samft_core.engine.protocol import (
 from samft_core.errors import SamftError
 from samft_core.files.limits import REQUEST_BYTES
 from samft_core.files.strict_json import JsonError, parse_json
+from samft_core.messages.message import Message
 from samft_core.project.project import Project
 
 
@@ -87,8 +88,7 @@ def serve(project: Path, device: str, *, requests: Iterable[bytes], replies: Bin
             )
             EngineLoop(session, inbox, send).run()
     except SamftError as error:
-        where = f" ({error.path})" if error.path is not None else ""
-        send(Fatal(message=f"{error.message}{where}", remedy=error.remedy))
+        send(Fatal(message=error.located, remedy=error.remedy))
         return error.exit_code
     except BrokenPipeError:  # the window is gone
         return 0
@@ -125,7 +125,7 @@ def read_requests(lines: Iterable[bytes], inbox: Queue[Request], send: Callable[
             if not line.strip():
                 continue
             if len(line) > REQUEST_BYTES:
-                send(_refused(0, f"it is longer than {REQUEST_BYTES / 1e6:.0f} MB"))
+                send(_refused(0, Message("engine.request_too_long", megabytes=REQUEST_BYTES / 1e6)))
                 continue
             try:
                 request = parse_request(line)
@@ -154,11 +154,11 @@ def _refusal(line: bytes, error: ValidationError) -> Failed:
     return _refused(request_id if isinstance(request_id, int) else 0, f"{where[:100]}: {first['msg'][:300]}")
 
 
-def _refused(request_id: int, why: str) -> Failed:
+def _refused(request_id: int, why: str | Message) -> Failed:
     return Failed(
         id=request_id,
-        message=f"The engine does not understand the request: {why}",
-        remedy="Use a window and an engine of the same SAMFT version.",
+        message=Message("engine.not_understood", reason=why),
+        remedy=Message("remedy.same_version"),
     )
 
 

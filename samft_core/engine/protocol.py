@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from samft_core.imaging.geometry import View
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 
 
 class _Message(BaseModel):
@@ -139,7 +140,7 @@ class Ready(_Message):
     """The model is loaded; ``device`` and ``encoder`` are for people."""
 
     kind: Literal["ready"] = "ready"
-    device: str
+    device: Message
     encoder: str
     base_model: str
     seconds: float
@@ -223,16 +224,16 @@ class Failed(_Message):
     kind: Literal["failed"] = "failed"
     id: int
     image_id: int | None = None
-    message: str
-    remedy: str | None = None
+    message: Message
+    remedy: Message | None = None
 
 
 class Fatal(_Message):
     """The engine cannot work at all (weights missing, project unreadable) and leaves."""
 
     kind: Literal["fatal"] = "fatal"
-    message: str
-    remedy: str | None = None
+    message: Message
+    remedy: Message | None = None
 
 
 Reply = Annotated[

@@ -28,6 +28,7 @@ from samft_core.imaging.geometry import FULL_VIEW, View
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.imaging.prompts import Prompts
 from samft_core.lru_cache import Recent
+from samft_core.messages.message import Message
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord
 from samft_core.sam.calibration import Calibration
@@ -288,6 +289,6 @@ def calibration_of(record: VersionRecord, key: str) -> Calibration | None:
 
 
 def _not_understood(record: VersionRecord) -> ModelError:
-    remedy = "Install the SAMFT version that made it, or fine-tune again."
-    message = f"The card of model version {record.name} is not understood"
+    remedy = Message("remedy.install_version_that_made_it")
+    message = Message("version.card_unknown", version=record.name)
     return ModelError(message, path=record.folder, remedy=remedy)

@@ -23,6 +23,7 @@ from samft_core.evaluation.records import (
     class_gains,
     paired_gain,
 )
+from samft_core.messages.message import Message
 
 MINIMUM_IMAGES = 3
 """With fewer held-out images no interval means anything."""
@@ -63,11 +64,11 @@ MORE_CLICKS_ALLOWED = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check's outcome; ``text`` is empty where there is nothing to say."""
+    """One check's outcome; ``text`` is None where there is nothing to say."""
 
     check: Check
     passed: bool
-    text: str = ""
+    text: Message | None = None
     warns: bool = False
 
 
@@ -119,26 +120,22 @@ def judge(
 def _noisy(gain: Gain | None, name: str) -> Finding:
     if gain is None or gain.images < MINIMUM_IMAGES:
         images = gain.images if gain else 0
-        text = (
-            f"Only {images} held-out images can be compared with {_who(name)}; {MINIMUM_IMAGES} are needed. "
-            "Accept masks on more images."
-        )
+        text = Message("gate.few_images", images=images, version=_who(name), wanted=MINIMUM_IMAGES)
         return Finding("gain", False, text)
-    numbers = f"With boxes ±10 % on {gain.images} held-out images: {_numbers(gain)}"
+    numbers = Message("gate.gain_numbers", images=gain.images, numbers=_numbers(gain))
     if gain.interval.low > 0:
-        return Finding("gain", True, f"{numbers}: better beyond chance.")
+        return Finding("gain", True, Message("gate.better", numbers=numbers))
     if gain.mean > 0:
-        text = f"{numbers}: better, but it may be chance. Accept more masks and fine-tune again."
+        text = Message("gate.maybe_better", numbers=numbers)
         return Finding("gain", False, text)
-    return Finding("gain", False, f"{numbers}: not better.")
+    return Finding("gain", False, Message("gate.not_better", numbers=numbers))
 
 
 def _tight(gain: Gain | None, name: str) -> Finding:
     if gain is None or gain.mean >= -TIGHT_LOSS_ALLOWED:
         return Finding("tight", True)
-    text = (
-        f"With tight boxes it is worse than {_who(name)}: mean IoU {gain.candidate_iou:.3f} against "
-        f"{gain.reference_iou:.3f}."
+    text = Message(
+        "gate.tight_worse", version=_who(name), iou=gain.candidate_iou, other_iou=gain.reference_iou
     )
     return Finding("tight", False, text)
 
@@ -152,13 +149,13 @@ def _classes(gains: Sequence[ClassGain]) -> list[Finding]:
 
 
 def _class(gain: ClassGain) -> Finding:
-    numbers = f"Class {gain.class_name}, {gain.masks} held-out masks: {_numbers(gain)}"
+    numbers = Message("gate.class", name=gain.class_name, masks=gain.masks, numbers=_numbers(gain))
     lost = -gain.mean
     if lost > CLASS_LOSS_ALLOWED and gain.interval.high < 0 and gain.chance < CHANCE:
-        text = f"{numbers}: worse beyond chance. Accept more masks of this class and fine-tune again."
+        text = Message("gate.class_worse", numbers=numbers)
         return Finding("class", False, text)
     if lost > CLASS_LOSS_NOTED:
-        text = f"{numbers}: worse, but it may be chance. Look at this class before you activate."
+        text = Message("gate.class_maybe_worse", numbers=numbers)
         return Finding("class", True, text, warns=True)
     return Finding("class", True)
 
@@ -179,41 +176,49 @@ def _obedience(obedience: Sequence[Obedience], candidate_name: str) -> list[Find
 
 def _spills(ours: Obedience, theirs: Obedience, allowed: float) -> Finding:
     change = bootstrap_mean([a - b for a, b in zip(ours.spills, theirs.spills, strict=True)])
-    numbers = (
-        f"With {len(ours.spills)} boxes {_places(ours.kinds)}, its mask spills over by {ours.spill:.0%} of "
-        f"the box's area ({_who(theirs.version)}: {theirs.spill:.0%}; 95 % interval of the change "
-        f"{change.low:+.0%} to {change.high:+.0%})"
+    numbers = Message(
+        "gate.box_numbers",
+        boxes=len(ours.spills),
+        where=_places(ours.kinds),
+        spill=ours.spill,
+        version=_who(theirs.version),
+        other_spill=theirs.spill,
+        low=change.low,
+        high=change.high,
     )
     if ours.spill <= theirs.spill + allowed:
-        return Finding("box", True, f"{numbers}: it obeys its box.")
+        return Finding("box", True, Message("gate.obeys", numbers=numbers))
     if change.low <= 0:
-        return Finding("box", True, f"{numbers}: no drift beyond chance.")
-    return Finding("box", False, f"{numbers}: it has learnt to look past the box.")
+        return Finding("box", True, Message("gate.no_spill", numbers=numbers))
+    return Finding("box", False, Message("gate.looks_past", numbers=numbers))
 
 
-def _places(kinds: Sequence[ProbeKind]) -> str:
+def _places(kinds: Sequence[ProbeKind]) -> Message:
     if kinds[0] in ("good", "beside"):
-        return "on good images or beside known defects"
-    return "half a box off a defect or on half of one"
+        return Message("gate.at_good")
+    return Message("gate.at_defects")
 
 
 def _drift(drift: Sequence[Drift], candidate_name: str) -> Iterable[Finding]:
     ours = next((one for one in drift if one.version == candidate_name), None)
     if ours is None:
         return
-    numbers = (
-        f"On {len(ours.agreements)} things that are no defects, in {ours.images} images, its masks agree "
-        f"with the base model's by IoU {ours.agreement:.2f} "
-        f"(95 % interval {ours.interval.low:.2f} to {ours.interval.high:.2f})"
+    numbers = Message(
+        "gate.drift_numbers",
+        things=len(ours.agreements),
+        images=ours.images,
+        agreement=ours.agreement,
+        low=ours.interval.low,
+        high=ours.interval.high,
     )
     if ours.interval.high < AGREEMENT_WANTED:
-        text = f"{numbers}: it has forgotten too much; {AGREEMENT_WANTED:.2f} is wanted."
+        text = Message("gate.drifted", numbers=numbers, wanted=AGREEMENT_WANTED)
         yield Finding("drift", False, text)
     elif ours.agreement < AGREEMENT_WANTED:
-        text = f"{numbers}: less than the {AGREEMENT_WANTED:.2f} that is wanted, but it may be chance."
+        text = Message("gate.maybe_drifted", numbers=numbers, wanted=AGREEMENT_WANTED)
         yield Finding("drift", True, text, warns=True)
     else:
-        yield Finding("drift", True, f"{numbers}: it still knows what the base model knows.")
+        yield Finding("drift", True, Message("gate.knows", numbers=numbers))
 
 
 def _clicks(clicks: Sequence[Correcting], candidate_name: str, pictures: Pictures) -> Iterable[Finding]:
@@ -223,25 +228,36 @@ def _clicks(clicks: Sequence[Correcting], candidate_name: str, pictures: Picture
         return
     saved = [a - b for a, b in zip(base.clicks, ours.clicks, strict=True)]
     interval = bootstrap_grouped(saved, [pictures.get(image, image) for image in ours.images])
-    numbers = (
-        f"To correct {len(ours.clicks)} held-out masks to IoU {ours.target:.2f} takes {ours.mean:.1f} clicks "
-        f"each after the box, with {_who(base.version)} {base.mean:.1f} (95 % interval of what is saved "
-        f"{interval.low:+.1f} to {interval.high:+.1f}; {ours.most} at most)"
+    numbers = Message(
+        "gate.clicks_numbers",
+        masks=len(ours.clicks),
+        target=ours.target,
+        clicks=ours.mean,
+        version=_who(base.version),
+        other_clicks=base.mean,
+        low=interval.low,
+        high=interval.high,
+        most=ours.most,
     )
     if interval.low > 0:
-        yield Finding("clicks", True, f"{numbers}: fewer beyond chance.")
+        yield Finding("clicks", True, Message("gate.fewer_clicks", numbers=numbers))
     elif interval.high < -MORE_CLICKS_ALLOWED:
-        yield Finding("clicks", False, f"{numbers}: it listens less to corrections.")
+        yield Finding("clicks", False, Message("gate.more_clicks", numbers=numbers))
     else:
-        yield Finding("clicks", True, f"{numbers}: no change beyond chance.")
+        yield Finding("clicks", True, Message("gate.same_clicks", numbers=numbers))
 
 
-def _numbers(gain: Gain) -> str:
-    return (
-        f"mean IoU {gain.candidate_iou:.3f} against {gain.reference_iou:.3f} of {_who(gain.reference)}, "
-        f"{gain.mean:+.3f} (95 % interval {gain.interval.low:+.3f} to {gain.interval.high:+.3f})"
+def _numbers(gain: Gain) -> Message:
+    return Message(
+        "gate.numbers",
+        iou=gain.candidate_iou,
+        other_iou=gain.reference_iou,
+        version=_who(gain.reference),
+        gain=gain.mean,
+        low=gain.interval.low,
+        high=gain.interval.high,
     )
 
 
-def _who(version: str) -> str:
-    return "the base model" if version == "base" else version
+def _who(version: str) -> str | Message:
+    return Message("gate.base") if version == "base" else version

@@ -6,12 +6,13 @@ Plain data, free of torch: the trainer writes it, the window and the report read
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.metrics import Interval, bootstrap_grouped, sign_flip_chance, tenth_percentile
+from samft_core.messages.message import Message
 
 Boxes = Literal["tight", "noisy"]
 Subject = Literal["base", "active", "candidate", "ellipse", "filled_box"]
@@ -33,6 +34,10 @@ Check = Literal["gain", "tight", "class", "box", "drift", "clicks"]
 
 ProbeKind = Literal["good", "beside", "shifted", "halved"]
 """Where a probe's box lies: on a good image, beside known defects, half a box off one, on half of one."""
+
+
+Said = Annotated[Message, PlainSerializer(str)]
+"""A sentence of a comparison. A card keeps its English text here, as ever, and the codes in a list beside."""
 
 
 class _Record(BaseModel):
@@ -199,8 +204,8 @@ class GateVerdict(_Record):
     """
 
     offered: bool
-    reasons: list[str]
-    warnings: list[str] = []
+    reasons: list[Said]
+    warnings: list[Said] = []
     failed: list[Check] = []
     gains: list[Gain] = []
     classes: list[ClassGain] = []
@@ -231,7 +236,7 @@ class Comparison(_Record):
     ``reliability`` tells how far the candidate's scores can be believed, ``base_reliability`` the base's.
     """
 
-    method: str
+    method: Said
     held_out_images: int
     train_images: int
     box_noise: float
@@ -240,6 +245,27 @@ class Comparison(_Record):
     reliability: Reliability | None = None
     base_reliability: Reliability | None = None
     suggestions: list[Suggestion] = []
+
+    @property
+    def messages(self) -> list[Message]:
+        """Its sentences, to be kept beside its plain data."""
+        return [self.method, *self.gate.reasons, *self.gate.warnings]
+
+    @classmethod
+    def read(cls, data: Any, messages: Iterable[Message] = ()) -> Comparison:
+        """From plain data and the messages that were kept beside it; sentences without one stay English.
+
+        Raises ValidationError.
+        """
+        known: Mapping[str, Message] = {str(message): message for message in messages}
+        found = cls.model_validate(data)
+        gate = found.gate.model_copy(
+            update={
+                "reasons": [known.get(str(reason), reason) for reason in found.gate.reasons],
+                "warnings": [known.get(str(warning), warning) for warning in found.gate.warnings],
+            }
+        )
+        return found.model_copy(update={"gate": gate, "method": known.get(str(found.method), found.method)})
 
     def score(self, subject: Subject, boxes: Boxes) -> Score | None:
         """One cell of the table; None where it was not measured."""

@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 
 from samft_core.errors import SamftError
+from samft_core.messages.message import Message
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -20,16 +21,16 @@ _GONE = {errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ENOTCONN, err
 def disk_error(error: OSError) -> SamftError:
     """``error`` as a message with the file it is about and what to do."""
     if error.errno in _FULL:
-        return _worded(error, "The disk is full", "Free some space and try again.")
+        return _worded(error, Message("disk.full"), Message("remedy.free_space"))
     if error.errno in _REFUSED:
-        remedy = "Ask for the right to write there, or choose another folder."
-        return _worded(error, "The file or folder cannot be written", remedy)
+        remedy = Message("remedy.ask_to_write_or_choose")
+        return _worded(error, Message("disk.refused"), remedy)
     if error.errno in _GONE:
-        remedy = "See whether the drive or the share is there, and try again."
-        return _worded(error, "The disk does not answer as it should", remedy)
+        remedy = Message("remedy.see_drive")
+        return _worded(error, Message("disk.gone"), remedy)
     reason = error.strerror or str(error) or type(error).__name__
-    remedy = "See whether it is there, and try again."
-    return _worded(error, f"A file cannot be read or written: {reason}", remedy)
+    remedy = Message("remedy.see_file")
+    return _worded(error, Message("disk.failed", reason=reason), remedy)
 
 
 def _worded(error: OSError, message: str, remedy: str) -> SamftError:

@@ -13,16 +13,18 @@ from io import BufferedReader, BufferedWriter
 from pathlib import Path
 
 from samft_core.errors import SamftError
+from samft_core.messages.message import Message
 
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 _KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a named pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISDIR, "file.is_folder"),
+    (stat.S_ISFIFO, "file.is_pipe"),
+    (stat.S_ISSOCK, "file.is_socket"),
+    (stat.S_ISCHR, "file.is_device"),
+    (stat.S_ISBLK, "file.is_device"),
 )
+"""Kinds of what is no file, with the code of the message that says so."""
 
 
 class NotRegularError(OSError):
@@ -55,8 +57,8 @@ def read_regular(path: Path, *, limit: int, error: type[SamftError] = SamftError
     with open_regular(path) as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
-        message = f"The file is larger than {limit / 1e6:,.0f} MB, which such a file never is"
-        raise error(message, path=path, remedy="Choose the right file.")
+        message = Message("file.too_large", megabytes=limit / 1e6)
+        raise error(message, path=path, remedy=Message("remedy.choose_right_file"))
     return data
 
 
@@ -75,5 +77,5 @@ def append_regular(path: Path) -> BufferedWriter:
 def _require(mode: int, path: Path) -> None:
     if stat.S_ISREG(mode):
         return
-    kind = next((words for is_kind, words in _KINDS if is_kind(mode)), "no file")
-    raise NotRegularError(errno.EINVAL, f"it is {kind}, not a file", str(path))
+    code = next((code for is_kind, code in _KINDS if is_kind(mode)), "file.is_none")
+    raise NotRegularError(errno.EINVAL, Message(code), str(path))

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 from samft_core.errors import SamftError
 from samft_core.files.limits import JSON_BYTES, JSON_DEPTH, JSON_PARTS
 from samft_core.files.regular_files import read_regular
+from samft_core.messages.message import Message
 
 # Possessive, and with an optional end: an unfinished text of a million escaped quotes is passed over once.
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
@@ -37,8 +38,9 @@ class JsonError(SamftError):
 class _RefusedError(ValueError):
     """Why a value is refused, and the word that stands for it in the text, as the parser knows no place."""
 
-    def __init__(self, why: str, token: str = "") -> None:
+    def __init__(self, why: Message, token: str = "") -> None:
         super().__init__(why)
+        self.why = why
         self.token = token
 
 
@@ -55,12 +57,14 @@ def read_json(
 def parse_json(
     data: bytes | str,
     *,
-    source: Path | str = "The text",
+    source: Path | str = "json.the_text",
     depth: int = JSON_DEPTH,
     parts: int = JSON_PARTS,
     error: type[SamftError] = JsonError,
 ) -> Any:
     """The value of a JSON text; bytes are UTF-8. Raises ``error``, which names ``source`` and the place.
+
+    ``source`` is the file, or the code of the message that names where the text comes from.
 
     Numbers are finite and whole ones fit 64 bits; no object has two entries of one name; texts hold no NUL
     and can be written as UTF-8.
@@ -68,7 +72,7 @@ def parse_json(
     origin = _Origin(source, error)
     text = origin.decoded(data) if isinstance(data, bytes) else data.removeprefix("\ufeff")
     if sum(map(text.count, "[{,")) > parts:  # commas in texts count too, which makes no difference
-        raise origin.made(f"it holds more than {parts:,} values")
+        raise origin.made(Message("json.too_many", limit=parts))
     _check_depth(text, depth, origin)
     try:
         value = json.loads(
@@ -79,9 +83,9 @@ def parse_json(
             object_pairs_hook=_unique,
         )
     except json.JSONDecodeError as broken:
-        origin.refuse(f"it is no JSON: {broken.msg}", text, broken.pos, broken)
+        origin.refuse(Message("json.none", reason=broken.msg), text, broken.pos, broken)
     except _RefusedError as refused:
-        origin.refuse(str(refused), text, _place_of(refused.token, text), refused)
+        origin.refuse(refused.why, text, _place_of(refused.token, text), refused)
     _check_texts(text, origin)
     return value
 
@@ -98,19 +102,25 @@ class _Origin:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as broken:
             line = data.count(b"\n", 0, broken.start) + 1
-            raise self.made(f"it is not UTF-8: line {line}") from broken
+            raise self.made(Message("json.not_utf8", line=line)) from broken
 
-    def refuse(self, why: str, text: str, position: int | None, cause: Exception | None = None) -> NoReturn:
+    def refuse(
+        self, why: Message, text: str, position: int | None, cause: Exception | None = None
+    ) -> NoReturn:
         if position is not None:
             line = text.count("\n", 0, position) + 1
             column = position - text.rfind("\n", 0, position)
-            why = f"{why}: line {line}, column {column}"
+            why = Message("json.at", reason=why, line=line, column=column)
         raise self.made(why) from cause
 
-    def made(self, why: str) -> SamftError:
+    def made(self, why: Message) -> SamftError:
         path = self.source if isinstance(self.source, Path) else None
-        what = self.source if isinstance(self.source, str) else "The file"
-        return self.error(f"{what} cannot be used: {why}", path=path, remedy="Have it written again.")
+        what = Message("json.the_file") if isinstance(self.source, Path) else Message(self.source)
+        return self.error(
+            Message("json.unusable", what=what, reason=why),
+            path=path,
+            remedy=Message("remedy.have_written_again"),
+        )
 
 
 def _check_depth(text: str, depth: int, origin: _Origin) -> None:
@@ -123,7 +133,7 @@ def _check_depth(text: str, depth: int, origin: _Origin) -> None:
         if first in "[{":
             level += 1
             if level > depth:
-                origin.refuse(f"it is nested deeper than {depth} levels", text, found.start())
+                origin.refuse(Message("json.too_deep", limit=depth), text, found.start())
         elif first in "]}":
             level -= 1
 
@@ -132,7 +142,7 @@ def _check_texts(text: str, origin: _Origin) -> None:
     """Refuse NUL and halves of surrogate pairs; ``text`` is known to be JSON."""
     half = _SURROGATE.search(text)
     if half is not None:
-        origin.refuse("it holds half a character", text, half.start())
+        origin.refuse(Message("json.half_character"), text, half.start())
     if _SUSPECT.search(text) is None:
         return
     expected_at = -1
@@ -140,18 +150,18 @@ def _check_texts(text: str, origin: _Origin) -> None:
     for escape in _ESCAPE.finditer(text):
         code = int(escape[1], 16) if escape[1] else -1
         if code == 0:
-            origin.refuse("it holds a NUL character", text, escape.start())
+            origin.refuse(Message("json.nul"), text, escape.start())
         is_low = 0xDC00 <= code <= 0xDFFF
         follows = escape.start() == expected_at
         if high_at >= 0 and not (is_low and follows):
-            origin.refuse("it holds half a character", text, high_at)
+            origin.refuse(Message("json.half_character"), text, high_at)
         if is_low and high_at < 0:
-            origin.refuse("it holds half a character", text, escape.start())
+            origin.refuse(Message("json.half_character"), text, escape.start())
         is_high = 0xD800 <= code <= 0xDBFF
         high_at = escape.start() if is_high else -1
         expected_at = escape.end()
     if high_at >= 0:
-        origin.refuse("it holds half a character", text, high_at)
+        origin.refuse(Message("json.half_character"), text, high_at)
 
 
 def _place_of(token: str, text: str) -> int | None:
@@ -163,18 +173,18 @@ def _place_of(token: str, text: str) -> int | None:
 
 def _whole(digits: str) -> int:
     if len(digits) > _LONGEST_NUMBER or not -_LARGEST <= int(digits) < _LARGEST:
-        raise _RefusedError(f"the number {_short(digits)} is too large", digits)
+        raise _RefusedError(Message("json.number_too_large", number=_short(digits)), digits)
     return int(digits)
 
 
 def _finite(digits: str) -> float:
     if len(digits) > _LONGEST_NUMBER or not math.isfinite(float(digits)):
-        raise _RefusedError(f"the number {_short(digits)} is too large", digits)
+        raise _RefusedError(Message("json.number_too_large", number=_short(digits)), digits)
     return float(digits)
 
 
 def _constant(name: str) -> NoReturn:
-    raise _RefusedError(f"{name} is no number", name)
+    raise _RefusedError(Message("json.no_number", name=name), name)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -184,7 +194,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     seen: set[str] = set()
     for name, _ in pairs:
         if name in seen:
-            raise _RefusedError(f"an object has the entry {_short(name)!r} twice")
+            raise _RefusedError(Message("json.entry_twice", name=_short(name)))
         seen.add(name)
     return made
 

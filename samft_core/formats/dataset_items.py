@@ -14,6 +14,7 @@ from samft_core.formats.intake import Intake
 from samft_core.formats.mask_files import orientation_of, read_objects, turned_mask
 from samft_core.imaging.masks import Mask, RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.progress import Ticker
 from samft_core.project.project import NewAnnotation
 from samft_core.project.records import AnnotationState, ImageRecord, ImageState
@@ -93,7 +94,7 @@ def _merged(items: Sequence[Item], problems: list[ImportProblem]) -> list[Item]:
                 continue
             if item.good != other.good:
                 defect, good = (other, item) if item.good else (item, other)
-                reason = f"the same picture lies under {_named(defect)}; not signed off as good"
+                reason = Message("import.same_picture", name=_named(defect))
                 problems.append(ImportProblem(good.path, reason))
                 merged[first] = replace(defect, good=False)
             elif classes.isdisjoint(mask.class_name for mask in other.masks):
@@ -145,7 +146,7 @@ def _annotations(item: Item, image: ImageRecord, problems: list[ImportProblem]) 
             continue
         for mask in masks:
             if (mask_file.class_name, mask.counts) in known:
-                problems.append(ImportProblem(mask_file.path, "another file holds the same mask; left out"))
+                problems.append(ImportProblem(mask_file.path, Message("import.same_mask")))
                 continue
             known.add((mask_file.class_name, mask.counts))
             yield NewAnnotation(
@@ -160,7 +161,7 @@ def _annotations(item: Item, image: ImageRecord, problems: list[ImportProblem]) 
 def _fitting(path: Path, image: ImageRecord, problems: list[ImportProblem]) -> Iterable[RleMask]:
     """The objects of a mask file, which must be of its image's size. Raises ImageError."""
     if not path.is_file():
-        raise ImageError("the mask is missing", path=path)
+        raise ImageError(Message("mask_file.missing"), path=path)
     found, (height, width) = read_objects(path)
     notes = list(found.notes)
     objects: Iterable[Mask] = found.objects
@@ -169,11 +170,18 @@ def _fitting(path: Path, image: ImageRecord, problems: list[ImportProblem]) -> I
         as_stored = (width, height) == (image.height, image.width)
         if not as_stored or orientation not in (5, 6, 7, 8) or orientation_of(path) != 1:
             raise ImageError(
-                f"the mask has {width} x {height} pixels, its image {image.width} x {image.height}", path=path
+                Message(
+                    "mask_file.other_size",
+                    width=width,
+                    height=height,
+                    image_width=image.width,
+                    image_height=image.height,
+                ),
+                path=path,
             )
-        notes.append("the mask was turned as its image's EXIF data says")
+        notes.append(Message("import.mask_turned"))
         objects = (turned_mask(mask, orientation) for mask in found.objects)
     if not found.objects:
-        raise ImageError("the mask is empty", path=path)
+        raise ImageError(Message("mask_file.empty"), path=path)
     problems += [ImportProblem(path, note, left_out=False) for note in notes]
     return [RleMask.from_array(mask) for mask in objects]

@@ -10,6 +10,7 @@ from samft_core.formats.intake import Intake
 from samft_core.formats.pairs import sort_out
 from samft_core.formats.unread_files import not_read
 from samft_core.imaging.image_files import scan_images, sort_files
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project.project import Project
 
@@ -40,7 +41,7 @@ def import_folder(
         images = scanned.images
     found = sort_out(folder, images)
     intake.add(found.photographs)
-    intake.report.problems += not_read(found.masks, "import with --format masks to read them")
+    intake.report.problems += not_read(found.masks, Message("import.use_masks_format"))
     return intake.report
 
 

@@ -17,6 +17,7 @@ from samft_core.formats.mvtec import import_category
 from samft_core.formats.pairs import read_pairs
 from samft_core.formats.unread_files import unread_annotations
 from samft_core.imaging.image_files import PassedOver, scan_images
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project.project import Project
 
@@ -46,7 +47,7 @@ def import_source(
     if folder.is_file() and layout in (None, "folder"):
         sources = [Source(folder, "folder")]
     elif not folder.is_dir():
-        raise ImageError("There is no such folder", path=folder, remedy="Choose a folder with images.")
+        raise ImageError(Message("folder.missing"), path=folder, remedy=Message("remedy.choose_image_folder"))
     else:
         sources = find_sources(folder) if layout is None else [Source(folder, layout)]
     for source in sources:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from samft_core.imaging.image_files import PassedOver
+from samft_core.messages.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class ImportProblem:
     """
 
     path: Path
-    reason: str
+    reason: Message
     left_out: bool = True
 
 

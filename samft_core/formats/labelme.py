@@ -24,6 +24,7 @@ from samft_core.formats.unread_files import not_read
 from samft_core.imaging.image_files import is_image_name
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.containment import require_elsewhere
 from samft_core.project.file_names import checked_class_name
@@ -49,7 +50,7 @@ def export(
     it_policy.require("export", project.inspector)
     require_elsewhere(folder, project.folder)
     if folder.exists() and any(folder.iterdir()):
-        raise ProjectError("The folder is not empty", path=folder, remedy="Choose an empty folder.")
+        raise ProjectError(Message("folder.not_empty"), path=folder, remedy=Message("remedy.choose_empty"))
     by_image: dict[int, list[tuple[str, RleMask]]] = defaultdict(list)
     for annotation in project.ground_truth():
         by_image[annotation.image_id].append((annotation.class_name, annotation.mask))
@@ -78,7 +79,7 @@ class _Writer:
     def write(self, image: ImageRecord, objects: list[tuple[str, RleMask]]) -> None:
         """Write one image with its objects, which are decoded one after the other."""
         if not image.path.is_file():
-            self.problems.append(ImportProblem(image.path, "the image file is missing; left out"))
+            self.problems.append(ImportProblem(image.path, Message("export.image_missing")))
             return
         shapes = []
         for group, (class_name, packed) in enumerate(objects, start=1):
@@ -92,9 +93,9 @@ class _Writer:
             data = labelme_document.document(copy.name, shapes, **size, good=not objects)
             write_json(copy.with_suffix(".json"), data)
         except OSError as error:
-            remedy = "Choose another folder, or free some space."
+            remedy = Message("remedy.choose_other_folder_or_free")
             raise ProjectError(
-                f"The export cannot be written: {error}", path=self._folder, remedy=remedy
+                Message("export.unwritable", reason=error), path=self._folder, remedy=remedy
             ) from error
         self.masks += len(objects)
 
@@ -120,8 +121,8 @@ def import_labelme(
     listed = list(files_of(folder, recursive=recursive) if files is None else files)
     json_files = [path for path in listed if path.suffix.lower() == ".json"]
     if not json_files:
-        remedy = "Choose the folder that holds the .json files."
-        raise ImageError("The folder holds no labelme files", path=folder, remedy=remedy)
+        remedy = Message("remedy.choose_json_folder")
+        raise ImageError(Message("labelme.no_files"), path=folder, remedy=remedy)
     intake = Intake(project, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
     ticker = Ticker("masks", len(json_files), on_progress)
     named: set[Path] = set()
@@ -133,7 +134,7 @@ def import_labelme(
     images = [path for path in listed if is_image_name(path.name)]
     found = sort_out(folder, images)
     intake.add([path for path in found.photographs if path not in named])
-    intake.report.problems += not_read(found.masks, "the labelme files' shapes were read instead")
+    intake.report.problems += not_read(found.masks, Message("import.shapes_read"))
     return intake.report
 
 
@@ -187,8 +188,14 @@ def _import_objects(intake: Intake, content: LabelmeFile, image: ImageRecord) ->
     problems += [ImportProblem(content.path, note, left_out=False) for note in content.notes]
     if content.size not in (None, (image.height, image.width)):
         height, width = content.size or (0, 0)
-        sizes = f"{width} x {height} pixels, its image {image.width} x {image.height}"
-        problems.append(ImportProblem(content.path, f"the file is for {sizes}"))
+        reason = Message(
+            "import.other_size",
+            width=width,
+            height=height,
+            image_width=image.width,
+            image_height=image.height,
+        )
+        problems.append(ImportProblem(content.path, reason))
         return
     if image.state is not ImageState.NEW or not intake.decode(image):
         return
@@ -201,7 +208,7 @@ def _import_objects(intake: Intake, content: LabelmeFile, image: ImageRecord) ->
 def _annotations(
     content: LabelmeFile, image: ImageRecord, problems: list[ImportProblem]
 ) -> Iterator[NewAnnotation]:
-    left_out: list[str] = []
+    left_out: list[Message] = []
     size = {"height": image.height, "width": image.width}
     for label, patch in content.objects(**size, left_out=left_out):
         try:
@@ -214,5 +221,9 @@ def _annotations(
             image.id, class_name, Prompts(box=packed.box), packed, state=AnnotationState.ACCEPTED
         )
     for reason, count in Counter(left_out).items():
-        times = "" if count == 1 else f" ({count} times)"
-        problems.append(ImportProblem(content.path, f"{reason}; left out{times}"))
+        left = (
+            Message("import.left_out", reason=reason)
+            if count == 1
+            else Message("import.left_out_times", reason=reason, count=count)
+        )
+        problems.append(ImportProblem(content.path, left))

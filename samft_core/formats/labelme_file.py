@@ -19,6 +19,7 @@ from samft_core.files.regular_files import read_regular
 from samft_core.formats.labelme_shapes import ShapeError, patch_of
 from samft_core.formats.text_encodings import decode
 from samft_core.imaging.masks import Patch
+from samft_core.messages.message import Message
 
 BACKGROUND = "__background__"
 """ISAT's category of what is cut out of the objects below it."""
@@ -44,9 +45,9 @@ class LabelmeFile:
     shapes: list[Any]
     image_data: str | None = field(default=None, repr=False)
     good: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
-    def objects(self, *, height: int, width: int, left_out: list[str]) -> Iterator[tuple[str, Patch]]:
+    def objects(self, *, height: int, width: int, left_out: list[Message]) -> Iterator[tuple[str, Patch]]:
         """Class names with pixels, one object at a time; shapes of one class and ``group_id`` are one.
 
         Why a shape was left out is added to ``left_out``.
@@ -57,7 +58,7 @@ class LabelmeFile:
             try:
                 label = _label_of(shape)
             except ShapeError as error:
-                left_out.append(str(error))
+                left_out.append(Message.of(error))
                 continue
             group = _group_of(shape, place)
             if label == BACKGROUND:
@@ -98,18 +99,18 @@ def read(path: Path) -> LabelmeFile:
         text, encoding = decode(read_regular(path, limit=JSON_BYTES, error=LabelmeError))
         data = json.loads(text)
     except OSError as error:
-        raise _unusable(path, error.strerror or str(error)) from error
+        raise _unusable(path, error.strerror or error) from error
     except RecursionError as error:
-        raise _unusable(path, "it is nested too deep") from error
+        raise _unusable(path, Message("labelme.too_deep")) from error
     except ValueError as error:
-        raise _unusable(path, str(error)) from error
+        raise _unusable(path, error) from error
     if not isinstance(data, dict):
-        raise _unusable(path, "it is no object")
+        raise _unusable(path, Message("labelme.no_object"))
     if "shapes" not in data and isinstance(data.get("objects"), list):
         data = _from_isat(data)
     shapes = data.get("shapes")
     if not isinstance(shapes, list) or not {"imagePath", "imageData", "imageHeight"} & data.keys():
-        raise _unusable(path, "it holds no shapes of an image")
+        raise _unusable(path, Message("labelme.no_shapes"))
     flags = data.get("flags")
     image_data = data.get("imageData")
     return LabelmeFile(
@@ -119,13 +120,13 @@ def read(path: Path) -> LabelmeFile:
         shapes=shapes,
         image_data=image_data if isinstance(image_data, str) and image_data else None,
         good=isinstance(flags, dict) and flags.get("good") is True and not shapes,
-        notes=() if encoding is None else (f"the file is not in UTF-8; it was read as {encoding}",),
+        notes=() if encoding is None else (Message("labelme.read_as", encoding=encoding),),
     )
 
 
-def _unusable(path: Path, why: str) -> LabelmeError:
-    remedy = "Save it again with the program that wrote it."
-    return LabelmeError(f"The labelme file cannot be read: {why}", path=path, remedy=remedy)
+def _unusable(path: Path, why: object) -> LabelmeError:
+    remedy = Message("remedy.save_again")
+    return LabelmeError(Message("labelme.unreadable", reason=why), path=path, remedy=remedy)
 
 
 def _image_path(value: object) -> Path | None:
@@ -177,10 +178,10 @@ def _from_isat(data: dict[str, Any]) -> dict[str, Any]:
 
 def _label_of(shape: object) -> str:
     if not isinstance(shape, dict):
-        raise ShapeError("a shape is no object with points")
+        raise ShapeError(Message("shape.no_object"))
     label = shape.get("label")
     if isinstance(label, bool) or not isinstance(label, str | int | float) or not str(label).strip():
-        raise ShapeError("a shape has no label")
+        raise ShapeError(Message("shape.no_label"))
     return str(label)
 
 
@@ -195,13 +196,13 @@ def _layer(shape: dict[str, Any]) -> float:
     return float(layer) if isinstance(layer, int | float) else 0.0
 
 
-def _united(shapes: list[dict[str, Any]], height: int, width: int, left_out: list[str]) -> Patch | None:
+def _united(shapes: list[dict[str, Any]], height: int, width: int, left_out: list[Message]) -> Patch | None:
     whole: Patch | None = None
     for shape in shapes:
         try:
             patch = patch_of(shape, height=height, width=width)
         except ShapeError as error:
-            left_out.append(str(error))
+            left_out.append(Message.of(error))
             continue
         whole = patch if whole is None else whole.united(patch)
     return whole

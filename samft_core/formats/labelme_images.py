@@ -12,6 +12,7 @@ from samft_core.formats.labelme_file import LabelmeError, LabelmeFile
 from samft_core.formats.mask_names import IMAGE_FOLDERS
 from samft_core.imaging.image_files import IMAGE_SUFFIXES
 from samft_core.imaging.image_io import open_image
+from samft_core.messages.message import Message
 from samft_core.project.file_names import safe_file_stem
 
 _ENDINGS = {"PNG": ".png", "JPEG": ".jpg", "BMP": ".bmp", "TIFF": ".tif", "WEBP": ".webp"}
@@ -46,8 +47,8 @@ def unpack_image(content: LabelmeFile, folder: Path) -> Path:
     """
     named = content.image_path.name if content.image_path is not None else content.path.stem
     if content.image_data is None:
-        message = f"its image {named} is neither where the file says nor beside it nor inside it"
-        raise LabelmeError(message, path=content.path, remedy="Put the image beside the file.")
+        message = Message("labelme.image_missing", image=named)
+        raise LabelmeError(message, path=content.path, remedy=Message("remedy.put_image_beside"))
     stem = safe_file_stem(Path(named).stem)
     path = folder / stem
     try:
@@ -55,9 +56,9 @@ def unpack_image(content: LabelmeFile, folder: Path) -> Path:
         with open_image(path) as image:
             ending = _ENDINGS[str(image.format)]
     except (binascii.Error, ValueError) as error:
-        raise LabelmeError(f"the picture inside the file is damaged: {error}", path=content.path) from error
+        raise LabelmeError(Message("labelme.picture_damaged", reason=error), path=content.path) from error
     except ImageError as error:
-        message = f"the picture inside the file cannot be read: {error.message}"
+        message = Message("labelme.picture_unreadable", reason=error.message)
         raise LabelmeError(message, path=content.path, remedy=error.remedy) from error
     number = 1
     target = folder / f"{stem}{ending}"

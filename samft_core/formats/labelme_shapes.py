@@ -20,6 +20,7 @@ from samft_core.errors import ImageError
 from samft_core.formats.mask_files import objects_in
 from samft_core.imaging.masks import Patch
 from samft_core.imaging.polygons import Polygon, PolygonError, fill_patch, ring_of
+from samft_core.messages.message import Message
 
 CORNERS = frozenset({"polygon", "oriented_rectangle", "rotation", "rotated_rectangle", "quadrilateral"})
 """Kinds whose points are the corners of their area."""
@@ -43,9 +44,9 @@ def patch_of(shape: dict[str, Any], *, height: int, width: int) -> Patch:
     """The pixels of one shape in an image of H x W pixels. Raises ShapeError."""
     kind = shape.get("shape_type") or "polygon"
     if not isinstance(kind, str):
-        raise ShapeError("a shape's kind is no text")
+        raise ShapeError(Message("shape.kind_no_text"))
     if kind in LINES:
-        raise ShapeError(f"a shape {kind!r} has no area")
+        raise ShapeError(Message("shape.no_area", kind=kind))
     if kind == "mask":
         patch = _pasted(shape, height=height, width=width)
     elif kind in CORNERS:
@@ -55,17 +56,18 @@ def patch_of(shape: dict[str, Any], *, height: int, width: int) -> Patch:
     elif kind == "circle":
         patch = _filled(_circle(shape.get("points")), height, width)
     else:
-        raise ShapeError(f"a shape {kind[:40]!r} is of an unknown kind")
+        raise ShapeError(Message("shape.unknown_kind", kind=kind[:40]))
     if not patch.patch.any():
-        raise ShapeError(f"a shape {kind!r} covers no pixel of the image")
+        raise ShapeError(Message("shape.covers_nothing", kind=kind))
     return patch
 
 
 def _points(kind: str, points: object, counts: tuple[int, ...]) -> NDArray[np.float64]:
     if not isinstance(points, list) or len(points) not in counts:
-        wanted = " or ".join(str(count) for count in counts)
+        fewer, more = counts[0], counts[-1]
+        wanted = fewer if fewer == more else Message("shape.counts", fewer=fewer, more=more)
         have = len(points) if isinstance(points, list) else 0
-        raise ShapeError(f"a shape {kind!r} has {have} points, not {wanted}")
+        raise ShapeError(Message("shape.wrong_points", kind=kind, points=have, wanted=wanted))
     return _numbers(kind, points)
 
 
@@ -74,20 +76,20 @@ def _numbers(kind: str, points: list[Any]) -> NDArray[np.float64]:
         # Pairs that carry a third number, as some programs write, are no corners of ours either.
         array = np.asarray(points, np.float64)
     except (TypeError, ValueError, OverflowError) as error:
-        raise ShapeError(f"the points of a shape {kind!r} are no pairs of numbers") from error
+        raise ShapeError(Message("shape.no_pairs", kind=kind)) from error
     if array.ndim != 2 or array.shape[1] != 2:
-        raise ShapeError(f"the points of a shape {kind!r} are no pairs of numbers")
+        raise ShapeError(Message("shape.no_pairs", kind=kind))
     if not np.isfinite(array).all():
-        raise ShapeError(f"a point of a shape {kind!r} is no finite number")
+        raise ShapeError(Message("shape.point_not_finite", kind=kind))
     if np.abs(array).max() > FARTHEST:
-        raise ShapeError(f"a point of a shape {kind!r} lies far outside the image")
+        raise ShapeError(Message("shape.point_far_outside", kind=kind))
     return array
 
 
 def _corners(kind: str, points: object) -> NDArray[np.float64]:
     if not isinstance(points, list) or len(points) < 3:
         have = len(points) if isinstance(points, list) else 0
-        raise ShapeError(f"a shape {kind!r} has {have} points, which enclose no area")
+        raise ShapeError(Message("shape.encloses_nothing", kind=kind, points=have))
     return _numbers(kind, points)
 
 
@@ -124,8 +126,7 @@ def _pasted(shape: dict[str, Any], *, height: int, width: int) -> Patch:
         # labelme names the last pixel, others the edge behind it.
         if abs(wide + 1 - columns) > 1 or abs(high + 1 - rows) > 1:
             raise ShapeError(
-                f"the picture of a shape 'mask' has {columns} x {rows} pixels, its points enclose "
-                f"{wide + 1:.0f} x {high + 1:.0f}"
+                Message("shape.picture_size", columns=columns, rows=rows, width=wide + 1, height=high + 1)
             )
     x, y = (round(float(value)) for value in corners.min(axis=0))
     left, top = max(-x, 0), max(-y, 0)
@@ -135,12 +136,12 @@ def _pasted(shape: dict[str, Any], *, height: int, width: int) -> Patch:
 
 def _picture(text: object, *, height: int, width: int) -> NDArray[np.bool_]:
     if not isinstance(text, str):
-        raise ShapeError("a shape 'mask' holds no picture")
+        raise ShapeError(Message("shape.mask_without_picture"))
     try:
         data = base64.b64decode(text.partition("base64,")[2] or text, validate=False)
         with Image.open(io.BytesIO(data), formats=_MASK_FORMATS) as image:
             if image.width > 2 * width + 2 or image.height > 2 * height + 2:
-                raise ShapeError("the picture of a shape 'mask' is larger than its image")
+                raise ShapeError(Message("shape.picture_too_large"))
             if image.mode in _NUMBERS:
                 # labelme stores 0 and 1: a patch that is all object holds nothing but 1.
                 return np.asarray(np.asarray(image) != 0)
@@ -148,5 +149,5 @@ def _picture(text: object, *, height: int, width: int) -> NDArray[np.bool_]:
     except ShapeError:
         raise
     except (OSError, ValueError, SyntaxError, binascii.Error, ImageError) as error:
-        reason = error.message if isinstance(error, ImageError) else str(error)
-        raise ShapeError(f"the picture of a shape 'mask' cannot be read: {reason}") from error
+        reason = Message.of(error)
+        raise ShapeError(Message("shape.picture_unreadable", reason=reason)) from error

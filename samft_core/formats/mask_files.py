@@ -14,6 +14,7 @@ from samft_core.errors import ImageError
 from samft_core.formats.mask_values import MaskObjects, objects_of, objects_of_colours
 from samft_core.imaging.image_io import open_image
 from samft_core.imaging.masks import Mask
+from samft_core.messages.message import Message
 
 _DEEP = ("I", "F")
 _ORIENTATION = 0x0112
@@ -72,9 +73,7 @@ def objects_in(image: Image.Image) -> MaskObjects:
         return objects_of(np.asarray(image))
     if image.mode == "P" and _is_plain_palette(image):
         found = objects_of(np.asarray(image))
-        return MaskObjects(
-            found.objects, (*found.notes, "the palette has one colour only; its numbers were taken")
-        )
+        return MaskObjects(found.objects, (*found.notes, Message("mask_file.one_colour")))
     if not image.has_transparency_data:
         return objects_of_colours(np.asarray(image.convert("RGB")))
     rgba = np.asarray(image.convert("RGBA"))
@@ -84,12 +83,12 @@ def objects_in(image: Image.Image) -> MaskObjects:
 def _over_black(colours: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> MaskObjects:
     """What shows on black; where nothing does, what is opaque on a transparent ground is the object."""
     if not alpha.any():
-        raise ImageError("the mask is transparent everywhere", remedy="Save it without transparency.")
+        raise ImageError(Message("mask_file.transparent"), remedy=Message("remedy.save_opaque"))
     seen = np.round(colours * (alpha[:, :, None] / 255.0)).astype(np.uint8)
     if seen.any() or alpha.all():
         return objects_of_colours(seen)
     found = objects_of(alpha)
-    return MaskObjects(found.objects, (*found.notes, "black on a transparent ground was taken as object"))
+    return MaskObjects(found.objects, (*found.notes, Message("mask_file.black_on_clear")))
 
 
 def _is_plain_palette(image: Image.Image) -> bool:
@@ -119,6 +118,6 @@ def _deep_colours(path: Path, image: Image.Image) -> NDArray[Any] | None:
         return None
     decoded = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_UNCHANGED)
     if decoded is None or decoded.ndim != 3 or decoded.shape[:2] != (image.height, image.width):
-        raise ImageError("the 16-bit colours cannot be decoded", path=path, remedy="Save it with 8 bits.")
+        raise ImageError(Message("image.colours_16_bit"), path=path, remedy=Message("remedy.save_8_bits"))
     visible = decoded[:, :, 3] > 0 if decoded.shape[2] == 4 else True
     return np.asarray(decoded[:, :, :3].max(axis=2) * visible)

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from samft_core.errors import ImageError
 from samft_core.imaging.masks import Mask
+from samft_core.messages.message import Message
 
 MOST_LABELS = 64
 """A mask of more values than this holds shades, not labels."""
@@ -39,7 +40,7 @@ class MaskObjects:
     """The objects of one mask file, each H x W bool with pixels, and what had to be interpreted."""
 
     objects: tuple[Mask, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     def united(self, shape: tuple[int, int]) -> Mask:
         """All objects as one H x W mask."""
@@ -55,7 +56,7 @@ def objects_of(values: NDArray[Any]) -> MaskObjects:
     if np.issubdtype(values.dtype, np.floating):
         values = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=0.0, neginf=0.0)
     if values.dtype != np.bool_ and values.min(initial=0) < 0:
-        notes.append("values below 0 were taken as background")
+        notes.append(Message("mask_file.below_zero"))
         values = np.maximum(values, 0)
     distinct, counts = np.unique(values, return_counts=True)
     if distinct[-1] == 0:
@@ -107,8 +108,8 @@ def _place_of(colours: NDArray[Any], code: int) -> int | None:
 def _one_value(values: NDArray[Any], value: Any) -> MaskObjects:
     if value < _WHITE.get(values.dtype, 1):
         raise ImageError(
-            f"every pixel of the mask is {value}, so nothing tells object from background",
-            remedy="Save it with 0 for the background.",
+            Message("mask_file.one_value", value=value),
+            remedy=Message("remedy.save_zero_background"),
         )
     return MaskObjects((np.ones(values.shape, np.bool_),))
 
@@ -119,15 +120,13 @@ def _without_zero(values: NDArray[Any], distinct: NDArray[Any], counts: NDArray[
     if peak <= LABELS_TO or darkest * 4 > peak:
         raise _no_background("0")
     found = _shades(values, distinct, counts)
-    return MaskObjects(
-        found.objects, (f"no pixel is 0; {darkest:g} was taken as the background", *found.notes)
-    )
+    return MaskObjects(found.objects, (Message("mask_file.darkest_background", value=darkest), *found.notes))
 
 
 def _no_background(value: str) -> ImageError:
     return ImageError(
-        f"no pixel of the mask is {value}, so its background cannot be told",
-        remedy="Save it with 0 for the background.",
+        Message("mask_file.no_background", value=value),
+        remedy=Message("remedy.save_zero_background"),
     )
 
 
@@ -145,7 +144,7 @@ def _labels(
     if ignored is not None and ignored in masks and _lines(masks[ignored], [masks[o] for o in objects]):
         if max(objects) > LABELS_TO + MOST_LABELS:
             return None  # white round grey is a lighter shade
-        notes.append(f"{areas[ignored]} pixels round the objects mean 'ignore' and were left out")
+        notes.append(Message("mask_file.ignored", pixels=areas[ignored]))
     else:
         objects = solid
         ignored = None
@@ -156,9 +155,9 @@ def _labels(
     if len(objects) == 1 and loose:
         return None  # scattered values inside one object are shades of it
     if len(objects) > 1:
-        notes.append(f"the mask holds {len(objects)} values besides 0; each became an object of its own")
+        notes.append(Message("mask_file.many_values", values=len(objects)))
     if loose:
-        notes.append(f"{loose} scattered pixels of other values were left out")
+        notes.append(Message("mask_file.scattered", pixels=loose))
     return MaskObjects(tuple(masks[label] for label in objects), tuple(notes))
 
 
@@ -199,24 +198,22 @@ def _shades(values: NDArray[Any], distinct: NDArray[Any], counts: NDArray[Any]) 
     middle = int(counts[(distinct > darkest + tenth) & (distinct < peak - tenth)].sum())
     if middle * 2 > values.size:
         raise ImageError(
-            "most pixels are neither black nor white, so this is no mask",
-            remedy="Choose the mask's own file.",
+            Message("mask_file.no_mask"),
+            remedy=Message("remedy.choose_mask_file"),
         )
     between = int(counts[(distinct > darkest) & (distinct < peak)].sum())
     mask = np.asarray(values >= level)
     if not between:
         return MaskObjects((mask,))
-    span = f"between {darkest:g} and {peak:g}"
-    return MaskObjects(
-        (mask,), (f"{between} pixels hold values {span}; from {level:g} on they count as object",)
-    )
+    note = Message("mask_file.shades", pixels=between, low=darkest, high=peak, level=level)
+    return MaskObjects((mask,), (note,))
 
 
 def _told_if_inverted(found: MaskObjects) -> MaskObjects:
     return MaskObjects(found.objects, (*found.notes, *_inverted(found.objects)))
 
 
-def _inverted(objects: tuple[Mask, ...]) -> tuple[str, ...]:
+def _inverted(objects: tuple[Mask, ...]) -> tuple[Message, ...]:
     """A word where the objects cover the whole border and most of the image."""
     if not objects:
         return ()
@@ -226,5 +223,5 @@ def _inverted(objects: tuple[Mask, ...]) -> tuple[str, ...]:
     if share <= 0.5 or not all(edge.all() for edge in edges):
         return ()
     if share == 1:
-        return ("the mask covers the whole image",)
-    return (f"the mask covers {share:.0%} of the image and its whole border; is it inverted?",)
+        return (Message("mask_file.whole_image"),)
+    return (Message("mask_file.inverted", share=share),)

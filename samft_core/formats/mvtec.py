@@ -16,6 +16,7 @@ from samft_core.formats.intact_images import intact_images
 from samft_core.formats.intake import Intake
 from samft_core.formats.mvtec_category import GOOD, read_category
 from samft_core.imaging.masks import Mask, RleMask
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.containment import require_elsewhere
 from samft_core.project.ground_truth_files import SUFFIX, mask_png
@@ -92,7 +93,7 @@ class _Writer:
     def write(self, image: ImageRecord, masks: dict[str, list[RleMask]]) -> None:
         """Write one image with its masks, which are decoded one class after the other."""
         if not image.path.is_file():
-            self.problems.append(ImportProblem(image.path, "the image file is missing; left out"))
+            self.problems.append(ImportProblem(image.path, Message("export.image_missing")))
             return
         try:
             if not masks:
@@ -106,9 +107,9 @@ class _Writer:
                 write_bytes(target, mask_png(mask))
                 self.masks += 1
         except OSError as error:
-            remedy = "Choose another folder, or free some space."
+            remedy = Message("remedy.choose_other_folder_or_free")
             raise ProjectError(
-                f"The export cannot be written: {error}", path=self._folder, remedy=remedy
+                Message("export.unwritable", reason=error), path=self._folder, remedy=remedy
             ) from error
 
 
@@ -122,5 +123,5 @@ def _united(objects: Sequence[RleMask]) -> Mask:
 def _refuse_occupied(folder: Path) -> None:
     for part in ("train", "test", "ground_truth"):
         if (folder / part).is_dir() and any((folder / part).iterdir()):
-            remedy = "Choose an empty folder."
-            raise ProjectError(f"The folder already holds a {part} folder", path=folder, remedy=remedy)
+            remedy = Message("remedy.choose_empty")
+            raise ProjectError(Message("export.folder_there", name=part), path=folder, remedy=remedy)

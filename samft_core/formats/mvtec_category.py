@@ -21,6 +21,7 @@ from samft_core.formats.dataset_items import DataSet, Item, MaskFile
 from samft_core.formats.import_report import ImportProblem
 from samft_core.formats.mask_names import GOOD_FOLDERS, SURE_FOLDERS, bare_stem
 from samft_core.imaging.image_files import find_images
+from samft_core.messages.message import Message
 from samft_core.project.file_names import checked_class_name, name_key
 
 GOOD = "good"
@@ -44,8 +45,8 @@ def read_category(folder: Path) -> DataSet:
     """List the images and masks of a category folder; reads no pixel. Raises ImageError where it is none."""
     parts = _parts(folder)
     if not any(name in parts for name in (*_GOOD_PARTS, *_MIXED_PARTS)):
-        remedy = "Choose the folder that holds test and ground_truth."
-        raise ImageError("The folder is no MVTec AD category", path=folder, remedy=remedy)
+        remedy = Message("remedy.choose_category")
+        raise ImageError(Message("mvtec.no_category"), path=folder, remedy=remedy)
     found = DataSet([], [])
     masks = _Masks()
     for root in _mask_roots(parts):
@@ -60,7 +61,7 @@ def read_category(folder: Path) -> DataSet:
     for name in _UNKNOWN_PARTS:
         if name in parts:
             found.items.extend(Item(path) for path in find_images(parts[name]))
-    found.problems.extend(ImportProblem(path, "there is no image for this mask") for path in masks.strays())
+    found.problems.extend(ImportProblem(path, Message("import.no_image")) for path in masks.strays())
     return found
 
 
@@ -104,7 +105,7 @@ def _read_kind(kind: Path, masks: _Masks, found: DataSet, *, good_only: bool) ->
         found.items.extend(Item(path, good=True) for path in images)
         return
     if good_only and not masks.known(kind):
-        reason = f"{kind.parent.name} holds images free of defects only, in a folder good or ok; left out"
+        reason = Message("import.good_only", folder=kind.parent.name)
         found.problems.append(ImportProblem(kind, reason))
         return
     try:
@@ -116,7 +117,7 @@ def _read_kind(kind: Path, masks: _Masks, found: DataSet, *, good_only: bool) ->
     for path in images:
         files = of_images.get(path, [])
         if not files and not good_only:
-            reason = f"the mask is missing; expected as {path.stem}_mask.png in ground_truth/{kind.name}"
+            reason = Message("import.mask_expected", name=path.stem, folder=kind.name)
             found.problems.append(ImportProblem(path, reason))
         found.items.append(Item(path, tuple(MaskFile(class_name, file) for file in files)))
 

@@ -33,6 +33,7 @@ from samft_core.formats.mask_names import (
     is_surely_mask,
 )
 from samft_core.imaging.image_io import thumbnail
+from samft_core.messages.message import Message
 from samft_core.project.file_names import checked_class_name, name_key
 
 DEFECT = "defect"
@@ -90,7 +91,7 @@ def read_pairs(root: Path, files: Sequence[Path]) -> DataSet:
     for path in found.masks:
         photograph = _photograph_of(root, path, photographs, by_stem)
         if photograph is None:
-            data.problems.append(ImportProblem(path, "there is no image for this mask"))
+            data.problems.append(ImportProblem(path, Message("import.no_image")))
             continue
         try:
             masks[photograph].append(MaskFile(checked_class_name(_class_of(root, path, photograph)), path))

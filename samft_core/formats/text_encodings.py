@@ -12,6 +12,8 @@ import locale
 import re
 from collections.abc import Iterator
 
+from samft_core.messages.message import Message
+
 _OTHERS = ("gbk", "cp932", "big5", "euc_kr", "cp1251")
 _RUN = re.compile(rb"[\x80-\xff]+")
 _TITLES = {
@@ -35,13 +37,13 @@ def decode(data: bytes) -> tuple[str, str | None]:
         return data.decode(unicode), None
     except UnicodeDecodeError:
         if unicode not in ("utf-8", "utf-8-sig"):
-            raise ValueError(f"it begins as {unicode.upper()} does and goes on otherwise") from None
+            raise ValueError(Message("text.begins_as", encoding=unicode.upper())) from None
     for encoding in _candidates(data):
         try:
             return data.decode(encoding), _TITLES.get(encoding, encoding)
         except UnicodeDecodeError:
             continue
-    raise ValueError("its text is in no encoding that is known; save it as UTF-8")
+    raise ValueError(Message("text.unknown_encoding"))
 
 
 def _candidates(data: bytes) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from samft_core.formats.import_report import ImportProblem
 from samft_core.formats.labelme_file import looks_like_labelme
 from samft_core.imaging.image_files import is_image_name
+from samft_core.messages.message import Message
 from samft_core.project.file_names import name_key
 
 _GLANCE = 8192
@@ -18,43 +19,41 @@ _ARRAYS = frozenset({".npy", ".npz", ".mat", ".nii", ".rle"})
 _ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".xz"})
 
 
-def not_read(paths: Iterable[Path], why: str) -> list[ImportProblem]:
+def not_read(paths: Iterable[Path], why: Message) -> list[ImportProblem]:
     """One line a folder about masks that were passed over."""
     folders: dict[Path, int] = defaultdict(int)
     for path in paths:
         folders[path.parent] += 1
-    return [ImportProblem(f, f"{_count(n, 'mask')} not taken for images: {why}") for f, n in folders.items()]
+    return [ImportProblem(f, Message("unread.masks", count=n, reason=why)) for f, n in folders.items()]
 
 
 def unread_annotations(files: Sequence[Path], *, labelme: bool) -> list[ImportProblem]:
     """One line a folder and format about annotations that are not read. ``labelme`` says that those were."""
     stems = {(path.parent, name_key(path.stem)) for path in files if is_image_name(path.name)}
     everywhere = {stem for _, stem in stems}
-    counts: dict[tuple[Path, str], int] = defaultdict(int)
+    counts: dict[tuple[Path, str | Message], int] = defaultdict(int)
     for path in files:
         kind = _kind(path, everywhere)
-        if kind is not None and not (labelme and kind == _LABELME):
+        if kind is not None and not (labelme and kind == Message("unread.labelme")):
             counts[path.parent, kind] += 1
     return [
-        ImportProblem(folder, f"{_count(number, 'file')} of {kind} not read")
+        ImportProblem(folder, Message("unread.files", count=number, kind=kind))
         for (folder, kind), number in counts.items()
     ]
 
 
-_LABELME = "labelme (import with --format labelme)"
-
-
-def _kind(path: Path, stems: set[str]) -> str | None:
+def _kind(path: Path, stems: set[str]) -> str | Message | None:
+    """What a file holds: a format's name, or a message that says what to do with it."""
     suffix = path.suffix.lower()
     if suffix == ".json":
-        return _LABELME if looks_like_labelme(path) else _kind_of_json(path)
+        return Message("unread.labelme") if looks_like_labelme(path) else _kind_of_json(path)
     if suffix == ".xml":
         return "Pascal VOC" if b"<annotation" in _glance(path) else None
     if suffix == ".txt" and name_key(path.stem) in stems:
         return "YOLO" if _YOLO_LINE.search(_glance(path)) else None
     if suffix in _ARRAYS and name_key(path.stem) in stems:
-        return f"arrays ({suffix})"
-    return f"archives ({suffix}; unpack them first)" if suffix in _ARCHIVES else None
+        return Message("unread.arrays", ending=suffix)
+    return Message("unread.archives", ending=suffix) if suffix in _ARCHIVES else None
 
 
 def _kind_of_json(path: Path) -> str | None:
@@ -78,7 +77,3 @@ def _ends(path: Path) -> Iterator[bytes]:
 
 def _glance(path: Path) -> bytes:
     return next(_ends(path), b"")
-
-
-def _count(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from samft_core.errors import ImageError
 from samft_core.files.regular_files import open_regular
+from samft_core.messages.message import Message
 
 IMAGE_SUFFIXES = frozenset(
     {
@@ -23,7 +24,6 @@ IMAGE_SUFFIXES = frozenset(
 )
 """Lower-case file name endings that are taken for images."""
 
-READABLE = "PNG, JPEG, BMP, TIFF and WebP"
 """The formats that are read, for people."""
 
 BESIDE_IMAGES = frozenset(
@@ -64,7 +64,7 @@ class PassedOver:
     """A file or folder that does not come in, and why."""
 
     path: Path
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,11 @@ def find_images(folder: Path, recursive: bool = True) -> list[Path]:
 def scan_images(folder: Path, recursive: bool = True) -> FoundImages:
     """The same with what was passed over. Raises ImageError where there is no such folder."""
     if not folder.is_dir():
-        raise ImageError("There is no such folder", path=folder, remedy="Choose a folder with images.")
+        raise ImageError(Message("folder.missing"), path=folder, remedy=Message("remedy.choose_image_folder"))
     found = FoundImages()
 
     def unreadable(error: OSError) -> None:
-        reason = f"the folder cannot be read: {error.strerror or error}"
+        reason = Message("passed.folder_unreadable", reason=error.strerror or error)
         found.passed_over.append(PassedOver(Path(os.fsdecode(error.filename or folder)), reason))
 
     others: dict[str, list[Path]] = defaultdict(list)
@@ -96,7 +96,7 @@ def scan_images(folder: Path, recursive: bool = True) -> FoundImages:
         visible = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in visible if (parent / name).is_symlink()]
         if recursive:
-            reason = "it is a link to a folder; import that folder itself"
+            reason = Message("passed.link")
             found.passed_over.extend(PassedOver(parent / name, reason) for name in links)
         folders[:] = [name for name in visible if name not in links] if recursive else []
         for name in sorted(files):
@@ -114,6 +114,11 @@ def sort_files(paths: list[Path]) -> FoundImages:
         _sort_in(path, found, others, chosen=True)
     found.passed_over.extend(_not_read(others))
     return found
+
+
+def readable_kinds() -> Message:
+    """The kinds of images that are read, for people."""
+    return Message("passed.image_kinds")
 
 
 def is_image_name(name: str) -> bool:
@@ -134,7 +139,7 @@ def _sort_in(path: Path, found: FoundImages, others: dict[str, list[Path]], *, c
         found.passed_over.append(PassedOver(path, reason))
 
 
-def name_problem(path: Path) -> str | None:
+def name_problem(path: Path) -> Message | None:
     """Why a path cannot be noted in a project; None where it can.
 
     A name of bytes that are no UTF-8 has no text that a database, a report or another PC would understand.
@@ -142,11 +147,11 @@ def name_problem(path: Path) -> str | None:
     try:
         str(path).encode("utf-8")
     except UnicodeEncodeError:
-        return "its name or a folder's name is in another encoding than UTF-8; rename it"
+        return Message("passed.name_encoding")
     return None
 
 
-def _kind_problem(path: Path) -> str | None:
+def _kind_problem(path: Path) -> Message | None:
     """Why it is no file that could be opened; None also where it cannot be asked, which reading will say."""
     try:
         mode = path.stat().st_mode
@@ -155,10 +160,10 @@ def _kind_problem(path: Path) -> str | None:
     if stat.S_ISREG(mode):
         return None
     if stat.S_ISFIFO(mode):
-        return "it is a named pipe, not a file"
+        return Message("file.is_pipe")
     if stat.S_ISSOCK(mode):
-        return "it is a socket, not a file"
-    return "it is a device, not a file"
+        return Message("file.is_socket")
+    return Message("file.is_device")
 
 
 def _looks_like_a_picture(path: Path) -> bool:
@@ -172,14 +177,19 @@ def _looks_like_a_picture(path: Path) -> bool:
 def _not_read(others: dict[str, list[Path]]) -> list[PassedOver]:
     named: list[PassedOver] = []
     for suffix, paths in sorted(others.items()):
-        what = (
-            f"files with the ending {suffix} are not read"
+        kinds = readable_kinds()
+        reason = (
+            Message("passed.ending", ending=suffix, kinds=kinds)
             if suffix
-            else "files without an ending are not read"
+            else Message("passed.no_ending", kinds=kinds)
         )
-        reason = f"{what}; readable are {READABLE}"
         named += [PassedOver(path, reason) for path in paths[:NAMED_OF_AN_ENDING]]
         more = len(paths) - NAMED_OF_AN_ENDING
         if more > 0:
-            named.append(PassedOver(paths[0].parent, f"{more} more {what}"))
+            rest = (
+                Message("passed.more_ending", count=more, ending=suffix)
+                if suffix
+                else Message("passed.more_no_ending", count=more)
+            )
+            named.append(PassedOver(paths[0].parent, rest))
     return named

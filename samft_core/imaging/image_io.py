@@ -34,10 +34,11 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from samft_core.errors import ImageError, ImageUnreachableError
 from samft_core.files.limits import MAX_PIXELS, PEAK_BYTES
 from samft_core.files.regular_files import NotRegularError, open_regular
-from samft_core.imaging.image_files import IMAGE_SUFFIXES, READABLE, find_images
+from samft_core.imaging.image_files import IMAGE_SUFFIXES, find_images, readable_kinds
 from samft_core.imaging.pixel_conversion import ROWS_AT_A_TIME, on_black, to_8_bit, turned
 from samft_core.imaging.png_chunks import SIGNATURE, png_pixels
 from samft_core.imaging.tiff import RGB, TRANSPARENCY, WHITE_IS_ZERO, TiffHeader, read_header, read_samples
+from samft_core.messages.message import Message
 
 __all__ = [
     "IMAGE_SUFFIXES",
@@ -196,12 +197,12 @@ def _reading(path: Path) -> Iterator[BinaryIO]:
     except ImageError:
         raise
     except UnidentifiedImageError as error:
-        remedy = f"Readable are {READABLE}."
-        message = "The image file is empty" if empty else "The file is not an image that can be read"
+        remedy = Message("remedy.readable_are", kinds=readable_kinds())
+        message = Message("image.empty") if empty else Message("image.unknown")
         raise ImageError(message, path=path, remedy=remedy) from error
     except NotRegularError as error:
-        message = f"This is no image: {error.strerror}"
-        raise ImageError(message, path=path, remedy="Choose an image file.") from error
+        message = Message("image.no_image", reason=error.strerror)
+        raise ImageError(message, path=path, remedy=Message("remedy.choose_image")) from error
     except _BROKEN as error:
         raise reading_error(error, path) from error
 
@@ -209,22 +210,22 @@ def _reading(path: Path) -> Iterator[BinaryIO]:
 def reading_error(error: BaseException, path: Path) -> ImageError:
     """What is wrong with a file that could not be read to its end."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        remedy = "Put the file back, or tell the project where it moved."
-        return ImageUnreachableError("The image file is missing", path=path, remedy=remedy)
+        remedy = Message("remedy.put_back_or_tell")
+        return ImageUnreachableError(Message("image.missing"), path=path, remedy=remedy)
     if isinstance(error, PermissionError):
-        remedy = "Ask for the right to read it, or close the program that has it open."
-        return ImageUnreachableError("The image file may not be read", path=path, remedy=remedy)
+        remedy = Message("remedy.ask_to_read")
+        return ImageUnreachableError(Message("image.not_readable_by_you"), path=path, remedy=remedy)
     if isinstance(error, OSError) and error.errno is not None:
         # The operating system says so: the drive or the share, not the picture.
-        remedy = "Try again when the drive or the share is back."
-        message = f"The image file cannot be reached: {error.strerror}"
+        remedy = Message("remedy.try_when_back")
+        message = Message("image.unreachable", reason=error.strerror)
         return ImageUnreachableError(message, path=path, remedy=remedy)
     if isinstance(error, MemoryError):
-        remedy = "Close other programs and try again."
-        return ImageUnreachableError("There is not enough memory for the image", path=path, remedy=remedy)
+        remedy = Message("remedy.close_programs")
+        return ImageUnreachableError(Message("image.no_memory"), path=path, remedy=remedy)
     reason = str(error) or type(error).__name__
-    remedy = "Copy the file again from its source."
-    return ImageError(f"The image is damaged: {reason}", path=path, remedy=remedy)
+    remedy = Message("remedy.copy_again")
+    return ImageError(Message("image.damaged", reason=reason), path=path, remedy=remedy)
 
 
 @contextmanager
@@ -247,9 +248,9 @@ def _check_size(path: Path, size: tuple[int, int], max_pixels: int) -> None:
     width, height = size
     if width * height > max_pixels:
         raise ImageError(
-            f"The image has {width} x {height} pixels, more than the limit of {max_pixels:,} pixels",
+            Message("image.too_many_pixels", width=width, height=height, limit=max_pixels),
             path=path,
-            remedy="Save it smaller or cut it into parts.",
+            remedy=Message("remedy.save_smaller"),
         )
 
 
@@ -261,10 +262,9 @@ def _odd_tiff(path: Path, stream: BinaryIO, max_pixels: int) -> TiffHeader | Non
     _check_size(path, (header.width, header.height), max_pixels)
     if header.bytes > MAX_SAMPLE_BYTES:
         raise ImageError(
-            f"The image takes {header.bytes / 1e6:,.0f} MB in memory, more than the limit of "
-            f"{MAX_SAMPLE_BYTES / 1e6:,.0f} MB",
+            Message("image.memory", megabytes=header.bytes / 1e6, limit=MAX_SAMPLE_BYTES / 1e6),
             path=path,
-            remedy="Save it with fewer bits or cut it into parts.",
+            remedy=Message("remedy.save_fewer_bits"),
         )
     return header
 
@@ -355,10 +355,9 @@ def _check_memory(path: Path, image: Image.Image, bytes_a_pixel: int) -> None:
     needed = image.width * image.height * bytes_a_pixel
     if needed > PEAK_BYTES:
         raise ImageError(
-            f"Reading the image takes {needed / 1e6:,.0f} MB of memory, more than the limit of "
-            f"{PEAK_BYTES / 1e6:,.0f} MB",
+            Message("image.peak_memory", megabytes=needed / 1e6, limit=PEAK_BYTES / 1e6),
             path=path,
-            remedy="Save it with fewer bits or cut it into parts.",
+            remedy=Message("remedy.save_fewer_bits"),
         )
 
 
@@ -384,9 +383,9 @@ def _read_deep_colours(data: bytes) -> NDArray[Any]:
     try:
         decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     except cv2.error as error:
-        raise ValueError("the 16-bit colours cannot be decoded") from error
+        raise ValueError(Message("image.colours_16_bit")) from error
     if decoded is None:
-        raise ValueError("the 16-bit colours cannot be decoded")
+        raise ValueError(Message("image.colours_16_bit"))
     samples: NDArray[Any] = decoded if decoded.ndim == 3 else np.repeat(decoded[:, :, None], 3, axis=2)
     if samples.shape[2] == 4:
         samples = on_black(samples[:, :, :3], samples[:, :, 3])

@@ -13,6 +13,7 @@ from samft_core.errors import SamftError
 from samft_core.files.limits import MAX_PIXELS
 from samft_core.imaging import rle
 from samft_core.imaging.geometry import Box
+from samft_core.messages.message import Message
 
 Mask = NDArray[np.bool_]
 """H x W, True where the object is."""
@@ -80,7 +81,7 @@ class RleMask:
         Raises MaskError for another shape or an array without pixels.
         """
         if np.ndim(mask) != 2 or np.size(mask) == 0:
-            raise MaskError(f"A mask is H x W with pixels, not of shape {np.shape(mask)}")
+            raise MaskError(Message("mask.shape", shape=np.shape(mask)))
         array = np.asarray(mask)
         return cls(array.shape[0], array.shape[1], rle.runs_to_text(rle.runs_of(array)))
 
@@ -93,7 +94,7 @@ class RleMask:
         rows, columns = patch.patch.shape
         inside = min(patch.x0, patch.y0) >= 0 and patch.x0 + columns <= width and patch.y0 + rows <= height
         if height < 1 or width < 1 or not inside:
-            raise MaskError(f"The part lies outside a mask of {width} x {height} pixels")
+            raise MaskError(Message("mask.part_outside", width=width, height=height))
         runs = rle.runs_of_patch(patch.patch, x0=patch.x0, y0=patch.y0, height=height, width=width)
         return cls(height, width, rle.runs_to_text(runs))
 
@@ -131,22 +132,22 @@ class RleMask:
         try:
             height, width = data["size"]
             if type(height) is not int or type(width) is not int or min(height, width) < 0:
-                raise ValueError(f"its size is {height!r} x {width!r}")
+                raise ValueError(Message("mask.size_is", height=height, width=width))
             return cls(height, width, str(data["counts"]).encode("ascii"))
         except (KeyError, TypeError, ValueError) as error:
-            raise MaskError(f"Not a mask in run lengths: {error!r}") from error
+            raise MaskError(Message("mask.no_run_lengths", reason=error)) from error
 
     def _runs(self) -> rle.Runs:
         # A few letters can stand for any number of pixels, and whoever asks for them needs the memory.
         if self.height * self.width > MAX_PIXELS:
-            raise MaskError(f"The mask is larger than any image: {self.width} x {self.height} pixels")
+            raise MaskError(Message("mask.too_large", width=self.width, height=self.height))
         try:
             short = len(self.counts) <= _KEPT_CHARACTERS
             runs = _kept_runs(self.counts) if short else rle.text_to_runs(self.counts)
         except ValueError as error:
-            raise MaskError(f"The mask is damaged: {error}") from error
+            raise MaskError(Message("mask.damaged", reason=error)) from error
         if int(runs.sum()) != self.height * self.width:
-            raise MaskError(f"The mask is damaged: its runs do not fill {self.width} x {self.height} pixels")
+            raise MaskError(Message("mask.runs_do_not_fill", width=self.width, height=self.height))
         return runs
 
 
@@ -187,7 +188,7 @@ class MaskDelta:
         Empty where they are equal.
         """
         if before.shape != after.shape:
-            raise MaskError(f"Masks of different size: {before.shape} and {after.shape}")
+            raise MaskError(Message("mask.sizes_differ", before=before.shape, after=after.shape))
         box = mask_box(before != after)
         if box is None:
             return cls(0, 0, np.zeros((0, 0), np.bool_))
@@ -206,7 +207,7 @@ def apply(mask: Mask, delta: MaskDelta) -> MaskDelta:
     rows, columns = slice(delta.y0, delta.y0 + height), slice(delta.x0, delta.x0 + width)
     if min(delta.x0, delta.y0) < 0 or rows.stop > mask.shape[0] or columns.stop > mask.shape[1]:
         raise MaskError(
-            f"The edit {delta.box.as_tuple()} lies outside the mask of {mask.shape[1]} x {mask.shape[0]}"
+            Message("mask.edit_outside", box=delta.box.as_tuple(), width=mask.shape[1], height=mask.shape[0])
         )
     inverse = MaskDelta(delta.x0, delta.y0, mask[rows, columns].copy())
     mask[rows, columns] = delta.patch

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from samft_core.errors import SamftError
 from samft_core.imaging.masks import Mask, Patch, mask_box
+from samft_core.messages.message import Message
 
 Ring = NDArray[np.float64]
 """N x 2 corners (x, y) in image pixels, closed from the last to the first."""
@@ -113,9 +114,9 @@ def ring_of(points: object) -> Ring:
     try:
         ring = np.asarray(points, np.float64)
     except (TypeError, ValueError) as error:
-        raise PolygonError("A polygon's corners are pairs of numbers") from error
+        raise PolygonError(Message("polygon.no_pairs")) from error
     if ring.ndim != 2 or ring.shape[0] < 3 or ring.shape[1] != 2 or not np.isfinite(ring).all():
-        raise PolygonError("A polygon has three corners or more, each a pair of numbers")
+        raise PolygonError(Message("polygon.few_corners"))
     return ring
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from samft_core.errors import UsageError
 from samft_core.imaging.geometry import Box
+from samft_core.messages.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +44,18 @@ class Prompts:
         numbers = [number for point in self.points for number in (point.x, point.y)]
         numbers += [] if box is None else box.as_tuple()
         if not all(map(math.isfinite, numbers)):
-            raise UsageError("A box or a point has a coordinate that is no number", remedy="Give pixels.")
-        size = f"an image of {width} x {height} pixels"
+            raise UsageError(Message("prompt.no_number"), remedy=Message("remedy.give_pixels"))
         for point in self.points:
             if not (0 <= point.x <= width and 0 <= point.y <= height):
-                message = f"The point {point.x:g},{point.y:g} lies outside {size}"
-                raise UsageError(message, remedy="Give a point on the image.")
+                message = Message("point.outside", x=point.x, y=point.y, width=width, height=height)
+                raise UsageError(message, remedy=Message("remedy.give_point"))
         if box is None:
             return self
         inside = box.clipped(width, height)
         if inside.width <= 0 or inside.height <= 0:
             corners = ",".join(f"{number:g}" for number in box.as_tuple())
-            raise UsageError(f"The box {corners} lies outside {size}", remedy="Give a box on the image.")
+            message = Message("box.outside", box=corners, width=width, height=height)
+            raise UsageError(message, remedy=Message("remedy.give_box"))
         return self if inside == box else replace(self, box=inside)
 
     def to_json(self) -> dict[str, Any]:

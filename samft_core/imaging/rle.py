@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from samft_core.messages.message import Message
+
 Runs = NDArray[np.int64]
 """Run lengths in pixels: off, on, off, …"""
 
@@ -130,15 +132,15 @@ def text_to_runs(text: bytes) -> Runs:
     """Read compressed runs. Raises ValueError on text that nothing compresses to."""
     codes = np.frombuffer(text, np.uint8).astype(np.int64) - 48
     if codes.size == 0 or codes.min() < 0 or codes.max() > 63:
-        raise ValueError("the text is empty or holds a foreign character")
+        raise ValueError(Message("run_lengths.foreign_character"))
     more = (codes & 0x20) != 0
     if more[-1]:
-        raise ValueError("the text ends inside a run")
+        raise ValueError(Message("run_lengths.ends_early"))
     ends = np.flatnonzero(~more)
     starts = np.concatenate([[0], ends[:-1] + 1])
     lengths = ends - starts + 1
     if lengths.max() > _MAX_CHARACTERS:
-        raise ValueError("a run is longer than any mask")
+        raise ValueError(Message("run_lengths.run_too_long"))
     places = np.arange(codes.size) - np.repeat(starts, lengths)
     numbers = np.add.reduceat((codes & 0x1F) << (5 * places), starts)
     negative = (codes[ends] & 0x10) != 0
@@ -146,7 +148,7 @@ def text_to_runs(text: bytes) -> Runs:
     numbers[1::2] = np.cumsum(numbers[1::2])
     numbers[2::2] = np.cumsum(numbers[2::2])
     if numbers.min() < 0:
-        raise ValueError("a run is negative")
+        raise ValueError(Message("run_lengths.run_negative"))
     return numbers
 
 

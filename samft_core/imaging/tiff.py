@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, TiffImagePlugin
 
+from samft_core.messages.message import Message
+
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC = 256, 257, 258, 259, 262
 _OFFSETS, _ORIENTATION, _SAMPLES, _ROWS, _COUNTS, _PLANAR, _PREDICTOR = 273, 274, 277, 278, 279, 284, 317
 _TILE_WIDTH, _TILE_HEIGHT, _TILE_OFFSETS, _TILE_COUNTS, _EXTRA, _FORMAT = 322, 323, 324, 325, 338, 339
@@ -133,7 +135,7 @@ def read_samples(stream: BinaryIO, header: TiffHeader) -> NDArray[Any]:
     rows, columns = header.block
     down, across = -(-header.height // rows), -(-header.width // columns)
     if min(len(header.offsets), len(header.counts)) < down * across * wide:
-        raise OSError("the file names too few strips")
+        raise OSError(Message("tiff.few_strips"))
     made = np.empty((header.height, header.width, header.samples), header.dtype.newbyteorder("="))
     for number in range(down * across * wide):
         plane, place = divmod(number, down * across)
@@ -156,10 +158,10 @@ def _block(stream: BinaryIO, header: TiffHeader, number: int, shape: tuple[int, 
     stream.seek(header.offsets[number])
     data = stream.read(header.counts[number])
     if len(data) < header.counts[number]:
-        raise OSError("image file is truncated")
+        raise OSError(Message("image.truncated"))
     raw = data if header.compression == 1 else _unpacked(data, header.compression, (rows, width))
     if len(raw) < rows * width:
-        raise OSError("image file is truncated")
+        raise OSError(Message("image.truncated"))
     table = np.frombuffer(raw, np.uint8, rows * width).reshape(rows, width)
     if header.predictor == 3:
         return _undo_float_predictor(table, header.dtype, deep).reshape(shape)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from samft_core.errors import ConflictError, ProjectError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.project.classes import ClassStore
 from samft_core.project.context import now
 from samft_core.project.database import conflict
@@ -280,9 +281,9 @@ class AnnotationStore(ImageStore, ClassStore):
             refuse_unseen(rows, seen, self._layout.path(image.location))
             if not rows:
                 raise ProjectError(
-                    "The image has no annotation",
+                    Message("image.no_annotation"),
                     path=self._layout.path(image.location),
-                    remedy="Draw one, or sign the image off as good.",
+                    remedy=Message("remedy.draw_or_sign_off"),
                 )
             states = (
                 dict.fromkeys((r.id for r in rows), wanted) if isinstance(wanted, AnnotationState) else wanted
@@ -326,9 +327,9 @@ class AnnotationStore(ImageStore, ClassStore):
         # Gone is a conflict too: somebody deleted what this caller still sees.
         if row is None or row.row_version != row_version:
             raise ConflictError(
-                "Somebody else changed this annotation in the meantime; nothing was overwritten",
+                Message("conflict.annotation"),
                 path=self._layout.database,
-                remedy="Look at its newer state and make your change again.",
+                remedy=Message("remedy.change_again"),
             )
         return row
 
@@ -338,9 +339,9 @@ class AnnotationStore(ImageStore, ClassStore):
         for row in accepted:
             if _mask_of(row).area == 0:
                 raise ProjectError(
-                    f"Annotation {row.id} has an empty mask and cannot be accepted",
+                    Message("annotation.empty", annotation=row.id),
                     path=self.folder,
-                    remedy="Paint the defect, or delete the annotation.",
+                    remedy=Message("remedy.paint_or_delete"),
                 )
         for image_id, class_id in sorted({(row.image_id, row.class_id) for row in accepted}):
             assign_file(session, image_id, class_id)

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from samft_core.messages.message import Message
 from samft_core.project.row_digests import digest_of
 from samft_core.project.schema import AuditRow, ProjectRow
 
@@ -67,12 +68,12 @@ def close(session: Session) -> None:
         session.execute(update(ProjectRow).values(audit_head=head))
 
 
-def breaks(session: Session) -> Iterator[str]:
+def breaks(session: Session) -> Iterator[Message]:
     """Where the trail is not as it was written, in words."""
     before = START
     for row in session.scalars(select(AuditRow).order_by(AuditRow.id).execution_options(yield_per=1000)):
         if row.digest != link(before, {name: getattr(row, name) for name in COLUMNS}):
-            yield f"The audit trail was changed: event {row.id} was altered, or events before it were removed"
+            yield Message("check.altered", event=row.id)
         before = row.digest or START
     if (session.scalar(select(ProjectRow.audit_head)) or START) != before:
-        yield "The audit trail was changed: events at its end were removed or added"
+        yield Message("check.trail_end")

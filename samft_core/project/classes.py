@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from samft_core.errors import ProjectError
+from samft_core.messages.message import Message
 from samft_core.project.context import Store
 from samft_core.project.file_names import checked_class_name, name_key
 from samft_core.project.records import AnnotationState, ClassRecord
@@ -35,10 +36,8 @@ class ClassStore(Store):
             row = self._row(session, ClassRow, class_id, "class")
             other = _find(session, clean)
             if other is not None and other.id != class_id:
-                remedy = "Choose another name."
-                raise ProjectError(
-                    f"There is a class {other.name!r} already", path=self.folder, remedy=remedy
-                )
+                remedy = Message("remedy.choose_other_name")
+                raise ProjectError(Message("class.exists", name=other.name), path=self.folder, remedy=remedy)
             old_files = self._mirror.files(session, class_id=class_id)
             self._write_event(session, "class.rename", f"class:{class_id}", before=row.name, after=clean)
             row.name, row.key = clean, name_key(clean)

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from samft_core.errors import ProjectError
+from samft_core.messages.message import Message
 from samft_core.project.layout import DATABASE, Layout
 
 HELPERS = (
@@ -22,8 +23,6 @@ HELPERS = (
     ".project.db.new",
 )
 """Files and folders beside the database that SAMFT writes or removes without being asked."""
-
-_REMEDY = "Nothing was changed. Put a file or folder in the link's place, or ask who sent the project."
 
 
 class OutsideError(ProjectError):
@@ -38,7 +37,11 @@ def is_inside(path: Path, root: Path) -> bool:
 def require_inside(path: Path, root: Path) -> Path:
     """``path``, which is about to be written; raises OutsideError where it leads out of ``root``."""
     if not is_inside(path, root):
-        raise OutsideError(f"{path.name} leads outside the project's folder", path=path, remedy=_REMEDY)
+        raise OutsideError(
+            Message("place.outside", name=path.name),
+            path=path,
+            remedy=Message("remedy.nothing_changed_replace_link"),
+        )
     return path
 
 
@@ -94,5 +97,5 @@ def require_elsewhere(path: Path, project: Path) -> None:
     layout = Layout.of(os.path.realpath(project))
     real = Path(os.path.realpath(path))
     if layout.owns(real) or real == layout.images or real.name.startswith(DATABASE):
-        remedy = "Choose a folder outside the project."
-        raise ProjectError("This place belongs to the project itself", path=path, remedy=remedy)
+        remedy = Message("remedy.choose_outside")
+        raise ProjectError(Message("project.place_of_its_own"), path=path, remedy=remedy)

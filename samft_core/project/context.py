@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samft_core.errors import ProjectError
+from samft_core.messages.message import Message
 from samft_core.project import audit_chain
 from samft_core.project.database import Database
 from samft_core.project.ground_truth_files import Mirror
@@ -76,8 +77,8 @@ class Store:
     def _row(self, session: Session, kind: type[Row], key: Any, what: str) -> Row:
         row = session.get(kind, key)
         if row is None:
-            remedy = "It was deleted, or belongs to another project."
-            raise ProjectError(f"There is no {what} {key} in the project", path=self.folder, remedy=remedy)
+            remedy = Message("remedy.was_deleted")
+            raise ProjectError(Message("row.missing", what=what, key=key), path=self.folder, remedy=remedy)
         return row
 
 

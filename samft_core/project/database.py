@@ -24,6 +24,7 @@ from samft_core.errors import (
     SamftError,
     UnwritableError,
 )
+from samft_core.messages.message import Message
 from samft_core.project import audit_chain, backups
 from samft_core.project.lease import Lease
 
@@ -117,11 +118,11 @@ class Presence:
         log = self._path.with_name(f"{self._path.name}-wal")
         if now is not None and now == self._opened and (not committed or log.exists()):
             return
-        lost = "what you just did is lost" if committed else "nothing was changed"
+        lost = Message("project.last_lost") if committed else Message("project.nothing_changed")
         raise ProjectError(
-            f"The project's folder was deleted, moved or replaced while it was open; {lost}",
+            Message("project.folder_lost", lost=lost),
             path=self._path.parent,
-            remedy="Close the project, put the folder back and open it again.",
+            remedy=Message("remedy.put_folder_back"),
         )
 
     def _identity(self) -> tuple[int, int] | None:
@@ -188,7 +189,7 @@ def translated(path: Path) -> Iterator[None]:
     except StaleDataError as error:
         raise conflict(path) from error
     except IntegrityError as error:
-        raise ProjectError(f"The database refused the change: {error.orig}", path=path) from error
+        raise ProjectError(Message("project.refused_change", reason=error.orig), path=path) from error
     except DBAPIError as error:
         raise explain(path, str(error.orig)) from error
     except sqlite3.Error as error:
@@ -208,62 +209,58 @@ def translated(path: Path) -> Iterator[None]:
 def unwritable(folder: Path, error: OSError) -> UnwritableError:
     """The error for a file of a project that cannot be written."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return UnwritableError(
-            "The disk is full; nothing was changed", path=folder, remedy="Free some space and try again."
-        )
+        return UnwritableError(Message("disk.project_full"), path=folder, remedy=Message("remedy.free_space"))
     return UnwritableError(
-        f"A file of the project cannot be written: {error}",
+        Message("project.file_unwritable", reason=error),
         path=folder,
-        remedy="Nothing was changed. Check the right to write there and the free space.",
+        remedy=Message("remedy.nothing_changed_check_rights"),
     )
 
 
 def conflict(path: Path) -> ConflictError:
     """The error for a row that somebody else changed or deleted."""
     return ConflictError(
-        "Somebody else changed this in the meantime; nothing was overwritten",
+        Message("conflict.row"),
         path=path,
-        remedy="Look at the newer state and make your change again.",
+        remedy=Message("remedy.change_again_newer"),
     )
 
 
-def explain(path: Path, reason: str) -> ProjectError:
+def explain(path: Path, reason: str | Message) -> ProjectError:
     """SQLite's words as an error with a remedy."""
     lower = reason.lower()
     if any(words in lower for words in ("malformed", "not a database", "corrupt")):
         return corrupt(path, reason)
     if "locked" in lower or "busy" in lower:
         return BusyError(
-            "Another program is writing to the project just now; nothing was changed",
+            Message("project.busy"),
             path=path,
-            remedy="Try again in a moment, or close the other program.",
+            remedy=Message("remedy.try_in_a_moment"),
         )
     if "readonly" in lower or "unable to open" in lower:
         return UnwritableError(
-            "The project's folder cannot be written",
+            Message("project.folder_unwritable"),
             path=path,
-            remedy="Ask for the right to write there, or copy the project to a folder of your own.",
+            remedy=Message("remedy.ask_to_write_or_copy_project"),
         )
     if "full" in lower:
-        return UnwritableError(
-            "The disk is full; nothing was changed", path=path, remedy="Free some space and try again."
-        )
+        return UnwritableError(Message("disk.project_full"), path=path, remedy=Message("remedy.free_space"))
     if "i/o error" in lower:
         return UnwritableError(
-            "The disk with the project cannot be read or written",
+            Message("disk.project_unreachable"),
             path=path,
-            remedy="Check its free space, its cable and its health, and the network where it is a share.",
+            remedy=Message("remedy.check_disk"),
         )
-    remedy = "Check the project: samft check"
-    return ProjectError(f"The project's database failed: {reason}", path=path, remedy=remedy)
+    remedy = Message("remedy.check_project")
+    return ProjectError(Message("project.database_failed", reason=reason), path=path, remedy=remedy)
 
 
-def corrupt(path: Path, reason: str) -> DamagedError:
+def corrupt(path: Path, reason: str | Message) -> DamagedError:
     """The error for a damaged database; names the newest backup and leaves the file as it is."""
     newest = backups.newest(path.parent)
     remedy = (
-        f"Nothing was changed. The newest backup is {newest}. To put it in place: samft restore"
+        Message("remedy.nothing_changed_newest_backup", backup=newest)
         if newest is not None
-        else "Nothing was changed. The project holds no backup; bring the folder back from your own."
+        else Message("remedy.nothing_changed_no_backup")
     )
-    return DamagedError(f"The project's database is damaged: {reason}", path=path, remedy=remedy)
+    return DamagedError(Message("project.database_damaged", reason=reason), path=path, remedy=remedy)

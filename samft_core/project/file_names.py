@@ -9,6 +9,7 @@ from collections.abc import Container
 from pathlib import Path
 
 from samft_core.errors import ProjectError
+from samft_core.messages.message import Message
 
 MAX_LENGTH = 64
 
@@ -43,19 +44,19 @@ def checked_class_name(name: str) -> str:
     """
     clean = unicodedata.normalize("NFC", name).strip()
     if not clean:
-        raise _refused(name, "it is empty")
+        raise _refused(name, Message("class_name.empty"))
     if any("\ud800" <= letter <= "\udfff" for letter in clean):
-        raise _refused(name, "it holds half a character, which no file or database can keep")
+        raise _refused(name, Message("class_name.half_character"))
     if len(clean) > MAX_LENGTH:
-        raise _refused(name, f"it is longer than {MAX_LENGTH} characters")
+        raise _refused(name, Message("class_name.too_long", limit=MAX_LENGTH))
     if _FORBIDDEN.search(clean):
-        raise _refused(name, 'it holds one of < > : " / \\ | ? * or a control character')
+        raise _refused(name, Message("class_name.forbidden"))
     if clean.startswith(".") or clean.endswith("."):
-        raise _refused(name, "it starts or ends with a dot")
+        raise _refused(name, Message("class_name.dot"))
     if is_reserved(clean):
-        raise _refused(name, "Windows reserves it for a device")
+        raise _refused(name, Message("class_name.reserved"))
     if name_key(clean) == "good":
-        raise _refused(name, '"good" means an image free of defects')
+        raise _refused(name, Message("class_name.good"))
     return clean
 
 
@@ -89,8 +90,8 @@ def unique_name(stem: str, suffix: str, taken: Container[str]) -> str:
     return candidate
 
 
-def _refused(name: str, reason: str) -> ProjectError:
+def _refused(name: str, reason: Message) -> ProjectError:
     return ProjectError(
-        f"{name!r} cannot name a defect class: {reason}",
-        remedy="Choose another name; it becomes a folder of the ground truth.",
+        Message("class_name.refused", name=name, reason=reason),
+        remedy=Message("remedy.choose_class_name"),
     )

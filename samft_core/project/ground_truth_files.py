@@ -24,6 +24,7 @@ from sqlalchemy.orm import Mapper, Session
 from samft_core.errors import SamftError
 from samft_core.files.atomic import flush_folder, make_folder, write_bytes
 from samft_core.imaging.masks import Mask, RleMask
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.containment import require_entry
 from samft_core.project.database import Database
@@ -92,7 +93,7 @@ class Mirror:
         self._queue_lock = threading.Lock()
         self._writer: ThreadPoolExecutor | None = None
         self._waiting = False
-        self.problem: str | None = None
+        self.problem: Message | None = None
 
     def catch_up(self) -> None:
         """Work off what a program that was cut off left undone."""
@@ -300,7 +301,7 @@ class Mirror:
             flush_folder(path.parent.parent)
 
     def _failed(self, error: Exception) -> None:
-        self.problem = f"The ground truth folder could not be brought up to date: {error}"
+        self.problem = Message("mirror.behind", reason=error)
         _log.warning("%s. The masks are safe in the project; rebuild the folder later.", self.problem)
 
 

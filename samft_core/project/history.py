@@ -1,4 +1,4 @@
-"""What happened to one image, in sentences for people, from the audit trail."""
+"""What happened to one image, as messages for people, from the audit trail."""
 
 from __future__ import annotations
 
@@ -9,41 +9,10 @@ from typing import Any
 
 from sqlalchemy import and_, or_, select
 
+from samft_core.messages.message import Message
 from samft_core.project.context import Store
 from samft_core.project.records import AnnotationState
 from samft_core.project.schema import AnnotationRow, AuditRow, ClassRow
-
-SENTENCES = {
-    "added": "{who} added the image",
-    "good": "{who} signed the image off as good",
-    "not_good": "{who} took the sign-off as good back",
-    "not_good_marked": "{who} marked a defect, so the image is no longer good",
-    "accepted": "{who} accepted the masks as ground truth ({count})",
-    "reopened": "{who} made the masks drafts again ({count})",
-    "approved": "{who} approved the image",
-    "returned": "{who} returned the image: {comment}",
-    "taken_back": "{who} took the verdict back",
-    "marked": "{who} marked an object: {of}",
-    "imported": "{who} added a mask as ground truth: {of}",
-    "mask": "{who} changed the mask of {of} from {before} to {after} px",
-    "prompts": "{who} changed the box or the points of {of}",
-    "class": "{who} changed the class from {before} to {after}",
-    "object_accepted": "{who} accepted one mask as ground truth: {of}",
-    "object_reopened": "{who} made one mask a draft again: {of}",
-    "deleted": "{who} deleted an object: {of}",
-    "restored": "{who} brought an object back: {of}",
-    "lot": "{who} put the image into the lot {lot}",
-    "moved": "{who} said where the file is now: {path}",
-    "unreadable": "The image could not be read: {reason}",
-    "readable": "The image could be read again",
-    "file_changed": "The image file was changed outside SAMFT",
-    "new_picture": "{who} said that the new file shows the same as the one before",
-    "put_back": "{who} put the image back into the project",
-}
-"""By kind. The window says the same in the user's language."""
-
-TIMES = "{0} ({1} times)"
-"""A sentence, and how often in a row."""
 
 _WHOLE_PROJECT = ("image.add", "image.good", "image.group")
 _PLAIN = {
@@ -58,9 +27,12 @@ _PLAIN = {
 }
 
 
+Values = dict[str, str | int]
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One step, or several of one kind in a row; ``values`` fills the sentence of ``kind``.
+    """One step, or several of one kind in a row; ``values`` fills the message ``history.<kind>``.
 
     ``at`` is when the last of ``times`` was.
     """
@@ -68,15 +40,15 @@ class HistoryEntry:
     at: datetime
     who: str
     kind: str
-    values: dict[str, str | int]
+    values: Values
     annotation_id: int | None = None
     times: int = 1
 
     @property
-    def text(self) -> str:
-        """The sentence in English."""
-        sentence = SENTENCES[self.kind].format(who=self.who, **self.values)
-        return sentence if self.times == 1 else TIMES.format(sentence, self.times)
+    def message(self) -> Message:
+        """The sentence."""
+        sentence = Message(f"history.{self.kind}", who=self.who, **self.values)
+        return sentence if self.times == 1 else Message("history.times", sentence=sentence, count=self.times)
 
 
 class HistoryStore(Store):
@@ -117,7 +89,6 @@ def _entry(row: AuditRow, known: dict[int, str]) -> HistoryEntry | None:
     return HistoryEntry(row.at, row.who, kind, values, annotation_id)
 
 
-Values = dict[str, str | int]
 Said = tuple[str, Values]
 
 
@@ -127,6 +98,11 @@ def _said(action: str, detail: dict[str, Any], class_name: str) -> Said | None:
     of: Values = {"of": detail.get("of") or detail.get("class") or class_name}
     teller = _TELLERS.get(action)
     return None if teller is None else teller(detail, of)
+
+
+def _reason(detail: dict[str, Any]) -> Message:
+    """Why an image could not be read; an older program noted the English text alone."""
+    return Message.from_json(detail.get("message", detail["reason"]))
 
 
 def _update(detail: dict[str, Any], of: Values) -> Said:
@@ -150,7 +126,7 @@ _TELLERS: dict[str, Callable[[dict[str, Any], Values], Said]] = {
     "image.reopen": lambda detail, _of: ("reopened", {"count": len(detail["annotations"])}),
     "image.group": lambda detail, _of: ("lot", {"lot": detail["group"]}),
     "image.relocate": lambda detail, _of: ("moved", {"path": detail["after"]}),
-    "image.unreadable": lambda detail, _of: ("unreadable", {"reason": detail["reason"]}),
+    "image.unreadable": lambda detail, _of: ("unreadable", {"reason": _reason(detail)}),
     "review.returned": lambda detail, _of: ("returned", {"comment": detail["comment"]}),
     "annotation.add": lambda detail, of: ("imported" if _accepted(detail) else "marked", of),
     "annotation.update": _update,

@@ -11,14 +11,12 @@ from typing import BinaryIO
 from samft_core.errors import ImageError
 from samft_core.files.regular_files import NotRegularError, open_regular
 from samft_core.imaging.image_io import pixel_digest, probe_image, read_image, reading_error
+from samft_core.messages.message import Message
 
-CHANGED = "The image file is another picture than the one that was added"
+CHANGED = Message("image.another_picture")
 """What is said of a file that took the place of the one whose masks were drawn."""
 
-CHANGED_REMEDY = (
-    "Put the earlier file back. If the new one shows the same part in the same place, say so with "
-    "samft new-picture or Use this picture."
-)
+CHANGED_REMEDY = Message("remedy.put_file_back_or_take")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +35,8 @@ class FileMark:
                 status = path.stat()
                 digest = _sha256(stream)
         except NotRegularError as error:
-            message = f"This is no image: {error.strerror}"
-            raise ImageError(message, path=path, remedy="Choose an image file.") from error
+            message = Message("image.no_image", reason=error.strerror)
+            raise ImageError(message, path=path, remedy=Message("remedy.choose_image")) from error
         except OSError as error:
             raise reading_error(error, path) from error
         return cls(status.st_size, status.st_mtime_ns, digest)
@@ -106,7 +104,7 @@ def _compare_pictures(known: KnownFile, *, thorough: bool) -> ImageError | None:
 def other_size(path: Path, found: tuple[int, int], known: tuple[int, int]) -> ImageError:
     """The error about a file of another size (width, height) than was added."""
     return ImageError(
-        f"The file has {found[0]} x {found[1]} pixels now; {known[0]} x {known[1]} were added",
+        Message("image.resized", width=found[0], height=found[1], old_width=known[0], old_height=known[1]),
         path=path,
-        remedy="Put the earlier file back, or add this one under another name.",
+        remedy=Message("remedy.put_file_back_or_add"),
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from samft_core.errors import ImageError
 from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.context import Store
 from samft_core.project.image_file_identity import CHANGED, CHANGED_REMEDY, FileMark, KnownFile, file_problem
@@ -87,10 +88,14 @@ class FileStore(Store):
         rgb = read_image(record.path)
         height, width = rgb.shape[:2]
         if (width, height) != (record.width, record.height):
-            message = (
-                f"The new picture has {width} x {height} pixels, the masks {record.width} x {record.height}"
+            message = Message(
+                "image.new_picture_size",
+                width=width,
+                height=height,
+                mask_width=record.width,
+                mask_height=record.height,
             )
-            raise ImageError(message, path=record.path, remedy="Add it under another name.")
+            raise ImageError(message, path=record.path, remedy=Message("remedy.add_under_other_name"))
         digest, mark = pixel_digest(rgb), FileMark.of(record.path)
         with self._database.writing() as session:
             row = self._row(session, ImageRow, image_id, "image")
@@ -147,9 +152,10 @@ class FileStore(Store):
         with self._database.writing() as session:
             row = self._row(session, ImageRow, image_id, "image")
             if row.error != reason and (reason is None or not has_work(session, row)):
-                row.error = reason
+                row.error = reason and str(reason)
                 action = "image.readable" if reason is None else "image.unreadable"
-                self._write_event(session, action, f"image:{image_id}", reason=reason)
+                said = {"message": reason.to_json()} if isinstance(reason, Message) else {}
+                self._write_event(session, action, f"image:{image_id}", reason=reason and str(reason), **said)
             session.flush()
             return self._read_image(session, image_id)
 

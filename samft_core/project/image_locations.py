@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from samft_core.errors import ImageError, ImageUnreachableError, ProjectError
 from samft_core.imaging.image_io import pixel_digest, probe_image, read_image
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.file_names import name_key
 from samft_core.project.image_file_identity import FileMark
@@ -84,16 +85,19 @@ class PlaceStore(ImageStore):
                 info.height,
             ):
                 raise ProjectError(
-                    f"This is another image: it has {info.width} x {info.height} pixels, not "
-                    f"{row.width} x {row.height}",
+                    Message(
+                        "image.other_size",
+                        width=info.width,
+                        height=info.height,
+                        old_width=row.width,
+                        old_height=row.height,
+                    ),
                     path=path,
-                    remedy="Choose the file that was moved.",
+                    remedy=Message("remedy.choose_moved_file"),
                 )
             if has_work(session, row) and _is_another(row, path, mark):
-                message = (
-                    "This is another image of the same size; the masks were drawn on the one that was added"
-                )
-                raise ProjectError(message, path=path, remedy="Choose the file that was moved.")
+                message = Message("image.other_same_size")
+                raise ProjectError(message, path=path, remedy=Message("remedy.choose_moved_file"))
             self._move(session, row, self._layout.location(path))
             row.width, row.height, row.error = info.width, info.height, None
             mark_file(row, mark)
@@ -124,7 +128,7 @@ class PlaceStore(ImageStore):
             found = self._alike(image.id, by_name.get(name_key(image.path.name), []))
             try:
                 if len(found) != 1:
-                    raise ProjectError("The image was not found", path=image.path)
+                    raise ProjectError(Message("image.not_found"), path=image.path)
                 self.relocate_image(image.id, found[0])
                 report.found.append(image.id)
             except (ImageError, ProjectError):

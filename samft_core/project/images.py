@@ -19,6 +19,7 @@ from samft_core.files import atomic
 from samft_core.imaging.image_files import name_problem
 from samft_core.imaging.image_io import probe_image
 from samft_core.imaging.masks import RleMask
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.containment import require_entry
 from samft_core.project.context import now
@@ -42,7 +43,7 @@ class UnreadableImage:
 
     image_id: int | None
     path: Path
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +162,12 @@ class ImageStore(FileStore):
             row = self._row(session, ImageRow, image_id, "image")
             refuse_unseen(_annotation_rows(session, image_id), seen, self._layout.path(row.location))
             if good and row.error is not None:
-                raise ProjectError("An unreadable image cannot be good", path=self._layout.path(row.location))
+                raise ProjectError(Message("image.unreadable_good"), path=self._layout.path(row.location))
             if good and _annotation_rows(session, image_id):
                 raise ProjectError(
-                    "The image has annotations, so it cannot be good",
+                    Message("image.annotated_not_good"),
                     path=self._layout.path(row.location),
-                    remedy="Delete the annotations first.",
+                    remedy=Message("remedy.delete_annotations"),
                 )
             if row.good != good:
                 self._sign(session, [image_id], good)
@@ -182,7 +183,7 @@ class ImageStore(FileStore):
             for image_id in image_ids:
                 record = self._read_image(session, image_id)
                 if record.state is not ImageState.NEW:
-                    message = f"The image is {record.state.value}, not new, and cannot be signed off as good"
+                    message = Message("image.not_new", state=Message(f"state.{record.state.value}"))
                     raise ProjectError(message, path=record.path)
             if image_ids:
                 self._sign(session, image_ids, True)
@@ -211,12 +212,18 @@ class ImageStore(FileStore):
         image = self._row(session, ImageRow, image_id, "image")
         path = self._layout.path(image.location)
         if image.error is not None:
-            raise ProjectError(f"The image cannot be annotated: {image.error}", path=path)
+            raise ProjectError(Message("image.not_annotatable", reason=image.error), path=path)
         if (mask.width, mask.height) != (image.width, image.height):
             raise ProjectError(
-                f"The mask has {mask.width} x {mask.height} pixels, the image {image.width} x {image.height}",
+                Message(
+                    "mask.other_size",
+                    width=mask.width,
+                    height=mask.height,
+                    image_width=image.width,
+                    image_height=image.height,
+                ),
                 path=path,
-                remedy="Use a mask of the image's own size.",
+                remedy=Message("remedy.use_mask_of_size"),
             )
         return image
 

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from samft_core.errors import ImageError, SamftError
 from samft_core.imaging.image_io import read_image
 from samft_core.imaging.masks import Mask
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project import audit_chain, leftovers
 from samft_core.project.database import Database, corrupt, explain
@@ -43,11 +44,11 @@ class CheckReport:
     ``repaired`` says what was wrong and is mended now, ``notes`` what is no damage but worth knowing.
     """
 
-    problems: list[str]
+    problems: list[Message]
     images: int
     annotations: int
-    repaired: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    repaired: list[Message] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -70,7 +71,7 @@ def verify_database(path: Path, *, quick: bool = False) -> None:
     if rows != ["ok"]:
         raise corrupt(path, rows[0])
     if orphans:
-        raise corrupt(path, f"{len(orphans)} rows refer to missing ones, the first in {orphans[0][0]}")
+        raise corrupt(path, Message("check.orphans", count=len(orphans), table=orphans[0][0]))
 
 
 def check_project(
@@ -98,7 +99,7 @@ def check_project(
         images = [(row, row.id in unreadable) for row in files]
         annotations = session.execute(_ANNOTATIONS).all()
         problems += [
-            f"Annotation {row.id} has a mask of another size than its image"
+            Message("check.mask_size", annotation=row.id)
             for row in annotations
             if (row.mask_height, row.mask_width) != (row.height, row.width)
         ]
@@ -124,51 +125,51 @@ _ANNOTATIONS = select(
 ).join(ImageRow, ImageRow.id == AnnotationRow.image_id)
 
 
-def _value_problems(path: Path) -> list[str]:
-    found: list[str] = []
+def _value_problems(path: Path) -> list[Message]:
+    found: list[Message] = []
     for damaged in damaged_values(path):
         if len(found) == _MOST:
-            found.append(f"More than {_MOST} rows are damaged; the others are not named")
+            found.append(Message("check.more_rows", limit=_MOST))
             break
-        found.append(str(damaged))
+        found.append(damaged.text)
     return found
 
 
-def _guarded(problems: Iterator[str]) -> Iterator[str]:
+def _guarded(problems: Iterator[Message]) -> Iterator[Message]:
     """What a part of the check finds until a damaged row stops it, which is named already."""
     try:
         yield from problems
     except SamftError as error:
         yield error.message
     except (ValueError, TypeError, KeyError) as error:
-        yield f"A part of the database cannot be read: {error}"
+        yield Message("check.part_unreadable", reason=error)
 
 
-def _model_problems(session: Session, layout: Layout) -> Iterator[str]:
+def _model_problems(session: Session, layout: Layout) -> Iterator[Message]:
     for version in session.scalars(select(VersionRow).order_by(VersionRow.id)):
         folder = layout.models / version.name
         if not folder.is_dir():
-            yield f"Folder of model version {version.name} missing: {folder}"
+            yield Message("check.version_folder", version=version.name, path=folder)
             continue
         yield from _weight_problems(folder / _DECODER, version.card.get("decoder_sha256"))
 
 
-def _strays(session: Session, layout: Layout) -> Iterator[str]:
+def _strays(session: Session, layout: Layout) -> Iterator[Message]:
     """Folders that the database does not know, as after a restored backup, and runs without a folder."""
     for name in session.scalars(select(RunRow.name).order_by(RunRow.id)):
         if not (layout.runs / name).is_dir():
-            yield f"Folder of run {name} missing: {layout.runs / name}"
-    for place, column, what in (
-        (layout.models, VersionRow.name, "model version"),
-        (layout.runs, RunRow.name, "run"),
+            yield Message("check.run_folder", run=name, path=layout.runs / name)
+    for place, column, code in (
+        (layout.models, VersionRow.name, "check.stray_version"),
+        (layout.runs, RunRow.name, "check.stray_run"),
     ):
         known = set(session.scalars(select(column)))
         for path in sorted(place.glob("[!.]*")):
             if path.is_dir() and path.name not in known and path.suffix != ".part":
-                yield f"A folder of no {what} that the project knows: {path}"
+                yield Message(code, path=path)
 
 
-def damage(layout: Layout, database: Database) -> list[str]:
+def damage(layout: Layout, database: Database) -> list[Message]:
     """What is wrong with values, audit trail and weights, which a pack must not carry."""
     verify_database(database.path)
     problems = _value_problems(database.path)
@@ -178,46 +179,46 @@ def damage(layout: Layout, database: Database) -> list[str]:
     return problems
 
 
-def _weight_problems(weights: Path, digest: Any) -> Iterator[str]:
+def _weight_problems(weights: Path, digest: Any) -> Iterator[Message]:
     try:
         with weights.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except FileNotFoundError:
         if digest is not None:
-            yield f"Weights missing: {weights}"
+            yield Message("check.weights_missing", path=weights)
         return
     except OSError as error:
-        yield f"Weights cannot be read: {weights} ({error})"
+        yield Message("check.weights_unreadable", path=weights, reason=error)
         return
     if weights.stat().st_size == 0 or (digest is not None and found != digest):
-        yield f"Weights damaged: {weights}"
+        yield Message("check.weights_damaged", path=weights)
 
 
 def _image_problems(
     layout: Layout, rows: Any, pictures: bool, on_progress: OnProgress, cancel: CancelToken | None
-) -> Iterator[str]:
+) -> Iterator[Message]:
     ticker = Ticker("check", len(rows), on_progress)
     for row, unreadable in rows:
         if cancel is not None:
             cancel.raise_if_cancelled()
         known = known_file(row, layout)
         if not known.path.is_file():
-            yield f"Image file missing: {known.path}"
+            yield Message("check.image_missing", path=known.path)
         elif not unreadable:
             yield from _file_problems(known, pictures)
         ticker.tick(known.path.name)
 
 
-def _file_problems(known: KnownFile, pictures: bool) -> Iterator[str]:
+def _file_problems(known: KnownFile, pictures: bool) -> Iterator[Message]:
     """A file whose bytes are as they were added is whole; of an older project's file the pixels tell."""
     error = file_problem(known, thorough=pictures)
     if error is not None:
-        yield f"{error.message}: {known.path}"
+        yield Message("check.file", problem=error.message, path=known.path)
     elif pictures and known.mark is None:
         try:
             read_image(known.path)
         except ImageError as problem:
-            yield f"{problem.message}: {known.path}"
+            yield Message("check.file", problem=problem.message, path=known.path)
 
 
 def _check_mirror(
@@ -233,13 +234,13 @@ def _check_mirror(
     try:
         rebuild()
     except (OSError, SamftError) as error:
-        report.problems.extend([*found, f"The ground truth folder cannot be written: {error}"])
+        report.problems.extend([*found, Message("mirror.unwritable", reason=error)])
         return
     report.repaired.extend(found)
     report.problems.extend(_guarded(_mirror_problems(mirror, layout)))
 
 
-def _mirror_problems(mirror: Mirror, layout: Layout) -> Iterator[str]:
+def _mirror_problems(mirror: Mirror, layout: Layout) -> Iterator[Message]:
     expected = set()
     for path, mask in mirror.expected():
         expected.add(path)
@@ -248,31 +249,31 @@ def _mirror_problems(mirror: Mirror, layout: Layout) -> Iterator[str]:
             yield problem
     for path in sorted(layout.mirror.glob(f"*/*{SUFFIX}")):
         if path not in expected:
-            yield f"Mask file that belongs to no accepted mask: {path}"
+            yield Message("check.stray_mask", path=path)
     behind = mirror.behind()
     if behind:
-        yield f"The ground truth folder does not show {behind} changes yet: {layout.mirror}"
+        yield Message("check.mirror_behind", changes=behind, path=layout.mirror)
 
 
-def _mirror_problem(path: Path, mask: Mask) -> str | None:
+def _mirror_problem(path: Path, mask: Mask) -> Message | None:
     try:
         with Image.open(path, formats=["PNG"]) as image:
             same = np.array_equal(np.asarray(image) == 255, mask)
     except FileNotFoundError:
-        return f"Mask file missing in the mirror: {path}"
+        return Message("check.mask_missing", path=path)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        return f"Mask file damaged in the mirror: {path} ({error})"
-    return None if same else f"Mask file differs from the project: {path}"
+        return Message("check.mask_damaged", path=path, reason=error)
+    return None if same else Message("check.mask_differs", path=path)
 
 
 def _check_leftovers(layout: Layout, report: CheckReport, repair: bool, since: float) -> None:
     found = leftovers.leftovers(layout, since=since)
-    words = [f"Left behind by a program that was cut off: {path}" for path in found]
+    words = [Message("check.left_behind", path=path) for path in found]
     if repair:
         try:
             leftovers.remove(found)
         except OSError as error:
-            report.problems.extend([*words, f"It cannot be removed: {error}"])
+            report.problems.extend([*words, Message("check.cannot_remove", reason=error)])
         else:
             report.repaired.extend(words)
     else:
@@ -280,7 +281,4 @@ def _check_leftovers(layout: Layout, report: CheckReport, repair: bool, since: f
     host = this_host()
     for holder in holders(layout.folder):
         if holder.host.key != host.key and holder.stale:
-            report.notes.append(
-                f"The PC {holder.host.name} has had the project open since {holder.since} and is silent; "
-                "if SAMFT does not run there: samft take-over"
-            )
+            report.notes.append(Message("check.silent_pc", host=holder.host.name, since=holder.since))

@@ -28,6 +28,7 @@ from pathlib import Path
 import psutil
 
 from samft_core.errors import HeldError, ProjectError
+from samft_core.messages.message import Message
 from samft_core.project.containment import require_inside
 from samft_core.security.accounts import account_name
 
@@ -125,9 +126,9 @@ class Lease:
         """Raises HeldError where the claim was taken over meanwhile, which ends the right to write."""
         if self._released.alive and not self.file.exists():
             raise HeldError(
-                "Another PC took the project over, because nothing was heard from this one",
+                Message("lease.taken_over"),
                 path=self.file.parent.parent,
-                remedy="Close the project here and open it again.",
+                remedy=Message("remedy.close_and_open"),
             )
 
     def beat(self) -> None:
@@ -200,22 +201,22 @@ def take_over(folder: Path) -> list[Holder]:
         for holder in elsewhere:
             holder.file.unlink(missing_ok=True)
     except OSError as error:
-        remedy = "Ask for the right to write there."
-        message = f"The project cannot be taken over: {error}"
+        remedy = Message("remedy.ask_to_write")
+        message = Message("lease.cannot_take_over", reason=error)
         raise ProjectError(message, path=folder, remedy=remedy) from error
     return elsewhere
 
 
 def held_by(folder: Path, holder: Holder) -> HeldError:
     """The error for a project that another PC has open."""
-    who = f"The project is open on the PC {holder.host.name} (account {holder.account}, since {holder.since})"
+    who = Message("lease.held", host=holder.host.name, account=holder.account, since=holder.since)
     if not holder.stale:
-        remedy = "Close it there first: two PCs that write to one project lose each other's masks."
+        remedy = Message("remedy.close_there_first")
         return HeldError(who, path=folder, remedy=remedy)
     return HeldError(
-        f"{who}, and nothing was heard from there for {holder.silent_s / 60:.0f} minutes",
+        Message("lease.held_silent", who=who, minutes=holder.silent_s / 60),
         path=folder,
-        remedy="Make sure that SAMFT no longer runs there, then take the project over: samft take-over",
+        remedy=Message("remedy.take_over"),
         stale=True,
     )
 

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from samft_core.errors import ProjectError
+from samft_core.messages.message import Message
 from samft_core.project import backups
 from samft_core.project.database import corrupt, explain, migration_engine, translated
 
@@ -29,9 +30,9 @@ def bring_up_to_date(path: Path) -> None:
         return
     if not revision.isdigit() or int(revision) > int(HEAD):
         raise ProjectError(
-            f"The project was written by a newer SAMFT (schema {revision}, this program knows {HEAD})",
+            Message("project.newer", schema=revision, known=HEAD),
             path=path,
-            remedy="Update SAMFT on this PC; the project was not changed.",
+            remedy=Message("remedy.update_samft_project"),
         )
     with translated(path):
         backups.back_up(path, kind="migration")
@@ -49,7 +50,7 @@ def read_revision(path: Path) -> str:
     except (sqlite3.DatabaseError, TypeError) as error:
         reason = str(error)
         if isinstance(error, TypeError) or "no such table" in reason:
-            raise corrupt(path, "it holds no SAMFT project") from error
+            raise corrupt(path, Message("project.no_project_there")) from error
         raise explain(path, reason) from error
 
 

@@ -17,6 +17,7 @@ from samft_core import __version__
 from samft_core.errors import DamagedError, ProjectError, UnwritableError
 from samft_core.files.atomic import flush_file, flush_folder, make_folder
 from samft_core.imaging.image_files import name_problem
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project import backups, leftovers, migrate, restore
 from samft_core.project.annotations import UNCHANGED, NewAnnotation
@@ -84,7 +85,7 @@ class Project(
         with database.reading() as session:
             row = session.get(ProjectRow, 1)
             if row is None:
-                raise ProjectError("The database holds no project", path=layout.database)
+                raise ProjectError(Message("project.no_project"), path=layout.database)
             verify_stored_names(session, layout)
             self.name = row.name
             self.base_model = _spec(row.base_model)
@@ -102,8 +103,8 @@ class Project(
         layout = Layout.of(folder)
         problem = name_problem(layout.folder)
         if problem is not None:
-            message = f"No project can be made here: {problem}"
-            raise ProjectError(message, path=layout.folder, remedy="Choose another folder.")
+            message = Message("project.cannot_make_here", reason=problem)
+            raise ProjectError(message, path=layout.folder, remedy=Message("remedy.choose_other_folder"))
         _refuse_occupied(layout)
         who = inspector or current_inspector()
         try:
@@ -111,9 +112,9 @@ class Project(
             for path in (layout.models, layout.runs, layout.cache):
                 make_folder(path)
         except OSError as error:
-            remedy = "Choose a folder that you may write to."
+            remedy = Message("remedy.choose_writable_folder")
             raise ProjectError(
-                f"The project cannot be created: {error}", path=layout.folder, remedy=remedy
+                Message("project.cannot_create", reason=error), path=layout.folder, remedy=remedy
             ) from error
         _create_database(layout, name or layout.folder.name, base_model, who)
         return cls._open_to_write(layout, who, new=True)
@@ -133,8 +134,8 @@ class Project(
             raise unwritable(layout.folder, error) from error
         if not layout.database.is_file():
             missing = not layout.folder.is_dir()
-            message = "There is no such folder" if missing else "The folder is not a SAMFT project"
-            remedy = "Choose a folder with a project.db, or make a new project."
+            message = Message("folder.missing") if missing else Message("project.not_one")
+            remedy = Message("remedy.choose_project_or_make")
             raise ProjectError(message, path=layout.folder, remedy=remedy)
         who = inspector or current_inspector()
         try:
@@ -276,8 +277,8 @@ class Project(
         try:
             return self._mirror.rebuild(on_progress, cancel)
         except OSError as error:
-            remedy = "Ask for the right to write there, or free some space."
-            message = f"The ground truth folder cannot be written: {error}"
+            remedy = Message("remedy.ask_to_write_or_free")
+            message = Message("mirror.unwritable", reason=error)
             raise ProjectError(message, path=self.mirror_dir, remedy=remedy) from error
 
     def back_up(self) -> Path:
@@ -314,9 +315,11 @@ class Project(
         """Raises DamagedError where values, audit trail or weights are not as SAMFT wrote them."""
         found = damage(self._layout, self._database)
         if found:
-            more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-            remedy = "samft check names everything; samft restore brings a backup back."
-            raise DamagedError(f"{found[0]}{more}", path=self.folder, remedy=remedy)
+            first = found[0]
+            more = len(found) - 1
+            message = first if more == 0 else Message("row.and_more", first=first, count=more)
+            remedy = Message("remedy.check_names_restore")
+            raise DamagedError(message, path=self.folder, remedy=remedy)
 
     @contextmanager
     def unfinished(self, path: Path) -> Iterator[None]:
@@ -384,22 +387,22 @@ def _create_database(layout: Layout, name: str, base_model: ModelSpec, who: str)
         temporary.rename(layout.database)
         flush_folder(layout.folder)
     except OSError as error:
-        raise ProjectError(f"The project cannot be created: {error}", path=layout.folder) from error
+        raise ProjectError(Message("project.cannot_create", reason=error), path=layout.folder) from error
     finally:
         temporary.unlink(missing_ok=True)
 
 
 def _refuse_occupied(layout: Layout) -> None:
     if layout.database.exists():
-        remedy = "Open it instead, or choose another folder."
-        raise ProjectError("There is a project in this folder already", path=layout.folder, remedy=remedy)
+        remedy = Message("remedy.open_instead")
+        raise ProjectError(Message("project.exists"), path=layout.folder, remedy=remedy)
     for path in (layout.mirror, layout.models, layout.runs):
         if path.is_dir() and any(path.iterdir()):
             # The mirror rewrites ground_truth; a data set's own masks must never be in its way.
             raise ProjectError(
-                f"The folder has a {path.name} folder with files that a project would overwrite",
+                Message("project.folder_would_be_overwritten", name=path.name),
                 path=layout.folder,
-                remedy="Make the project in another folder and import this one.",
+                remedy=Message("remedy.make_elsewhere"),
             )
 
 
@@ -434,8 +437,8 @@ def _require_writable(layout: Layout) -> None:
     log = layout.database.with_name(f"{layout.database.name}-wal")
     for path in (layout.folder, layout.database, log):
         if path.exists() and not os.access(path, os.W_OK):
-            remedy = "Ask for the right to write there, or copy the project to a folder of your own."
-            raise UnwritableError("The project may not be written", path=path, remedy=remedy)
+            remedy = Message("remedy.ask_to_write_or_copy_project")
+            raise UnwritableError(Message("project.not_writable"), path=path, remedy=remedy)
 
 
 def _spec_json(spec: ModelSpec) -> dict[str, Any]:

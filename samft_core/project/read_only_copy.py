@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from samft_core.errors import ProjectError, SamftError, UnwritableError
+from samft_core.messages.message import Message
 from samft_core.project.integrity import verify_database
 from samft_core.project.layout import DATABASE
 
@@ -37,7 +38,7 @@ class LookingCopy:
 def only_to_look(reason: UnwritableError) -> UnwritableError:
     """The error that every change of such a project raises."""
     return UnwritableError(
-        f"The project is open only to look at: {reason.message}",
+        Message("project.only_to_look", reason=reason.message),
         path=reason.path,
         remedy=reason.remedy,
         stale=reason.stale,
@@ -52,10 +53,10 @@ def _copied(source: Path) -> Path:
             return _copied_to(source, folder)
         except OSError as error:
             if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES):
-                raise ProjectError(f"The project cannot be read: {error}", path=source) from error
+                raise ProjectError(Message("project.unreadable", reason=error), path=source) from error
             problem = error
-    remedy = "Free some space in the folder for temporary files."
-    message = "There is no room for a copy of the project's database to look at"
+    remedy = Message("remedy.free_temporary")
+    message = Message("project.no_room_for_copy")
     raise ProjectError(message, path=source, remedy=remedy) from problem
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from samft_core.errors import ProjectError
+from samft_core.messages.message import Message
 from samft_core.project.images import ImageStore
 from samft_core.project.records import ImageRecord
 from samft_core.project.schema import AnnotationRow, Base, ImageRow
@@ -63,8 +64,8 @@ class RemovalStore(ImageStore):
             location = removed.rows[ImageRow.__tablename__][0]["location"]
             if session.scalar(select(ImageRow.id).where(ImageRow.location == location)) is not None:
                 path = self._layout.path(location)
-                remedy = "Remove it first; its masks are in the project's history."
-                raise ProjectError("The image was added again meanwhile", path=path, remedy=remedy)
+                remedy = Message("remedy.remove_first")
+                raise ProjectError(Message("image.added_again"), path=path, remedy=remedy)
             for table in Base.metadata.sorted_tables:
                 rows = removed.rows.get(table.name)
                 if rows:

@@ -20,6 +20,7 @@ import filelock
 
 from samft_core.errors import BusyError, DamagedError, ProjectError, SamftError
 from samft_core.files import atomic
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project import backups, migrate
 from samft_core.project.containment import require_inside, verify_own_paths
@@ -43,7 +44,7 @@ class BackupInfo:
     path: Path
     made: datetime
     bytes: int
-    problem: str | None
+    problem: Message | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,14 @@ def _choose(layout: Layout, backup: Path | None) -> tuple[Path, list[str]]:
     if backup is not None:
         path = backup if backup.is_file() else layout.backups / backup.name
         if not path.is_file():
-            remedy = "samft restore --list names the backups."
-            raise ProjectError("There is no such backup", path=backup, remedy=remedy)
+            remedy = Message("remedy.list_backups")
+            raise ProjectError(Message("backup.unknown"), path=backup, remedy=remedy)
         problem = _problem(path)
         if problem is not None:
             raise DamagedError(
-                f"The backup cannot be used: {problem}", path=path, remedy="Choose another backup."
+                Message("backup.unusable", reason=problem),
+                path=path,
+                remedy=Message("remedy.choose_other_backup"),
             )
         return path, []
     skipped: list[str] = []
@@ -121,13 +124,13 @@ def _choose(layout: Layout, backup: Path | None) -> tuple[Path, list[str]]:
             return path, skipped
         skipped.append(f"{path.name}: {problem}")
     raise ProjectError(
-        "The project holds no backup that can be used",
+        Message("backup.none_usable"),
         path=layout.backups,
-        remedy="Bring the whole folder back from your own backup.",
+        remedy=Message("remedy.bring_folder_back"),
     )
 
 
-def _problem(path: Path) -> str | None:
+def _problem(path: Path) -> Message | None:
     """What is wrong with a backup; None where it is whole and this program can open it."""
     try:
         verify_database(path)
@@ -138,11 +141,11 @@ def _problem(path: Path) -> str | None:
     except SamftError as error:
         return error.message
     except (sqlite3.Error, OSError) as error:
-        return str(error)
+        return Message.of(error)
     if not revision.isdigit() or int(revision) > int(migrate.HEAD):
-        return "it was written by a newer SAMFT"
+        return Message("backup.newer")
     if projects != 1 or not kinds <= {"table", "index"}:
-        return "it holds no SAMFT project"
+        return Message("project.no_project_there")
     return None
 
 
@@ -157,15 +160,15 @@ def _alone(layout: Layout) -> Iterator[None]:
         others = others_here(layout.folder)
         if others:
             raise BusyError(
-                f"The project is open in {len(others)} other programs (the first is process {others[0].pid})",
+                Message("backup.open_elsewhere", count=len(others), process=others[0].pid),
                 path=layout.folder,
-                remedy="Close SAMFT's windows and commands that use it, and try again.",
+                remedy=Message("remedy.close_samft"),
             )
         with filelock.FileLock(layout.folder / _LOCK, timeout=0):
             yield
     except filelock.Timeout as error:
-        remedy = "Wait for its end."
-        message = "The project is being restored by another program"
+        remedy = Message("remedy.wait")
+        message = Message("backup.restored_by_another")
         raise BusyError(message, path=layout.folder, remedy=remedy) from error
     finally:
         lease.release()

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from samft_core.errors import ConflictError, PolicyError, ProjectError
+from samft_core.messages.message import Message
 from samft_core.project.annotations import AnnotationStore
 from samft_core.project.context import now
 from samft_core.project.file_names import name_key
@@ -124,7 +125,7 @@ class ReviewStore(AnnotationStore):
             image = self._current_image(session, image_id, row_version, seen)
             self._refuse_undecided(image)
             if image.review is ReviewState.APPROVED:
-                raise ProjectError("The image is approved already", path=image.path)
+                raise ProjectError(Message("review.approved_already"), path=image.path)
             own = self._own_work(image, self._rules(session))
             if own is not None:
                 raise ProjectError(own[0], path=image.path, remedy=own[1])
@@ -143,8 +144,8 @@ class ReviewStore(AnnotationStore):
             image = self._current_image(session, image_id, row_version, seen)
             self._refuse_undecided(image)
             if not words:
-                remedy = "Say in a few words what is to be changed."
-                raise ProjectError("An image is returned with a comment only", path=image.path, remedy=remedy)
+                remedy = Message("remedy.say_what_to_change")
+                raise ProjectError(Message("review.no_comment"), path=image.path, remedy=remedy)
             step = self._judge(session, image, Verdict.RETURNED, words)
         self._mirror.sync()
         return step
@@ -168,25 +169,20 @@ class ReviewStore(AnnotationStore):
         self._mirror.sync()
         return record
 
-    def _own_work(self, image: ImageRecord, rules: ReviewRules) -> tuple[str, str] | None:
+    def _own_work(self, image: ImageRecord, rules: ReviewRules) -> tuple[Message, Message] | None:
         """Why whoever is at work may not approve the image, with the remedy; None where they may."""
         if not rules.four_eyes:
             return None
         if any(same_inspector(self.inspector, name) for name in image.accepted_by):
-            message = f"{self.inspector} accepted this image and cannot approve it too"
-            return message, "Another inspector approves it, or the project stops asking for four eyes."
+            message = Message("review.own_work", who=self.inspector)
+            return message, Message("remedy.another_approves")
         if rules.shared_accounts:
             return None
         # A name is only typed. In older rows, without an account, it was the account's unless it was changed.
         accounts = (*image.accepted_accounts, *image.accepted_by)
         if any(same_inspector(self.account, name) for name in accounts):
-            message = (
-                f"The account {self.account} accepted this image and cannot approve it under another name"
-            )
-            remedy = (
-                "Another inspector approves it from an account of their own. Where people share one account, "
-                "say so: samft review --shared-account"
-            )
+            message = Message("review.own_account", account=self.account)
+            remedy = Message("remedy.another_account")
             return message, remedy
         return None
 
@@ -241,18 +237,18 @@ class ReviewStore(AnnotationStore):
         refuse_unseen(rows, seen, image.path)
         if image.row_version != row_version:
             raise ConflictError(
-                "Somebody else changed this image in the meantime; nothing was overwritten",
+                Message("conflict.image"),
                 path=image.path,
-                remedy="Look at its newer state and decide again.",
+                remedy=Message("remedy.decide_again"),
             )
         return image
 
     def _refuse_undecided(self, image: ImageRecord) -> None:
         if image.state not in (ImageState.ACCEPTED, ImageState.GOOD):
             raise ProjectError(
-                f"The image is {image.state.value}, so there is nothing to review",
+                Message("review.nothing_to_review", state=Message(f"state.{image.state.value}")),
                 path=image.path,
-                remedy="Its masks are accepted first, or it is signed off as good.",
+                remedy=Message("remedy.accept_first"),
             )
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import Table, event, select, update
 from sqlalchemy.orm import Mapper, Session, object_session
 
 from samft_core.errors import DamagedError
+from samft_core.messages.message import Message
 from samft_core.project.schema import (
     ActivationRow,
     AnnotationRow,
@@ -43,7 +44,15 @@ SEALED: dict[type[Base], tuple[str, ...]] = {
         "four_eyes",
         "shared_accounts",
     ),
-    ImageRow: ("width", "height", "good", "good_by", "good_account", "good_at", "truth_version"),
+    ImageRow: (
+        "width",
+        "height",
+        "good",
+        "good_by",
+        "good_account",
+        "good_at",
+        "truth_version",
+    ),
     ClassRow: ("name", "key", "color"),
     PredictionRow: ("image_id", "version", "prompts", *_MASK, "score", "created_at"),
     AnnotationRow: (
@@ -102,13 +111,14 @@ def require_image(values: Mapping[str, Any], image_id: int, digest: str | None, 
         raise damaged_row(ImageRow.__tablename__, image_id, path)
 
 
-def damaged_row(table: str, key: object, path: Path, why: str = "") -> DamagedError:
+def damaged_row(table: str, key: object, path: Path, why: Message | None = None) -> DamagedError:
     """The error for a row that is not as SAMFT wrote it."""
-    reason = f": {why}" if why else ""
     return DamagedError(
-        f"Row {key} of the table {table} is not as SAMFT wrote it{reason}",
+        Message("row.foreign", row=key, table=table)
+        if why is None
+        else Message("row.foreign_because", row=key, table=table, reason=why),
         path=path,
-        remedy="Nothing was changed. samft check names every such row; samft restore brings a backup back.",
+        remedy=Message("remedy.nothing_changed_check"),
     )
 
 

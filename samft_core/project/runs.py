@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from samft_core.dataset.build import Manifest
 from samft_core.errors import ProjectError
 from samft_core.files.atomic import make_folder
+from samft_core.messages.message import Message
 from samft_core.project.containment import require_inside
 from samft_core.project.context import Store, now
 from samft_core.project.records import RunRecord, RunState
@@ -41,7 +42,7 @@ class RunStore(Store):
         with self._database.reading() as session:
             manifest = Manifest.from_json(self._row(session, ManifestRow, digest, "manifest").data)
         if manifest.digest != digest:
-            raise ProjectError(f"Manifest {digest} does not match its digest", path=self._layout.database)
+            raise ProjectError(Message("run.manifest_digest", digest=digest), path=self._layout.database)
         return manifest
 
     def start_run(self, *, recipe: dict[str, Any], seed: int, manifest_digest: str | None) -> RunRecord:
@@ -71,9 +72,9 @@ class RunStore(Store):
             row = self._row(session, RunRow, run_id, "run")
             require_inside(self.runs_dir / row.name, self.folder)
             if row.state == RunState.FINISHED.value:
-                remedy = "Start a new run."
+                remedy = Message("remedy.new_run")
                 raise ProjectError(
-                    f"Run {row.name} is finished", path=self.runs_dir / row.name, remedy=remedy
+                    Message("run.finished", run=row.name), path=self.runs_dir / row.name, remedy=remedy
                 )
             self._write_event(session, "run.resume", f"run:{row.name}", before=row.state)
             row.state, row.finished_at, row.error = RunState.RUNNING.value, None, None

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from samft_core.errors import ConflictError
+from samft_core.messages.message import Message
 from samft_core.project.schema import AnnotationRow, ImageRow
 
 Seen = Mapping[int, int]
@@ -38,7 +39,7 @@ def refuse_unseen_good(image: ImageRow, seen_good: bool | None, path: Path) -> N
 
 def _unseen(path: Path) -> ConflictError:
     return ConflictError(
-        "Somebody else changed this image in the meantime; nothing was overwritten",
+        Message("conflict.image"),
         path=path,
-        remedy="Look at its newer state and decide again.",
+        remedy=Message("remedy.decide_again"),
     )

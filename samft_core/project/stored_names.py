@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from samft_core.errors import DamagedError, ProjectError
 from samft_core.files.limits import MAX_PIXELS
+from samft_core.messages.message import Message
 from samft_core.project.file_names import checked_class_name, has_forbidden, is_reserved, name_key
 from samft_core.project.layout import DATABASE, Layout
 from samft_core.project.row_digests import damaged_row
@@ -27,13 +28,13 @@ VERSION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 Row = tuple[Any, ...]
 
-_OTHER_KEY = "has the key of another name"
+_OTHER_KEY = Message("name.other_key")
 """No danger by itself, but nothing that SAMFT wrote."""
 
 
 def verify_stored_names(session: Session, layout: Layout) -> None:
     """Raises ProjectError naming table and row where a name could lead out of the project's folder."""
-    checks: list[tuple[str, Select[*tuple[Any, ...]], Callable[[Row], str | None]]] = [
+    checks: list[tuple[str, Select[*tuple[Any, ...]], Callable[[Row], Message | None]]] = [
         ("defect_class", select(ClassRow.id, ClassRow.name, ClassRow.key), _class_problem),
         ("model_version", select(VersionRow.id, VersionRow.name), _folder_problem),
         ("run", select(RunRow.id, RunRow.name), _folder_problem),
@@ -61,44 +62,45 @@ def is_folder_name(name: object) -> bool:
     )
 
 
-def _class_problem(row: Row) -> str | None:
+def _class_problem(row: Row) -> Message | None:
     _, name, key = row
     if not isinstance(name, str):
-        return "is no text"
+        return Message("value.no_text")
     try:
         clean = checked_class_name(name)
     except ProjectError as error:
-        return error.message.partition(": ")[2] or error.message
+        reason = error.message.values.get("reason")
+        return reason if isinstance(reason, Message) else error.message
     if clean != name:
-        return "is not as SAMFT stores it"
-    return None if key == name_key(name) else _OTHER_KEY
+        return Message("name.not_stored")
+    return None if key == name_key(name) else Message("name.other_key")
 
 
-def _folder_problem(row: Row) -> str | None:
-    return None if is_folder_name(row[1]) else "is no name of a folder"
+def _folder_problem(row: Row) -> Message | None:
+    return None if is_folder_name(row[1]) else Message("name.no_folder")
 
 
-def _file_problem(row: Row) -> str | None:
+def _file_problem(row: Row) -> Message | None:
     _, name, key = row
     if not isinstance(name, str) or not name or has_forbidden(name) or name[0] == "." or name[-1] in ". ":
-        return "is no name of a file"
-    return None if not is_reserved(name) and key == name_key(name) else "is no name of a mask's file"
+        return Message("name.no_file")
+    return None if not is_reserved(name) and key == name_key(name) else Message("name.no_mask_file")
 
 
-def _image_check(layout: Layout) -> Callable[[Row], str | None]:
+def _image_check(layout: Layout) -> Callable[[Row], Message | None]:
     folders = {name_key(path.name) for path in layout.own if path.parent == layout.folder}
     taken = folders | {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"}
 
-    def problem(row: Row) -> str | None:
+    def problem(row: Row) -> Message | None:
         _, location, width, height = row
         if not isinstance(location, str) or not location or "\0" in location:
-            return "is no place of a file"
+            return Message("name.no_place")
         if not isinstance(width, int) or not isinstance(height, int) or min(width, height) < 0:
-            return "has a size that no image has"
+            return Message("name.no_size")
         if width * height > MAX_PIXELS:
-            return "is larger than any image that SAMFT reads"
+            return Message("name.too_large")
         first = _first_inside(location)
-        return "lies among the files of the project itself" if name_key(first) in taken else None
+        return Message("name.own_files") if name_key(first) in taken else None
 
     return problem
 
@@ -110,10 +112,10 @@ def _first_inside(location: str) -> str:
     return "" if outside or not parts or parts[0] == ".." else parts[0]
 
 
-def _refused(table: str, row: Any, problem: str, layout: Layout) -> DamagedError:
+def _refused(table: str, row: Any, problem: Message, layout: Layout) -> DamagedError:
     shown = ascii(row[1])[:80]
-    if problem == _OTHER_KEY:
-        return damaged_row(table, row[0], layout.database, shown)
-    message = f"Row {row[0]} of the table {table} cannot be used: {shown} {problem}"
-    remedy = "Nothing was changed. Restore a backup with samft restore, or ask who sent the project."
+    if problem.code == "name.other_key":
+        return damaged_row(table, row[0], layout.database, Message.plain(shown))
+    message = Message("row.unusable", row=row[0], table=table, column=shown, reason=problem)
+    remedy = Message("remedy.nothing_changed_restore_or_ask")
     return DamagedError(message, path=layout.database, remedy=remedy)

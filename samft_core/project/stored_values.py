@@ -20,6 +20,7 @@ from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, Table
 from samft_core.errors import DamagedError
 from samft_core.imaging.masks import MaskError, RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.project.records import AnnotationState, RunState, Verdict, VersionState
 from samft_core.project.row_digests import SEALED, damaged_row, digest_of
 from samft_core.project.schema import Base, UtcDateTime
@@ -41,11 +42,13 @@ class DamagedValue:
 
     table: str
     key: str
-    reason: str
+    reason: Message
     database: Path
 
-    def __str__(self) -> str:
-        return f"Row {self.key} of the table {self.table}: {self.reason}"
+    @property
+    def text(self) -> Message:
+        """For people."""
+        return Message("check.row", row=self.key, table=self.table, reason=self.reason)
 
     def error(self) -> DamagedError:
         """The same as an error with a remedy."""
@@ -82,17 +85,17 @@ def _in_table(
     for row in connection.execute(f'SELECT * FROM "{table.name}"'):
         key = ", ".join(_shown(row[name]) for name in keys)
         values: dict[str, Any] = {}
-        reasons = []
+        reasons: list[Message] = []
         for column in columns:
             try:
                 values[column.name] = _value(table.name, column, row[column.name])
             except (ValueError, TypeError, KeyError, RecursionError, MaskError) as error:
-                reasons.append(f"{column.name} {error or type(error).__name__}")
+                reasons.append(Message("value.column", column=column.name, reason=error))
         if not reasons:
             reasons += _whole(table.name, values)
         compared = not reasons and "digest" in known and kind in SEALED
         if compared and values["digest"] != digest_of(values, SEALED[kind]):
-            reasons.append("it was changed by another program")
+            reasons.append(Message("value.changed"))
         for reason in reasons:
             yield DamagedValue(table.name, key, reason, database)
 
@@ -101,15 +104,15 @@ def _value(table: str, column: Column[Any], raw: object) -> Any:
     """A value as the program sees it. Raises ValueError and others where it cannot be one."""
     if raw is None:
         if not column.nullable:
-            raise ValueError("is missing")
+            raise ValueError(Message("value.missing"))
         return None
     value = _reader(column)(raw)
     allowed = _ALLOWED.get((table, column.name))
     if allowed is not None and value not in allowed:
-        raise ValueError(f"says {value!r}")
+        raise ValueError(Message("value.says", value=value))
     least = _AT_LEAST.get(column.name)
     if least is not None and value < least:
-        raise ValueError(f"is {value}")
+        raise ValueError(Message("value.is", value=value))
     return value
 
 
@@ -132,15 +135,15 @@ def _json(raw: object) -> Any:
     try:
         value = json.loads(_text(raw))
     except (ValueError, RecursionError) as error:
-        raise ValueError("is no JSON") from error
+        raise ValueError(Message("value.no_json")) from error
     if not isinstance(value, dict):
-        raise ValueError("is JSON of another kind")
+        raise ValueError(Message("value.json_kind"))
     return value
 
 
 def _boolean(raw: object) -> bool:
     if raw not in (0, 1):
-        raise ValueError(f"is {_shown(raw)}, neither yes nor no")
+        raise ValueError(Message("value.no_boolean", value=_shown(raw)))
     return bool(raw)
 
 
@@ -148,34 +151,34 @@ def _moment(raw: object) -> datetime:
     try:
         return datetime.fromisoformat(_text(raw))
     except ValueError as error:
-        raise ValueError(f"is no date: {_shown(raw)}") from error
+        raise ValueError(Message("value.no_date", value=_shown(raw))) from error
 
 
 def _integer(raw: object) -> int:
     if not isinstance(raw, int):
-        raise ValueError(f"is no whole number: {_shown(raw)}")
+        raise ValueError(Message("value.no_whole_number", value=_shown(raw)))
     return raw
 
 
 def _float(raw: object) -> float:
     if not isinstance(raw, int | float):
-        raise ValueError(f"is no number: {_shown(raw)}")
+        raise ValueError(Message("value.no_number", value=_shown(raw)))
     return float(raw)
 
 
 def _bytes(raw: object) -> bytes:
     if not isinstance(raw, bytes):
-        raise ValueError("is no mask")
+        raise ValueError(Message("value.no_mask"))
     return raw
 
 
 def _text(raw: object) -> str:
     if not isinstance(raw, bytes):
-        raise ValueError(f"is no text: {_shown(raw)}")
+        raise ValueError(Message("value.no_text_but", value=_shown(raw)))
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ValueError("is no text") from error
+        raise ValueError(Message("value.no_text")) from error
 
 
 def _shown(raw: object) -> str:
@@ -183,22 +186,22 @@ def _shown(raw: object) -> str:
     return text if len(text) <= 40 else f"{text[:40]}…"
 
 
-def _whole(table: str, values: Mapping[str, Any]) -> Iterator[str]:
+def _whole(table: str, values: Mapping[str, Any]) -> Iterator[Message]:
     """What only several values together, or what is inside one, can show."""
     if "prompts" in values:
         try:
             Prompts.from_json(values["prompts"])
         except (ValueError, TypeError, KeyError, AttributeError):
-            yield "prompts are none"
+            yield Message("value.no_prompts")
     if "mask_counts" in values:
         try:
             mask = RleMask(values["mask_height"], values["mask_width"], cast(bytes, values["mask_counts"]))
             mask.validate()
         except (MaskError, ValueError) as error:
-            yield f"the mask is damaged: {error}"
+            yield Message("value.mask_damaged", reason=error)
     if table == "project":
         base = values["base_model"]
         if not isinstance(base.get("name"), str):
-            yield "base_model names none"
+            yield Message("value.no_base")
         if not all(isinstance(base.get(key, ""), str | None) for key in ("checkpoint", "pack_digest")):
-            yield "base_model names no file or pack"
+            yield Message("value.no_base_file")

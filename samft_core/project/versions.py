@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from samft_core.errors import ProjectError
 from samft_core.files import atomic
+from samft_core.messages.message import Message
 from samft_core.project.containment import require_inside
 from samft_core.project.context import Store, now
 from samft_core.project.records import VersionRecord, VersionState
@@ -87,9 +88,9 @@ class VersionStore(Store):
             row = None if name == BASE_VERSION else self._version_row(session, name)
             if row is not None and row.state == VersionState.REFUSED.value:
                 raise ProjectError(
-                    f"Model version {name} was refused: it is not better than the one in use",
+                    Message("version.refused", version=name),
                     path=self.models_dir / name,
-                    remedy="Annotate more images and fine-tune again.",
+                    remedy=Message("remedy.annotate_more"),
                 )
             before = _active_row(session)
             if before is not row:
@@ -124,8 +125,8 @@ class VersionStore(Store):
         with self._database.writing() as session:
             last = _last_activation(session)
             if last is None:
-                remedy = "The base model is in use."
-                raise ProjectError("There is nothing to roll back to", path=self.folder, remedy=remedy)
+                remedy = Message("version.base_in_use")
+                raise ProjectError(Message("version.nothing_to_roll_back"), path=self.folder, remedy=remedy)
             before = _active_row(session)
             last.undone_at = now()
             session.flush()
@@ -163,22 +164,20 @@ class VersionStore(Store):
 
     def _free_name(self, session: Session, name: str) -> str:
         if not is_folder_name(name) or name.lower() == BASE_VERSION:
-            remedy = "Use letters, digits, dot, dash and underscore."
-            raise ProjectError(f"{name!r} cannot name a model version", path=self.models_dir, remedy=remedy)
+            remedy = Message("remedy.use_letters")
+            raise ProjectError(Message("version.bad_name", version=name), path=self.models_dir, remedy=remedy)
         known = session.scalar(select(VersionRow.id).where(VersionRow.name == name))
         if known is not None or (self.models_dir / name).exists():
-            remedy = "Choose another name."
-            raise ProjectError(
-                f"There is a model version {name} already", path=self.models_dir, remedy=remedy
-            )
+            remedy = Message("remedy.choose_other_name")
+            raise ProjectError(Message("version.exists", version=name), path=self.models_dir, remedy=remedy)
         return name
 
     def _version_row(self, session: Session, name: str) -> VersionRow:
         row = session.scalar(select(VersionRow).where(VersionRow.name == name))
         if row is None:
-            known = ", ".join(session.scalars(select(VersionRow.name).order_by(VersionRow.id)))
-            remedy = f"Known versions: base{', ' if known else ''}{known}."
-            raise ProjectError(f"There is no model version {name!r}", path=self.folder, remedy=remedy)
+            known = session.scalars(select(VersionRow.name).order_by(VersionRow.id)).all()
+            remedy = Message("remedy.known_versions", versions=[BASE_VERSION, *known])
+            raise ProjectError(Message("version.unknown", version=name), path=self.folder, remedy=remedy)
         return row
 
     def _version_record(self, session: Session, row: VersionRow) -> VersionRecord:

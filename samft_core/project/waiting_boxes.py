@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from samft_core.errors import ProjectError
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.project.context import now
 from samft_core.project.images import ImageStore
 from samft_core.project.records import WaitingBoxRecord
@@ -93,9 +94,9 @@ class WaitingBoxStore(ImageStore):
             prompts = Prompts.from_json(row.prompts)
         except (KeyError, TypeError, ValueError) as error:
             raise ProjectError(
-                f"The waiting box in row {row.id} of the table waiting_box cannot be read: {error}",
+                Message("waiting_box.unreadable", row=row.id, reason=error),
                 path=self._layout.database,
-                remedy="Restore a backup of the project.",
+                remedy=Message("remedy.restore_backup"),
             ) from error
         return WaitingBoxRecord(
             row.id,

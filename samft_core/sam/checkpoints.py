@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from samft_core.errors import ModelError
+from samft_core.messages.message import Message
 from samft_core.sam.spec import ModelSpec
 from samft_core.sam.upstream import sam_model_registry
 from samft_core.sam.weights import read_checkpoint
@@ -22,10 +23,10 @@ _PREFIXES = ("module.", "sam.", "model.", "_orig_mod.")
 """What training programs put before every name: DataParallel, wrappers of their own, torch.compile."""
 
 _OTHERS = (
-    ("image_encoder.trunk.", "weights of Segment Anything 2"),
-    ("image_encoder.layers.", "weights of MobileSAM or of another small encoder"),
-    ("mask_decoder.hf_token.", "weights of HQ-SAM"),
-    ("vision_encoder.", "weights in the format of Hugging Face Transformers"),
+    ("image_encoder.trunk.", Message("checkpoint.of_sam2")),
+    ("image_encoder.layers.", Message("checkpoint.of_mobilesam")),
+    ("mask_decoder.hf_token.", Message("checkpoint.of_hq")),
+    ("vision_encoder.", Message("checkpoint.of_transformers")),
 )
 
 
@@ -36,9 +37,9 @@ def verify_checkpoint(spec: ModelSpec) -> None:
     """
     if spec.name == "mobile":
         return
-    remedy = f"Choose Meta's .pth file for {spec.name}."
+    remedy = Message("remedy.choose_meta_file", model=spec.name)
     if spec.checkpoint is None:
-        raise ModelError(f"The model {spec.name} needs a checkpoint", remedy=remedy)
+        raise ModelError(Message("model.needs_checkpoint", model=spec.name), remedy=remedy)
     path = spec.checkpoint
     refuse_foreign(path, remedy=remedy)
     state = read_checkpoint(path, remedy=remedy)
@@ -56,18 +57,18 @@ def refuse_foreign(path: Path, *, remedy: str) -> None:
         with path.open("rb") as stream:
             head = stream.read(1024)
     except OSError as error:
-        message = f"The checkpoint cannot be read: {error.strerror or error}"
+        message = Message("checkpoint.unreadable", reason=error.strerror or error)
         raise ModelError(message, path=path, remedy=remedy) from error
     start = head.lstrip().lower()
     what = None
     if size == 0:
-        what = "The checkpoint is an empty file; its download did not even begin"
+        what = Message("checkpoint.empty")
     elif start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
-        what = "The checkpoint is a web page; the download gave an error page instead of the weights"
+        what = Message("checkpoint.web_page")
     elif start.startswith(b"version https://git-lfs"):
-        what = "The checkpoint is only a pointer of Git LFS; the weights were not fetched"
+        what = Message("checkpoint.git_lfs")
     elif head.startswith(b"PK\x03\x04") and not zipfile.is_zipfile(path):
-        what = f"The checkpoint is cut after {size / 1e6:,.1f} MB; its download did not finish"
+        what = Message("checkpoint.cut", megabytes=size / 1e6)
     if what is not None:
         raise ModelError(what, path=path, remedy=remedy)
 
@@ -80,19 +81,19 @@ def _difference(wanted: nn.Module, state: dict[str, Tensor], name: str) -> str |
         return None
     for prefix in _PREFIXES:
         if found and all(key.startswith(prefix) for key in found):
-            return f'Every name in the checkpoint begins with "{prefix}", as a training program saved it'
+            return Message("checkpoint.prefixed", prefix=prefix)
     positions = found.get(_POSITIONS)
     other = _WIDTHS.get(positions[-1]) if positions is not None and len(positions) == 4 else None
     if other is not None and other != name:
-        return f"The checkpoint holds weights of {other}, not of {name}"
+        return Message("checkpoint.weights_of", found=other, wanted=name)
     for prefix, what in _OTHERS:
         if any(key.startswith(prefix) for key in found):
-            return f"The checkpoint holds {what}, not of {name}"
+            return Message("checkpoint.holds", found=what, wanted=name)
     missing = sorted(shapes.keys() - found.keys())
     if missing and len(missing) < len(shapes):
-        return (
-            f"The checkpoint lacks {len(missing)} of {len(shapes)} weights of {name}, the first {missing[0]}"
+        return Message(
+            "checkpoint.lacks", count=len(missing), total=len(shapes), model=name, first=missing[0]
         )
     foreign = sorted(found.keys() - shapes.keys()) or sorted(k for k in found if found[k] != shapes.get(k))
     first = f" ({foreign[0]})" if foreign else ""
-    return f"The checkpoint holds weights of another model than {name}{first}"
+    return Message("checkpoint.other_model", model=name, but=first)

@@ -10,6 +10,7 @@ from safetensors.torch import save
 
 from samft_core.errors import ModelError
 from samft_core.files import atomic
+from samft_core.messages.message import Message
 from samft_core.sam.adapter import NAME, EmbeddingAdapter, channels_in, planes_in, reads_planes
 from samft_core.sam.model import SamModel
 from samft_core.sam.upstream import MaskDecoder
@@ -17,7 +18,6 @@ from samft_core.sam.weights import State, read_tensors, sha256_of
 
 DECODER_FILE = "decoder.safetensors"
 _FORMAT = "samft-decoder-1"
-_REMEDY = "Choose another model version or fine-tune again."
 
 
 def save_decoder(
@@ -50,26 +50,26 @@ def load_decoder(folder: Path, model: SamModel, *, digest: str | None = None) ->
     """
     path = folder / DECODER_FILE
     if not path.is_file():
-        raise ModelError("The model version's weights are missing", path=path, remedy=_REMEDY)
+        raise ModelError(Message("version.weights_missing"), path=path, remedy=_other_version())
     if digest is not None and sha256_of(path) != digest:
-        raise ModelError("The model version's weights are damaged", path=path, remedy=_REMEDY)
+        raise ModelError(Message("version.weights_damaged"), path=path, remedy=_other_version())
     metadata = _metadata(path)
     if metadata.get("format") != _FORMAT:
-        raise ModelError("The file is not a model version of SAMFT", path=path, remedy=_REMEDY)
+        raise ModelError(Message("version.no_version_file"), path=path, remedy=_other_version())
     if metadata.get("base_digest") != model.base_digest:
-        remedy = "Open the project with the base model that this version was tuned from."
-        raise ModelError("The model version was tuned from another base model", path=path, remedy=remedy)
-    state = read_tensors(path, remedy=_REMEDY)
+        remedy = Message("remedy.open_with_base")
+        raise ModelError(Message("version.other_base"), path=path, remedy=remedy)
+    state = read_tensors(path, remedy=_other_version())
     shapes = {name: value.shape for name, value in state.items()}
     wanted = {name: value.shape for name, value in model.mask_decoder.state_dict().items()}
     if channels := channels_in(shapes):
         parts = EmbeddingAdapter(channels, planes_in(shapes)).state_dict()
         wanted |= {f"{NAME}.{name}": value.shape for name, value in parts.items()}
     if planes_in(shapes) and metadata.get("plane_weights") != model.plane_weights:
-        remedy = "Install the SAMFT version that made it, or fine-tune again."
-        raise ModelError("The model version was tuned with another second encoder", path=path, remedy=remedy)
+        remedy = Message("remedy.install_version_that_made_it")
+        raise ModelError(Message("version.other_encoder"), path=path, remedy=remedy)
     if shapes != wanted:
-        raise ModelError("The weights do not fit the mask decoder", path=path, remedy=_REMEDY)
+        raise ModelError(Message("version.weights_do_not_fit"), path=path, remedy=_other_version())
     return state
 
 
@@ -78,4 +78,8 @@ def _metadata(path: Path) -> dict[str, str]:
         with safe_open(path, framework="pt") as file:
             return dict(file.metadata() or {})
     except (OSError, SafetensorError) as error:
-        raise ModelError("The model version's weights cannot be read", path=path, remedy=_REMEDY) from error
+        raise ModelError(Message("version.weights_unreadable"), path=path, remedy=_other_version()) from error
+
+
+def _other_version() -> Message:
+    return Message("remedy.choose_other_version_or_tune")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from samft_core.errors import DeviceError
+from samft_core.messages.message import Message
 from samft_core.sam.spec import CHECKPOINTS
 from samft_core.security import it_policy
 
@@ -23,7 +24,7 @@ class DeviceChoice:
     device: Device
     encoder_device: Device
     encoder_runtime: EncoderRuntime
-    reason: str
+    reason: Message
 
 
 def choose_device(asked: str = "auto", *, model: str = "mobile") -> DeviceChoice:
@@ -32,34 +33,34 @@ def choose_device(asked: str = "auto", *, model: str = "mobile") -> DeviceChoice
     Raises DeviceError where "cuda" is asked for in vain, and PolicyError.
     """
     if asked not in ("auto", "cpu", "cuda"):
-        raise DeviceError(f"There is no device {asked!r}", remedy='Use "auto", "cpu" or "cuda".')
+        raise DeviceError(Message("device.unknown", device=asked), remedy=Message("remedy.use_auto_cpu_cuda"))
     if asked == "cpu":
-        return _on_cpu(model, "The CPU was asked for.")
-    missing = cuda_missing() if it_policy.current().gpu else "the policy of this PC switches it off"
+        return _on_cpu(model, Message("device.cpu_asked"))
+    missing = cuda_missing() if it_policy.current().gpu else Message("device.policy_forbids")
     if missing is None:
         return _on_cuda(model)
     if asked == "cuda":
-        raise DeviceError(f"CUDA was asked for, but {missing}", remedy='Use "auto" or "cpu".')
-    return _on_cpu(model, f"No GPU is used: {missing}.")
+        raise DeviceError(
+            Message("device.cuda_missing", reason=missing), remedy=Message("remedy.use_auto_or_cpu")
+        )
+    return _on_cpu(model, Message("device.no_gpu", reason=missing))
 
 
-def cuda_missing() -> str | None:
+def cuda_missing() -> Message | None:
     """Why CUDA cannot be used, as half a sentence; None where it can."""
     import torch  # noqa: PLC0415  the window imports this module and never torch
 
     if torch.version.cuda is None:
-        return "this PyTorch is a build without CUDA"
+        return Message("device.no_cuda_build")
     if not torch.cuda.is_available():
-        return "PyTorch finds no CUDA device or no driver"
+        return Message("device.no_driver")
     return None
 
 
-def _on_cpu(model: str, why: str) -> DeviceChoice:
+def _on_cpu(model: str, why: Message) -> DeviceChoice:
     if model not in CHECKPOINTS:
-        return DeviceChoice(
-            "cpu", "cpu", "openvino", f"{why} The encoder runs on OpenVINO in single precision."
-        )
-    return DeviceChoice("cpu", "cpu", "torch", f"{why} The {model} encoder runs on PyTorch.")
+        return DeviceChoice("cpu", "cpu", "openvino", Message("device.openvino", reason=why))
+    return DeviceChoice("cpu", "cpu", "torch", Message("device.pytorch", reason=why, model=model))
 
 
 def _on_cuda(model: str) -> DeviceChoice:
@@ -67,7 +68,7 @@ def _on_cuda(model: str) -> DeviceChoice:
 
     name = torch.cuda.get_device_name()
     if model not in CHECKPOINTS:
-        where = f"The {model} encoder is an OpenVINO graph and stays on the CPU."
-        reason = f"Mask decoder and fine-tuning run on {name}. {where}"
+        where = Message("device.encoder_on_cpu", model=model)
+        reason = Message("device.decoder_on", name=name, encoder=where)
         return DeviceChoice("cuda", "cpu", "openvino", reason)
-    return DeviceChoice("cuda", "cuda", "torch", f"Everything runs on {name}.")
+    return DeviceChoice("cuda", "cuda", "torch", Message("device.all_on", name=name))

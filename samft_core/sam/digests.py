@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from samft_core.errors import ModelError
+from samft_core.messages.message import Message
 from samft_core.resources import resource_path
 from samft_core.sam import planes
 from samft_core.sam.preprocess import SAM_INPUT, EncoderInput
@@ -39,8 +40,8 @@ def plane_weights_digest(folder: Path) -> str:
         files = json.loads(card.read_text("utf-8"))["files"]
         return str(files["encoder.xml"]["sha256"]) + str(files["encoder.bin"]["sha256"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        remedy = "Install SAMFT again."
-        raise ModelError("The model's description cannot be read", path=card, remedy=remedy) from error
+        remedy = Message("remedy.install_again")
+        raise ModelError(Message("model.card_unreadable"), path=card, remedy=remedy) from error
 
 
 def plane_digest(weights_digest: str) -> str:

@@ -29,6 +29,7 @@ from samft_core.files import atomic
 from samft_core.files.regular_files import require_regular
 from samft_core.imaging.geometry import FULL_VIEW, Frame, View
 from samft_core.imaging.image_io import pixel_digest as digest_of_pixels
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.containment import is_inside, require_entry
 from samft_core.sam.planes import LAYERS
@@ -186,15 +187,17 @@ def as_stored(embedding: Embedding) -> Embedding:
 def _read(path: Path, shapes: Shapes) -> dict[str, NDArray[np.float16]]:
     require_regular(path)
     if path.stat().st_size > 2 * ENTRY_BYTES:
-        raise ValueError("is larger than an embedding")
+        raise ValueError(Message("embedding.too_large"))
     with safe_open(path, framework="numpy") as file:
         found = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - not a dict
         digest = (file.metadata() or {}).get("sha256")
     held = {name: tensor.shape for name, tensor in found.items() if tensor.dtype == np.float16}
     if held != dict(shapes) or len(held) != len(found):
-        raise ValueError(f"holds {', '.join(f'{t.dtype} {t.shape}' for t in found.values())}")
+        raise ValueError(
+            Message("embedding.holds", found=", ".join(f"{t.dtype} {t.shape}" for t in found.values()))
+        )
     if _digest(found) != digest:
-        raise ValueError("the content does not match its digest")
+        raise ValueError(Message("embedding.digest"))
     return found
 
 

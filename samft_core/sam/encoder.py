@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from samft_core.errors import ModelError
 from samft_core.imaging.geometry import ENCODER_SIDE, FULL_VIEW, Frame, View
+from samft_core.messages.message import Message
 from samft_core.sam.digests import encoder_digest
 from samft_core.sam.preprocess import SAM_INPUT, EncoderInput, to_encoder_input
 from samft_core.sam.quiet_openvino import ov
@@ -46,8 +47,9 @@ class OpenVinoEncoder:
         made_for: EncoderInput = SAM_INPUT,
         precision: Precision = "f32",
         threads: int | None = None,
-        remedy: str = "Install SAMFT again.",
+        remedy: str | None = None,
     ) -> None:
+        remedy = remedy or Message("remedy.install_again")
         options: dict[str, Any] = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
         if threads is not None:
             options["INFERENCE_NUM_THREADS"] = threads
@@ -57,7 +59,7 @@ class OpenVinoEncoder:
             self._request = core.compile_model(model, "CPU", options).create_infer_request()
         except RuntimeError as error:
             problem = str(error).strip().splitlines()[0]
-            message = f"The image encoder cannot be loaded: {problem}"
+            message = Message("model.encoder_unloadable", reason=problem)
             raise ModelError(message, path=graph, remedy=remedy) from error
         self._made_for = made_for
         self.digest = encoder_digest(weights_digest, f"openvino-cpu-{precision}", made_for)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from samft_core.imaging.geometry import FULL_VIEW, View, square_crop
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 
 WHOLE_IMAGE = 0.0
 """The zoom that stands for the whole image."""
@@ -51,7 +52,7 @@ class InferencePolicy(BaseModel):
     @classmethod
     def _crops_hold_the_box(cls, zoom: tuple[float, ...]) -> tuple[float, ...]:
         if any(scale != WHOLE_IMAGE and not 1.0 <= scale <= 100.0 for scale in zoom):
-            raise ValueError("a zoom is 0 (the whole image) or between 1 and 100 times the box")
+            raise ValueError(Message("recipe.zoom"))
         return zoom
 
     def quick(self) -> InferencePolicy:

@@ -14,6 +14,7 @@ from torch import Tensor
 from samft_core.errors import ModelError, UsageError
 from samft_core.imaging.geometry import FULL_VIEW, Frame, View
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.sam.adapter import attach, channels_in, planes_in, reads_planes
 from samft_core.sam.batched_decoder import PROPOSALS, SINGLE_MASK, decode_tokens
 from samft_core.sam.encoder import ImageEncoder
@@ -54,7 +55,7 @@ class SamModel:
     def require_encoder(self) -> ImageEncoder:
         """The image encoder; raises ModelError on a model that was loaded without."""
         if self.encoder is None:
-            raise ModelError("The model was loaded without its image encoder")
+            raise ModelError(Message("model.no_encoder"))
         return self.encoder
 
     @property
@@ -65,8 +66,8 @@ class SamModel:
     def require_plane_encoder(self) -> PlaneEncoder:
         """The second encoder; raises ModelError where the base model comes without."""
         if self.plane_encoder is None:
-            remedy = "Open the project with the base model that the version was tuned from."
-            raise ModelError("This base model comes without the planes that the version needs", remedy=remedy)
+            remedy = Message("remedy.open_with_base")
+            raise ModelError(Message("model.no_planes"), remedy=remedy)
         return self.plane_encoder
 
     def decode(
@@ -109,7 +110,7 @@ class SamModel:
         features = torch.from_numpy(np.array(embedding.features, np.float32))
         if reads_planes(decoder):
             if embedding.planes is None:
-                raise ModelError("The model version looks at planes, and the embedding has none")
+                raise ModelError(Message("version.no_planes_in_embedding"))
             features = torch.cat([features, torch.from_numpy(on_grid(embedding.planes))])
         with torch.inference_mode():
             sparse, dense = self.embed_prompts(prompts, embedding.frame, mask_input)
@@ -128,7 +129,7 @@ class SamModel:
     ) -> tuple[Tensor, Tensor]:
         """The prompt encoder's sparse (1 x T x 256) and dense (1 x 256 x 64 x 64) output."""
         if prompts.empty:
-            raise UsageError("There is nothing to ask", remedy="Draw a box or click a point first.")
+            raise UsageError(Message("prompt.none"), remedy=Message("remedy.draw_or_click"))
         points = boxes = masks = None
         if prompts.points:
             places = frame.points_to_frame(np.array([(point.x, point.y) for point in prompts.points]))
@@ -139,7 +140,7 @@ class SamModel:
             boxes = torch.from_numpy(corners).to(self.device)
         if mask_input is not None:
             if mask_input.shape != (LOW_RES_SIDE, LOW_RES_SIDE):
-                raise UsageError(f"The mask to refine must be 256 x 256 logits, not {mask_input.shape}")
+                raise UsageError(Message("prompt.mask_shape", shape=mask_input.shape))
             masks = torch.from_numpy(np.ascontiguousarray(mask_input, np.float32))[None, None].to(self.device)
         sparse, dense = self.prompt_encoder(points=points, boxes=boxes, masks=masks)
         return sparse, dense
@@ -155,5 +156,5 @@ class SamModel:
             if channels := channels_in(shapes):
                 attach(decoder, channels, planes=planes_in(shapes))
             own = {name: value.detach().clone().float().to(self.device) for name, value in state.items()}
-            load_strictly(decoder, own, path=None, remedy="Choose another model version.")
+            load_strictly(decoder, own, path=None, remedy=Message("remedy.choose_other_version"))
         return decoder.requires_grad_(True)

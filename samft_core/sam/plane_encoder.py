@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from samft_core.errors import ModelError
 from samft_core.imaging.geometry import FULL_VIEW, View
+from samft_core.messages.message import Message
 from samft_core.sam.digests import plane_digest, plane_weights_digest
 from samft_core.sam.planes import LAYERS, to_plane_input
 from samft_core.sam.quiet_openvino import ov
@@ -61,5 +62,5 @@ class OpenVinoPlaneEncoder:
             return ov.Core().compile_model(graph, "CPU", options).create_infer_request()
         except RuntimeError as error:
             problem = str(error).strip().splitlines()[0]
-            message = f"The second image encoder cannot be loaded: {problem}"
-            raise ModelError(message, path=graph, remedy="Install SAMFT again.") from error
+            message = Message("model.second_encoder_unloadable", reason=problem)
+            raise ModelError(message, path=graph, remedy=Message("remedy.install_again")) from error

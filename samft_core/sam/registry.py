@@ -10,6 +10,7 @@ import torch
 from samft_core import base_models
 from samft_core.base_packs import GRAPH, MASK_DECODER, ONNX, PROMPT_ENCODER, BaseCard
 from samft_core.errors import ModelError
+from samft_core.messages.message import Message
 from samft_core.resources import resource_path
 from samft_core.sam.devices import DeviceChoice, choose_device
 from samft_core.sam.digests import mobile_weights_digest
@@ -58,7 +59,7 @@ def load_mobile(folder: Path, choice: DeviceChoice, *, encoder: bool = True) -> 
     encoder_weights = mobile_weights_digest(digests)
     prompt_encoder, mask_decoder = empty_prompt_encoder(), empty_mask_decoder()
     for part, name in ((prompt_encoder, "prompt_encoder"), (mask_decoder, "mask_decoder")):
-        path, remedy = folder / f"{name}.safetensors", "Install SAMFT again."
+        path, remedy = folder / f"{name}.safetensors", Message("remedy.install_again")
         load_strictly(part, read_tensors(path, remedy=remedy), path=path, remedy=remedy)
         part.to(choice.device).eval().requires_grad_(False)
     image_encoder = OpenVinoEncoder(folder / "encoder.xml", encoder_weights) if encoder else None
@@ -117,9 +118,9 @@ def load_pack(
 
 
 def _load_checkpoint(spec: ModelSpec, choice: DeviceChoice, *, encoder: bool) -> SamModel:
-    remedy = f"Choose Meta's .pth file for {spec.name}."
+    remedy = Message("remedy.choose_meta_file", model=spec.name)
     if spec.checkpoint is None:
-        raise ModelError(f"The model {spec.name} needs a checkpoint", remedy=remedy)
+        raise ModelError(Message("model.needs_checkpoint", model=spec.name), remedy=remedy)
     state: State = read_checkpoint(spec.checkpoint, remedy=remedy)
     with torch.device("meta"):
         sam = sam_model_registry[spec.name]()

@@ -17,10 +17,9 @@ from samft_core.errors import ModelError
 from samft_core.files.limits import CARD_BYTES, CHECKPOINT_BYTES
 from samft_core.files.regular_files import open_regular, require_regular
 from samft_core.files.strict_json import JsonError, read_json
+from samft_core.messages.message import Message
 from samft_core.sam.adapter import LAST_LAYER
 from samft_core.sam.upstream import MaskDecoder, PromptEncoder, TwoWayTransformer
-
-_TOO_LARGE = f"The file is larger than any weights: more than {CHECKPOINT_BYTES / 1e9:.0f} GB"
 
 State = dict[str, Tensor]
 
@@ -42,19 +41,20 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def read_card(path: Path, *, remedy: str = "Install SAMFT again.") -> dict[str, Any]:
+def read_card(path: Path, *, remedy: str | None = None) -> dict[str, Any]:
     """A model's ``model.json`` after checking every file it lists; raises ModelError naming the file."""
+    remedy = remedy or Message("remedy.install_again")
     try:
         card: dict[str, Any] = read_json(path, limit=CARD_BYTES)
         expected = {str(name): str(entry["sha256"]) for name, entry in card["files"].items()}
     except (OSError, JsonError, KeyError, TypeError) as error:
-        raise ModelError("The model's description cannot be read", path=path, remedy=remedy) from error
+        raise ModelError(Message("model.card_unreadable"), path=path, remedy=remedy) from error
     for name, digest in expected.items():
         file = path.parent / name
         if not file.is_file():
-            raise ModelError("A file of the model is missing", path=file, remedy=remedy)
+            raise ModelError(Message("model.file_missing"), path=file, remedy=remedy)
         if sha256_of(file) != digest:
-            raise ModelError("A file of the model is damaged", path=file, remedy=remedy)
+            raise ModelError(Message("model.file_damaged"), path=file, remedy=remedy)
     return card
 
 
@@ -63,10 +63,10 @@ def read_tensors(path: Path, *, remedy: str) -> State:
     try:
         require_regular(path)
         if path.stat().st_size > CHECKPOINT_BYTES:
-            raise ModelError(_TOO_LARGE, path=path, remedy=remedy)
+            raise ModelError(_too_large(), path=path, remedy=remedy)
         return {name: value.float() for name, value in load_file(path).items()}
     except (OSError, SafetensorError) as error:
-        raise ModelError("The weights cannot be read", path=path, remedy=remedy) from error
+        raise ModelError(Message("weights.unreadable"), path=path, remedy=remedy) from error
 
 
 def read_checkpoint(path: Path, *, remedy: str, unwrap: bool = False) -> State:
@@ -75,21 +75,25 @@ def read_checkpoint(path: Path, *, remedy: str, unwrap: bool = False) -> State:
     ``unwrap`` takes weights that a training program saved inside another dictionary, too.
     """
     if not path.is_file():
-        raise ModelError("The checkpoint does not exist", path=path, remedy=remedy)
+        raise ModelError(Message("checkpoint.missing"), path=path, remedy=remedy)
     _require_plain(path, remedy)
     try:
         state = torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
     except (OSError, RuntimeError, EOFError, ValueError, KeyError, UnpicklingError) as error:
-        raise ModelError("The file is not a checkpoint of weights", path=path, remedy=remedy) from error
+        raise ModelError(Message("weights.no_checkpoint"), path=path, remedy=remedy) from error
     wrapper = _wrapper_of(state)
     if wrapper is not None and unwrap:
         state = state[wrapper]
     elif wrapper is not None:
-        message = f'The weights are wrapped in "{wrapper}", as a training program saved them'
+        message = Message("checkpoint.wrapped", name=wrapper)
         raise ModelError(message, path=path, remedy=remedy)
     if not isinstance(state, dict) or not all(isinstance(value, Tensor) for value in state.values()):
-        raise ModelError("The file holds something else than named weights", path=path, remedy=remedy)
+        raise ModelError(Message("weights.something_else"), path=path, remedy=remedy)
     return {str(name): value.float() for name, value in state.items()}
+
+
+def _too_large() -> Message:
+    return Message("weights.too_large", gigabytes=CHECKPOINT_BYTES / 1e9)
 
 
 def _require_plain(path: Path, remedy: str) -> None:
@@ -100,9 +104,9 @@ def _require_plain(path: Path, remedy: str) -> None:
             with zipfile.ZipFile(path) as archive:
                 size = sum(info.file_size for info in archive.infolist())
     except (OSError, zipfile.BadZipFile, ValueError) as error:
-        raise ModelError("The file is not a checkpoint of weights", path=path, remedy=remedy) from error
+        raise ModelError(Message("weights.no_checkpoint"), path=path, remedy=remedy) from error
     if size > CHECKPOINT_BYTES:
-        raise ModelError(_TOO_LARGE, path=path, remedy=remedy)
+        raise ModelError(_too_large(), path=path, remedy=remedy)
 
 
 def _wrapper_of(state: object) -> str | None:
@@ -123,7 +127,7 @@ def load_strictly(module: nn.Module, state: State, *, path: Path | None, remedy:
     misshapen = [name for name in wanted.keys() & state.keys() if wanted[name] != state[name].shape]
     if missing or foreign or misshapen:
         first = sorted([*missing, *foreign, *misshapen])[0]
-        raise ModelError(f"The weights belong to another model ({first})", path=path, remedy=remedy)
+        raise ModelError(Message("weights.other_model", first=first), path=path, remedy=remedy)
     module.load_state_dict(state, assign=True)
 
 

@@ -20,52 +20,48 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from samft_core.errors import PolicyError, SignatureError
 from samft_core.files.regular_files import read_regular
 from samft_core.files.strict_json import JsonError, parse_json
+from samft_core.messages.message import Message
 from samft_core.security.accounts import account_name, group_names
 from samft_core.security.minisign import PublicKey
 
 Role = Literal["activate", "fine_tune", "export", "preferences", "review_rules", "leave_kiosk"]
 ROLES: tuple[Role, ...] = get_args(Role)
-DOING: dict[Role, str] = {
-    "activate": "put model versions to use",
-    "fine_tune": "fine-tune",
-    "export": "export",
-    "preferences": "change preferences",
-    "review_rules": "loosen the rules of review",
-    "leave_kiosk": "leave the kiosk",
-}
-"""Roles in words, as they follow "may"."""
-
 ENVIRONMENT = "SAMFT_POLICY"
 """Names a policy to try out. Counts only where the machine has none, so nobody can get round that one."""
 
 LIMIT_BYTES = 1_000_000
 
 
+def doing(role: Role) -> Message:
+    """A role in words, as they follow "may"."""
+    return Message(f"role.{role}")
+
+
 def _absolute(text: str) -> str:
     # A policy for Windows may be checked on Linux, and a variable is known only where it is used.
     if PurePosixPath(text).is_absolute() or PureWindowsPath(text).is_absolute() or text[:1] in "~%$":
         return text
-    raise ValueError("must be a whole path, as /srv/samft or D:\\SAMFT")
+    raise ValueError(Message("policy.whole_path"))
 
 
 def _key(text: str) -> str:
     try:
         PublicKey.parse(text)
     except SignatureError as error:
-        raise ValueError("must be a public key in one line, as samft keys new prints it") from error
+        raise ValueError(Message("policy.public_key")) from error
     return text
 
 
 def _who(text: str) -> str:
     kind, colon, name = text.partition(":")
     if not (name if colon else kind).strip() or (colon and kind not in ("group", "account")):
-        raise ValueError("must be an inspector's name, account:NAME or group:NAME")
+        raise ValueError(Message("policy.who"))
     return text
 
 
 def _shortcut(text: str) -> str:
     if not re.fullmatch(r"(?:(?:Ctrl|Alt|Shift|Meta)\+)*[^\s+,]+", text):
-        raise ValueError("must be one key with its modifiers, as Ctrl+Alt+Shift+Q")
+        raise ValueError(Message("policy.shortcut"))
     return text
 
 
@@ -153,10 +149,10 @@ def in_force() -> InForce:
         status = file.stat()
     except FileNotFoundError:
         if named and file == Path(named):
-            raise _unusable(file, f"{ENVIRONMENT} names a file that is not there") from None
+            raise _unusable(file, Message("policy.named_missing", variable=ENVIRONMENT)) from None
         return InForce(Policy(), None)
     except OSError as error:
-        raise _unusable(file, error.strerror or str(error)) from error
+        raise _unusable(file, error.strerror or error) from error
     return InForce(_read_once(file, status.st_mtime_ns, status.st_size), file)
 
 
@@ -170,13 +166,13 @@ def read_policy(file: Path) -> Policy:
     try:
         data = read_regular(file, limit=LIMIT_BYTES, error=PolicyError)
         # Of two entries of one name one reader takes the first and the next the last: neither is taken here.
-        parse_json(data, source="It")
+        parse_json(data, source="json.the_file")
         # strict: JSON has no tuples or paths, and "yes" is no truth value.
         return Policy.model_validate_json(data.decode("utf-8-sig"))
     except OSError as error:
-        raise _unusable(file, error.strerror or str(error)) from error
+        raise _unusable(file, error.strerror or error) from error
     except JsonError as error:
-        raise _unusable(file, error.message.partition(": ")[2]) from error
+        raise _unusable(file, error.message.values["reason"]) from error
     except ValidationError as error:
         raise _unusable(file, _words(error)) from error
 
@@ -186,17 +182,19 @@ def _read_once(file: Path, changed_ns: int, size: int) -> Policy:
     return read_policy(file)
 
 
-def _words(error: ValidationError) -> str:
+def _words(error: ValidationError) -> Message:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
-        return f"there is no entry {where!r}"
-    return f"{where or 'the file'}: {first['msg'].removeprefix('Value error, ')}"
+        return Message("policy.no_entry", name=where)
+    refused = first.get("ctx", {}).get("error")
+    why = Message.of(refused) if isinstance(refused, ValueError) else first["msg"]
+    return Message("policy.entry", name=where or Message("policy.the_file"), reason=why)
 
 
-def _unusable(file: Path, why: str) -> PolicyError:
-    remedy = "Ask IT. They can check a policy with: samft policy check FILE"
-    return PolicyError(f"The policy of this PC cannot be used: {why}", path=file, remedy=remedy)
+def _unusable(file: Path, why: object) -> PolicyError:
+    remedy = Message("remedy.ask_it_check_policy")
+    return PolicyError(Message("policy.unusable", reason=why), path=file, remedy=remedy)
 
 
 def place(text: str | None) -> Path | None:
@@ -213,9 +211,9 @@ def require(role: Role, inspector: str) -> None:
     """Raises PolicyError where ``inspector`` may not do ``role``."""
     found = in_force()
     if not _allowed(found.policy, role, inspector):
-        remedy = "Ask somebody who may, or IT."
+        remedy = Message("remedy.ask_who_may")
         raise PolicyError(
-            f"The policy of this PC does not let {inspector} {DOING[role]}", path=found.file, remedy=remedy
+            Message("policy.not_allowed", who=inspector, what=doing(role)), path=found.file, remedy=remedy
         )
 
 

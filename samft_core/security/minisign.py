@@ -16,6 +16,7 @@ from pathlib import Path
 
 from samft_core.errors import SignatureError
 from samft_core.files.regular_files import open_regular
+from samft_core.messages.message import Message
 
 UNTRUSTED = "untrusted comment: "
 TRUSTED = "trusted comment: "
@@ -53,9 +54,9 @@ class PublicKey:
     @classmethod
     def parse(cls, text: str, *, path: Path | None = None) -> PublicKey:
         """Read a key file's text, or its second line alone. Raises SignatureError."""
-        comment, data = _comment_and_data(text, path=path, what="public key")
+        comment, data = _comment_and_data(text, path=path, what="signature.public_key")
         if len(data) != 42 or data[:2] != _ALGORITHM:
-            raise _no(path, "public key")
+            raise _no(path, "signature.public_key")
         return cls(data[2:10], data[10:], comment)
 
 
@@ -90,27 +91,29 @@ class SecretKey:
     @classmethod
     def parse(cls, text: str, password: str = "", *, path: Path | None = None) -> SecretKey:
         """Read a secret key file's text. Raises SignatureError, also for a wrong password."""
-        comment, data = _comment_and_data(text, path=path, what="secret key")
+        comment, data = _comment_and_data(text, path=path, what="signature.secret_key")
         if len(data) != 158 or data[:2] != _ALGORITHM or data[4:6] != _CHECKSUM:
-            raise _no(path, "secret key")
+            raise _no(path, "signature.secret_key")
         salt, secret = data[6:38], data[54:]
         if data[2:4] == _KDF:
             ops, memory = (int.from_bytes(part, "little") for part in (data[38:46], data[46:54]))
             if memory > _MOST_MEMORY:
-                raise _no(path, "secret key")
+                raise _no(path, "signature.secret_key")
             secret = _hidden(secret, password, salt=salt, ops=ops, memory=memory)
         body, checksum = secret[:72], secret[72:]
         # minisign leaves the checksum out where there is no password, so the halves are compared too.
         protected = data[2:4] == _KDF
         fits = not protected or hmac.compare_digest(_checksum(body), checksum)
         if not fits or _public_half(body[8:40]) != body[40:]:
-            raise SignatureError("The secret key cannot be read", path=path, remedy="Check the password.")
+            raise SignatureError(
+                Message("key.secret_unreadable"), path=path, remedy=Message("remedy.check_password")
+            )
         return cls(PublicKey(body[:8], body[40:], comment), body[8:40])
 
 
 def needs_password(text: str, *, path: Path | None = None) -> bool:
     """Whether a secret key file is protected. Raises SignatureError where it is none."""
-    _, data = _comment_and_data(text, path=path, what="secret key")
+    _, data = _comment_and_data(text, path=path, what="signature.secret_key")
     return data[2:4] == _KDF
 
 
@@ -134,12 +137,12 @@ class Signature:
         """Read a signature file's text. Raises SignatureError."""
         lines = text.splitlines()
         if len(lines) < 4 or not lines[2].startswith(TRUSTED):
-            raise _no(path, "signature")
+            raise _no(path, "signature.signature")
         data, second = _decode(lines[1]), _decode(lines[3])
         if data is None or second is None or len(data) != 74 or len(second) != 64:
-            raise _no(path, "signature")
+            raise _no(path, "signature.signature")
         if data[:2] not in (_ALGORITHM, _PREHASHED):
-            raise _no(path, "signature")
+            raise _no(path, "signature.signature")
         comment = lines[2].removeprefix(TRUSTED)
         return cls(data[2:10], data[10:], comment, second, data[:2] == _PREHASHED)
 
@@ -158,8 +161,8 @@ class Signature:
             (self.signature + self.comment.encode("utf-8"), self.comment_signature),
         )
         if self.key_id != key.id or not all(_verifies(key.key, data, made) for data, made in parts):
-            remedy = "Somebody changed the file. Get it again from where it was made."
-            raise SignatureError("The signature does not fit", path=path, remedy=remedy)
+            remedy = Message("remedy.file_changed_get_again")
+            raise SignatureError(Message("signature.no_fit"), path=path, remedy=remedy)
 
 
 def sign(message: bytes, key: SecretKey, comment: str) -> Signature:
@@ -175,12 +178,12 @@ def sign(message: bytes, key: SecretKey, comment: str) -> Signature:
 
 def read_public_key(path: Path) -> PublicKey:
     """Read a public key file. Raises SignatureError."""
-    return PublicKey.parse(_read(path, "public key"), path=path)
+    return PublicKey.parse(_read(path, "signature.public_key"), path=path)
 
 
 def read_secret_text(path: Path) -> str:
     """The text of a secret key file. Raises SignatureError."""
-    return _read(path, "secret key")
+    return _read(path, "signature.secret_key")
 
 
 def named(key: PublicKey, comment: str) -> PublicKey:
@@ -198,8 +201,8 @@ def _read(path: Path, what: str) -> str:
 
 
 def _no(path: Path | None, what: str) -> SignatureError:
-    remedy = "samft keys new makes keys; minisign's files work too."
-    return SignatureError(f"This is no {what}", path=path, remedy=remedy)
+    remedy = Message("remedy.keys_new")
+    return SignatureError(Message("signature.no_such", what=Message(what)), path=path, remedy=remedy)
 
 
 def _comment_and_data(text: str, *, path: Path | None, what: str) -> tuple[str, bytes]:

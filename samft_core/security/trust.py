@@ -10,6 +10,7 @@ from platformdirs import user_config_path
 
 from samft_core.errors import SignatureError
 from samft_core.files import atomic
+from samft_core.messages.message import Message
 from samft_core.security import it_policy
 from samft_core.security.minisign import PublicKey, Signature, named, read_public_key
 
@@ -61,15 +62,15 @@ def trust(key: PublicKey, name: str = "") -> Path:
     """Trust ``key`` from now on under ``name``; returns its file. Raises SignatureError."""
     found = it_policy.in_force()
     if found.policy.packs_must_be_signed:
-        remedy = "Ask IT to add it to trusted_keys there."
-        raise SignatureError("On this PC only the policy's keys count", path=found.file, remedy=remedy)
+        remedy = Message("remedy.ask_it_to_trust")
+        raise SignatureError(Message("trust.only_policy"), path=found.file, remedy=remedy)
     folder = keys_folder()
     file = folder / f"{key.name}{SUFFIX}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         atomic.write_text(file, named(key, name or key.comment).to_text())
     except OSError as error:
-        raise SignatureError(f"The key cannot be kept: {error.strerror}", path=file) from error
+        raise SignatureError(Message("trust.key_not_kept", reason=error.strerror), path=file) from error
     return file
 
 
@@ -78,8 +79,8 @@ def forget(name: str) -> None:
     file = keys_folder() / f"{name.upper()}{SUFFIX}"
     known = [entry.key.name for entry in trusted_keys() if entry.source == "account"]
     if name.upper() not in known:
-        remedy = f"Keys of this account: {', '.join(known) or 'none'}."
-        raise SignatureError(f"There is no key {name!r} to forget", path=keys_folder(), remedy=remedy)
+        remedy = Message("remedy.known_keys", keys=known) if known else Message("remedy.no_keys")
+        raise SignatureError(Message("trust.no_key", key=name), path=keys_folder(), remedy=remedy)
     file.unlink()
 
 
@@ -109,14 +110,14 @@ def require(signer: Signer, *, accepted: bool, path: Path) -> None:
     if signer.standing is Standing.TRUSTED or (accepted and may_be_used(signer)):
         return
     what = (
-        "The pack is not signed"
+        Message("pack.unsigned")
         if signer.standing is Standing.UNSIGNED
-        else f"The pack is signed by a key that is not trusted: {signer.key}"
+        else Message("pack.untrusted", key=signer.key)
     )
     if not may_be_used(signer):
-        remedy = "The policy of this PC takes only packs signed by one of its trusted keys."
+        remedy = Message("remedy.policy_trusted_only")
     elif signer.standing is Standing.UNSIGNED:
-        remedy = "If you know where it comes from, use --accept-untrusted."
+        remedy = Message("remedy.accept_untrusted")
     else:
-        remedy = "Trust the key with samft keys trust FILE, or use --accept-untrusted if you know its origin."
+        remedy = Message("remedy.trust_key")
     raise SignatureError(what, path=path, remedy=remedy)

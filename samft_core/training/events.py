@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from samft_core.messages.message import Message
 from samft_core.progress import Progress
 
 
@@ -37,7 +38,7 @@ class ImagesLeftOut(_Event):
     """Ground truth that the run does without, a sentence for each image: its file is missing or damaged."""
 
     kind: Literal["left_out"] = "left_out"
-    images: list[str]
+    images: list[Message]
 
 
 class StageProgress(_Event):
@@ -76,13 +77,17 @@ class Validated(_Event):
 
 
 class RunFinished(_Event):
-    """A model version was written. ``comparison`` is ``evaluation.records.Comparison`` as plain data."""
+    """A model version was written. ``comparison`` is ``evaluation.records.Comparison`` as plain data.
+
+    ``messages`` are its sentences, which it holds as English text, with their codes.
+    """
 
     kind: Literal["finished"] = "finished"
     run_id: int
     version: str
     offered: bool
     comparison: dict[str, Any]
+    messages: list[Message] = []
     report: str | None
     seconds: float
 
@@ -100,8 +105,8 @@ class RunFailed(_Event):
 
     kind: Literal["failed"] = "failed"
     run_id: int | None = None
-    message: str
-    remedy: str | None = None
+    message: Message
+    remedy: Message | None = None
 
 
 class Alive(_Event):

@@ -13,6 +13,7 @@ from typing import Any
 from samft_core.dataset.build import GoodImage, LeftOut, Manifest, Sample
 from samft_core.errors import SamftError, TrainingError
 from samft_core.imaging.near_duplicates import Glance, find_copies
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.project import Project
 from samft_core.training.sources import Images
@@ -62,19 +63,29 @@ def explained(error: TrainingError, left_out: Sequence[LeftOut]) -> TrainingErro
     if not left_out:
         return error
     first = left_out[0]
-    more = f" So were {len(left_out) - 1} more." if len(left_out) > 1 else ""
-    message = f"{error.message}. {first.text}{more}"
+    more = len(left_out) - 1
+    message = (
+        Message("plan.more_left_out", message=error.message, first=first.text, count=more)
+        if more
+        else Message("plan.one_left_out", message=error.message, first=first.text)
+    )
     return TrainingError(message, path=first.path, remedy=error.remedy)
 
 
 def left_out_json(image: LeftOut) -> dict[str, Any]:
-    """As a card and a run's folder keep an image that was left out."""
-    return {"image": image.image_id, "path": str(image.path), "reason": image.reason}
+    """As a card and a run's folder keep an image that was left out. Older programs read the text alone."""
+    return {
+        "image": image.image_id,
+        "path": str(image.path),
+        "reason": str(image.reason),
+        "message": image.reason.to_json(),
+    }
 
 
 def left_out_from(data: Any) -> LeftOut:
     """Read what ``left_out_json`` wrote. Raises KeyError, TypeError and ValueError on anything else."""
-    return LeftOut(int(data["image"]), Path(str(data["path"])), str(data["reason"]))
+    reason = Message.from_json(data.get("message", data["reason"]))
+    return LeftOut(int(data["image"]), Path(str(data["path"])), reason)
 
 
 def check_images(

@@ -12,6 +12,7 @@ from typing import Any
 
 from samft_core.dataset.build import Manifest, Sample, Split, lots_of, split_hold_out, split_k_fold
 from samft_core.errors import TrainingError
+from samft_core.messages.message import Message
 
 MINIMUM_IMAGES = 3
 """With fewer images nothing can be held out and measured."""
@@ -38,7 +39,7 @@ class Plan:
     """The fits of a run, in order, and in words how the numbers come about."""
 
     fits: tuple[Fit, ...]
-    method: str
+    method: Message
 
     @property
     def shipping(self) -> Fit:
@@ -87,8 +88,8 @@ def make_plan(samples: Sequence[Sample], *, seed: int = 0, seen: Seen | None = N
     images = sorted({sample.image_id for sample in samples})
     if len(images) < MINIMUM_IMAGES:
         raise TrainingError(
-            f"Fine-tuning needs accepted masks on {MINIMUM_IMAGES} images, there are {len(images)}",
-            remedy="Accept masks on more images.",
+            Message("plan.few_images", wanted=MINIMUM_IMAGES, images=len(images)),
+            remedy=Message("remedy.accept_more"),
         )
     if len(images) >= HOLD_OUT_FROM:
         return _plan([_hold_out(samples, seen or Seen(), seed)], images)
@@ -102,33 +103,27 @@ def plan_of(manifest: Manifest) -> Plan:
 
 def _plan(splits: Sequence[Split], images: list[int]) -> Plan:
     if len(splits) == 1:
-        method = (
-            f"{len(splits[0].held_out)} of {len(images)} images were held out; "
-            "the measured weights are the ones that ship"
-        )
+        method = Message("plan.held_out", held_out=len(splits[0].held_out), images=len(images))
         return Plan((Fit("fit", splits[0], ships=True),), method)
     folds = tuple(Fit(f"fold-{n}", split, ships=False, fold=n) for n, split in enumerate(splits, 1))
     everything = Fit("all", Split(tuple(images), ()), ships=True)
-    method = (
-        f"each of {len(images)} images was held out once in {len(splits)} folds; "
-        "the weights that ship learnt from all of them in the same way"
-    )
+    method = Message("plan.folds", images=len(images), folds=len(splits))
     return Plan((*folds, everything), method)
 
 
-def problems(samples: Sequence[Sample]) -> list[str]:
+def problems(samples: Sequence[Sample]) -> list[Message]:
     """What stands against a good result, in plain words; empty where nothing does."""
     found = []
     images = {sample.image_id for sample in samples}
     if len(images) < MINIMUM_IMAGES:
-        found.append(f"Accept masks on at least {MINIMUM_IMAGES} images; there are {len(images)}.")
+        found.append(Message("preflight.few_images", wanted=MINIMUM_IMAGES, images=len(images)))
     counts = Counter(sample.class_name for sample in samples)
     scarce = [name for name, count in sorted(counts.items()) if count < MINIMUM_IMAGES]
     if scarce and len(images) >= MINIMUM_IMAGES:
-        found.append(f"Too few masks to measure by class: {', '.join(scarce)}.")
+        found.append(Message("preflight.few_by_class", classes=", ".join(scarce)))
     missing = sum(not sample.path.is_file() for sample in samples)
     if missing:
-        found.append(f"{missing} image files are missing.")
+        found.append(Message("preflight.files_missing", count=missing))
     return found
 
 

@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
     except OSError as error:
         known = disk_error(error)
         if not said_end:
-            say(events.RunFailed(message=str(known), remedy=known.remedy))
+            say(events.RunFailed(message=known.located, remedy=known.remedy))
         return known.exit_code
     return 0
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from samft_core.errors import UsageError
 from samft_core.files.strict_json import parse_json
+from samft_core.messages.message import Message
 from samft_core.sam.inference_policy import CleanUp, InferencePolicy
 from samft_core.sam.spec import CHECKPOINTS
 
@@ -37,7 +38,7 @@ class LossWeights(_Part):
     @model_validator(mode="after")
     def _teaches_masks(self) -> LossWeights:
         if self.bce + self.dice + self.mse + self.focal <= 0:
-            raise ValueError("at least one of bce, dice, mse and focal must be above 0")
+            raise ValueError(Message("recipe.no_loss"))
         return self
 
 
@@ -255,14 +256,16 @@ def recipe_named(name: str) -> Recipe:
     try:
         return PRESETS[name]
     except KeyError:
-        raise UsageError(f"There is no recipe {name!r}", remedy=f"Known: {', '.join(PRESETS)}.") from None
+        raise UsageError(
+            Message("recipe.unknown", recipe=name), remedy=Message("remedy.known", known=", ".join(PRESETS))
+        ) from None
 
 
 def read_recipe(text: str) -> Recipe:
     """A preset's name, or a whole recipe as JSON. Raises UsageError."""
     if not text.lstrip().startswith("{"):
         return recipe_named(text)
-    return recipe_from(parse_json(text, source="The recipe", error=UsageError))
+    return recipe_from(parse_json(text, source="json.the_recipe", error=UsageError))
 
 
 def recipe_from(data: dict[str, Any]) -> Recipe:
@@ -271,4 +274,4 @@ def recipe_from(data: dict[str, Any]) -> Recipe:
         return Recipe.model_validate(data)
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise UsageError(f"The recipe is not valid: {problems}") from error
+        raise UsageError(Message("recipe.invalid", problems=problems)) from error

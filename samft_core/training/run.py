@@ -18,6 +18,7 @@ from samft_core.dataset.build import LeftOut, Manifest, build_manifest, gather
 from samft_core.errors import CancelledError, SamftError, TrainingError
 from samft_core.files.atomic import make_folder
 from samft_core.files.disk_errors import disk_error
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Progress
 from samft_core.project.project import Project
 from samft_core.project.records import RunRecord, RunState, VersionRecord, VersionState
@@ -117,6 +118,7 @@ def fine_tune(
                 version=version.name,
                 offered=outcome.offered,
                 comparison=outcome.card["comparison"],
+                messages=outcome.card["messages"],
                 report=str(version.folder / "report.html"),
                 seconds=time.monotonic() - started,
             )
@@ -134,9 +136,9 @@ def only_run(project: Project) -> Iterator[None]:
         lock.acquire(timeout=0)
     except Timeout:
         raise TrainingError(
-            "Another fine-tuning run is working on this project",
+            Message("run.another"),
             path=project.folder,
-            remedy="Wait for it to finish, or cancel it.",
+            remedy=Message("remedy.wait_or_cancel"),
         ) from None
     try:
         mark_interrupted(project)
@@ -149,7 +151,7 @@ def mark_interrupted(project: Project) -> None:
     """Note that runs which still count as running ended without a word; call it while none is running."""
     for run in project.runs():
         if run.state is RunState.RUNNING:
-            why = "The program or the PC stopped during the run"
+            why = Message("run.interrupted")
             project.finish_run(run.id, RunState.INTERRUPTED, why)
 
 
@@ -167,15 +169,17 @@ class _Begun:
 def _resumed(project: Project, run_id: int, check: Callable[[Manifest], Checked]) -> _Begun:
     run = project.run(run_id)
     if run.manifest_digest is None:
-        remedy = "Start a new run."
-        raise TrainingError("The run has no data to go on with", path=run.folder, remedy=remedy)
+        remedy = Message("remedy.new_run")
+        raise TrainingError(Message("run.no_data"), path=run.folder, remedy=remedy)
     manifest = project.load_manifest(run.manifest_digest)
     left_out = check(manifest).left_out
     masked = set(manifest.image_ids)
     needed = next((one for one in left_out if one.image_id in masked), None)
     if needed is not None:
-        remedy = "Put the earlier file back, or start a new run without it."
-        raise TrainingError(f"The run cannot go on: {needed.reason}", path=needed.path, remedy=remedy)
+        remedy = Message("remedy.put_file_back_or_start")
+        raise TrainingError(
+            Message("run.cannot_go_on", reason=needed.reason), path=needed.path, remedy=remedy
+        )
     run = project.resume_run(run_id)
     before = _begun_without(run)
     known = {one.image_id for one in left_out}
@@ -196,7 +200,9 @@ def _begin(
     project: Project, recipe: Recipe | None, *, seed: int, check: Callable[[Manifest], Checked]
 ) -> _Begun:
     if recipe is None:
-        raise TrainingError("A new run needs a recipe", path=project.folder, remedy="Choose auto.")
+        raise TrainingError(
+            Message("run.no_recipe"), path=project.folder, remedy=Message("remedy.choose_auto")
+        )
     whole, away = gather(project)
     checked = check(whole)
     left_out = (*away, *checked.left_out)
@@ -263,7 +269,7 @@ def _settled(project: Project, run: RunRecord, say: OnEvent) -> Iterator[list[in
         raise
     finally:
         if project.run(run.id).state is RunState.RUNNING:
-            project.finish_run(run.id, RunState.INTERRUPTED, "The run ended with an unexpected error")
+            project.finish_run(run.id, RunState.INTERRUPTED, Message("run.unexpected"))
 
 
 def _add_version(

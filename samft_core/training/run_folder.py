@@ -16,6 +16,7 @@ from samft_core.files.limits import JSON_BYTES
 from samft_core.files.regular_files import append_regular, read_regular
 from samft_core.files.strict_json import JsonError, read_json
 from samft_core.imaging.masks import RleMask
+from samft_core.messages.message import Message
 from samft_core.project.containment import require_inside
 from samft_core.training import events
 from samft_core.training.recipe import Recipe
@@ -105,7 +106,9 @@ class RunFolder:
         try:
             return Answers.model_validate(read_json(path))
         except (OSError, JsonError, ValidationError) as error:
-            raise TrainingError("The answers cannot be read", path=path, remedy="Start a new run.") from error
+            raise TrainingError(
+                Message("run.answers_unreadable"), path=path, remedy=Message("remedy.new_run")
+            ) from error
 
     def keep_answers(self, name: str, answers: Sequence[Answer]) -> Answers:
         """Write measured answers."""

@@ -18,6 +18,7 @@ from samft_core.evaluation.evaluate import Ask, Asked, Predict, Said
 from samft_core.imaging.geometry import FULL_VIEW, Box, Frame, View
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.sam.embedding_cache import EmbeddingCache, as_stored
 from samft_core.sam.encoder import ImageEncoder
 from samft_core.sam.inference_policy import InferencePolicy
@@ -63,9 +64,9 @@ class Images:
             changed |= rgb.shape[:2] != (image.mask.height, image.mask.width)
         if changed:
             raise TrainingError(
-                "The image is not the one that was annotated",
+                Message("image.not_the_annotated"),
                 path=image.path,
-                remedy="Put the earlier file back, or annotate the image again.",
+                remedy=Message("remedy.put_file_back_or_annotate"),
             )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ from app.dialogs.command_palette import CommandPalette, KeysDialog
 from app.dialogs.error import ErrorDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.selftest import SelfTestDialog
+from app.language.core_text import speak
 from app.panels.status_bar import Situation, hint_for
 from app.services.preflight import Preflight
 from app.services.task_center import TaskState
@@ -42,6 +44,8 @@ from app.tour import text as tour_words
 from app.tour.text import Step
 from samft_core.evaluation.gate import judge
 from samft_core.evaluation.records import Comparison, Drift, Obedience, RowResult, Suggestion, table
+from samft_core.messages.catalogue import catalogue
+from samft_core.messages.message import PLAIN, Message
 from samft_core.progress import Progress
 from samft_core.project.records import ImageState, VersionState
 from samft_core.training import events
@@ -52,6 +56,23 @@ WRAPPED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 WORD = re.compile(r"[^\W\d_]{2,}")
 NAMES = {"SAMFT", "English", "Deutsch", "简体中文", "IoU"}
 """Called the same in every language."""
+
+
+def marked(text: str) -> str:
+    """A sentence of the core's catalogue in brackets; its placeholders stay."""
+    return f"{OPEN}{text}{CLOSE}"
+
+
+PSEUDO = replace(
+    catalogue("en"),
+    entries={
+        code: replace(entry, other=marked(entry.other), one=None if entry.one is None else marked(entry.one))
+        for code, entry in catalogue("en").entries.items()
+        if code != PLAIN
+    }
+    | {PLAIN: catalogue("en").entries[PLAIN]},
+)
+"""The core's sentences in the same language; words without a code stay bare."""
 
 
 class Pseudo(QTranslator):
@@ -146,8 +167,21 @@ def untranslated(data: set[str]) -> list[str]:
 def pseudo(qapp: QApplication) -> Iterator[Pseudo]:
     translator, before = Pseudo(), QLocale()
     yield translator
+    speak(catalogue("en"))
     qapp.removeTranslator(translator)
     QLocale.setDefault(before)
+
+
+def begin(qapp: QApplication, pseudo: Pseudo) -> None:
+    """Speak the pseudo-locale from now on."""
+    speak(PSEUDO)
+    qapp.installTranslator(pseudo)
+
+
+def end(qapp: QApplication, pseudo: Pseudo) -> None:
+    """Speak English again."""
+    speak(catalogue("en"))
+    qapp.removeTranslator(pseudo)
 
 
 def data_of(inspector) -> set[str]:
@@ -179,7 +213,7 @@ def comparison(iou: float, spill: float) -> Comparison:
     probes = [Obedience.of("v1", [spill, spill], kinds), Obedience.of("base", [0.1, 0.2], kinds)]
     drift = [Drift.of("v1", [0.9, 0.8], [1, 2])]
     return Comparison(
-        method="6 of 24 images were held out; the measured weights are the ones that ship",
+        method=Message("plan.held_out", held_out=6, images=24),
         held_out_images=6,
         train_images=18,
         box_noise=0.1,
@@ -203,9 +237,9 @@ def check(inspector, where: str) -> None:
 
 def test_no_text_of_the_window_is_untranslated(inspector, samples: Path, qapp, pseudo: Pseudo) -> None:
     window, hub = inspector.window, inspector.hub
-    qapp.installTranslator(pseudo)
+    begin(qapp, pseudo)
     check(inspector, "start page")
-    qapp.removeTranslator(pseudo)
+    end(qapp, pseudo)
 
     inspector.open(samples, images=24)
     inspector.wait_engine()
@@ -215,7 +249,7 @@ def test_no_text_of_the_window_is_untranslated(inspector, samples: Path, qapp, p
     inspector.wait(lambda: bool(hub.predictions.versions), 60, "an answer")
     ahead = Forecast(95.0, 1.2e9, guessed=False)
     window.training.show_preflight(
-        Preflight(3, 2, 1, {"broken_large": 3}, ahead, ["2 image files are missing."]), ""
+        Preflight(3, 2, 1, {"broken_large": 3}, ahead, [Message("preflight.files_missing", count=2)]), ""
     )
     window.result.show_result("v1", comparison(0.7, 0.9), state=VersionState.CANDIDATE, report=False)
     tasks = {state: hub.tasks.open("").id for state in TaskState}
@@ -227,7 +261,7 @@ def test_no_text_of_the_window_is_untranslated(inspector, samples: Path, qapp, p
         elif state is not TaskState.RUNNING:
             hub.tasks.finish(task, state)
 
-    qapp.installTranslator(pseudo)
+    begin(qapp, pseudo)
     for tab in (spec.id for spec in SPECS if spec.group == "tab"):
         window.commands[tab].trigger()
         check(inspector, tab)
@@ -277,10 +311,10 @@ def test_no_text_of_a_dialog_is_untranslated(inspector, qapp, pseudo: Pseudo, mo
     for name, make in openers.items():
         dialog: QDialog = make()
         dialog.show()
-        qapp.installTranslator(pseudo)
+        begin(qapp, pseudo)
         check(inspector, name)
         dialog.close()
-        qapp.removeTranslator(pseudo)
+        end(qapp, pseudo)
         settle(inspector)
 
 
@@ -291,7 +325,7 @@ def test_errors_and_hints_are_translated(inspector, qapp, pseudo: Pseudo) -> Non
     window.hub.reporter.reported.connect(
         lambda report: shown.append(ErrorDialog(report, window.theme.colors, window))
     )
-    qapp.installTranslator(pseudo)
+    begin(qapp, pseudo)
     settle(inspector)
     window.project.open_path(Path("nowhere.png"))
     window.hub.reporter.report(RuntimeError("1"))

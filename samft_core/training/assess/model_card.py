@@ -147,6 +147,7 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[
         "data": data_of(work.project, work.manifest)
         | {"left_out": [left_out_json(one) for one in work.left_out]},
         "comparison": comparison.model_dump(mode="json"),
+        "messages": [message.to_json() for message in comparison.messages],
     }
 
 

@@ -24,6 +24,7 @@ from samft_core.evaluation.records import (
 )
 from samft_core.evaluation.suspect_labels import suggest
 from samft_core.imaging.geometry import Box
+from samft_core.messages.message import Message
 from samft_core.progress import Ticker
 from samft_core.resources import resource_path
 from samft_core.sam.predictor import LoadedVersion
@@ -219,31 +220,29 @@ def _mixture(one: Judged) -> Mixture:
     )
 
 
-def _refused_for(check: Check) -> str:
+def _refused_for(check: Check) -> Message:
     match check:
         case "tight":
-            return "they lost on tight boxes"
+            return Message("gate.failed_tight")
         case "class":
-            return "they harmed a class"
+            return Message("gate.failed_class")
         case "box":
-            return "they looked past the box"
+            return Message("gate.failed_box")
         case "drift":
-            return "they had forgotten too much"
+            return Message("gate.failed_drift")
         case "clicks":
-            return "they listened less to corrections"
+            return Message("gate.failed_clicks")
         case "gain":
-            return "they were not better"
+            return Message("gate.failed_gain")
 
 
 def _told(chosen: GateVerdict, tuned: GateVerdict, mixtures: list[Mixture]) -> GateVerdict:
     """The verdict with a sentence on what was tried."""
     if chosen.offered:
         why = _refused_for(tuned.failed[0])
-        text = (
-            f"The tuned weights alone were refused: {why}. Mixed with the base model's weights, "
-            f"{chosen.tuned_share:.0%} tuned, they pass; this mixture is offered."
-        )
+        text = Message("gate.mixture_offered", reason=why, share=chosen.tuned_share)
     else:
-        shares = " and ".join(f"{one.tuned_share:.0%}" for one in mixtures[1:])
-        text = f"Mixed with the base model's weights ({shares} tuned), it does not pass either."
+        first, *others = (one.tuned_share for one in mixtures[1:])
+        shares = Message("gate.and", first=first, second=others[0])
+        text = Message("gate.mixtures_fail", shares=shares)
     return chosen.model_copy(update={"reasons": [*chosen.reasons, text], "mixtures": mixtures})

@@ -14,6 +14,7 @@ from samft_core.errors import ProjectError
 from samft_core.evaluation.records import Comparison
 from samft_core.evaluation.report.html import ReportData, write_report
 from samft_core.evaluation.report.pdf import write_pdf
+from samft_core.messages.message import Message
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord
 from samft_core.sam.types import BASE_VERSION
@@ -40,8 +41,8 @@ def report_again(project: Project, record: VersionRecord) -> ReportData:
     """
     comparison = record.card.get("comparison")
     if comparison is None:
-        remedy = "Fine-tune with samft train; it measures the new version and writes its report."
-        raise ProjectError(f"Model version {record.name} has no run", path=record.folder, remedy=remedy)
+        remedy = Message("remedy.tune_with_report")
+        raise ProjectError(Message("version.no_run", version=record.name), path=record.folder, remedy=remedy)
     if record.run_id is None:
         return ReportData(record.name, _comparison(comparison, record), record.card)
     run = project.run(record.run_id)
@@ -55,10 +56,8 @@ def _comparison(data: object, record: VersionRecord) -> Comparison:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        message = (
-            f"The card of model version {record.name} cannot be used: comparison.{where}: {first['msg']}"
-        )
-        remedy = "Ask who sent the version, or fine-tune again."
+        message = Message("version.card_field", version=record.name, field=where, reason=first["msg"])
+        remedy = Message("remedy.ask_sender_or_tune")
         raise ProjectError(message, path=record.folder, remedy=remedy) from error
 
 

@@ -12,6 +12,7 @@ from samft_core.base_models import encoder_digest_of
 from samft_core.dataset.build import LeftOut, Manifest, gather
 from samft_core.errors import SamftError, TrainingError
 from samft_core.imaging.geometry import View
+from samft_core.messages.message import Message
 from samft_core.project.project import Project
 from samft_core.project.records import RunState, VersionRecord
 from samft_core.sam.digests import mobile_encoder_digest, shipped_plane_digest
@@ -42,7 +43,7 @@ class Look:
     masks: int
     images: int
     classes: dict[str, int]
-    problems: list[str]
+    problems: list[Message]
     forecast: Forecast | None
     missing: tuple[tuple[int, View], ...] = ()
     planes: bool = False
@@ -73,11 +74,11 @@ def look(project: Project, recipe: Recipe) -> Look:
     )
 
 
-def named(left_out: list[LeftOut]) -> list[str]:
+def named(left_out: list[LeftOut]) -> list[Message]:
     """The images that do not count now, the first few of them by name."""
     texts = [image.text for image in left_out[:NAMED]]
     more = len(left_out) - NAMED
-    return [*texts, f"Left out as well: {more} more images."] if more > 0 else texts
+    return [*texts, Message("preflight.more_left_out", count=more)] if more > 0 else texts
 
 
 def seen_by(project: Project, version: VersionRecord | None) -> Seen:
@@ -151,11 +152,8 @@ def _encoder_digest(project: Project) -> str | None:
     return None
 
 
-def _memory_problems(ahead: Forecast) -> list[str]:
+def _memory_problems(ahead: Forecast) -> list[Message]:
     free = psutil.virtual_memory().available
     if ahead.memory <= free:
         return []
-    return [
-        f"The run needs about {ahead.memory / 1e9:.1f} GB of memory, {free / 1e9:.1f} GB are free. "
-        "Close other programs first."
-    ]
+    return [Message("preflight.memory", needed=ahead.memory / 1e9, free=free / 1e9)]

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from samft_core.errors import TrainingError
 from samft_core.files.atomic import write_bytes
+from samft_core.messages.message import Message
 
 MOMENTS = ("exp_avg", "exp_avg_sq", "step")
 """What Adam and AdamW remember about each parameter."""
@@ -54,12 +55,14 @@ def load_checkpoint(path: Path, *, fingerprint: str) -> Checkpoint | None:
             tensors = {name: stored.get_tensor(name) for name in stored.keys()}  # noqa: SIM118 - not a dict
         step = int(metadata["step"])
     except (OSError, SafetensorError, KeyError, ValueError) as error:
-        raise TrainingError("The checkpoint is damaged", path=path, remedy="Start a new run.") from error
+        raise TrainingError(
+            Message("run.checkpoint_damaged"), path=path, remedy=Message("remedy.new_run")
+        ) from error
     if metadata.get("fingerprint") != fingerprint:
         raise TrainingError(
-            "The checkpoint belongs to another recipe, data or base model",
+            Message("run.checkpoint_foreign"),
             path=path,
-            remedy="Start a new run.",
+            remedy=Message("remedy.new_run"),
         )
     return _sorted(step, fingerprint, tensors)
 

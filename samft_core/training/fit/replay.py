@@ -20,6 +20,7 @@ from samft_core.formats.mask_files import read_mask
 from samft_core.formats.mvtec_category import read_category
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.imaging.masks import RleMask
+from samft_core.messages.message import Message
 from samft_core.resources import resource_path
 from samft_core.training.fit.batches import Embed, RowBank, Rows, gather
 from samft_core.training.recipe import Recipe
@@ -100,7 +101,7 @@ def drawing(image_id: int) -> Sample:
     """The drawing with this id, which is below 0. Raises SamftError where there is none."""
     found = next((one for one in drawings() if one.image_id == image_id), None)
     if found is None:
-        raise ImageError("The image file is missing", remedy="Install SAMFT again.")
+        raise ImageError(Message("image.missing"), remedy=Message("remedy.install_again"))
     return found
 
 
@@ -121,5 +122,5 @@ def drawings() -> tuple[Sample, ...]:
                 found.append(Sample(number, item.path, "", file.class_name, mask, mask.box, number, digest))
     except ImageError as error:
         # It is the program's file, not the inspector's.
-        raise ImageError(error.message, path=error.path, remedy="Install SAMFT again.") from error
+        raise ImageError(error.message, path=error.path, remedy=Message("remedy.install_again")) from error
     return tuple(found)

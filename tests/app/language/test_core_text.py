@@ -1,35 +1,25 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale
 
-from app.language.core_sentences import SENTENCES
-from app.language.core_text import core_text
+from app.language.core_text import core_text, core_text_of, speak
 from samft_core.errors import ProjectError, TrainingError
 from samft_core.evaluation.gate import judge
 from samft_core.evaluation.records import Drift, Obedience, RowResult
+from samft_core.messages.catalogue import catalogue
+from samft_core.messages.message import Message
 from samft_core.project.file_names import checked_class_name
 from samft_core.training.plan import make_plan
 
 
-class Marked(QTranslator):
-    """Wraps whole templates, so that a sentence shows where it was recognised."""
-
-    def translate(self, context: str, text: str, note: str | None = None, n: int = -1) -> str:
-        return f"⟦{text}⟧" if context == "core" else ""
-
-    def isEmpty(self) -> bool:
-        return False
-
-
 @pytest.fixture(autouse=True)
-def marked(qapp: QApplication) -> Iterator[None]:
-    translator, before = Marked(), QLocale()
-    qapp.installTranslator(translator)
+def german() -> Iterator[None]:
+    before = QLocale()
+    speak(catalogue("de"))
     QLocale.setDefault(QLocale("de_DE"))
     yield
-    qapp.removeTranslator(translator)
+    speak(catalogue("en"))
     QLocale.setDefault(before)
 
 
@@ -47,20 +37,33 @@ def row(image: int, iou: float, boxes: str = "noisy") -> RowResult:
 
 
 def test_a_sentence_without_parts() -> None:
-    assert core_text("The image file is missing") == "⟦The image file is missing⟧"
+    assert core_text(Message("image.missing")) == "Die Bilddatei fehlt"
+    assert core_text_of(None) is None
 
 
-def test_parts_are_filled_in_again() -> None:
+def test_parts_are_filled_in_and_counted() -> None:
     with pytest.raises(TrainingError) as refused:
         make_plan([])
-    assert core_text(refused.value.message) == ("⟦Fine-tuning needs accepted masks on 3 images, there are 0⟧")
+    words = "Die Feinabstimmung braucht akzeptierte Masken auf 3 Bildern, bisher sind es 0"
+    assert core_text(refused.value.message) == words
+    assert core_text(Message("preflight.files_missing", count=1)) == "1 Bilddatei fehlt."
+    assert core_text(Message("preflight.files_missing", count=2)) == "2 Bilddateien fehlen."
 
 
-def test_a_part_can_be_a_sentence_itself() -> None:
+def test_a_part_can_be_a_message_itself() -> None:
     with pytest.raises(ProjectError) as refused:
         checked_class_name("good")
-    text = core_text(refused.value.message)
-    assert text == "⟦'good' cannot name a defect class: ⟦\"good\" means an image free of defects⟧⟧"
+    assert core_text(refused.value.message) == (
+        "'good' kann keine Defektklasse benennen: „good“ bezeichnet ein Bild ohne Defekte"
+    )
+
+
+def test_numbers_are_written_as_the_country_does() -> None:
+    message = Message("image.too_many_pixels", width=9, height=9, limit=1_234_567)
+    assert "1.234.567" in core_text(message) and "1,234,567" in message
+    QLocale.setDefault(QLocale("de_CH"))
+    assert "1.234.567" not in core_text(message)
+    assert QLocale().groupSeparator().join(("1", "234", "567")) in core_text(message)
 
 
 def test_the_gate_s_reasons_are_known_and_their_numbers_local() -> None:
@@ -71,24 +74,12 @@ def test_the_gate_s_reasons_are_known_and_their_numbers_local() -> None:
     drift = [Drift.of("new", [0.9, 0.8], [1, 2])]
     verdict = judge(ours, {"base": base}, obedience=probes, drift=drift, candidate_name="new")
     assert len(verdict.reasons) == 5
-    assert "⟦On 2 things" in core_text(verdict.reasons[-1])
-    for reason in verdict.reasons[:-1]:
-        text = core_text(reason)
-        assert text.startswith("⟦") and text.endswith("⟧") and "⟦the base model⟧" in text
-    assert "0,815" in core_text(verdict.reasons[0])
+    texts = [core_text(reason) for reason in verdict.reasons]
+    assert "0,815" in texts[0] and "0.815" in verdict.reasons[0]
+    assert all("Basismodell" in text for text in texts)
+    assert any("30\u00a0%" in text for text in texts)
 
 
-def test_lines_and_paths() -> None:
-    text = core_text("The image file is missing (C:\\a (2).png)\nInstall SAMFT again.")
-    assert text == "⟦The image file is missing⟧ (C:\\a (2).png)\n⟦Install SAMFT again.⟧"
-
-
-def test_unknown_words_stay() -> None:
+def test_words_without_a_code_stay() -> None:
     assert core_text("[Errno 28] No space left on device") == "[Errno 28] No space left on device"
-
-
-@pytest.mark.parametrize("template", SENTENCES)
-def test_every_template_knows_itself(template: str) -> None:
-    holes = template.count("{")
-    filled = template.format(*(f"<{place}>" for place in range(holes)))
-    assert core_text(filled) == f"⟦{filled}⟧"
+    assert core_text(Message.plain("The image file is missing")) == "The image file is missing"

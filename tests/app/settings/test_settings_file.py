@@ -99,7 +99,7 @@ def test_a_full_disk_is_said_once_and_costs_only_the_choices(
         patch.setattr(settings_file, "write_json", full)
         settings.scheme = "dark"
         settings.large_targets = True
-    assert [failure.message for failure in failures] == ["The settings cannot be kept: the disk is full"]
+    assert [failure.message for failure in failures] == ["The settings cannot be kept: The disk is full"]
     assert settings.scheme == "dark"
     settings.sync()  # there is room again: nothing was lost
     again = Settings(tmp_path / "window.json")

@@ -29,7 +29,7 @@ from samft_core.errors import CancelledError, ModelError
 from samft_core.progress import CancelToken
 from samft_core.security.minisign import SecretKey, Signature
 
-KIND = Kind("samft-test-1", ".samfttest", "test pack", ModelError, links=True)
+KIND = Kind("samft-test-1", ".samfttest", "kind.model_pack", ModelError, links=True)
 ITEMS = [
     Item("program/ü run", data=b"#!/bin/sh\n", executable=True),
     Item("program/lib/a.bin", data=b"a" * 3_000_000, compress=True),
@@ -134,7 +134,7 @@ def test_links_that_lead_outside_are_refused(made: Path, name: str, to: str) -> 
 def test_kinds_without_links_take_none(made: Path) -> None:
     with (
         pytest.raises(ModelError, match="damaged"),
-        open_container(made, Kind("samft-test-1", ".x", "test pack", ModelError)),
+        open_container(made, Kind("samft-test-1", ".x", "kind.model_pack", ModelError)),
     ):
         pass
 
@@ -171,7 +171,7 @@ def test_a_list_that_does_not_fit_is_refused_and_leaves_nothing(
 ) -> None:
     rewritten(made, lie)
     with (
-        pytest.raises(ModelError, match="no test pack, or damaged") as caught,
+        pytest.raises(ModelError, match="no model pack, or damaged") as caught,
         open_container(made, KIND) as opened,
         unpacked(opened, tmp_path / "out" / "x"),
     ):

@@ -97,8 +97,8 @@ def test_the_error_is_the_callers_and_names_the_file(tmp_path: Path) -> None:
     with pytest.raises(PolicyError) as caught:
         read_json(path, error=PolicyError)
     assert caught.value.path == path
-    with pytest.raises(JsonError, match="The recipe of the run cannot be used"):
-        parse_json("[", source="The recipe of the run")
+    with pytest.raises(JsonError, match="The recipe cannot be used"):
+        parse_json("[", source="json.the_recipe")
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
