@@ -53,6 +53,9 @@ class TrainingPanel(QWidget):
         self._problems = label("", "warn", wrap=True)
         self._problems.hide()
         self.recipe = QComboBox()
+        # Its longest words must not hold the column wide.
+        self.recipe.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.recipe.setMinimumContentsLength(14)
         say(self.recipe.setAccessibleName, lambda: self.tr("Recipe"))
         recipes: tuple[tuple[Callable[[], str], str], ...] = (
             (lambda: self.tr("Recipe: auto (recommended)"), "auto"),

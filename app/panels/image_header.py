@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import cast
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions.specs import ActionSet
@@ -16,7 +19,7 @@ from app.stores.selection import SelectionStore
 from app.theme.icons import tinted_pixmap
 from app.theme.plain_text import plain
 from app.theme.theme import Theme
-from app.theme.widgets import ActionButton, ElidedLabel, label, tool_button
+from app.theme.widgets import ActionButton, ElidedLabel, ToolButton, label, tool_button
 
 ICON = 16
 TOOLS = (
@@ -70,7 +73,8 @@ class ImageHeader(QFrame):
         row.setSpacing(6)
         row.addWidget(tool_button(actions["image.previous"], theme))
         row.addWidget(tool_button(actions["image.next"], theme))
-        row.addWidget(tool_button(actions["image.useful"], theme))
+        useful = tool_button(actions["image.useful"], theme)
+        row.addWidget(useful)
         row.addSpacing(4)
         row.addWidget(self._name)
         row.addWidget(self._place)
@@ -78,18 +82,42 @@ class ImageHeader(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._state)
         row.addStretch(1)
-        for action_id in ("edit.undo", "edit.redo"):
-            row.addWidget(tool_button(actions[action_id], theme))
+        steps = [tool_button(actions[action_id], theme) for action_id in ("edit.undo", "edit.redo")]
+        for step in steps:
+            row.addWidget(step)
         row.addSpacing(6)
         row.addWidget(ActionButton(actions["image.good"], text=lambda: self.tr("Good")))
         self.accept = ActionButton(actions["image.accept"], primary=True, text=lambda: self.tr("Accept"))
         row.addWidget(self.accept)
+        self._row = row
+        # What a narrow window can do without, the first to go first: menus, keys and tooltips have it too.
+        self._optional: tuple[QWidget, ...] = (self._place, self._state, *reversed(steps), useful)
         selection.image_changed.connect(lambda _id: self._show())
         store.image_changed.connect(lambda _id: self._show())
         store.images_added.connect(self._show)
         theme.changed.connect(self._show)
         on_language(self, self._show)
         self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what is always shown."""
+        least = super().minimumSizeHint()
+        shown = (widget for widget in self._optional if not widget.isHidden())
+        return QSize(self._row.minimumSize().width() - sum(map(self._room, shown)), least.height())
+
+    def _room(self, widget: QWidget) -> int:
+        return widget.minimumSizeHint().width() + self._row.spacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room."""
+        self._fit(event.size().width())
+        super().resizeEvent(event)
+
+    def _fit(self, width: int) -> None:
+        left = width - self.minimumSizeHint().width()
+        for widget in reversed(self._optional):
+            left -= self._room(widget)
+            widget.setVisible(left >= 0)
 
     def _show(self) -> None:
         image_id = self._selection.image_id
@@ -108,6 +136,7 @@ class ImageHeader(QFrame):
         color = status_color(record, self._theme.colors)
         self._icon.setPixmap(tinted_pixmap(status_icon(record), color, ICON, self.devicePixelRatioF()))
         self._state.setText(core_text_of(record.error) or status_text(record))
+        self._icon.setToolTip(plain(self._state.text()))
 
 
 class ToolStrip(QScrollArea):
@@ -161,6 +190,47 @@ class Tabs(QFrame):
             button.setToolButtonStyle(style.ToolButtonIconOnly if last else style.ToolButtonTextOnly)
             row.addWidget(button, 0 if last else 1)
             self._buttons.append(button)
+        self._words = True
+
+    @property
+    def wide(self) -> int:
+        """How wide the strip is with its words."""
+        return (
+            self._margins()
+            + sum(self._width(button, words=True) for button in self._buttons[:-1])
+            + (self._width(self._buttons[-1], words=False))
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the icons."""
+        width = self._margins() + sum(self._width(button, words=False) for button in self._buttons)
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words where they have room, icons otherwise; their tips have the words."""
+        self.show_words(event.size().width() >= self.wide)
+        super().resizeEvent(event)
+
+    def show_words(self, words: bool) -> None:
+        """Show words, or icons alone."""
+        if words != self._words:
+            self._words = words
+            style = Qt.ToolButtonStyle
+            for button in self._buttons[:-1]:
+                button.setToolButtonStyle(style.ToolButtonTextOnly if words else style.ToolButtonIconOnly)
+
+    def _margins(self) -> int:
+        margins = self.contentsMargins()
+        inner = cast(QHBoxLayout, self.layout()).contentsMargins()
+        return margins.left() + margins.right() + inner.left() + inner.right()
+
+    def _width(self, button: ToolButton, *, words: bool) -> int:
+        """How wide a tab is, whichever way it is shown now."""
+        former, style = button.toolButtonStyle(), Qt.ToolButtonStyle
+        button.setToolButtonStyle(style.ToolButtonTextOnly if words else style.ToolButtonIconOnly)
+        width = button.sizeHint().width()
+        button.setToolButtonStyle(former)
+        return width
 
 
 def column(*widgets: QWidget, margin: int = 12, spacing: int = 14) -> QWidget:

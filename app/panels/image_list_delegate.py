@@ -37,6 +37,10 @@ def status_color(image: ImageRecord, colors: Colors) -> str:
     return colors.warn if image.review is ReviewState.RETURNED else state_color(image.state, colors)
 
 
+FOLDER_ROOM = 40
+"""Pixels below which nothing can be read of a folder's name."""
+
+
 class ImageDelegate(QStyledItemDelegate):
     """Paints the rows; every row is equally high."""
 
@@ -111,11 +115,14 @@ class ImageDelegate(QStyledItemDelegate):
         painter.drawPixmap(rect.left(), top + line + 4 + (line - side) // 2, icon)
         painter.setPen(QColor(tint))
         left = rect.left() + side + 5
-        word = status_text(record)
-        painter.drawText(left, top + line + 4, rect.width(), line, Qt.AlignmentFlag.AlignVCenter, word)
+        room = rect.right() - left
+        word = metrics.elidedText(status_text(record), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(left, top + line + 4, room, line, Qt.AlignmentFlag.AlignVCenter, word)
         folder = record.path.parent.name
         painter.setPen(muted)
         left += metrics.horizontalAdvance(word)
+        if rect.right() - left < FOLDER_ROOM:
+            return
         rest = metrics.elidedText(f"  ·  {folder}", Qt.TextElideMode.ElideRight, rect.right() - left)
         painter.drawText(left, top + line + 4, rect.right() - left, line, Qt.AlignmentFlag.AlignVCenter, rest)
 

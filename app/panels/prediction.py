@@ -25,6 +25,7 @@ from app.language.live import on_language, say
 from app.language.numbers import decimal
 from app.stores.prediction import Answer, AskState, PredictionStore
 from app.stores.versions import ModelStore
+from app.theme.flow import FlowLayout
 from app.theme.plain_text import PlainLabel, plain, plain_button
 from app.theme.theme import Theme
 from app.theme.tokens import BASE_COLOR, TUNED_COLOR
@@ -43,6 +44,12 @@ from samft_core.project.records import VersionState
 from samft_core.sam.types import BASE_VERSION
 
 PICKER_WIDTH = 22
+
+
+_BUTTONS = (
+    *("predict.look", "predict.several"),
+    *("view.flip", "view.wipe", "view.compare", "view.difference"),
+)
 
 
 class VersionRow(QFrame):
@@ -197,14 +204,10 @@ class PredictionPanel(QWidget):
         frame.setObjectName("")
         for widget in (self._status, self.base, self.tuned, self._no_tuned):
             box.addWidget(widget)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(2)
-        buttons.addWidget(ActionButton(actions["predict.proposals"], text=lambda: self.tr("Proposals")))
-        buttons.addStretch(1)
-        for action_id in ("predict.look", "predict.several"):
-            buttons.addWidget(tool_button(actions[action_id], theme))
-        for action_id in ("view.flip", "view.wipe", "view.compare", "view.difference"):
-            buttons.addWidget(tool_button(actions[action_id], theme))
+        buttons = FlowLayout(
+            ActionButton(actions["predict.proposals"], text=lambda: self.tr("Proposals")),
+            *(tool_button(actions[action_id], theme) for action_id in _BUTTONS),
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

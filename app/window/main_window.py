@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow
 
 from app.actions.specs import ActionSet
 from app.canvas.widget import REACH, CanvasWidget
@@ -68,7 +68,7 @@ from app.window.action_handlers import Handlers
 from app.window.kiosk import Kiosk
 from app.window.menus import build_menus
 from app.window.permissions import Permissions
-from app.window.workspace import Roomy, Workspace, fit_to_screen
+from app.window.workspace import Pages, Roomy, Workspace, fit_to_screen
 from samft_core.security.inspector import current_inspector
 
 LARGE_REACH = 2 * REACH
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
                 self.record,
             ),
         )
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.workspace)
         self.setCentralWidget(Roomy(self.pages))
@@ -377,9 +377,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if not self.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
             fit_to_screen(self, self.screen().availableGeometry())
-        widths = self.hub.settings.widths("column_widths")
-        if len(widths) == self.workspace.count():
-            self.workspace.setSizes(widths)
+        self.workspace.arrange(self.hub.settings.widths("column_widths"))
         self.images.restore_arrangement(self.hub.settings.arrangement("images"))
         tab = self.hub.settings.arrangement("side").get("tab", "")
         self.handlers.show_tab(tab if tab in TABS else TABS[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,12 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from app.language.live import on_language
+from app.panels.image_header import Tabs
 from app.theme.theme import Theme
 from app.theme.tokens import LARGE
 
 WIDTHS = (280, 800, 348)
 LEAST = (220, 316)
 LEAST_LARGE = (260, 400)
+NARROW = (150, 300)
+"""Of the left and right column where the window is narrow, in any size of targets."""
+NARROW_WIDTHS = (190, 320)
+PICTURE = 560
+"""Where the middle would get less, the columns beside it become narrow first."""
 SMALLEST = QSize(480, 320)
 FRAME = QSize(4, 34)
 
@@ -36,6 +43,19 @@ class Side(QWidget):
     def minimumSizeHint(self) -> QSize:
         """What the pages need, and room for the texts."""
         return super().minimumSizeHint().expandedTo(QSize(self.least, 0))
+
+
+class Pages(QStackedWidget):
+    """Pages of which only the one in front says how much room is needed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _page: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page in front needs."""
+        page = self.currentWidget()
+        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
 
 
 class Roomy(QScrollArea):
@@ -81,7 +101,7 @@ class Workspace(QSplitter):
         tools: QWidget,
         canvas: QWidget,
         theme: Theme,
-        tabs: QWidget,
+        tabs: Tabs,
         pages: Sequence[QWidget],
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -115,15 +135,64 @@ class Workspace(QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(3)
         self._theme, self._left, self._right, self._tabs = theme, images, side, tabs
+        self._middle = middle
+        self._narrow = self._arranged = False
+        self._spread_narrow: bool | None = None
+        self.splitterMoved.connect(self._moved)
         theme.changed.connect(self._fit)
         on_language(self, self._fit)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        """What the columns need in a narrow window."""
+        side = max(NARROW[1], self._side_content())
+        width = NARROW[0] + self._middle.minimumSizeHint().width() + side + 2 * self.handleWidth()
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns with room for their texts, or narrow ones."""
+        self._choose(event.size().width())
+        super().resizeEvent(event)
+        if self._spread_narrow is not self._narrow and not self._arranged:
+            self._spread(event.size().width())
+
+    def _moved(self) -> None:
+        self._arranged = True
+
+    def arrange(self, widths: list[int]) -> None:
+        """Give the columns the widths that somebody left them with, where there are any."""
+        if len(widths) == self.count():
+            self._arranged = True
+            self.setSizes(widths)
+
+    def _spread(self, width: int) -> None:
+        """Widths for columns that nobody has arranged: in a narrow window the picture comes first."""
+        self._spread_narrow = self._narrow
+        left, middle, right = WIDTHS
+        if self._narrow:
+            left, right = NARROW_WIDTHS
+            middle = max(width - left - right, 0)
+        self.setSizes([left, middle, right])
+
     def _fit(self) -> None:
-        """Room enough for the texts in the current size; the middle knows its own need."""
-        large = self._theme.sizes is LARGE
-        left, right = LEAST_LARGE if large else LEAST
-        self._left.setMinimumWidth(left)
+        """Sizes of targets or words are others now."""
+        self._choose(self.width())
+        self.updateGeometry()
+
+    def _choose(self, width: int) -> None:
+        """Room enough for the texts in the current size, where the picture keeps enough."""
+        left, right = LEAST_LARGE if self._theme.sizes is LARGE else LEAST
         # Some languages have longer words for the tabs.
-        self._right.least = max(right, self._tabs.sizeHint().width())
-        self._right.updateGeometry()
+        right = max(right, self._tabs.wide)
+        self._narrow = left + right + PICTURE > width
+        if self._narrow:
+            left, right = NARROW
+        if (left, right) != (self._left.minimumWidth(), self._right.least):
+            self._left.setMinimumWidth(left)
+            self._right.least = right
+            self._right.updateGeometry()
+
+    def _side_content(self) -> int:
+        """What the widest page on the right needs, beside the tabs' own icons."""
+        pages = (self.pages.widget(place) for place in range(self.pages.count()))
+        return max(self._tabs.minimumSizeHint().width(), *(page.minimumSizeHint().width() for page in pages))
