@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from app.actions.specs import ActionSet
 from app.language.core_text import core_text
@@ -14,6 +14,7 @@ from app.language.live import on_language, say, say_items
 from app.language.numbers import decimal, duration, whole
 from app.panels.loss_curves import Curves
 from app.services.preflight import Preflight
+from app.theme.flow import FlowLayout
 from app.theme.theme import Theme
 from app.theme.widgets import ActionButton, button, card, label, restyle, set_tone
 from samft_core.training import events
@@ -47,7 +48,7 @@ class TrainingPanel(QWidget):
 
     def _build_preflight(self, actions: ActionSet) -> QFrame:
         frame, box = card(margin=12, spacing=8)
-        box.addWidget(label(lambda: self.tr("Fine-tune the mask decoder"), "section"))
+        box.addWidget(label(lambda: self.tr("Fine-tune the mask decoder"), "section", wrap=True))
         self._facts = label("", wrap=True)
         self._classes = label("", "muted", wrap=True)
         self._problems = label("", "warn", wrap=True)
@@ -83,10 +84,7 @@ class TrainingPanel(QWidget):
         self.cancel.clicked.connect(self.cancel_wanted)
         self.resume = button(lambda: self.tr("Go on with this run"))
         self.resume.clicked.connect(self.resume_wanted)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.resume)
-        buttons.addWidget(self.cancel)
+        buttons = FlowLayout(self.resume, self.cancel, spacing=6)
         for widget in (self._run_title, self._stage, self._bar, self._numbers, self.curves):
             box.addWidget(widget)
         box.addLayout(buttons)

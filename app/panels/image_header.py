@@ -58,7 +58,7 @@ class ImageHeader(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._store, self._selection, self._theme = store, selection, theme
-        self._name = ElidedLabel("section", least=80)
+        self._name = ElidedLabel("section", least=48)
         # Elided, with a least width of their own: a longer word must not push the picture about.
         self._place = ElidedLabel("muted", least=40)
         self._icon = label()

@@ -67,7 +67,7 @@ class VersionRow(QFrame):
         self._swatch = PlainLabel()
         self._swatch.setFixedSize(12, 12)
         self._swatch.setStyleSheet(f"background: {color}; border-radius: 3px;")
-        self._name = ElidedLabel("section", least=60)
+        self._name = ElidedLabel("section", least=40)
         self._other = QToolButton()
         self._other.setStyleSheet("QToolButton { padding: 0; } QToolButton::menu-indicator { image: none; }")
         self._other.setFixedWidth(PICKER_WIDTH)
@@ -91,8 +91,7 @@ class VersionRow(QFrame):
         head.addWidget(self._score)
         head.addWidget(self.use)
         self._choices: list[PushButton] = []
-        self._proposals = QHBoxLayout()
-        self._proposals.setSpacing(6)
+        self._proposals = FlowLayout(spacing=6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 8, 6)
         layout.setSpacing(4)

@@ -106,7 +106,7 @@ class ReviewBar(QFrame):
         # Large targets: a verdict is given hundreds of times a shift.
         for widget in (self.back, self.approve):
             widget.setMinimumHeight(self._theme.sizes.control + 8)
-            widget.setMinimumWidth(self._theme.sizes.control * 4)
+            widget.setMinimumWidth(self._theme.sizes.control * 3)
         self.comment.setMinimumHeight(self._theme.sizes.control + 8)
         warn = returned or now.own
         set_tone(self, "warn" if warn else "accent")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.actions.specs import ActionSet
 from app.language.live import on_language
 from app.stores.prediction import PredictionStore
 from app.stores.selection import SelectionStore
 from app.stores.waiting_boxes import BoxStore, Source
+from app.theme.flow import FlowLayout
 from app.theme.widgets import ActionButton, card, label, set_tone
 
 
@@ -28,8 +29,7 @@ class BoxesPanel(QWidget):
         set_tone(frame, "picked")
         self.count = label("", "section", wrap=True)
         self._rest = label("", "muted", wrap=True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(4)
+        buttons = FlowLayout(spacing=4)
         for action_id, text in (
             ("predict.take_all", lambda: self.tr("Take all")),
             ("predict.next_box", lambda: self.tr("Next")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,7 +24,7 @@ from app.theme.tokens import LARGE
 WIDTHS = (280, 800, 348)
 LEAST = (220, 316)
 LEAST_LARGE = (260, 400)
-NARROW = (150, 300)
+NARROW = (140, 300)
 """Of the left and right column where the window is narrow, in any size of targets."""
 NARROW_WIDTHS = (190, 320)
 PICTURE = 560
@@ -136,7 +136,9 @@ class Workspace(QSplitter):
         self.setHandleWidth(3)
         self._theme, self._left, self._right, self._tabs = theme, images, side, tabs
         self._middle = middle
-        self._narrow = self._arranged = False
+        self._narrow = False
+        self._arranged = False
+        self._kept: list[int] = []
         self._spread_narrow: bool | None = None
         self.splitterMoved.connect(self._moved)
         theme.changed.connect(self._fit)
@@ -159,10 +161,18 @@ class Workspace(QSplitter):
     def _moved(self) -> None:
         self._arranged = True
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is there room for the widths that were kept."""
+        super().showEvent(event)
+        if self._kept:
+            self.setSizes(self._kept)
+            self._kept = []
+
     def arrange(self, widths: list[int]) -> None:
         """Give the columns the widths that somebody left them with, where there are any."""
         if len(widths) == self.count():
             self._arranged = True
+            self._kept = widths
             self.setSizes(widths)
 
     def _spread(self, width: int) -> None:

@@ -43,11 +43,11 @@ def test_columns_tab_filter_and_order_are_kept(inspector, image_folder: Path, qt
     window.close()
 
     again = make_window(make_application(), Settings(file))
+    again.resize(1240, 700)  # the screen of a test is narrower, so Qt has cut the width
     again.show()
     again.project.open_path(image_folder)
     qtbot.waitUntil(lambda: len(again.hub.projects) == 3, timeout=20_000)
     qtbot.wait(50)
-    # The screen of a test is narrower than the window, so that Qt cuts the width; the height fits.
     assert again.height() == size.height()
     shares = [width / sum(sizes) for width in sizes]
     kept = [width / sum(again.workspace.sizes()) for width in again.workspace.sizes()]

@@ -90,6 +90,8 @@ def test_dialogs_fit(desk: Desk, screen: QSize) -> None:
         shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
         assert shown, command
         for dialog in shown:
-            assert dialog.width() <= screen.width() and dialog.height() <= screen.height(), command
+            least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
+            assert least.width() <= screen.width() and least.height() <= screen.height(), command
+            assert dialog.screen().availableGeometry().contains(dialog.geometry()), command
             dialog.reject()
         desk.qtbot.wait(20)
