@@ -204,5 +204,9 @@ class Workspace(QSplitter):
 
     def _side_content(self) -> int:
         """What the widest page on the right needs, beside the tabs' own icons."""
-        pages = (self.pages.widget(place) for place in range(self.pages.count()))
-        return max(self._tabs.minimumSizeHint().width(), *(page.minimumSizeHint().width() for page in pages))
+        widest = self._tabs.minimumSizeHint().width()
+        for place in range(self.pages.count()):
+            page = self.pages.widget(place)
+            if page is not None:
+                widest = max(widest, page.minimumSizeHint().width())
+        return widest
