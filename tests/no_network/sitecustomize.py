@@ -55,4 +55,9 @@ def watch(event: str, arguments: tuple[object, ...]) -> None:
     raise NetworkBlockedError(said)
 
 
-sys.addaudithook(watch)
+# A process of the tests' own was started with this file, and may import it again as a module of the tests.
+_at_start = sys.modules.get("sitecustomize")
+if _at_start is not None and _at_start is not sys.modules[__name__] and hasattr(_at_start, "WATCHED"):
+    NetworkBlockedError = _at_start.NetworkBlockedError  # type: ignore[misc]
+else:
+    sys.addaudithook(watch)
