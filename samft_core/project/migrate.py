@@ -5,6 +5,7 @@ Alembic is imported only where there is work.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +18,9 @@ from samft_core.project.database import corrupt, explain, migration_engine, tran
 HEAD = "0006"
 """The revision of ``schema``; a test compares it with the migration scripts."""
 
+REVISION = re.compile(r"[0-9]{4}")
+"""How the migrations are numbered."""
+
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -28,12 +32,16 @@ def bring_up_to_date(path: Path) -> None:
     revision = read_revision(path)
     if revision == HEAD:
         return
-    if not revision.isdigit() or int(revision) > int(HEAD):
+    if not REVISION.fullmatch(revision):
+        raise corrupt(path, Message("project.unknown_schema", schema=repr(revision[:40])))
+    if revision > HEAD:
         raise ProjectError(
             Message("project.newer", schema=revision, known=HEAD),
             path=path,
             remedy=Message("remedy.update_samft_project"),
         )
+    if not any((SCRIPTS / "versions").glob(f"{revision}_*.py")):
+        raise corrupt(path, Message("project.unknown_schema", schema=revision))
     with translated(path):
         backups.back_up(path, kind="migration")
     upgrade(path)
@@ -46,7 +54,7 @@ def read_revision(path: Path) -> str:
             sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10)
         ) as connection:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-            return str(row[0])
+            return str(row[0])  # of another kind than text it is no number of ours, which the caller tells
     except (sqlite3.DatabaseError, TypeError) as error:
         reason = str(error)
         if isinstance(error, TypeError) or "no such table" in reason:

@@ -36,6 +36,10 @@ _AT_LEAST = {"row_version": 1, "truth_version": 0, "width": 0, "height": 0, "col
              "mask_width": 1}  # fmt: skip
 
 
+class _StoredText(bytes):
+    """What SQLite keeps as text, as opposed to what it keeps as bytes: the program reads those otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class DamagedValue:
     """One value that SAMFT did not write: where it stands, and why it cannot be one."""
@@ -58,7 +62,7 @@ class DamagedValue:
 def damaged_values(database: Path) -> Iterator[DamagedValue]:
     """Every damaged value of a database, table by table. Raises sqlite3.Error where it cannot be read."""
     with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        connection.text_factory = bytes
+        connection.text_factory = _StoredText
         connection.row_factory = sqlite3.Row
         there = {row[0].decode() for row in connection.execute("SELECT name FROM sqlite_master")}
         kinds = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
@@ -167,13 +171,13 @@ def _float(raw: object) -> float:
 
 
 def _bytes(raw: object) -> bytes:
-    if not isinstance(raw, bytes):
+    if not isinstance(raw, bytes) or isinstance(raw, _StoredText):
         raise ValueError(Message("value.no_mask"))
     return raw
 
 
 def _text(raw: object) -> str:
-    if not isinstance(raw, bytes):
+    if not isinstance(raw, _StoredText):
         raise ValueError(Message("value.no_text_but", value=_shown(raw)))
     try:
         return raw.decode("utf-8")

@@ -456,11 +456,7 @@ def _settings_attempt(rng: random.Random, _prepared: Path, own: Path) -> Callabl
             first.sync()
             for written in own.glob("window*"):
                 data = written.read_bytes()
-                written.write_bytes(
-                    broken_json(json.loads(data), rng)
-                    if data[:1] == b"{" and rng.random() < 0.8
-                    else broken_bytes(data, rng)
-                )
+                written.write_bytes(_broken_settings(data, rng))
             second = Settings(file)
             _read_settings(second)
             _use_settings(second)
@@ -468,6 +464,14 @@ def _settings_attempt(rng: random.Random, _prepared: Path, own: Path) -> Callabl
         return 0
 
     return work
+
+
+def _broken_settings(data: bytes, rng: random.Random) -> bytes:
+    """A file of settings with faults; what an earlier turn broke already is broken a little more."""
+    if rng.random() < 0.8:
+        with suppress(ValueError, RecursionError):
+            return broken_json(json.loads(data), rng)
+    return broken_bytes(data, rng)
 
 
 def _use_settings(settings: Any) -> None:

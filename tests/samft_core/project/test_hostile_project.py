@@ -99,6 +99,18 @@ def test_a_name_that_leads_outside_is_refused_with_table_and_row(sent: Path, tab
     assert digests(sent.parent, apart=sent) == before
 
 
+@pytest.mark.parametrize(("table", "column"), [("project", "known_folder"), ("image", "location")])
+def test_bytes_in_place_of_text_are_named_with_table_and_row(sent: Path, table: str, column: str) -> None:
+    """SQLite keeps any kind of value in any column; the same letters as bytes are read as another kind."""
+    changed(sent, f"UPDATE {table} SET {column} = CAST(coalesce({column}, '/elsewhere') AS BLOB)")
+    with (
+        pytest.raises(ProjectError, match=f"Row 1 of the table {table}") as caught,
+        Project.open(sent) as project,
+    ):
+        project.annotations(1)
+    assert caught.value.path == sent / "project.db"
+
+
 @pytest.mark.parametrize(
     "location", ["project.db", "models/v1/decoder.safetensors", "runs/../backups/x.png", "", "RUNS/x.png"]
 )

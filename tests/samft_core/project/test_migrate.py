@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from samft_core.errors import ProjectError
+from samft_core.errors import DamagedError, ProjectError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import Prompts
 from samft_core.project import migrate
@@ -126,6 +127,18 @@ def test_a_newer_project_is_refused_untouched(project: Project) -> None:
         Project.open(project.folder)
     assert "Update SAMFT" in str(caught.value.remedy)
     assert database.read_bytes() == before
+    assert list(project.folder.glob("backups/*")) == []
+
+
+@pytest.mark.parametrize(
+    "number", ["0", "0000", "0004", "", "6", "²", "٠٠٠٦", b"0006", "0003\n", "x" * 5000, 7]
+)
+def test_a_schema_number_that_no_program_wrote_is_damage(project: Project, number: object) -> None:
+    project.close()
+    with closing(sqlite3.connect(project.folder / "project.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (number,))
+    with pytest.raises(DamagedError, match="its schema has the number"):
+        Project.open(project.folder)
     assert list(project.folder.glob("backups/*")) == []
 
 
