@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import random
 import shutil
@@ -9,6 +11,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,6 +21,7 @@ from tests.faults import children, shim
 from tests.faults.ledger import Ledger, faults_of
 from tests.faults.projects import add_version, copy, make_images, make_project
 from tests.faults.shim import Fault
+from tests.faults.witness import connect
 from tests.faults.writing import write
 
 
@@ -184,7 +188,7 @@ def _armed(job: Job, trial: Path, fault: Fault, number: int) -> children.Outcome
 
 
 def jobs() -> list[Job]:
-    """Import, export, pack and unpack, on a project of twelve images."""
+    """Import, export, packs of projects and of models, on a project of twelve images."""
 
     def with_project(place: Path) -> None:
         make_project(place / "project", place / "images")
@@ -203,8 +207,25 @@ def jobs() -> list[Job]:
         with_project(place)
         children.command("pack-project", place / "packed.samftproject", "-p", place / "project")()
 
+    def with_version(place: Path) -> None:
+        with_project(place)
+        add_version(place / "project", active=True)
+
+    def with_model_pack(place: Path) -> None:
+        with_version(place)
+        children.command("pack", "v1", place / "model.samftmodel", *project_option(place))()
+
     def project_option(place: Path) -> list[str]:
         return ["-p", str(place / "project")]
+
+    def whole_model_pack(place: Path) -> str | None:
+        """A pack that is there under its name can be added to a project."""
+        pack = place / "v1.samftmodel"
+        if not pack.exists():
+            return None
+        arguments = ("unpack", pack, "--accept-untrusted", *project_option(place))
+        outcome = children.run(children.command(*arguments), seconds=60, memory=8 * children.GIGABYTE)
+        return None if outcome.code == 0 else outcome.words[-400:]
 
     def whole_pack(place: Path) -> str | None:
         pack = place / "packed.samftproject"
@@ -273,6 +294,25 @@ def jobs() -> list[Job]:
             whole_project,
         ),
         Job(
+            "pack",
+            with_version,
+            lambda place: ["pack", "v1", str(place / "v1.samftmodel"), *project_option(place)],
+            lambda place: place,
+            whole_model_pack,
+        ),
+        Job(
+            "unpack",
+            with_model_pack,
+            lambda place: [
+                "unpack",
+                str(place / "model.samftmodel"),
+                "--accept-untrusted",
+                *project_option(place),
+            ],
+            lambda place: place,
+            lambda place: wrong_weights(place / "project"),
+        ),
+        Job(
             "new",
             lambda place: make_images(place / "images", 2) and None,
             lambda place: ["new", str(place / "opened")],
@@ -280,6 +320,20 @@ def jobs() -> list[Job]:
             whole_project,
         ),
     ]
+
+
+def wrong_weights(project: Path) -> str | None:
+    """Which model versions of a project have other weights than they were added with; None where none has."""
+    with closing(connect(project)) as connection:
+        rows = connection.execute("SELECT name, card FROM model_version").fetchall()
+    wrong = []
+    for name, card in rows:
+        weights = project / "models" / name / "decoder.safetensors"
+        data = weights.read_bytes() if weights.is_file() else b""
+        wanted = json.loads(card).get("decoder_sha256")
+        if wanted is None or hashlib.sha256(data).hexdigest() != wanted:
+            wrong.append(f"{name} has {len(data)} bytes of other weights than its card says")
+    return "; ".join(wrong) or None
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -312,7 +366,11 @@ def versions(count: int, seed: int, place: Path) -> Tally:
         ledger = Ledger.of_project(trial / "project")
         children.run(work(trial / "project", Fault.KILL, moment), seconds=120, memory=8 << 30)
         tally.tries += 1
-        examine(trial / "project", ledger, tally, f"version, killed at change {moment} of {total}")
+        what = f"version, killed at change {moment} of {total}"
+        examine(trial / "project", ledger, tally, what)
+        problem = wrong_weights(trial / "project")
+        if problem:
+            tally.fault("weights lost", f"{what}: {problem}")
         shutil.rmtree(trial)
     return tally
 
@@ -323,5 +381,7 @@ def run_all(count: int, seed: int) -> Iterator[Tally]:
         place = Path(name)
         yield store(count, seed, place)
         if shim.active():
+            children.preload("samft_core.distribution.install_model_pack", "samft_core.sam.decoder_files")
             for job in jobs():
                 yield _kill_command(job, count, seed, place / job.name)
+            yield versions(count, seed, place / "version")

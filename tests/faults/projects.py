@@ -77,12 +77,12 @@ def add_version(folder: Path, *, active: bool = False) -> str:
     with Project.open(folder, inspector="ada") as project:
         model = load_model(project.base_model, encoder=False)
         card = {"base_digest": model.base_digest, "base_model": "mobile", "who": "ada"}
-        record = project.add_version(
-            card=card,
-            folder_builder=lambda made: save_decoder(
-                made, model.new_decoder(), base_digest=model.base_digest
-            ),
-        )
+
+        def build(made: Path) -> None:
+            digest = save_decoder(made, model.new_decoder(), base_digest=model.base_digest)
+            card["decoder_sha256"] = digest
+
+        record = project.add_version(card=card, folder_builder=build)
         if active:
             project.activate(record.name)
         return record.name
