@@ -136,7 +136,7 @@ def versions(kind: FileSystem, count: int, seed: int, place: Path) -> Tally:
 
 
 def run_all(count: int, seed: int, names: tuple[str, ...] = ()) -> Iterator[Tally]:
-    """``count`` power cuts on each kind of file system that can be had, and half as many with versions.
+    """``count`` power cuts on each kind of file system that can be had, and a quarter as many with versions.
 
     A few are all on the first kind, whose making takes least.
     """
@@ -151,6 +151,6 @@ def run_all(count: int, seed: int, names: tuple[str, ...] = ()) -> Iterator[Tall
                 continue
             try:
                 yield edits(kind, count, seed, place)
-                yield versions(kind, max(1, count // 2), seed, place)
+                yield versions(kind, max(1, count // 4), seed, place)
             finally:
                 shutil.rmtree(place / "disk", ignore_errors=True)
