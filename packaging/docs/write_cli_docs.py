@@ -60,16 +60,24 @@ EXIT_CODES = """\
 | 130 | Cancelled |
 """
 
+BATCH_WORDS = """\
+These commands work on many images, files or backups and leave with 10 where they did their work without
+some of them: {}.
+Where nothing at all could be done, the code is that of the first reason. `check` and `doctor` only look: they
+leave with 1 where something is wrong.
+"""
+
 
 def page() -> str:
     """The whole page as Markdown."""
     sys.path.insert(0, str(ROOT))
-    from samft_core.cli.main import app
+    from samft_core.cli.main import BATCH, app
 
     group: Any = typer.main.get_command(app)
     sections = [_section(name, command) for name, command in _commands(group) if not command.hidden]
     options = _table("Option", [_option(p) for p in group.params])
-    return "\n".join([INTRODUCTION, "## For every command\n", options, *sections, EXIT_CODES])
+    batch = BATCH_WORDS.format(", ".join(f"`{name}`" for name in BATCH))
+    return "\n".join([INTRODUCTION, "## For every command\n", options, *sections, EXIT_CODES, batch])
 
 
 def _commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +12,7 @@ from rich.text import Text
 
 from samft_core.cli.console import cancel_on_interrupt, leave_with, note, progress_bars, show
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project
-from samft_core.errors import UsageError
+from samft_core.errors import ImageError, ProjectError, SamftError, UsageError
 from samft_core.messages.message import Message
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def relocate(
     """Say where moved images are now. What is elsewhere below NEW is found by name, size and content."""
     with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
         if new.is_file():
-            image = find_images(opened, [str(old)])[0]
+            image = _finder(opened)(str(old))
             opened.relocate_image(image.id, new)
             found, missing = [image.id], list[int]()
         else:
@@ -70,11 +72,9 @@ def check_again(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
 def new_picture(images: Images, project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     """Say that a changed file shows the same part in the same place, so that its masks stay."""
     with open_project(project) as opened:
-        found = find_images(opened, images)
-        for image in found:
-            opened.take_new_picture(image.id)
-    names = ", ".join(image.name for image in found)
-    show({"images": [image.id for image in found]}, Text(f"Took the new picture: {names}"), as_json=as_json)
+        batch = _for_each(opened, images, lambda image: opened.take_new_picture(image.id))
+    names = ", ".join(image.name for image in batch.done)
+    _show_batch(batch, {}, f"Took the new picture: {names}", as_json=as_json)
 
 
 def set_lot(
@@ -85,11 +85,10 @@ def set_lot(
 ) -> None:
     """Put images into a lot; a lot is never split between learning and measuring."""
     with open_project(project) as opened:
-        found = find_images(opened, images)
-        opened.set_group([image.id for image in found], lot.strip())
+        batch = _for_each(opened, images, lambda _: None)
+        opened.set_group([image.id for image in batch.done], lot.strip())
     where = f"into the lot {lot.strip()}" if lot.strip() else "out of their lots"
-    data = {"images": [image.id for image in found], "lot": lot.strip()}
-    show(data, Text(f"Put {len(found)} images {where}"), as_json=as_json)
+    _show_batch(batch, {"lot": lot.strip()}, f"Put {len(batch.done)} images {where}", as_json=as_json)
 
 
 def remove_image(
@@ -100,27 +99,67 @@ def remove_image(
 ) -> None:
     """Take images out of the project, with their masks. Files stay; the project's record keeps the masks."""
     with open_project(project) as opened:
-        found = find_images(opened, images)
-        masks = sum(image.annotation_count for image in found)
+        batch = _for_each(opened, images, lambda _: None)
+        masks = sum(image.annotation_count for image in batch.done)
         if not yes:
-            names = ", ".join(image.name for image in found)
+            names = ", ".join(image.name for image in batch.done)
             typer.confirm(f"Remove {names} with {masks} masks from the project?", abort=True, err=True)
-        for image in found:
+        for image in batch.done:
             opened.remove_image(image.id)
-    data = {"images": [image.id for image in found], "annotations": masks}
-    show(data, f"Removed {len(found)} images with {masks} masks", as_json=as_json)
+    text = f"Removed {len(batch.done)} images with {masks} masks"
+    _show_batch(batch, {"annotations": masks}, text, as_json=as_json)
 
 
-def find_images(project: Project, wanted: list[str]) -> list[ImageRecord]:
-    """Images by id or file, each once. Raises UsageError where one is not in the project."""
+@dataclass(slots=True)
+class _Batch:
+    """The images with which something was done, and why not with the others that were named."""
+
+    done: list[ImageRecord] = field(default_factory=list)
+    failed: list[tuple[str, SamftError]] = field(default_factory=list)
+
+
+def _for_each(project: Project, wanted: list[str], act: Callable[[ImageRecord], object]) -> _Batch:
+    """Act on each image that is named, once; one that cannot be used takes no other along.
+
+    Raises SamftError where nothing could be done with any.
+    """
+    find = _finder(project)
+    batch = _Batch()
+    known: set[int] = set()
+    for text in wanted:
+        try:
+            image = find(text)
+            if image.id not in known:
+                known.add(image.id)
+                act(image)
+                batch.done.append(image)
+        except (ImageError, ProjectError, UsageError) as error:
+            batch.failed.append((text, error))
+    if batch.failed and not batch.done:
+        raise batch.failed[0][1]
+    return batch
+
+
+def _show_batch(batch: _Batch, more: dict[str, object], text: str, *, as_json: bool) -> None:
+    """Say what was done and list what was left out, with the exit code for it."""
+    problems = [{"image": named, "reason": error.message} for named, error in batch.failed]
+    data = {"images": [image.id for image in batch.done], **more, "problems": problems}
+    lines = [Text(f"{one['image']}: {one['reason']}") for one in problems]
+    show(data, Text(text), *lines, as_json=as_json)
+    leave_with(problems=bool(problems))
+
+
+def _finder(project: Project) -> Callable[[str], ImageRecord]:
+    """Finds images by id or file. It raises UsageError where one is not in the project."""
     images = project.images()
     by_id = {image.id: image for image in images}
     by_path = {image.path: image for image in images}
-    found: dict[int, ImageRecord] = {}
-    for text in wanted:
-        image = by_id.get(int(text)) if text.isdigit() else by_path.get(Path(text).absolute())
+
+    def find(text: str) -> ImageRecord:
+        image = by_id.get(int(text)) if text.isdecimal() else by_path.get(Path(text).absolute())
         if image is None:
             remedy = Message("remedy.image_id_or_file")
             raise UsageError(Message("cli.no_image", image=text), path=project.folder, remedy=remedy)
-        found[image.id] = image
-    return list(found.values())
+        return image
+
+    return find

@@ -43,6 +43,13 @@ EPILOG = (
 )
 
 
+BATCH = (
+    *("import", "export", "relocate", "check-again", "new-picture", "set-lot", "remove-image", "review"),
+    *("embed", "predict", "next", "train", "evaluate", "pack-project", "unpack-project", "restore"),
+)
+"""Commands on many things at once: one that cannot be used is listed, the rest is done, the code is 10."""
+
+
 @dataclass(slots=True)
 class Context:
     """What the hosting program gives to commands; ``open_window`` is None where it has no window."""

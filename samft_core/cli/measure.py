@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from samft_core.dataset.build import build_manifest, pictures_of
+from samft_core.dataset.build import gather, pictures_of
 from samft_core.engine.session import ModelSession
 from samft_core.errors import ProjectError
 from samft_core.evaluation.evaluate import Asked, Predict, evaluate, predict_ellipse, predict_filled_box
@@ -16,6 +16,7 @@ from samft_core.progress import CancelToken, OnProgress, Ticker
 from samft_core.project.project import Project
 from samft_core.sam.types import BASE_VERSION
 from samft_core.training.estimate.preflight import seen_by
+from samft_core.training.image_check import check_images, left_out_json
 
 
 def measure(
@@ -23,9 +24,13 @@ def measure(
 ) -> dict[str, Any]:
     """Mean IoU and the rest, tight and noisy boxes, beside the shapes in the box. Closes the project."""
     with ModelSession.load(project, device=device) as session:
-        samples = build_manifest(project).samples
+        # Looked at first: a damaged image is left out by name instead of ending the work when it is met.
+        manifest, left_out = gather(project)
+        checked = check_images(manifest, on_progress=on_progress, cancel=cancel)
+        left_out += checked.left_out
+        samples = checked.usable(manifest).samples
         if not samples:
-            remedy = Message("remedy.accept_masks_first")
+            remedy = left_out[0].text if left_out else Message("remedy.accept_masks_first")
             raise ProjectError(Message("cli.no_ground_truth"), path=project.folder, remedy=remedy)
         active = project.active_version()
         name = version or (BASE_VERSION if active is None else active.name)
@@ -41,6 +46,7 @@ def measure(
         "version": name,
         "masks": len(samples),
         "learnt_from": len(learnt),
+        "left_out": [left_out_json(one) for one in left_out],
         "scores": {boxes: _scores(rows, boxes) for boxes in ("noisy", "tight")},
     }
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from samft_core.cli.console import cancel_on_interrupt, progress_bars, show, table, waiting
+from samft_core.cli.console import cancel_on_interrupt, leave_with, progress_bars, show, table, waiting
 from samft_core.cli.options import HERE, AsJson, Device, ProjectFolder, open_to_look
 from samft_core.errors import ImageError
 from samft_core.progress import Ticker
@@ -60,3 +60,4 @@ def _say(data: list[dict[str, Any]], unreadable: list[dict[str, str]], *, as_jso
     text = table("Annotate next", ("Image", "Lowest score"), rows) if rows else "No image waits for masks."
     result = {"next": data, "unreadable": unreadable}
     show(result, text, *(f"{one['path']}: {one['reason']}" for one in unreadable), as_json=as_json)
+    leave_with(problems=bool(unreadable))

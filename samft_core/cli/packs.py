@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
-from samft_core.cli.console import cancel_on_interrupt, note, progress_bars, show, size, waiting
+from samft_core.cli.console import cancel_on_interrupt, leave_with, note, progress_bars, show, size, waiting
 from samft_core.cli.keys import secret_key
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project, open_to_look
 
@@ -85,7 +86,8 @@ def pack_project(
         report = write_project_pack(opened, file, images=images, key=key, on_progress=bars, cancel=cancel)
     text = f"{report.images} images and everything else are in {report.file} ({size(report.bytes)})."
     from_outside = _from_outside("come from", report.outside)
-    show(asdict(report), text, *from_outside, *map(str, report.notes), as_json=as_json)
+    show(asdict(report), text, *from_outside, *map(Text, report.notes), as_json=as_json)
+    leave_with(problems=report.left_out > 0)
 
 
 def unpack_project(
@@ -106,7 +108,8 @@ def unpack_project(
     lines = [missing] if report.missing else []
     lines += _from_outside("lie in", report.outside)
     lines += [f"Left out, as no project pack holds it: {name}" for name in report.left_out]
-    show(asdict(report), f"The project is in {report.folder}", *lines, as_json=as_json)
+    show(asdict(report), Text(f"The project is in {report.folder}"), *map(Text, lines), as_json=as_json)
+    leave_with(problems=bool(report.missing or report.left_out))
 
 
 def _from_outside(verb: str, folders: dict[str, int]) -> list[str]:

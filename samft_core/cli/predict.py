@@ -196,6 +196,7 @@ def predict(
     with cancel_on_interrupt() as cancel, progress_bars() as bars, _asker(project, device) as asker:
         files = _with_folders(images or [])
         questions = asker.questions(files, prompts, version=version, proposals=proposals)
+        answers.failed += asker.failed
         ticker = Ticker("predict", len(questions), bars)
         for question in questions:
             cancel.raise_if_cancelled()
@@ -245,11 +246,16 @@ class _ProjectAsker:
 
     def __init__(self, session: ModelSession) -> None:
         self._session = session
+        self.failed: list[tuple[Path, SamftError]] = []
+        """Images about which there was nothing to ask, and why."""
 
     def questions(
         self, images: list[str], prompts: list[Prompts], *, version: str | None, proposals: bool
     ) -> list[_Question]:
-        """One question an image and object. Raises UsageError, ImageError and ProjectError."""
+        """One question an image and object; ``failed`` says which images leave nothing to ask.
+
+        Raises UsageError and ProjectError.
+        """
         active = self._session.project.active_version()
         name = version or (BASE_VERSION if active is None else active.name)
         known = {image.path: image.id for image in self._session.project.images()}
@@ -267,12 +273,16 @@ class _ProjectAsker:
             return found
         questions: list[_Question] = []
         for text in images:
-            image_id = int(text) if text.isdigit() and int(text) in ids else known.get(Path(text).absolute())
-            if image_id is not None:
-                questions += self._of_project(image_id, prompts, name, proposals)
-            else:
-                ask = partial(self._session.predict_pixels, version=name, proposals=proposals)
-                questions += _of_file(Path(text), prompts, ask)
+            is_id = text.isdecimal() and int(text) in ids
+            image_id = int(text) if is_id else known.get(Path(text).absolute())
+            try:
+                if image_id is not None:
+                    questions += self._of_project(image_id, prompts, name, proposals)
+                else:
+                    ask = partial(self._session.predict_pixels, version=name, proposals=proposals)
+                    questions += _of_file(Path(text), prompts, ask)
+            except UsageError as error:
+                self.failed.append((Path(text) if error.path is None else error.path, error))
         return questions
 
     def _of_project(
@@ -305,6 +315,7 @@ class _FileAsker:
 
     def __init__(self, predictor: Predictor) -> None:
         self._predictor = predictor
+        self.failed: list[tuple[Path, SamftError]] = []
 
     def questions(
         self, images: list[str], prompts: list[Prompts], *, version: str | None, proposals: bool

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from samft_core.cli.console import cancel_on_interrupt, progress_bars, show, size, table
+from samft_core.cli.console import cancel_on_interrupt, leave_with, progress_bars, show, size, table
 from samft_core.cli.options import HERE, AsJson, ProjectFolder
 
 
@@ -77,7 +77,9 @@ def restore(
     lines = [f"Left out, because it cannot be used: {words}" for words in report.skipped]
     lines.append(f"What was there before is kept in {report.aside}")
     lines.append(f"{report.masks} mask files were written anew.")
-    show(asdict(report), f"The project is as it was in {report.backup.name}.", *lines, as_json=as_json)
+    text = f"The project is as it was in {report.backup.name}."
+    show(asdict(report), text, *map(Text, lines), as_json=as_json)
+    leave_with(problems=bool(report.skipped))
 
 
 def take_over(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:

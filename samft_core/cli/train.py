@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import RenderableType
+from rich.text import Text
 
-from samft_core.cli.console import cancel_on_interrupt, duration, note, progress_bars, show, table, waiting
+from samft_core.cli.console import (
+    cancel_on_interrupt,
+    duration,
+    leave_with,
+    note,
+    progress_bars,
+    show,
+    table,
+    waiting,
+)
 from samft_core.cli.options import HERE, AsJson, Device, ProjectFolder, open_project, open_to_look
 from samft_core.cli.training_bars import training_bars
 from samft_core.errors import ProjectError, TrainingError, UsageError
@@ -69,10 +79,15 @@ def train(
             )
         if activate and finished.offered:
             opened.activate(finished.version)
-        asked = _asked(opened.version(finished.version))
-    data = finished.model_dump(mode="json") | {"activated": activate and finished.offered}
+        record = opened.version(finished.version)
+    left_out = (record.card.get("data") or {}).get("left_out") or []
+    activated = activate and finished.offered
+    data = finished.model_dump(mode="json") | {"activated": activated, "left_out": left_out}
     title = f"Model version {finished.version}, after {duration(finished.seconds)}"
-    show(data, *_comparison(finished.comparison, title), *asked, _next_step(data), as_json=as_json)
+    lines = [*_asked(record), _next_step(data)]
+    lines += [f"Left out: {one['path']}: {one['reason']}" for one in left_out]
+    show(data, *_comparison(finished.comparison, title), *map(Text, lines), as_json=as_json)
+    leave_with(problems=bool(left_out))
 
 
 def _say_before(before: Preflight) -> None:
@@ -112,7 +127,9 @@ def evaluate(
     warning = (
         f"It learnt from {learnt} of these images; samft compare shows held-out numbers." if learnt else ""
     )
-    show(data, text, *([warning] if warning else []), as_json=as_json)
+    left_out = [Text(f"{one['path']}: {one['reason']}") for one in data["left_out"]]
+    show(data, text, *([warning] if warning else []), *left_out, as_json=as_json)
+    leave_with(problems=bool(left_out))
 
 
 def compare(

@@ -66,13 +66,15 @@ SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM", b"II", b"MM", b"RIFF
 class PackReport:
     """What went into a project pack. ``notes`` name what did not, for people.
 
-    ``outside`` counts the images that come from outside the project's folder, by their folder.
+    ``outside`` counts the images that come from outside the project's folder, by their folder. ``left_out``
+    counts the images that were to go along and could not.
     """
 
     file: Path
     bytes: int
     images: int
     notes: list[Message] = field(default_factory=list)
+    left_out: int = 0
     outside: dict[str, int] = field(default_factory=dict)
 
 
@@ -129,11 +131,12 @@ def write_project_pack(
             on_progress=on_progress,
             cancel=cancel,
         )
+    left_out = len(notes) - placed.unasked
     if project.base_model.checkpoint is not None:
         notes.append(Message("pack.base_left_out", path=project.base_model.checkpoint))
     if project.base_model.pack_digest is not None:
         notes.append(Message("pack.base_pack_left_out", name=project.base_model.name))
-    return PackReport(written, written.stat().st_size, len(pictures), notes, dict(placed.outside))
+    return PackReport(written, written.stat().st_size, len(pictures), notes, left_out, dict(placed.outside))
 
 
 def signer_of_project_pack(path: Path) -> Signer:
@@ -218,12 +221,14 @@ def _changed(project: Project, on_progress: OnProgress, cancel: CancelToken | No
     return {i for i, error in problems.items() if not isinstance(error, ImageUnreachableError)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Placed:
     """The images to carry along, notes on the others, and where those from outside come from."""
 
     items: list[Item] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
+    unasked: int = 0
+    """How many of these nobody wanted in the pack."""
     outside: Counter[str] = field(default_factory=Counter)
 
 
@@ -243,6 +248,7 @@ def _place_images(database: Path, layout: Layout, *, outside: bool, changed: set
                 placed.notes.append(Message("pack.image_missing", path=source))
             elif not inside and not outside:
                 placed.notes.append(Message("pack.image_outside", path=source))
+                placed.unasked += 1
             elif not is_image_of(source, width, height):
                 placed.notes.append(Message("pack.image_foreign", path=source))
             elif image_id in changed:

@@ -72,7 +72,7 @@ def test_a_new_picture_of_the_same_size(shell: Shell, image_folder: Path) -> Non
     Image.fromarray(np.full((height, width, 3), 7, np.uint8)).save(path)
     with Project.open(shell.folder) as project:
         assert list(project.file_problems([3])) == [3]
-    assert shell("new-picture", path) == {"images": [3]}
+    assert shell("new-picture", path) == {"images": [3], "problems": []}
     with Project.open(shell.folder) as project:
         assert project.file_problems([3], thorough=True) == {}
     Image.new("RGB", (5, 5)).save(path)
@@ -80,7 +80,8 @@ def test_a_new_picture_of_the_same_size(shell: Shell, image_folder: Path) -> Non
 
 
 def test_lots(shell: Shell, image_folder: Path) -> None:
-    assert shell("set-lot", 1, image_folder / "001.png", "--lot", " L42 ") == {"images": [1, 2], "lot": "L42"}
+    answer = shell("set-lot", 1, image_folder / "001.png", "--lot", " L42 ")
+    assert answer == {"images": [1, 2], "lot": "L42", "problems": []}
     with Project.open(shell.folder) as project:
         assert [image.group for image in project.images()] == ["L42", "L42", ""]
     assert "no image 'nine.png'" in shell("set-lot", "nine.png", "--lot", "x", code=2)["error"]["message"]
@@ -98,7 +99,7 @@ def test_an_image_is_removed_after_a_question(
     monkeypatch.setattr("typer.confirm", refuse)
     assert main(["remove-image", "3", "--project", str(shell.folder)]) == 1
     assert "002.png with 0 masks" in asked[0]
-    assert shell("remove-image", 3, "--yes") == {"images": [3], "annotations": 0}
+    assert shell("remove-image", 3, "--yes") == {"images": [3], "annotations": 0, "problems": []}
     with Project.open(shell.folder) as project:
         assert project.image_count() == 2
         assert project.audit(limit=1)[0].action == "image.remove"

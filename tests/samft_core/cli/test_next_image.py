@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from samft_core.cli.main import main
+from samft_core.errors import DONE_WITH_PROBLEMS
 from samft_core.formats.mvtec import import_category
 from samft_core.project.project import Project
 
@@ -42,9 +43,9 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
-def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Any:
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path, code: int = 0) -> Any:
     capsys.readouterr()
-    assert main([*map(str, arguments), "--device", "cpu", "--json"]) == 0
+    assert main([*map(str, arguments), "--device", "cpu", "--json"]) == code
     return json.loads(capsys.readouterr().out)
 
 
@@ -61,6 +62,6 @@ def test_a_file_that_vanished_is_named_and_the_rest_goes_on(
     capsys: pytest.CaptureFixture[str], project: Path
 ) -> None:
     (project.parent / "more" / "other.png").unlink()
-    found = run(capsys, "next", "-p", project)
+    found = run(capsys, "next", "-p", project, code=DONE_WITH_PROBLEMS)
     assert [Path(one["image"]).name for one in found["next"]] == ["alike.png"]
     assert found["unreadable"][0]["path"].endswith("other.png")
