@@ -19,6 +19,9 @@ from samft_core.project.layout import Layout
 from samft_core.project.records import ImageRecord
 from samft_core.project.schema import AnnotationRow, ImageRow
 
+MARKS_AT_A_TIME = 200
+"""Files of earlier programs that are noted in one transaction; a cancel keeps what was noted."""
+
 _FEW = 500
 """Up to so many images are asked for by their ids; more are found faster among all."""
 
@@ -46,14 +49,66 @@ class FileStore(Store):
             known = {row.id: known_file(row, self._layout) for row in session.execute(query)}
         problems: dict[int, ImageError] = {}
         ticker = Ticker("files", len(wanted), on_progress)
+        marks: dict[int, FileMark] = {}
         for image_id in sorted(wanted & known.keys()):
             if cancel is not None:
                 cancel.raise_if_cancelled()
-            problem = file_problem(known[image_id], thorough=thorough)
+            problem = self._problem(image_id, known[image_id], marks, thorough=thorough)
             if problem is not None:
                 problems[image_id] = problem
+            if len(marks) >= MARKS_AT_A_TIME:
+                self._note_marks(marks)
             ticker.tick(known[image_id].path.name)
+        self._note_marks(marks)
         return problems
+
+    def note_files(
+        self, *, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None
+    ) -> int:
+        """Note which files images of earlier programs are of, so that other ones in their place are found.
+
+        Returns how many were noted. What is noted stays noted where this is stopped. A file that is missing,
+        or not the picture that is known, is left as it is. Raises CancelledError.
+        """
+        with self._database.reading() as session:
+            ids = list(session.scalars(_unmarked().where(ImageRow.error.is_(None))))
+        if not ids:
+            return 0
+        self.file_problems(ids, on_progress=on_progress, cancel=cancel)
+        with self._database.reading() as session:
+            left = set(session.scalars(_unmarked().where(ImageRow.error.is_(None))))
+        return len(set(ids) - left)
+
+    def _problem(
+        self, image_id: int, known: KnownFile, marks: dict[int, FileMark], *, thorough: bool
+    ) -> ImageError | None:
+        """Why a file cannot be used; one of an earlier program that can is put into ``marks``."""
+        if known.mark is not None or self._database.refusal is not None:
+            return file_problem(known, thorough=thorough)
+        try:
+            mark = FileMark.of(known.path)
+        except ImageError as error:
+            return error
+        problem = file_problem(known, thorough=True)
+        if problem is None:
+            marks[image_id] = mark
+        return problem
+
+    def _note_marks(self, marks: dict[int, FileMark]) -> None:
+        if not marks:
+            return
+        with self._database.writing() as session:
+            for image_id, mark in marks.items():
+                # Not through the row: this is no change that could be in the way of somebody else's.
+                unmarked = (ImageRow.id == image_id) & ImageRow.file_digest.is_(None)
+                values = {
+                    "file_size": mark.size,
+                    "file_modified_ns": mark.modified_ns,
+                    "file_digest": mark.digest,
+                }
+                session.execute(update(ImageRow).where(unmarked).values(**values))
+            self._write_event(session, "image.files_noted", "project", images=sorted(marks))
+        marks.clear()
 
     def look_again(self, image_id: int) -> ImageRecord:
         """Read an image that was unreadable; one that can be read now is noted so.
@@ -177,6 +232,10 @@ class FileStore(Store):
         if row is None:
             self._row(session, ImageRow, image_id, "image")  # raises
         return image_record(row, self._layout)
+
+
+def _unmarked() -> Select[int]:
+    return select(ImageRow.id).where(ImageRow.file_digest.is_(None)).order_by(ImageRow.id)
 
 
 def mark_file(row: ImageRow, mark: FileMark) -> None:

@@ -294,14 +294,16 @@ class Project(
         on_progress: OnProgress = ignore_progress,
         cancel: CancelToken | None = None,
     ) -> CheckReport:
-        """Look for damage; ``pictures`` decodes every image, ``repair`` mends what needs no decision.
+        """Look for damage; ``pictures`` decodes every image, ``repair`` mends what needs no decision
+        and notes the files of images that an earlier program added.
 
         Raises ProjectError naming the newest backup where the database itself is damaged.
         """
         if repair and self._database.refusal is not None:
             raise self._database.refusal
         self._mirror.settle()
-        return check_project(
+        noted_files = self.note_files(on_progress=on_progress, cancel=cancel) if repair else 0
+        report = check_project(
             self._layout,
             self._database,
             pictures=pictures,
@@ -310,6 +312,10 @@ class Project(
             on_progress=on_progress,
             cancel=cancel,
         )
+        if noted_files:
+            words = f"{noted_files} image files of an earlier program were noted by their digest"
+            report.repaired.append(words)
+        return report
 
     def require_undamaged(self) -> None:
         """Raises DamagedError where values, audit trail or weights are not as SAMFT wrote them."""
