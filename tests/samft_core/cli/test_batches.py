@@ -30,7 +30,7 @@ from samft_core.training.events import RunFinished
 ONE_AT_A_TIME = {
     *("new", "set-base-model", "status", "check", "take-over", "history", "compare", "report", "versions"),
     *("activate", "rollback", "pack", "unpack", "update", "doctor", "demo", "gui", "selftest"),
-    *("keys", "policy"),
+    *("keys", "policy", "base-pack"),
 }
 """Commands that do one thing, which is done or not."""
 
