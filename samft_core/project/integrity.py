@@ -106,10 +106,7 @@ def check_project(
         notes = list(_guarded(_strays(session, layout)))
     unmarked = sum(row.file_digest is None and not bad for row, bad in images)
     if unmarked:
-        notes.append(
-            f"{unmarked} images were added by an earlier program, so a changed file may not be noticed; "
-            "samft check --repair notes their files"
-        )
+        notes.append(Message("check.unmarked", count=unmarked))
     problems += _image_problems(layout, images, pictures, on_progress, cancel)
     with database.reading() as session:
         problems += _guarded(audit_chain.breaks(session))

@@ -313,8 +313,7 @@ class Project(
             cancel=cancel,
         )
         if noted_files:
-            words = f"{noted_files} image files of an earlier program were noted by their digest"
-            report.repaired.append(words)
+            report.repaired.append(Message("check.files_noted", count=noted_files))
         return report
 
     def require_undamaged(self) -> None:
