@@ -50,6 +50,16 @@ class FirstPass:
 
         Raises ImageError, and UsageError where too few good images can be read.
         """
+        reference = yield from self.reference(image_id, good)
+        cells = self.cells(image_id)
+        yield
+        return propose(cells, reference)
+
+    def reference(self, image_id: int, good: Sequence[int]) -> Generator[None, None, Reference]:
+        """What good images look like, learnt from the first of ``good`` that can be read.
+
+        In pieces. Raises UsageError where there are too few.
+        """
         readable: dict[str, int] = {}
         for other in dict.fromkeys(good):
             try:
@@ -62,14 +72,16 @@ class FirstPass:
         if reference is None:
             reference = yield from self._learn([readable[digest] for digest in key])
             self._references.put(key, reference)
-        cells = self._cells_of(image_id)
-        yield
-        return propose(cells, reference)
+        return reference
+
+    def cells(self, image_id: int) -> Cells:
+        """The image's cells, as they are compared. Raises ImageError."""
+        return self._cells.get_or_make(self._digest(image_id), lambda: cells_of(self._embedding(image_id)))
 
     def _learn(self, image_ids: Sequence[int]) -> Generator[None, None, Reference]:
         good: list[Cells] = []
         for image_id in image_ids:
-            good.append(self._cells_of(image_id))
+            good.append(self.cells(image_id))
             yield
         scale = scale_of(good)
         good = [scaled(cells, scale) for cells in good]
@@ -78,6 +90,3 @@ class FirstPass:
             usual.append(distances(cells, [*banks[:place], *banks[place + 1 :]]))
             yield
         return learn(good, usual, scale)
-
-    def _cells_of(self, image_id: int) -> Cells:
-        return self._cells.get_or_make(self._digest(image_id), lambda: cells_of(self._embedding(image_id)))
