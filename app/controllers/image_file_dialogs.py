@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
+from app.controllers.base_models import BaseModelController
 from app.controllers.image_files import FilesController
 from app.dialogs.confirmation import QuestionDialog
 from app.services.hub import Hub
 from app.theme.theme import Theme
 from samft_core.project.records import ImageRecord, ImageState
+from samft_core.sam.spec import BUILT_IN, CHECKPOINTS
 
-BASE_MODELS = ("mobile", "vit_b", "vit_l", "vit_h")
-"""The embedded one, and those that need a checkpoint file."""
+if TYPE_CHECKING:
+    from samft_core.base_models import InstalledBase
 
 
 class FileDialogs(QObject):
     """Asks about the selected image, then lets the controller do it."""
 
-    def __init__(self, hub: Hub, files: FilesController, theme: Theme, window: QWidget) -> None:
+    def __init__(
+        self, hub: Hub, files: FilesController, bases: BaseModelController, theme: Theme, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self._bases = bases
         self._hub, self._files, self._theme, self._window = hub, files, theme, window
 
     def locate(self) -> None:
@@ -67,19 +73,28 @@ class FileDialogs(QObject):
         question.open()
 
     def base_model(self) -> None:
-        """Which base model shall the project use?"""
+        """Which base model shall the project use? Base packs that are installed are offered, too."""
+        project = self._hub.projects.project
+
+        def found(bases: list[InstalledBase]) -> None:
+            if self._hub.projects.is_open and self._hub.projects.project is project:
+                self._ask_base([*BUILT_IN, *(base.name for base in bases)])
+
+        self._bases.find(found)
+
+    def _ask_base(self, names: list[str]) -> None:
         dialog = QInputDialog(self._window)
         dialog.setObjectName("base")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Change the base model"))
         dialog.setLabelText(self.tr("Model versions fit only the base model that they were made for."))
-        dialog.setComboBoxItems(list(BASE_MODELS))
+        dialog.setComboBoxItems(names)
         dialog.setTextValue(self._hub.projects.project.base_model.name)
         dialog.textValueSelected.connect(self._base_chosen)
         dialog.open()
 
     def _base_chosen(self, name: str) -> None:
-        if name == BASE_MODELS[0]:
+        if name not in CHECKPOINTS:
             self._files.set_base_model(name, None)
             return
         title, kinds = self.tr("The checkpoint of {0}").format(name), self.tr("Checkpoints (*.pth)")

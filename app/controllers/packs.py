@@ -1,16 +1,17 @@
-"""Files that carry something: model packs, project packs and updates, dropped on the window."""
+"""Files that carry something, dropped on the window: packs of models, base models, projects, and updates."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.controllers.project import ProjectController
 from app.dialogs.confirmation import ask
+from app.dialogs.licence import LicenceDialog
 from app.services.hub import Hub
 from app.services.opening import projects_folder
 from app.services.task_center import TaskState
@@ -21,6 +22,7 @@ from samft_core.processes import console_command
 from samft_core.progress import CancelToken, OnProgress
 
 if TYPE_CHECKING:
+    from samft_core.base_packs import BasePack
     from samft_core.distribution.project_packs import UnpackReport
     from samft_core.distribution.updates import Installed, Update
     from samft_core.security.trust import Signer
@@ -29,13 +31,19 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MODEL, PROJECT, UPDATE = ".samftmodel", ".samftproject", ".samftupdate"
+MODEL, PROJECT, UPDATE, BASE = ".samftmodel", ".samftproject", ".samftupdate", ".samftbase"
 
 
 def unpack_command(path: Path, project: Path, *, accept_untrusted: bool) -> list[str]:
     """The command that adds a model pack; it loads the weights, so it is a child."""
     accept = ["--accept-untrusted"] if accept_untrusted else []
     return console_command("unpack", path, "--project", project, "--json", *accept)
+
+
+def add_base_command(path: Path, *, accept_untrusted: bool) -> list[str]:
+    """The command that installs a base pack, once its licence was accepted here."""
+    accept = ["--accept-untrusted"] if accept_untrusted else []
+    return console_command("base-pack", "add", path, "--accept-licence", "--json", *accept)
 
 
 class PackController(QObject):
@@ -50,6 +58,7 @@ class PackController(QObject):
             MODEL: self._look_at_model,
             PROJECT: self._look_at_project,
             UPDATE: self._look_at_update,
+            BASE: self._look_at_base,
         }
 
     def take(self, paths: list[Path]) -> list[Path]:
@@ -85,25 +94,47 @@ class PackController(QObject):
         if not self._hub.projects.is_open:
             return
         project = self._hub.projects.project
-        command = self._hub.command
-        task = self._hub.tasks.open(self.tr("Add {0}").format(path.name), cancel=command.cancel, brief=True)
 
         def done(result: dict[str, str]) -> None:
-            self._hub.tasks.finish(task.id)
             if self._hub.projects.is_open and self._hub.projects.project is project:
                 self._hub.models.reload()
                 words = self.tr("Added as {0}. It is used once you activate it under Versions.")
                 self.told.emit(words.format(result["version"]))
 
-        def failed(error: BaseException) -> None:
-            if isinstance(error, CancelledError):
-                self._hub.tasks.finish(task.id, TaskState.CANCELLED)
-            else:
-                self._hub.tasks.fail(task.id, str(error))
-                self._hub.reporter.report(error, self.tr("The model pack cannot be added"))
+        command = unpack_command(path, project.folder, accept_untrusted=accepted)
+        self._run(path, command, self.tr("The model pack cannot be added"), done)
 
-        words = unpack_command(path, project.folder, accept_untrusted=accepted)
-        command.start(words, done=done, failed=failed)
+    # A base pack
+
+    def _look_at_base(self, path: Path) -> None:
+        def look(_token: object) -> BasePack:
+            from samft_core.base_models import require_allowed  # noqa: PLC0415 - see above
+            from samft_core.base_packs import read_base_pack  # noqa: PLC0415 - see above
+
+            require_allowed()
+            return read_base_pack(path)
+
+        def found(pack: BasePack) -> None:
+            add = self.tr("Look at its licence all the same")
+            self._ask_trust(path, pack.signer, add, lambda _path, accepted: self._ask_licence(pack, accepted))
+
+        if self._hub.command.running:
+            self.told.emit(self.tr("One at a time: {0} was left alone.").format(path.name))
+            return
+        self._look(path, look, self.tr("The base pack cannot be added"), found)
+
+    def _ask_licence(self, pack: BasePack, accepted: bool) -> None:
+        dialog = LicenceDialog(pack, self._widget)
+        dialog.accepted.connect(lambda: self._add_base(pack, accepted))
+        dialog.open()
+
+    def _add_base(self, pack: BasePack, accepted: bool) -> None:
+        def done(result: dict[str, Any]) -> None:
+            words = self.tr("The base model {0} is installed. New projects can use it from now on.")
+            self.told.emit(words.format(result["name"]))
+
+        command = add_base_command(pack.path, accept_untrusted=accepted)
+        self._run(pack.path, command, self.tr("The base pack cannot be added"), done)
 
     # A project pack
 
@@ -194,6 +225,29 @@ class PackController(QObject):
         )
 
     # What they share
+
+    def _run(
+        self, path: Path, command: list[str], doing: str, done: Callable[[dict[str, Any]], None]
+    ) -> None:
+        """Let a child add a pack; ``done`` follows its result."""
+        if self._hub.command.running:
+            self.told.emit(self.tr("One at a time: {0} was left alone.").format(path.name))
+            return
+        cancel = self._hub.command.cancel
+        task = self._hub.tasks.open(self.tr("Add {0}").format(path.name), cancel=cancel, brief=True)
+
+        def succeeded(result: dict[str, Any]) -> None:
+            self._hub.tasks.finish(task.id)
+            done(result)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, CancelledError):
+                self._hub.tasks.finish(task.id, TaskState.CANCELLED)
+            else:
+                self._hub.tasks.fail(task.id, str(error))
+                self._hub.reporter.report(error, doing)
+
+        self._hub.command.start(command, done=succeeded, failed=failed)
 
     def _look(self, path: Path, look: Callable[[object], T], doing: str, found: Callable[[T], None]) -> None:
         self.told.emit(self.tr("Checking {0}…").format(path.name))

@@ -36,6 +36,10 @@ Confirm = Callable[[str, ImportSurvey, Callable[[], None], Callable[[], None]], 
 """Asks whether what was found is to come in: name, what was found, what to do after a yes, after a no."""
 
 
+ChooseBase = Callable[[Plan, Callable[[Plan], None]], None]
+"""Asks which base model a project to be made shall use, where there is a choice, then goes on with it."""
+
+
 class ProjectController(QObject):
     """``told`` carries a sentence for the message bar; ``opening`` follows when a project is being read.
 
@@ -48,8 +52,15 @@ class ProjectController(QObject):
     closing = Signal()
     imported = Signal(object, str, str)
 
-    def __init__(self, hub: Hub, confirm: Confirm, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        confirm: Confirm,
+        choose_base: ChooseBase,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._choose_base = choose_base
         self._confirm = confirm
         self._projects, self._models, self._selection = hub.projects, hub.models, hub.selection
         self._engine, self._background, self._tasks = hub.engine, hub.background, hub.tasks
@@ -68,7 +79,10 @@ class ProjectController(QObject):
         except SamftError as error:
             self._reporter.report(error, self.tr("This cannot be opened"))
             return
-        self._open(plan)
+        if plan.create and ask:
+            self._choose_base(plan, self._open)
+        else:
+            self._open(plan)
 
     def open_sample(self) -> None:
         """Open the sample project, made on first use."""

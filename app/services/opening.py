@@ -21,6 +21,7 @@ from samft_core.progress import CancelToken, OnProgress
 from samft_core.project.layout import DATABASE, RESTORING
 from samft_core.project.records import ClassRecord, VersionRecord, VersionState
 from samft_core.resources import resource_path
+from samft_core.sam.spec import EMBEDDED, ModelSpec
 from samft_core.security import it_policy
 
 if TYPE_CHECKING:
@@ -36,14 +37,15 @@ PROJECT_ENDING = "-samft"
 class Plan:
     """``project`` is the project's folder.
 
-    ``create`` says that it is to be made, ``source`` what goes into it; ``ask`` whether somebody is asked
-    before anything of that becomes ground truth.
+    ``create`` says that it is to be made, with the base model ``base``, ``source`` what goes into it; ``ask``
+    whether somebody is asked before anything of that becomes ground truth.
     """
 
     project: Path
     create: bool = False
     source: Path | None = None
     ask: bool = True
+    base: str = EMBEDDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def open_project(plan: Plan, inspector: str | None, cancel: CancelToken | None =
     from samft_core.project.project import Project  # noqa: PLC0415 - see above
 
     if plan.create:
-        project = Project.create(plan.project, inspector=inspector)
+        project = Project.create(plan.project, base_model=_base_model(plan), inspector=inspector)
     else:
         project = Project.open(plan.project, inspector=inspector, look=True)
     try:
@@ -117,6 +119,17 @@ def open_project(plan: Plan, inspector: str | None, cancel: CancelToken | None =
         raise
     project.mirror_behind()
     return opened
+
+
+def _base_model(plan: Plan) -> ModelSpec:
+    """The base model of a project to be made. Raises ModelError where its base pack is gone meanwhile."""
+    if plan.base == EMBEDDED:
+        return ModelSpec()
+    from samft_core import base_models  # noqa: PLC0415 - see above
+
+    spec = base_models.require(ModelSpec(plan.base)).spec
+    base_models.note_use(spec, plan.project)
+    return spec
 
 
 def import_source(

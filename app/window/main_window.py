@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow
 from app.actions.specs import ActionSet
 from app.canvas.widget import REACH, CanvasWidget
 from app.commands.history import History
+from app.controllers.base_models import BaseModelController
 from app.controllers.box_proposals import ProposeController
 from app.controllers.canvas_presenter import PictureController
 from app.controllers.decisions import DecideController
@@ -181,7 +182,10 @@ class MainWindow(QMainWindow):
             hub, self.history, step=self.images.step, step_to_open=self.images.step_to_open, parent=self
         )
         self.flow.ask_wanted.connect(self.annotate.ask_box)
-        self.project = ProjectController(hub, self.questions.about_import, parent=self)
+        self.base_models = BaseModelController(hub, self)
+        self.project = ProjectController(
+            hub, self.questions.about_import, self.base_models.choose_for, parent=self
+        )
         self.undo_imports = UndoImportController(
             hub,
             confirm=self.questions.about_undo_import,
@@ -192,7 +196,7 @@ class MainWindow(QMainWindow):
         self.files = FilesController(hub, self.history, parent=self)
         self.files.readable.connect(self.encoding.prepare_soon)
         self.files.base_changed.connect(self.project.open_path)
-        self.file_dialogs = FileDialogs(hub, self.files, self.theme, self)
+        self.file_dialogs = FileDialogs(hub, self.files, self.base_models, self.theme, self)
         self.packs = PackController(hub, self.project, self.theme, self)
         self.recovery = RecoveryController(hub, self.project, self.theme, self)
         self.fine_tuning = TrainingController(

@@ -1,0 +1,55 @@
+"""The licence of a base pack, to be read and accepted before anything is installed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.theme.plain_text import PlainLabel
+from app.theme.widgets import label
+
+if TYPE_CHECKING:
+    from samft_core.base_packs import BasePack
+
+
+class LicenceDialog(QDialog):
+    """Shown with ``open()``; ``accepted`` follows the button. Esc and Enter accept nothing."""
+
+    def __init__(self, pack: BasePack, parent: QWidget) -> None:
+        super().__init__(parent)
+        card = pack.card
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Add the base model {0}?").format(card.name))
+        self.resize(720, 520)
+        self.text = QPlainTextEdit(readOnly=True)
+        self.text.setAccessibleName(self.tr("The licence"))
+        self.text.setPlainText(pack.licence_text)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.yes = self.buttons.addButton(
+            self.tr("Accept the licence and add"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.yes.setAutoDefault(False)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self._line(card.title, "title"))
+        layout.addWidget(
+            self._line(self.tr("By {0}, under the licence {1}:").format(card.author, card.licence))
+        )
+        layout.addWidget(self.text, 1)
+        if card.source:
+            layout.addWidget(self._line(self.tr("From {0}").format(card.source), "muted"))
+        words = self.tr("The pack is checked before it counts as installed. This takes a while.")
+        layout.addWidget(label(words, "muted", wrap=True))
+        layout.addWidget(self.buttons)
+
+    def _line(self, text: str, style: str = "") -> PlainLabel:
+        widget = PlainLabel(text)
+        widget.setObjectName(style)
+        widget.setWordWrap(True)
+        return widget
