@@ -23,6 +23,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     for _name in ("SAMFT_PACE", "SAMFT_SETTINGS"):
         os.environ.pop(_name, None)
 os.environ.setdefault("SAMFT_PACE", str(Path(_settings.name, "pace.json")))
+os.environ.setdefault("SAMFT_BASE_PACKS", str(Path(_settings.name, "base_packs")))
 os.environ.setdefault("SAMFT_SETTINGS", str(Path(_settings.name, "window.ini")))
 
 # Neither these tests nor the processes that they start reach a network.

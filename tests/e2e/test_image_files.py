@@ -191,6 +191,7 @@ def test_the_base_model_is_changed_once_its_checkpoint_was_looked_at(
     page.write_text("<html>404</html>")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(page), ""))
     desk.window.commands["model.base"].trigger()
+    desk.wait(lambda: desk.window.findChild(QInputDialog, "base") is not None, what="the base models")
     dialog = desk.window.findChild(QInputDialog, "base")
     dialog.setTextValue("vit_b")
     dialog.accept()
