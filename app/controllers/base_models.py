@@ -14,7 +14,7 @@ from app.services.hub import Hub
 from app.services.opening import Plan
 
 if TYPE_CHECKING:
-    from samft_core.base_models import InstalledBase
+    from samft_core.sam.base_models import InstalledBase
 
 
 class BaseModelController(QObject):
@@ -43,7 +43,7 @@ class BaseModelController(QObject):
 
         def look(_token: object) -> list[InstalledBase]:
             # Archives and signatures are imported off the GUI thread.
-            from samft_core.base_models import usable  # noqa: PLC0415
+            from samft_core.sam.base_models import usable  # noqa: PLC0415
 
             return usable()
 

@@ -17,7 +17,7 @@ from samft_core.project.records import ImageRecord, ImageState
 from samft_core.sam.spec import BUILT_IN, CHECKPOINTS
 
 if TYPE_CHECKING:
-    from samft_core.base_models import InstalledBase
+    from samft_core.sam.base_models import InstalledBase
 
 
 class FileDialogs(QObject):

@@ -22,7 +22,7 @@ from samft_core.processes import console_command
 from samft_core.progress import CancelToken, OnProgress
 
 if TYPE_CHECKING:
-    from samft_core.base_packs import BasePack
+    from samft_core.distribution.base_packs import BasePack
     from samft_core.distribution.project_packs import UnpackReport
     from samft_core.distribution.updates import Installed, Update
     from samft_core.security.trust import Signer
@@ -108,8 +108,8 @@ class PackController(QObject):
 
     def _look_at_base(self, path: Path) -> None:
         def look(_token: object) -> BasePack:
-            from samft_core.base_models import require_allowed  # noqa: PLC0415 - see above
-            from samft_core.base_packs import read_base_pack  # noqa: PLC0415 - see above
+            from samft_core.distribution.base_packs import read_base_pack  # noqa: PLC0415 - see above
+            from samft_core.sam.base_models import require_allowed  # noqa: PLC0415 - see above
 
             require_allowed()
             return read_base_pack(path)

@@ -11,7 +11,7 @@ from app.theme.plain_text import PlainLabel
 from app.theme.widgets import label
 
 if TYPE_CHECKING:
-    from samft_core.base_packs import BasePack
+    from samft_core.distribution.base_packs import BasePack
 
 
 class LicenceDialog(QDialog):

@@ -12,7 +12,7 @@ from app.theme.widgets import label
 from samft_core.sam.spec import EMBEDDED
 
 if TYPE_CHECKING:
-    from samft_core.base_models import InstalledBase
+    from samft_core.sam.base_models import InstalledBase
 
 
 class NewProjectDialog(QDialog):

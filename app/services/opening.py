@@ -125,10 +125,11 @@ def _base_model(plan: Plan) -> ModelSpec:
     """The base model of a project to be made. Raises ModelError where its base pack is gone meanwhile."""
     if plan.base == EMBEDDED:
         return ModelSpec()
-    from samft_core import base_models  # noqa: PLC0415 - see above
+    from samft_core.project.base_model_uses import note_use  # noqa: PLC0415 - see above
+    from samft_core.sam.base_models import require  # noqa: PLC0415 - see above
 
-    spec = base_models.require(ModelSpec(plan.base)).spec
-    base_models.note_use(spec, plan.project)
+    spec = require(ModelSpec(plan.base)).spec
+    note_use(spec, plan.project)
     return spec
 
 

@@ -13,7 +13,7 @@ import typer
 
 from samft_core import __version__
 from samft_core.cli import (
-    base_packs,
+    base_pack,
     doctor,
     images,
     keys,
@@ -77,7 +77,7 @@ for _group in (
     report,
     versions,
     packs,
-    base_packs,
+    base_pack,
     keys,
     policy,
     update,

@@ -45,7 +45,7 @@ def new(
     as_json: AsJson = False,
 ) -> None:
     """Make a new project."""
-    from samft_core.base_models import note_use
+    from samft_core.project.base_model_uses import note_use
     from samft_core.project.project import Project
 
     spec = base_model_spec(model, checkpoint)
@@ -63,7 +63,7 @@ def set_base_model(
     as_json: AsJson = False,
 ) -> None:
     """Use another base model, or say where its checkpoint is now. Model versions fit only their own base."""
-    from samft_core.base_models import note_use
+    from samft_core.project.base_model_uses import note_use
     from samft_core.sam.types import BASE_VERSION
 
     spec = base_model_spec(model, checkpoint)
@@ -89,7 +89,7 @@ def base_model_spec(model: str, checkpoint: Path | None) -> ModelSpec:
 
     Raises UsageError, ModelError saying what a wrong file is, and PolicyError.
     """
-    from samft_core import base_models
+    from samft_core.sam import base_models
     from samft_core.sam.spec import ModelSpec
 
     if model not in base_models.known_names():

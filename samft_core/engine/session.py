@@ -19,7 +19,6 @@ from pydantic import ValidationError
 
 from samft_core.active_learning.next_image import image_vector
 from samft_core.anomaly.first_pass import FirstPass, Pieces
-from samft_core.base_models import note_use
 from samft_core.engine.backend import EncodedImage, Loaded
 from samft_core.engine.image_source import ImageSource
 from samft_core.engine.scheduler import Stage
@@ -29,6 +28,7 @@ from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.imaging.prompts import Prompts
 from samft_core.lru_cache import Recent
 from samft_core.messages.message import Message
+from samft_core.project.base_model_uses import note_use
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord
 from samft_core.sam.calibration import Calibration

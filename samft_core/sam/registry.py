@@ -7,11 +7,11 @@ from pathlib import Path
 
 import torch
 
-from samft_core import base_models
-from samft_core.base_packs import GRAPH, MASK_DECODER, ONNX, PROMPT_ENCODER, BaseCard
 from samft_core.errors import ModelError
 from samft_core.messages.message import Message
 from samft_core.resources import resource_path
+from samft_core.sam import base_models
+from samft_core.sam.base_card import GRAPH, MASK_DECODER, ONNX, PROMPT_ENCODER, BaseCard
 from samft_core.sam.devices import DeviceChoice, choose_device
 from samft_core.sam.digests import mobile_weights_digest
 from samft_core.sam.encoder import ImageEncoder, OpenVinoEncoder, TorchEncoder

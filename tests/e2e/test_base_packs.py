@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QInputDialog
 from app.dialogs.confirmation import QuestionDialog
 from app.dialogs.licence import LicenceDialog
 from app.dialogs.new_project import NewProjectDialog
-from samft_core import base_models
-from samft_core.base_pack_files import add_base_pack
+from samft_core.distribution.install_base_pack import add_base_pack
+from samft_core.project.base_model_uses import uses_of
+from samft_core.sam import base_models
 from samft_core.security import it_policy
 from tests.samft_core.base_pack import made_pack
 
@@ -102,7 +103,7 @@ def test_a_new_project_may_choose_it_and_is_asked_with_it(inspector, pack: Path,
     inspector.wait_picture()
     project = inspector.hub.projects.project
     assert project.base_model == base.spec
-    assert [use.project for use in base_models.uses_of("tiny-1")] == [project.folder]
+    assert [use.project for use in uses_of("tiny-1")] == [project.folder]
     inspector.wait_engine()
     inspector.hub.selection.select_class(inspector.window.project.add_class("spot"))
     inspector.press(Qt.Key.Key_R)

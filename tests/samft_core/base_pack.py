@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
-from samft_core.base_pack_files import Sources, make_base_pack
-from samft_core.base_packs import BaseCard, CheckCard, InputCard
+from samft_core.distribution.make_base_pack import Sources, make_base_pack
 from samft_core.resources import resource_path
+from samft_core.sam.base_card import BaseCard, CheckCard, InputCard
 from samft_core.sam.preprocess import to_encoder_input
 from samft_core.sam.quiet_openvino import ov
 from tests.conftest import draw_bottle

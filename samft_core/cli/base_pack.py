@@ -17,7 +17,8 @@ from samft_core.cli.packs import Accept, Sign
 from samft_core.errors import UsageError
 
 if TYPE_CHECKING:
-    from samft_core.base_packs import BaseCard, BasePack
+    from samft_core.distribution.base_packs import BasePack
+    from samft_core.sam.base_card import BaseCard
 
 _FILE: dict[str, Any] = {"exists": True, "dir_okay": False}
 """Of an option that names a file to be read."""
@@ -89,7 +90,7 @@ def make(
     with waiting("Trying the model"):
         import tempfile
 
-        from samft_core.base_pack_files import Sources, make_base_pack
+        from samft_core.distribution.make_base_pack import Sources, make_base_pack
 
         with tempfile.TemporaryDirectory(prefix="samft-base-") as folder:
             shown = picture or _sample(Path(folder), side)
@@ -133,7 +134,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Install a base pack for this account, after showing its licence and checking it."""
-    from samft_core.base_pack_files import add_base_pack
+    from samft_core.distribution.install_base_pack import add_base_pack
 
     def accept(pack: BasePack) -> bool:
         return accept_licence or _ask_licence(pack)
@@ -153,14 +154,15 @@ def add(
 @app.command("list")
 def list_packs(as_json: AsJson = False) -> None:
     """List the base packs on this PC and the projects that are known to use them."""
-    from samft_core import base_models
+    from samft_core.project.base_model_uses import uses_of
+    from samft_core.sam import base_models
 
     data: list[dict[str, Any]] = []
     for base in base_models.installed():
         if isinstance(base, base_models.BrokenBase):
             data.append({"name": base.folder.name, "problem": base.problem.message})
             continue
-        uses = [str(use.project) for use in base_models.uses_of(base.name)]
+        uses = [str(use.project) for use in uses_of(base.name)]
         data.append(
             {
                 "name": base.name,
@@ -188,9 +190,9 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Remove an installed base pack that no project uses."""
-    from samft_core import base_models
+    from samft_core.distribution.install_base_pack import remove_base_pack
 
-    folder = base_models.remove(name, force=force)
+    folder = remove_base_pack(name, force=force)
     show({"name": name, "folder": str(folder)}, f"{name} was removed.", as_json=as_json)
 
 
@@ -209,7 +211,7 @@ def _card(about: dict[str, Any], made_of: dict[str, Any], box: list[float]) -> B
     """The card of these values, checked as a card from outside is."""
     import json
 
-    from samft_core.base_packs import CARD, card_of
+    from samft_core.sam.base_card import CARD, card_of
 
     data = {**about, "input": made_of, "check": {"box": box}}
     return card_of(json.dumps(data).encode(), path=Path(CARD))

@@ -16,15 +16,18 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from samft_core import base_models
-from samft_core.base_pack_files import add_base_pack, make_base_pack
-from samft_core.base_packs import BASE_PACK, LIMITS, BasePack, InputCard, name_problem, read_base_pack
+from samft_core.distribution.base_packs import BASE_PACK, LIMITS, BasePack, read_base_pack
 from samft_core.distribution.container import Item, write_container
+from samft_core.distribution.install_base_pack import add_base_pack, remove_base_pack
+from samft_core.distribution.make_base_pack import make_base_pack
 from samft_core.errors import ModelError, PolicyError, SamftError, SignatureError, UsageError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import Prompts
+from samft_core.project.base_model_uses import note_use, uses_of
 from samft_core.project.project import Project
 from samft_core.resources import resource_path
+from samft_core.sam import base_models
+from samft_core.sam.base_card import InputCard, name_problem
 from samft_core.sam.registry import load_model
 from samft_core.sam.spec import ModelSpec
 from samft_core.security import it_policy, trust
@@ -260,13 +263,13 @@ def test_names() -> None:
 def test_a_project_names_its_pack_and_says_what_is_missing(pack: Path, tmp_path: Path) -> None:
     spec = add(pack).spec
     with Project.create(tmp_path / "project", base_model=spec) as project:
-        base_models.note_use(spec, project.folder)
+        note_use(spec, project.folder)
     with Project.open(tmp_path / "project") as project:
         assert project.base_model == spec
     with pytest.raises(ModelError, match="is used by") as used:
-        base_models.remove("tiny-1")
+        remove_base_pack("tiny-1")
     assert str(tmp_path / "project") in used.value.message
-    base_models.remove("tiny-1", force=True)
+    remove_base_pack("tiny-1", force=True)
     with pytest.raises(ModelError, match="tiny-1 is not installed on this PC") as caught:
         load_model(spec, device="cpu")
     assert "samft base-pack add" in str(caught.value.remedy)
@@ -280,19 +283,19 @@ def test_what_uses_a_pack_is_found_out_anew(pack: Path, tmp_path: Path) -> None:
     folders = [tmp_path / name for name in ("kept", "changed", "deleted", "drive/away")]
     for folder in folders:
         with Project.create(folder, base_model=spec):
-            base_models.note_use(spec, folder)
+            note_use(spec, folder)
     with Project.open(folders[1]) as project:
         project.set_base_model(ModelSpec())
     shutil.rmtree(folders[2])
     shutil.rmtree(folders[3].parent)
-    uses = {use.project: use.certain for use in base_models.uses_of("tiny-1")}
+    uses = {use.project: use.certain for use in uses_of("tiny-1")}
     assert uses == {folders[0]: True, folders[3]: False}
     shutil.rmtree(folders[0])
     folders[3].parent.mkdir()
-    gone = base_models.remove("tiny-1")
+    gone = remove_base_pack("tiny-1")
     assert not gone.exists() and base_models.installed() == []
     with pytest.raises(ModelError, match="no base pack"):
-        base_models.remove("tiny-1")
+        remove_base_pack("tiny-1")
 
 
 @pytest.mark.parametrize("name", ["encoder.onnx", "mask_decoder.safetensors", "model.json", "installed.json"])

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from samft_core import base_models
-from samft_core.base_models import FOLDER_VARIABLE
 from samft_core.cli.main import main
 from samft_core.project.project import Project
 from samft_core.resources import resource_path
+from samft_core.sam import base_models
+from samft_core.sam.base_models import FOLDER_VARIABLE
 from samft_core.security import trust
 from tests.samft_core.base_pack import bottle, embedding_of, sources
 
