@@ -1,6 +1,6 @@
 """Other programs' recipes from their published defaults, beside ``auto`` on the same folds: two tables.
 
-    python benchmarks/peers.py FOLDER [--tables steps time] [--folds 3] [--seed 0] [--peers NAME ...]
+    python benchmarks/peers.py FOLDER [--tables steps time] [--folds 3] [--peers NAME ...] [--planes]
 
 "steps": everyone makes 150 steps of 4 rows. "time": everyone gets the wall time that ``auto`` takes with
 its own number of steps, encoding of views included, and makes as many steps of its published batch size
@@ -10,6 +10,11 @@ of them alike.
 All tune this program's base model and only its mask decoder, learn from the whole image, are asked on the
 whole image, and run in this program's loop, with its soft targets and its fast arithmetic: what differs
 is the recipe.
+
+``--planes`` has each peer's recipe once more on the richer features: ``auto``'s adapter, of the same width
+and at the same rate, before the decoder, reading the planes of the second encoder, where the same trial on
+the masks learnt from says so. All else stays the peer's. What is the recipe's and what is the features' can
+then be told apart. The time of the second encoder is counted, for ``auto`` as for the peers.
 """
 
 from __future__ import annotations
@@ -119,28 +124,46 @@ PEERS: dict[str, Recipe] = {
 """Where a published value has no counterpart here, the comment says so. (Commits in brackets.)"""
 
 
+WITH_PLANES = " + planes"
+"""What follows a peer's name where its recipe has the richer features."""
+
+
+def with_planes(recipe: Recipe) -> Recipe:
+    """The recipe on the features of ``auto``, through the same way in."""
+    auto = recipe_named("auto")
+    fields = ("adapter_channels", "adapter_rate", "planes", "planes_when")
+    richer = {field: getattr(auto, field) for field in fields}
+    return recipe.model_copy(update={"name": f"{recipe.name}{WITH_PLANES}", **richer})
+
+
 def with_steps(recipe: Recipe, steps: int, rows: int | None = None) -> Recipe:
     update: dict[str, Any] = {"steps": steps}
     if rows is not None:
         update["batch_rows"] = rows
-    if recipe.schedule == "cosine" and recipe.name == "digitalsreeni":
+    if recipe.schedule == "cosine" and recipe.name.removesuffix(WITH_PLANES) == "digitalsreeni":
         update["warmup_steps"] = max(1, steps // 10)
     return recipe.model_copy(update=update)
 
 
 def measured_pace(bench: Bench, recipes: Sequence[Recipe]) -> dict[str, float]:
-    """Seconds a step of each recipe, and of one encoding, measured in turns."""
+    """Seconds a step of each recipe, and of one encoding by each encoder, measured in turns."""
     sample = bench.samples[0]
     banks = {}
     for recipe in recipes:
         banks[recipe.name] = RowBank([sample], recipe, bench.embed, views_each=1)
         encode_all(banks[recipe.name].parts)
-    seconds: dict[str, list[float]] = {recipe.name: [] for recipe in recipes} | {"encode": []}
+    seconds: dict[str, list[float]] = {recipe.name: [] for recipe in recipes}
+    seconds |= {"encode": [], "planes": []}
     encoder, rgb = bench.model.require_encoder(), bench.images.read(sample)
+    planes_of = bench.model.require_plane_encoder()
+    planes_of.encode(rgb, FULL_VIEW)  # the first one loads it
     for turn in range(PACE_TURNS):
         started = time.perf_counter()
         encoder.encode(rgb, FULL_VIEW)
         seconds["encode"].append(time.perf_counter() - started)
+        started = time.perf_counter()
+        planes_of.encode(rgb, FULL_VIEW)
+        seconds["planes"].append(time.perf_counter() - started)
         for recipe in recipes:
             marks: list[float] = []
             fit(
@@ -155,10 +178,14 @@ def measured_pace(bench: Bench, recipes: Sequence[Recipe]) -> dict[str, float]:
 def steps_in_the_time_of(reference: Recipe, recipe: Recipe, part: Part, pace: dict[str, float]) -> int:
     """How many steps of ``recipe`` take as long as ``reference`` takes on a fold, encoding included."""
     masks = len(part.train)
-    budget = reference.step_count(masks) * pace[reference.name]
-    budget += masks * reference.views.per_mask(masks) * pace["encode"]
-    left = budget - masks * recipe.views.per_mask(masks) * pace["encode"]
-    return max(1, int(left / pace[recipe.name]))
+    budget = reference.step_count(masks) * pace[reference.name] + encoding(reference, masks, pace)
+    return max(1, int((budget - encoding(recipe, masks, pace)) / pace[recipe.name]))
+
+
+def encoding(recipe: Recipe, masks: int, pace: dict[str, float]) -> float:
+    """Seconds that the views of a fit take, with their planes where the recipe reads them."""
+    each = pace["encode"] + (pace["planes"] if recipe.reads_planes else 0.0)
+    return masks * recipe.views.per_mask(masks) * each
 
 
 def parts_of(bench: Bench, asked: argparse.Namespace) -> list[Part]:
@@ -180,14 +207,14 @@ def table_of_steps(bench: Bench, asked: argparse.Namespace, peers: Sequence[Reci
     for recipe in recipes:
         rows[recipe.name], seconds = bench.recipe(recipe, parts)
         results[recipe.name] = summary(rows[recipe.name], seconds) | {"steps": [asked.steps] * len(parts)}
-    return {"table": results, "lead": lead_of_auto(rows)}
+    return {"table": results, **leads(rows)}
 
 
 def table_of_time(bench: Bench, asked: argparse.Namespace, peers: Sequence[Recipe]) -> dict[str, Any]:
     auto = recipe_named("auto")
     parts = parts_of(bench, asked)
     data = [recipe.model_dump_json(exclude_defaults=True, exclude={"contrast"}) for recipe in (auto, *peers)]
-    mark = " ".join(["pace", *data])
+    mark = " ".join(["pace of both encoders", *data])
     pace = bench.kept(mark, lambda: measured_pace(bench, (auto, *peers)))
     results = {"zero_shot": zero_shot(bench, parts)}
     rows: dict[str, list[RowResult]] = {}
@@ -200,7 +227,15 @@ def table_of_time(bench: Bench, asked: argparse.Namespace, peers: Sequence[Recip
             rows[recipe.name] += found
             seconds += spent / len(parts)
         results[recipe.name] = summary(rows[recipe.name], seconds) | {"steps": steps}
-    return {"table": results, "lead": lead_of_auto(rows), "pace": pace}
+    return {"table": results, **leads(rows), "pace": pace}
+
+
+def leads(rows: dict[str, list[RowResult]]) -> dict[str, Any]:
+    """``auto`` against the best peer as published, and against the best one on the same features."""
+    as_published = {name: found for name, found in rows.items() if not name.endswith(WITH_PLANES)}
+    richer = {name: found for name, found in rows.items() if name == "auto" or name.endswith(WITH_PLANES)}
+    found = {"lead": lead_of_auto(as_published)}
+    return found | ({"lead_on_planes": lead_of_auto(richer)} if len(richer) > 1 else {})
 
 
 def lead_of_auto(rows: dict[str, list[RowResult]]) -> dict[str, Any]:
@@ -217,6 +252,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--tables", nargs="+", choices=["steps", "time"], default=["steps", "time"])
     parser.add_argument("--peers", nargs="+", choices=list(PEERS), default=list(PEERS))
+    parser.add_argument(
+        "--planes",
+        action="store_true",
+        help="each peer once more on the features of auto",
+    )
     parser.add_argument("--steps", type=int, default=STEPS, help="steps in the table of equal steps")
     parser.add_argument(
         "--masks", type=int, default=None, help="learn from this many masks of each fold only"
@@ -228,6 +268,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 def main(arguments: Sequence[str] | None = None) -> int:
     asked = parse(arguments)
     peers = [PEERS[name].model_copy(update={"name": name}) for name in asked.peers]
+    if asked.planes:
+        peers += [with_planes(peer) for peer in peers]
     bench = bench_for(asked)
     makers = {"steps": table_of_steps, "time": table_of_time}
     titles = {"steps": f"The same {asked.steps} steps of {ROWS} rows", "time": "The wall time of `auto`"}
@@ -235,10 +277,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name in asked.tables:
         note(titles[name])
         results[name] = makers[name](bench, asked, peers)
-        lead = results[name]["lead"]
-        against = "{points:+.3f} ({interval[0]:+.3f} to {interval[1]:+.3f})".format(**lead)
         print(f"{titles[name]}\n\n{table(results[name]['table'])}\n")
-        print(f"`auto` against the best peer, {lead['best_peer']}: {against}\n")
+        for kind, whom in (("lead", "best peer"), ("lead_on_planes", "best peer on the same features")):
+            if kind in results[name]:
+                lead = results[name][kind]
+                against = "{points:+.3f} ({interval[0]:+.3f} to {interval[1]:+.3f})".format(**lead)
+                print(f"`auto` against the {whom}, {lead['best_peer']}: {against}\n")
         if asked.json is not None:
             atomic.write_json(asked.json, results)
     return 0

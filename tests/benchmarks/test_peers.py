@@ -37,9 +37,23 @@ def test_peers_keep_their_published_values(peers: ModuleType) -> None:
 def test_equal_time_counts_the_encoding_of_views(peers: ModuleType) -> None:
     auto, peer = recipe_named("auto"), peers.PEERS["medsam"]
     part = Part(1, 3, 0, None, [None] * 30, [])  # type: ignore[list-item]
-    pace = {"auto": 0.5, "medsam": 0.25, "encode": 1.0}
-    # 450 steps and 150 encodings against 30 encodings.
-    assert peers.steps_in_the_time_of(auto, peer, part, pace) == int((450 * 0.5 + 150 - 30) / 0.25)
+    pace = {"auto": 0.5, "medsam": 0.25, "medsam + planes": 0.3, "encode": 1.0, "planes": 0.2}
+    # 450 steps and 150 encodings by both encoders against 30 encodings by one, or by both.
+    assert peers.steps_in_the_time_of(auto, peer, part, pace) == int((450 * 0.5 + 150 * 1.2 - 30) / 0.25)
+    richer = peers.with_planes(peer)
+    assert peers.steps_in_the_time_of(auto, richer, part, pace) == int((450 * 0.5 + 120 * 1.2) / 0.3)
+
+
+def test_peers_get_the_way_in_of_auto_and_keep_everything_else(peers: ModuleType) -> None:
+    auto = recipe_named("auto")
+    for peer in peers.PEERS.values():
+        richer = peers.with_planes(peer)
+        given = {"name", "adapter_channels", "adapter_rate", "planes", "planes_when"}
+        assert richer.model_dump(exclude=given) == peer.model_dump(exclude=given)
+        for field in given - {"name"}:
+            assert getattr(richer, field) == getattr(auto, field)
+        assert richer.reads_planes and not peer.reads_planes
+    assert peers.with_steps(peers.with_planes(peers.PEERS["digitalsreeni"]), 800).warmup_steps == 80
 
 
 def test_a_warm_up_that_is_a_share_follows_the_steps(peers: ModuleType) -> None:
@@ -69,3 +83,28 @@ def test_equal_steps_give_a_table_with_the_lead_of_auto(
     low, high = results["lead"]["interval"]
     assert low <= results["lead"]["points"] <= high
     assert "| huggingface" in capsys.readouterr().out
+
+
+def test_peers_on_the_richer_features_have_lines_and_a_lead_of_their_own(
+    peers: ModuleType,
+    mvtec_folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Without its views: encoding them is what takes long.
+    auto = recipe_named("auto")
+    quick = recipe_named("seed").model_copy(
+        update={"name": "auto", "planes": auto.planes, "adapter_channels": auto.adapter_channels}
+    )
+    monkeypatch.setattr(peers, "recipe_named", lambda name: quick)
+    arguments = [
+        str(mvtec_folder), "--folds", "2", "--tables", "steps", "--steps", "1", "--peers", "medsam",
+        "--planes", "--cache", str(tmp_path / "cache"), "--json", str(tmp_path / "out.json"), "--device", "cpu",
+    ]  # fmt: skip
+    assert peers.main(arguments) == 0
+    results = json.loads((tmp_path / "out.json").read_text("utf-8"))["steps"]
+    assert list(results["table"]) == ["zero_shot", "medsam", "medsam + planes", "auto"]
+    assert results["lead"]["best_peer"] == "medsam"
+    assert results["lead_on_planes"]["best_peer"] == "medsam + planes"
+    assert "best peer on the same features, medsam + planes" in capsys.readouterr().out
