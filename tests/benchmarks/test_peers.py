@@ -100,7 +100,8 @@ def test_peers_on_the_richer_features_have_lines_and_a_lead_of_their_own(
     monkeypatch.setattr(peers, "recipe_named", lambda name: quick)
     arguments = [
         str(mvtec_folder), "--folds", "2", "--tables", "steps", "--steps", "1", "--peers", "medsam",
-        "--planes", "--cache", str(tmp_path / "cache"), "--json", str(tmp_path / "out.json"), "--device", "cpu",
+        "--planes", "--cache", str(tmp_path / "cache"), "--json", str(tmp_path / "out.json"),
+        "--device", "cpu",
     ]  # fmt: skip
     assert peers.main(arguments) == 0
     results = json.loads((tmp_path / "out.json").read_text("utf-8"))["steps"]

@@ -1,4 +1,5 @@
-"""Any base model: the code that tunes ``mobile`` tunes vit_b, vit_l and vit_h, from a checkpoint on disk.
+"""Any base model: the code that tunes ``mobile`` tunes vit_b, vit_l and vit_h, from a checkpoint on disk, and
+base packs.
 
 Their decoders are the real ones; the encoders are as small as they go, so that a run takes seconds.
 """
@@ -15,16 +16,25 @@ import torch
 from PIL import Image
 from safetensors.torch import load_file
 
+from samft_core.distribution.install_base_pack import add_base_pack
+from samft_core.engine.session import ModelSession
+from samft_core.errors import ModelError
+from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
 from samft_core.project.records import AnnotationState, VersionState
+from samft_core.sam.base_models import FOLDER_VARIABLE
+from samft_core.sam.decoder_files import load_decoder
+from samft_core.sam.devices import choose_device
+from samft_core.sam.registry import load_model
 from samft_core.sam.spec import ModelSpec
 from samft_core.sam.upstream import sam_model_registry
 from samft_core.training.assess import promotion
 from samft_core.training.estimate.preflight import look
 from samft_core.training.recipe import Recipe, recipe_named
 from samft_core.training.run import fine_tune
+from tests.samft_core.base_pack import made_pack
 
 ModelName = Literal["vit_b", "vit_l", "vit_h"]
 BASES: tuple[ModelName, ...] = ("vit_b", "vit_l", "vit_h")
@@ -110,3 +120,35 @@ def test_time_and_memory_are_told_for_every_base_before_it_is_loaded(
     with make_project(tmp_path, ModelSpec(name, checkpoint(name))) as project:
         ahead = look(project, recipe).forecast
         assert ahead is not None and ahead.seconds > 60 and ahead.memory > 3e9
+
+
+def test_a_base_pack_s_decoder_is_tuned_asked_and_refused_by_others(
+    tmp_path: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "installed"))
+    pack = made_pack(tmp_path / "pack")
+    base, _ = add_base_pack(pack, accept=lambda _pack: True, accept_untrusted=True)
+    with make_project(tmp_path, base.spec) as project:
+        guess = look(project, recipe)
+        assert guess.forecast is not None and guess.forecast.guessed and guess.missing
+        fine_tune(project, recipe, device="cpu")
+        [version] = project.versions()
+        card = version.card
+        assert card["base_model"] == "tiny-1" and card["base_digest"] == base.digest
+        assert card["encoder_digest"] == base.encoder_digest and "OpenVINO" in card["encoder"]
+        assert (version.folder / "report.pdf").is_file()
+        # Looked up by the same names as the run used: what it made is there now.
+        known = look(project, recipe)
+        assert known.forecast is not None and not known.forecast.guessed
+        assert len(known.missing) < len(guess.missing)
+        with pytest.raises(ModelError, match="another base model"):
+            load_decoder(version.folder, load_model(device="cpu", encoder=False))
+        session = ModelSession(project, load_model(base.spec, device="cpu"), choose_device("cpu"))
+        box = Prompts(box=Box(12, 10, 36, 26))
+        answers = {name: session.predict(1, box, version=name) for name in ("base", version.name)}
+        assert answers["base"].masks.shape == answers[version.name].masks.shape == (1, 48, 64)
+        pieces = session.propose(1, [2, 3])
+        with pytest.raises(StopIteration) as end:
+            while True:
+                next(pieces)
+        assert isinstance(end.value.value, list)
