@@ -1,4 +1,4 @@
-"""``python -m samft_core``: the child processes (``worker engine|trainer``), otherwise the command line."""
+"""``python -m samft_core``: the children (``worker engine|trainer|decoder``), otherwise the command line."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ def main(arguments: list[str] | None = None) -> int:
         from samft_core.training.process import main as trainer_main
 
         return trainer_main(arguments[2:])
+    if arguments[:2] == ["worker", "decoder"]:
+        from samft_core.imaging.decoder_process import main as decoder_main
+
+        return decoder_main(arguments[2:])
     from samft_core.cli.main import main as cli_main
 
     return cli_main(arguments)

@@ -17,7 +17,7 @@ def share_the_processor() -> None:
 
 
 def worker_command(worker: str, *arguments: str | Path) -> list[str]:
-    """The command that starts ``worker`` ("engine" or "trainer") as a child.
+    """The command that starts ``worker`` ("engine", "trainer" or "decoder") as a child.
 
     A frozen program cannot run ``-m``, so ``samft`` dispatches on the word ``worker`` before any Qt import.
     The window is an executable of its own beside it, which holds no model.

@@ -27,6 +27,12 @@ CHECKPOINT_BYTES = 4_000_000_000
 PEAK_BYTES = 1_900_000_000
 """Memory that decoding one image may take: a file of a megabyte can ask for gigabytes."""
 
+DECODE_SECONDS = 10
+"""Processor time that decoding one image may take."""
+
+PNG_CHUNKS = 200_000
+"""Parts of a PNG file; the largest image in pieces of eight kilobytes has 75,000."""
+
 SETTINGS_BYTES = 4_000_000
 """The window's settings."""
 

@@ -34,6 +34,8 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from samft_core.errors import ImageError, ImageUnreachableError
 from samft_core.files.limits import MAX_PIXELS, PEAK_BYTES
 from samft_core.files.regular_files import NotRegularError, open_regular
+from samft_core.imaging.decode_cost import decoding_bytes, wants_own_process
+from samft_core.imaging.decoder_client import decode_apart
 from samft_core.imaging.image_files import IMAGE_SUFFIXES, find_images, readable_kinds
 from samft_core.imaging.pixel_conversion import ROWS_AT_A_TIME, on_black, to_8_bit, turned
 from samft_core.imaging.png_chunks import SIGNATURE, png_pixels
@@ -126,15 +128,35 @@ def is_image_of(path: Path, width: int, height: int) -> bool:
 
 
 def read_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
-    """Decode to H x W x 3 uint8 RGB, contiguous. Raises ImageError with the reason."""
+    """Decode to H x W x 3 uint8 RGB, contiguous. Raises ImageError with the reason.
+
+    Costly images are decoded by a process with limits of memory and time.
+    """
     with _reading(path) as stream:
         tiff = _odd_tiff(path, stream, max_pixels)
         if tiff is not None:
-            return np.ascontiguousarray(turned(_tiff_to_rgb(stream, tiff), tiff.orientation))
-        with _pillow(path, stream, max_pixels) as image:
-            orientation = _orientation(image)
-            rgb = _deep_to_rgb(path, stream, image) if _bits(image) > 8 else _rgb_by_rows(image)
-            return np.ascontiguousarray(turned(rgb, orientation))
+            if not _goes_apart(tiff.costly):
+                return np.ascontiguousarray(turned(_tiff_to_rgb(stream, tiff), tiff.orientation))
+        else:
+            with _pillow(path, stream, max_pixels) as image:
+                if not _goes_apart(wants_own_process(image, stream)):
+                    orientation = _orientation(image)
+                    rgb = _deep_to_rgb(path, stream, image) if _bits(image) > 8 else _rgb_by_rows(image)
+                    return np.ascontiguousarray(turned(rgb, orientation))
+    return decode_apart(path, side=None, max_pixels=max_pixels)
+
+
+_apart = True
+
+
+def decode_here() -> None:
+    """Decode whatever is asked in this process from now on: it is the one with the limits."""
+    global _apart  # noqa: PLW0603 - a property of the process
+    _apart = False
+
+
+def _goes_apart(costly: bool) -> bool:
+    return costly and _apart
 
 
 def thumbnail(path: Path, side: int, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
@@ -142,18 +164,26 @@ def thumbnail(path: Path, side: int, *, max_pixels: int = MAX_PIXELS) -> NDArray
     with _reading(path) as stream:
         tiff = _odd_tiff(path, stream, max_pixels)
         if tiff is not None:
-            return _shrunk(Image.fromarray(_tiff_to_rgb(stream, tiff)), side, tiff.orientation)
-        with _pillow(path, stream, max_pixels) as image:
-            orientation = _orientation(image)
-            if _bits(image) > 8:
-                return _shrunk(Image.fromarray(_deep_to_rgb(path, stream, image)), side, orientation)
-            # JPEG decodes at a fraction of its size, which is many times faster.
-            image.draft("RGB", (side, side))
-            if image.width * image.height > LARGE_PIXELS:
-                step = max(1, min(image.size) // (side * 4))
-                few = np.ascontiguousarray(_rgb_by_rows(image)[::step, ::step])
-                return _shrunk(Image.fromarray(few), side, orientation)
-            return _shrunk(_to_rgb(image), side, orientation)
+            if not _goes_apart(tiff.costly):
+                return _shrunk(Image.fromarray(_tiff_to_rgb(stream, tiff)), side, tiff.orientation)
+        else:
+            with _pillow(path, stream, max_pixels) as image:
+                if not _goes_apart(wants_own_process(image, stream)):
+                    return _small(path, stream, image, side)
+    return decode_apart(path, side=side, max_pixels=max_pixels)
+
+
+def _small(path: Path, stream: BinaryIO, image: Image.Image, side: int) -> NDArray[np.uint8]:
+    orientation = _orientation(image)
+    if _bits(image) > 8:
+        return _shrunk(Image.fromarray(_deep_to_rgb(path, stream, image)), side, orientation)
+    # JPEG decodes at a fraction of its size, which is many times faster.
+    image.draft("RGB", (side, side))
+    if image.width * image.height > LARGE_PIXELS:
+        step = max(1, min(image.size) // (side * 4))
+        few = np.ascontiguousarray(_rgb_by_rows(image)[::step, ::step])
+        return _shrunk(Image.fromarray(few), side, orientation)
+    return _shrunk(_to_rgb(image), side, orientation)
 
 
 def _shrunk(image: Image.Image, side: int, orientation: int) -> NDArray[np.uint8]:
@@ -233,6 +263,7 @@ def _pillow(path: Path, stream: BinaryIO, max_pixels: int) -> Iterator[Image.Ima
     """``stream`` as Pillow opens it, unless it has too many pixels."""
     with Image.open(_source(stream), formats=_FORMATS) as image:
         _check_size(path, image.size, max_pixels)
+        _check_bytes(path, decoding_bytes(image, stream))
         yield image
 
 
@@ -352,7 +383,10 @@ def _on_black(image: Image.Image) -> Image.Image:
 
 
 def _check_memory(path: Path, image: Image.Image, bytes_a_pixel: int) -> None:
-    needed = image.width * image.height * bytes_a_pixel
+    _check_bytes(path, image.width * image.height * bytes_a_pixel)
+
+
+def _check_bytes(path: Path, needed: int) -> None:
     if needed > PEAK_BYTES:
         raise ImageError(
             Message("image.peak_memory", megabytes=needed / 1e6, limit=PEAK_BYTES / 1e6),

@@ -11,6 +11,8 @@ import io
 import struct
 from typing import BinaryIO
 
+from samft_core.files.limits import PNG_CHUNKS
+
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 _TEXTS = frozenset((b"tEXt", b"zTXt", b"iTXt", b"iCCP"))
@@ -31,6 +33,7 @@ class PngPixels(io.RawIOBase):
         # (start in this file, start in the stream, bytes), in order, as far as it was walked through.
         self._parts: list[tuple[int, int, int]] = [(0, 0, len(SIGNATURE))]
         self._known, self._next_chunk = len(SIGNATURE), len(SIGNATURE)
+        self._chunks = 0
         self._ended = False
         self._position = 0
 
@@ -71,6 +74,9 @@ class PngPixels(io.RawIOBase):
 
     def _walk(self) -> None:
         """Look at one more chunk."""
+        self._chunks += 1
+        if self._chunks > PNG_CHUNKS:
+            raise ValueError(f"it has more than {PNG_CHUNKS:,} parts")
         self._stream.seek(self._next_chunk)
         head = self._stream.read(8)
         if len(head) < 8:

@@ -29,6 +29,9 @@ ASSOCIATED, TRANSPARENCY = 1, 2
 
 _PACKED = frozenset((1, 5, 8, 32773, 32946, 34925, 50000))
 """Compressions of any bytes: none, LZW, deflate, PackBits, deflate (old), LZMA, Zstandard."""
+OWN_PROCESS_BYTES = 200_000_000
+"""Images whose samples take more are decoded in a process of their own."""
+
 _KINDS = {1: "u", 2: "i", 3: "f"}
 _TYPES = frozenset(("u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f2", "f4", "f8"))
 
@@ -60,6 +63,11 @@ class TiffHeader:
         """What all samples take in memory, or one block where that is larger than the image."""
         pixels = max(self.width * self.height, self.block[0] * self.block[1])
         return pixels * self.samples * self.dtype.itemsize
+
+    @property
+    def costly(self) -> bool:
+        """Whether it should be decoded where memory and time have limits."""
+        return self.compression in (34925, 50000) or self.bytes > OWN_PROCESS_BYTES
 
     @property
     def plain(self) -> bool:
