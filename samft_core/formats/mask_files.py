@@ -12,9 +12,16 @@ from PIL import Image, ImageOps
 
 from samft_core.errors import ImageError
 from samft_core.formats.mask_values import MaskObjects, objects_of, objects_of_colours
-from samft_core.imaging.image_io import open_image
+from samft_core.imaging.image_io import check_bytes, open_image
 from samft_core.imaging.masks import Mask
+from samft_core.imaging.pixel_conversion import ROWS_AT_A_TIME
 from samft_core.messages.message import Message
+
+PLAIN_BYTES = 12
+"""Bytes per pixel that reading a mask of one byte a pixel takes: the file's pixels and what is sorted."""
+
+OTHER_BYTES = 20
+"""The same for colours, transparency and more than 8 bits."""
 
 _DEEP = ("I", "F")
 _ORIENTATION = 0x0112
@@ -52,6 +59,8 @@ def turned_mask(mask: Mask, orientation: int) -> Mask:
 
 def _read(path: Path) -> tuple[MaskObjects, tuple[int, int]]:
     with open_image(path) as image:
+        per_pixel = PLAIN_BYTES if image.mode in ("1", "L", "P") else OTHER_BYTES
+        check_bytes(path, image.width * image.height * per_pixel)
         deep = _deep_colours(path, image)
         image.load()
         turned = ImageOps.exif_transpose(image)
@@ -84,7 +93,10 @@ def _over_black(colours: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> MaskObj
     """What shows on black; where nothing does, what is opaque on a transparent ground is the object."""
     if not alpha.any():
         raise ImageError(Message("mask_file.transparent"), remedy=Message("remedy.save_opaque"))
-    seen = np.round(colours * (alpha[:, :, None] / 255.0)).astype(np.uint8)
+    seen = np.empty(colours.shape, np.uint8)
+    for top in range(0, len(seen), ROWS_AT_A_TIME):
+        rows = slice(top, top + ROWS_AT_A_TIME)
+        seen[rows] = np.round(colours[rows] * (alpha[rows, :, None] / 255.0))
     if seen.any() or alpha.all():
         return objects_of_colours(seen)
     found = objects_of(alpha)

@@ -12,6 +12,7 @@ What had to be interpreted is said in ``notes``, so that somebody can look.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 
 from samft_core.errors import ImageError
 from samft_core.imaging.masks import Mask
+from samft_core.imaging.pixel_conversion import ROWS_AT_A_TIME
 from samft_core.messages.message import Message
 
 MOST_LABELS = 64
@@ -28,6 +30,9 @@ MOST_LABELS = 64
 
 LABELS_TO = 50
 """Where the largest value is at most this, the values are labels even though nothing is 0."""
+
+MOST_OBJECT_PIXELS = 1_000_000_000
+"""Objects times pixels of a mask: each object is a mask of its own while they are told apart."""
 
 IGNORE = 255
 """Pascal VOC's value of pixels that count neither as object nor as background."""
@@ -77,18 +82,39 @@ def objects_of_colours(rgb: NDArray[np.uint8]) -> MaskObjects:
     brightest = rgb.max(axis=2)
     if int((brightest - rgb.min(axis=2)).max()) <= _GREY_TO:
         return objects_of(brightest)
-    codes = rgb.astype(np.int32) @ np.array([1 << 16, 1 << 8, 1], np.int32)
-    colours, places = np.unique(codes, return_inverse=True)
-    if colours.size <= MOST_LABELS + 1:
+    colours = _colours_in(rgb)
+    if colours is not None:
         if colours[0] != 0:
             raise _no_background("black")
-        labels = places.reshape(codes.shape).astype(np.int32)
+        labels = np.empty(rgb.shape[:2], np.uint8)
+        for rows in _by_rows(len(rgb)):
+            labels[rows] = np.searchsorted(colours, _codes(rgb[rows]))
         if colours.size == 2:
             return _told_if_inverted(MaskObjects((labels > 0,)))
         found = _labels(labels, np.arange(1, colours.size), ignored=_place_of(colours, _VOC_IGNORE))
         if found is not None:
             return _told_if_inverted(found)
     return objects_of(brightest)
+
+
+def _colours_in(rgb: NDArray[np.uint8]) -> NDArray[np.int32] | None:
+    """The colours of an image as numbers in ascending order; None where they are too many for labels."""
+    found = np.empty(0, np.int32)
+    for rows in _by_rows(len(rgb)):
+        found = np.union1d(found, _codes(rgb[rows]))
+        if found.size > MOST_LABELS + 1:
+            return None
+    return found
+
+
+def _codes(rgb: NDArray[np.uint8]) -> NDArray[np.int32]:
+    return np.asarray(rgb.astype(np.int32) @ np.array([1 << 16, 1 << 8, 1], np.int32), np.int32)
+
+
+def _by_rows(height: int) -> Iterator[slice]:
+    """Some rows at a time, as numbers made of a whole large mask take gigabytes."""
+    for top in range(0, height, ROWS_AT_A_TIME):
+        yield slice(top, top + ROWS_AT_A_TIME)
 
 
 _APART = 8
@@ -136,6 +162,10 @@ def _labels(
     """An object for each value that fills whole regions; None where values are shades of an edge."""
     if labels.size > MOST_LABELS:
         return None
+    if labels.size * values.size > MOST_OBJECT_PIXELS:
+        height, width = values.shape
+        message = Message("mask_file.too_many_objects", objects=labels.size, width=width, height=height)
+        raise ImageError(message, remedy=Message("remedy.save_smaller"))
     masks = {int(label): np.asarray(values == label) for label in labels if label == int(label)}
     areas = {label: int(np.count_nonzero(mask)) for label, mask in masks.items()}
     solid = [label for label, mask in masks.items() if _is_solid(mask, values)]

@@ -16,6 +16,9 @@ OWN_PROCESS_PIXELS = 50_000_000
 MANY_SCANS = 30
 """A progressive JPEG has about ten scans; each one more costs a pass over all of the image."""
 
+MOST_SCANS = 200
+"""More are no picture any more but a way to keep a decoder busy."""
+
 _CHUNK = 1 << 20
 _START_OF_SCAN = b"\xff\xda"
 
@@ -79,7 +82,7 @@ def _coefficient_bytes(image: Image.Image) -> int:
     across = max(layer[1] for layer in layers)
     down = max(layer[2] for layer in layers)
     samples = sum(layer[1] * layer[2] for layer in layers) / max(across * down, 1)
-    return round(2 * samples * image.width * image.height)
+    return int(2 * samples * image.width * image.height)
 
 
 def _block_bytes(image: Image.Image) -> int:

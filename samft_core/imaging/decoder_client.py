@@ -122,7 +122,7 @@ def _asked(
     if channels != 3 or not 0 < height * width <= max_pixels:
         raise ValueError("the decoder's answer is no image")
     pixels = np.empty((height, width, 3), np.uint8)
-    rest = memoryview(pixels).cast("B")
+    rest = pixels.data.cast("B")
     while rest:
         count = cast("Any", stdout).readinto(rest)
         if not count:

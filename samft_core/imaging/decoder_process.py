@@ -53,7 +53,7 @@ def _answer(request: dict[str, Any], replies: BinaryIO) -> None:
         _write(replies, reply | {"unreachable": isinstance(error, ImageUnreachableError)})
         return
     _write(replies, {"shape": rgb.shape})
-    _write_all(replies, memoryview(rgb).cast("B"))
+    _write_all(replies, rgb.data.cast("B"))
 
 
 def _write(replies: BinaryIO, reply: dict[str, Any]) -> None:

@@ -34,7 +34,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from samft_core.errors import ImageError, ImageUnreachableError
 from samft_core.files.limits import MAX_PIXELS, PEAK_BYTES
 from samft_core.files.regular_files import NotRegularError, open_regular
-from samft_core.imaging.decode_cost import decoding_bytes, wants_own_process
+from samft_core.imaging.decode_cost import MOST_SCANS, count_scans, decoding_bytes, wants_own_process
 from samft_core.imaging.decoder_client import decode_apart
 from samft_core.imaging.image_files import IMAGE_SUFFIXES, find_images, readable_kinds
 from samft_core.imaging.pixel_conversion import ROWS_AT_A_TIME, on_black, to_8_bit, turned
@@ -46,6 +46,7 @@ __all__ = [
     "IMAGE_SUFFIXES",
     "MAX_PIXELS",
     "ImageInfo",
+    "check_bytes",
     "find_images",
     "is_image_of",
     "open_image",
@@ -263,7 +264,8 @@ def _pillow(path: Path, stream: BinaryIO, max_pixels: int) -> Iterator[Image.Ima
     """``stream`` as Pillow opens it, unless it has too many pixels."""
     with Image.open(_source(stream), formats=_FORMATS) as image:
         _check_size(path, image.size, max_pixels)
-        _check_bytes(path, decoding_bytes(image, stream))
+        check_bytes(path, decoding_bytes(image, stream))
+        _check_scans(path, image, stream)
         yield image
 
 
@@ -383,10 +385,18 @@ def _on_black(image: Image.Image) -> Image.Image:
 
 
 def _check_memory(path: Path, image: Image.Image, bytes_a_pixel: int) -> None:
-    _check_bytes(path, image.width * image.height * bytes_a_pixel)
+    check_bytes(path, image.width * image.height * bytes_a_pixel)
 
 
-def _check_bytes(path: Path, needed: int) -> None:
+def _check_scans(path: Path, image: Image.Image, stream: BinaryIO) -> None:
+    scans = count_scans(stream) if image.format in ("JPEG", "MPO") else 0
+    if scans > MOST_SCANS:
+        message = Message("image.too_many_scans", scans=scans, limit=MOST_SCANS)
+        raise ImageError(message, path=path, remedy=Message("remedy.save_again"))
+
+
+def check_bytes(path: Path, needed: int) -> None:
+    """Raises ImageError where reading a file would take more memory than any may."""
     if needed > PEAK_BYTES:
         raise ImageError(
             Message("image.peak_memory", megabytes=needed / 1e6, limit=PEAK_BYTES / 1e6),

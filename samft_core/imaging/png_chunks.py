@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zlib
 from typing import BinaryIO
 
 from samft_core.files.limits import PNG_CHUNKS
@@ -94,7 +95,18 @@ class PngPixels(io.RawIOBase):
         """Whether a text may hold the orientation."""
         if kind == b"iCCP" or length > _KEPT_BYTES:
             return False
-        return self._stream.read(32).startswith(_KEPT_KEYWORDS)
+        text = self._stream.read(length)
+        return text.startswith(_KEPT_KEYWORDS) and not (kind != b"tEXt" and _unpacks_to_more(text))
+
+
+def _unpacks_to_more(text: bytes) -> bool:
+    """Whether a text that may be packed is larger than it looks."""
+    packed = text.partition(b"\0")[2].lstrip(b"\0\1")
+    unpacking = zlib.decompressobj()
+    try:
+        return len(unpacking.decompress(packed, _KEPT_BYTES)) >= _KEPT_BYTES
+    except zlib.error:  # not packed after all, or damaged, which the reader says
+        return False
 
 
 def png_pixels(stream: BinaryIO) -> io.BufferedReader:
