@@ -23,7 +23,7 @@ import platformdirs
 import torch
 from numpy.typing import NDArray
 
-from samft_core.dataset.build import Sample, split_k_fold
+from samft_core.dataset.build import GoodImage, Sample, split_k_fold
 from samft_core.evaluation.evaluate import evaluate, predict_ellipse, predict_filled_box
 from samft_core.evaluation.records import RowResult
 from samft_core.files import atomic
@@ -32,6 +32,7 @@ from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.imaging.masks import RleMask
 from samft_core.sam.decoder_files import load_decoder, save_decoder
 from samft_core.sam.embedding_cache import EmbeddingCache
+from samft_core.sam.good_cells import GoodCells
 from samft_core.sam.initial_weights import start_digest
 from samft_core.sam.model import SamModel
 from samft_core.sam.predictor import LoadedVersion
@@ -41,6 +42,7 @@ from samft_core.training.contrast_choice import PLAIN, STRETCHED, contrast_gains
 from samft_core.training.fit.batches import encode_all
 from samft_core.training.fit.loop import fingerprint, fit, precision_for
 from samft_core.training.fit.replay import banks_of, drawings_digest, drawings_for
+from samft_core.training.good_images import good_digest, places_of
 from samft_core.training.planes_choice import PlanesTrial, tried, try_planes
 from samft_core.training.recipe import Recipe, read_recipe
 from samft_core.training.sources import Embedder, Images, Judge
@@ -50,6 +52,9 @@ DRAWN = '"start":"drawn"'
 
 PLANES = '"planes":'
 """In the mark of a result that also hangs on the second encoder."""
+
+GOOD = '"good_distance":'
+"""In the mark of a result that also hangs on the good images."""
 
 Measured = tuple[list[RowResult], float]
 """The rows of a fold, and the seconds that its steps took."""
@@ -78,8 +83,11 @@ class Part:
 class Bench:
     """The shared state of one benchmark run."""
 
-    def __init__(self, samples: list[Sample], model: SamModel, cache: Path) -> None:
-        self.samples, self.model, self.cache = samples, model, cache
+    def __init__(
+        self, samples: list[Sample], model: SamModel, cache: Path, good: Sequence[GoodImage] = ()
+    ) -> None:
+        self.samples, self.model, self.cache, self.good = samples, model, cache, list(good)
+        self._places: tuple[GoodCells | None] | None = None
         self.images = Images()
         self.embeddings = EmbeddingCache(cache / "embeddings", quota_bytes=40 * 1024**3)
         self.embed = Embedder(model, self.embeddings, self.images)
@@ -195,9 +203,16 @@ class Bench:
         bank = banks_of([part.train], recipe, self.embed, run=part.train)[0]
         encode_all(bank.parts)
         steps = recipe.step_count(len(part.train))
+        good = self.good_places() if recipe.reads_good else None
         started = time.perf_counter()
-        state = fit(self.model, bank, recipe, steps=steps, seed=part.seed)
+        state = fit(self.model, bank, recipe, steps=steps, seed=part.seed, good=good)
         return state, time.perf_counter() - started
+
+    def good_places(self) -> GoodCells | None:
+        """What the good images look like: no fold's own, as none of them is held out."""
+        if self._places is None:
+            self._places = (places_of(self.good, self.samples, self.embed),)
+        return self._places[0]
 
     def kept_rows(self, mark: str, work: Callable[[], Measured]) -> Measured:
         def plain() -> dict[str, Any]:
@@ -225,7 +240,8 @@ class Bench:
         start = [start_digest(self.model) or ""] if DRAWN in mark else []
         encoder = self.model.require_encoder().digest
         planes = [self.model.require_plane_encoder().digest] if PLANES in mark else []
-        return fingerprint(mark, data, self.model.base_digest, encoder, *start, *planes)
+        good = [good_digest(self.good)] if GOOD in mark else []
+        return fingerprint(mark, data, self.model.base_digest, encoder, *start, *planes, *good)
 
 
 def result_mark(recipe: Recipe, part: Part) -> str:
@@ -275,6 +291,12 @@ def read_samples(folder: Path, *, components: bool = False) -> list[Sample]:
     return samples
 
 
+def read_good(folder: Path) -> list[GoodImage]:
+    """The images of a category that are free of defects."""
+    paths = [item.path for item in read_category(folder).items if item.good]
+    return [GoodImage(n, path, pixel_digest(read_image(path))) for n, path in enumerate(paths, 1_000_001)]
+
+
 def parts_of(mask: NDArray[np.uint8]) -> list[NDArray[np.bool_]]:
     """The connected parts of a mask, specks below a hundredth of the largest left out."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats((mask > 0).astype(np.uint8), connectivity=8)
@@ -318,7 +340,7 @@ def add_arguments(parser: argparse.ArgumentParser, *, folds: int = 3) -> None:
 def bench_for(asked: argparse.Namespace) -> Bench:
     samples = read_samples(asked.folder, components=asked.components)
     note(f"{len(samples)} masks, {asked.folds} folds")
-    return Bench(samples, load_model(device=asked.device), asked.cache)
+    return Bench(samples, load_model(device=asked.device), asked.cache, read_good(asked.folder))
 
 
 def markdown(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> str:

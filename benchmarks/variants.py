@@ -67,6 +67,9 @@ VARIANTS: dict[str, dict[str, Override]] = {
     },
     "planes": {
         "no planes": {"planes": "none", "planes_when": "always"},
+        "fine planes in the upscaling": {"skips": True},
+        "distance to good images": {"good_distance": True},
+        "both": {"skips": True, "good_distance": True},
         "planes, adapter of 96 channels": {"adapter_channels": 96},
         "planes, 300 steps": {"steps": 300},
         "planes, half the views": {"views": {"budget": 80}},

@@ -5,7 +5,8 @@ the decoder asking for it. A bottleneck on the embedding (Houlsby et al. 2019, "
 Learning for NLP", here with a depthwise convolution in the middle) lets tuning bring it forward. Its last
 layer begins at zero, so that an untrained one changes nothing.
 
-Its first layer may read further planes of the view as well (``planes.py``); what the decoder is given has the
+Its first layer may read further planes of the view as well (``planes.py``), and how far each place is from
+good images (``good_distance.py``); what the decoder is given has the
 embedding's 256 channels all the same.
 """
 
@@ -17,6 +18,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from samft_core.sam.good_distance import NAME as GOOD
+from samft_core.sam.good_distance import GoodDistance
 from samft_core.sam.planes import CHANNELS, PlaneStatistics
 from samft_core.sam.upstream import MaskDecoder
 
@@ -33,21 +36,23 @@ class EmbeddingAdapter(nn.Module):
     """Adds to an embedding N x 256 x 64 x 64 what ``channels`` channels of it, looked at 3 x 3, suggest.
 
     With ``planes`` further ones, these follow the embedding's in the input; how they are centred and scaled
-    is kept with the weights.
+    is kept with the weights. With ``cells`` places of good images, how far all places are from these is one
+    plane more.
     """
 
     centre: Tensor
     scale: Tensor
 
-    def __init__(self, channels: int, planes: int = 0) -> None:
+    def __init__(self, channels: int, planes: int = 0, cells: int = 0) -> None:
         super().__init__()
         self.planes = planes
-        self.down = nn.Conv2d(EMBEDDING_CHANNELS + planes, channels, 1)
+        self.down = nn.Conv2d(EMBEDDING_CHANNELS + planes + (cells > 0), channels, 1)
         self.mid = nn.Conv2d(channels, channels, 3, padding=1, groups=channels)
         self.up = nn.Conv2d(channels, EMBEDDING_CHANNELS, 1)
         if planes:
             self.register_buffer("centre", torch.zeros(planes))
             self.register_buffer("scale", torch.ones(planes))
+        self.good = GoodDistance(cells) if cells else None
 
     def forward(self, features: Tensor) -> Tensor:
         """The embedding with its correction, N x 256 x 64 x 64. Planes that it does not read are passed
@@ -55,7 +60,8 @@ class EmbeddingAdapter(nn.Module):
         embedding, seen = features[:, :EMBEDDING_CHANNELS], features[:, : EMBEDDING_CHANNELS + self.planes]
         if self.planes:
             further = (seen[:, EMBEDDING_CHANNELS:] - self.centre[:, None, None]) * self.scale[:, None, None]
-            seen = torch.cat([embedding, further], dim=1)
+            told = [] if self.good is None else [self.good(seen[:, EMBEDDING_CHANNELS:])]
+            seen = torch.cat([embedding, further, *told], dim=1)
         correction: Tensor = self.up(functional.gelu(self.mid(self.down(seen))))
         return embedding + correction
 
@@ -96,9 +102,11 @@ def reads_planes(decoder: MaskDecoder | None) -> bool:
     return adapter is not None and adapter.planes > 0
 
 
-def attach(decoder: MaskDecoder, channels: int, *, planes: int = 0, seed: int = 0) -> EmbeddingAdapter:
+def attach(
+    decoder: MaskDecoder, channels: int, *, planes: int = 0, cells: int = 0, seed: int = 0
+) -> EmbeddingAdapter:
     """Give the decoder a new adapter on its own device, last among its modules."""
-    adapter = EmbeddingAdapter(channels, planes)
+    adapter = EmbeddingAdapter(channels, planes, cells)
     adapter.start(seed)
     decoder.add_module(NAME, adapter.to(next(decoder.parameters()).device))
     return adapter
@@ -113,4 +121,11 @@ def channels_in(shapes: dict[str, torch.Size]) -> int:
 def planes_in(shapes: dict[str, torch.Size]) -> int:
     """How many planes the adapter among these weights reads: ``CHANNELS``, or 0."""
     down = shapes.get(f"{NAME}.down.weight")
-    return CHANNELS if down and down[1] == EMBEDDING_CHANNELS + CHANNELS else 0
+    further = down[1] - EMBEDDING_CHANNELS - (cells_in(shapes) > 0) if down else 0
+    return CHANNELS if further == CHANNELS else 0
+
+
+def cells_in(shapes: dict[str, torch.Size]) -> int:
+    """How many places of good images are kept among these weights; 0: none."""
+    cells = shapes.get(f"{NAME}.{GOOD}.cells")
+    return cells[0] if cells else 0

@@ -10,6 +10,7 @@ from torch import Tensor
 
 from samft_core.sam.adapter import adapted
 from samft_core.sam.mask_decoder import mask_logits, two_way
+from samft_core.sam.skips import added
 from samft_core.sam.upstream import MaskDecoder, PromptEncoder
 
 SINGLE_MASK = slice(0, 1)
@@ -55,7 +56,8 @@ def decode_tokens(
 ) -> tuple[Tensor, Tensor]:
     """``MaskDecoder.predict_masks`` for one embedding a row and only the mask tokens asked for.
 
-    A decoder with an adapter sees the embedding through it, and planes where ``features`` has them.
+    A decoder with an adapter sees the embedding through it, and planes where ``features`` has them; one with
+    a skip sees fine planes too.
 
     ``position`` is 1 x 256 x 64 x 64, ``features`` and ``dense`` N x 256 x 64 x 64, ``sparse`` N x T x 256.
     Planes may follow the 256 channels of ``features``.
@@ -64,5 +66,6 @@ def decode_tokens(
     output_tokens = torch.cat([decoder.iou_token.weight, decoder.mask_tokens.weight])
     queries = torch.cat([output_tokens.expand(features.shape[0], -1, -1), sparse], dim=1)
     state, keys = two_way(decoder.transformer, adapted(decoder, features) + dense, position, queries)
-    logits = mask_logits(decoder, state, keys, range(decoder.num_mask_tokens)[tokens])
+    chosen = range(decoder.num_mask_tokens)[tokens]
+    logits = mask_logits(decoder, state, keys, chosen, skip=added(decoder, features))
     return logits, decoder.iou_prediction_head(state[:, 0])[:, tokens]

@@ -10,9 +10,12 @@ from safetensors.torch import save
 
 from samft_core.errors import ModelError
 from samft_core.files import atomic
-from samft_core.messages.message import Message
-from samft_core.sam.adapter import NAME, EmbeddingAdapter, channels_in, planes_in, reads_planes
+                raise ModelError(Message("version.no_planes_in_embedding"))
+            further = stacked(embedding.planes, fine=has_skip(decoder))
+            features = torch.cat([features, torch.from_numpy(further)])
 from samft_core.sam.model import SamModel
+from samft_core.sam.skips import NAME as SKIP
+from samft_core.sam.skips import FineSkip, skip_in
 from samft_core.sam.upstream import MaskDecoder
 from samft_core.sam.weights import State, read_tensors, sha256_of
 
@@ -63,8 +66,10 @@ def load_decoder(folder: Path, model: SamModel, *, digest: str | None = None) ->
     shapes = {name: value.shape for name, value in state.items()}
     wanted = {name: value.shape for name, value in model.mask_decoder.state_dict().items()}
     if channels := channels_in(shapes):
-        parts = EmbeddingAdapter(channels, planes_in(shapes)).state_dict()
+        parts = EmbeddingAdapter(channels, planes_in(shapes), cells_in(shapes)).state_dict()
         wanted |= {f"{NAME}.{name}": value.shape for name, value in parts.items()}
+    if skip_in(shapes):
+        wanted |= {f"{SKIP}.{name}": value.shape for name, value in FineSkip().state_dict().items()}
     if planes_in(shapes) and metadata.get("plane_weights") != model.plane_weights:
         remedy = Message("remedy.install_version_that_made_it")
         raise ModelError(Message("version.other_encoder"), path=path, remedy=remedy)

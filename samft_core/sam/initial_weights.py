@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from samft_core.sam.adapter import NAME, attach, channels_in
 from samft_core.sam.decoder_files import DECODER_FILE, load_decoder
+from samft_core.sam.good_cells import GoodCells
 from samft_core.sam.model import SamModel
 from samft_core.sam.planes import CHANNELS, PlaneStatistics
+from samft_core.sam.skips import attach_skip
 from samft_core.sam.upstream import MaskDecoder
 from samft_core.sam.weights import State, read_card
 
@@ -41,12 +43,15 @@ def starting_decoder(
     adapter_channels: int,
     seed: int,
     usual: PlaneStatistics | None = None,
+    skip: bool = False,
+    good: GoodCells | None = None,
 ) -> MaskDecoder:
     """A decoder to fine-tune, with an adapter of ``adapter_channels`` (0: none).
 
     ``drawn`` takes the weights learnt from drawings where the base model has them; their adapter is taken too
     where it is as wide, else a new one starts from ``seed``. With ``usual`` the adapter reads planes, which
-    it centres and scales by these statistics. Raises ModelError.
+    it centres and scales by these statistics; with ``skip`` fine planes reach the upscaling too, and with
+    ``good`` it reads how far all is from good images. Raises ModelError.
     """
     state = (drawn_weights(model) if drawn else None) or dict(model.mask_decoder.state_dict())
     fits = channels_in({name: value.shape for name, value in state.items()}) == adapter_channels
@@ -56,9 +61,16 @@ def starting_decoder(
     decoder = model.new_decoder(state)
     if not adapter_channels or (fits and usual is None):
         return decoder
-    adapter = attach(decoder, adapter_channels, planes=0 if usual is None else CHANNELS, seed=seed)
+    cells = 0 if usual is None or good is None else len(good.cells)
+    adapter = attach(
+        decoder, adapter_channels, planes=0 if usual is None else CHANNELS, cells=cells, seed=seed
+    )
+    if adapter.good is not None and good is not None:
+        adapter.good.settle(good)
     if usual is not None:
         adapter.settle(usual)
+        if skip:
+            attach_skip(decoder, seed=seed).settle(usual)
     if fits and usual is not None:
         own = {name.removeprefix(f"{NAME}."): value for name, value in known.items()}
         adapter.load_state_dict({k: v for k, v in own.items() if k != "down.weight"}, strict=False)

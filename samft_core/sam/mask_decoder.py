@@ -45,14 +45,16 @@ def two_way(transformer: Any, image: Tensor, position: Tensor, tokens: Tensor) -
     return transformer.norm_final_attn(queries + seen), keys
 
 
-def upscale(layers: Any, keys: Tensor) -> Tensor:
+def upscale(layers: Any, keys: Tensor, skip: Tensor | None = None) -> Tensor:
     """``MaskDecoder.output_upscaling`` on image tokens N x 4096 x 256: N x 4096 x 4 x 4 x 32.
 
-    The third axis is the place in the first 2 x 2 block of a token, the fourth in the second; ``unfold``
-    puts them where they belong.
+    ``skip`` is added after the first transposed convolution, N x 4096 x 4 x 64. The third axis is the place
+    in the first 2 x 2 block of a token, the fourth in the second; ``unfold`` puts them where they belong.
     """
     first, norm, _, second, _ = layers.children()
     half = _transposed_convolution(first, keys)
+    if skip is not None:
+        half = half + skip
     half = functional.gelu(functional.layer_norm(half, half.shape[-1:], norm.weight, norm.bias, norm.eps))
     return functional.gelu(_transposed_convolution(second, half))
 
@@ -64,11 +66,16 @@ def unfold(values: Tensor) -> Tensor:
     return blocks.permute(0, 7, 1, 3, 5, 2, 4, 6).reshape(rows, channels, 4 * GRID, 4 * GRID)
 
 
-def mask_logits(decoder: MaskDecoder, state: Tensor, keys: Tensor, chosen: range) -> Tensor:
-    """Logits N x K x 256 x 256 of the ``chosen`` mask tokens from the transformer's output."""
+def mask_logits(
+    decoder: MaskDecoder, state: Tensor, keys: Tensor, chosen: range, *, skip: Tensor | None = None
+) -> Tensor:
+    """Logits N x K x 256 x 256 of the ``chosen`` mask tokens from the transformer's output.
+
+    ``skip`` is what ``upscale`` adds.
+    """
     heads = decoder.output_hypernetworks_mlps
     weights = torch.stack([heads[token](state[:, 1 + token]) for token in chosen], dim=2)
-    pixels = upscale(decoder.output_upscaling, keys)
+    pixels = upscale(decoder.output_upscaling, keys, skip)
     products = pixels.flatten(1, 3) @ weights
     return unfold(products.view(*pixels.shape[:4], -1))
 

@@ -14,13 +14,15 @@ from torch import Tensor
 from samft_core.errors import ModelError, UsageError
 from samft_core.imaging.geometry import FULL_VIEW, Frame, View
 from samft_core.imaging.prompts import Prompts
-from samft_core.messages.message import Message
-from samft_core.sam.adapter import attach, channels_in, planes_in, reads_planes
+                raise ModelError(Message("version.no_planes_in_embedding"))
+            further = stacked(embedding.planes, fine=has_skip(decoder))
+            features = torch.cat([features, torch.from_numpy(further)])
 from samft_core.sam.batched_decoder import PROPOSALS, SINGLE_MASK, decode_tokens
 from samft_core.sam.encoder import ImageEncoder
 from samft_core.sam.plane_encoder import PlaneEncoder
-from samft_core.sam.planes import on_grid
+from samft_core.sam.planes import stacked
 from samft_core.sam.resample import logits_to_image
+from samft_core.sam.skips import attach_skip, has_skip, skip_in
 from samft_core.sam.spec import ModelSpec
 from samft_core.sam.types import BASE_VERSION, Embedding, Prediction
 from samft_core.sam.upstream import MaskDecoder, PromptEncoder
@@ -111,7 +113,8 @@ class SamModel:
         if reads_planes(decoder):
             if embedding.planes is None:
                 raise ModelError(Message("version.no_planes_in_embedding"))
-            features = torch.cat([features, torch.from_numpy(on_grid(embedding.planes))])
+            further = stacked(embedding.planes, fine=has_skip(decoder))
+            features = torch.cat([features, torch.from_numpy(further)])
         with torch.inference_mode():
             sparse, dense = self.embed_prompts(prompts, embedding.frame, mask_input)
             logits, scores = decode_tokens(
@@ -154,7 +157,9 @@ class SamModel:
         if state is not None:
             shapes = {name: value.shape for name, value in state.items()}
             if channels := channels_in(shapes):
-                attach(decoder, channels, planes=planes_in(shapes))
+                attach(decoder, channels, planes=planes_in(shapes), cells=cells_in(shapes))
+            if skip_in(shapes):
+                attach_skip(decoder)
             own = {name: value.detach().clone().float().to(self.device) for name, value in state.items()}
             load_strictly(decoder, own, path=None, remedy=Message("remedy.choose_other_version"))
         return decoder.requires_grad_(True)

@@ -12,12 +12,15 @@ from samft_core.errors import ModelError
 from samft_core.imaging.geometry import FULL_VIEW, View
 from samft_core.messages.message import Message
 from samft_core.sam.digests import plane_digest, plane_weights_digest
-from samft_core.sam.planes import LAYERS, to_plane_input
+from samft_core.sam.planes import FINEST, LAYERS, to_plane_input
 from samft_core.sam.quiet_openvino import ov
 from samft_core.sam.types import Planes
 from samft_core.sam.weights import read_card
 
 CARD = "model.json"
+
+_WHOLE = "s4_whole"
+"""The finest layer before it is averaged."""
 
 
 class PlaneEncoder(Protocol):
@@ -51,7 +54,11 @@ class OpenVinoPlaneEncoder:
         if self._request is None:
             self._request = self._load()
         self._request.infer([to_plane_input(rgb, view)], share_inputs=True)
-        layers = {name: np.array(self._request.get_tensor(name).data[0], np.float16) for name in LAYERS}
+        names = {name: _WHOLE if name == FINEST else name for name in LAYERS}
+        layers = {
+            name: np.array(self._request.get_tensor(output).data[0], np.float16)
+            for name, output in names.items()
+        }
         return Planes(layers, self.digest)
 
     def _load(self) -> Any:
@@ -59,7 +66,15 @@ class OpenVinoPlaneEncoder:
         graph = self._folder / "encoder.xml"
         options = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
         try:
-            return ov.Core().compile_model(graph, "CPU", options).create_infer_request()
+            core = ov.Core()
+            model = core.read_model(graph)
+            # The shipped graph averages its finest layer. It is tapped before that and not written anew, as
+            # versions belong to the digest of the graph's file and go on reading what they learnt from.
+            averaged = model.output(FINEST).get_node().input_value(0).get_node()
+            whole = averaged.input_value(0)
+            whole.get_tensor().set_names({_WHOLE})
+            model.add_outputs([whole])
+            return core.compile_model(model, "CPU", options).create_infer_request()
         except RuntimeError as error:
             problem = str(error).strip().splitlines()[0]
             message = Message("model.second_encoder_unloadable", reason=problem)

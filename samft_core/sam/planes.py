@@ -29,16 +29,21 @@ SIDE = 512
 GRID = 64
 """Side of the embedding, on which all layers are laid."""
 
-LAYERS = {"s4": (24, 64, 64), "s8": (48, 64, 64), "s16": (120, 32, 32)}
-"""Channels and sides by layer, finest first. The finest is averaged to the grid where it is made, the
-coarsest kept as it is: laid on the grid it would take four times the room and tell nothing more."""
+LAYERS = {"s4": (24, 128, 128), "s8": (48, 64, 64), "s16": (120, 32, 32)}
+"""Channels and sides by layer, finest first, each as the network makes it. On the grid the finest is
+averaged; the coarsest, laid on it, would take four times the room and tell nothing more."""
+
+FINEST = "s4"
 
 CHANNELS = sum(channels for channels, _, _ in LAYERS.values())
+
+FINE_CHANNELS = 4 * LAYERS[FINEST][0]
+"""Channels of the finest layer with each 2 x 2 block of it as one cell of the grid."""
 
 BYTES = sum(2 * int(np.prod(shape)) for shape in LAYERS.values())
 """What the planes of one view take as half floats."""
 
-PREPROCESSING = "planes-1"
+PREPROCESSING = "planes-2"
 """Names this preprocessing in the planes' key; change it with any change of the numbers made here."""
 
 _MIDDLE, _RANGE = 127.0, 128.0
@@ -74,17 +79,33 @@ def to_plane_input(rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> NDArray[np
 
 
 def on_grid(planes: Planes, *, layers: Sequence[str] = tuple(LAYERS)) -> NDArray[np.float32]:
-    """These layers (all: ``CHANNELS``) on the embedding's grid, channels x 64 x 64; coarser are
-    interpolated."""
+    """These layers (all: ``CHANNELS``) on the embedding's grid, channels x 64 x 64; finer are averaged,
+    coarser interpolated."""
     found = []
     for name in layers:
         side = LAYERS[name][1]
         layer = planes.layers[name].astype(np.float32)
-        if side != GRID:
+        if side > GRID:
+            layer = _blocks(layer).mean(axis=1)
+        elif side < GRID:
             weights = _interpolation(side)
             layer = np.asarray(weights @ layer @ weights.T, np.float32)
         found.append(layer)
     return np.concatenate(found)
+
+
+def stacked(planes: Planes, *, fine: bool) -> NDArray[np.float32]:
+    """What is laid after an embedding's channels: all layers on its grid, and with ``fine`` the finest in
+    full."""
+    return np.concatenate([on_grid(planes), fine_cells(planes)]) if fine else on_grid(planes)
+
+
+def fine_cells(planes: Planes) -> NDArray[np.float32]:
+    """The finest layer in full, each 2 x 2 block of it as one cell: ``FINE_CHANNELS`` x 64 x 64.
+
+    The four places of a block follow each other in reading order, channel by channel.
+    """
+    return _blocks(planes.layers[FINEST].astype(np.float32)).reshape(FINE_CHANNELS, GRID, GRID)
 
 
 def statistics(views: Sequence[tuple[Planes, Frame]]) -> PlaneStatistics:
@@ -101,6 +122,13 @@ def _cells(frame: Frame) -> tuple[int, int]:
     height, width = frame.content_size
     cell = frame.side // GRID
     return max(1, height // cell), max(1, width // cell)
+
+
+def _blocks(layer: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Channels x 128 x 128 as channels x 4 x 64 x 64."""
+    channels = len(layer)
+    blocks = layer.reshape(channels, GRID, 2, GRID, 2).transpose(0, 2, 4, 1, 3)
+    return blocks.reshape(channels, 4, GRID, GRID)
 
 
 @cache

@@ -19,6 +19,7 @@ from samft_core.files.regular_files import open_regular, require_regular
 from samft_core.files.strict_json import JsonError, read_json
 from samft_core.messages.message import Message
 from samft_core.sam.adapter import LAST_LAYER
+from samft_core.sam.skips import LAST_LAYER as LAST_OF_SKIP
 from samft_core.sam.upstream import MaskDecoder, PromptEncoder, TwoWayTransformer
 
 State = dict[str, Tensor]
@@ -27,11 +28,12 @@ State = dict[str, Tensor]
 def mix(base: State, tuned: State, share: float) -> State:
     """``share`` of the tuned weights and the rest of the base model's (Wortsman et al. 2022, WiSE-FT).
 
-    The base model has no adapter; one that is scaled to ``share`` of its correction stands in between.
+    The base model has neither adapter nor skip; those scaled to ``share`` of what they add stand in between.
     """
     mixed = {name: value + share * (tuned[name].float() - value) for name, value in base.items()}
     added = {name: tuned[name].float() for name in tuned.keys() - base.keys()}
-    scaled = {name: value * (share if name.startswith(LAST_LAYER) else 1) for name, value in added.items()}
+    last = (LAST_LAYER, LAST_OF_SKIP)
+    scaled = {name: value * (share if name.startswith(last) else 1) for name, value in added.items()}
     return mixed | scaled
 
 

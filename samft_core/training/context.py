@@ -13,6 +13,7 @@ from samft_core.progress import CancelToken, OnProgress, Progress
 from samft_core.project.project import Project
 from samft_core.project.records import RunRecord, VersionRecord
 from samft_core.sam.embedding_cache import EmbeddingCache
+from samft_core.sam.good_cells import GoodCells
 from samft_core.sam.initial_weights import start_digest
 from samft_core.sam.model import SamModel
 from samft_core.training import events
@@ -20,6 +21,7 @@ from samft_core.training.contrast_choice import Contrast
 from samft_core.training.estimate.cost import PLANES_SHARE
 from samft_core.training.estimate.preflight import EMBEDDINGS
 from samft_core.training.fit.replay import drawings_for
+from samft_core.training.good_images import places_of
 from samft_core.training.plan import Fit, Plan
 from samft_core.training.planes_choice import PlanesTrial
 from samft_core.training.recipe import Recipe
@@ -69,6 +71,7 @@ class Work:
         # The same for planes, which decide on the weights themselves.
         self.recipes = {one.name: self.recipe for one in self.plan.fits}
         self.trials: dict[str, PlanesTrial] = {}
+        self._places: tuple[GoodCells | None] | None = None
 
     def held_out(self) -> list[Sample]:
         """Every mask that is measured, in the order of the fits."""
@@ -77,6 +80,13 @@ class Work:
     def learnt_from(self, one: Fit) -> list[Sample]:
         """The masks that a fit learns from."""
         return one.split.parts(self.samples)[0]
+
+    def good_places(self) -> GoodCells | None:
+        """What the good images look like, made when it is first asked for; None with too few of them."""
+        if self._places is None:
+            there = [image for image in self.manifest.good if image.path.is_file()]
+            self._places = (places_of(there, self.samples, self.embed),)
+        return self._places[0]
 
     def steps(self, one: Fit) -> int:
         """Optimiser steps of a fit."""

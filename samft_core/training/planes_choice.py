@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
+from samft_core.sam.planes import CHANNELS
 from samft_core.training.fit.batches import Pick, RowBank
 from samft_core.training.recipe import Recipe
 
@@ -99,7 +100,7 @@ def _crop(bank: RowBank, pick: Pick) -> _Crop | None:
     columns = slice(max(0, int(x0 - dx)), int(x1 + dx) + 1)
     shares = entry.target.reshape(64, 4, 64, 4).mean(axis=(1, 3))[rows, columns].ravel()
     shown = entry.content.reshape(64, 4, 64, 4).mean(axis=(1, 3))[rows, columns].ravel() > 0.5
-    values = bank.features(pick)[:, rows, columns]
+    values = bank.features(pick)[: EMBEDDING_CHANNELS + CHANNELS, rows, columns]
     values = values.reshape(values.shape[0], -1).T[shown]
     objects = shares[shown] > 127
     if not objects.any() or objects.all():
@@ -121,7 +122,7 @@ def _gains(learnt: Sequence[_Crop], asked: Sequence[_Crop]) -> list[float]:
     weighted = seen * weights[:, None]
     moments = weighted.T @ seen + RIDGE * weights.sum() * np.eye(seen.shape[1])
     products, areas = weighted.T @ wanted, []
-    for channels in (EMBEDDING_CHANNELS, len(products)):
+    for channels in (EMBEDDING_CHANNELS, EMBEDDING_CHANNELS + CHANNELS):
         reading = np.linalg.solve(moments[:channels, :channels], products[:channels])
         scores = [((crop.values - mean) / deviation)[:, :channels] @ reading for crop in asked]
         areas.append([_area(found, crop.objects) for found, crop in zip(scores, asked, strict=True)])

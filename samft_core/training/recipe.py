@@ -121,7 +121,10 @@ class Recipe(_Part):
     embedding and decoder (0: none), which learns at ``adapter_rate`` times the learning rate. ``base_share``
     is how much of the base model's weights is mixed into the tuned ones at the end. ``policy`` says how the
     tuned version is asked afterwards. ``planes_when`` "measured": whether a fit reads them is decided by what
-    they bring a linear reading of the masks learnt from. ``contrast`` "measured": whether its views are
+    they bring a linear reading of the masks learnt from. ``skips``: their finest layer is also added in the
+    decoder's upscaling, where planes are read. ``good_distance``: the
+    adapter also reads how far each place is from the good images, where planes are read and good images are
+    there. ``contrast`` "measured": whether its views are
     stretched is decided by what that brings the base model on the masks learnt from; "policy": as the policy
     says.
     """
@@ -149,6 +152,8 @@ class Recipe(_Part):
     adapter_rate: float = Field(default=5.0, gt=0)
     planes: Literal["none", "efficientnet_lite2"] = "none"
     planes_when: Literal["always", "measured"] = "always"
+    skips: bool = False
+    good_distance: bool = False
     precision: Literal["auto", "float32"] = "float32"
     frozen: tuple[str, ...] = NO_GRADIENT
     contrast: Literal["policy", "measured"] = "policy"
@@ -162,6 +167,16 @@ class Recipe(_Part):
     def reads_planes(self) -> bool:
         """Whether the adapter, where there is one, looks at planes."""
         return self.planes != "none" and self.adapter_channels > 0
+
+    @property
+    def reads_fine_planes(self) -> bool:
+        """Whether the finest planes reach the decoder's upscaling."""
+        return self.skips and self.reads_planes
+
+    @property
+    def reads_good(self) -> bool:
+        """Whether the adapter reads how far all is from good images, where there are any."""
+        return self.good_distance and self.reads_planes
 
     def for_base(self, name: str) -> Recipe:
         """What this recipe comes to with the base model of this name: Meta's own come without planes."""

@@ -112,9 +112,15 @@ class Embedder:
         """One embedding, rounded to half precision whether it was cached or not; with ``planes`` these
         too."""
         embedding = self._embedding(sample, view)
-        return replace(embedding, planes=self._planes(sample, view)) if planes else embedding
+        return replace(embedding, planes=self.planes(sample, view)) if planes else embedding
 
-    def _planes(self, sample: Sample | GoodImage, view: View) -> Planes:
+    def size(self, image: Sample | GoodImage) -> tuple[int, int]:
+        """Height and width in pixels, from the file itself."""
+        height, width = self._images.read(image).shape[:2]
+        return height, width
+
+    def planes(self, sample: Sample | GoodImage, view: View) -> Planes:
+        """The planes of one view, from the cache or made now."""
         encoder, digest = self._model.require_plane_encoder(), self._images.digest(sample)
         known = self._cache.get_planes(digest, view, encoder.digest)
         if known is not None:

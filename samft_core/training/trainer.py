@@ -127,6 +127,7 @@ class Tuning(Work):
             recipe,
             steps=self.steps(one),
             seed=self.run.seed,
+            good=self.good_places() if recipe.reads_good else None,
             checkpoints=Checkpoints(checkpoint, mark),
             on_step=self._on_step(one),
             cancel=self.cancel,

@@ -16,7 +16,7 @@ from samft_core.dataset.build import Sample
 from samft_core.imaging.geometry import FULL_VIEW, Box, Frame, View, square_crop
 from samft_core.imaging.prompts import jitter_boxes
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
-from samft_core.sam.planes import MOST_IMAGES, PlaneStatistics, on_grid, statistics
+from samft_core.sam.planes import MOST_IMAGES, PlaneStatistics, stacked, statistics
 from samft_core.sam.types import Embedding, Planes
 from samft_core.training.recipe import Recipe, TrainingViews
 
@@ -27,7 +27,7 @@ SHIFT = 0.1
 """A training crop's centre is off the box's centre by up to this share of its longer side."""
 
 KEEP_IN_MEMORY = 512
-"""Embeddings kept as half floats, 2 MiB each and 0.8 MiB for planes; the rest is read from the cache again
+"""Embeddings kept as half floats, 2 MiB each and 1.4 MiB for planes; the rest is read from the cache again
 when its turn comes."""
 
 Pick = tuple[int, int]
@@ -60,10 +60,12 @@ class _Kept:
     features: NDArray[np.float16]
     planes: Planes | None
 
-    def stacked(self) -> NDArray[np.float32]:
+    def stacked(self, *, fine: bool) -> NDArray[np.float32]:
         """All channels on one grid."""
         features = self.features.astype(np.float32)
-        return features if self.planes is None else np.concatenate([features, on_grid(self.planes)])
+        if self.planes is None:
+            return features
+        return np.concatenate([features, stacked(self.planes, fine=fine)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ class RowBank:
 
     def features(self, pick: Pick) -> NDArray[np.float32]:
         """A row's embedding, 256 x 64 x 64, with its planes after it where the recipe reads them."""
-        return self._kept(pick).stacked()
+        return self._kept(pick).stacked(fine=self._recipe.reads_fine_planes)
 
     def load(self, pick: Pick) -> None:
         """Have a row encoded, and in memory where there is room."""

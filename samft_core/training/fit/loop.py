@@ -15,8 +15,10 @@ from torch import Tensor, nn
 from samft_core.progress import CancelToken
 from samft_core.sam.adapter import NAME
 from samft_core.sam.batched_decoder import decode_rows
+from samft_core.sam.good_cells import GoodCells
 from samft_core.sam.initial_weights import starting_decoder
 from samft_core.sam.model import SamModel
+from samft_core.sam.skips import NAME as SKIP
 from samft_core.sam.upstream import MaskDecoder, PromptEncoder
 from samft_core.sam.weights import mix
 from samft_core.training.fit.checkpoint import (
@@ -60,12 +62,14 @@ def fit(
     *,
     steps: int,
     seed: int = 0,
+    good: GoodCells | None = None,
     checkpoints: Checkpoints | None = None,
     on_step: Callable[[Step], None] = lambda _: None,
     cancel: CancelToken | None = None,
 ) -> dict[str, Tensor]:
     """Fine-tune a copy of the model's mask decoder; returns its weights, averaged where the recipe says so.
 
+    ``good`` is what good images look like, for recipes that read how far all is from them.
     The same seed gives the same weights, also over a stop and a resume. Raises CancelledError after saving a
     checkpoint, TrainingError, and ModelError where the weights to start from are damaged.
     """
@@ -77,6 +81,8 @@ def fit(
         seed=seed,
         # The first part holds the masks; drawings have no say in what is usual.
         usual=bank.parts[0].usual_planes() if recipe.reads_planes else None,
+        skip=recipe.reads_fine_planes,
+        good=good if recipe.reads_good else None,
     )
     names = freeze(decoder, recipe)
     optimizer = make_optimizer(decoder, recipe)
@@ -152,14 +158,14 @@ def freeze(decoder: MaskDecoder, recipe: Recipe) -> list[str]:
 
 
 def make_optimizer(decoder: MaskDecoder, recipe: Recipe) -> torch.optim.Optimizer:
-    """The recipe's optimiser over the trainable parameters, the adapter's in a group of their own.
+    """The recipe's optimiser over the trainable parameters, what is new to the decoder in a group of its own.
 
     Each group's "rate_factor" is what the step's learning rate is multiplied with.
     """
     groups: dict[float, list[nn.Parameter]] = {}
     for name, parameter in decoder.named_parameters():
         if parameter.requires_grad:
-            factor = recipe.adapter_rate if name.startswith(f"{NAME}.") else 1.0
+            factor = recipe.adapter_rate if name.startswith((f"{NAME}.", f"{SKIP}.")) else 1.0
             groups.setdefault(factor, []).append(parameter)
     kind = torch.optim.AdamW if recipe.optimizer == "adamw" else torch.optim.Adam
     grouped = [{"params": parameters, "rate_factor": factor} for factor, parameters in groups.items()]

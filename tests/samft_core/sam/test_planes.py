@@ -7,11 +7,13 @@ from torch.nn import functional
 from samft_core.imaging.geometry import Frame, View
 from samft_core.sam.planes import (
     CHANNELS,
+    FINE_CHANNELS,
     GRID,
     LAYERS,
     LEAST_DEVIATION,
     SIDE,
     on_grid,
+    stacked,
     statistics,
     to_plane_input,
 )
@@ -24,10 +26,22 @@ def test_all_layers_lie_on_the_embeddings_grid() -> None:
     planes = made_planes(3)
     grid = on_grid(planes)
     assert grid.shape == (CHANNELS, GRID, GRID) and grid.dtype == np.float32
-    np.testing.assert_array_equal(grid[:24], planes.layers["s4"].astype(np.float32))
+    fine = torch.from_numpy(planes.layers["s4"].astype(np.float32))
+    averaged = functional.avg_pool2d(fine[None], 2)[0]
+    np.testing.assert_allclose(grid[:24], averaged.numpy(), atol=1e-5)
     coarse = torch.from_numpy(planes.layers["s16"].astype(np.float32))[None]
     expected = functional.interpolate(coarse, size=GRID, mode="bilinear", align_corners=False)[0]
     np.testing.assert_allclose(grid[72:], expected.numpy(), atol=1e-5)
+
+
+def test_the_finest_layer_follows_in_full_with_a_block_of_it_in_each_cell() -> None:
+    planes = made_planes(3)
+    together = stacked(planes, fine=True)
+    assert together.shape == (CHANNELS + FINE_CHANNELS, GRID, GRID)
+    np.testing.assert_array_equal(together[:CHANNELS], stacked(planes, fine=False))
+    fine = torch.from_numpy(together[None, CHANNELS:])
+    whole = planes.layers["s4"].astype(np.float32)
+    np.testing.assert_array_equal(functional.pixel_shuffle(fine, 2)[0].numpy(), whole)
 
 
 def test_the_second_encoder_sees_the_same_view_as_the_first_at_half_the_size() -> None:
@@ -47,7 +61,7 @@ def test_what_is_usual_is_taken_from_what_shows_image() -> None:
     planes = made_planes()
     layers = dict(planes.layers)
     layers["s4"] = np.full(LAYERS["s4"], 5, np.float16)
-    layers["s4"][:, 32:] = 1000  # below the image: padding
+    layers["s4"][:, 64:] = 1000  # below the image: padding
     usual = statistics([(Planes(layers, "x"), Frame(200, 100))])
     np.testing.assert_allclose(usual.mean[:24], 5)
     np.testing.assert_allclose(usual.deviation[:24], LEAST_DEVIATION)

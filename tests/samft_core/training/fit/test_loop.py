@@ -12,6 +12,7 @@ from samft_core.imaging.geometry import Frame, View
 from samft_core.imaging.masks import RleMask
 from samft_core.progress import CancelToken
 from samft_core.sam.adapter import attach
+from samft_core.sam.good_cells import good_cells
 from samft_core.sam.initial_weights import starting_decoder
 from samft_core.sam.model import SamModel
 from samft_core.sam.registry import load_model
@@ -95,6 +96,28 @@ def test_an_adapter_that_reads_planes_learns_from_them_and_keeps_what_is_usual(m
     reading = start["adapter.down.weight"][:, 256:]
     assert not torch.equal(tuned["adapter.down.weight"][:, 256:], reading)
     np.testing.assert_array_equal(tuned["adapter.centre"].numpy(), usual.mean)
+
+
+def test_fine_planes_and_the_distance_to_good_images_are_learnt_from(model: SamModel) -> None:
+    parts = {"skips": True, "good_distance": True, "weight_decay": 0.0, "ema": None}
+    recipe = small("auto").model_copy(update=parts)
+    good = good_cells([[(made_planes(n), Frame(160, 120))] for n in range(3)], most=8)
+    one = fit(model, bank_for(recipe), recipe, steps=2, seed=5, good=good)
+    usual = bank_for(recipe).usual_planes()
+    start = starting_decoder(
+        model, drawn=False, adapter_channels=48, seed=5, usual=usual, skip=True, good=good
+    ).state_dict()
+    assert one.keys() == start.keys()
+    moved = {
+        key for key in start if key.startswith(("adapter", "skip")) and not torch.equal(one[key], start[key])
+    }
+    layers = [f"adapter.{part}" for part in ("down", "mid", "up")] + ["skip.mid", "skip.up"]
+    assert moved == {f"{layer}.{kind}" for layer in layers for kind in ("weight", "bias")}
+    assert not torch.equal(one["adapter.down.weight"][:, -1], start["adapter.down.weight"][:, -1])
+    np.testing.assert_array_equal(one["adapter.good.cells"].numpy(), good.cells)
+    # Without good images the same recipe does without the distance.
+    without = fit(model, bank_for(recipe), recipe, steps=1, seed=5)
+    assert without["adapter.down.weight"].shape[1] == 448 and "skip.up.weight" in without
 
 
 def test_the_adapter_learns_at_its_own_rate(model: SamModel) -> None:

@@ -1,0 +1,92 @@
+"""Good images as teachers: what a run learns from images that were signed off as free of defects."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+
+from samft_core.dataset.build import GoodImage, Sample
+from samft_core.imaging.geometry import FULL_VIEW, Box, Frame, View, square_crop
+from samft_core.sam.good_cells import GoodCells, good_cells
+from samft_core.sam.types import Planes
+
+LEAST_IMAGES = 3
+"""With fewer good images nothing tells how much they differ among themselves."""
+
+MOST_IMAGES = 12
+"""Good images that places are taken from; further ones hardly add places."""
+
+CROPS = 2
+"""Crops of each good image beside the whole of it."""
+
+ZOOM = (1.6, 2.6)
+"""Sides of the crops, in multiples of the longer side of a defect's box: as masks are shown to learn from."""
+
+
+class SeesPlanes(Protocol):
+    """Gives planes of good images, from the cache or from the second encoder."""
+
+    def planes(self, image: Sample | GoodImage, view: View) -> Planes:
+        """The planes of one view."""
+
+    def size(self, image: Sample | GoodImage) -> tuple[int, int]:
+        """Height and width in pixels."""
+
+
+def places_of(good: Sequence[GoodImage], samples: Sequence[Sample], seen: SeesPlanes) -> GoodCells | None:
+    """What good images look like, at the sizes at which the ``samples`` are shown; None with too few of them.
+
+    Views as photographed and views with stretched contrast: a version may be asked through either.
+    """
+    chosen = chosen_of(good)
+    if not chosen:
+        return None
+    return good_cells([_views(image, samples, seen) for image in chosen])
+
+
+def chosen_of(good: Sequence[GoodImage]) -> list[GoodImage]:
+    """The good images that places are taken from, evenly over all; none where they are too few."""
+    if len(good) < LEAST_IMAGES:
+        return []
+    count = min(len(good), MOST_IMAGES)
+    return [good[place * len(good) // count] for place in range(count)]
+
+
+def good_digest(good: Sequence[GoodImage]) -> str:
+    """A SHA-256 over the pixels of the good images that places are taken from."""
+    names = [image.pixel_digest or image.path.as_posix() for image in chosen_of(good)]
+    return hashlib.sha256("\n".join(names).encode("utf-8")).hexdigest()
+
+
+def _views(image: GoodImage, samples: Sequence[Sample], seen: SeesPlanes) -> list[tuple[Planes, Frame]]:
+    height, width = seen.size(image)
+    plain = [FULL_VIEW, *crops_of(image, samples, width=width, height=height)]
+    both = [replace(view, stretched=stretched) for view in plain for stretched in (False, True)]
+    return [(seen.planes(image, view), Frame(width, height, view)) for view in both]
+
+
+def crops_of(image: GoodImage, samples: Sequence[Sample], *, width: int, height: int) -> list[View]:
+    """A few crops of a good image at random, as large as those round the boxes of the ``samples``.
+
+    They hang on the image and on the boxes' sizes alone.
+    """
+    sides = sorted(
+        max(sample.box.width / sample.mask.width, sample.box.height / sample.mask.height)
+        for sample in samples
+    )
+    name = image.pixel_digest or image.path.name
+    rng = np.random.default_rng(list(hashlib.sha256(name.encode("utf-8")).digest()[:8]))
+    found = []
+    for number in range(CROPS):
+        # Evenly over the sizes, a small one first.
+        side = sides[(2 * number + 1) * len(sides) // (2 * CROPS)] if sides else 0.2
+        across, down = max(1.0, side * width), max(1.0, side * height)
+        x, y = rng.uniform(0, max(1.0, width - across)), rng.uniform(0, max(1.0, height - down))
+        box = Box(float(x), float(y), float(min(width, x + across)), float(min(height, y + down)))
+        scale = float(rng.uniform(*ZOOM))
+        found.append(View(square_crop(box, scale=scale, width=width, height=height)))
+    return found
