@@ -10,9 +10,8 @@ from safetensors.torch import save
 
 from samft_core.errors import ModelError
 from samft_core.files import atomic
-                raise ModelError(Message("version.no_planes_in_embedding"))
-            further = stacked(embedding.planes, fine=has_skip(decoder))
-            features = torch.cat([features, torch.from_numpy(further)])
+from samft_core.messages.message import Message
+from samft_core.sam.adapter import NAME, EmbeddingAdapter, cells_in, channels_in, planes_in, reads_planes
 from samft_core.sam.model import SamModel
 from samft_core.sam.skips import NAME as SKIP
 from samft_core.sam.skips import FineSkip, skip_in

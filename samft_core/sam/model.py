@@ -14,9 +14,8 @@ from torch import Tensor
 from samft_core.errors import ModelError, UsageError
 from samft_core.imaging.geometry import FULL_VIEW, Frame, View
 from samft_core.imaging.prompts import Prompts
-                raise ModelError(Message("version.no_planes_in_embedding"))
-            further = stacked(embedding.planes, fine=has_skip(decoder))
-            features = torch.cat([features, torch.from_numpy(further)])
+from samft_core.messages.message import Message
+from samft_core.sam.adapter import attach, cells_in, channels_in, planes_in, reads_planes
 from samft_core.sam.batched_decoder import PROPOSALS, SINGLE_MASK, decode_tokens
 from samft_core.sam.encoder import ImageEncoder
 from samft_core.sam.plane_encoder import PlaneEncoder
