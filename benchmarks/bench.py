@@ -41,8 +41,9 @@ from samft_core.sam.weights import State, mix
 from samft_core.training.contrast_choice import PLAIN, STRETCHED, contrast_gains, decide, decided
 from samft_core.training.fit.batches import encode_all
 from samft_core.training.fit.loop import fingerprint, fit, precision_for
+from samft_core.training.fit.pasting import pasted_samples
 from samft_core.training.fit.replay import banks_of, drawings_digest, drawings_for
-from samft_core.training.good_images import good_digest, places_of
+from samft_core.training.good_images import chosen_of, good_digest, places_of
 from samft_core.training.planes_choice import PlanesTrial, tried, try_planes
 from samft_core.training.recipe import Recipe, read_recipe
 from samft_core.training.sources import Embedder, Images, Judge
@@ -53,8 +54,8 @@ DRAWN = '"start":"drawn"'
 PLANES = '"planes":'
 """In the mark of a result that also hangs on the second encoder."""
 
-GOOD = '"good_distance":'
-"""In the mark of a result that also hangs on the good images."""
+GOOD = ('"good_distance":', '"pasting":')
+"""One of these is in the mark of a result that also hangs on the good images."""
 
 Measured = tuple[list[RowResult], float]
 """The rows of a fold, and the seconds that its steps took."""
@@ -200,7 +201,7 @@ class Bench:
         return state, seconds
 
     def _fit(self, recipe: Recipe, part: Part) -> tuple[State, float]:
-        bank = banks_of([part.train], recipe, self.embed, run=part.train)[0]
+        bank = banks_of([part.train], recipe, self.embed, run=part.train, paste=self.paste)[0]
         encode_all(bank.parts)
         steps = recipe.step_count(len(part.train))
         good = self.good_places() if recipe.reads_good else None
@@ -213,6 +214,11 @@ class Bench:
         if self._places is None:
             self._places = (places_of(self.good, self.samples, self.embed),)
         return self._places[0]
+
+    def paste(self, samples: Sequence[Sample], count: int) -> list[Sample]:
+        """Images with a defect of these masks on good ones."""
+        folder = self.cache / "pasted"
+        return pasted_samples(samples, chosen_of(self.good), count, read=self.images.read, folder=folder)
 
     def kept_rows(self, mark: str, work: Callable[[], Measured]) -> Measured:
         def plain() -> dict[str, Any]:
@@ -240,7 +246,7 @@ class Bench:
         start = [start_digest(self.model) or ""] if DRAWN in mark else []
         encoder = self.model.require_encoder().digest
         planes = [self.model.require_plane_encoder().digest] if PLANES in mark else []
-        good = [good_digest(self.good)] if GOOD in mark else []
+        good = [good_digest(self.good)] if any(name in mark for name in GOOD) else []
         return fingerprint(mark, data, self.model.base_digest, encoder, *start, *planes, *good)
 
 

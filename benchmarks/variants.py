@@ -69,6 +69,7 @@ VARIANTS: dict[str, dict[str, Override]] = {
         "no planes": {"planes": "none", "planes_when": "always"},
         "fine planes in the upscaling": {"skips": True},
         "distance to good images": {"good_distance": True},
+        "defects on good images": {"pasting": {"share": 0.25}},
         "both": {"skips": True, "good_distance": True},
         "planes, adapter of 96 channels": {"adapter_channels": 96},
         "planes, 300 steps": {"steps": 300},

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from samft_core.dataset.build import LeftOut, Manifest, Sample
+from samft_core.dataset.build import GoodImage, LeftOut, Manifest, Sample
 from samft_core.progress import CancelToken, OnProgress, Progress
 from samft_core.project.project import Project
 from samft_core.project.records import RunRecord, VersionRecord
@@ -20,8 +20,9 @@ from samft_core.training import events
 from samft_core.training.contrast_choice import Contrast
 from samft_core.training.estimate.cost import PLANES_SHARE
 from samft_core.training.estimate.preflight import EMBEDDINGS
+from samft_core.training.fit.pasting import pasted_samples
 from samft_core.training.fit.replay import drawings_for
-from samft_core.training.good_images import places_of
+from samft_core.training.good_images import chosen_of, places_of
 from samft_core.training.plan import Fit, Plan
 from samft_core.training.planes_choice import PlanesTrial
 from samft_core.training.recipe import Recipe
@@ -84,9 +85,19 @@ class Work:
     def good_places(self) -> GoodCells | None:
         """What the good images look like, made when it is first asked for; None with too few of them."""
         if self._places is None:
-            there = [image for image in self.manifest.good if image.path.is_file()]
-            self._places = (places_of(there, self.samples, self.embed),)
+            self._places = (places_of(self._good(), self.samples, self.embed),)
         return self._places[0]
+
+    def paste(self, samples: Sequence[Sample], count: int) -> list[Sample]:
+        """Images with a defect of these masks on good ones; none with too few good images.
+
+        They lie in the run's folder until the run has ended.
+        """
+        grounds = chosen_of(self._good())
+        return pasted_samples(samples, grounds, count, read=self.images.read, folder=self.folder.pasted)
+
+    def _good(self) -> list[GoodImage]:
+        return [image for image in self.manifest.good if image.path.is_file()]
 
     def steps(self, one: Fit) -> int:
         """Optimiser steps of a fit."""

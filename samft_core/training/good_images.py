@@ -23,6 +23,9 @@ MOST_IMAGES = 12
 CROPS = 2
 """Crops of each good image beside the whole of it."""
 
+VIEWS_EACH = 2 * (1 + CROPS)
+"""Views of each good image: plain, and with stretched contrast."""
+
 ZOOM = (1.6, 2.6)
 """Sides of the crops, in multiples of the longer side of a defect's box: as masks are shown to learn from."""
 

@@ -108,6 +108,23 @@ class Rehearsal(_Part):
         return self.share > 0 and (self.most_masks is None or masks <= self.most_masks)
 
 
+class Pasting(_Part):
+    """Real defects that are laid onto good images, to learn from beside the images they were found on.
+
+    ``share`` of the rows of all steps are of these (0: none), in runs of up to ``most_masks`` masks (None: in
+    all) with enough good images; ``images`` are made for each fit, each shown in ``views`` views.
+    """
+
+    share: float = Field(default=0.0, ge=0, lt=0.5)
+    most_masks: int | None = Field(default=None, ge=1)
+    images: int = Field(default=30, ge=1, le=1000)
+    views: int = Field(default=2, ge=1)
+
+    def wanted(self, masks: int) -> bool:
+        """Whether a run of ``masks`` masks learns from pasted defects."""
+        return self.share > 0 and (self.most_masks is None or masks <= self.most_masks)
+
+
 class Recipe(_Part):
     """One way to fine-tune the mask decoder.
 
@@ -143,6 +160,7 @@ class Recipe(_Part):
     corrections: Corrections = Corrections()
     views: TrainingViews = TrainingViews()
     rehearsal: Rehearsal = Rehearsal()
+    pasting: Pasting = Pasting()
     warmup_steps: int = Field(default=0, ge=0)
     schedule: Literal["constant", "cosine"] = "constant"
     gradient_clip: float | None = Field(default=None, gt=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,15 @@ class RunFolder:
     def weights(self, fit: str) -> Path:
         """The folder of a finished fit's decoder."""
         return self.path / f"weights-{fit}"
+
+    @property
+    def pasted(self) -> Path:
+        """The folder of the images that were made to learn from, while the run is at work."""
+        return self.path / "pasted"
+
+    def forget_pasted(self) -> None:
+        """Remove the images that were made to learn from; they can be made again."""
+        shutil.rmtree(self.pasted, ignore_errors=True)
 
     def answers(self, name: str) -> Answers | None:
         """Measured answers that an earlier attempt of this run already has. Raises TrainingError."""

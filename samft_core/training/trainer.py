@@ -50,6 +50,7 @@ class Tuning(Work):
             if one.split.held_out:
                 answers += measure_fit(self, one, states[one.name]).answers
         judged = Judging(self, results).decide(states, answers)
+        self.folder.forget_pasted()
         return make_outcome(self, results, judged, pace=self._pace())
 
     def _announce(self) -> None:
@@ -78,7 +79,7 @@ class Tuning(Work):
 
     def _banks(self) -> dict[str, Bank]:
         learnt = [self.learnt_from(one) for one in self.plan.fits]
-        banks = banks_of(learnt, self.recipe, self.embed, run=self.samples)
+        banks = banks_of(learnt, self.recipe, self.embed, run=self.samples, paste=self.paste)
         return {one.name: bank for one, bank in zip(self.plan.fits, banks, strict=True)}
 
     def _settle_planes(self, banks: Mapping[str, Bank]) -> None:

@@ -17,6 +17,7 @@ from samft_core.training.contrast_choice import PLAIN, STRETCHED, asked
 from samft_core.training.estimate.throughput import MIB, Pace
 from samft_core.training.fit.batches import KEEP_IN_MEMORY, training_views
 from samft_core.training.fit.replay import drawings_for
+from samft_core.training.good_images import VIEWS_EACH, chosen_of
 from samft_core.training.plan import Plan
 from samft_core.training.recipe import Recipe
 
@@ -96,15 +97,32 @@ def amounts(
     ]
     pictures = DRIFT_PICTURES if manifest.good else DRIFT_PICTURES // 2
     drawn = len(drawings_for(recipe, manifest.samples)) * recipe.rehearsal.views
+    pasted = _pasted(manifest, recipe)
+    further += _good_views(manifest, recipe) + pasted * len(trained) * recipe.reads_planes
+    missing += pasted * len(trained)
     steps = [recipe.step_count(len(part)) for part in trained]
     return Amounts(
         encodes=missing + round(PLANES_SHARE * further) + (0 if pictured else pictures),
         rows=round(sum(steps) * recipe.batch_rows * rounds(recipe)),
         decodes=decodes + pictures * DRIFT_DECODES + len(clicked) * CLICKED_ANSWERS,
-        held=sum(min(count, KEEP_IN_MEMORY) for count in (*(len(part) * each for part in trained), drawn)),
+        held=sum(
+            min(count, KEEP_IN_MEMORY) for count in (*(len(part) * each + pasted for part in trained), drawn)
+        ),
         batch_rows=recipe.batch_rows,
         planes=recipe.reads_planes,
     )
+
+
+def _pasted(manifest: Manifest, recipe: Recipe) -> int:
+    """Views of pasted defects that a fit learns from. No cache of an earlier run is sure to hold them."""
+    if not chosen_of(manifest.good) or not recipe.pasting.wanted(len(manifest.samples)):
+        return 0
+    return recipe.pasting.images * recipe.pasting.views
+
+
+def _good_views(manifest: Manifest, recipe: Recipe) -> int:
+    """Views of good images of which planes are made, where the recipe reads how far all is from these."""
+    return len(chosen_of(manifest.good)) * VIEWS_EACH if recipe.reads_good else 0
 
 
 def views_of_run(

@@ -6,7 +6,7 @@ are rehearsed beside them, as in continual learning (Robins 1995); with many mas
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from hashlib import sha256
 from math import floor
@@ -29,6 +29,10 @@ SAMPLES = ("samples", "bottles")
 """Where the drawings are, among the shipped resources."""
 
 
+Paste = Callable[[Sequence[Sample], int], list[Sample]]
+"""Makes so many images with a defect of these masks."""
+
+
 class Bank(Protocol):
     """Where a fit gets its batches from."""
 
@@ -40,45 +44,72 @@ class Bank(Protocol):
         """The batch of ``step`` (from 0)."""
 
 
-class RehearsedBank:
-    """Two banks' rows in a fixed rhythm, so that each bank's own order stays whole."""
+class MixedBank:
+    """Rows of masks and of other banks in a fixed rhythm, so that each bank's own order stays whole."""
 
-    def __init__(self, masks: RowBank, drawings: RowBank, *, share: float, batch_rows: int) -> None:
-        self._masks, self._drawings, self._share, self._batch_rows = masks, drawings, share, batch_rows
+    def __init__(self, masks: RowBank, others: Sequence[tuple[RowBank, float]], *, batch_rows: int) -> None:
+        """``others`` come with their share of all rows, which sum to less than 1."""
+        self._masks, self._others, self._batch_rows = masks, list(others), batch_rows
 
     @property
     def parts(self) -> tuple[RowBank, ...]:
-        """That of the masks and that of the drawings."""
-        return (self._masks, self._drawings)
+        """That of the masks, then the others."""
+        return (self._masks, *(bank for bank, _ in self._others))
 
     def draw(self, step: int, seed: int) -> Rows:
-        """The batch of ``step`` (from 0); of any n rows in a row, n times the share are drawings."""
+        """The batch of ``step`` (from 0); of n rows in a row, n times its share are of each other bank."""
         rng = np.random.default_rng([seed, step])
         first = step * self._batch_rows
         picks = []
         for place in range(first, first + self._batch_rows):
-            drawn = floor(place * self._share)
-            is_drawn = floor((place + 1) * self._share) > drawn
-            bank, own = (self._drawings, drawn) if is_drawn else (self._masks, place - drawn)
+            bank, own = self._turn(place)
             picks.append((bank, bank.pick(own, seed, rng)))
         return gather(picks, rng)
 
+    def _turn(self, place: int) -> tuple[RowBank, int]:
+        """Whose turn it is at ``place`` of all rows, and the place among that bank's own."""
+        left = 1.0
+        for bank, share in self._others:
+            # What earlier banks leave is divided anew.
+            own = share / left
+            drawn = floor(place * own)
+            if floor((place + 1) * own) > drawn:
+                return bank, drawn
+            place, left = place - drawn, left - share
+        return self._masks, place
+
 
 def banks_of(
-    fits: Sequence[Sequence[Sample]], recipe: Recipe, embed: Embed, *, run: Sequence[Sample]
+    fits: Sequence[Sequence[Sample]],
+    recipe: Recipe,
+    embed: Embed,
+    *,
+    run: Sequence[Sample],
+    paste: Paste | None = None,
 ) -> list[Bank]:
-    """The rows of each fit of a run, with those of drawings where the recipe wants them.
+    """The rows of each fit of a run, with those of drawings and pasted defects where the recipe wants them.
 
     ``run`` is every mask of the run, held-out ones too: their number decides about views and drawings, and a
-    drawing that is among them is not rehearsed. The fits share the drawings' rows in memory.
+    drawing that is among them is not rehearsed. The fits share the drawings' rows in memory. ``paste`` lays a
+    fit's own defects onto good images; None: there are too few of these.
     """
     views, rehearsal = recipe.views.per_mask(len(run)), recipe.rehearsal
     masks = [RowBank(samples, recipe, embed, views_each=views) for samples in fits]
+    others: list[list[tuple[RowBank, float]]] = [[] for _ in fits]
     rehearsed = drawings_for(recipe, run)
-    if not rehearsed:
-        return list(masks)
-    drawn = RowBank(rehearsed, recipe, embed, views_each=rehearsal.views)
-    return [RehearsedBank(one, drawn, share=rehearsal.share, batch_rows=recipe.batch_rows) for one in masks]
+    if rehearsed:
+        drawn = RowBank(rehearsed, recipe, embed, views_each=rehearsal.views)
+        others = [[(drawn, rehearsal.share)] for _ in fits]
+    if paste is not None and recipe.pasting.wanted(len(run)):
+        for samples, further in zip(fits, others, strict=True):
+            made = paste(samples, recipe.pasting.images)
+            bank = RowBank(made, recipe, embed, views_each=recipe.pasting.views)
+            if made:
+                further.append((bank, recipe.pasting.share))
+    return [
+        MixedBank(one, further, batch_rows=recipe.batch_rows) if further else one
+        for one, further in zip(masks, others, strict=True)
+    ]
 
 
 def drawings_for(recipe: Recipe, run: Collection[Sample]) -> list[Sample]:

@@ -2,20 +2,22 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from samft_core.dataset.build import Sample
 from samft_core.errors import CancelledError, ImageError
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.progress import CancelToken, Progress
 from samft_core.resources import resource_path
 from samft_core.training.fit import replay
 from samft_core.training.fit.batches import RowBank, encode_all
-from samft_core.training.fit.replay import RehearsedBank, banks_of, drawings, drawings_digest, drawings_for
-from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
+from samft_core.training.fit.replay import MixedBank, banks_of, drawings, drawings_digest, drawings_for
+from samft_core.training.recipe import Pasting, Recipe, Rehearsal, recipe_named
 from tests.samft_core.training.rows import Encoder, sample
 
 AUTO = recipe_named("auto").model_copy(update={"batch_rows": 3})
@@ -25,7 +27,7 @@ def rehearsing(**how: float) -> Recipe:
     return AUTO.model_copy(update={"rehearsal": Rehearsal.model_validate(how)})
 
 
-def sources(bank: RehearsedBank, steps: int) -> Counter[float]:
+def sources(bank: MixedBank, steps: int) -> Counter[float]:
     return Counter(float(row[0, 0, 0]) for step in range(steps) for row in bank.draw(step, 3).features)
 
 
@@ -49,7 +51,7 @@ def test_a_recipe_settles_start_and_rehearsal_by_the_number_of_masks() -> None:
 def test_drawings_take_their_share_of_the_rows_and_each_mask_its_turn(share: float) -> None:
     masks = RowBank([sample(n) for n in range(3)], AUTO, Encoder(), views_each=2)
     drawn = RowBank([sample(n) for n in range(100, 104)], AUTO, Encoder(), views_each=2)
-    bank = RehearsedBank(masks, drawn, share=share, batch_rows=3)
+    bank = MixedBank(masks, [(drawn, share)], batch_rows=3)
     seen = sources(bank, 40)
     rehearsed = sum(count for source, count in seen.items() if source >= 100)
     assert abs(rehearsed - 120 * share) <= 1
@@ -60,7 +62,7 @@ def test_drawings_take_their_share_of_the_rows_and_each_mask_its_turn(share: flo
 
 def test_a_batch_hangs_on_step_and_seed_alone() -> None:
     masks = RowBank([sample(n) for n in range(3)], AUTO, Encoder(), views_each=2)
-    bank = RehearsedBank(masks, masks, share=0.5, batch_rows=3)
+    bank = MixedBank(masks, [(masks, 0.5)], batch_rows=3)
     first, again, other = bank.draw(7, 0), bank.draw(7, 0), bank.draw(7, 1)
     assert np.array_equal(first.features, again.features) and np.array_equal(first.boxes, again.boxes)
     assert not np.array_equal(first.boxes, other.boxes)
@@ -91,7 +93,7 @@ def test_what_the_run_itself_measures_on_is_not_rehearsed() -> None:
 def test_fits_share_the_drawings_and_many_masks_need_none() -> None:
     encoder, few = Encoder(), [sample(n) for n in range(3)]
     first, second = banks_of([few[:2], few[1:]], rehearsing(share=0.5, views=2), encoder, run=few)
-    assert isinstance(first, RehearsedBank) and isinstance(second, RehearsedBank)
+    assert isinstance(first, MixedBank) and isinstance(second, MixedBank)
     encode_all(first.parts)
     alone = encoder.calls
     encode_all(second.parts)
@@ -133,3 +135,34 @@ def test_encoding_stops_when_it_is_told_to() -> None:
     token.cancel()
     with pytest.raises(CancelledError):
         encode_all(bank.parts, cancel=token)
+
+
+def test_several_other_banks_come_in_their_shares() -> None:
+    encoder = Encoder()
+    recipe = rehearsing()
+    masks, drawn, others = (
+        RowBank([sample(first + n) for n in range(3)], recipe, encoder, views_each=1) for first in (0, 10, 20)
+    )
+    bank = MixedBank(masks, [(drawn, 0.5), (others, 0.25)], batch_rows=4)
+    assert bank.parts == (masks, drawn, others)
+    turns = [bank._turn(place) for place in range(40)]
+    for one, share in ((masks, 10), (drawn, 20), (others, 10)):
+        places = [own for whose, own in turns if whose is one]
+        assert places == list(range(share))
+
+
+def test_defects_are_pasted_for_each_fit_from_its_own_masks() -> None:
+    few = [sample(number) for number in range(4)]
+    recipe = rehearsing().model_copy(update={"pasting": Pasting(share=0.25, images=2, views=1)})
+    asked: list[list[int]] = []
+
+    def paste(samples: Sequence[Sample], count: int) -> list[Sample]:
+        asked.append([one.image_id for one in samples])
+        return [sample(50 + number) for number in range(count)]
+
+    banks = banks_of([few[:2], few[2:]], recipe, Encoder(), run=few, paste=paste)
+    assert asked == [[0, 1], [2, 3]]
+    assert [len(bank.parts) for bank in banks] == [2, 2] and len(banks[0].parts[1].picks) == 2
+    [without] = banks_of([few], recipe, Encoder(), run=few, paste=lambda *_: [])
+    assert isinstance(without, RowBank)
+    assert not Pasting(share=0.25, most_masks=3).wanted(4) and not Pasting().wanted(1)
