@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QListView, QWidget
 
 from samft_core.project.project import Project
+from tests.faults import kept_boxes
 from tests.faults.desk import Desk, StuckError
 from tests.faults.projects import SIDE
 from tests.faults.witness import Truth, connect, events_after, fact, mirror_differences, read_truth
@@ -75,6 +76,8 @@ WEIGHTS = {
     "letters": 4,
     "colleague": 4,
     "restart": 0.4,
+    "move project": 0.2,
+    "drop and undo": 2,
     "second window": 0.25,
     "away": 0.8,
     "back": 1.2,
@@ -82,8 +85,12 @@ WEIGHTS = {
     "double click": 2,
 }
 
-NEVER = frozenset(("look", "type search", "wheel", "away", "back", "restart", "click image"))
+NEVER = frozenset(("look", "type search", "wheel", "away", "back", "restart", "move project", "click image"))
 """Steps that only look, besides the actions in ``LOOKING``."""
+
+
+HOMES = ("project", "Prüfung 2/project", "moved, as it was found", "a/b/瓶")
+"""Where the project's folder is moved to, below the place of all."""
 
 
 @dataclass(slots=True)
@@ -128,6 +135,8 @@ class Inspector:
         self.colleague = Project.open(self.project, inspector="bob")
         self.connection = connect(self.project)
         self.truth = read_truth(self.project, self.connection)
+        self.boxes = kept_boxes.stored(self.connection)
+        self.problem: str | None = None
         self.name = ""
         self.only_looks = False
         self.changes = 0
@@ -170,6 +179,9 @@ class Inspector:
         problem = self._falsified(shown)
         if problem is not None:
             return Finding("falsified", f"{self.name}: {problem}", number)
+        problem = self.problem or self._boxes_lost()
+        if problem is not None:
+            return Finding("lost", f"{self.name}: {problem}", number)
         bad = [r for r in self.desk.reports if getattr(r, "unexpected", False)]
         if bad:
             return Finding("traceback", f"{self.name}: {getattr(bad[0], 'detail', bad[0])}", number)
@@ -236,6 +248,12 @@ class Inspector:
             if unseen and "undo" not in self.name and "redo" not in self.name:
                 return f"annotations {unseen} were accepted with masks that the window did not show"
         return None
+
+    def _boxes_lost(self) -> str | None:
+        """Boxes that wait are dropped by a step that means it; looking is none."""
+        before, self.boxes = self.boxes, kept_boxes.stored(self.connection)
+        gone = before - self.boxes
+        return f"waiting boxes {sorted(gone)} are gone" if gone and self.only_looks else None
 
     def _end(self, number: int) -> Finding | None:
         """Close everything: the files are what the database says."""
@@ -458,13 +476,58 @@ class Inspector:
         except SamftError:
             return
 
+    def _drop_and_undo(self, rng: random.Random) -> None:
+        """Drop the box in hand, or all that wait here; one step back they are there as before."""
+        hub = self.desk.hub
+        before = kept_boxes.drawn(hub)
+        self.desk.window.canvas.setFocus()
+        all_of_them = rng.random() < 0.3
+        self.desk.key(
+            Qt.Key.Key_Delete,
+            Qt.KeyboardModifier.ShiftModifier if all_of_them else Qt.KeyboardModifier.NoModifier,
+        )
+        self._rest()
+        if kept_boxes.missing(before, kept_boxes.drawn(hub)) is None:
+            return  # there was none, or the key was for an object
+        self.desk.window.canvas.setFocus()
+        self.desk.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        self._rest()
+        self.problem = kept_boxes.missing(before, kept_boxes.drawn(hub))
+
     def _restart(self, _rng: random.Random) -> None:
+        waiting = self._leave()
+        self.desk = self._open_desk()
+        self.problem = kept_boxes.missing(waiting, kept_boxes.drawn(self.desk.hub))
+
+    def _leave(self) -> Counter[kept_boxes.Box]:
+        """Close the window; returns what waited in it."""
         self._bring_back()
+        self.desk.dismiss()
+        self._rest()
+        waiting = kept_boxes.drawn(self.desk.hub)
         self.desk.close()
         differences = mirror_differences(self.project)
         if differences:
             raise StuckError(f"after closing, the ground-truth folder is not the database: {differences[:4]}")
+        return waiting
+
+    def _move_project(self, rng: random.Random) -> None:
+        """Close it, move its folder without its images, and open it there: all images are found again."""
+        waiting = self._leave()
+        self.colleague.close()
+        self.connection.close()
+        home = self.place / rng.choice([home for home in HOMES if self.place / home != self.project])
+        home.parent.mkdir(parents=True, exist_ok=True)
+        self.project = self.project.rename(home)
+        self.name += f" to {home.name}"
         self.desk = self._open_desk()
+        self.colleague = Project.open(self.project, inspector="bob")
+        self.connection = connect(self.project)
+        lost = [image.path for image in self.desk.hub.projects.images() if not image.path.is_file()]
+        if lost:
+            self.problem = f"after the project's folder moved, images are not found: {lost}"
+        else:
+            self.problem = kept_boxes.missing(waiting, kept_boxes.drawn(self.desk.hub))
 
     def _second_window(self, rng: random.Random) -> None:
         self._bring_back()
