@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from samft_core.errors import ProjectError
-from tests.faults import children, shim
+from tests.faults import children, hostile_names, shim
 from tests.faults.kills import Tally
 from tests.faults.projects import copy, draw, make_project
 
@@ -676,6 +676,12 @@ KINDS = (
     Kind("images", _prepare_images, _image_attempt),
     Kind("labelme", _prepare_labelme, _labelme_attempt),
     Kind("database", _prepare_database, _database_attempt),
+    Kind(
+        "hostile names",
+        hostile_names.prepare,
+        hostile_names.attempt,
+        ("samft_core.distribution.model_packs",),
+    ),
     Kind("settings", _nothing, _settings_attempt, ("app.settings.settings",)),
     Kind("policies", _nothing, _policy_attempt),
     Kind("recipes", _nothing, _recipe_attempt, ("samft_core.training.recipe",)),
