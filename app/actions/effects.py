@@ -129,5 +129,6 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("Click a class or Alt with a number, an object selected", _MASK),
     Gesture("Click a class or Alt with a number, nothing selected", _NONE),
     Gesture("Rename a class", _PROJECT),
+    Gesture("Drop files or folders on the window", _PROJECT),
     Gesture("Close the window, with anything in hand or waiting", _NONE),
 )

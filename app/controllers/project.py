@@ -251,7 +251,12 @@ class ProjectController(QObject):
         if not self._projects.is_open:
             self.open_path(paths[0], ask=ask)
             return
-        if len(paths) == 1 and not plan_for(paths[0]).create and plan_for(paths[0]).source is None:
+        try:
+            plan = plan_for(paths[0]) if len(paths) == 1 else None
+        except SamftError as error:
+            self._reporter.report(error, self.tr("This cannot be added"))
+            return
+        if plan is not None and not plan.create and plan.source is None:
             self.open_path(paths[0])
             return
         project = self._projects.project

@@ -23,7 +23,9 @@ from app.services.opening import sample_plan
 from app.stores.prediction import AskState
 from app.theme.theme import Theme
 from app.tour.callout import Callout, Ring, beside
+from app.tour.kept_masks import KeptMasks
 from app.tour.text import Step, text_of, title_of
+from samft_core.errors import SamftError
 from samft_core.imaging.geometry import Box
 from samft_core.project.records import ImageState
 
@@ -78,6 +80,7 @@ class TourController(QObject):
         self._image_id: int | None = None
         self._defect: Box | None = None
         self._taken_away: tuple[int, str] | None = None
+        self._kept = KeptMasks()
         self._follow = QTimer(self, interval=FOLLOW_MS)
         self._follow.timeout.connect(self._place)
         self._go_on = QTimer(self, singleShot=True)
@@ -90,6 +93,7 @@ class TourController(QObject):
         self.callout.next_wanted.connect(self.next)
         self.callout.back_wanted.connect(self.back)
         self.callout.leave_wanted.connect(self.leave)
+        hub.projects.opened.connect(self._recover)
         hub.projects.opened.connect(self._look_for_sample)
         hub.projects.images_added.connect(self._look_for_sample)
         self._project.closing.connect(self._project_closes)
@@ -121,6 +125,18 @@ class TourController(QObject):
         projects = self._hub.projects
         return projects.is_open and projects.folder == sample_plan().project
 
+    def _recover(self) -> None:
+        """Bring back what a tour had taken away that was killed."""
+        try:
+            if not self._sample_is_open() or self._hub.projects.only_to_look:
+                return
+            image_id = self._kept.bring_back(self._hub.projects.project)
+        except (SamftError, OSError) as error:
+            self._hub.reporter.report(error, self.tr("The masks that the tour took away are not back"))
+            return
+        if image_id is not None:
+            self._hub.projects.refresh_image(image_id)
+
     def _look_for_sample(self) -> None:
         if not self._waiting or len(self._hub.projects) == 0:
             return
@@ -147,6 +163,11 @@ class TourController(QObject):
         self._image_id = shown.image_id
         hub.selection.select_image(shown.image_id)
         self._defect = shown.mask.box
+        try:
+            self._kept.keep(projects.project, hub.annotations.records())
+        except OSError as error:
+            hub.reporter.report(error, self.tr("The tour cannot take the masks of this image away"))
+            return
         step = self._history.index()
         title = self.tr("Take masks away for the tour")
         self._history.beginMacro(title)
@@ -171,6 +192,10 @@ class TourController(QObject):
 
     def _bring_back(self) -> None:
         """Take back what only asked, and then what took the masks away; never what changed a mask since."""
+        self._take_back()
+        self._kept.forget()
+
+    def _take_back(self) -> None:
         if self._taken_away is None or not self._hub.projects.is_open:
             return
         step, title = self._taken_away

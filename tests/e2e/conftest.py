@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import make_application, make_window
@@ -179,3 +181,14 @@ def hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]
             file.unlink(missing_ok=True)
 
     return hold_back
+
+
+@pytest.fixture
+def outside(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Dialogs of the system and other programs, which no test may open; nobody looks what others do."""
+    asked: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: asked.append("folder") or "")
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_: asked.append("url") or True)
+    monkeypatch.setattr(QMessageBox, "about", lambda *_: asked.append("about"))
+    desk.window.others._clock.stop()
+    return asked
