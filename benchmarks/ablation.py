@@ -94,8 +94,13 @@ def paired(found: dict[str, FoldRows], name: str) -> list[Pair]:
 
 def difference(pairs: Sequence[Pair]) -> dict[str, Any]:
     gains = [ours.iou - auto.iou for ours, auto in pairs]
-    interval = bootstrap_grouped(gains, [ours.image_id for ours, _ in pairs])
+    images = [ours.image_id for ours, _ in pairs]
+    interval = bootstrap_grouped(gains, images)
+    at_boundary = [ours.boundary_iou - auto.boundary_iou for ours, auto in pairs]
+    boundary = bootstrap_grouped(at_boundary, images)
     return {
+        "boundary": sum(at_boundary) / len(pairs),
+        "boundary_interval": [boundary.low, boundary.high],
         "difference": sum(gains) / len(gains),
         "interval": [interval.low, interval.high],
         "masks": len(pairs),
@@ -142,7 +147,8 @@ def verdict(result: dict[str, Any]) -> str:
 
 
 def table(results: dict[str, dict[str, Any]]) -> str:
-    heads = ["variant", "IoU ±10 %", "against `auto`", "95 % interval", "", "tight", "p10", "s", "folds"]
+    heads = ["variant", "IoU ±10 %", "against `auto`", "95 % interval", "", "boundary", "95 % interval",
+             "tight", "p10", "s", "folds"]  # fmt: skip
     lines = []
     groups = {"": [AUTO]} | {group: list(names) for group, names in VARIANTS.items()}
     for group, names in groups.items():
@@ -152,9 +158,11 @@ def table(results: dict[str, dict[str, Any]]) -> str:
         for name in known:
             one = results[name]
             low, high = one["interval"]
-            against = ["", "", ""]
+            against = [""] * 5
             if name != AUTO:
-                against = [f"{one['difference']:+.3f}", f"{low:+.3f} to {high:+.3f}", verdict(one)]
+                near, far = one["boundary_interval"]
+                against = [f"{one['difference']:+.3f}", f"{low:+.3f} to {high:+.3f}", verdict(one),
+                           f"{one['boundary']:+.3f}", f"{near:+.3f} to {far:+.3f}"]  # fmt: skip
             numbers = [f"{one['tight']:.3f}", f"{one['p10']:.3f}", f"{one['seconds']:.0f}", str(one["folds"])]
             lines.append([name, f"{one['iou']:.3f}", *against, *numbers])
     return markdown(heads, lines)

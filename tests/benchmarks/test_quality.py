@@ -29,10 +29,17 @@ def test_the_benchmark_measures_every_mask_once_and_goes_on_from_its_cache(
     results = json.loads((tmp_path / "out.json").read_text("utf-8"))
     assert list(results) == ["zero_shot", "ellipse", "filled_box", "tiny"]
     for parts in results.values():
-        assert set(parts) == {"tight", "noisy", "seconds"}
+        assert set(parts) - {"against_first"} == {"tight", "noisy", "seconds"}
         assert {"iou", "p10", "classes"} <= set(parts["noisy"])
         assert set(parts["tight"]["classes"]) == {"broken_small", "contamination"}
     assert results["ellipse"]["tight"]["iou"] > 0.9  # the drawn defects are circles
+    gains = results["zero_shot"]["against_first"]["iou"]
+    difference = results["zero_shot"]["noisy"]["iou"] - results["tiny"]["noisy"]["iou"]
+    assert gains["gain"] == pytest.approx(difference) and gains["masks"] == len(
+        quality.read_samples(mvtec_folder)
+    )
+    assert gains["interval"][0] <= gains["gain"] <= gains["interval"][1]
+    assert "against_first" not in results["tiny"]
     table = capsys.readouterr()
     assert "| tiny " in table.out and "fold 2" in table.err
     assert quality.main(arguments) == 0
