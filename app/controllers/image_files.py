@@ -18,6 +18,7 @@ from samft_core.progress import CancelToken, OnProgress
 if TYPE_CHECKING:
     from samft_core.project.image_locations import CheckAgainReport, RelocateReport
     from samft_core.project.project import Project
+    from samft_core.project.records import ImageRecord
     from samft_core.project.removal import RemovedImage
 
 
@@ -52,11 +53,28 @@ class FilesController(QObject):
         if image_id not in self._projects:
             return
         self._problems.set(image_id, error)
-        if not isinstance(error, ImageUnreachableError):
+        if isinstance(error, ImageUnreachableError):
+            self._follow(image_id)
+        else:
             try:
                 self._projects.mark_unreadable(image_id, error.message)
             except SamftError:
                 return  # said on the picture; the project need not know
+
+    def _follow(self, image_id: int) -> None:
+        """After the project's folder moved, an image is looked for when it is visited, and not before."""
+        project = self._projects.project
+        before = self._projects.image(image_id).path
+
+        def followed(record: ImageRecord) -> None:
+            if self._is_open(project) and image_id in self._projects and record.path != before:
+                self._projects.refresh_image(image_id)
+                self._hub.thumbnails.forget(image_id)
+                self._hub.loader.load(image_id, record.path)
+
+        self._hub.background.run_task(
+            lambda _token: project.follow_image(image_id), done=followed, failed=lambda _error: None
+        )
 
     def _loaded(self, image_id: int) -> None:
         if image_id not in self._projects:

@@ -40,6 +40,7 @@ def register(app: typer.Typer) -> None:
 def embed(project: ProjectFolder = HERE, device: Device = "auto", as_json: AsJson = False) -> None:
     """Encode all images of the project into its cache, so that every box is answered at once."""
     from samft_core.project.records import ImageState
+    from samft_core.security import network_places
 
     opened = open_to_look(project)
     with _loading(opened, device) as session, cancel_on_interrupt() as cancel, progress_bars() as bars:
@@ -53,7 +54,7 @@ def embed(project: ProjectFolder = HERE, device: Device = "auto", as_json: AsJso
                 known = session.encode(image.id).cached
                 encoded, cached = encoded + (not known), cached + known
             except ImageError as error:
-                if image.path.is_file():
+                if network_places.is_file(image.path):
                     opened.mark_unreadable(image.id, error.message)
                 unreadable.append({"path": str(image.path), "reason": error.message})
             ticker.tick(image.name)

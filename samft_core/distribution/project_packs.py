@@ -44,7 +44,7 @@ from samft_core.project.ground_truth_files import Mirror
 from samft_core.project.integrity import verify_database
 from samft_core.project.layout import DATABASE, Layout
 from samft_core.project.project import Project
-from samft_core.security import it_policy, trust
+from samft_core.security import it_policy, network_places, trust
 from samft_core.security.minisign import SecretKey
 from samft_core.security.trust import Signer, signer_of
 
@@ -178,7 +178,7 @@ def unpack_project_pack(
                 flush_folder(layout.folder.parent)
     with Project.open(layout.folder) as project:
         images = [image.path for image in project.images()]
-        missing = sum(not path.is_file() for path in images)
+        missing = sum(not network_places.is_file(path) for path in images)
         outside = Counter(str(path.parent) for path in images if not is_inside(path, layout.folder))
         found = len(images) - missing
         return UnpackReport(layout.folder, found, missing, signer, left_out, dict(outside))
@@ -244,7 +244,7 @@ def _place_images(database: Path, layout: Layout, *, outside: bool, changed: set
             source = Path(os.path.abspath(layout.path(location)))  # noqa: PTH100 - resolve() would follow links
             inside = source.is_relative_to(layout.folder) and is_inside(source, layout.folder)
             name = location if inside else str(source)
-            if not source.is_file():
+            if not network_places.is_file(source):
                 placed.notes.append(Message("pack.image_missing", path=source))
             elif not inside and not outside:
                 placed.notes.append(Message("pack.image_outside", path=source))

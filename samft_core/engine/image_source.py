@@ -16,6 +16,7 @@ from samft_core.lru_cache import Recent
 from samft_core.messages.message import Message
 from samft_core.project.image_file_identity import other_size
 from samft_core.project.records import ImageRecord
+from samft_core.security.network_places import require_confirmed
 
 Rgb = NDArray[np.uint8]
 
@@ -25,6 +26,10 @@ class ImageCatalogue(Protocol):
 
     def image(self, image_id: int) -> ImageRecord:
         """One image."""
+        ...
+
+    def follow_image(self, image_id: int) -> ImageRecord:
+        """One image that was not found, looked for where it lay before the project's folder moved."""
         ...
 
     def record_digest(self, image_id: int, digest: str) -> None:
@@ -74,7 +79,14 @@ class ImageSource:
         What was wrong with it before does not matter: each time the file itself is asked.
         """
         record = self._catalogue.image(image_id)
-        stamp = _stamp(record.path)
+        try:
+            stamp = _stamp(record.path)
+        except ImageUnreachableError:
+            followed = self._catalogue.follow_image(image_id)
+            if followed.path == record.path:
+                raise
+            record = followed
+            stamp = _stamp(record.path)
         digest = self._digests.get(stamp) or self._decode(record, stamp).digest
         return OpenImage(
             id=record.id,
@@ -96,6 +108,7 @@ class ImageSource:
 
 
 def _stamp(path: Path) -> _Stamp:
+    require_confirmed(path)
     try:
         status = path.stat()
     except FileNotFoundError as error:

@@ -20,6 +20,7 @@ from samft_core.imaging.image_files import PassedOver, scan_images
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project.project import Project
+from samft_core.security import network_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def import_source(
 
     Raises ImageError where there is no such folder or it is not of that layout, CancelledError.
     """
+    network_places.confirm(folder)
     if folder.is_file() and layout in (None, "folder"):
         sources = [Source(folder, "folder")]
     elif not folder.is_dir():

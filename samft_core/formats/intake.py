@@ -11,6 +11,7 @@ from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project.project import NewAnnotation, Project
 from samft_core.project.records import ImageRecord, ImageState
+from samft_core.security import network_places
 
 
 class Intake:
@@ -72,7 +73,7 @@ class Intake:
             digest = pixel_digest(read_image(image.path))
         except ImageError as error:
             self.report.problems.append(ImportProblem(image.path, error.message))
-            if image.path.is_file() and image.state is ImageState.NEW:
+            if network_places.is_file(image.path) and image.state is ImageState.NEW:
                 self.project.mark_unreadable(image.id, error.message)
                 self.report.added -= image.id in self._new
             return False

@@ -41,6 +41,7 @@ from samft_core.imaging.pixel_conversion import ROWS_AT_A_TIME, on_black, to_8_b
 from samft_core.imaging.png_chunks import SIGNATURE, png_pixels
 from samft_core.imaging.tiff import RGB, TRANSPARENCY, WHITE_IS_ZERO, TiffHeader, read_header, read_samples
 from samft_core.messages.message import Message
+from samft_core.security.network_places import require_confirmed
 
 __all__ = [
     "IMAGE_SUFFIXES",
@@ -221,6 +222,7 @@ def _reading(path: Path) -> Iterator[BinaryIO]:
     if _REMARKS not in warnings.filters:
         warnings.filterwarnings("ignore", module=_PILLOW)
     empty = False
+    require_confirmed(path)
     try:
         with open_regular(path) as stream:
             empty = os.fstat(stream.fileno()).st_size == 0

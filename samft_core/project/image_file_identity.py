@@ -12,6 +12,7 @@ from samft_core.errors import ImageError
 from samft_core.files.regular_files import NotRegularError, open_regular
 from samft_core.imaging.image_io import pixel_digest, probe_image, read_image, reading_error
 from samft_core.messages.message import Message
+from samft_core.security.network_places import require_confirmed
 
 CHANGED = Message("image.another_picture")
 """What is said of a file that took the place of the one whose masks were drawn."""
@@ -30,6 +31,7 @@ class FileMark:
     @classmethod
     def of(cls, path: Path) -> FileMark:
         """Read the whole file. Raises ImageError where it cannot be read."""
+        require_confirmed(path)
         try:
             with open_regular(path) as stream:
                 status = path.stat()
@@ -83,6 +85,7 @@ def _sha256(stream: BinaryIO) -> str:
 
 def _untouched(path: Path, mark: FileMark | None) -> bool:
     """Whether size and time are as they were. Without a mark it is enough that there is a file."""
+    require_confirmed(path)
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         return False

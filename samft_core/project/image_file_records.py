@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
-from samft_core.errors import ImageError
+from samft_core.errors import ImageError, ImageUnreachableError
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
-from samft_core.project.context import Store
 from samft_core.project.image_file_identity import CHANGED, CHANGED_REMEDY, FileMark, KnownFile, file_problem
 from samft_core.project.image_state import image_query, image_record, truth_changed
 from samft_core.project.layout import Layout
+from samft_core.project.moves import MoveStore
 from samft_core.project.records import ImageRecord
 from samft_core.project.schema import AnnotationRow, ImageRow
 
@@ -26,7 +26,7 @@ _FEW = 500
 """Up to so many images are asked for by their ids; more are found faster among all."""
 
 
-class FileStore(Store):
+class FileStore(MoveStore):
     """The part of a project that watches over its images' files."""
 
     def file_problems(
@@ -54,6 +54,10 @@ class FileStore(Store):
             if cancel is not None:
                 cancel.raise_if_cancelled()
             problem = self._problem(image_id, known[image_id], marks, thorough=thorough)
+            if isinstance(problem, ImageUnreachableError) and self._follow_one(image_id):
+                with self._database.reading() as session:
+                    row = session.execute(known_files().where(ImageRow.id == image_id)).one()
+                problem = self._problem(image_id, known_file(row, self._layout), marks, thorough=thorough)
             if problem is not None:
                 problems[image_id] = problem
             if len(marks) >= MARKS_AT_A_TIME:
@@ -213,12 +217,6 @@ class FileStore(Store):
                 self._write_event(session, action, f"image:{image_id}", reason=reason and str(reason), **said)
             session.flush()
             return self._read_image(session, image_id)
-
-    def _move(self, session: Session, row: ImageRow, location: str) -> None:
-        """Note another place; the trail names both in full, as people look for files."""
-        before, after = self._layout.path(row.location), self._layout.path(location)
-        row.location = location
-        self._write_event(session, "image.relocate", f"image:{row.id}", before=str(before), after=str(after))
 
     def _read_one(self, image_id: int) -> ImageRecord:
         with self._database.reading() as session:

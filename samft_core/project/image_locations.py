@@ -7,9 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from samft_core.errors import ImageError, ImageUnreachableError, ProjectError
 from samft_core.imaging.image_io import pixel_digest, probe_image, read_image
 from samft_core.messages.message import Message
@@ -19,7 +16,8 @@ from samft_core.project.image_file_identity import FileMark
 from samft_core.project.image_file_records import has_work, mark_file
 from samft_core.project.images import ImageStore
 from samft_core.project.records import ImageRecord
-from samft_core.project.schema import ImageRow, ProjectRow
+from samft_core.project.schema import ImageRow
+from samft_core.security import network_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,8 @@ class PlaceStore(ImageStore):
 
     def missing_images(self) -> list[ImageRecord]:
         """Images whose file is not where the project knows it."""
-        return [image for image in self.images() if not image.path.is_file()]
+        self.follow_move()
+        return [image for image in self.images() if not network_places.is_file(image.path)]
 
     def check_again(
         self,
@@ -53,6 +52,8 @@ class PlaceStore(ImageStore):
         cancel: CancelToken | None = None,
     ) -> CheckAgainReport:
         """Look at the unreadable images again, or at ``image_ids``; raises CancelledError."""
+        if image_ids is None:
+            self.follow_move()
         wanted = [image.id for image in self.images() if image.error is not None]
         if image_ids is not None:
             wanted = list(image_ids)
@@ -77,6 +78,7 @@ class PlaceStore(ImageStore):
 
         Raises ImageError, or ProjectError where it is another picture than its masks were drawn on.
         """
+        network_places.confirm(path)
         info, mark = probe_image(path), FileMark.of(path)
         with self._database.writing() as session:
             row = self._row(session, ImageRow, image_id, "image")
@@ -115,6 +117,7 @@ class PlaceStore(ImageStore):
 
         Of several files of a name, the one with the bytes that were added is taken; without one, none.
         """
+        network_places.confirm(folder)
         by_name: dict[str, list[Path]] = {}
         for parent, _folders, files in os.walk(folder):
             for name in files:
@@ -149,9 +152,13 @@ class PlaceStore(ImageStore):
         Images that are not below ``before``, or that are still where they were, are left alone.
         """
         before, after = Path(os.path.abspath(before)), Path(os.path.abspath(after))  # noqa: PTH100 - no links
+        network_places.confirm(after)
+        self.follow_move()
         report = RelocateReport([], [])
         moved = [
-            image for image in self.images() if image.path.is_relative_to(before) and not image.path.is_file()
+            image
+            for image in self.images()
+            if image.path.is_relative_to(before) and not network_places.is_file(image.path)
         ]
         ticker = Ticker("files", len(moved), on_progress)
         for image in moved:
@@ -165,52 +172,10 @@ class PlaceStore(ImageStore):
             ticker.tick()
         return report
 
-    def follow_move(self) -> int:
-        """After the project's folder moved, find what did not move along; returns how many images did not.
-
-        What lies in or near the project is found from where it is now. What is not there is looked for from
-        where the project was opened last.
-        """
-        now = str(self.folder)
-        with self._database.reading() as session:
-            # Most openings change nothing, and need not wait for who is writing.
-            if self._row(session, ProjectRow, 1, "project").known_folder == now:
-                return 0
-        with self._database.writing() as session:
-            project = self._row(session, ProjectRow, 1, "project")
-            before = project.known_folder
-            if before == now:
-                return 0
-            project.known_folder = now
-            return 0 if before is None else self._follow(session, Path(before))
-
-    def _follow(self, session: Session, before: Path) -> int:
-        taken = set(session.scalars(select(ImageRow.location)))
-        count = 0
-        for row in session.scalars(select(ImageRow)):
-            found = self._found_from(row.location, before)
-            location = row.location if found is None else self._layout.location(found)
-            if location != row.location and location not in taken:
-                taken.add(location)
-                self._move(session, row, location)
-                count += 1
-        return count
-
-    def _found_from(self, location: str, before: Path) -> Path | None:
-        """Where a file is that is not where ``location`` says, if it can be told from the project's move."""
-        if not os.path.isabs(location) and not location.startswith("../"):  # noqa: PTH117 - a text
-            return None
-        here = self._layout.path(location)
-        if here.is_file():
-            return None
-        if os.path.isabs(location):  # noqa: PTH117
-            try:
-                moved_along = self._layout.path(Path(os.path.relpath(location, before)).as_posix())
-            except ValueError:  # another drive
-                return None
-            return moved_along if moved_along.is_file() else None
-        left_behind = Path(os.path.normpath(before / location))
-        return left_behind if left_behind.is_file() else None
+    def follow_image(self, image_id: int) -> ImageRecord:
+        """One image that is not where the project knows it: looked for as in ``follow_move``, it alone."""
+        self._follow_one(image_id)
+        return self.image(image_id)
 
     def _alike(self, image_id: int, paths: list[Path]) -> list[Path]:
         """Of several files of a name, those whose bytes were added; one alone is left to its size."""

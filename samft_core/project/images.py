@@ -32,6 +32,7 @@ from samft_core.project.records import ImageRecord, ImageState
 from samft_core.project.row_digests import sealed
 from samft_core.project.schema import AnnotationRow, ImageRow
 from samft_core.project.seen_state import Seen, Signed, refuse_unseen
+from samft_core.security import network_places
 
 BATCH = 500
 """Images added in one transaction; a cancel keeps the finished batches."""
@@ -131,6 +132,9 @@ class ImageStore(FileStore):
         cancel, CancelledError is raised and whole batches stay.
         """
         wanted = [Path(path) for path in paths]
+        for path in wanted:
+            network_places.confirm(path)
+        self.follow_move()
         report = AddReport()
         adding = self._adding(group=group, copy=copy, report=report)
         ticker = Ticker("import", len(wanted), on_progress)

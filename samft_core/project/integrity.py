@@ -30,6 +30,7 @@ from samft_core.project.layout import Layout
 from samft_core.project.lease import holders, this_host
 from samft_core.project.schema import AnnotationRow, ImageRow, RunRow, VersionRow
 from samft_core.project.stored_values import damaged_values
+from samft_core.security import network_places
 
 _DECODER = "decoder.safetensors"
 _CHUNK = 1 << 20
@@ -205,7 +206,7 @@ def _image_problems(
         if cancel is not None:
             cancel.raise_if_cancelled()
         known = known_file(row, layout)
-        if not known.path.is_file():
+        if not network_places.is_file(known.path):
             yield Message("check.image_missing", path=known.path)
         elif not unreadable:
             yield from _file_problems(known, pictures)

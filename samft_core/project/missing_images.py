@@ -11,6 +11,7 @@ from samft_core.errors import ImageError
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.project.file_names import name_key
 from samft_core.project.image_file_identity import KnownFile
+from samft_core.security import network_places
 
 
 class LostImages:
@@ -20,7 +21,7 @@ class LostImages:
         self._by_bytes: dict[str, list[int]] = defaultdict(list)
         self._by_size: dict[tuple[int, int], dict[int, KnownFile]] = defaultdict(dict)
         for image_id, file in known:
-            if file.path.is_file():
+            if network_places.is_file(file.path):
                 continue
             if file.mark is not None:
                 self._by_bytes[file.mark.digest].append(image_id)

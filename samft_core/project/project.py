@@ -43,6 +43,7 @@ from samft_core.project.stored_names import verify_stored_names
 from samft_core.project.versions import VersionStore
 from samft_core.project.waiting_boxes import NewWaitingBox, WaitingBoxStore
 from samft_core.sam.spec import ModelSpec
+from samft_core.security import network_places
 from samft_core.security.inspector import current_inspector
 
 __all__ = [
@@ -87,6 +88,7 @@ class Project(
             if row is None:
                 raise ProjectError(Message("project.no_project"), path=layout.database)
             verify_stored_names(session, layout)
+            network_places.opened_on(layout.folder)
             self.name = row.name
             self.base_model = _spec(row.base_model)
 
@@ -162,7 +164,6 @@ class Project(
             project = cls(layout, database, who)
             project._held = lease
             project._mirror.catch_up()
-            project.follow_move()
         except BaseException:
             if database is not None:
                 database.close()

@@ -13,6 +13,7 @@ from typing import Any
 from samft_core.dataset.build import Manifest, Sample, Split, lots_of, split_hold_out, split_k_fold
 from samft_core.errors import TrainingError
 from samft_core.messages.message import Message
+from samft_core.security import network_places
 
 MINIMUM_IMAGES = 3
 """With fewer images nothing can be held out and measured."""
@@ -121,7 +122,7 @@ def problems(samples: Sequence[Sample]) -> list[Message]:
     scarce = [name for name, count in sorted(counts.items()) if count < MINIMUM_IMAGES]
     if scarce and len(images) >= MINIMUM_IMAGES:
         found.append(Message("preflight.few_by_class", classes=", ".join(scarce)))
-    missing = sum(not sample.path.is_file() for sample in samples)
+    missing = sum(not network_places.is_file(sample.path) for sample in samples)
     if missing:
         found.append(Message("preflight.files_missing", count=missing))
     return found

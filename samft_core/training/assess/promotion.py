@@ -30,6 +30,7 @@ from samft_core.resources import resource_path
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.sam.types import BASE_VERSION
 from samft_core.sam.weights import State, mix
+from samft_core.security import network_places
 from samft_core.training.assess.click_validation import correct_held_out
 from samft_core.training.assess.validation import measure_fit, mixture_name
 from samft_core.training.context import Work
@@ -149,7 +150,8 @@ class Judging:
     def _good(self) -> list[GoodImage]:
         left_out = {one.image_id for one in self._work.left_out}
         good = self._work.manifest.good
-        return [image for image in good if image.image_id not in left_out and image.path.is_file()]
+        usable = (image for image in good if image.image_id not in left_out)
+        return [image for image in usable if network_places.is_file(image.path)]
 
     def _ticking(self, ask: Ask, total: int) -> Ask:
         ticker = Ticker("probe", total, self._work.progress())

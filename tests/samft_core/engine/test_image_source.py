@@ -17,6 +17,7 @@ class FakeCatalogue:
     def __init__(self, path: Path, *, size: tuple[int, int] = (8, 6), error: str | None = None) -> None:
         self.path, self.size, self.error = path, size, error
         self.digests: list[str] = []
+        self.moved_to: Path | None = None
 
     def image(self, image_id: int) -> ImageRecord:
         state = ImageState.NEW if self.error is None else ImageState.UNREADABLE
@@ -25,6 +26,10 @@ class FakeCatalogue:
         return ImageRecord(
             image_id, self.path, self.path.name, width, height, state, "", self.error, digest, 0, 1
         )
+
+    def follow_image(self, image_id: int) -> ImageRecord:
+        self.path = self.moved_to or self.path
+        return self.image(image_id)
 
     def record_digest(self, image_id: int, digest: str) -> None:
         self.digests.append(digest)
@@ -90,3 +95,12 @@ def test_a_file_that_the_project_refuses_is_refused_each_time(
     for _ in range(2):
         with pytest.raises(ImageError, match="another picture"):
             source.open(1)
+
+
+def test_an_image_that_moved_with_its_project_is_found_when_it_is_asked_for(path: Path) -> None:
+    catalogue = FakeCatalogue(path)
+    catalogue.moved_to = path.rename(path.with_name("moved.png"))
+    assert ImageSource(catalogue).open(3).path == catalogue.moved_to
+    catalogue.moved_to.unlink()
+    with pytest.raises(ImageUnreachableError, match="missing"):
+        ImageSource(catalogue).open(3)

@@ -163,8 +163,8 @@ def test_absolute_places_of_earlier_programs_are_read_and_move_along(tmp_path: P
         assert (report.added, report.sources) == ([], {before / "bottle" / "a.png": 1})
     before.rename(after)
     with Project.open(after / "plant") as project:
-        assert project.image(1).path == after / "bottle" / "a.png"
         assert project.missing_images() == []
+        assert project.image(1).path == after / "bottle" / "a.png"
 
 
 def test_a_project_that_moves_alone_keeps_its_images(project: Project, images: list[int]) -> None:
@@ -174,8 +174,11 @@ def test_a_project_that_moves_alone_keeps_its_images(project: Project, images: l
     moved.mkdir(parents=True)
     shutil.move(project.folder, moved)
     with Project.open(moved / project.folder.name) as again:
-        assert [image.path for image in again.images()] == places
+        assert again.file_problems([images[0]]) == {}  # found when it is looked at
+        assert again.image(images[0]).path == places[0] != again.image(images[1]).path
+        assert again.follow_image(images[1]).path == places[1]
         assert again.missing_images() == []
+        assert [image.path for image in again.images()] == places
 
 
 def test_importing_from_another_place_finds_the_same_images(
