@@ -16,7 +16,7 @@ from app.language.core_text import core_text, core_text_of
 from app.language.labels import version_title
 from app.language.numbers import decimal, whole
 from app.panels.fine_tuning import TrainingPanel
-from app.panels.result_card import ResultCard, comparison_of
+from app.panels.result_card import ResultCard
 from app.panels.versions import VersionsPanel
 from app.services.background import Job
 from app.services.engine import EngineState
@@ -28,7 +28,7 @@ from app.services.task_center import Task, TaskState
 from app.services.trainer import Order
 from app.theme.theme import Theme
 from samft_core.errors import SamftError, UsageError
-from samft_core.evaluation.records import Comparison
+from samft_core.evaluation.records import Comparison, recorded_comparison
 from samft_core.files.atomic import copy_file
 from samft_core.progress import Progress
 from samft_core.project.records import RunRecord, RunState
@@ -289,7 +289,7 @@ class TrainingController(QObject):
         record = self._models.version(name)
         if record is None:
             return
-        found = comparison or comparison_of(record.card)
+        found = comparison or recorded_comparison(record.card)
         if found is not None:
             self._result.show_result(name, found, state=record.state)
             self.result_ready.emit(name)

@@ -16,21 +16,9 @@ from app.language.numbers import decimal, whole
 from app.theme.plain_text import plain, plain_button
 from app.theme.widgets import PushButton, button, card, clear_layout, label, line, set_tone
 from samft_core.evaluation.records import Boxes, Comparison, GateVerdict, Score, Subject, Suggestion
-from samft_core.messages.message import Message
 from samft_core.project.records import VersionState
 
 COLUMNS: tuple[Subject, ...] = ("base", "active", "candidate")
-
-
-def comparison_of(card_data: dict[str, object]) -> Comparison | None:
-    """The comparison a version's card holds; None where it was made without one."""
-    data = card_data.get("comparison")
-    messages = card_data.get("messages")
-    try:
-        known = [Message.from_json(one) for one in messages] if isinstance(messages, list) else []
-        return Comparison.read(data, known) if isinstance(data, dict) else None
-    except ValueError:  # a card from elsewhere may hold anything
-        return None
 
 
 class ResultCard(QWidget):

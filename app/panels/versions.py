@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from app.actions.specs import ActionSet
 from app.language.live import on_language
 from app.language.numbers import decimal, moment
-from app.panels.result_card import comparison_of
 from app.stores.versions import ModelStore
 from app.theme.theme import Theme
 from app.theme.widgets import ActionButton, PushButton, card, clear_layout, label, set_tone
+from samft_core.evaluation.records import recorded_comparison
 from samft_core.project.records import VersionRecord, VersionState
 from samft_core.sam.types import BASE_VERSION
 
@@ -60,12 +60,12 @@ class VersionsPanel(QWidget):
     def _version_card(self, record: VersionRecord) -> QFrame:
         active = record.state is VersionState.ACTIVE
         frame, box = self._head(record.name, self._state_words(record.state), active)
-        comparison = comparison_of(record.card)
+        comparison = recorded_comparison(record.card)
         if comparison is not None:
             score, base = comparison.score("candidate", "noisy"), comparison.score("base", "noisy")
             if score is not None and base is not None:
                 text = self.tr("IoU {0} with boxes ±10 % (base {1}), {2} masks to learn from")
-                masks = record.card.get("masks", comparison.train_images)
+                masks = comparison.train_images if record.card.masks is None else record.card.masks
                 words = text.format(decimal(score.iou, 3), decimal(base.iou, 3), masks)
                 box.addWidget(label(words, "muted", wrap=True))
         box.addWidget(label(self.tr("Made {0}").format(moment(record.created_at)), "muted"))

@@ -34,7 +34,7 @@ class ReportService(QObject):
 
     def folder_of(self, project: Path, record: VersionRecord) -> Path:
         """Where the report of a version is kept; another card has another place."""
-        card = json.dumps(record.card, sort_keys=True, default=str)
+        card = json.dumps(record.card.to_json(), sort_keys=True, default=str)
         mark = hashlib.sha256("\n".join((str(project), record.name, card)).encode("utf-8", "replace"))
         return self._folder / mark.hexdigest()[:32]
 

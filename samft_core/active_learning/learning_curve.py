@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import ValidationError
 
-from samft_core.evaluation.records import Comparison
+from samft_core.evaluation.records import recorded_comparison
+from samft_core.project.version_card import VersionCard
 
 if TYPE_CHECKING:
     from samft_core.project.project import Project
@@ -135,12 +135,12 @@ def outlook_of(project: Project, *, masks: int) -> Outlook:
     return expect(points_of(project), masks=masks)
 
 
-def _point(card: dict[str, Any]) -> Point | None:
-    try:
-        score = Comparison.model_validate(card["comparison"]).score("candidate", "noisy")
-        masks = float(card["masks"]) * (1.0 if card["held_out_images"] else FOLDS_LEARN_FROM)
-    except (KeyError, TypeError, ValueError, ValidationError):
+def _point(card: VersionCard) -> Point | None:
+    comparison = recorded_comparison(card)
+    if comparison is None or card.masks is None or card.held_out_images is None:
         return None
+    score = comparison.score("candidate", "noisy")
+    masks = card.masks * (1.0 if card.held_out_images else FOLDS_LEARN_FROM)
     if score is None or masks < 1:
         return None
     error = (score.interval.high - score.interval.low) / (2 * 1.96)

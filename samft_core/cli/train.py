@@ -144,7 +144,7 @@ def compare(
         data: dict[str, Any] = {
             "version": record.name,
             "state": record.state.value,
-            "comparison": record.card.get("comparison"),
+            "comparison": record.card.comparison,
             "report": str(report) if report.is_file() else None,
         }
     comparison = _recorded_comparison(record)
@@ -217,12 +217,12 @@ def _recorded_comparison(record: VersionRecord) -> Comparison:
     from samft_core.evaluation.records import Comparison
 
     remedy = Message("remedy.tune_measures")
-    if record.card.get("comparison") is None:
+    if record.card.comparison is None:
         raise ProjectError(
             Message("cli.never_compared", version=record.name), path=record.folder, remedy=remedy
         )
     try:
-        return Comparison.model_validate(record.card["comparison"])
+        return Comparison.model_validate(record.card.comparison)
     except ValidationError as error:
         message = Message("cli.comparison_foreign", version=record.name)
         raise ProjectError(message, path=record.folder, remedy=remedy) from error

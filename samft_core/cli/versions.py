@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from samft_core.cli.console import show, table
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project, open_to_look
+
+if TYPE_CHECKING:
+    from samft_core.project.version_card import VersionCard
 
 
 def register(app: typer.Typer) -> None:
@@ -72,16 +75,12 @@ def rollback(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     _say_active("base" if record is None else record.name, as_json=as_json)
 
 
-def held_out_iou(card: dict[str, Any]) -> float | None:
+def held_out_iou(card: VersionCard) -> float | None:
     """The version's mean IoU on held-out images with noisy boxes, from its card; None where it has none."""
-    from pydantic import ValidationError
+    from samft_core.evaluation.records import recorded_comparison
 
-    from samft_core.evaluation.records import Comparison
-
-    try:
-        score = Comparison.model_validate(card.get("comparison")).score("candidate", "noisy")
-    except ValidationError:
-        return None
+    comparison = recorded_comparison(card)
+    score = None if comparison is None else comparison.score("candidate", "noisy")
     return None if score is None else score.iou
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from samft_core.distribution.model_packs import DECODER, Pack, read_pack
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord, VersionState
+from samft_core.project.version_card import Origin
 from samft_core.sam.decoder_files import load_decoder
 from samft_core.sam.registry import load_model
 from samft_core.security import trust
@@ -26,13 +27,10 @@ def add_pack(project: Project, path: Path, *, accept_untrusted: bool = False) ->
     pack = read_pack(path)
     trust.require(pack.signer, accepted=accept_untrusted, path=path)
     _check_weights(project, pack)
-    card = {key: value for key, value in pack.card.items() if key not in OF_ITS_PROJECT}
-    card["came_as"] = {
-        "pack": path.name,
-        "version": pack.name,
-        "signature": pack.signer.standing.value,
-        "key": pack.signer.key,
-    }
+    came_as = Origin(
+        pack=path.name, version=pack.name, signature=pack.signer.standing.value, key=pack.signer.key
+    )
+    card = pack.card.changed(without=(*OF_ITS_PROJECT, "came_as"), came_as=came_as.model_dump())
 
     def build(folder: Path) -> None:
         (folder / DECODER).write_bytes(pack.files[DECODER])
@@ -45,4 +43,4 @@ def _check_weights(project: Project, pack: Pack) -> None:
     model = load_model(project.base_model, device="cpu", encoder=False)
     with tempfile.TemporaryDirectory(prefix="samft-pack-") as folder:
         (Path(folder) / DECODER).write_bytes(pack.files[DECODER])
-        load_decoder(Path(folder), model, digest=pack.card.get("decoder_sha256"))
+        load_decoder(Path(folder), model, digest=pack.card.decoder_sha256)

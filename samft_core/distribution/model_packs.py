@@ -11,7 +11,6 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from samft_core.distribution.container import Item, Kind, damaged, open_container, write_container
 from samft_core.errors import ModelError
@@ -21,6 +20,7 @@ from samft_core.messages.message import Message
 from samft_core.project.containment import require_elsewhere
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord, VersionState
+from samft_core.project.version_card import VersionCard
 from samft_core.security import it_policy
 from samft_core.security.minisign import SecretKey
 from samft_core.security.trust import Signer, signer_of
@@ -37,7 +37,7 @@ class Pack:
 
     name: str
     refused: bool
-    card: dict[str, Any]
+    card: VersionCard
     files: dict[str, bytes]
     signer: Signer
 
@@ -55,13 +55,13 @@ def write_pack(
     if not decoder.is_file():
         remedy = Message("remedy.choose_other_version")
         raise ModelError(Message("version.weights_missing"), path=version.folder, remedy=remedy)
-    digest = version.card.get("decoder_sha256")
+    digest = version.card.decoder_sha256
     with decoder.open("rb") as stream:
         if digest is not None and hashlib.file_digest(stream, "sha256").hexdigest() != digest:
             remedy = Message("remedy.choose_other_version_or_tune")
             raise ModelError(Message("version.weights_damaged"), path=decoder, remedy=remedy)
     # Weights are not compressed: they hardly get smaller, and it would take seconds.
-    items = [Item(CARD, data=json.dumps(version.card, indent=2, sort_keys=True).encode("utf-8"))]
+    items = [Item(CARD, data=json.dumps(version.card.to_json(), indent=2, sort_keys=True).encode("utf-8"))]
     items.append(Item(DECODER, decoder))
     about = {"name": version.name, "refused": version.state is VersionState.REFUSED}
     return write_container(target, MODEL_PACK, about, items, key=key)
@@ -88,4 +88,4 @@ def read_pack(path: Path) -> Pack:
             raise damaged(path, MODEL_PACK) from error
     if not isinstance(card, dict) or not isinstance(name, str) or not isinstance(refused, bool):
         raise damaged(path, MODEL_PACK)
-    return Pack(name, refused, card, files, signer)
+    return Pack(name, refused, VersionCard.read(card), files, signer)

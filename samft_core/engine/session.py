@@ -11,11 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import ValidationError
 
 from samft_core.active_learning.next_image import image_vector
 from samft_core.anomaly.first_pass import FirstPass, Pieces
@@ -27,7 +26,6 @@ from samft_core.imaging.geometry import FULL_VIEW, View
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.imaging.prompts import Prompts
 from samft_core.lru_cache import Recent
-from samft_core.messages.message import Message
 from samft_core.project.base_model_uses import note_use
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord
@@ -35,7 +33,6 @@ from samft_core.sam.calibration import Calibration
 from samft_core.sam.decoder_files import load_decoder
 from samft_core.sam.devices import DeviceChoice, choose_device
 from samft_core.sam.embedding_cache import EmbeddingCache
-from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
 from samft_core.sam.predictor import LoadedVersion, Predictor, base_version
 from samft_core.sam.registry import load_model
@@ -206,14 +203,14 @@ class ModelSession:
                 return ()
             # The first answer is asked on the plain image: its planes come after the base model's embedding.
             first = (FULL_VIEW,) if self._planes_wanted() else ()
-            return tuple(dict.fromkeys((*first, *policy_of(active).whole_views())))
+            return tuple(dict.fromkeys((*first, *active.policy.whole_views())))
         except ModelError:
             return ()  # said where the version is asked
 
     def _planes_wanted(self) -> bool:
         """Whether the version in use looks at planes, as its card tells."""
         active = self.project.active_version()
-        return active is not None and active.card.get("planes_digest") is not None
+        return active is not None and active.card.planes_digest is not None
 
     def _lacks(self, digest: str, view: View, *, planes: bool | None = None) -> bool:
         """Whether a view's embedding is missing, or its planes where the version in use looks at them."""
@@ -244,8 +241,8 @@ class ModelSession:
                 return base_version()
             return replace(
                 base_version(),
-                calibration=calibration_of(active, "base_calibration") or Calibration(),
-                points_calibration=calibration_of(active, "base_points_calibration"),
+                calibration=active.calibration_of("base_calibration") or Calibration(),
+                points_calibration=active.calibration_of("base_points_calibration"),
             )
 
         return self._versions.get_or_make(BASE_VERSION, load)
@@ -253,42 +250,12 @@ class ModelSession:
 
 def load_version(record: VersionRecord, model: SamModel) -> LoadedVersion:
     """A model version of a project, ready to answer. Raises ModelError."""
-    digest = record.card.get("decoder_sha256")
-    state = load_decoder(record.folder, model, digest=digest if isinstance(digest, str) else None)
+    state = load_decoder(record.folder, model, digest=record.card.decoder_sha256)
     decoder = model.new_decoder(state)
     return LoadedVersion(
         record.name,
         decoder,
-        policy_of(record),
-        calibration_of(record, "calibration") or Calibration(),
-        calibration_of(record, "points_calibration"),
+        record.policy,
+        record.calibration_of("calibration") or Calibration(),
+        record.calibration_of("points_calibration"),
     )
-
-
-def policy_of(record: VersionRecord) -> InferencePolicy:
-    """How the version wants to be asked, from its card. Raises ModelError where it is not understood."""
-    recipe: Any = record.card.get("recipe", {})
-    data = recipe.get("policy") if isinstance(recipe, dict) else None
-    try:
-        return InferencePolicy.model_validate(data or {})
-    except ValidationError as error:
-        raise _not_understood(record) from error
-
-
-def calibration_of(record: VersionRecord, key: str) -> Calibration | None:
-    """What scores are worth, from the version's card; None where it does not say.
-
-    ``key`` is "calibration" or "points_calibration", or one of these after "base_". Raises ModelError where
-    the card is not understood.
-    """
-    known = record.card.get(key)
-    try:
-        return None if known is None else Calibration.model_validate(known)
-    except ValidationError as error:
-        raise _not_understood(record) from error
-
-
-def _not_understood(record: VersionRecord) -> ModelError:
-    remedy = Message("remedy.install_version_that_made_it")
-    message = Message("version.card_unknown", version=record.name)
-    return ModelError(message, path=record.folder, remedy=remedy)

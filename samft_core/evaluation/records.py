@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.metrics import Interval, bootstrap_grouped, sign_flip_chance, tenth_percentile
 from samft_core.messages.message import Message
+from samft_core.project.version_card import VersionCard
 
 Boxes = Literal["tight", "noisy"]
 Subject = Literal["base", "active", "candidate", "ellipse", "filled_box"]
@@ -272,6 +273,14 @@ class Comparison(_Record):
         for row in self.rows:
             if row.subject == subject and row.boxes == boxes:
                 return row.score
+        return None
+
+
+def recorded_comparison(card: VersionCard) -> Comparison | None:
+    """The comparison on a card with its messages; None where there is none or another program's."""
+    try:
+        return Comparison.read(card.comparison, [Message.from_json(one) for one in card.messages])
+    except ValueError:  # a card from elsewhere may hold anything; pydantic's error is one of these
         return None
 
 

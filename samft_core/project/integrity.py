@@ -30,6 +30,7 @@ from samft_core.project.layout import Layout
 from samft_core.project.lease import holders, this_host
 from samft_core.project.schema import AnnotationRow, ImageRow, RunRow, VersionRow
 from samft_core.project.stored_values import damaged_values
+from samft_core.project.version_card import VersionCard
 from samft_core.security import network_places
 
 _DECODER = "decoder.safetensors"
@@ -155,7 +156,7 @@ def _model_problems(session: Session, layout: Layout) -> Iterator[Message]:
         if not folder.is_dir():
             yield Message("check.version_folder", version=version.name, path=folder)
             continue
-        yield from _weight_problems(folder / _DECODER, version.card.get("decoder_sha256"))
+        yield from _weight_problems(folder / _DECODER, VersionCard.read(version.card).decoder_sha256)
 
 
 def _strays(session: Session, layout: Layout) -> Iterator[Message]:

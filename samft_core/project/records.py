@@ -8,8 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
+from samft_core.errors import ModelError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
+from samft_core.project.version_card import VersionCard
+from samft_core.sam.calibration import Calibration
+from samft_core.sam.inference_policy import InferencePolicy
 
 
 class ImageState(enum.StrEnum):
@@ -201,7 +208,27 @@ class VersionRecord:
     run_id: int | None
     created_at: datetime
     activated_at: datetime | None
-    card: dict[str, Any] = field(default_factory=dict)
+    card: VersionCard = field(default_factory=VersionCard)
+
+    @property
+    def policy(self) -> InferencePolicy:
+        """How the version wants to be asked. Raises ModelError where its card is not understood."""
+        try:
+            return self.card.policy()
+        except ValidationError as error:
+            raise self._not_understood() from error
+
+    def calibration_of(self, kind: str) -> Calibration | None:
+        """What scores are worth, as ``VersionCard.calibration_of``. Raises ModelError."""
+        try:
+            return self.card.calibration_of(kind)
+        except ValidationError as error:
+            raise self._not_understood() from error
+
+    def _not_understood(self) -> ModelError:
+        remedy = Message("remedy.install_version_that_made_it")
+        message = Message("version.card_unknown", version=self.name)
+        return ModelError(message, path=self.folder, remedy=remedy)
 
 
 @dataclass(frozen=True, slots=True)

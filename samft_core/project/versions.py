@@ -20,6 +20,7 @@ from samft_core.project.records import VersionRecord, VersionState
 from samft_core.project.runs import highest_number
 from samft_core.project.schema import ActivationRow, VersionRow
 from samft_core.project.stored_names import is_folder_name
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.types import BASE_VERSION
 from samft_core.security import it_policy
 
@@ -38,7 +39,7 @@ class VersionStore(Store):
         self,
         name: str | None = None,
         *,
-        card: dict[str, Any],
+        card: VersionCard,
         folder_builder: Callable[[Path], None] | None = None,
         run_id: int | None = None,
         state: VersionState = VersionState.CANDIDATE,
@@ -49,11 +50,13 @@ class VersionStore(Store):
         beside them as card.json. The version's folder appears whole or not at all.
         """
         # Weights and a report take a while to write: others must be able to save their masks meanwhile.
-        built = self._built_folder(card, folder_builder)
+        built = self._built_folder(card.to_json(), folder_builder)
         try:
             with self._database.writing() as session:
                 chosen = self._next_version_name(session) if name is None else self._free_name(session, name)
-                row = VersionRow(name=chosen, state=state.value, run_id=run_id, card=card, created_at=now())
+                row = VersionRow(
+                    name=chosen, state=state.value, run_id=run_id, card=card.to_json(), created_at=now()
+                )
                 session.add(row)
                 session.flush()
                 self._write_event(
@@ -190,7 +193,7 @@ class VersionStore(Store):
             run_id=row.run_id,
             created_at=row.created_at,
             activated_at=session.scalar(activated.order_by(ActivationRow.id.desc()).limit(1)),
-            card=row.card,
+            card=VersionCard.read(row.card),
         )
 
 

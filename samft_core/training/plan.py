@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from samft_core.dataset.build import Manifest, Sample, Split, lots_of, split_hold_out, split_k_fold
 from samft_core.errors import TrainingError
 from samft_core.messages.message import Message
+from samft_core.project.version_card import VersionCard
 from samft_core.security import network_places
 
 MINIMUM_IMAGES = 3
@@ -61,14 +61,14 @@ class Seen:
     pixels: frozenset[str] = frozenset()
 
     @classmethod
-    def by(cls, card: Mapping[str, Any] | None, manifest: Manifest | None = None) -> Seen:
+    def by(cls, card: VersionCard | None, manifest: Manifest | None = None) -> Seen:
         """From a version's card and the data of its run; nothing without a card."""
         if card is None:
             return cls()
-        train = frozenset(card.get("train_images", ()))
+        train = frozenset(card.train_images or ())
         learnt = manifest.samples if manifest is not None else ()
         pixels = {s.pixel_digest for s in learnt if s.image_id in train and s.pixel_digest is not None}
-        return cls(train, frozenset(card.get("held_out_images", ())), frozenset(pixels))
+        return cls(train, frozenset(card.held_out_images or ()), frozenset(pixels))
 
     def learnt(self, samples: Sequence[Sample], together: Mapping[int, int]) -> set[int]:
         """The lots or pictures (values of ``together``) of which the version learnt something."""

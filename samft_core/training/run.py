@@ -22,6 +22,7 @@ from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Progress
 from samft_core.project.project import Project
 from samft_core.project.records import RunRecord, RunState, VersionRecord, VersionState
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.model import SamModel
 from samft_core.sam.registry import load_model
 from samft_core.security import it_policy
@@ -117,8 +118,8 @@ def fine_tune(
                 run_id=run.id,
                 version=version.name,
                 offered=outcome.offered,
-                comparison=outcome.card["comparison"],
-                messages=outcome.card["messages"],
+                comparison=outcome.card.comparison,
+                messages=list(outcome.card.messages),
                 report=str(version.folder / "report.html"),
                 seconds=time.monotonic() - started,
             )
@@ -275,18 +276,18 @@ def _settled(project: Project, run: RunRecord, say: OnEvent) -> Iterator[list[in
 def _add_version(
     project: Project,
     run: RunRecord,
-    card: dict[str, Any],
+    card: VersionCard,
     offered: bool,
-    build: Callable[[Path, dict[str, Any]], None],
+    build: Callable[[Path, VersionCard], None],
 ) -> VersionRecord:
-    card = card | {
-        "run": run.name,
-        "who": project.inspector,
-        "when": datetime.now(UTC).isoformat(timespec="seconds"),
-        "program": f"SAMFT {__version__}",
-    }
+    card = card.changed(
+        run=run.name,
+        who=project.inspector,
+        when=datetime.now(UTC).isoformat(timespec="seconds"),
+        program=f"SAMFT {__version__}",
+    )
     return project.add_version(
-        card["version"],
+        card.version,
         folder_builder=lambda folder: build(folder, card),
         run_id=run.id,
         card=card,

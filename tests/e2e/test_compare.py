@@ -33,7 +33,8 @@ with Project.open(Path(sys.argv[1])) as project:
             for value in decoder.parameters():
                 value.add_(torch.randn_like(value) * value.std(correction=0) * scale)
         project.add_version(
-            card={}, folder_builder=lambda f: save_decoder(f, decoder, base_digest=model.base_digest) and None
+            card=VersionCard(),
+            folder_builder=lambda f: save_decoder(f, decoder, base_digest=model.base_digest) and None
         )
 """
 

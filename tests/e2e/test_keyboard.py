@@ -22,6 +22,7 @@ from app.dialogs.command_palette import CommandPalette
 from app.theme.widgets import is_editor
 from samft_core.imaging.geometry import Box
 from samft_core.project.records import ImageState
+from samft_core.project.version_card import VersionCard
 
 Key = Qt.Key
 ALT, CTRL, SHIFT = (
@@ -159,7 +160,7 @@ def test_a_return_asks_for_its_comment_and_keeps_the_field_open(desk) -> None:
 
 
 def test_using_a_version_leaves_the_keyboard_on_the_picture(desk) -> None:
-    desk.project.add_version(card={})
+    desk.project.add_version(card=VersionCard())
     desk.hub.models.reload()
     desk.tap(Key.Key_F4)
     (use,) = (b for b in desk.window.versions.findChildren(QAbstractButton) if b.objectName() == "activate")
@@ -187,7 +188,7 @@ def test_a_button_takes_the_keyboard_out_of_the_search_field(desk) -> None:
 
 
 def test_no_button_or_list_of_choices_takes_the_keyboard_by_a_click(desk) -> None:
-    desk.project.add_version(card={})
+    desk.project.add_version(card=VersionCard())
     desk.hub.models.reload()
     takes = [
         widget

@@ -19,6 +19,7 @@ from samft_core.distribution.installation import system_name
 from samft_core.distribution.project_packs import write_project_pack
 from samft_core.project.project import Project
 from samft_core.project.records import VersionState
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.decoder_files import save_decoder
 from samft_core.sam.registry import load_model
 from samft_core.security.minisign import SecretKey
@@ -39,7 +40,7 @@ def other(tmp_path: Path, image_folder: Path) -> Project:
     project = Project.create(tmp_path / "other PC")
     project.add_images(sorted(image_folder.iterdir()))
     project.add_version(
-        card={}, folder_builder=lambda folder: save(folder, model.new_decoder(), model.base_digest)
+        card=VersionCard(), folder_builder=lambda folder: save(folder, model.new_decoder(), model.base_digest)
     )
     return project
 
@@ -103,7 +104,7 @@ def test_a_refusal_of_the_policy_is_said_and_nothing_is_asked(
     policy.write_text(json.dumps({"packs_must_be_signed": True, "trusted_keys": [KEY.public.line]}), "utf-8")
     drop(inspector.window, file)
     inspector.wait(lambda: bool(inspector.hub.models.versions), 90, "the version")
-    assert inspector.hub.models.versions[0].card["came_as"]["key"] == KEY.public.name
+    assert inspector.hub.models.versions[0].card.to_json()["came_as"]["key"] == KEY.public.name
 
 
 def test_a_pack_without_a_project_and_a_damaged_one_are_said(

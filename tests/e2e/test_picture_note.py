@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from app.dialogs.confirmation import QuestionDialog
 from samft_core.imaging.geometry import Box
 from samft_core.project.records import AnnotationState, ImageState
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.types import BASE_VERSION
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -68,7 +69,7 @@ def test_a_press_on_the_note_draws_nothing_and_leaves_the_keyboard_on_the_pictur
 
 def two_versions(desk) -> None:
     for _ in range(2):
-        desk.project.add_version(card={})
+        desk.project.add_version(card=VersionCard())
     desk.hub.models.reload()
 
 

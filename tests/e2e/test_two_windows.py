@@ -12,6 +12,7 @@ from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import NewAnnotation, Project
 from samft_core.project.records import AnnotationState, ImageState
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.types import BASE_VERSION
 from tests.e2e.desk import square
 
@@ -43,7 +44,7 @@ def test_the_list_follows_without_a_word(desk, other: Project) -> None:
     third = desk.hub.projects.order[2]
     other.set_good(third, True)
     other.rename_class(other.classes()[0].id, "groove")
-    other.add_version(card={})
+    other.add_version(card=VersionCard())
     other.activate("v1")
     desk.wait(lambda: desk.hub.projects.image(third).state is ImageState.GOOD, SOON, "the sign-off")
     desk.wait(lambda: desk.hub.models.active == "v1", SOON, "the version")

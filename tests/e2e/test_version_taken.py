@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.bootstrap import make_application, make_window
 from app.settings.settings import Settings
 from samft_core.imaging.geometry import Box
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.types import BASE_VERSION
 from tests.e2e.conftest import shown
 from tests.e2e.desk import Desk, fake_engine
@@ -25,7 +26,7 @@ FIRST, SECOND = Box(20, 20, 50, 45), Box(90, 60, 130, 100)
 def tuned(desk: Desk) -> Desk:
     """The desk with v1 in use and v2 beside."""
     for _ in range(2):
-        desk.project.add_version(card={})
+        desk.project.add_version(card=VersionCard())
     desk.hub.models.reload()
     desk.hub.models.activate("v1")
     desk.hub.engine.reload()

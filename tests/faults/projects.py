@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -71,21 +72,29 @@ def make_project(folder: Path, images: Path, *, count: int = 12, seed: int = 0) 
 def add_version(folder: Path, *, active: bool = False) -> str:
     """Add a model version of the right shape to the project; returns its name. Loads torch."""
     from samft_core.project.project import Project
-    from samft_core.sam.decoder_files import save_decoder
+    from samft_core.project.version_card import VersionCard
+    from samft_core.sam.decoder_files import DECODER_FILE, save_decoder
     from samft_core.sam.registry import load_model
 
     with Project.open(folder, inspector="ada") as project:
         model = load_model(project.base_model, encoder=False)
         card = {"base_digest": model.base_digest, "base_model": "mobile", "who": "ada"}
-
-        def build(made: Path) -> None:
-            digest = save_decoder(made, model.new_decoder(), base_digest=model.base_digest)
-            card["decoder_sha256"] = digest
-
-        record = project.add_version(card=card, folder_builder=build)
+        with tempfile.TemporaryDirectory() as made:
+            card["decoder_sha256"] = save_decoder(
+                Path(made), model.new_decoder(), base_digest=model.base_digest
+            )
+            record = project.add_version(
+                card=VersionCard.read(card),
+                folder_builder=lambda folder: copy_file(Path(made, DECODER_FILE), folder),
+            )
         if active:
             project.activate(record.name)
         return record.name
+
+
+def copy_file(file: Path, folder: Path) -> None:
+    """The same file in ``folder``."""
+    shutil.copy(file, folder)
 
 
 def copy(source: Path, target: Path) -> Path:

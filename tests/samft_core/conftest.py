@@ -12,6 +12,7 @@ from samft_core.evaluation.report.figures import Curve
 from samft_core.evaluation.report.html import ReportData
 from samft_core.evaluation.report.pictures import Example, Gallery
 from samft_core.imaging.geometry import Box
+from samft_core.project.version_card import VersionCard
 
 KINDS = ("good", "beside", "shifted", "halved") * 2
 
@@ -77,7 +78,7 @@ def report_data() -> ReportData:
     return ReportData(
         "v1",
         comparison,
-        card,
+        VersionCard.read(card),
         galleries=[Gallery("The worst held-out masks", [example])],
         curves=[Curve("fit", list(np.linspace(1, 0, 40)))],
     )

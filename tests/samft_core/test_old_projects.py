@@ -19,12 +19,12 @@ from samft_core.distribution import updates
 from samft_core.distribution.install_model_pack import add_pack
 from samft_core.distribution.project_packs import unpack_project_pack
 from samft_core.distribution.updates import read_update
-from samft_core.engine.session import calibration_of, policy_of
 from samft_core.errors import PolicyError, SamftError
 from samft_core.evaluation.report import text
 from samft_core.formats import labelme, mvtec
 from samft_core.project.project import Project
 from samft_core.project.records import RunState, VersionState
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.decoder_files import load_decoder
 from samft_core.sam.registry import load_model
 from samft_core.security import it_policy, trust
@@ -204,7 +204,7 @@ def test_its_policy_and_update_are_read(
 
 def told(project: Project, card: dict[str, Any]) -> dict[str, Any]:
     """What readers make of a version with this card; errors by the name of their class."""
-    version = project.add_version(card=card)
+    version = project.add_version(card=VersionCard.read(card))
 
     def tried(ask: Callable[[], Any]) -> Any:
         try:
@@ -219,7 +219,7 @@ def told(project: Project, card: dict[str, Any]) -> dict[str, Any]:
         return [data.comparison.gate.offered, None if score is None else score.iou, digest(numbers)]
 
     def calibration(key: str) -> Any:
-        known = calibration_of(version, key)
+        known = version.calibration_of(key)
         return None if known is None else known.model_dump()
 
     def learnt() -> Any:
@@ -228,7 +228,7 @@ def told(project: Project, card: dict[str, Any]) -> dict[str, Any]:
 
     keys = [f"{base}{kind}" for base in ("", "base_") for kind in ("calibration", "points_calibration")]
     return {
-        "policy": tried(lambda: policy_of(version).model_dump(mode="json")),
+        "policy": tried(lambda: version.policy.model_dump(mode="json")),
         "calibration": [tried(lambda key=key: calibration(key)) for key in keys],
         "learnt": tried(learnt),
         "report": tried(report),

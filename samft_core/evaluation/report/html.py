@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from samft_core.evaluation.report.figures import Curve, draw_bars, draw_classes,
 from samft_core.evaluation.report.fonts import use_fitting_fonts
 from samft_core.evaluation.report.pictures import Gallery, Rgb, pictures
 from samft_core.files.atomic import write_text
+from samft_core.project.version_card import VersionCard
 from samft_core.resources import resource_path
 
 TEMPLATE = ("templates", "report.html")
@@ -28,11 +29,11 @@ TEMPLATE = ("templates", "report.html")
 
 @dataclass(frozen=True, slots=True)
 class ReportData:
-    """All that a report shows; ``card`` is the model version's card as plain data."""
+    """All that a report shows; ``card`` is the model version's card."""
 
     version: str
     comparison: Comparison
-    card: Mapping[str, Any]
+    card: VersionCard
     galleries: Sequence[Gallery] = field(default=())
     curves: Sequence[Curve] = field(default=())
 

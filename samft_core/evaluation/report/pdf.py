@@ -13,6 +13,7 @@ from samft_core.evaluation.report.html import ReportData
 from samft_core.evaluation.report.pdf_layout import Pages, fonts
 from samft_core.evaluation.report.pictures import pictures
 from samft_core.files import atomic
+from samft_core.project.version_card import VersionCard
 
 _SCORES = (2.4, 1, 1.5, 1.2, 0.8, 1.2, 0.7)
 _CLASSES = (2.4, 0.8, 0.9, 1, 1, 0.9, 1.8)
@@ -21,7 +22,7 @@ _CLASSES = (2.4, 0.8, 0.9, 1, 1, 0.9, 1.8)
 def write_pdf(path: Path, data: ReportData) -> Path:
     """Write the report as PDF; returns ``path``. Raises OSError."""
     card = data.card
-    footer = f"SAMFT report · {data.version} · {card.get('run', '')} · {card.get('when', '')}"
+    footer = f"SAMFT report · {data.version} · {card.run or ''} · {card.when or ''}"
     with (
         atomic.replacing(path) as temporary,
         fonts(_texts(data)),
@@ -37,7 +38,7 @@ def write_pdf(path: Path, data: ReportData) -> Path:
 
 def _texts(data: ReportData) -> Iterator[str]:
     """Everything that may be written on a page, names of any script among it."""
-    yield json.dumps(dict(data.card), ensure_ascii=False, default=str)
+    yield json.dumps(data.card.to_json(), ensure_ascii=False, default=str)
     yield data.comparison.model_dump_json()
     for gallery in data.galleries:
         yield gallery.title
@@ -73,7 +74,7 @@ def _numbers(pages: Pages, comparison: Comparison) -> None:
         candidate = [place for place, row in enumerate(rows) if row[0].startswith(TITLES["candidate"])]
         pages.table(words.SCORE_HEADS, rows, _SCORES, bold=candidate)
     pages.axes(2.6, lambda axes: draw_bars(axes, comparison))
-    rows = words.class_rows({}, comparison)
+    rows = words.class_rows(VersionCard(), comparison)
     if rows:
         pages.heading("By class, against the base model", keep=1.5)
         pages.axes(0.8 + 0.35 * len(rows), lambda axes: draw_classes(axes, comparison))

@@ -8,6 +8,7 @@ from typing import Any
 
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.records import TITLES, Boxes, Comparison
+from samft_core.project.version_card import LeftOutImage, VersionCard
 from samft_core.sam.types import BASE_VERSION
 
 Pairs = list[tuple[str, str]]
@@ -31,31 +32,32 @@ _DIGESTS = {
 }
 
 
-def digests(card: Mapping[str, Any]) -> Pairs:
+def digests(card: VersionCard) -> Pairs:
     """Who made what of what, to the bit."""
-    return [(title, str(card[key])) for key, title in _DIGESTS.items() if card.get(key) not in (None, "")]
+    values = ((title, getattr(card, key)) for key, title in _DIGESTS.items())
+    return [(title, str(value)) for title, value in values if value not in (None, "")]
 
 
-def data_words(card: Mapping[str, Any], comparison: Comparison) -> Pairs:
+def data_words(card: VersionCard, comparison: Comparison) -> Pairs:
     """The data in numbers: images, masks, who accepted them."""
-    data = card.get("data") or {}
+    data = card.data
     found = [
-        ("Images with accepted masks", str(data.get("images", ""))),
-        ("Accepted masks", str(data.get("masks", ""))),
-        ("Good images", str(data.get("good", ""))),
+        ("Images with accepted masks", _number(data.images)),
+        ("Accepted masks", _number(data.masks)),
+        ("Good images", _number(data.good)),
         ("Images to learn from", str(comparison.train_images)),
         ("Images held out", str(comparison.held_out_images)),
         ("Different pictures among those held out", _copies(card, comparison)),
-        ("Accepted by", _counted(data.get("accepted_by") or {})),
-        ("Last change of a mask", str(data.get("newest", ""))),
-        ("Left out, as they cannot be used", _left_out(data.get("left_out") or ())),
+        ("Accepted by", _counted(data.accepted_by)),
+        ("Last change of a mask", data.newest or ""),
+        ("Left out, as they cannot be used", _left_out(data.left_out)),
     ]
     return [(title, text) for title, text in found if text]
 
 
-def class_rows(card: Mapping[str, Any], comparison: Comparison) -> list[list[str]]:
+def class_rows(card: VersionCard, comparison: Comparison) -> list[list[str]]:
     """A line for each class: masks, held-out masks, IoU of base and candidate, gain, interval, chance."""
-    masks = (card.get("data") or {}).get("classes") or {}
+    masks = card.data.classes
     rows = []
     for gain in comparison.gate.classes:
         if gain.reference == "base":
@@ -142,19 +144,20 @@ def click_rows(comparison: Comparison) -> list[list[str]]:
     ]
 
 
-def recipe_words(card: Mapping[str, Any]) -> str:
+def recipe_words(card: VersionCard) -> str:
     """The recipe in a few sentences."""
-    recipe = card.get("recipe")
-    if not isinstance(recipe, Mapping):
+    recipe = card.recipe
+    if recipe is None:
         return ""
     losses = [name for name, weight in _flat(recipe.get("losses") or {}) if weight not in ("0.0", "0")]
-    share, adapter = float(card.get("tuned_share", 1.0)), recipe.get("adapter_channels")
-    drawings = card.get("drawings")
+    share = card.tuned_share
+    adapter = recipe.get("adapter_channels")
+    drawings = card.drawings
     sentences = [
-        f"Recipe {recipe.get('name')}: the mask decoder was tuned, {card.get('steps')} steps of "
+        f"Recipe {recipe.get('name')}: the mask decoder was tuned, {card.steps} steps of "
         f"{recipe.get('batch_rows')} masks, {recipe.get('optimizer')} at a learning rate of "
         f"{recipe.get('learning_rate'):g}.",
-        "It began with weights that had learnt from drawn defects." if card.get("start_digest") else "",
+        "It began with weights that had learnt from drawn defects." if card.start_digest else "",
         f"{drawings} drawn defects were rehearsed beside the masks." if drawings else "",
         f"An adapter of {adapter} channels on the embedding was learnt with it." if adapter else "",
         f"Loss: {', '.join(losses)}." if losses else "",
@@ -166,35 +169,35 @@ def recipe_words(card: Mapping[str, Any]) -> str:
     return " ".join(filter(None, sentences))
 
 
-def planes_words(card: Mapping[str, Any]) -> str:
+def planes_words(card: VersionCard) -> str:
     """Whether the version looks at planes and why; empty where that was not measured."""
-    trial = card.get("planes")
-    if not isinstance(trial, Mapping):
+    choice = card.planes
+    if choice is None:
         return ""
-    how = "It looks at" if trial.get("read") else "It does without"
-    gain, masks = float(trial.get("gain", 0)), trial.get("masks")
-    if not masks:
+    how = "It looks at" if choice.read else "It does without"
+    if not choice.masks:
         return f"{how} the second encoder's planes; there were too few images to try them."
     return (
-        f"{how} the second encoder's planes: they told object from ground {gain:+.1%} more often "
-        f"on {masks} masks learnt from."
+        f"{how} the second encoder's planes: they told object from ground {choice.gain:+.1%} more often "
+        f"on {choice.masks} masks learnt from."
     )
 
 
-def contrast_words(card: Mapping[str, Any]) -> str:
+def contrast_words(card: VersionCard) -> str:
     """Whether the version is asked through stretched contrast and why; empty where that was not measured."""
-    contrast = card.get("contrast")
-    if not isinstance(contrast, Mapping):
+    choice = card.contrast
+    if choice is None:
         return ""
-    how = "with stretched contrast" if contrast.get("stretch") else "with the contrast of the photograph"
-    gain, masks = float(contrast.get("gain", 0)), contrast.get("masks")
-    return f"It is asked {how}: stretching gave the base model {gain:+.3f} IoU on {masks} masks learnt from."
+    how = "with stretched contrast" if choice.stretch else "with the contrast of the photograph"
+    return (
+        f"It is asked {how}: stretching gave the base model {choice.gain:+.3f} IoU "
+        f"on {choice.masks} masks learnt from."
+    )
 
 
-def recipe_numbers(card: Mapping[str, Any]) -> Pairs:
+def recipe_numbers(card: VersionCard) -> Pairs:
     """Every number of the recipe, nested names joined by dots."""
-    recipe = card.get("recipe")
-    return list(_flat(recipe)) if isinstance(recipe, Mapping) else []
+    return [] if card.recipe is None else list(_flat(card.recipe))
 
 
 def _flat(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
@@ -211,17 +214,22 @@ MOST_LEFT_OUT = 20
 """Images that are named one by one; the card names all."""
 
 
-def _left_out(images: Sequence[Mapping[str, Any]]) -> str:
-    named = [f"{PurePath(str(one['path'])).name}: {one['reason']}" for one in images[:MOST_LEFT_OUT]]
+def _number(count: int | None) -> str:
+    return "" if count is None else str(count)
+
+
+def _left_out(images: Sequence[LeftOutImage]) -> str:
+    named = [f"{PurePath(image.path).name}: {image.reason}" for image in images[:MOST_LEFT_OUT]]
     more = len(images) - MOST_LEFT_OUT
     return "; ".join([*named, *([f"and {more} more"] if more > 0 else [])])
 
 
-def _copies(card: Mapping[str, Any], comparison: Comparison) -> str:
+def _copies(card: VersionCard, comparison: Comparison) -> str:
     """How many pictures the held-out images show, where some show the same; equal copies count once."""
-    pictures = card.get("held_out_pictures")
-    held = comparison.held_out_images
-    return f"{pictures}; equal copies count once" if isinstance(pictures, int) and pictures < held else ""
+    pictures = card.held_out_pictures
+    if pictures is None or pictures >= comparison.held_out_images:
+        return ""
+    return f"{pictures}; equal copies count once"
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -14,6 +14,7 @@ from samft_core.evaluation.evaluate import BOX_NOISE
 from samft_core.evaluation.records import Comparison, RowResult, Subject, table
 from samft_core.files.atomic import make_folder
 from samft_core.project.project import Project
+from samft_core.project.version_card import ContrastChoice, PlanesChoice, VersionCard
 from samft_core.sam.decoder_files import DECODER_FILE, save_decoder
 from samft_core.sam.types import BASE_VERSION
 from samft_core.sam.weights import sha256_of
@@ -24,7 +25,6 @@ from samft_core.training.assess.validation import mixture_name
 from samft_core.training.context import Work
 from samft_core.training.estimate.throughput import Pace, keep_pace, peak_memory
 from samft_core.training.fit.replay import drawings_digest
-from samft_core.training.image_check import left_out_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class Outcome:
     ``build`` gets an empty folder and the card as it is kept, with run, person and time.
     """
 
-    card: dict[str, Any]
+    card: VersionCard
     offered: bool
-    build: Callable[[Path, dict[str, Any]], None]
+    build: Callable[[Path, VersionCard], None]
 
 
 def make_outcome(
@@ -52,13 +52,13 @@ def make_outcome(
     comparison = _comparison(work, name, results, judged)
     weights = _weights(work, judged)
     card = _card(work, name, comparison, weights)
-    metrics: dict[str, Any] = {"comparison": card["comparison"], "peak_memory": peak_memory()}
+    metrics: dict[str, Any] = {"comparison": card.comparison, "peak_memory": peak_memory()}
     if pace is not None:
         metrics["pace"] = pace.model_dump() | {"base_model": work.model.spec.name}
         keep_pace(work.model.spec.name, pace)
     work.folder.write_metrics(metrics)
 
-    def build(target: Path, full_card: dict[str, Any]) -> None:
+    def build(target: Path, full_card: VersionCard) -> None:
         shutil.copyfile(weights / DECODER_FILE, target / DECODER_FILE)
         write_reports(target, reported(work.folder, work.manifest, work.plan, full_card, work.images))
 
@@ -109,7 +109,7 @@ def _weights(work: Work, judged: Judged) -> Path:
     return folder
 
 
-def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[str, Any]:
+def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> VersionCard:
     shipping = work.plan.shipping
     split, contrast = shipping.split, work.contrasts.get(shipping.name)
     recipe = work.recipes[shipping.name].model_copy(update={"policy": work.policies[shipping.name]})
@@ -117,38 +117,37 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> dict[
     candidate, base = comparison.reliability, comparison.base_reliability
     clicks = {one.version: one.reliability for one in comparison.gate.clicks}
     pictures = pictures_of(work.samples)
-    return {
-        "version": name,
-        "base_model": work.model.spec.name,
-        "base_digest": work.model.base_digest,
-        "start_digest": work.start_digest,
-        "drawings": len(work.drawings),
-        "drawings_digest": drawings_digest(work.drawings),
-        "encoder": work.model.require_encoder().description,
-        "encoder_digest": work.model.require_encoder().digest,
-        "planes_digest": work.model.require_plane_encoder().digest if recipe.reads_planes else None,
-        "decoder_sha256": sha256_of(weights / DECODER_FILE),
-        "manifest_digest": work.manifest.digest,
-        "recipe_name": recipe.name,
-        "recipe": recipe.model_dump(mode="json"),
-        "contrast": None if contrast is None else contrast.model_dump(),
-        "planes": None if trial is None else trial.model_dump(),
-        "seed": work.run.seed,
-        "steps": work.steps(shipping),
-        "tuned_share": comparison.gate.tuned_share,
-        "masks": len(work.learnt_from(shipping)),
-        "train_images": list(split.train),
-        "held_out_images": list(split.held_out),
-        "held_out_pictures": len({pictures[sample.image_id] for sample in work.held_out()}),
-        "calibration": _map_of(candidate),
-        "base_calibration": _map_of(base),
-        "points_calibration": _map_of(clicks.get(CANDIDATE)),
-        "base_points_calibration": _map_of(clicks.get(BASE_VERSION)),
-        "data": data_of(work.project, work.manifest)
-        | {"left_out": [left_out_json(one) for one in work.left_out]},
-        "comparison": comparison.model_dump(mode="json"),
-        "messages": [message.to_json() for message in comparison.messages],
-    }
+    return VersionCard(
+        version=name,
+        base_model=work.model.spec.name,
+        base_digest=work.model.base_digest,
+        start_digest=work.start_digest,
+        drawings=len(work.drawings),
+        drawings_digest=drawings_digest(work.drawings),
+        encoder=work.model.require_encoder().description,
+        encoder_digest=work.model.require_encoder().digest,
+        planes_digest=work.model.require_plane_encoder().digest if recipe.reads_planes else None,
+        decoder_sha256=sha256_of(weights / DECODER_FILE),
+        manifest_digest=work.manifest.digest,
+        recipe_name=recipe.name,
+        recipe=recipe.model_dump(mode="json"),
+        contrast=None if contrast is None else ContrastChoice(**contrast.model_dump()),
+        planes=None if trial is None else PlanesChoice(**trial.model_dump()),
+        seed=work.run.seed,
+        steps=work.steps(shipping),
+        tuned_share=comparison.gate.tuned_share,
+        masks=len(work.learnt_from(shipping)),
+        train_images=split.train,
+        held_out_images=split.held_out,
+        held_out_pictures=len({pictures[sample.image_id] for sample in work.held_out()}),
+        calibration=_map_of(candidate),
+        base_calibration=_map_of(base),
+        points_calibration=_map_of(clicks.get(CANDIDATE)),
+        base_points_calibration=_map_of(clicks.get(BASE_VERSION)),
+        data=data_of(work.project, work.manifest, work.left_out),
+        comparison=comparison.model_dump(mode="json"),
+        messages=[message.to_json() for message in comparison.messages],
+    )
 
 
 def _map_of(known: Reliability | None) -> dict[str, float] | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from samft_core.dataset.build import Manifest, Sample
+from samft_core.dataset.build import LeftOut, Manifest, Sample
 from samft_core.errors import ProjectError
 from samft_core.evaluation.records import Comparison
 from samft_core.evaluation.report.html import ReportData, write_report
@@ -17,9 +16,11 @@ from samft_core.evaluation.report.pdf import write_pdf
 from samft_core.messages.message import Message
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord
+from samft_core.project.version_card import CardData, LeftOutImage, VersionCard
 from samft_core.sam.types import BASE_VERSION
 from samft_core.training.assess.report_gallery import curves_of, galleries_of
 from samft_core.training.assess.validation import mixture_name
+from samft_core.training.image_check import left_out_json
 from samft_core.training.plan import Plan, plan_of
 from samft_core.training.run_folder import Answer, RunFolder
 from samft_core.training.sources import Images
@@ -39,20 +40,19 @@ def report_again(project: Project, record: VersionRecord) -> ReportData:
 
     Raises ProjectError where nothing was measured, and what reading images raises.
     """
-    comparison = record.card.get("comparison")
-    if comparison is None:
+    if record.card.comparison is None:
         remedy = Message("remedy.tune_with_report")
         raise ProjectError(Message("version.no_run", version=record.name), path=record.folder, remedy=remedy)
     if record.run_id is None:
-        return ReportData(record.name, _comparison(comparison, record), record.card)
+        return ReportData(record.name, _comparison(record), record.card)
     run = project.run(record.run_id)
-    manifest = project.load_manifest(str(record.card["manifest_digest"]))
+    manifest = project.load_manifest(str(record.card.manifest_digest))
     return reported(RunFolder(run.folder), manifest, plan_of(manifest), record.card, Images())
 
 
-def _comparison(data: object, record: VersionRecord) -> Comparison:
+def _comparison(record: VersionRecord) -> Comparison:
     try:
-        return Comparison.model_validate(data)
+        return Comparison.model_validate(record.card.comparison)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
@@ -62,37 +62,37 @@ def _comparison(data: object, record: VersionRecord) -> Comparison:
 
 
 def reported(
-    folder: RunFolder, manifest: Manifest, plan: Plan, card: Mapping[str, Any], images: Images
+    folder: RunFolder, manifest: Manifest, plan: Plan, card: VersionCard, images: Images
 ) -> ReportData:
     """Gather a report's content."""
-    share = float(card.get("tuned_share", 1.0))
     held_out: list[Sample] = []
     tuned: list[Answer] = []
     for one in plan.fits:
         held_out += one.split.parts(manifest.samples)[1]
-        answers = folder.answers(mixture_name(one.name, share)) if one.split.held_out else None
+        answers = folder.answers(mixture_name(one.name, card.tuned_share)) if one.split.held_out else None
         tuned += answers.answers if answers else []
     base = folder.answers(BASE_VERSION)
     return ReportData(
-        version=str(card["version"]),
-        comparison=Comparison.model_validate(card["comparison"]),
+        version=str(card.version),
+        comparison=Comparison.model_validate(card.comparison),
         card=card,
         galleries=galleries_of(held_out, base.answers if base else [], tuned, images),
         curves=curves_of(folder.logged()),
     )
 
 
-def data_of(project: Project, manifest: Manifest) -> dict[str, Any]:
+def data_of(project: Project, manifest: Manifest, left_out: Sequence[LeftOut]) -> CardData:
     """The data of a run in numbers, for the card: masks, classes, and who accepted them."""
     wanted = {sample.annotation_id for sample in manifest.samples}
     truth = [record for record in project.ground_truth() if record.id in wanted]
     people = Counter(record.accepted_by or record.inspector or "unknown" for record in truth)
     newest = max((record.updated_at for record in truth), default=None)
-    return {
-        "images": len(manifest.image_ids),
-        "masks": len(manifest.samples),
-        "good": len(manifest.good),
-        "classes": dict(Counter(sample.class_name for sample in manifest.samples).most_common()),
-        "accepted_by": dict(people.most_common()),
-        "newest": None if newest is None else newest.isoformat(timespec="seconds"),
-    }
+    return CardData(
+        images=len(manifest.image_ids),
+        masks=len(manifest.samples),
+        good=len(manifest.good),
+        classes=dict(Counter(sample.class_name for sample in manifest.samples).most_common()),
+        accepted_by=dict(people.most_common()),
+        newest=None if newest is None else newest.isoformat(timespec="seconds"),
+        left_out=tuple(LeftOutImage(**left_out_json(image)) for image in left_out),
+    )

@@ -19,7 +19,6 @@ from samft_core.training import events
 from samft_core.training.context import Work
 from samft_core.training.estimate.preflight import seen_by
 from samft_core.training.plan import Fit
-from samft_core.training.recipe import Recipe
 from samft_core.training.run_folder import Answer, Answers, RunFolder
 
 
@@ -91,14 +90,12 @@ def _active_rows(work: Work, active: VersionRecord, held_out: list[Sample]) -> l
     learnt = {image for image, picture in pictures.items() if picture in known}
     unseen = [sample for sample in held_out if sample.image_id not in learnt]
     state = load_decoder(active.folder, work.model)
-    policy = Recipe.model_validate(active.card["recipe"]).policy
-    version = LoadedVersion(active.name, work.model.new_decoder(state), policy)
+    version = LoadedVersion(active.name, work.model.new_decoder(state), active.policy)
     rows = measured(work, active.name, work.judge.ask_with(version), unseen, "baseline").rows
     if active.run_id is None:
         return rows
     wanted = {sample.annotation_id for sample in held_out} - {sample.annotation_id for sample in unseen}
-    share = float(active.card.get("tuned_share", 1.0))
-    recorded = recorded_rows(work.project.run(active.run_id).folder, tuned_share=share)
+    recorded = recorded_rows(work.project.run(active.run_id).folder, tuned_share=active.card.tuned_share)
     return rows + [row for row in recorded if row.annotation_id in wanted]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import psutil
@@ -17,7 +16,6 @@ from samft_core.project.records import RunState, VersionRecord
 from samft_core.sam.base_models import encoder_digest_of
 from samft_core.sam.digests import mobile_encoder_digest, shipped_plane_digest
 from samft_core.sam.embedding_cache import EmbeddingCache
-from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.spec import CHECKPOINTS, EMBEDDED
 from samft_core.training.estimate.cost import Forecast, amounts, forecast, views_of_run
 from samft_core.training.estimate.throughput import Pace, pace_of
@@ -85,7 +83,7 @@ def seen_by(project: Project, version: VersionRecord | None) -> Seen:
     """What a version learnt from and was measured on; nothing where there is none or it is from elsewhere."""
     if version is None:
         return Seen()
-    digest = version.card.get("manifest_digest")
+    digest = version.card.manifest_digest
     try:
         manifest = None if digest is None else project.load_manifest(digest)
     except SamftError:
@@ -109,9 +107,7 @@ def _forecast(
     digest = _encoder_digest(project)
     cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
     active, recipe = project.active_version(), _contrast_as_before(project, recipe)
-    policy = None
-    if active is not None:
-        policy = InferencePolicy.model_validate((active.card.get("recipe") or {}).get("policy") or {})
+    policy = None if active is None else active.policy
     wanted = views_of_run(manifest, recipe, plan, active=policy)
     planes = shipped_plane_digest() if recipe.reads_planes else None
     bare = {viewed for viewed in wanted if digest is None or not cache.contains(*viewed, digest)}
@@ -132,11 +128,11 @@ def _forecast(
 
 def _contrast_as_before(project: Project, recipe: Recipe) -> Recipe:
     """Where the run will measure whether to stretch: taken to come out as for the newest version."""
-    cards = [version.card.get("contrast") for version in project.versions()]
-    known = [contrast for contrast in cards if isinstance(contrast, Mapping)]
+    choices = [version.card.contrast for version in project.versions()]
+    known = [choice for choice in choices if choice is not None]
     if recipe.contrast == "policy" or not known:
         return recipe
-    policy = recipe.policy.model_copy(update={"stretch": bool(known[-1].get("stretch"))})
+    policy = recipe.policy.model_copy(update={"stretch": known[-1].stretch})
     return recipe.model_copy(update={"policy": policy})
 
 
@@ -147,8 +143,8 @@ def _encoder_digest(project: Project) -> str | None:
     if project.base_model.name not in CHECKPOINTS:
         return encoder_digest_of(project.base_model)
     for version in reversed(project.versions()):
-        if version.card.get("base_model") == project.base_model.name:
-            return str(version.card.get("encoder_digest"))
+        if version.card.base_model == project.base_model.name:
+            return version.card.encoder_digest
     return None
 
 

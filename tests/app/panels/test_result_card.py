@@ -4,11 +4,19 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.panels.result_card import ResultCard, comparison_of
+from app.panels.result_card import ResultCard
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.gate import judge
-from samft_core.evaluation.records import Comparison, Correcting, RowResult, Suggestion, table
+from samft_core.evaluation.records import (
+    Comparison,
+    Correcting,
+    RowResult,
+    Suggestion,
+    recorded_comparison,
+    table,
+)
 from samft_core.project.records import VersionState
+from samft_core.project.version_card import VersionCard
 
 
 def rows(iou: float, images: int = 6) -> list[RowResult]:
@@ -110,9 +118,9 @@ def test_warnings_and_the_worth_of_scores_are_told(card: ResultCard) -> None:
 
 
 def test_a_version_without_a_comparison_has_none(qtbot: QtBot) -> None:
-    assert comparison_of({}) is None
+    assert recorded_comparison(VersionCard.read({})) is None
     data = comparison(0.7)
-    assert comparison_of({"comparison": data.model_dump(mode="json")}) == data
+    assert recorded_comparison(VersionCard.read({"comparison": data.model_dump(mode="json")})) == data
 
 
 def test_one_refused_for_something_else_is_not_called_worse(card: ResultCard) -> None:
@@ -134,5 +142,5 @@ def test_the_report_is_opened_and_saved_as_pdf_for_a_version(qtbot: QtBot, card:
 
 
 def test_a_card_that_holds_something_else_shows_nothing() -> None:
-    assert comparison_of({"comparison": {"rows": "<b>"}}) is None
-    assert comparison_of({"comparison": [1]}) is None
+    assert recorded_comparison(VersionCard.read({"comparison": {"rows": "<b>"}})) is None
+    assert recorded_comparison(VersionCard.read({"comparison": [1]})) is None

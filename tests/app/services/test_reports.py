@@ -15,6 +15,7 @@ from app.services.reports import KEEP, ReportService
 from samft_core.errors import SamftError
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord
+from samft_core.project.version_card import VersionCard
 
 MAKES = """
 import sys
@@ -38,7 +39,7 @@ def service(qtbot: QtBot, tmp_path: Path) -> Iterator[ReportService]:
 def version(tmp_path: Path) -> VersionRecord:
     """A version whose folder holds somebody's page."""
     with Project.create(tmp_path / "project") as project:
-        record = project.add_version(card={"comparison": {}})
+        record = project.add_version(card=VersionCard.read({"comparison": {}}))
         (record.folder / "report.html").write_text("<script>alert(1)</script>")
         return record
 

@@ -7,6 +7,7 @@ import pytest
 
 from samft_core.active_learning.learning_curve import PRIOR, Curve, Point, expect, fit_curve, points_of
 from samft_core.evaluation.records import Comparison, ComparisonRow, GateVerdict, RowResult, Score
+from samft_core.project.version_card import VersionCard
 
 
 def along(curve: Curve, *masks: int, error: float = 0.005) -> list[Point]:
@@ -75,7 +76,7 @@ class Cards:
         self._cards = cards
 
     def versions(self) -> list[Any]:
-        return [type("Version", (), {"card": one})() for one in self._cards]
+        return [type("Version", (), {"card": VersionCard.read(one)})() for one in self._cards]
 
 
 def test_points_come_from_the_cards_and_folds_learn_from_two_thirds() -> None:

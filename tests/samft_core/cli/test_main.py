@@ -22,6 +22,7 @@ from samft_core.cli.main import main
 from samft_core.errors import DONE_WITH_PROBLEMS
 from samft_core.progress import CancelToken
 from samft_core.project.project import Project
+from samft_core.project.version_card import VersionCard
 
 COMMANDS = (
     *("new", "import", "embed", "predict", "train", "evaluate", "compare", "versions", "activate"),
@@ -172,7 +173,7 @@ def test_a_project_is_not_made_twice(samft: Any, project: Path) -> None:
 
 def test_versions_activate_and_rollback(samft: Any, project: Path) -> None:
     with Project.open(project) as opened:
-        opened.add_version(card={"note": "for this test"})
+        opened.add_version(card=VersionCard.read({"note": "for this test"}))
     names = [(v["name"], v["state"]) for v in samft("versions", "-p", project, "--json").json]
     assert names == [("base", "active"), ("v1", "candidate")]
     assert samft("activate", "v1", "-p", project, "--json").json == {"active": "v1"}
@@ -182,7 +183,7 @@ def test_versions_activate_and_rollback(samft: Any, project: Path) -> None:
     assert samft("activate", "v7", "-p", project).code == 4
     assert "never compared" in samft("compare", "-p", project).err
     with Project.open(project) as opened:
-        opened.add_version(card={"comparison": {"unknown": 1}})
+        opened.add_version(card=VersionCard.read({"comparison": {"unknown": 1}}))
     strange = samft("compare", "-p", project)
     assert strange.code == 4
     assert "another SAMFT version" in strange.err

@@ -10,6 +10,7 @@ import pytest
 from samft_core.cli.main import main
 from samft_core.distribution import model_packs
 from samft_core.project.project import Project
+from samft_core.project.version_card import VersionCard
 from samft_core.security import trust
 
 
@@ -19,7 +20,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(trust, "keys_folder", lambda: tmp_path / "keys")
     with Project.create(tmp_path / "project") as project:
         project.add_version(
-            card={}, folder_builder=lambda made: forget((made / model_packs.DECODER).write_bytes(b"x"))
+            card=VersionCard(),
+            folder_builder=lambda made: forget((made / model_packs.DECODER).write_bytes(b"x")),
         )
     return tmp_path / "project"
 

@@ -7,6 +7,7 @@ import pytest
 from samft_core.cli.main import main
 from samft_core.evaluation.report.html import ReportData
 from samft_core.project.project import Project
+from samft_core.project.version_card import VersionCard
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def test_a_comparison_tells_through_which_contrast_the_version_is_asked(
 ) -> None:
     card = {"comparison": report_data.comparison.model_dump(mode="json"), "contrast": contrast}
     with Project.create(tmp_path / "plant") as project:
-        project.add_version(card=card)
+        project.add_version(card=VersionCard.read(card))
     assert main(["compare", "--project", str(tmp_path / "plant")]) == 0
     said = " ".join(capsys.readouterr().out.split())
     if contrast is None or words is None:
@@ -57,7 +58,7 @@ def test_a_comparison_tells_whether_the_version_looks_at_planes(
 ) -> None:
     card = {"comparison": report_data.comparison.model_dump(mode="json"), "planes": planes}
     with Project.create(tmp_path / "plant") as project:
-        project.add_version(card=card)
+        project.add_version(card=VersionCard.read(card))
     assert main(["compare", "--project", str(tmp_path / "plant")]) == 0
     said = " ".join(capsys.readouterr().out.split())
     if words is None:

@@ -17,6 +17,7 @@ from samft_core.distribution.model_packs import read_pack, write_pack
 from samft_core.errors import ModelError, PolicyError, SignatureError
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord, VersionState
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.decoder_files import load_decoder, save_decoder
 from samft_core.sam.registry import load_model
 from samft_core.security import it_policy, trust
@@ -31,7 +32,9 @@ def tuned(project: Project, *, base_digest: str | None = None) -> VersionRecord:
         save_decoder(folder, model.new_decoder(), base_digest=base_digest or model.base_digest)
         (folder / "report.html").write_text("<p>report</p>", "utf-8")
 
-    return project.add_version(card={"seed": 7, "train_images": [1, 2]}, folder_builder=build)
+    return project.add_version(
+        card=VersionCard.read({"seed": 7, "train_images": [1, 2]}), folder_builder=build
+    )
 
 
 @pytest.fixture
@@ -43,7 +46,7 @@ def pack(tmp_path: Path) -> Path:
         (folder / model_packs.REPORT).write_bytes(b"report")
 
     with Project.create(tmp_path / "packed") as project:
-        version = project.add_version(card={}, folder_builder=build)
+        version = project.add_version(card=VersionCard(), folder_builder=build)
         return write_pack(project, version, tmp_path / "Tür 1")
 
 
@@ -63,13 +66,13 @@ def test_a_version_arrives_with_the_same_weights(tmp_path: Path) -> None:
         pack = write_pack(source, tuned(source), tmp_path / "Tür 1")
     assert pack.name == "Tür 1.samftmodel"
     with Project.create(tmp_path / "target") as target:
-        target.add_version(card={})
+        target.add_version(card=VersionCard())
         with pytest.raises(SignatureError, match="not signed"):
             add_pack(target, pack)
         record = add_pack(target, pack, accept_untrusted=True)
         assert (record.name, record.state) == ("v2", VersionState.CANDIDATE)
         came_as = {"pack": pack.name, "version": "v1", "signature": "unsigned", "key": ""}
-        assert record.card == {"seed": 7, "came_as": came_as}
+        assert record.card.to_json() == {"seed": 7, "came_as": came_as}
         # A page that came from elsewhere could hold anything: samft report makes it anew from the card.
         assert sorted(path.name for path in record.folder.iterdir()) == ["card.json", "decoder.safetensors"]
         model = load_model(device="cpu", encoder=False)
@@ -81,7 +84,7 @@ def test_a_version_arrives_with_the_same_weights(tmp_path: Path) -> None:
 def test_a_refused_version_stays_refused(tmp_path: Path) -> None:
     with Project.create(tmp_path / "source") as source:
         record = source.add_version(
-            card={},
+            card=VersionCard(),
             folder_builder=lambda folder: void((folder / model_packs.DECODER).write_bytes(b"weights")),
             state=VersionState.REFUSED,
         )
@@ -213,7 +216,7 @@ def test_a_signed_pack_is_taken_once_its_key_is_trusted(
         with pytest.raises(SignatureError, match=key.public.name):
             add_pack(project, pack)
         trust.trust(key.public)
-        assert add_pack(project, pack).card["came_as"]["signature"] == "trusted"
+        assert add_pack(project, pack).card.to_json()["came_as"]["signature"] == "trusted"
         assert read_pack(pack).signer.who == "Werk 3"
 
         # Other weights under the old signature, with digests that fit them.

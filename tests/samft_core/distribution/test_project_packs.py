@@ -22,6 +22,7 @@ from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import NewAnnotation, Project
 from samft_core.project.records import ImageState
+from samft_core.project.version_card import VersionCard
 from samft_core.security import it_policy, trust
 from samft_core.security.minisign import SecretKey
 
@@ -33,7 +34,8 @@ def project(tmp_path: Path, mvtec_folder: Path) -> Project:
     made = Project.create(tmp_path / "Prüfung", name="Linie 2", inspector="ada")
     import_category(made, Path(category))
     made.add_version(
-        card={"seed": 7}, folder_builder=lambda f: void((f / "decoder.safetensors").write_bytes(b"w"))
+        card=VersionCard.read({"seed": 7}),
+        folder_builder=lambda f: void((f / "decoder.safetensors").write_bytes(b"w")),
     )
     run = made.folder / "runs" / "r1"
     run.mkdir(parents=True)

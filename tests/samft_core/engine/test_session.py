@@ -10,11 +10,12 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from samft_core.engine.session import ModelSession, calibration_of, policy_of
+from samft_core.engine.session import ModelSession
 from samft_core.errors import ModelError
 from samft_core.imaging.geometry import FULL_VIEW, Frame, View
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord, VersionState
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.calibration import Calibration
 from samft_core.sam.devices import choose_device
 from samft_core.sam.registry import load_model
@@ -24,22 +25,24 @@ from tests.samft_core.planes import FakePlaneEncoder
 
 def version(card: dict[str, Any]) -> VersionRecord:
     now = datetime.now(UTC)
-    return VersionRecord(1, "v1", Path("models/v1"), VersionState.ACTIVE, None, now, None, card)
+    return VersionRecord(
+        1, "v1", Path("models/v1"), VersionState.ACTIVE, None, now, None, VersionCard.read(card)
+    )
 
 
 def test_a_card_says_what_scores_are_worth() -> None:
     card = {"calibration": {"slope": 0.5, "offset": 0.2}, "base_calibration": None}
-    assert calibration_of(version(card), "calibration") == Calibration(slope=0.5, offset=0.2)
-    assert calibration_of(version(card), "base_calibration") is None
-    assert calibration_of(version({}), "points_calibration") is None
+    assert version(card).calibration_of("calibration") == Calibration(slope=0.5, offset=0.2)
+    assert version(card).calibration_of("base_calibration") is None
+    assert version({}).calibration_of("points_calibration") is None
 
 
 @pytest.mark.parametrize("bad", [{"slope": -1}, {"slope": 1, "curve": 2}, "steep"])
 def test_a_card_that_is_not_understood_names_its_version(bad: Any) -> None:
     with pytest.raises(ModelError, match="v1"):
-        calibration_of(version({"calibration": bad}), "calibration")
+        version({"calibration": bad}).calibration_of("calibration")
     with pytest.raises(ModelError, match="v1"):
-        policy_of(version({"recipe": {"policy": {"zoom": [-1]}}}))
+        _ = version({"recipe": {"policy": {"zoom": [-1]}}}).policy
 
 
 class StillEncoder:
@@ -75,7 +78,7 @@ def test_an_encoded_image_names_the_views_that_boxes_on_it_will_need(
         assert session.encode(image_id).more == ()
         assert encoder.seen == [FULL_VIEW, View(stretched=True)]
         # A card that is not understood is no reason not to encode.
-        in_use.card["recipe"] = {"policy": {"zoom": "near"}}
+        in_use = version({"recipe": {"policy": {"zoom": "near"}}})
         assert session.encode(image_id).more == ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samft_core.project.project import Project
+from samft_core.project.version_card import VersionCard
 
 
 def test_changes_name_images_and_parts(project: Project, images: list[int]) -> None:
@@ -15,7 +16,7 @@ def test_changes_name_images_and_parts(project: Project, images: list[int]) -> N
     assert not (changes.added or changes.classes or changes.versions or changes.rules)
     start = changes.last
     project.add_class("dent")
-    project.add_version(card={})
+    project.add_version(card=VersionCard())
     project.remove_image(images[-1])
     changes = project.changes_since(start)
     assert changes.classes and changes.versions and changes.added

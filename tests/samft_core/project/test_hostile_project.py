@@ -22,6 +22,7 @@ from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.containment import HELPERS, OutsideError
 from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.types import Embedding
 from samft_core.training.events import StageProgress
@@ -48,7 +49,7 @@ def sent(tmp_path: Path, image_folder: Path) -> Path:
     with Project.create(tmp_path / "home" / "sent", inspector="eve") as project:
         project.add_images(sorted(image_folder.iterdir()), copy=True)
         accept(project)
-        project.add_version(card={}, folder_builder=build)
+        project.add_version(card=VersionCard(), folder_builder=build)
         project.start_run(recipe={}, seed=1, manifest_digest=None)
     victims = tmp_path / "home"
     (victims / "victim").mkdir()
@@ -188,7 +189,7 @@ def test_a_link_that_appears_while_the_project_is_open_is_not_followed(sent: Pat
         shutil.rmtree(sent / "models")
         (sent / "models").symlink_to(sent.parent, target_is_directory=True)
         with pytest.raises(OutsideError):
-            project.add_version(card={})
+            project.add_version(card=VersionCard())
         shutil.rmtree(sent / "runs")
         (sent / "runs").symlink_to(sent.parent, target_is_directory=True)
         with pytest.raises(OutsideError):

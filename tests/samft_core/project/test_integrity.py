@@ -21,6 +21,7 @@ from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.project import leftovers
 from samft_core.project.layout import Layout
 from samft_core.project.project import Project, check_folder
+from samft_core.project.version_card import VersionCard
 from tests.samft_core.project.test_restore import accept, damage
 
 BUILD_AND_DIE = """
@@ -38,7 +39,7 @@ def build(folder):
             os.kill(os.getpid(), signal.SIGKILL)
 
 (project.folder / "images").mkdir()
-project.add_version(card={}, folder_builder=build)
+project.add_version(card=VersionCard(), folder_builder=build)
 """
 
 
@@ -51,7 +52,7 @@ def whole(project: Project, images: list[int]) -> Project:
         project.record_digest(image.id, pixel_digest(read_image(image.path)))
     weights = b"weights" * 100
     project.add_version(
-        card={"decoder_sha256": hashlib.sha256(weights).hexdigest()},
+        card=VersionCard.read({"decoder_sha256": hashlib.sha256(weights).hexdigest()}),
         folder_builder=lambda folder: (folder / "decoder.safetensors").write_bytes(weights) and None,
     )
     assert project.check().problems == []

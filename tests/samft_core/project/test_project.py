@@ -16,6 +16,7 @@ from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.containment import require_elsewhere
 from samft_core.project.project import Project
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.spec import ModelSpec
 from samft_core.security.accounts import account_name
 
@@ -159,7 +160,7 @@ def test_every_writing_method_leaves_one_event(project: Project, images: list[in
         lambda: project.reopen_image(images[0]),
         lambda: project.remove_image(images[2]),
         lambda: project.start_run(recipe={}, seed=1, manifest_digest=None),
-        lambda: project.add_version(card={}),
+        lambda: project.add_version(card=VersionCard()),
         lambda: project.activate("v1"),
         project.roll_back,
         lambda: project.set_base_model(ModelSpec("vit_b", Path("sam.pth"))),
@@ -295,7 +296,7 @@ def test_check_names_what_is_missing(project: Project, images: list[int], pictur
     project.rebuild_mirror()
     assert project.check().ok
     pictures[2].unlink()
-    project.add_version(card={}).folder.rename(project.models_dir / "elsewhere")
+    project.add_version(card=VersionCard()).folder.rename(project.models_dir / "elsewhere")
     problems = project.check().problems
     assert [str(pictures[2]) in problems[0], "v1" in problems[1]] == [True, True]
 

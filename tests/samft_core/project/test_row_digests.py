@@ -11,6 +11,7 @@ import pytest
 from samft_core.errors import DamagedError, SamftError
 from samft_core.project.project import Project, check_folder
 from samft_core.project.row_digests import digest_of
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.types import BASE_VERSION
 from tests.samft_core.project.test_restore import MASK, accept
 
@@ -47,7 +48,7 @@ def full(project: Project, images: list[int], monkeypatch: pytest.MonkeyPatch) -
     accept(project, images[0])
     project.set_good(images[1], True)
     project.save_prediction(images[2], version="base", prompts=Prompts(), mask=MASK, score=0.5)
-    project.add_version(card={"a": 1})
+    project.add_version(card=VersionCard.read({"a": 1}))
     project.activate("v1")
     project.activate(BASE_VERSION)
     project.start_run(recipe={}, seed=1, manifest_digest=None)

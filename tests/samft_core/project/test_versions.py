@@ -8,6 +8,7 @@ import pytest
 from samft_core.errors import ProjectError
 from samft_core.project.project import Project
 from samft_core.project.records import VersionState
+from samft_core.project.version_card import VersionCard
 
 
 def weights(folder: Path) -> None:
@@ -20,12 +21,12 @@ def void(_: object) -> None:
 
 def test_a_version_has_a_folder_and_a_card(project: Project) -> None:
     run = project.start_run(recipe={}, seed=0, manifest_digest=None)
-    version = project.add_version(card={"iou": 0.7}, run_id=run.id, folder_builder=weights)
+    version = project.add_version(card=VersionCard.read({"iou": 0.7}), run_id=run.id, folder_builder=weights)
     assert (version.name, version.state, version.run_id) == ("v1", VersionState.CANDIDATE, run.id)
     assert version.folder == project.models_dir / "v1"
     assert sorted(path.name for path in version.folder.iterdir()) == ["card.json", "decoder.safetensors"]
-    assert json.loads((version.folder / "card.json").read_text()) == version.card == {"iou": 0.7}
-    assert project.add_version(card={}).name == "v2"
+    assert json.loads((version.folder / "card.json").read_text()) == version.card.to_json() == {"iou": 0.7}
+    assert project.add_version(card=VersionCard()).name == "v2"
     assert project.versions()[0] == project.version("v1") == version
 
 
@@ -35,28 +36,30 @@ def test_a_failed_build_leaves_nothing(project: Project) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        project.add_version(card={}, folder_builder=fail)
+        project.add_version(card=VersionCard(), folder_builder=fail)
     assert project.versions() == []
     assert list(project.models_dir.iterdir()) == []
 
 
 def test_masks_can_be_saved_while_a_version_is_written(project: Project) -> None:
-    version = project.add_version(card={}, folder_builder=lambda _: void(project.add_class("crack")))
+    version = project.add_version(
+        card=VersionCard(), folder_builder=lambda _: void(project.add_class("crack"))
+    )
     assert version.name == "v1"
     assert len(project.classes()) == 1
 
 
 def test_a_name_that_is_taken_leaves_the_old_folder(project: Project) -> None:
-    project.add_version("v1", card={}, folder_builder=weights)
+    project.add_version("v1", card=VersionCard(), folder_builder=weights)
     with pytest.raises(ProjectError):
-        project.add_version("v1", card={"new": 1})
+        project.add_version("v1", card=VersionCard.read({"new": 1}))
     assert [path.name for path in project.models_dir.iterdir()] == ["v1"]
     assert json.loads((project.models_dir / "v1" / "card.json").read_text()) == {}
 
 
 def test_activate_and_roll_back_to_the_base(project: Project) -> None:
     for _ in range(2):
-        project.add_version(card={}, folder_builder=weights)
+        project.add_version(card=VersionCard(), folder_builder=weights)
     assert project.active_version() is None
     project.activate("v1")
     active = project.activate("v2")
@@ -75,7 +78,7 @@ def test_activate_and_roll_back_to_the_base(project: Project) -> None:
 
 
 def test_the_base_can_be_activated_and_left_again(project: Project) -> None:
-    project.add_version(card={})
+    project.add_version(card=VersionCard())
     project.activate("v1")
     assert project.activate("base") is None
     assert project.active_version() is None
@@ -85,14 +88,14 @@ def test_the_base_can_be_activated_and_left_again(project: Project) -> None:
 
 
 def test_activating_what_is_active_adds_no_step_back(project: Project) -> None:
-    project.add_version(card={})
+    project.add_version(card=VersionCard())
     project.activate("v1")
     project.activate("v1")
     assert project.roll_back() is None
 
 
 def test_a_refused_version_cannot_be_activated(project: Project) -> None:
-    project.add_version(card={}, state=VersionState.REFUSED)
+    project.add_version(card=VersionCard(), state=VersionState.REFUSED)
     with pytest.raises(ProjectError, match="refused"):
         project.activate("v1")
     with pytest.raises(ProjectError, match="no model version 'v9'") as caught:
@@ -103,12 +106,12 @@ def test_a_refused_version_cannot_be_activated(project: Project) -> None:
 @pytest.mark.parametrize("name", ["", "base", "a/b", "../x", ".hidden", "x" * 65])
 def test_names_that_are_no_folders(project: Project, name: str) -> None:
     with pytest.raises(ProjectError, match="cannot name"):
-        project.add_version(name, card={})
+        project.add_version(name, card=VersionCard())
 
 
 def test_names_are_given_once(project: Project) -> None:
-    project.add_version("line-3", card={})
+    project.add_version("line-3", card=VersionCard())
     with pytest.raises(ProjectError, match="already"):
-        project.add_version("line-3", card={})
+        project.add_version("line-3", card=VersionCard())
     (project.models_dir / "v7").mkdir()
-    assert project.add_version(card={}).name == "v8"
+    assert project.add_version(card=VersionCard()).name == "v8"

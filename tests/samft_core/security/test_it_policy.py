@@ -13,6 +13,7 @@ from samft_core.errors import PolicyError
 from samft_core.formats import mvtec
 from samft_core.project.layout import Layout
 from samft_core.project.project import Project
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.devices import choose_device
 from samft_core.security import it_policy
 from samft_core.security.accounts import account_name, group_names
@@ -161,7 +162,7 @@ def test_the_gpu_can_be_switched_off(put: Put, monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_core_refuses_whatever_asks(put: Put, tmp_path: Path) -> None:
     with Project.create(tmp_path / "p", inspector="bob") as project:
-        project.add_version("v1", card={})
+        project.add_version("v1", card=VersionCard())
         put(roles={"activate": ["ada"], "fine_tune": ["ada"], "export": ["ada"]})
         for doing in (
             lambda: project.activate("v1"),

@@ -100,7 +100,7 @@ def test_a_checkpoint_s_decoder_is_tuned_all_the_way(
         fine_tune(project, recipe, on_event=said.append, device="cpu")
         [version] = project.versions()
         assert version.state in (VersionState.CANDIDATE, VersionState.REFUSED)
-        assert version.card["base_model"] == "vit_b" and "PyTorch" in version.card["encoder"]
+        assert version.card.base_model == "vit_b" and "PyTorch" in version.card.encoder
         tuned = load_file(version.folder / "decoder.safetensors")
         base = torch.load(tmp_path / "vit_b.pth", weights_only=True)
         adapter = {name for name in tuned if name.startswith("adapter.")}

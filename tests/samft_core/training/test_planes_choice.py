@@ -80,9 +80,9 @@ def test_a_run_does_what_its_masks_decide_and_the_card_tells(
         [version] = project.versions()
         report = Path(finished.report or "").read_text("utf-8")
         assert _again(project, model) == read
-    assert version.card["planes"] == said.model_dump()
-    assert version.card["recipe"]["planes"] == ("efficientnet_lite2" if read else "none")
-    assert version.card["planes_digest"] == (FakePlaneEncoder.digest if read else None)
+    assert version.card.to_json()["planes"] == said.model_dump()
+    assert version.card.recipe["planes"] == ("efficientnet_lite2" if read else "none")
+    assert version.card.planes_digest == (FakePlaneEncoder.digest if read else None)
     assert ("looks at the second encoder" if read else "does without the second encoder") in report
 
 
@@ -93,7 +93,7 @@ def test_a_recipe_that_always_reads_planes_asks_nobody(
     with make_project(tmp_path, 3) as project:
         fine_tune(project, recipe.model_copy(update={"planes_when": "always"}), model=model)
         [version] = project.versions()
-    assert version.card["planes"] is None and version.card["recipe"]["planes"] == "efficientnet_lite2"
+    assert version.card.to_json()["planes"] is None and version.card.recipe["planes"] == "efficientnet_lite2"
 
 
 def _again(project: Project, model: SamModel) -> bool:

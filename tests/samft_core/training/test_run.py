@@ -22,6 +22,7 @@ from samft_core.imaging.geometry import FULL_VIEW
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.progress import CancelToken
 from samft_core.project.records import RunState, VersionState
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.calibration import Calibration
 from samft_core.sam.decoder_files import load_decoder
 from samft_core.sam.devices import choose_device
@@ -110,7 +111,7 @@ def test_a_run_may_start_from_drawings_and_says_so(tmp_path: Path, model: SamMod
     with make_project(tmp_path, 3) as project:
         finished = fine_tune(project, drawn, model=model)
         [version] = project.versions()
-        assert version.card["start_digest"] == start_digest(model) is not None
+        assert version.card.start_digest == start_digest(model) is not None
         assert "learnt from drawn defects" in Path(finished.report or "").read_text("utf-8")
         tuned = load_decoder(version.folder, model)
         shipped = drawn_weights(model)
@@ -144,8 +145,8 @@ def test_few_masks_are_rehearsed_with_drawings(tmp_path: Path, model: SamModel, 
         views = {(drawing(image_id).pixel_digest, view) for image_id, view in others}
         assert len(views) == 19 and views <= set(encoder.seen)
         assert (drawing(first[0]).pixel_digest, first[1]) not in encoder.seen
-        assert (card["drawings"], card["drawings_digest"]) == (20, drawings_digest(drawings()))
-        assert card["recipe"]["start"] == "drawn" and card["start_digest"]
+        assert (card.drawings, card.drawings_digest) == (20, drawings_digest(drawings()))
+        assert card.recipe["start"] == "drawn" and card.start_digest
         assert "20 drawn defects were rehearsed" in Path(finished.report or "").read_text("utf-8")
 
 
@@ -155,11 +156,11 @@ def test_more_masks_than_that_are_learnt_alone(tmp_path: Path, model: SamModel, 
     with make_project(tmp_path, 3) as project:
         fine_tune(project, few, model=model)
         [version] = project.versions()
-        assert version.card["drawings"] == 0 and version.card["drawings_digest"] is None
-        ran = recipe_from(version.card["recipe"])
+        assert version.card.drawings == 0 and version.card.drawings_digest is None
+        ran = recipe_from(version.card.recipe)
         decided = {"policy": recipe.policy, "planes": recipe.planes, "planes_when": recipe.planes_when}
         assert ran.model_copy(update=decided) == recipe  # contrast and planes are decided by the masks
-        assert version.card["start_digest"] is None
+        assert version.card.start_digest is None
 
 
 def test_damaged_starting_weights_end_a_run_before_anything_is_encoded(
@@ -182,7 +183,7 @@ def test_damaged_starting_weights_end_a_run_before_anything_is_encoded(
 
 def test_a_version_without_a_run_has_no_report(tmp_path: Path) -> None:
     with make_project(tmp_path, 1) as project:
-        version = project.add_version(card={})
+        version = project.add_version(card=VersionCard())
         with pytest.raises(ProjectError, match="has no run"):
             report_again(project, version)
 
@@ -264,8 +265,8 @@ def test_replaced_and_damaged_images_are_left_out_and_named(
         for name, why in words.items():
             assert any(name in text and re.search(why, text) for text in named)
         card = project.version(finished.version).card
-        assert sorted(one["image"] for one in card["data"]["left_out"]) == [1, 2, 7]
-        assert card["train_images"] == [3, 4, 5] and card["data"]["good"] == 1
+        assert sorted(image.image for image in card.data.left_out) == [1, 2, 7]
+        assert card.train_images == (3, 4, 5) and card.data.good == 1
         assert "cut.png: The image is damaged" in Path(finished.report or "").read_text("utf-8")
         # Being away or damaged for a run changes nothing that an inspector decided.
         assert [image.state for image in project.images()] == states
@@ -292,7 +293,7 @@ def test_a_second_run_is_compared_with_the_active_version(
             fine_tune(project, recipe, model=model)
         project.activate("v1")
         fine_tune(project, recipe, seed=2, model=model)
-        comparison = project.version("v2").card["comparison"]
+        comparison = project.version("v2").card.comparison
         active = [row for row in comparison["rows"] if row["subject"] == "active"]
         # v1 learnt from all three images; what it said while each was held out is what counts.
         assert {row["version"] for row in active} == {"v1"}
@@ -312,11 +313,11 @@ def test_a_candidate_that_forgot_too_much_is_mixed_with_the_base_model(
     with make_project(tmp_path, 3) as project:
         fine_tune(project, recipe, model=model)
         [version], [run] = project.versions(), project.runs()
-        gate = version.card["comparison"]["gate"]
+        gate = version.card.comparison["gate"]
         shipped = load_file(version.folder / "decoder.safetensors")
         tuned = load_file(run.folder / "weights-all" / "decoder.safetensors")
         assert version.state is VersionState.CANDIDATE
-        assert version.card["tuned_share"] == gate["tuned_share"] == 0.75
+        assert version.card.tuned_share == gate["tuned_share"] == 0.75
         assert [(one["tuned_share"], one["passed"]) for one in gate["mixtures"]] == [(1, False), (0.75, True)]
         assert "75% tuned, they pass" in gate["reasons"][-1]
         wanted = mix(dict(model.mask_decoder.state_dict()), tuned, 0.75)
@@ -334,6 +335,6 @@ def test_a_candidate_that_no_mixture_cures_is_refused(
     monkeypatch.setattr(promotion, "judge", lambda *_, **__: refused)
     with make_project(tmp_path, 3) as project:
         assert not fine_tune(project, recipe, model=model).offered
-        gate = project.version("v1").card["comparison"]["gate"]
+        gate = project.version("v1").card.comparison["gate"]
         assert gate["tuned_share"] == 1 and len(gate["mixtures"]) == 3
         assert "75% and 50% tuned" in gate["reasons"][-1]

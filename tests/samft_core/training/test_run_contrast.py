@@ -12,6 +12,7 @@ import pytest
 from samft_core.dataset.build import Sample
 from samft_core.engine.session import load_version
 from samft_core.evaluation.evaluate import Ask
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
 from samft_core.training import trainer
@@ -41,8 +42,12 @@ def test_a_version_is_asked_with_the_contrast_that_the_base_model_gains_by(
     with make_project(tmp_path, 3) as project:
         finished = fine_tune(project, recipe, model=replace(model, encoder=encoder))
         [version] = project.versions()
-        assert version.card["contrast"] == {"gain": pytest.approx(gain), "masks": 3, "stretch": gain > 0}
-        policy = recipe_from(version.card["recipe"]).policy
+        assert version.card.to_json()["contrast"] == {
+            "gain": pytest.approx(gain),
+            "masks": 3,
+            "stretch": gain > 0,
+        }
+        policy = recipe_from(version.card.recipe).policy
         assert policy == recipe.policy.model_copy(update={"stretch": gain > 0})
         assert load_version(version, model).policy == policy
         assert word in Path(finished.report or "").read_text("utf-8")
@@ -78,7 +83,7 @@ def test_each_fold_decides_by_what_it_learns_from(
         fine_tune(project, recipe, model=model)
         [version] = project.versions()
     assert sorted(policies.values()) == [False, True, True]
-    assert version.card["recipe"]["policy"]["stretch"]
+    assert version.card.recipe["policy"]["stretch"]
 
 
 def test_a_recipe_with_a_contrast_of_its_own_is_not_asked_about_it(
@@ -88,7 +93,7 @@ def test_a_recipe_with_a_contrast_of_its_own_is_not_asked_about_it(
     with make_project(tmp_path, 3) as project:
         fine_tune(project, recipe.model_copy(update={"contrast": "policy"}), model=model)
         [version] = project.versions()
-    assert version.card["contrast"] is None and not version.card["recipe"]["policy"]["stretch"]
+    assert version.card.to_json()["contrast"] is None and not version.card.recipe["policy"]["stretch"]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +105,9 @@ def test_a_forecast_reads_the_newest_decision_and_no_more_of_its_card(
 ) -> None:
     recipe = recipe.model_copy(update={"policy": InferencePolicy(mirror=True)})
     with make_project(tmp_path, 3) as project:
-        project.add_version(card={"contrast": contrast, "recipe": {"policy": {"unknown": 1}}})
+        project.add_version(
+            card=VersionCard.read({"contrast": contrast, "recipe": {"policy": {"unknown": 1}}})
+        )
         look = preflight(project, recipe).look
     assert look.forecast is not None
     assert any(view.stretched and view.mirrored for _, view in look.missing) == stretched

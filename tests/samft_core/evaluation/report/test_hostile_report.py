@@ -13,6 +13,7 @@ from samft_core.errors import ProjectError
 from samft_core.evaluation.report.html import ReportData, write_report
 from samft_core.evaluation.report.pdf import write_pdf
 from samft_core.project.project import Project
+from samft_core.project.version_card import VersionCard
 from samft_core.training.assess.report_data import report_again
 
 SCRIPT = "<script>alert(1)</script>"
@@ -77,7 +78,7 @@ def test_names_are_shown_and_nothing_else(tmp_path: Path, report_data: ReportDat
     comparison = type(report_data.comparison).model_validate(
         renamed(report_data.comparison.model_dump(mode="json"), name)
     )
-    card = {**report_data.card, "run": name, "activated_by": name, "recipe_name": name}
+    card = report_data.card.changed(run=name, activated_by=name, recipe_name=name)
     data = dataclasses.replace(report_data, version=name, comparison=comparison, card=card)
     page = Tags()
     page.feed(write_report(tmp_path / "report.html", data).read_text("utf-8"))
@@ -91,8 +92,9 @@ def test_names_are_shown_and_nothing_else(tmp_path: Path, report_data: ReportDat
 def test_a_version_from_a_pack_has_a_report_from_its_card_alone(
     tmp_path: Path, report_data: ReportData
 ) -> None:
-    card = {**report_data.card, "comparison": report_data.comparison.model_dump(mode="json")}
-    card.pop("version", None)  # it names something else where it comes from
+    comparison = report_data.comparison.model_dump(mode="json")
+    # Its version names something else where it comes from.
+    card = report_data.card.changed(without=("version",), comparison=comparison)
     with Project.create(tmp_path / "p") as project:
         record = project.add_version(card=card)
         data = report_again(project, record)
@@ -104,7 +106,7 @@ def test_a_version_from_a_pack_has_a_report_from_its_card_alone(
 @pytest.mark.parametrize("comparison", [7, {}, {"rows": [1]}, {"method": [], "gate": "x"}])
 def test_a_card_that_holds_something_else_is_named(tmp_path: Path, comparison: object) -> None:
     with Project.create(tmp_path / "p") as project:
-        record = project.add_version(card={"comparison": comparison})
+        record = project.add_version(card=VersionCard.read({"comparison": comparison}))
         with pytest.raises(ProjectError, match="card of model version v1 cannot be used") as caught:
             report_again(project, record)
     assert caught.value.path == record.folder

@@ -6,6 +6,7 @@ from pathlib import Path
 from samft_core.evaluation.records import Correcting
 from samft_core.evaluation.report.html import ReportData, write_report
 from samft_core.evaluation.report.text import scores_say
+from samft_core.project.version_card import VersionCard
 
 
 def text_of(tmp_path: Path, data: ReportData) -> str:
@@ -54,7 +55,9 @@ def test_what_was_not_measured_is_left_out(tmp_path: Path, report_data: ReportDa
         update={"classes": [], "obedience": [], "mixtures": [], "offered": True}
     )
     plain = report_data.comparison.model_copy(update={"gate": gate, "reliability": None, "suggestions": []})
-    text = text_of(tmp_path, replace(report_data, comparison=plain, card={}, galleries=(), curves=()))
+    text = text_of(
+        tmp_path, replace(report_data, comparison=plain, card=VersionCard(), galleries=(), curves=())
+    )
     assert "Offered: it is better" in text and text.count("data:image/") == 1
     for words in ("Look again", "Mixtures", "scores are worth", "By class", "still matter"):
         assert words not in text, words
