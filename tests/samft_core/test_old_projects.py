@@ -94,7 +94,7 @@ def test_it_opens_with_all_that_an_inspector_made(old: Path) -> None:
             (6, "drawn", (20, 18, 36, 32)),
             (6, "found", (2, 2, 12, 12)),
         ]
-        assert len(project.history(2)) == 7 and all(entry.text for entry in project.history(2))
+        assert len(project.history(2)) == 7 and all(entry.message for entry in project.history(2))
         report = project.check()
         assert report.problems == []
 
