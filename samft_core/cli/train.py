@@ -80,12 +80,15 @@ def train(
         if activate and finished.offered:
             opened.activate(finished.version)
         record = opened.version(finished.version)
-    left_out = (record.card.get("data") or {}).get("left_out") or []
+    left_out = record.card.data.left_out
     activated = activate and finished.offered
-    data = finished.model_dump(mode="json") | {"activated": activated, "left_out": left_out}
+    data = finished.model_dump(mode="json") | {
+        "activated": activated,
+        "left_out": [image.model_dump() for image in left_out],
+    }
     title = f"Model version {finished.version}, after {duration(finished.seconds)}"
     lines = [*_asked(record), _next_step(data)]
-    lines += [f"Left out: {one['path']}: {one['reason']}" for one in left_out]
+    lines += [f"Left out: {image.path}: {image.reason}" for image in left_out]
     show(data, *_comparison(finished.comparison, title), *map(Text, lines), as_json=as_json)
     leave_with(problems=bool(left_out))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from app.window.workspace import FRAME, Roomy, fit_to_screen
 from samft_core.imaging.geometry import Box
+from samft_core.project.version_card import VersionCard
 from tests.e2e.desk import Desk
 
 TASK_BAR = 40
@@ -52,7 +53,7 @@ def cut(desk: Desk, part: QWidget) -> list[str]:
 @pytest.mark.usefixtures("own_accounts")
 def test_everything_has_room(desk: Desk, screen: QSize) -> None:
     window = desk.window
-    desk.project.add_version(card={})
+    desk.project.add_version(card=VersionCard())
     desk.project.activate("v1")
     desk.hub.models.reload()
     desk.show_image(1)

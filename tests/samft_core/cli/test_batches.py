@@ -23,6 +23,7 @@ from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project import backups
 from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.version_card import VersionCard
 from samft_core.sam.types import Prediction
 from samft_core.training import run as training_run
 from samft_core.training.events import RunFinished
@@ -119,7 +120,7 @@ def trained(folder: Path) -> list[object]:
     """A run that left an image out; the run itself is tried elsewhere."""
     left_out = [{"image": 2, "path": "001.png", "reason": "missing"}]
     with Project.open(folder) as project:
-        project.add_version(card={"data": {"left_out": left_out}})
+        project.add_version(card=VersionCard.read({"data": {"left_out": left_out}}))
     return []
 
 
