@@ -151,8 +151,16 @@ def shown(window: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
 
 
 @pytest.fixture
-def inspector(station: Settings, qtbot: QtBot) -> Iterator[Inspector]:
-    with shown(make_window(make_application(), station), qtbot) as window:
+def no_model() -> None:
+    """For tests that ask the model nothing: their ``inspector`` has an engine that starts at once."""
+
+
+@pytest.fixture
+def inspector(station: Settings, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Inspector]:
+    from tests.e2e.desk import fake_engine  # it is made of the Inspector here
+
+    engine = {"engine": fake_engine} if "no_model" in request.fixturenames else {}
+    with shown(make_window(make_application(), station, **engine), qtbot) as window:
         yield Inspector(window, qtbot)
 
 

@@ -36,7 +36,7 @@ def answers(request: object, width: int, height: int) -> Iterator[object]:
     """The replies to one request."""
     match request:
         case protocol.Ping():
-            return [protocol.Pong(id=request.id)]
+            yield protocol.Pong(id=request.id)
         case protocol.Encode():
             yield protocol.Encoded(id=request.id, image_id=request.image_id, cached=True, seconds=0.0)
         case protocol.Predict():

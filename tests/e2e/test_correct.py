@@ -6,11 +6,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from samft_core.imaging.geometry import Box
 from samft_core.project.records import ImageState
+
+pytestmark = pytest.mark.usefixtures("no_model")
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton

@@ -27,6 +27,9 @@ class WidthWatch(QObject):
         return False
 
 
+pytestmark = pytest.mark.usefixtures("no_model")
+
+
 def test_columns_tab_filter_and_order_are_kept(inspector, image_folder: Path, qtbot) -> None:
     window, file = inspector.window, inspector.hub.settings.file
     inspector.open(image_folder, images=3)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit
 from samft_core.project.project import Project
 from samft_core.project.records import AnnotationState, ImageState, ReviewState
 
-pytestmark = pytest.mark.usefixtures("own_accounts")
+pytestmark = pytest.mark.usefixtures("own_accounts", "no_model")
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton

@@ -18,6 +18,8 @@ from samft_core.progress import CancelToken, OnProgress, Progress
 from samft_core.project.images import BATCH
 from samft_core.project.project import Project
 
+pytestmark = pytest.mark.usefixtures("no_model")
+
 
 def ended(inspector, title: str) -> list:
     return [task for task in inspector.hub.tasks.tasks() if title in task.name and not task.running]
