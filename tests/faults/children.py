@@ -22,6 +22,12 @@ from pathlib import Path
 from typing import Any
 
 GIGABYTE = 1 << 30
+WORK_SECONDS = 10.0
+"""Processor time after which something hangs, whatever else the machine does."""
+
+PATIENCE = 600.0
+"""Seconds by the clock after which a child that may be waiting for something hangs; busy machines are slow."""
+
 TRACE = "Traceback (most recent call last)"
 
 
@@ -41,6 +47,11 @@ class Outcome:
     words: str = ""
     hung: bool = False
     outside: list[str] = field(default_factory=list)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether it took too long, by the clock or in processor time."""
+        return self.hung or self.work_seconds > WORK_SECONDS
 
     @property
     def traceback(self) -> bool:
@@ -137,7 +148,7 @@ def kill_group(child: int) -> None:
             continue
 
 
-def run(work: Callable[[], Any], *, seconds: float = 10.0, memory: int = 2 * GIGABYTE) -> Outcome:
+def run(work: Callable[[], Any], *, seconds: float = PATIENCE, memory: int = 2 * GIGABYTE) -> Outcome:
     """Do ``work`` in a child and wait for its end."""
     with tempfile.TemporaryDirectory(prefix="samft-child-") as folder:
         output = Path(folder, "output.txt")
@@ -145,7 +156,7 @@ def run(work: Callable[[], Any], *, seconds: float = 10.0, memory: int = 2 * GIG
         return finish(start(work, output, memory=memory), output, since=since, seconds=seconds)
 
 
-def must(work: Callable[[], Any], *, seconds: float = 60.0) -> Any:
+def must(work: Callable[[], Any], *, seconds: float = PATIENCE) -> Any:
     """Do ``work`` in a child and return its result; a failure is the suite's own and raises."""
     outcome = run(work, seconds=seconds, memory=8 * GIGABYTE)
     if outcome.code is None or (outcome.traceback and outcome.result is None):

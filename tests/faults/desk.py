@@ -67,7 +67,7 @@ class Desk:
         """Stores and services of the window."""
         return self.window.hub
 
-    def wait(self, holds: Callable[[], bool], seconds: float = 10.0, what: str = "") -> None:
+    def wait(self, holds: Callable[[], bool], seconds: float = 60.0, what: str = "") -> None:
         """Turn the event loop until something is so. Raises StuckError."""
         end = time.monotonic() + seconds
         while not holds():
@@ -88,7 +88,7 @@ class Desk:
         self.wait(lambda: self.hub.projects.is_open and len(self.hub.projects) > 0, what="the project")
         self.wait_picture()
 
-    def wait_picture(self, seconds: float = 10.0) -> None:
+    def wait_picture(self, seconds: float = 60.0) -> None:
         """Until the picture of the image in hand is there, or is known not to come."""
         self.wait(
             lambda: self.window.canvas.image_id == self.hub.selection.image_id or self._unreadable(),
@@ -169,4 +169,4 @@ class Desk:
         self.window.close()
         self.dismiss()
         self.window.deleteLater()
-        self.wait(lambda: bool(gone), 20, "the window's end")
+        self.wait(lambda: bool(gone), 60, "the window's end")

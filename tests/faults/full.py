@@ -88,7 +88,7 @@ def works(place: Path) -> dict[str, Callable[[], int]]:
 
 def judge(tally: Tally, outcome: children.Outcome, what: str) -> None:
     """A command ends by itself and says what is wrong in words."""
-    if outcome.hung:
+    if outcome.hangs:
         tally.fault("hang", what)
     elif outcome.signal is not None:
         tally.fault("crash", f"{what}: signal {outcome.signal}")
@@ -102,7 +102,7 @@ def failing_writes(count: int, seed: int, place: Path) -> Tally:
     """Let the n-th change of a file fail, once or from then on, for each command; ``count`` times each."""
     children.preload(*PRELOAD)
     template = place / "template"
-    children.must(partial(prepare, template), seconds=120)
+    children.must(partial(prepare, template))
     rng = random.Random(seed)
     tally = Tally("failing writes")
     before = _accepted(template / "project")
@@ -156,7 +156,7 @@ def _armed(
             shim.arm(trial, Fault.OFF)
             return {"code": code, "changes": changes}
 
-        outcome = children.run(armed, seconds=60, memory=8 << 30)
+        outcome = children.run(armed, memory=8 << 30)
         if outcome.result is not None:
             outcome.code = outcome.result["code"]
         if afterwards is not None:
@@ -174,7 +174,7 @@ def full_disk(count: int, seed: int, place: Path) -> Tally:
     tally, rng = Tally("full disk"), random.Random(seed)
     children.preload(*PRELOAD)
     template = place / "full-template"
-    children.must(partial(prepare, template), seconds=120)
+    children.must(partial(prepare, template))
     size = 2 + sum(f.stat().st_size for f in template.rglob("*") if f.is_file()) // (1 << 20)
     for name in works(place):
         for room in ROOMS if count > 1 else (rng.choice(ROOMS),):
@@ -182,7 +182,7 @@ def full_disk(count: int, seed: int, place: Path) -> Tally:
                 trial = copy(template, disk / "trial")
                 ledger = Ledger.of_project(trial / "project")
                 _fill(disk, room)
-                outcome = children.run(works(trial)[name], seconds=60, memory=8 << 30)
+                outcome = children.run(works(trial)[name], memory=8 << 30)
                 what = f"{name} with {room} bytes left"
                 tally.tries += 1
                 judge(tally, outcome, what)

@@ -69,7 +69,9 @@ def opens_again(folder: Path) -> Callable[[], dict[str, Any]]:
 
 def examine(folder: Path, ledger: Ledger | None, tally: Tally, what: str) -> None:
     """Open a project after a fault, and note all that is wrong."""
-    outcome = children.run(opens_again(folder), seconds=30)
+    outcome = children.run(opens_again(folder))
+    if outcome.hangs:
+        tally.fault("hang", f"{what}: opening took {outcome.work_seconds:.0f} s of work")
     if outcome.result is None:
         tally.fault("does not open", f"{what}: {outcome.words[-600:]}")
         return
@@ -95,14 +97,14 @@ def store(count: int, seed: int, place: Path) -> Tally:
         child = children.start(edit, output)
         os.close(writing)
         # Counted from its first word, as a busy machine may take a while until then.
-        said, patience, kill_at = b"", rng.uniform(0.0, 0.6), since + 30
+        said, patience, kill_at = b"", rng.uniform(0.0, 0.6), since + 300
         os.set_blocking(reading, False)
         while time.monotonic() < kill_at:
             said += read_all(reading)
-            if said and kill_at == since + 30:
+            if said and kill_at == since + 300:
                 kill_at = time.monotonic() + patience
             time.sleep(0.003)
-        outcome = children.finish(child, output, since=since, seconds=60, kill_at=kill_at)
+        outcome = children.finish(child, output, since=since, seconds=children.PATIENCE, kill_at=kill_at)
         said += read_all(reading)
         os.close(reading)
         ledger.take(said)
@@ -170,7 +172,7 @@ def _kill_command(job: Job, count: int, seed: int, place: Path) -> Tally:
         if problem:
             tally.fault("half a result", f"{what}: {problem}")
         if moment % 5 == 0:  # the same command again must do what the killed one did not
-            again = children.run(children.command(*job.arguments(trial)), seconds=60)
+            again = children.run(children.command(*job.arguments(trial)))
             if again.traceback:
                 tally.fault("traceback", f"{what}, then again: {again.words[-800:]}")
         shutil.rmtree(trial)
@@ -184,7 +186,7 @@ def _armed(job: Job, trial: Path, fault: Fault, number: int) -> children.Outcome
         code = children.command(*job.arguments(trial))()
         return {"code": code, "changes": shim.count()}
 
-    return children.run(work, seconds=120, memory=8 * children.GIGABYTE)
+    return children.run(work, memory=8 * children.GIGABYTE)
 
 
 def jobs() -> list[Job]:
@@ -224,7 +226,7 @@ def jobs() -> list[Job]:
         if not pack.exists():
             return None
         arguments = ("unpack", pack, "--accept-untrusted", *project_option(place))
-        outcome = children.run(children.command(*arguments), seconds=60, memory=8 * children.GIGABYTE)
+        outcome = children.run(children.command(*arguments), memory=8 * children.GIGABYTE)
         return None if outcome.code == 0 else outcome.words[-400:]
 
     def whole_pack(place: Path) -> str | None:
@@ -232,9 +234,7 @@ def jobs() -> list[Job]:
         if not pack.exists():
             return None
         target = place / "opened"
-        outcome = children.run(
-            children.command("unpack-project", pack, target, "--accept-untrusted"), seconds=60
-        )
+        outcome = children.run(children.command("unpack-project", pack, target, "--accept-untrusted"))
         shutil.rmtree(target, ignore_errors=True)
         return None if outcome.code == 0 else outcome.words[-400:]
 
@@ -242,7 +242,7 @@ def jobs() -> list[Job]:
         target = place / "opened"
         if not (target / "project.db").exists():
             return None
-        outcome = children.run(opens_again(target), seconds=30)
+        outcome = children.run(opens_again(target))
         if outcome.result is None:
             return outcome.words[-400:]
         problems = [problem for kind in faults_of(target).values() for problem in kind]
@@ -357,14 +357,14 @@ def versions(count: int, seed: int, place: Path) -> Tally:
         return run
 
     trial = copy(template, place / "trial")
-    counted = children.run(work(trial / "project", Fault.COUNT, 0), seconds=120, memory=8 << 30)
+    counted = children.run(work(trial / "project", Fault.COUNT, 0), memory=8 << 30)
     total = counted.result["changes"]
     shutil.rmtree(trial)
     rng = random.Random(seed)
     for moment in sorted(rng.sample(range(1, total + 1), min(count, total))):
         trial = copy(template, place / "trial")
         ledger = Ledger.of_project(trial / "project")
-        children.run(work(trial / "project", Fault.KILL, moment), seconds=120, memory=8 << 30)
+        children.run(work(trial / "project", Fault.KILL, moment), memory=8 << 30)
         tally.tries += 1
         what = f"version, killed at change {moment} of {total}"
         examine(trial / "project", ledger, tally, what)

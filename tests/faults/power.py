@@ -55,7 +55,7 @@ def cut(
         os.close(writing)
         os.set_blocking(reading, False)
         said, first = b"", None
-        while time.monotonic() < since + 60:
+        while time.monotonic() < since + 300:
             said += read_all(reading)
             first = first or (time.monotonic() if said else None)
             if first is not None and time.monotonic() > first + patience:
@@ -66,7 +66,9 @@ def cut(
         _wait_stopped(child)
         image_now(image, after)
         said += read_all(reading)
-        children.finish(child, place / "output.txt", since=since, seconds=60, kill_at=time.monotonic())
+        children.finish(
+            child, place / "output.txt", since=since, seconds=children.PATIENCE, kill_at=time.monotonic()
+        )
         os.close(reading)
     image.unlink()
     return said, after
@@ -74,7 +76,7 @@ def cut(
 
 def _wait_stopped(child: int) -> None:
     """Wait until no thread of a child works any more: a flush that is under way goes on to its end."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         states = [
             (task / "stat").read_text("ascii", "replace").rpartition(")")[2].split()[0]

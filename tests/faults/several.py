@@ -64,7 +64,7 @@ def two_writers(count: int, seed: int, place: Path) -> Tally:
         os.close(writing)
         os.set_blocking(reading, False)
         for child, output in started:
-            outcome = children.finish(child, output, since=since, seconds=60)
+            outcome = children.finish(child, output, since=since, seconds=children.PATIENCE)
             if outcome.code != 0 and outcome.result is None:
                 tally.fault("hang" if outcome.hung else "traceback", outcome.words[-800:])
         said = [json.loads(line) for line in read_all(reading).splitlines()]
@@ -111,9 +111,7 @@ def clock_set_back(count: int, seed: int, place: Path) -> Tally:
     """The PC's clock jumps to and fro between edits and backups: the newest backup is the last one made."""
     tally = Tally("clock set back")
     for number in range(count):
-        outcome = children.run(
-            partial(_under_wild_clock, place / f"clock-{number}", seed + number), seconds=60
-        )
+        outcome = children.run(partial(_under_wild_clock, place / f"clock-{number}", seed + number))
         tally.tries += 1
         if outcome.result is None:
             tally.fault("traceback", outcome.words[-1000:])
@@ -161,7 +159,7 @@ def stopped_engine(place: Path) -> Tally:
         "app.window.main_window", "app.bootstrap", "samft_core.project.project", "PySide6.QtTest"
     )
     children.must(lambda: make_project(place / "project", place / "images", count=4))
-    outcome = children.run(partial(_engine_stands_still, place), seconds=150, memory=4 << 30)
+    outcome = children.run(partial(_engine_stands_still, place), memory=4 << 30)
     tally.tries = 1
     if outcome.result is None:
         tally.fault("hang" if outcome.hung else "crash", outcome.words[-1200:])
@@ -177,7 +175,7 @@ def _engine_stands_still(place: Path) -> dict[str, Any]:
 
     desk = Desk(place)
     desk.open(place / "project")
-    desk.wait(lambda: desk.hub.engine.state.name == "READY", 30, "the engine")
+    desk.wait(lambda: desk.hub.engine.state.name == "READY", 120, "the engine")
     pid = desk.hub.engine.pid
     os.kill(pid, signal.SIGSTOP)
     start = time.monotonic()
@@ -192,7 +190,7 @@ def _engine_stands_still(place: Path) -> dict[str, Any]:
             slowest = max(slowest, time.monotonic() - turn)
             time.sleep(0.01)
         noticed = round(time.monotonic() - start, 1)
-        desk.wait(lambda: bool(desk.hub.predictions.versions), 30, "the mask")
+        desk.wait(lambda: bool(desk.hub.predictions.versions), 120, "the mask")
     except StuckError as error:
         problems.append(f"{error}; engine {desk.hub.engine.state.name} after {noticed} s")
     if desk.hub.engine.pid == pid:

@@ -109,7 +109,7 @@ def run_all(count: int, seed: int) -> list[Tally]:
 
 
 def _go_on(folder: Path, tally: Tally, what: str) -> None:
-    runs = children.run(partial(open_runs, folder), seconds=60)
+    runs = children.run(partial(open_runs, folder))
     if runs.result is None:
         tally.fault("traceback", f"{what}: {runs.words[-800:]}")
         return

@@ -78,7 +78,7 @@ def shrink(template: Path, place: Path, steps: list[Step], kind: str) -> list[St
         at = 0
         while at < len(steps) and time.monotonic() < end:
             shorter = steps[:at] + steps[at + size :]
-            found = found_in(run_walks(template, place, [shorter], seconds=60)[0]) if shorter else None
+            found = found_in(run_walks(template, place, [shorter], seconds=600)[0]) if shorter else None
             if found is not None and found[0] == kind:
                 steps = shorter[: found[2] + 1] if found[2] >= 0 else shorter
             else:
@@ -107,7 +107,7 @@ def run_all(count: int, seed: int, *, shorten: bool = True) -> list[Tally]:
         for first in range(0, len(walks), beside):
             together = walks[first : first + beside]
             for steps, outcome in zip(
-                together, run_walks(template, place, together, seconds=400), strict=True
+                together, run_walks(template, place, together, seconds=2000), strict=True
             ):
                 slowest = max(slowest, outcome.result["slowest"] if outcome.result else 0)
                 _note(tally, template, place, steps, outcome, shorten=shorten)

@@ -93,14 +93,14 @@ def window(count: int, seed: int, place: Path) -> Tally:
         os.close(writing)
         os.set_blocking(reading, False)
         said, first, patience = b"", None, rng.uniform(0.2, 3)
-        while time.monotonic() < since + 30:
+        while time.monotonic() < since + 120:
             said += read_all(reading)
             first = first or (time.monotonic() if said else None)
             if first is not None and time.monotonic() > first + patience:
                 break
             time.sleep(0.004)
         outcome = children.finish(
-            child, place / "output.txt", since=since, seconds=40, kill_at=time.monotonic()
+            child, place / "output.txt", since=since, seconds=children.PATIENCE, kill_at=time.monotonic()
         )
         said += read_all(reading)
         os.close(reading)
@@ -123,7 +123,7 @@ def engine(count: int, seed: int, place: Path) -> Tally:
     template = place / "template-engine"
     children.must(lambda: make_project(template / "project", template / "images"))
     own = copy(template, place / "engine")
-    outcome = children.run(partial(_engine_dies, own, count, seed), seconds=60 + 20 * count, memory=4 << 30)
+    outcome = children.run(partial(_engine_dies, own, count, seed), seconds=120 + 60 * count, memory=4 << 30)
     tally.tries = count
     if outcome.result is None:
         tally.fault("hang" if outcome.hung else "crash", outcome.words[-1200:])
@@ -144,7 +144,7 @@ def _engine_dies(place: Path, count: int, seed: int) -> dict[str, object]:
     faults: list[str] = []
     answered = 0
     for number in range(count):
-        desk.wait(lambda: desk.hub.engine.state.name == "READY", 30, "the engine")
+        desk.wait(lambda: desk.hub.engine.state.name == "READY", 120, "the engine")
         pid = desk.hub.engine.pid
         if rng.random() < 0.5:
             os.kill(pid, signal.SIGKILL)
@@ -154,7 +154,7 @@ def _engine_dies(place: Path, count: int, seed: int) -> dict[str, object]:
         if desk.hub.engine.pid == pid:
             _kill(pid)
         try:
-            desk.wait(lambda: bool(desk.hub.predictions.versions), 30, "the mask after the engine's death")
+            desk.wait(lambda: bool(desk.hub.predictions.versions), 120, "the mask after the engine's death")
             answered += 1
         except StuckError as error:
             faults.append(f"kill {number}: {error}, engine {desk.hub.engine.state.name}")
