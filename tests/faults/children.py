@@ -26,7 +26,7 @@ WORK_SECONDS = 10.0
 """Processor time after which something hangs, whatever else the machine does."""
 
 PATIENCE = 600.0
-"""Seconds by the clock after which a child that may be waiting for something hangs; busy machines are slow."""
+"""Seconds by the clock after which a child that may be waiting for something hangs; busy PCs are slow."""
 
 TRACE = "Traceback (most recent call last)"
 

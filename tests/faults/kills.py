@@ -24,6 +24,12 @@ from tests.faults.shim import Fault
 from tests.faults.witness import connect
 from tests.faults.writing import write
 
+MOST_EDITS = 60
+"""Edits after which a writer is killed at the latest: by number and not by time, as machines differ."""
+
+LONGEST_PAUSE = 0.03
+"""Seconds from an acknowledgement to the kill: about as long as an edit takes."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -96,14 +102,10 @@ def store(count: int, seed: int, place: Path) -> Tally:
         edit = partial(write, folder, writer_seed, writing, behind=behind)
         child = children.start(edit, output)
         os.close(writing)
-        # Counted from its first word, as a busy machine may take a while until then.
-        said, patience, kill_at = b"", rng.uniform(0.0, 0.6), since + 300
         os.set_blocking(reading, False)
-        while time.monotonic() < kill_at:
-            said += read_all(reading)
-            if said and kill_at == since + 300:
-                kill_at = time.monotonic() + patience
-            time.sleep(0.003)
+        said = read_until(reading, rng.randint(1, MOST_EDITS))
+        time.sleep(rng.uniform(0.0, LONGEST_PAUSE))
+        kill_at = time.monotonic()
         outcome = children.finish(child, output, since=since, seconds=children.PATIENCE, kill_at=kill_at)
         said += read_all(reading)
         os.close(reading)
@@ -117,6 +119,16 @@ def store(count: int, seed: int, place: Path) -> Tally:
         examine(folder, ledger, tally, f"store, kill {number}")
         shutil.rmtree(folder)
     return tally
+
+
+def read_until(descriptor: int, edits: int, *, word: bytes = b'"kind": "done"') -> bytes:
+    """Read what a writer says until it has acknowledged so many edits; not for ever, as it may have died."""
+    said = b""
+    end = time.monotonic() + children.PATIENCE / 2
+    while said.count(word) < edits and time.monotonic() < end:
+        said += read_all(descriptor)
+        time.sleep(0.002)
+    return said
 
 
 def read_all(descriptor: int) -> bytes:

@@ -16,7 +16,7 @@ from typing import Any
 
 from tests.faults import children
 from tests.faults.disks import FILE_SYSTEMS, FileSystem, image_now, loop, mounted, why_no_loop
-from tests.faults.kills import Tally, examine, read_all
+from tests.faults.kills import LONGEST_PAUSE, MOST_EDITS, Tally, examine, read_all, read_until
 from tests.faults.ledger import Ledger
 from tests.faults.projects import add_version, copy, make_project
 from tests.faults.writing import say, write
@@ -42,9 +42,12 @@ def _versions(folder: Path, descriptor: int) -> Any:
 
 
 def cut(
-    kind: FileSystem, template: Path, place: Path, work: Callable[[Path, int], Any], patience: float
+    kind: FileSystem, template: Path, place: Path, work: Callable[[Path, int], Any], edits: int, word: bytes
 ) -> tuple[bytes, Path]:
-    """Let ``work`` write to a fresh disk, and cut the power; what it said, and the disk as it was then."""
+    """Let ``work`` write to a fresh disk, and cut the power; what it said, and the disk as it was then.
+
+    The cut comes a random while after so many ``edits``, each of which it says with ``word``.
+    """
     image, after = place / "disk.img", place / "after.img"
     reading, writing = os.pipe()
     with loop(image, place / "disk", kind) as disk:
@@ -54,13 +57,8 @@ def cut(
         child = children.start(partial(work, project, writing), place / "output.txt", memory=8 << 30)
         os.close(writing)
         os.set_blocking(reading, False)
-        said, first = b"", None
-        while time.monotonic() < since + 300:
-            said += read_all(reading)
-            first = first or (time.monotonic() if said else None)
-            if first is not None and time.monotonic() > first + patience:
-                break
-            time.sleep(0.002)
+        said = read_until(reading, edits, word=word)
+        time.sleep(random.uniform(0.0, LONGEST_PAUSE))
         # Stopped first: what it says until then was flushed before, so it counts.
         os.kill(child, signal.SIGSTOP)
         _wait_stopped(child)
@@ -96,7 +94,7 @@ def edits(kind: FileSystem, count: int, seed: int, place: Path) -> Tally:
     before = Ledger.of_project(template)
     for number in range(count):
         work = partial(_edit_here, rng.randrange(1 << 30), number % 2 == 1)
-        said, after = cut(kind, template, place, work, rng.uniform(0.05, 1.5))
+        said, after = cut(kind, template, place, work, rng.randint(1, MOST_EDITS), b'"kind": "done"')
         ledger = Ledger(dict(before.states))
         ledger.take(said)
         tally.tries += 1
@@ -121,7 +119,7 @@ def versions(kind: FileSystem, count: int, seed: int, place: Path) -> Tally:
     template = place / "template-versions"
     children.must(lambda: make_project(template, place / "images-versions", count=4))
     for number in range(count):
-        said, after = cut(kind, template, place, _versions, rng.uniform(0.0, 0.5))
+        said, after = cut(kind, template, place, _versions, rng.randint(1, 2), b'"kind": "version"')
         tally.tries += 1
         with mounted(after, place / "after", kind) as disk:
             what = f"power cut {number} on {kind.name}"

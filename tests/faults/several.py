@@ -24,6 +24,9 @@ from tests.faults.projects import copy, make_project
 from tests.faults.witness import read_truth
 from tests.faults.writing import acknowledged, edit_once, say
 
+BLOCKED_SECONDS = 3.0
+"""By the clock, as who waits does not work; a busy machine may hold a turn up for a second or two."""
+
 
 def _edit_beside(folder: Path, seed: int, descriptor: int, who: str, edits: int) -> int:
     """Edit images that another edits too; each line carries the audit event after which it holds."""
@@ -196,7 +199,7 @@ def _engine_stands_still(place: Path) -> dict[str, Any]:
     if desk.hub.engine.pid == pid:
         problems.append(f"the engine stood still for {noticed} s and nothing said so")
         os.kill(pid, signal.SIGKILL)
-    if slowest > 1:
+    if slowest > BLOCKED_SECONDS:
         problems.append(f"the window did not answer for {slowest:.1f} s")
     desk.close()
     return {"noticed": noticed, "problems": problems}

@@ -56,12 +56,17 @@ def prompts(place: Path, count: int, seed: int) -> dict[str, Any]:
     desk.close()
     width = min(100, max(1, count // 4))
     return {
-        "first_ms": statistics.median(seconds[:width]) * 1000,
-        "last_ms": statistics.median(seconds[-width:]) * 1000,
+        "first_ms": _usual(seconds[:width]) * 1000,
+        "last_ms": _usual(seconds[-width:]) * 1000,
         "slowest_ms": max(seconds) * 1000,
         "rows": rows,
         "reports": reports[:5],
     }
+
+
+def _usual(seconds: list[float]) -> float:
+    """The lower quartile: what an answer takes while no other program holds it up."""
+    return statistics.quantiles([*seconds, *seconds], n=4)[0]
 
 
 def _go_on(desk: Any, rng: random.Random, number: int) -> None:

@@ -13,10 +13,13 @@ from functools import partial
 from pathlib import Path
 
 from tests.faults import children
-from tests.faults.kills import Tally, examine, read_all
+from tests.faults.kills import LONGEST_PAUSE, Tally, examine, read_all, read_until
 from tests.faults.ledger import ANY_IMAGE, Ledger
 from tests.faults.projects import copy, make_project
 from tests.faults.writing import say
+
+MOST_STEPS = 30
+"""Steps after which the window is killed at the latest."""
 
 
 def work_in_window(place: Path, seed: int, descriptor: int) -> int:
@@ -92,13 +95,8 @@ def window(count: int, seed: int, place: Path) -> Tally:
         child = children.start(work, place / "output.txt", memory=4 << 30)
         os.close(writing)
         os.set_blocking(reading, False)
-        said, first, patience = b"", None, rng.uniform(0.2, 3)
-        while time.monotonic() < since + 120:
-            said += read_all(reading)
-            first = first or (time.monotonic() if said else None)
-            if first is not None and time.monotonic() > first + patience:
-                break
-            time.sleep(0.004)
+        said = read_until(reading, rng.randint(1, MOST_STEPS))
+        time.sleep(rng.uniform(0.0, LONGEST_PAUSE))
         outcome = children.finish(
             child, place / "output.txt", since=since, seconds=children.PATIENCE, kill_at=time.monotonic()
         )
