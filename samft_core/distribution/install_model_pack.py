@@ -31,12 +31,10 @@ def add_pack(project: Project, path: Path, *, accept_untrusted: bool = False) ->
         pack=path.name, version=pack.name, signature=pack.signer.standing.value, key=pack.signer.key
     )
     card = pack.card.changed(without=(*OF_ITS_PROJECT, "came_as"), came_as=came_as.model_dump())
-
-    def build(folder: Path) -> None:
-        (folder / DECODER).write_bytes(pack.files[DECODER])
-
     state = VersionState.REFUSED if pack.refused else VersionState.CANDIDATE
-    return project.add_version(card=card, folder_builder=build, state=state)
+    with project.new_version() as new:
+        (new.folder / DECODER).write_bytes(pack.files[DECODER])
+        return new.add(card, state=state)
 
 
 def _check_weights(project: Project, pack: Pack) -> None:

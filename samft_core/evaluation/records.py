@@ -268,6 +268,14 @@ class Comparison(_Record):
         )
         return found.model_copy(update={"gate": gate, "method": known.get(str(found.method), found.method)})
 
+    def with_candidate(self, name: str) -> Comparison:
+        """The comparison once the candidate has a ``name`` as a version."""
+        rows = [
+            row.model_copy(update={"version": name}) if row.subject == "candidate" else row
+            for row in self.rows
+        ]
+        return self.model_copy(update={"rows": rows})
+
     def score(self, subject: Subject, boxes: Boxes) -> Score | None:
         """One cell of the table; None where it was not measured."""
         for row in self.rows:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,6 +26,24 @@ from samft_core.security import it_policy
 
 CARD = "card.json"
 
+BUILDING = ".building-"
+"""How the folder of a version begins that is not in the project yet; its name follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A version that is being written: its name and its folder, which is empty at first."""
+
+    name: str
+    folder: Path
+    _add: Callable[[NewVersion, VersionCard, int | None, VersionState], VersionRecord]
+
+    def add(
+        self, card: VersionCard, *, run_id: int | None = None, state: VersionState = VersionState.CANDIDATE
+    ) -> VersionRecord:
+        """Put the version into the project, with ``card`` as card.json beside its other files."""
+        return self._add(self, card, run_id, state)
+
 
 class VersionStore(Store):
     """The part of a project that knows its model versions. No active version means the base model."""
@@ -34,6 +52,19 @@ class VersionStore(Store):
     def models_dir(self) -> Path:
         """One folder a model version."""
         return self._layout.models
+
+    @contextmanager
+    def new_version(self, name: str | None = None) -> Iterator[NewVersion]:
+        """Give a version its name, which nobody else gets meanwhile, and an empty folder for its files.
+
+        ``name`` None takes the next of v1, v2, … The version appears whole with ``NewVersion.add``; without
+        it nothing is left. Raises ProjectError where ``name`` is taken.
+        """
+        chosen, folder = self._reserved(name)
+        try:
+            yield NewVersion(chosen, folder, self._add_written)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def add_version(
         self,
@@ -44,28 +75,11 @@ class VersionStore(Store):
         run_id: int | None = None,
         state: VersionState = VersionState.CANDIDATE,
     ) -> VersionRecord:
-        """Add a model version; ``name`` None takes the next of v1, v2, …
-
-        ``folder_builder`` gets an empty folder to write the weights and the report into; the card is written
-        beside them as card.json. The version's folder appears whole or not at all.
-        """
-        # Weights and a report take a while to write: others must be able to save their masks meanwhile.
-        built = self._built_folder(card.to_json(), folder_builder)
-        try:
-            with self._database.writing() as session:
-                chosen = self._next_version_name(session) if name is None else self._free_name(session, name)
-                row = VersionRow(
-                    name=chosen, state=state.value, run_id=run_id, card=card.to_json(), created_at=now()
-                )
-                session.add(row)
-                session.flush()
-                self._write_event(
-                    session, "version.add", f"version:{chosen}", state=state.value, run_id=run_id
-                )
-                atomic.replace(built, require_inside(self.models_dir / chosen, self.folder))
-                return self._version_record(session, row)
-        finally:
-            shutil.rmtree(built, ignore_errors=True)
+        """Add a model version whose files ``folder_builder`` writes into an empty folder."""
+        with self.new_version(name) as new:
+            if folder_builder is not None:
+                folder_builder(new.folder)
+            return new.add(card, run_id=run_id, state=state)
 
     def versions(self) -> list[VersionRecord]:
         """All model versions, oldest first; the base model is not among them."""
@@ -141,29 +155,53 @@ class VersionStore(Store):
             session.flush()
             return None if row is None else self._version_record(session, row)
 
-    def _built_folder(self, card: dict[str, Any], builder: Callable[[Path], None] | None) -> Path:
-        """A new folder beside the versions, hidden, with everything in it."""
+    def _reserved(self, name: str | None) -> tuple[str, Path]:
+        """A name and its hidden folder, whose being there tells others that the name is taken."""
+        if self._database.refusal is not None:
+            raise self._database.refusal
         atomic.make_folder(require_inside(self.models_dir, self.folder))
-        folder = Path(tempfile.mkdtemp(prefix=".building-", dir=self.models_dir))
-        try:
-            if builder is not None:
-                builder(folder)
-            if not (folder / CARD).exists():
-                atomic.write_json(folder / CARD, card)
-            folder.chmod(0o755)  # mkdtemp makes it private to one user
-            # Here, not at the rename: that happens while the database's write lock keeps others waiting.
-            atomic.flush_tree(folder)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        return folder
+        with self._database.reading() as session:
+            if name is not None:
+                chosen = self._free_name(session, name)
+                folder = self.models_dir / f"{BUILDING}{chosen}"
+                try:
+                    folder.mkdir()
+                except FileExistsError as error:
+                    raise self._taken(chosen) from error
+                return chosen, folder
+            number = self._next_number(session)
+        while True:
+            folder = self.models_dir / f"{BUILDING}v{number}"
+            try:
+                folder.mkdir()
+            except FileExistsError:  # another program took it since
+                number += 1
+            else:
+                return f"v{number}", folder
 
-    def _next_version_name(self, session: Session) -> str:
-        # Folders count too: one may be left from a version whose row was lost to a restored backup.
+    def _add_written(
+        self, new: NewVersion, card: VersionCard, run_id: int | None, state: VersionState
+    ) -> VersionRecord:
+        # Weights and a report take a while to write: they are on the disk before the database is locked.
+        atomic.write_json(new.folder / CARD, card.to_json())
+        atomic.flush_tree(new.folder)
+        with self._database.writing() as session:
+            name = self._free_name(session, new.name)
+            row = VersionRow(
+                name=name, state=state.value, run_id=run_id, card=card.to_json(), created_at=now()
+            )
+            session.add(row)
+            session.flush()
+            self._write_event(session, "version.add", f"version:{name}", state=state.value, run_id=run_id)
+            atomic.replace(new.folder, require_inside(self.models_dir / name, self.folder))
+            return self._version_record(session, row)
+
+    def _next_number(self, session: Session) -> int:
+        # Folders count too: one may be left from a version whose row was lost to a restored backup, or be
+        # that of a version that is being written.
         names = set(session.scalars(select(VersionRow.name)))
-        if self.models_dir.is_dir():
-            names |= {path.name for path in self.models_dir.iterdir()}
-        return f"v{highest_number(names, 'v') + 1}"
+        names |= {path.name.removeprefix(BUILDING) for path in self.models_dir.iterdir()}
+        return highest_number(names, "v") + 1
 
     def _free_name(self, session: Session, name: str) -> str:
         if not is_folder_name(name) or name.lower() == BASE_VERSION:
@@ -171,9 +209,12 @@ class VersionStore(Store):
             raise ProjectError(Message("version.bad_name", version=name), path=self.models_dir, remedy=remedy)
         known = session.scalar(select(VersionRow.id).where(VersionRow.name == name))
         if known is not None or (self.models_dir / name).exists():
-            remedy = Message("remedy.choose_other_name")
-            raise ProjectError(Message("version.exists", version=name), path=self.models_dir, remedy=remedy)
+            raise self._taken(name)
         return name
+
+    def _taken(self, name: str) -> ProjectError:
+        remedy = Message("remedy.choose_other_name")
+        return ProjectError(Message("version.exists", version=name), path=self.models_dir, remedy=remedy)
 
     def _version_row(self, session: Session, name: str) -> VersionRow:
         row = session.scalar(select(VersionRow).where(VersionRow.name == name))

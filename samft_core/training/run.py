@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -22,11 +22,13 @@ from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Progress
 from samft_core.project.project import Project
 from samft_core.project.records import RunRecord, RunState, VersionRecord, VersionState
-from samft_core.project.version_card import VersionCard
+from samft_core.sam.decoder_files import DECODER_FILE
 from samft_core.sam.model import SamModel
 from samft_core.sam.registry import load_model
 from samft_core.security import it_policy
 from samft_core.training import events
+from samft_core.training.assess.model_card import TrainingResult
+from samft_core.training.assess.report_data import HTML, reported, write_reports
 from samft_core.training.estimate.preflight import Look, look, seen_by
 from samft_core.training.image_check import (
     Checked,
@@ -39,6 +41,7 @@ from samft_core.training.image_check import (
 from samft_core.training.plan import Plan, make_plan, plan_of
 from samft_core.training.recipe import Recipe, recipe_from
 from samft_core.training.run_folder import RunFolder
+from samft_core.training.sources import Images
 from samft_core.training.trainer import Tuning
 
 OnEvent = Callable[[Any], None]
@@ -112,15 +115,15 @@ def fine_tune(
                 model=model, active=active, say=say, cancel=token, position=tuning_step,
                 left_out=begun.left_out,
             )  # fmt: skip
-            outcome = tuning.work()
-            version = _add_version(project, run, outcome.card, outcome.offered, outcome.build)
+            result = tuning.work()
+            version = _write_version(project, begun, result)
             finished = events.RunFinished(
                 run_id=run.id,
                 version=version.name,
-                offered=outcome.offered,
-                comparison=outcome.card.comparison,
-                messages=list(outcome.card.messages),
-                report=str(version.folder / "report.html"),
+                offered=result.comparison.gate.offered,
+                comparison=version.card.comparison,
+                messages=list(version.card.messages),
+                report=str(version.folder / HTML),
                 seconds=time.monotonic() - started,
             )
             project.finish_run(run.id, RunState.FINISHED)
@@ -273,23 +276,13 @@ def _settled(project: Project, run: RunRecord, say: OnEvent) -> Iterator[list[in
             project.finish_run(run.id, RunState.INTERRUPTED, Message("run.unexpected"))
 
 
-def _add_version(
-    project: Project,
-    run: RunRecord,
-    card: VersionCard,
-    offered: bool,
-    build: Callable[[Path, VersionCard], None],
-) -> VersionRecord:
-    card = card.changed(
-        run=run.name,
-        who=project.inspector,
-        when=datetime.now(UTC).isoformat(timespec="seconds"),
-        program=f"SAMFT {__version__}",
-    )
-    return project.add_version(
-        card.version,
-        folder_builder=lambda folder: build(folder, card),
-        run_id=run.id,
-        card=card,
-        state=VersionState.CANDIDATE if offered else VersionState.REFUSED,
-    )
+def _write_version(project: Project, begun: _Begun, result: TrainingResult) -> VersionRecord:
+    """Put the version into the project that the run was for, with its weights and its report."""
+    folder = RunFolder(begun.run.folder)
+    state = VersionState.CANDIDATE if result.comparison.gate.offered else VersionState.REFUSED
+    with project.new_version() as new:
+        card = result.card_of(new.name, run=begun.run.name, who=project.inspector)
+        folder.write_metrics(result.metrics(card))
+        shutil.copyfile(result.weights / DECODER_FILE, new.folder / DECODER_FILE)
+        write_reports(new.folder, reported(folder, begun.manifest, begun.plan, card, Images()))
+        return new.add(card, run_id=begun.run.id, state=state)

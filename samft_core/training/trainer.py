@@ -9,7 +9,7 @@ from samft_core.files import atomic
 from samft_core.sam.decoder_files import load_decoder, save_decoder
 from samft_core.sam.weights import State
 from samft_core.training import events
-from samft_core.training.assess.model_card import Outcome, make_outcome
+from samft_core.training.assess.model_card import TrainingResult, training_result
 from samft_core.training.assess.promotion import Judging
 from samft_core.training.assess.validation import measure_fit, references
 from samft_core.training.context import Work
@@ -35,7 +35,7 @@ class Tuning(Work):
         self.stepped, self.step_total = 0, 0.0
         self.resumed = self._done_before() > 0
 
-    def work(self) -> Outcome:
+    def work(self) -> TrainingResult:
         """Do everything that is not done yet. Raises CancelledError and SamftError."""
         self._announce()
         banks = self._banks()
@@ -51,7 +51,7 @@ class Tuning(Work):
                 answers += measure_fit(self, one, states[one.name]).answers
         judged = Judging(self, results).decide(states, answers)
         self.folder.forget_pasted()
-        return make_outcome(self, results, judged, pace=self._pace())
+        return training_result(self, results, judged, pace=self._pace())
 
     def _announce(self) -> None:
         shipping, held_out = self.plan.shipping, self.held_out()

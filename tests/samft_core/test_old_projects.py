@@ -141,16 +141,26 @@ def test_its_interrupted_run_goes_on_from_its_checkpoint(old: Path, monkeypatch:
     model.encoder, model.plane_encoder = FakeEncoder(), FakePlaneEncoder()
     said: list[Any] = []
     with Project.open(old / "project", inspector="ada") as project:
+
+        def watch(event: Any) -> None:
+            said.append(event)
+            if event.kind == "progress" and event.stage == "report":
+                project.add_version(card=VersionCard())  # as a pack does that arrives just now
+
         run = project.runs()[-1]
         assert run.state is RunState.INTERRUPTED
-        fine_tune(project, resume_run=run.id, model=model, on_event=said.append)
+        fine_tune(project, resume_run=run.id, model=model, on_event=watch)
         assert project.run(run.id).state is RunState.FINISHED
         steps = [event.step for event in said if event.kind == "step"]
         assert steps == [3]  # two were done, and the folds before
         [begun] = [event for event in said if event.kind == "started"]
         assert begun.resumed_from_step == 3 and begun.masks == 4
-        version = project.version("v4")
-        assert version.run_id == run.id and (version.folder / "report.html").is_file()
+        version = project.version("v5")
+        assert (
+            version.run_id == run.id
+            and version.card.version == "v5"
+            and (version.folder / "report.html").is_file()
+        )
         loss = next(event.losses["total"] for event in said if event.kind == "step")
         assert loss == pytest.approx(0.638196, rel=0.02)
         tuned = load_file(version.folder / "decoder.safetensors")["mask_tokens.weight"]

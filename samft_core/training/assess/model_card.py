@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from samft_core import __version__
 from samft_core.dataset.build import pictures_of
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.evaluate import BOX_NOISE
 from samft_core.evaluation.records import Comparison, RowResult, Subject, table
 from samft_core.files.atomic import make_folder
-from samft_core.project.project import Project
 from samft_core.project.version_card import ContrastChoice, PlanesChoice, VersionCard
 from samft_core.sam.decoder_files import DECODER_FILE, save_decoder
 from samft_core.sam.types import BASE_VERSION
 from samft_core.sam.weights import sha256_of
 from samft_core.training import events
 from samft_core.training.assess.promotion import CANDIDATE, Judged, reliability, suggestions
-from samft_core.training.assess.report_data import data_of, reported, write_reports
+from samft_core.training.assess.report_data import data_of
 from samft_core.training.assess.validation import mixture_name
 from samft_core.training.context import Work
 from samft_core.training.estimate.throughput import Pace, keep_pace, peak_memory
@@ -28,56 +28,56 @@ from samft_core.training.fit.replay import drawings_digest
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run leaves: the new version's card, the gate's word, and a writer of the version's files.
+class TrainingResult:
+    """What a run ends with. The version has no name yet: the project gives it one.
 
-    ``build`` gets an empty folder and the card as it is kept, with run, person and time.
+    ``card`` lacks what belongs to the name; ``weights`` is the folder of the decoder that ships, among the
+    run's own files; ``pace`` is what this attempt measured of the PC.
     """
 
     card: VersionCard
-    offered: bool
-    build: Callable[[Path, VersionCard], None]
+    comparison: Comparison
+    weights: Path
+    pace: Pace | None
+
+    def card_of(self, name: str, *, run: str, who: str) -> VersionCard:
+        """The whole card of the version that got this ``name``."""
+        named = {
+            "version": name,
+            "comparison": self.comparison.with_candidate(name).model_dump(mode="json"),
+            "run": run,
+            "who": who,
+            "when": datetime.now(UTC).isoformat(timespec="seconds"),
+            "program": f"SAMFT {__version__}",
+        }
+        return self.card.model_copy(update=named)
+
+    def metrics(self, card: VersionCard) -> dict[str, Any]:
+        """What the run's folder keeps in metrics.json."""
+        metrics: dict[str, Any] = {"comparison": card.comparison, "peak_memory": peak_memory()}
+        if self.pace is not None:
+            metrics["pace"] = self.pace.model_dump() | {"base_model": card.base_model}
+        return metrics
 
 
-def make_outcome(
+def training_result(
     work: Work,
     results: Mapping[Subject, Sequence[RowResult]],
     judged: Judged,
     *,
     pace: Pace | None,
-) -> Outcome:
-    """The new version's card, and what writes its files."""
+) -> TrainingResult:
+    """The new version's card and weights, from what was measured and judged."""
     work.say(events.StageProgress(stage="report", done=0, total=1))
-    name = next_version_name(work.project)
-    comparison = _comparison(work, name, results, judged)
+    comparison = _comparison(work, results, judged)
     weights = _weights(work, judged)
-    card = _card(work, name, comparison, weights)
-    metrics: dict[str, Any] = {"comparison": card.comparison, "peak_memory": peak_memory()}
     if pace is not None:
-        metrics["pace"] = pace.model_dump() | {"base_model": work.model.spec.name}
         keep_pace(work.model.spec.name, pace)
-    work.folder.write_metrics(metrics)
-
-    def build(target: Path, full_card: VersionCard) -> None:
-        shutil.copyfile(weights / DECODER_FILE, target / DECODER_FILE)
-        write_reports(target, reported(work.folder, work.manifest, work.plan, full_card, work.images))
-
-    return Outcome(card, judged.gate.offered, build)
+    return TrainingResult(_card(work, comparison, weights), comparison, weights, pace)
 
 
-def next_version_name(project: Project) -> str:
-    """The next of v1, v2, …; folders count too, for one may be left from a restored backup."""
-    names = {version.name for version in project.versions()}
-    if project.models_dir.is_dir():
-        names |= {path.name for path in project.models_dir.iterdir()}
-    numbers = [int(name[1:]) for name in names if name[:1] == "v" and name[1:].isdigit()]
-    return f"v{max(numbers, default=0) + 1}"
-
-
-def _comparison(
-    work: Work, name: str, results: Mapping[Subject, Sequence[RowResult]], judged: Judged
-) -> Comparison:
-    names: dict[Subject, str] = {"base": BASE_VERSION, "candidate": name}
+def _comparison(work: Work, results: Mapping[Subject, Sequence[RowResult]], judged: Judged) -> Comparison:
+    names: dict[Subject, str] = {"base": BASE_VERSION}
     if work.active is not None:
         names["active"] = work.active.name
     base = work.folder.answers(BASE_VERSION)
@@ -109,7 +109,7 @@ def _weights(work: Work, judged: Judged) -> Path:
     return folder
 
 
-def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> VersionCard:
+def _card(work: Work, comparison: Comparison, weights: Path) -> VersionCard:
     shipping = work.plan.shipping
     split, contrast = shipping.split, work.contrasts.get(shipping.name)
     recipe = work.recipes[shipping.name].model_copy(update={"policy": work.policies[shipping.name]})
@@ -118,7 +118,6 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> Versi
     clicks = {one.version: one.reliability for one in comparison.gate.clicks}
     pictures = pictures_of(work.samples)
     return VersionCard(
-        version=name,
         base_model=work.model.spec.name,
         base_digest=work.model.base_digest,
         start_digest=work.start_digest,
@@ -145,7 +144,6 @@ def _card(work: Work, name: str, comparison: Comparison, weights: Path) -> Versi
         points_calibration=_map_of(clicks.get(CANDIDATE)),
         base_points_calibration=_map_of(clicks.get(BASE_VERSION)),
         data=data_of(work.project, work.manifest, work.left_out),
-        comparison=comparison.model_dump(mode="json"),
         messages=[message.to_json() for message in comparison.messages],
     )
 

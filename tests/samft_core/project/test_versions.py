@@ -41,6 +41,19 @@ def test_a_failed_build_leaves_nothing(project: Project) -> None:
     assert list(project.models_dir.iterdir()) == []
 
 
+def test_a_version_that_is_being_written_keeps_its_name(project: Project) -> None:
+    with project.new_version() as new, Project.open(project.folder) as other:
+        meanwhile = other.add_version(card=VersionCard())
+        assert (new.name, meanwhile.name) == ("v1", "v2")
+        with pytest.raises(ProjectError, match="There is a model version"):
+            other.add_version("v1", card=VersionCard())
+        assert new.add(VersionCard(seed=3)).name == "v1"
+    assert [version.name for version in project.versions()] == ["v2", "v1"]
+    with project.new_version("line-3"):
+        pass
+    assert sorted(path.name for path in project.models_dir.iterdir()) == ["v1", "v2"]
+
+
 def test_masks_can_be_saved_while_a_version_is_written(project: Project) -> None:
     version = project.add_version(
         card=VersionCard(), folder_builder=lambda _: void(project.add_class("crack"))
