@@ -135,7 +135,7 @@ def kiosk_of(options: argparse.Namespace) -> tuple[Path, str] | None:
     if wanted is None or folder is None:
         return (options.path, LEAVE_KEY) if options.kiosk else None
     if not valid_key(wanted.leave_key):
-        remedy = "Ask IT to write it in English, as Ctrl+Alt+Shift+Q."
+        remedy = Message("remedy.leave_key_in_english")
         raise PolicyError(Message("policy.no_key", key=wanted.leave_key), path=found.file, remedy=remedy)
     return folder, wanted.leave_key
 

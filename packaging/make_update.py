@@ -22,6 +22,7 @@ from samft_core.distribution.container import Item, write_container  # noqa: E40
 from samft_core.distribution.installation import system_name  # noqa: E402
 from samft_core.distribution.updates import FLAVOURS, INSTALL, SETUP, UPDATE, UpdateError  # noqa: E402
 from samft_core.errors import SamftError  # noqa: E402
+from samft_core.messages.message import Message
 
 
 def items(source: Path) -> list[Item]:
@@ -33,7 +34,7 @@ def items(source: Path) -> list[Item]:
         return [Item(name, path) for name, path in [(SETUP, source), *renamed]]
     if not (source / INSTALL).is_file() or not (source / "program" / "samft").is_file():
         raise UpdateError(
-            "This is neither the folder that an archive unpacks to nor an installer", path=source
+            Message.plain("This is neither the folder that an archive unpacks to nor an installer"), path=source
         )
     return sorted(folder_items(source), key=lambda item: item.name)
 

@@ -19,11 +19,16 @@ class SamftError(Exception):
 
     exit_code = 1
 
-    def __init__(self, message: str, *, path: Path | str | None = None, remedy: str | None = None) -> None:
-        self.message = _message(message)
-        super().__init__(self.message)
+    def __init__(
+        self, message: Message, *, path: Path | str | None = None, remedy: Message | None = None
+    ) -> None:
+        for words in (message, remedy):
+            if words is not None and not isinstance(words, Message):
+                raise TypeError(f"an error says a Message of the catalogue, not the text {words!r}")
+        super().__init__(message)
+        self.message = message
         self.path = Path(path) if path is not None else None
-        self.remedy = None if remedy is None else _message(remedy)
+        self.remedy = remedy
 
     @property
     def located(self) -> Message:
@@ -36,10 +41,6 @@ class SamftError(Exception):
         where = f" ({self.path})" if self.path is not None else ""
         remedy = f" {self.remedy}" if self.remedy else ""
         return f"{self.message.removesuffix('.')}{where}.{remedy}"
-
-
-def _message(words: str) -> Message:
-    return words if isinstance(words, Message) else Message.plain(words)
 
 
 class UsageError(SamftError):
@@ -83,10 +84,10 @@ class UnwritableError(ProjectError):
 
     def __init__(
         self,
-        message: str,
+        message: Message,
         *,
         path: Path | str | None = None,
-        remedy: str | None = None,
+        remedy: Message | None = None,
         stale: bool = False,
     ) -> None:
         super().__init__(message, path=path, remedy=remedy)

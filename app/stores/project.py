@@ -251,8 +251,8 @@ class ProjectStore(QObject):
             self.reload_classes()
         current = next((record for record in records if record.id == shown.id), None)
         if current is None:
-            remedy = "Choose another class."
-            message = f"The class {name!r} is no longer in the project"
+            remedy = Message("remedy.choose_other_class")
+            message = Message("class.gone", name=name)
             raise ProjectError(message, path=self.project.folder, remedy=remedy)
         return current.name
 

@@ -15,6 +15,7 @@ from samft_core.cli.keys import secret_key
 from samft_core.cli.options import AsJson, numbers
 from samft_core.cli.packs import Accept, Sign
 from samft_core.errors import UsageError
+from samft_core.messages.message import Message
 
 if TYPE_CHECKING:
     from samft_core.distribution.base_packs import BasePack
@@ -85,7 +86,7 @@ def make(
     With --picture and --expected the encoder must give what the model's own program gives.
     """
     if expected is not None and picture is None:
-        raise UsageError("--expected belongs to a picture", remedy="Give it with --picture.")
+        raise UsageError(Message("cli.expected_without_picture"), remedy=Message("remedy.give_with_picture"))
     key = None if sign is None else secret_key(sign)
     with waiting("Trying the model"):
         import tempfile
@@ -220,7 +221,9 @@ def _card(about: dict[str, Any], made_of: dict[str, Any], box: list[float]) -> B
 def _three(text: str) -> list[float]:
     found = numbers(text)
     if len(found) != 3:
-        raise UsageError(f"{text!r} is not three numbers", remedy="Give red,green,blue.")
+        raise UsageError(
+            Message("cli.no_three_numbers", text=text), remedy=Message("remedy.give_red_green_blue")
+        )
     return found
 
 

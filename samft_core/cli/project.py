@@ -94,9 +94,7 @@ def base_model_spec(model: str, checkpoint: Path | None) -> ModelSpec:
 
     if model not in base_models.known_names():
         base_models.require_allowed()
-        remedy = (
-            f"Known: {', '.join(base_models.known_names())}. Base packs are added: samft base-pack add FILE"
-        )
+        remedy = Message("remedy.known_bases", names=base_models.known_names())
         raise UsageError(Message("cli.no_base_model", model=model), remedy=remedy)
     if (model in CHECKPOINTS) != (checkpoint is not None):
         remedy = Message("remedy.checkpoint_only_with")

@@ -156,7 +156,7 @@ def find_image(project: Project, text: str) -> ImageRecord:
         if len(found) == 1:
             return found[0]
         if found:
-            remedy = "Name it by its path, or by its id: " + ", ".join(str(image.id) for image in found)
+            remedy = Message("remedy.path_or_id", ids=[image.id for image in found])
             raise UsageError(Message("cli.several_images", count=len(found), name=text), remedy=remedy)
     remedy = Message("remedy.review_lists")
     raise UsageError(Message("cli.no_such_image", name=text), path=project.folder, remedy=remedy)

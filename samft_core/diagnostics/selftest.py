@@ -92,7 +92,7 @@ def run_selftest(*, device: str = "auto", screenshot: Path | None = None) -> Ite
             test.clear_cache()
 
 
-def _require(condition: bool, message: str) -> None:
+def _require(condition: bool, message: Message) -> None:
     if not condition:
         raise SelfTestError(message, remedy=Message("remedy.selftest_install"))
 
@@ -192,7 +192,10 @@ class _SelfTest:
         except (OSError, subprocess.TimeoutExpired) as error:
             raise SelfTestError(Message("selftest.window", reason=error), path=command[0]) from error
         words = done.stderr.decode("utf-8", "replace").strip()
-        _require(done.returncode == 0 and shot.is_file(), f"The window ended with {done.returncode}. {words}")
+        _require(
+            done.returncode == 0 and shot.is_file(),
+            Message("selftest.window_ended", code=done.returncode, words=words),
+        )
         picture = read_image(shot)
         _require(float(picture.std()) > 5, Message("selftest.empty_picture"))
         if keep is not None:
@@ -213,7 +216,8 @@ class _SelfTest:
             try:
                 engine.wait_ready(PATIENCE_S)
             except DeviceError as error:
-                raise SelfTestError(f"{error.message}.{last_words(log)}", remedy=error.remedy) from error
+                message = Message("selftest.engine_words", message=error.message, words=last_words(log))
+                raise SelfTestError(message, remedy=error.remedy) from error
             engine.encode(truth.image_id)
             encoded = _wait_for(replies, Encoded)
             engine.predict(truth.image_id, Prompts(box=truth.mask.box), [version], refine=False)
@@ -268,7 +272,7 @@ def _wait_for(replies: Queue[Reply], kind: type[T]) -> T:
             return reply
 
 
-def _last(said: list[Any], kind: type[T], otherwise: str) -> T:
+def _last(said: list[Any], kind: type[T], otherwise: Message) -> T:
     found = [event for event in said if isinstance(event, kind)]
     _require(bool(found), otherwise)
     return found[-1]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from samft_core.distribution.container import Container, Kind, damaged, open_container
 from samft_core.errors import ModelError
+from samft_core.messages.message import Message
 from samft_core.sam.base_card import (
     CARD,
     ENCODERS,
@@ -87,7 +88,7 @@ def look_at(container: Container) -> BasePack:
     except UnicodeDecodeError as error:
         raise damaged(container.path, BASE_PACK) from error
     if not licence.strip():
-        raise ModelError("The base pack has an empty licence", path=container.path, remedy=PACK_REMEDY)
+        raise ModelError(Message("base_pack.empty_licence"), path=container.path, remedy=Message(PACK_REMEDY))
     signer = signer_of(container.list_bytes, container.signature, path=container.path)
     digests = {name: entry.sha256 for name, entry in container.files.items()}
     digest = weights_digest(digests, card)
@@ -104,16 +105,16 @@ def _require_members(container: Container) -> None:
     names = set(container.files)
     lacking = sorted(_ALWAYS - names)
     if lacking:
-        message = f"The base pack lacks {lacking[0]}"
-        raise ModelError(message, path=container.path, remedy=PACK_REMEDY)
+        message = Message("base_pack.lacks", name=lacking[0])
+        raise ModelError(message, path=container.path, remedy=Message(PACK_REMEDY))
     if names & set(ENCODERS) not in _ONE_ENCODER:
-        message = f"The base pack must hold its encoder as {ONNX} alone, or as {GRAPH} and {GRAPH_WEIGHTS}"
-        raise ModelError(message, path=container.path, remedy=PACK_REMEDY)
+        message = Message("base_pack.encoder_files", alone=ONNX, graph=GRAPH, weights=GRAPH_WEIGHTS)
+        raise ModelError(message, path=container.path, remedy=Message(PACK_REMEDY))
     foreign = sorted(names - LIMITS.keys())
     if foreign:
-        message = f"The base pack holds a file that does not belong there: {foreign[0]}"
-        raise ModelError(message, path=container.path, remedy=PACK_REMEDY)
+        message = Message("base_pack.foreign_file", name=foreign[0])
+        raise ModelError(message, path=container.path, remedy=Message(PACK_REMEDY))
     for name in sorted(names):
         if container.files[name].size > LIMITS[name]:
-            message = f"{name} in the base pack is larger than {LIMITS[name] / MEGABYTE:,.1f} MB"
-            raise ModelError(message, path=container.path, remedy=PACK_REMEDY)
+            message = Message("base_pack.member_too_large", name=name, megabytes=LIMITS[name] / MEGABYTE)
+            raise ModelError(message, path=container.path, remedy=Message(PACK_REMEDY))

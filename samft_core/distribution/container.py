@@ -415,7 +415,7 @@ def damaged(path: Path, kind: Kind) -> SamftError:
     return kind.error(Message("container.damaged", kind=kind.title), path=path, remedy=_remedy(kind))
 
 
-def _remedy(kind: Kind) -> str:
+def _remedy(kind: Kind) -> Message:
     return Message("remedy.write_again", kind=kind.title)
 
 

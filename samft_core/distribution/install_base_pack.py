@@ -22,6 +22,7 @@ from samft_core.files import atomic
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.image_io import read_image
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.project.base_model_uses import uses_of
 from samft_core.sam import base_models
 from samft_core.sam.base_card import BaseCard, encoder_weights
@@ -43,7 +44,8 @@ order of channels, or another normalisation, a tenth and more."""
 LEAST_IOU = 0.97
 """How well the mask must fit the expected one."""
 
-_MADE_AGAIN = "Ask whoever made the pack to check how its encoder's input is described, and to make it again."
+_MADE_AGAIN = "remedy.make_base_pack_again"
+"""The code of what to do where a pack does not hold what it should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ def add_base_pack(
         if known is not None:
             return known, None
         if not accept(pack):
-            remedy = "Read the licence and accept it, or do without this base pack."
-            raise UsageError("The licence was not accepted; nothing was installed", path=path, remedy=remedy)
+            remedy = Message("remedy.accept_licence")
+            raise UsageError(Message("base_pack.licence_refused"), path=path, remedy=remedy)
         place = base_models.folder() / pack.card.name
         with unpacked(container, place) as folder:
             files = {name: entry.sha256 for name, entry in container.files.items()}
@@ -86,8 +88,8 @@ def add_base_pack(
             try:
                 atomic.move_into_place(folder, place)
             except OSError as error:
-                message = f"The base pack cannot be installed: {error.strerror or error}"
-                remedy = "Check the right to write there, and whether somebody else installed it meanwhile."
+                message = Message("base_pack.cannot_install", reason=error.strerror or error)
+                remedy = Message("remedy.check_right_or_other")
                 raise ModelError(message, path=place, remedy=remedy) from error
     return base_models.read_base(place), parity
 
@@ -96,10 +98,8 @@ def _installed_already(pack: base_packs.BasePack) -> base_models.InstalledBase |
     known = base_models.find(pack.card.name)
     if known is None or known.digest == pack.digest:
         return known
-    message = f"Another base pack is installed as {pack.card.name}, with other weights ({known.digest[:12]})"
-    remedy = (
-        f"Remove that one first (samft base-pack remove {pack.card.name}), or have this one named otherwise."
-    )
+    message = Message("base_pack.another_installed", name=pack.card.name, digest=known.digest[:12])
+    remedy = Message("remedy.remove_other_pack", name=pack.card.name)
     raise ModelError(message, path=known.folder, remedy=remedy)
 
 
@@ -122,15 +122,20 @@ def remove_base_pack(name: str, *, force: bool = False) -> Path:
     """
     place = next((place for place in base_models.base_folders() if place.name == name), None)
     if place is None:
-        names = ", ".join(place.name for place in base_models.base_folders()) or "none"
-        message = f"There is no base pack {name!r} on this PC"
-        raise ModelError(message, path=base_models.folder(), remedy=f"Installed: {names}.")
+        names = [place.name for place in base_models.base_folders()]
+        remedy = (
+            Message("remedy.installed_packs", names=names) if names else Message("remedy.no_installed_packs")
+        )
+        message = Message("base_pack.unknown", name=name)
+        raise ModelError(message, path=base_models.folder(), remedy=remedy)
     uses = [] if force else uses_of(name)
     if uses:
-        projects = ", ".join(str(use.project) for use in uses)
-        unsure = "" if all(use.certain for use in uses) else " (some cannot be looked at now)"
-        message = f"The base pack {name} is used by {projects}{unsure}"
-        remedy = "Give these projects another base model first (samft set-base-model), or use --force."
+        projects = [use.project for use in uses]
+        certain = all(use.certain for use in uses)
+        message = Message(
+            "base_pack.used" if certain else "base_pack.used_perhaps", name=name, projects=projects
+        )
+        remedy = Message("remedy.other_base_first")
         raise ModelError(message, path=place, remedy=remedy)
     # Hidden first, so that what is half removed is no pack.
     hidden = place.with_name(f".removed-{place.name}-{os.getpid()}")
@@ -138,8 +143,8 @@ def remove_base_pack(name: str, *, force: bool = False) -> Path:
         place.rename(hidden)
         shutil.rmtree(hidden, ignore_errors=True)
     except OSError as error:
-        message = f"The base pack cannot be removed: {error.strerror or error}"
-        raise ModelError(message, path=place, remedy="Close SAMFT everywhere and try again.") from error
+        message = Message("base_pack.cannot_remove", reason=error.strerror or error)
+        raise ModelError(message, path=place, remedy=Message("remedy.close_everywhere")) from error
     return place
 
 
@@ -153,21 +158,15 @@ def check_files(folder: Path, card: BaseCard, digest: str, encoder_weights: str)
     model = load_pack(folder, card, digest, choose_device("cpu"), encoder_weights=encoder_weights)
     given, answered = answer_of(model, picture, card)
     if answered.shape != mask.shape:
-        message = "The expected mask does not have the size of the base pack's picture"
-        raise ModelError(message, path=folder / EXPECTED, remedy=_MADE_AGAIN)
+        message = Message("base_pack.mask_size")
+        raise ModelError(message, path=folder / EXPECTED, remedy=Message(_MADE_AGAIN))
     parity = Parity(_difference(given, embedding), _iou(answered, mask))
     if not parity.difference <= MOST_DIFFERENCE:
-        message = (
-            f"The encoder does not give the expected embedding of the pack's picture: it is off by "
-            f"{parity.difference:.1%}, {MOST_DIFFERENCE:.0%} are allowed"
-        )
-        raise ModelError(message, path=folder / EXPECTED, remedy=_MADE_AGAIN)
+        message = Message("base_pack.embedding_off", difference=parity.difference, most=MOST_DIFFERENCE)
+        raise ModelError(message, path=folder / EXPECTED, remedy=Message(_MADE_AGAIN))
     if parity.iou < LEAST_IOU:
-        message = (
-            f"The model does not give the expected mask on the pack's picture: IoU {parity.iou:.3f}, "
-            f"{LEAST_IOU} is the least"
-        )
-        raise ModelError(message, path=folder / EXPECTED, remedy=_MADE_AGAIN)
+        message = Message("base_pack.mask_off", iou=parity.iou, least=LEAST_IOU)
+        raise ModelError(message, path=folder / EXPECTED, remedy=Message(_MADE_AGAIN))
     return parity
 
 
@@ -178,11 +177,11 @@ def answer_of(
     height, width = picture.shape[:2]
     x0, y0, x1, y1 = card.check.box
     if not (0 <= x0 < x1 <= width and 0 <= y0 < y1 <= height):
-        message = f"The box {card.check.box} does not lie in the pack's picture of {width} x {height} pixels"
-        raise ModelError(message, remedy=_MADE_AGAIN)
+        message = Message("base_pack.box_outside", box=card.check.box, width=width, height=height)
+        raise ModelError(message, remedy=Message(_MADE_AGAIN))
     embedding = model.encode(picture)
     if not np.isfinite(embedding.features).all():
-        raise ModelError("The encoder gives no numbers on the pack's picture", remedy=_MADE_AGAIN)
+        raise ModelError(Message("base_pack.no_numbers"), remedy=Message(_MADE_AGAIN))
     return embedding.features, model.decode(embedding, Prompts(box=Box(x0, y0, x1, y1))).best
 
 
@@ -208,10 +207,10 @@ def _expected(path: Path) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         found = load_file(path)
         embedding, mask = found["embedding"], found["mask"]
     except (OSError, SafetensorError, KeyError, ValueError, TypeError) as error:
-        message = "The base pack's expected answer cannot be read"
-        raise ModelError(message, path=path, remedy=_MADE_AGAIN) from error
+        message = Message("base_pack.expected_unreadable")
+        raise ModelError(message, path=path, remedy=Message(_MADE_AGAIN)) from error
     numbers = embedding.dtype in (np.float16, np.float32) and np.isfinite(embedding).all()
     if embedding.shape != FEATURES_SHAPE or not numbers or mask.dtype != np.uint8 or mask.ndim != 2:
-        message = "The base pack's expected answer is no embedding of 256 x 64 x 64 numbers with a mask"
-        raise ModelError(message, path=path, remedy=_MADE_AGAIN)
+        message = Message("base_pack.no_expected")
+        raise ModelError(message, path=path, remedy=Message(_MADE_AGAIN))
     return embedding.astype(np.float32), mask > 0

@@ -90,8 +90,8 @@ def make_base_pack(
         for path in paths:
             limit = LIMITS[path.name]
             if path.stat().st_size > limit:
-                message = f"{path.name} is larger than a base pack may hold ({limit / 1e6:,.1f} MB)"
-                raise ModelError(message, path=path, remedy="Choose a smaller one.")
+                message = Message("base_pack.file_too_large", name=path.name, megabytes=limit / 1e6)
+                raise ModelError(message, path=path, remedy=Message("remedy.choose_smaller"))
         items = [Item(path.name, path, compress=path.name not in WEIGHTS) for path in paths]
         return write_container(target, BASE_PACK, {"name": card.name}, items, key=key), parity
 
@@ -109,7 +109,7 @@ def _gather(folder: Path, sources: Sources) -> None:
     try:
         Image.fromarray(read_picture(sources.picture)).save(folder / PICTURE)
     except OSError as error:
-        raise ModelError(f"The picture cannot be written: {error}", path=folder) from error
+        raise ModelError(Message("base_pack.picture_unwritable", reason=error), path=folder) from error
     for part, state in zip((PROMPT_ENCODER, MASK_DECODER), _parts(sources), strict=True):
         save_file({name: value.contiguous() for name, value in state.items()}, folder / part)
 
@@ -118,25 +118,25 @@ def _copy(source: Path, target: Path) -> None:
     try:
         shutil.copyfile(source, target)
     except OSError as error:
-        message = f"The file cannot be read: {error.strerror or error}"
+        message = Message("file.unreadable", reason=error.strerror or error)
         raise ModelError(message, path=source, remedy=Message("remedy.choose_right_file")) from error
 
 
 def _parts(sources: Sources) -> tuple[State, State]:
     """Prompt encoder and mask decoder. Raises ModelError and UsageError."""
     if sources.checkpoint is not None:
-        remedy = "Give a checkpoint of weights that names prompt_encoder and mask_decoder as SAM does."
+        remedy = Message("remedy.give_sam_checkpoint")
         state = read_checkpoint(sources.checkpoint, remedy=remedy, unwrap=True)
         prompt_encoder, mask_decoder = (_part(state, name) for name in ("prompt_encoder.", "mask_decoder."))
         if not prompt_encoder or not mask_decoder:
-            message = "The checkpoint holds no prompt encoder and mask decoder of Segment Anything"
+            message = Message("base_pack.no_sam_parts")
             raise ModelError(message, path=sources.checkpoint, remedy=remedy)
         return prompt_encoder, mask_decoder
     if sources.prompt_encoder is None or sources.mask_decoder is None:
-        message = "A base pack needs a prompt encoder and a mask decoder"
-        remedy = "Give --checkpoint, or both --prompt-encoder and --mask-decoder."
+        message = Message("base_pack.lacks_parts")
+        remedy = Message("remedy.checkpoint_or_parts")
         raise UsageError(message, remedy=remedy)
-    remedy = "Give weights of Segment Anything's part as safetensors."
+    remedy = Message("remedy.give_part_weights")
     prompt_encoder = read_tensors(sources.prompt_encoder, remedy=remedy)
     return prompt_encoder, read_tensors(sources.mask_decoder, remedy=remedy)
 
@@ -150,9 +150,9 @@ def _original(path: Path) -> NDArray[np.float32]:
     try:
         found = np.load(path, allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
-        message = f"The expected embedding cannot be read: {error}"
-        raise ModelError(message, path=path, remedy="Write it with numpy.save.") from error
+        message = Message("base_pack.embedding_unreadable", reason=error)
+        raise ModelError(message, path=path, remedy=Message("remedy.write_with_numpy")) from error
     if not isinstance(found, np.ndarray) or found.size != np.prod(FEATURES_SHAPE):
-        message = "The expected embedding does not have 256 x 64 x 64 numbers"
-        raise ModelError(message, path=path, remedy="Write it with numpy.save.")
+        message = Message("base_pack.embedding_size")
+        raise ModelError(message, path=path, remedy=Message("remedy.write_with_numpy"))
     return np.asarray(found, np.float32).reshape(FEATURES_SHAPE)

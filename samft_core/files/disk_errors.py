@@ -33,7 +33,7 @@ def disk_error(error: OSError) -> SamftError:
     return _worded(error, Message("disk.failed", reason=reason), remedy)
 
 
-def _worded(error: OSError, message: str, remedy: str) -> SamftError:
+def _worded(error: OSError, message: Message, remedy: Message) -> SamftError:
     return SamftError(message, path=_path(error), remedy=remedy)
 
 

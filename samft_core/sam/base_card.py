@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from samft_core.errors import ModelError
 from samft_core.files.strict_json import JsonError, parse_json
+from samft_core.messages.message import Message
 from samft_core.project.file_names import is_reserved
 from samft_core.sam.preprocess import EncoderInput
 from samft_core.sam.spec import BUILT_IN
@@ -87,15 +88,16 @@ class BaseCard(_Part):
         return self
 
 
-PACK_REMEDY = "Ask whoever made the pack for a whole one. The guide says what it holds."
+PACK_REMEDY = "remedy.ask_for_whole_pack"
+"""The code of what to do where a pack is not whole."""
 
 
-def name_problem(name: str) -> str | None:
+def name_problem(name: str) -> Message | None:
     """Why a base pack cannot be called so; None where it can."""
     if not _NAME.fullmatch(name) or is_reserved(name):
-        return "a name has up to 48 small letters, digits, points, hyphens and underscores"
+        return Message("base_pack.name_letters")
     if name in (*BUILT_IN, BASE_VERSION):
-        return f"{name} is the name of a base model that SAMFT knows by itself"
+        return Message("base_pack.name_taken", name=name)
     return None
 
 
@@ -106,14 +108,15 @@ def card_of(data: bytes, *, path: Path) -> BaseCard:
         parse_json(data, source=path)
         return BaseCard.model_validate_json(data)
     except JsonError as error:
-        message = f"The base pack's description cannot be read: {error.message}"
-        raise ModelError(message, path=path, remedy=PACK_REMEDY) from error
+        message = Message("base_pack.card_unreadable", reason=error.message)
+        raise ModelError(message, path=path, remedy=Message(PACK_REMEDY)) from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or CARD
-        what = first["msg"].removeprefix("Value error, ")
-        message = f"The base pack's description is wrong at {where}: {what}"
-        raise ModelError(message, path=path, remedy=PACK_REMEDY) from error
+        refused = first.get("ctx", {}).get("error")
+        what = Message.of(refused) if isinstance(refused, ValueError) else first["msg"]
+        message = Message("base_pack.card_wrong", place=where, reason=what)
+        raise ModelError(message, path=path, remedy=Message(PACK_REMEDY)) from error
 
 
 def weights_digest(files: Mapping[str, str], card: BaseCard) -> str:

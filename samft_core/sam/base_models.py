@@ -19,6 +19,7 @@ from platformdirs import user_data_path
 
 from samft_core.errors import ModelError, PolicyError
 from samft_core.files.regular_files import read_regular
+from samft_core.messages.message import Message
 from samft_core.sam.base_card import CARD, BaseCard, card_of, encoder_weights, weights_digest
 from samft_core.sam.digests import ON_CPU, encoder_digest
 from samft_core.sam.spec import BUILT_IN, ModelSpec
@@ -87,8 +88,8 @@ def require_allowed() -> None:
     """Raises PolicyError where IT allows no base packs."""
     found = it_policy.in_force()
     if not found.policy.base_packs:
-        message = "The policy of this PC allows no base models but those that SAMFT knows by itself"
-        raise PolicyError(message, path=found.file, remedy="Ask IT, or choose another base model.")
+        message = Message("policy.no_base_packs")
+        raise PolicyError(message, path=found.file, remedy=Message("remedy.ask_it_other_base"))
 
 
 def installed() -> list[InstalledBase | BrokenBase]:
@@ -112,17 +113,17 @@ def usable() -> list[InstalledBase]:
 def read_base(place: Path) -> InstalledBase:
     """The installed pack in this folder, by its notes; its weights are not read. Raises ModelError."""
     noted = read_installed_json(place / INSTALLED)
-    remedy = "Remove the base pack and add it again."
+    remedy = Message("remedy.base_pack_again")
     try:
         files = {str(name): str(entry["sha256"]) for name, entry in noted["files"].items()}
         data = read_regular(place / CARD, limit=NOTE_BYTES, error=ModelError)
     except (KeyError, TypeError, AttributeError, OSError) as error:
-        raise ModelError("The installed base pack is damaged", path=place, remedy=remedy) from error
+        raise ModelError(Message("base_pack.damaged"), path=place, remedy=remedy) from error
     if hashlib.sha256(data).hexdigest() != files.get(CARD):
-        raise ModelError("The installed base pack is damaged", path=place / CARD, remedy=remedy)
+        raise ModelError(Message("base_pack.damaged"), path=place / CARD, remedy=remedy)
     card = card_of(data, path=place / CARD)
     if card.name != place.name:
-        raise ModelError("The installed base pack is damaged", path=place, remedy=remedy)
+        raise ModelError(Message("base_pack.damaged"), path=place, remedy=remedy)
     return InstalledBase(place, card, weights_digest(files, card), files)
 
 
@@ -138,16 +139,15 @@ def require(spec: ModelSpec) -> InstalledBase:
     """
     require_allowed()
     base = find(spec.name)
-    remedy = "Get its file (.samftbase) from whoever made the project, and add it: samft base-pack add FILE"
+    remedy = Message("remedy.get_base_pack")
     if base is None:
-        message = f"The project's base model {spec.name} is not installed on this PC"
+        message = Message("base_pack.not_installed", name=spec.name)
         raise ModelError(message, path=folder() / spec.name, remedy=remedy)
     if spec.pack_digest is not None and base.digest != spec.pack_digest:
-        message = (
-            f"The base pack {spec.name} on this PC has other weights ({base.digest[:12]}) than the project's "
-            f"({spec.pack_digest[:12]})"
+        message = Message(
+            "base_pack.other_weights", name=spec.name, digest=base.digest[:12], wanted=spec.pack_digest[:12]
         )
-        raise ModelError(message, path=base.folder, remedy=f"Remove it. {remedy}")
+        raise ModelError(message, path=base.folder, remedy=Message("remedy.replace_base_pack", then=remedy))
     return base
 
 
@@ -180,6 +180,6 @@ def read_installed_json(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(read_regular(path, limit=NOTE_BYTES, error=ModelError))
     except (OSError, ValueError) as error:
-        remedy = "Remove the base pack and add it again."
-        raise ModelError("The installed base pack cannot be read", path=path, remedy=remedy) from error
+        remedy = Message("remedy.base_pack_again")
+        raise ModelError(Message("base_pack.installed_unreadable"), path=path, remedy=remedy) from error
     return found if isinstance(found, dict) else {}

@@ -23,11 +23,12 @@ _PREFIXES = ("module.", "sam.", "model.", "_orig_mod.")
 """What training programs put before every name: DataParallel, wrappers of their own, torch.compile."""
 
 _OTHERS = (
-    ("image_encoder.trunk.", Message("checkpoint.of_sam2")),
-    ("image_encoder.layers.", Message("checkpoint.of_mobilesam")),
-    ("mask_decoder.hf_token.", Message("checkpoint.of_hq")),
-    ("vision_encoder.", Message("checkpoint.of_transformers")),
+    ("image_encoder.trunk.", "checkpoint.of_sam2"),
+    ("image_encoder.layers.", "checkpoint.of_mobilesam"),
+    ("mask_decoder.hf_token.", "checkpoint.of_hq"),
+    ("vision_encoder.", "checkpoint.of_transformers"),
 )
+"""How weights of other models begin, with the code of the message that says whose they are."""
 
 
 def verify_checkpoint(spec: ModelSpec) -> None:
@@ -50,7 +51,7 @@ def verify_checkpoint(spec: ModelSpec) -> None:
         raise ModelError(what, path=path, remedy=remedy)
 
 
-def refuse_foreign(path: Path, *, remedy: str) -> None:
+def refuse_foreign(path: Path, *, remedy: Message) -> None:
     """Say what a file is that cannot be a checkpoint. Raises ModelError."""
     try:
         size = path.stat().st_size
@@ -73,7 +74,7 @@ def refuse_foreign(path: Path, *, remedy: str) -> None:
         raise ModelError(what, path=path, remedy=remedy)
 
 
-def _difference(wanted: nn.Module, state: dict[str, Tensor], name: str) -> str | None:
+def _difference(wanted: nn.Module, state: dict[str, Tensor], name: str) -> Message | None:
     """How the weights differ from those of the model; None where all names and shapes fit."""
     shapes: dict[str, Any] = {key: value.shape for key, value in wanted.state_dict().items()}
     found = {key: value.shape for key, value in state.items()}
@@ -86,9 +87,9 @@ def _difference(wanted: nn.Module, state: dict[str, Tensor], name: str) -> str |
     other = _WIDTHS.get(positions[-1]) if positions is not None and len(positions) == 4 else None
     if other is not None and other != name:
         return Message("checkpoint.weights_of", found=other, wanted=name)
-    for prefix, what in _OTHERS:
+    for prefix, code in _OTHERS:
         if any(key.startswith(prefix) for key in found):
-            return Message("checkpoint.holds", found=what, wanted=name)
+            return Message("checkpoint.holds", found=Message(code), wanted=name)
     missing = sorted(shapes.keys() - found.keys())
     if missing and len(missing) < len(shapes):
         return Message(

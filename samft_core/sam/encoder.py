@@ -47,7 +47,7 @@ class OpenVinoEncoder:
         made_for: EncoderInput = SAM_INPUT,
         precision: Precision = "f32",
         threads: int | None = None,
-        remedy: str | None = None,
+        remedy: Message | None = None,
     ) -> None:
         remedy = remedy or Message("remedy.install_again")
         options: dict[str, Any] = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
@@ -72,26 +72,25 @@ class OpenVinoEncoder:
         return _embedding(np.array(features), rgb, view, self.digest)
 
 
-def _checked(model: Any, side: int, graph: Path, remedy: str) -> Any:
+def _checked(model: Any, side: int, graph: Path, remedy: Message) -> Any:
     """The graph for one image a time. Raises ModelError where it takes or gives something else."""
     if len(model.inputs) != 1 or len(model.outputs) != 1:
-        counts = f"{len(model.inputs)} inputs and {len(model.outputs)} outputs"
-        message = f"The image encoder must have one input and one output, not {counts}"
+        message = Message("encoder.ports", inputs=len(model.inputs), outputs=len(model.outputs))
         raise ModelError(message, path=graph, remedy=remedy)
     wanted = (1, 3, side, side)
     given = model.input(0)
     if not given.partial_shape.compatible(ov.PartialShape(list(wanted))):
-        message = f"The image encoder does not take 1 x 3 x {side} x {side} but {given.partial_shape}"
+        message = Message("encoder.input_shape", height=side, width=side, shape=given.partial_shape)
         raise ModelError(message, path=graph, remedy=remedy)
     if given.partial_shape.is_dynamic:
         model.reshape(list(wanted))
     found = model.output(0)
     if found.partial_shape.is_dynamic or tuple(found.shape) != (1, *FEATURES_SHAPE):
-        message = f"The image encoder does not give 1 x 256 x 64 x 64 but {found.partial_shape}"
+        message = Message("encoder.output_shape", shape=found.partial_shape)
         raise ModelError(message, path=graph, remedy=remedy)
-    for name, port in (("takes", given), ("gives", found)):
+    for code, port in (("encoder.takes", given), ("encoder.gives", found)):
         if port.element_type != ov.Type.f32:
-            message = f"The image encoder {name} {port.element_type.get_type_name()} instead of f32"
+            message = Message(code, type=port.element_type.get_type_name())
             raise ModelError(message, path=graph, remedy=remedy)
     return model
 

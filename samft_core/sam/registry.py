@@ -76,13 +76,10 @@ def load_mobile(folder: Path, choice: DeviceChoice, *, encoder: bool = True) -> 
     )
 
 
-PACK_REMEDY = "Remove the base pack and add it again."
-
-
 def _load_installed(spec: ModelSpec, choice: DeviceChoice, *, encoder: bool) -> SamModel:
     """Load an installed base pack once every file of it was seen to be as it came."""
     base = base_models.require(spec)
-    read_card(base.folder / base_models.INSTALLED, remedy=PACK_REMEDY)
+    read_card(base.folder / base_models.INSTALLED, remedy=Message("remedy.base_pack_again"))
     weights = base.encoder_weights if encoder else None
     return load_pack(base.folder, base.card, base.digest, choice, encoder_weights=weights)
 
@@ -97,14 +94,19 @@ def load_pack(
     prompt_encoder, mask_decoder = empty_prompt_encoder(), empty_mask_decoder()
     for part, name in ((prompt_encoder, PROMPT_ENCODER), (mask_decoder, MASK_DECODER)):
         path = folder / name
-        load_strictly(part, read_tensors(path, remedy=PACK_REMEDY), path=path, remedy=PACK_REMEDY)
+        load_strictly(
+            part,
+            read_tensors(path, remedy=Message("remedy.base_pack_again")),
+            path=path,
+            remedy=Message("remedy.base_pack_again"),
+        )
         part.to(choice.device).eval().requires_grad_(False)
     image_encoder: ImageEncoder | None = None
     if encoder_weights is not None:
         onnx = folder / ONNX
         graph = onnx if onnx.exists() else folder / GRAPH
         image_encoder = OpenVinoEncoder(
-            graph, encoder_weights, made_for=card.input.made_for(), remedy=PACK_REMEDY
+            graph, encoder_weights, made_for=card.input.made_for(), remedy=Message("remedy.base_pack_again")
         )
     return SamModel(
         ModelSpec(card.name, pack_digest=digest),

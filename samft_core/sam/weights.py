@@ -43,7 +43,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def read_card(path: Path, *, remedy: str | None = None) -> dict[str, Any]:
+def read_card(path: Path, *, remedy: Message | None = None) -> dict[str, Any]:
     """A model's ``model.json`` after checking every file it lists; raises ModelError naming the file."""
     remedy = remedy or Message("remedy.install_again")
     try:
@@ -60,7 +60,7 @@ def read_card(path: Path, *, remedy: str | None = None) -> dict[str, Any]:
     return card
 
 
-def read_tensors(path: Path, *, remedy: str) -> State:
+def read_tensors(path: Path, *, remedy: Message) -> State:
     """All tensors of a safetensors file in single precision; raises ModelError."""
     try:
         require_regular(path)
@@ -71,7 +71,7 @@ def read_tensors(path: Path, *, remedy: str) -> State:
         raise ModelError(Message("weights.unreadable"), path=path, remedy=remedy) from error
 
 
-def read_checkpoint(path: Path, *, remedy: str, unwrap: bool = False) -> State:
+def read_checkpoint(path: Path, *, remedy: Message, unwrap: bool = False) -> State:
     """A .pth state dict, read without running any code in it; raises ModelError.
 
     ``unwrap`` takes weights that a training program saved inside another dictionary, too.
@@ -98,7 +98,7 @@ def _too_large() -> Message:
     return Message("weights.too_large", gigabytes=CHECKPOINT_BYTES / 1e9)
 
 
-def _require_plain(path: Path, remedy: str) -> None:
+def _require_plain(path: Path, remedy: Message) -> None:
     """Refuse a checkpoint that is larger than any, or that would become so: tensors are never compressed."""
     try:
         size = path.stat().st_size
@@ -122,7 +122,7 @@ def _wrapper_of(state: object) -> str | None:
     return None
 
 
-def load_strictly(module: nn.Module, state: State, *, path: Path | None, remedy: str) -> None:
+def load_strictly(module: nn.Module, state: State, *, path: Path | None, remedy: Message) -> None:
     """Make ``state`` the module's weights; every name and shape must fit. Raises ModelError."""
     wanted = {name: value.shape for name, value in module.state_dict().items()}
     missing, foreign = wanted.keys() - state.keys(), state.keys() - wanted.keys()

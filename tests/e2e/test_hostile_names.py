@@ -19,6 +19,7 @@ from app.window.main_window import TABS
 from samft_core.errors import SamftError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.project.project import NewAnnotation, Project
 from tests.e2e.conftest import shown
 from tests.e2e.desk import Desk, fake_engine
@@ -96,7 +97,9 @@ def test_no_widget_of_the_window_takes_a_name_for_html(window: Desk, qtbot: QtBo
 
 
 def test_no_dialog_takes_an_errors_words_for_html(window: Desk, qtbot: QtBot) -> None:
-    window.hub.reporter.report(SamftError(f"{TAG} is damaged", path=Path(f"/x/{TAG}"), remedy=TAG), TAG)
+    window.hub.reporter.report(
+        SamftError(Message.plain(f"{TAG} is damaged"), path=Path(f"/x/{TAG}"), remedy=Message.plain(TAG)), TAG
+    )
     window.reports.clear()
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     assert look_everywhere() >= 3

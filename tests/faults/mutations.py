@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from samft_core.errors import ProjectError
+from samft_core.messages.message import Message
 from tests.faults import children, hostile_names, shim
 from tests.faults.kills import Tally
 from tests.faults.projects import copy, draw, make_project
@@ -624,7 +625,7 @@ class _NoModel:
             return lambda *_arguments, **_options: False
 
         def refuse(*_arguments: Any, **_options: Any) -> Any:
-            raise ProjectError("There is no such image in the project")
+            raise ProjectError(Message.plain("There is no such image in the project"))
 
         return refuse
 

@@ -19,6 +19,7 @@ from samft_core.imaging import masks
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import MaskDelta, RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.project.records import AnnotationRecord, AnnotationState
 
 SHAPE = (20, 30)
@@ -36,7 +37,7 @@ class FakeEditor:
 
     def _check(self):
         if self.refuse:
-            raise ConflictError("Changed by somebody else")
+            raise ConflictError(Message.plain("Changed by somebody else"))
 
     def read_mask(self, annotation_id):
         return self.records[annotation_id].mask.to_array()
@@ -293,7 +294,7 @@ def test_a_prediction_is_applied_whole_or_not_at_all(history, qtbot, monkeypatch
     before = history.editor.snapshot()
 
     def refuse(annotation_id, delta):
-        raise ConflictError("Changed by somebody else")
+        raise ConflictError(Message.plain("Changed by somebody else"))
 
     monkeypatch.setattr(history.editor, "apply_delta", refuse)
     mask = np.ones(SHAPE, bool)

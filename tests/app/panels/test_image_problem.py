@@ -14,6 +14,7 @@ from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.theme import Theme
 from samft_core.errors import ImageError, ImageUnreachableError
+from samft_core.messages.message import Message
 
 
 @pytest.fixture
@@ -38,19 +39,24 @@ def test_what_passes_offers_to_try_again_and_to_locate(projects: ProjectStore, s
     first = projects.order[0]
     selection.select_image(first)
     assert problem.isHidden()
-    problems.set(first, ImageUnreachableError("The image file is missing", remedy="Put the file back."))
+    problems.set(
+        first,
+        ImageUnreachableError(
+            Message.plain("The image file is missing"), remedy=Message.plain("Put the file back.")
+        ),
+    )
     assert problem.isVisible() and offered(problem) == ["image.try_again", "project.locate"]
     assert "000.png cannot be shown." in problem.text.text() and "missing" in problem.text.text()
     problems.forget(first)
     assert problem.isHidden()
-    problems.set(projects.order[1], ImageUnreachableError("The image file is missing"))
+    problems.set(projects.order[1], ImageUnreachableError(Message.plain("The image file is missing")))
     assert problem.isHidden()  # another image's
 
 
 def test_a_changed_file_offers_to_be_used(projects: ProjectStore, shown) -> None:
     problem, selection, problems = shown
     selection.select_image(projects.order[0])
-    problems.set(projects.order[0], ImageError("The image file is another picture"))
+    problems.set(projects.order[0], ImageError(Message.plain("The image file is another picture")))
     assert offered(problem) == ["image.try_again", "image.new_picture"]
 
 

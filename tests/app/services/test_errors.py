@@ -10,6 +10,7 @@ from app.services.errors import ErrorReport, ErrorReporter
 from app.services.logs import start_logging
 from app.theme.tokens import LIGHT
 from samft_core.errors import CancelledError, ConflictError, ImageError
+from samft_core.messages.message import Message
 
 
 def heard_from(reporter: ErrorReporter) -> list[ErrorReport]:
@@ -21,7 +22,12 @@ def heard_from(reporter: ErrorReporter) -> list[ErrorReport]:
 def test_an_expected_error_has_message_path_and_remedy(qtbot: QtBot) -> None:
     reporter = ErrorReporter()
     heard = heard_from(reporter)
-    reporter.report(ImageError("Too large", path=Path("/a/b.png"), remedy="Use a smaller one."), "Open")
+    reporter.report(
+        ImageError(
+            Message.plain("Too large"), path=Path("/a/b.png"), remedy=Message.plain("Use a smaller one.")
+        ),
+        "Open",
+    )
     assert heard == [ErrorReport("Open", "Too large", Path("/a/b.png"), "Use a smaller one.")]
 
 
@@ -35,7 +41,7 @@ def test_cancelling_is_no_error(qtbot: QtBot) -> None:
 def test_a_conflict_says_what_to_do(qtbot: QtBot) -> None:
     reporter = ErrorReporter()
     heard = heard_from(reporter)
-    reporter.report(ConflictError("The mask was changed"))
+    reporter.report(ConflictError(Message.plain("The mask was changed")))
     assert heard[0].title == "Somebody else changed this" and heard[0].remedy
 
 

@@ -13,6 +13,7 @@ from app.services import images as images_module
 from app.services.background import Background
 from app.services.images import ImageLoader, ThumbnailLoader
 from samft_core.errors import ImageError
+from samft_core.messages.message import Message
 
 
 def pixels(side: int = 8) -> np.ndarray:
@@ -59,7 +60,7 @@ def test_neighbours_never_push_out_the_image_in_view(
 
 def test_an_unreadable_image_says_why(qtbot: QtBot, background: Background) -> None:
     def read(path: Path) -> np.ndarray:
-        raise ImageError("broken", path=path)
+        raise ImageError(Message.plain("broken"), path=path)
 
     loader = ImageLoader(background, read)
     with qtbot.waitSignal(loader.failed) as heard:
@@ -126,7 +127,7 @@ def test_a_thumbnail_that_cannot_be_made_is_tried_again_later(
 
     def make(path: Path, _side: int) -> np.ndarray:
         tries.append(path)
-        raise ImageError("broken", path=path)
+        raise ImageError(Message.plain("broken"), path=path)
 
     loader = ThumbnailLoader(background, make=make)
     loader.get(1, Path("a"))

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from app.services.background import Background
 from app.services.task_center import KEPT_FINISHED, Pace, TaskCenter, TaskState
 from samft_core.errors import ProjectError
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Progress
 
 
@@ -54,7 +55,7 @@ def test_a_failure_keeps_its_log(qtbot: QtBot, center: TaskCenter) -> None:
     heard: list[BaseException] = []
 
     def work(_on_progress: OnProgress, _cancel: CancelToken) -> None:
-        raise ProjectError("The disk is full", remedy="Free some space.")
+        raise ProjectError(Message.plain("The disk is full"), remedy=Message.plain("Free some space."))
 
     task_id = center.start("Export", work, done=lambda _: pytest.fail("done"), failed=heard.append)
     qtbot.waitUntil(lambda: bool(heard))

@@ -24,6 +24,7 @@ from samft_core.errors import ImageError, UsageError
 from samft_core.imaging.geometry import Box, Frame
 from samft_core.imaging.image_io import read_image
 from samft_core.imaging.masks import mask_box
+from samft_core.messages.message import Message
 from samft_core.sam.planes import LAYERS
 from samft_core.sam.types import Embedding, Planes
 
@@ -128,7 +129,7 @@ class Counted:
 
     def digest(self, image_id: int) -> str:
         if image_id == 99:
-            raise ImageError("The image file is missing", path=Path("99.png"))
+            raise ImageError(Message.plain("The image file is missing"), path=Path("99.png"))
         return f"digest {image_id}"
 
 

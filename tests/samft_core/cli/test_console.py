@@ -13,6 +13,7 @@ from samft_core.cli.training_bars import TrainingBars
 from samft_core.errors import ImageError, UsageError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import PointPrompt
+from samft_core.messages.message import Message
 from samft_core.progress import Progress
 from samft_core.training.events import StageProgress, StepDone, Validated
 
@@ -55,7 +56,10 @@ def test_a_stage_that_comes_twice_gets_two_bars(
 
 def test_names_with_brackets_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
     show({}, table("T", ("File",), [["[red]a.png"]]), as_json=False)
-    show_error(ImageError("Damaged", path="/x/[b].png", remedy="Copy [it]."), as_json=False)
+    show_error(
+        ImageError(Message.plain("Damaged"), path="/x/[b].png", remedy=Message.plain("Copy [it].")),
+        as_json=False,
+    )
     captured = capsys.readouterr()
     assert "[red]a.png" in captured.out
     assert "/x/[b].png" in captured.err

@@ -10,6 +10,7 @@ from PIL import Image
 from samft_core.engine.image_source import ImageSource
 from samft_core.errors import ImageError, ImageUnreachableError
 from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.messages.message import Message
 from samft_core.project.records import ImageRecord, ImageState
 
 
@@ -88,7 +89,7 @@ def test_a_file_that_the_project_refuses_is_refused_each_time(
     catalogue = FakeCatalogue(path)
 
     def refuse(_image_id: int, _digest: str) -> None:
-        raise ImageError("another picture", path=path)
+        raise ImageError(Message.plain("another picture"), path=path)
 
     monkeypatch.setattr(catalogue, "record_digest", refuse)
     source = ImageSource(catalogue)

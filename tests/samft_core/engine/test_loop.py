@@ -30,6 +30,7 @@ from samft_core.engine.scheduler import Stage
 from samft_core.errors import ImageError, ModelError, UsageError
 from samft_core.imaging.geometry import Box, View
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.sam.types import Prediction
 
 PROMPTS = {"box": [1, 2, 3, 4], "points": []}
@@ -179,7 +180,11 @@ def test_a_predict_that_arrives_between_stages_takes_over() -> None:
 
 
 def test_an_unreadable_image_fails_with_its_remedy_and_the_engine_goes_on() -> None:
-    broken = {"base": ImageError("The image is damaged", path="/x/ä.png", remedy="Copy it again.")}
+    broken = {
+        "base": ImageError(
+            Message.plain("The image is damaged"), path="/x/ä.png", remedy=Message.plain("Copy it again.")
+        )
+    }
     answers = FakeAnswers(broken=broken)
     replies = run(answers, predict(1, "base", "v1"), Encode(id=2, image_id=3))
     assert isinstance(replies[0], Failed)
@@ -190,7 +195,7 @@ def test_an_unreadable_image_fails_with_its_remedy_and_the_engine_goes_on() -> N
 
 
 def test_one_broken_version_does_not_hide_the_others() -> None:
-    answers = FakeAnswers(broken={"v1": ModelError("v1 is damaged")})
+    answers = FakeAnswers(broken={"v1": ModelError(Message.plain("v1 is damaged"))})
     replies = run(answers, predict(1, "v1", "base"))
     assert [(type(r).__name__, getattr(r, "final", None)) for r in replies] == [
         ("Predicted", False),
@@ -233,7 +238,7 @@ def test_a_first_pass_lets_a_box_through_between_its_pieces() -> None:
 
 
 def test_a_newer_first_pass_overtakes_and_a_failed_one_is_told() -> None:
-    answers = FakeAnswers(broken={"propose": UsageError("too few")})
+    answers = FakeAnswers(broken={"propose": UsageError(Message.plain("too few"))})
     replies = run(answers, Propose(id=1, image_id=5, good=[7]), Propose(id=2, image_id=6, good=[8]))
     assert isinstance(replies[0], Dropped) and replies[0].id == 1
     assert isinstance(replies[1], Failed) and replies[1].id == 2 and "too few" in replies[1].message
@@ -311,7 +316,10 @@ def test_a_newer_list_takes_the_place_of_the_old_and_an_empty_one_stops() -> Non
 
 
 def test_an_image_that_cannot_be_prepared_is_passed_over_and_a_full_disk_ends_it() -> None:
-    broken: dict[str, Exception] = {"prepare 1": ImageError("gone"), "prepare 3": OSError("full")}
+    broken: dict[str, Exception] = {
+        "prepare 1": ImageError(Message.plain("gone")),
+        "prepare 3": OSError("full"),
+    }
     answers = FakeAnswers(broken=broken)
     replies = run(answers, prepare(6, 1, 2, 3, 4, 5))
     assert [asked[1] for asked in answers.asked] == [1, 2, 3]

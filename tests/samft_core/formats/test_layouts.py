@@ -19,6 +19,7 @@ from samft_core.formats.labelme import export as export_labelme
 from samft_core.formats.mvtec import export, import_category
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.project.project import Project
 from samft_core.project.records import ImageState
 
@@ -283,7 +284,7 @@ def test_one_image_that_cannot_be_annotated_takes_no_batch_along(
         from samft_core.errors import ProjectError
 
         if any(getattr(item, "image_id", 0) == 2 for item in items):
-            raise ProjectError("Somebody changed it meanwhile")
+            raise ProjectError(Message.plain("Somebody changed it meanwhile"))
         return add(self, items)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Project, "add_annotations", refuse)

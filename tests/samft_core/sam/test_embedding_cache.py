@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from samft_core.errors import CancelledError, ImageError
 from samft_core.imaging.geometry import FULL_VIEW, Frame, View
 from samft_core.imaging.image_io import pixel_digest
+from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, Progress
 from samft_core.sam.embedding_cache import (
     ENTRY_BYTES,
@@ -183,7 +184,7 @@ def test_embedding_images_encodes_only_what_is_missing(tmp_path: Path) -> None:
 
 def test_an_unreadable_image_is_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
     def broken() -> NDArray[np.uint8]:
-        raise ImageError("The image is corrupt", path="b.png")
+        raise ImageError(Message.plain("The image is corrupt"), path="b.png")
 
     good = EmbedItem("a.png", lambda: np.zeros((30, 40, 3), np.uint8))
     report = embed_images(FakeModel(), EmbeddingCache(tmp_path), [EmbedItem("b.png", broken), good])

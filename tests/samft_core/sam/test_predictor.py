@@ -10,6 +10,7 @@ from samft_core.errors import ModelError
 from samft_core.imaging.geometry import FULL_VIEW, Box, View
 from samft_core.imaging.image_io import pixel_digest
 from samft_core.imaging.prompts import PointPrompt, Prompts
+from samft_core.messages.message import Message
 from samft_core.sam.calibration import Calibration
 from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.inference_policy import InferencePolicy
@@ -41,7 +42,7 @@ def source(bottle_image: np.ndarray) -> Source:
 
 def versions(name: str) -> LoadedVersion:
     if name != "v1":
-        raise ModelError(f"There is no version {name}")
+        raise ModelError(Message.plain(f"There is no version {name}"))
     return LoadedVersion("v1", None, ZOOMED)
 
 
