@@ -22,7 +22,7 @@ from samft_core.distribution.container import Item, write_container  # noqa: E40
 from samft_core.distribution.installation import system_name  # noqa: E402
 from samft_core.distribution.updates import FLAVOURS, INSTALL, SETUP, UPDATE, UpdateError  # noqa: E402
 from samft_core.errors import SamftError  # noqa: E402
-from samft_core.messages.message import Message
+from samft_core.messages.message import Message  # noqa: E402
 
 
 def items(source: Path) -> list[Item]:
@@ -33,9 +33,8 @@ def items(source: Path) -> list[Item]:
         renamed = [(f"{Path(SETUP).stem}{part.name.removeprefix(source.stem)}", part) for part in parts]
         return [Item(name, path) for name, path in [(SETUP, source), *renamed]]
     if not (source / INSTALL).is_file() or not (source / "program" / "samft").is_file():
-        raise UpdateError(
-            Message.plain("This is neither the folder that an archive unpacks to nor an installer"), path=source
-        )
+        message = Message.plain("This is neither the folder that an archive unpacks to nor an installer")
+        raise UpdateError(message, path=source)
     return sorted(folder_items(source), key=lambda item: item.name)
 
 

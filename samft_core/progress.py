@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from samft_core.errors import CancelledError
+from samft_core.messages.catalogue import catalogue
+from samft_core.messages.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,12 @@ class Progress:
     total: int
     remaining_s: float | None = None
     detail: str = ""
+
+
+def stage_text(stage: str) -> Message:
+    """What people read for a stage of work; a name that is none stays as it is."""
+    code = f"stage.{stage}"
+    return Message(code) if code in catalogue("en").entries else Message.plain(stage)
 
 
 OnProgress = Callable[[Progress], None]

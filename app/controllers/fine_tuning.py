@@ -30,7 +30,7 @@ from app.theme.theme import Theme
 from samft_core.errors import SamftError, UsageError
 from samft_core.evaluation.records import Comparison, recorded_comparison
 from samft_core.files.atomic import copy_file
-from samft_core.progress import Progress
+from samft_core.progress import Progress, stage_text
 from samft_core.project.records import RunRecord, RunState
 from samft_core.training import events
 from samft_core.training.recipe import read_recipe
@@ -215,7 +215,7 @@ class TrainingController(QObject):
             case events.StageProgress():
                 self._report(Progress(words, event.done, event.total, event.remaining_s, event.detail))
             case events.StepDone():
-                self._report(Progress(self.tr("Learning"), event.step, event.steps))
+                self._report(Progress(core_text(stage_text("train")), event.step, event.steps))
             case events.RunFinished():
                 self._finished(event)
             case events.RunCancelled():
@@ -265,17 +265,7 @@ class TrainingController(QObject):
             self._look_soon.start()
 
     def _stage_words(self, event: events.StageProgress) -> str:
-        words = {
-            "check": self.tr("Checking the images"),
-            "embed": self.tr("Preparing the images"),
-            "contrast": self.tr("Trying stretched contrast"),
-            "baseline": self.tr("Measuring what is in use"),
-            "train": self.tr("Learning"),
-            "evaluate": self.tr("Measuring the candidate on held-out images"),
-            "probe": self.tr("Checking that the box still matters"),
-            "clicks": self.tr("Counting the clicks that a correction takes"),
-            "report": self.tr("Writing the report"),
-        }.get(event.stage, event.stage)
+        words = core_text(stage_text(event.stage))
         return (
             self.tr("{0}: {1} of {2}").format(words, whole(event.done), whole(event.total))
             if event.total

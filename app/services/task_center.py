@@ -12,10 +12,11 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.language.core_text import core_text
 from app.language.live import Text
 from app.services.background import Background
 from samft_core.errors import CancelledError, SamftError
-from samft_core.progress import CancelToken, OnProgress, Progress
+from samft_core.progress import CancelToken, OnProgress, Progress, stage_text
 
 T = TypeVar("T")
 REPORT_EVERY_S = 0.1
@@ -163,7 +164,7 @@ class TaskCenter(QObject):
         task = self._tasks.get(task_id)
         if task is None or not task.running:
             return
-        task.detail = progress.detail or progress.stage
+        task.detail = progress.detail or core_text(stage_text(progress.stage))
         task.done, task.total = progress.done, progress.total
         estimate = task.pace.remaining_s(progress, time.monotonic())
         task.remaining_s = estimate if progress.remaining_s is None else progress.remaining_s

@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-import core_sentences
+import catalogue_check
 import ts_check
 from PySide6.QtCore import QTranslator
 
@@ -43,7 +43,7 @@ def tool(name: str, *arguments: str | Path) -> None:
 
 
 def update(folder: Path = FOLDER) -> None:
-    """Collect the texts of window and core into the .ts files of ``folder``; what is translated stays."""
+    """Collect the texts of the window into the .ts files of ``folder``; what is translated stays."""
     aliases = [word for marker in MARKERS for word in ("-tr-function-alias", marker)]
     common = ["-extensions", "py", "-locations", "none", "-no-obsolete", "-sort-messages", *aliases]
     for code, name in LANGUAGES.items():
@@ -67,8 +67,7 @@ def problems() -> list[str]:
             shutil.copy(source(code), source(code, folder))
         update(folder)
         found = []
-        if core_sentences.TARGET.read_text("utf-8") != core_sentences.written():
-            found.append(f"{core_sentences.TARGET.name} does not hold the sentences of the core")
+        found += catalogue_check.problems()
         for code in LANGUAGES:
             if texts(source(code)) != texts(source(code, folder)):
                 found.append(f"{source(code).name} does not hold the texts of the code")
@@ -101,7 +100,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="say what is missing or wrong, change nothing")
     if not parser.parse_args().check:
-        core_sentences.write()
         update()
         compile_all()
     found = problems()

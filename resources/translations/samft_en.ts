@@ -195,20 +195,6 @@
             <numerusform>, %n were there already</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>. %n stay, they were worked on since: {0}</source>
-        <translation>
-            <numerusform>. %n stays, it was worked on since: {0}</numerusform>
-            <numerusform>. %n stay, they were worked on since: {0}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The import was taken back: %n images</source>
-        <translation>
-            <numerusform>The import was taken back: %n image</numerusform>
-            <numerusform>The import was taken back: %n images</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ProposeController</name>
@@ -320,6 +306,37 @@
         <translation>
             <numerusform>%n mask</numerusform>
             <numerusform>%n masks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UndoImportController</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay, they were worked on since: {0}</source>
+        <translation>
+            <numerusform>%n stays, it was worked on since: {0}</numerusform>
+            <numerusform>%n stay, they were worked on since: {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n good</source>
+        <translation>
+            <numerusform>, %n good</numerusform>
+            <numerusform>, %n good</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n masks</source>
+        <translation>
+            <numerusform>, %n mask</numerusform>
+            <numerusform>, %n masks</numerusform>
         </translation>
     </message>
 </context>

@@ -33,28 +33,6 @@ from rich.text import Text
 from samft_core import progress as core
 from samft_core.errors import DONE_WITH_PROBLEMS, SamftError
 
-STAGES = {
-    "import": "Reading images",
-    "embed": "Encoding images",
-    "contrast": "Trying stretched contrast",
-    "baseline": "Measuring the version in use",
-    "train": "Fine-tuning",
-    "evaluate": "Measuring",
-    "probe": "Checking that the box still matters",
-    "clicks": "Counting the clicks that a correction takes",
-    "predict": "Asking with boxes",
-    "report": "Writing the report",
-    "export": "Writing masks",
-    "masks": "Reading masks",
-    "files": "Comparing image files",
-    "mirror": "Writing the ground truth folder",
-    "pack": "Packing",
-    "unpack": "Unpacking",
-    "check": "Looking at the images",
-}
-"""What people read for a stage of work; other names are shown as they are."""
-
-
 LINE_SECONDS = 10.0
 """How often progress is noted where stderr is a file."""
 
@@ -168,7 +146,7 @@ def progress_bars() -> Iterator[core.OnProgress]:
             known = tasks.get(step.stage)
             # The same kind of work may come twice, as encoding does; it starts at 0 again and gets a new bar.
             if known is None or (step.done == 0 and bars.tasks[known].completed > 0):
-                title = STAGES.get(step.stage, step.stage)
+                title = core.stage_text(step.stage)
                 tasks[step.stage] = bars.add_task(title, total=step.total, detail="", remaining_s=None)
             bars.update(
                 tasks[step.stage],
@@ -200,7 +178,7 @@ class _Lines:
             if step.remaining_s is None or step.done >= step.total
             else f", {duration(step.remaining_s)} left"
         )
-        err().print(f"{STAGES.get(step.stage, step.stage)}: {step.done} of {step.total}{left}", markup=False)
+        err().print(f"{core.stage_text(step.stage)}: {step.done} of {step.total}{left}", markup=False)
 
 
 @contextmanager

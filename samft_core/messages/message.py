@@ -48,9 +48,6 @@ class Message(str):
         made.values = MappingProxyType(kept)
         return made
 
-    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Value]]:
-        return (self.code,), dict(self.values)
-
     def __reduce__(self) -> tuple[Any, ...]:
         return _made, (self.code, dict(self.values))
 

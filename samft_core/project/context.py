@@ -74,11 +74,16 @@ class Store:
             detail=detail,
         )
 
+    def _write_unreadable(self, session: Session, image_id: int, reason: str) -> None:
+        """Note why an image cannot be read: in English for older programs, and with its code."""
+        said = {"message": reason.to_json()} if isinstance(reason, Message) else {}
+        self._write_event(session, "image.unreadable", f"image:{image_id}", reason=str(reason), **said)
+
     def _row(self, session: Session, kind: type[Row], key: Any, what: str) -> Row:
         row = session.get(kind, key)
         if row is None:
             remedy = Message("remedy.was_deleted")
-            raise ProjectError(Message("row.missing", what=what, key=key), path=self.folder, remedy=remedy)
+            raise ProjectError(Message(f"row.missing_{what}", key=key), path=self.folder, remedy=remedy)
         return row
 
 

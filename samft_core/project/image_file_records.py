@@ -212,9 +212,10 @@ class FileStore(MoveStore):
             row = self._row(session, ImageRow, image_id, "image")
             if row.error != reason and (reason is None or not has_work(session, row)):
                 row.error = reason and str(reason)
-                action = "image.readable" if reason is None else "image.unreadable"
-                said = {"message": reason.to_json()} if isinstance(reason, Message) else {}
-                self._write_event(session, action, f"image:{image_id}", reason=reason and str(reason), **said)
+                if reason is None:
+                    self._write_event(session, "image.readable", f"image:{image_id}", reason=None)
+                else:
+                    self._write_unreadable(session, image_id, reason)
             session.flush()
             return self._read_image(session, image_id)
 

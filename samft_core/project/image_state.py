@@ -5,16 +5,17 @@ None of it is stored, so it cannot disagree with the rows that it follows from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, update
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, select, update
 from sqlalchemy.orm import Session
 
+from samft_core.messages.message import Message
 from samft_core.project.layout import Layout
 from samft_core.project.records import AnnotationState, ImageRecord, ImageState, ReviewState, Verdict
 from samft_core.project.row_digests import SEALED, require_image, seal_images
-from samft_core.project.schema import AnnotationRow, ImageRow, ReviewRow
+from samft_core.project.schema import AnnotationRow, AuditRow, ImageRow, ReviewRow
 
 _BETWEEN = "\n"
 """Parts names in a list of them; no name holds it."""
@@ -22,7 +23,7 @@ _BETWEEN = "\n"
 _DECIDED = (ImageState.ACCEPTED, ImageState.GOOD)
 
 
-def image_state(*, error: str | None, good: bool, drafts: int, accepted: int) -> ImageState:
+def image_state(*, error: object, good: bool, drafts: int, accepted: int) -> ImageState:
     """The one rule: draft where any annotation is, else accepted, else good, else unreadable, else new.
 
     What somebody worked on was read once; that its file cannot be read now says nothing about the work.
@@ -91,6 +92,7 @@ def image_query(image_id: int | None = None) -> Select[*tuple[Any, ...]]:
             ImageRow.digest,
             ReviewRow.verdict,
             ReviewRow.truth_version.label("reviewed_version"),
+            _unreadable_event().label("unreadable"),
         )
         .outerjoin(counts, counts.c.image_id == ImageRow.id)
         .outerjoin(ReviewRow, and_(ReviewRow.image_id == ImageRow.id, ReviewRow.id.in_(newest)))
@@ -103,7 +105,7 @@ def image_record(row: Any, layout: Layout) -> ImageRecord:
     """One row of ``image_query``. Unpacked, not asked column by column: there may be 50,000."""
     (key, location, name, width, height, good, error, group, digest, version), rest = row[:10], row[10:]
     good_by, good_at, truth, drafts, total, accepted_by, accepted_at, accounts, good_account, seal = rest[:10]
-    verdict, reviewed = rest[10:]
+    verdict, reviewed, unreadable = rest[10:]
     if good or truth:
         sign_off = (width, height, good, good_by, good_account, good_at, truth)
         require_image(dict(zip(SEALED[ImageRow], sign_off, strict=True)), key, seal, layout.database)
@@ -122,7 +124,7 @@ def image_record(row: Any, layout: Layout) -> ImageRecord:
         height,
         state,
         group,
-        error,
+        None if error is None else _reason(error, unreadable),
         digest,
         total,
         version,
@@ -131,6 +133,25 @@ def image_record(row: Any, layout: Layout) -> ImageRecord:
         accepted_at,
         _parts(accounts),
     )
+
+
+def _unreadable_event() -> ColumnElement[Any]:
+    """What the trail noted when an image could last not be read: the reason's code and values."""
+    subject = literal("image:").concat(cast(ImageRow.id, String))
+    newest = (
+        select(AuditRow.detail)
+        .where(AuditRow.subject == subject, AuditRow.action == "image.unreadable")
+        .order_by(AuditRow.id.desc())
+        .limit(1)
+    )
+    return case((ImageRow.error.is_not(None), newest.scalar_subquery()))
+
+
+def _reason(error: str, unreadable: Mapping[str, Any] | None) -> Message:
+    """Why an image cannot be read. A row of an older program has the English text alone."""
+    noted = (unreadable or {}).get("message")
+    reason = Message.plain(error) if noted is None else Message.from_json(noted)
+    return reason if reason == error else Message.plain(error)
 
 
 def _parts(listed: str | None) -> tuple[str, ...]:

@@ -289,19 +289,26 @@ class ImageStore(FileStore):
             stored = session.scalars(select(ImageRow.location).where(ImageRow.location.in_(names)))
             taken = {self._layout.location(self._layout.path(location)) for location in stored}
             rows = [
-                sealed(ImageRow, values) for location, (_, values) in new.items() if location not in taken
+                sealed(ImageRow, values | {"error": values["error"] and str(values["error"])})
+                for location, (_, values) in new.items()
+                if location not in taken
             ]
             statement = insert(ImageRow).returning(ImageRow.id, sort_by_parameter_order=True)
             ids = list(session.scalars(statement, rows)) if rows else []
             if ids:
                 self._write_event(session, "image.add", "project", first=ids[0], last=ids[-1], count=len(ids))
+            for image_id, values in zip(ids, rows, strict=True):
+                reason = new[values["location"]][1]["error"]
+                if reason is not None:
+                    self._write_unreadable(session, image_id, reason)
         for image_id, values in zip(ids, rows, strict=True):
             path = new[values["location"]][0]
             adding.known[values["location"]] = report.sources[path] = image_id
             if values["error"] is None:
                 report.added.append(image_id)
             else:
-                report.unreadable.append(UnreadableImage(image_id, path, values["error"]))
+                reason = new[values["location"]][1]["error"]
+                report.unreadable.append(UnreadableImage(image_id, path, reason))
         report.skipped.extend(new[location][0] for location in taken)
 
     def _new_image(self, path: Path, target: Path, *, group: str) -> dict[str, Any]:

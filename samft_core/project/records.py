@@ -85,7 +85,7 @@ class ImageRecord:
     height: int
     state: ImageState
     group: str
-    error: str | None
+    error: Message | None
     pixel_digest: str | None
     annotation_count: int
     row_version: int

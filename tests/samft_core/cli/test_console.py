@@ -37,7 +37,7 @@ def test_json_is_alone_on_stdout(capsys: pytest.CaptureFixture[str]) -> None:
     show({"name": "ü"}, "for people", as_json=True)
     captured = capsys.readouterr()
     assert json.loads(captured.out) == {"name": "ü"}
-    assert "Encoding images" in captured.err
+    assert "Preparing the images" in captured.err
 
 
 def test_a_stage_that_comes_twice_gets_two_bars(
