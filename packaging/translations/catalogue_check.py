@@ -1,4 +1,4 @@
-"""What is wrong with the catalogues of the core's messages: missing entries, lost values, lost plural forms."""
+"""What is wrong with the catalogues of the core: missing entries, lost values, lost plural forms."""
 
 from __future__ import annotations
 
