@@ -113,20 +113,20 @@ def _asked(
     stdin, stdout = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
     stdin.write(json.dumps(request).encode("ascii") + b"\n")
     stdin.flush()
-    reply = parse_json(stdout.readline(65_536), source="The decoder's answer")
+    reply = parse_json(stdout.readline(65_536), source="json.the_decoders_answer")
     if "shape" not in reply:
         kind = ImageUnreachableError if reply["unreachable"] else ImageError
         message, remedy = Message.from_json(reply["message"]), Message.from_json(reply["remedy"])
         raise kind(message, path=path, remedy=remedy)
     height, width, channels = map(int, reply["shape"])
     if channels != 3 or not 0 < height * width <= max_pixels:
-        raise ValueError("the decoder's answer is no image")
+        raise ValueError(Message("decoder.no_image"))
     pixels = np.empty((height, width, 3), np.uint8)
     rest = pixels.data.cast("B")
     while rest:
         count = cast("Any", stdout).readinto(rest)
         if not count:
-            raise EOFError("the decoder ended")
+            raise EOFError(Message("decoder.ended"))
         rest = rest[count:]
     return pixels
 

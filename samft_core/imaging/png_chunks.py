@@ -13,6 +13,7 @@ import zlib
 from typing import BinaryIO
 
 from samft_core.files.limits import PNG_CHUNKS
+from samft_core.messages.message import Message
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -77,7 +78,7 @@ class PngPixels(io.RawIOBase):
         """Look at one more chunk."""
         self._chunks += 1
         if self._chunks > PNG_CHUNKS:
-            raise ValueError(f"it has more than {PNG_CHUNKS:,} parts")
+            raise ValueError(Message("image.too_many_parts", limit=PNG_CHUNKS))
         self._stream.seek(self._next_chunk)
         head = self._stream.read(8)
         if len(head) < 8:

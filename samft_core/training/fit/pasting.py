@@ -20,6 +20,7 @@ from samft_core.dataset.build import GoodImage, Sample
 from samft_core.files import atomic
 from samft_core.imaging.image_io import pixel_digest
 from samft_core.imaging.masks import Mask, RleMask
+from samft_core.messages.message import Message
 
 Rgb = NDArray[np.uint8]
 
@@ -137,5 +138,5 @@ def _write(path: Path, rgb: Rgb) -> None:
     """A PNG, whole or not at all."""
     done, data = cv2.imencode(".png", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_PNG_COMPRESSION, 1])
     if not done:
-        raise OSError(f"{path} cannot be written")
+        raise OSError(Message("disk.cannot_write", path=path))
     atomic.write_bytes(path, data.tobytes())

@@ -77,7 +77,13 @@ COMPUTED = {
         "file.is_device",
         "file.is_none",
     },
-    "files/strict_json.py": {"json.the_text", "json.the_recipe", "json.the_manifest", "json.the_file"},
+    "files/strict_json.py": {
+        "json.the_text",
+        "json.the_recipe",
+        "json.the_manifest",
+        "json.the_file",
+        "json.the_decoders_answer",
+    },
     "progress.py": {"stage.check"},  # and the other stages: test_families_are_complete
     "project/integrity.py": {"check.stray_version", "check.stray_run"},
     "sam/base_card.py": {"remedy.ask_for_whole_pack"},
