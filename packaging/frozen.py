@@ -35,6 +35,7 @@ LEFT_OUT_MODULES = (
     "IPython", "PyQt5", "PyQt6", "PySide2", "_pytest", "hypothesis", "mypy", "notebook", "numba", "onnx",
     "onnxruntime", "pandas", "pip", "pytest", "pytestqt", "scipy", "tensorboard", "tkinter", "ruff",
     "torchvision",  # samft_core.sam.upstream does without
+    "networkx",  # draws what torch.compile would recompute, which SAMFT does not call
     "triton",  # compiles kernels for torch.compile, which SAMFT does not call: 900 MB in the CUDA flavour
     "openvino_telemetry",  # SAMFT sends nothing to anyone
     "openvino.tools", "openvino.torch", "torch.utils.tensorboard",
@@ -57,12 +58,15 @@ LEFT_OUT_FILES = {
     "openvino/libs/*intel_gpu*": "the encoder runs on the CPU",
     "openvino/libs/cache.json": "kernel choices of the GPU plugin",
     "openvino/libs/*intel_npu*": "the encoder runs on the CPU",
-    "openvino/libs/*onnx_frontend*": "the shipped graph is OpenVINO's own format",
     "openvino/libs/*tensorflow*": "the shipped graph is OpenVINO's own format",
     "openvino/libs/*pytorch_frontend*": "the shipped graph is OpenVINO's own format",
     "openvino/libs/*paddle*": "the shipped graph is OpenVINO's own format",
     "openvino/libs/*gguf*": "the shipped graph is OpenVINO's own format",
     "openvino/libs/*jax*": "the shipped graph is OpenVINO's own format",
+    "openvino/libs/*openvino_auto*": "the CPU is always named as the device",
+    "openvino/libs/*openvino_hetero*": "the CPU is always named as the device",
+    "openvino/libs/*openvino_c.*": "for programs written in C",
+    "openvino/libs/*tbbmalloc_proxy*": "for programs that replace the system's memory functions",
     "PySide6/Qt/qml/*": "no QML",
     "PySide6/*/virtualkeyboard/*": "draws with QML",
     "*virtualkeyboard*": "draws with QML",

@@ -52,7 +52,7 @@ class Limits:
 
 
 OF_EMBEDDING = Limits(grow=0.97, seed=0.75)
-OF_PLANES = Limits(grow=0.995, seed=0.75, margin=1.05, peak=0.25)
+OF_PLANES = Limits(grow=0.995, seed=0.75, margin=1.1, peak=0.25)
 
 Distances = NDArray[np.float32]
 """Rows x columns of an image's cells: distance to the nearest good cell, 0 (the same) to 2."""
