@@ -131,7 +131,7 @@ WITH_PLANES = " + planes"
 def with_planes(recipe: Recipe) -> Recipe:
     """The recipe on the features of ``auto``, through the same way in."""
     auto = recipe_named("auto")
-    fields = ("adapter_channels", "adapter_rate", "planes", "planes_when")
+    fields = ("adapter_channels", "adapter_rate", "planes", "planes_when", "skips", "good_distance")
     richer = {field: getattr(auto, field) for field in fields}
     return recipe.model_copy(update={"name": f"{recipe.name}{WITH_PLANES}", **richer})
 
