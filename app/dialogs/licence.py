@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.theme.plain_text import PlainLabel
-from app.theme.widgets import label
 
 if TYPE_CHECKING:
     from samft_core.distribution.base_packs import BasePack
+
+MARGINS = 40
+"""Pixels that the dialog's margins take of its width."""
 
 
 class LicenceDialog(QDialog):
@@ -22,6 +24,7 @@ class LicenceDialog(QDialog):
         card = pack.card
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Add the base model {0}?").format(card.name))
+        self.setMinimumWidth(520)
         self.resize(720, 520)
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName(self.tr("The licence"))
@@ -45,11 +48,13 @@ class LicenceDialog(QDialog):
         if card.source:
             layout.addWidget(self._line(self.tr("From {0}").format(card.source), "muted"))
         words = self.tr("The pack is checked before it counts as installed. This takes a while.")
-        layout.addWidget(label(words, "muted", wrap=True))
+        layout.addWidget(self._line(words, "muted"))
         layout.addWidget(self.buttons)
 
     def _line(self, text: str, style: str = "") -> PlainLabel:
         widget = PlainLabel(text)
         widget.setObjectName(style)
         widget.setWordWrap(True)
+        # A wrapped label asks for the height that it would take at its least width.
+        widget.setMinimumWidth(self.minimumWidth() - MARGINS)
         return widget

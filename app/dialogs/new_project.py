@@ -32,8 +32,10 @@ class NewProjectDialog(QDialog):
         layout.setSpacing(10)
         title = PlainLabel(self.tr("New project {0}").format(name))
         title.setObjectName("title")
+        title.setWordWrap(True)
+        title.setMinimumWidth(520)
         layout.addWidget(title)
-        layout.addWidget(label(self.tr("Which base model shall it use?"), wrap=True))
+        layout.addWidget(label(self.tr("Which base model shall it use?")))
         self._offer(layout, EMBEDDED, self.tr("comes with SAMFT"))
         for base in bases:
             self._offer(layout, base.name, f"{base.card.title}, {base.card.licence}")
@@ -42,7 +44,10 @@ class NewProjectDialog(QDialog):
             "Model versions fit only the base model that they were tuned from. It can be changed later: "
             "Change base model… in the menu."
         )
-        layout.addWidget(label(words, "muted", wrap=True))
+        told = label(words, "muted", wrap=True)
+        # A wrapped label asks for the height that it would take at its least width.
+        told.setMinimumWidth(520)
+        layout.addWidget(told)
         layout.addStretch(1)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.yes = self.buttons.addButton(self.tr("Make the project"), QDialogButtonBox.ButtonRole.AcceptRole)
