@@ -9,7 +9,7 @@ same view, kept beside the embedding, and read by the adapter (``adapter.py``) a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -42,6 +42,9 @@ FINE_CHANNELS = 4 * LAYERS[FINEST][0]
 
 BYTES = sum(2 * int(np.prod(shape)) for shape in LAYERS.values())
 """What the planes of one view take as half floats."""
+
+BYTES_ON_GRID = BYTES - 2 * LAYERS[FINEST][0] * (LAYERS[FINEST][1] ** 2 - GRID**2)
+"""The same with the finest layer averaged to the grid."""
 
 PREPROCESSING = "planes-2"
 """Names this preprocessing in the planes' key; change it with any change of the numbers made here."""
@@ -83,8 +86,8 @@ def on_grid(planes: Planes, *, layers: Sequence[str] = tuple(LAYERS)) -> NDArray
     coarser interpolated."""
     found = []
     for name in layers:
-        side = LAYERS[name][1]
         layer = planes.layers[name].astype(np.float32)
+        side = layer.shape[1]
         if side > GRID:
             layer = _blocks(layer).mean(axis=1)
         elif side < GRID:
@@ -98,6 +101,13 @@ def stacked(planes: Planes, *, fine: bool) -> NDArray[np.float32]:
     """What is laid after an embedding's channels: all layers on its grid, and with ``fine`` the finest in
     full."""
     return np.concatenate([on_grid(planes), fine_cells(planes)]) if fine else on_grid(planes)
+
+
+def without_fine(planes: Planes) -> Planes:
+    """The same with the finest layer averaged to the grid, in 0.8 MiB for 1.4: for whoever reads no finer."""
+    layers = dict(planes.layers)
+    layers[FINEST] = on_grid(planes, layers=[FINEST]).astype(np.float16)
+    return replace(planes, layers=layers)
 
 
 def fine_cells(planes: Planes) -> NDArray[np.float32]:

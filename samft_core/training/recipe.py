@@ -141,9 +141,9 @@ class Recipe(_Part):
     they bring a linear reading of the masks learnt from. ``skips``: their finest layer is also added in the
     decoder's upscaling, where planes are read. ``good_distance``: the
     adapter also reads how far each place is from the good images, where planes are read and good images are
-    there. ``contrast`` "measured": whether its views are
-    stretched is decided by what that brings the base model on the masks learnt from; "policy": as the policy
-    says.
+    there. Both are left out of runs of more than ``further_most_masks`` masks (None: of none). ``contrast``
+    "measured": whether its views are stretched is decided by what that brings the base model on the masks
+    learnt from; "policy": as the policy says.
     """
 
     name: str
@@ -172,6 +172,7 @@ class Recipe(_Part):
     planes_when: Literal["always", "measured"] = "always"
     skips: bool = False
     good_distance: bool = False
+    further_most_masks: int | None = Field(default=None, ge=1)
     precision: Literal["auto", "float32"] = "float32"
     frozen: tuple[str, ...] = NO_GRADIENT
     contrast: Literal["policy", "measured"] = "policy"
@@ -208,7 +209,10 @@ class Recipe(_Part):
         start = self.start
         if start == "auto":
             start = "drawn" if rehearsal.share else "base"
-        return self.model_copy(update={"start": start, "rehearsal": rehearsal})
+        update: dict[str, Any] = {"start": start, "rehearsal": rehearsal, "further_most_masks": None}
+        if self.further_most_masks is not None and masks > self.further_most_masks:
+            update |= {"skips": False, "good_distance": False}
+        return self.model_copy(update=update)
 
     def mark(self) -> str:
         """What of the recipe decides on the weights, as text.

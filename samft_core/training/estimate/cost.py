@@ -12,7 +12,7 @@ from samft_core.evaluation.simulated_clicks import masks_to_click
 from samft_core.imaging.geometry import View
 from samft_core.imaging.prompts import Prompts
 from samft_core.sam.inference_policy import InferencePolicy
-from samft_core.sam.planes import BYTES
+from samft_core.sam.planes import BYTES, BYTES_ON_GRID
 from samft_core.training.contrast_choice import PLAIN, STRETCHED, asked
 from samft_core.training.estimate.throughput import MIB, Pace
 from samft_core.training.fit.batches import KEEP_IN_MEMORY, training_views
@@ -57,6 +57,8 @@ class Amounts:
     batch_rows: int
     planes: bool = False
     """Whether planes are held beside the embeddings."""
+    fine: bool = False
+    """Whether their finest layer is held in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def amounts(
         ),
         batch_rows=recipe.batch_rows,
         planes=recipe.reads_planes,
+        fine=recipe.reads_fine_planes,
     )
 
 
@@ -168,7 +171,8 @@ def variable_memory(work: Amounts, base_model: str = "mobile") -> float:
     An encoder that gives its working memory back leaves it to the steps that follow.
     """
     rows = max(0.0, work.batch_rows * ROW_BYTES - GIVEN_BACK.get(base_model, 0.0))
-    return work.held * (EMBEDDING_BYTES + (BYTES if work.planes else 0)) + rows
+    planes = (BYTES if work.fine else BYTES_ON_GRID) if work.planes else 0
+    return work.held * (EMBEDDING_BYTES + planes) + rows
 
 
 def _questions(

@@ -16,7 +16,7 @@ from samft_core.dataset.build import Sample
 from samft_core.imaging.geometry import FULL_VIEW, Box, Frame, View, square_crop
 from samft_core.imaging.prompts import jitter_boxes
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
-from samft_core.sam.planes import MOST_IMAGES, PlaneStatistics, stacked, statistics
+from samft_core.sam.planes import MOST_IMAGES, PlaneStatistics, stacked, statistics, without_fine
 from samft_core.sam.types import Embedding, Planes
 from samft_core.training.recipe import Recipe, TrainingViews
 
@@ -27,8 +27,8 @@ SHIFT = 0.1
 """A training crop's centre is off the box's centre by up to this share of its longer side."""
 
 KEEP_IN_MEMORY = 512
-"""Embeddings kept as half floats, 2 MiB each and 1.4 MiB for planes; the rest is read from the cache again
-when its turn comes."""
+"""Embeddings kept as half floats, 2 MiB each and 0.8 or 1.4 MiB for planes; the rest is read from the cache
+again when its turn comes."""
 
 Pick = tuple[int, int]
 """A row of a bank: which mask, and which view of it."""
@@ -176,7 +176,10 @@ class RowBank:
         entry = self.entry(pick)
         embedding = self._embed(entry.sample, entry.frame.view, planes=self._recipe.reads_planes)
         # Half floats always, as the cache stores them: a run from the cache equals one without.
-        kept = _Kept(embedding.features.astype(np.float16), embedding.planes)
+        planes = embedding.planes
+        if planes is not None and not self._recipe.reads_fine_planes:
+            planes = without_fine(planes)
+        kept = _Kept(embedding.features.astype(np.float16), planes)
         if len(self._memory) < KEEP_IN_MEMORY:
             self._memory[pick] = kept
         return kept

@@ -6,6 +6,8 @@ from torch.nn import functional
 
 from samft_core.imaging.geometry import Frame, View
 from samft_core.sam.planes import (
+    BYTES,
+    BYTES_ON_GRID,
     CHANNELS,
     FINE_CHANNELS,
     GRID,
@@ -16,6 +18,7 @@ from samft_core.sam.planes import (
     stacked,
     statistics,
     to_plane_input,
+    without_fine,
 )
 from samft_core.sam.preprocess import to_encoder_input
 from samft_core.sam.types import Planes
@@ -42,6 +45,15 @@ def test_the_finest_layer_follows_in_full_with_a_block_of_it_in_each_cell() -> N
     fine = torch.from_numpy(together[None, CHANNELS:])
     whole = planes.layers["s4"].astype(np.float32)
     np.testing.assert_array_equal(functional.pixel_shuffle(fine, 2)[0].numpy(), whole)
+
+
+def test_who_reads_no_finer_keeps_the_finest_layer_averaged() -> None:
+    planes = made_planes(3)
+    slim = without_fine(planes)
+    assert slim.layers["s4"].shape == (24, GRID, GRID) and slim.digest == planes.digest
+    np.testing.assert_allclose(on_grid(slim), on_grid(planes), atol=2e-3, rtol=1e-3)
+    assert sum(layer.nbytes for layer in slim.layers.values()) == BYTES_ON_GRID
+    assert sum(layer.nbytes for layer in planes.layers.values()) == BYTES
 
 
 def test_the_second_encoder_sees_the_same_view_as_the_first_at_half_the_size() -> None:

@@ -67,3 +67,18 @@ def test_what_decides_on_the_weights_is_marked_and_nothing_else() -> None:
 def test_a_recipe_that_is_no_plain_json_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="The recipe cannot be used"):
         read_recipe(text)
+
+
+def test_fine_planes_and_the_distance_to_good_images_are_for_so_many_masks() -> None:
+    further = {"skips": True, "good_distance": True, "further_most_masks": 10}
+    recipe = recipe_named("auto").model_copy(update=further)
+    few, many = recipe.for_masks(10), recipe.for_masks(11)
+    assert few.reads_fine_planes and few.reads_good and not many.reads_fine_planes and not many.reads_good
+    assert few.for_masks(10) == few and many.for_masks(3).skips is False
+    always = recipe.model_copy(update={"further_most_masks": None}).for_masks(1000)
+    assert always.reads_fine_planes and always.reads_good
+    without = recipe.for_base("vit_b").for_masks(3)
+    assert not without.reads_planes and not without.reads_fine_planes and not without.reads_good
+    # A new field at its default marks no weights anew.
+    plain = recipe_named("auto").model_copy(update={"skips": False, "good_distance": False})
+    assert "skips" not in plain.mark() and "pasting" not in plain.mark() and "skips" in few.mark()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from samft_core.dataset.build import GoodImage, Manifest, Sample
 from samft_core.imaging.geometry import FULL_VIEW, View
 from samft_core.imaging.masks import RleMask
 from samft_core.sam.inference_policy import InferencePolicy
-from samft_core.sam.planes import BYTES
+from samft_core.sam.planes import BYTES, BYTES_ON_GRID
 from samft_core.training.estimate.cost import (
     MIB,
     PLANES_SHARE,
@@ -20,7 +21,7 @@ from samft_core.training.estimate.cost import (
 )
 from samft_core.training.estimate.throughput import GUESSES, Pace
 from samft_core.training.plan import make_plan
-from samft_core.training.recipe import Recipe, recipe_named
+from samft_core.training.recipe import Pasting, Recipe, recipe_named
 
 AUTO = recipe_named("auto")
 
@@ -92,7 +93,7 @@ def test_planes_cost_their_share_of_an_encoding_where_the_recipe_reads_them() ->
     assert there.encodes == without.encodes
     both = amounts(data, AUTO, plan, is_cached=lambda *_: True, has_planes=lambda *_: True, pictured=True)
     assert both.encodes == 0
-    assert variable_memory(reading) - variable_memory(without) == pytest.approx(reading.held * BYTES)
+    assert variable_memory(reading) - variable_memory(without) == pytest.approx(reading.held * BYTES_ON_GRID)
 
 
 def test_masks_that_decide_on_the_contrast_are_asked_twice() -> None:
@@ -140,3 +141,20 @@ def test_a_larger_encoder_takes_longer_and_more_memory() -> None:
     found = [forecast(work, GUESSES[name], base_model=name) for name in ("mobile", "vit_b", "vit_l", "vit_h")]
     assert sorted(found, key=lambda one: one.seconds) == found
     assert sorted(found, key=lambda one: one.memory) == found
+
+
+def test_what_is_learnt_from_good_images_costs_encodings_and_memory() -> None:
+    data = replace(manifest(30), good=tuple(GoodImage(100 + n, Path(f"good-{n}.png")) for n in range(5)))
+    plan, auto = make_plan(data.samples), AUTO.model_copy(update={"further_most_masks": None})
+    plain = auto.model_copy(update={"skips": False, "good_distance": False})
+    without = amounts(data, plain, plan)
+    reading = amounts(data, plain.model_copy(update={"good_distance": True}), plan)
+    assert reading.encodes - without.encodes in {4, 5}  # 0.15 of 5 images in 6 views
+    pasting = plain.model_copy(update={"pasting": Pasting(share=0.2, images=10, views=2)})
+    assert amounts(data, pasting, plan).encodes >= without.encodes + 20
+    assert amounts(data, pasting, plan).held == without.held + 20
+    assert amounts(replace(data, good=data.good[:2]), pasting, plan).held == without.held
+    fine = amounts(data, plain.model_copy(update={"skips": True}), plan)
+    assert variable_memory(fine) - variable_memory(without) == pytest.approx(
+        fine.held * (BYTES - BYTES_ON_GRID)
+    )

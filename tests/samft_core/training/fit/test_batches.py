@@ -8,7 +8,7 @@ import pytest
 from samft_core.errors import CancelledError
 from samft_core.imaging.geometry import FULL_VIEW, Frame, View
 from samft_core.progress import CancelToken
-from samft_core.sam.planes import MOST_IMAGES, on_grid, statistics
+from samft_core.sam.planes import MOST_IMAGES, on_grid, statistics, without_fine
 from samft_core.training.fit.batches import RowBank, encode_all, soft_target, training_views
 from samft_core.training.recipe import recipe_named
 from tests.samft_core.planes import made_planes
@@ -98,7 +98,7 @@ def test_planes_follow_the_embedding_where_the_recipe_reads_them_and_cost_nothin
     assert rows.features.shape == (3, 256 + 192, 64, 64)
     numbers = rows.features[:, 0, 0, 0].astype(int)
     for row, number in zip(rows.features, numbers, strict=True):
-        np.testing.assert_array_equal(row[256:], on_grid(made_planes(int(number))))
+        np.testing.assert_array_equal(row[256:], on_grid(without_fine(made_planes(int(number)))))
     for recipe in (
         reading.model_copy(update={"planes": "none"}),
         reading.model_copy(update={"adapter_channels": 0}),
@@ -117,7 +117,8 @@ def test_what_is_usual_is_learnt_from_whole_images_of_at_most_eight() -> None:
     assert encoder.calls == MOST_IMAGES  # kept for the rows to come
     frame = Frame(160, 120)
     two = RowBank([sample(n) for n in range(2)], AUTO, Encoder(), views_each=3).usual_planes()
-    expected = statistics([(made_planes(0), frame), (made_planes(1), frame)])
+    kept = [without_fine(made_planes(number)) for number in range(2)]
+    expected = statistics([(planes, frame) for planes in kept])
     assert two is not None
     np.testing.assert_array_equal(two.mean, expected.mean)
     np.testing.assert_array_equal(two.deviation, expected.deviation)
