@@ -27,6 +27,9 @@ _PLAIN = {
 }
 
 
+_MOST_ROWS = 2**63
+"""SQLite counts no further."""
+
 Values = dict[str, str | int]
 
 
@@ -66,8 +69,27 @@ class HistoryStore(Store):
             rows = [row for row in session.scalars(query) if _concerns(row, image_id)]
             found = session.execute(names.where(AnnotationRow.image_id == image_id))
             known = {row.id: row.name for row in found}
-        entries = (entry for row in rows if (entry := _entry(row, known)) is not None)
-        return _joined(entries)[::-1]
+            # While reading, where an event that says nothing sensible is told as damage.
+            return _joined(entry for row in rows if (entry := _entry(row, known)) is not None)[::-1]
+
+
+def is_understood(action: str, subject: str, detail: dict[str, Any]) -> bool:
+    """Whether an event of the audit trail has what its action needs; for actions without a history always."""
+    try:
+        if subject == "project" and action == "image.add":
+            return _is_row(detail["first"]) and _is_row(detail["last"])
+        if subject == "project" and action in _WHOLE_PROJECT:
+            return all(_is_row(image_id) for image_id in detail.get("images", ()))
+        if subject.startswith("image:"):
+            _annotation_of(subject)
+            _said(action, detail, "?")
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+        return False
+    return True
+
+
+def _is_row(value: object) -> bool:
+    return isinstance(value, int) and 0 <= value < _MOST_ROWS
 
 
 def _concerns(row: AuditRow, image_id: int) -> bool:
@@ -80,13 +102,17 @@ def _concerns(row: AuditRow, image_id: int) -> bool:
 
 def _entry(row: AuditRow, known: dict[int, str]) -> HistoryEntry | None:
     """One event in words; None for what only the program did, such as reading the file."""
-    part, _, number = row.subject.partition("/")[2].partition(":")
-    annotation_id = int(number) if part == "annotation" else None
+    annotation_id = _annotation_of(row.subject)
     found = _said(row.action, row.detail, known.get(annotation_id or -1, "?"))
     if found is None:
         return None
     kind, values = found
     return HistoryEntry(row.at, row.who, kind, values, annotation_id)
+
+
+def _annotation_of(subject: str) -> int | None:
+    part, _, number = subject.partition("/")[2].partition(":")
+    return int(number) if part == "annotation" else None
 
 
 Said = tuple[str, Values]

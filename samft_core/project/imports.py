@@ -200,7 +200,8 @@ def _added_by(session: Session, key: str) -> _Added:
             continue
         number = row.subject.partition(":")[2]
         if row.action == "image.add":
-            added.images.update(range(row.detail["first"], row.detail["last"] + 1))
+            ids = select(ImageRow.id).where(ImageRow.id.between(row.detail["first"], row.detail["last"]))
+            added.images.update(session.scalars(ids))
         elif row.action == "annotation.add":
             image_id, _, annotation = number.partition("/annotation:")
             added.annotations.setdefault(int(image_id), set()).add(int(annotation))

@@ -203,6 +203,11 @@ def _whole(table: str, values: Mapping[str, Any]) -> Iterator[Message]:
             mask.validate()
         except (MaskError, ValueError) as error:
             yield Message("value.mask_damaged", reason=error)
+    if table == "audit_event":
+        from samft_core.project.history import is_understood  # noqa: PLC0415 - it reads with what reads this
+
+        if not is_understood(values["action"], values["subject"], values["detail"]):
+            yield Message("value.no_event")
     if table == "project":
         base = values["base_model"]
         if not isinstance(base.get("name"), str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,39 @@ def test_a_changed_value_is_named_with_table_and_row(full: Path, table: str, cha
         assert f"of the table {table}" in error.message
         assert f"Row {row} " in error.message
         assert "samft restore" in str(error.remedy)
+
+
+@pytest.mark.parametrize(
+    ("action", "subject", "detail"),
+    [
+        ("annotation.add", "image:1/annotation:1", "{}"),
+        ("annotation.update", "image:1/annotation:1", '{"mask": 7}'),
+        ("annotation.update", "image:1/annotation:one", '{"state": "draft"}'),
+        ("image.accept", "image:1", '{"annotations": 1}'),
+        ("image.relocate", "image:1", '{"before": "a"}'),
+        ("image.unreadable", "image:1", '{"message": []}'),
+        ("image.add", "project", '{"first": 1}'),
+        ("image.add", "project", '{"first": "x", "last": 2}'),
+        ("image.add", "project", '{"first": 1, "last": 1e300}'),
+        ("image.add", "project", '{"first": "1", "last": 2}'),
+        ("image.good", "project", '{"images": 7}'),
+    ],
+)
+def test_an_event_that_says_nothing_sensible_is_named(
+    full: Path, action: str, subject: str, detail: str
+) -> None:
+    with closing(sqlite3.connect(full / "project.db")) as connection, connection:
+        connection.execute(
+            "UPDATE audit_event SET action = ?, subject = ?, detail = ? WHERE id = 2",
+            (action, subject, detail),
+        )
+    problems = "\n".join(check_folder(full, pictures=False).problems)
+    assert "Row 2 of the table audit_event: its detail does not fit its action" in problems
+    with Project.open(full) as project:
+        try:
+            project.history(1)
+        except DamagedError as error:
+            assert "Row 2 of the table audit_event" in error.message
 
 
 SILENT = [
