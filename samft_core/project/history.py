@@ -78,9 +78,10 @@ def is_understood(action: str, subject: str, detail: dict[str, Any]) -> bool:
     try:
         if subject == "project" and action == "image.add":
             return _is_row(detail["first"]) and _is_row(detail["last"])
-        if subject == "project" and action in _WHOLE_PROJECT:
-            return all(_is_row(image_id) for image_id in detail.get("images", ()))
-        if subject.startswith("image:"):
+        of_project = subject == "project" and action in _WHOLE_PROJECT
+        if of_project and not all(_is_row(image_id) for image_id in detail.get("images", ())):
+            return False
+        if of_project or subject.startswith("image:"):
             _annotation_of(subject)
             _said(action, detail, "?")
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):

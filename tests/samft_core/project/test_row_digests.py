@@ -151,6 +151,7 @@ def test_a_changed_value_is_named_with_table_and_row(full: Path, table: str, cha
         ("image.add", "project", '{"first": 1, "last": 1e300}'),
         ("image.add", "project", '{"first": "1", "last": 2}'),
         ("image.good", "project", '{"images": 7}'),
+        ("image.group", "project", '{"images": [1]}'),
     ],
 )
 def test_an_event_that_says_nothing_sensible_is_named(
