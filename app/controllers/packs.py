@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.controllers.project import ProjectController
 from app.dialogs.confirmation import ask
 from app.dialogs.licence import LicenceDialog
+from app.language.core_text import failure_text
 from app.services.hub import Hub
 from app.services.opening import projects_folder
 from app.services.task_center import TaskState
@@ -244,7 +245,7 @@ class PackController(QObject):
             if isinstance(error, CancelledError):
                 self._hub.tasks.finish(task.id, TaskState.CANCELLED)
             else:
-                self._hub.tasks.fail(task.id, str(error))
+                self._hub.tasks.fail(task.id, failure_text(error))
                 self._hub.reporter.report(error, doing)
 
         self._hub.command.start(command, done=succeeded, failed=failed)

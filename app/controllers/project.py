@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.language.core_text import core_text
 from app.language.live import Text
 from app.services.hub import Hub
 from app.services.import_survey import ImportSurvey, survey
@@ -224,7 +225,9 @@ class ProjectController(QObject):
             report, images = result
             self._projects.importing -= 1
             if report.problems:
-                self._tasks.note(task_id, "\n".join(f"{p.path}: {p.reason}" for p in report.problems))
+                self._tasks.note(
+                    task_id, "\n".join(f"{p.path}: {core_text(p.reason)}" for p in report.problems)
+                )
             words = self._import_words(report)
             self.take_over(project, images, before + words)
             if report.added or report.annotations or report.good:
@@ -313,7 +316,9 @@ class ProjectController(QObject):
 
         def done(report: ExportReport) -> None:
             if report.problems:
-                self._tasks.note(task_id, "\n".join(f"{p.path}: {p.reason}" for p in report.problems))
+                self._tasks.note(
+                    task_id, "\n".join(f"{p.path}: {core_text(p.reason)}" for p in report.problems)
+                )
             images = self.tr("%n images", "", report.images)
             masks = self.tr("%n masks", "", report.masks)
             self.told.emit(self.tr("Written to {2}: {0} and {1}.").format(images, masks, folder))

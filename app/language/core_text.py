@@ -7,8 +7,11 @@ a code, as older records hold it, stays as it is.
 
 from __future__ import annotations
 
+import traceback
+
 from PySide6.QtCore import QLocale
 
+from samft_core.errors import SamftError
 from samft_core.messages.catalogue import Catalogue, catalogue
 from samft_core.messages.message import Message
 
@@ -36,3 +39,12 @@ def core_text(words: str) -> str:
 def core_text_of(words: str | None) -> str | None:
     """The same where there may be none."""
     return None if words is None else core_text(words)
+
+
+def failure_text(error: BaseException) -> str:
+    """An error with its path and its remedy; of one that nobody expected, Python's own words."""
+    if not isinstance(error, SamftError):
+        return "".join(traceback.format_exception(error))
+    if error.remedy is None:
+        return core_text(error.located)
+    return core_text(Message("error.and_remedy", message=error.located, remedy=error.remedy))

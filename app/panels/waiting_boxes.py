@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.actions.specs import ActionSet
+from app.language.core_text import core_text
 from app.language.live import on_language
 from app.stores.prediction import PredictionStore
 from app.stores.selection import SelectionStore
@@ -56,5 +57,5 @@ class BoxesPanel(QWidget):
         failed = next((box.problem for box in here if box.problem), "")
         proposed = any(box.source is not Source.DRAWN for box in here)
         hint = self.tr("Proposed by the program: nothing is accepted unless you take it.") if proposed else ""
-        self._rest.setText(failed or hint)
+        self._rest.setText(core_text(failed) or hint)
         self._rest.setVisible(bool(failed or hint))

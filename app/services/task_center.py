@@ -5,17 +5,16 @@ from __future__ import annotations
 import enum
 import itertools
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.language.core_text import core_text
+from app.language.core_text import core_text, failure_text
 from app.language.live import Text
 from app.services.background import Background
-from samft_core.errors import CancelledError, SamftError
+from samft_core.errors import CancelledError
 from samft_core.progress import CancelToken, OnProgress, Progress, stage_text
 
 T = TypeVar("T")
@@ -139,10 +138,7 @@ class TaskCenter(QObject):
                 self.finish(task.id, TaskState.CANCELLED)
                 cancelled()
                 return
-            message = (
-                str(error) if isinstance(error, SamftError) else "".join(traceback.format_exception(error))
-            )
-            self.fail(task.id, message)
+            self.fail(task.id, failure_text(error))
             failed(error)
 
         job = self._background.run_task(

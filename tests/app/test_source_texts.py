@@ -21,6 +21,7 @@ NOT_ON_SCREEN = {"debug", "info", "warning", "error", "exception", "add_argument
 """The log, the command line, and what goes to stderr."""
 KNOWN = {
     "actions/specs.py": {"Del", "Esc"},  # keys in portable text
+    "controllers/undo_import.py": {"Project"},  # a type
     "dialogs/command_palette.py": {"Space"},
     "settings/legacy_ini.py": {"General"},  # a section of the file
     "language/choice.py": {"English", "Deutsch", *CHINESE_FONTS},  # names
@@ -72,3 +73,38 @@ box.setText("Draw")
 name = "draw_box"
 """
     assert sorted(sentences(ast.parse(source))) == ["Draw", "Draw one box"]
+
+
+MESSAGES = {"message", "reason", "remedy", "problem"}
+"""What holds a message of the core, by the name of its field."""
+
+
+def shown_in_english(tree: ast.Module) -> Iterator[str]:
+    """Messages of the core that are put into a text as they are, which is in English."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        match node:
+            case ast.Call(func=ast.Attribute(attr=name)) if name in NOT_ON_SCREEN:
+                continue
+            case ast.FormattedValue(value=ast.Attribute(attr=name)) if name in MESSAGES:
+                yield ast.unparse(node.value)
+            case ast.Call(func=ast.Name(id="str"), args=[ast.Name(id="error")]):
+                yield ast.unparse(node)
+        waiting += ast.iter_child_nodes(node)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_the_core_says_is_shown_in_the_language_of_the_window(name: str) -> None:
+    tree = ast.parse((ROOT / name).read_text("utf-8"))
+    assert list(shown_in_english(tree)) == []
+
+
+def test_a_message_shown_in_english_is_found() -> None:
+    source = """
+note(f"{problem.path}: {problem.reason}")
+note(f"{problem.path}: {core_text(problem.reason)}")
+fail(str(error))
+log.warning(f"{error.message}")
+"""
+    assert sorted(shown_in_english(ast.parse(source))) == ["problem.reason", "str(error)"]
