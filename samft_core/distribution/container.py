@@ -229,7 +229,7 @@ def _chunks(item: Item) -> Iterator[bytes]:
     if item.path is None:
         yield item.data
         return
-    with item.path.open("rb") as stream:
+    with open_regular(item.path) as stream:
         while chunk := stream.read(CHUNK):
             yield chunk
 

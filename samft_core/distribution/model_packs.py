@@ -15,6 +15,7 @@ from pathlib import Path
 from samft_core.distribution.container import Item, Kind, damaged, open_container, write_container
 from samft_core.errors import ModelError
 from samft_core.files.limits import CARD_BYTES
+from samft_core.files.regular_files import open_regular
 from samft_core.files.strict_json import JsonError, parse_json
 from samft_core.messages.message import Message
 from samft_core.project.containment import require_elsewhere
@@ -56,7 +57,7 @@ def write_pack(
         remedy = Message("remedy.choose_other_version")
         raise ModelError(Message("version.weights_missing"), path=version.folder, remedy=remedy)
     digest = version.card.decoder_sha256
-    with decoder.open("rb") as stream:
+    with open_regular(decoder) as stream:
         if digest is not None and hashlib.file_digest(stream, "sha256").hexdigest() != digest:
             remedy = Message("remedy.choose_other_version_or_tune")
             raise ModelError(Message("version.weights_damaged"), path=decoder, remedy=remedy)

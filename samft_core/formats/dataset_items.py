@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from samft_core.errors import ImageError, SamftError
+from samft_core.files.regular_files import open_regular
 from samft_core.formats.import_report import ImportProblem
 from samft_core.formats.intake import Intake
 from samft_core.formats.mask_files import orientation_of, read_objects, turned_mask
@@ -130,7 +131,7 @@ def _equal_files(items: Sequence[Item]) -> Iterator[list[int]]:
 
 def _file_digest(path: Path) -> bytes | None:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return hashlib.file_digest(file, "sha256").digest()
     except OSError:
         return None  # reading it as an image will say so

@@ -15,7 +15,7 @@ from typing import Any
 
 from samft_core.errors import SamftError
 from samft_core.files.limits import JSON_BYTES
-from samft_core.files.regular_files import read_regular
+from samft_core.files.regular_files import open_regular, read_regular
 from samft_core.formats.labelme_shapes import ShapeError, patch_of
 from samft_core.formats.text_encodings import decode
 from samft_core.imaging.masks import Patch
@@ -78,7 +78,7 @@ class LabelmeFile:
 def looks_like_labelme(path: Path) -> bool:
     """Whether a JSON file is one of labelme's family, by its first and last part. Reads no more than that."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             head = file.read(_GLANCE)
             size = file.seek(0, 2)
             file.seek(max(size - _GLANCE, 0))

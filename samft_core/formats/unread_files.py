@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from samft_core.files.regular_files import open_regular
 from samft_core.formats.import_report import ImportProblem
 from samft_core.formats.labelme_file import looks_like_labelme
 from samft_core.imaging.image_files import is_image_name
@@ -67,7 +68,7 @@ def _kind_of_json(path: Path) -> str | None:
 
 def _ends(path: Path) -> Iterator[bytes]:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             yield file.read(_GLANCE)
             file.seek(max(file.seek(0, 2) - _GLANCE, 0))
             yield file.read(_GLANCE)

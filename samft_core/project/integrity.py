@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samft_core.errors import ImageError, SamftError
+from samft_core.files.regular_files import open_regular
 from samft_core.imaging.image_io import read_image
 from samft_core.imaging.masks import Mask
 from samft_core.messages.message import Message
@@ -186,7 +187,7 @@ def damage(layout: Layout, database: Database) -> list[Message]:
 
 def _weight_problems(weights: Path, digest: Any) -> Iterator[Message]:
     try:
-        with weights.open("rb") as stream:
+        with open_regular(weights) as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except FileNotFoundError:
         if digest is not None:

@@ -27,7 +27,9 @@ from pathlib import Path
 
 import psutil
 
-from samft_core.errors import HeldError, ProjectError
+from samft_core.errors import HeldError, ProjectError, SamftError
+from samft_core.files.limits import RECIPE_BYTES
+from samft_core.files.strict_json import read_json
 from samft_core.messages.message import Message
 from samft_core.project.containment import require_inside
 from samft_core.security.accounts import account_name
@@ -250,13 +252,13 @@ def _write(file: Path, beat: datetime) -> None:
 def _read(file: Path, silent: float) -> Holder:
     """What a file says. One that is just being written, or was damaged, still names the PC in its name."""
     try:
-        said = json.loads(file.read_text("utf-8"))
+        said = read_json(file, limit=RECIPE_BYTES)
         host = Host(str(said["host"]), str(said["host_key"]))
         pid, started = int(said["pid"]), float(said["process_started"])
         return Holder(file, host, pid, started, str(said["account"]), str(said["since"]), silent)
     except FileNotFoundError:
         raise
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, SamftError, ValueError, KeyError, TypeError):
         key, _, rest = file.name.partition("-")
         number = rest.partition("-")[0]
         pid = int(number) if number.isdecimal() else -1

@@ -20,6 +20,7 @@ import filelock
 
 from samft_core.errors import BusyError, DamagedError, ProjectError, SamftError
 from samft_core.files import atomic
+from samft_core.files.regular_files import read_regular
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project import backups, migrate
@@ -100,7 +101,8 @@ def finish_interrupted(layout: Layout) -> None:
         return
     with filelock.FileLock(layout.folder / _LOCK):
         if marker.exists():
-            _go_on(layout, layout.backups / Path(marker.read_text("utf-8").strip()).name)
+            name = read_regular(marker, limit=4096, error=ProjectError).decode("utf-8", "replace").strip()
+            _go_on(layout, layout.backups / Path(name).name)
 
 
 def _choose(layout: Layout, backup: Path | None) -> tuple[Path, list[str]]:

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from samft_core.errors import ModelError
+from samft_core.files.regular_files import open_regular
 from samft_core.messages.message import Message
 from samft_core.sam.spec import ModelSpec
 from samft_core.sam.upstream import sam_model_registry
@@ -55,7 +56,7 @@ def refuse_foreign(path: Path, *, remedy: Message) -> None:
     """Say what a file is that cannot be a checkpoint. Raises ModelError."""
     try:
         size = path.stat().st_size
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             head = stream.read(1024)
     except OSError as error:
         message = Message("checkpoint.unreadable", reason=error.strerror or error)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from samft_core.dataset.build import LeftOut, Manifest, build_manifest, gather
 from samft_core.errors import CancelledError, SamftError, TrainingError
 from samft_core.files.atomic import make_folder
 from samft_core.files.disk_errors import disk_error
+from samft_core.files.strict_json import JsonError, read_json
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Progress
 from samft_core.project.project import Project
@@ -194,9 +194,9 @@ def _resumed(project: Project, run_id: int, check: Callable[[Manifest], Checked]
 def _begun_without(run: RunRecord) -> list[LeftOut]:
     """The images that a run was begun without."""
     try:
-        about = json.loads((run.folder / "run.json").read_text("utf-8"))
+        about = read_json(run.folder / "run.json")
         return [left_out_from(one) for one in about.get("left_out", ())]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, JsonError, ValueError, KeyError, TypeError, AttributeError):
         return []  # a run of an earlier version, or a folder that lost it
 
 
