@@ -191,20 +191,29 @@ class Tabs(QFrame):
             row.addWidget(button, 0 if last else 1)
             self._buttons.append(button)
         self._words = True
+        self._measured: tuple[int, int] | None = None
+        theme.changed.connect(self._measure_again)
+        on_language(self, self._measure_again)
 
     @property
     def wide(self) -> int:
         """How wide the strip is with its words."""
-        return (
-            self._margins()
-            + sum(self._width(button, words=True) for button in self._buttons[:-1])
-            + (self._width(self._buttons[-1], words=False))
-        )
+        return self._widths()[1]
 
     def minimumSizeHint(self) -> QSize:
         """Room for the icons."""
-        width = self._margins() + sum(self._width(button, words=False) for button in self._buttons)
-        return QSize(width, super().minimumSizeHint().height())
+        return QSize(self._widths()[0], super().minimumSizeHint().height())
+
+    def _measure_again(self) -> None:
+        self._measured = None
+
+    def _widths(self) -> tuple[int, int]:
+        """The width with icons alone, and with words; measured once, as measuring asks for a new layout."""
+        if self._measured is None:
+            icons = [self._width(button, words=False) for button in self._buttons]
+            words = [self._width(button, words=True) for button in self._buttons[:-1]]
+            self._measured = self._margins() + sum(icons), self._margins() + sum(words) + icons[-1]
+        return self._measured
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Words where they have room, icons otherwise; their tips have the words."""
