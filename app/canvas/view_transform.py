@@ -47,12 +47,6 @@ class ViewTransform:
         u1, v1 = self.to_view(rect.x1, rect.y1)
         return Rect(math.floor(u0), math.floor(v0), math.ceil(u1), math.ceil(v1))
 
-    def rect_to_image(self, rect: Rect) -> Rect:
-        """The image pixels that show in any of these device pixels."""
-        x0, y0 = self.to_image(rect.x0, rect.y0)
-        x1, y1 = self.to_image(rect.x1, rect.y1)
-        return Rect(math.floor(x0), math.floor(y0), math.ceil(x1), math.ceil(y1))
-
     def panned(self, du: float, dv: float) -> ViewTransform:
         """Moved by device pixels."""
         return replace(self, offset_x=self.offset_x + du, offset_y=self.offset_y + dv)

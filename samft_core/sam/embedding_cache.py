@@ -13,24 +13,20 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
-from samft_core.errors import ImageError
 from samft_core.files import atomic
 from samft_core.files.regular_files import require_regular
-from samft_core.imaging.geometry import FULL_VIEW, Frame, View
-from samft_core.imaging.image_io import pixel_digest as digest_of_pixels
+from samft_core.imaging.geometry import Frame, View
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.containment import is_inside, require_entry
 from samft_core.sam.planes import LAYERS
 from samft_core.sam.types import Embedding, Planes
@@ -217,85 +213,3 @@ def _remove_abandoned(path: Path) -> None:
         return
     if old:
         path.unlink(missing_ok=True)
-
-
-class Encoder(Protocol):
-    """What filling the cache needs of an image encoder."""
-
-    digest: str
-
-    def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
-        """Encode one view of ``rgb`` (H x W x 3 uint8)."""
-        ...
-
-
-class Encodes(Protocol):
-    """What filling the cache needs of a model: ``SamModel`` fits."""
-
-    def require_encoder(self) -> Encoder:
-        """The image encoder."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class EmbedItem:
-    """One image to embed: how to read it, its views, and its pixel digest (None: computed after reading)."""
-
-    name: str
-    read: Callable[[], NDArray[np.uint8]]
-    pixel_digest: str | None = None
-    views: tuple[View, ...] = (FULL_VIEW,)
-
-
-@dataclass(frozen=True, slots=True)
-class EmbedReport:
-    """Numbers of views encoded and found, and the images that could not be read with the reason."""
-
-    encoded: int
-    cached: int
-    unreadable: tuple[tuple[str, str], ...] = field(default=())
-
-
-def embed_images(
-    model: Encodes,
-    cache: EmbeddingCache,
-    items: Sequence[EmbedItem],
-    *,
-    on_progress: OnProgress = ignore_progress,
-    cancel: CancelToken | None = None,
-) -> EmbedReport:
-    """Put every view of every item into the cache.
-
-    An unreadable image is reported and the rest goes on. Raises CancelledError when asked to stop; what was
-    encoded until then stays. Raises OSError where the cache cannot be written.
-    """
-    encoder, cancel = model.require_encoder(), cancel or CancelToken()
-    ticker = Ticker("embed", sum(len(item.views) for item in items), on_progress)
-    encoded = cached = 0
-    unreadable: list[tuple[str, str]] = []
-    for item in items:
-        try:
-            for made in _embed(encoder, cache, item, cancel):
-                encoded += made
-                cached += not made
-                ticker.tick(item.name)
-        except ImageError as error:
-            unreadable.append((item.name, str(error)))
-            ticker.tick(item.name, count=len(item.views))
-    return EmbedReport(encoded, cached, tuple(unreadable))
-
-
-def _embed(encoder: Encoder, cache: EmbeddingCache, item: EmbedItem, cancel: CancelToken) -> Iterable[bool]:
-    """Embed one item, telling for each view whether it had to be encoded; the image is read at most once."""
-    digest, rgb = item.pixel_digest, None
-    for view in item.views:
-        cancel.raise_if_cancelled()
-        if digest is None:
-            rgb = item.read()
-            digest = digest_of_pixels(rgb)
-        if cache.contains(digest, view, encoder.digest):
-            yield False
-            continue
-        rgb = item.read() if rgb is None else rgb
-        cache.put(digest, encoder.encode(rgb, view))
-        yield True

@@ -138,3 +138,17 @@ def read_metrics(folder: Path) -> dict[str, Any]:
     except (OSError, JsonError):
         return {}
     return data if isinstance(data, dict) else {}
+
+
+def recorded_rows(folder: Path, *, tuned_share: float = 1.0) -> list[RowResult]:
+    """What a run measured on images while they were held out, with the weights that became its version."""
+    run, rows = RunFolder(folder), []
+    for path in sorted(folder.glob(f"answers-{mixture_name('f', tuned_share)}*.json")):
+        found = run.answers(path.stem.removeprefix("answers-"))
+        rows += found.rows if found else []
+    return rows
+
+
+def mixture_name(fit: str, tuned_share: float) -> str:
+    """What the files of a fit are called whose weights were mixed with the base model's."""
+    return fit if tuned_share == 1 else f"mixed-{tuned_share:.0%}-{fit}".replace("%", "")

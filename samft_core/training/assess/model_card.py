@@ -21,10 +21,10 @@ from samft_core.sam.weights import sha256_of
 from samft_core.training import events
 from samft_core.training.assess.promotion import CANDIDATE, Judged, reliability, suggestions
 from samft_core.training.assess.report_data import data_of
-from samft_core.training.assess.validation import mixture_name
 from samft_core.training.context import Work
 from samft_core.training.estimate.throughput import Pace, keep_pace, peak_memory
 from samft_core.training.fit.replay import drawings_digest
+from samft_core.training.run_folder import mixture_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,9 @@ from samft_core.sam.types import BASE_VERSION
 from samft_core.sam.weights import State, mix
 from samft_core.security import network_places
 from samft_core.training.assess.click_validation import correct_held_out
-from samft_core.training.assess.validation import measure_fit, mixture_name
+from samft_core.training.assess.validation import measure_fit
 from samft_core.training.context import Work
-from samft_core.training.run_folder import Answer
+from samft_core.training.run_folder import Answer, mixture_name
 
 CANDIDATE = "candidate"
 

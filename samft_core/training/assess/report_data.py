@@ -19,10 +19,9 @@ from samft_core.project.records import VersionRecord
 from samft_core.project.version_card import CardData, LeftOutImage, VersionCard
 from samft_core.sam.types import BASE_VERSION
 from samft_core.training.assess.report_gallery import curves_of, galleries_of
-from samft_core.training.assess.validation import mixture_name
 from samft_core.training.image_check import left_out_json
 from samft_core.training.plan import Plan, plan_of
-from samft_core.training.run_folder import Answer, RunFolder
+from samft_core.training.run_folder import Answer, RunFolder, mixture_name
 from samft_core.training.sources import Images
 
 HTML, PDF = "report.html", "report.pdf"

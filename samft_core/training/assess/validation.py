@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from samft_core.dataset.build import Sample, pictures_of
 from samft_core.evaluation.evaluate import Ask, Asked, Said, evaluate, predict_ellipse, predict_filled_box
@@ -19,7 +18,7 @@ from samft_core.training import events
 from samft_core.training.context import Work
 from samft_core.training.estimate.preflight import seen_by
 from samft_core.training.plan import Fit
-from samft_core.training.run_folder import Answer, Answers, RunFolder
+from samft_core.training.run_folder import Answer, Answers, recorded_rows
 
 
 def references(work: Work) -> dict[Subject, Sequence[RowResult]]:
@@ -64,20 +63,6 @@ def measured(work: Work, name: str, ask: Ask, samples: Sequence[Sample], stage: 
         rows = evaluate(remember, samples, on_row=lambda _: ticker.tick(name), cancel=work.cancel)
     answers = [_answer(row, question, answer) for row, (question, answer) in zip(rows, said, strict=True)]
     return work.folder.keep_answers(name, answers)
-
-
-def recorded_rows(folder: Path, *, tuned_share: float = 1.0) -> list[RowResult]:
-    """What a run measured on images while they were held out, with the weights that became its version."""
-    run, rows = RunFolder(folder), []
-    for path in sorted(folder.glob(f"answers-{mixture_name('f', tuned_share)}*.json")):
-        found = run.answers(path.stem.removeprefix("answers-"))
-        rows += found.rows if found else []
-    return rows
-
-
-def mixture_name(fit: str, tuned_share: float) -> str:
-    """What the files of a fit are called whose weights were mixed with the base model's."""
-    return fit if tuned_share == 1 else f"mixed-{tuned_share:.0%}-{fit}".replace("%", "")
 
 
 def _active_rows(work: Work, active: VersionRecord, held_out: list[Sample]) -> list[RowResult]:

@@ -9,47 +9,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from samft_core.errors import CancelledError, ImageError
 from samft_core.imaging.geometry import FULL_VIEW, Frame, View
-from samft_core.imaging.image_io import pixel_digest
-from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, Progress
 from samft_core.sam.embedding_cache import (
     ENTRY_BYTES,
     SPARE_DISK_BYTES,
     EmbeddingCache,
-    EmbedItem,
     as_stored,
-    embed_images,
 )
 from samft_core.sam.planes import BYTES as PLANE_BYTES
 from samft_core.sam.types import Embedding
 from tests.samft_core.planes import made_planes
 
 BYTES = 2 * 1024**2
-
-
-class FakeEncoder:
-    """Encodes to noise and remembers what it was asked for."""
-
-    digest = "encoder-1"
-
-    def __init__(self) -> None:
-        self.asked: list[View] = []
-
-    def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
-        self.asked.append(view)
-        return embedding(view=view, width=rgb.shape[1], height=rgb.shape[0])
-
-
-class FakeModel:
-    def __init__(self) -> None:
-        self.encoder = FakeEncoder()
-
-    def require_encoder(self) -> FakeEncoder:
-        return self.encoder
 
 
 def embedding(view: View = FULL_VIEW, width: int = 40, height: int = 30, seed: int = 0) -> Embedding:
@@ -166,45 +138,6 @@ def test_two_users_of_one_folder_do_not_disturb_each_other(tmp_path: Path) -> No
     for thread in threads:
         thread.join()
     assert not problems
-
-
-def test_embedding_images_encodes_only_what_is_missing(tmp_path: Path) -> None:
-    model, cache = FakeModel(), EmbeddingCache(tmp_path)
-    rgb = np.zeros((30, 40, 3), np.uint8)
-    views = (FULL_VIEW, View(mirrored=True))
-    items = [EmbedItem("one", lambda: rgb, None, views), EmbedItem("again", lambda: rgb, pixel_digest(rgb))]
-    seen: list[Progress] = []
-    report = embed_images(model, cache, items, on_progress=seen.append)
-    assert (report.encoded, report.cached, report.unreadable) == (2, 1, ())
-    assert model.encoder.asked == list(views)
-    assert [one.done for one in seen] == [0, 1, 2, 3] and seen[-1].total == 3
-    report = embed_images(model, cache, items)
-    assert (report.encoded, report.cached) == (0, 3)
-
-
-def test_an_unreadable_image_is_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
-    def broken() -> NDArray[np.uint8]:
-        raise ImageError(Message.plain("The image is corrupt"), path="b.png")
-
-    good = EmbedItem("a.png", lambda: np.zeros((30, 40, 3), np.uint8))
-    report = embed_images(FakeModel(), EmbeddingCache(tmp_path), [EmbedItem("b.png", broken), good])
-    assert report.encoded == 1
-    assert report.unreadable[0][0] == "b.png" and "corrupt" in report.unreadable[0][1]
-
-
-def test_cancel_keeps_what_was_encoded(tmp_path: Path) -> None:
-    model, cache, cancel = FakeModel(), EmbeddingCache(tmp_path), CancelToken()
-    pictures = [np.full((30, 40, 3), value, np.uint8) for value in range(3)]
-    items = [EmbedItem(str(n), lambda rgb=rgb: rgb) for n, rgb in enumerate(pictures)]  # type: ignore[misc]
-
-    def stop_after_one(progress: Progress) -> None:
-        if progress.done == 1:
-            cancel.cancel()
-
-    with pytest.raises(CancelledError):
-        embed_images(model, cache, items, on_progress=stop_after_one, cancel=cancel)
-    assert cache.contains(pixel_digest(pictures[0]), FULL_VIEW, "encoder-1")
-    assert len(model.encoder.asked) == 1
 
 
 def test_planes_of_a_view_are_kept_under_their_own_key(tmp_path: Path) -> None:

@@ -32,13 +32,13 @@ from samft_core.sam.model import SamModel
 from samft_core.sam.weights import mix
 from samft_core.training.assess import promotion
 from samft_core.training.assess.report_data import report_again, write_reports
-from samft_core.training.assess.validation import recorded_rows
 from samft_core.training.estimate.cost import views_of_run
 from samft_core.training.estimate.preflight import EMBEDDINGS
 from samft_core.training.fit.replay import drawing, drawings, drawings_digest
 from samft_core.training.plan import make_plan
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_from
 from samft_core.training.run import fine_tune, only_run, preflight
+from samft_core.training.run_folder import recorded_rows
 from tests.samft_core.training.runs import CountingEncoder, make_project
 
 pytestmark = pytest.mark.usefixtures("few_questions")
