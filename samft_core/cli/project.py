@@ -122,6 +122,7 @@ def import_images(
     """Import images; masks beside them and labelme files become ground truth."""
     from samft_core.formats.detection import LAYOUTS
     from samft_core.formats.import_folder import ImportOptions, import_source
+    from samft_core.formats.import_report import ImportProblem
 
     if layout not in ("auto", *LAYOUTS):
         known = ", ".join(("auto", *LAYOUTS))
@@ -141,6 +142,9 @@ def import_images(
                 for found, report in import_source(
                     opened, source, layout=chosen, options=options, on_progress=bars, cancel=cancel
                 ):
+                    if not (report.added or report.skipped or report.problems):
+                        nothing = Message("cli.no_readable")
+                        report.problems.append(ImportProblem(found.folder, nothing))
                     reports.append({"source": str(found.folder), "format": found.layout, **asdict(report)})
             except ImageError as error:
                 failed.append(error)

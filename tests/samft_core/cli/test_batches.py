@@ -171,3 +171,13 @@ def test_one_that_cannot_be_used_takes_no_other_along(
     assert code == DONE_WITH_PROBLEMS, captured.err
     said = json.dumps(json.loads(captured.out))
     assert any(f'"{word}"' in said for word in ("reason", "error", "missing", "notes", "skipped", "left_out"))
+
+
+def test_an_empty_folder_is_no_import_without_a_word(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty" / "images").mkdir(parents=True)
+    capsys.readouterr()
+    assert main(["import", str(tmp_path / "empty"), "-p", str(folder), "--json"]) == DONE_WITH_PROBLEMS
+    [report] = json.loads(capsys.readouterr().out)
+    assert "no images that are read" in report["problems"][0]["reason"]
