@@ -13,6 +13,13 @@
     </message>
 </context>
 <context>
+    <name>BaseModelController</name>
+    <message>
+        <source>The base packs cannot be listed</source>
+        <translation>Die Basispakete können nicht aufgelistet werden</translation>
+    </message>
+</context>
+<context>
     <name>BoxesController</name>
     <message numerus="yes">
         <source>%n objects taken as drafts</source>
@@ -834,6 +841,33 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
 </context>
 <context>
+    <name>LicenceDialog</name>
+    <message>
+        <source>Accept the licence and add</source>
+        <translation>Lizenz annehmen und hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add the base model {0}?</source>
+        <translation>Basismodell {0} hinzufügen?</translation>
+    </message>
+    <message>
+        <source>By {0}, under the licence {1}:</source>
+        <translation>Von {0}, unter der Lizenz {1}:</translation>
+    </message>
+    <message>
+        <source>From {0}</source>
+        <translation>Von {0}</translation>
+    </message>
+    <message>
+        <source>The licence</source>
+        <translation>Die Lizenz</translation>
+    </message>
+    <message>
+        <source>The pack is checked before it counts as installed. This takes a while.</source>
+        <translation>Das Paket wird geprüft, bevor es als installiert gilt. Das dauert eine Weile.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>The project can only be looked at</source>
@@ -842,6 +876,33 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0} (only to look at)</source>
         <translation>{0} (nur ansehen)</translation>
+    </message>
+</context>
+<context>
+    <name>NewProjectDialog</name>
+    <message>
+        <source>Make the project</source>
+        <translation>Projekt anlegen</translation>
+    </message>
+    <message>
+        <source>Model versions fit only the base model that they were tuned from. It can be changed later: Change base model… in the menu.</source>
+        <translation>Modellversionen passen nur zu dem Basismodell, aus dem sie abgestimmt wurden. Es lässt sich später ändern: „Basismodell wechseln…“ im Menü.</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>New project {0}</source>
+        <translation>Neues Projekt {0}</translation>
+    </message>
+    <message>
+        <source>Which base model shall it use?</source>
+        <translation>Welches Basismodell soll es verwenden?</translation>
+    </message>
+    <message>
+        <source>comes with SAMFT</source>
+        <translation>gehört zu SAMFT</translation>
     </message>
 </context>
 <context>
@@ -943,6 +1004,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Schlüssel: {0}</translation>
     </message>
     <message>
+        <source>Look at its licence all the same</source>
+        <translation>Lizenz trotzdem ansehen</translation>
+    </message>
+    <message>
         <source>Nobody can tell who made it, or whether it was changed on the way.</source>
         <translation>Niemand kann sagen, wer es erstellt hat oder ob es unterwegs geändert wurde.</translation>
     </message>
@@ -957,6 +1022,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Signed by {0}.</source>
         <translation>Signiert von {0}.</translation>
+    </message>
+    <message>
+        <source>The base model {0} is installed. New projects can use it from now on.</source>
+        <translation>Das Basismodell {0} ist installiert. Neue Projekte können es ab jetzt verwenden.</translation>
+    </message>
+    <message>
+        <source>The base pack cannot be added</source>
+        <translation>Das Basispaket kann nicht hinzugefügt werden</translation>
     </message>
     <message>
         <source>The installer of SAMFT {0} goes on by itself. Please close this window.</source>
@@ -1244,6 +1317,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>The sample project cannot be opened</source>
         <translation>Das Beispielprojekt kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>This cannot be added</source>
+        <translation>Dies kann nicht hinzugefügt werden</translation>
     </message>
     <message>
         <source>This cannot be opened</source>
@@ -1807,6 +1884,14 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Take masks away for the tour</source>
         <translation>Masken für die Führung wegnehmen</translation>
+    </message>
+    <message>
+        <source>The masks that the tour took away are not back</source>
+        <translation>Die Masken, die die Führung weggenommen hat, sind nicht zurück</translation>
+    </message>
+    <message>
+        <source>The tour cannot take the masks of this image away</source>
+        <translation>Die Führung kann die Masken dieses Bildes nicht wegnehmen</translation>
     </message>
     <message>
         <source>Tour: step {0} of {1}</source>

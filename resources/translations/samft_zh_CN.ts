@@ -13,6 +13,13 @@
     </message>
 </context>
 <context>
+    <name>BaseModelController</name>
+    <message>
+        <source>The base packs cannot be listed</source>
+        <translation>无法列出基础模型包</translation>
+    </message>
+</context>
+<context>
     <name>BoxesController</name>
     <message numerus="yes">
         <source>%n objects taken as drafts</source>
@@ -819,6 +826,33 @@ Drop a folder of images here, or choose one.</source>
     </message>
 </context>
 <context>
+    <name>LicenceDialog</name>
+    <message>
+        <source>Accept the licence and add</source>
+        <translation>接受许可证并添加</translation>
+    </message>
+    <message>
+        <source>Add the base model {0}?</source>
+        <translation>添加基础模型 {0}？</translation>
+    </message>
+    <message>
+        <source>By {0}, under the licence {1}:</source>
+        <translation>作者 {0}，许可证 {1}：</translation>
+    </message>
+    <message>
+        <source>From {0}</source>
+        <translation>来自 {0}</translation>
+    </message>
+    <message>
+        <source>The licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>The pack is checked before it counts as installed. This takes a while.</source>
+        <translation>包须先通过检查才算安装完成。这需要一些时间。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>The project can only be looked at</source>
@@ -827,6 +861,33 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0} (only to look at)</source>
         <translation>{0}（仅查看）</translation>
+    </message>
+</context>
+<context>
+    <name>NewProjectDialog</name>
+    <message>
+        <source>Make the project</source>
+        <translation>创建项目</translation>
+    </message>
+    <message>
+        <source>Model versions fit only the base model that they were tuned from. It can be changed later: Change base model… in the menu.</source>
+        <translation>模型版本只适用于其微调所基于的基础模型。以后可以更换：菜单中的“更换基础模型…”。</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>New project {0}</source>
+        <translation>新建项目 {0}</translation>
+    </message>
+    <message>
+        <source>Which base model shall it use?</source>
+        <translation>使用哪个基础模型？</translation>
+    </message>
+    <message>
+        <source>comes with SAMFT</source>
+        <translation>随 SAMFT 提供</translation>
     </message>
 </context>
 <context>
@@ -926,6 +987,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>密钥：{0}</translation>
     </message>
     <message>
+        <source>Look at its licence all the same</source>
+        <translation>仍查看其许可证</translation>
+    </message>
+    <message>
         <source>Nobody can tell who made it, or whether it was changed on the way.</source>
         <translation>无法得知由谁制作，也无法得知传送途中是否被改动。</translation>
     </message>
@@ -940,6 +1005,14 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Signed by {0}.</source>
         <translation>由 {0} 签名。</translation>
+    </message>
+    <message>
+        <source>The base model {0} is installed. New projects can use it from now on.</source>
+        <translation>基础模型 {0} 已安装。新项目现在可以使用它。</translation>
+    </message>
+    <message>
+        <source>The base pack cannot be added</source>
+        <translation>无法添加基础模型包</translation>
     </message>
     <message>
         <source>The installer of SAMFT {0} goes on by itself. Please close this window.</source>
@@ -1220,6 +1293,10 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>The sample project cannot be opened</source>
         <translation>无法打开示例项目</translation>
+    </message>
+    <message>
+        <source>This cannot be added</source>
+        <translation>无法添加此项</translation>
     </message>
     <message>
         <source>This cannot be opened</source>
@@ -1773,6 +1850,14 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Take masks away for the tour</source>
         <translation>为导览移除掩码</translation>
+    </message>
+    <message>
+        <source>The masks that the tour took away are not back</source>
+        <translation>导览移走的掩码尚未恢复</translation>
+    </message>
+    <message>
+        <source>The tour cannot take the masks of this image away</source>
+        <translation>导览无法移走此图像的掩码</translation>
     </message>
     <message>
         <source>Tour: step {0} of {1}</source>
