@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from app.language.core_text import speak
 from app.settings.settings import Settings
-from samft_core.messages.catalogue import catalogue
 from samft_core.resources import resource_path
 
 LANGUAGES = {"en": "English", "de": "Deutsch", "zh_CN": "简体中文"}
@@ -54,7 +53,7 @@ class Language(QObject):
         if code == self.code:
             return
         self.code = code
-        speak(catalogue(code))
+        speak(code)
         # Numbers first: the texts that follow the translators hold some. A Swiss German keeps his own.
         system = self._system_locale
         own = system.name().split("_")[0] == code.split("_")[0]

@@ -19,20 +19,24 @@ from samft_core.messages.message import Message
 class _Spoken:
     """The catalogue in use: one for the whole window, as Qt's translators are."""
 
-    catalogue: Catalogue = catalogue("en")
+    wanted: Catalogue | str = "en"
 
 
-def speak(wanted: Catalogue) -> None:
-    """Say the core's messages from this catalogue from now on."""
-    _Spoken.catalogue = wanted
+def speak(wanted: Catalogue | str) -> None:
+    """Say the core's messages from this catalogue from now on, or from that of a language.
+
+    A language's is read when there is something to say: the window's start need not wait for it.
+    """
+    _Spoken.wanted = wanted
 
 
 def core_text(words: str) -> str:
     """``words`` of the core in the user's language."""
     if not isinstance(words, Message):
         return words
-    locale = QLocale()
-    country = _Spoken.catalogue.with_numbers(decimal=locale.decimalPoint(), group=locale.groupSeparator())
+    locale, wanted = QLocale(), _Spoken.wanted
+    spoken = catalogue(wanted) if isinstance(wanted, str) else wanted
+    country = spoken.with_numbers(decimal=locale.decimalPoint(), group=locale.groupSeparator())
     return country.text(words.code, words.values)
 
 

@@ -54,6 +54,22 @@ def messages(tree: ast.AST, where: str) -> Iterator[Made]:
         yield Made(f"{where}:{node.lineno}", code, names, ast.unparse(first) if first is not None else "")
 
 
+def made_at_import(tree: ast.Module) -> Iterator[str]:
+    """Messages that a module makes when it is imported: the catalogue would be read before anybody speaks."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                waiting += [*node.args.defaults, *filter(None, node.args.kw_defaults), *node.decorator_list]
+                continue
+            case ast.Lambda():
+                continue
+            case ast.Call(func=ast.Name(id="Message")) | ast.Call(func=ast.Name(id="catalogue")):
+                yield ast.unparse(node)
+        waiting += ast.iter_child_nodes(node)
+
+
 def faults(made: Made) -> Iterator[str]:
     """What the catalogues lack of a message, or have otherwise."""
     if made.code is None:

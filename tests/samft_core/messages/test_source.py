@@ -15,6 +15,7 @@ from tests.samft_core.messages.sources import (
     ROOT,
     codes_of,
     faults,
+    made_at_import,
     messages,
     modules,
     said_by_hand,
@@ -156,6 +157,10 @@ def test_computed_codes_are_entries_with_the_same_values() -> None:
     assert unmade == []
 
 
+def test_no_catalogue_is_read_before_there_is_something_to_say() -> None:
+    assert [(name(path), made) for path in ALL for made in made_at_import(parsed(path))] == []
+
+
 def test_families_are_complete() -> None:
     """Each kind of a thing whose code is put together has its entry, and no entry is left over."""
     entries = catalogue("en").entries
@@ -169,6 +174,15 @@ def test_families_are_complete() -> None:
     for family, names in families.items():
         written = {code.partition(".")[2] for code in entries if code.startswith(f"{family}.")}
         assert written == names, family
+
+
+def test_a_message_made_at_import_is_found() -> None:
+    source = """
+REMEDY = Message("remedy.wait")
+def wait(words=Message("remedy.wait"), *, then=lambda: Message("remedy.wait")):
+    return Message("remedy.wait")
+"""
+    assert len(list(made_at_import(ast.parse(source)))) == 2
 
 
 def test_a_new_error_without_a_translation_is_found() -> None:
