@@ -14,10 +14,11 @@ from samft_core.imaging.image_io import pixel_digest, probe_image, read_image, r
 from samft_core.messages.message import Message
 from samft_core.security.network_places import require_confirmed
 
-CHANGED = Message("image.another_picture")
-"""What is said of a file that took the place of the one whose masks were drawn."""
 
-CHANGED_REMEDY = Message("remedy.put_file_back_or_take")
+def another_picture(path: Path) -> ImageError:
+    """The error for a file that took the place of the one whose masks were drawn."""
+    remedy = Message("remedy.put_file_back_or_take")
+    return ImageError(Message("image.another_picture"), path=path, remedy=remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _compare_pictures(known: KnownFile, *, thorough: bool) -> ImageError | None:
         same = pixel_digest(read_image(known.path)) == known.pixels
     else:
         same = known.mark is None
-    return None if same else ImageError(CHANGED, path=known.path, remedy=CHANGED_REMEDY)
+    return None if same else another_picture(known.path)
 
 
 def other_size(path: Path, found: tuple[int, int], known: tuple[int, int]) -> ImageError:

@@ -12,7 +12,7 @@ from samft_core.errors import ImageError, ImageUnreachableError
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
-from samft_core.project.image_file_identity import CHANGED, CHANGED_REMEDY, FileMark, KnownFile, file_problem
+from samft_core.project.image_file_identity import FileMark, KnownFile, another_picture, file_problem
 from samft_core.project.image_state import image_query, image_record, truth_changed
 from samft_core.project.layout import Layout
 from samft_core.project.moves import MoveStore
@@ -198,7 +198,7 @@ class FileStore(MoveStore):
         """Raise ImageError where the file is known not to be the one that was added."""
         known = known_file(row, self._layout)
         if known.pixels is not None:
-            raise ImageError(CHANGED, path=known.path, remedy=CHANGED_REMEDY)
+            raise another_picture(known.path)
         problem = file_problem(known)
         if problem is not None:
             raise problem
@@ -224,7 +224,7 @@ class FileStore(MoveStore):
             return self._read_image(session, image_id)
 
     def _other_picture(self, row: ImageRow) -> ImageError:
-        return ImageError(CHANGED, path=self._layout.path(row.location), remedy=CHANGED_REMEDY)
+        return another_picture(self._layout.path(row.location))
 
     def _read_image(self, session: Session, image_id: int) -> ImageRecord:
         row = session.execute(image_query(image_id)).one_or_none()

@@ -28,9 +28,6 @@ VERSION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 Row = tuple[Any, ...]
 
-_OTHER_KEY = Message("name.other_key")
-"""No danger by itself, but nothing that SAMFT wrote."""
-
 
 def verify_stored_names(session: Session, layout: Layout) -> None:
     """Raises ProjectError naming table and row where a name could lead out of the project's folder."""
