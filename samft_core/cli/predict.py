@@ -112,7 +112,7 @@ class _Answers:
 
     def _name(self, stem: str) -> str:
         """A name of its own for each mask of this call, also where file systems know no case."""
-        from samft_core.project.file_names import name_key, safe_file_stem
+        from samft_core.files.file_names import name_key, safe_file_stem
 
         safe = safe_file_stem(stem)
         free = (_mask_name(safe, number) for number in itertools.count(1))

@@ -26,11 +26,11 @@ from typing import Any, BinaryIO
 from samft_core import __version__
 from samft_core.errors import SamftError
 from samft_core.files.atomic import flush_tree, replacing
+from samft_core.files.file_names import is_reserved, name_key
 from samft_core.files.regular_files import open_regular
 from samft_core.files.strict_json import JsonError, parse_json
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
-from samft_core.project.file_names import is_reserved, name_key
 from samft_core.security.minisign import SecretKey, sign
 
 LIST, SIGNATURE = "pack.json", "pack.json.minisig"

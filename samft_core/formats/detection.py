@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from samft_core.files.file_names import name_key
 from samft_core.formats.mask_names import LIKELY_FOLDERS, SURE_FOLDERS, has_mask_ending
 from samft_core.formats.mvtec_category import is_category
-from samft_core.project.file_names import name_key
 from samft_core.project.layout import DATABASE
 from samft_core.project.layout import Layout as ProjectLayout
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from samft_core.files.atomic import make_folder, replacing
-from samft_core.project.file_names import name_key, safe_file_stem, unique_name
+from samft_core.files.file_names import name_key, safe_file_stem, unique_name
 from samft_core.project.records import ImageRecord
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from samft_core.errors import ImageError, ProjectError, SamftError
 from samft_core.files.atomic import write_json
+from samft_core.files.file_names import checked_class_name
 from samft_core.formats import labelme_document, labelme_file
 from samft_core.formats.atomic_export import whole_folder
 from samft_core.formats.detection import files_of
@@ -27,7 +28,6 @@ from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.containment import require_elsewhere
-from samft_core.project.file_names import checked_class_name
 from samft_core.project.project import NewAnnotation, Project
 from samft_core.project.records import AnnotationState, ImageRecord, ImageState
 from samft_core.security import it_policy

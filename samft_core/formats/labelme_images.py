@@ -8,12 +8,12 @@ import re
 from pathlib import Path
 
 from samft_core.errors import ImageError
+from samft_core.files.file_names import safe_file_stem
 from samft_core.formats.labelme_file import LabelmeError, LabelmeFile
 from samft_core.formats.mask_names import IMAGE_FOLDERS
 from samft_core.imaging.image_files import IMAGE_SUFFIXES
 from samft_core.imaging.image_io import open_image
 from samft_core.messages.message import Message
-from samft_core.project.file_names import safe_file_stem
 
 _ENDINGS = {"PNG": ".png", "JPEG": ".jpg", "BMP": ".bmp", "TIFF": ".tif", "WEBP": ".webp"}
 _DATA_ADDRESS = re.compile(r"^data:[^,]{0,100},")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from samft_core.project.file_names import name_key
+from samft_core.files.file_names import name_key
 
 SURE_FOLDERS = frozenset(
     {"ground_truth", "groundtruth", "ground-truth", "ground truth", "gt", "gts", "mask", "masks"}

@@ -17,12 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from samft_core.errors import ImageError, ProjectError
+from samft_core.files.file_names import checked_class_name, name_key
 from samft_core.formats.dataset_items import DataSet, Item, MaskFile
 from samft_core.formats.import_report import ImportProblem
 from samft_core.formats.mask_names import GOOD_FOLDERS, SURE_FOLDERS, bare_stem
 from samft_core.imaging.image_files import find_images
 from samft_core.messages.message import Message
-from samft_core.project.file_names import checked_class_name, name_key
 
 GOOD = "good"
 

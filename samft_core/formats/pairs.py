@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from samft_core.errors import ImageError, ProjectError
+from samft_core.files.file_names import checked_class_name, name_key
 from samft_core.formats.dataset_items import DataSet, Item, MaskFile
 from samft_core.formats.import_report import ImportProblem
 from samft_core.formats.mask_names import (
@@ -34,7 +35,6 @@ from samft_core.formats.mask_names import (
 )
 from samft_core.imaging.image_io import thumbnail
 from samft_core.messages.message import Message
-from samft_core.project.file_names import checked_class_name, name_key
 
 DEFECT = "defect"
 """The class of masks whose folders name none."""

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from samft_core.files.file_names import name_key
 from samft_core.files.regular_files import open_regular
 from samft_core.formats.import_report import ImportProblem
 from samft_core.formats.labelme_file import looks_like_labelme
 from samft_core.imaging.image_files import is_image_name
 from samft_core.messages.message import Message
-from samft_core.project.file_names import name_key
 
 _GLANCE = 8192
 _YOLO_LINE = re.compile(rb"^\s*\d+(?:\s+-?\d+(?:\.\d+)?){4,}\s*$", re.MULTILINE)

@@ -6,9 +6,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from samft_core.errors import ProjectError
+from samft_core.files.file_names import checked_class_name, name_key
 from samft_core.messages.message import Message
 from samft_core.project.context import Store
-from samft_core.project.file_names import checked_class_name, name_key
 from samft_core.project.records import AnnotationState, ClassRecord
 from samft_core.project.schema import AnnotationRow, ClassRow
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from samft_core.errors import ImageError, ImageUnreachableError, ProjectError
+from samft_core.files.file_names import name_key
 from samft_core.imaging.image_io import pixel_digest, probe_image, read_image
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
-from samft_core.project.file_names import name_key
 from samft_core.project.image_file_identity import FileMark
 from samft_core.project.image_file_records import has_work, mark_file
 from samft_core.project.images import ImageStore

@@ -10,10 +10,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from samft_core.errors import ConflictError, PolicyError, ProjectError
+from samft_core.files.file_names import name_key
 from samft_core.messages.message import Message
 from samft_core.project.annotations import AnnotationStore
 from samft_core.project.context import now
-from samft_core.project.file_names import name_key
 from samft_core.project.image_state import approved_images, change_images, touch_image, truth_changed
 from samft_core.project.records import (
     AnnotationRecord,

@@ -16,9 +16,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from samft_core.errors import DamagedError, ProjectError
+from samft_core.files.file_names import checked_class_name, has_forbidden, is_reserved, name_key
 from samft_core.files.limits import MAX_PIXELS
 from samft_core.messages.message import Message
-from samft_core.project.file_names import checked_class_name, has_forbidden, is_reserved, name_key
 from samft_core.project.layout import DATABASE, Layout
 from samft_core.project.row_digests import damaged_row
 from samft_core.project.schema import ClassRow, ImageRow, MirrorRow, RunRow, VersionRow

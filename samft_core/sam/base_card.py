@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from samft_core.errors import ModelError
+from samft_core.files.file_names import is_reserved
 from samft_core.files.strict_json import JsonError, parse_json
 from samft_core.messages.message import Message
-from samft_core.project.file_names import is_reserved
 from samft_core.sam.preprocess import EncoderInput
 from samft_core.sam.spec import BUILT_IN
 from samft_core.sam.types import BASE_VERSION

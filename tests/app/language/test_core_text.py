@@ -7,9 +7,9 @@ from app.language.core_text import core_text, core_text_of, speak
 from samft_core.errors import ProjectError, TrainingError
 from samft_core.evaluation.gate import judge
 from samft_core.evaluation.records import Drift, Obedience, RowResult
+from samft_core.files.file_names import checked_class_name
 from samft_core.messages.catalogue import catalogue
 from samft_core.messages.message import Message
-from samft_core.project.file_names import checked_class_name
 from samft_core.training.plan import make_plan
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samft_core.errors import ProjectError
-from samft_core.project.file_names import (
+from samft_core.files.file_names import (
     MAX_BYTES,
     checked_class_name,
     name_key,
