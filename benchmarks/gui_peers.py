@@ -60,7 +60,7 @@ def _session(folder: Path) -> tuple[ModelSession, list[int]]:
 
     pictures = sorted(Path(shutil.copytree(SAMPLES, folder / "pictures"), "test").rglob("*.png"))
     with Project.create(folder / "project") as project:
-        images = project.add_images(pictures).added
+        images = project.images.add(pictures).added
     return ModelSession.open(folder / "project"), images
 
 

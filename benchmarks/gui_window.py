@@ -188,7 +188,7 @@ def add_objects(driver: Driver, count: int) -> None:
         )
         for _ in range(count)
     ]
-    hub.projects.project.add_annotations(made)
+    hub.projects.project.annotations.add_all(made)
     hub.projects.reload_classes()
     hub.projects.refresh_image(image.id)
     hub.annotations.load(image.id)
@@ -274,7 +274,7 @@ def make_many(folder: Path, count: int) -> Path:
     from samft_core.project.project import Project
     from samft_core.project.schema import ImageRow
 
-    with Project.create(folder) as project, project._database.writing() as session:
+    with Project.create(folder) as project, project._context.database.writing() as session:
         rows = [
             {
                 "location": f"/line/lot{i % 7}/{i:06d}.png", "name": f"{i:06d}.png", "group_name": "",

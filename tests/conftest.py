@@ -132,9 +132,9 @@ def sample_bottles() -> Path:
 @pytest.fixture
 def own_accounts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every inspector works on an account of their own, of the same name."""
-    from samft_core.project.context import Store
+    from samft_core.project.context import ProjectContext
 
-    monkeypatch.setattr(Store, "account", property(lambda store: store.inspector))
+    monkeypatch.setattr(ProjectContext, "account", property(lambda store: store.inspector))
 
 
 class PatientBot(QtBot):

@@ -139,7 +139,7 @@ class ProposeController(QObject):
         if place == 0:
             return 0
         try:
-            records = self._hub.projects.project.annotations(order[place - 1])
+            records = self._hub.projects.project.annotations.of_image(order[place - 1])
         except SamftError as error:
             self._hub.reporter.report(error)
             return 0
@@ -159,7 +159,7 @@ class ProposeController(QObject):
 
     def _known(self, image_id: int) -> list[Box]:
         try:
-            records = self._hub.projects.project.annotations(image_id)
+            records = self._hub.projects.project.annotations.of_image(image_id)
         except SamftError as error:
             self._hub.reporter.report(error)
             return []

@@ -38,7 +38,7 @@ class OthersController(QObject):
 
     def _opened(self) -> None:
         self._touched.clear()
-        self._seen = self._hub.projects.project.last_event()
+        self._seen = self._hub.projects.project.changes.last_event()
         self._clock.start()
 
     def _closed(self) -> None:
@@ -132,7 +132,7 @@ class OthersController(QObject):
 
     def _show_list(self) -> None:
         projects, selection = self._hub.projects, self._hub.selection
-        images = projects.project.images()
+        images = projects.project.images.all()
         if [image.id for image in images] == projects.order:
             return
         index = ImageIndex.of(images)
@@ -169,14 +169,14 @@ class OthersController(QObject):
 
 def read_news(project: Project, event: int) -> tuple[Changes, list[ImageRecord]]:
     """What was written after ``event``, and the images concerned as they are now; for a thread."""
-    changes = project.changes_since(event)
+    changes = project.changes.since(event)
     if changes.added or len(changes.images) > MANY:
         wanted = set(changes.images)
-        return changes, [image for image in project.images() if image.id in wanted]
+        return changes, [image for image in project.images.all() if image.id in wanted]
     records = []
     for image_id in changes.images:
         try:
-            records.append(project.image(image_id))
+            records.append(project.images.get(image_id))
         except SamftError:
             changes.added = True  # it is gone
     return changes, records

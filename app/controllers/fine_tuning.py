@@ -153,12 +153,12 @@ class TrainingController(QObject):
         self._panel.show_preflight(None, "")
         project = self._projects.project
         self._background.run_task(
-            lambda _token: project.runs()[-1:],
+            lambda _token: project.runs.all()[-1:],
             done=lambda runs: self._offer_unfinished(project, runs),
             failed=self._look_failed,
         )
         self._look_soon.start()
-        waiting = candidate_of(self._projects.project.versions()[::-1])
+        waiting = candidate_of(self._projects.project.versions.all()[::-1])
         if waiting is not None:
             self.show_result(waiting.name)
 

@@ -74,7 +74,7 @@ class FilesController(QObject):
                 self._hub.loader.load(image_id, record.path)
 
         self._hub.background.run_task(
-            lambda _token: project.follow_image(image_id), done=followed, failed=lambda _error: None
+            lambda _token: project.image_locations.follow(image_id), done=followed, failed=lambda _error: None
         )
 
     def _loaded(self, image_id: int) -> None:
@@ -95,7 +95,7 @@ class FilesController(QObject):
         """The file can be read: note that in the project, unless it is another picture."""
         project = self._projects.project
         self._hub.background.run_task(
-            lambda _token: project.look_again(image_id),
+            lambda _token: project.image_files.look_again(image_id),
             done=lambda _record: self._came_back(project, image_id),
             failed=lambda error: self._still_wrong(project, image_id, error),
         )
@@ -110,7 +110,7 @@ class FilesController(QObject):
                 self._still_wrong(project, image_id, problem)
 
         self._hub.background.run_task(
-            lambda _token: project.file_problems([image_id]).get(image_id),
+            lambda _token: project.image_files.problems([image_id]).get(image_id),
             done=compared,
             failed=lambda _error: None,
         )
@@ -135,7 +135,7 @@ class FilesController(QObject):
         ids = [image.id for image in self._projects.images() if image.error is not None]
         if ids:
             self._hub.background.run_task(
-                lambda token: project.check_again(ids, cancel=token),
+                lambda token: project.image_locations.check_again(ids, cancel=token),
                 done=lambda report: self._show_readable(project, report),
                 failed=lambda _error: None,
             )
@@ -173,7 +173,9 @@ class FilesController(QObject):
 
         task_id = self._hub.tasks.start(
             lambda: self.tr("Look at unreadable images again"),
-            lambda progress, cancel: project.check_again(ids, on_progress=progress, cancel=cancel),
+            lambda progress, cancel: project.image_locations.check_again(
+                ids, on_progress=progress, cancel=cancel
+            ),
             done=done,
             failed=self._hub.reporter.report,
         )
@@ -183,8 +185,8 @@ class FilesController(QObject):
         project = self._projects.project
 
         def work(progress: OnProgress, cancel: CancelToken) -> tuple[RelocateReport, ImageIndex]:
-            report = project.relocate_images(folder, on_progress=progress, cancel=cancel)
-            return report, ImageIndex.of(project.images())
+            report = project.image_locations.find_below(folder, on_progress=progress, cancel=cancel)
+            return report, ImageIndex.of(project.images.all())
 
         def done(result: tuple[RelocateReport, ImageIndex]) -> None:
             report, images = result
@@ -210,7 +212,7 @@ class FilesController(QObject):
         if image_id is None:
             return
         try:
-            record = self._projects.project.take_new_picture(image_id)
+            record = self._projects.project.image_files.take_new_picture(image_id)
         except SamftError as error:
             self._hub.reporter.report(error, self.tr("The new picture cannot be used"))
             return
@@ -248,17 +250,17 @@ class FilesController(QObject):
     def set_lot(self, image_id: int, lot: str) -> None:
         """Put one image into a lot; an empty name takes it out of any."""
         try:
-            self._projects.project.set_group([image_id], lot.strip())
+            self._projects.project.images.set_group([image_id], lot.strip())
         except SamftError as error:
             self._hub.reporter.report(error, self.tr("The lot cannot be set"))
             return
-        self._projects.set_images(ImageIndex.of(self._projects.project.images()))
+        self._projects.set_images(ImageIndex.of(self._projects.project.images.all()))
 
     def remove(self, image_id: int) -> None:
         """Take an image out of the project, with a way back on the picture."""
         project = self._projects.project
         try:
-            removed = project.remove_image(image_id)
+            removed = project.removal.remove(image_id)
         except SamftError as error:
             self._hub.reporter.report(error, self.tr("The image cannot be removed"))
             return
@@ -271,7 +273,7 @@ class FilesController(QObject):
 
     def _put_back(self, project: Project, removed: RemovedImage) -> None:
         try:
-            project.restore_image(removed)
+            project.removal.restore(removed)
         except SamftError as error:
             self._hub.reporter.report(error, self.tr("The image cannot be put back"))
             return
@@ -281,7 +283,7 @@ class FilesController(QObject):
         """Read the list again and select an image that is in it."""
         if not self._is_open(project):
             return
-        index = ImageIndex.of(project.images())
+        index = ImageIndex.of(project.images.all())
         if select is None and index.order:
             select = index.order[min(next_to, len(index.order) - 1)]
         self._selection.select_image(None)

@@ -183,7 +183,7 @@ class AnnotateController(AskingController):
         """What a version answered as a new object; None, and ``failed``, where it cannot be kept."""
         mask, score = answer.proposal.rle(), answer.proposal.score
         try:
-            kept = self._projects.project.save_prediction(
+            kept = self._projects.project.predictions.save(
                 image_id, version=answer.version, prompts=prompts, mask=mask, score=score
             )
         except SamftError as error:

@@ -53,7 +53,7 @@ class FlowController(QObject):
     def _opened(self) -> None:
         self._last_box = None
         try:
-            self.doubts.set_scores(self._projects.project.lowest_scores())
+            self.doubts.set_scores(self._projects.project.predictions.lowest_scores())
         except SamftError as error:
             self._reporter.report(error)
 

@@ -211,15 +211,15 @@ class ProjectController(QObject):
 
         def run(progress: OnProgress, cancel: CancelToken) -> tuple[ImportReport, ImageIndex]:
             nonlocal key
-            with project.importing() as key:
+            with project.imports.running() as key:
                 report = work(progress, cancel)
-            doubles = project.drop_doubles(key)
+            doubles = project.imports.drop_doubles(key)
             report.added, report.skipped = report.added - doubles.images, report.skipped + doubles.images
             report.annotations, report.good = (
                 report.annotations - doubles.annotations,
                 report.good - doubles.good,
             )
-            return report, ImageIndex.of(project.images())
+            return report, ImageIndex.of(project.images.all())
 
         def done(result: tuple[ImportReport, ImageIndex]) -> None:
             report, images = result
@@ -293,7 +293,7 @@ class ProjectController(QObject):
         if not self._projects.is_open or self._projects.project is not project:
             return
         self._background.run_task(
-            lambda _token: ImageIndex.of(project.images()),
+            lambda _token: ImageIndex.of(project.images.all()),
             done=done,
             failed=self._reporter.report,
         )

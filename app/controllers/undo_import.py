@@ -13,8 +13,8 @@ from app.stores.project import ImageIndex
 from samft_core.errors import SamftError
 
 if TYPE_CHECKING:
-    from samft_core.project.imports import LastImport
-    from samft_core.project.project import Project, UndoneImport
+    from samft_core.project.imports import LastImport, UndoneImport
+    from samft_core.project.project import Project
 
 NAMED = 3
 """Images that stay and are named; the rest is counted."""
@@ -46,7 +46,7 @@ class UndoImportController(QObject):
         """On opening: find out whether there is an import that can still be taken back."""
         project = self._projects.project
         self._background.run_task(
-            lambda _token: project.last_import(),
+            lambda _token: project.imports.last(),
             done=lambda last: self._found(project, last),
             failed=lambda _error: None,  # whoever wants to take one back is told
         )
@@ -65,7 +65,7 @@ class UndoImportController(QObject):
         """Say what would go and what stays, and take the newest import back after a yes."""
         project = self._projects.project
         self._background.run_task(
-            lambda _token: project.last_import(),
+            lambda _token: project.imports.last(),
             done=lambda last: self._ask(project, last),
             failed=self._failed,
         )
@@ -107,7 +107,7 @@ class UndoImportController(QObject):
 
         self._projects.importing += 1
         self._background.run_task(
-            lambda _token: (project.undo_import(key), ImageIndex.of(project.images())),
+            lambda _token: (project.imports.undo(key), ImageIndex.of(project.images.all())),
             done=done,
             failed=failed,
         )

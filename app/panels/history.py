@@ -110,7 +110,7 @@ class HistoryPanel(QWidget):
         if image_id is None or not known:
             return
         try:
-            entries = self._store.project.history(image_id)
+            entries = self._store.project.history.of_image(image_id)
         except SamftError as error:
             self._empty.setVisible(True)
             self._empty.setText(core_text(error.message))

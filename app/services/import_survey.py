@@ -60,9 +60,9 @@ def survey(
         Rehearsal.create(Path(place) / "project", inspector=project.inspector) as rehearsal,
     ):
         report = add_paths(rehearsal, paths, on_progress, cancel)
-        images = rehearsal.images()
+        images = rehearsal.images.all()
         classes: dict[int, list[str]] = {}
-        for annotation in rehearsal.ground_truth():
+        for annotation in rehearsal.reviews.ground_truth():
             classes.setdefault(annotation.image_id, []).append(annotation.class_name)
     return _counted(images, classes, _known(project, images, cancel), report.problems)
 
@@ -87,7 +87,7 @@ def _counted(
 
 def _known(project: Project, images: list[ImageRecord], cancel: CancelToken) -> dict[int, ImageRecord]:
     """Which image of the project each of ``images`` is, where it is there already."""
-    there = project.images()
+    there = project.images.all()
     by_path = {image.path: image for image in there}
     by_pixels = {digest: image for image in there if (digest := _digest(project, image, images, cancel))}
     found = {}
@@ -124,5 +124,5 @@ def _digest(
         digest = pixel_digest(read_image(image.path))
     except ImageError:
         return None
-    project.record_digest(image.id, digest)
+    project.image_files.record_digest(image.id, digest)
     return digest

@@ -111,13 +111,13 @@ def open_project(plan: Plan, inspector: str | None, cancel: CancelToken | None =
     try:
         if cancel is not None:
             cancel.raise_if_cancelled()
-        opened = Opened(project, ImageIndex.of(project.images()), project.classes(), plan)
+        opened = Opened(project, ImageIndex.of(project.images.all()), project.classes.all(), plan)
         if cancel is not None:
             cancel.raise_if_cancelled()
     except BaseException:
         project.close()
         raise
-    project.mirror_behind()
+    project.ground_truth_files.write_behind()
     return opened
 
 

@@ -48,10 +48,10 @@ def preflight(project: Project, recipe: Recipe) -> Preflight:
     from samft_core.active_learning.learning_curve import outlook_of  # noqa: PLC0415
     from samft_core.training.estimate.preflight import look  # noqa: PLC0415
 
-    good = len(project.good_images())
-    truth = project.ground_truth()
+    good = len(project.reviews.good_images())
+    truth = project.reviews.ground_truth()
     if not truth:
-        if project.review_rules().required:
+        if project.reviews.rules().required:
             words = _translate("preflight", "Approve masks first: fine-tuning learns from them.")
         else:
             words = _translate("preflight", "Accept masks first: fine-tuning learns from them.")

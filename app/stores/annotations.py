@@ -74,7 +74,7 @@ class AnnotationStore(QObject):
         self._masks.clear()
         self._records = {}
         if image_id is not None:
-            self._records = {a.id: a for a in self._projects.project.annotations(image_id)}
+            self._records = {a.id: a for a in self._projects.project.annotations.of_image(image_id)}
             self._note_seen(image_id, self._records.values())
         self.loaded.emit(image_id)
 
@@ -96,7 +96,9 @@ class AnnotationStore(QObject):
 
     def refuse_unseen(self, image_id: int) -> None:
         """Raise ConflictError, the newest state read, where the image's objects are not those known here."""
-        now = {record.id: record.row_version for record in self._projects.project.annotations(image_id)}
+        now = {
+            record.id: record.row_version for record in self._projects.project.annotations.of_image(image_id)
+        }
         if now != self._seen.get(image_id, now):
             path = self._projects.image(image_id).path
             self._read_again()
@@ -158,7 +160,7 @@ class AnnotationStore(QObject):
         good = self._good(new.image_id)
         class_name = self._projects.current_class_name(new.class_name)
         try:
-            record = self._projects.project.add_annotation(
+            record = self._projects.project.annotations.add(
                 new.image_id,
                 class_name=class_name,
                 prompts=new.prompts,
@@ -178,7 +180,7 @@ class AnnotationStore(QObject):
         """Remove an object; returns what ``restore`` needs."""
         row_version = self._row_version(annotation_id)
         try:
-            record = self._projects.project.delete_annotation(annotation_id, row_version=row_version)
+            record = self._projects.project.annotations.delete(annotation_id, row_version=row_version)
         except ConflictError:
             self._read_again()
             raise
@@ -200,7 +202,7 @@ class AnnotationStore(QObject):
         """Bring a deleted object back under its own id."""
         good = self._good(record.image_id)
         try:
-            restored = self._projects.project.restore_annotation(record, seen_good=good is not None)
+            restored = self._projects.project.annotations.restore(record, seen_good=good is not None)
         except ConflictError:
             self._read_again(record.image_id)
             raise
@@ -235,18 +237,18 @@ class AnnotationStore(QObject):
         self, image_id: int, states: Mapping[int, AnnotationState], signed: Mapping[int, Signed]
     ) -> Mapping[int, AnnotationState]:
         project = self._projects.project
-        before = {a.id: a for a in project.annotations(image_id)}
+        before = {a.id: a for a in project.annotations.of_image(image_id)}
         former = {
             annotation_id: before[annotation_id].state for annotation_id in states if annotation_id in before
         }
         if former:
             try:
-                project.set_states(image_id, states, seen=self.seen(image_id), signed=signed)
+                project.annotations.set_states(image_id, states, seen=self.seen(image_id), signed=signed)
             except ConflictError:
                 self._read_again(image_id)
                 raise
         self._projects.refresh_image(image_id)
-        records = project.annotations(image_id)
+        records = project.annotations.of_image(image_id)
         self._note_seen(image_id, records)
         if image_id == self._image_id:
             self._records = {a.id: a for a in records}
@@ -279,7 +281,7 @@ class AnnotationStore(QObject):
         return who, image.accepted_at, account
 
     def _known(self, annotation_id: int) -> AnnotationRecord:
-        return self._records.get(annotation_id) or self._projects.project.annotation(annotation_id)
+        return self._records.get(annotation_id) or self._projects.project.annotations.get(annotation_id)
 
     def _row_version(self, annotation_id: int) -> int:
         """As this window last saw it, also on an image out of view: undo overwrites no colleague's work."""
@@ -292,7 +294,7 @@ class AnnotationStore(QObject):
     def _update(self, annotation_id: int, **changes: Any) -> None:
         row_version = self._row_version(annotation_id)
         try:
-            record = self._projects.project.update_annotation(
+            record = self._projects.project.annotations.update(
                 annotation_id, row_version=row_version, **changes
             )
         except ConflictError:

@@ -172,7 +172,7 @@ class ProjectStore(QObject):
 
         Reads the database: for a sort on request, not for every paint.
         """
-        known = self.project.last_changes() if self.is_open else {}
+        known = self.project.images.last_changes() if self.is_open else {}
         return {image_id: (self._touched.get(image_id, 0), at) for image_id, at in known.items()}
 
     def review_counts(self) -> Counter[ReviewState | None]:
@@ -181,7 +181,7 @@ class ProjectStore(QObject):
 
     def refresh_image(self, image_id: int) -> ImageRecord:
         """Read one image again and tell who shows it."""
-        return self._take(self.project.image(image_id))
+        return self._take(self.project.images.get(image_id))
 
     def show_newer(self, record: ImageRecord) -> None:
         """Take over an image that somebody else changed."""
@@ -199,17 +199,17 @@ class ProjectStore(QObject):
 
         ``signed`` says whose earlier sign-off stands again.
         """
-        return self._take(self.project.set_good(image_id, good, seen=seen, signed=signed))
+        return self._take(self.project.images.set_good(image_id, good, seen=seen, signed=signed))
 
     def accept(self, image_id: int) -> ImageRecord:
         """Make the image's masks ground truth."""
-        return self._take(self.project.accept_image(image_id))
+        return self._take(self.project.annotations.accept_image(image_id))
 
     def reopen(self, image_id: int) -> ImageRecord:
         """Make an accepted or good image a draft again."""
         if self.image(image_id).state is ImageState.GOOD:
             return self.set_good(image_id, False)
-        return self._take(self.project.reopen_image(image_id))
+        return self._take(self.project.annotations.reopen_image(image_id))
 
     @property
     def only_to_look(self) -> bool:
@@ -218,7 +218,7 @@ class ProjectStore(QObject):
 
     def mark_unreadable(self, image_id: int, reason: str) -> ImageRecord:
         """Note why an image cannot be shown."""
-        return self._take(self.project.mark_unreadable(image_id, reason))
+        return self._take(self.project.image_files.mark_unreadable(image_id, reason))
 
     def _take(self, record: ImageRecord) -> ImageRecord:
         before = self._index.images.get(record.id)
@@ -246,7 +246,7 @@ class ProjectStore(QObject):
         shown = self.class_named(name)
         if shown is None:
             return name
-        records = self.project.classes()
+        records = self.project.classes.all()
         if records != self._classes:
             self.reload_classes()
         current = next((record for record in records if record.id == shown.id), None)
@@ -258,20 +258,20 @@ class ProjectStore(QObject):
 
     def add_class(self, name: str) -> ClassRecord:
         """Add a defect class, or give the one of this name back."""
-        record = self.project.add_class(name)
+        record = self.project.classes.add(name)
         self.reload_classes()
         return record
 
     def rename_class(self, class_id: int, name: str) -> ClassRecord:
         """Give a class another name, everywhere."""
-        record = self.project.rename_class(class_id, name)
+        record = self.project.classes.rename(class_id, name)
         self.reload_classes()
         return record
 
     def reload_classes(self) -> None:
         """Read the classes again."""
         before = {record.id: record.name for record in self._classes}
-        self._classes = self.project.classes()
+        self._classes = self.project.classes.all()
         for record in self._classes:
             if before.get(record.id, record.name) != record.name:
                 self.class_renamed.emit(before[record.id], record.name)

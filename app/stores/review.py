@@ -50,17 +50,17 @@ class ReviewStore(QObject):
 
     def read_rules(self) -> None:
         """Read what the project asks for."""
-        self.rules = self._projects.project.review_rules()
+        self.rules = self._projects.project.reviews.rules()
         self.rules_changed.emit()
 
     def set_rules(self, rules: ReviewRules) -> None:
         """Ask for something else from now on."""
-        self._projects.project.set_review_rules(rules)
+        self._projects.project.reviews.set_rules(rules)
         self.read_rules()
 
     def may_approve(self, image: ImageRecord) -> bool:
         """Whether the inspector at work may approve this image."""
-        return self._projects.project.may_approve(image, self.rules)
+        return self._projects.project.reviews.may_approve(image, self.rules)
 
     def waits_for_me(self, image_id: int) -> bool:
         """Whether the image waits for a verdict that the inspector at work may give."""
@@ -69,7 +69,7 @@ class ReviewStore(QObject):
 
     def newest(self, image_id: int) -> ReviewRecord | None:
         """The newest verdict on an image."""
-        return next(iter(self._projects.project.reviews(image_id)), None)
+        return next(iter(self._projects.project.reviews.of_image(image_id)), None)
 
     def returned(self, image_id: int) -> ReviewRecord | None:
         """The verdict by which an image was returned, as long as it stays so."""
@@ -83,7 +83,7 @@ class ReviewStore(QObject):
         version = self._projects.image(image_id).row_version
         seen = self._annotations.seen(image_id)
         return self._judged(
-            image_id, lambda project: project.approve_image(image_id, row_version=version, seen=seen)
+            image_id, lambda project: project.reviews.approve(image_id, row_version=version, seen=seen)
         )
 
     def send_back(self, image_id: int, comment: str) -> ReviewStep:
@@ -92,13 +92,15 @@ class ReviewStore(QObject):
         seen = self._annotations.seen(image_id)
         return self._judged(
             image_id,
-            lambda project: project.return_image(image_id, row_version=version, comment=comment, seen=seen),
+            lambda project: project.reviews.return_image(
+                image_id, row_version=version, comment=comment, seen=seen
+            ),
         )
 
     def take_back(self, step: ReviewStep) -> None:
         """Undo a verdict."""
         try:
-            self._projects.project.take_back_review(step)
+            self._projects.project.reviews.take_back(step)
         finally:
             self.read_again(step.image.id)
 

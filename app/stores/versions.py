@@ -91,7 +91,7 @@ class ModelStore(QObject):
         if self._project is None:
             self._versions, active = [], BASE_VERSION
         else:
-            self._versions = list(reversed(self._project.versions()))
+            self._versions = list(reversed(self._project.versions.all()))
             in_use = (v.name for v in self._versions if v.state is VersionState.ACTIVE)
             active = next(in_use, BASE_VERSION)
         pair, changed = self.pair, active != self._active
@@ -110,15 +110,15 @@ class ModelStore(QObject):
     def activate(self, name: str) -> None:
         """Put a version, or "base", to use."""
         if self._project is not None:
-            self._project.activate(name)
+            self._project.versions.activate(name)
             self.reload()
 
     def in_use_before(self) -> str | None:
         """What rolling back returns to, "base" among it; None where there is nothing."""
-        return None if self._project is None else self._project.in_use_before()
+        return None if self._project is None else self._project.versions.in_use_before()
 
     def roll_back(self) -> None:
         """Return to what was in use before the last activation."""
         if self._project is not None:
-            self._project.roll_back()
+            self._project.versions.roll_back()
             self.reload()

@@ -111,7 +111,7 @@ class BoxStore(QObject):
         rows = [self._rows[box_id] for box_id in going if box_id in self._rows]
         if rows and self._open is not None:
             try:
-                self._open.project.remove_waiting_boxes(rows)
+                self._open.project.waiting_boxes.remove(rows)
             except SamftError as error:
                 self.failed.emit(error)
                 return []
@@ -170,7 +170,7 @@ class BoxStore(QObject):
             return
         self.flush()
         try:
-            records = {record.id: record for record in self._open.project.waiting_boxes(image_id)}
+            records = {record.id: record for record in self._open.project.waiting_boxes.records(image_id)}
         except SamftError as error:
             self.failed.emit(error)
             return
@@ -186,7 +186,7 @@ class BoxStore(QObject):
         box, row = self._boxes.get(box_id), self._rows.get(box_id)
         if box is None or row is None or self._open is None:
             return box is not None
-        if any(record.id == row for record in self._open.project.waiting_boxes(box.image_id)):
+        if any(record.id == row for record in self._open.project.waiting_boxes.records(box.image_id)):
             return True
         self._forget([box_id])
         return False
@@ -196,21 +196,21 @@ class BoxStore(QObject):
         return self._projects if self._projects is not None and self._projects.is_open else None
 
     def _write(self, projects: ProjectStore, boxes: list[WaitingBox]) -> None:
-        from samft_core.project.project import NewWaitingBox  # noqa: PLC0415 - the database library is slow
+        from samft_core.project.waiting_boxes import NewWaitingBox  # noqa: PLC0415 - the database library is slow
 
         new = [box for box in boxes if box.id not in self._rows]
         items = [
             NewWaitingBox(b.image_id, b.prompts, b.source.value, answers_to_json(b.answers)) for b in new
         ]
         if items:
-            rows = projects.project.add_waiting_boxes(items)
+            rows = projects.project.waiting_boxes.add(items)
             self._rows.update({box.id: row for box, row in zip(new, rows, strict=True)})
             self._unsaved.difference_update(box.id for box in new)
         for box in boxes:
             if box.id not in self._unsaved:
                 continue
             answers = answers_to_json(box.answers)
-            projects.project.update_waiting_box(
+            projects.project.waiting_boxes.update(
                 self._rows[box.id], prompts=box.prompts, source=box.source.value, answers=answers
             )
             self._unsaved.discard(box.id)
@@ -219,7 +219,7 @@ class BoxStore(QObject):
         if self._open is None:
             return
         try:
-            self._take_over(self._open.project.waiting_boxes())
+            self._take_over(self._open.project.waiting_boxes.records())
         except SamftError as error:
             self.failed.emit(error)
 

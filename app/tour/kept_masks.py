@@ -77,12 +77,12 @@ def _restore(project: Project, file: Path) -> int | None:
         records = [_from_json(value) for value in read_json(file)]
     except (SamftError, OSError, ValueError, KeyError, TypeError):
         return None  # written by hand or cut off: the project's history has the masks too
-    if not records or any(project.annotations(record.image_id) for record in records):
+    if not records or any(project.annotations.of_image(record.image_id) for record in records):
         return None
     image_id = records[0].image_id
-    project.remove_waiting_boxes([box.id for box in project.waiting_boxes(image_id)])
+    project.waiting_boxes.remove([box.id for box in project.waiting_boxes.records(image_id)])
     for record in records:
-        project.restore_annotation(record)
+        project.annotations.restore(record)
     return image_id
 
 

@@ -126,7 +126,7 @@ def points_of(project: Project) -> list[Point]:
     """What the project's finished runs have measured with boxes ±10 %, oldest first; damaged cards are
     left out.
     """
-    found = [_point(version.card) for version in project.versions()]
+    found = [_point(version.card) for version in project.versions.all()]
     return [point for point in found if point is not None]
 
 

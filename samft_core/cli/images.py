@@ -41,15 +41,15 @@ def relocate(
     with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
         if new.is_file():
             image = _finder(opened)(str(old))
-            opened.relocate_image(image.id, new)
+            opened.image_locations.relocate(image.id, new)
             found, missing = [image.id], list[int]()
         else:
-            report = opened.relocate_folder(old, new, on_progress=bars, cancel=cancel)
+            report = opened.image_locations.relocate_folder(old, new, on_progress=bars, cancel=cancel)
             found, missing = report.found, report.missing
             if missing:
-                more = opened.relocate_images(new, on_progress=bars, cancel=cancel).found
+                more = opened.image_locations.find_below(new, on_progress=bars, cancel=cancel).found
                 found, missing = [*found, *more], [i for i in missing if i not in more]
-        paths = [str(opened.image(image_id).path) for image_id in missing]
+        paths = [str(opened.images.get(image_id).path) for image_id in missing]
     if not found and not missing:
         note(f"No image of the project is missing below {old}.")
     data = {"found": found, "missing": paths}
@@ -61,7 +61,7 @@ def relocate(
 def check_again(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     """Look at unreadable images again; those that can be read now count again."""
     with open_project(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
-        report = opened.check_again(on_progress=bars, cancel=cancel)
+        report = opened.image_locations.check_again(on_progress=bars, cancel=cancel)
         problems = [{"path": str(e.path), "reason": e.message} for e in report.problems.values()]
     lines = [Text(f"{problem['path']}: {problem['reason']}") for problem in problems]
     data = {"readable": report.readable, "problems": problems}
@@ -72,7 +72,7 @@ def check_again(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
 def new_picture(images: Images, project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     """Say that a changed file shows the same part in the same place, so that its masks stay."""
     with open_project(project) as opened:
-        batch = _for_each(opened, images, lambda image: opened.take_new_picture(image.id))
+        batch = _for_each(opened, images, lambda image: opened.image_files.take_new_picture(image.id))
     names = ", ".join(image.name for image in batch.done)
     _show_batch(batch, {}, f"Took the new picture: {names}", as_json=as_json)
 
@@ -86,7 +86,7 @@ def set_lot(
     """Put images into a lot; a lot is never split between learning and measuring."""
     with open_project(project) as opened:
         batch = _for_each(opened, images, lambda _: None)
-        opened.set_group([image.id for image in batch.done], lot.strip())
+        opened.images.set_group([image.id for image in batch.done], lot.strip())
     where = f"into the lot {lot.strip()}" if lot.strip() else "out of their lots"
     _show_batch(batch, {"lot": lot.strip()}, f"Put {len(batch.done)} images {where}", as_json=as_json)
 
@@ -105,7 +105,7 @@ def remove_image(
             names = ", ".join(image.name for image in batch.done)
             typer.confirm(f"Remove {names} with {masks} masks from the project?", abort=True, err=True)
         for image in batch.done:
-            opened.remove_image(image.id)
+            opened.removal.remove(image.id)
     text = f"Removed {len(batch.done)} images with {masks} masks"
     _show_batch(batch, {"annotations": masks}, text, as_json=as_json)
 
@@ -151,7 +151,7 @@ def _show_batch(batch: _Batch, more: dict[str, object], text: str, *, as_json: b
 
 def _finder(project: Project) -> Callable[[str], ImageRecord]:
     """Finds images by id or file. It raises UsageError where one is not in the project."""
-    images = project.images()
+    images = project.images.all()
     by_id = {image.id: image for image in images}
     by_path = {image.path: image for image in images}
 

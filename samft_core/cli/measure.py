@@ -32,9 +32,9 @@ def measure(
         if not samples:
             remedy = left_out[0].text if left_out else Message("remedy.accept_masks_first")
             raise ProjectError(Message("cli.no_ground_truth"), path=project.folder, remedy=remedy)
-        active = project.active_version()
+        active = project.versions.active()
         name = version or (BASE_VERSION if active is None else active.name)
-        seen = seen_by(project, None if name == BASE_VERSION else project.version(name))
+        seen = seen_by(project, None if name == BASE_VERSION else project.versions.get(name))
         pictures = pictures_of(samples)
         known = seen.learnt(samples, pictures)
         learnt = {image for image, picture in pictures.items() if picture in known}

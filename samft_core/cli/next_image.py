@@ -33,9 +33,11 @@ def next_images(
 
         session = ModelSession.load(opened, device=device)
     with session, cancel_on_interrupt() as cancel, progress_bars() as bars:
-        truth = {annotation.image_id for annotation in opened.ground_truth()}
+        truth = {annotation.image_id for annotation in opened.reviews.ground_truth()}
         waits = (ImageState.NEW, ImageState.DRAFT)
-        images = {image.id: image for image in opened.images() if image.state is not ImageState.UNREADABLE}
+        images = {
+            image.id: image for image in opened.images.all() if image.state is not ImageState.UNREADABLE
+        }
         wanted = [key for key, image in images.items() if image.state in waits or key in truth]
         ticker = Ticker("embed", len(wanted), bars)
         vectors, unreadable = {}, []
@@ -48,7 +50,9 @@ def next_images(
             ticker.tick(images[key].name)
         open_ones = {key: vector for key, vector in vectors.items() if images[key].state in waits}
         known = [vector for key, vector in vectors.items() if key not in open_ones]
-        scores = {key: score for key, (_, score) in opened.lowest_scores().items() if key in open_ones}
+        scores = {
+            key: score for key, (_, score) in opened.predictions.lowest_scores().items() if key in open_ones
+        }
         doubts = {key: 1.0 - score for key, score in scores.items()}
         order = rank_images(open_ones, known, doubts=doubts, count=count)
         data = [{"image": str(images[key].path), "score": scores.get(key)} for key in order]

@@ -48,7 +48,7 @@ def pack(
 
     key = None if sign is None else secret_key(sign)
     with open_to_look(project) as opened:
-        written = write_pack(opened, opened.version(version), file, key=key)
+        written = write_pack(opened, opened.versions.get(version), file, key=key)
     bytes_ = written.stat().st_size
     data = {"file": str(written), "bytes": bytes_, "key": None if key is None else key.public.name}
     show(data, f"{version} is in {written} ({size(bytes_)}{', signed' if key else ''}).", as_json=as_json)

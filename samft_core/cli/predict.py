@@ -46,7 +46,7 @@ def embed(project: ProjectFolder = HERE, device: Device = "auto", as_json: AsJso
     with _loading(opened, device) as session, cancel_on_interrupt() as cancel, progress_bars() as bars:
         encoded = cached = 0
         unreadable: list[dict[str, str]] = []
-        images = [image for image in opened.images() if image.state is not ImageState.UNREADABLE]
+        images = [image for image in opened.images.all() if image.state is not ImageState.UNREADABLE]
         ticker = Ticker("embed", len(images), bars)
         for image in images:
             cancel.raise_if_cancelled()
@@ -55,7 +55,7 @@ def embed(project: ProjectFolder = HERE, device: Device = "auto", as_json: AsJso
                 encoded, cached = encoded + (not known), cached + known
             except ImageError as error:
                 if network_places.is_file(image.path):
-                    opened.mark_unreadable(image.id, error.message)
+                    opened.image_files.mark_unreadable(image.id, error.message)
                 unreadable.append({"path": str(image.path), "reason": error.message})
             ticker.tick(image.name)
         data = {"encoded": encoded, "cached": cached, "unreadable": unreadable}
@@ -257,14 +257,14 @@ class _ProjectAsker:
 
         Raises UsageError and ProjectError.
         """
-        active = self._session.project.active_version()
+        active = self._session.project.versions.active()
         name = version or (BASE_VERSION if active is None else active.name)
-        known = {image.path: image.id for image in self._session.project.images()}
+        known = {image.path: image.id for image in self._session.project.images.all()}
         ids = set(known.values())
         if not images:
             found = [
                 question
-                for image in self._session.project.images()
+                for image in self._session.project.images.all()
                 if image.annotation_count
                 for question in self._of_project(image.id, prompts, name, proposals)
             ]
@@ -289,7 +289,7 @@ class _ProjectAsker:
     def _of_project(
         self, image_id: int, prompts: list[Prompts], version: str, proposals: bool
     ) -> Iterator[_Question]:
-        image = self._session.project.image(image_id)
+        image = self._session.project.images.get(image_id)
         asked_for = prompts or self._drawn(image_id)
         if not asked_for:
             raise UsageError(
@@ -302,7 +302,7 @@ class _ProjectAsker:
     def _drawn(self, image_id: int) -> list[Prompts]:
         """The boxes of the image's annotations; where one has no prompt, the box of its mask."""
         found = []
-        for annotation in self._session.project.annotations(image_id):
+        for annotation in self._session.project.annotations.of_image(image_id):
             box = annotation.mask.box
             if not annotation.prompts.empty:
                 found.append(annotation.prompts)

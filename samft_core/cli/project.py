@@ -70,9 +70,9 @@ def set_base_model(
     with open_project(project) as opened:
         before = opened.base_model
         other = (before.name, before.pack_digest) != (spec.name, spec.pack_digest)
-        active = opened.active_version() if other else None
+        active = opened.versions.active() if other else None
         if active is not None:
-            opened.activate(BASE_VERSION)
+            opened.versions.activate(BASE_VERSION)
         opened.set_base_model(spec)
         note_use(spec, opened.folder)
     data = {
@@ -133,7 +133,7 @@ def import_images(
     failed: list[ImageError] = []
     with (
         open_project(project) as opened,
-        opened.importing(),
+        opened.imports.running(),
         cancel_on_interrupt() as cancel,
         progress_bars() as bars,
     ):
@@ -179,8 +179,8 @@ def status(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     from samft_core.sam.types import BASE_VERSION
 
     with open_to_look(project) as opened:
-        active = opened.active_version()
-        truth = opened.ground_truth()
+        active = opened.versions.active()
+        truth = opened.reviews.ground_truth()
         masks: dict[str, int] = {}
         for annotation in truth:
             masks[annotation.class_name] = masks.get(annotation.class_name, 0) + 1
@@ -188,10 +188,10 @@ def status(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
             "project": str(opened.folder),
             "name": opened.name,
             "base_model": opened.base_model.name,
-            "images": {state.value: count for state, count in opened.image_counts().items()},
+            "images": {state.value: count for state, count in opened.images.counts().items()},
             "ground_truth": dict(sorted(masks.items())),
-            "runs": {run.name: run.state.value for run in opened.runs()},
-            "versions": [version.name for version in opened.versions()],
+            "runs": {run.name: run.state.value for run in opened.runs.all()},
+            "versions": [version.name for version in opened.versions.all()],
             "active": BASE_VERSION if active is None else active.name,
             "cache_bytes": sum(f.stat().st_size for f in opened.cache_dir.rglob("*") if f.is_file()),
             "outlook": asdict(outlook_of(opened, masks=len(truth))),

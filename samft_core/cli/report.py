@@ -37,7 +37,7 @@ def report(
     from samft_core.cli.train import newest_version
 
     with open_to_look(project) as opened:
-        record = newest_version(opened) if version is None else opened.version(version)
+        record = newest_version(opened) if version is None else opened.versions.get(version)
         with waiting("Writing the report"):
             from samft_core.training.assess.report_data import report_again
 

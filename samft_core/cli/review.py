@@ -77,13 +77,13 @@ def review(
     with Project.open(project, inspector=inspector) as opened:
         _set_rules(opened, required=required, four_eyes=four_eyes, shared_accounts=shared_account)
         found, failed = _decide(opened, chosen, send_back)
-        rules = opened.review_rules()
+        rules = opened.reviews.rules()
         wanted = {image.id for image in found}
         data: dict[str, Any] = {
             "required": rules.required,
             "four_eyes": rules.four_eyes,
             "shared_accounts": rules.shared_accounts,
-            "images": [_review_json(opened, i) for i in opened.images() if _is_listed(i, wanted)],
+            "images": [_review_json(opened, i) for i in opened.images.all() if _is_listed(i, wanted)],
             "problems": [{"image": text, "reason": error.message} for text, error in failed],
         }
     problems = [Text(f"{one['image']}: {one['reason']}") for one in data["problems"]]
@@ -104,9 +104,9 @@ def _decide(
         try:
             image = find_image(project, text)
             if send_back is None:
-                project.approve_image(image.id, row_version=image.row_version)
+                project.reviews.approve(image.id, row_version=image.row_version)
             else:
-                project.return_image(image.id, row_version=image.row_version, comment=send_back)
+                project.reviews.return_image(image.id, row_version=image.row_version, comment=send_back)
             done.append(image)
         except (ProjectError, UsageError) as error:
             failed.append((text, error))
@@ -125,7 +125,7 @@ def history(
     """Tell who did what with an image, newest first."""
     with open_to_look(project) as opened:
         found = find_image(opened, image)
-        entries = opened.history(found.id)
+        entries = opened.history.of_image(found.id)
     data = {
         "image": str(found.path),
         "history": [
@@ -146,7 +146,7 @@ def history(
 
 def find_image(project: Project, text: str) -> ImageRecord:
     """The image that ``text`` names. Raises UsageError where it names none, or several."""
-    images = project.images()
+    images = project.images.all()
     path = Path(text).absolute()
     for found in (
         [image for image in images if text == str(image.id)],
@@ -165,14 +165,14 @@ def find_image(project: Project, text: str) -> ImageRecord:
 def _set_rules(
     project: Project, *, required: bool | None, four_eyes: bool | None, shared_accounts: bool | None
 ) -> None:
-    rules = project.review_rules()
+    rules = project.reviews.rules()
     if required is not None:
         rules = replace(rules, required=required)
     if four_eyes is not None:
         rules = replace(rules, four_eyes=four_eyes)
     if shared_accounts is not None:
         rules = replace(rules, shared_accounts=shared_accounts)
-    project.set_review_rules(rules)
+    project.reviews.set_rules(rules)
 
 
 def _is_listed(image: ImageRecord, wanted: set[int]) -> bool:
@@ -186,7 +186,7 @@ def _is_listed(image: ImageRecord, wanted: set[int]) -> bool:
 def _review_json(project: Project, image: ImageRecord) -> dict[str, Any]:
     from samft_core.project.records import ReviewState
 
-    verdicts = project.reviews(image.id) if image.review is not ReviewState.WAITING else []
+    verdicts = project.reviews.of_image(image.id) if image.review is not ReviewState.WAITING else []
     newest = verdicts[0] if verdicts else None
     return {
         "id": image.id,

@@ -78,8 +78,8 @@ def train(
                 checked=before.checked if resume_run is None else None,
             )
         if activate and finished.offered:
-            opened.activate(finished.version)
-        record = opened.version(finished.version)
+            opened.versions.activate(finished.version)
+        record = opened.versions.get(finished.version)
     left_out = record.card.data.left_out
     activated = activate and finished.offered
     data = finished.model_dump(mode="json") | {
@@ -142,7 +142,7 @@ def compare(
 ) -> None:
     """Show a version beside the base model on the same held-out images, and the gate's verdict."""
     with open_to_look(project) as opened:
-        record = newest_version(opened) if version is None else opened.version(version)
+        record = newest_version(opened) if version is None else opened.versions.get(version)
         report = record.folder / "report.html"
         data: dict[str, Any] = {
             "version": record.name,
@@ -242,7 +242,7 @@ def _next_step(data: dict[str, Any]) -> str:
 
 def newest_version(project: Project) -> VersionRecord:
     """The version made last. Raises ProjectError where there is none."""
-    versions = project.versions()
+    versions = project.versions.all()
     if not versions:
         remedy = Message("remedy.tune")
         raise ProjectError(Message("cli.nothing_to_compare"), path=project.folder, remedy=remedy)
@@ -267,10 +267,10 @@ def _read_recipe(text: str, steps: int | None) -> Recipe:
 
 def _run_id(project: Project, text: str) -> int:
     """A run by name or number. Raises TrainingError."""
-    for run in project.runs():
+    for run in project.runs.all():
         if text in (run.name, str(run.id)):
             return run.id
-    known = ", ".join(run.name for run in project.runs()) or "none"
+    known = ", ".join(run.name for run in project.runs.all()) or "none"
     raise TrainingError(
         Message("cli.no_run", run=text), path=project.folder, remedy=Message("remedy.known_runs", runs=known)
     )

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 def versions(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     """List the project's model versions; the base model is always there."""
     with open_to_look(project) as opened:
-        active = opened.active_version()
+        active = opened.versions.active()
         data: list[dict[str, Any]] = [
             {
                 "name": "base",
@@ -33,7 +33,7 @@ def versions(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
                 "folder": None,
             }
         ]
-        for version in opened.versions():
+        for version in opened.versions.all():
             data.append(
                 {
                     "name": version.name,
@@ -64,14 +64,14 @@ def activate(
 ) -> None:
     """Put a model version to use."""
     with open_project(project) as opened:
-        record = opened.activate(version)
+        record = opened.versions.activate(version)
     _say_active("base" if record is None else record.name, as_json=as_json)
 
 
 def rollback(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     """Return to what was in use before the last activation."""
     with open_project(project) as opened:
-        record = opened.roll_back()
+        record = opened.versions.roll_back()
     _say_active("base" if record is None else record.name, as_json=as_json)
 
 

@@ -149,11 +149,11 @@ def build_manifest(project: Project) -> Manifest:
 
 def gather(project: Project) -> tuple[Manifest, list[LeftOut]]:
     """The same, and which images are left out: their file is missing, cannot be reached or was changed."""
-    images = {image.id: image for image in project.images()}
-    truth = [annotation for annotation in project.ground_truth() if annotation.image_id in images]
-    signed_off = project.good_images()
+    images = {image.id: image for image in project.images.all()}
+    truth = [annotation for annotation in project.reviews.ground_truth() if annotation.image_id in images]
+    signed_off = project.reviews.good_images()
     wanted = {annotation.image_id for annotation in truth} | {image.id for image in signed_off}
-    problems = project.file_problems(wanted)
+    problems = project.image_files.problems(wanted)
     left_out = [LeftOut(i, images[i].path, error.message) for i, error in sorted(problems.items())]
     samples = [
         Sample(

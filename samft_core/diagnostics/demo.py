@@ -92,8 +92,8 @@ def run_demo(
     with Project.create(folder, name="Sample bottles") as project:
         (folder / MARKER).write_text('{"made_by": "samft demo"}\n', "utf-8")
         _import(project, samples or resource_path("samples", "bottles"), on_progress, cancel)
-        masks = len(project.ground_truth())
-        images = project.image_count()
+        masks = len(project.reviews.ground_truth())
+        images = project.images.count()
     base_iou = _look(folder, device, on_progress, cancel)
     with Project.open(folder) as project:
         from samft_core.training.run import fine_tune  # noqa: PLC0415 - torch
@@ -102,9 +102,9 @@ def run_demo(
             project, recipe or demo_recipe(), on_event=on_event, cancel=cancel, device=device
         )
         if finished.offered:
-            project.activate(finished.version)
+            project.versions.activate(finished.version)
         report = folder / REPORT
-        atomic.copy_file(project.version(finished.version).folder / REPORT, report)
+        atomic.copy_file(project.versions.get(finished.version).folder / REPORT, report)
     return DemoResult(
         project=folder,
         images=images,
@@ -155,20 +155,20 @@ def _look(folder: Path, device: str, on_progress: OnProgress, cancel: CancelToke
 
     ious = []
     with ModelSession.open(folder, device=device) as session:
-        readable = [i for i in session.project.images() if i.state is not ImageState.UNREADABLE]
+        readable = [i for i in session.project.images.all() if i.state is not ImageState.UNREADABLE]
         ticker = Ticker("embed", len(readable), on_progress)
         for image in readable:
             cancel.raise_if_cancelled()
             session.encode(image.id)
             ticker.tick(image.name)
-        truth = session.project.ground_truth()
+        truth = session.project.reviews.ground_truth()
         ticker = Ticker("predict", len(truth), on_progress)
         for annotation in truth:
             cancel.raise_if_cancelled()
             prompts = Prompts(box=annotation.mask.box)
             prediction = session.predict(annotation.image_id, prompts)
             mask, score = RleMask.from_array(prediction.best), float(prediction.scores[0])
-            session.project.save_prediction(
+            session.project.predictions.save(
                 annotation.image_id, version=prediction.version, prompts=prompts, mask=mask, score=score
             )
             ious.append(iou(prediction.best, annotation.mask.to_array()))

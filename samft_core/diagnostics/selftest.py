@@ -128,8 +128,8 @@ class _SelfTest:
                 shutil.copyfile(samples / file, self._source / file)
         with Project.create(self._project, name="Self-test") as project:
             import_category(project, self._source)
-            project.rebuild_mirror()
-            written = sorted((project.mirror_dir / CLASS).glob("*_mask.png"))
+            project.ground_truth_files.rebuild()
+            written = sorted((project.ground_truth_files.folder / CLASS).glob("*_mask.png"))
         originals = sorted((self._source / "ground_truth" / CLASS).glob("*_mask.png"))
         _require(
             len(written) == len(originals) == IMAGES,
@@ -205,7 +205,7 @@ class _SelfTest:
     def _ask(self, version: str) -> tuple[float, float, float]:
         """IoU of one version's answer to a ground truth box; seconds to encode and to answer."""
         with Project.open(self._project) as project:
-            truth = project.ground_truth()[0]
+            truth = project.reviews.ground_truth()[0]
         replies: Queue[Reply] = Queue()
         # In a file, so that the test stays one line a step and the words are there where it fails.
         log = self._source.parent / "engine.log"

@@ -32,7 +32,7 @@ def add_pack(project: Project, path: Path, *, accept_untrusted: bool = False) ->
     )
     card = pack.card.changed(without=(*OF_ITS_PROJECT, "came_as"), came_as=came_as.model_dump())
     state = VersionState.REFUSED if pack.refused else VersionState.CANDIDATE
-    with project.new_version() as new:
+    with project.versions.new_version() as new:
         (new.folder / DECODER).write_bytes(pack.files[DECODER])
         return new.add(card, state=state)
 

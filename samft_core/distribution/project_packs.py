@@ -177,7 +177,7 @@ def unpack_project_pack(
                 made.rename(layout.folder)
                 flush_folder(layout.folder.parent)
     with Project.open(layout.folder) as project:
-        images = [image.path for image in project.images()]
+        images = [image.path for image in project.images.all()]
         missing = sum(not network_places.is_file(path) for path in images)
         outside = Counter(str(path.parent) for path in images if not is_inside(path, layout.folder))
         found = len(images) - missing
@@ -209,15 +209,15 @@ def _copy_database(project: Project, copy: Path, target: Path, cancel: CancelTok
     database = Database(copy)
     try:
         with disk_errors(target, PROJECT_PACK):
-            Mirror(database, Layout.of(copy.parent)).rebuild(ignore_progress, cancel)
+            Mirror(database, Layout.of(copy.parent)).write_all(ignore_progress, cancel)
     finally:
         database.close()
 
 
 def _changed(project: Project, on_progress: OnProgress, cancel: CancelToken | None) -> set[int]:
     """The images whose file is another picture than was added, on which masks would mean something else."""
-    ids = [image.id for image in project.images() if image.error is None]
-    problems = project.file_problems(ids, thorough=True, on_progress=on_progress, cancel=cancel)
+    ids = [image.id for image in project.images.all() if image.error is None]
+    problems = project.image_files.problems(ids, thorough=True, on_progress=on_progress, cancel=cancel)
     return {i for i, error in problems.items() if not isinstance(error, ImageUnreachableError)}
 
 

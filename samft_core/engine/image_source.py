@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,26 +14,30 @@ from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.lru_cache import Recent
 from samft_core.messages.message import Message
 from samft_core.project.image_file_identity import other_size
+from samft_core.project.project import Project
 from samft_core.project.records import ImageRecord
 from samft_core.security.network_places import require_confirmed
 
 Rgb = NDArray[np.uint8]
 
 
-class ImageCatalogue(Protocol):
-    """The part of a project that is needed here."""
+@dataclass(frozen=True, slots=True)
+class ImageCatalogue:
+    """What is asked of a project here.
 
-    def image(self, image_id: int) -> ImageRecord:
-        """One image."""
-        ...
+    ``image`` gives an image by its id; ``follow_image`` one that was not found, looked for where it lay
+    before the project's folder moved. ``record_digest`` notes the digest of the decoded pixels and raises
+    ImageError where masks were drawn on others.
+    """
 
-    def follow_image(self, image_id: int) -> ImageRecord:
-        """One image that was not found, looked for where it lay before the project's folder moved."""
-        ...
+    image: Callable[[int], ImageRecord]
+    follow_image: Callable[[int], ImageRecord]
+    record_digest: Callable[[int, str], None]
 
-    def record_digest(self, image_id: int, digest: str) -> None:
-        """Note the digest of the decoded pixels. Raises ImageError where masks were drawn on others."""
-        ...
+    @classmethod
+    def of(cls, project: Project) -> ImageCatalogue:
+        """That of a project."""
+        return cls(project.images.get, project.image_locations.follow, project.image_files.record_digest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from samft_core.active_learning.next_image import image_vector
 from samft_core.anomaly.first_pass import FirstPass, Pieces
 from samft_core.engine.backend import EncodedImage, Loaded
-from samft_core.engine.image_source import ImageSource
+from samft_core.engine.image_source import ImageCatalogue, ImageSource
 from samft_core.engine.scheduler import Stage
 from samft_core.errors import ModelError
 from samft_core.imaging.geometry import FULL_VIEW, View
@@ -51,7 +51,7 @@ class ModelSession:
     def __init__(self, project: Project, model: SamModel, choice: DeviceChoice) -> None:
         self.project, self.model = project, model
         self.cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
-        self.images = ImageSource(project)
+        self.images = ImageSource(ImageCatalogue.of(project))
         self._choice = choice
         self._versions: Recent[str, LoadedVersion] = Recent(_VERSIONS_IN_MEMORY)
         self._predictor = Predictor(model, self.cache, self._version, base=self._base)
@@ -197,7 +197,7 @@ class ModelSession:
 
     def _whole_views(self) -> tuple[View, ...]:
         """The views of any whole image through which the version in use answers."""
-        active = self.project.active_version()
+        active = self.project.versions.active()
         try:
             if active is None:
                 return ()
@@ -209,7 +209,7 @@ class ModelSession:
 
     def _planes_wanted(self) -> bool:
         """Whether the version in use looks at planes, as its card tells."""
-        active = self.project.active_version()
+        active = self.project.versions.active()
         return active is not None and active.card.planes_digest is not None
 
     def _lacks(self, digest: str, view: View, *, planes: bool | None = None) -> bool:
@@ -225,7 +225,7 @@ class ModelSession:
 
     def _version(self, name: str) -> LoadedVersion:
         def load() -> LoadedVersion:
-            return load_version(self.project.version(name), self.model)
+            return load_version(self.project.versions.get(name), self.model)
 
         return self._versions.get_or_make(name, load)
 
@@ -236,7 +236,7 @@ class ModelSession:
         """
 
         def load() -> LoadedVersion:
-            active = self.project.active_version()
+            active = self.project.versions.active()
             if active is None:
                 return base_version()
             return replace(

@@ -17,7 +17,7 @@ from samft_core.imaging.masks import Mask, RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.progress import Ticker
-from samft_core.project.project import NewAnnotation
+from samft_core.project.annotations import NewAnnotation
 from samft_core.project.records import AnnotationState, ImageRecord, ImageState
 
 _BATCH = 100

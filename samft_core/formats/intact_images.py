@@ -23,7 +23,7 @@ def intact_images(
 
     Reads every file. Raises CancelledError.
     """
-    problems = project.file_problems(
+    problems = project.image_files.problems(
         [image.id for image in images], thorough=True, on_progress=on_progress, cancel=cancel
     )
     intact = [image for image in images if image.id not in problems]

@@ -9,7 +9,8 @@ from samft_core.errors import ImageError, ProjectError
 from samft_core.formats.import_report import ImportProblem, ImportReport
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
-from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.annotations import NewAnnotation
+from samft_core.project.project import Project
 from samft_core.project.records import ImageRecord, ImageState
 from samft_core.security import network_places
 
@@ -43,7 +44,7 @@ class Intake:
 
         A lot that was named is also set on images that the project knew. ``quietly`` tells no progress.
         """
-        added = self.project.add_images(
+        added = self.project.images.add(
             paths,
             group=self.group,
             copy=self.copy if copy is None else copy,
@@ -59,7 +60,7 @@ class Intake:
         if self.group:
             others = [image.id for image in records.values() if image.group != self.group]
             if others:
-                self.project.set_group(sorted(others), self.group)
+                self.project.images.set_group(sorted(others), self.group)
         return {path: records[image_id] for path, image_id in added.sources.items() if image_id in records}
 
     def decode(self, image: ImageRecord) -> bool:
@@ -74,10 +75,10 @@ class Intake:
         except ImageError as error:
             self.report.problems.append(ImportProblem(image.path, error.message))
             if network_places.is_file(image.path) and image.state is ImageState.NEW:
-                self.project.mark_unreadable(image.id, error.message)
+                self.project.image_files.mark_unreadable(image.id, error.message)
                 self.report.added -= image.id in self._new
             return False
-        self.project.record_digest(image.id, digest)
+        self.project.image_files.record_digest(image.id, digest)
         return True
 
     def annotate(self, items: Sequence[NewAnnotation]) -> None:
@@ -86,13 +87,14 @@ class Intake:
         for item in items:
             by_image.setdefault(item.image_id, []).append(item)
         stored = self._store(
-            list(by_image), lambda ids: self.project.add_annotations([a for i in ids for a in by_image[i]])
+            list(by_image),
+            lambda ids: self.project.annotations.add_all([a for i in ids for a in by_image[i]]),
         )
         self.report.annotations += sum(len(by_image[image_id]) for image_id in stored)
 
     def sign_off(self, image_ids: Sequence[int]) -> None:
         """Sign images off as good, all at once; where that fails, one by one."""
-        self.report.good += len(self._store(image_ids, self.project.sign_off_good))
+        self.report.good += len(self._store(image_ids, self.project.images.sign_off_good))
 
     def _store(self, image_ids: Sequence[int], store: Callable[[Sequence[int]], object]) -> list[int]:
         """The images whose ground truth was stored."""
@@ -103,15 +105,15 @@ class Intake:
         except ProjectError as error:
             if len(image_ids) > 1:
                 return [stored for image_id in image_ids for stored in self._store([image_id], store)]
-            path = self.project.image(image_ids[0]).path
+            path = self.project.images.get(image_ids[0]).path
             self.report.problems.append(ImportProblem(path, error.message))
             return []
         return list(image_ids)
 
     def _records(self, image_ids: set[int]) -> list[ImageRecord]:
         if len(image_ids) <= _FEW:
-            return [self.project.image(image_id) for image_id in sorted(image_ids)]
-        return [image for image in self.project.images() if image.id in image_ids]
+            return [self.project.images.get(image_id) for image_id in sorted(image_ids)]
+        return [image for image in self.project.images.all() if image.id in image_ids]
 
 
 _FEW = 50

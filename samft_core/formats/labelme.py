@@ -27,8 +27,9 @@ from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.project.annotations import NewAnnotation
 from samft_core.project.containment import require_elsewhere
-from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.project import Project
 from samft_core.project.records import AnnotationState, ImageRecord, ImageState
 from samft_core.security import it_policy
 
@@ -52,10 +53,10 @@ def export(
     if folder.exists() and any(folder.iterdir()):
         raise ProjectError(Message("folder.not_empty"), path=folder, remedy=Message("remedy.choose_empty"))
     by_image: dict[int, list[tuple[str, RleMask]]] = defaultdict(list)
-    for annotation in project.ground_truth():
+    for annotation in project.reviews.ground_truth():
         by_image[annotation.image_id].append((annotation.class_name, annotation.mask))
-    good = {image.id for image in project.good_images()}
-    images = [image for image in project.images() if image.id in good or image.id in by_image]
+    good = {image.id for image in project.reviews.good_images()}
+    images = [image for image in project.images.all() if image.id in good or image.id in by_image]
     images, problems = intact_images(project, images, on_progress=on_progress, cancel=cancel)
     ticker = Ticker("export", len(images), on_progress)
     with whole_folder(folder, remembering=project.unfinished) as unfinished:

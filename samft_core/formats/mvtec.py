@@ -64,10 +64,10 @@ def export(
     require_elsewhere(folder, project.folder)
     _refuse_occupied(folder)
     by_image: dict[int, dict[str, list[RleMask]]] = defaultdict(lambda: defaultdict(list))
-    for annotation in project.ground_truth():
+    for annotation in project.reviews.ground_truth():
         by_image[annotation.image_id][annotation.class_name].append(annotation.mask)
-    good = {image.id for image in project.good_images()}
-    images = [image for image in project.images() if image.id in good or image.id in by_image]
+    good = {image.id for image in project.reviews.good_images()}
+    images = [image for image in project.images.all() if image.id in good or image.id in by_image]
     images, problems = intact_images(project, images, on_progress=on_progress, cancel=cancel)
     ticker = Ticker("export", len(images), on_progress)
     with whole_folder(folder, remembering=project.unfinished) as unfinished:

@@ -14,12 +14,13 @@ from samft_core.errors import ConflictError, ProjectError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
-from samft_core.project.classes import ClassStore
-from samft_core.project.context import now
+from samft_core.project.classes import ClassRepository
+from samft_core.project.context import ProjectContext, now
 from samft_core.project.database import conflict
 from samft_core.project.ground_truth_files import assign_file
+from samft_core.project.image_file_records import ImageFileRepository
 from samft_core.project.image_state import touch_image, truth_changed
-from samft_core.project.images import ImageStore, mask_columns
+from samft_core.project.images import ImageRepository, mask_columns
 from samft_core.project.records import AnnotationRecord, AnnotationState, ImageRecord
 from samft_core.project.row_digests import sealed
 from samft_core.project.schema import AnnotationRow, ClassRow, ImageRow, PredictionRow
@@ -51,21 +52,33 @@ class NewAnnotation:
     state: AnnotationState = AnnotationState.DRAFT
 
 
-class AnnotationStore(ImageStore, ClassStore):
+class AnnotationRepository:
     """The part of a project that knows its annotations."""
 
-    def annotations(self, image_id: int) -> list[AnnotationRecord]:
-        """The annotations of one image, oldest first."""
-        return self._read_annotations(AnnotationRow.image_id == image_id)
+    def __init__(
+        self,
+        context: ProjectContext,
+        classes: ClassRepository,
+        image_files: ImageFileRepository,
+        images: ImageRepository,
+    ) -> None:
+        self._context = context
+        self._classes = classes
+        self._image_files = image_files
+        self._images = images
 
-    def annotation(self, annotation_id: int) -> AnnotationRecord:
+    def of_image(self, image_id: int) -> list[AnnotationRecord]:
+        """The annotations of one image, oldest first."""
+        return self.matching(AnnotationRow.image_id == image_id)
+
+    def get(self, annotation_id: int) -> AnnotationRecord:
         """One annotation. Raises ProjectError where there is none."""
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             return self._annotation_record(
-                session, self._row(session, AnnotationRow, annotation_id, "annotation")
+                session, self._context.row(session, AnnotationRow, annotation_id, "annotation")
             )
 
-    def add_annotation(
+    def add(
         self,
         image_id: int,
         *,
@@ -83,22 +96,22 @@ class AnnotationStore(ImageStore, ClassStore):
         that nobody takes back a sign-off unseen. None asks nothing.
         """
         new = NewAnnotation(image_id, class_name, prompts, mask, started_from, prediction_id, state)
-        return self.add_annotations([new], seen_good=seen_good)[0]
+        return self.add_all([new], seen_good=seen_good)[0]
 
-    def add_annotations(
+    def add_all(
         self, items: Sequence[NewAnnotation], *, seen_good: bool | None = None
     ) -> list[AnnotationRecord]:
         """Add several objects in one transaction: all of them or, on an error, none.
 
-        ``seen_good`` as in ``add_annotation``.
+        ``seen_good`` as in ``add``.
         """
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             rows = [self._add(session, item, seen_good) for item in items]
             records = [self._annotation_record(session, row) for row in rows]
-        self._mirror.sync()
+        self._context.mirror.sync()
         return records
 
-    def update_annotation(
+    def update(
         self,
         annotation_id: int,
         *,
@@ -115,26 +128,26 @@ class AnnotationStore(ImageStore, ClassStore):
         Changing class or mask of accepted ground truth makes it a draft again, unless ``state`` says
         otherwise.
         """
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             row = self._current(session, annotation_id, row_version)
             was_truth = _is_truth(row)
             changes: dict[str, Any] = {}
             if not isinstance(class_name, Unchanged):
                 changes["class_before"] = session.get_one(ClassRow, row.class_id).name
-                row.class_id = self._class_row(session, class_name).id
+                row.class_id = self._classes.named(session, class_name).id
                 changes["class"] = class_name
             elif not isinstance(class_id, Unchanged):
                 changes["class_before"] = session.get_one(ClassRow, row.class_id).name
-                changes["class"] = self._row(session, ClassRow, class_id, "class").name
+                changes["class"] = self._context.row(session, ClassRow, class_id, "class").name
                 row.class_id = class_id
             if not isinstance(mask, Unchanged):
-                self._open_image(session, row.image_id, mask)
+                self._images.annotatable(session, row.image_id, mask)
                 changes["mask"] = {"before_area": _mask_of(row).area, "after_area": mask.area}
                 for column, value in mask_columns(mask).items():
                     setattr(row, column, value)
             other = bool(changes)
             if other:
-                self._set_state(row, AnnotationState.DRAFT)
+                self.set_state(row, AnnotationState.DRAFT)
             if not isinstance(prompts, Unchanged):
                 row.prompts = prompts.to_json()
                 changes["prompts"] = row.prompts
@@ -142,45 +155,43 @@ class AnnotationStore(ImageStore, ClassStore):
                 row.started_from = started_from
                 changes["started_from"] = started_from
             if not isinstance(state, Unchanged):
-                self._set_state(row, state)
-            row.updated_at, row.inspector = now(), self.inspector
+                self.set_state(row, state)
+            row.updated_at, row.inspector = now(), self._context.inspector
             session.flush()
             truth = _is_truth(row) != was_truth or (was_truth and other)
             self._changed(session, row, "annotation.update", truth=truth, state=row.state, **changes)
             record = self._annotation_record(session, row)
-        self._mirror.sync()
+        self._context.mirror.sync()
         return record
 
-    def delete_annotation(self, annotation_id: int, *, row_version: int) -> AnnotationRecord:
-        """Delete an annotation and give it back, for ``restore_annotation``.
+    def delete(self, annotation_id: int, *, row_version: int) -> AnnotationRecord:
+        """Delete an annotation and give it back, for ``restore``.
 
         Its mask stays in the audit trail.
         """
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             row = self._current(session, annotation_id, row_version)
-            record = self._note_deletion(session, row)
+            record = self.note_deletion(session, row)
             session.delete(row)
-        self._mirror.sync()
+        self._context.mirror.sync()
         return record
 
-    def _note_deletion(self, session: Session, row: AnnotationRow) -> AnnotationRecord:
+    def note_deletion(self, session: Session, row: AnnotationRow) -> AnnotationRecord:
         """Write into the audit trail that an annotation goes, with enough to draw it again."""
         record = self._annotation_record(session, row)
         self._changed(session, row, "annotation.delete", truth=_is_truth(row), **_lost(record))
         return record
 
-    def restore_annotation(
-        self, record: AnnotationRecord, *, seen_good: bool | None = None
-    ) -> AnnotationRecord:
+    def restore(self, record: AnnotationRecord, *, seen_good: bool | None = None) -> AnnotationRecord:
         """Put a deleted annotation back under its id; ConflictError where that id is there.
 
-        ``seen_good`` as in ``add_annotation``.
+        ``seen_good`` as in ``add``.
         """
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             if session.get(AnnotationRow, record.id) is not None:
-                raise conflict(self._layout.database)
-            image = self._open_image(session, record.image_id, record.mask)
-            refuse_unseen_good(image, seen_good, self._layout.path(image.location))
+                raise conflict(self._context.layout.database)
+            image = self._images.annotatable(session, record.image_id, record.mask)
+            refuse_unseen_good(image, seen_good, self._context.layout.path(image.location))
             prediction = record.prediction_id
             if prediction is not None and session.get(PredictionRow, prediction) is None:
                 prediction = None
@@ -207,11 +218,11 @@ class AnnotationStore(ImageStore, ClassStore):
             session.execute(insert(table).values(sealed(AnnotationRow, values)))
             row = session.get_one(AnnotationRow, record.id)
             if _is_truth(row):
-                self._mirror.note_pairs(session, [(row.image_id, row.class_id)])
+                self._context.mirror.note_pairs(session, [(row.image_id, row.class_id)])
             self._changed(session, row, "annotation.restore", truth=_is_truth(row), state=row.state)
             self._withdraw_good(session, image)
             restored = self._annotation_record(session, row)
-        self._mirror.sync()
+        self._context.mirror.sync()
         return restored
 
     def accept_image(self, image_id: int, *, seen: Seen | None = None) -> ImageRecord:
@@ -242,20 +253,20 @@ class AnnotationStore(ImageStore, ClassStore):
         return self._set_states(image_id, states, seen, signed or {})
 
     def _add(self, session: Session, item: NewAnnotation, seen_good: bool | None) -> AnnotationRow:
-        image = self._open_image(session, item.image_id, item.mask)
-        refuse_unseen_good(image, seen_good, self._layout.path(image.location))
+        image = self._images.annotatable(session, item.image_id, item.mask)
+        refuse_unseen_good(image, seen_good, self._context.layout.path(image.location))
         moment = now()
         row = AnnotationRow(
             image_id=item.image_id,
-            class_id=self._class_row(session, item.class_name).id,
+            class_id=self._classes.named(session, item.class_name).id,
             prediction_id=item.prediction_id,
             state=item.state.value,
             prompts=item.prompts.to_json(),
             **mask_columns(item.mask),
             started_from=item.started_from,
-            inspector=self.inspector,
-            accepted_by=self.inspector if item.state is AnnotationState.ACCEPTED else None,
-            accepted_account=self.account if item.state is AnnotationState.ACCEPTED else None,
+            inspector=self._context.inspector,
+            accepted_by=self._context.inspector if item.state is AnnotationState.ACCEPTED else None,
+            accepted_account=self._context.account if item.state is AnnotationState.ACCEPTED else None,
             accepted_at=moment if item.state is AnnotationState.ACCEPTED else None,
             created_at=moment,
             updated_at=moment,
@@ -275,14 +286,14 @@ class AnnotationStore(ImageStore, ClassStore):
         seen: Seen | None = None,
         signed: Mapping[int, Signed] | None = None,
     ) -> ImageRecord:
-        with self._database.writing() as session:
-            image = self._row(session, ImageRow, image_id, "image")
+        with self._context.database.writing() as session:
+            image = self._context.row(session, ImageRow, image_id, "image")
             rows = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image_id)).all()
-            refuse_unseen(rows, seen, self._layout.path(image.location))
+            refuse_unseen(rows, seen, self._context.layout.path(image.location))
             if not rows:
                 raise ProjectError(
                     Message("image.no_annotation"),
-                    path=self._layout.path(image.location),
+                    path=self._context.layout.path(image.location),
                     remedy=Message("remedy.draw_or_sign_off"),
                 )
             states = (
@@ -292,7 +303,7 @@ class AnnotationStore(ImageStore, ClassStore):
                 row for row in rows if row.state != states.get(row.id, AnnotationState(row.state)).value
             ]
             for row in changed:
-                self._set_state(row, states[row.id])
+                self.set_state(row, states[row.id])
                 if row.state == AnnotationState.ACCEPTED.value and row.id in (signed or {}):
                     row.accepted_by, row.accepted_at, row.accepted_account = (signed or {})[row.id]
                 row.updated_at = now()
@@ -300,17 +311,18 @@ class AnnotationStore(ImageStore, ClassStore):
             for state, action in _DECISIONS.items():
                 ids = [row.id for row in changed if row.state == state.value]
                 if ids:
-                    self._write_event(session, action, f"image:{image_id}", annotations=ids)
+                    self._context.write_event(session, action, f"image:{image_id}", annotations=ids)
             if changed:
                 session.flush()
                 truth_changed(session, [image_id])
-            record = self._read_image(session, image_id)
-        self._mirror.sync()
+            record = self._image_files.read(session, image_id)
+        self._context.mirror.sync()
         return record
 
-    def _read_annotations(self, condition: Any) -> list[AnnotationRecord]:
+    def matching(self, condition: Any) -> list[AnnotationRecord]:
+        """The annotations whose row fulfils ``condition``, by image and then the oldest first."""
         query = _with_class().where(condition).order_by(AnnotationRow.image_id, AnnotationRow.id)
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             return [_record(row, class_name) for row, class_name in session.execute(query)]
 
     def _annotation_record(self, session: Session, row: AnnotationRow) -> AnnotationRecord:
@@ -320,7 +332,7 @@ class AnnotationStore(ImageStore, ClassStore):
         """The class that a record read earlier was of, which may have another name by now."""
         if record.class_id and session.get(ClassRow, record.class_id) is not None:
             return record.class_id
-        return self._class_row(session, record.class_name).id
+        return self._classes.named(session, record.class_name).id
 
     def _current(self, session: Session, annotation_id: int, row_version: int) -> AnnotationRow:
         row = session.get(AnnotationRow, annotation_id)
@@ -328,7 +340,7 @@ class AnnotationStore(ImageStore, ClassStore):
         if row is None or row.row_version != row_version:
             raise ConflictError(
                 Message("conflict.annotation"),
-                path=self._layout.database,
+                path=self._context.layout.database,
                 remedy=Message("remedy.change_again"),
             )
         return row
@@ -340,20 +352,20 @@ class AnnotationStore(ImageStore, ClassStore):
             if _mask_of(row).area == 0:
                 raise ProjectError(
                     Message("annotation.empty", annotation=row.id),
-                    path=self.folder,
+                    path=self._context.folder,
                     remedy=Message("remedy.paint_or_delete"),
                 )
         for image_id, class_id in sorted({(row.image_id, row.class_id) for row in accepted}):
             assign_file(session, image_id, class_id)
 
-    def _set_state(self, row: AnnotationRow, state: AnnotationState) -> None:
+    def set_state(self, row: AnnotationRow, state: AnnotationState) -> None:
         """Set the state, and with it who accepted the annotation and when; a draft is nobody's decision."""
         if state.value == row.state:
             return
         row.state = state.value
         accepted = state is AnnotationState.ACCEPTED
-        row.accepted_by = self.inspector if accepted else None
-        row.accepted_account = self.account if accepted else None
+        row.accepted_by = self._context.inspector if accepted else None
+        row.accepted_account = self._context.account if accepted else None
         row.accepted_at = now() if accepted else None
 
     def _changed(
@@ -367,13 +379,13 @@ class AnnotationStore(ImageStore, ClassStore):
             touch_image(session, row.image_id)
         class_name = session.get_one(ClassRow, row.class_id).name
         subject = f"image:{row.image_id}/annotation:{row.id}"
-        self._write_event(session, action, subject, of=class_name, **detail)
+        self._context.write_event(session, action, subject, of=class_name, **detail)
 
     def _withdraw_good(self, session: Session, image: ImageRow) -> None:
         session.refresh(image)
         if image.good:
-            self._sign(session, [image.id], False)
-            self._write_event(session, "image.not_good", f"image:{image.id}", reason="annotated")
+            self._images.sign(session, [image.id], False)
+            self._context.write_event(session, "image.not_good", f"image:{image.id}", reason="annotated")
 
 
 def _with_class() -> Select[AnnotationRow, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import func, select
 
-from samft_core.project.context import Store
+from samft_core.project.context import ProjectContext
 from samft_core.project.schema import AuditRow
 
 _LISTS = ("image.good", "image.group")
@@ -27,17 +27,20 @@ class Changes:
     rules: bool = False
 
 
-class ChangeStore(Store):
+class ChangeRepository:
     """The part of a project that tells what is new."""
+
+    def __init__(self, context: ProjectContext) -> None:
+        self._context = context
 
     def last_event(self) -> int:
         """The newest event's number; 0 without any."""
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             return session.scalar(select(func.max(AuditRow.id))) or 0
 
-    def changes_since(self, event: int) -> Changes:
+    def since(self, event: int) -> Changes:
         """Everything written after ``event``, by whichever program."""
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             rows = session.scalars(select(AuditRow).where(AuditRow.id > event).order_by(AuditRow.id)).all()
         changes = Changes(rows[-1].id if rows else event)
         for row in rows:

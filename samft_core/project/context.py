@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samft_core.errors import ProjectError
@@ -16,8 +15,7 @@ from samft_core.project import audit_chain
 from samft_core.project.database import Database
 from samft_core.project.ground_truth_files import Mirror
 from samft_core.project.layout import Layout
-from samft_core.project.records import AuditEvent
-from samft_core.project.schema import AuditRow, Base
+from samft_core.project.schema import Base
 from samft_core.security.accounts import account_name
 
 Row = TypeVar("Row", bound=Base)
@@ -26,41 +24,27 @@ CURRENT_IMPORT: ContextVar[str | None] = ContextVar("CURRENT_IMPORT", default=No
 """The import that the running thread writes for; each of its audit events carries the key."""
 
 
-class Store:
-    """Base of the project's parts. Every writing method writes its audit event in the same transaction."""
+class ProjectContext:
+    """What each repository is given. Every writing method writes its audit event in the same transaction."""
 
     def __init__(self, layout: Layout, database: Database, inspector: str) -> None:
-        self._layout = layout
-        self._database = database
+        self.layout = layout
+        self.database = database
         self.inspector = inspector
-        self._mirror = Mirror(database, layout)
+        self.mirror = Mirror(database, layout)
 
     @property
     def folder(self) -> Path:
         """The project's folder, absolute."""
-        return self._layout.folder
+        return self.layout.folder
 
     @property
     def account(self) -> str:
         """The system's account that this runs on. Unlike the inspector's name, nobody can choose it."""
         return account_name()
 
-    def audit(self, limit: int = 100, subject: str | None = None) -> list[AuditEvent]:
-        """The newest events first.
-
-        ``subject`` "image:7" also gives the events of that image's annotations.
-        """
-        query = select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)
-        if subject is not None:
-            below = AuditRow.subject.startswith(f"{subject}/", autoescape=True)
-            query = query.where((AuditRow.subject == subject) | below)
-        with self._database.reading() as session:
-            return [
-                AuditEvent(r.id, r.at, r.who, r.action, r.subject, r.detail, r.account)
-                for r in session.scalars(query)
-            ]
-
-    def _write_event(self, session: Session, action: str, subject: str, **detail: Any) -> None:
+    def write_event(self, session: Session, action: str, subject: str, **detail: Any) -> None:
+        """Add an event to the audit trail, in the transaction of the change that it tells of."""
         key = CURRENT_IMPORT.get()
         if key is not None:
             detail["import"] = key
@@ -74,12 +58,13 @@ class Store:
             detail=detail,
         )
 
-    def _write_unreadable(self, session: Session, image_id: int, reason: str) -> None:
+    def write_unreadable(self, session: Session, image_id: int, reason: str) -> None:
         """Note why an image cannot be read: in English for older programs, and with its code."""
         said = {"message": reason.to_json()} if isinstance(reason, Message) else {}
-        self._write_event(session, "image.unreadable", f"image:{image_id}", reason=str(reason), **said)
+        self.write_event(session, "image.unreadable", f"image:{image_id}", reason=str(reason), **said)
 
-    def _row(self, session: Session, kind: type[Row], key: Any, what: str) -> Row:
+    def row(self, session: Session, kind: type[Row], key: Any, what: str) -> Row:
+        """The row of this key. Raises ProjectError, which calls it ``what``, where there is none."""
         row = session.get(kind, key)
         if row is None:
             remedy = Message("remedy.was_deleted")

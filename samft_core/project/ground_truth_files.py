@@ -21,7 +21,7 @@ from PIL import Image
 from sqlalchemy import Connection, Table, delete, event, func, insert, inspect, select
 from sqlalchemy.orm import Mapper, Session
 
-from samft_core.errors import SamftError
+from samft_core.errors import ProjectError, SamftError
 from samft_core.files.atomic import flush_folder, make_folder, write_bytes
 from samft_core.files.file_names import name_key, safe_file_stem, unique_name
 from samft_core.imaging.masks import Mask, RleMask
@@ -95,12 +95,20 @@ class Mirror:
         self._waiting = False
         self.problem: Message | None = None
 
+    @property
+    def folder(self) -> Path:
+        """Where the files are."""
+        return self._layout.mirror
+
     def catch_up(self) -> None:
         """Work off what a program that was cut off left undone."""
         self._sync_now()
 
     def write_behind(self) -> None:
-        """From now on ``sync`` returns at once and a thread does the work, until ``finish``."""
+        """From now on ``sync`` returns at once and a thread does the work, until ``finish``.
+
+        For a window that must not wait for it. After a crash ``rebuild`` writes what is missing.
+        """
         self._writer = self._writer or ThreadPoolExecutor(1, thread_name_prefix="samft-mirror")
 
     def finish(self) -> None:
@@ -222,6 +230,21 @@ class Mirror:
         return [self._layout.mirror / folder / name for folder, name in session.execute(query)]
 
     def rebuild(self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None) -> int:
+        """Write the whole folder again from the database; returns the number of files.
+
+        Raises ProjectError where it cannot be written, UnwritableError where the project may only be looked
+        at, CancelledError.
+        """
+        if self._database.refusal is not None:
+            raise self._database.refusal
+        try:
+            return self.write_all(on_progress, cancel)
+        except OSError as error:
+            remedy = Message("remedy.ask_to_write_or_free")
+            message = Message("mirror.unwritable", reason=error)
+            raise ProjectError(message, path=self.folder, remedy=remedy) from error
+
+    def write_all(self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None) -> int:
         """Write every accepted mask again and remove stray mask files; returns the number of files.
 
         Raises OSError where the folder cannot be written, CancelledError.

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 
 from samft_core.messages.message import Message
-from samft_core.project.context import Store
-from samft_core.project.records import AnnotationState
+from samft_core.project.context import ProjectContext
+from samft_core.project.records import AnnotationState, AuditEvent
 from samft_core.project.schema import AnnotationRow, AuditRow, ClassRow
 
 _WHOLE_PROJECT = ("image.add", "image.good", "image.group")
@@ -54,10 +54,28 @@ class HistoryEntry:
         return sentence if self.times == 1 else Message("history.times", sentence=sentence, count=self.times)
 
 
-class HistoryStore(Store):
+class HistoryRepository:
     """The part of a project that tells an image's history."""
 
-    def history(self, image_id: int) -> list[HistoryEntry]:
+    def __init__(self, context: ProjectContext) -> None:
+        self._context = context
+
+    def events(self, limit: int = 100, subject: str | None = None) -> list[AuditEvent]:
+        """The newest events of the audit trail first.
+
+        ``subject`` "image:7" also gives the events of that image's annotations.
+        """
+        query = select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)
+        if subject is not None:
+            below = AuditRow.subject.startswith(f"{subject}/", autoescape=True)
+            query = query.where((AuditRow.subject == subject) | below)
+        with self._context.database.reading() as session:
+            return [
+                AuditEvent(r.id, r.at, r.who, r.action, r.subject, r.detail, r.account)
+                for r in session.scalars(query)
+            ]
+
+    def of_image(self, image_id: int) -> list[HistoryEntry]:
         """What happened to one image, newest first. Strokes on one mask in a row are one entry."""
         subject = f"image:{image_id}"
         # A range, because LIKE would read the whole trail; "0" follows "/".
@@ -65,7 +83,7 @@ class HistoryStore(Store):
         project = and_(AuditRow.subject == "project", AuditRow.action.in_(_WHOLE_PROJECT))
         query = select(AuditRow).where(or_(AuditRow.subject == subject, below, project)).order_by(AuditRow.id)
         names = select(AnnotationRow.id, ClassRow.name).join(ClassRow, ClassRow.id == AnnotationRow.class_id)
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             rows = [row for row in session.scalars(query) if _concerns(row, image_id)]
             found = session.execute(names.where(AnnotationRow.image_id == image_id))
             known = {row.id: row.name for row in found}

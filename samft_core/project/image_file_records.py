@@ -12,10 +12,11 @@ from samft_core.errors import ImageError, ImageUnreachableError
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.project.context import ProjectContext
 from samft_core.project.image_file_identity import FileMark, KnownFile, another_picture, file_problem
 from samft_core.project.image_state import image_query, image_record, truth_changed
 from samft_core.project.layout import Layout
-from samft_core.project.moves import MoveStore
+from samft_core.project.moves import ImageMoveRepository
 from samft_core.project.records import ImageRecord
 from samft_core.project.schema import AnnotationRow, ImageRow
 
@@ -26,10 +27,14 @@ _FEW = 500
 """Up to so many images are asked for by their ids; more are found faster among all."""
 
 
-class FileStore(MoveStore):
+class ImageFileRepository:
     """The part of a project that watches over its images' files."""
 
-    def file_problems(
+    def __init__(self, context: ProjectContext, image_moves: ImageMoveRepository) -> None:
+        self._context = context
+        self._image_moves = image_moves
+
+    def problems(
         self,
         image_ids: Collection[int],
         *,
@@ -45,8 +50,8 @@ class FileStore(MoveStore):
         query = known_files()
         if len(wanted) < _FEW:
             query = query.where(ImageRow.id.in_(wanted))
-        with self._database.reading() as session:
-            known = {row.id: known_file(row, self._layout) for row in session.execute(query)}
+        with self._context.database.reading() as session:
+            known = {row.id: known_file(row, self._context.layout) for row in session.execute(query)}
         problems: dict[int, ImageError] = {}
         ticker = Ticker("files", len(wanted), on_progress)
         marks: dict[int, FileMark] = {}
@@ -54,10 +59,12 @@ class FileStore(MoveStore):
             if cancel is not None:
                 cancel.raise_if_cancelled()
             problem = self._problem(image_id, known[image_id], marks, thorough=thorough)
-            if isinstance(problem, ImageUnreachableError) and self._follow_one(image_id):
-                with self._database.reading() as session:
+            if isinstance(problem, ImageUnreachableError) and self._image_moves.follow_one(image_id):
+                with self._context.database.reading() as session:
                     row = session.execute(known_files().where(ImageRow.id == image_id)).one()
-                problem = self._problem(image_id, known_file(row, self._layout), marks, thorough=thorough)
+                problem = self._problem(
+                    image_id, known_file(row, self._context.layout), marks, thorough=thorough
+                )
             if problem is not None:
                 problems[image_id] = problem
             if len(marks) >= MARKS_AT_A_TIME:
@@ -74,12 +81,12 @@ class FileStore(MoveStore):
         Returns how many were noted. What is noted stays noted where this is stopped. A file that is missing,
         or not the picture that is known, is left as it is. Raises CancelledError.
         """
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             ids = list(session.scalars(_unmarked().where(ImageRow.error.is_(None))))
         if not ids:
             return 0
-        self.file_problems(ids, on_progress=on_progress, cancel=cancel)
-        with self._database.reading() as session:
+        self.problems(ids, on_progress=on_progress, cancel=cancel)
+        with self._context.database.reading() as session:
             left = set(session.scalars(_unmarked().where(ImageRow.error.is_(None))))
         return len(set(ids) - left)
 
@@ -87,7 +94,7 @@ class FileStore(MoveStore):
         self, image_id: int, known: KnownFile, marks: dict[int, FileMark], *, thorough: bool
     ) -> ImageError | None:
         """Why a file cannot be used; one of an earlier program that can is put into ``marks``."""
-        if known.mark is not None or self._database.refusal is not None:
+        if known.mark is not None or self._context.database.refusal is not None:
             return file_problem(known, thorough=thorough)
         try:
             mark = FileMark.of(known.path)
@@ -101,7 +108,7 @@ class FileStore(MoveStore):
     def _note_marks(self, marks: dict[int, FileMark]) -> None:
         if not marks:
             return
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             for image_id, mark in marks.items():
                 # Not through the row: this is no change that could be in the way of somebody else's.
                 unmarked = (ImageRow.id == image_id) & ImageRow.file_digest.is_(None)
@@ -111,7 +118,7 @@ class FileStore(MoveStore):
                     "file_digest": mark.digest,
                 }
                 session.execute(update(ImageRow).where(unmarked).values(**values))
-            self._write_event(session, "image.files_noted", "project", images=sorted(marks))
+            self._context.write_event(session, "image.files_noted", "project", images=sorted(marks))
         marks.clear()
 
     def look_again(self, image_id: int) -> ImageRecord:
@@ -124,8 +131,8 @@ class FileStore(MoveStore):
         height, width = rgb.shape[:2]
         digest = pixel_digest(rgb)
         mark = FileMark.of(record.path)
-        with self._database.writing() as session:
-            row = self._row(session, ImageRow, image_id, "image")
+        with self._context.database.writing() as session:
+            row = self._context.row(session, ImageRow, image_id, "image")
             work = has_work(session, row)
             if work and (row.width, row.height) != (width, height):
                 raise self._other_picture(row)
@@ -134,9 +141,9 @@ class FileStore(MoveStore):
             if row.error is not None or (row.width, row.height) != (width, height):
                 row.width, row.height, row.error, row.pixel_digest = width, height, None, digest
                 mark_file(row, mark)
-                self._write_event(session, "image.readable", f"image:{image_id}", reason=None)
+                self._context.write_event(session, "image.readable", f"image:{image_id}", reason=None)
             session.flush()
-            return self._read_image(session, image_id)
+            return self.read(session, image_id)
 
     def take_new_picture(self, image_id: int) -> ImageRecord:
         """Say that the file which took the place of an image's own shows the same, so its masks stay.
@@ -156,11 +163,11 @@ class FileStore(MoveStore):
             )
             raise ImageError(message, path=record.path, remedy=Message("remedy.add_under_other_name"))
         digest, mark = pixel_digest(rgb), FileMark.of(record.path)
-        with self._database.writing() as session:
-            row = self._row(session, ImageRow, image_id, "image")
+        with self._context.database.writing() as session:
+            row = self._context.row(session, ImageRow, image_id, "image")
             if row.pixel_digest == digest and row.file_digest == mark.digest:
-                return self._read_image(session, image_id)
-            self._write_event(
+                return self.read(session, image_id)
+            self._context.write_event(
                 session, "image.new_picture", f"image:{image_id}", before=row.pixel_digest, after=digest
             )
             row.pixel_digest, row.error = digest, None
@@ -168,7 +175,7 @@ class FileStore(MoveStore):
             session.flush()
             truth_changed(session, [image_id])
             session.expire(row)
-            return self._read_image(session, image_id)
+            return self.read(session, image_id)
 
     def record_digest(self, image_id: int, digest: str) -> None:
         """Note the digest of the decoded pixels.
@@ -177,17 +184,17 @@ class FileStore(MoveStore):
         on the earlier one, or it was signed off: they are not about the new one. A project that is open only
         to look at notes nothing.
         """
-        if self._database.refusal is not None:
+        if self._context.database.refusal is not None:
             return
-        with self._database.writing() as session:
-            row = self._row(session, ImageRow, image_id, "image")
+        with self._context.database.writing() as session:
+            row = self._context.row(session, ImageRow, image_id, "image")
             before = row.pixel_digest
             if before == digest:
                 return
             if has_work(session, row):
                 self._refuse_changed(row)
             action = "image.decoded" if before is None else "image.file_changed"
-            self._write_event(session, action, f"image:{image_id}", before=before, after=digest)
+            self._context.write_event(session, action, f"image:{image_id}", before=before, after=digest)
             # Not through the row: reading an image for the first time is no change that could be in the way
             # of somebody else's.
             session.execute(update(ImageRow).where(ImageRow.id == image_id).values(pixel_digest=digest))
@@ -196,7 +203,7 @@ class FileStore(MoveStore):
 
     def _refuse_changed(self, row: ImageRow) -> None:
         """Raise ImageError where the file is known not to be the one that was added."""
-        known = known_file(row, self._layout)
+        known = known_file(row, self._context.layout)
         if known.pixels is not None:
             raise another_picture(known.path)
         problem = file_problem(known)
@@ -208,29 +215,30 @@ class FileStore(MoveStore):
 
         Nothing is noted of an image with masks or a sign-off: it was read once, so what is wrong now passes.
         """
-        with self._database.writing() as session:
-            row = self._row(session, ImageRow, image_id, "image")
+        with self._context.database.writing() as session:
+            row = self._context.row(session, ImageRow, image_id, "image")
             if row.error != reason and (reason is None or not has_work(session, row)):
                 row.error = reason and str(reason)
                 if reason is None:
-                    self._write_event(session, "image.readable", f"image:{image_id}", reason=None)
+                    self._context.write_event(session, "image.readable", f"image:{image_id}", reason=None)
                 else:
-                    self._write_unreadable(session, image_id, reason)
+                    self._context.write_unreadable(session, image_id, reason)
             session.flush()
-            return self._read_image(session, image_id)
+            return self.read(session, image_id)
 
     def _read_one(self, image_id: int) -> ImageRecord:
-        with self._database.reading() as session:
-            return self._read_image(session, image_id)
+        with self._context.database.reading() as session:
+            return self.read(session, image_id)
 
     def _other_picture(self, row: ImageRow) -> ImageError:
-        return another_picture(self._layout.path(row.location))
+        return another_picture(self._context.layout.path(row.location))
 
-    def _read_image(self, session: Session, image_id: int) -> ImageRecord:
+    def read(self, session: Session, image_id: int) -> ImageRecord:
+        """One image, inside a transaction. Raises ProjectError where there is none."""
         row = session.execute(image_query(image_id)).one_or_none()
         if row is None:
-            self._row(session, ImageRow, image_id, "image")  # raises
-        return image_record(row, self._layout)
+            self._context.row(session, ImageRow, image_id, "image")  # raises
+        return image_record(row, self._context.layout)
 
 
 def _unmarked() -> Select[int]:

@@ -12,9 +12,11 @@ from samft_core.files.file_names import name_key
 from samft_core.imaging.image_io import pixel_digest, probe_image, read_image
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.project.context import ProjectContext
 from samft_core.project.image_file_identity import FileMark
-from samft_core.project.image_file_records import has_work, mark_file
-from samft_core.project.images import ImageStore
+from samft_core.project.image_file_records import ImageFileRepository, has_work, mark_file
+from samft_core.project.images import ImageRepository
+from samft_core.project.moves import ImageMoveRepository
 from samft_core.project.records import ImageRecord
 from samft_core.project.schema import ImageRow
 from samft_core.security import network_places
@@ -36,13 +38,25 @@ class CheckAgainReport:
     problems: dict[int, ImageError]
 
 
-class PlaceStore(ImageStore):
+class ImageLocationRepository:
     """The part of a project that finds its images again."""
 
-    def missing_images(self) -> list[ImageRecord]:
+    def __init__(
+        self,
+        context: ProjectContext,
+        image_moves: ImageMoveRepository,
+        image_files: ImageFileRepository,
+        images: ImageRepository,
+    ) -> None:
+        self._context = context
+        self._image_moves = image_moves
+        self._image_files = image_files
+        self._images = images
+
+    def missing(self) -> list[ImageRecord]:
         """Images whose file is not where the project knows it."""
-        self.follow_move()
-        return [image for image in self.images() if not network_places.is_file(image.path)]
+        self._image_moves.follow_move()
+        return [image for image in self._images.all() if not network_places.is_file(image.path)]
 
     def check_again(
         self,
@@ -53,8 +67,8 @@ class PlaceStore(ImageStore):
     ) -> CheckAgainReport:
         """Look at the unreadable images again, or at ``image_ids``; raises CancelledError."""
         if image_ids is None:
-            self.follow_move()
-        wanted = [image.id for image in self.images() if image.error is not None]
+            self._image_moves.follow_move()
+        wanted = [image.id for image in self._images.all() if image.error is not None]
         if image_ids is not None:
             wanted = list(image_ids)
         report = CheckAgainReport([], {})
@@ -63,25 +77,25 @@ class PlaceStore(ImageStore):
             if cancel is not None:
                 cancel.raise_if_cancelled()
             try:
-                self.look_again(image_id)
+                self._image_files.look_again(image_id)
                 report.readable.append(image_id)
             except ImageUnreachableError as error:
                 report.problems[image_id] = error
             except ImageError as error:
-                self.mark_unreadable(image_id, error.message)
+                self._image_files.mark_unreadable(image_id, error.message)
                 report.problems[image_id] = error
             ticker.tick()
         return report
 
-    def relocate_image(self, image_id: int, path: Path) -> ImageRecord:
+    def relocate(self, image_id: int, path: Path) -> ImageRecord:
         """Say where an image's file is now.
 
         Raises ImageError, or ProjectError where it is another picture than its masks were drawn on.
         """
         network_places.confirm(path)
         info, mark = probe_image(path), FileMark.of(path)
-        with self._database.writing() as session:
-            row = self._row(session, ImageRow, image_id, "image")
+        with self._context.database.writing() as session:
+            row = self._context.row(session, ImageRow, image_id, "image")
             if (row.error is None or has_work(session, row)) and (row.width, row.height) != (
                 info.width,
                 info.height,
@@ -100,13 +114,13 @@ class PlaceStore(ImageStore):
             if has_work(session, row) and _is_another(row, path, mark):
                 message = Message("image.other_same_size")
                 raise ProjectError(message, path=path, remedy=Message("remedy.choose_moved_file"))
-            self._move(session, row, self._layout.location(path))
+            self._image_moves.note(session, row, self._context.layout.location(path))
             row.width, row.height, row.error = info.width, info.height, None
             mark_file(row, mark)
             session.flush()
-            return self._read_image(session, image_id)
+            return self._image_files.read(session, image_id)
 
-    def relocate_images(
+    def find_below(
         self,
         folder: Path,
         *,
@@ -123,7 +137,7 @@ class PlaceStore(ImageStore):
             for name in files:
                 by_name.setdefault(name_key(name), []).append(Path(parent) / name)
         report = RelocateReport([], [])
-        missing = self.missing_images()
+        missing = self.missing()
         ticker = Ticker("files", len(missing), on_progress)
         for image in missing:
             if cancel is not None:
@@ -132,7 +146,7 @@ class PlaceStore(ImageStore):
             try:
                 if len(found) != 1:
                     raise ProjectError(Message("image.not_found"), path=image.path)
-                self.relocate_image(image.id, found[0])
+                self.relocate(image.id, found[0])
                 report.found.append(image.id)
             except (ImageError, ProjectError):
                 report.missing.append(image.id)
@@ -153,11 +167,11 @@ class PlaceStore(ImageStore):
         """
         before, after = Path(os.path.abspath(before)), Path(os.path.abspath(after))  # noqa: PTH100 - no links
         network_places.confirm(after)
-        self.follow_move()
+        self._image_moves.follow_move()
         report = RelocateReport([], [])
         moved = [
             image
-            for image in self.images()
+            for image in self._images.all()
             if image.path.is_relative_to(before) and not network_places.is_file(image.path)
         ]
         ticker = Ticker("files", len(moved), on_progress)
@@ -165,24 +179,24 @@ class PlaceStore(ImageStore):
             if cancel is not None:
                 cancel.raise_if_cancelled()
             try:
-                self.relocate_image(image.id, after / image.path.relative_to(before))
+                self.relocate(image.id, after / image.path.relative_to(before))
                 report.found.append(image.id)
             except (ImageError, ProjectError):
                 report.missing.append(image.id)
             ticker.tick()
         return report
 
-    def follow_image(self, image_id: int) -> ImageRecord:
+    def follow(self, image_id: int) -> ImageRecord:
         """One image that is not where the project knows it: looked for as in ``follow_move``, it alone."""
-        self._follow_one(image_id)
-        return self.image(image_id)
+        self._image_moves.follow_one(image_id)
+        return self._images.get(image_id)
 
     def _alike(self, image_id: int, paths: list[Path]) -> list[Path]:
         """Of several files of a name, those whose bytes were added; one alone is left to its size."""
         if len(paths) < 2:
             return paths
-        with self._database.reading() as session:
-            digest = self._row(session, ImageRow, image_id, "image").file_digest
+        with self._context.database.reading() as session:
+            digest = self._context.row(session, ImageRow, image_id, "image").file_digest
         alike = []
         for path in paths if digest is not None else ():
             try:

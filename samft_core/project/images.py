@@ -23,11 +23,12 @@ from samft_core.imaging.masks import RleMask
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.containment import require_entry
-from samft_core.project.context import now
+from samft_core.project.context import ProjectContext, now
 from samft_core.project.image_file_identity import FileMark
-from samft_core.project.image_file_records import FileStore, known_file, known_files
+from samft_core.project.image_file_records import ImageFileRepository, known_file, known_files
 from samft_core.project.image_state import change_images, image_query, image_record, truth_changed
 from samft_core.project.missing_images import LostImages
+from samft_core.project.moves import ImageMoveRepository
 from samft_core.project.records import ImageRecord, ImageState
 from samft_core.project.row_digests import sealed
 from samft_core.project.schema import AnnotationRow, ImageRow
@@ -49,7 +50,7 @@ class UnreadableImage:
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What ``add_images`` did: ids of new readable images, paths that were skipped, and unreadable images.
+    """What ``add`` did: ids of new readable images, paths that were skipped, and unreadable images.
 
     ``sources`` says which image each given path is, whether new or known before; ``readable`` are images that
     were unreadable and can be read now.
@@ -64,7 +65,7 @@ class AddReport:
 
 @dataclass(frozen=True, slots=True)
 class _Adding:
-    """One call of ``add_images`` at work: what is known by location, what is unreadable, what is missing."""
+    """One call of ``add`` at work: what is known by location, what is unreadable, what is missing."""
 
     known: dict[str, int]
     unreadable: set[int]
@@ -74,25 +75,32 @@ class _Adding:
     report: AddReport
 
 
-class ImageStore(FileStore):
+class ImageRepository:
     """The part of a project that knows its images."""
 
-    def images(self) -> list[ImageRecord]:
-        """All images in the order they were added; no file is looked at."""
-        with self._database.reading() as session:
-            return [image_record(row, self._layout) for row in session.execute(image_query())]
+    def __init__(
+        self, context: ProjectContext, image_moves: ImageMoveRepository, image_files: ImageFileRepository
+    ) -> None:
+        self._context = context
+        self._image_moves = image_moves
+        self._image_files = image_files
 
-    def image(self, image_id: int) -> ImageRecord:
+    def all(self) -> list[ImageRecord]:
+        """All images in the order they were added; no file is looked at."""
+        with self._context.database.reading() as session:
+            return [image_record(row, self._context.layout) for row in session.execute(image_query())]
+
+    def get(self, image_id: int) -> ImageRecord:
         """One image. Raises ProjectError where there is none."""
-        with self._database.reading() as session:
-            return self._read_image(session, image_id)
+        with self._context.database.reading() as session:
+            return self._image_files.read(session, image_id)
 
     def last_changes(self) -> dict[int, datetime]:
         """When each image was last worked on: added, annotated or signed off as good."""
         latest = select(AnnotationRow.image_id, func.max(AnnotationRow.updated_at)).group_by(
             AnnotationRow.image_id
         )
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             moments = {
                 image_id: max(added, good or added)
                 for image_id, added, good in session.execute(
@@ -103,19 +111,19 @@ class ImageStore(FileStore):
                 moments[image_id] = max(moments[image_id], at)
         return moments
 
-    def image_count(self) -> int:
+    def count(self) -> int:
         """How many images there are."""
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             return session.scalar(select(func.count()).select_from(ImageRow)) or 0
 
-    def image_counts(self) -> dict[ImageState, int]:
+    def counts(self) -> dict[ImageState, int]:
         """How many images are in each state."""
         counts = dict.fromkeys(ImageState, 0)
-        for image in self.images():
+        for image in self.all():
             counts[image.state] += 1
         return counts
 
-    def add_images(
+    def add(
         self,
         paths: Iterable[Path],
         *,
@@ -134,7 +142,7 @@ class ImageStore(FileStore):
         wanted = [Path(path) for path in paths]
         for path in wanted:
             network_places.confirm(path)
-        self.follow_move()
+        self._image_moves.follow_move()
         report = AddReport()
         adding = self._adding(group=group, copy=copy, report=report)
         ticker = Ticker("import", len(wanted), on_progress)
@@ -146,12 +154,14 @@ class ImageStore(FileStore):
         return report
 
     def _adding(self, *, group: str, copy: bool, report: AddReport) -> _Adding:
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             rows = session.execute(known_files()).all()
             unreadable = set(session.scalars(select(ImageRow.id).where(ImageRow.error.is_not(None))))
         # Earlier programs named what is near the project by its absolute path.
-        known = {self._layout.location(self._layout.path(row.location)): row.id for row in rows}
-        lost = LostImages((row.id, known_file(row, self._layout)) for row in rows)
+        known = {
+            self._context.layout.location(self._context.layout.path(row.location)): row.id for row in rows
+        }
+        lost = LostImages((row.id, known_file(row, self._context.layout)) for row in rows)
         return _Adding(known, unreadable, lost, group, copy, report)
 
     def set_good(
@@ -162,59 +172,63 @@ class ImageStore(FileStore):
         ``signed`` says whose earlier sign-off stands again, where an undo brings it back. Raises ProjectError
         where the image has annotations; ConflictError where these are not the ones in ``seen``.
         """
-        with self._database.writing() as session:
-            row = self._row(session, ImageRow, image_id, "image")
-            refuse_unseen(_annotation_rows(session, image_id), seen, self._layout.path(row.location))
+        with self._context.database.writing() as session:
+            row = self._context.row(session, ImageRow, image_id, "image")
+            refuse_unseen(_annotation_rows(session, image_id), seen, self._context.layout.path(row.location))
             if good and row.error is not None:
-                raise ProjectError(Message("image.unreadable_good"), path=self._layout.path(row.location))
+                raise ProjectError(
+                    Message("image.unreadable_good"), path=self._context.layout.path(row.location)
+                )
             if good and _annotation_rows(session, image_id):
                 raise ProjectError(
                     Message("image.annotated_not_good"),
-                    path=self._layout.path(row.location),
+                    path=self._context.layout.path(row.location),
                     remedy=Message("remedy.delete_annotations"),
                 )
             if row.good != good:
-                self._sign(session, [image_id], good)
+                self.sign(session, [image_id], good)
                 if good and signed is not None:
                     values = dict(zip(("good_by", "good_at", "good_account"), signed, strict=True))
                     change_images(session, [image_id], **values)
-                self._write_event(session, "image.good" if good else "image.not_good", f"image:{image_id}")
-            return self._read_image(session, image_id)
+                self._context.write_event(
+                    session, "image.good" if good else "image.not_good", f"image:{image_id}"
+                )
+            return self._image_files.read(session, image_id)
 
     def sign_off_good(self, image_ids: Sequence[int]) -> None:
         """Sign new images off as good, all in one transaction. Raises ProjectError where one is not new."""
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             for image_id in image_ids:
-                record = self._read_image(session, image_id)
+                record = self._image_files.read(session, image_id)
                 if record.state is not ImageState.NEW:
                     message = Message("image.not_new", state=Message(f"state.{record.state.value}"))
                     raise ProjectError(message, path=record.path)
             if image_ids:
-                self._sign(session, image_ids, True)
-                self._write_event(session, "image.good", "project", images=list(image_ids))
+                self.sign(session, image_ids, True)
+                self._context.write_event(session, "image.good", "project", images=list(image_ids))
 
     def set_group(self, image_ids: Sequence[int], group: str) -> None:
         """Say which lot these images belong to."""
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             for image_id in image_ids:
-                self._row(session, ImageRow, image_id, "image").group_name = group
-            self._write_event(session, "image.group", "project", group=group, images=list(image_ids))
+                self._context.row(session, ImageRow, image_id, "image").group_name = group
+            self._context.write_event(session, "image.group", "project", group=group, images=list(image_ids))
 
-    def _sign(self, session: Session, image_ids: Sequence[int], good: bool) -> None:
+    def sign(self, session: Session, image_ids: Sequence[int], good: bool) -> None:
         """Sign images off as good, or take that back; which of the two is the ground truth of an image."""
         signed = {
             "good": good,
-            "good_by": self.inspector if good else None,
-            "good_account": self.account if good else None,
+            "good_by": self._context.inspector if good else None,
+            "good_account": self._context.account if good else None,
             "good_at": now() if good else None,
         }
         change_images(session, image_ids, **signed)
         truth_changed(session, image_ids)
 
-    def _open_image(self, session: Session, image_id: int, mask: RleMask) -> ImageRow:
+    def annotatable(self, session: Session, image_id: int, mask: RleMask) -> ImageRow:
         """The image, which must be readable and of the mask's size."""
-        image = self._row(session, ImageRow, image_id, "image")
-        path = self._layout.path(image.location)
+        image = self._context.row(session, ImageRow, image_id, "image")
+        path = self._context.layout.path(image.location)
         if image.error is not None:
             raise ProjectError(Message("image.not_annotatable", reason=image.error), path=path)
         if (mask.width, mask.height) != (image.width, image.height):
@@ -245,8 +259,8 @@ class ImageStore(FileStore):
                 continue
             claimed = {*adding.known, *new}
             target = self._copy_target(path, claimed) if adding.copy and path.is_file() else path
-            location = self._layout.location(target)
-            if location in claimed or self._layout.owns(self._layout.path(location)):
+            location = self._context.layout.location(target)
+            if location in claimed or self._context.layout.owns(self._context.layout.path(location)):
                 self._skip(path, location, adding)
                 continue
             values = self._new_image(path, target, group=adding.group)
@@ -271,23 +285,25 @@ class ImageStore(FileStore):
         adding.report.sources[path] = image_id
         if image_id in adding.unreadable:
             with suppress(ImageError):
-                self.look_again(image_id)
+                self._image_files.look_again(image_id)
                 adding.report.readable.append(image_id)
 
     def _take_moved(self, moved: dict[int, dict[str, Any]]) -> None:
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             for image_id, values in moved.items():
-                row = self._row(session, ImageRow, image_id, "image")
-                self._move(session, row, values["location"])
+                row = self._context.row(session, ImageRow, image_id, "image")
+                self._image_moves.note(session, row, values["location"])
                 row.file_size, row.file_digest = values["file_size"], values["file_digest"]
                 row.file_modified_ns = values["file_modified_ns"]
 
     def _insert(self, new: dict[str, tuple[Path, dict[str, Any]]], adding: _Adding) -> None:
         report = adding.report
-        with self._database.writing() as session:
-            names = [*new, *(str(self._layout.path(location)) for location in new)]
+        with self._context.database.writing() as session:
+            names = [*new, *(str(self._context.layout.path(location)) for location in new)]
             stored = session.scalars(select(ImageRow.location).where(ImageRow.location.in_(names)))
-            taken = {self._layout.location(self._layout.path(location)) for location in stored}
+            taken = {
+                self._context.layout.location(self._context.layout.path(location)) for location in stored
+            }
             rows = [
                 sealed(ImageRow, values | {"error": values["error"] and str(values["error"])})
                 for location, (_, values) in new.items()
@@ -296,11 +312,13 @@ class ImageStore(FileStore):
             statement = insert(ImageRow).returning(ImageRow.id, sort_by_parameter_order=True)
             ids = list(session.scalars(statement, rows)) if rows else []
             if ids:
-                self._write_event(session, "image.add", "project", first=ids[0], last=ids[-1], count=len(ids))
+                self._context.write_event(
+                    session, "image.add", "project", first=ids[0], last=ids[-1], count=len(ids)
+                )
             for image_id, values in zip(ids, rows, strict=True):
                 reason = new[values["location"]][1]["error"]
                 if reason is not None:
-                    self._write_unreadable(session, image_id, reason)
+                    self._context.write_unreadable(session, image_id, reason)
         for image_id, values in zip(ids, rows, strict=True):
             path = new[values["location"]][0]
             adding.known[values["location"]] = report.sources[path] = image_id
@@ -320,14 +338,14 @@ class ImageStore(FileStore):
         except ImageError as problem:
             error, target = problem.message, path
         if target != path and not target.exists():
-            require_entry(target, self.folder)
+            require_entry(target, self._context.folder)
             atomic.make_folder(target.parent)
             with atomic.replacing(target) as temporary:
                 shutil.copyfile(path, temporary)
         if mark is not None and target != path:
             mark = replace(mark, modified_ns=target.stat().st_mtime_ns)
         return {
-            "location": self._layout.location(target),
+            "location": self._context.layout.location(target),
             "name": path.name,
             "group_name": group,
             "width": width,
@@ -349,8 +367,8 @@ class ImageStore(FileStore):
         number = 1
         while True:
             name = numbered(path, number)
-            target = self._layout.images / name
-            taken = self._layout.location(target) in claimed or target.exists()
+            target = self._context.layout.images / name
+            taken = self._context.layout.location(target) in claimed or target.exists()
             if not taken or (target.exists() and filecmp.cmp(path, target, shallow=False)):
                 return target
             number += 1

@@ -11,9 +11,10 @@ from uuid import uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from samft_core.project.annotations import AnnotationStore
-from samft_core.project.context import CURRENT_IMPORT
+from samft_core.project.annotations import AnnotationRepository
+from samft_core.project.context import CURRENT_IMPORT, ProjectContext
 from samft_core.project.image_state import image_query, image_record
+from samft_core.project.images import ImageRepository
 from samft_core.project.records import ImageState
 from samft_core.project.removal import annotation_json
 from samft_core.project.schema import (
@@ -69,13 +70,20 @@ class _Added:
         return sorted(self.images | set(self.annotations) | self.good)
 
 
-class ImportStore(AnnotationStore):
+class ImportRepository:
     """The part of a project that takes imports back."""
 
+    def __init__(
+        self, context: ProjectContext, images: ImageRepository, annotations: AnnotationRepository
+    ) -> None:
+        self._context = context
+        self._images = images
+        self._annotations = annotations
+
     @contextmanager
-    def importing(self) -> Iterator[str]:
+    def running(self) -> Iterator[str]:
         """Everything that this thread writes meanwhile belongs to one import; yields its key."""
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             last = session.scalar(select(func.max(AuditRow.id))) or 0
         key = f"{last}-{uuid4().hex}"
         token = CURRENT_IMPORT.set(key)
@@ -84,7 +92,7 @@ class ImportStore(AnnotationStore):
         finally:
             CURRENT_IMPORT.reset(token)
 
-    def undo_import(self, key: str) -> UndoneImport:
+    def undo(self, key: str) -> UndoneImport:
         """Take out what an import added, where nobody has changed it since; all in one transaction.
 
         Images that it added go with their masks; images that were there before lose its masks or its
@@ -92,10 +100,10 @@ class ImportStore(AnnotationStore):
         """
         return self._undo(key, None)
 
-    def last_import(self) -> LastImport | None:
+    def last(self) -> LastImport | None:
         """The newest import that the audit trail knows; None where there is none. Changes nothing."""
         key_of = AuditRow.detail["import"].as_string()
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             newest = session.scalar(
                 select(AuditRow).where(key_of.is_not(None)).order_by(AuditRow.id.desc()).limit(1)
             )
@@ -118,9 +126,9 @@ class ImportStore(AnnotationStore):
         Nothing is lost with them: they go where the image that was there is decided on, or where they bring
         no ground truth themselves. Only images whose pixels were decoded are compared.
         """
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             added = _added_by(session, key).images
-            rows = [image_record(row, self._layout) for row in session.execute(image_query())]
+            rows = [image_record(row, self._context.layout) for row in session.execute(image_query())]
         there = {row.pixel_digest: row for row in rows if row.id not in added and row.pixel_digest}
         doubles = set()
         for row in rows:
@@ -132,7 +140,7 @@ class ImportStore(AnnotationStore):
     def _undo(self, key: str, only: Collection[int] | None) -> UndoneImport:
         """Take out all of an import, or some of its images."""
         undone = UndoneImport()
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             added = _added_by(session, key)
             wanted = added.touched if only is None else sorted(only)
             for image, annotations, unchanged in list(_images_of(session, added, wanted)):
@@ -148,7 +156,7 @@ class ImportStore(AnnotationStore):
                     self._take_back(session, image, annotations)
             session.flush()
             self._drop_unused(session, added.classes)
-            self._write_event(
+            self._context.write_event(
                 session,
                 "import.undo",
                 "project",
@@ -157,12 +165,12 @@ class ImportStore(AnnotationStore):
                 good=undone.good,
                 left=undone.left,
             )
-        self._mirror.sync()
+        self._context.mirror.sync()
         return undone
 
     def _take_out(self, session: Session, image: ImageRow, annotations: list[AnnotationRow]) -> None:
         lost = [annotation_json(row) for row in annotations]
-        self._write_event(
+        self._context.write_event(
             session,
             "image.remove",
             f"image:{image.id}",
@@ -170,16 +178,16 @@ class ImportStore(AnnotationStore):
             good=image.good,
             annotations=lost,
         )
-        self._mirror.note_strays(session, self._mirror.files(session, image_id=image.id))
+        self._context.mirror.note_strays(session, self._context.mirror.files(session, image_id=image.id))
         session.delete(image)
 
     def _take_back(self, session: Session, image: ImageRow, annotations: list[AnnotationRow]) -> None:
         for row in annotations:
-            self._note_deletion(session, row)
+            self._annotations.note_deletion(session, row)
             session.delete(row)
         if image.good:
-            self._sign(session, [image.id], False)
-            self._write_event(session, "image.not_good", f"image:{image.id}")
+            self._images.sign(session, [image.id], False)
+            self._context.write_event(session, "image.not_good", f"image:{image.id}")
 
     def _drop_unused(self, session: Session, class_ids: list[int]) -> None:
         for class_id in class_ids:
@@ -188,7 +196,7 @@ class ImportStore(AnnotationStore):
             mirrored = select(MirrorRow.image_id).where(MirrorRow.class_id == class_id).limit(1)
             if row is None or session.scalar(used) is not None or session.scalar(mirrored) is not None:
                 continue
-            self._write_event(session, "class.remove", f"class:{class_id}", name=row.name)
+            self._context.write_event(session, "class.remove", f"class:{class_id}", name=row.name)
             session.delete(row)
 
 

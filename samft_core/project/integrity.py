@@ -116,7 +116,7 @@ def check_project(
         problems += _guarded(_model_problems(session, layout))
     report = CheckReport(problems, len(images), len(annotations), notes=notes)
     mirror = Mirror(database, layout)
-    rebuild = partial(mirror.rebuild, on_progress, cancel) if repair else None
+    rebuild = partial(mirror.write_all, on_progress, cancel) if repair else None
     _check_mirror(mirror, layout, report, rebuild)
     _check_leftovers(layout, report, repair, since)
     return report

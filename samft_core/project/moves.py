@@ -8,13 +8,16 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from samft_core.project.context import Store
+from samft_core.project.context import ProjectContext
 from samft_core.project.schema import ImageRow, ProjectRow
 from samft_core.security import network_places
 
 
-class MoveStore(Store):
+class ImageMoveRepository:
     """The part of a project that follows its images when its folder moved."""
+
+    def __init__(self, context: ProjectContext) -> None:
+        self._context = context
 
     def follow_move(self) -> int:
         """After the project's folder moved, find what did not move along; returns how many images did not.
@@ -24,40 +27,40 @@ class MoveStore(Store):
         What lies in or near the project is found from where it is now. What is not there is looked for from
         where the project was opened last.
         """
-        now = str(self.folder)
-        if self._database.refusal is not None:
+        now = str(self._context.folder)
+        if self._context.database.refusal is not None:
             return 0
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             # Mostly nothing changed, and nobody need wait for who is writing.
-            if self._row(session, ProjectRow, 1, "project").known_folder == now:
+            if self._context.row(session, ProjectRow, 1, "project").known_folder == now:
                 return 0
-        with self._database.writing() as session:
-            project = self._row(session, ProjectRow, 1, "project")
+        with self._context.database.writing() as session:
+            project = self._context.row(session, ProjectRow, 1, "project")
             before = project.known_folder
             if before == now:
                 return 0
             project.known_folder = now
             return 0 if before is None else self._follow(session, Path(before))
 
-    def _follow_one(self, image_id: int) -> bool:
+    def follow_one(self, image_id: int) -> bool:
         """Look for one image that is missing as ``follow_move`` does; whether it was found."""
-        if self._database.refusal is not None:
+        if self._context.database.refusal is not None:
             return False
-        with self._database.reading() as session:
-            before = self._row(session, ProjectRow, 1, "project").known_folder
-            location = self._row(session, ImageRow, image_id, "image").location
-        if before is None or before == str(self.folder):
+        with self._context.database.reading() as session:
+            before = self._context.row(session, ProjectRow, 1, "project").known_folder
+            location = self._context.row(session, ImageRow, image_id, "image").location
+        if before is None or before == str(self._context.folder):
             return False
         found = self._found_from(location, Path(before))
         if found is None:
             return False
-        with self._database.writing() as session:
-            row = self._row(session, ImageRow, image_id, "image")
-            moved_to = self._layout.location(found)
+        with self._context.database.writing() as session:
+            row = self._context.row(session, ImageRow, image_id, "image")
+            moved_to = self._context.layout.location(found)
             taken = session.scalar(select(ImageRow.id).where(ImageRow.location == moved_to)) is not None
             if taken or row.location != location:
                 return False
-            self._move(session, row, moved_to)
+            self.note(session, row, moved_to)
         return True
 
     def _follow(self, session: Session, before: Path) -> int:
@@ -65,10 +68,10 @@ class MoveStore(Store):
         count = 0
         for row in session.scalars(select(ImageRow)):
             found = self._found_from(row.location, before)
-            location = row.location if found is None else self._layout.location(found)
+            location = row.location if found is None else self._context.layout.location(found)
             if location != row.location and location not in taken:
                 taken.add(location)
-                self._move(session, row, location)
+                self.note(session, row, location)
                 count += 1
         return count
 
@@ -78,20 +81,22 @@ class MoveStore(Store):
             return None
         if not network_places.is_confirmed(location):
             return None
-        here = self._layout.path(location)
+        here = self._context.layout.path(location)
         if network_places.is_file(here):
             return None
         if os.path.isabs(location):  # noqa: PTH117
             try:
-                moved_along = self._layout.path(Path(os.path.relpath(location, before)).as_posix())
+                moved_along = self._context.layout.path(Path(os.path.relpath(location, before)).as_posix())
             except ValueError:  # another drive
                 return None
             return moved_along if network_places.is_file(moved_along) else None
         left_behind = Path(os.path.normpath(before / location))
         return left_behind if network_places.is_file(left_behind) else None
 
-    def _move(self, session: Session, row: ImageRow, location: str) -> None:
+    def note(self, session: Session, row: ImageRow, location: str) -> None:
         """Note another place; the trail names both in full, as people look for files."""
-        before, after = self._layout.path(row.location), self._layout.path(location)
+        before, after = self._context.layout.path(row.location), self._context.layout.path(location)
         row.location = location
-        self._write_event(session, "image.relocate", f"image:{row.id}", before=str(before), after=str(after))
+        self._context.write_event(
+            session, "image.relocate", f"image:{row.id}", before=str(before), after=str(after)
+        )

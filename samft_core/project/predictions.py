@@ -6,21 +6,25 @@ from sqlalchemy import func, select
 
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.context import now
-from samft_core.project.images import ImageStore, mask_columns
+from samft_core.project.context import ProjectContext, now
+from samft_core.project.images import ImageRepository, mask_columns
 from samft_core.project.records import PredictionRecord
 from samft_core.project.schema import PredictionRow
 
 
-class PredictionStore(ImageStore):
+class PredictionRepository:
     """The part of a project that knows its predictions. They are added and read, never changed."""
 
-    def save_prediction(
+    def __init__(self, context: ProjectContext, images: ImageRepository) -> None:
+        self._context = context
+        self._images = images
+
+    def save(
         self, image_id: int, *, version: str, prompts: Prompts, mask: RleMask, score: float
     ) -> PredictionRecord:
         """Keep what a model version said about one object."""
-        with self._database.writing() as session:
-            self._open_image(session, image_id, mask)
+        with self._context.database.writing() as session:
+            self._images.annotatable(session, image_id, mask)
             row = PredictionRow(
                 image_id=image_id,
                 version=version,
@@ -32,13 +36,13 @@ class PredictionStore(ImageStore):
             session.add(row)
             session.flush()
             subject = f"image:{image_id}/prediction:{row.id}"
-            self._write_event(session, "prediction.add", subject, version=version, score=row.score)
+            self._context.write_event(session, "prediction.add", subject, version=version, score=row.score)
             return PredictionRecord(row.id, image_id, version, prompts, mask, row.score, row.created_at)
 
-    def predictions(self, image_id: int) -> list[PredictionRecord]:
+    def of_image(self, image_id: int) -> list[PredictionRecord]:
         """What model versions said about one image and was kept, oldest first."""
         query = select(PredictionRow).where(PredictionRow.image_id == image_id).order_by(PredictionRow.id)
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             return [_prediction_record(row) for row in session.scalars(query)]
 
     def lowest_scores(self) -> dict[int, tuple[str, float]]:
@@ -46,7 +50,7 @@ class PredictionStore(ImageStore):
         query = select(PredictionRow.image_id, PredictionRow.version, func.min(PredictionRow.score)).group_by(
             PredictionRow.image_id
         )
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             return {image_id: (version, score) for image_id, version, score in session.execute(query)}
 
 

@@ -20,66 +20,62 @@ from samft_core.imaging.image_files import name_problem
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project import backups, leftovers, migrate, restore
-from samft_core.project.annotations import UNCHANGED, NewAnnotation
-from samft_core.project.changes import ChangeStore
+from samft_core.project.annotations import AnnotationRepository
+from samft_core.project.changes import ChangeRepository
+from samft_core.project.classes import ClassRepository
 from samft_core.project.containment import verify_own_paths
-from samft_core.project.context import now
+from samft_core.project.context import ProjectContext, now
 from samft_core.project.database import Database, explain, unwritable
-from samft_core.project.history import HistoryStore
-from samft_core.project.image_locations import CheckAgainReport, PlaceStore, RelocateReport
-from samft_core.project.images import AddReport, UnreadableImage
-from samft_core.project.imports import ImportStore, UndoneImport
+from samft_core.project.history import HistoryRepository
+from samft_core.project.image_file_records import ImageFileRepository
+from samft_core.project.image_locations import ImageLocationRepository
+from samft_core.project.images import ImageRepository
+from samft_core.project.imports import ImportRepository
 from samft_core.project.integrity import CheckReport, check_project, damage, verify_database
 from samft_core.project.layout import RESTORING, Layout
 from samft_core.project.lease import Lease, holders
 from samft_core.project.leftovers import noted
-from samft_core.project.predictions import PredictionStore
+from samft_core.project.moves import ImageMoveRepository
+from samft_core.project.predictions import PredictionRepository
 from samft_core.project.read_only_copy import LookingCopy, only_to_look
-from samft_core.project.removal import RemovalStore, RemovedImage
-from samft_core.project.reviews import ReviewStore
-from samft_core.project.runs import RunStore
+from samft_core.project.removal import ImageRemovalRepository
+from samft_core.project.reviews import ReviewRepository
+from samft_core.project.runs import RunRepository
 from samft_core.project.schema import ProjectRow
 from samft_core.project.stored_names import verify_stored_names
-from samft_core.project.versions import VersionStore
-from samft_core.project.waiting_boxes import NewWaitingBox, WaitingBoxStore
+from samft_core.project.versions import VersionRepository
+from samft_core.project.waiting_boxes import WaitingBoxRepository
 from samft_core.sam.spec import ModelSpec
 from samft_core.security import network_places
 from samft_core.security.inspector import current_inspector
 
-__all__ = [
-    "UNCHANGED",
-    "AddReport",
-    "CheckAgainReport",
-    "CheckReport",
-    "NewAnnotation",
-    "NewWaitingBox",
-    "Project",
-    "RelocateReport",
-    "RemovedImage",
-    "UndoneImport",
-    "UnreadableImage",
-]
-
 _log = logging.getLogger(__name__)
 
 
-class Project(
-    ChangeStore,
-    ImportStore,
-    PlaceStore,
-    RemovalStore,
-    ReviewStore,
-    WaitingBoxStore,
-    HistoryStore,
-    PredictionStore,
-    RunStore,
-    VersionStore,
-):
+class Project:
     """An open project. Methods may be called from any thread; each is one transaction."""
 
     def __init__(self, layout: Layout, database: Database, inspector: str) -> None:
         """Use ``create`` or ``open``."""
-        super().__init__(layout, database, inspector)
+        self._context = context = ProjectContext(layout, database, inspector)
+        self.ground_truth_files = context.mirror
+        self.classes = ClassRepository(context)
+        self.image_moves = ImageMoveRepository(context)
+        self.image_files = ImageFileRepository(context, self.image_moves)
+        self.images = ImageRepository(context, self.image_moves, self.image_files)
+        self.image_locations = ImageLocationRepository(
+            context, self.image_moves, self.image_files, self.images
+        )
+        self.removal = ImageRemovalRepository(context, self.image_files)
+        self.annotations = AnnotationRepository(context, self.classes, self.image_files, self.images)
+        self.imports = ImportRepository(context, self.images, self.annotations)
+        self.reviews = ReviewRepository(context, self.image_files, self.images, self.annotations)
+        self.waiting_boxes = WaitingBoxRepository(context)
+        self.predictions = PredictionRepository(context, self.images)
+        self.history = HistoryRepository(context)
+        self.changes = ChangeRepository(context)
+        self.runs = RunRepository(context)
+        self.versions = VersionRepository(context)
         self._opened_at = time.time()
         self._held: Lease | None = None
         self._copy: LookingCopy | None = None
@@ -163,7 +159,7 @@ class Project(
             database = Database(layout.database, lease=lease)
             project = cls(layout, database, who)
             project._held = lease
-            project._mirror.catch_up()
+            project.ground_truth_files.catch_up()
         except BaseException:
             if database is not None:
                 database.close()
@@ -192,19 +188,12 @@ class Project(
 
     def close(self) -> None:
         """Finish the mirror and close the database; the object is not to be used after."""
-        self._mirror.finish()
-        self._database.close()
+        self.ground_truth_files.finish()
+        self._context.database.close()
         if self._copy is not None:
             self._copy.remove()
         if self._held is not None:
             self._held.release()
-
-    def mirror_behind(self) -> None:
-        """Write the mirror in a thread from now on, for a window that must not wait for it.
-
-        ``close`` waits for the last file; after a crash ``rebuild_mirror`` writes what is missing.
-        """
-        self._mirror.write_behind()
 
     def __enter__(self) -> Self:
         return self
@@ -215,77 +204,73 @@ class Project(
         self.close()
 
     @property
+    def folder(self) -> Path:
+        """The project's folder, absolute."""
+        return self._context.folder
+
+    @property
+    def inspector(self) -> str:
+        """Who is at work; what is written from now on bears this name."""
+        return self._context.inspector
+
+    @inspector.setter
+    def inspector(self, name: str) -> None:
+        self._context.inspector = name
+
+    @property
+    def account(self) -> str:
+        """The system's account that this runs on. Unlike the inspector's name, nobody can choose it."""
+        return self._context.account
+
+    @property
     def database_file(self) -> Path:
         """The database that is open: the project's own, or the copy of one that is only looked at."""
-        return self._database.path
+        return self._context.database.path
 
     @property
     def only_to_look(self) -> UnwritableError | None:
         """Why the project can only be looked at; None where it can be changed."""
-        return self._database.refusal
+        return self._context.database.refusal
 
     def never_keep_waiting(self) -> None:
         """On this thread, the window's, raise BusyError at once where another program writes just now."""
-        self._database.never_keep_waiting(threading.get_ident())
+        self._context.database.never_keep_waiting(threading.get_ident())
 
     def note_restore(self, backup: str, aside: str) -> None:
         """Say in the audit trail that a backup took the database's place."""
-        with self._database.writing() as session:
-            self._write_event(session, "project.restore", "project", backup=backup, replaced=aside)
+        with self._context.database.writing() as session:
+            self._context.write_event(session, "project.restore", "project", backup=backup, replaced=aside)
 
     @property
     def cache_dir(self) -> Path:
         """What can be computed again; safe to delete."""
-        return self._layout.cache
+        return self._context.layout.cache
 
     @property
     def cache_root(self) -> Path:
         """What the cache must not lead out of: the project's folder, or the cache where it lies elsewhere."""
-        inside = self._layout.cache.is_relative_to(self.folder)
-        return self.folder if inside else self._layout.cache
-
-    @property
-    def mirror_dir(self) -> Path:
-        """The accepted masks as PNG files."""
-        return self._layout.mirror
+        inside = self._context.layout.cache.is_relative_to(self.folder)
+        return self.folder if inside else self._context.layout.cache
 
     @property
     def backups_dir(self) -> Path:
         """Copies of the database."""
-        return self._layout.backups
-
-    @property
-    def mirror_problem(self) -> str | None:
-        """Why the mirror is behind the database; None where it is not."""
-        return self._mirror.problem
+        return self._context.layout.backups
 
     def set_base_model(self, base_model: ModelSpec) -> None:
         """Use another base model from now on; embeddings and versions of the old one no longer fit."""
-        with self._database.writing() as session:
-            row = self._row(session, ProjectRow, 1, "project")
-            self._write_event(
+        with self._context.database.writing() as session:
+            row = self._context.row(session, ProjectRow, 1, "project")
+            self._context.write_event(
                 session, "project.base_model", "project", before=row.base_model, after=_spec_json(base_model)
             )
             row.base_model = _spec_json(base_model)
         self.base_model = base_model
 
-    def rebuild_mirror(
-        self, on_progress: OnProgress = ignore_progress, cancel: CancelToken | None = None
-    ) -> int:
-        """Write the whole ground truth folder again from the database; returns the number of files."""
-        if self._database.refusal is not None:
-            raise self._database.refusal
-        try:
-            return self._mirror.rebuild(on_progress, cancel)
-        except OSError as error:
-            remedy = Message("remedy.ask_to_write_or_free")
-            message = Message("mirror.unwritable", reason=error)
-            raise ProjectError(message, path=self.mirror_dir, remedy=remedy) from error
-
     def back_up(self) -> Path:
         """Copy the database into the backups folder now."""
-        verify_database(self._layout.database)
-        return backups.back_up(self._layout.database)
+        verify_database(self._context.layout.database)
+        return backups.back_up(self._context.layout.database)
 
     def check(
         self,
@@ -300,13 +285,13 @@ class Project(
 
         Raises ProjectError naming the newest backup where the database itself is damaged.
         """
-        if repair and self._database.refusal is not None:
-            raise self._database.refusal
-        self._mirror.settle()
-        noted_files = self.note_files(on_progress=on_progress, cancel=cancel) if repair else 0
+        if repair and self._context.database.refusal is not None:
+            raise self._context.database.refusal
+        self.ground_truth_files.settle()
+        noted_files = self.image_files.note_files(on_progress=on_progress, cancel=cancel) if repair else 0
         report = check_project(
-            self._layout,
-            self._database,
+            self._context.layout,
+            self._context.database,
             pictures=pictures,
             repair=repair,
             since=self._opened_at,
@@ -319,7 +304,7 @@ class Project(
 
     def require_undamaged(self) -> None:
         """Raises DamagedError where values, audit trail or weights are not as SAMFT wrote them."""
-        found = damage(self._layout, self._database)
+        found = damage(self._context.layout, self._context.database)
         if found:
             first = found[0]
             more = len(found) - 1
@@ -330,7 +315,7 @@ class Project(
     @contextmanager
     def unfinished(self, path: Path) -> Iterator[None]:
         """Remember that ``path`` outside the project is being written; the check finds it after a cut."""
-        with nullcontext() if self._database.refusal else noted(self._layout, path):
+        with nullcontext() if self._context.database.refusal else noted(self._context.layout, path):
             yield
 
 

@@ -10,14 +10,15 @@ from sqlalchemy.orm import Session
 
 from samft_core.errors import ProjectError
 from samft_core.messages.message import Message
-from samft_core.project.images import ImageStore
+from samft_core.project.context import ProjectContext
+from samft_core.project.image_file_records import ImageFileRepository
 from samft_core.project.records import ImageRecord
 from samft_core.project.schema import AnnotationRow, Base, ImageRow
 
 
 @dataclass(frozen=True, slots=True)
 class RemovedImage:
-    """Everything that went with an image, by table, for ``restore_image``. Kept in memory only."""
+    """Everything that went with an image, by table, for ``restore``. Kept in memory only."""
 
     image_id: int
     name: str
@@ -29,20 +30,24 @@ class RemovedImage:
         return len(self.rows.get(AnnotationRow.__tablename__, ()))
 
 
-class RemovalStore(ImageStore):
+class ImageRemovalRepository:
     """The part of a project that takes images out."""
 
-    def remove_image(self, image_id: int) -> RemovedImage:
+    def __init__(self, context: ProjectContext, image_files: ImageFileRepository) -> None:
+        self._context = context
+        self._image_files = image_files
+
+    def remove(self, image_id: int) -> RemovedImage:
         """Take an image and its annotations out of the project; the image file stays where it is.
 
-        The audit trail keeps where it was and every mask. Returns what ``restore_image`` needs.
+        The audit trail keeps where it was and every mask. Returns what ``restore`` needs.
         """
-        with self._database.writing() as session:
-            row = self._row(session, ImageRow, image_id, "image")
-            mirror_files = self._mirror.files(session, image_id=image_id)
+        with self._context.database.writing() as session:
+            row = self._context.row(session, ImageRow, image_id, "image")
+            mirror_files = self._context.mirror.files(session, image_id=image_id)
             removed = RemovedImage(image_id, row.name, _rows_of(session, image_id))
             annotations = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image_id))
-            self._write_event(
+            self._context.write_event(
                 session,
                 "image.remove",
                 f"image:{image_id}",
@@ -50,33 +55,35 @@ class RemovalStore(ImageStore):
                 good=row.good,
                 annotations=[annotation_json(annotation) for annotation in annotations],
             )
-            self._mirror.note_strays(session, mirror_files)
+            self._context.mirror.note_strays(session, mirror_files)
             session.delete(row)
-        self._mirror.sync()
+        self._context.mirror.sync()
         return removed
 
-    def restore_image(self, removed: RemovedImage) -> ImageRecord:
+    def restore(self, removed: RemovedImage) -> ImageRecord:
         """Put a removed image back under its id, with all that went with it.
 
         Raises ProjectError where the same file was added again meanwhile.
         """
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             location = removed.rows[ImageRow.__tablename__][0]["location"]
             if session.scalar(select(ImageRow.id).where(ImageRow.location == location)) is not None:
-                path = self._layout.path(location)
+                path = self._context.layout.path(location)
                 remedy = Message("remedy.remove_first")
                 raise ProjectError(Message("image.added_again"), path=path, remedy=remedy)
             for table in Base.metadata.sorted_tables:
                 rows = removed.rows.get(table.name)
                 if rows:
                     session.execute(insert(table), rows)
-            self._write_event(
+            self._context.write_event(
                 session, "image.restore", f"image:{removed.image_id}", annotations=removed.annotations
             )
             annotated = removed.rows.get(AnnotationRow.__tablename__, ())
-            self._mirror.note_pairs(session, {(removed.image_id, row["class_id"]) for row in annotated})
-            restored = self._read_image(session, removed.image_id)
-        self._mirror.sync()
+            self._context.mirror.note_pairs(
+                session, {(removed.image_id, row["class_id"]) for row in annotated}
+            )
+            restored = self._image_files.read(session, removed.image_id)
+        self._context.mirror.sync()
         return restored
 
 

@@ -90,7 +90,7 @@ def restore(
         aside = _replace(layout, chosen)
     with Project.open(layout.folder, inspector=inspector) as project:
         project.note_restore(chosen.name, aside.name)
-        masks = project.rebuild_mirror(on_progress, cancel)
+        masks = project.ground_truth_files.rebuild(on_progress, cancel)
     return RestoreReport(chosen, aside, masks, skipped)
 
 

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from samft_core.errors import ConflictError, PolicyError, ProjectError
 from samft_core.files.file_names import name_key
 from samft_core.messages.message import Message
-from samft_core.project.annotations import AnnotationStore
-from samft_core.project.context import now
+from samft_core.project.annotations import AnnotationRepository
+from samft_core.project.context import ProjectContext, now
+from samft_core.project.image_file_records import ImageFileRepository
 from samft_core.project.image_state import approved_images, change_images, touch_image, truth_changed
+from samft_core.project.images import ImageRepository
 from samft_core.project.records import (
     AnnotationRecord,
     AnnotationState,
@@ -42,7 +44,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ReviewStep:
-    """One verdict and its image after it, with what ``take_back_review`` needs to undo it exactly."""
+    """One verdict and its image after it, with what ``take_back`` needs to undo it exactly."""
 
     image: ImageRecord
     review_id: int
@@ -50,30 +52,42 @@ class ReviewStep:
     decisions: tuple[Decision, ...] = ()
 
 
-class ReviewStore(AnnotationStore):
+class ReviewRepository:
     """The part of a project that knows its reviews."""
 
-    def review_rules(self) -> ReviewRules:
+    def __init__(
+        self,
+        context: ProjectContext,
+        image_files: ImageFileRepository,
+        images: ImageRepository,
+        annotations: AnnotationRepository,
+    ) -> None:
+        self._context = context
+        self._image_files = image_files
+        self._images = images
+        self._annotations = annotations
+
+    def rules(self) -> ReviewRules:
         """What the project asks of reviews."""
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             return self._rules(session)
 
-    def set_review_rules(self, rules: ReviewRules) -> None:
+    def set_rules(self, rules: ReviewRules) -> None:
         """Ask for something else from now on.
 
         Raises PolicyError where it asks for less than before and the PC's policy keeps that from whoever is
         at work; the audit trail then says that somebody tried.
         """
         self._require_may_loosen(rules)
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             before = self._rules(session)
             if before == rules:
                 return
-            row = self._row(session, ProjectRow, 1, "project")
+            row = self._context.row(session, ProjectRow, 1, "project")
             row.review_required = rules.required
             row.four_eyes = rules.four_eyes
             row.shared_accounts = rules.shared_accounts
-            self._write_event(
+            self._context.write_event(
                 session,
                 "project.review",
                 "project",
@@ -83,45 +97,45 @@ class ReviewStore(AnnotationStore):
             )
 
     def _require_may_loosen(self, rules: ReviewRules) -> None:
-        if not loosens(self.review_rules(), rules):
+        if not loosens(self.rules(), rules):
             return
         try:
-            it_policy.require("review_rules", self.inspector)
+            it_policy.require("review_rules", self._context.inspector)
         except PolicyError:
-            with self._database.writing() as session:
-                self._write_event(session, "project.review_refused", "project", **asdict(rules))
+            with self._context.database.writing() as session:
+                self._context.write_event(session, "project.review_refused", "project", **asdict(rules))
             raise
 
     def ground_truth(self) -> list[AnnotationRecord]:
         """The accepted annotations that count, by image; where review is required, the approved ones."""
         condition = AnnotationRow.state == AnnotationState.ACCEPTED.value
-        if self.review_rules().required:
+        if self.rules().required:
             condition &= AnnotationRow.image_id.in_(approved_images())
-        return self._read_annotations(condition)
+        return self._annotations.matching(condition)
 
     def good_images(self) -> list[ImageRecord]:
         """The images signed off as good that count; where review is required, the approved ones."""
-        required = self.review_rules().required
-        good = (image for image in self.images() if image.state is ImageState.GOOD)
+        required = self.rules().required
+        good = (image for image in self._images.all() if image.state is ImageState.GOOD)
         return [image for image in good if not required or image.review is ReviewState.APPROVED]
 
-    def reviews(self, image_id: int) -> list[ReviewRecord]:
+    def of_image(self, image_id: int) -> list[ReviewRecord]:
         """The verdicts on one image, newest first."""
         query = select(ReviewRow).where(ReviewRow.image_id == image_id).order_by(ReviewRow.id.desc())
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             return [_record(row) for row in session.scalars(query)]
 
     def may_approve(self, image: ImageRecord, rules: ReviewRules | None = None) -> bool:
         """Whether this inspector may approve the image; ``rules`` where they were read before."""
-        return self._own_work(image, rules or self.review_rules()) is None
+        return self._own_work(image, rules or self.rules()) is None
 
-    def approve_image(self, image_id: int, *, row_version: int, seen: Seen | None = None) -> ReviewStep:
+    def approve(self, image_id: int, *, row_version: int, seen: Seen | None = None) -> ReviewStep:
         """Approve an accepted or good image read at ``row_version``, with the annotations in ``seen``.
 
         Raises ConflictError where it or one of them changed since, ProjectError where it does not wait for
         review, or where the project asks for another inspector than whoever accepted it.
         """
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             image = self._current_image(session, image_id, row_version, seen)
             self._refuse_undecided(image)
             if image.review is ReviewState.APPROVED:
@@ -140,23 +154,23 @@ class ReviewStore(AnnotationStore):
         image changed since, ProjectError where it is not accepted or the comment says nothing.
         """
         words = comment.strip()
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             image = self._current_image(session, image_id, row_version, seen)
             self._refuse_undecided(image)
             if not words:
                 remedy = Message("remedy.say_what_to_change")
                 raise ProjectError(Message("review.no_comment"), path=image.path, remedy=remedy)
             step = self._judge(session, image, Verdict.RETURNED, words)
-        self._mirror.sync()
+        self._context.mirror.sync()
         return step
 
-    def take_back_review(self, step: ReviewStep) -> ImageRecord:
+    def take_back(self, step: ReviewStep) -> ImageRecord:
         """Undo a verdict as long as nothing followed it: the image is again exactly as it was before.
 
         Raises ConflictError where something did.
         """
         image_id = step.image.id
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             self._current_image(session, image_id, step.image.row_version)
             session.execute(delete(ReviewRow).where(ReviewRow.id == step.review_id))
             for decision in step.decisions:
@@ -164,24 +178,24 @@ class ReviewStore(AnnotationStore):
             touch_image(session, image_id)
             # The ground truth is to the pixel what it was, so an approval of it stands again.
             change_images(session, [image_id], truth_version=step.truth_version)
-            self._write_event(session, "review.take_back", f"image:{image_id}")
-            record = self._read_image(session, image_id)
-        self._mirror.sync()
+            self._context.write_event(session, "review.take_back", f"image:{image_id}")
+            record = self._image_files.read(session, image_id)
+        self._context.mirror.sync()
         return record
 
     def _own_work(self, image: ImageRecord, rules: ReviewRules) -> tuple[Message, Message] | None:
         """Why whoever is at work may not approve the image, with the remedy; None where they may."""
         if not rules.four_eyes:
             return None
-        if any(same_inspector(self.inspector, name) for name in image.accepted_by):
-            message = Message("review.own_work", who=self.inspector)
+        if any(same_inspector(self._context.inspector, name) for name in image.accepted_by):
+            message = Message("review.own_work", who=self._context.inspector)
             return message, Message("remedy.another_approves")
         if rules.shared_accounts:
             return None
         # A name is only typed. In older rows, without an account, it was the account's unless it was changed.
         accounts = (*image.accepted_accounts, *image.accepted_by)
-        if any(same_inspector(self.account, name) for name in accounts):
-            message = Message("review.own_account", account=self.account)
+        if any(same_inspector(self._context.account, name) for name in accounts):
+            message = Message("review.own_account", account=self._context.account)
             remedy = Message("remedy.another_account")
             return message, remedy
         return None
@@ -200,39 +214,39 @@ class ReviewStore(AnnotationStore):
             truth_version=session.scalars(version).one(),
             verdict=verdict.value,
             comment=comment,
-            who=self.inspector,
-            account=self.account,
+            who=self._context.inspector,
+            account=self._context.account,
             at=now(),
         )
         session.add(row)
         session.flush()
         words = {"comment": comment} if comment else {}
-        self._write_event(session, f"review.{verdict.value}", f"image:{image.id}", **words)
-        return ReviewStep(self._read_image(session, image.id), row.id, before, decisions)
+        self._context.write_event(session, f"review.{verdict.value}", f"image:{image.id}", **words)
+        return ReviewStep(self._image_files.read(session, image.id), row.id, before, decisions)
 
     def _undecide(self, session: Session, image: ImageRecord) -> tuple[Decision, ...]:
         """Make masks drafts and take a sign-off back; returns who had decided."""
         row = session.get_one(ImageRow, image.id)
         if image.state is ImageState.GOOD:
             decision = Decision(None, row.good_by, row.good_at, row.good_account)
-            self._sign(session, [image.id], False)
+            self._images.sign(session, [image.id], False)
             return (decision,)
         rows = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image.id)).all()
         decisions = tuple(Decision(a.id, a.accepted_by, a.accepted_at, a.accepted_account) for a in rows)
         for annotation in rows:
-            self._set_state(annotation, AnnotationState.DRAFT)
+            self._annotations.set_state(annotation, AnnotationState.DRAFT)
             annotation.updated_at = now()
         session.flush()
         return decisions
 
     def _rules(self, session: Session) -> ReviewRules:
-        row = self._row(session, ProjectRow, 1, "project")
+        row = self._context.row(session, ProjectRow, 1, "project")
         return ReviewRules(row.review_required, row.four_eyes, row.shared_accounts)
 
     def _current_image(
         self, session: Session, image_id: int, row_version: int, seen: Seen | None = None
     ) -> ImageRecord:
-        image = self._read_image(session, image_id)
+        image = self._image_files.read(session, image_id)
         rows = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image_id)).all()
         refuse_unseen(rows, seen, image.path)
         if image.row_version != row_version:

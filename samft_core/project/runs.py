@@ -14,40 +14,45 @@ from samft_core.errors import ProjectError
 from samft_core.files.atomic import make_folder
 from samft_core.messages.message import Message
 from samft_core.project.containment import require_inside
-from samft_core.project.context import Store, now
+from samft_core.project.context import ProjectContext, now
 from samft_core.project.records import RunRecord, RunState
 from samft_core.project.schema import ManifestRow, RunRow
 
 
-class RunStore(Store):
+class RunRepository:
     """The part of a project that knows its runs."""
 
+    def __init__(self, context: ProjectContext) -> None:
+        self._context = context
+
     @property
-    def runs_dir(self) -> Path:
+    def folder(self) -> Path:
         """One folder a run."""
-        return self._layout.runs
+        return self._context.layout.runs
 
     def freeze_manifest(self, manifest: Manifest) -> str:
         """Keep a manifest for good; returns its digest. The same manifest twice is kept once."""
         text = manifest.to_json()
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             if session.get(ManifestRow, manifest.digest) is None:
                 session.add(ManifestRow(digest=manifest.digest, data=text, created_at=now()))
                 subject = f"manifest:{manifest.digest}"
-                self._write_event(session, "manifest.freeze", subject, samples=len(manifest.samples))
+                self._context.write_event(session, "manifest.freeze", subject, samples=len(manifest.samples))
         return manifest.digest
 
     def load_manifest(self, digest: str) -> Manifest:
         """A frozen manifest, checked against its digest. Raises ProjectError."""
-        with self._database.reading() as session:
-            manifest = Manifest.from_json(self._row(session, ManifestRow, digest, "manifest").data)
+        with self._context.database.reading() as session:
+            manifest = Manifest.from_json(self._context.row(session, ManifestRow, digest, "manifest").data)
         if manifest.digest != digest:
-            raise ProjectError(Message("run.manifest_digest", digest=digest), path=self._layout.database)
+            raise ProjectError(
+                Message("run.manifest_digest", digest=digest), path=self._context.layout.database
+            )
         return manifest
 
-    def start_run(self, *, recipe: dict[str, Any], seed: int, manifest_digest: str | None) -> RunRecord:
+    def start(self, *, recipe: dict[str, Any], seed: int, manifest_digest: str | None) -> RunRecord:
         """Note a new run and make its folder ``runs/<name>``."""
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             name = self._next_run_name(session)
             row = RunRow(
                 name=name,
@@ -59,57 +64,61 @@ class RunStore(Store):
             )
             session.add(row)
             session.flush()
-            make_folder(require_inside(self.runs_dir / name, self.folder))
-            self._write_event(session, "run.start", f"run:{name}", seed=seed, manifest=manifest_digest)
+            make_folder(require_inside(self.folder / name, self._context.folder))
+            self._context.write_event(
+                session, "run.start", f"run:{name}", seed=seed, manifest=manifest_digest
+            )
             return self._run_record(row)
 
-    def resume_run(self, run_id: int) -> RunRecord:
+    def resume(self, run_id: int) -> RunRecord:
         """Note that a cancelled, failed or interrupted run goes on.
 
         Raises ProjectError where it is finished.
         """
-        with self._database.writing() as session:
-            row = self._row(session, RunRow, run_id, "run")
-            require_inside(self.runs_dir / row.name, self.folder)
+        with self._context.database.writing() as session:
+            row = self._context.row(session, RunRow, run_id, "run")
+            require_inside(self.folder / row.name, self._context.folder)
             if row.state == RunState.FINISHED.value:
                 remedy = Message("remedy.new_run")
                 raise ProjectError(
-                    Message("run.finished", run=row.name), path=self.runs_dir / row.name, remedy=remedy
+                    Message("run.finished", run=row.name), path=self.folder / row.name, remedy=remedy
                 )
-            self._write_event(session, "run.resume", f"run:{row.name}", before=row.state)
+            self._context.write_event(session, "run.resume", f"run:{row.name}", before=row.state)
             row.state, row.finished_at, row.error = RunState.RUNNING.value, None, None
             return self._run_record(row)
 
-    def finish_run(self, run_id: int, state: RunState, error: str | None = None) -> RunRecord:
+    def finish(self, run_id: int, state: RunState, error: str | None = None) -> RunRecord:
         """Note how a run ended."""
-        with self._database.writing() as session:
-            row = self._row(session, RunRow, run_id, "run")
+        with self._context.database.writing() as session:
+            row = self._context.row(session, RunRow, run_id, "run")
             row.state, row.finished_at, row.error = state.value, now(), error
-            self._write_event(session, "run.finish", f"run:{row.name}", state=state.value, error=error)
+            self._context.write_event(
+                session, "run.finish", f"run:{row.name}", state=state.value, error=error
+            )
             return self._run_record(row)
 
-    def runs(self) -> list[RunRecord]:
+    def all(self) -> list[RunRecord]:
         """All runs, oldest first."""
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             return [self._run_record(row) for row in session.scalars(select(RunRow).order_by(RunRow.id))]
 
-    def run(self, run_id: int) -> RunRecord:
+    def get(self, run_id: int) -> RunRecord:
         """One run. Raises ProjectError where there is none."""
-        with self._database.reading() as session:
-            return self._run_record(self._row(session, RunRow, run_id, "run"))
+        with self._context.database.reading() as session:
+            return self._run_record(self._context.row(session, RunRow, run_id, "run"))
 
     def _next_run_name(self, session: Session) -> str:
         # Folders count too: one may be left from a run whose database row was lost to a restored backup.
         names = set(session.scalars(select(RunRow.name)))
-        if self.runs_dir.is_dir():
-            names |= {path.name for path in self.runs_dir.iterdir()}
+        if self.folder.is_dir():
+            names |= {path.name for path in self.folder.iterdir()}
         return f"run-{highest_number(names, 'run-') + 1:03d}"
 
     def _run_record(self, row: RunRow) -> RunRecord:
         return RunRecord(
             id=row.id,
             name=row.name,
-            folder=self.runs_dir / row.name,
+            folder=self.folder / row.name,
             state=RunState(row.state),
             recipe=row.recipe,
             seed=row.seed,

@@ -15,7 +15,7 @@ from samft_core.errors import ProjectError
 from samft_core.files import atomic
 from samft_core.messages.message import Message
 from samft_core.project.containment import require_inside
-from samft_core.project.context import Store, now
+from samft_core.project.context import ProjectContext, now
 from samft_core.project.records import VersionRecord, VersionState
 from samft_core.project.runs import highest_number
 from samft_core.project.schema import ActivationRow, VersionRow
@@ -45,13 +45,16 @@ class NewVersion:
         return self._add(self, card, run_id, state)
 
 
-class VersionStore(Store):
+class VersionRepository:
     """The part of a project that knows its model versions. No active version means the base model."""
 
+    def __init__(self, context: ProjectContext) -> None:
+        self._context = context
+
     @property
-    def models_dir(self) -> Path:
+    def folder(self) -> Path:
         """One folder a model version."""
-        return self._layout.models
+        return self._context.layout.models
 
     @contextmanager
     def new_version(self, name: str | None = None) -> Iterator[NewVersion]:
@@ -66,7 +69,7 @@ class VersionStore(Store):
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def add_version(
+    def add(
         self,
         name: str | None = None,
         *,
@@ -81,41 +84,45 @@ class VersionStore(Store):
                 folder_builder(new.folder)
             return new.add(card, run_id=run_id, state=state)
 
-    def versions(self) -> list[VersionRecord]:
+    def all(self) -> list[VersionRecord]:
         """All model versions, oldest first; the base model is not among them."""
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             rows = session.scalars(select(VersionRow).order_by(VersionRow.id))
             return [self._version_record(session, row) for row in rows]
 
-    def version(self, name: str) -> VersionRecord:
+    def get(self, name: str) -> VersionRecord:
         """One model version by name. Raises ProjectError where there is none."""
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             return self._version_record(session, self._version_row(session, name))
 
-    def active_version(self) -> VersionRecord | None:
+    def active(self) -> VersionRecord | None:
         """The version in use; None means the base model."""
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             row = _active_row(session)
             return None if row is None else self._version_record(session, row)
 
     def activate(self, name: str) -> VersionRecord | None:
         """Put a version (or "base") to use. Raises ProjectError for a refused version, PolicyError."""
-        it_policy.require("activate", self.inspector)
-        with self._database.writing() as session:
+        it_policy.require("activate", self._context.inspector)
+        with self._context.database.writing() as session:
             row = None if name == BASE_VERSION else self._version_row(session, name)
             if row is not None and row.state == VersionState.REFUSED.value:
                 raise ProjectError(
                     Message("version.refused", version=name),
-                    path=self.models_dir / name,
+                    path=self.folder / name,
                     remedy=Message("remedy.annotate_more"),
                 )
             before = _active_row(session)
             if before is not row:
                 _retire(before)
                 session.add(
-                    ActivationRow(version_id=None if row is None else row.id, at=now(), who=self.inspector)
+                    ActivationRow(
+                        version_id=None if row is None else row.id, at=now(), who=self._context.inspector
+                    )
                 )
-                self._write_event(session, "version.activate", f"version:{name}", before=_name(before))
+                self._context.write_event(
+                    session, "version.activate", f"version:{name}", before=_name(before)
+                )
             if row is not None:
                 row.state = VersionState.ACTIVE.value
             session.flush()
@@ -123,7 +130,7 @@ class VersionStore(Store):
 
     def in_use_before(self) -> str | None:
         """What ``roll_back`` would return to: a version's name or "base"; None where there is nothing."""
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             standing = select(ActivationRow).where(ActivationRow.undone_at.is_(None))
             newest = session.scalars(standing.order_by(ActivationRow.id.desc()).limit(2)).all()
             if not newest:
@@ -138,12 +145,14 @@ class VersionStore(Store):
 
         Raises ProjectError where there was none, PolicyError.
         """
-        it_policy.require("activate", self.inspector)
-        with self._database.writing() as session:
+        it_policy.require("activate", self._context.inspector)
+        with self._context.database.writing() as session:
             last = _last_activation(session)
             if last is None:
                 remedy = Message("version.base_in_use")
-                raise ProjectError(Message("version.nothing_to_roll_back"), path=self.folder, remedy=remedy)
+                raise ProjectError(
+                    Message("version.nothing_to_roll_back"), path=self._context.folder, remedy=remedy
+                )
             before = _active_row(session)
             last.undone_at = now()
             session.flush()
@@ -151,19 +160,21 @@ class VersionStore(Store):
             _retire(before)
             if row is not None:
                 row.state = VersionState.ACTIVE.value
-            self._write_event(session, "version.roll_back", f"version:{_name(row)}", before=_name(before))
+            self._context.write_event(
+                session, "version.roll_back", f"version:{_name(row)}", before=_name(before)
+            )
             session.flush()
             return None if row is None else self._version_record(session, row)
 
     def _reserved(self, name: str | None) -> tuple[str, Path]:
         """A name and its hidden folder, whose being there tells others that the name is taken."""
-        if self._database.refusal is not None:
-            raise self._database.refusal
-        atomic.make_folder(require_inside(self.models_dir, self.folder))
-        with self._database.reading() as session:
+        if self._context.database.refusal is not None:
+            raise self._context.database.refusal
+        atomic.make_folder(require_inside(self.folder, self._context.folder))
+        with self._context.database.reading() as session:
             if name is not None:
                 chosen = self._free_name(session, name)
-                folder = self.models_dir / f"{BUILDING}{chosen}"
+                folder = self.folder / f"{BUILDING}{chosen}"
                 try:
                     folder.mkdir()
                 except FileExistsError as error:
@@ -171,7 +182,7 @@ class VersionStore(Store):
                 return chosen, folder
             number = self._next_number(session)
         while True:
-            folder = self.models_dir / f"{BUILDING}v{number}"
+            folder = self.folder / f"{BUILDING}v{number}"
             try:
                 folder.mkdir()
             except FileExistsError:  # another program took it since
@@ -185,43 +196,47 @@ class VersionStore(Store):
         # Weights and a report take a while to write: they are on the disk before the database is locked.
         atomic.write_json(new.folder / CARD, card.to_json())
         atomic.flush_tree(new.folder)
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             name = self._free_name(session, new.name)
             row = VersionRow(
                 name=name, state=state.value, run_id=run_id, card=card.to_json(), created_at=now()
             )
             session.add(row)
             session.flush()
-            self._write_event(session, "version.add", f"version:{name}", state=state.value, run_id=run_id)
-            atomic.replace(new.folder, require_inside(self.models_dir / name, self.folder))
+            self._context.write_event(
+                session, "version.add", f"version:{name}", state=state.value, run_id=run_id
+            )
+            atomic.replace(new.folder, require_inside(self.folder / name, self._context.folder))
             return self._version_record(session, row)
 
     def _next_number(self, session: Session) -> int:
         # Folders count too: one may be left from a version whose row was lost to a restored backup, or be
         # that of a version that is being written.
         names = set(session.scalars(select(VersionRow.name)))
-        names |= {path.name.removeprefix(BUILDING) for path in self.models_dir.iterdir()}
+        names |= {path.name.removeprefix(BUILDING) for path in self.folder.iterdir()}
         return highest_number(names, "v") + 1
 
     def _free_name(self, session: Session, name: str) -> str:
         if not is_folder_name(name) or name.lower() == BASE_VERSION:
             remedy = Message("remedy.use_letters")
-            raise ProjectError(Message("version.bad_name", version=name), path=self.models_dir, remedy=remedy)
+            raise ProjectError(Message("version.bad_name", version=name), path=self.folder, remedy=remedy)
         known = session.scalar(select(VersionRow.id).where(VersionRow.name == name))
-        if known is not None or (self.models_dir / name).exists():
+        if known is not None or (self.folder / name).exists():
             raise self._taken(name)
         return name
 
     def _taken(self, name: str) -> ProjectError:
         remedy = Message("remedy.choose_other_name")
-        return ProjectError(Message("version.exists", version=name), path=self.models_dir, remedy=remedy)
+        return ProjectError(Message("version.exists", version=name), path=self.folder, remedy=remedy)
 
     def _version_row(self, session: Session, name: str) -> VersionRow:
         row = session.scalar(select(VersionRow).where(VersionRow.name == name))
         if row is None:
             known = session.scalars(select(VersionRow.name).order_by(VersionRow.id)).all()
             remedy = Message("remedy.known_versions", versions=[BASE_VERSION, *known])
-            raise ProjectError(Message("version.unknown", version=name), path=self.folder, remedy=remedy)
+            raise ProjectError(
+                Message("version.unknown", version=name), path=self._context.folder, remedy=remedy
+            )
         return row
 
     def _version_record(self, session: Session, row: VersionRow) -> VersionRecord:
@@ -229,7 +244,7 @@ class VersionStore(Store):
         return VersionRecord(
             id=row.id,
             name=row.name,
-            folder=self.models_dir / row.name,
+            folder=self.folder / row.name,
             state=VersionState(row.state),
             run_id=row.run_id,
             created_at=row.created_at,

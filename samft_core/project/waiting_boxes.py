@@ -11,8 +11,7 @@ from sqlalchemy import select
 from samft_core.errors import ProjectError
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
-from samft_core.project.context import now
-from samft_core.project.images import ImageStore
+from samft_core.project.context import ProjectContext, now
 from samft_core.project.records import WaitingBoxRecord
 from samft_core.project.schema import ImageRow, WaitingBoxRow
 
@@ -27,30 +26,33 @@ class NewWaitingBox:
     answers: Mapping[str, Any] = field(default_factory=dict)
 
 
-class WaitingBoxStore(ImageStore):
+class WaitingBoxRepository:
     """The part of a project that knows its waiting boxes. None of them is an annotation yet."""
 
-    def waiting_boxes(self, image_id: int | None = None) -> list[WaitingBoxRecord]:
+    def __init__(self, context: ProjectContext) -> None:
+        self._context = context
+
+    def records(self, image_id: int | None = None) -> list[WaitingBoxRecord]:
         """The waiting boxes of one image, or of all, the oldest first. Raises ProjectError on a bad row."""
         query = select(WaitingBoxRow).order_by(WaitingBoxRow.id)
         if image_id is not None:
             query = query.where(WaitingBoxRow.image_id == image_id)
-        with self._database.reading() as session:
+        with self._context.database.reading() as session:
             return [self._box_record(row) for row in session.scalars(query)]
 
-    def add_waiting_boxes(self, boxes: Sequence[NewWaitingBox]) -> list[int]:
+    def add(self, boxes: Sequence[NewWaitingBox]) -> list[int]:
         """Keep these; returns their ids in the order given. All of them or, on an error, none."""
         moment = now()
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             rows = []
             for box in boxes:
-                self._row(session, ImageRow, box.image_id, "image")
+                self._context.row(session, ImageRow, box.image_id, "image")
                 row = WaitingBoxRow(
                     image_id=box.image_id,
                     prompts=box.prompts.to_json(),
                     source=box.source,
                     answers=dict(box.answers),
-                    inspector=self.inspector,
+                    inspector=self._context.inspector,
                     created_at=moment,
                     updated_at=moment,
                 )
@@ -59,33 +61,33 @@ class WaitingBoxStore(ImageStore):
             session.flush()
             for row in rows:
                 subject = f"image:{row.image_id}/box:{row.id}"
-                self._write_event(session, "box.add", subject, source=row.source, prompts=row.prompts)
+                self._context.write_event(session, "box.add", subject, source=row.source, prompts=row.prompts)
             return [row.id for row in rows]
 
-    def update_waiting_box(
-        self, box_id: int, *, prompts: Prompts, source: str, answers: Mapping[str, Any]
-    ) -> bool:
+    def update(self, box_id: int, *, prompts: Prompts, source: str, answers: Mapping[str, Any]) -> bool:
         """Keep what became of a box; False where it does not wait any more."""
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             row = session.get(WaitingBoxRow, box_id)
             if row is None:
                 return False
             if row.prompts != prompts.to_json():
                 row.prompts = prompts.to_json()
                 subject = f"image:{row.image_id}/box:{box_id}"
-                self._write_event(session, "box.update", subject, prompts=row.prompts)
+                self._context.write_event(session, "box.update", subject, prompts=row.prompts)
             row.source, row.answers = source, dict(answers)
             row.updated_at = now()
             return True
 
-    def remove_waiting_boxes(self, box_ids: Iterable[int]) -> list[int]:
+    def remove(self, box_ids: Iterable[int]) -> list[int]:
         """Take these away, because they were taken as objects or dropped; returns those that were there."""
-        with self._database.writing() as session:
+        with self._context.database.writing() as session:
             rows = session.scalars(select(WaitingBoxRow).where(WaitingBoxRow.id.in_(list(box_ids)))).all()
             gone = [row.id for row in rows]
             for row in rows:
                 subject = f"image:{row.image_id}/box:{row.id}"
-                self._write_event(session, "box.remove", subject, source=row.source, prompts=row.prompts)
+                self._context.write_event(
+                    session, "box.remove", subject, source=row.source, prompts=row.prompts
+                )
                 session.delete(row)
         return gone
 
@@ -95,7 +97,7 @@ class WaitingBoxStore(ImageStore):
         except (KeyError, TypeError, ValueError) as error:
             raise ProjectError(
                 Message("waiting_box.unreadable", row=row.id, reason=error),
-                path=self._layout.database,
+                path=self._context.layout.database,
                 remedy=Message("remedy.restore_backup"),
             ) from error
         return WaitingBoxRecord(

@@ -121,7 +121,7 @@ def note_digests(project: Project, manifest: Manifest, checked: Checked) -> None
     for image in _each_once(manifest):
         digest = checked.digests.get(image.image_id)
         if image.pixel_digest is None and digest is not None:
-            project.record_digest(image.image_id, digest)
+            project.image_files.record_digest(image.image_id, digest)
 
 
 def _each_once(manifest: Manifest) -> Iterator[Sample | GoodImage]:

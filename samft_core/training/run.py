@@ -109,7 +109,7 @@ def fine_tune(
             say(events.ImagesLeftOut(images=[image.text for image in begun.left_out]))
         with _settled(project, run, say) as tuning_step:
             model = model or load_model(project.base_model, device=device)
-            active = project.active_version()
+            active = project.versions.active()
             tuning = Tuning(
                 project=project, run=run, recipe=begun.recipe, manifest=begun.manifest, plan=begun.plan,
                 model=model, active=active, say=say, cancel=token, position=tuning_step,
@@ -126,7 +126,7 @@ def fine_tune(
                 report=str(version.folder / HTML),
                 seconds=time.monotonic() - started,
             )
-            project.finish_run(run.id, RunState.FINISHED)
+            project.runs.finish(run.id, RunState.FINISHED)
             say(finished)
             return finished
 
@@ -134,8 +134,8 @@ def fine_tune(
 @contextmanager
 def only_run(project: Project) -> Iterator[None]:
     """Let one run at a time work on a project; runs that a crash left over are marked interrupted."""
-    make_folder(project.runs_dir)
-    lock = FileLock(project.runs_dir / ".lock")
+    make_folder(project.runs.folder)
+    lock = FileLock(project.runs.folder / ".lock")
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -153,10 +153,10 @@ def only_run(project: Project) -> Iterator[None]:
 
 def mark_interrupted(project: Project) -> None:
     """Note that runs which still count as running ended without a word; call it while none is running."""
-    for run in project.runs():
+    for run in project.runs.all():
         if run.state is RunState.RUNNING:
             why = Message("run.interrupted")
-            project.finish_run(run.id, RunState.INTERRUPTED, why)
+            project.runs.finish(run.id, RunState.INTERRUPTED, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +171,11 @@ class _Begun:
 
 
 def _resumed(project: Project, run_id: int, check: Callable[[Manifest], Checked]) -> _Begun:
-    run = project.run(run_id)
+    run = project.runs.get(run_id)
     if run.manifest_digest is None:
         remedy = Message("remedy.new_run")
         raise TrainingError(Message("run.no_data"), path=run.folder, remedy=remedy)
-    manifest = project.load_manifest(run.manifest_digest)
+    manifest = project.runs.load_manifest(run.manifest_digest)
     left_out = check(manifest).left_out
     masked = set(manifest.image_ids)
     needed = next((one for one in left_out if one.image_id in masked), None)
@@ -184,7 +184,7 @@ def _resumed(project: Project, run_id: int, check: Callable[[Manifest], Checked]
         raise TrainingError(
             Message("run.cannot_go_on", reason=needed.reason), path=needed.path, remedy=remedy
         )
-    run = project.resume_run(run_id)
+    run = project.runs.resume(run_id)
     before = _begun_without(run)
     known = {one.image_id for one in left_out}
     left_out = (*(one for one in before if one.image_id not in known), *left_out)
@@ -213,14 +213,14 @@ def _begin(
     note_digests(project, whole, checked)
     manifest = checked.usable(whole)
     recipe = recipe.for_base(project.base_model.name).for_masks(len(manifest.samples))
-    seen = seen_by(project, project.active_version())
+    seen = seen_by(project, project.versions.active())
     try:
         plan = make_plan(manifest.samples, seed=seed, seen=seen)
     except TrainingError as error:
         raise explained(error, left_out) from error
     manifest = manifest.with_splits(fit.split for fit in plan.fits if fit.split.held_out)
-    digest = project.freeze_manifest(manifest)
-    run = project.start_run(recipe=recipe.model_dump(mode="json"), seed=seed, manifest_digest=digest)
+    digest = project.runs.freeze_manifest(manifest)
+    run = project.runs.start(recipe=recipe.model_dump(mode="json"), seed=seed, manifest_digest=digest)
     about = {
         "seed": seed,
         "manifest_digest": digest,
@@ -248,7 +248,7 @@ def _late(on_event: OnEvent) -> OnProgress:
 
 
 def _failed(project: Project, run: RunRecord, error: SamftError, say: OnEvent) -> None:
-    project.finish_run(run.id, RunState.FAILED, str(error))
+    project.runs.finish(run.id, RunState.FAILED, str(error))
     # The run's own log may lie on the disk that is full: who waits for the event must get it all the same.
     with suppress(OSError):
         say(events.RunFailed(run_id=run.id, message=error.message, remedy=error.remedy))
@@ -261,7 +261,7 @@ def _settled(project: Project, run: RunRecord, say: OnEvent) -> Iterator[list[in
     try:
         yield position
     except CancelledError:
-        project.finish_run(run.id, RunState.CANCELLED)
+        project.runs.finish(run.id, RunState.CANCELLED)
         say(events.RunCancelled(run_id=run.id, step=position[-1]))
         raise
     except OSError as refused:
@@ -272,15 +272,15 @@ def _settled(project: Project, run: RunRecord, say: OnEvent) -> Iterator[list[in
         _failed(project, run, error, say)
         raise
     finally:
-        if project.run(run.id).state is RunState.RUNNING:
-            project.finish_run(run.id, RunState.INTERRUPTED, Message("run.unexpected"))
+        if project.runs.get(run.id).state is RunState.RUNNING:
+            project.runs.finish(run.id, RunState.INTERRUPTED, Message("run.unexpected"))
 
 
 def _write_version(project: Project, begun: _Begun, result: TrainingResult) -> VersionRecord:
     """Put the version into the project that the run was for, with its weights and its report."""
     folder = RunFolder(begun.run.folder)
     state = VersionState.CANDIDATE if result.comparison.gate.offered else VersionState.REFUSED
-    with project.new_version() as new:
+    with project.versions.new_version() as new:
         card = result.card_of(new.name, run=begun.run.name, who=project.inspector)
         folder.write_metrics(result.metrics(card))
         shutil.copyfile(result.weights / DECODER_FILE, new.folder / DECODER_FILE)

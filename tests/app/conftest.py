@@ -36,7 +36,7 @@ def background(qtbot: QtBot) -> Iterator[Background]:
 @pytest.fixture
 def project(tmp_path: Path, image_folder: Path) -> Iterator[Project]:
     with Project.create(tmp_path / "project", inspector="ada") as project:
-        project.add_images(sorted(image_folder.iterdir()))
+        project.images.add(sorted(image_folder.iterdir()))
         yield project
 
 
@@ -44,7 +44,7 @@ def project(tmp_path: Path, image_folder: Path) -> Iterator[Project]:
 def adopt(qtbot: QtBot) -> Callable[[Project], ProjectStore]:
     def make(project: Project) -> ProjectStore:
         store = ProjectStore()
-        store.adopt(project, ImageIndex.of(project.images()), project.classes())
+        store.adopt(project, ImageIndex.of(project.images.all()), project.classes.all())
         return store
 
     return make

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.annotations import NewAnnotation
+from samft_core.project.project import Project
 from samft_core.project.records import AnnotationState, ImageState
 from tests.e2e.conftest import Inspector
 
@@ -37,11 +38,13 @@ def square(x: int, y: int, side: int = 20) -> RleMask:
 def small_project(folder: Path, images: Path) -> Path:
     """Three images; the first accepted with a scratch and a draft dent beside, classes scratch and dent."""
     with Project.create(folder, inspector="ada") as project:
-        ids = project.add_images(sorted(images.iterdir())).added
-        project.add_class("scratch")
-        project.add_class("dent")
+        ids = project.images.add(sorted(images.iterdir())).added
+        project.classes.add("scratch")
+        project.classes.add("dent")
         accepted = AnnotationState.ACCEPTED
-        project.add_annotations([NewAnnotation(ids[0], "scratch", Prompts(), square(40, 40), state=accepted)])
+        project.annotations.add_all(
+            [NewAnnotation(ids[0], "scratch", Prompts(), square(40, 40), state=accepted)]
+        )
     return folder
 
 
@@ -101,22 +104,22 @@ class Desk(Inspector):
 
     def states(self) -> dict[str, ImageState]:
         """The state of each image, as the database has it."""
-        return {image.name: image.state for image in self.project.images()}
+        return {image.name: image.state for image in self.project.images.all()}
 
     def classes(self) -> list[str]:
-        return [record.name for record in self.project.classes()]
+        return [record.name for record in self.project.classes.all()]
 
     def truth(self) -> list[tuple[int, str, str, RleMask]]:
         """Every annotation, as the database has it."""
         return [
             (record.id, record.class_name, record.state.value, record.mask)
-            for image in self.project.images()
-            for record in self.project.annotations(image.id)
+            for image in self.project.images.all()
+            for record in self.project.annotations.of_image(image.id)
         ]
 
     def truth_of(self, place: int) -> list[tuple[str, str, RleMask]]:
         """The annotations of one image, as the database has them."""
-        records = self.project.annotations(self.hub.projects.order[place])
+        records = self.project.annotations.of_image(self.hub.projects.order[place])
         return [(record.class_name, record.state.value, record.mask) for record in records]
 
     def show_image(self, place: int) -> int:

@@ -24,7 +24,7 @@ class Record:
 
     def __init__(self, desk: Desk) -> None:
         project = desk.project
-        annotations = [a for image in project.images() for a in project.annotations(image.id)]
+        annotations = [a for image in project.images.all() for a in project.annotations.of_image(image.id)]
         self.truth: list[Any] = [
             (a.id, a.image_id, a.class_name, a.mask, a.accepted_by, a.accepted_at)
             for a in annotations
@@ -33,12 +33,12 @@ class Record:
         decided = (ImageState.ACCEPTED, ImageState.GOOD)
         self.signed: list[Any] = [
             (image.id, image.state, image.accepted_by, image.accepted_at)
-            for image in project.images()
+            for image in project.images.all()
             if image.state in decided
         ]
-        self.reviews = [(image.id, image.review) for image in project.images()]
+        self.reviews = [(image.id, image.review) for image in project.images.all()]
         self.drafts = [(a.id, a.class_name, a.mask) for a in annotations if a.state is AnnotationState.DRAFT]
-        self.boxes = [(box.image_id, box.prompts, box.source) for box in project.waiting_boxes()]
+        self.boxes = [(box.image_id, box.prompts, box.source) for box in project.waiting_boxes.records()]
         self.in_use = desk.hub.models.active
 
     def held_to(self, other: Record, may: Effects, name: str) -> None:
@@ -86,15 +86,15 @@ def waiting(desk: Desk) -> None:
 def accepted(desk: Desk) -> None:
     """An accepted object is selected."""
     desk.show_image(0)
-    desk.hub.selection.select_annotation(desk.project.annotations(desk.hub.projects.order[0])[0].id)
+    desk.hub.selection.select_annotation(desk.project.annotations.of_image(desk.hub.projects.order[0])[0].id)
 
 
 def approved(desk: Desk) -> None:
     """Ben approved what Ada accepted."""
-    image = desk.project.image(desk.hub.projects.order[0])
+    image = desk.project.images.get(desk.hub.projects.order[0])
     if image.review is not ReviewState.APPROVED:
         desk.project.inspector = "ben"
-        desk.project.approve_image(image.id, row_version=image.row_version)
+        desk.project.reviews.approve(image.id, row_version=image.row_version)
         desk.project.inspector = "ada"
         desk.hub.projects.refresh_image(image.id)
     accepted(desk)
@@ -109,10 +109,10 @@ def good(desk: Desk) -> None:
 
 def returned(desk: Desk) -> None:
     """Ben returned it: its object is a draft again."""
-    image = desk.project.image(desk.hub.projects.order[0])
+    image = desk.project.images.get(desk.hub.projects.order[0])
     if image.state is ImageState.ACCEPTED:
         desk.project.inspector = "ben"
-        desk.project.return_image(image.id, row_version=image.row_version, comment="The edge")
+        desk.project.reviews.return_image(image.id, row_version=image.row_version, comment="The edge")
         desk.project.inspector = "ada"
         desk.hub.reviews.read_again(image.id)
     desk.show_image(0)
@@ -121,8 +121,8 @@ def returned(desk: Desk) -> None:
 def unreadable(desk: Desk) -> None:
     """Its file cannot be decoded."""
     image_id = desk.hub.projects.order[1]
-    if desk.project.image(image_id).state is not ImageState.UNREADABLE:
-        desk.project.mark_unreadable(image_id, "cut off")
+    if desk.project.images.get(image_id).state is not ImageState.UNREADABLE:
+        desk.project.image_files.mark_unreadable(image_id, "cut off")
         desk.hub.projects.refresh_image(image_id)
     desk.hub.selection.select_image(image_id)
 

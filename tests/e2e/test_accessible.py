@@ -66,7 +66,7 @@ def test_every_control_of_the_window_has_a_name(inspector, samples: Path) -> Non
     for key in (Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F2):
         inspector.press(key)
         assert nameless(window) == []
-    box = inspector.hub.projects.project.annotations(image.id)[0].mask.box
+    box = inspector.hub.projects.project.annotations.of_image(image.id)[0].mask.box
     window.annotate.ask_box(box)
     inspector.wait(lambda: bool(inspector.hub.predictions.versions), 90, "an answer")
     inspector.press(Qt.Key.Key_P)

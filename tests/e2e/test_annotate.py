@@ -21,7 +21,7 @@ def test_from_a_box_to_ground_truth(inspector, samples: Path) -> None:
     inspector.open(samples, images=24)
     project: Project = inspector.hub.projects.project
     image = inspector.select(ImageState.ACCEPTED)
-    truth = project.annotations(image.id)[0]
+    truth = project.annotations.of_image(image.id)[0]
 
     # Delete the mask that came with the sample, and draw it anew.
     inspector.window.objects.object_chosen.emit(truth.id)
@@ -42,22 +42,24 @@ def test_from_a_box_to_ground_truth(inspector, samples: Path) -> None:
     assert inspector.window.canvas.tool == "brush"
     before = record.mask.to_array()
     inspector.drag(box.x0 - 30, box.y0 - 20, box.x0, box.y0 - 20)
-    inspector.wait(lambda: project.annotation(record.id).mask != record.mask)
-    painted = project.annotation(record.id).mask.to_array()
+    inspector.wait(lambda: project.annotations.get(record.id).mask != record.mask)
+    painted = project.annotations.get(record.id).mask.to_array()
     assert painted.sum() > before.sum() and not (before & ~painted).any()
     inspector.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert np.array_equal(project.annotation(record.id).mask.to_array(), before)
+    assert np.array_equal(project.annotations.get(record.id).mask.to_array(), before)
     inspector.press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
-    assert np.array_equal(project.annotation(record.id).mask.to_array(), painted)
+    assert np.array_equal(project.annotations.get(record.id).mask.to_array(), painted)
 
     # Erase it again, accept, and find the file in the mirror.
     inspector.press(Qt.Key.Key_E)
     inspector.drag(box.x0 - 40, box.y0 - 20, box.x0, box.y0 - 20)
-    inspector.wait(lambda: project.annotation(record.id).mask.area < painted.sum())
+    inspector.wait(lambda: project.annotations.get(record.id).mask.area < painted.sum())
     inspector.press(Qt.Key.Key_Return)
     inspector.wait(lambda: inspector.state() is ImageState.ACCEPTED)
-    assert project.annotation(record.id).state is AnnotationState.ACCEPTED
-    inspector.wait(lambda: list(project.mirror_dir.glob(f"{record.class_name}/*.png")), what="the mirror")
+    assert project.annotations.get(record.id).state is AnnotationState.ACCEPTED
+    inspector.wait(
+        lambda: list(project.ground_truth_files.folder.glob(f"{record.class_name}/*.png")), what="the mirror"
+    )
 
     # On to the next image, by key.
     inspector.press(Qt.Key.Key_N)

@@ -20,7 +20,7 @@ BOX = Box(30, 30, 60, 60)
 def select_accepted(desk) -> int:
     """The accepted scratch of the first image, selected."""
     image_id = desk.show_image(0)
-    (record,) = desk.project.annotations(image_id)
+    (record,) = desk.project.annotations.of_image(image_id)
     desk.window.objects.object_chosen.emit(record.id)
     desk.settle()
     return record.id
@@ -38,9 +38,9 @@ def rename(desk, row: int, name: str) -> None:
 @pytest.mark.parametrize("row", [0, 1])
 def test_renaming_relabels_nothing(desk, row: int) -> None:
     annotation_id = select_accepted(desk)
-    before = desk.project.annotation(annotation_id)
+    before = desk.project.annotations.get(annotation_id)
     rename(desk, row, "groove")
-    after = desk.project.annotation(annotation_id)
+    after = desk.project.annotations.get(annotation_id)
     assert after.class_id == before.class_id and after.state is AnnotationState.ACCEPTED
     assert (after.row_version, after.accepted_at) == (before.row_version, before.accepted_at)
     assert desk.classes() == (["groove", "dent"] if row == 0 else ["scratch", "groove"])
@@ -49,13 +49,13 @@ def test_renaming_relabels_nothing(desk, row: int) -> None:
 
 def test_a_click_that_relabels_an_accepted_object_says_so_and_goes_back(desk) -> None:
     annotation_id = select_accepted(desk)
-    before = desk.project.annotation(annotation_id)
+    before = desk.project.annotations.get(annotation_id)
     desk.click(desk.window.classes.list.viewport(), desk.class_row(1))
-    desk.wait(lambda: desk.project.annotation(annotation_id).class_name == "dent", 10, "the class")
+    desk.wait(lambda: desk.project.annotations.get(annotation_id).class_name == "dent", 10, "the class")
     note = desk.window.note
     assert note.isVisible() and "no longer ground truth" in note.text
     desk.click(note.undo)
-    after = desk.project.annotation(annotation_id)
+    after = desk.project.annotations.get(annotation_id)
     assert (after.class_name, after.state) == ("scratch", AnnotationState.ACCEPTED)
     assert after.mask == before.mask
 
@@ -68,7 +68,7 @@ def test_a_click_on_a_class_is_done_before_the_key_that_follows_it(desk) -> None
     viewport = desk.window.classes.list.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=desk.class_row(1))
     QTest.keyClick(desk.window.windowHandle(), Key.Key_Return)
-    (record,) = desk.project.annotations(image_id)
+    (record,) = desk.project.annotations.of_image(image_id)
     assert (record.class_name, record.state) == ("dent", AnnotationState.ACCEPTED)
 
 
@@ -85,7 +85,7 @@ def test_whatever_takes_something_out_of_the_ground_truth_says_so(desk, gesture:
     desk.settle()
     assert "no longer ground truth" in desk.window.note.text
     desk.click(desk.window.note.undo)
-    assert desk.project.annotation(annotation_id).state is AnnotationState.ACCEPTED
+    assert desk.project.annotations.get(annotation_id).state is AnnotationState.ACCEPTED
     assert desk.states()["000.png"] is ImageState.ACCEPTED
 
 
@@ -106,12 +106,12 @@ def test_without_a_marked_class_it_is_asked_for_with_one_key(desk, key: Qt.Key) 
     desk.draw(BOX)
     desk.tap(key)
     chooser = desk.window.class_chooser
-    assert QApplication.activePopupWidget() is chooser and desk.project.annotations(image_id) == []
+    assert QApplication.activePopupWidget() is chooser and desk.project.annotations.of_image(image_id) == []
     desk.tap(Key.Key_Escape)
-    assert desk.project.annotations(image_id) == [] and desk.states()["001.png"] is ImageState.NEW
+    assert desk.project.annotations.of_image(image_id) == [] and desk.states()["001.png"] is ImageState.NEW
     desk.tap(key)
     desk.tap(Key.Key_2)
-    (record,) = desk.project.annotations(image_id)
+    (record,) = desk.project.annotations.of_image(image_id)
     assert record.class_name == "dent" and desk.on_picture
     accepted = record.state is AnnotationState.ACCEPTED
     assert accepted == (key == Key.Key_Return)
@@ -125,12 +125,12 @@ def test_undo_of_a_new_class_gives_back_the_renamed_one(desk) -> None:
     desk.tap(Key.Key_2, ALT)
     rename(desk, 0, "groove")
     desk.tap(Key.Key_Z, CTRL)
-    record = desk.project.annotation(annotation_id)
+    record = desk.project.annotations.get(annotation_id)
     assert (record.class_name, record.state) == ("groove", AnnotationState.ACCEPTED)
     assert desk.classes() == ["groove", "dent"]
     rename(desk, 1, "bump")
     desk.tap(Key.Key_Y, CTRL)
-    assert desk.project.annotation(annotation_id).class_name == "bump"
+    assert desk.project.annotations.get(annotation_id).class_name == "bump"
     assert desk.classes() == ["groove", "bump"]
 
 
@@ -140,11 +140,11 @@ def test_a_deleted_object_and_the_next_one_follow_a_renamed_class(desk) -> None:
     rename(desk, 0, "groove")
     assert desk.hub.selection.class_name == "groove"
     desk.tap(Key.Key_Z, CTRL)
-    assert desk.project.annotation(annotation_id).class_name == "groove"
+    assert desk.project.annotations.get(annotation_id).class_name == "groove"
     image_id = desk.show_image(1)
     desk.draw(BOX)
     desk.tap(Key.Key_U)
-    assert [a.class_name for a in desk.project.annotations(image_id)] == ["groove"]
+    assert [a.class_name for a in desk.project.annotations.of_image(image_id)] == ["groove"]
     assert desk.classes() == ["groove", "dent"]
 
 
@@ -152,7 +152,7 @@ def test_a_class_renamed_at_another_station_is_not_brought_back(desk) -> None:
     annotation_id = select_accepted(desk)
     desk.tap(Key.Key_2, ALT)
     with Project.open(desk.hub.projects.folder, inspector="Ben") as other:
-        other.rename_class(other.classes()[0].id, "groove")
+        other.classes.rename(other.classes.all()[0].id, "groove")
     desk.tap(Key.Key_Z, CTRL)
-    assert desk.project.annotation(annotation_id).class_name == "groove"
+    assert desk.project.annotations.get(annotation_id).class_name == "groove"
     assert desk.classes() == ["groove", "dent"]

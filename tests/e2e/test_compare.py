@@ -32,7 +32,7 @@ with Project.open(Path(sys.argv[1])) as project:
         with torch.no_grad():
             for value in decoder.parameters():
                 value.add_(torch.randn_like(value) * value.std(correction=0) * scale)
-        project.add_version(
+        project.versions.add(
             card=VersionCard(),
             folder_builder=lambda f: save_decoder(f, decoder, base_digest=model.base_digest) and None
         )
@@ -51,7 +51,7 @@ def compared(inspector, samples: Path):
     window.prediction.tuned.version_chosen.emit("v1")  # the menu of the second row cannot be opened headless
     image = inspector.select(ImageState.ACCEPTED)
     inspector.press(Qt.Key.Key_R)
-    inspector.drag_box(project.annotations(image.id)[0].mask.box)
+    inspector.drag_box(project.annotations.of_image(image.id)[0].mask.box)
     inspector.wait(lambda: hub.predictions.versions == [BASE_VERSION, "v1"], 90, "both masks")
     window.canvas.setFocus()
     return inspector

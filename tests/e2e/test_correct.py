@@ -33,20 +33,20 @@ def test_polygons_add_and_take_away(inspector, samples: Path) -> None:
     inspector.open(samples, images=24)
     project = inspector.hub.projects.project
     image = inspector.select(ImageState.ACCEPTED)
-    record = project.annotations(image.id)[0]
+    record = project.annotations.of_image(image.id)[0]
     inspector.window.objects.object_chosen.emit(record.id)
     inspector.window.canvas.setFocus()
     inspector.press(Qt.Key.Key_K)
     assert inspector.window.canvas.tool == "polygon_add"
     polygon(inspector, (20, 20), (80, 20), (80, 60), (20, 60))
-    inspector.wait(lambda: project.annotation(record.id).mask != record.mask, what="the polygon")
-    added = project.annotation(record.id).mask.to_array()
+    inspector.wait(lambda: project.annotations.get(record.id).mask != record.mask, what="the polygon")
+    added = project.annotations.get(record.id).mask.to_array()
     assert added[40, 50] and not record.mask.to_array()[40, 50]
     assert abs(int(added.sum()) - record.mask.area - 60 * 40) < 400
     inspector.press(Qt.Key.Key_K, SHIFT)
     polygon(inspector, (40, 30), (60, 30), (60, 50), (40, 50))
-    inspector.wait(lambda: not project.annotation(record.id).mask.to_array()[40, 50], what="the hole")
-    assert project.annotation(record.id).mask.to_array()[25, 50]
+    inspector.wait(lambda: not project.annotations.get(record.id).mask.to_array()[40, 50], what="the hole")
+    assert project.annotations.get(record.id).mask.to_array()[25, 50]
 
 
 def test_brightness_is_for_the_eye_only(inspector, samples: Path) -> None:
@@ -76,7 +76,7 @@ def test_fill_grid_and_crosshair_follow_their_switches(inspector, samples: Path)
     inspector.open(samples, images=24)
     window, canvas = inspector.window, inspector.window.canvas
     image = inspector.select(ImageState.ACCEPTED)
-    box = inspector.hub.projects.project.annotations(image.id)[0].mask.box
+    box = inspector.hub.projects.project.annotations.of_image(image.id)[0].mask.box
 
     def pixels() -> np.ndarray:
         canvas.repaint()
@@ -112,14 +112,14 @@ def test_a_straight_line_with_shift_and_masks_changed_on_request_only(inspector,
     inspector.open(samples, images=24)
     project, window = inspector.hub.projects.project, inspector.window
     image = inspector.select(ImageState.ACCEPTED)
-    record = project.annotations(image.id)[0]
+    record = project.annotations.of_image(image.id)[0]
     window.objects.object_chosen.emit(record.id)
     window.canvas.setFocus()
     inspector.press(Qt.Key.Key_B)
     window.canvas.set_brush_size(6)
 
     def mask() -> np.ndarray:
-        return project.annotation(record.id).mask.to_array()
+        return project.annotations.get(record.id).mask.to_array()
 
     start = mask()
     click(inspector, 20, 20)

@@ -105,7 +105,7 @@ def test_return_before_the_mask_of_the_moved_box_is_there(desk: Desk, hold: Call
 
 def test_a_key_held_or_pressed_twice_decides_once(desk: Desk) -> None:
     desk.hub.settings.advance_after_accept = True
-    draft = desk.project.add_annotation(
+    draft = desk.project.annotations.add(
         desk.hub.projects.order[2], class_name="dent", prompts=Prompts(), mask=square(30, 30)
     )
     desk.show_image(1)
@@ -114,12 +114,12 @@ def test_a_key_held_or_pressed_twice_decides_once(desk: Desk) -> None:
         QTest.keyClick(desk.window.windowHandle(), Qt.Key.Key_Return)
     desk.settle()
     assert desk.states()["001.png"] is ImageState.ACCEPTED
-    assert desk.project.annotation(draft.id).state is AnnotationState.DRAFT
+    assert desk.project.annotations.get(draft.id).state is AnnotationState.DRAFT
     assert "next picture" in desk.window.status.hint.text()
     assert not desk.window.commands["image.accept"].autoRepeat()
     desk.qtbot.wait(300)
     desk.tap(Qt.Key.Key_Return)
-    assert desk.project.annotation(draft.id).state is AnnotationState.ACCEPTED
+    assert desk.project.annotations.get(draft.id).state is AnnotationState.ACCEPTED
 
 
 def run(desk: Desk, action_id: str) -> None:
@@ -137,39 +137,39 @@ def refused(desk: Desk) -> bool:
 
 def paint(desk: Desk, annotation_id: int) -> RleMask:
     """What a colleague does at another PC."""
-    record = desk.project.annotation(annotation_id)
+    record = desk.project.annotations.get(annotation_id)
     changed = square(10, 10, 60)
-    desk.project.update_annotation(annotation_id, row_version=record.row_version, mask=changed)
+    desk.project.annotations.update(annotation_id, row_version=record.row_version, mask=changed)
     return changed
 
 
 def test_accept_refuses_a_mask_that_a_colleague_changed_and_shows_it(desk: Desk) -> None:
     image_id = desk.show_image(1)
-    draft = desk.project.add_annotation(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
+    draft = desk.project.annotations.add(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
     desk.show_image(2)
     desk.show_image(1)
     changed = paint(desk, draft.id)
     run(desk, "image.accept")
     assert refused(desk)
-    assert desk.project.annotation(draft.id).state is AnnotationState.DRAFT
+    assert desk.project.annotations.get(draft.id).state is AnnotationState.DRAFT
     assert desk.hub.annotations.record(draft.id).mask == changed  # what is true is shown
     desk.tap(Qt.Key.Key_Return)
-    assert desk.project.annotation(draft.id).state is AnnotationState.ACCEPTED
+    assert desk.project.annotations.get(draft.id).state is AnnotationState.ACCEPTED
 
 
 def test_accept_with_a_mask_in_hand_takes_nothing_where_others_changed(desk: Desk) -> None:
     image_id = desk.show_image(1)
     desk.draw(FIRST)
-    desk.project.add_annotation(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
+    desk.project.annotations.add(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
     run(desk, "image.accept")
     assert refused(desk)
-    assert [a.state for a in desk.project.annotations(image_id)] == [AnnotationState.DRAFT]
+    assert [a.state for a in desk.project.annotations.of_image(image_id)] == [AnnotationState.DRAFT]
     assert len(desk.hub.annotations.records()) == 1 and waiting(desk) == 1
 
 
 def test_good_refuses_an_image_on_which_a_colleague_marked_a_defect(desk: Desk) -> None:
     image_id = desk.show_image(2)
-    new = desk.project.add_annotation(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
+    new = desk.project.annotations.add(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
     run(desk, "image.good")
     assert refused(desk)
     assert desk.states()["002.png"] is ImageState.DRAFT
@@ -180,17 +180,17 @@ def test_good_refuses_an_image_on_which_a_colleague_marked_a_defect(desk: Desk) 
 def test_no_object_takes_back_a_sign_off_that_a_colleague_just_gave(desk: Desk, command: str) -> None:
     image_id = desk.show_image(2)
     desk.draw(FIRST)
-    desk.project.set_good(image_id, True)
+    desk.project.images.set_good(image_id, True)
     run(desk, command)
     assert refused(desk)
-    assert desk.states()["002.png"] is ImageState.GOOD and not desk.project.annotations(image_id)
+    assert desk.states()["002.png"] is ImageState.GOOD and not desk.project.annotations.of_image(image_id)
     assert waiting(desk) == 1  # the box is still there
 
 
 @pytest.mark.parametrize("gesture", ["delete", "relabel", "brush"])
 def test_changes_of_a_mask_that_a_colleague_changed_are_refused(desk: Desk, gesture: str) -> None:
     image_id = desk.show_image(0)
-    (record,) = desk.project.annotations(image_id)
+    (record,) = desk.project.annotations.of_image(image_id)
     desk.window.objects.object_chosen.emit(record.id)
     changed = paint(desk, record.id)
     if gesture == "delete":
@@ -201,14 +201,14 @@ def test_changes_of_a_mask_that_a_colleague_changed_are_refused(desk: Desk, gest
         run(desk, "tool.brush")
         desk.drag(100, 80, 120, 90)
     assert refused(desk)
-    (now,) = desk.project.annotations(image_id)
+    (now,) = desk.project.annotations.of_image(image_id)
     assert (now.mask, now.class_name) == (changed, "scratch")
     assert desk.hub.annotations.record(record.id).mask == changed
 
 
 def test_undo_on_an_image_out_of_view_overwrites_no_colleague(desk: Desk) -> None:
     image_id = desk.show_image(0)
-    (record,) = desk.project.annotations(image_id)
+    (record,) = desk.project.annotations.of_image(image_id)
     desk.window.objects.object_chosen.emit(record.id)
     run(desk, "tool.brush")
     desk.drag(100, 80, 120, 90)
@@ -217,7 +217,7 @@ def test_undo_on_an_image_out_of_view_overwrites_no_colleague(desk: Desk) -> Non
     changed = paint(desk, record.id)
     run(desk, "edit.undo")
     assert refused(desk)
-    assert desk.project.annotation(record.id).mask == changed
+    assert desk.project.annotations.get(record.id).mask == changed
 
 
 def review(desk: Desk) -> int:
@@ -231,13 +231,13 @@ def review(desk: Desk) -> int:
 @pytest.mark.parametrize("key", [Qt.Key.Key_F8, Qt.Key.Key_F9])
 def test_a_verdict_refuses_masks_that_were_not_seen(desk: Desk, key: Qt.Key) -> None:
     image_id = review(desk)
-    (record,) = desk.project.annotations(image_id)
+    (record,) = desk.project.annotations.of_image(image_id)
     paint(desk, record.id)
-    desk.project.accept_image(image_id)
+    desk.project.annotations.accept_image(image_id)
     desk.window.review_bar.comment.setText("The edge")
     run(desk, "review.approve" if key == Qt.Key.Key_F8 else "review.return")
     assert refused(desk)
-    assert desk.project.image(image_id).review is ReviewState.WAITING
+    assert desk.project.images.get(image_id).review is ReviewState.WAITING
 
 
 def test_approve_over_a_waiting_box(desk: Desk) -> None:
@@ -246,13 +246,13 @@ def test_approve_over_a_waiting_box(desk: Desk) -> None:
     desk.tap(Qt.Key.Key_Escape)
     image_id = review(desk)
     desk.tap(Qt.Key.Key_F8)
-    assert desk.project.image(image_id).review is ReviewState.WAITING and waiting(desk) == 1
+    assert desk.project.images.get(image_id).review is ReviewState.WAITING and waiting(desk) == 1
     assert "still waiting" in desk.window.status.hint.text()
     desk.tap(Qt.Key.Key_F7)
     desk.tap(Qt.Key.Key_Delete, SHIFT)
     desk.tap(Qt.Key.Key_F7)
     desk.tap(Qt.Key.Key_F8)
-    assert desk.project.image(image_id).review is ReviewState.APPROVED
+    assert desk.project.images.get(image_id).review is ReviewState.APPROVED
 
 
 def chooser_shown(desk: Desk) -> bool:
@@ -280,7 +280,7 @@ def test_no_class_is_asked_for_where_a_colleague_changed_the_masks(desk: Desk) -
     image_id = desk.show_image(1)
     desk.hub.selection.select_class("")
     desk.draw(FIRST)
-    desk.project.add_annotation(image_id, class_name="dent", prompts=Prompts(), mask=square(60, 60))
+    desk.project.annotations.add(image_id, class_name="dent", prompts=Prompts(), mask=square(60, 60))
     desk.tap(Qt.Key.Key_Return)
     assert not chooser_shown(desk) and desk.states()["001.png"] is ImageState.DRAFT
 
@@ -290,8 +290,8 @@ def test_no_class_is_asked_for_where_the_box_is_gone(desk: Desk, key: Qt.Key) ->
     desk.show_image(1)
     desk.hub.selection.select_class("")
     desk.draw(FIRST)
-    (row,) = desk.project.waiting_boxes()
-    desk.project.remove_waiting_boxes([row.id])
+    (row,) = desk.project.waiting_boxes.records()
+    desk.project.waiting_boxes.remove([row.id])
     desk.tap(key)
     assert not chooser_shown(desk) and desk.truth_of(1) == []
     assert "another window" in desk.window.status.hint.text()

@@ -47,16 +47,16 @@ def test_on_an_image_without_a_mask(desk: Desk, key: Qt.Key, draw: Callable[[Des
     steps = desk.window.history.index()
     desk.tap(key)
     draw(desk)
-    (record,) = desk.project.annotations(image_id)
+    (record,) = desk.project.annotations.of_image(image_id)
     assert record.state is AnnotationState.DRAFT and record.mask.to_array()[56, 85]
     assert record.started_from is None and desk.hub.selection.annotation_id == record.id
     assert desk.window.history.index() == steps + 1
     # What is on the screen is what is stored, and one undo takes all of it away.
     assert (desk.window.canvas.active_mask() == record.mask.to_array()).all()
     desk.tap(Qt.Key.Key_Z, CTRL)
-    assert desk.project.annotations(image_id) == [] and desk.window.canvas.active_mask() is None
+    assert desk.project.annotations.of_image(image_id) == [] and desk.window.canvas.active_mask() is None
     desk.tap(Qt.Key.Key_Y, CTRL)
-    assert [a.mask for a in desk.project.annotations(image_id)] == [record.mask]
+    assert [a.mask for a in desk.project.annotations.of_image(image_id)] == [record.mask]
 
 
 def test_a_second_stroke_goes_on_with_the_same_object(desk: Desk) -> None:
@@ -65,20 +65,20 @@ def test_a_second_stroke_goes_on_with_the_same_object(desk: Desk) -> None:
     stroke(desk)
     desk.drag(20, 20, 40, 30)
     desk.settle()
-    (record,) = desk.project.annotations(image_id)
+    (record,) = desk.project.annotations.of_image(image_id)
     assert record.mask.to_array()[25, 30] and record.mask.to_array()[56, 85]
 
 
 def test_brush_esc_drag_is_stored(desk: Desk) -> None:
     image_id = desk.show_image(0)
-    (before,) = desk.project.annotations(image_id)
+    (before,) = desk.project.annotations.of_image(image_id)
     desk.window.objects.object_chosen.emit(before.id)
     desk.tap(Qt.Key.Key_B)
     desk.tap(Qt.Key.Key_Escape)
     assert desk.hub.selection.annotation_id is None
     desk.drag(100, 80, 130, 90)
     desk.settle()
-    first, new = desk.project.annotations(image_id)
+    first, new = desk.project.annotations.of_image(image_id)
     assert first == before and new.state is AnnotationState.DRAFT
     assert new.mask.to_array()[86, 118]
 
@@ -88,11 +88,11 @@ def test_brush_esc_drag_is_stored(desk: Desk) -> None:
 )
 def test_nothing_to_take_away_from_is_said(desk: Desk, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
     image_id = desk.show_image(0)
-    before = desk.project.annotations(image_id)
+    before = desk.project.annotations.of_image(image_id)
     desk.tap(key, modifiers or Qt.KeyboardModifier.NoModifier)
     assert "click one first" in desk.window.note.text
     (polygon if key == Qt.Key.Key_K else lasso if key == Qt.Key.Key_L else stroke)(desk)
-    assert desk.project.annotations(image_id) == before
+    assert desk.project.annotations.of_image(image_id) == before
     mask = desk.window.canvas.active_mask()
     assert mask is None or not mask.any()
 
@@ -107,7 +107,7 @@ def test_esc_in_the_middle_leaves_nothing(desk: Desk) -> None:
     QTest.mouseMove(canvas, desk.at(100, 70))
     QTest.mouseRelease(canvas, LEFT, pos=desk.at(100, 70))
     desk.settle()
-    assert desk.project.annotations(image_id) == []
+    assert desk.project.annotations.of_image(image_id) == []
     mask = canvas.active_mask()
     assert mask is None or not mask.any()
 
@@ -138,7 +138,7 @@ def test_keys_in_mid_stroke_change_nothing_and_the_stroke_goes_on(
     QTest.mouseMove(canvas, desk.at(100, 70))
     QTest.mouseRelease(canvas, LEFT, pos=desk.at(100, 70))
     desk.settle()
-    (record,) = desk.project.annotations(image_id)
+    (record,) = desk.project.annotations.of_image(image_id)
     assert record.state is AnnotationState.DRAFT
     assert record.mask.to_array()[20, 30] and record.mask.to_array()[62, 92]
 
@@ -155,7 +155,7 @@ def test_a_polygon_is_not_lost_by_a_click_in_the_list_of_images(desk: Desk) -> N
     assert view.currentIndex().row() == desk.window.images.model.row_of(image_id)
     QTest.keyClick(desk.window.canvas, Qt.Key.Key_Return)
     desk.settle()
-    (record,) = desk.project.annotations(image_id)
+    (record,) = desk.project.annotations.of_image(image_id)
     assert record.mask.to_array()[55, 92]
 
 
@@ -165,14 +165,14 @@ def test_a_tool_takes_the_mask_in_hand_and_a_box_without_one_goes_on_waiting(
     image_id = desk.show_image(1)
     desk.draw(Box(20, 20, 50, 45))
     desk.tap(Qt.Key.Key_B)
-    (record,) = desk.project.annotations(image_id)
+    (record,) = desk.project.annotations.of_image(image_id)
     assert record.started_from == BASE_VERSION and desk.hub.selection.annotation_id == record.id
     hold(BASE_VERSION)
     desk.tap(Qt.Key.Key_R)
     desk.drag_box(Box(90, 60, 130, 100))
     desk.tap(Qt.Key.Key_B)
     stroke(desk)
-    assert len(desk.project.annotations(image_id)) == 2
+    assert len(desk.project.annotations.of_image(image_id)) == 2
     assert len(desk.hub.boxes.boxes(image_id)) == 1
     hold()
     desk.wait(lambda: bool(desk.hub.boxes.boxes(image_id)[0].answers), what="its mask")
@@ -182,34 +182,34 @@ def test_drawing_on_a_good_image_is_taken_back_whole(desk: Desk) -> None:
     desk.show_image(2)
     desk.tap(Qt.Key.Key_G, CTRL)
     desk.hub.settings.inspector = "ben"
-    before = desk.project.image(desk.hub.projects.order[2])
+    before = desk.project.images.get(desk.hub.projects.order[2])
     assert before.state is ImageState.GOOD and before.accepted_by == ("ada",)
     desk.tap(Qt.Key.Key_B)
     stroke(desk)
     assert desk.states()["002.png"] is ImageState.DRAFT
     desk.tap(Qt.Key.Key_Z, CTRL)
-    after = desk.project.image(before.id)
+    after = desk.project.images.get(before.id)
     assert after.state is ImageState.GOOD and after.accepted_by == before.accepted_by
     assert after.accepted_at == before.accepted_at
 
 
 def test_a_stroke_taken_back_leaves_the_acceptance_as_it_was_signed(desk: Desk) -> None:
     image_id = desk.show_image(0)
-    (before,) = desk.project.annotations(image_id)
+    (before,) = desk.project.annotations.of_image(image_id)
     desk.hub.settings.inspector = "ben"
     desk.window.objects.object_chosen.emit(before.id)
     desk.tap(Qt.Key.Key_B)
     desk.drag(100, 80, 130, 90)
     desk.settle()
-    assert desk.project.annotation(before.id).state is AnnotationState.DRAFT
+    assert desk.project.annotations.get(before.id).state is AnnotationState.DRAFT
     desk.tap(Qt.Key.Key_Z, CTRL)
-    after = desk.project.annotation(before.id)
+    after = desk.project.annotations.get(before.id)
     assert (after.state, after.mask) == (before.state, before.mask)
     assert (after.accepted_by, after.accepted_at) == ("ada", before.accepted_at)
     # Deciding anew is another matter: it carries the name of who decides.
     desk.tap(Qt.Key.Key_Y, CTRL)
     desk.tap(Qt.Key.Key_Return)
-    assert desk.project.annotation(before.id).accepted_by == "ben"
+    assert desk.project.annotations.get(before.id).accepted_by == "ben"
     desk.tap(Qt.Key.Key_Z, CTRL)
     desk.tap(Qt.Key.Key_Z, CTRL)
-    assert desk.project.annotation(before.id).accepted_by == "ada"
+    assert desk.project.annotations.get(before.id).accepted_by == "ada"

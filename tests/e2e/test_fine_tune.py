@@ -86,7 +86,7 @@ def test_fine_tune_activate_compare_roll_back(inspector, few: Path) -> None:
 
     # The same box, asked of both.
     image = inspector.select(ImageState.ACCEPTED)
-    truth = hub.projects.project.annotations(image.id)[0]
+    truth = hub.projects.project.annotations.of_image(image.id)[0]
     inspector.press(Qt.Key.Key_F2)
     inspector.press(Qt.Key.Key_R)
     inspector.drag_box(truth.mask.box)
@@ -111,7 +111,7 @@ def offer(inspector, name: str) -> None:
 
     from samft_core.project.schema import VersionRow
 
-    database = inspector.hub.projects.project._database
+    database = inspector.hub.projects.project._context.database
     with database.writing() as session:
         session.scalars(select(VersionRow).where(VersionRow.name == name)).one().state = "candidate"
 

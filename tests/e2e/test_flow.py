@@ -29,8 +29,8 @@ def test_the_most_useful_image_is_the_one_the_model_is_least_sure_about(inspecto
     project = inspector.hub.projects.project
     sure, unsure = reopen(inspector, 0, 4)
     for image, score in ((sure, 0.95), (unsure, 0.4)):
-        record = project.annotations(image.id)[0]
-        project.save_prediction(
+        record = project.annotations.of_image(image.id)[0]
+        project.predictions.save(
             image.id, version="base", prompts=record.prompts, mask=record.mask, score=score
         )
     inspector.window.project.open_path(project.folder)
@@ -60,11 +60,11 @@ def test_objects_are_copied_forward_as_drafts(inspector, samples: Path) -> None:
     inspector.wait(lambda: inspector.state() is ImageState.NEW)
     hub.selection.select_image(source)
     inspector.wait_picture()
-    originals = project.annotations(source)
+    originals = project.annotations.of_image(source)
 
     inspector.press(Qt.Key.Key_D, CTRL)
     assert hub.selection.image_id == target and inspector.state() is ImageState.DRAFT
-    copies = project.annotations(target)
+    copies = project.annotations.of_image(target)
     for copy, original in zip(copies, originals, strict=True):  # the samples differ in size
         one, other = copy.mask.to_array(), original.mask.to_array()
         height, width = min(one.shape[0], other.shape[0]), min(one.shape[1], other.shape[1])
@@ -72,7 +72,7 @@ def test_objects_are_copied_forward_as_drafts(inspector, samples: Path) -> None:
     assert [c.class_name for c in copies] == [o.class_name for o in originals]
     assert all(c.state is AnnotationState.DRAFT for c in copies)
     inspector.press(Qt.Key.Key_Z, CTRL)
-    assert project.annotations(target) == []
+    assert project.annotations.of_image(target) == []
 
     # A finished image is never written to.
     inspector.press(Qt.Key.Key_Y, CTRL)
@@ -81,7 +81,7 @@ def test_objects_are_copied_forward_as_drafts(inspector, samples: Path) -> None:
     hub.selection.select_image(source)
     inspector.wait_picture()
     inspector.press(Qt.Key.Key_D, CTRL)
-    assert len(project.annotations(target)) == len(copies)
+    assert len(project.annotations.of_image(target)) == len(copies)
 
 
 def test_the_last_box_is_asked_about_on_the_next_image(inspector, samples: Path) -> None:
@@ -90,7 +90,7 @@ def test_the_last_box_is_asked_about_on_the_next_image(inspector, samples: Path)
     first = inspector.select(ImageState.ACCEPTED)
     assert not carry.isEnabled()
     inspector.press(Qt.Key.Key_R)
-    inspector.drag_box(hub.projects.project.annotations(first.id)[0].mask.box)
+    inspector.drag_box(hub.projects.project.annotations.of_image(first.id)[0].mask.box)
     box = hub.predictions.prompts.box
     assert box is not None
     inspector.press(Qt.Key.Key_N)

@@ -370,11 +370,11 @@ def editing(desk: Desk) -> None:
 def with_object_box(desk: Desk) -> None:
     """Give the accepted object the box that it was made of."""
     image_id = desk.hub.projects.order[0]
-    (record,) = desk.project.annotations(image_id)
+    (record,) = desk.project.annotations.of_image(image_id)
     box = Prompts(box=Box(40, 40, 60, 60))
-    desk.project.update_annotation(record.id, row_version=record.row_version, prompts=box)
-    if desk.project.annotations(image_id)[0].state is not AnnotationState.ACCEPTED:
-        desk.project.accept_image(image_id)
+    desk.project.annotations.update(record.id, row_version=record.row_version, prompts=box)
+    if desk.project.annotations.of_image(image_id)[0].state is not AnnotationState.ACCEPTED:
+        desk.project.annotations.accept_image(image_id)
     desk.hub.projects.refresh_image(image_id)
     desk.hub.annotations.load(image_id)
 

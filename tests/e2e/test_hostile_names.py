@@ -20,7 +20,8 @@ from samft_core.errors import SamftError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
-from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.annotations import NewAnnotation
+from samft_core.project.project import Project
 from tests.e2e.conftest import shown
 from tests.e2e.desk import Desk, fake_engine
 
@@ -36,14 +37,14 @@ def hostile(tmp_path: Path, image_folder: Path) -> Path:
     for number, path in enumerate(sorted(image_folder.iterdir())):
         shutil.copy(path, images / f"<b>{number}<img src=x>&amp;.png")
     with Project.create(tmp_path / "project", name=TAG, inspector=TAG) as project:
-        project.add_images(sorted(images.iterdir()), group="<i>lot</i>")
-        first = project.images()[0]
+        project.images.add(sorted(images.iterdir()), group="<i>lot</i>")
+        first = project.images.all()[0]
         mask = np.zeros((first.height, first.width), np.bool_)
         mask[10:40, 10:40] = True
-        project.add_annotations([NewAnnotation(first.id, CLASS, Prompts(), RleMask.from_array(mask))])
-        accepted = project.accept_image(first.id)
+        project.annotations.add_all([NewAnnotation(first.id, CLASS, Prompts(), RleMask.from_array(mask))])
+        accepted = project.annotations.accept_image(first.id)
         project.inspector = "<h1>bob"
-        project.return_image(first.id, row_version=accepted.row_version, comment=TAG)
+        project.reviews.return_image(first.id, row_version=accepted.row_version, comment=TAG)
     return tmp_path / "project"
 
 

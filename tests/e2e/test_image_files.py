@@ -137,8 +137,10 @@ def test_a_changed_file_is_not_shown_under_the_masks_of_another(desk, image_fold
     desk.click(desk.window.problem.buttons["image.new_picture"])
     wait_no_problem(desk)
     assert desk.states()["000.png"] is ImageState.ACCEPTED
-    assert desk.project.file_problems(desk.hub.projects.order, thorough=True) == {}
-    assert any(entry.kind == "new_picture" for entry in desk.project.history(desk.hub.selection.image_id))
+    assert desk.project.image_files.problems(desk.hub.projects.order, thorough=True) == {}
+    assert any(
+        entry.kind == "new_picture" for entry in desk.project.history.of_image(desk.hub.selection.image_id)
+    )
 
 
 def choose_from_list(desk, action_id: str) -> None:
@@ -157,7 +159,7 @@ def choose_from_list(desk, action_id: str) -> None:
 
 def test_a_removed_image_is_asked_about_and_comes_back(desk, image_folder: Path) -> None:
     image_id = desk.show_image(0)
-    annotations = desk.project.annotations(image_id)
+    annotations = desk.project.annotations.of_image(image_id)
     choose_from_list(desk, "image.remove")
     question = desk.window.findChild(QuestionDialog)
     assert any("1 mask" in text.text() for text in question.findChildren(type(question._text(""))))
@@ -171,7 +173,7 @@ def test_a_removed_image_is_asked_about_and_comes_back(desk, image_folder: Path)
     desk.click(desk.window.note.undo)
     assert desk.hub.selection.image_id == image_id
     assert desk.states()["000.png"] is ImageState.ACCEPTED
-    assert desk.project.annotations(image_id) == annotations
+    assert desk.project.annotations.of_image(image_id) == annotations
 
 
 def test_an_image_is_put_into_a_lot(desk) -> None:

@@ -68,7 +68,7 @@ def test_what_came_in_goes_again_in_one_step(desk, category: Path) -> None:
     drop(desk, category)
     desk.click(asked(desk).yes)
     desk.wait(lambda: len(desk.hub.projects) == 8, what="the images")
-    assert len(desk.project.ground_truth()) == 5 and desk.window.note.isVisible()
+    assert len(desk.project.reviews.ground_truth()) == 5 and desk.window.note.isVisible()
     desk.show_image(4)
     desk.click(desk.window.note.undo)
     desk.wait(lambda: len(desk.hub.projects) == 3, what="the way back")
@@ -102,7 +102,7 @@ def test_known_pixels_under_another_name_are_no_new_images(desk, category: Path,
     drop(desk, copy)
     # Nothing of it would become ground truth, so nothing is asked, and nothing comes in twice.
     desk.wait(lambda: "5 were there already" in desk.window.status.hint.text(), what="the import's end")
-    assert len(desk.project.images()) == 8 and len(desk.project.ground_truth()) == 5
+    assert len(desk.project.images.all()) == 8 and len(desk.project.reviews.ground_truth()) == 5
 
 
 def test_known_pixels_are_counted_as_known(desk, mvtec_folder: Path) -> None:
@@ -112,17 +112,17 @@ def test_known_pixels_are_counted_as_known(desk, mvtec_folder: Path) -> None:
     assert "3 masks become" in words(dialog) and "stay" in words(dialog)
     desk.click(dialog.yes)
     desk.wait(lambda: len(desk.hub.projects) == 7, what="the images")
-    assert len(desk.project.ground_truth()) == 4
+    assert len(desk.project.reviews.ground_truth()) == 4
 
 
 def test_a_category_opened_anew_is_asked_about_too(desk, category: Path) -> None:
     desk.window.project.open_path(category)
     dialog = asked(desk)
     assert desk.hub.projects.folder == category.parent / "bottle-samft"
-    assert desk.project.images() == []
+    assert desk.project.images.all() == []
     dialog.reject()
     desk.settle()
-    assert desk.project.images() == [] and desk.classes() == []
+    assert desk.project.images.all() == [] and desk.classes() == []
 
 
 def test_images_alone_come_in_unasked_and_go_in_one_step(desk, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_an_own_edit_during_the_way_back_is_kept(desk, category: Path, worked: b
     desk.window.commands["project.undo_import"].trigger()
     desk.click(asked(desk).yes)
     desk.wait(lambda: len(desk.hub.projects) == 3, what="the way back")
-    assert len(desk.project.annotations(image_id)) == worked
+    assert len(desk.project.annotations.of_image(image_id)) == worked
 
 
 def reopened(desk) -> None:
@@ -170,7 +170,7 @@ def test_an_import_is_taken_back_after_a_restart_too(desk, category: Path) -> No
     dialog = asked(desk)
     assert "5 images, 4 masks, 1 good" in words(dialog) and "ada" in words(dialog)
     desk.tap(Qt.Key.Key_Return)  # Enter means no
-    assert len(desk.project.images()) == 8
+    assert len(desk.project.images.all()) == 8
     undo.trigger()
     desk.click(asked(desk).yes)
     desk.wait(lambda: len(desk.hub.projects) == 3, what="the way back")
@@ -184,15 +184,15 @@ def test_an_import_of_which_all_was_worked_on_is_no_longer_offered(desk, categor
     drop(desk, category)
     desk.click(asked(desk).yes)
     desk.wait(lambda: len(desk.hub.projects) == 8, what="the images")
-    for image in desk.project.images()[3:]:
+    for image in desk.project.images.all()[3:]:
         if image.state is ImageState.GOOD:
-            desk.project.set_good(image.id, False)
+            desk.project.images.set_good(image.id, False)
         else:
-            desk.project.reopen_image(image.id)
+            desk.project.annotations.reopen_image(image.id)
     truth = desk.truth()
     undo.trigger()
     desk.wait(lambda: "Nothing of the last import" in desk.window.note.text, what="the reason")
-    assert desk.truth() == truth and len(desk.project.images()) == 8
+    assert desk.truth() == truth and len(desk.project.images.all()) == 8
     reopened(desk)
     desk.settle()
     desk.qtbot.wait(200)

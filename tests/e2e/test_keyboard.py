@@ -122,7 +122,7 @@ def test_return_commits_a_new_name_and_accepts_nothing(desk) -> None:
     desk.tap(Key.Key_Return)
     assert desk.classes() == ["groove", "dent"] and desk.on_picture
     assert desk.states()["001.png"] is ImageState.DRAFT
-    assert [a.class_name for a in desk.project.annotations(image_id)] == ["groove"]
+    assert [a.class_name for a in desk.project.annotations.of_image(image_id)] == ["groove"]
     rename(desk)
     desk.type("nothing")
     desk.tap(Key.Key_Escape)
@@ -156,11 +156,11 @@ def test_a_return_asks_for_its_comment_and_keeps_the_field_open(desk) -> None:
     assert desk.focus is field
     desk.type("rim")
     desk.tap(Key.Key_Return)
-    assert desk.on_picture and desk.project.images()[0].review == "returned"
+    assert desk.on_picture and desk.project.images.all()[0].review == "returned"
 
 
 def test_using_a_version_leaves_the_keyboard_on_the_picture(desk) -> None:
-    desk.project.add_version(card=VersionCard())
+    desk.project.versions.add(card=VersionCard())
     desk.hub.models.reload()
     desk.tap(Key.Key_F4)
     (use,) = (b for b in desk.window.versions.findChildren(QAbstractButton) if b.objectName() == "activate")
@@ -188,7 +188,7 @@ def test_a_button_takes_the_keyboard_out_of_the_search_field(desk) -> None:
 
 
 def test_no_button_or_list_of_choices_takes_the_keyboard_by_a_click(desk) -> None:
-    desk.project.add_version(card=VersionCard())
+    desk.project.versions.add(card=VersionCard())
     desk.hub.models.reload()
     takes = [
         widget

@@ -245,7 +245,7 @@ def test_no_text_of_the_window_is_untranslated(inspector, samples: Path, qapp, p
     inspector.wait_engine()
     image = inspector.select(ImageState.ACCEPTED)
     inspector.press(Qt.Key.Key_R)
-    inspector.drag_box(hub.projects.project.annotations(image.id)[0].mask.box)
+    inspector.drag_box(hub.projects.project.annotations.of_image(image.id)[0].mask.box)
     inspector.wait(lambda: bool(hub.predictions.versions), 60, "an answer")
     ahead = Forecast(95.0, 1.2e9, guessed=False)
     window.training.show_preflight(

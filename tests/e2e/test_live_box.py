@@ -18,7 +18,7 @@ LEFT = Qt.MouseButton.LeftButton
 def ask(inspector) -> Box:
     """Draw a box that is too small round a defect, and wait for its mask."""
     image = inspector.select(ImageState.ACCEPTED)
-    truth = inspector.hub.projects.project.annotations(image.id)[0].mask.box
+    truth = inspector.hub.projects.project.annotations.of_image(image.id)[0].mask.box
     cx, cy = truth.centre
     inspector.press(Qt.Key.Key_R)
     inspector.drag_box(Box(truth.x0, truth.y0, cx, cy))

@@ -38,8 +38,8 @@ def other(tmp_path: Path, image_folder: Path) -> Project:
     """A project on another PC, with a version."""
     model = load_model(device="cpu", encoder=False)
     project = Project.create(tmp_path / "other PC")
-    project.add_images(sorted(image_folder.iterdir()))
-    project.add_version(
+    project.images.add(sorted(image_folder.iterdir()))
+    project.versions.add(
         card=VersionCard(), folder_builder=lambda folder: save(folder, model.new_decoder(), model.base_digest)
     )
     return project
@@ -66,7 +66,7 @@ def test_an_unsigned_model_pack_is_asked_about_and_added(
     inspector, other: Project, image_folder: Path, tmp_path: Path
 ) -> None:
     with other:
-        file = model_packs.write_pack(other, other.version("v1"), tmp_path / "line 2")
+        file = model_packs.write_pack(other, other.versions.get("v1"), tmp_path / "line 2")
     inspector.open(image_folder, images=3)
     drop(inspector.window, file)
     dialog = question(inspector)
@@ -88,7 +88,7 @@ def test_a_refusal_of_the_policy_is_said_and_nothing_is_asked(
     inspector, other: Project, image_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with other:
-        file = model_packs.write_pack(other, other.version("v1"), tmp_path / "line 2", key=KEY)
+        file = model_packs.write_pack(other, other.versions.get("v1"), tmp_path / "line 2", key=KEY)
     policy = tmp_path / "policy.json"
     policy.write_text('{"packs_must_be_signed": true}', "utf-8")
     monkeypatch.setenv("SAMFT_POLICY", str(policy))
@@ -111,7 +111,7 @@ def test_a_pack_without_a_project_and_a_damaged_one_are_said(
     inspector, other: Project, image_folder: Path, tmp_path: Path
 ) -> None:
     with other:
-        file = model_packs.write_pack(other, other.version("v1"), tmp_path / "line 2")
+        file = model_packs.write_pack(other, other.versions.get("v1"), tmp_path / "line 2")
     drop(inspector.window, file)
     assert "No project is open" in inspector.reports[0].message
     inspector.reports.clear()

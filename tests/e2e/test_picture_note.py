@@ -27,7 +27,7 @@ def test_accepting_is_said_and_taken_back_on_the_picture(desk) -> None:
     assert desk.states()["001.png"] is ImageState.DRAFT
     assert desk.hub.selection.image_id == image_id and note.text.startswith("Undone")
     assert note.choice.isVisible() and not note.undo.isVisible()
-    assert [a.state for a in desk.project.annotations(image_id)] == [AnnotationState.DRAFT]
+    assert [a.state for a in desk.project.annotations.of_image(image_id)] == [AnnotationState.DRAFT]
 
 
 def test_signing_off_and_reopening_are_said_too(desk) -> None:
@@ -69,7 +69,7 @@ def test_a_press_on_the_note_draws_nothing_and_leaves_the_keyboard_on_the_pictur
 
 def two_versions(desk) -> None:
     for _ in range(2):
-        desk.project.add_version(card=VersionCard())
+        desk.project.versions.add(card=VersionCard())
     desk.hub.models.reload()
 
 

@@ -17,7 +17,7 @@ def test_points_refine_the_object(inspector, samples: Path) -> None:
     inspector.open(samples, images=24)
     window, predictions = inspector.window, inspector.hub.predictions
     image = inspector.select(ImageState.ACCEPTED)
-    truth = inspector.hub.projects.project.annotations(image.id)[0]
+    truth = inspector.hub.projects.project.annotations.of_image(image.id)[0]
     box = truth.mask.box
     inspector.press(Qt.Key.Key_R)
     inspector.drag_box(box)

@@ -32,5 +32,5 @@ def test_what_is_not_allowed_cannot_be_used(
     # The core refuses, too, in the process that would do it.
     window.fine_tuning.start()
     inspector.wait(lambda: not inspector.hub.trainer.running, 300, "the refusal")
-    assert inspector.hub.projects.project.runs() == []
+    assert inspector.hub.projects.project.runs.all() == []
     assert "does not let ada fine-tune" in inspector.hub.tasks.tasks()[0].log

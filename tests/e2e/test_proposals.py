@@ -35,7 +35,7 @@ def test_three_proposals_by_wheel_and_key(inspector, samples: Path) -> None:
     window, predictions = inspector.window, inspector.hub.predictions
     canvas = window.canvas
     image = inspector.select(ImageState.ACCEPTED)
-    box = inspector.hub.projects.project.annotations(image.id)[0].mask.box
+    box = inspector.hub.projects.project.annotations.of_image(image.id)[0].mask.box
     middle = inspector.at(*box.centre)
     turn_wheel(canvas, middle, -120)
     assert not predictions.versions  # nothing to propose for

@@ -19,7 +19,7 @@ def boxes_here(inspector) -> list:
 def empty_image(inspector, place: int) -> tuple[ImageRecord, object]:
     """An image with a defect, its mask deleted by hand; the image and the mask's box."""
     image = inspector.select(ImageState.ACCEPTED, place)
-    truth = inspector.hub.projects.project.annotations(image.id)[0]
+    truth = inspector.hub.projects.project.annotations.of_image(image.id)[0]
     inspector.window.objects.object_chosen.emit(truth.id)
     inspector.press(Qt.Key.Key_Delete)
     inspector.wait(lambda: inspector.state() is ImageState.NEW)
@@ -69,7 +69,7 @@ def test_without_good_images_the_boxes_of_the_image_before_are_proposed(inspecto
     hint = inspector.window.status.hint.text()
     assert "Too few images" in hint and "1 box of the image before" in hint
     (box,) = boxes_here(inspector)
-    carried = hub.projects.project.annotations(before.id)[0].mask.box
+    carried = hub.projects.project.annotations.of_image(before.id)[0].mask.box
     assert box.source is Source.CARRIED
     assert box.prompts.box == carried.clipped(image.width, image.height)
     inspector.wait(lambda: all(b.answers for b in boxes_here(inspector)), 120, "its mask")

@@ -17,7 +17,7 @@ def test_a_box_before_the_engine_is_ready(inspector, samples: Path) -> None:
     image = inspector.select(ImageState.ACCEPTED)
     assert inspector.hub.engine.state is EngineState.STARTING
     inspector.press(Qt.Key.Key_R)
-    inspector.drag_box(inspector.hub.projects.project.annotations(image.id)[0].mask.box)
+    inspector.drag_box(inspector.hub.projects.project.annotations.of_image(image.id)[0].mask.box)
     (box,) = window.canvas.marks.boxes
     assert box.queued and box.active
     inspector.wait(lambda: "queued" in window.status.hint.text())

@@ -35,7 +35,7 @@ def folder(tmp_path: Path, image_folder: Path) -> Path:
     """A project of three images with one backup."""
     made = small_project(tmp_path / "plant-samft", image_folder)
     with Project.open(made) as project:
-        project.set_good(project.images()[1].id, True)
+        project.images.set_good(project.images.all()[1].id, True)
         project.back_up()
     return made
 

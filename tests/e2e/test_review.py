@@ -66,14 +66,14 @@ def accepted(inspector, samples: Path):
     inspector.wait(lambda: inspector.state() is ImageState.DRAFT, what="the draft")
     inspector.press(Qt.Key.Key_Return)
     inspector.wait(lambda: inspector.state() is ImageState.ACCEPTED, what="the acceptance")
-    assert project.image(image.id).accepted_by == ("ada",)
+    assert project.images.get(image.id).accepted_by == ("ada",)
     return image
 
 
 def test_from_acceptance_over_a_return_to_approval(inspector, accepted) -> None:
     hub, window = inspector.hub, inspector.window
     project, image_id = hub.projects.project, accepted.id
-    (record,) = project.annotations(image_id)
+    (record,) = project.annotations.of_image(image_id)
 
     # Ben takes over and reviews: masks cannot be changed now, and Ada's name is shown.
     switch(inspector, "Ben")
@@ -84,7 +84,7 @@ def test_from_acceptance_over_a_return_to_approval(inspector, accepted) -> None:
         assert not window.commands[action].isEnabled(), action
     inspector.drag(20, 20, 90, 80)
     inspector.press(Qt.Key.Key_R, CTRL)
-    assert project.annotations(image_id) == [record] and not hub.predictions.prompts.box
+    assert project.annotations.of_image(image_id) == [record] and not hub.predictions.prompts.box
 
     # A return needs a comment; the next image comes by itself.
     inspector.press(Qt.Key.Key_F9)
@@ -92,7 +92,7 @@ def test_from_acceptance_over_a_return_to_approval(inspector, accepted) -> None:
     assert review(inspector) is ReviewState.WAITING
     QTest.keyClicks(window.review_bar.comment, "Too small, the rim is missing")
     QTest.mouseClick(window.review_bar.back, LEFT)
-    inspector.wait(lambda: project.image(image_id).review is ReviewState.RETURNED, what="the return")
+    inspector.wait(lambda: project.images.get(image_id).review is ReviewState.RETURNED, what="the return")
     assert hub.selection.image_id != image_id and review(inspector) is ReviewState.WAITING
     assert window.review_bar.comment.text() == ""
 
@@ -109,8 +109,8 @@ def test_from_acceptance_over_a_return_to_approval(inspector, accepted) -> None:
     window.objects.object_chosen.emit(record.id)
     inspector.press(Qt.Key.Key_B)
     inspector.drag(20, 20, 60, 40)
-    inspector.wait(lambda: project.annotation(record.id).mask != record.mask, what="the stroke")
-    assert project.annotation(record.id).state is AnnotationState.DRAFT
+    inspector.wait(lambda: project.annotations.get(record.id).mask != record.mask, what="the stroke")
+    assert project.annotations.get(record.id).state is AnnotationState.DRAFT
     inspector.press(Qt.Key.Key_Return)
     inspector.wait(lambda: inspector.state() is ImageState.ACCEPTED, what="the second acceptance")
     assert review(inspector) is ReviewState.WAITING
@@ -126,16 +126,16 @@ def test_from_acceptance_over_a_return_to_approval(inspector, accepted) -> None:
     hub.selection.select_image(image_id)
     inspector.wait(window.commands["review.approve"].isEnabled, what="Ben's turn")
     inspector.press(Qt.Key.Key_F8)
-    assert project.image(image_id).review is ReviewState.APPROVED
+    assert project.images.get(image_id).review is ReviewState.APPROVED
 
     # Undo takes the approval back, redo gives it again; everything is told.
     inspector.press(Qt.Key.Key_Z, CTRL)
-    assert project.image(image_id).review is ReviewState.WAITING
+    assert project.images.get(image_id).review is ReviewState.WAITING
     inspector.press(Qt.Key.Key_Y, CTRL)
-    assert project.image(image_id).review is ReviewState.APPROVED
+    assert project.images.get(image_id).review is ReviewState.APPROVED
     inspector.press(Qt.Key.Key_F6)
     hub.selection.select_image(image_id)
-    area = project.annotation(record.id).mask.area
+    area = project.annotations.get(record.id).mask.area
     assert history(inspector)[:9] == [
         "Ben approved the image",
         "Ben took the verdict back",
@@ -157,8 +157,8 @@ def test_two_stations_get_a_clear_conflict(inspector, accepted, qtbot) -> None:
     inspector.wait(window.commands["review.approve"].isEnabled)
     window.others._clock.stop()  # the verdict comes before the window has noticed the other one
     with Project.open(hub.projects.folder, inspector="Cleo") as station:
-        seen = station.image(accepted.id)
-        station.return_image(accepted.id, row_version=seen.row_version, comment="no")
+        seen = station.images.get(accepted.id)
+        station.reviews.return_image(accepted.id, row_version=seen.row_version, comment="no")
     QTest.mouseClick(window.review_bar.approve, LEFT)
     assert "changed in another window meanwhile. Nothing of yours was stored over it" in window.note.text
     assert inspector.reports == []  # said on the picture, where it happened
@@ -169,13 +169,13 @@ def test_two_stations_get_a_clear_conflict(inspector, accepted, qtbot) -> None:
 
 def test_only_approved_masks_count_where_the_project_says_so(inspector, accepted) -> None:
     window, project = inspector.window, inspector.hub.projects.project
-    before = len(project.ground_truth())
+    before = len(project.reviews.ground_truth())
     window.commands["review.required"].trigger()
-    assert window.commands["review.required"].isChecked() and project.ground_truth() == []
+    assert window.commands["review.required"].isChecked() and project.reviews.ground_truth() == []
     switch(inspector, "Ben")
     inspector.press(Qt.Key.Key_F7)
     inspector.wait(window.commands["review.approve"].isEnabled)
     inspector.press(Qt.Key.Key_F8)
-    assert {a.image_id for a in project.ground_truth()} == {accepted.id}
+    assert {a.image_id for a in project.reviews.ground_truth()} == {accepted.id}
     window.commands["review.required"].trigger()
-    assert len(project.ground_truth()) == before
+    assert len(project.reviews.ground_truth()) == before

@@ -53,8 +53,8 @@ def cut(desk: Desk, part: QWidget) -> list[str]:
 @pytest.mark.usefixtures("own_accounts")
 def test_everything_has_room(desk: Desk, screen: QSize) -> None:
     window = desk.window
-    desk.project.add_version(card=VersionCard())
-    desk.project.activate("v1")
+    desk.project.versions.add(card=VersionCard())
+    desk.project.versions.activate("v1")
     desk.hub.models.reload()
     desk.show_image(1)
     desk.draw(Box(20, 20, 50, 45))

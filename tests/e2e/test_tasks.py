@@ -102,4 +102,4 @@ def test_a_failed_export_keeps_its_log(inspector, samples: Path, tmp_path: Path)
     (task,) = ended(inspector, "Export")
     assert task.state is TaskState.FAILED and "occupied" in task.log
     inspector.reports.clear()
-    assert ImageIndex.of(inspector.hub.projects.project.images()).order
+    assert ImageIndex.of(inspector.hub.projects.project.images.all()).order

@@ -49,8 +49,8 @@ def sample(tmp_path: Path, image_folder: Path, monkeypatch: pytest.MonkeyPatch) 
     """A sample project whose every image is decided on, so that the tour has to take masks away."""
     folder = small_project(tmp_path / "bottles-samft", image_folder)
     with Project.open(folder, inspector="ada") as project:
-        for image in project.images()[1:]:
-            project.set_good(image.id, True)
+        for image in project.images.all()[1:]:
+            project.images.set_good(image.id, True)
     plan = Plan(folder, create=False, source=folder)
     for module in (project_controller, tour_controller):
         monkeypatch.setattr(module, "sample_plan", lambda: plan)
@@ -61,8 +61,8 @@ def state_of(folder: Path) -> list[object]:
     with Project.open(folder, inspector="ada") as project:
         return [
             (a.id, a.class_name, a.mask, a.state, a.accepted_by, a.accepted_at)
-            for image in project.images()
-            for a in project.annotations(image.id)
+            for image in project.images.all()
+            for a in project.annotations.of_image(image.id)
         ]
 
 
@@ -105,17 +105,17 @@ def test_what_was_drawn_in_their_place_stays(tmp_path: Path, sample: Path) -> No
 
     kept = KeptMasks()
     with Project.open(sample, inspector="ada") as project:
-        (record,) = project.annotations(project.images()[0].id)
+        (record,) = project.annotations.of_image(project.images.all()[0].id)
         kept.keep(project, [record])
         assert KeptMasks().bring_back(project) is None  # that tour is running
-        project.delete_annotation(record.id, row_version=record.row_version)
+        project.annotations.delete(record.id, row_version=record.row_version)
         assert kept._lock is not None
         kept._lock.release()  # as the system does it for a process that is killed
-        own = project.add_annotation(
+        own = project.annotations.add(
             record.image_id, class_name="dent", prompts=Prompts(), mask=square(70, 70)
         )
         assert KeptMasks().bring_back(project) is None
-        assert project.annotations(record.image_id) == [own]
+        assert project.annotations.of_image(record.image_id) == [own]
         assert not list(project.cache_dir.glob("tour-masks.json"))
 
 

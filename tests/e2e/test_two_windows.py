@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.annotations import NewAnnotation
+from samft_core.project.project import Project
 from samft_core.project.records import AnnotationState, ImageState
 from samft_core.project.version_card import VersionCard
 from samft_core.sam.types import BASE_VERSION
@@ -28,7 +29,7 @@ def other(desk) -> Iterator[Project]:
 
 
 def mark(other: Project, image_id: int) -> int:
-    return other.add_annotation(image_id, class_name="dent", prompts=Prompts(), mask=square(60, 60)).id
+    return other.annotations.add(image_id, class_name="dent", prompts=Prompts(), mask=square(60, 60)).id
 
 
 def test_what_another_window_draws_appears_and_is_told(desk, other: Project) -> None:
@@ -42,27 +43,27 @@ def test_what_another_window_draws_appears_and_is_told(desk, other: Project) -> 
 def test_the_list_follows_without_a_word(desk, other: Project) -> None:
     desk.show_image(1)
     third = desk.hub.projects.order[2]
-    other.set_good(third, True)
-    other.rename_class(other.classes()[0].id, "groove")
-    other.add_version(card=VersionCard())
-    other.activate("v1")
+    other.images.set_good(third, True)
+    other.classes.rename(other.classes.all()[0].id, "groove")
+    other.versions.add(card=VersionCard())
+    other.versions.activate("v1")
     desk.wait(lambda: desk.hub.projects.image(third).state is ImageState.GOOD, SOON, "the sign-off")
     desk.wait(lambda: desk.hub.models.active == "v1", SOON, "the version")
     assert [c.name for c in desk.hub.projects.classes] == ["groove", "dent"]
     assert not desk.window.note.isVisible()
-    other.activate(BASE_VERSION)
+    other.versions.activate(BASE_VERSION)
     desk.wait(lambda: desk.hub.models.active == BASE_VERSION, SOON, "the base model")
 
 
 def test_images_that_come_and_go_elsewhere_do_so_here(desk, other: Project, tmp_path) -> None:
     last = desk.show_image(2)
-    other.remove_image(last)
+    other.removal.remove(last)
     desk.wait(lambda: last not in desk.hub.projects, SOON, "the end of the image")
     assert desk.hub.selection.image_id != last
     source = desk.hub.projects.image(desk.hub.projects.order[0]).path
     copy = tmp_path / "another.png"
     copy.write_bytes(source.read_bytes())
-    other.add_images([copy])
+    other.images.add([copy])
     desk.wait(lambda: len(desk.hub.projects) == 3, SOON, "the new image")
 
 
@@ -87,12 +88,12 @@ def test_a_conflict_stores_nothing_shows_the_newer_mask_and_says_so(desk, other:
     desk.hub.selection.select_class("dent")
     desk.draw(Box(30, 30, 60, 60))
     desk.tap(Qt.Key.Key_U)
-    (record,) = desk.project.annotations(image_id)
-    theirs = other.update_annotation(record.id, row_version=record.row_version, mask=square(80, 40))
+    (record,) = desk.project.annotations.of_image(image_id)
+    theirs = other.annotations.update(record.id, row_version=record.row_version, mask=square(80, 40))
     desk.tap(Qt.Key.Key_B)
     desk.drag(20, 20, 30, 30)
     desk.settle()
-    assert desk.project.annotation(record.id) == theirs and desk.reports == []
+    assert desk.project.annotations.get(record.id) == theirs and desk.reports == []
     assert desk.hub.annotations.record(record.id).mask == theirs.mask
     assert "another window" in desk.window.note.text
 
@@ -105,13 +106,13 @@ def test_undo_never_changes_what_somebody_else_made_of_it(desk, other: Project) 
     desk.tap(Qt.Key.Key_B)
     desk.drag(20, 20, 30, 30)
     desk.settle()
-    (record,) = desk.project.annotations(image_id)
-    theirs = other.update_annotation(
+    (record,) = desk.project.annotations.of_image(image_id)
+    theirs = other.annotations.update(
         record.id, row_version=record.row_version, mask=square(80, 40), state=AnnotationState.ACCEPTED
     )
     desk.wait(lambda: desk.hub.annotations.record(record.id) == theirs, SOON, "the other's mask")
     desk.tap(Qt.Key.Key_Z, CTRL)
-    assert desk.project.annotation(record.id) == theirs
+    assert desk.project.annotations.get(record.id) == theirs
 
 
 def test_ones_own_steps_are_no_news(desk) -> None:
@@ -122,13 +123,15 @@ def test_ones_own_steps_are_no_news(desk) -> None:
     desk.qtbot.wait(1500)
     assert not desk.window.note.isVisible() and desk.window.commands["edit.undo"].isEnabled()
     desk.tap(Qt.Key.Key_Z, CTRL)
-    assert desk.project.annotations(image_id) == []
+    assert desk.project.annotations.of_image(image_id) == []
 
 
 def test_many_images_changed_at_once_are_all_shown(desk, other: Project) -> None:
     accepted = AnnotationState.ACCEPTED
     ids = desk.hub.projects.order[1:]
-    other.add_annotations([NewAnnotation(i, "dent", Prompts(), square(9, 9), state=accepted) for i in ids])
+    other.annotations.add_all(
+        [NewAnnotation(i, "dent", Prompts(), square(9, 9), state=accepted) for i in ids]
+    )
     states = desk.hub.projects.counts
     desk.wait(lambda: states()[ImageState.ACCEPTED] == 3, SOON, "all acceptances")
 
@@ -138,14 +141,16 @@ def test_a_class_renamed_elsewhere_is_not_made_a_second_time(desk, other: Projec
     image_id = desk.show_image(1)
     desk.hub.selection.select_class("dent")
     desk.draw(Box(30, 30, 60, 60))
-    scratch, dent = other.classes()
-    other.rename_class(dent.id, "dimple")
+    scratch, dent = other.classes.all()
+    other.classes.rename(dent.id, "dimple")
     desk.tap(Qt.Key.Key_U)
-    assert [a.class_name for a in desk.project.annotations(image_id)] == ["dimple"]
-    other.rename_class(scratch.id, "groove")
+    assert [a.class_name for a in desk.project.annotations.of_image(image_id)] == ["dimple"]
+    other.classes.rename(scratch.id, "groove")
     desk.click(desk.window.classes.list.viewport(), desk.class_row(0))
-    desk.wait(lambda: desk.project.annotations(image_id)[0].class_name == "groove", SOON, "the class")
-    assert [c.name for c in desk.project.classes()] == ["groove", "dimple"]
+    desk.wait(
+        lambda: desk.project.annotations.of_image(image_id)[0].class_name == "groove", SOON, "the class"
+    )
+    assert [c.name for c in desk.project.classes.all()] == ["groove", "dimple"]
     assert [c.name for c in desk.hub.projects.classes] == ["groove", "dimple"]
 
 
@@ -153,27 +158,27 @@ def test_a_class_renamed_elsewhere_is_not_made_a_second_time(desk, other: Projec
 def test_a_class_chosen_that_is_another_by_now(desk, other: Project, gone: bool) -> None:
     image_id = desk.show_image(1)
     desk.hub.selection.select_class("")
-    with other.importing() as key:
-        third = other.add_class("chip")
+    with other.imports.running() as key:
+        third = other.classes.add("chip")
     desk.hub.projects.reload_classes()
     desk.draw(Box(30, 30, 60, 60))
     desk.tap(Qt.Key.Key_U)
     chooser = desk.window.class_chooser
     desk.wait(chooser.isVisible, what="the question about the class")
     if gone:
-        other.undo_import(key)
+        other.imports.undo(key)
     else:
-        other.rename_class(third.id, "nick")
+        other.classes.rename(third.id, "nick")
     QTest.keyClick(chooser, Qt.Key.Key_3)
     if gone:
         desk.qtbot.waitUntil(lambda: bool(desk.reports))
-        assert desk.reports.pop().message and desk.project.annotations(image_id) == []
-        assert [c.name for c in desk.project.classes()] == ["scratch", "dent"]
+        assert desk.reports.pop().message and desk.project.annotations.of_image(image_id) == []
+        assert [c.name for c in desk.project.classes.all()] == ["scratch", "dent"]
         assert len(desk.hub.boxes.boxes(image_id)) == 1  # what was drawn waits on
     else:
-        desk.wait(lambda: len(desk.project.annotations(image_id)) == 1, SOON, "the object")
-        assert [a.class_name for a in desk.project.annotations(image_id)] == ["nick"]
-        assert [c.name for c in desk.project.classes()] == ["scratch", "dent", "nick"]
+        desk.wait(lambda: len(desk.project.annotations.of_image(image_id)) == 1, SOON, "the object")
+        assert [a.class_name for a in desk.project.annotations.of_image(image_id)] == ["nick"]
+        assert [c.name for c in desk.project.classes.all()] == ["scratch", "dent", "nick"]
 
 
 def test_a_name_being_typed_outlasts_a_change_elsewhere(desk, other: Project) -> None:
@@ -181,15 +186,15 @@ def test_a_name_being_typed_outlasts_a_change_elsewhere(desk, other: Project) ->
     desk.click(view.viewport(), desk.class_row(0), double=True)
     desk.tap(Qt.Key.Key_A, CTRL)
     desk.type("groo")
-    other.add_class("chip")
+    other.classes.add("chip")
     desk.wait(lambda: len(desk.hub.projects.classes) == 3, SOON, "the new class")
     desk.type("ve")
     desk.tap(Qt.Key.Key_Return)
     desk.settle()
-    assert [c.name for c in desk.project.classes()] == ["groove", "dent", "chip"]
+    assert [c.name for c in desk.project.classes.all()] == ["groove", "dent", "chip"]
     assert [view.item(row).text() for row in range(view.count())] == ["groove", "dent", "chip"]
     desk.click(view.viewport(), desk.class_row(1), double=True)
-    other.add_class("nick")
+    other.classes.add("nick")
     desk.wait(lambda: len(desk.hub.projects.classes) == 4, SOON, "another class")
     desk.tap(Qt.Key.Key_Escape)
     desk.settle()

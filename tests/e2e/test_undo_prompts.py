@@ -61,10 +61,10 @@ def test_everything_undone_is_the_start_and_redone_the_end(inspector, samples: P
     hub, history = inspector.hub, inspector.window.history
     project = hub.projects.project
     image = inspector.select(ImageState.ACCEPTED)
-    truth = project.annotations(image.id)[0]
+    truth = project.annotations.of_image(image.id)[0]
 
     def state() -> list[tuple]:
-        found = project.annotations(image.id)
+        found = project.annotations.of_image(image.id)
         return [(a.id, a.class_name, a.prompts, a.mask, a.started_from) for a in found]
 
     start = state()
@@ -77,7 +77,7 @@ def test_everything_undone_is_the_start_and_redone_the_end(inspector, samples: P
     inspector.wait(lambda: history.index() == 3)
     inspector.window.classes.class_chosen.emit("contamination")
     inspector.press(Qt.Key.Key_BracketRight, CTRL)
-    painted = project.annotations(image.id)[1]
+    painted = project.annotations.of_image(image.id)[1]
     assert painted.class_name == "contamination" and np.any(painted.mask.to_array()[20:30, 20:60])
     inspector.window.objects.object_chosen.emit(truth.id)
     inspector.press(Qt.Key.Key_Delete)

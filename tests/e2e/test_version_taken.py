@@ -26,7 +26,7 @@ FIRST, SECOND = Box(20, 20, 50, 45), Box(90, 60, 130, 100)
 def tuned(desk: Desk) -> Desk:
     """The desk with v1 in use and v2 beside."""
     for _ in range(2):
-        desk.project.add_version(card=VersionCard())
+        desk.project.versions.add(card=VersionCard())
     desk.hub.models.reload()
     desk.hub.models.activate("v1")
     desk.hub.engine.reload()

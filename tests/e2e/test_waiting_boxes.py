@@ -99,9 +99,9 @@ def test_dropping_can_be_taken_back(desk: Desk, key: Qt.Key, modifiers: Qt.Keybo
     desk.draw(FIRST)
     question = desk.hub.predictions.question
     desk.tap(key, modifiers or Qt.KeyboardModifier.NoModifier)
-    assert here(desk) == [] and desk.project.waiting_boxes() == []
+    assert here(desk) == [] and desk.project.waiting_boxes.records() == []
     undo(desk)
-    assert desk.hub.predictions.question == question and len(desk.project.waiting_boxes()) == 1
+    assert desk.hub.predictions.question == question and len(desk.project.waiting_boxes.records()) == 1
 
 
 def test_what_was_in_hand_is_there_after_a_restart(
@@ -124,9 +124,9 @@ def test_what_was_in_hand_is_there_after_a_restart(
         assert [(b.prompts, dict(b.answers)) for b in here(again)] == kept
         assert window.waiting_boxes.isVisible() and len(window.canvas.marks.boxes) == 2
         again.tap(Qt.Key.Key_U, SHIFT)
-        assert len(again.hub.annotations.records()) == 2 and again.project.waiting_boxes() == []
+        assert len(again.hub.annotations.records()) == 2 and again.project.waiting_boxes.records() == []
         window.history.undo()
-        assert len(again.project.waiting_boxes()) == 2 and again.hub.annotations.records() == []
+        assert len(again.project.waiting_boxes.records()) == 2 and again.hub.annotations.records() == []
 
 
 def test_points_alone_wait_too(desk: Desk) -> None:
@@ -164,8 +164,8 @@ def test_a_box_moved_and_put_down_at_once_never_keeps_the_mask_of_its_former_pla
 def test_taken_at_another_window_meanwhile(desk: Desk) -> None:
     desk.show_image(1)
     desk.draw(FIRST)
-    (row,) = desk.project.waiting_boxes()
-    desk.project.remove_waiting_boxes([row.id])
+    (row,) = desk.project.waiting_boxes.records()
+    desk.project.waiting_boxes.remove([row.id])
     desk.tap(Qt.Key.Key_U)
     assert desk.hub.annotations.records() == [] and here(desk) == []
     assert "another window" in desk.window.status.hint.text()
@@ -185,15 +185,15 @@ def test_undo_of_a_taking_on_another_image_goes_there(desk: Desk) -> None:
 
 def test_a_colleagues_boxes_come_and_go_with_the_next_look(desk: Desk) -> None:
     from samft_core.imaging.prompts import Prompts
-    from samft_core.project.project import NewWaitingBox
+    from samft_core.project.waiting_boxes import NewWaitingBox
 
     image_id = desk.show_image(1)
     desk.show_image(2)
-    (row,) = desk.project.add_waiting_boxes([NewWaitingBox(image_id, Prompts(box=FIRST), "drawn")])
+    (row,) = desk.project.waiting_boxes.add([NewWaitingBox(image_id, Prompts(box=FIRST), "drawn")])
     desk.show_image(1)
     assert len(here(desk)) == 1
     desk.wait(lambda: answered(desk), what="its mask")
     desk.show_image(2)
-    desk.project.remove_waiting_boxes([row])
+    desk.project.waiting_boxes.remove([row])
     desk.show_image(1)
     assert here(desk) == [] and desk.states()["001.png"] is ImageState.NEW

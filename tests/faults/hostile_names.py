@@ -86,7 +86,7 @@ def prepare(place: Path) -> None:
     make_project(place / "project", place / "images", count=8)
     add_version(place / "project", active=True)
     with Project.open(place / "project", inspector="ada") as project:
-        project.start_run(recipe={}, seed=1, manifest_digest=None)
+        project.runs.start(recipe={}, seed=1, manifest_digest=None)
 
 
 def attempt(rng: random.Random, prepared: Path, own: Path) -> Callable[[], Any]:
@@ -179,27 +179,27 @@ def _decide(project: Any) -> None:
     from samft_core.errors import SamftError
     from samft_core.project.records import ImageState
 
-    for image in project.images():
+    for image in project.images.all():
         try:
-            found = project.annotations(image.id)
+            found = project.annotations.of_image(image.id)
             if found:
-                project.accept_image(image.id)
-                project.delete_annotation(
-                    found[0].id, row_version=project.annotation(found[0].id).row_version
+                project.annotations.accept_image(image.id)
+                project.annotations.delete(
+                    found[0].id, row_version=project.annotations.get(found[0].id).row_version
                 )
             else:
-                project.set_good(image.id, image.state is not ImageState.GOOD)
+                project.images.set_good(image.id, image.state is not ImageState.GOOD)
         except SamftError:
             continue
 
 
 def _rename_classes(project: Any) -> None:
-    for one in project.classes():
-        project.rename_class(one.id, f"{one.id} renamed")
+    for one in project.classes.all():
+        project.classes.rename(one.id, f"{one.id} renamed")
 
 
 def _add_version(project: Any) -> None:
-    project.add_version(
+    project.versions.add(
         card={}, folder_builder=lambda made: (made / "decoder.safetensors").write_bytes(b"weights")
     )
 

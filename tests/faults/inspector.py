@@ -470,7 +470,7 @@ class Inspector:
         """Another inspector edits through another connection, as another PC's window would."""
         from samft_core.errors import SamftError
 
-        image = rng.choice(self.colleague.images())
+        image = rng.choice(self.colleague.images.all())
         try:
             edit_once(self.colleague, image.id, rng)
         except SamftError:

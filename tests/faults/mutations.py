@@ -308,25 +308,25 @@ def _look(project: Path) -> None:
         return
     with opened:
         for read in (
-            opened.classes,
-            opened.versions,
-            opened.runs,
-            opened.active_version,
-            opened.review_rules,
+            opened.classes.all,
+            opened.versions.all,
+            opened.runs.all,
+            opened.versions.active,
+            opened.reviews.rules,
             opened.check,
-            opened.ground_truth,
-            opened.audit,
+            opened.reviews.ground_truth,
+            opened.history.events,
         ):
             try:
                 read()
             except SamftError:
                 continue
         try:
-            images = opened.images()
+            images = opened.images.all()
         except SamftError:
             return
         for image in images:
-            for read_one in (opened.annotations, opened.history, opened.reviews):
+            for read_one in (opened.annotations.of_image, opened.history.of_image, opened.reviews.of_image):
                 try:
                     read_one(image.id)
                 except SamftError:

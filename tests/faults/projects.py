@@ -51,16 +51,16 @@ def make_project(folder: Path, images: Path, *, count: int = 12, seed: int = 0) 
     rng = random.Random(seed)
     paths = make_images(images, count)
     with Project.create(folder, name="faults", inspector="ada") as project:
-        project.add_images(paths)
-        for place, image in enumerate(project.images()):
+        project.images.add(paths)
+        for place, image in enumerate(project.images.all()):
             kind = place % 4
             if kind == 3:
                 continue
             if kind == 2:
-                project.set_good(image.id, True)
+                project.images.set_good(image.id, True)
                 continue
             for _ in range(rng.randint(1, 2)):
-                project.add_annotation(
+                project.annotations.add(
                     image.id,
                     class_name=rng.choice(CLASSES),
                     prompts=Prompts(),
@@ -83,12 +83,12 @@ def add_version(folder: Path, *, active: bool = False) -> str:
             card["decoder_sha256"] = save_decoder(
                 Path(made), model.new_decoder(), base_digest=model.base_digest
             )
-            record = project.add_version(
+            record = project.versions.add(
                 card=VersionCard.read(card),
                 folder_builder=lambda folder: copy_file(Path(made, DECODER_FILE), folder),
             )
         if active:
-            project.activate(record.name)
+            project.versions.activate(record.name)
         return record.name
 
 

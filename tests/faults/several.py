@@ -35,7 +35,7 @@ def _edit_beside(folder: Path, seed: int, descriptor: int, who: str, edits: int)
     rng = random.Random(seed)
     done = 0
     with Project.open(folder, inspector=who) as project:
-        ids = [image.id for image in project.images()][:3]
+        ids = [image.id for image in project.images.all()][:3]
         for _ in range(edits):
             image = rng.choice(ids)
             with suppress(ConflictError):
@@ -137,7 +137,7 @@ def _under_wild_clock(place: Path, seed: int) -> dict[str, Any]:
     edits = 0
     start = datetime.now(UTC)
     with Project.open(place / "project", inspector="ada") as project:
-        ids = [image.id for image in project.images()]
+        ids = [image.id for image in project.images.all()]
         for _ in range(24):
             moment = start + timedelta(days=rng.choice((-9000, -400, -1, 0, 1, 30, 4000)))
             for _ in range(3):

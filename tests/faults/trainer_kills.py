@@ -80,7 +80,7 @@ def open_runs(folder: Path) -> dict[str, Any]:
     from samft_core.training.run import only_run
 
     with Project.open(folder, inspector="ada") as project, only_run(project):
-        return {"runs": [[run.id, run.state.value] for run in project.runs()]}
+        return {"runs": [[run.id, run.state.value] for run in project.runs.all()]}
 
 
 def run_all(count: int, seed: int) -> list[Tally]:

@@ -54,10 +54,10 @@ def relocate(project: Path, images: Path) -> None:
     from samft_core.project.project import Project
 
     with Project.open(project, inspector="ada") as opened:
-        for image in opened.images():
+        for image in opened.images.all():
             target = images / image.path.name
             if image.path.resolve() != target.resolve():
-                opened.relocate_image(image.id, target)
+                opened.image_locations.relocate(image.id, target)
 
 
 def found_in(outcome: children.Outcome) -> tuple[str, str, int] | None:

@@ -21,9 +21,9 @@ def acknowledged(project: Project, image_id: int) -> dict[str, Any]:
     """What the product says that an image holds."""
     facts = {
         str(a.id): list(fact(a.class_name, a.state.value, a.mask.height, a.mask.width, a.mask.counts))
-        for a in project.annotations(image_id)
+        for a in project.annotations.of_image(image_id)
     }
-    return {"annotations": facts, "good": project.image(image_id).state is ImageState.GOOD}
+    return {"annotations": facts, "good": project.images.get(image_id).state is ImageState.GOOD}
 
 
 def say(descriptor: int, kind: str, image_id: int, state: dict[str, Any] | None = None) -> None:
@@ -35,27 +35,27 @@ def say(descriptor: int, kind: str, image_id: int, state: dict[str, Any] | None 
 
 def edit_once(project: Project, image_id: int, rng: random.Random) -> None:
     """One random edit of one image; edits that the image's state rules out are refused by the store."""
-    here = project.annotations(image_id)
+    here = project.annotations.of_image(image_id)
     one = rng.choice(here) if here else None
     mask = RleMask.from_array(disc(rng))
     kind = rng.choice(("add", "add", "mask", "mask", "class", "accept", "accept", "reopen", "delete", "good"))
     if kind == "add" or (one is None and kind != "good"):
         if len(here) < 5:
-            project.add_annotation(image_id, class_name=rng.choice(CLASSES), prompts=Prompts(), mask=mask)
+            project.annotations.add(image_id, class_name=rng.choice(CLASSES), prompts=Prompts(), mask=mask)
     elif kind == "mask" and one is not None:
-        project.update_annotation(one.id, row_version=one.row_version, mask=mask)
+        project.annotations.update(one.id, row_version=one.row_version, mask=mask)
     elif kind == "class" and one is not None:
-        project.update_annotation(one.id, row_version=one.row_version, class_name=rng.choice(CLASSES))
+        project.annotations.update(one.id, row_version=one.row_version, class_name=rng.choice(CLASSES))
     elif kind == "accept":
-        project.set_states(image_id, {a.id: AnnotationState.ACCEPTED for a in here})
+        project.annotations.set_states(image_id, {a.id: AnnotationState.ACCEPTED for a in here})
     elif kind == "reopen":
-        project.set_states(image_id, {a.id: AnnotationState.DRAFT for a in here})
+        project.annotations.set_states(image_id, {a.id: AnnotationState.DRAFT for a in here})
     elif kind == "delete" and one is not None:
-        record = project.delete_annotation(one.id, row_version=one.row_version)
+        record = project.annotations.delete(one.id, row_version=one.row_version)
         if rng.random() < 0.5:
-            project.restore_annotation(record)
+            project.annotations.restore(record)
     elif kind == "good" and not here:
-        project.set_good(image_id, rng.random() < 0.7)
+        project.images.set_good(image_id, rng.random() < 0.7)
 
 
 def write(
@@ -72,8 +72,8 @@ def write(
     done = 0
     with Project.open(folder, inspector=who) as project:
         if behind:
-            project.mirror_behind()  # as the window does
-        ids = [image.id for image in project.images()]
+            project.ground_truth_files.write_behind()  # as the window does
+        ids = [image.id for image in project.images.all()]
         for _ in range(edits):
             image_id = rng.choice(ids)
             say(descriptor, "try", image_id)

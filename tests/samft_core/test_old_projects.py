@@ -73,28 +73,33 @@ def digest(data: object) -> str:
 def truth(project: Project) -> list[Any]:
     return [
         [image.name, image.state.value, a.class_name, a.state.value, a.accepted_by, a.mask.to_json()]
-        for image in project.images()
-        for a in project.annotations(image.id)
+        for image in project.images.all()
+        for a in project.annotations.of_image(image.id)
     ]
 
 
 def test_it_opens_with_all_that_an_inspector_made(old: Path) -> None:
     with Project.open(old / "project", inspector="ada") as project:
-        assert project.name == "Old line 2" and [c.name for c in project.classes()] == ["chip", "Kratzer ß"]
-        states = [image.state.value for image in project.images()]
+        assert project.name == "Old line 2" and [c.name for c in project.classes.all()] == [
+            "chip",
+            "Kratzer ß",
+        ]
+        states = [image.state.value for image in project.images.all()]
         assert states == ["accepted", "accepted", "accepted", "draft", "good", "new"]
         assert digest(truth(project)) == MASKS
-        first, second = project.reviews(1), project.reviews(2)
+        first, second = project.reviews.of_image(1), project.reviews.of_image(2)
         assert [(r.verdict.value, r.who, r.comment) for r in (*first, *second)] == [
             ("approved", "grace", ""),
             ("returned", "grace", "The rim is part of it"),
         ]
-        boxes = project.waiting_boxes()
+        boxes = project.waiting_boxes.records()
         assert [(b.image_id, b.source, b.prompts.box.as_tuple()) for b in boxes if b.prompts.box] == [
             (6, "drawn", (20, 18, 36, 32)),
             (6, "found", (2, 2, 12, 12)),
         ]
-        assert len(project.history(2)) == 7 and all(entry.message for entry in project.history(2))
+        assert len(project.history.of_image(2)) == 7 and all(
+            entry.message for entry in project.history.of_image(2)
+        )
         report = project.check()
         assert report.problems == []
 
@@ -114,14 +119,14 @@ def test_it_exports_the_same_masks(old: Path) -> None:
 
 def test_it_shows_its_versions(old: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with Project.open(old / "project", inspector="ada") as project:
-        found = [(v.name, v.state, v.run_id) for v in project.versions()]
+        found = [(v.name, v.state, v.run_id) for v in project.versions.all()]
         assert found == [
             ("v1", VersionState.ACTIVE, 1),
             ("v2", VersionState.REFUSED, 2),
             ("v3", VersionState.CANDIDATE, 3),
         ]
         model = load_model(device="cpu", encoder=False)
-        for version in project.versions():
+        for version in project.versions.all():
             card = json.loads((version.folder / "card.json").read_text("utf-8"))
             assert load_decoder(version.folder, model, digest=card["decoder_sha256"])
             report = report_again(project, version)
@@ -145,17 +150,17 @@ def test_its_interrupted_run_goes_on_from_its_checkpoint(old: Path, monkeypatch:
         def watch(event: Any) -> None:
             said.append(event)
             if event.kind == "progress" and event.stage == "report":
-                project.add_version(card=VersionCard())  # as a pack does that arrives just now
+                project.versions.add(card=VersionCard())  # as a pack does that arrives just now
 
-        run = project.runs()[-1]
+        run = project.runs.all()[-1]
         assert run.state is RunState.INTERRUPTED
         fine_tune(project, resume_run=run.id, model=model, on_event=watch)
-        assert project.run(run.id).state is RunState.FINISHED
+        assert project.runs.get(run.id).state is RunState.FINISHED
         steps = [event.step for event in said if event.kind == "step"]
         assert steps == [3]  # two were done, and the folds before
         [begun] = [event for event in said if event.kind == "started"]
         assert begun.resumed_from_step == 3 and begun.masks == 4
-        version = project.version("v5")
+        version = project.versions.get("v5")
         assert (
             version.run_id == run.id
             and version.card.version == "v5"
@@ -170,9 +175,9 @@ def test_its_interrupted_run_goes_on_from_its_checkpoint(old: Path, monkeypatch:
 
 def test_a_run_of_it_that_still_counts_as_running_is_marked(old: Path) -> None:
     with Project.open(old / "project", inspector="ada") as project:
-        project.resume_run(project.runs()[-1].id)
+        project.runs.resume(project.runs.all()[-1].id)
         mark_interrupted(project)
-        assert project.runs()[-1].state is RunState.INTERRUPTED
+        assert project.runs.all()[-1].state is RunState.INTERRUPTED
 
 
 def test_its_packs_are_read(unpacked: Path, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,7 +197,7 @@ def test_its_packs_are_read(unpacked: Path, old: Path, monkeypatch: pytest.Monke
     assert (report.images, report.missing) == (6, 0)
     with Project.open(old / "arrived") as arrived, Project.open(old / "project") as project:
         assert truth(arrived) == truth(project)
-        assert [v.name for v in arrived.versions()] == ["v1", "v2", "v3"]
+        assert [v.name for v in arrived.versions.all()] == ["v1", "v2", "v3"]
 
 
 def test_its_policy_and_update_are_read(
@@ -214,7 +219,7 @@ def test_its_policy_and_update_are_read(
 
 def told(project: Project, card: dict[str, Any]) -> dict[str, Any]:
     """What readers make of a version with this card; errors by the name of their class."""
-    version = project.add_version(card=VersionCard.read(card))
+    version = project.versions.add(card=VersionCard.read(card))
 
     def tried(ask: Callable[[], Any]) -> Any:
         try:
@@ -250,7 +255,7 @@ def test_a_card_of_each_kind_is_kept_and_told_as_it_was(tmp_path: Path, capsys: 
     cards = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(CARDS.glob("*.json"))}
     with Project.create(tmp_path / "p", inspector="ada") as project:
         assert {name: told(project, card) for name, card in cards.items()} == wanted["told"]
-        for version, card in zip(project.versions(), cards.values(), strict=True):
+        for version, card in zip(project.versions.all(), cards.values(), strict=True):
             file = (version.folder / "card.json").read_text("utf-8")
             assert json.loads(file) == card and list(json.loads(file)) == list(card)
     assert samft(["versions", "--project", str(tmp_path / "p"), "--json"]) == 0

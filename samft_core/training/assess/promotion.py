@@ -175,7 +175,7 @@ def foreign_pictures(work: Work, good: Sequence[GoodImage]) -> list[Asked]:
         own.setdefault(work.images.digest(image), image)  # equal copies would say the same twice
         if len(own) == PICTURES:
             break
-    known = {image.pixel_digest for image in work.project.images()} | own.keys()
+    known = {image.pixel_digest for image in work.project.images.all()} | own.keys()
     folder = resource_path("samples", "bottles", "test", "good")
     samples = [GoodImage(-place, path) for place, path in enumerate(sorted(folder.glob("*.png")), 1)]
     foreign = [image for image in samples if work.images.digest(image) not in known]

@@ -44,8 +44,8 @@ def report_again(project: Project, record: VersionRecord) -> ReportData:
         raise ProjectError(Message("version.no_run", version=record.name), path=record.folder, remedy=remedy)
     if record.run_id is None:
         return ReportData(record.name, _comparison(record), record.card)
-    run = project.run(record.run_id)
-    manifest = project.load_manifest(str(record.card.manifest_digest))
+    run = project.runs.get(record.run_id)
+    manifest = project.runs.load_manifest(str(record.card.manifest_digest))
     return reported(RunFolder(run.folder), manifest, plan_of(manifest), record.card, Images())
 
 
@@ -83,7 +83,7 @@ def reported(
 def data_of(project: Project, manifest: Manifest, left_out: Sequence[LeftOut]) -> CardData:
     """The data of a run in numbers, for the card: masks, classes, and who accepted them."""
     wanted = {sample.annotation_id for sample in manifest.samples}
-    truth = [record for record in project.ground_truth() if record.id in wanted]
+    truth = [record for record in project.reviews.ground_truth() if record.id in wanted]
     people = Counter(record.accepted_by or record.inspector or "unknown" for record in truth)
     newest = max((record.updated_at for record in truth), default=None)
     return CardData(

@@ -80,7 +80,7 @@ def _active_rows(work: Work, active: VersionRecord, held_out: list[Sample]) -> l
     if active.run_id is None:
         return rows
     wanted = {sample.annotation_id for sample in held_out} - {sample.annotation_id for sample in unseen}
-    recorded = recorded_rows(work.project.run(active.run_id).folder, tuned_share=active.card.tuned_share)
+    recorded = recorded_rows(work.project.runs.get(active.run_id).folder, tuned_share=active.card.tuned_share)
     return rows + [row for row in recorded if row.annotation_id in wanted]
 
 

@@ -55,7 +55,7 @@ def look(project: Project, recipe: Recipe) -> Look:
     found = problems(samples) + named(left_out)
     missing = tuple[tuple[int, View], ...]()
     try:
-        active = project.active_version()
+        active = project.versions.active()
         plan = make_plan(samples, seen=seen_by(project, active))
         ahead, missing = _forecast(project, manifest, recipe, plan)
         found += _memory_problems(ahead)
@@ -85,7 +85,7 @@ def seen_by(project: Project, version: VersionRecord | None) -> Seen:
         return Seen()
     digest = version.card.manifest_digest
     try:
-        manifest = None if digest is None else project.load_manifest(digest)
+        manifest = None if digest is None else project.runs.load_manifest(digest)
     except SamftError:
         manifest = None  # the data of a run on another PC
     return Seen.by(version.card, manifest)
@@ -94,7 +94,7 @@ def seen_by(project: Project, version: VersionRecord | None) -> Seen:
 def project_pace(project: Project) -> Pace:
     """What the last finished run with this base model measured on the project, else on this PC."""
     base = project.base_model.name
-    for run in reversed(project.runs()):
+    for run in reversed(project.runs.all()):
         pace = read_metrics(run.folder).get("pace")
         if isinstance(pace, dict) and pace.get("base_model") == base:
             return pace_of(base, pace)
@@ -106,7 +106,7 @@ def _forecast(
 ) -> tuple[Forecast, tuple[tuple[int, View], ...]]:
     digest = _encoder_digest(project)
     cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
-    active, recipe = project.active_version(), _contrast_as_before(project, recipe)
+    active, recipe = project.versions.active(), _contrast_as_before(project, recipe)
     policy = None if active is None else active.policy
     wanted = views_of_run(manifest, recipe, plan, active=policy)
     planes = shipped_plane_digest() if recipe.reads_planes else None
@@ -118,7 +118,7 @@ def _forecast(
         recipe,
         plan,
         active=policy,
-        pictured=any(run.state is RunState.FINISHED for run in project.runs()),
+        pictured=any(run.state is RunState.FINISHED for run in project.runs.all()),
         is_cached=lambda pixels, view: (pixels, view) not in bare,
         has_planes=lambda pixels, view: (pixels, view) not in planeless,
     )
@@ -128,7 +128,7 @@ def _forecast(
 
 def _contrast_as_before(project: Project, recipe: Recipe) -> Recipe:
     """Where the run will measure whether to stretch: taken to come out as for the newest version."""
-    choices = [version.card.contrast for version in project.versions()]
+    choices = [version.card.contrast for version in project.versions.all()]
     known = [choice for choice in choices if choice is not None]
     if recipe.contrast == "policy" or not known:
         return recipe
@@ -142,7 +142,7 @@ def _encoder_digest(project: Project) -> str | None:
         return mobile_encoder_digest()
     if project.base_model.name not in CHECKPOINTS:
         return encoder_digest_of(project.base_model)
-    for version in reversed(project.versions()):
+    for version in reversed(project.versions.all()):
         if version.card.base_model == project.base_model.name:
             return version.card.encoder_digest
     return None

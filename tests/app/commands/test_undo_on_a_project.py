@@ -36,9 +36,9 @@ class Desk:
         for path in paths:
             Image.fromarray(np.zeros((*SHAPE, 3), np.uint8)).save(path)
         self.project = Project.create(folder / "project", inspector="ada")
-        self.images = self.project.add_images(paths).added
+        self.images = self.project.images.add(paths).added
         projects = ProjectStore()
-        projects.adopt(self.project, ImageIndex.of(self.project.images()), [])
+        projects.adopt(self.project, ImageIndex.of(self.project.images.all()), [])
         self.store = AnnotationStore(projects)
         self.store.load(self.images[0])
         self.history = History(self.store)
@@ -49,7 +49,7 @@ class Desk:
     def edit(self) -> None:
         """One random change of an object of either image."""
         image_id = self._choose.choice(self.images)
-        ids = [record.id for record in self.project.annotations(image_id)]
+        ids = [record.id for record in self.project.annotations.of_image(image_id)]
         kinds = [self._paint, self._class, self._predict, self._operate, self._delete, self._states]
         if not ids or self._choose.random() < 0.3:
             mask = RleMask.from_array(self._rng.random(SHAPE) < 0.4)
@@ -82,7 +82,7 @@ class Desk:
         self.history.push(DeleteAnnotation(self.history, target))
 
     def _states(self, target: int) -> None:
-        record = self.project.annotation(target)
+        record = self.project.annotations.get(target)
         image_id, empty = record.image_id, record.mask is None or not record.mask.area
         # Nobody may accept an empty mask: the window does not offer it.
         states = [one for one in AnnotationState if not (empty and one is AnnotationState.ACCEPTED)]
@@ -95,7 +95,7 @@ class Desk:
             return [
                 (a.id, a.image_id, a.class_name, a.prompts, a.mask, a.started_from, a.state)
                 for image_id in self.images
-                for a in other.annotations(image_id)
+                for a in other.annotations.of_image(image_id)
             ]
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.theme import Theme
 from samft_core.messages.catalogue import catalogue
-from samft_core.project.project import Project
+from samft_core.project.history import HistoryRepository
 from samft_core.resources import resource_path
 
 
@@ -39,7 +39,7 @@ def test_newest_first_with_the_local_time(panel: HistoryPanel, projects: Project
     projects.set_good(image_id, True)
     panel.show()
     assert lines(panel) == ["ada signed the image off as good", "ada added the image"]
-    entry = projects.project.history(image_id)[0]
+    entry = projects.project.history.of_image(image_id)[0]
     assert f"{entry.at.astimezone():%M}" in panel.texts()[0].split("\n")[1]
 
 
@@ -61,11 +61,11 @@ def test_what_nobody_looks_at_is_not_read(
 ) -> None:
     read: list[int] = []
 
-    def noted(project: Project, image_id: int) -> list[object]:
+    def noted(history: HistoryRepository, image_id: int) -> list[object]:
         read.append(image_id)
         return []
 
-    monkeypatch.setattr(Project, "history", noted)
+    monkeypatch.setattr(HistoryRepository, "of_image", noted)
     selection(panel).select_image(projects.order[0])
     projects.set_good(projects.order[0], True)
     qtbot.wait(20)

@@ -133,7 +133,7 @@ def test_sorted_by_change_the_last_image_worked_on_comes_first(
 ) -> None:
     model = ImageListModel(projects, ThumbnailLoader(background), doubts)
     first, second, third = projects.order
-    projects.project.set_good(second, True)  # in an earlier session, as far as the store knows
+    projects.project.images.set_good(second, True)  # in an earlier session, as far as the store knows
     model.set_order(ImageOrder.CHANGED)
     assert model.record(0).id == second
     projects.set_good(third, True)

@@ -60,7 +60,7 @@ def test_a_category_comes_in_with_its_masks(tmp_path: Path, mvtec_folder: Path) 
     with Project.create(tmp_path / "project") as project:
         report = import_source(project, mvtec_folder, ignore_progress, CancelToken())
         assert (report.added, report.annotations, report.good) == (5, 4, 1)
-        assert project.image_counts()[ImageState.ACCEPTED] == 4
+        assert project.images.counts()[ImageState.ACCEPTED] == 4
 
 
 def test_dropped_files_and_folders_are_added_once(tmp_path: Path, image_folder: Path) -> None:

@@ -39,7 +39,7 @@ def service(qtbot: QtBot, tmp_path: Path) -> Iterator[ReportService]:
 def version(tmp_path: Path) -> VersionRecord:
     """A version whose folder holds somebody's page."""
     with Project.create(tmp_path / "project") as project:
-        record = project.add_version(card=VersionCard.read({"comparison": {}}))
+        record = project.versions.add(card=VersionCard.read({"comparison": {}}))
         (record.folder / "report.html").write_text("<script>alert(1)</script>")
         return record
 

@@ -34,7 +34,7 @@ def test_an_added_object_is_in_the_database_and_its_class_known(
     image_id = first_image(projects)
     annotations.load(image_id)
     annotation_id = annotations.add(new(image_id))
-    assert [a.id for a in projects.project.annotations(image_id)] == [annotation_id]
+    assert [a.id for a in projects.project.annotations.of_image(image_id)] == [annotation_id]
     assert [c.name for c in projects.classes] == ["broken_large"]
     assert projects.image(image_id).state is ImageState.DRAFT
 
@@ -47,9 +47,9 @@ def test_a_delta_is_written_at_once_and_its_inverse_takes_it_back(
     annotation_id = annotations.add(new(image_id))
     before = annotations.read_mask(annotation_id).copy()
     inverse = annotations.apply_delta(annotation_id, delta())
-    assert projects.project.annotation(annotation_id).mask.to_array()[:5, :5].all()
+    assert projects.project.annotations.get(annotation_id).mask.to_array()[:5, :5].all()
     annotations.apply_delta(annotation_id, inverse)
-    assert np.array_equal(projects.project.annotation(annotation_id).mask.to_array(), before)
+    assert np.array_equal(projects.project.annotations.get(annotation_id).mask.to_array(), before)
 
 
 def test_a_conflict_changes_nothing_and_shows_the_newest_state(
@@ -61,7 +61,7 @@ def test_a_conflict_changes_nothing_and_shows_the_newest_state(
     mine = annotations.record(annotation_id)
     assert mine is not None
     with Project.open(project.folder, inspector="bob") as other:
-        other.update_annotation(annotation_id, row_version=mine.row_version, class_name="contamination")
+        other.annotations.update(annotation_id, row_version=mine.row_version, class_name="contamination")
     with pytest.raises(ConflictError):
         annotations.apply_delta(annotation_id, delta())
     shown = annotations.record(annotation_id)
@@ -113,9 +113,9 @@ def test_objects_of_another_image_can_be_changed_too(
     annotation_id = annotations.add(new(first))
     annotations.load(second)
     annotations.apply_delta(annotation_id, delta())
-    former = projects.project.annotation(annotation_id).class_id
+    former = projects.project.annotations.get(annotation_id).class_id
     assert annotations.set_class(annotation_id, "contamination") == former
-    assert projects.project.annotation(annotation_id).mask.to_array()[:5, :5].all()
+    assert projects.project.annotations.get(annotation_id).mask.to_array()[:5, :5].all()
     assert annotations.records() == []
 
 

@@ -27,7 +27,7 @@ def image_id(projects: ProjectStore, annotations: AnnotationStore) -> int:
     first = projects.order[0]
     mask = np.zeros((120, 160), np.bool_)
     mask[20:40, 30:50] = True
-    projects.project.add_annotation(
+    projects.project.annotations.add(
         first, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(mask)
     )
     projects.accept(first)
@@ -76,8 +76,8 @@ def test_after_a_conflict_the_newest_state_is_shown(
     reviews: ReviewStore, projects: ProjectStore, annotations: AnnotationStore, image_id: int
 ) -> None:
     with Project.open(projects.folder, inspector="Cleo") as station:
-        version = station.image(image_id).row_version
-        station.return_image(image_id, row_version=version, comment="no")
+        version = station.images.get(image_id).row_version
+        station.reviews.return_image(image_id, row_version=version, comment="no")
     with pytest.raises(ConflictError):
         reviews.approve(image_id)
     assert state(projects, image_id) is ReviewState.RETURNED

@@ -36,9 +36,9 @@ class Desk:
 
     def snapshot(self) -> tuple[object, ...]:
         """What must come back: all but who, when and the row's version."""
-        found = self.project.annotations(self.image_id)
+        found = self.project.annotations.of_image(self.image_id)
         objects = [(a.id, a.class_name, a.prompts, a.mask, a.state, a.started_from) for a in found]
-        return objects, self.project.image(self.image_id).state, self.boxes.boxes(self.image_id)
+        return objects, self.project.images.get(self.image_id).state, self.boxes.boxes(self.image_id)
 
     def prompts(self) -> Prompts:
         x, y = (float(v) for v in self.rng.integers(0, 60, 2))
@@ -48,7 +48,7 @@ class Desk:
         return self.rng.random(SHAPE) < 0.2
 
     def edit(self) -> None:
-        ids = [a.id for a in self.project.annotations(self.image_id)]
+        ids = [a.id for a in self.project.annotations.of_image(self.image_id)]
         kind = self.choose.choice(KINDS)
         history, target = self.history, self.choose.choice(ids) if ids else None
         if kind == "put":
@@ -97,7 +97,7 @@ class Desk:
 def test_undo_all_is_the_start_and_redo_all_the_end(
     project: Project, annotations: AnnotationStore, seed: int, count: int
 ) -> None:
-    image_id = project.images()[0].id
+    image_id = project.images.all()[0].id
     annotations.load(image_id)
     desk = Desk(project, annotations, image_id, seed)
     refused: list[object] = []

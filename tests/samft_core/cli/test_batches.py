@@ -17,12 +17,13 @@ from samft_core.cli import measure
 from samft_core.cli.main import BATCH, app, main
 from samft_core.engine import session as engine_session
 from samft_core.engine.backend import EncodedImage
-from samft_core.engine.image_source import ImageSource
+from samft_core.engine.image_source import ImageCatalogue, ImageSource
 from samft_core.errors import DONE_WITH_PROBLEMS
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project import backups
-from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.annotations import NewAnnotation
+from samft_core.project.project import Project
 from samft_core.project.version_card import VersionCard
 from samft_core.sam.types import Prediction
 from samft_core.training import run as training_run
@@ -41,7 +42,7 @@ class FakeSession:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self._images = ImageSource(project)
+        self._images = ImageSource(ImageCatalogue.of(project))
 
     @classmethod
     def load(cls, project: Project, *, device: str = "auto") -> FakeSession:
@@ -81,16 +82,16 @@ def folder(tmp_path: Path, image_folder: Path, monkeypatch: pytest.MonkeyPatch) 
     for number in range(3):
         Image.fromarray(np.full((20, 30, 3), 40 * number, np.uint8)).save(more / f"more{number}.png")
     with Project.create(tmp_path / "plant", inspector="Ada") as project:
-        ids = project.add_images([*sorted(image_folder.iterdir()), *sorted(more.iterdir())]).added
+        ids = project.images.add([*sorted(image_folder.iterdir()), *sorted(more.iterdir())]).added
         for image_id in ids[:3]:
-            image = project.image(image_id)
+            image = project.images.get(image_id)
             mask = RleMask.from_array(np.ones((image.height, image.width), bool))
             prompts = Prompts(box=mask.box)
-            project.add_annotations([NewAnnotation(image_id, "scratch", prompts, mask)])
-            project.accept_image(image_id)
-        project.set_review_rules(project.review_rules().__class__(required=False, four_eyes=False))
-        project.mark_unreadable(ids[5], "cut")
-        project.mark_unreadable(ids[4], "cut")
+            project.annotations.add_all([NewAnnotation(image_id, "scratch", prompts, mask)])
+            project.annotations.accept_image(image_id)
+        project.reviews.set_rules(project.reviews.rules().__class__(required=False, four_eyes=False))
+        project.image_files.mark_unreadable(ids[5], "cut")
+        project.image_files.mark_unreadable(ids[4], "cut")
         project.back_up()
     (image_folder / "001.png").unlink()
     (more / "more2.png").write_bytes(b"no picture")
@@ -120,7 +121,7 @@ def trained(folder: Path) -> list[object]:
     """A run that left an image out; the run itself is tried elsewhere."""
     left_out = [{"image": 2, "path": "001.png", "reason": "missing"}]
     with Project.open(folder) as project:
-        project.add_version(card=VersionCard.read({"data": {"left_out": left_out}}))
+        project.versions.add(card=VersionCard.read({"data": {"left_out": left_out}}))
     return []
 
 

@@ -32,8 +32,8 @@ class Shell:
 def shell(tmp_path: Path, image_folder: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
     """Three images, the last one signed off as good."""
     with Project.create(tmp_path / "plant") as project:
-        ids = project.add_images(sorted(image_folder.iterdir())).added
-        project.set_good(ids[2], True)
+        ids = project.images.add(sorted(image_folder.iterdir())).added
+        project.images.set_good(ids[2], True)
     return Shell(tmp_path / "plant", capsys)
 
 
@@ -48,8 +48,8 @@ def test_relocate_a_folder_and_a_file(shell: Shell, image_folder: Path, tmp_path
     answer = shell("relocate", image_folder / "002.png", tmp_path / "other name.png")
     assert answer == {"found": [3], "missing": []}
     with Project.open(shell.folder) as project:
-        assert project.missing_images() == []
-        assert project.image(3).state is ImageState.GOOD
+        assert project.image_locations.missing() == []
+        assert project.images.get(3).state is ImageState.GOOD
     assert shell("relocate", image_folder, moved) == {"found": [], "missing": []}
 
 
@@ -58,7 +58,7 @@ def test_check_again(shell: Shell, image_folder: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:200])
     with Project.open(shell.folder) as project:
-        project.mark_unreadable(1, "cut")
+        project.image_files.mark_unreadable(1, "cut")
     (problem,) = shell("check-again", code=10)["problems"]
     assert problem["path"] == str(path)
     path.write_bytes(whole)
@@ -71,10 +71,10 @@ def test_a_new_picture_of_the_same_size(shell: Shell, image_folder: Path) -> Non
         width, height = image.size
     Image.fromarray(np.full((height, width, 3), 7, np.uint8)).save(path)
     with Project.open(shell.folder) as project:
-        assert list(project.file_problems([3])) == [3]
+        assert list(project.image_files.problems([3])) == [3]
     assert shell("new-picture", path) == {"images": [3], "problems": []}
     with Project.open(shell.folder) as project:
-        assert project.file_problems([3], thorough=True) == {}
+        assert project.image_files.problems([3], thorough=True) == {}
     Image.new("RGB", (5, 5)).save(path)
     assert "5 x 5" in shell("new-picture", 3, code=3)["error"]["message"]
 
@@ -83,7 +83,7 @@ def test_lots(shell: Shell, image_folder: Path) -> None:
     answer = shell("set-lot", 1, image_folder / "001.png", "--lot", " L42 ")
     assert answer == {"images": [1, 2], "lot": "L42", "problems": []}
     with Project.open(shell.folder) as project:
-        assert [image.group for image in project.images()] == ["L42", "L42", ""]
+        assert [image.group for image in project.images.all()] == ["L42", "L42", ""]
     assert "no image 'nine.png'" in shell("set-lot", "nine.png", "--lot", "x", code=2)["error"]["message"]
 
 
@@ -101,6 +101,6 @@ def test_an_image_is_removed_after_a_question(
     assert "002.png with 0 masks" in asked[0]
     assert shell("remove-image", 3, "--yes") == {"images": [3], "annotations": 0, "problems": []}
     with Project.open(shell.folder) as project:
-        assert project.image_count() == 2
-        assert project.audit(limit=1)[0].action == "image.remove"
+        assert project.images.count() == 2
+        assert project.history.events(limit=1)[0].action == "image.remove"
     assert (image_folder / "002.png").is_file()

@@ -173,7 +173,7 @@ def test_a_project_is_not_made_twice(samft: Any, project: Path) -> None:
 
 def test_versions_activate_and_rollback(samft: Any, project: Path) -> None:
     with Project.open(project) as opened:
-        opened.add_version(card=VersionCard.read({"note": "for this test"}))
+        opened.versions.add(card=VersionCard.read({"note": "for this test"}))
     names = [(v["name"], v["state"]) for v in samft("versions", "-p", project, "--json").json]
     assert names == [("base", "active"), ("v1", "candidate")]
     assert samft("activate", "v1", "-p", project, "--json").json == {"active": "v1"}
@@ -183,7 +183,7 @@ def test_versions_activate_and_rollback(samft: Any, project: Path) -> None:
     assert samft("activate", "v7", "-p", project).code == 4
     assert "never compared" in samft("compare", "-p", project).err
     with Project.open(project) as opened:
-        opened.add_version(card=VersionCard.read({"comparison": {"unknown": 1}}))
+        opened.versions.add(card=VersionCard.read({"comparison": {"unknown": 1}}))
     strange = samft("compare", "-p", project)
     assert strange.code == 4
     assert "another SAMFT version" in strange.err
@@ -226,7 +226,7 @@ def test_labelme_files_bring_the_same_masks_to_another_project(
     ).json[0]
     assert (imported["added"], imported["good"], imported["annotations"]) == (3, 1, 2)
     with Project.open(project) as one, Project.open(tmp_path / "again") as other:
-        masks = [sorted(a.mask.counts for a in opened.ground_truth()) for opened in (one, other)]
+        masks = [sorted(a.mask.counts for a in opened.reviews.ground_truth()) for opened in (one, other)]
     assert masks[0] == masks[1]
 
 
@@ -294,8 +294,8 @@ def test_what_was_left_out_has_an_exit_code_of_its_own(samft: Any, category: Pat
     assert named == {"009.png"}
     assert "no such" in failed["problems"][0]["reason"].lower()
     with Project.open(tmp_path / "p") as project:
-        assert {image.group for image in project.images()} == {"L7"}
-        project.images()[0].path.unlink()
+        assert {image.group for image in project.images.all()} == {"L7"}
+        project.images.all()[0].path.unlink()
     exported = samft("export", tmp_path / "out", "-p", tmp_path / "p", "--json")
     assert exported.code == DONE_WITH_PROBLEMS and "missing" in exported.json["problems"][0]["reason"]
     assert samft("import", tmp_path / "nowhere", "-p", tmp_path / "p").code == 3

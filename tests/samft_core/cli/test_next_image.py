@@ -39,7 +39,7 @@ def project(tmp_path: Path) -> Path:
     folder = tmp_path / "project"
     with Project.create(folder) as made:
         import_category(made, category)
-        made.add_images([more / "alike.png", more / "other.png"])
+        made.images.add([more / "alike.png", more / "other.png"])
     return folder
 
 

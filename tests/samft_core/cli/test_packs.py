@@ -19,7 +19,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with a version, and an account that trusts nobody yet."""
     monkeypatch.setattr(trust, "keys_folder", lambda: tmp_path / "keys")
     with Project.create(tmp_path / "project") as project:
-        project.add_version(
+        project.versions.add(
             card=VersionCard(),
             folder_builder=lambda made: forget((made / model_packs.DECODER).write_bytes(b"x")),
         )

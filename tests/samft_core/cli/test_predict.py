@@ -83,15 +83,15 @@ def test_a_project_is_embedded_asked_and_measured(
     with Project.create(folder) as project:
         damaged = image.with_name("half.png")
         damaged.write_bytes(image.read_bytes()[:400])
-        image_id, damaged_id = project.add_images([image, damaged]).added
+        image_id, damaged_id = project.images.add([image, damaged]).added
         prompts = Prompts(box=Box(60, 50, 151, 111))
-        project.add_annotation(image_id, class_name="spot", prompts=prompts, mask=RleMask.from_array(truth))
-        project.accept_image(image_id)
+        project.annotations.add(image_id, class_name="spot", prompts=prompts, mask=RleMask.from_array(truth))
+        project.annotations.accept_image(image_id)
     embedded = call(capsys, "embed", "-p", folder, code=DONE_WITH_PROBLEMS)
     assert embedded["encoded"] == 1
     assert [Path(one["path"]) for one in embedded["unreadable"]] == [damaged]
     with Project.open(folder) as project:
-        assert project.image(damaged_id).error == embedded["unreadable"][0]["reason"]
+        assert project.images.get(damaged_id).error == embedded["unreadable"][0]["reason"]
     out = tmp_path / "out"
     (drawn,) = call(capsys, "predict", "-p", folder, "--out", out)
     assert overlap(drawn["mask"], truth) > 0.9

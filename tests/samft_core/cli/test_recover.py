@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
     for grey, path in enumerate(paths):
         Image.fromarray(np.full((20, 30, 3), grey, np.uint8)).save(path)
     with Project.create(tmp_path / "plant", inspector="Ada") as project:
-        accept(project, project.add_images(paths).added[0])
+        accept(project, project.images.add(paths).added[0])
         return project.folder
 
 
@@ -124,5 +124,5 @@ def test_another_name_is_no_second_pair_of_eyes(samft: Call, folder: Path) -> No
     assert samft("review", "a.png", "-p", folder, "--approve", "--inspector", "Ada")[0] == 4
     assert samft("review", "a.png", "-p", folder, "--approve", "--inspector", "Ben")[0] == 0
     with Project.open(folder) as project:
-        trail = [(event.who, event.account) for event in project.audit(limit=3)]
+        trail = [(event.who, event.account) for event in project.history.events(limit=3)]
     assert trail[0] == ("Ben", account_name())

@@ -34,11 +34,11 @@ def samft(capsys: pytest.CaptureFixture[str]) -> Call:
 def folder(tmp_path: Path, image_folder: Path) -> Path:
     """A project of three images, the first accepted by Ada."""
     with Project.create(tmp_path / "plant", inspector="Ada") as project:
-        first = project.add_images(sorted(image_folder.iterdir())).added[0]
+        first = project.images.add(sorted(image_folder.iterdir())).added[0]
         mask = np.zeros((120, 160), np.bool_)
         mask[20:40, 30:50] = True
-        project.add_annotation(first, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(mask))
-        project.accept_image(first)
+        project.annotations.add(first, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(mask))
+        project.annotations.accept_image(first)
         return project.folder
 
 
@@ -59,7 +59,7 @@ def test_one_returns_and_another_approves(samft: Call, folder: Path) -> None:
     assert (image["state"], image["review"], image["comment"]) == ("draft", "returned", "too small")
     assert "too small" in samft("review", "-p", folder)[1]
     with Project.open(folder, inspector="Ada") as project:
-        project.accept_image(1)
+        project.annotations.accept_image(1)
     code, out, _ = samft("review", "1", "-p", folder, "--approve", "--inspector", "Ben")
     assert code == 0 and "approved" in out
     code, out, _ = samft("history", "000.png", "-p", folder)
@@ -109,7 +109,7 @@ def test_an_image_is_named_by_id_path_or_unique_name(
     again.mkdir()
     shutil.copy(image_folder / "002.png", again / "002.png")
     with Project.open(folder) as project:
-        project.add_images([again / "002.png"])
+        project.images.add([again / "002.png"])
     code, _, err = samft("history", "002.png", "-p", folder)
     assert code == 2 and "2 images" in err and "3, 4" in err
 
@@ -135,8 +135,8 @@ def test_rules_are_loosened_only_by_whom_the_policy_lets_and_the_trail_says_who_
     code, _, err = samft("review", "-p", folder, option, "--inspector", "ada")
     assert code == PolicyError.exit_code and "does not let ada loosen the rules of review" in err
     with Project.open(folder) as project:
-        assert project.review_rules() == ReviewRules(required=True, four_eyes=True)
-        [tried] = [event for event in project.audit() if event.action == "project.review_refused"]
+        assert project.reviews.rules() == ReviewRules(required=True, four_eyes=True)
+        [tried] = [event for event in project.history.events() if event.action == "project.review_refused"]
         assert tried.who == "ada" and tried.account
     assert samft("review", "-p", folder, option, "--inspector", "boss")[0] == 0
 

@@ -27,7 +27,7 @@ def test_a_comparison_tells_through_which_contrast_the_version_is_asked(
 ) -> None:
     card = {"comparison": report_data.comparison.model_dump(mode="json"), "contrast": contrast}
     with Project.create(tmp_path / "plant") as project:
-        project.add_version(card=VersionCard.read(card))
+        project.versions.add(card=VersionCard.read(card))
     assert main(["compare", "--project", str(tmp_path / "plant")]) == 0
     said = " ".join(capsys.readouterr().out.split())
     if contrast is None or words is None:
@@ -58,7 +58,7 @@ def test_a_comparison_tells_whether_the_version_looks_at_planes(
 ) -> None:
     card = {"comparison": report_data.comparison.model_dump(mode="json"), "planes": planes}
     with Project.create(tmp_path / "plant") as project:
-        project.add_version(card=VersionCard.read(card))
+        project.versions.add(card=VersionCard.read(card))
     assert main(["compare", "--project", str(tmp_path / "plant")]) == 0
     said = " ".join(capsys.readouterr().out.split())
     if words is None:

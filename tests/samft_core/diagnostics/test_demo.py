@@ -61,9 +61,9 @@ def test_the_whole_loop_on_a_tiny_set(samples: Path, tmp_path: Path) -> None:
     assert "data:image/png;base64," in report
     assert "http://" not in report.replace("http://www.w3.org", "")
     with Project.open(result.project) as project:
-        assert all(image.path.is_relative_to(result.project) for image in project.images())
-        assert sum(len(project.predictions(image.id)) for image in project.images()) == 3
-        active = project.active_version()
+        assert all(image.path.is_relative_to(result.project) for image in project.images.all())
+        assert sum(len(project.predictions.of_image(image.id)) for image in project.images.all()) == 3
+        active = project.versions.active()
         assert (active is not None) == result.offered
 
 

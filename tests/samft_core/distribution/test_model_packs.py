@@ -32,7 +32,7 @@ def tuned(project: Project, *, base_digest: str | None = None) -> VersionRecord:
         save_decoder(folder, model.new_decoder(), base_digest=base_digest or model.base_digest)
         (folder / "report.html").write_text("<p>report</p>", "utf-8")
 
-    return project.add_version(
+    return project.versions.add(
         card=VersionCard.read({"seed": 7, "train_images": [1, 2]}), folder_builder=build
     )
 
@@ -46,7 +46,7 @@ def pack(tmp_path: Path) -> Path:
         (folder / model_packs.REPORT).write_bytes(b"report")
 
     with Project.create(tmp_path / "packed") as project:
-        version = project.add_version(card=VersionCard(), folder_builder=build)
+        version = project.versions.add(card=VersionCard(), folder_builder=build)
         return write_pack(project, version, tmp_path / "Tür 1")
 
 
@@ -66,7 +66,7 @@ def test_a_version_arrives_with_the_same_weights(tmp_path: Path) -> None:
         pack = write_pack(source, tuned(source), tmp_path / "Tür 1")
     assert pack.name == "Tür 1.samftmodel"
     with Project.create(tmp_path / "target") as target:
-        target.add_version(card=VersionCard())
+        target.versions.add(card=VersionCard())
         with pytest.raises(SignatureError, match="not signed"):
             add_pack(target, pack)
         record = add_pack(target, pack, accept_untrusted=True)
@@ -78,12 +78,12 @@ def test_a_version_arrives_with_the_same_weights(tmp_path: Path) -> None:
         model = load_model(device="cpu", encoder=False)
         arrived, original = load_decoder(record.folder, model), model.mask_decoder.state_dict()
         assert all(bool((arrived[name] == original[name]).all()) for name in original)
-        assert target.active_version() is None
+        assert target.versions.active() is None
 
 
 def test_a_refused_version_stays_refused(tmp_path: Path) -> None:
     with Project.create(tmp_path / "source") as source:
-        record = source.add_version(
+        record = source.versions.add(
             card=VersionCard(),
             folder_builder=lambda folder: void((folder / model_packs.DECODER).write_bytes(b"weights")),
             state=VersionState.REFUSED,
@@ -203,7 +203,7 @@ def test_a_version_of_another_base_model_changes_nothing(tmp_path: Path) -> None
     with Project.create(tmp_path / "target") as target:
         with pytest.raises(ModelError, match="another base model"):
             add_pack(target, pack, accept_untrusted=True)
-        assert target.versions() == []
+        assert target.versions.all() == []
 
 
 def test_a_signed_pack_is_taken_once_its_key_is_trusted(
@@ -228,7 +228,7 @@ def test_a_signed_pack_is_taken_once_its_key_is_trusted(
 
         with pytest.raises(SignatureError, match="does not fit"):
             add_pack(project, changed(pack, swap), accept_untrusted=True)
-        assert len(project.versions()) == 2
+        assert len(project.versions.all()) == 2
 
 
 def test_the_policy_may_refuse_packs_and_packing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,8 @@ from samft_core.errors import PolicyError, ProjectError, SignatureError
 from samft_core.formats.mvtec import import_category
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.annotations import NewAnnotation
+from samft_core.project.project import Project
 from samft_core.project.records import ImageState
 from samft_core.project.version_card import VersionCard
 from samft_core.security import it_policy, trust
@@ -33,7 +34,7 @@ def project(tmp_path: Path, mvtec_folder: Path) -> Project:
     category = shutil.move(mvtec_folder, tmp_path / "line: 2")
     made = Project.create(tmp_path / "Prüfung", name="Linie 2", inspector="ada")
     import_category(made, Path(category))
-    made.add_version(
+    made.versions.add(
         card=VersionCard.read({"seed": 7}),
         folder_builder=lambda f: void((f / "decoder.safetensors").write_bytes(b"w")),
     )
@@ -51,15 +52,15 @@ def void(_: object) -> None:
 def contents(project: Project) -> list[tuple[str, ImageState, list[bytes]]]:
     """What counts of a project: names, states, masks."""
     found = []
-    for image in project.images():
-        masks = [annotation.mask.counts for annotation in project.annotations(image.id)]
+    for image in project.images.all():
+        masks = [annotation.mask.counts for annotation in project.annotations.of_image(image.id)]
         found.append((image.name, image.state, masks))
     return found
 
 
 def test_everything_arrives_with_its_images(project: Project, tmp_path: Path) -> None:
     before = contents(project)
-    pixels = [image.path.read_bytes() for image in project.images()]
+    pixels = [image.path.read_bytes() for image in project.images.all()]
     with project:
         report = write_project_pack(project, tmp_path / "Linie 2")
     assert (report.file.name, report.images, report.notes) == ("Linie 2.samftproject", 5, [])
@@ -70,9 +71,9 @@ def test_everything_arrives_with_its_images(project: Project, tmp_path: Path) ->
     assert (unpacked.images, unpacked.missing, unpacked.folder) == (5, 0, target)
     with Project.open(target) as arrived:
         assert (arrived.name, contents(arrived)) == ("Linie 2", before)
-        assert [image.path.read_bytes() for image in arrived.images()] == pixels
-        assert all(image.path.is_relative_to(target / "images") for image in arrived.images())
-        assert (arrived.version("v1").folder / "decoder.safetensors").read_bytes() == b"w"
+        assert [image.path.read_bytes() for image in arrived.images.all()] == pixels
+        assert all(image.path.is_relative_to(target / "images") for image in arrived.images.all())
+        assert (arrived.versions.get("v1").folder / "decoder.safetensors").read_bytes() == b"w"
         assert arrived.check().problems == []
     assert (target / "runs" / "r1" / "metrics.json").is_file()
     assert not (target / "runs" / "r1" / "checkpoint-all.safetensors").exists()
@@ -93,19 +94,19 @@ def test_images_may_stay_where_they_are(project: Project, tmp_path: Path) -> Non
 
 
 def test_it_can_be_packed_while_somebody_annotates(project: Project, tmp_path: Path) -> None:
-    image = project.images()[0]
+    image = project.images.all()[0]
     mask = RleMask.from_array(np.ones((image.height, image.width), np.bool_))
     with project, Project.open(project.folder, inspector="bob") as other:
         written: list[Path] = []
 
         def annotate(_: object) -> None:
-            other.add_annotations([NewAnnotation(image.id, "contamination", Prompts(), mask)])
+            other.annotations.add_all([NewAnnotation(image.id, "contamination", Prompts(), mask)])
 
         written.append(write_project_pack(project, tmp_path / "x", on_progress=annotate).file)
-        assert len(other.annotations(image.id)) > 1
+        assert len(other.annotations.of_image(image.id)) > 1
     unpack_project_pack(written[0], tmp_path / "p", accept_untrusted=True)
     with Project.open(tmp_path / "p") as arrived:
-        assert len(arrived.annotations(image.id)) == 1  # the moment it was packed
+        assert len(arrived.annotations.of_image(image.id)) == 1  # the moment it was packed
 
 
 def rewritten(path: Path, change: Callable[[dict[str, bytes]], object]) -> Path:

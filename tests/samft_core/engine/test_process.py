@@ -146,7 +146,7 @@ def project(tmp_path: Path) -> Path:
     whole = (images / "0.png").read_bytes()
     (images / "2.png").write_bytes(whole[: len(whole) // 2])
     with Project.create(tmp_path / "project") as made:
-        made.add_images(sorted(images.iterdir()))
+        made.images.add(sorted(images.iterdir()))
     return tmp_path / "project"
 
 
@@ -182,8 +182,8 @@ def test_the_real_engine_answers_boxes(project: Path) -> None:
         assert isinstance(replies.get(timeout=300), Encoded)
         assert client.close(timeout_s=60) == 0
     with Project.open(project) as opened:
-        assert opened.image(1).pixel_digest is not None
-        assert opened.image(3).pixel_digest is None
+        assert opened.images.get(1).pixel_digest is not None
+        assert opened.images.get(3).pixel_digest is None
 
 
 def test_no_project_is_fatal_and_stdout_holds_replies_only(tmp_path: Path) -> None:

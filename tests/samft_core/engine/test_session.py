@@ -66,12 +66,12 @@ def test_an_encoded_image_names_the_views_that_boxes_on_it_will_need(
     model.encoder = encoder
     Image.fromarray(np.zeros((30, 40, 3), np.uint8)).save(tmp_path / "bottle.png")
     with Project.create(tmp_path / "project", inspector="Ada") as project:
-        [image_id] = project.add_images([tmp_path / "bottle.png"]).added
+        [image_id] = project.images.add([tmp_path / "bottle.png"]).added
         session = ModelSession(project, model, choose_device("cpu"))
         assert session.encode(image_id).more == ()
         stretching = {"zoom": [1.5, 0.0], "mirrored_zoom": [3.0], "stretch": True}
         in_use = version({"recipe": {"policy": stretching}})
-        monkeypatch.setattr(project, "active_version", lambda: in_use)
+        monkeypatch.setattr(project.versions, "active", lambda: in_use)
         found = session.encode(image_id)
         assert found.cached and found.more == (View(stretched=True),)
         assert session.prepare(image_id, found.more[0])
@@ -89,7 +89,7 @@ def test_planes_are_prepared_where_the_version_in_use_or_a_run_reads_them(
     model = replace(load_model(device="cpu", encoder=False), encoder=StillEncoder(), plane_encoder=planes)
     Image.fromarray(np.zeros((30, 40, 3), np.uint8)).save(tmp_path / "bottle.png")
     with Project.create(tmp_path / "project", inspector="Ada") as project:
-        [image_id] = project.add_images([tmp_path / "bottle.png"]).added
+        [image_id] = project.images.add([tmp_path / "bottle.png"]).added
         session = ModelSession(project, model, choose_device("cpu"))
         # Nobody reads planes: none are made, for the first answer neither.
         assert session.encode(image_id).more == () and planes.seen == []
@@ -99,7 +99,7 @@ def test_planes_are_prepared_where_the_version_in_use_or_a_run_reads_them(
         assert not session.prepare(image_id, View(mirrored=True), planes=True)
         assert planes.seen == [View(mirrored=True)]
         in_use = version({"recipe": {"policy": {"zoom": [0.0]}}, "planes_digest": planes.digest})
-        monkeypatch.setattr(project, "active_version", lambda: in_use)
+        monkeypatch.setattr(project.versions, "active", lambda: in_use)
         # The image's own embedding is there, so it is not encoded again; its planes come later.
         found = session.encode(image_id)
         assert found.cached and found.more == (FULL_VIEW,) and len(planes.seen) == 1

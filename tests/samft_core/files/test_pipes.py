@@ -39,7 +39,7 @@ def project(tmp_path: Path) -> Path:
     images.mkdir()
     Image.new("RGB", (8, 6)).save(images / "a.png")
     with Project.create(tmp_path / "plant") as made:
-        made.add_images([images / "a.png"])
+        made.images.add([images / "a.png"])
         made.back_up()
     return tmp_path / "plant"
 
@@ -66,7 +66,7 @@ def test_pipes_among_images_masks_and_labelme_files_are_passed_over(project: Pat
     for layout in ("auto", "labelme", "folder", "masks"):
         main(["import", str(folder), "-p", str(project), "--format", layout])
     with Project.open(project) as opened:
-        assert [image.name for image in opened.images()] == ["a.png", "d.png"]
+        assert [image.name for image in opened.images.all()] == ["a.png", "d.png"]
 
 
 @pytest.mark.parametrize("file", ["image", ".lease/x-1-y.json", "run.json"])

@@ -18,7 +18,7 @@ def test_a_plain_folder(tmp_path: Path, image_folder: Path) -> None:
         assert (shallow.added, len(shallow.problems)) == (2, 1)
         deep = import_folder(project, image_folder)
         assert (deep.added, deep.skipped, deep.problems) == (1, 3, [])
-        assert {image.group for image in project.images()} == {"lot 1", ""}
+        assert {image.group for image in project.images.all()} == {"lot 1", ""}
         with pytest.raises(ImageError, match="no such folder"):
             import_folder(project, tmp_path / "none")
 

@@ -32,10 +32,12 @@ def project(tmp_path: Path) -> Iterator[Project]:
 def add(project: Project, path: Path, *masks: NDArray[np.bool_]) -> None:
     height, width = masks[0].shape
     Image.fromarray(np.arange(height * width * 3, dtype=np.uint8).reshape(height, width, 3)).save(path)
-    (image_id,) = project.add_images([path]).added
+    (image_id,) = project.images.add([path]).added
     for mask in masks:
-        project.add_annotation(image_id, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(mask))
-    project.accept_image(image_id)
+        project.annotations.add(
+            image_id, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(mask)
+        )
+    project.annotations.accept_image(image_id)
 
 
 def loaded(path: Path) -> Any:
@@ -51,8 +53,8 @@ def test_export_and_import_give_the_ground_truth_back(
     with Project.create(tmp_path / "again") as again:
         back = import_labelme(again, tmp_path / "out")
         assert (back.added, back.good, back.annotations, back.problems) == (5, 1, 4, [])
-        meant = sorted((a.class_name, a.mask.counts) for a in project.ground_truth())
-        assert sorted((a.class_name, a.mask.counts) for a in again.ground_truth()) == meant
+        meant = sorted((a.class_name, a.mask.counts) for a in project.reviews.ground_truth())
+        assert sorted((a.class_name, a.mask.counts) for a in again.reviews.ground_truth()) == meant
         repeated = import_labelme(again, tmp_path / "out")
         assert (repeated.added, repeated.skipped, repeated.annotations) == (0, 5, 0)
 
@@ -97,7 +99,7 @@ def test_any_mask_survives_export_and_import(
         add(project, folder / "a.png", *masks)
         export(project, folder / "out")
         import_labelme(again, folder / "out")
-        assert [a.mask for a in again.ground_truth()] == [RleMask.from_array(mask) for mask in masks]
+        assert [a.mask for a in again.reviews.ground_truth()] == [RleMask.from_array(mask) for mask in masks]
 
 
 def test_a_tolerance_leaves_corners_out_and_tells_the_overlap(project: Project, tmp_path: Path) -> None:
@@ -127,7 +129,7 @@ def test_what_labelme_draws_comes_in(project: Project, tmp_path: Path) -> None:
     head = {"version": "5.0.1", "flags": {}, "imageData": None, "imageHeight": 18, "imageWidth": 20}
     (tmp_path / "1.json").write_text(json.dumps({**head, "shapes": shapes, "imagePath": "ä.png"}), "utf-8")
     report = import_labelme(project, tmp_path)
-    first, second = project.ground_truth()
+    first, second = project.reviews.ground_truth()
     expected = np.zeros((18, 20), np.bool_)
     expected[1:6, 2:5] = expected[0:2, 10:12] = True
     assert np.array_equal(first.mask.to_array(), expected)

@@ -50,7 +50,7 @@ def put(path: Path, shapes: list[Any], encoding: str = "utf-8", **more: Any) -> 
 
 
 def areas(project: Project) -> list[tuple[str, int]]:
-    return sorted((a.class_name, a.mask.area) for a in project.ground_truth())
+    return sorted((a.class_name, a.mask.area) for a in project.reviews.ground_truth())
 
 
 ODD: dict[str, Any] = {
@@ -140,10 +140,10 @@ def test_a_picture_inside_the_file_comes_in(project: Project, tmp_path: Path, ki
     put(tmp_path / "in" / "a.json", [GOOD], imageData=text)
     report = import_labelme(project, tmp_path / "in")
     assert (report.added, report.annotations, report.problems) == (1, 1, [])
-    [image] = project.images()
+    [image] = project.images.all()
     assert image.path.parent == project.folder / "images" and image.path.stem == "a"
     again = import_labelme(project, tmp_path / "in")
-    assert (again.added, again.annotations, len(project.images())) == (0, 0, 1)
+    assert (again.added, again.annotations, len(project.images.all())) == (0, 0, 1)
 
 
 def test_nothing_is_started_by_a_picture_inside(project: Project, tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_nothing_is_started_by_a_picture_inside(project: Project, tmp_path: Path
     picture(tmp_path / "in" / "b.png")
     put(tmp_path / "in" / "b.json", [mask, GOOD])
     report = import_labelme(project, tmp_path / "in")
-    assert areas(project) == [("scratch", 2500)] and len(project.images()) == 1 and not ran.exists()
+    assert areas(project) == [("scratch", 2500)] and len(project.images.all()) == 1 and not ran.exists()
     assert "cannot be read" in report.problems[0].reason
 
 
@@ -215,9 +215,9 @@ def test_the_lot_is_kept_also_for_images_that_are_known(project: Project, tmp_pa
     picture(tmp_path / "in" / "a.png")
     put(tmp_path / "in" / "a.json", [GOOD])
     list(import_source(project, tmp_path / "in"))
-    assert [image.group for image in project.images()] == [""]
+    assert [image.group for image in project.images.all()] == [""]
     list(import_source(project, tmp_path / "in", options=ImportOptions(group="L8")))
-    assert [image.group for image in project.images()] == ["L8"]
+    assert [image.group for image in project.images.all()] == ["L8"]
 
 
 def test_many_small_objects_take_no_whole_images(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from samft_core.formats.mvtec import export, import_category
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
+from samft_core.project.annotations import AnnotationRepository
 from samft_core.project.project import Project
 from samft_core.project.records import ImageState
 
@@ -137,8 +138,8 @@ def test_layouts(
     report = imported(project, tmp_path / "in")
     assert [problem.reason for problem in report.problems] == []
     assert (report.added, report.good) == (images, good)
-    assert sorted(a.class_name for a in project.ground_truth()) == classes
-    assert all(a.mask.area == 100 for a in project.ground_truth())
+    assert sorted(a.class_name for a in project.reviews.ground_truth()) == classes
+    assert all(a.mask.area == 100 for a in project.reviews.ground_truth())
 
 
 @pytest.mark.parametrize(
@@ -165,8 +166,8 @@ def test_a_mask_with_an_images_whole_name_is_no_others(project: Project, tmp_pat
         mask(root / "ground_truth/crack" / f"{stem}.png", 10 + 30 * seed)
     picture(root / "train/good/0.png", 9)
     imported(project, root)
-    names = {image.id: image.name for image in project.images()}
-    boxes = {names[a.image_id]: a.mask.box for a in project.ground_truth()}
+    names = {image.id: image.name for image in project.images.all()}
+    boxes = {names[a.image_id]: a.mask.box for a in project.reviews.ground_truth()}
     assert {name: box.x0 for name, box in boxes.items() if box} == {"a.png": 10, "a_gt.png": 40}
 
 
@@ -205,10 +206,10 @@ def test_a_projects_own_ground_truth_is_no_data_set(tmp_path: Path) -> None:
     picture(tmp_path / "in/1.png")
     with Project.create(tmp_path / "in") as project:
         assert imported(project, tmp_path / "in").added == 1
-        image = project.images()[0]
+        image = project.images.all()[0]
         whole = RleMask.from_array(np.ones((60, 80), bool))
-        project.add_annotation(image.id, class_name="chip", prompts=Prompts(), mask=whole)
-        project.accept_image(image.id)
+        project.annotations.add(image.id, class_name="chip", prompts=Prompts(), mask=whole)
+        project.annotations.accept_image(image.id)
         assert detect(tmp_path / "in") == "folder"
         assert imported(project, tmp_path / "in").problems == []
 
@@ -217,19 +218,19 @@ def test_a_picture_under_two_classes_is_one_image_with_two_annotations(
     project: Project, tmp_path: Path
 ) -> None:
     picture(tmp_path / "1.png")
-    (image_id,) = project.add_images([tmp_path / "1.png"]).added
+    (image_id,) = project.images.add([tmp_path / "1.png"]).added
     for place, name in enumerate(("chip", "crack")):
         pixels = np.zeros((60, 80), bool)
         pixels[10 * place : 10 * place + 5, :20] = True
-        project.add_annotation(image_id, class_name=name, prompts=Prompts(), mask=RleMask.from_array(pixels))
-    project.accept_image(image_id)
+        project.annotations.add(image_id, class_name=name, prompts=Prompts(), mask=RleMask.from_array(pixels))
+    project.annotations.accept_image(image_id)
     export(project, tmp_path / "out")
     with Project.create(tmp_path / "again") as again:
         report = import_category(again, tmp_path / "out")
         assert (report.added, report.annotations, report.problems) == (1, 2, [])
-        assert {a.image_id for a in again.ground_truth()} == {1}
-        meant = sorted((a.class_name, a.mask.counts) for a in project.ground_truth())
-        assert sorted((a.class_name, a.mask.counts) for a in again.ground_truth()) == meant
+        assert {a.image_id for a in again.reviews.ground_truth()} == {1}
+        meant = sorted((a.class_name, a.mask.counts) for a in project.reviews.ground_truth())
+        assert sorted((a.class_name, a.mask.counts) for a in again.reviews.ground_truth()) == meant
 
 
 def test_a_picture_that_is_good_and_has_a_defect_is_not_signed_off(project: Project, tmp_path: Path) -> None:
@@ -248,8 +249,10 @@ def test_damaged_images_are_named_and_get_no_ground_truth(project: Project, tmp_
     report = imported(project, tmp_path / "in")
     assert (report.added, report.good, report.annotations) == (2, 1, 1)
     assert sorted(problem.path.name for problem in report.problems) == ["1.png", "1.png"]
-    assert project.image_counts()[ImageState.UNREADABLE] == 2
-    assert all(image.pixel_digest for image in project.images() if image.state is not ImageState.UNREADABLE)
+    assert project.images.counts()[ImageState.UNREADABLE] == 2
+    assert all(
+        image.pixel_digest for image in project.images.all() if image.state is not ImageState.UNREADABLE
+    )
 
 
 @pytest.mark.parametrize("orientation", [6, 8])
@@ -264,7 +267,7 @@ def test_a_mask_that_was_drawn_on_the_stored_pixels_is_turned(
         image.save(path, exif=exif)
     (tmp_path / "in/test/crack/000.png").unlink()
     report = imported(project, tmp_path / "in")
-    [annotation] = project.ground_truth()
+    [annotation] = project.reviews.ground_truth()
     assert (annotation.mask.width, annotation.mask.height) == (60, 80) and annotation.mask.area == 100
     assert annotation.mask.box is not None
     assert annotation.mask.box.x0 == (40 if orientation == 6 else 10)
@@ -278,16 +281,16 @@ def test_one_image_that_cannot_be_annotated_takes_no_batch_along(
     mvtec(tmp_path / "in")
     picture(tmp_path / "in/test/crack/001.png", 5)
     mask(tmp_path / "in/ground_truth/crack/001_mask.png")
-    add = Project.add_annotations
+    add = AnnotationRepository.add_all
 
-    def refuse(self: Project, items: list[object]) -> object:
+    def refuse(self: AnnotationRepository, items: list[object]) -> object:
         from samft_core.errors import ProjectError
 
         if any(getattr(item, "image_id", 0) == 2 for item in items):
             raise ProjectError(Message.plain("Somebody changed it meanwhile"))
         return add(self, items)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Project, "add_annotations", refuse)
+    monkeypatch.setattr(AnnotationRepository, "add_all", refuse)
     report = imported(project, tmp_path / "in")
     assert report.annotations == 1
     assert [problem.reason for problem in report.problems] == ["Somebody changed it meanwhile"]
@@ -299,11 +302,11 @@ def test_an_export_holds_one_mask_at_a_time(
 ) -> None:
     for number in range(3):
         picture(tmp_path / f"{number}.png", number)
-        (image_id,) = project.add_images([tmp_path / f"{number}.png"]).added
+        (image_id,) = project.images.add([tmp_path / f"{number}.png"]).added
         whole = RleMask.from_array(np.ones((60, 80), bool))
         for name in ("chip", "crack"):
-            project.add_annotation(image_id, class_name=name, prompts=Prompts(), mask=whole)
-        project.accept_image(image_id)
+            project.annotations.add(image_id, class_name=name, prompts=Prompts(), mask=whole)
+        project.annotations.accept_image(image_id)
     alive: list[weakref.ref[np.ndarray[Any, Any]]] = []
     decode = RleMask.to_array
 

@@ -47,10 +47,10 @@ def test_a_category_becomes_ground_truth(project: Project, mvtec_folder: Path) -
         [],
     )
     assert {progress.stage for progress in seen} == {"import", "masks"}
-    states = project.image_counts()
+    states = project.images.counts()
     assert (states[ImageState.ACCEPTED], states[ImageState.GOOD]) == (4, 1)
-    for annotation in project.ground_truth():
-        image = project.image(annotation.image_id)
+    for annotation in project.reviews.ground_truth():
+        image = project.images.get(annotation.image_id)
         source = mvtec_folder / "ground_truth" / annotation.class_name / f"{image.path.stem}_mask.png"
         assert image.path.parent.name == annotation.class_name
         assert np.array_equal(annotation.mask.to_array(), read_mask(source))
@@ -66,20 +66,20 @@ def test_holes_and_islands_are_kept_in_one_box(project: Project, mvtec_folder: P
     pixels[110, 150] = 255
     Image.fromarray(pixels).save(mvtec_folder / "ground_truth" / "broken_small" / "000_mask.png")
     import_category(project, mvtec_folder)
-    first = project.ground_truth()[0]
+    first = project.reviews.ground_truth()[0]
     assert np.array_equal(first.mask.to_array(), pixels == 255)
     assert first.prompts.box == Box(30, 20, 151, 111)
 
 
 def test_importing_again_changes_nothing(project: Project, mvtec_folder: Path) -> None:
     import_category(project, mvtec_folder)
-    first = project.ground_truth()[0]
+    first = project.reviews.ground_truth()[0]
     corrected = RleMask.from_array(np.eye(120, 160, dtype=np.bool_))
-    project.update_annotation(first.id, row_version=1, mask=corrected, state=AnnotationState.ACCEPTED)
-    before = project.ground_truth()
+    project.annotations.update(first.id, row_version=1, mask=corrected, state=AnnotationState.ACCEPTED)
+    before = project.reviews.ground_truth()
     report = import_category(project, mvtec_folder)
     assert (report.added, report.skipped, report.good, report.annotations) == (0, 5, 0, 0)
-    assert project.ground_truth() == before
+    assert project.reviews.ground_truth() == before
 
 
 def test_new_files_are_added_by_importing_again(project: Project, mvtec_folder: Path) -> None:
@@ -95,7 +95,7 @@ def test_copies_can_be_imported_again_too(project: Project, mvtec_folder: Path) 
     assert import_category(project, mvtec_folder, copy=True).annotations == 4
     report = import_category(project, mvtec_folder, copy=True)
     assert (report.added, report.skipped, report.annotations) == (0, 5, 0)
-    assert all(image.path.is_relative_to(project.folder) for image in project.images())
+    assert all(image.path.is_relative_to(project.folder) for image in project.images.all())
 
 
 def test_train_good_is_good(project: Project, mvtec_folder: Path) -> None:
@@ -126,7 +126,7 @@ def test_what_cannot_be_used_is_reported_and_the_rest_goes_on(project: Project, 
         "Windows",
     ):
         assert words in texts
-    assert len([i for i in project.images() if i.state is ImageState.NEW]) == 3
+    assert len([i for i in project.images.all() if i.state is ImageState.NEW]) == 3
 
 
 def test_a_folder_that_is_no_category(project: Project, tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_cancelled_import_can_be_completed(project: Project, mvtec_folder: Pat
             on_progress=lambda p: token.cancel() if p.stage == "masks" else None,
             cancel=token,
         )
-    assert project.ground_truth() == []
+    assert project.reviews.ground_truth() == []
     report = import_category(project, mvtec_folder)
     assert (report.added, report.good, report.annotations) == (0, 1, 4)
 
@@ -166,9 +166,9 @@ def test_export_leaves_drafts_and_missing_images_out(
     project: Project, mvtec_folder: Path, tmp_path: Path
 ) -> None:
     import_category(project, mvtec_folder)
-    truth = project.ground_truth()
-    project.reopen_image(truth[0].image_id)
-    project.image(truth[1].image_id).path.unlink()
+    truth = project.reviews.ground_truth()
+    project.annotations.reopen_image(truth[0].image_id)
+    project.images.get(truth[1].image_id).path.unlink()
     report = export(project, tmp_path / "out")
     assert (report.images, report.masks) == (3, 2)
     assert "missing" in report.problems[0].reason
@@ -178,14 +178,14 @@ def test_export_keeps_images_of_one_name_apart(project: Project, tmp_path: Path)
     for at, folder in enumerate(("a", "b")):
         (tmp_path / folder).mkdir()
         Image.fromarray(np.full((8, 9, 3), at, np.uint8)).save(tmp_path / folder / "000.png")
-        (image_id,) = project.add_images([tmp_path / folder / "000.png"]).added
+        (image_id,) = project.images.add([tmp_path / folder / "000.png"]).added
         for row in (at, at + 4):
             pixels = np.zeros((8, 9), np.bool_)
             pixels[row] = True
-            project.add_annotation(
+            project.annotations.add(
                 image_id, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(pixels)
             )
-        project.accept_image(image_id)
+        project.annotations.accept_image(image_id)
     export(project, tmp_path / "out")
     for at, stem in enumerate(("000", "000-2")):
         assert read_mask(tmp_path / f"out/ground_truth/crack/{stem}_mask.png").any(axis=1).nonzero()[

@@ -163,7 +163,7 @@ def test_a_bomb_is_refused_by_name_and_the_batch_goes_on(name: str, picture: Pat
         read_image(folder / name)
     assert refused.value.path == folder / name and refused.value.remedy
     with Project.create(tmp_path / "project") as project:
-        report = project.add_images(sorted(folder.iterdir()))
+        report = project.images.add(sorted(folder.iterdir()))
         assert len(report.added) + len(report.unreadable) == 2 and report.added
 
 

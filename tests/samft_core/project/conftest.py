@@ -31,4 +31,4 @@ def project(tmp_path: Path) -> Iterator[Project]:
 @pytest.fixture
 def images(project: Project, pictures: list[Path]) -> list[int]:
     """The ids of the three pictures in the project."""
-    return project.add_images(pictures).added
+    return project.images.add(pictures).added

@@ -9,7 +9,8 @@ from samft_core.errors import ConflictError, ProjectError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import PointPrompt, Prompts
-from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.annotations import NewAnnotation
+from samft_core.project.project import Project
 from samft_core.project.records import AnnotationRecord, AnnotationState, ImageState
 
 PROMPTS = Prompts(Box(1.5, 2, 9, 8.25), (PointPrompt(3, 4), PointPrompt(5, 6, False)))
@@ -25,18 +26,18 @@ def square(size: int = 6, at: int = 2) -> RleMask:
 def add(
     project: Project, image_id: int, class_name: str = "crack", mask: RleMask | None = None
 ) -> AnnotationRecord:
-    return project.add_annotation(image_id, class_name=class_name, prompts=PROMPTS, mask=mask or square())
+    return project.annotations.add(image_id, class_name=class_name, prompts=PROMPTS, mask=mask or square())
 
 
 def stored(project: Project, class_name: str, name: str = "000") -> NDArray[np.uint8]:
-    with Image.open(project.mirror_dir / class_name / f"{name}_mask.png") as image:
+    with Image.open(project.ground_truth_files.folder / class_name / f"{name}_mask.png") as image:
         assert image.mode == "L"
         return np.asarray(image)
 
 
 def test_an_annotation_comes_back_whole(project: Project, images: list[int]) -> None:
-    said = project.save_prediction(images[0], version="v3", prompts=PROMPTS, mask=square(), score=0.87)
-    record = project.add_annotation(
+    said = project.predictions.save(images[0], version="v3", prompts=PROMPTS, mask=square(), score=0.87)
+    record = project.annotations.add(
         images[0],
         class_name="crack",
         prompts=PROMPTS,
@@ -44,81 +45,81 @@ def test_an_annotation_comes_back_whole(project: Project, images: list[int]) -> 
         started_from="v3",
         prediction_id=said.id,
     )
-    assert project.annotation(record.id) == record
-    assert project.annotations(images[0]) == [record]
+    assert project.annotations.get(record.id) == record
+    assert project.annotations.of_image(images[0]) == [record]
     assert (record.prompts, record.mask, record.state) == (PROMPTS, square(), AnnotationState.DRAFT)
     assert (record.started_from, record.prediction_id, record.inspector) == ("v3", said.id, "Ada")
     assert record.created_at.tzinfo is not None
-    assert project.predictions(images[0]) == [said]
+    assert project.predictions.of_image(images[0]) == [said]
 
 
 def test_only_what_is_named_changes(project: Project, images: list[int]) -> None:
     record = add(project, images[0])
     project.inspector = "Bob"
-    changed = project.update_annotation(record.id, row_version=1, started_from=None, mask=square(8))
+    changed = project.annotations.update(record.id, row_version=1, started_from=None, mask=square(8))
     assert (changed.mask, changed.class_name, changed.prompts) == (square(8), "crack", PROMPTS)
     assert (changed.row_version, changed.inspector, changed.created_at) == (2, "Bob", record.created_at)
 
 
 def test_an_old_row_version_is_a_conflict(project: Project, images: list[int]) -> None:
     record = add(project, images[0])
-    newer = project.update_annotation(record.id, row_version=1, mask=square(8))
+    newer = project.annotations.update(record.id, row_version=1, mask=square(8))
     with pytest.raises(ConflictError, match="nothing was overwritten"):
-        project.update_annotation(record.id, row_version=1, mask=square(3))
+        project.annotations.update(record.id, row_version=1, mask=square(3))
     with pytest.raises(ConflictError):
-        project.delete_annotation(record.id, row_version=1)
-    assert project.annotation(record.id) == newer
+        project.annotations.delete(record.id, row_version=1)
+    assert project.annotations.get(record.id) == newer
 
 
 def test_a_deleted_annotation_is_a_conflict_too(project: Project, images: list[int]) -> None:
     record = add(project, images[0])
-    project.delete_annotation(record.id, row_version=1)
+    project.annotations.delete(record.id, row_version=1)
     with pytest.raises(ConflictError):
-        project.update_annotation(record.id, row_version=1, mask=square(3))
+        project.annotations.update(record.id, row_version=1, mask=square(3))
     with pytest.raises(ProjectError, match="no annotation"):
-        project.annotation(record.id)
+        project.annotations.get(record.id)
 
 
 def test_delete_and_restore_under_the_same_id(project: Project, images: list[int]) -> None:
     first, second = add(project, images[0]), add(project, images[0])
-    removed = project.delete_annotation(second.id, row_version=1)
+    removed = project.annotations.delete(second.id, row_version=1)
     assert removed == second
     third = add(project, images[0])
     assert third.id not in (first.id, second.id)
-    restored = project.restore_annotation(removed)
+    restored = project.annotations.restore(removed)
     assert (restored.id, restored.mask, restored.created_at) == (second.id, second.mask, second.created_at)
     assert restored.row_version > removed.row_version
     with pytest.raises(ConflictError):
-        project.restore_annotation(removed)
-    project.update_annotation(restored.id, row_version=restored.row_version, mask=square(4))
+        project.annotations.restore(removed)
+    project.annotations.update(restored.id, row_version=restored.row_version, mask=square(4))
 
 
 def test_restored_ground_truth_is_in_the_mirror_again(project: Project, images: list[int]) -> None:
     record = add(project, images[0])
-    project.accept_image(images[0])
-    removed = project.delete_annotation(record.id, row_version=2)
-    assert not (project.mirror_dir / "crack").exists()
-    assert project.restore_annotation(removed).state is AnnotationState.ACCEPTED
+    project.annotations.accept_image(images[0])
+    removed = project.annotations.delete(record.id, row_version=2)
+    assert not (project.ground_truth_files.folder / "crack").exists()
+    assert project.annotations.restore(removed).state is AnnotationState.ACCEPTED
     assert np.array_equal(stored(project, "crack") == 255, square().to_array())
 
 
 def test_restoring_withdraws_good(project: Project, images: list[int]) -> None:
-    removed = project.delete_annotation(add(project, images[0]).id, row_version=1)
-    project.set_good(images[0], True)
-    project.restore_annotation(removed)
-    project.delete_annotation(removed.id, row_version=2)
-    assert project.image(images[0]).state is ImageState.NEW
+    removed = project.annotations.delete(add(project, images[0]).id, row_version=1)
+    project.images.set_good(images[0], True)
+    project.annotations.restore(removed)
+    project.annotations.delete(removed.id, row_version=2)
+    assert project.images.get(images[0]).state is ImageState.NEW
 
 
 def test_accept_writes_the_mirror_and_reopen_empties_it(project: Project, images: list[int]) -> None:
     add(project, images[0])
-    assert project.accept_image(images[0]).state is ImageState.ACCEPTED
+    assert project.annotations.accept_image(images[0]).state is ImageState.ACCEPTED
     pixels = stored(project, "crack")
     assert np.array_equal(pixels, np.where(square().to_array(), 255, 0))
-    assert [a.state for a in project.ground_truth()] == [AnnotationState.ACCEPTED]
-    project.reopen_image(images[0])
-    assert project.ground_truth() == []
-    assert list(project.mirror_dir.rglob("*.png")) == []
+    assert [a.state for a in project.reviews.ground_truth()] == [AnnotationState.ACCEPTED]
+    project.annotations.reopen_image(images[0])
+    assert project.reviews.ground_truth() == []
+    assert list(project.ground_truth_files.folder.rglob("*.png")) == []
 
 
 def test_annotations_of_one_class_are_united_in_the_mirror_only(project: Project, images: list[int]) -> None:
@@ -126,19 +127,19 @@ def test_annotations_of_one_class_are_united_in_the_mirror_only(project: Project
     for mask in masks:
         add(project, images[0], mask=mask)
     add(project, images[0], "chip", square(3, 15))
-    project.accept_image(images[0])
-    assert [a.mask for a in project.annotations(images[0])][:2] == masks
+    project.annotations.accept_image(images[0])
+    assert [a.mask for a in project.annotations.of_image(images[0])][:2] == masks
     assert np.array_equal(stored(project, "crack") == 255, masks[0].to_array() | masks[1].to_array())
     assert np.array_equal(stored(project, "chip") == 255, square(3, 15).to_array())
 
 
 def test_editing_ground_truth_takes_it_back(project: Project, images: list[int]) -> None:
     record = add(project, images[0])
-    project.accept_image(images[0])
-    changed = project.update_annotation(record.id, row_version=2, mask=square(3))
+    project.annotations.accept_image(images[0])
+    changed = project.annotations.update(record.id, row_version=2, mask=square(3))
     assert changed.state is AnnotationState.DRAFT
-    assert list(project.mirror_dir.rglob("*.png")) == []
-    kept = project.update_annotation(
+    assert list(project.ground_truth_files.folder.rglob("*.png")) == []
+    kept = project.annotations.update(
         record.id, row_version=3, mask=square(4), state=AnnotationState.ACCEPTED, class_name="chip"
     )
     assert kept.state is AnnotationState.ACCEPTED
@@ -147,27 +148,28 @@ def test_editing_ground_truth_takes_it_back(project: Project, images: list[int])
 
 def test_a_new_prompt_alone_leaves_ground_truth(project: Project, images: list[int]) -> None:
     record = add(project, images[0])
-    project.accept_image(images[0])
-    changed = project.update_annotation(record.id, row_version=2, prompts=Prompts(), started_from="v1")
+    project.annotations.accept_image(images[0])
+    changed = project.annotations.update(record.id, row_version=2, prompts=Prompts(), started_from="v1")
     assert changed.state is AnnotationState.ACCEPTED
 
 
 def test_class_change_moves_the_mirror_file(project: Project, images: list[int]) -> None:
     record = add(project, images[0])
-    project.accept_image(images[0])
-    project.update_annotation(record.id, row_version=2, class_name="chip", state=AnnotationState.ACCEPTED)
-    assert [p.relative_to(project.mirror_dir).as_posix() for p in project.mirror_dir.rglob("*.png")] == [
-        "chip/000_mask.png"
-    ]
+    project.annotations.accept_image(images[0])
+    project.annotations.update(record.id, row_version=2, class_name="chip", state=AnnotationState.ACCEPTED)
+    assert [
+        p.relative_to(project.ground_truth_files.folder).as_posix()
+        for p in project.ground_truth_files.folder.rglob("*.png")
+    ] == ["chip/000_mask.png"]
 
 
 def test_an_empty_mask_is_a_draft_but_never_ground_truth(project: Project, images: list[int]) -> None:
     record = add(project, images[0], mask=RleMask.from_array(np.zeros((20, 30))))
     with pytest.raises(ProjectError, match="empty mask"):
-        project.accept_image(images[0])
+        project.annotations.accept_image(images[0])
     with pytest.raises(ProjectError, match="empty mask"):
-        project.update_annotation(record.id, row_version=1, state=AnnotationState.ACCEPTED)
-    assert project.annotation(record.id) == record
+        project.annotations.update(record.id, row_version=1, state=AnnotationState.ACCEPTED)
+    assert project.annotations.get(record.id) == record
 
 
 def test_a_mask_of_another_size_is_refused(project: Project, images: list[int]) -> None:
@@ -176,24 +178,24 @@ def test_a_mask_of_another_size_is_refused(project: Project, images: list[int]) 
         add(project, images[0], mask=wrong)
     record = add(project, images[0])
     with pytest.raises(ProjectError, match="own size"):
-        project.update_annotation(record.id, row_version=1, mask=wrong)
+        project.annotations.update(record.id, row_version=1, mask=wrong)
 
 
 def test_nothing_to_accept(project: Project, images: list[int]) -> None:
     with pytest.raises(ProjectError, match="no annotation"):
-        project.accept_image(images[0])
+        project.annotations.accept_image(images[0])
     with pytest.raises(ProjectError, match="no image 99"):
         add(project, 99)
 
 
 def test_many_at_once_or_none(project: Project, images: list[int]) -> None:
     good = [NewAnnotation(i, "crack", PROMPTS, square(), state=AnnotationState.ACCEPTED) for i in images]
-    assert len(project.add_annotations(good)) == 3
+    assert len(project.annotations.add_all(good)) == 3
     bad = NewAnnotation(images[0], "crack", PROMPTS, RleMask.from_array(np.ones((2, 2))))
     with pytest.raises(ProjectError):
-        project.add_annotations([good[0], bad])
-    assert len(project.ground_truth()) == 3
-    assert len(list(project.mirror_dir.rglob("*_mask.png"))) == 3
+        project.annotations.add_all([good[0], bad])
+    assert len(project.reviews.ground_truth()) == 3
+    assert len(list(project.ground_truth_files.folder.rglob("*_mask.png"))) == 3
 
 
 def test_states_of_one_image_are_set_together_or_not_at_all(project: Project, images: list[int]) -> None:
@@ -201,10 +203,10 @@ def test_states_of_one_image_are_set_together_or_not_at_all(project: Project, im
     one, two, empty = (add(project, images[0], mask=mask) for mask in (square(), square(at=9), nothing))
     accepted, draft = AnnotationState.ACCEPTED, AnnotationState.DRAFT
     with pytest.raises(ProjectError, match="empty"):
-        project.set_states(images[0], {one.id: accepted, empty.id: accepted})
-    assert {a.state for a in project.annotations(images[0])} == {draft}
-    project.set_states(images[0], {one.id: accepted, two.id: accepted, 999: accepted})
-    project.set_states(images[0], {one.id: draft, two.id: accepted})
-    assert [a.state for a in project.annotations(images[0])] == [draft, accepted, draft]
-    events = [(e.action, e.detail["annotations"]) for e in project.audit(limit=2)]
+        project.annotations.set_states(images[0], {one.id: accepted, empty.id: accepted})
+    assert {a.state for a in project.annotations.of_image(images[0])} == {draft}
+    project.annotations.set_states(images[0], {one.id: accepted, two.id: accepted, 999: accepted})
+    project.annotations.set_states(images[0], {one.id: draft, two.id: accepted})
+    assert [a.state for a in project.annotations.of_image(images[0])] == [draft, accepted, draft]
+    events = [(e.action, e.detail["annotations"]) for e in project.history.events(limit=2)]
     assert events == [("image.reopen", [one.id]), ("image.accept", [one.id, two.id])]

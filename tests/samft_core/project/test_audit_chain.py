@@ -15,8 +15,8 @@ from tests.samft_core.project.test_restore import accept
 def trail(project: Project, images: list[int]) -> Path:
     """A closed project with a handful of events."""
     accept(project, images[0])
-    project.set_good(images[1], True)
-    project.set_group(images, "lot 7")
+    project.images.set_good(images[1], True)
+    project.images.set_group(images, "lot 7")
     project.close()
     assert check_folder(project.folder).ok
     return project.folder
@@ -59,16 +59,16 @@ def test_events_taken_off_the_end_are_missed(trail: Path) -> None:
 def test_each_event_names_the_account_beside_the_inspector(project: Project, images: list[int]) -> None:
     project.inspector = "Somebody Else"
     accept(project, images[0])
-    event = project.audit(limit=1)[0]
+    event = project.history.events(limit=1)[0]
     assert (event.who, event.account) == ("Somebody Else", account_name())
-    annotation = project.annotations(images[0])[0]
+    annotation = project.annotations.of_image(images[0])[0]
     assert (annotation.accepted_by, annotation.accepted_account) == ("Somebody Else", account_name())
-    assert project.image(images[0]).accepted_accounts == (account_name(),)
+    assert project.images.get(images[0]).accepted_accounts == (account_name(),)
 
 
 def test_two_writers_in_turn_keep_one_chain(project: Project, images: list[int]) -> None:
     with Project.open(project.folder, inspector="Ben") as other:
         for number in range(5):
-            project.add_class(f"a{number}")
-            other.add_class(f"b{number}")
+            project.classes.add(f"a{number}")
+            other.classes.add(f"b{number}")
     assert project.check().ok

@@ -24,7 +24,7 @@ def reopen(project: Project) -> list[Path]:
 
 def test_one_a_day_and_only_after_a_change(project: Project) -> None:
     (first,) = reopen(project)
-    project.add_class("crack")
+    project.classes.add("crack")
     assert reopen(project) == [first]
     age(first, days=1.1)
     found = reopen(project)
@@ -36,14 +36,14 @@ def test_one_a_day_and_only_after_a_change(project: Project) -> None:
 
 def test_a_backup_is_a_whole_project_in_one_file(project: Project, images: list[int]) -> None:
     backup = project.back_up()
-    project.add_class("later")
+    project.classes.add("later")
     project.close()
     for file in project.folder.glob("project.db*"):
         file.unlink()
     backup.rename(project.folder / "project.db")
     with Project.open(project.folder) as again:
-        assert again.image_count() == 3
-        assert again.classes() == []
+        assert again.images.count() == 3
+        assert again.classes.all() == []
     assert not list(project.backups_dir.glob("*-wal"))
 
 
@@ -62,7 +62,7 @@ def test_a_damaged_database_pushes_out_no_good_backup(
 ) -> None:
     (good,) = reopen(project)
     age(good, days=2)
-    project.add_class("crack")
+    project.classes.add("crack")
     project.close()
     database = project.folder / "project.db"
     data = bytearray(database.read_bytes())
@@ -84,7 +84,7 @@ def test_a_clock_that_was_set_back_drops_no_backup_just_made(
     today = datetime(2026, 11, 30, 12, tzinfo=UTC)
     for day in range(3):
         backups.back_up(database, now=today + timedelta(days=day))
-    project.add_class("crack")
+    project.classes.add("crack")
     made = backups.back_up(database, now=today - timedelta(days=4000))
     assert made.exists()
     assert backups.newest(project.folder) == made
@@ -105,5 +105,5 @@ def test_a_newest_backup_from_the_future_counts_as_old(project: Project) -> None
     database = project.folder / "project.db"
     age(backups.back_up(database), days=-400)
     assert not backups.due(database)  # nothing changed since
-    project.add_class("crack")
+    project.classes.add("crack")
     assert backups.due(database)

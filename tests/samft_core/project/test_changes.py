@@ -7,17 +7,17 @@ from samft_core.project.version_card import VersionCard
 
 
 def test_changes_name_images_and_parts(project: Project, images: list[int]) -> None:
-    start = project.last_event()
-    assert project.changes_since(start).last == start and not project.changes_since(start).images
-    project.set_good(images[0], True)
-    project.set_group(images[1:], "lot 7")
-    changes = project.changes_since(start)
+    start = project.changes.last_event()
+    assert project.changes.since(start).last == start and not project.changes.since(start).images
+    project.images.set_good(images[0], True)
+    project.images.set_group(images[1:], "lot 7")
+    changes = project.changes.since(start)
     assert set(changes.images) == set(images) and set(changes.images.values()) == {project.inspector}
     assert not (changes.added or changes.classes or changes.versions or changes.rules)
     start = changes.last
-    project.add_class("dent")
-    project.add_version(card=VersionCard())
-    project.remove_image(images[-1])
-    changes = project.changes_since(start)
+    project.classes.add("dent")
+    project.versions.add(card=VersionCard())
+    project.removal.remove(images[-1])
+    changes = project.changes.since(start)
     assert changes.classes and changes.versions and changes.added
-    assert project.changes_since(changes.last).images == {}
+    assert project.changes.since(changes.last).images == {}

@@ -13,8 +13,8 @@ MASK = RleMask.from_array(np.eye(20, 30, dtype=np.bool_))
 
 def test_classes_keep_their_colours(project: Project) -> None:
     for name in ("crack", "chip", "Verschmutzung groß"):
-        project.add_class(name)
-    assert [(c.name, c.color) for c in project.classes()] == [
+        project.classes.add(name)
+    assert [(c.name, c.color) for c in project.classes.all()] == [
         ("crack", 0),
         ("chip", 1),
         ("Verschmutzung groß", 2),
@@ -22,25 +22,25 @@ def test_classes_keep_their_colours(project: Project) -> None:
 
 
 def test_one_folder_is_one_class(project: Project) -> None:
-    first = project.add_class("Crack")
-    assert project.add_class(" crack ") == first
-    assert len(project.classes()) == 1
+    first = project.classes.add("Crack")
+    assert project.classes.add(" crack ") == first
+    assert len(project.classes.all()) == 1
 
 
 def test_rename_moves_the_mirror(project: Project, images: list[int]) -> None:
-    project.add_annotation(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
-    project.accept_image(images[0])
-    renamed = project.rename_class(1, "Crack")
+    project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+    project.annotations.accept_image(images[0])
+    renamed = project.classes.rename(1, "Crack")
     assert renamed.name == "Crack"
-    assert [p.name for p in project.mirror_dir.iterdir()] == ["Crack"]
-    assert (project.mirror_dir / "Crack" / "000_mask.png").is_file()
-    assert project.ground_truth()[0].class_name == "Crack"
+    assert [p.name for p in project.ground_truth_files.folder.iterdir()] == ["Crack"]
+    assert (project.ground_truth_files.folder / "Crack" / "000_mask.png").is_file()
+    assert project.reviews.ground_truth()[0].class_name == "Crack"
 
 
 def test_rename_never_merges(project: Project) -> None:
-    project.add_class("crack")
-    chip = project.add_class("chip")
+    project.classes.add("crack")
+    chip = project.classes.add("chip")
     with pytest.raises(ProjectError, match="a class 'crack' already"):
-        project.rename_class(chip.id, "CRACK")
+        project.classes.rename(chip.id, "CRACK")
     with pytest.raises(ProjectError, match="no class 9"):
-        project.rename_class(9, "x")
+        project.classes.rename(9, "x")

@@ -26,16 +26,16 @@ def mask(at: int) -> RleMask:
 
 
 def accept(project: Project, image_id: int, at: int, class_name: str = "crack") -> None:
-    project.add_annotation(image_id, class_name=class_name, prompts=Prompts(), mask=mask(at))
-    project.accept_image(image_id)
+    project.annotations.add(image_id, class_name=class_name, prompts=Prompts(), mask=mask(at))
+    project.annotations.accept_image(image_id)
 
 
 def mirrored(project: Project) -> dict[str, int]:
     """Row of the mask in every mirror file."""
     found = {}
-    for path in sorted(project.mirror_dir.rglob("*.png")):
+    for path in sorted(project.ground_truth_files.folder.rglob("*.png")):
         with Image.open(path) as image:
-            found[path.relative_to(project.mirror_dir).as_posix()] = int(
+            found[path.relative_to(project.ground_truth_files.folder).as_posix()] = int(
                 np.asarray(image).any(axis=1).argmax()
             )
     return found
@@ -48,7 +48,7 @@ def namesakes(project: Project, tmp_path: Path) -> list[int]:
     for path in paths:
         path.parent.mkdir()
         Image.fromarray(np.zeros((20, 30, 3), np.uint8)).save(path)
-    return project.add_images(paths).added
+    return project.images.add(paths).added
 
 
 def test_a_mirror_behind_keeps_nobody_waiting_and_is_complete_at_the_end(
@@ -62,11 +62,11 @@ def test_a_mirror_behind_keeps_nobody_waiting_and_is_complete_at_the_end(
         write(path, data)
 
     monkeypatch.setattr(module, "write_bytes", slowly)
-    project.mirror_behind()
+    project.ground_truth_files.write_behind()
     accept(project, namesakes[0], 1)  # does not wait
     accept(project, namesakes[1], 2)
-    project.reopen_image(namesakes[1])
-    project.accept_image(namesakes[1])
+    project.annotations.reopen_image(namesakes[1])
+    project.annotations.accept_image(namesakes[1])
     assert not mirrored(project)
     go.set()
     project.close()
@@ -82,10 +82,10 @@ def test_a_mirror_that_fails_behind_is_told(
         raise PermissionError("no")
 
     monkeypatch.setattr(module, "write_bytes", refuse)
-    project.mirror_behind()
+    project.ground_truth_files.write_behind()
     accept(project, namesakes[0], 1)
     project.close()
-    assert "no" in (project.mirror_problem or "")
+    assert "no" in (project.ground_truth_files.problem or "")
 
 
 def test_images_of_one_name_never_share_a_file(project: Project, namesakes: list[int]) -> None:
@@ -93,9 +93,9 @@ def test_images_of_one_name_never_share_a_file(project: Project, namesakes: list
         accept(project, image_id, at)
     expected = {"crack/000_mask.png": 1, "crack/000-2_mask.png": 2, "crack/000-3_mask.png": 3}
     assert mirrored(project) == expected
-    project.reopen_image(namesakes[0])
+    project.annotations.reopen_image(namesakes[0])
     assert mirrored(project) == {"crack/000-2_mask.png": 2, "crack/000-3_mask.png": 3}
-    project.accept_image(namesakes[0])
+    project.annotations.accept_image(namesakes[0])
     assert mirrored(project) == expected
 
 
@@ -108,18 +108,18 @@ def test_other_classes_leave_the_plain_name_free(project: Project, namesakes: li
 def test_rebuild_gives_the_same_files_and_removes_strays(project: Project, namesakes: list[int]) -> None:
     for at, image_id in enumerate(namesakes, start=1):
         accept(project, image_id, at)
-    before = {p: p.read_bytes() for p in project.mirror_dir.rglob("*.png")}
+    before = {p: p.read_bytes() for p in project.ground_truth_files.folder.rglob("*.png")}
     for path in before:
         path.write_bytes(b"damaged")
-    (project.mirror_dir / "old class").mkdir()
-    (project.mirror_dir / "old class" / "stray_mask.png").touch()
-    (project.mirror_dir / "crack" / ".000_mask.png.x1.tmp").touch()
-    (project.mirror_dir / "notes.txt").write_text("mine")
-    assert project.rebuild_mirror() == 3
-    assert {p: p.read_bytes() for p in project.mirror_dir.rglob("*.png")} == before
-    assert (project.mirror_dir / "notes.txt").is_file()
-    assert not (project.mirror_dir / "old class").exists()
-    assert len(list((project.mirror_dir / "crack").iterdir())) == 3
+    (project.ground_truth_files.folder / "old class").mkdir()
+    (project.ground_truth_files.folder / "old class" / "stray_mask.png").touch()
+    (project.ground_truth_files.folder / "crack" / ".000_mask.png.x1.tmp").touch()
+    (project.ground_truth_files.folder / "notes.txt").write_text("mine")
+    assert project.ground_truth_files.rebuild() == 3
+    assert {p: p.read_bytes() for p in project.ground_truth_files.folder.rglob("*.png")} == before
+    assert (project.ground_truth_files.folder / "notes.txt").is_file()
+    assert not (project.ground_truth_files.folder / "old class").exists()
+    assert len(list((project.ground_truth_files.folder / "crack").iterdir())) == 3
 
 
 def test_rebuild_can_be_cancelled(project: Project, images: list[int]) -> None:
@@ -127,7 +127,7 @@ def test_rebuild_can_be_cancelled(project: Project, images: list[int]) -> None:
     token = CancelToken()
     token.cancel()
     with pytest.raises(CancelledError):
-        project.rebuild_mirror(cancel=token)
+        project.ground_truth_files.rebuild(cancel=token)
 
 
 def test_a_mirror_that_cannot_be_written_loses_no_mask(
@@ -139,14 +139,14 @@ def test_a_mirror_that_cannot_be_written_loses_no_mask(
     with monkeypatch.context() as patch, caplog.at_level(logging.WARNING):
         patch.setattr(module, "write_bytes", full)
         accept(project, images[0], 1)
-        assert "No space left" in str(project.mirror_problem)
+        assert "No space left" in str(project.ground_truth_files.problem)
         with pytest.raises(ProjectError, match="No space left"):
-            project.rebuild_mirror()
+            project.ground_truth_files.rebuild()
     assert "masks are safe" in caplog.text
-    assert len(project.ground_truth()) == 1
+    assert len(project.reviews.ground_truth()) == 1
     assert "missing in the mirror" in project.check().problems[0]
-    project.rebuild_mirror()
-    assert project.mirror_problem is None
+    project.ground_truth_files.rebuild()
+    assert project.ground_truth_files.problem is None
     assert mirrored(project) == {"crack/000_mask.png": 1}
 
 
@@ -156,7 +156,7 @@ from samft_core.project.ground_truth_files import Mirror
 from samft_core.project.project import Project
 project = Project.open(sys.argv[1])
 Mirror.sync = lambda self: os._exit(9)
-image = project.images()[0]
+image = project.images.all()[0]
 {change}
 """
 
@@ -164,16 +164,20 @@ image = project.images()[0]
 @pytest.mark.parametrize(
     ("change", "left"),
     [
-        ("project.accept_image(project.images()[1].id)", ["crack/000-2_mask.png", "crack/000_mask.png"]),
-        ("project.reopen_image(image.id)", []),
         (
-            "project.delete_annotation(1, row_version=project.annotation(1).row_version)",
+            "project.annotations.accept_image(project.images.all()[1].id)",
+            ["crack/000-2_mask.png", "crack/000_mask.png"],
+        ),
+        ("project.annotations.reopen_image(image.id)", []),
+        (
+            "project.annotations.delete(1, row_version=project.annotations.get(1).row_version)",
             [],
         ),
-        ("project.rename_class(1, 'chip')", ["chip/000_mask.png"]),
-        ("project.remove_image(image.id)", []),
+        ("project.classes.rename(1, 'chip')", ["chip/000_mask.png"]),
+        ("project.removal.remove(image.id)", []),
         (
-            "project.update_annotation(1, row_version=project.annotation(1).row_version, class_name='chip')",
+            "project.annotations.update(1, class_name='chip', "
+            "row_version=project.annotations.get(1).row_version)",
             [],
         ),
     ],
@@ -182,7 +186,7 @@ def test_a_cut_between_database_and_folder_is_made_good_at_the_next_opening(
     project: Project, namesakes: list[int], change: str, left: list[str]
 ) -> None:
     accept(project, namesakes[0], 1)
-    project.add_annotation(namesakes[1], class_name="crack", prompts=Prompts(), mask=mask(2))
+    project.annotations.add(namesakes[1], class_name="crack", prompts=Prompts(), mask=mask(2))
     project.close()
     code = CUT_BEFORE_THE_FOLDER.format(change=change)
     ended = subprocess.run([sys.executable, "-c", code, str(project.folder)], check=False)
@@ -191,7 +195,7 @@ def test_a_cut_between_database_and_folder_is_made_good_at_the_next_opening(
     with Project.open(project.folder) as again:
         assert sorted(mirrored(project)) == left
         assert again.check().ok
-        assert again._mirror.behind() == 0
+        assert again.ground_truth_files.behind() == 0
 
 
 def test_what_the_folder_lacks_stays_noted_until_it_can_be_written(
@@ -211,7 +215,7 @@ def test_what_the_folder_lacks_stays_noted_until_it_can_be_written(
 def test_a_note_from_somebody_elses_database_removes_no_other_file(project: Project) -> None:
     precious = project.folder / "precious_mask.png"
     precious.touch()
-    with project._database.writing() as session:
+    with project._context.database.writing() as session:
         for file in ("../precious_mask.png", "crack/../../precious_mask.png", "/etc/x_mask.png", "a/b/c"):
             session.add(MirrorPendingRow(file=file))
     project.close()

@@ -20,8 +20,9 @@ from samft_core.formats.intact_images import intact_images
 from samft_core.imaging.geometry import FULL_VIEW, Frame
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.project.annotations import NewAnnotation
 from samft_core.project.containment import HELPERS, OutsideError
-from samft_core.project.project import NewAnnotation, Project
+from samft_core.project.project import Project
 from samft_core.project.version_card import VersionCard
 from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.types import Embedding
@@ -47,10 +48,10 @@ HOSTILE += ["aux.txt", "a\\b", "x:y", "victim\n", "\x00", "x" * 5000, ".hidden"]
 def sent(tmp_path: Path, image_folder: Path) -> Path:
     """A project with an accepted mask, a version and a run, its images inside."""
     with Project.create(tmp_path / "home" / "sent", inspector="eve") as project:
-        project.add_images(sorted(image_folder.iterdir()), copy=True)
+        project.images.add(sorted(image_folder.iterdir()), copy=True)
         accept(project)
-        project.add_version(card=VersionCard(), folder_builder=build)
-        project.start_run(recipe={}, seed=1, manifest_digest=None)
+        project.versions.add(card=VersionCard(), folder_builder=build)
+        project.runs.start(recipe={}, seed=1, manifest_digest=None)
     victims = tmp_path / "home"
     (victims / "victim").mkdir()
     (victims / "victim" / "000_mask.png").write_bytes(b"precious")
@@ -63,10 +64,10 @@ def build(folder: Path) -> None:
 
 
 def accept(project: Project, *, class_name: str = "scratch") -> None:
-    image = project.images()[0]
+    image = project.images.all()[0]
     mask = RleMask.from_array(np.ones((image.height, image.width), np.bool_))
-    project.add_annotations([NewAnnotation(image.id, class_name, Prompts(), mask)])
-    project.accept_image(image.id)
+    project.annotations.add_all([NewAnnotation(image.id, class_name, Prompts(), mask)])
+    project.annotations.accept_image(image.id)
 
 
 def changed(project: Path, statement: str, *values: object) -> None:
@@ -108,7 +109,7 @@ def test_bytes_in_place_of_text_are_named_with_table_and_row(sent: Path, table: 
         pytest.raises(ProjectError, match=f"Row 1 of the table {table}") as caught,
         Project.open(sent) as project,
     ):
-        project.annotations(1)
+        project.annotations.of_image(1)
     assert caught.value.path == sent / "project.db"
 
 
@@ -149,7 +150,7 @@ def test_images_from_outside_are_packed_and_their_folder_is_said(
     sent: Path, tmp_path: Path, image_folder: Path
 ) -> None:
     with Project.open(sent) as project:
-        project.add_images([image_folder / "000.png"])
+        project.images.add([image_folder / "000.png"])
         report = write_project_pack(project, tmp_path / "x")
     assert report.outside == {str(image_folder): 1}
     assert report.images == 4
@@ -182,18 +183,18 @@ def test_a_link_that_appears_while_the_project_is_open_is_not_followed(sent: Pat
         shutil.rmtree(sent / "ground_truth" / "scratch")
         (sent / "ground_truth" / "scratch").symlink_to(sent.parent / "victim", target_is_directory=True)
         accept(project)  # acknowledged, as the database holds it
-        assert "leads outside" in (project.mirror_problem or "")
+        assert "leads outside" in (project.ground_truth_files.problem or "")
         with pytest.raises(OutsideError):
-            project.rebuild_mirror()
-        project.remove_image(project.images()[0].id)
+            project.ground_truth_files.rebuild()
+        project.removal.remove(project.images.all()[0].id)
         shutil.rmtree(sent / "models")
         (sent / "models").symlink_to(sent.parent, target_is_directory=True)
         with pytest.raises(OutsideError):
-            project.add_version(card=VersionCard())
+            project.versions.add(card=VersionCard())
         shutil.rmtree(sent / "runs")
         (sent / "runs").symlink_to(sent.parent, target_is_directory=True)
         with pytest.raises(OutsideError):
-            project.start_run(recipe={}, seed=1, manifest_digest=None)
+            project.runs.start(recipe={}, seed=1, manifest_digest=None)
     assert digests(sent.parent, apart=sent) == before
 
 
@@ -201,15 +202,15 @@ def test_a_project_whose_own_folder_is_reached_by_a_link_is_fine(sent: Path, tmp
     (tmp_path / "shortcut").symlink_to(sent, target_is_directory=True)
     with Project.open(tmp_path / "shortcut") as project:
         accept(project, class_name="dent")
-        assert project.mirror_problem is None
+        assert project.ground_truth_files.problem is None
         assert project.check().problems == []
 
 
 def test_images_may_lie_outside(sent: Path, tmp_path: Path, image_folder: Path) -> None:
     with Project.open(sent) as project:
-        project.add_images(sorted(image_folder.iterdir()))
+        project.images.add(sorted(image_folder.iterdir()))
     with Project.open(sent) as project:
-        assert project.image_count() == 6
+        assert project.images.count() == 6
 
 
 def test_a_pack_with_such_a_database_is_refused_and_leaves_nothing(sent: Path, tmp_path: Path) -> None:
@@ -259,7 +260,7 @@ def test_what_no_pack_holds_is_left_out_and_named(sent: Path, tmp_path: Path) ->
 
 def test_an_image_larger_than_the_database_says_stays_behind(sent: Path, tmp_path: Path) -> None:
     with Project.open(sent) as project:
-        Image.new("RGB", (300, 10)).save(project.image(1).path)
+        Image.new("RGB", (300, 10)).save(project.images.get(1).path)
         report = write_project_pack(project, tmp_path / "x")
     assert report.images == 2
 
@@ -269,9 +270,9 @@ def test_an_export_takes_nothing_along_that_is_not_the_projects_image(
 ) -> None:
     """Even where a row was sealed anew by whoever sent it, and nothing is noted to compare the file with."""
     with Project.open(sent) as project:
-        image = dataclasses.replace(project.image(1), path=sent.parent / "victim.txt")
-        monkeypatch.setattr(project, "file_problems", lambda *_, **__: {})
-        intact, problems = intact_images(project, [image, project.image(2)])
+        image = dataclasses.replace(project.images.get(1), path=sent.parent / "victim.txt")
+        monkeypatch.setattr(project.image_files, "problems", lambda *_, **__: {})
+        intact, problems = intact_images(project, [image, project.images.get(2)])
     assert [one.id for one in intact] == [2]
     assert [problem.path for problem in problems] == [sent.parent / "victim.txt"]
 
@@ -337,10 +338,10 @@ def test_a_shard_of_the_cache_that_became_a_link_is_left_alone(sent: Path, outsi
 
 def test_a_run_is_not_written_through_a_link_made_meanwhile(sent: Path, outside: Path) -> None:
     with Project.open(sent) as project:
-        run = RunFolder(project.runs()[0].folder)
+        run = RunFolder(project.runs.all()[0].folder)
         run.write_metrics({})
         before = digests(sent.parent, apart=sent)
-        made_a_link(project.runs()[0].folder, outside)
+        made_a_link(project.runs.all()[0].folder, outside)
         with pytest.raises(OutsideError):
             run.write_metrics({"iou": 1})
         with pytest.raises(OutsideError):

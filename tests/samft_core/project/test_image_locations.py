@@ -27,7 +27,7 @@ MASK = RleMask.from_array(np.pad(np.ones((6, 8), bool), ((4, 10), (5, 17))))
 
 
 def accept(project: Project, image_id: int) -> None:
-    project.add_annotation(
+    project.annotations.add(
         image_id, class_name="scratch", prompts=Prompts(), mask=MASK, state=AnnotationState.ACCEPTED
     )
 
@@ -42,12 +42,12 @@ def repaint(path: Path, seed: int = 5) -> None:
 def truth(project: Project, images: list[int]) -> list[int]:
     """One accepted, one good, one new image."""
     accept(project, images[0])
-    project.set_good(images[1], True)
+    project.images.set_good(images[1], True)
     return images
 
 
 def states(project: Project) -> list[str]:
-    return [image.state.value for image in project.images()]
+    return [image.state.value for image in project.images.all()]
 
 
 # What passes is never noted over somebody's work
@@ -56,9 +56,12 @@ def states(project: Project) -> list[str]:
 def test_nothing_is_noted_over_what_somebody_worked_on(project: Project, truth: list[int]) -> None:
     before = states(project)
     for image_id in truth[:2]:
-        project.mark_unreadable(image_id, "image file is truncated")
+        project.image_files.mark_unreadable(image_id, "image file is truncated")
     assert states(project) == before == ["accepted", "good", "new"]
-    assert project.mark_unreadable(truth[2], "image file is truncated").state is ImageState.UNREADABLE
+    assert (
+        project.image_files.mark_unreadable(truth[2], "image file is truncated").state
+        is ImageState.UNREADABLE
+    )
 
 
 def test_what_an_earlier_program_noted_over_them_no_longer_counts(project: Project, truth: list[int]) -> None:
@@ -66,36 +69,36 @@ def test_what_an_earlier_program_noted_over_them_no_longer_counts(project: Proje
         connection.execute("UPDATE image SET error = 'The image file is missing'")
     connection.close()
     assert states(project) == ["accepted", "good", "unreadable"]
-    report = project.check_again()
+    report = project.image_locations.check_again()
     assert (report.readable, report.problems) == (truth, {})
-    assert [image.error for image in project.images()] == [None] * 3
+    assert [image.error for image in project.images.all()] == [None] * 3
 
 
 def test_an_image_is_looked_at_again_and_gets_the_size_that_it_has(project: Project, tmp_path: Path) -> None:
     path = tmp_path / "half.png"
     path.write_bytes(b"")
-    (unreadable,) = project.add_images([path]).unreadable
+    (unreadable,) = project.images.add([path]).unreadable
     image_id = unreadable.image_id
     assert image_id is not None
     with pytest.raises(ImageError, match="empty"):
-        project.look_again(image_id)
+        project.image_files.look_again(image_id)
     repaint(path)
-    record = project.look_again(image_id)
+    record = project.image_files.look_again(image_id)
     assert (record.state, record.width, record.height) == (ImageState.NEW, WIDTH, HEIGHT)
     path.write_bytes(path.read_bytes()[:-40])
-    assert list(project.check_again([image_id]).problems) == [image_id]
-    assert project.image(image_id).state is ImageState.UNREADABLE
+    assert list(project.image_locations.check_again([image_id]).problems) == [image_id]
+    assert project.images.get(image_id).state is ImageState.UNREADABLE
     repaint(path)
-    report = project.add_images([path])
+    report = project.images.add([path])
     assert (report.readable, report.skipped) == ([image_id], [path])
-    assert project.image(image_id).state is ImageState.NEW
+    assert project.images.get(image_id).state is ImageState.NEW
 
 
 def test_what_is_away_is_no_observation(project: Project, images: list[int], pictures: list[Path]) -> None:
     pictures[0].rename(pictures[0].with_suffix(".away"))
-    report = project.check_again([images[0]])
+    report = project.image_locations.check_again([images[0]])
     assert "missing" in report.problems[images[0]].message
-    assert project.image(images[0]).state is ImageState.NEW
+    assert project.images.get(images[0]).state is ImageState.NEW
 
 
 # Places
@@ -126,11 +129,11 @@ def test_a_place_is_not_looked_for_from_where_a_link_leads(tmp_path: Path, pictu
     except OSError:
         pytest.skip("no links here")
     with Project.open(link) as project:
-        project.add_images(pictures)
-        assert [image.path for image in project.images()] == pictures
-        assert project.missing_images() == []
+        project.images.add(pictures)
+        assert [image.path for image in project.images.all()] == pictures
+        assert project.image_locations.missing() == []
     with Project.open(real) as project:
-        assert project.missing_images() == []
+        assert project.image_locations.missing() == []
 
 
 def test_a_project_moved_with_its_images_just_works(tmp_path: Path) -> None:
@@ -138,14 +141,14 @@ def test_a_project_moved_with_its_images_just_works(tmp_path: Path) -> None:
     (before / "bottle").mkdir(parents=True)
     repaint(before / "bottle" / "a.png")
     with Project.create(before / "plant") as project:
-        project.add_images([before / "bottle" / "a.png"])
+        project.images.add([before / "bottle" / "a.png"])
         accept(project, 1)
     before.rename(after)
     with Project.open(after / "plant") as project:
-        assert project.missing_images() == []
-        assert project.image(1).path == after / "bottle" / "a.png"
+        assert project.image_locations.missing() == []
+        assert project.images.get(1).path == after / "bottle" / "a.png"
         assert import_folder(project, after / "bottle").skipped == 1
-        assert project.image_count() == 1
+        assert project.images.count() == 1
 
 
 def test_absolute_places_of_earlier_programs_are_read_and_move_along(tmp_path: Path) -> None:
@@ -153,32 +156,32 @@ def test_absolute_places_of_earlier_programs_are_read_and_move_along(tmp_path: P
     (before / "bottle").mkdir(parents=True)
     repaint(before / "bottle" / "a.png")
     with Project.create(before / "plant") as project:
-        project.add_images([before / "bottle" / "a.png"])
+        project.images.add([before / "bottle" / "a.png"])
     with sqlite3.connect(before / "plant" / "project.db") as connection:
         connection.execute("UPDATE image SET location = ?", (str(before / "bottle" / "a.png"),))
     connection.close()
     with Project.open(before / "plant") as project:
-        assert project.missing_images() == []
-        report = project.add_images([before / "bottle" / "a.png"])
+        assert project.image_locations.missing() == []
+        report = project.images.add([before / "bottle" / "a.png"])
         assert (report.added, report.sources) == ([], {before / "bottle" / "a.png": 1})
     before.rename(after)
     with Project.open(after / "plant") as project:
-        assert project.missing_images() == []
-        assert project.image(1).path == after / "bottle" / "a.png"
+        assert project.image_locations.missing() == []
+        assert project.images.get(1).path == after / "bottle" / "a.png"
 
 
 def test_a_project_that_moves_alone_keeps_its_images(project: Project, images: list[int]) -> None:
-    places = [image.path for image in project.images()]
+    places = [image.path for image in project.images.all()]
     project.close()
     moved = project.folder.parent / "deep" / "er"
     moved.mkdir(parents=True)
     shutil.move(project.folder, moved)
     with Project.open(moved / project.folder.name) as again:
-        assert again.file_problems([images[0]]) == {}  # found when it is looked at
-        assert again.image(images[0]).path == places[0] != again.image(images[1]).path
-        assert again.follow_image(images[1]).path == places[1]
-        assert again.missing_images() == []
-        assert [image.path for image in again.images()] == places
+        assert again.image_files.problems([images[0]]) == {}  # found when it is looked at
+        assert again.images.get(images[0]).path == places[0] != again.images.get(images[1]).path
+        assert again.image_locations.follow(images[1]).path == places[1]
+        assert again.image_locations.missing() == []
+        assert [image.path for image in again.images.all()] == places
 
 
 def test_importing_from_another_place_finds_the_same_images(
@@ -188,7 +191,7 @@ def test_importing_from_another_place_finds_the_same_images(
     repaint(pictures[1], 2)
     repaint(pictures[2], 3)
     for image_id in truth:
-        project.take_new_picture(image_id)
+        project.image_files.take_new_picture(image_id)
     other = tmp_path / "other place"
     other.mkdir()
     pictures[0].rename(other / "renamed.png")  # the same bytes under another name
@@ -198,8 +201,8 @@ def test_importing_from_another_place_finds_the_same_images(
     repaint(other / "fresh.png", 4)
     report = import_folder(project, other)
     assert (report.added, report.skipped) == (1, 2)
-    assert project.image(truth[0]).path == other / "renamed.png"
-    assert project.image(truth[1]).path == other / "saved again.bmp"
+    assert project.images.get(truth[0]).path == other / "renamed.png"
+    assert project.images.get(truth[1]).path == other / "saved again.bmp"
     assert states(project) == ["accepted", "good", "new", "new"]
 
 
@@ -212,7 +215,7 @@ def test_old_images_without_digests_are_found_by_name_and_size(
     moved = tmp_path / "moved"
     pictures[0].parent.rename(moved)
     assert import_folder(project, moved).skipped == 3
-    assert [image.path.parent for image in project.images()] == [moved] * 3
+    assert [image.path.parent for image in project.images.all()] == [moved] * 3
 
 
 def test_a_folder_is_relocated_image_by_image(
@@ -223,9 +226,9 @@ def test_a_folder_is_relocated_image_by_image(
     new.parent.mkdir()
     old.rename(new)
     (new / "002.png").unlink()
-    report = project.relocate_folder(old, new)
+    report = project.image_locations.relocate_folder(old, new)
     assert (report.found, report.missing) == (images[:2], images[2:])
-    assert project.relocate_folder(old, new).found == []
+    assert project.image_locations.relocate_folder(old, new).found == []
 
 
 def test_of_two_files_of_a_name_the_one_that_was_added_is_taken(
@@ -235,8 +238,8 @@ def test_of_two_files_of_a_name_the_one_that_was_added_is_taken(
     (new / "b").mkdir(parents=True)
     pictures[0].rename(new / "b" / "000.png")
     repaint(new / "000.png")
-    assert project.relocate_images(new).found == truth[:1]
-    assert project.image(truth[0]).path == new / "b" / "000.png"
+    assert project.image_locations.find_below(new).found == truth[:1]
+    assert project.images.get(truth[0]).path == new / "b" / "000.png"
 
 
 def test_relocation_refuses_another_picture_of_the_same_size(
@@ -245,8 +248,8 @@ def test_relocation_refuses_another_picture_of_the_same_size(
     pictures[0].unlink()
     repaint(tmp_path / "000.png")
     with pytest.raises(ProjectError, match="another image of the same size"):
-        project.relocate_image(truth[0], tmp_path / "000.png")
-    assert project.relocate_images(tmp_path).missing == truth[:1]
+        project.image_locations.relocate(truth[0], tmp_path / "000.png")
+    assert project.image_locations.find_below(tmp_path).missing == truth[:1]
 
 
 # Changed files
@@ -257,7 +260,7 @@ def test_changed_files_are_named_and_left_out_of_everything(
 ) -> None:
     accept(project, truth[2])
     repaint(pictures[0])
-    assert list(project.file_problems(truth)) == truth[:1]
+    assert list(project.image_files.problems(truth)) == truth[:1]
     manifest, left_out = gather(project)
     assert manifest.image_ids == (truth[2],)
     assert [(image.image_id, image.path.name) for image in left_out] == [(truth[0], "000.png")]
@@ -282,20 +285,20 @@ def test_a_change_that_keeps_size_and_time_is_found_where_files_are_read(
     data[-20] ^= 1
     pictures[0].write_bytes(data)
     os.utime(pictures[0], ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert project.file_problems(truth) == {}
-    assert list(project.file_problems(truth, thorough=True)) == truth[:1]
+    assert project.image_files.problems(truth) == {}
+    assert list(project.image_files.problems(truth, thorough=True)) == truth[:1]
 
 
 def test_a_file_that_was_only_copied_or_saved_again_is_the_same(
     project: Project, truth: list[int], pictures: list[Path]
 ) -> None:
     os.utime(pictures[0], (1, 1))
-    assert project.file_problems(truth, thorough=True) == {}
-    project.take_new_picture(truth[1])  # notes the pixels
+    assert project.image_files.problems(truth, thorough=True) == {}
+    project.image_files.take_new_picture(truth[1])  # notes the pixels
     with Image.open(pictures[1]) as image:
         image.load()
         image.save(pictures[1], compress_level=0)
-    assert project.file_problems(truth, thorough=True) == {}
+    assert project.image_files.problems(truth, thorough=True) == {}
 
 
 def test_the_engine_cannot_take_a_changed_file_for_the_annotated_one(
@@ -303,24 +306,24 @@ def test_the_engine_cannot_take_a_changed_file_for_the_annotated_one(
 ) -> None:
     repaint(pictures[0])
     with pytest.raises(ImageError, match="another picture"):
-        project.record_digest(truth[0], "a" * 64)
-    project.record_digest(truth[1], "b" * 64)
+        project.image_files.record_digest(truth[0], "a" * 64)
+    project.image_files.record_digest(truth[1], "b" * 64)
     with pytest.raises(ImageError, match="another picture"):
-        project.record_digest(truth[1], "c" * 64)
-    project.record_digest(truth[2], "d" * 64)
-    project.record_digest(truth[2], "e" * 64)  # nobody drew anything on it
-    assert project.image(truth[2]).pixel_digest == "e" * 64
+        project.image_files.record_digest(truth[1], "c" * 64)
+    project.image_files.record_digest(truth[2], "d" * 64)
+    project.image_files.record_digest(truth[2], "e" * 64)  # nobody drew anything on it
+    assert project.images.get(truth[2]).pixel_digest == "e" * 64
 
 
 def test_this_is_the_new_picture(project: Project, truth: list[int], pictures: list[Path]) -> None:
     repaint(pictures[0])
-    assert project.take_new_picture(truth[0]).state is ImageState.ACCEPTED
-    assert project.file_problems(truth, thorough=True) == {}
-    event = project.audit(limit=1)[0]
+    assert project.image_files.take_new_picture(truth[0]).state is ImageState.ACCEPTED
+    assert project.image_files.problems(truth, thorough=True) == {}
+    event = project.history.events(limit=1)[0]
     assert (event.action, event.subject) == ("image.new_picture", f"image:{truth[0]}")
     Image.new("RGB", (WIDTH + 1, HEIGHT)).save(pictures[0])
     with pytest.raises(ImageError, match="31 x 20 pixels, the masks 30 x 20"):
-        project.take_new_picture(truth[0])
+        project.image_files.take_new_picture(truth[0])
 
 
 # Removing and putting back
@@ -328,28 +331,36 @@ def test_this_is_the_new_picture(project: Project, truth: list[int], pictures: l
 
 @pytest.mark.usefixtures("own_accounts")
 def test_a_removed_image_comes_back_with_everything(project: Project, truth: list[int]) -> None:
-    project.save_prediction(truth[0], version="base", prompts=Prompts(), mask=MASK, score=0.5)
+    project.predictions.save(truth[0], version="base", prompts=Prompts(), mask=MASK, score=0.5)
     project.inspector = "Ben"
-    project.approve_image(truth[0], row_version=project.image(truth[0]).row_version)
-    before = (project.image(truth[0]), project.annotations(truth[0]), project.reviews(truth[0]))
-    mirrored = sorted(project.mirror_dir.rglob("*.png"))
-    removed = project.remove_image(truth[0])
+    project.reviews.approve(truth[0], row_version=project.images.get(truth[0]).row_version)
+    before = (
+        project.images.get(truth[0]),
+        project.annotations.of_image(truth[0]),
+        project.reviews.of_image(truth[0]),
+    )
+    mirrored = sorted(project.ground_truth_files.folder.rglob("*.png"))
+    removed = project.removal.remove(truth[0])
     assert (removed.name, removed.annotations) == ("000.png", 1)
-    assert list(project.mirror_dir.rglob("*.png")) == []
-    project.restore_image(removed)
-    assert (project.image(truth[0]), project.annotations(truth[0]), project.reviews(truth[0])) == before
-    assert sorted(project.mirror_dir.rglob("*.png")) == mirrored
+    assert list(project.ground_truth_files.folder.rglob("*.png")) == []
+    project.removal.restore(removed)
+    assert (
+        project.images.get(truth[0]),
+        project.annotations.of_image(truth[0]),
+        project.reviews.of_image(truth[0]),
+    ) == before
+    assert sorted(project.ground_truth_files.folder.rglob("*.png")) == mirrored
     assert project.check().ok
-    assert project.history(truth[0])[0].kind == "put_back"
+    assert project.history.of_image(truth[0])[0].kind == "put_back"
 
 
 def test_a_removed_image_that_was_added_again_is_not_doubled(
     project: Project, truth: list[int], pictures: list[Path]
 ) -> None:
-    removed = project.remove_image(truth[0])
-    project.add_images([pictures[0]])
+    removed = project.removal.remove(truth[0])
+    project.images.add([pictures[0]])
     with pytest.raises(ProjectError, match="added again"):
-        project.restore_image(removed)
+        project.removal.restore(removed)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names of any bytes")

@@ -39,7 +39,7 @@ def build(folder):
             os.kill(os.getpid(), signal.SIGKILL)
 
 (project.folder / "images").mkdir()
-project.add_version(card=VersionCard(), folder_builder=build)
+project.versions.add(card=VersionCard(), folder_builder=build)
 """
 
 
@@ -47,11 +47,11 @@ project.add_version(card=VersionCard(), folder_builder=build)
 def whole(project: Project, images: list[int]) -> Project:
     """A project with everything that can be damaged."""
     accept(project, images[0])
-    project.set_good(images[1], True)
-    for image in project.images():
-        project.record_digest(image.id, pixel_digest(read_image(image.path)))
+    project.images.set_good(images[1], True)
+    for image in project.images.all():
+        project.image_files.record_digest(image.id, pixel_digest(read_image(image.path)))
     weights = b"weights" * 100
-    project.add_version(
+    project.versions.add(
         card=VersionCard.read({"decoder_sha256": hashlib.sha256(weights).hexdigest()}),
         folder_builder=lambda folder: (folder / "decoder.safetensors").write_bytes(weights) and None,
     )
@@ -60,49 +60,49 @@ def whole(project: Project, images: list[int]) -> Project:
 
 
 def overwrite_image(project: Project) -> Path:
-    path = project.images()[0].path
+    path = project.images.all()[0].path
     Image.fromarray(np.full((20, 30, 3), 77, np.uint8)).save(path)
     return path
 
 
 def break_image(project: Project) -> Path:
-    path = project.images()[2].path
+    path = project.images.all()[2].path
     path.write_bytes(path.read_bytes()[:60])
     return path
 
 
 def lose_image(project: Project) -> Path:
-    path = project.images()[2].path
+    path = project.images.all()[2].path
     path.unlink()
     return path
 
 
 def empty_weights(project: Project) -> Path:
-    path = project.models_dir / "v1" / "decoder.safetensors"
+    path = project.versions.folder / "v1" / "decoder.safetensors"
     path.write_bytes(b"")
     return path
 
 
 def other_weights(project: Project) -> Path:
-    path = project.models_dir / "v1" / "decoder.safetensors"
+    path = project.versions.folder / "v1" / "decoder.safetensors"
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     return path
 
 
 def stray_mask(project: Project) -> Path:
-    path = project.mirror_dir / "crack" / "stray_mask.png"
-    path.write_bytes(next(project.mirror_dir.rglob("*.png")).read_bytes())
+    path = project.ground_truth_files.folder / "crack" / "stray_mask.png"
+    path.write_bytes(next(project.ground_truth_files.folder.rglob("*.png")).read_bytes())
     return path
 
 
 def broken_mask(project: Project) -> Path:
-    path = next(project.mirror_dir.rglob("*.png"))
+    path = next(project.ground_truth_files.folder.rglob("*.png"))
     path.write_bytes(b"no png")
     return path
 
 
 def lost_mask(project: Project) -> Path:
-    path = next(project.mirror_dir.rglob("*.png"))
+    path = next(project.ground_truth_files.folder.rglob("*.png"))
     path.unlink()
     return path
 
@@ -131,12 +131,12 @@ def test_each_kind_of_damage_is_named(whole: Project, harm: Harm) -> None:
 
 @pytest.mark.parametrize("harm", [stray_mask, broken_mask, lost_mask])
 def test_the_ground_truth_folder_is_mended(whole: Project, harm: Harm) -> None:
-    before = {p: p.read_bytes() for p in whole.mirror_dir.rglob("*.png")}
+    before = {p: p.read_bytes() for p in whole.ground_truth_files.folder.rglob("*.png")}
     harm(whole)
     report = whole.check(repair=True)
     assert report.ok
     assert len(report.repaired) == 1
-    assert {p: p.read_bytes() for p in whole.mirror_dir.rglob("*.png")} == before
+    assert {p: p.read_bytes() for p in whole.ground_truth_files.folder.rglob("*.png")} == before
 
 
 @pytest.mark.parametrize("harm", [overwrite_image, empty_weights])
@@ -169,7 +169,7 @@ def test_what_a_killed_program_left_is_named_and_removed(project: Project, tmp_p
     found = json.loads(subprocess.run(check, check=False, capture_output=True).stdout)
     assert any(str(outside) in words for words in found["notes"])
     # What lies in the project went when it was opened, because nobody else has it open.
-    assert not list(project.models_dir.iterdir())
+    assert not list(project.versions.folder.iterdir())
     assert list((project.folder / "images").iterdir()) == [mine]
     assert json.loads(subprocess.run([*check, "--repair"], check=True, capture_output=True).stdout)["ok"]
     assert not outside.exists()
@@ -190,9 +190,9 @@ def test_a_note_never_names_what_is_not_samfts(project: Project, tmp_path: Path)
 
 
 def test_what_is_being_written_now_is_no_leftover(project: Project) -> None:
-    (project.models_dir / ".building-now").mkdir()
+    (project.versions.folder / ".building-now").mkdir()
     assert project.check(repair=True).ok
-    assert (project.models_dir / ".building-now").is_dir()
+    assert (project.versions.folder / ".building-now").is_dir()
 
 
 def test_the_command_says_what_is_wrong_by_its_exit_code(
@@ -223,14 +223,14 @@ def test_the_doctor_says_what_the_check_found(whole: Project) -> None:
 
 
 def test_folders_that_the_project_does_not_know_are_noted(whole: Project) -> None:
-    (whole.models_dir / "v9").mkdir()
+    (whole.versions.folder / "v9").mkdir()
     report = whole.check()
     assert report.ok
     assert "v9" in report.notes[0]
 
 
 def test_a_check_without_pictures_reads_no_file_whose_size_and_time_are_as_they_were(whole: Project) -> None:
-    path = whole.images()[2].path
+    path = whole.images.all()[2].path
     status = path.stat()
     path.write_bytes(b"x" * status.st_size)
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))

@@ -48,14 +48,14 @@ def test_a_second_pc_is_told_who_has_the_project_open(project: Project) -> None:
 
 
 def test_it_may_look_all_the_same(project: Project) -> None:
-    project.add_class("crack")
+    project.classes.add("crack")
     project.close()
     elsewhere(project.folder)
     with Project.open(project.folder, look=True) as again:
-        assert [c.name for c in again.classes()] == ["crack"]
+        assert [c.name for c in again.classes.all()] == ["crack"]
         assert "line-7" in str(again.only_to_look)
         with pytest.raises(UnwritableError, match="only to look at"):
-            again.add_class("chip")
+            again.classes.add("chip")
 
 
 def test_a_silent_pc_can_be_given_up_with_a_word(project: Project) -> None:
@@ -81,20 +81,20 @@ def test_who_was_given_up_writes_no_more(project: Project) -> None:
     for file in (project.folder / FOLDER).iterdir():
         file.unlink()
     with pytest.raises(HeldError, match="took the project over"):
-        project.add_class("crack")
-    assert project.classes() == []
+        project.classes.add("crack")
+    assert project.classes.all() == []
 
 
 def test_several_processes_of_one_pc_are_fine(project: Project) -> None:
     code = (
         "import sys; from samft_core.project.project import Project;"
-        "Project.open(sys.argv[1]).add_class('chip')"
+        "Project.open(sys.argv[1]).classes.add('chip')"
     )
     subprocess.run([sys.executable, "-c", code, str(project.folder)], check=True)
     with Project.open(project.folder) as second:
         assert len(holders(project.folder)) == 2
-        second.add_class("crack")
-    assert [c.name for c in project.classes()] == ["chip", "crack"]
+        second.classes.add("crack")
+    assert [c.name for c in project.classes.all()] == ["chip", "crack"]
     project.close()
     assert not (project.folder / FOLDER).exists()
 

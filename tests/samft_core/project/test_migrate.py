@@ -18,9 +18,10 @@ from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import Prompts
 from samft_core.project import migrate
 from samft_core.project.database import migration_engine
-from samft_core.project.project import NewWaitingBox, Project
+from samft_core.project.project import Project
 from samft_core.project.records import ImageState, ReviewRules, ReviewState
 from samft_core.project.schema import Base
+from samft_core.project.waiting_boxes import NewWaitingBox
 
 LATER = f"{int(migrate.HEAD) + 1:04}"
 """The revision of a program that is not written yet."""
@@ -101,7 +102,7 @@ def test_an_older_project_is_backed_up_and_migrated(
     (backup,) = project.backups_dir.glob("project-migration-*.db")
     assert migrate.read_revision(backup) == HEAD
     with Project.open(project.folder) as again:
-        assert again.image_count() == 3
+        assert again.images.count() == 3
 
 
 def test_a_failed_migration_leaves_the_database_as_it_was(
@@ -175,16 +176,16 @@ def test_a_project_from_before_review_keeps_everything(tmp_path: Path) -> None:
     with Project.open(folder, inspector="eve") as project:
         (backup,) = project.backups_dir.glob("project-migration-*.db")
         assert migrate.read_revision(backup) == "0001"
-        draft, good, older = project.images()
+        draft, good, older = project.images.all()
         assert (draft.state, draft.row_version, draft.review) == (ImageState.DRAFT, 3, None)
         assert (good.review, good.accepted_by) == (ReviewState.WAITING, ("dan",))
         assert older.accepted_by == ("ada",)  # nobody is named, so who made the project
-        who = {a.id: (a.inspector, a.accepted_by) for a in project.annotations(1)}
+        who = {a.id: (a.inspector, a.accepted_by) for a in project.annotations.of_image(1)}
         # Accepted with the image by Ben; accepted later by Cleo; a draft, which nobody accepted.
         assert who == {1: ("ada", "ben"), 2: ("cleo", "cleo"), 3: ("ada", None)}
-        assert [len(project.audit()), len(project.classes())] == [2, 1]
-        assert project.review_rules() == ReviewRules(required=False, four_eyes=True)
-        assert project.approve_image(2, row_version=1).image.review is ReviewState.APPROVED
+        assert [len(project.history.events()), len(project.classes.all())] == [2, 1]
+        assert project.reviews.rules() == ReviewRules(required=False, four_eyes=True)
+        assert project.reviews.approve(2, row_version=1).image.review is ReviewState.APPROVED
 
 
 def test_a_project_from_before_waiting_boxes_keeps_everything(tmp_path: Path) -> None:
@@ -198,7 +199,7 @@ def test_a_project_from_before_waiting_boxes_keeps_everything(tmp_path: Path) ->
     connection.close()
     migrate.upgrade(database, "0002")
     with Project.open(folder, inspector="eve") as project:
-        assert [image.state for image in project.images()][:2] == [ImageState.DRAFT, ImageState.GOOD]
-        assert len(project.annotations(1)) == 3 and project.waiting_boxes() == []
-        (box_id,) = project.add_waiting_boxes([NewWaitingBox(1, Prompts(box=Box(0, 0, 3, 3)), "drawn")])
-        assert [box.id for box in project.waiting_boxes(1)] == [box_id]
+        assert [image.state for image in project.images.all()][:2] == [ImageState.DRAFT, ImageState.GOOD]
+        assert len(project.annotations.of_image(1)) == 3 and project.waiting_boxes.records() == []
+        (box_id,) = project.waiting_boxes.add([NewWaitingBox(1, Prompts(box=Box(0, 0, 3, 3)), "drawn")])
+        assert [box.id for box in project.waiting_boxes.records(1)] == [box_id]

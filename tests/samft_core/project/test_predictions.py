@@ -11,7 +11,7 @@ from samft_core.project.project import Project
 
 def test_the_lowest_score_of_each_image(tmp_path: Path, image_folder: Path) -> None:
     with Project.create(tmp_path / "project") as project:
-        added = project.add_images(sorted(image_folder.iterdir())).added
+        added = project.images.add(sorted(image_folder.iterdir())).added
         mask = np.zeros((120, 160), np.bool_)
         mask[10:20, 10:20] = True
         for image_id, version, score in (
@@ -19,11 +19,11 @@ def test_the_lowest_score_of_each_image(tmp_path: Path, image_folder: Path) -> N
             (added[0], "v1", 0.4),
             (added[1], "base", 0.7),
         ):
-            project.save_prediction(
+            project.predictions.save(
                 image_id,
                 version=version,
                 prompts=Prompts(),
                 mask=RleMask.from_array(mask),
                 score=score,
             )
-        assert project.lowest_scores() == {added[0]: ("v1", 0.4), added[1]: ("base", 0.7)}
+        assert project.predictions.lowest_scores() == {added[0]: ("v1", 0.4), added[1]: ("base", 0.7)}

@@ -34,7 +34,8 @@ def test_create_and_open_again(tmp_path: Path) -> None:
         )
         assert project.folder == folder
         assert all(
-            path.parent == folder for path in (project.models_dir, project.runs_dir, project.cache_dir)
+            path.parent == folder
+            for path in (project.versions.folder, project.runs.folder, project.cache_dir)
         )
     with Project.open(folder, inspector="Bob") as project:
         assert (project.name, project.inspector, project.base_model) == (
@@ -103,7 +104,7 @@ def test_another_programs_database_is_not_touched(tmp_path: Path) -> None:
 
 def test_a_damaged_page_is_found_by_check(project: Project, images: list[int]) -> None:
     for image_id in images * 20:
-        project.add_annotation(image_id, class_name="crack", prompts=Prompts(), mask=MASK)
+        project.annotations.add(image_id, class_name="crack", prompts=Prompts(), mask=MASK)
     project.close()
     database = project.folder / "project.db"
     data = bytearray(database.read_bytes())
@@ -117,7 +118,7 @@ def test_a_damaged_page_is_found_by_check(project: Project, images: list[int]) -
 
 
 def test_settings_that_keep_data_safe(project: Project) -> None:
-    with project._database.reading() as session:
+    with project._context.database.reading() as session:
         connection = session.connection()
         values = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
@@ -127,42 +128,44 @@ def test_settings_that_keep_data_safe(project: Project) -> None:
 
 
 def test_audit_names_who_and_what(project: Project, images: list[int]) -> None:
-    first = project.add_annotation(images[0], class_name="crack", prompts=Prompts(Box(0, 0, 2, 2)), mask=MASK)
+    first = project.annotations.add(
+        images[0], class_name="crack", prompts=Prompts(Box(0, 0, 2, 2)), mask=MASK
+    )
     project.inspector = "Bob"
-    project.delete_annotation(first.id, row_version=first.row_version)
-    newest, *_ = project.audit()
+    project.annotations.delete(first.id, row_version=first.row_version)
+    newest, *_ = project.history.events()
     assert (newest.who, newest.action) == ("Bob", "annotation.delete")
     assert RleMask.from_json(newest.detail["mask"]) == MASK
-    about = project.audit(subject=f"image:{images[0]}")
+    about = project.history.events(subject=f"image:{images[0]}")
     assert [event.action for event in about] == ["annotation.delete", "annotation.add"]
-    assert project.audit(subject=f"image:{images[1]}") == []
-    assert len(project.audit(limit=1)) == 1
+    assert project.history.events(subject=f"image:{images[1]}") == []
+    assert len(project.history.events(limit=1)) == 1
 
 
 def test_every_writing_method_leaves_one_event(project: Project, images: list[int]) -> None:
     def events() -> int:
-        return len(project.audit(limit=1000))
+        return len(project.history.events(limit=1000))
 
-    project.add_class("crack")
-    mask = project.add_annotation(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+    project.classes.add("crack")
+    mask = project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
     writes = [
-        lambda: project.set_good(images[1], True),
-        lambda: project.set_good(images[1], False),
-        lambda: project.record_digest(images[1], "a" * 64),
-        lambda: project.mark_unreadable(images[1], "broken"),
-        lambda: project.mark_unreadable(images[1], None),
-        lambda: project.set_group([images[1]], "lot 7"),
-        lambda: project.add_class("chip"),
-        lambda: project.rename_class(1, "fracture"),
-        lambda: project.save_prediction(images[0], version="base", prompts=Prompts(), mask=MASK, score=0.5),
-        lambda: project.update_annotation(mask.id, row_version=1, prompts=Prompts(Box(0, 0, 1, 1))),
-        lambda: project.accept_image(images[0]),
-        lambda: project.reopen_image(images[0]),
-        lambda: project.remove_image(images[2]),
-        lambda: project.start_run(recipe={}, seed=1, manifest_digest=None),
-        lambda: project.add_version(card=VersionCard()),
-        lambda: project.activate("v1"),
-        project.roll_back,
+        lambda: project.images.set_good(images[1], True),
+        lambda: project.images.set_good(images[1], False),
+        lambda: project.image_files.record_digest(images[1], "a" * 64),
+        lambda: project.image_files.mark_unreadable(images[1], "broken"),
+        lambda: project.image_files.mark_unreadable(images[1], None),
+        lambda: project.images.set_group([images[1]], "lot 7"),
+        lambda: project.classes.add("chip"),
+        lambda: project.classes.rename(1, "fracture"),
+        lambda: project.predictions.save(images[0], version="base", prompts=Prompts(), mask=MASK, score=0.5),
+        lambda: project.annotations.update(mask.id, row_version=1, prompts=Prompts(Box(0, 0, 1, 1))),
+        lambda: project.annotations.accept_image(images[0]),
+        lambda: project.annotations.reopen_image(images[0]),
+        lambda: project.removal.remove(images[2]),
+        lambda: project.runs.start(recipe={}, seed=1, manifest_digest=None),
+        lambda: project.versions.add(card=VersionCard()),
+        lambda: project.versions.activate("v1"),
+        project.versions.roll_back,
         lambda: project.set_base_model(ModelSpec("vit_b", Path("sam.pth"))),
     ]
     for number, write in enumerate(writes):
@@ -172,13 +175,13 @@ def test_every_writing_method_leaves_one_event(project: Project, images: list[in
 
 
 def test_a_failed_write_leaves_no_event(project: Project, images: list[int]) -> None:
-    before = project.audit()
+    before = project.history.events()
     with pytest.raises(ProjectError):
-        project.add_annotation(images[0], class_name="con", prompts=Prompts(), mask=MASK)
+        project.annotations.add(images[0], class_name="con", prompts=Prompts(), mask=MASK)
     with pytest.raises(ProjectError):
-        project.accept_image(images[0])
-    assert project.audit() == before
-    assert project.classes() == []
+        project.annotations.accept_image(images[0])
+    assert project.history.events() == before
+    assert project.classes.all() == []
 
 
 def test_threads_write_at_the_same_time(project: Project, images: list[int]) -> None:
@@ -187,7 +190,7 @@ def test_threads_write_at_the_same_time(project: Project, images: list[int]) -> 
     def draw(image_id: int) -> None:
         try:
             for _ in range(10):
-                project.add_annotation(image_id, class_name="crack", prompts=Prompts(), mask=MASK)
+                project.annotations.add(image_id, class_name="crack", prompts=Prompts(), mask=MASK)
         except ProjectError as error:
             errors.append(error)
 
@@ -197,18 +200,18 @@ def test_threads_write_at_the_same_time(project: Project, images: list[int]) -> 
     for thread in threads:
         thread.join()
     assert errors == []
-    assert [image.annotation_count for image in project.images()] == [10, 10, 10]
-    assert len(project.classes()) == 1
+    assert [image.annotation_count for image in project.images.all()] == [10, 10, 10]
+    assert len(project.classes.all()) == 1
 
 
 def test_of_two_writers_of_one_row_one_gets_a_conflict(project: Project, images: list[int]) -> None:
-    start = project.add_annotation(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+    start = project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
     barrier, conflicts = threading.Barrier(4), []
 
     def change() -> None:
         barrier.wait()
         try:
-            project.update_annotation(start.id, row_version=start.row_version, class_name="chip")
+            project.annotations.update(start.id, row_version=start.row_version, class_name="chip")
         except ConflictError:
             conflicts.append(1)
 
@@ -218,16 +221,16 @@ def test_of_two_writers_of_one_row_one_gets_a_conflict(project: Project, images:
     for thread in threads:
         thread.join()
     assert len(conflicts) == 3
-    assert project.annotation(start.id).row_version == start.row_version + 1
+    assert project.annotations.get(start.id).row_version == start.row_version + 1
 
 
 def test_two_open_projects_see_each_others_work(project: Project, images: list[int]) -> None:
     with Project.open(project.folder, inspector="Bob") as other:
-        drawn = other.add_annotation(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
-        project.update_annotation(drawn.id, row_version=drawn.row_version, class_name="chip")
+        drawn = other.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+        project.annotations.update(drawn.id, row_version=drawn.row_version, class_name="chip")
         with pytest.raises(ConflictError):
-            other.delete_annotation(drawn.id, row_version=drawn.row_version)
-        assert other.annotation(drawn.id).class_name == "chip"
+            other.annotations.delete(drawn.id, row_version=drawn.row_version)
+        assert other.annotations.get(drawn.id).class_name == "chip"
 
 
 def test_a_busy_database_is_explained(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,8 +240,8 @@ def test_a_busy_database_is_explained(project: Project, monkeypatch: pytest.Monk
         with Project.open(project.folder) as other:
             holder.execute("BEGIN IMMEDIATE")
             with pytest.raises(ProjectError, match="busy"):
-                other.add_class("crack")
-            assert other.images() == []  # reading goes on
+                other.classes.add("crack")
+            assert other.images.all() == []  # reading goes on
     finally:
         holder.close()
 
@@ -261,7 +264,7 @@ def test_no_space_for_a_backup_does_not_keep_the_project_shut(
 
     monkeypatch.setattr("samft_core.project.project.backups.back_up", full)
     with caplog.at_level(logging.WARNING), Project.open(project.folder) as again:
-        assert again.images() == []
+        assert again.images.all() == []
     assert "No space left" in caplog.text
 
 
@@ -278,25 +281,25 @@ def test_opening_imports_neither_alembic_nor_torch_nor_cv2(project: Project) -> 
 
 
 def test_check_is_content_with_a_whole_project(project: Project, images: list[int]) -> None:
-    project.add_annotation(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
-    project.accept_image(images[0])
+    project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+    project.annotations.accept_image(images[0])
     report = project.check()
     assert report.ok
     assert (report.images, report.annotations) == (3, 1)
 
 
 def test_check_names_what_is_missing(project: Project, images: list[int], pictures: list[Path]) -> None:
-    project.add_annotation(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
-    project.accept_image(images[0])
-    mirrored = project.mirror_dir / "crack" / "000_mask.png"
+    project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+    project.annotations.accept_image(images[0])
+    mirrored = project.ground_truth_files.folder / "crack" / "000_mask.png"
     mirrored.write_bytes(b"")
     assert "damaged in the mirror" in project.check().problems[0]
     mirrored.unlink()
     assert "missing in the mirror" in project.check().problems[0]
-    project.rebuild_mirror()
+    project.ground_truth_files.rebuild()
     assert project.check().ok
     pictures[2].unlink()
-    project.add_version(card=VersionCard()).folder.rename(project.models_dir / "elsewhere")
+    project.versions.add(card=VersionCard()).folder.rename(project.versions.folder / "elsewhere")
     problems = project.check().problems
     assert [str(pictures[2]) in problems[0], "v1" in problems[1]] == [True, True]
 
@@ -310,8 +313,8 @@ def test_nobody_writes_into_what_belongs_to_the_project(project: Project, place:
 
 
 def test_a_link_into_the_project_is_followed(project: Project, tmp_path: Path) -> None:
-    project.mirror_dir.mkdir(exist_ok=True)
-    (tmp_path / "elsewhere").symlink_to(project.mirror_dir)
+    project.ground_truth_files.folder.mkdir(exist_ok=True)
+    (tmp_path / "elsewhere").symlink_to(project.ground_truth_files.folder)
     with pytest.raises(ProjectError, match="belongs to the project itself"):
         require_elsewhere(tmp_path / "elsewhere" / "crack", project.folder)
     require_elsewhere(tmp_path / "exported", project.folder)

@@ -40,30 +40,30 @@ def test_nothing_is_written_where_nothing_can_be(
     with pytest.raises(UnwritableError, match=words):
         Project.open(project.folder)
     with Project.open(project.folder, look=True) as again:
-        assert len(again.ground_truth()) == 1
-        assert again.image_count() == 3
+        assert len(again.reviews.ground_truth()) == 1
+        assert again.images.count() == 3
         assert words in str(again.only_to_look)
         for change in (
-            lambda: again.add_class("chip"),
-            lambda: again.set_good(images[1], True),
-            lambda: again.accept_image(images[0]),
-            again.rebuild_mirror,
+            lambda: again.classes.add("chip"),
+            lambda: again.images.set_good(images[1], True),
+            lambda: again.annotations.accept_image(images[0]),
+            again.ground_truth_files.rebuild,
         ):
             with pytest.raises(ProjectError, match="only to look at"):
                 change()
-        again.record_digest(images[0], "a" * 64)
+        again.image_files.record_digest(images[0], "a" * 64)
     assert snapshot(project.folder) == before
 
 
 def test_what_only_the_log_holds_is_seen(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    project.add_class("crack")
+    project.classes.add("crack")
     folder = project.folder.parent / "copy"
     shutil.copytree(project.folder, folder)  # while it is open: the newest change is in the log alone
     assert (folder / "project.db-wal").stat().st_size > 0
     shutil.rmtree(folder / ".lease")
     monkeypatch.setattr(Lease, "take", read_only)
     with Project.open(folder, look=True) as again:
-        assert [c.name for c in again.classes()] == ["crack"]
+        assert [c.name for c in again.classes.all()] == ["crack"]
 
 
 def test_a_folder_without_the_right_to_write(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,7 +72,7 @@ def test_a_folder_without_the_right_to_write(project: Project, monkeypatch: pyte
     with pytest.raises(UnwritableError, match="may not be written"):
         Project.open(project.folder)
     with Project.open(project.folder, look=True) as again:
-        assert again.images() == []
+        assert again.images.all() == []
 
 
 def test_the_copy_goes_with_the_project(

@@ -26,7 +26,7 @@ import os, signal, sys
 from samft_core.project.project import Project
 project = Project.open(sys.argv[1])
 for number in range(200):
-    project.add_class(f"class {number}")
+    project.classes.add(f"class {number}")
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -40,8 +40,8 @@ time.sleep(120)
 
 
 def accept(project: Project, image_id: int) -> None:
-    project.add_annotation(image_id, class_name="crack", prompts=Prompts(), mask=MASK)
-    project.accept_image(image_id)
+    project.annotations.add(image_id, class_name="crack", prompts=Prompts(), mask=MASK)
+    project.annotations.accept_image(image_id)
 
 
 def damage(database: Path) -> None:
@@ -69,9 +69,9 @@ def test_a_left_write_ahead_log_is_not_replayed_over_the_backup(project: Project
     assert report.masks == 1
     with Project.open(project.folder) as again:
         assert again.check().ok
-        assert [c.name for c in again.classes()] == ["crack"]
-        assert len(again.ground_truth()) == 1
-        assert again.audit(limit=1)[0].action == "project.restore"
+        assert [c.name for c in again.classes.all()] == ["crack"]
+        assert len(again.reviews.ground_truth()) == 1
+        assert again.history.events(limit=1)[0].action == "project.restore"
     assert {"project.db", "project.db-wal", "project.db-shm"} <= {p.name for p in report.aside.iterdir()}
 
 
@@ -80,14 +80,14 @@ def test_the_ground_truth_folder_follows(project: Project, images: list[int]) ->
     project.back_up()
     accept(project, images[1])
     project.close()
-    assert len(list(project.mirror_dir.rglob("*.png"))) == 2
+    assert len(list(project.ground_truth_files.folder.rglob("*.png"))) == 2
     restore(project.folder)
-    assert [p.name for p in project.mirror_dir.rglob("*.png")] == ["000_mask.png"]
+    assert [p.name for p in project.ground_truth_files.folder.rglob("*.png")] == ["000_mask.png"]
 
 
 def test_damaged_backups_are_left_out_and_named(project: Project) -> None:
     good = project.back_up()
-    project.add_class("later")
+    project.classes.add("later")
     bad = project.back_up()
     project.close()
     damage(bad)
@@ -132,9 +132,9 @@ def test_a_project_that_is_open_elsewhere_is_refused(project: Project) -> None:
 def test_a_restore_that_is_cut_off_is_finished_at_the_next_opening(
     project: Project, monkeypatch: pytest.MonkeyPatch, cut: int
 ) -> None:
-    project.add_class("crack")
+    project.classes.add("crack")
     project.back_up()
-    project.add_class("later")
+    project.classes.add("later")
     project.close()
     (project.folder / "project.db-shm").write_bytes(b"old")
     (project.folder / "project.db-wal").write_bytes(b"old")
@@ -165,7 +165,7 @@ def test_a_restore_that_is_cut_off_is_finished_at_the_next_opening(
     if not (project.folder / RESTORING).exists():
         restore(project.folder)
     with Project.open(project.folder) as again:
-        assert [c.name for c in again.classes()] == ["crack"]
+        assert [c.name for c in again.classes.all()] == ["crack"]
         assert again.check().ok
     assert not (project.folder / RESTORING).exists()
     (aside,) = list(project.backups_dir.glob("replaced-*"))

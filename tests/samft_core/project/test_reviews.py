@@ -33,8 +33,8 @@ def mask(size: int = 6) -> RleMask:
 
 def accept(project: Project, image_id: int, who: str = "Ada", class_name: str = "crack") -> ImageRecord:
     project.inspector = who
-    project.add_annotation(image_id, class_name=class_name, prompts=Prompts(), mask=mask())
-    return project.accept_image(image_id)
+    project.annotations.add(image_id, class_name=class_name, prompts=Prompts(), mask=mask())
+    return project.annotations.accept_image(image_id)
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def accepted(project: Project, images: list[int]) -> ImageRecord:
     """The first image, accepted by Ada; Ben is at work."""
     accept(project, images[0])
     project.inspector = "Ben"
-    return project.image(images[0])
+    return project.images.get(images[0])
 
 
 @pytest.fixture
@@ -53,38 +53,38 @@ def second(project: Project) -> Iterator[Project]:
 
 
 def approve(project: Project, image_id: int) -> ImageRecord:
-    return project.approve_image(image_id, row_version=project.image(image_id).row_version).image
+    return project.reviews.approve(image_id, row_version=project.images.get(image_id).row_version).image
 
 
 def test_what_was_accepted_waits_for_review_with_its_name(project: Project, accepted: ImageRecord) -> None:
     assert (accepted.review, accepted.accepted_by) == (ReviewState.WAITING, ("Ada",))
-    (record,) = project.annotations(accepted.id)
+    (record,) = project.annotations.of_image(accepted.id)
     assert record.accepted_by == "Ada" and record.accepted_at == accepted.accepted_at is not None
 
 
 def test_images_without_a_decision_are_not_on_the_way(project: Project, images: list[int]) -> None:
-    project.add_annotation(images[0], class_name="crack", prompts=Prompts(), mask=mask())
-    assert [image.review for image in project.images()] == [None, None, None]
+    project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=mask())
+    assert [image.review for image in project.images.all()] == [None, None, None]
 
 
 def test_a_second_inspector_approves(project: Project, accepted: ImageRecord) -> None:
-    image = project.approve_image(accepted.id, row_version=accepted.row_version).image
+    image = project.reviews.approve(accepted.id, row_version=accepted.row_version).image
     assert (image.review, image.state) == (ReviewState.APPROVED, ImageState.ACCEPTED)
-    assert image == project.image(image.id)
-    (review,) = project.reviews(image.id)
+    assert image == project.images.get(image.id)
+    (review,) = project.reviews.of_image(image.id)
     assert (review.verdict, review.who, review.comment) == (Verdict.APPROVED, "Ben", "")
-    event = project.audit(1, f"image:{image.id}")[0]
+    event = project.history.events(1, f"image:{image.id}")[0]
     assert (event.action, event.who) == ("review.approved", "Ben")
 
 
 @pytest.mark.parametrize("name", ["Ada", " ada ", "ADA"])
 def test_nobody_approves_what_they_accepted(project: Project, accepted: ImageRecord, name: str) -> None:
     project.inspector = name
-    assert not project.may_approve(accepted)
+    assert not project.reviews.may_approve(accepted)
     with pytest.raises(ProjectError, match="cannot approve it too") as caught:
-        project.approve_image(accepted.id, row_version=accepted.row_version)
+        project.reviews.approve(accepted.id, row_version=accepted.row_version)
     assert "Another inspector" in str(caught.value.remedy)
-    assert project.image(accepted.id) == accepted
+    assert project.images.get(accepted.id) == accepted
 
 
 def test_one_mask_of_ones_own_is_enough_to_need_another(project: Project, images: list[int]) -> None:
@@ -93,103 +93,105 @@ def test_one_mask_of_ones_own_is_enough_to_need_another(project: Project, images
     assert image.accepted_by == ("Ada", "Ben")
     for name, may in (("Ada", False), ("Ben", False), ("Cleo", True)):
         project.inspector = name
-        assert project.may_approve(image) is may
+        assert project.reviews.may_approve(image) is may
 
 
 def test_four_eyes_can_be_left_out(project: Project, accepted: ImageRecord) -> None:
-    project.set_review_rules(ReviewRules(required=False, four_eyes=False))
+    project.reviews.set_rules(ReviewRules(required=False, four_eyes=False))
     project.inspector = "Ada"
-    assert project.may_approve(accepted)
+    assert project.reviews.may_approve(accepted)
     assert approve(project, accepted.id).review is ReviewState.APPROVED
 
 
 def test_a_returned_image_is_a_draft_with_a_reason(project: Project, accepted: ImageRecord) -> None:
-    mirror = project.mirror_dir / "crack" / "000_mask.png"
+    mirror = project.ground_truth_files.folder / "crack" / "000_mask.png"
     assert mirror.is_file()
-    step = project.return_image(accepted.id, row_version=accepted.row_version, comment="  too small ")
+    step = project.reviews.return_image(accepted.id, row_version=accepted.row_version, comment="  too small ")
     assert (step.image.state, step.image.review) == (ImageState.DRAFT, ReviewState.RETURNED)
     assert step.image.accepted_by == () and not mirror.exists()
-    (record,) = project.annotations(accepted.id)
+    (record,) = project.annotations.of_image(accepted.id)
     assert (record.state, record.accepted_by, record.accepted_at) == (AnnotationState.DRAFT, None, None)
-    assert project.reviews(accepted.id)[0].comment == "too small"
-    assert project.audit(1)[0].detail == {"comment": "too small"}
+    assert project.reviews.of_image(accepted.id)[0].comment == "too small"
+    assert project.history.events(1)[0].detail == {"comment": "too small"}
 
 
 def test_the_reason_stays_until_the_image_is_accepted_anew(project: Project, accepted: ImageRecord) -> None:
-    project.return_image(accepted.id, row_version=accepted.row_version, comment="too small")
+    project.reviews.return_image(accepted.id, row_version=accepted.row_version, comment="too small")
     project.inspector = "Ada"
-    (record,) = project.annotations(accepted.id)
-    project.update_annotation(record.id, row_version=record.row_version, mask=mask(9))
-    assert project.image(accepted.id).review is ReviewState.RETURNED
-    assert project.accept_image(accepted.id).review is ReviewState.WAITING
-    assert project.reopen_image(accepted.id).review is ReviewState.RETURNED
+    (record,) = project.annotations.of_image(accepted.id)
+    project.annotations.update(record.id, row_version=record.row_version, mask=mask(9))
+    assert project.images.get(accepted.id).review is ReviewState.RETURNED
+    assert project.annotations.accept_image(accepted.id).review is ReviewState.WAITING
+    assert project.annotations.reopen_image(accepted.id).review is ReviewState.RETURNED
 
 
 def test_a_returned_good_image_is_new_again(project: Project, images: list[int]) -> None:
-    image = project.set_good(images[0], True)
+    image = project.images.set_good(images[0], True)
     assert (image.review, image.accepted_by) == (ReviewState.WAITING, ("Ada",))
     project.inspector = "Ben"
-    returned = project.return_image(image.id, row_version=image.row_version, comment="a scratch").image
+    returned = project.reviews.return_image(
+        image.id, row_version=image.row_version, comment="a scratch"
+    ).image
     assert (returned.state, returned.review) == (ImageState.NEW, ReviewState.RETURNED)
-    assert project.set_good(images[0], True).review is ReviewState.WAITING
+    assert project.images.set_good(images[0], True).review is ReviewState.WAITING
 
 
 @pytest.mark.parametrize("comment", ["", "  \n"])
 def test_a_return_without_a_word_is_refused(project: Project, accepted: ImageRecord, comment: str) -> None:
     with pytest.raises(ProjectError, match="comment"):
-        project.return_image(accepted.id, row_version=accepted.row_version, comment=comment)
-    assert project.image(accepted.id) == accepted
+        project.reviews.return_image(accepted.id, row_version=accepted.row_version, comment=comment)
+    assert project.images.get(accepted.id) == accepted
 
 
 def test_only_what_was_decided_is_reviewed(
     project: Project, accepted: ImageRecord, images: list[int]
 ) -> None:
-    fresh = project.image(images[1])
+    fresh = project.images.get(images[1])
     with pytest.raises(ProjectError, match="nothing to review"):
-        project.approve_image(fresh.id, row_version=fresh.row_version)
+        project.reviews.approve(fresh.id, row_version=fresh.row_version)
     with pytest.raises(ProjectError, match="nothing to review"):
-        project.return_image(fresh.id, row_version=fresh.row_version, comment="no")
+        project.reviews.return_image(fresh.id, row_version=fresh.row_version, comment="no")
     approve(project, accepted.id)
     with pytest.raises(ProjectError, match="approved already"):
         approve(project, accepted.id)
 
 
 def change_mask(project: Project, image_id: int) -> None:
-    (record,) = project.annotations(image_id)
-    project.update_annotation(
+    (record,) = project.annotations.of_image(image_id)
+    project.annotations.update(
         record.id, row_version=record.row_version, mask=mask(3), state=AnnotationState.ACCEPTED
     )
 
 
 def change_class(project: Project, image_id: int) -> None:
-    (record,) = project.annotations(image_id)
-    project.update_annotation(
+    (record,) = project.annotations.of_image(image_id)
+    project.annotations.update(
         record.id, row_version=record.row_version, class_name="chip", state=AnnotationState.ACCEPTED
     )
 
 
 def reopen(project: Project, image_id: int) -> None:
-    project.reopen_image(image_id)
-    project.accept_image(image_id)
+    project.annotations.reopen_image(image_id)
+    project.annotations.accept_image(image_id)
 
 
 def delete_and_undo(project: Project, image_id: int) -> None:
-    (record,) = project.annotations(image_id)
-    project.restore_annotation(project.delete_annotation(record.id, row_version=record.row_version))
+    (record,) = project.annotations.of_image(image_id)
+    project.annotations.restore(project.annotations.delete(record.id, row_version=record.row_version))
 
 
 def add_accepted(project: Project, image_id: int) -> None:
-    project.add_annotation(
+    project.annotations.add(
         image_id, class_name="chip", prompts=Prompts(), mask=mask(), state=AnnotationState.ACCEPTED
     )
 
 
 def change_file(project: Project, image_id: int) -> None:
-    project.record_digest(image_id, "a" * 64)
-    image = project.image(image_id)
+    project.image_files.record_digest(image_id, "a" * 64)
+    image = project.images.get(image_id)
     assert image.review is ReviewState.APPROVED  # read for the first time, not changed
     Image.new("RGB", (image.width, image.height), (1, 2, 3)).save(image.path)
-    project.take_new_picture(image_id)
+    project.image_files.take_new_picture(image_id)
 
 
 CHANGES = (change_mask, change_class, reopen, delete_and_undo, add_accepted, change_file)
@@ -201,47 +203,47 @@ def test_a_change_of_ground_truth_takes_the_approval_away(
 ) -> None:
     approve(project, accepted.id)
     change(project, accepted.id)
-    image = project.image(accepted.id)
+    image = project.images.get(accepted.id)
     assert (image.state, image.review) == (ImageState.ACCEPTED, ReviewState.WAITING)
 
 
 def test_a_sign_off_taken_back_and_given_again_waits(project: Project, images: list[int]) -> None:
-    project.set_good(images[0], True)
+    project.images.set_good(images[0], True)
     project.inspector = "Ben"
     assert approve(project, images[0]).review is ReviewState.APPROVED
-    project.set_good(images[0], False)
-    assert project.set_good(images[0], True).review is ReviewState.WAITING
+    project.images.set_good(images[0], False)
+    assert project.images.set_good(images[0], True).review is ReviewState.WAITING
 
 
 def test_a_draft_beside_approved_masks_leaves_them_approved(project: Project, accepted: ImageRecord) -> None:
-    project.set_review_rules(ReviewRules(required=True, four_eyes=True))
+    project.reviews.set_rules(ReviewRules(required=True, four_eyes=True))
     approve(project, accepted.id)
-    draft = project.add_annotation(accepted.id, class_name="chip", prompts=Prompts(), mask=mask())
-    assert project.image(accepted.id).review is None
-    assert [a.class_name for a in project.ground_truth()] == ["crack"]
-    project.delete_annotation(draft.id, row_version=draft.row_version)
-    assert project.image(accepted.id).review is ReviewState.APPROVED
+    draft = project.annotations.add(accepted.id, class_name="chip", prompts=Prompts(), mask=mask())
+    assert project.images.get(accepted.id).review is None
+    assert [a.class_name for a in project.reviews.ground_truth()] == ["crack"]
+    project.annotations.delete(draft.id, row_version=draft.row_version)
+    assert project.images.get(accepted.id).review is ReviewState.APPROVED
 
 
 def test_two_inspectors_get_a_clear_conflict(
     project: Project, accepted: ImageRecord, second: Project
 ) -> None:
-    second.return_image(accepted.id, row_version=accepted.row_version, comment="too small")
+    second.reviews.return_image(accepted.id, row_version=accepted.row_version, comment="too small")
     with pytest.raises(ConflictError, match="Somebody else changed this image"):
-        project.approve_image(accepted.id, row_version=accepted.row_version)
+        project.reviews.approve(accepted.id, row_version=accepted.row_version)
     with pytest.raises(ConflictError):
-        project.return_image(accepted.id, row_version=accepted.row_version, comment="too large")
-    assert project.image(accepted.id).review is ReviewState.RETURNED
-    assert [review.who for review in project.reviews(accepted.id)] == ["Cleo"]
+        project.reviews.return_image(accepted.id, row_version=accepted.row_version, comment="too large")
+    assert project.images.get(accepted.id).review is ReviewState.RETURNED
+    assert [review.who for review in project.reviews.of_image(accepted.id)] == ["Cleo"]
 
 
 def test_an_approval_beside_another_is_a_conflict(
     project: Project, accepted: ImageRecord, second: Project
 ) -> None:
-    second.approve_image(accepted.id, row_version=accepted.row_version)
+    second.reviews.approve(accepted.id, row_version=accepted.row_version)
     with pytest.raises(ConflictError):
-        project.return_image(accepted.id, row_version=accepted.row_version, comment="no")
-    assert project.image(accepted.id).review is ReviewState.APPROVED
+        project.reviews.return_image(accepted.id, row_version=accepted.row_version, comment="no")
+    assert project.images.get(accepted.id).review is ReviewState.APPROVED
 
 
 def test_a_mask_changed_while_it_is_looked_at_is_not_approved(
@@ -249,36 +251,36 @@ def test_a_mask_changed_while_it_is_looked_at_is_not_approved(
 ) -> None:
     change_mask(second, accepted.id)
     with pytest.raises(ConflictError):
-        project.approve_image(accepted.id, row_version=accepted.row_version)
+        project.reviews.approve(accepted.id, row_version=accepted.row_version)
 
 
 def test_reading_the_image_meanwhile_is_no_conflict(project: Project, accepted: ImageRecord) -> None:
-    project.record_digest(accepted.id, "a" * 64)
-    step = project.approve_image(accepted.id, row_version=accepted.row_version)
+    project.image_files.record_digest(accepted.id, "a" * 64)
+    step = project.reviews.approve(accepted.id, row_version=accepted.row_version)
     assert step.image.review is ReviewState.APPROVED
 
 
 def test_an_approval_is_taken_back(project: Project, accepted: ImageRecord) -> None:
-    step = project.approve_image(accepted.id, row_version=accepted.row_version)
-    assert project.take_back_review(step).review is ReviewState.WAITING
-    assert [e.action for e in project.audit(2)] == ["review.take_back", "review.approved"]
+    step = project.reviews.approve(accepted.id, row_version=accepted.row_version)
+    assert project.reviews.take_back(step).review is ReviewState.WAITING
+    assert [e.action for e in project.history.events(2)] == ["review.take_back", "review.approved"]
 
 
 def test_a_return_is_taken_back_to_the_approval_before(project: Project, accepted: ImageRecord) -> None:
     approve(project, accepted.id)
-    before, masks = project.image(accepted.id), project.annotations(accepted.id)
-    step = project.return_image(before.id, row_version=before.row_version, comment="too small")
-    after = project.take_back_review(step)
+    before, masks = project.images.get(accepted.id), project.annotations.of_image(accepted.id)
+    step = project.reviews.return_image(before.id, row_version=before.row_version, comment="too small")
+    after = project.reviews.take_back(step)
     assert (after.state, after.review) == (ImageState.ACCEPTED, ReviewState.APPROVED)
     assert (after.accepted_by, after.accepted_at) == (before.accepted_by, before.accepted_at)
-    assert [a.mask for a in project.annotations(accepted.id)] == [a.mask for a in masks]
-    assert (project.mirror_dir / "crack" / "000_mask.png").is_file()
+    assert [a.mask for a in project.annotations.of_image(accepted.id)] == [a.mask for a in masks]
+    assert (project.ground_truth_files.folder / "crack" / "000_mask.png").is_file()
 
 
 def test_a_return_of_a_good_image_is_taken_back(project: Project, images: list[int]) -> None:
-    image = project.set_good(images[0], True)
-    step = project.return_image(image.id, row_version=image.row_version, comment="a scratch")
-    after = project.take_back_review(step)
+    image = project.images.set_good(images[0], True)
+    step = project.reviews.return_image(image.id, row_version=image.row_version, comment="a scratch")
+    after = project.reviews.take_back(step)
     assert (after.state, after.accepted_by, after.accepted_at) == (
         ImageState.GOOD,
         ("Ada",),
@@ -287,11 +289,11 @@ def test_a_return_of_a_good_image_is_taken_back(project: Project, images: list[i
 
 
 def test_a_verdict_that_something_followed_is_not_taken_back(project: Project, accepted: ImageRecord) -> None:
-    step = project.return_image(accepted.id, row_version=accepted.row_version, comment="too small")
-    project.accept_image(accepted.id)
+    step = project.reviews.return_image(accepted.id, row_version=accepted.row_version, comment="too small")
+    project.annotations.accept_image(accepted.id)
     with pytest.raises(ConflictError):
-        project.take_back_review(step)
-    assert project.image(accepted.id).review is ReviewState.WAITING
+        project.reviews.take_back(step)
+    assert project.images.get(accepted.id).review is ReviewState.WAITING
 
 
 def test_only_approved_images_count_where_review_is_required(
@@ -299,11 +301,15 @@ def test_only_approved_images_count_where_review_is_required(
 ) -> None:
     for image_id in images[:2]:
         accept(project, image_id)
-    project.set_good(images[2], True)
-    assert len(project.ground_truth()) == 2 and len(project.good_images()) == 1
-    project.set_review_rules(ReviewRules(required=True, four_eyes=True))
-    assert project.audit(1)[0].detail == {"required": True, "four_eyes": True, "shared_accounts": False}
-    assert project.ground_truth() == [] and project.good_images() == []
+    project.images.set_good(images[2], True)
+    assert len(project.reviews.ground_truth()) == 2 and len(project.reviews.good_images()) == 1
+    project.reviews.set_rules(ReviewRules(required=True, four_eyes=True))
+    assert project.history.events(1)[0].detail == {
+        "required": True,
+        "four_eyes": True,
+        "shared_accounts": False,
+    }
+    assert project.reviews.ground_truth() == [] and project.reviews.good_images() == []
     project.inspector = "Ben"
     approve(project, images[0])
     assert [s.image_id for s in build_manifest(project).samples] == [images[0]]
@@ -315,6 +321,6 @@ def test_only_approved_images_count_where_review_is_required(
 
 
 def test_rules_are_off_and_four_eyes_at_first(project: Project) -> None:
-    assert project.review_rules() == ReviewRules(required=False, four_eyes=True)
-    project.set_review_rules(project.review_rules())
-    assert all(event.action != "project.review" for event in project.audit())
+    assert project.reviews.rules() == ReviewRules(required=False, four_eyes=True)
+    project.reviews.set_rules(project.reviews.rules())
+    assert all(event.action != "project.review" for event in project.history.events())

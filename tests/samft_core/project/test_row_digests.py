@@ -22,39 +22,39 @@ Read = Callable[[Project], object]
 
 
 def read_everything(project: Project) -> None:
-    for image in project.images():
-        project.image(image.id)
-        project.annotations(image.id)
-        project.reviews(image.id)
-        project.predictions(image.id)
-        project.history(image.id)
-    project.ground_truth()
-    project.good_images()
-    project.classes()
-    project.versions()
-    project.active_version()
-    project.runs()
-    project.audit(limit=1000)
-    project.review_rules()
-    project.last_changes()
+    for image in project.images.all():
+        project.images.get(image.id)
+        project.annotations.of_image(image.id)
+        project.reviews.of_image(image.id)
+        project.predictions.of_image(image.id)
+        project.history.of_image(image.id)
+    project.reviews.ground_truth()
+    project.reviews.good_images()
+    project.classes.all()
+    project.versions.all()
+    project.versions.active()
+    project.runs.all()
+    project.history.events(limit=1000)
+    project.reviews.rules()
+    project.images.last_changes()
 
 
 @pytest.fixture
 def full(project: Project, images: list[int], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A closed project with a row in every table that says what ground truth is."""
     from samft_core.imaging.prompts import Prompts
-    from samft_core.project.context import Store
+    from samft_core.project.context import ProjectContext
 
-    monkeypatch.setattr(Store, "account", property(lambda store: store.inspector))
+    monkeypatch.setattr(ProjectContext, "account", property(lambda store: store.inspector))
     accept(project, images[0])
-    project.set_good(images[1], True)
-    project.save_prediction(images[2], version="base", prompts=Prompts(), mask=MASK, score=0.5)
-    project.add_version(card=VersionCard.read({"a": 1}))
-    project.activate("v1")
-    project.activate(BASE_VERSION)
-    project.start_run(recipe={}, seed=1, manifest_digest=None)
+    project.images.set_good(images[1], True)
+    project.predictions.save(images[2], version="base", prompts=Prompts(), mask=MASK, score=0.5)
+    project.versions.add(card=VersionCard.read({"a": 1}))
+    project.versions.activate("v1")
+    project.versions.activate(BASE_VERSION)
+    project.runs.start(recipe={}, seed=1, manifest_digest=None)
     project.inspector = "Ben"
-    project.approve_image(images[0], row_version=project.image(images[0]).row_version)
+    project.reviews.approve(images[0], row_version=project.images.get(images[0]).row_version)
     read_everything(project)
     project.close()
     assert check_folder(project.folder).ok
@@ -166,7 +166,7 @@ def test_an_event_that_says_nothing_sensible_is_named(
     assert "Row 2 of the table audit_event: its detail does not fit its action" in problems
     with Project.open(full) as project:
         try:
-            project.history(1)
+            project.history.of_image(1)
         except DamagedError as error:
             assert "Row 2 of the table audit_event" in error.message
 
@@ -195,10 +195,10 @@ def test_what_looks_right_and_is_not_is_refused_on_reading(full: Path, table: st
 def test_a_changed_mask_never_reaches_the_ground_truth_folder(full: Path) -> None:
     tamper(full, f"UPDATE annotation SET mask_counts={OTHER_MASK} WHERE id=1")
     with Project.open(full) as project:
-        before = {p: p.read_bytes() for p in project.mirror_dir.rglob("*.png")}
+        before = {p: p.read_bytes() for p in project.ground_truth_files.folder.rglob("*.png")}
         with pytest.raises(DamagedError):
-            project.rebuild_mirror()
-        assert {p: p.read_bytes() for p in project.mirror_dir.rglob("*.png")} == before
+            project.ground_truth_files.rebuild()
+        assert {p: p.read_bytes() for p in project.ground_truth_files.folder.rglob("*.png")} == before
 
 
 def test_a_number_that_is_only_written_otherwise_changes_no_seal() -> None:

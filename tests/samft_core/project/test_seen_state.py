@@ -23,26 +23,26 @@ def mask(size: int) -> RleMask:
 
 
 def draw(project: Project, image_id: int, size: int = 4) -> int:
-    return project.add_annotation(image_id, class_name="crack", prompts=Prompts(), mask=mask(size)).id
+    return project.annotations.add(image_id, class_name="crack", prompts=Prompts(), mask=mask(size)).id
 
 
 def shown(project: Project, image_id: int) -> dict[int, int]:
-    return {a.id: a.row_version for a in project.annotations(image_id)}
+    return {a.id: a.row_version for a in project.annotations.of_image(image_id)}
 
 
 def paint(project: Project, image_id: int, annotation_id: int) -> None:
-    version = project.annotation(annotation_id).row_version
-    project.update_annotation(annotation_id, row_version=version, mask=mask(9))
+    version = project.annotations.get(annotation_id).row_version
+    project.annotations.update(annotation_id, row_version=version, mask=mask(9))
 
 
 def erase(project: Project, image_id: int, annotation_id: int) -> None:
-    version = project.annotation(annotation_id).row_version
-    project.delete_annotation(annotation_id, row_version=version)
+    version = project.annotations.get(annotation_id).row_version
+    project.annotations.delete(annotation_id, row_version=version)
 
 
 def relabel(project: Project, image_id: int, annotation_id: int) -> None:
-    version = project.annotation(annotation_id).row_version
-    project.update_annotation(annotation_id, row_version=version, class_name="scratch")
+    version = project.annotations.get(annotation_id).row_version
+    project.annotations.update(annotation_id, row_version=version, class_name="scratch")
 
 
 def add_one(project: Project, image_id: int, annotation_id: int) -> None:
@@ -63,22 +63,24 @@ def test_accept_refuses_what_was_not_seen(
     change(project, image_id, first)
     states = dict.fromkeys(seen, AnnotationState.ACCEPTED)
     for decide in (
-        lambda: project.set_states(image_id, states, seen=seen),
-        lambda: project.accept_image(image_id, seen=seen),
+        lambda: project.annotations.set_states(image_id, states, seen=seen),
+        lambda: project.annotations.accept_image(image_id, seen=seen),
     ):
         with pytest.raises(ConflictError, match="nothing was overwritten"):
             decide()
-    assert {a.state for a in project.annotations(image_id)} == {AnnotationState.DRAFT}
-    assert not list(project.mirror_dir.rglob("*.png"))
-    assert project.accept_image(image_id, seen=shown(project, image_id)).state is ImageState.ACCEPTED
+    assert {a.state for a in project.annotations.of_image(image_id)} == {AnnotationState.DRAFT}
+    assert not list(project.ground_truth_files.folder.rglob("*.png"))
+    assert (
+        project.annotations.accept_image(image_id, seen=shown(project, image_id)).state is ImageState.ACCEPTED
+    )
 
 
 def test_good_refuses_masks_that_were_not_seen(project: Project, images: list[int]) -> None:
     annotation_id = draw(project, images[0])
     with pytest.raises(ConflictError):
-        project.set_good(images[0], True, seen={})
+        project.images.set_good(images[0], True, seen={})
     erase(project, images[0], annotation_id)
-    assert project.set_good(images[0], True, seen={}).state is ImageState.GOOD
+    assert project.images.set_good(images[0], True, seen={}).state is ImageState.GOOD
 
 
 @pytest.mark.parametrize("verdict", ["approve", "return"])
@@ -94,28 +96,32 @@ def test_a_verdict_refuses_masks_that_were_not_seen(
     draw(project, image_id)
     seen = shown(project, image_id)
     change(project, image_id, first)
-    version = project.accept_image(image_id).row_version
+    version = project.annotations.accept_image(image_id).row_version
     project.inspector = "Ben"
     with pytest.raises(ConflictError):
         if verdict == "approve":
-            project.approve_image(image_id, row_version=version, seen=seen)
+            project.reviews.approve(image_id, row_version=version, seen=seen)
         else:
-            project.return_image(image_id, row_version=version, comment="No", seen=seen)
-    assert project.image(image_id).state is ImageState.ACCEPTED and project.reviews(image_id) == []
-    step = project.approve_image(image_id, row_version=version, seen=shown(project, image_id))
+            project.reviews.return_image(image_id, row_version=version, comment="No", seen=seen)
+    assert (
+        project.images.get(image_id).state is ImageState.ACCEPTED and project.reviews.of_image(image_id) == []
+    )
+    step = project.reviews.approve(image_id, row_version=version, seen=shown(project, image_id))
     assert step.image.state is ImageState.ACCEPTED
 
 
 def test_an_object_takes_back_no_sign_off_that_was_not_seen(project: Project, images: list[int]) -> None:
     image_id = images[0]
-    removed = project.annotation(draw(project, image_id))
+    removed = project.annotations.get(draw(project, image_id))
     erase(project, image_id, removed.id)
-    project.set_good(image_id, True)
+    project.images.set_good(image_id, True)
     objects = {"class_name": "crack", "prompts": Prompts(), "mask": mask(4)}
     with pytest.raises(ConflictError, match="nothing was overwritten"):
-        project.add_annotation(image_id, **objects, seen_good=False)
+        project.annotations.add(image_id, **objects, seen_good=False)
     with pytest.raises(ConflictError, match="nothing was overwritten"):
-        project.restore_annotation(removed, seen_good=False)
-    assert project.image(image_id).state is ImageState.GOOD and not project.annotations(image_id)
-    project.add_annotation(image_id, **objects, seen_good=True)
-    assert project.image(image_id).state is ImageState.DRAFT
+        project.annotations.restore(removed, seen_good=False)
+    assert project.images.get(image_id).state is ImageState.GOOD and not project.annotations.of_image(
+        image_id
+    )
+    project.annotations.add(image_id, **objects, seen_good=True)
+    assert project.images.get(image_id).state is ImageState.DRAFT

@@ -20,14 +20,14 @@ def void(_: object) -> None:
 
 
 def test_a_version_has_a_folder_and_a_card(project: Project) -> None:
-    run = project.start_run(recipe={}, seed=0, manifest_digest=None)
-    version = project.add_version(card=VersionCard.read({"iou": 0.7}), run_id=run.id, folder_builder=weights)
+    run = project.runs.start(recipe={}, seed=0, manifest_digest=None)
+    version = project.versions.add(card=VersionCard.read({"iou": 0.7}), run_id=run.id, folder_builder=weights)
     assert (version.name, version.state, version.run_id) == ("v1", VersionState.CANDIDATE, run.id)
-    assert version.folder == project.models_dir / "v1"
+    assert version.folder == project.versions.folder / "v1"
     assert sorted(path.name for path in version.folder.iterdir()) == ["card.json", "decoder.safetensors"]
     assert json.loads((version.folder / "card.json").read_text()) == version.card.to_json() == {"iou": 0.7}
-    assert project.add_version(card=VersionCard()).name == "v2"
-    assert project.versions()[0] == project.version("v1") == version
+    assert project.versions.add(card=VersionCard()).name == "v2"
+    assert project.versions.all()[0] == project.versions.get("v1") == version
 
 
 def test_a_failed_build_leaves_nothing(project: Project) -> None:
@@ -36,95 +36,95 @@ def test_a_failed_build_leaves_nothing(project: Project) -> None:
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        project.add_version(card=VersionCard(), folder_builder=fail)
-    assert project.versions() == []
-    assert list(project.models_dir.iterdir()) == []
+        project.versions.add(card=VersionCard(), folder_builder=fail)
+    assert project.versions.all() == []
+    assert list(project.versions.folder.iterdir()) == []
 
 
 def test_a_version_that_is_being_written_keeps_its_name(project: Project) -> None:
-    with project.new_version() as new, Project.open(project.folder) as other:
-        meanwhile = other.add_version(card=VersionCard())
+    with project.versions.new_version() as new, Project.open(project.folder) as other:
+        meanwhile = other.versions.add(card=VersionCard())
         assert (new.name, meanwhile.name) == ("v1", "v2")
         with pytest.raises(ProjectError, match="There is a model version"):
-            other.add_version("v1", card=VersionCard())
+            other.versions.add("v1", card=VersionCard())
         assert new.add(VersionCard(seed=3)).name == "v1"
-    assert [version.name for version in project.versions()] == ["v2", "v1"]
-    with project.new_version("line-3"):
+    assert [version.name for version in project.versions.all()] == ["v2", "v1"]
+    with project.versions.new_version("line-3"):
         pass
-    assert sorted(path.name for path in project.models_dir.iterdir()) == ["v1", "v2"]
+    assert sorted(path.name for path in project.versions.folder.iterdir()) == ["v1", "v2"]
 
 
 def test_masks_can_be_saved_while_a_version_is_written(project: Project) -> None:
-    version = project.add_version(
-        card=VersionCard(), folder_builder=lambda _: void(project.add_class("crack"))
+    version = project.versions.add(
+        card=VersionCard(), folder_builder=lambda _: void(project.classes.add("crack"))
     )
     assert version.name == "v1"
-    assert len(project.classes()) == 1
+    assert len(project.classes.all()) == 1
 
 
 def test_a_name_that_is_taken_leaves_the_old_folder(project: Project) -> None:
-    project.add_version("v1", card=VersionCard(), folder_builder=weights)
+    project.versions.add("v1", card=VersionCard(), folder_builder=weights)
     with pytest.raises(ProjectError):
-        project.add_version("v1", card=VersionCard.read({"new": 1}))
-    assert [path.name for path in project.models_dir.iterdir()] == ["v1"]
-    assert json.loads((project.models_dir / "v1" / "card.json").read_text()) == {}
+        project.versions.add("v1", card=VersionCard.read({"new": 1}))
+    assert [path.name for path in project.versions.folder.iterdir()] == ["v1"]
+    assert json.loads((project.versions.folder / "v1" / "card.json").read_text()) == {}
 
 
 def test_activate_and_roll_back_to_the_base(project: Project) -> None:
     for _ in range(2):
-        project.add_version(card=VersionCard(), folder_builder=weights)
-    assert project.active_version() is None
-    project.activate("v1")
-    active = project.activate("v2")
+        project.versions.add(card=VersionCard(), folder_builder=weights)
+    assert project.versions.active() is None
+    project.versions.activate("v1")
+    active = project.versions.activate("v2")
     assert active is not None
     assert (active.name, active.state) == ("v2", VersionState.ACTIVE)
     assert active.activated_at is not None
-    assert project.version("v1").state is VersionState.RETIRED
-    back = project.roll_back()
+    assert project.versions.get("v1").state is VersionState.RETIRED
+    back = project.versions.roll_back()
     assert back is not None
     assert (back.name, back.state) == ("v1", VersionState.ACTIVE)
-    assert project.version("v2").state is VersionState.RETIRED
-    assert project.roll_back() is None
-    assert project.active_version() is None
+    assert project.versions.get("v2").state is VersionState.RETIRED
+    assert project.versions.roll_back() is None
+    assert project.versions.active() is None
     with pytest.raises(ProjectError, match="nothing to roll back"):
-        project.roll_back()
+        project.versions.roll_back()
 
 
 def test_the_base_can_be_activated_and_left_again(project: Project) -> None:
-    project.add_version(card=VersionCard())
-    project.activate("v1")
-    assert project.activate("base") is None
-    assert project.active_version() is None
-    back = project.roll_back()
+    project.versions.add(card=VersionCard())
+    project.versions.activate("v1")
+    assert project.versions.activate("base") is None
+    assert project.versions.active() is None
+    back = project.versions.roll_back()
     assert back is not None
     assert back.name == "v1"
 
 
 def test_activating_what_is_active_adds_no_step_back(project: Project) -> None:
-    project.add_version(card=VersionCard())
-    project.activate("v1")
-    project.activate("v1")
-    assert project.roll_back() is None
+    project.versions.add(card=VersionCard())
+    project.versions.activate("v1")
+    project.versions.activate("v1")
+    assert project.versions.roll_back() is None
 
 
 def test_a_refused_version_cannot_be_activated(project: Project) -> None:
-    project.add_version(card=VersionCard(), state=VersionState.REFUSED)
+    project.versions.add(card=VersionCard(), state=VersionState.REFUSED)
     with pytest.raises(ProjectError, match="refused"):
-        project.activate("v1")
+        project.versions.activate("v1")
     with pytest.raises(ProjectError, match="no model version 'v9'") as caught:
-        project.activate("v9")
+        project.versions.activate("v9")
     assert "base, v1" in str(caught.value.remedy)
 
 
 @pytest.mark.parametrize("name", ["", "base", "a/b", "../x", ".hidden", "x" * 65])
 def test_names_that_are_no_folders(project: Project, name: str) -> None:
     with pytest.raises(ProjectError, match="cannot name"):
-        project.add_version(name, card=VersionCard())
+        project.versions.add(name, card=VersionCard())
 
 
 def test_names_are_given_once(project: Project) -> None:
-    project.add_version("line-3", card=VersionCard())
+    project.versions.add("line-3", card=VersionCard())
     with pytest.raises(ProjectError, match="already"):
-        project.add_version("line-3", card=VersionCard())
-    (project.models_dir / "v7").mkdir()
-    assert project.add_version(card=VersionCard()).name == "v8"
+        project.versions.add("line-3", card=VersionCard())
+    (project.versions.folder / "v7").mkdir()
+    assert project.versions.add(card=VersionCard()).name == "v8"

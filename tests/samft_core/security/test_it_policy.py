@@ -162,20 +162,22 @@ def test_the_gpu_can_be_switched_off(put: Put, monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_core_refuses_whatever_asks(put: Put, tmp_path: Path) -> None:
     with Project.create(tmp_path / "p", inspector="bob") as project:
-        project.add_version("v1", card=VersionCard())
+        project.versions.add("v1", card=VersionCard())
         put(roles={"activate": ["ada"], "fine_tune": ["ada"], "export": ["ada"]})
         for doing in (
-            lambda: project.activate("v1"),
-            project.roll_back,
+            lambda: project.versions.activate("v1"),
+            project.versions.roll_back,
             lambda: fine_tune(project),
             lambda: mvtec.export(project, tmp_path / "out"),
         ):
             with pytest.raises(PolicyError, match="does not let bob") as caught:
                 doing()
             assert caught.value.path == it_policy.machine_policy_file()
-        assert project.active_version() is None and project.runs() == [] and not (tmp_path / "out").exists()
+        assert (
+            project.versions.active() is None and project.runs.all() == [] and not (tmp_path / "out").exists()
+        )
     with Project.open(tmp_path / "p", inspector="ada") as project:
-        project.activate("v1")
+        project.versions.activate("v1")
 
 
 @pytest.mark.parametrize(

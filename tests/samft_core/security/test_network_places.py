@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from samft_core.dataset.build import gather
-from samft_core.engine.image_source import ImageSource
+from samft_core.engine.image_source import ImageCatalogue, ImageSource
 from samft_core.errors import ImageUnreachableError
 from samft_core.imaging.image_io import probe_image, read_image, thumbnail
 from samft_core.project.project import Project
@@ -57,7 +57,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def sent(tmp_path: Path, image_folder: Path) -> Path:
     """A project from elsewhere: an image inside, one on a share, one at an absolute place."""
     with Project.create(tmp_path / "home" / "sent", inspector="eve") as project:
-        project.add_images([*sorted(image_folder.iterdir())], copy=True)
+        project.images.add([*sorted(image_folder.iterdir())], copy=True)
     places = [(1, "images/000.png"), (2, SHARE), (3, str(tmp_path / "secret" / "3.png"))]
     with closing(sqlite3.connect(tmp_path / "home" / "sent" / "project.db")) as connection, connection:
         for image_id, place in places:
@@ -70,9 +70,9 @@ def test_opening_asks_for_nothing_outside_the_projects_folder(
     sent: Path, tmp_path: Path, asked: list[str]
 ) -> None:
     with Project.open(sent) as project:
-        assert [image.path.as_posix() for image in project.images()][1] == SHARE
-        project.image_counts()
-        project.last_changes()
+        assert [image.path.as_posix() for image in project.images.all()][1] == SHARE
+        project.images.counts()
+        project.images.last_changes()
     places = {path for path in asked if "evil" in path or "secret" in path or "somebody" in path}
     assert places == set()
     assert any(path.startswith(str(sent)) for path in asked)
@@ -80,17 +80,17 @@ def test_opening_asks_for_nothing_outside_the_projects_folder(
 
 def test_looking_at_images_leaves_an_unknown_share_alone_and_says_so(sent: Path, asked: list[str]) -> None:
     with Project.open(sent) as project:
-        problems = project.file_problems([1, 2, 3])
+        problems = project.image_files.problems([1, 2, 3])
         assert set(problems) == {2, 3}
         assert "evil.example" in problems[2].message and "samft relocate" in (problems[2].remedy or "")
-        assert [image.id for image in project.missing_images()] == [2, 3]
+        assert [image.id for image in project.image_locations.missing()] == [2, 3]
         with pytest.raises(ImageUnreachableError, match=r"evil\.example"):
-            ImageSource(project).open(2)
+            ImageSource(ImageCatalogue.of(project)).open(2)
         with pytest.raises(ImageUnreachableError):
-            project.look_again(2)
-        project.check_again()
+            project.image_files.look_again(2)
+        project.image_locations.check_again()
         project.check()
-        project.follow_move()
+        project.image_moves.follow_move()
         gather(project)
     for read in (read_image, probe_image, lambda path: thumbnail(path, 64)):
         with pytest.raises(ImageUnreachableError):
@@ -130,7 +130,7 @@ def test_adding_images_from_a_share_and_opening_a_project_on_it_choose_it(
     tmp_path: Path, own_list: Path
 ) -> None:
     with Project.create(tmp_path / "plant") as project:
-        assert project.add_images([Path("//host/share/a.png")]).unreadable
+        assert project.images.add([Path("//host/share/a.png")]).unreadable
     assert network_places.is_confirmed("//host/share/b.png") and own_list.is_file()
     network_places.opened_on(Path("//other/share/project"))
     assert network_places.is_confirmed("//other/share/a.png")

@@ -50,9 +50,9 @@ def make_project(folder: Path, images: int) -> Project:
         rgb[mask] += 120
         path = folder / f"{number:02d}.png"
         Image.fromarray(rgb).save(path)
-        [image_id] = project.add_images([path]).added
+        [image_id] = project.images.add([path]).added
         rle = RleMask.from_array(mask)
-        project.add_annotation(
+        project.annotations.add(
             image_id,
             class_name="chip",
             prompts=Prompts(box=rle.box),

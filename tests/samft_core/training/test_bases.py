@@ -79,9 +79,9 @@ def make_project(folder: Path, spec: ModelSpec) -> Project:
         rgb[mask] += 120
         path = folder / f"{number:02d}.png"
         Image.fromarray(rgb).save(path)
-        [image_id] = project.add_images([path]).added
+        [image_id] = project.images.add([path]).added
         rle = RleMask.from_array(mask)
-        project.add_annotation(
+        project.annotations.add(
             image_id,
             class_name="chip",
             prompts=Prompts(box=rle.box),
@@ -98,7 +98,7 @@ def test_a_checkpoint_s_decoder_is_tuned_all_the_way(
     with make_project(tmp_path, ModelSpec("vit_b", checkpoint("vit_b"))) as project:
         guess = look(project, recipe).forecast
         fine_tune(project, recipe, on_event=said.append, device="cpu")
-        [version] = project.versions()
+        [version] = project.versions.all()
         assert version.state in (VersionState.CANDIDATE, VersionState.REFUSED)
         assert version.card.base_model == "vit_b" and "PyTorch" in version.card.encoder
         tuned = load_file(version.folder / "decoder.safetensors")
@@ -132,7 +132,7 @@ def test_a_base_pack_s_decoder_is_tuned_asked_and_refused_by_others(
         guess = look(project, recipe)
         assert guess.forecast is not None and guess.forecast.guessed and guess.missing
         fine_tune(project, recipe, device="cpu")
-        [version] = project.versions()
+        [version] = project.versions.all()
         card = version.card
         assert card["base_model"] == "tiny-1" and card["base_digest"] == base.digest
         assert card["encoder_digest"] == base.encoder_digest and "OpenVINO" in card["encoder"]

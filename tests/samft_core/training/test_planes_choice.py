@@ -77,7 +77,7 @@ def test_a_run_does_what_its_masks_decide_and_the_card_tells(
     monkeypatch.setattr(trainer, "try_planes", lambda _bank: said)
     with make_project(tmp_path, 3) as project:
         finished = fine_tune(project, recipe, model=model)
-        [version] = project.versions()
+        [version] = project.versions.all()
         report = Path(finished.report or "").read_text("utf-8")
         assert _again(project, model) == read
     assert version.card.to_json()["planes"] == said.model_dump()
@@ -92,10 +92,10 @@ def test_a_recipe_that_always_reads_planes_asks_nobody(
     monkeypatch.delattr(trainer, "try_planes")
     with make_project(tmp_path, 3) as project:
         fine_tune(project, recipe.model_copy(update={"planes_when": "always"}), model=model)
-        [version] = project.versions()
+        [version] = project.versions.all()
     assert version.card.to_json()["planes"] is None and version.card.recipe["planes"] == "efficientnet_lite2"
 
 
 def _again(project: Project, model: SamModel) -> bool:
     """Whether the newest version's weights, read as the engine reads them, look at planes."""
-    return reads_planes(load_version(project.versions()[-1], model).decoder)
+    return reads_planes(load_version(project.versions.all()[-1], model).decoder)

@@ -39,13 +39,13 @@ def test_print_from_anywhere_stays_off_the_event_stream() -> None:
 
 def test_cancel_on_stdin_stops_the_run_and_leaves_it_resumable(image_folder: Path, tmp_path: Path) -> None:
     with Project.create(tmp_path / "p") as project:
-        for image_id in project.add_images(sorted(image_folder.iterdir())).added:
+        for image_id in project.images.add(sorted(image_folder.iterdir())).added:
             mask = np.zeros((120, 160), bool)
             mask[40:60, 70:95] = True
             rle = RleMask.from_array(mask)
             prompts = Prompts(box=rle.box)
             state = AnnotationState.ACCEPTED
-            project.add_annotation(image_id, class_name="chip", prompts=prompts, mask=rle, state=state)
+            project.annotations.add(image_id, class_name="chip", prompts=prompts, mask=rle, state=state)
     command = worker_command("trainer", "--project", tmp_path / "p", "--recipe", "seed")
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
@@ -57,4 +57,4 @@ def test_cancel_on_stdin_stops_the_run_and_leaves_it_resumable(image_folder: Pat
     assert process.returncode == 130
     assert parse_event(last).kind == "cancelled"
     with Project.open(tmp_path / "p") as project:
-        assert project.runs()[0].state is RunState.CANCELLED
+        assert project.runs.all()[0].state is RunState.CANCELLED

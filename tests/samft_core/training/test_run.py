@@ -48,7 +48,7 @@ def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamMode
     said: list[Any] = []
     with make_project(tmp_path, 3) as project:
         finished = fine_tune(project, recipe, seed=1, on_event=said.append, model=model)
-        [version], [run] = project.versions(), project.runs()
+        [version], [run] = project.versions.all(), project.runs.all()
         kinds = [event.kind for event in said]
         assert kinds[0] == "started" and kinds[-1] == "finished"
         assert kinds.count("step") == 4 * 2 and kinds.count("validated") == 3
@@ -92,13 +92,13 @@ def test_what_was_encoded_in_advance_is_not_encoded_by_the_run(
 ) -> None:
     with make_project(tmp_path, 3) as project:
         cache = EmbeddingCache(project.cache_dir / EMBEDDINGS)
-        for image in project.images():
-            project.record_digest(image.id, pixel_digest(read_image(image.path)))
+        for image in project.images.all():
+            project.image_files.record_digest(image.id, pixel_digest(read_image(image.path)))
         manifest = build_manifest(project)
         wanted = views_of_run(manifest, recipe, make_plan(manifest.samples))
         assert len(wanted) >= 2 * len(manifest.samples)
         for (_, view), image_id in wanted.items():
-            rgb = read_image(project.image(image_id).path)
+            rgb = read_image(project.images.get(image_id).path)
             cache.put(pixel_digest(rgb), model.encode(rgb, view))
         encoder = CountingEncoder()
         fine_tune(project, recipe, model=replace(model, encoder=encoder))
@@ -110,7 +110,7 @@ def test_a_run_may_start_from_drawings_and_says_so(tmp_path: Path, model: SamMod
     drawn = recipe.model_copy(update={"start": "drawn"})
     with make_project(tmp_path, 3) as project:
         finished = fine_tune(project, drawn, model=model)
-        [version] = project.versions()
+        [version] = project.versions.all()
         assert version.card.start_digest == start_digest(model) is not None
         assert "learnt from drawn defects" in Path(finished.report or "").read_text("utf-8")
         tuned = load_decoder(version.folder, model)
@@ -139,7 +139,7 @@ def test_few_masks_are_rehearsed_with_drawings(tmp_path: Path, model: SamModel, 
         assert ahead.forecast is not None and without.forecast is not None
         assert ahead.forecast.seconds > without.forecast.seconds
         finished = fine_tune(project, few, model=replace(model, encoder=encoder))
-        [version] = project.versions()
+        [version] = project.versions.all()
         card = version.card
         # The one that was prepared is not encoded again.
         views = {(drawing(image_id).pixel_digest, view) for image_id, view in others}
@@ -155,7 +155,7 @@ def test_more_masks_than_that_are_learnt_alone(tmp_path: Path, model: SamModel, 
     few = recipe.model_copy(update={"rehearsal": rehearsal, "start": "auto"})
     with make_project(tmp_path, 3) as project:
         fine_tune(project, few, model=model)
-        [version] = project.versions()
+        [version] = project.versions.all()
         assert version.card.drawings == 0 and version.card.drawings_digest is None
         ran = recipe_from(version.card.recipe)
         decided = {"policy": recipe.policy, "planes": recipe.planes, "planes_when": recipe.planes_when}
@@ -175,7 +175,7 @@ def test_damaged_starting_weights_end_a_run_before_anything_is_encoded(
     with make_project(tmp_path / "images", 3) as project:
         with pytest.raises(ModelError, match="damaged"):
             fine_tune(project, drawn, model=spoilt, on_event=said.append)
-        assert project.runs()[-1].state is RunState.FAILED and not project.versions()
+        assert project.runs.all()[-1].state is RunState.FAILED and not project.versions.all()
         assert [event.kind for event in said] == ["failed"]
         # The base model's own weights are not concerned.
         fine_tune(project, recipe, model=spoilt)
@@ -183,7 +183,7 @@ def test_damaged_starting_weights_end_a_run_before_anything_is_encoded(
 
 def test_a_version_without_a_run_has_no_report(tmp_path: Path) -> None:
     with make_project(tmp_path, 1) as project:
-        version = project.add_version(card=VersionCard())
+        version = project.versions.add(card=VersionCard())
         with pytest.raises(ProjectError, match="has no run"):
             report_again(project, version)
 
@@ -211,25 +211,25 @@ def test_a_cancelled_run_resumes_to_the_same_weights(
     (tmp_path / "b").mkdir()
     with make_project(tmp_path / "a", 3) as project:
         fine_tune(project, recipe, model=model)
-        whole = load_file(project.version("v1").folder / "decoder.safetensors")
+        whole = load_file(project.versions.get("v1").folder / "decoder.safetensors")
     with make_project(tmp_path / "b", 3) as project:
         cancel = CancelToken()
         with pytest.raises(CancelledError):
             fine_tune(project, recipe, model=model, cancel=cancel, on_event=interrupt(7, cancel))
-        [run] = project.runs()
-        assert run.state is RunState.CANCELLED and not project.versions()
+        [run] = project.runs.all()
+        assert run.state is RunState.CANCELLED and not project.versions.all()
         said: list[Any] = []
         fine_tune(project, resume_run=run.id, model=model, on_event=said.append)
         assert [event.kind for event in said].count("step") == 1
-        resumed = load_file(project.version("v1").folder / "decoder.safetensors")
+        resumed = load_file(project.versions.get("v1").folder / "decoder.safetensors")
     assert all(np.array_equal(resumed[key], value) for key, value in whole.items())
 
 
 def test_a_crashed_run_is_marked_and_a_second_run_must_wait(tmp_path: Path) -> None:
     with make_project(tmp_path, 1) as project:
-        project.start_run(recipe={}, seed=0, manifest_digest=None)
+        project.runs.start(recipe={}, seed=0, manifest_digest=None)
         with only_run(project):
-            assert project.runs()[0].state is RunState.INTERRUPTED
+            assert project.runs.all()[0].state is RunState.INTERRUPTED
             with pytest.raises(TrainingError, match="Another"), only_run(project):
                 pass
 
@@ -240,7 +240,7 @@ def test_too_little_ground_truth_is_refused_before_a_run_starts(tmp_path: Path, 
         assert ready.look.forecast is None and ready.look.masks == 2 and ready.look.problems
         with pytest.raises(TrainingError, match="3 images"):
             fine_tune(project, recipe)
-        assert project.runs() == []
+        assert project.runs.all() == []
 
 
 def test_replaced_and_damaged_images_are_left_out_and_named(
@@ -252,24 +252,24 @@ def test_replaced_and_damaged_images_are_left_out_and_named(
         for name in ("good.png", "cut.png"):
             Image.fromarray(grain).save(tmp_path / name)
         (tmp_path / "cut.png").write_bytes((tmp_path / "cut.png").read_bytes()[:4000])
-        project.sign_off_good(project.add_images([tmp_path / "good.png", tmp_path / "cut.png"]).added)
-        first = project.images()[0]
-        project.record_digest(first.id, pixel_digest(read_image(first.path)))
+        project.images.sign_off_good(project.images.add([tmp_path / "good.png", tmp_path / "cut.png"]).added)
+        first = project.images.all()[0]
+        project.image_files.record_digest(first.id, pixel_digest(read_image(first.path)))
         Image.fromarray(np.zeros((48, 64, 3), np.uint8)).save(first.path)
         (tmp_path / "01.png").unlink()
-        states = [image.state for image in project.images()]
+        states = [image.state for image in project.images.all()]
         finished = fine_tune(project, recipe, model=model, on_event=said.append)
         [named] = [event.images for event in said if event.kind == "left_out"]
         words = {"00.png": "not the one|another picture", "01.png": "missing", "cut.png": "damaged"}
         assert len(named) == 3
         for name, why in words.items():
             assert any(name in text and re.search(why, text) for text in named)
-        card = project.version(finished.version).card
+        card = project.versions.get(finished.version).card
         assert sorted(image.image for image in card.data.left_out) == [1, 2, 7]
         assert card.train_images == (3, 4, 5) and card.data.good == 1
         assert "cut.png: The image is damaged" in Path(finished.report or "").read_text("utf-8")
         # Being away or damaged for a run changes nothing that an inspector decided.
-        assert [image.state for image in project.images()] == states
+        assert [image.state for image in project.images.all()] == states
 
 
 def test_a_run_without_enough_readable_images_names_those_that_are_not(
@@ -280,7 +280,7 @@ def test_a_run_without_enough_readable_images_names_those_that_are_not(
         Image.fromarray(np.zeros((48, 64, 3), np.uint8)).save(tmp_path / "01.png")
         with pytest.raises(TrainingError, match=r"there are 2\. Left out: 01\.png"):
             fine_tune(project, recipe, model=model)
-        assert len(project.runs()) == 1
+        assert len(project.runs.all()) == 1
 
 
 def test_a_second_run_is_compared_with_the_active_version(
@@ -291,9 +291,9 @@ def test_a_second_run_is_compared_with_the_active_version(
             # Whether two steps on a fake encoder please the gate is not the question here.
             patch.setattr(promotion, "judge", lambda *_, **__: GateVerdict(offered=True, reasons=["Wanted."]))
             fine_tune(project, recipe, model=model)
-        project.activate("v1")
+        project.versions.activate("v1")
         fine_tune(project, recipe, seed=2, model=model)
-        comparison = project.version("v2").card.comparison
+        comparison = project.versions.get("v2").card.comparison
         active = [row for row in comparison["rows"] if row["subject"] == "active"]
         # v1 learnt from all three images; what it said while each was held out is what counts.
         assert {row["version"] for row in active} == {"v1"}
@@ -312,7 +312,7 @@ def test_a_candidate_that_forgot_too_much_is_mixed_with_the_base_model(
     monkeypatch.setattr(promotion, "judge", lambda *_, **__: next(verdicts))
     with make_project(tmp_path, 3) as project:
         fine_tune(project, recipe, model=model)
-        [version], [run] = project.versions(), project.runs()
+        [version], [run] = project.versions.all(), project.runs.all()
         gate = version.card.comparison["gate"]
         shipped = load_file(version.folder / "decoder.safetensors")
         tuned = load_file(run.folder / "weights-all" / "decoder.safetensors")
@@ -335,6 +335,6 @@ def test_a_candidate_that_no_mixture_cures_is_refused(
     monkeypatch.setattr(promotion, "judge", lambda *_, **__: refused)
     with make_project(tmp_path, 3) as project:
         assert not fine_tune(project, recipe, model=model).offered
-        gate = project.version("v1").card.comparison["gate"]
+        gate = project.versions.get("v1").card.comparison["gate"]
         assert gate["tuned_share"] == 1 and len(gate["mixtures"]) == 3
         assert "75% and 50% tuned" in gate["reasons"][-1]

@@ -41,7 +41,7 @@ def test_a_version_is_asked_with_the_contrast_that_the_base_model_gains_by(
     encoder = CountingEncoder()
     with make_project(tmp_path, 3) as project:
         finished = fine_tune(project, recipe, model=replace(model, encoder=encoder))
-        [version] = project.versions()
+        [version] = project.versions.all()
         assert version.card.to_json()["contrast"] == {
             "gain": pytest.approx(gain),
             "masks": 3,
@@ -81,7 +81,7 @@ def test_each_fold_decides_by_what_it_learns_from(
     monkeypatch.setattr(trainer, "measure_fit", measuring)
     with make_project(tmp_path, 3) as project:
         fine_tune(project, recipe, model=model)
-        [version] = project.versions()
+        [version] = project.versions.all()
     assert sorted(policies.values()) == [False, True, True]
     assert version.card.recipe["policy"]["stretch"]
 
@@ -92,7 +92,7 @@ def test_a_recipe_with_a_contrast_of_its_own_is_not_asked_about_it(
     monkeypatch.delattr(trainer, "contrast_gains")
     with make_project(tmp_path, 3) as project:
         fine_tune(project, recipe.model_copy(update={"contrast": "policy"}), model=model)
-        [version] = project.versions()
+        [version] = project.versions.all()
     assert version.card.to_json()["contrast"] is None and not version.card.recipe["policy"]["stretch"]
 
 
@@ -105,7 +105,7 @@ def test_a_forecast_reads_the_newest_decision_and_no_more_of_its_card(
 ) -> None:
     recipe = recipe.model_copy(update={"policy": InferencePolicy(mirror=True)})
     with make_project(tmp_path, 3) as project:
-        project.add_version(
+        project.versions.add(
             card=VersionCard.read({"contrast": contrast, "recipe": {"policy": {"unknown": 1}}})
         )
         look = preflight(project, recipe).look

@@ -96,7 +96,7 @@ def test_a_version_from_a_pack_has_a_report_from_its_card_alone(
     # Its version names something else where it comes from.
     card = report_data.card.changed(without=("version",), comparison=comparison)
     with Project.create(tmp_path / "p") as project:
-        record = project.add_version(card=card)
+        record = project.versions.add(card=card)
         data = report_again(project, record)
         assert data.version == "v1"
         assert write_report(tmp_path / "report.html", data).stat().st_size > 1000
@@ -106,7 +106,7 @@ def test_a_version_from_a_pack_has_a_report_from_its_card_alone(
 @pytest.mark.parametrize("comparison", [7, {}, {"rows": [1]}, {"method": [], "gate": "x"}])
 def test_a_card_that_holds_something_else_is_named(tmp_path: Path, comparison: object) -> None:
     with Project.create(tmp_path / "p") as project:
-        record = project.add_version(card=VersionCard.read({"comparison": comparison}))
+        record = project.versions.add(card=VersionCard.read({"comparison": comparison}))
         with pytest.raises(ProjectError, match="card of model version v1 cannot be used") as caught:
             report_again(project, record)
     assert caught.value.path == record.folder
