@@ -23,10 +23,10 @@ from typing import Any
 from bench import Bench, Part, add_arguments, bench_for, fit_mark, markdown, note
 from variants import VARIANTS, variants_of
 
-from samft_core.dataset.build import Sample
 from samft_core.evaluation.metrics import bootstrap_grouped, tenth_percentile
 from samft_core.evaluation.records import RowResult
 from samft_core.files import atomic
+from samft_core.project.manifest import Sample
 from samft_core.training.recipe import Recipe, recipe_named
 
 AUTO = "auto"

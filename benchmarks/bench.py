@@ -23,7 +23,8 @@ import platformdirs
 import torch
 from numpy.typing import NDArray
 
-from samft_core.dataset.build import GoodImage, Sample, split_k_fold
+from samft_core.dataset.image_reader import Images
+from samft_core.dataset.splits import split_k_fold
 from samft_core.evaluation.evaluate import evaluate, predict_ellipse, predict_filled_box
 from samft_core.evaluation.metrics import bootstrap_grouped
 from samft_core.evaluation.records import RowResult
@@ -31,6 +32,7 @@ from samft_core.files import atomic
 from samft_core.formats.mvtec_category import read_category
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.imaging.masks import RleMask
+from samft_core.project.manifest import GoodImage, Sample
 from samft_core.sam.decoder_files import load_decoder, save_decoder
 from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.good_cells import GoodCells
@@ -40,14 +42,15 @@ from samft_core.sam.predictor import LoadedVersion
 from samft_core.sam.registry import load_model
 from samft_core.sam.weights import State, mix
 from samft_core.training.contrast_choice import PLAIN, STRETCHED, contrast_gains, decide, decided
+from samft_core.training.embedder import Embedder
 from samft_core.training.fit.batches import encode_all
 from samft_core.training.fit.loop import fingerprint, fit, precision_for
 from samft_core.training.fit.pasting import pasted_samples
 from samft_core.training.fit.replay import banks_of, drawings_digest, drawings_for
 from samft_core.training.good_images import chosen_of, good_digest, places_of
+from samft_core.training.model_under_test import Judge
 from samft_core.training.planes_choice import PlanesTrial, tried, try_planes
 from samft_core.training.recipe import Recipe, read_recipe
-from samft_core.training.sources import Embedder, Images, Judge
 
 DRAWN = '"start":"drawn"'
 """In the mark of a result that also hangs on the weights learnt from drawings."""

@@ -16,7 +16,6 @@ from typing import Any
 
 from bench import Bench, Part, add_arguments, bench_for, markdown, note, recipes_named, result_mark
 
-from samft_core.dataset.build import Sample
 from samft_core.evaluation.evaluate import Said, questions
 from samft_core.evaluation.metrics import bootstrap_grouped
 from samft_core.evaluation.simulated_clicks import (
@@ -29,6 +28,7 @@ from samft_core.evaluation.simulated_clicks import (
 from samft_core.files import atomic
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import Prompts
+from samft_core.project.manifest import Sample
 from samft_core.sam.predictor import LoadedVersion, Predictor
 from samft_core.sam.types import BASE_VERSION
 from samft_core.training.assess.click_validation import answers_reliability

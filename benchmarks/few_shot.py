@@ -30,12 +30,12 @@ from bench import Bench, Part, add_arguments, bench_for, fewer, markdown, mean_i
 
 from samft_core.active_learning.learning_curve import MORE, Curve, Point, fit_curve
 from samft_core.active_learning.next_image import image_vector, rank_images
-from samft_core.dataset.build import Sample
 from samft_core.evaluation.evaluate import questions
 from samft_core.evaluation.metrics import bootstrap_grouped, tenth_percentile
 from samft_core.evaluation.records import RowResult
 from samft_core.files import atomic
 from samft_core.imaging.geometry import FULL_VIEW
+from samft_core.project.manifest import Sample
 
 SIZES = (1, 2, 5, 10, 20, 30)
 DOUBT_SHARES = {"diverse": 0.0, "doubt": 1.0, "both": 0.5}

@@ -22,10 +22,10 @@ import numpy as np
 from bench import Bench, add_arguments, bench_for, markdown, recipes_named
 from numpy.typing import NDArray
 
-from samft_core.dataset.build import Sample
 from samft_core.evaluation.evaluate import Asked, questions
 from samft_core.files import atomic
 from samft_core.imaging.masks import Mask
+from samft_core.project.manifest import Sample
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.training.recipe import Recipe
 

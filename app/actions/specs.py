@@ -5,16 +5,10 @@ Keys are remappable in the settings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-
-from app.language.live import on_language
-from app.settings.settings import Settings
-from app.theme.icons import IconSet
-from app.theme.plain_text import plain
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
 
 Condition = str
 """A word the window publishes in its state: "project", "image", "annotation", "prediction", "masks", …"""
@@ -306,7 +300,7 @@ _CHANGING = frozenset(
     )
 )
 _LOOKING = frozenset(("tool.pan", "predict.show_base", "predict.show_tuned"))
-_REPEATING = frozenset(
+REPEATING = frozenset(
     (
         *("edit.undo", "edit.redo", "brush.smaller", "brush.larger", "view.zoom_in", "view.zoom_out"),
         *("image.next", "image.previous"),
@@ -335,7 +329,8 @@ MENU_ROLES = {
 """Where macOS wants them. Left alone, Qt guesses from the text, and in English only."""
 
 
-def _reason(only_to_look: bool) -> str:
+def unavailable_because(only_to_look: bool) -> str:
+    """Why an action cannot be used that otherwise could."""
     if only_to_look:
         return QCoreApplication.translate("actions", "The project is open only to look at.")
     return QCoreApplication.translate("actions", "The policy of this PC does not allow it.")
@@ -344,113 +339,3 @@ def _reason(only_to_look: bool) -> str:
 def action_text(spec: ActionSpec) -> str:
     """The text in the user's language."""
     return QCoreApplication.translate("actions", spec.text)
-
-
-class ActionSet(QObject):
-    """The window's QActions, made from SPECS.
-
-    One shortcut, icon and tooltip each, enabled by published conditions.
-    """
-
-    def __init__(self, settings: Settings, icons: IconSet, parent: QObject) -> None:
-        super().__init__(parent)
-        self._settings = settings
-        self._conditions: frozenset[Condition] = frozenset()
-        self._forbidden: dict[str, frozenset[str]] = {}
-        self._passes: list[QKeySequence] = []
-        self._actions: dict[str, QAction] = {}
-        self._specs = {spec.id: spec for spec in SPECS}
-        groups: dict[str, QActionGroup] = {}
-        for spec in SPECS:
-            action = QAction(self)
-            action.setObjectName(spec.id)
-            action.setCheckable(spec.checkable)
-            action.setAutoRepeat(spec.id in _REPEATING)
-            action.setMenuRole(MENU_ROLES.get(spec.id, QAction.MenuRole.NoRole))
-            if spec.icon:
-                icons.bind(action, spec.icon)
-            if spec.group:
-                group = groups.setdefault(spec.group, QActionGroup(self))
-                group.addAction(action)
-            self._actions[spec.id] = action
-        self.retranslate()
-        self.set_conditions(())
-        settings.changed.connect(self._setting_changed)
-        on_language(parent, self.retranslate)
-
-    def __getitem__(self, action_id: str) -> QAction:
-        return self._actions[action_id]
-
-    def all(self) -> Iterable[tuple[ActionSpec, QAction]]:
-        """Every spec with its action, in the order of SPECS."""
-        return ((spec, self._actions[spec.id]) for spec in SPECS)
-
-    def wire(
-        self, handlers: dict[str, Callable[..., object]], may_run: Callable[[str], bool] = lambda _id: True
-    ) -> None:
-        """Wire actions to handlers; a checkable one passes its new state, the others nothing.
-
-        ``may_run`` is asked first, with the action's id; where it says no, nothing happens.
-        """
-        for action_id, handler in handlers.items():
-            self._actions[action_id].triggered.connect(
-                lambda checked=False, chosen=action_id, run=handler: self._run(chosen, run, may_run, checked)
-            )
-
-    def _run(
-        self, action_id: str, run: Callable[..., object], may_run: Callable[[str], bool], checked: bool
-    ) -> None:
-        spec, action = self._specs[action_id], self._actions[action_id]
-        if may_run(action_id):
-            run(checked) if spec.checkable else run()
-        elif spec.checkable and not spec.group:
-            action.setChecked(not checked)
-
-    def set_conditions(self, conditions: Iterable[Condition]) -> None:
-        """Publish what holds now; enables exactly the actions whose needs are met.
-
-        While "reviewing", and where the project is open only to look at, nothing that changes masks.
-        """
-        self._conditions = frozenset(conditions)
-        reviewing = not self._conditions.isdisjoint(("reviewing", "only_to_look"))
-        for spec in SPECS:
-            taken_away = self._is_forbidden(spec.id) or (reviewing and changes_masks(spec))
-            usable = self._conditions.issuperset(spec.needs) and not taken_away
-            self._actions[spec.id].setEnabled(usable)
-
-    def forbid(self, by: str, action_ids: Iterable[str]) -> None:
-        """Take actions away, whatever holds; ``by`` names who does, and replaces what it took before."""
-        self._forbidden[by] = frozenset(action_ids)
-        self.set_conditions(self._conditions)
-        self.retranslate()
-
-    def _is_forbidden(self, action_id: str) -> bool:
-        return any(action_id in ids for ids in self._forbidden.values())
-
-    def let_pass(self, sequence: QKeySequence) -> None:
-        """Let a key that is no action's through while an editor is open, such as the kiosk's way out."""
-        self._passes.append(sequence)
-
-    def works_while_typing(self, keys: QKeyCombination) -> bool:
-        """Whether a key means the same while an editor is open as it does without one."""
-        own = (sequence for name in WHILE_TYPING for sequence in self._actions[name].shortcuts())
-        exact = QKeySequence.SequenceMatch.ExactMatch
-        return any(QKeySequence(keys).matches(sequence) == exact for sequence in [*own, *self._passes])
-
-    def retranslate(self) -> None:
-        """Set texts, keys and tooltips again, after a change of language or keys."""
-        for spec, action in self.all():
-            text = action_text(spec)
-            action.setText(text)
-            keys = self._settings.key_for(spec.id, spec.key)
-            sequences = QKeySequence.listFromString(keys) if keys else []
-            action.setShortcuts(sequences)
-            shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
-            tip = f"{text.rstrip('…')}  ({shown})" if shown else text.rstrip("…")
-            if self._is_forbidden(spec.id):
-                tip += "\n" + _reason(spec.id in self._forbidden.get("look", ()))
-            action.setToolTip(plain(tip))
-
-    def _setting_changed(self, name: str) -> None:
-        if name.startswith("keys/"):
-            self.retranslate()

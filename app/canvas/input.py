@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
+from app.canvas.box_handles import kept_inside
 from app.canvas.comparison import Pane
 from app.canvas.items import ComparisonMode
-from app.canvas.raster import Point, kept_inside
+from app.canvas.raster import Point
 from app.canvas.tools import protocol
 from app.canvas.tools.brush import BrushTool
 from app.canvas.tools.catalog import all_tools

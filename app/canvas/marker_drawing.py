@@ -14,9 +14,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.canvas import palette
+from app.canvas.box_handles import handle_points
 from app.canvas.items import PromptBox
 from app.canvas.palette import Rgb
-from app.canvas.raster import Point, handle_points
+from app.canvas.raster import Point
 from app.canvas.tools.protocol import Sketch
 from app.canvas.view_transform import ViewTransform
 from samft_core.imaging.geometry import Box

@@ -1,4 +1,4 @@
-"""Pure functions of the canvas: which pixels a stroke or a lasso covers, and what lies under the cursor.
+"""Which pixels a stroke or a lasso covers, as pure functions.
 
 A pixel belongs to a shape where its centre does: pixel ``i`` covers ``[i, i + 1)``, its centre is ``i +
 0.5``.
@@ -9,20 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import Mask
 
 Point = tuple[float, float]
-Handle = Literal["nw", "n", "ne", "e", "se", "s", "sw", "w"]
-_HANDLES: tuple[tuple[Handle, float, float], ...] = (
-    ("nw", 0, 0), ("ne", 1, 0), ("se", 1, 1), ("sw", 0, 1),
-    ("n", 0.5, 0), ("e", 1, 0.5), ("s", 0.5, 1), ("w", 0, 0.5),
-)  # fmt: skip
+
+
 _EPSILON = 1e-9
 
 
@@ -205,47 +201,3 @@ def _crossings(
     x = upper[side, 0] + (row + 0.5 - upper[side, 1]) * slope
     column = np.clip(np.ceil(x - 0.5), rect.x0, rect.x1).astype(np.int64)
     return row - rect.y0, column - rect.x0, np.where(down[side], 1, -1).astype(np.int32)
-
-
-def handle_points(box: Box) -> list[tuple[Handle, float, float]]:
-    """The eight resize handles, corners first (they win where a small box makes handles overlap)."""
-    return [(name, box.x0 + fx * box.width, box.y0 + fy * box.height) for name, fx, fy in _HANDLES]
-
-
-def handle_at(box: Box, x: float, y: float, reach: float) -> Handle | None:
-    """The nearest handle within ``reach`` image pixels (in x and in y) of a position."""
-    near = [
-        (max(abs(hx - x), abs(hy - y)), index, name)
-        for index, (name, hx, hy) in enumerate(handle_points(box))
-        if max(abs(hx - x), abs(hy - y)) <= reach
-    ]
-    return min(near)[2] if near else None
-
-
-def on_border(box: Box, x: float, y: float, reach: float) -> bool:
-    """Whether a position lies within ``reach`` image pixels of the box's outline."""
-    outside = max(box.x0 - x, x - box.x1, box.y0 - y, y - box.y1)
-    if outside > 0:
-        return outside <= reach
-    return min(x - box.x0, box.x1 - x, y - box.y0, box.y1 - y) <= reach
-
-
-def resized(box: Box, handle: Handle, x: float, y: float) -> Box:
-    """The box with a handle's sides dragged to a position; sides may pass each other."""
-    x0, y0, x1, y1 = box.as_tuple()
-    if "w" in handle:
-        x0 = x
-    if "e" in handle:
-        x1 = x
-    if "n" in handle:
-        y0 = y
-    if "s" in handle:
-        y1 = y
-    return Box.from_corners(x0, y0, x1, y1)
-
-
-def kept_inside(box: Box, *, width: float, height: float) -> Box:
-    """The box shifted, not cut, into the image as far as it fits; then clipped."""
-    dx = max(-box.x0, 0.0) - max(box.x1 - width, 0.0)
-    dy = max(-box.y0, 0.0) - max(box.y1 - height, 0.0)
-    return box.moved(dx, dy).clipped(width, height)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.theme.widgets import TAB_ONLY, is_editor
 
 KEEPS_KEYBOARD = "keeps_keyboard"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.controllers.mask_choice import AnnotateController
 from app.services.hub import Hub
 from app.stores.waiting_boxes import Source, WaitingBox

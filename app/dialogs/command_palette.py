@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions.specs import ActionSet, action_text
+from app.actions.action_set import ActionSet
+from app.actions.specs import action_text
 from app.language.live import on_language, say
 from app.settings.settings import Settings
 from app.theme.widgets import TextField, button, label

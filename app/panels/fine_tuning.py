@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.language.core_text import core_text
 from app.language.live import on_language, say, say_items
 from app.language.numbers import decimal, duration, whole

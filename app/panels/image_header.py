@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.language.core_text import core_text_of
 from app.language.labels import status_text
 from app.language.live import on_language

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.language.live import on_language
 from app.settings.settings import Settings
 from app.theme.plain_text import plain, plain_button

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.language.core_text import core_text
 from app.language.labels import version_title
 from app.language.live import on_language, say

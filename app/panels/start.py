@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.panels.recent_projects import RecentProjects
 from app.services.background import Background
 from app.settings.settings import Settings

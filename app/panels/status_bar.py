@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.language.core_text import core_text
 from app.language.live import on_language, say
 from app.language.numbers import percent

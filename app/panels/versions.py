@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.language.live import on_language
 from app.language.numbers import decimal, moment
 from app.stores.versions import ModelStore

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.language.core_text import core_text
 from app.language.live import on_language
 from app.stores.prediction import PredictionStore

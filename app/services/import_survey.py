@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.services.opening import add_paths
+from samft_core.files.containment import require_inside
 from samft_core.formats.import_report import ImportProblem
 from samft_core.progress import CancelToken, OnProgress
-from samft_core.project.containment import require_inside
 from samft_core.project.records import ImageRecord, ImageState
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.canvas.widget import CanvasWidget
 from app.commands.annotation_commands import DeleteAnnotation
 from app.commands.box_commands import DropBoxes, PutBoxes

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.commands.history import History
 from app.panels.status_bar import Situation, StatusBar
 from app.services.hub import Hub

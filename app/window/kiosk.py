@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
-from app.actions.specs import SPECS, ActionSet
+from app.actions.action_set import ActionSet
+from app.actions.specs import SPECS
 from app.controllers.project import ProjectController
 from app.dialogs.error import ErrorDialog
 from app.language.live import say

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.canvas.widget import REACH, CanvasWidget
 from app.commands.history import History
 from app.controllers.base_models import BaseModelController

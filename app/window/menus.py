@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.language.live import say
 
 _PROJECT = (

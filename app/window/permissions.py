@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.services.hub import Hub
 from samft_core.security import it_policy
 from samft_core.security.inspector import current_inspector

@@ -24,20 +24,21 @@ from bottle_scene import Sample as Bottle
 from PIL import Image
 from render_samples import SAMPLES, render
 
-from samft_core.dataset.build import Sample
+from samft_core.dataset.image_reader import Images
 from samft_core.files import atomic
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.imaging.masks import RleMask
+from samft_core.project.manifest import Sample
 from samft_core.sam.decoder_files import DECODER_FILE, save_decoder
 from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.initial_weights import CARD
 from samft_core.sam.model import SamModel
 from samft_core.sam.registry import START, load_model
 from samft_core.sam.weights import State
+from samft_core.training.embedder import Embedder
 from samft_core.training.fit.batches import RowBank, encode_all
 from samft_core.training.fit.loop import Step, fit
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
-from samft_core.training.sources import Embedder, Images
 
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "models" / "mobile" / START
 LIGHTS = ("backlight", "ring light", "dim")

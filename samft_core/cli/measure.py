@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from samft_core.dataset.build import gather, pictures_of
+from samft_core.dataset.build import gather
+from samft_core.dataset.splits import pictures_of
 from samft_core.engine.session import ModelSession
 from samft_core.errors import ProjectError
 from samft_core.evaluation.evaluate import Asked, Predict, evaluate, predict_ellipse, predict_filled_box

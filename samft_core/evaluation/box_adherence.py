@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samft_core.dataset.build import GoodImage, Sample
 from samft_core.evaluation.evaluate import Ask, Asked
 from samft_core.evaluation.records import Obedience, ProbeKind
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import Mask
+from samft_core.project.manifest import GoodImage, Sample
 
 BOX_GROWTH = 0.1
 """A mask may reach this share of the box's size past each side and still count as keeping to the box."""

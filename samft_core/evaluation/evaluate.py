@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samft_core.dataset.build import GoodImage, Sample
 from samft_core.evaluation import baselines, metrics
 from samft_core.evaluation.records import Boxes, RowResult
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import Mask
 from samft_core.imaging.prompts import jitter_boxes
 from samft_core.progress import CancelToken
+from samft_core.project.manifest import GoodImage, Sample
 
 BOX_NOISE = 0.1
 """Each side of a noisy box is off by up to this share of the box: how well people draw in a hurry."""

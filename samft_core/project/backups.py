@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from samft_core.files.atomic import make_folder, replacing
-from samft_core.project.containment import require_inside
+from samft_core.files.containment import require_inside
 
 FOLDER = "backups"
 KEEP_DAILY = 10

@@ -1,4 +1,4 @@
-"""Keeping to the project's folder: what is written, deleted or packed is resolved first, links included.
+"""What of a project must lie inside its folder, and what others write outside it.
 
 A project may come from anybody. A link in its folder, or a name in its database, must not make SAMFT write
 or delete what belongs to somebody else.
@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from samft_core.errors import ProjectError
+from samft_core.files.containment import require_inside
 from samft_core.messages.message import Message
 from samft_core.project.layout import DATABASE, Layout
 
@@ -23,35 +24,6 @@ HELPERS = (
     ".project.db.new",
 )
 """Files and folders beside the database that SAMFT writes or removes without being asked."""
-
-
-class OutsideError(ProjectError):
-    """A path of the project leads out of its folder."""
-
-
-def is_inside(path: Path, root: Path) -> bool:
-    """Whether ``path``, with every link on its way followed, lies below ``root``. Neither need exist."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
-
-
-def require_inside(path: Path, root: Path) -> Path:
-    """``path``, which is about to be written; raises OutsideError where it leads out of ``root``."""
-    if not is_inside(path, root):
-        raise OutsideError(
-            Message("place.outside", name=path.name),
-            path=path,
-            remedy=Message("remedy.nothing_changed_replace_link"),
-        )
-    return path
-
-
-def require_entry(path: Path, root: Path) -> Path:
-    """``path``, which is about to be removed or replaced as an entry of its folder, be it a link or not.
-
-    Raises OutsideError where its folder leads out of ``root``.
-    """
-    require_inside(path.parent, root)
-    return path
 
 
 def verify_own_paths(layout: Layout) -> None:

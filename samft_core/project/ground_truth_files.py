@@ -23,11 +23,11 @@ from sqlalchemy.orm import Mapper, Session
 
 from samft_core.errors import ProjectError, SamftError
 from samft_core.files.atomic import flush_folder, make_folder, write_bytes
+from samft_core.files.containment import require_entry
 from samft_core.files.file_names import name_key, safe_file_stem, unique_name
 from samft_core.imaging.masks import Mask, RleMask
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
-from samft_core.project.containment import require_entry
 from samft_core.project.database import Database
 from samft_core.project.layout import Layout
 from samft_core.project.records import AnnotationState

@@ -16,13 +16,13 @@ from sqlalchemy.orm import Session
 
 from samft_core.errors import ImageError, ProjectError
 from samft_core.files import atomic
+from samft_core.files.containment import require_entry
 from samft_core.files.file_names import numbered
 from samft_core.imaging.image_files import name_problem
 from samft_core.imaging.image_io import probe_image
 from samft_core.imaging.masks import RleMask
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
-from samft_core.project.containment import require_entry
 from samft_core.project.context import ProjectContext, now
 from samft_core.project.image_file_identity import FileMark
 from samft_core.project.image_file_records import ImageFileRepository, known_file, known_files

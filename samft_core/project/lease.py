@@ -28,10 +28,10 @@ from pathlib import Path
 import psutil
 
 from samft_core.errors import HeldError, ProjectError, SamftError
+from samft_core.files.containment import require_inside
 from samft_core.files.limits import RECIPE_BYTES
 from samft_core.files.strict_json import read_json
 from samft_core.messages.message import Message
-from samft_core.project.containment import require_inside
 from samft_core.security.accounts import account_name
 
 FOLDER = ".lease"

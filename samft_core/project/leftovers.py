@@ -12,8 +12,8 @@ from pathlib import Path
 
 from samft_core.errors import ProjectError
 from samft_core.files import atomic
+from samft_core.files.containment import is_inside, require_inside
 from samft_core.files.regular_files import read_regular
-from samft_core.project.containment import is_inside, require_inside
 from samft_core.project.layout import Layout
 from samft_core.project.lease import others_here
 

@@ -19,7 +19,7 @@ from samft_core.files.atomic import flush_file, flush_folder, make_folder
 from samft_core.imaging.image_files import name_problem
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
-from samft_core.project import backups, leftovers, migrate, restore
+from samft_core.project import backups, interrupted_restore, leftovers, migrate
 from samft_core.project.annotations import AnnotationRepository
 from samft_core.project.changes import ChangeRepository
 from samft_core.project.classes import ClassRepository
@@ -127,7 +127,7 @@ class Project:
         layout = Layout.of(folder)
         verify_own_paths(layout)
         try:
-            restore.finish_interrupted(layout)
+            interrupted_restore.finish_interrupted(layout)
         except OSError as error:
             raise unwritable(layout.folder, error) from error
         if not layout.database.is_file():

@@ -7,7 +7,6 @@ opening.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -20,22 +19,15 @@ import filelock
 
 from samft_core.errors import BusyError, DamagedError, ProjectError, SamftError
 from samft_core.files import atomic
-from samft_core.files.regular_files import read_regular
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project import backups, migrate
-from samft_core.project.containment import require_inside, verify_own_paths
+from samft_core.project.containment import verify_own_paths
 from samft_core.project.database import unwritable
 from samft_core.project.integrity import verify_database
-from samft_core.project.layout import DATABASE, RESTORING, Layout
+from samft_core.project.interrupted_restore import RESTORE_LOCK, RESTORED, go_on
+from samft_core.project.layout import RESTORING, Layout
 from samft_core.project.lease import Lease, others_here
-
-_NEW = ".project.db.restored"
-"""The verified copy of the backup, until it takes the database's place."""
-
-_LOCK = ".restore.lock"
-_PARTS = ("", "-wal", "-shm", "-journal")
-"""What belongs to a database in use; one without the others is another state of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +84,6 @@ def restore(
         project.note_restore(chosen.name, aside.name)
         masks = project.ground_truth_files.rebuild(on_progress, cancel)
     return RestoreReport(chosen, aside, masks, skipped)
-
-
-def finish_interrupted(layout: Layout) -> None:
-    """Go on with a restore that was cut off; does nothing where there is none. Raises OSError."""
-    marker = layout.folder / RESTORING
-    if not marker.exists():
-        return
-    with filelock.FileLock(layout.folder / _LOCK):
-        if marker.exists():
-            name = read_regular(marker, limit=4096, error=ProjectError).decode("utf-8", "replace").strip()
-            _go_on(layout, layout.backups / Path(name).name)
 
 
 def _choose(layout: Layout, backup: Path | None) -> tuple[Path, list[str]]:
@@ -166,7 +147,7 @@ def _alone(layout: Layout) -> Iterator[None]:
                 path=layout.folder,
                 remedy=Message("remedy.close_samft"),
             )
-        with filelock.FileLock(layout.folder / _LOCK, timeout=0):
+        with filelock.FileLock(layout.folder / RESTORE_LOCK, timeout=0):
             yield
     except filelock.Timeout as error:
         remedy = Message("remedy.wait")
@@ -177,7 +158,7 @@ def _alone(layout: Layout) -> Iterator[None]:
 
 
 def _replace(layout: Layout, backup: Path) -> Path:
-    new = layout.folder / _NEW
+    new = layout.folder / RESTORED
     verify_own_paths(layout)
     try:
         with atomic.replacing(new) as temporary:
@@ -190,23 +171,7 @@ def _replace(layout: Layout, backup: Path) -> Path:
             if not (place := layout.backups / f"replaced-{stamp}-{number}").exists()
         )
         atomic.write_text(layout.folder / RESTORING, aside.name + "\n")
-        _go_on(layout, aside)
+        go_on(layout, aside)
     except OSError as error:
         raise unwritable(layout.folder, error) from error
     return aside
-
-
-def _go_on(layout: Layout, aside: Path) -> None:
-    """The steps from the written copy on. Each may have been done before a cut, so each looks first."""
-    new = layout.folder / _NEW
-    if new.exists():
-        atomic.make_folder(require_inside(aside, layout.folder))
-        for part in _PARTS:
-            source = layout.folder / f"{DATABASE}{part}"
-            if source.exists() and not (aside / source.name).exists():
-                os.replace(source, aside / source.name)  # noqa: PTH105 - flushed for all of them below
-        atomic.flush_folder(aside)
-        atomic.flush_folder(layout.folder)
-        atomic.replace(new, layout.database)
-    (layout.folder / RESTORING).unlink(missing_ok=True)
-    atomic.flush_folder(layout.folder)

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from samft_core.dataset.build import Manifest
 from samft_core.errors import ProjectError
 from samft_core.files.atomic import make_folder
+from samft_core.files.containment import require_inside
 from samft_core.messages.message import Message
-from samft_core.project.containment import require_inside
 from samft_core.project.context import ProjectContext, now
+from samft_core.project.manifest import Manifest
 from samft_core.project.records import RunRecord, RunState
 from samft_core.project.schema import ManifestRow, RunRow
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from samft_core.errors import ProjectError
 from samft_core.files import atomic
+from samft_core.files.containment import require_inside
 from samft_core.messages.message import Message
-from samft_core.project.containment import require_inside
 from samft_core.project.context import ProjectContext, now
 from samft_core.project.records import VersionRecord, VersionState
 from samft_core.project.runs import highest_number

@@ -24,10 +24,10 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
 from samft_core.files import atomic
+from samft_core.files.containment import is_inside, require_entry
 from samft_core.files.regular_files import require_regular
 from samft_core.imaging.geometry import Frame, View
 from samft_core.messages.message import Message
-from samft_core.project.containment import is_inside, require_entry
 from samft_core.sam.planes import LAYERS
 from samft_core.sam.types import Embedding, Planes
 

@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from samft_core.dataset.build import GoodImage, LeftOut, Manifest, Sample
+from samft_core.dataset.build import LeftOut
+from samft_core.dataset.image_reader import Images
 from samft_core.progress import CancelToken, OnProgress, Progress
+from samft_core.project.manifest import GoodImage, Manifest, Sample
 from samft_core.project.project import Project
 from samft_core.project.records import RunRecord, VersionRecord
 from samft_core.sam.embedding_cache import EmbeddingCache
@@ -18,16 +20,17 @@ from samft_core.sam.initial_weights import start_digest
 from samft_core.sam.model import SamModel
 from samft_core.training import events
 from samft_core.training.contrast_choice import Contrast
+from samft_core.training.embedder import Embedder, TimedEncoder, TimedPlaneEncoder
 from samft_core.training.estimate.cost import PLANES_SHARE
 from samft_core.training.estimate.preflight import EMBEDDINGS
 from samft_core.training.fit.pasting import pasted_samples
 from samft_core.training.fit.replay import drawings_for
 from samft_core.training.good_images import chosen_of, places_of
+from samft_core.training.model_under_test import Judge
 from samft_core.training.plan import Fit, Plan
 from samft_core.training.planes_choice import PlanesTrial
 from samft_core.training.recipe import Recipe
 from samft_core.training.run_folder import RunFolder
-from samft_core.training.sources import Embedder, Images, Judge, TimedEncoder, TimedPlaneEncoder
 
 
 @dataclass

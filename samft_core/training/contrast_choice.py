@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from samft_core.dataset.build import Sample
 from samft_core.evaluation.evaluate import Ask, questions
 from samft_core.evaluation.metrics import iou
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.project.manifest import Sample
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.training.recipe import Recipe
 

@@ -9,8 +9,8 @@ from typing import Protocol
 
 import numpy as np
 
-from samft_core.dataset.build import GoodImage, Sample
 from samft_core.imaging.geometry import FULL_VIEW, Box, Frame, View, square_crop
+from samft_core.project.manifest import GoodImage, Sample
 from samft_core.sam.good_cells import GoodCells, good_cells
 from samft_core.sam.types import Planes
 

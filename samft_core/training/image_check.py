@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from samft_core.dataset.build import GoodImage, LeftOut, Manifest, Sample
+from samft_core.dataset.build import LeftOut
+from samft_core.dataset.image_reader import Images
 from samft_core.errors import SamftError, TrainingError
 from samft_core.imaging.near_duplicates import Glance, find_copies
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.project.manifest import GoodImage, Manifest, Sample
 from samft_core.project.project import Project
-from samft_core.training.sources import Images
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from samft_core.dataset.build import Manifest, Sample, Split, lots_of, split_hold_out, split_k_fold
+from samft_core.dataset.splits import lots_of, split_hold_out, split_k_fold
 from samft_core.errors import TrainingError
 from samft_core.messages.message import Message
+from samft_core.project.manifest import Manifest, Sample, Split
 from samft_core.project.version_card import VersionCard
 from samft_core.security import network_places
 

@@ -13,13 +13,15 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from samft_core import __version__
-from samft_core.dataset.build import LeftOut, Manifest, build_manifest, gather
+from samft_core.dataset.build import LeftOut, build_manifest, gather
+from samft_core.dataset.image_reader import Images
 from samft_core.errors import CancelledError, SamftError, TrainingError
 from samft_core.files.atomic import make_folder
 from samft_core.files.disk_errors import disk_error
 from samft_core.files.strict_json import JsonError, read_json
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Progress
+from samft_core.project.manifest import Manifest
 from samft_core.project.project import Project
 from samft_core.project.records import RunRecord, RunState, VersionRecord, VersionState
 from samft_core.sam.decoder_files import DECODER_FILE
@@ -41,7 +43,6 @@ from samft_core.training.image_check import (
 from samft_core.training.plan import Plan, make_plan, plan_of
 from samft_core.training.recipe import Recipe, recipe_from
 from samft_core.training.run_folder import RunFolder
-from samft_core.training.sources import Images
 from samft_core.training.trainer import Tuning
 
 OnEvent = Callable[[Any], None]

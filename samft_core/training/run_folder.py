@@ -9,16 +9,16 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from samft_core.dataset.build import Manifest
 from samft_core.errors import TrainingError
 from samft_core.evaluation.records import RowResult
 from samft_core.files import atomic
+from samft_core.files.containment import require_inside
 from samft_core.files.limits import JSON_BYTES
 from samft_core.files.regular_files import append_regular, read_regular
 from samft_core.files.strict_json import JsonError, read_json
 from samft_core.imaging.masks import RleMask
 from samft_core.messages.message import Message
-from samft_core.project.containment import require_inside
+from samft_core.project.manifest import Manifest
 from samft_core.training import events
 from samft_core.training.recipe import Recipe
 

@@ -8,10 +8,10 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from samft_core.dataset.build import Sample
 from samft_core.errors import UsageError
 from samft_core.evaluation.records import RowResult
 from samft_core.imaging.masks import RleMask
+from samft_core.project.manifest import Sample
 from samft_core.training.recipe import recipe_named
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from samft_core.dataset.build import Sample
+from samft_core.project.manifest import Sample
 from samft_core.sam.registry import load_model
 from samft_core.training.planes_choice import PlanesTrial
 from samft_core.training.recipe import recipe_named

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from app.canvas.raster import Handle, Point, handle_at, kept_inside, on_border, resized
+from app.canvas.box_handles import Handle, handle_at, kept_inside, on_border, resized
+from app.canvas.raster import Point
 from app.canvas.tools.protocol import (
     BaseTool,
     BoxChanged,

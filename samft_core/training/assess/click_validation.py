@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from samft_core.dataset.build import Sample
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.evaluate import questions
 from samft_core.evaluation.records import Correcting
@@ -18,6 +17,7 @@ from samft_core.evaluation.simulated_clicks import (
     masks_to_click,
 )
 from samft_core.progress import Ticker
+from samft_core.project.manifest import Sample
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.sam.types import BASE_VERSION
 from samft_core.sam.weights import State

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from samft_core import __version__
-from samft_core.dataset.build import pictures_of
+from samft_core.dataset.splits import pictures_of
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.evaluate import BOX_NOISE
 from samft_core.evaluation.records import Comparison, RowResult, Subject, table

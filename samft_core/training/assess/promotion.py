@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from samft_core.dataset.build import GoodImage, pictures_of
+from samft_core.dataset.splits import pictures_of
 from samft_core.evaluation.box_adherence import PROBES_A_KIND, Probe, make_probes, obedience
 from samft_core.evaluation.calibration import Reliability, leave_one_image_out
 from samft_core.evaluation.evaluate import Ask, Asked, Said
@@ -26,6 +26,7 @@ from samft_core.evaluation.suspect_labels import suggest
 from samft_core.imaging.geometry import Box
 from samft_core.messages.message import Message
 from samft_core.progress import Ticker
+from samft_core.project.manifest import GoodImage
 from samft_core.resources import resource_path
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.sam.types import BASE_VERSION

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from samft_core.dataset.build import LeftOut, Manifest, Sample
+from samft_core.dataset.build import LeftOut
+from samft_core.dataset.image_reader import Images
 from samft_core.errors import ProjectError
 from samft_core.evaluation.records import Comparison
 from samft_core.evaluation.report.html import ReportData, write_report
 from samft_core.evaluation.report.pdf import write_pdf
 from samft_core.messages.message import Message
+from samft_core.project.manifest import Manifest, Sample
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord
 from samft_core.project.version_card import CardData, LeftOutImage, VersionCard
@@ -22,7 +24,6 @@ from samft_core.training.assess.report_gallery import curves_of, galleries_of
 from samft_core.training.image_check import left_out_json
 from samft_core.training.plan import Plan, plan_of
 from samft_core.training.run_folder import Answer, RunFolder, mixture_name
-from samft_core.training.sources import Images
 
 HTML, PDF = "report.html", "report.pdf"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from samft_core.dataset.build import Sample
+from samft_core.dataset.image_reader import Images
 from samft_core.evaluation.report.figures import Curve
 from samft_core.evaluation.report.pictures import Example, Gallery
 from samft_core.imaging.geometry import Box
+from samft_core.project.manifest import Sample
 from samft_core.training.run_folder import Answer
-from samft_core.training.sources import Images
 
 PICTURED = 4
 """Held-out masks in a gallery."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samft_core.dataset.build import Sample, pictures_of
+from samft_core.dataset.splits import pictures_of
 from samft_core.evaluation.evaluate import Ask, Asked, Said, evaluate, predict_ellipse, predict_filled_box
 from samft_core.evaluation.records import RowResult, Subject
 from samft_core.imaging.masks import Mask, RleMask
 from samft_core.progress import Ticker
+from samft_core.project.manifest import Sample
 from samft_core.project.records import VersionRecord
 from samft_core.sam.decoder_files import load_decoder
 from samft_core.sam.predictor import LoadedVersion

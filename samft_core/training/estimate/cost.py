@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from samft_core.dataset.build import GoodImage, Manifest, Sample
 from samft_core.evaluation.box_adherence import make_probes
 from samft_core.evaluation.evaluate import Asked, questions
 from samft_core.evaluation.simulated_clicks import masks_to_click
 from samft_core.imaging.geometry import View
 from samft_core.imaging.prompts import Prompts
+from samft_core.project.manifest import GoodImage, Manifest, Sample
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.planes import BYTES, BYTES_ON_GRID
 from samft_core.training.contrast_choice import PLAIN, STRETCHED, asked

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import psutil
 
-from samft_core.dataset.build import LeftOut, Manifest, gather
+from samft_core.dataset.build import LeftOut, gather
 from samft_core.errors import SamftError, TrainingError
 from samft_core.imaging.geometry import View
 from samft_core.messages.message import Message
+from samft_core.project.manifest import Manifest
 from samft_core.project.project import Project
 from samft_core.project.records import RunState, VersionRecord
 from samft_core.sam.base_models import encoder_digest_of

@@ -12,10 +12,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from samft_core.dataset.build import Sample
 from samft_core.imaging.geometry import FULL_VIEW, Box, Frame, View, square_crop
 from samft_core.imaging.prompts import jitter_boxes
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.project.manifest import Sample
 from samft_core.sam.planes import MOST_IMAGES, PlaneStatistics, stacked, statistics, without_fine
 from samft_core.sam.types import Embedding, Planes
 from samft_core.training.recipe import Recipe, TrainingViews

@@ -16,11 +16,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from samft_core.dataset.build import GoodImage, Sample
 from samft_core.files import atomic
 from samft_core.imaging.image_io import pixel_digest
 from samft_core.imaging.masks import Mask, RleMask
 from samft_core.messages.message import Message
+from samft_core.project.manifest import GoodImage, Sample
 
 Rgb = NDArray[np.uint8]
 

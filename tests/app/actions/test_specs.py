@@ -5,7 +5,8 @@ from collections import Counter
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from app.actions.specs import SPECS, ActionSet
+from app.actions.action_set import ActionSet
+from app.actions.specs import SPECS
 from app.settings.settings import Settings
 from app.theme.theme import Theme
 from samft_core.resources import resource_path

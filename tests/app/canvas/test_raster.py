@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.canvas import raster
+from app.canvas import box_handles, raster
 from app.canvas.raster import Rect
 from samft_core.imaging.geometry import Box
 
@@ -84,9 +84,9 @@ BOX = st.builds(Box.from_corners, COORD, COORD, COORD, COORD)
 
 
 @settings(max_examples=100, deadline=None)
-@given(BOX, st.sampled_from([h[0] for h in raster.handle_points(Box(0, 0, 1, 1))]), COORD, COORD)
+@given(BOX, st.sampled_from([h[0] for h in box_handles.handle_points(Box(0, 0, 1, 1))]), COORD, COORD)
 def test_resizing_keeps_the_box_ordered_and_the_other_sides(box, handle, x, y):
-    new = raster.resized(box, handle, x, y)
+    new = box_handles.resized(box, handle, x, y)
     assert new.x0 <= new.x1 and new.y0 <= new.y1
     if handle in ("n", "s"):
         assert (new.x0, new.x1) == (box.x0, box.x1)
@@ -96,19 +96,19 @@ def test_resizing_keeps_the_box_ordered_and_the_other_sides(box, handle, x, y):
 
 def test_hits():
     box = Box(10, 10, 30, 20)
-    assert raster.handle_at(box, 11, 9, 2) == "nw"
-    assert raster.handle_at(box, 20, 20, 2) == "s"
-    assert raster.handle_at(box, 15, 15, 2) is None
-    assert raster.on_border(box, 14, 10.5, 1)
-    assert raster.on_border(box, 14, 9.5, 1)
-    assert not raster.on_border(box, 14, 15, 1)
-    assert not raster.on_border(box, 40, 40, 3)
+    assert box_handles.handle_at(box, 11, 9, 2) == "nw"
+    assert box_handles.handle_at(box, 20, 20, 2) == "s"
+    assert box_handles.handle_at(box, 15, 15, 2) is None
+    assert box_handles.on_border(box, 14, 10.5, 1)
+    assert box_handles.on_border(box, 14, 9.5, 1)
+    assert not box_handles.on_border(box, 14, 15, 1)
+    assert not box_handles.on_border(box, 40, 40, 3)
 
 
 @settings(max_examples=100, deadline=None)
 @given(BOX)
 def test_a_box_that_fits_is_shifted_inside_whole(box):
-    inside = raster.kept_inside(box, width=100, height=100)
+    inside = box_handles.kept_inside(box, width=100, height=100)
     assert 0 <= inside.x0 <= inside.x1 <= 100 and 0 <= inside.y0 <= inside.y1 <= 100
     if box.width <= 50 and box.height <= 50:
         assert math.isclose(inside.width, box.width, abs_tol=1e-5)

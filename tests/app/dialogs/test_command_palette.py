@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.actions.specs import SPECS, ActionSet
+from app.actions.action_set import ActionSet
+from app.actions.specs import SPECS
 from app.dialogs.command_palette import CommandPalette, KeysDialog
 from app.settings.settings import Settings
 from app.theme.theme import Theme

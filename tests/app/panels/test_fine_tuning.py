@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.panels.fine_tuning import TrainingPanel
 from app.services.preflight import Preflight
 from app.settings.settings import Settings

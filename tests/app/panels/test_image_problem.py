@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.panels.image_problem import PictureProblem
 from app.settings.settings import Settings
 from app.stores.problems import ProblemStore

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.panels.review_bar import ReviewBar, ReviewSituation
 from app.settings.settings import Settings
 from app.theme.theme import Theme

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.actions.specs import ActionSet
+from app.actions.action_set import ActionSet
 from app.panels.status_bar import Situation, hint_for
 from app.settings.settings import Settings
 from app.theme.theme import Theme

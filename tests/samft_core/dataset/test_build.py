@@ -10,10 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from samft_core.dataset.build import (
-    GoodImage,
-    Manifest,
-    Sample,
+from samft_core.dataset.splits import (
     lot_of_name,
     lots_of,
     pictures_of,
@@ -24,6 +21,7 @@ from samft_core.dataset.build import (
 from samft_core.errors import TrainingError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
+from samft_core.project.manifest import GoodImage, Manifest, Sample
 
 MASK = RleMask.from_array(np.ones((2, 3), np.bool_))
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from samft_core.dataset.build import GoodImage, Sample
 from samft_core.evaluation.baselines import filled_box
 from samft_core.evaluation.box_adherence import make_probes, obedience, spill
 from samft_core.evaluation.evaluate import Asked, Said, predict_filled_box
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
+from samft_core.project.manifest import GoodImage, Sample
 
 BOX = Box(20, 10, 50, 40)
 GOOD = [GoodImage(9, Path("good.png"))]

@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from samft_core.dataset.build import Sample
 from samft_core.errors import CancelledError
 from samft_core.evaluation.baselines import filled_box
 from samft_core.evaluation.evaluate import (
@@ -17,6 +16,7 @@ from samft_core.evaluation.evaluate import (
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.progress import CancelToken
+from samft_core.project.manifest import Sample
 
 BOX = Box(20, 10, 50, 40)
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from samft_core.dataset.build import GoodImage
 from samft_core.evaluation.baselines import filled_box
 from samft_core.evaluation.evaluate import Asked, Said
 from samft_core.evaluation.forgetting import drift, find_known
 from samft_core.imaging.geometry import Box
+from samft_core.project.manifest import GoodImage
 
 WHOLE = [Asked(GoodImage(number, Path(f"{number}.png")), Box(0, 0, 200, 100), 200, 100) for number in (1, 2)]
 THING = filled_box(Box(60, 30, 130, 70), width=200, height=100)

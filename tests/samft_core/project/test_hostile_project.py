@@ -16,12 +16,13 @@ from PIL import Image
 
 from samft_core.distribution.project_packs import unpack_project_pack, write_project_pack
 from samft_core.errors import ProjectError
+from samft_core.files.containment import OutsideError
 from samft_core.formats.intact_images import intact_images
 from samft_core.imaging.geometry import FULL_VIEW, Frame
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.annotations import NewAnnotation
-from samft_core.project.containment import HELPERS, OutsideError
+from samft_core.project.containment import HELPERS
 from samft_core.project.project import Project
 from samft_core.project.version_card import VersionCard
 from samft_core.sam.embedding_cache import EmbeddingCache

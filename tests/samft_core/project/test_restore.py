@@ -158,7 +158,7 @@ def test_a_restore_that_is_cut_off_is_finished_at_the_next_opening(
         real_rename(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(module.os, "replace", replace)
+        patch.setattr(os, "replace", replace)
         patch.setattr(module.atomic, "replace", rename)
         with contextlib.suppress(KeyboardInterrupt):
             restore(project.folder)

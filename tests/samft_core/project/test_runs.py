@@ -3,10 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from samft_core.dataset.build import Manifest, build_manifest, split_hold_out
+from samft_core.dataset.build import build_manifest
+from samft_core.dataset.splits import split_hold_out
 from samft_core.errors import ProjectError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.project.manifest import Manifest
 from samft_core.project.project import Project
 from samft_core.project.records import RunState
 from samft_core.project.schema import ManifestRow

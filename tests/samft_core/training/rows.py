@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from samft_core.dataset.build import Sample
 from samft_core.imaging.geometry import Frame, View
 from samft_core.imaging.masks import RleMask
+from samft_core.project.manifest import Sample
 from samft_core.sam.types import Embedding
 from tests.samft_core.planes import made_planes
 

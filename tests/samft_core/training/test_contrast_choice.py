@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samft_core.dataset.build import Sample
 from samft_core.errors import CancelledError
 from samft_core.evaluation.evaluate import Asked, Said
 from samft_core.imaging.masks import RleMask
 from samft_core.progress import CancelToken, Progress
+from samft_core.project.manifest import Sample
 from samft_core.training.contrast_choice import (
     LEAST_GAIN,
     MOST_ASKED,

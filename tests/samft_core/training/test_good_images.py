@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from samft_core.dataset.build import GoodImage, Sample
 from samft_core.imaging.geometry import FULL_VIEW, View
+from samft_core.project.manifest import GoodImage, Sample
 from samft_core.sam.types import Planes
 from samft_core.training.good_images import (
     CROPS,

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import numpy as np
 
-from samft_core.dataset.build import Manifest, Sample
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
+from samft_core.project.manifest import Manifest, Sample
 from samft_core.training.image_check import Checked
 
 

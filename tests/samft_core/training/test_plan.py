@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from samft_core.dataset.build import Manifest, Sample
 from samft_core.errors import TrainingError
 from samft_core.imaging.masks import RleMask
+from samft_core.project.manifest import Manifest, Sample
 from samft_core.training.plan import Seen, make_plan, plan_of, problems
 
 

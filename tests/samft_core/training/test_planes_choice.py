@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from samft_core.dataset.build import Sample
 from samft_core.engine.session import load_version
 from samft_core.imaging.geometry import Frame, View
+from samft_core.project.manifest import Sample
 from samft_core.project.project import Project
 from samft_core.sam.adapter import reads_planes
 from samft_core.sam.model import SamModel

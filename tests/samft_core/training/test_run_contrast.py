@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from samft_core.dataset.build import Sample
 from samft_core.engine.session import load_version
 from samft_core.evaluation.evaluate import Ask
+from samft_core.project.manifest import Sample
 from samft_core.project.version_card import VersionCard
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel

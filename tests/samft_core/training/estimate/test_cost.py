@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from samft_core.dataset.build import GoodImage, Manifest, Sample
 from samft_core.imaging.geometry import FULL_VIEW, View
 from samft_core.imaging.masks import RleMask
+from samft_core.project.manifest import GoodImage, Manifest, Sample
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.planes import BYTES, BYTES_ON_GRID
 from samft_core.training.estimate.cost import (

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import torch
 
-from samft_core.dataset.build import Sample
 from samft_core.errors import CancelledError, TrainingError
 from samft_core.imaging.geometry import Frame, View
 from samft_core.imaging.masks import RleMask
 from samft_core.progress import CancelToken
+from samft_core.project.manifest import Sample
 from samft_core.sam.adapter import attach
 from samft_core.sam.good_cells import good_cells
 from samft_core.sam.initial_weights import starting_decoder

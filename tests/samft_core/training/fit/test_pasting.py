@@ -8,8 +8,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from samft_core.dataset.build import GoodImage, Sample
 from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.project.manifest import GoodImage, Sample
 from samft_core.training.fit.pasting import FIRST_ID, MOST_RELIT, SCALE, Rgb, pasted, pasted_samples
 from tests.samft_core.training.rows import sample
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from samft_core.dataset.build import Sample
 from samft_core.errors import CancelledError, ImageError
 from samft_core.imaging.image_io import pixel_digest, read_image
 from samft_core.progress import CancelToken, Progress
+from samft_core.project.manifest import Sample
 from samft_core.resources import resource_path
 from samft_core.training.fit import replay
 from samft_core.training.fit.batches import RowBank, encode_all

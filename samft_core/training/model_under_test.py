@@ -1,0 +1,91 @@
+"""A model asked about held-out masks the way people ask it: box in, mask and score out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from samft_core.dataset.image_reader import Images
+from samft_core.evaluation.evaluate import Ask, Asked, Predict, Said
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.manifest import Sample
+from samft_core.sam.embedding_cache import EmbeddingCache
+from samft_core.sam.inference_policy import InferencePolicy
+from samft_core.sam.model import SamModel
+from samft_core.sam.predictor import LoadedVersion, Predictor, Stage
+from samft_core.sam.types import BASE_VERSION
+
+
+class Judge:
+    """Asks versions exactly as the inspector would: through the predictor and each version's own policy."""
+
+    def __init__(self, model: SamModel, cache: EmbeddingCache, images: Images) -> None:
+        self._images = images
+        self._versions: dict[str, LoadedVersion] = {}
+        self.decodes = 0
+        self._predictor = Predictor(model, cache, self._version)
+
+    def ask_with(self, version: LoadedVersion | None, *, stage: Stage = "refined") -> Ask:
+        """The question-answering function of a version, scores as the decoder gives them; None is the base.
+
+        Stage "first" asks on the whole image, whose embedding is shared by every question about it.
+        """
+        name = BASE_VERSION if version is None else version.name
+        policy = InferencePolicy() if version is None else version.policy
+        if version is not None:
+            self._versions[name] = version
+
+        def ask(asked: Asked) -> Said:
+            size, box = self._size(asked)
+            asked_as = policy.quick() if stage == "first" else policy
+            self.decodes += len(asked_as.views(Prompts(box=box), size[1], size[0])) * asked_as.passes
+            prediction = self._predictor.predict(
+                lambda: self._images.read(asked.image),
+                self._images.digest(asked.image),
+                size,
+                Prompts(box=box),
+                version=name,
+                stage=stage,
+            )
+            return Said(prediction.best, float(prediction.scores.max()))
+
+        return ask
+
+    def ask_base(self, policy: InferencePolicy) -> Ask:
+        """The base model, asked as it is not usually."""
+        return self.ask_with(LoadedVersion(f"{BASE_VERSION} {policy.model_dump_json()}", None, policy))
+
+    def answers_to(self, version: LoadedVersion | None, sample: Sample) -> Callable[[Prompts], Said]:
+        """A version's answers about one sample's image, for any prompts, scores as the decoder gives them;
+        None is the base."""
+        name = BASE_VERSION if version is None else version.name
+        if version is not None:
+            self._versions[name] = version
+        policy = InferencePolicy() if version is None else version.policy
+        size = (sample.mask.height, sample.mask.width)
+
+        def answer(prompts: Prompts) -> Said:
+            self.decodes += len(policy.views(prompts, size[1], size[0])) * policy.passes
+            prediction = self._predictor.predict(
+                lambda: self._images.read(sample), self._images.digest(sample), size, prompts, version=name
+            )
+            return Said(prediction.best, float(prediction.scores.max()))
+
+        return answer
+
+    def predict_with(self, version: LoadedVersion | None) -> Predict:
+        """The same for the mask alone."""
+        ask = self.ask_with(version)
+        return lambda asked: ask(asked).mask
+
+    def _version(self, name: str) -> LoadedVersion:
+        return self._versions[name]
+
+    def _size(self, asked: Asked) -> tuple[tuple[int, int], Box]:
+        """The image's own size and the box on it: good images may differ from what the probe assumed."""
+        if isinstance(asked.image, Sample):
+            return (asked.height, asked.width), asked.box
+        height, width = self._images.read(asked.image).shape[:2]
+        x, y = width / asked.width, height / asked.height
+        box = asked.box
+        return (height, width), Box(box.x0 * x, box.y0 * y, box.x1 * x, box.y1 * y)
