@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import and_, or_, select
 
 from samft_core.messages.message import Message
+from samft_core.project.audit_events import WHOLE_PROJECT, Values, annotation_of, meaning_of
 from samft_core.project.context import ProjectContext
-from samft_core.project.records import AnnotationState, AuditEvent
+from samft_core.project.records import AuditEvent
 from samft_core.project.schema import AnnotationRow, AuditRow, ClassRow
-
-_WHOLE_PROJECT = ("image.add", "image.good", "image.group")
-_PLAIN = {
-    "image.add": "added",
-    "image.good": "good",
-    "review.approved": "approved",
-    "review.take_back": "taken_back",
-    "image.readable": "readable",
-    "image.file_changed": "file_changed",
-    "image.new_picture": "new_picture",
-    "image.restore": "put_back",
-}
-
-
-_MOST_ROWS = 2**63
-"""SQLite counts no further."""
-
-Values = dict[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +62,7 @@ class HistoryRepository:
         subject = f"image:{image_id}"
         # A range, because LIKE would read the whole trail; "0" follows "/".
         below = and_(AuditRow.subject > f"{subject}/", AuditRow.subject < f"{subject}0")
-        project = and_(AuditRow.subject == "project", AuditRow.action.in_(_WHOLE_PROJECT))
+        project = and_(AuditRow.subject == "project", AuditRow.action.in_(WHOLE_PROJECT))
         query = select(AuditRow).where(or_(AuditRow.subject == subject, below, project)).order_by(AuditRow.id)
         names = select(AnnotationRow.id, ClassRow.name).join(ClassRow, ClassRow.id == AnnotationRow.class_id)
         with self._context.database.reading() as session:
@@ -89,26 +71,6 @@ class HistoryRepository:
             known = {row.id: row.name for row in found}
             # While reading, where an event that says nothing sensible is told as damage.
             return _joined(entry for row in rows if (entry := _entry(row, known)) is not None)[::-1]
-
-
-def is_understood(action: str, subject: str, detail: dict[str, Any]) -> bool:
-    """Whether an event of the audit trail has what its action needs; for actions without a history always."""
-    try:
-        if subject == "project" and action == "image.add":
-            return _is_row(detail["first"]) and _is_row(detail["last"])
-        of_project = subject == "project" and action in _WHOLE_PROJECT
-        if of_project and not all(_is_row(image_id) for image_id in detail.get("images", ())):
-            return False
-        if of_project or subject.startswith("image:"):
-            _annotation_of(subject)
-            _said(action, detail, "?")
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
-        return False
-    return True
-
-
-def _is_row(value: object) -> bool:
-    return isinstance(value, int) and 0 <= value < _MOST_ROWS
 
 
 def _concerns(row: AuditRow, image_id: int) -> bool:
@@ -121,63 +83,12 @@ def _concerns(row: AuditRow, image_id: int) -> bool:
 
 def _entry(row: AuditRow, known: dict[int, str]) -> HistoryEntry | None:
     """One event in words; None for what only the program did, such as reading the file."""
-    annotation_id = _annotation_of(row.subject)
-    found = _said(row.action, row.detail, known.get(annotation_id or -1, "?"))
+    annotation_id = annotation_of(row.subject)
+    found = meaning_of(row.action, row.detail, known.get(annotation_id or -1, "?"))
     if found is None:
         return None
     kind, values = found
     return HistoryEntry(row.at, row.who, kind, values, annotation_id)
-
-
-def _annotation_of(subject: str) -> int | None:
-    part, _, number = subject.partition("/")[2].partition(":")
-    return int(number) if part == "annotation" else None
-
-
-Said = tuple[str, Values]
-
-
-def _said(action: str, detail: dict[str, Any], class_name: str) -> Said | None:
-    if action in _PLAIN:
-        return _PLAIN[action], {}
-    of: Values = {"of": detail.get("of") or detail.get("class") or class_name}
-    teller = _TELLERS.get(action)
-    return None if teller is None else teller(detail, of)
-
-
-def _reason(detail: dict[str, Any]) -> Message:
-    """Why an image could not be read; an older program noted the English text alone."""
-    return Message.from_json(detail.get("message", detail["reason"]))
-
-
-def _update(detail: dict[str, Any], of: Values) -> Said:
-    if "class" in detail:
-        return "class", {"before": detail.get("class_before", "?"), "after": detail["class"]}
-    if "mask" in detail:
-        areas = detail["mask"]
-        return "mask", of | {"before": areas["before_area"], "after": areas["after_area"]}
-    if "prompts" in detail or "started_from" in detail:
-        return "prompts", of
-    return ("object_accepted" if _accepted(detail) else "object_reopened"), of
-
-
-def _accepted(detail: dict[str, Any]) -> bool:
-    return bool(detail["state"] == AnnotationState.ACCEPTED.value)
-
-
-_TELLERS: dict[str, Callable[[dict[str, Any], Values], Said]] = {
-    "image.not_good": lambda detail, _of: ("not_good_marked" if detail.get("reason") else "not_good", {}),
-    "image.accept": lambda detail, _of: ("accepted", {"count": len(detail["annotations"])}),
-    "image.reopen": lambda detail, _of: ("reopened", {"count": len(detail["annotations"])}),
-    "image.group": lambda detail, _of: ("lot", {"lot": detail["group"]}),
-    "image.relocate": lambda detail, _of: ("moved", {"path": detail["after"]}),
-    "image.unreadable": lambda detail, _of: ("unreadable", {"reason": _reason(detail)}),
-    "review.returned": lambda detail, _of: ("returned", {"comment": detail["comment"]}),
-    "annotation.add": lambda detail, of: ("imported" if _accepted(detail) else "marked", of),
-    "annotation.update": _update,
-    "annotation.delete": lambda _detail, of: ("deleted", of),
-    "annotation.restore": lambda _detail, of: ("restored", of),
-}
 
 
 def _joined(entries: Iterable[HistoryEntry]) -> list[HistoryEntry]:

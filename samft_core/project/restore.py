@@ -28,6 +28,7 @@ from samft_core.project.integrity import verify_database
 from samft_core.project.interrupted_restore import RESTORE_LOCK, RESTORED, go_on
 from samft_core.project.layout import RESTORING, Layout
 from samft_core.project.lease import Lease, others_here
+from samft_core.project.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,6 @@ def restore(
     Raises ProjectError where the project is open anywhere, no backup is usable or the disk is full. The
     database and what belongs to it are kept in ``backups/replaced-…``.
     """
-    from samft_core.project.project import Project  # noqa: PLC0415 - opens projects, which finish a restore
-
     layout = Layout.of(folder)
     verify_own_paths(layout)
     with _alone(layout):

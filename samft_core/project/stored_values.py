@@ -21,6 +21,7 @@ from samft_core.errors import DamagedError
 from samft_core.imaging.masks import MaskError, RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
+from samft_core.project.audit_events import is_understood
 from samft_core.project.records import AnnotationState, RunState, Verdict, VersionState
 from samft_core.project.row_digests import SEALED, damaged_row, digest_of
 from samft_core.project.schema import Base, UtcDateTime
@@ -203,11 +204,8 @@ def _whole(table: str, values: Mapping[str, Any]) -> Iterator[Message]:
             mask.validate()
         except (MaskError, ValueError) as error:
             yield Message("value.mask_damaged", reason=error)
-    if table == "audit_event":
-        from samft_core.project.history import is_understood  # noqa: PLC0415 - it reads with what reads this
-
-        if not is_understood(values["action"], values["subject"], values["detail"]):
-            yield Message("value.no_event")
+    if table == "audit_event" and not is_understood(values["action"], values["subject"], values["detail"]):
+        yield Message("value.no_event")
     if table == "project":
         base = values["base_model"]
         if not isinstance(base.get("name"), str):
