@@ -98,6 +98,9 @@ def _describe(child: psutil.Process) -> str:
 def _is_tracker(child: psutil.Process) -> bool:
     """Python's own helper, which cleans up shared memory and stays by design."""
     try:
-        return child.status() == psutil.STATUS_ZOMBIE or "resource_tracker" in " ".join(child.cmdline())
+        # The decoder of costly images is one for the whole program, which ends it when it leaves.
+        shared = ("resource_tracker", "worker decoder")
+        words = " ".join(child.cmdline())
+        return child.status() == psutil.STATUS_ZOMBIE or any(name in words for name in shared)
     except psutil.Error:
         return True
