@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Self, SupportsFloat, SupportsIndex, Union
+from typing import TYPE_CHECKING, Annotated, Any, Self, SupportsFloat, SupportsIndex, Union
 
 from samft_core.messages.catalogue import catalogue
 
 if TYPE_CHECKING:  # errors are known everywhere, pydantic only where something travels
     from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
 
 Value = Union[str, int, float, "Message", "tuple[Value, ...]"]
 """What fills a placeholder: a name, a number, another message, or several of them in a row."""
@@ -95,12 +94,11 @@ class Message(str):
             return cls.plain(data["text"])
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        from pydantic_core import core_schema  # noqa: PLC0415 - loaded by whoever asks for a schema
+    def __get_pydantic_core_schema__(cls, _source: object, handler: GetCoreSchemaHandler) -> Any:
+        from pydantic import PlainSerializer, PlainValidator  # noqa: PLC0415 - loaded by whoever asks for it
 
-        return core_schema.no_info_plain_validator_function(
-            cls.from_json,
-            serialization=core_schema.plain_serializer_function_ser_schema(cls.to_json),
+        return handler.generate_schema(
+            Annotated[Any, PlainValidator(cls.from_json), PlainSerializer(cls.to_json)]
         )
 
 
