@@ -136,9 +136,9 @@ class LineProcess(QObject):
 
     def _finished(self, code: int, status: QProcess.ExitStatus) -> None:
         self._killer.stop()
-        self._pulse.stop()
         self._read()
         self._read_errors()
+        self._pulse.stop()  # last: whoever heard its last words may have wanted it watched
         crashed = status == QProcess.ExitStatus.CrashExit
         self._log.info("ended with %s", "a crash" if crashed else code)
         self.ended.emit(-1 if crashed else code)

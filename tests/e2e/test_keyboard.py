@@ -159,18 +159,27 @@ def test_a_return_asks_for_its_comment_and_keeps_the_field_open(desk) -> None:
     assert desk.on_picture and desk.project.images.all()[0].review == "returned"
 
 
+def use_button(desk) -> QAbstractButton:
+    """The button that puts a version to use, once those of the rows before are gone."""
+
+    def buttons() -> list[QAbstractButton]:
+        found = desk.window.versions.findChildren(QAbstractButton)
+        return [button for button in found if button.objectName() == "activate"]
+
+    desk.wait(lambda: len(buttons()) == 1, what="one button that puts a version to use")
+    return buttons()[0]
+
+
 def test_using_a_version_leaves_the_keyboard_on_the_picture(desk) -> None:
     desk.project.versions.add(card=VersionCard())
     desk.hub.models.reload()
     desk.tap(Key.Key_F4)
-    (use,) = (b for b in desk.window.versions.findChildren(QAbstractButton) if b.objectName() == "activate")
-    desk.click(use)
+    desk.click(use_button(desk))
     assert desk.hub.models.active == "v1" and desk.on_picture
     desk.tap(Key.Key_R)
     assert desk.window.images.search.text() == "" and desk.window.canvas.tool == "box"
     # With Tab as well: the button is gone when it has done its work.
-    (use,) = (b for b in desk.window.versions.findChildren(QAbstractButton) if b.objectName() == "activate")
-    use.setFocus(Qt.FocusReason.TabFocusReason)
+    use_button(desk).setFocus(Qt.FocusReason.TabFocusReason)
     desk.tap(Key.Key_Space)
     assert desk.hub.models.active == "base" and desk.on_picture
 
