@@ -24,8 +24,9 @@ INTRODUCTION = """\
 
 `samft` does everything that the window does, for scripts and for machines without a display. Results go to
 stdout, progress and errors to stderr. With `--json`, stdout holds one JSON document and nothing else;
-an error is then `{"error": {"message", "path", "remedy", "exit_code"}}`. The first Ctrl-C asks the work to
-stop at the next safe point and keeps what is finished; the second ends it at once.
+an error is then `{"error": {"message", "path", "remedy", "exit_code", "said", "said_remedy"}}`; the last
+two hold the codes and values of message and remedy. The first Ctrl-C asks the work to stop at the next safe
+point and keeps what is finished; the second ends it at once.
 
 A project is named by `--project`, by the environment variable `SAMFT_PROJECT`, or is the current folder.
 
