@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from samft_core.engine.session import load_version
 from samft_core.imaging.geometry import Frame, View
@@ -13,11 +14,12 @@ from samft_core.project.manifest import Sample
 from samft_core.project.project import Project
 from samft_core.sam.adapter import reads_planes
 from samft_core.sam.model import SamModel
+from samft_core.sam.skips import has_skip
 from samft_core.sam.types import Embedding, Planes
 from samft_core.training import trainer
 from samft_core.training.fit.batches import RowBank, soft_target
 from samft_core.training.planes_choice import LEAST_GAIN, LEAST_IMAGES, PlanesTrial, tried, try_planes
-from samft_core.training.recipe import Recipe, recipe_named
+from samft_core.training.recipe import Pasting, Recipe, recipe_named
 from samft_core.training.run import fine_tune
 from tests.samft_core.planes import FakePlaneEncoder, made_planes
 from tests.samft_core.training.rows import sample
@@ -94,6 +96,25 @@ def test_a_recipe_that_always_reads_planes_asks_nobody(
         fine_tune(project, recipe.model_copy(update={"planes_when": "always"}), model=model)
         [version] = project.versions.all()
     assert version.card.to_json()["planes"] is None and version.card.recipe["planes"] == "efficientnet_lite2"
+
+
+def test_a_run_learns_from_good_images_and_its_version_keeps_their_places(
+    tmp_path: Path, model: SamModel, recipe: Recipe, few_questions: None
+) -> None:
+    paths = [tmp_path / f"good-{number}.png" for number in range(3)]
+    for number, path in enumerate(paths):
+        rgb = np.random.default_rng(50 + number).integers(0, 60, (48, 64, 3), np.uint8)
+        Image.fromarray(rgb).save(path)
+    further = {"planes_when": "always", "skips": True, "good_distance": True}
+    pasting = Pasting(share=0.25, images=2, views=1)
+    with make_project(tmp_path, 3) as project:
+        project.images.sign_off_good(project.images.add(paths).added)
+        fine_tune(project, recipe.model_copy(update=further | {"pasting": pasting}), model=model)
+        decoder = load_version(project.versions.all()[-1], model).decoder
+        assert decoder is not None and has_skip(decoder) and decoder.adapter.good is not None
+        assert decoder.adapter.good.cells.abs().sum() > 0
+        # What was made to learn from is gone with the run.
+        assert not list(tmp_path.rglob("pasted"))
 
 
 def _again(project: Project, model: SamModel) -> bool:

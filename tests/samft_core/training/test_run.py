@@ -159,6 +159,7 @@ def test_more_masks_than_that_are_learnt_alone(tmp_path: Path, model: SamModel, 
         assert version.card.drawings == 0 and version.card.drawings_digest is None
         ran = recipe_from(version.card.recipe)
         decided = {"policy": recipe.policy, "planes": recipe.planes, "planes_when": recipe.planes_when}
+        decided["further_most_masks"] = recipe.further_most_masks
         assert ran.model_copy(update=decided) == recipe  # contrast and planes are decided by the masks
         assert version.card.start_digest is None
 
