@@ -9,7 +9,8 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.commands.editor import AnnotationEditor, Signed
 from app.commands.spool import MEMORY_BYTES, PatchSpool
-from samft_core.errors import SamftError
+from samft_core.errors import BusyError, SamftError
+from samft_core.messages.message import Message
 from samft_core.project.records import AnnotationState
 
 
@@ -31,17 +32,24 @@ class History(QUndoStack):
         self.spool = PatchSpool(memory_bytes)
         self._floor: int | None = None
         self._pushed = False
+        self._held = False
         self.applying = False
         """Whether a change is being made, taken back or made again right now."""
         self.destroyed.connect(self.spool.close)
 
     def push(self, command: QUndoCommand) -> None:
         """Make a change. While masks are only looked at, whatever would change one is left undone."""
-        if self._floor is None:
+        if self._held:
+            self.failed.emit(BusyError(Message("project.busy"), remedy=Message("remedy.try_in_a_moment")))
+        elif self._floor is None:
             super().push(command)
         elif isinstance(command, EditorCommand) and command.while_reviewing:
             super().push(command)
             self._pushed = True
+
+    def hold(self, on: bool) -> None:
+        """Refuse further changes while one waits for the database: they would come before it."""
+        self._held = on
 
     def set_read_only(self, on: bool) -> None:
         """Refuse changes of masks, and undo of those made before, until it is allowed again."""

@@ -147,6 +147,7 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(widget)
         self._situation = Situation()
         self._told, self._opening = "", False
+        self._busy = False
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
         self._forget.timeout.connect(self._told_out)
@@ -174,6 +175,11 @@ class StatusBar(QStatusBar):
     def show_opening(self, opening: bool) -> None:
         """Say that a project is being read."""
         self._opening = opening
+        self._show()
+
+    def show_busy(self, busy: bool) -> None:
+        """Say that a change waits for another program, which is writing into the project."""
+        self._busy = busy
         self._show()
 
     def show_situation(self, now: Situation) -> None:
@@ -218,7 +224,10 @@ class StatusBar(QStatusBar):
 
     def _show(self) -> None:
         opening = self.tr("Opening…") if self._opening else ""
-        text = opening or self._told or hint_for(self._situation, self._actions)
+        busy = ""
+        if self._busy:
+            busy = self.tr("The project is busy: another program is writing. Your change waits for it…")
+        text = busy or opening or self._told or hint_for(self._situation, self._actions)
         self._hint.setText(text)
         self._hint.setToolTip(plain(text))  # whole, where the window is too narrow for it
 

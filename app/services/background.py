@@ -40,6 +40,7 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix=name)
         self._jobs: set[Job] = set()
         self._closed = False
+        self._held: list[Callable[[], None]] | None = None
         self._call.connect(self._run_call, Qt.ConnectionType.QueuedConnection)
 
     def run_task(
@@ -81,6 +82,19 @@ class Background(QObject):
             job.token.cancel()
         self._pool.shutdown(wait=wait, cancel_futures=True)
 
+    def hold(self, on: bool) -> None:
+        """Keep results back until ``hold(False)``; they come then in their order."""
+        if on:
+            self._held = self._held or []
+            return
+        waiting, self._held = self._held or [], None
+        for call in waiting:
+            self.post(call)
+
     def _run_call(self, call: Callable[[], None]) -> None:
-        if not self._closed:
+        if self._closed:
+            return
+        if self._held is not None:
+            self._held.append(call)
+        else:
             call()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.services.background import Background
 from app.services.command import JsonCommand
+from app.services.database_wait import DatabaseWait
 from app.services.engine import EngineService, engine_command
 from app.services.errors import ErrorReporter
 from app.services.images import ImageLoader, Picture, ThumbnailLoader, read_pixels
@@ -55,7 +56,10 @@ class Hub(QObject):
         self.trainer = TrainerService(trainer, self)
         self.command = JsonCommand(self)
         self.reports = ReportService(self)
-        self.projects = ProjectStore(self)
+        self.database_wait = DatabaseWait(self)
+        # What else is found out meanwhile is not to change the stores under the change that waits.
+        self.database_wait.changed.connect(self.background.hold)
+        self.projects = ProjectStore(self, wait_for_turn=self.database_wait)
         self.annotations = AnnotationStore(self.projects, self)
         self.reviews = ReviewStore(self.projects, self.annotations, self)
         self.predictions = PredictionStore(self)

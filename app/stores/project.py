@@ -17,6 +17,7 @@ from samft_core.messages.message import Message
 from samft_core.project.records import ClassRecord, ImageRecord, ImageState, ReviewState
 
 if TYPE_CHECKING:  # the database library costs 0.4 s that the window's start must not pay
+    from samft_core.project.database import WaitForTurn
     from samft_core.project.project import Project
 
 
@@ -50,7 +51,8 @@ class ProjectStore(QObject):
 
     The project's database stays the record of truth. ``class_renamed`` carries the old and the new name,
     before ``classes_changed``; ``truth_left`` an image that was accepted or good and the state it had, where
-    that no longer holds or one of its objects is gone.
+    that no longer holds or one of its objects is gone. ``wait_for_turn`` passes the time while another
+    program writes into the database; without it a change is then refused at once.
     """
 
     opened = Signal()
@@ -63,8 +65,9 @@ class ProjectStore(QObject):
     class_renamed = Signal(str, str)
     truth_left = Signal(int, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, wait_for_turn: WaitForTurn | None = None) -> None:
         super().__init__(parent)
+        self._wait_for_turn = wait_for_turn
         self._project: Project | None = None
         self._index = ImageIndex.of([])
         self._classes: list[ClassRecord] = []
@@ -101,7 +104,7 @@ class ProjectStore(QObject):
         """Take over a project read elsewhere; the one before is closed."""
         self.close()
         # The window stands still while this thread waits, and another program may write for long.
-        project.never_keep_waiting()
+        project.never_keep_waiting(self._wait_for_turn)
         self._project = project
         self._classes = classes
         self._index = index

@@ -297,6 +297,8 @@ class MainWindow(QMainWindow):
         for part in (self.flow, self.boxes, self.annotate, self.in_hand, self.decide, self.propose):
             part.told.connect(self.status.tell)
         self.project.told.connect(self.status.tell)
+        self.hub.database_wait.changed.connect(self.status.show_busy)
+        self.hub.database_wait.changed.connect(self.history.hold)
         self.packs.told.connect(self.status.tell)
         self.files.told.connect(self.status.tell)
         self.recovery.told.connect(self.status.tell)
@@ -394,6 +396,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; a running fine-tuning keeps its checkpoint."""
+        if self.hub.database_wait.waiting:
+            event.ignore()  # one change is not in the database yet
+            return
         if self.kiosk is None:
             self._keep_layout()
         elif not self.kiosk.may_close:

@@ -8,6 +8,7 @@ sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Self, SupportsFloat, SupportsIndex, Union
@@ -22,6 +23,9 @@ Value = Union[str, int, float, "Message", "tuple[Value, ...]"]
 
 PLAIN = "plain"
 """The code of words that come from elsewhere: the system, a library, a record of an older program."""
+
+
+_PRINTED_OBJECT = re.compile(r" ?<(?:[\w.]+ object at 0x[0-9A-Fa-f]+|_io\.[^<>]*)>")
 
 
 class Message(str):
@@ -66,7 +70,8 @@ class Message(str):
             return first
         # Of a KeyError the text is the key alone.
         words = repr(error) if isinstance(error, KeyError) else str(error) or type(error).__name__
-        return cls.plain(words)
+        # Libraries name what they read as Python prints it, which tells nobody anything.
+        return cls.plain(_PRINTED_OBJECT.sub("", words))
 
     def to_json(self) -> dict[str, Any]:
         """Code, values and the English text beside them, for readers that know no codes."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from samft_core.errors import ModelError
 from samft_core.files import atomic
-from samft_core.files.strict_json import parse_json
+from samft_core.files.strict_json import JsonError, parse_json
 from samft_core.project.layout import DATABASE
 from samft_core.sam.base_models import folder, read_installed_json
 from samft_core.sam.spec import ModelSpec
@@ -72,5 +72,5 @@ def _uses(project: Path, name: str) -> bool | None:
         with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             row = connection.execute("SELECT base_model FROM project").fetchone()
         return row is not None and parse_json(row[0].encode(), source=database).get("name") == name
-    except (sqlite3.Error, ModelError, AttributeError, TypeError):
+    except (sqlite3.Error, JsonError, AttributeError, TypeError):
         return None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -34,6 +35,10 @@ BUSY_TIMEOUT_MS = 10_000
 IMPATIENT_TIMEOUT_MS = 250
 """The same on the window's thread, which must not stand still while another program writes."""
 
+WaitForTurn = Callable[[Callable[[], bool]], bool]
+"""Passes time, calling what it is given now and then, until that returns True or patience is over; returns
+whether it did. A window shows in the meantime that it is alive."""
+
 _WRITES = "samft_writes"
 
 
@@ -52,6 +57,8 @@ class Database:
         self._lease = lease
         self._presence = Presence(path)
         self._impatient: int | None = None
+        self._wait: WaitForTurn | None = None
+        self._waiting = False
         self.engine = _engine(path)
         event.listen(self.engine, "begin", self._begin)
         self._readers = sessionmaker(self.engine, expire_on_commit=False)
@@ -82,18 +89,46 @@ class Database:
         # On most systems a deleted file can still be written: what was committed into it is gone.
         self._presence.require(committed=True)
 
-    def never_keep_waiting(self, thread: int) -> None:
-        """On the thread of this number, raise BusyError at once where another program writes just now."""
+    def never_keep_waiting(self, thread: int, wait: WaitForTurn | None = None) -> None:
+        """On the thread of this number, never stand still where another program writes just now.
+
+        ``wait`` passes the time until it is done; BusyError is raised where that takes too long, and at once
+        without ``wait``. What the thread does meanwhile may read the project; writing raises BusyError, so
+        that changes come in their order.
+        """
         self._impatient = thread
+        self._wait = wait
 
     def _begin(self, connection: Connection) -> None:
         # Connections go from thread to thread, so each transaction says how long it may wait.
         raw = connection.connection.dbapi_connection
-        if self._impatient is not None and raw is not None:
-            impatient = threading.get_ident() == self._impatient
-            limit = IMPATIENT_TIMEOUT_MS if impatient else BUSY_TIMEOUT_MS
-            raw.cursor().execute(f"PRAGMA busy_timeout={limit}")
-        _begin(connection)
+        if self._impatient is None or raw is None:
+            _begin(connection)
+            return
+        impatient = threading.get_ident() == self._impatient
+        _set_busy_timeout(raw, IMPATIENT_TIMEOUT_MS if impatient else BUSY_TIMEOUT_MS)
+        if impatient and _writes(connection):
+            self._begin_in_turn(raw)
+        else:
+            _begin(connection)
+
+    def _begin_in_turn(self, raw: DBAPIConnection) -> None:
+        """Take the write lock on the window's thread; while another program holds it, ``wait``."""
+        if self._waiting:
+            raise busy(self.path)
+        if _took_write_lock(raw):
+            return
+        if self._wait is None:
+            raise busy(self.path)
+        _set_busy_timeout(raw, 0)
+        self._waiting = True
+        try:
+            taken = self._wait(lambda: _took_write_lock(raw))
+        finally:
+            self._waiting = False
+            _set_busy_timeout(raw, IMPATIENT_TIMEOUT_MS)
+        if not taken:
+            raise busy(self.path)
 
     def close(self) -> None:
         """Close all connections; the last one folds the write-ahead log into the file."""
@@ -171,8 +206,31 @@ def _configure(connection: sqlite3.Connection, record: Any) -> None:
 def _begin(connection: Connection) -> None:
     # A transaction that reads and then writes must hold the write lock first, or it could write over a
     # change.
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get(_WRITES, False))
+
+
+def _set_busy_timeout(raw: DBAPIConnection, milliseconds: int) -> None:
+    raw.cursor().execute(f"PRAGMA busy_timeout={milliseconds}")
+
+
+def _took_write_lock(raw: DBAPIConnection) -> bool:
+    """Begin a transaction that writes; False where another connection holds the lock."""
+    try:
+        raw.cursor().execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if _is_busy(str(error)):
+            return False
+        raise
+    return True
+
+
+def _is_busy(reason: str) -> bool:
+    lower = reason.lower()
+    return "locked" in lower or "busy" in lower
 
 
 def _begin_immediate(connection: Connection) -> None:
@@ -226,17 +284,18 @@ def conflict(path: Path) -> ConflictError:
     )
 
 
+def busy(path: Path) -> BusyError:
+    """The error for a database that another program writes to for longer than is waited."""
+    return BusyError(Message("project.busy"), path=path, remedy=Message("remedy.try_in_a_moment"))
+
+
 def explain(path: Path, reason: str | Message) -> ProjectError:
     """SQLite's words as an error with a remedy."""
     lower = reason.lower()
     if any(words in lower for words in ("malformed", "not a database", "corrupt")):
         return corrupt(path, reason)
-    if "locked" in lower or "busy" in lower:
-        return BusyError(
-            Message("project.busy"),
-            path=path,
-            remedy=Message("remedy.try_in_a_moment"),
-        )
+    if _is_busy(reason):
+        return busy(path)
     if "readonly" in lower or "unable to open" in lower:
         return UnwritableError(
             Message("project.folder_unwritable"),

@@ -105,7 +105,7 @@ class Manifest:
                 good=tuple(GoodImage(i, Path(path), digest) for i, path, digest in data["good"]),
                 splits=tuple(Split(tuple(s["train"]), tuple(s["held_out"])) for s in data["splits"]),
             )
-        except (KeyError, TypeError, ValueError, MaskError, JsonError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, MaskError, JsonError) as error:
             raise TrainingError(Message("data.manifest_unreadable", reason=error)) from error
 
 

@@ -25,7 +25,7 @@ from samft_core.project.changes import ChangeRepository
 from samft_core.project.classes import ClassRepository
 from samft_core.project.containment import verify_own_paths
 from samft_core.project.context import ProjectContext, now
-from samft_core.project.database import Database, explain, unwritable
+from samft_core.project.database import Database, WaitForTurn, explain, unwritable
 from samft_core.project.history import HistoryRepository
 from samft_core.project.image_file_records import ImageFileRepository
 from samft_core.project.image_locations import ImageLocationRepository
@@ -232,9 +232,13 @@ class Project:
         """Why the project can only be looked at; None where it can be changed."""
         return self._context.database.refusal
 
-    def never_keep_waiting(self) -> None:
-        """On this thread, the window's, raise BusyError at once where another program writes just now."""
-        self._context.database.never_keep_waiting(threading.get_ident())
+    def never_keep_waiting(self, wait: WaitForTurn | None = None) -> None:
+        """On this thread, the window's, never stand still where another program writes just now.
+
+        ``wait`` passes the time until it is done, see ``Database.never_keep_waiting``; without it BusyError
+        is raised at once.
+        """
+        self._context.database.never_keep_waiting(threading.get_ident(), wait)
 
     def note_restore(self, backup: str, aside: str) -> None:
         """Say in the audit trail that a backup took the database's place."""

@@ -8,7 +8,6 @@ not taken for it.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from platformdirs import user_data_path
 
 from samft_core.errors import ModelError, PolicyError
 from samft_core.files.regular_files import read_regular
+from samft_core.files.strict_json import JsonError, read_json
 from samft_core.messages.message import Message
 from samft_core.sam.base_card import CARD, BaseCard, card_of, encoder_weights, weights_digest
 from samft_core.sam.digests import ON_CPU, encoder_digest
@@ -178,8 +178,8 @@ def base_folders() -> Iterator[Path]:
 def read_installed_json(path: Path) -> dict[str, Any]:
     """A small JSON file of an installed pack. Raises ModelError."""
     try:
-        found = json.loads(read_regular(path, limit=NOTE_BYTES, error=ModelError))
-    except (OSError, ValueError) as error:
+        found = read_json(path, limit=NOTE_BYTES)
+    except (OSError, JsonError) as error:
         remedy = Message("remedy.base_pack_again")
         raise ModelError(Message("base_pack.installed_unreadable"), path=path, remedy=remedy) from error
     return found if isinstance(found, dict) else {}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 
 from samft_core.errors import ModelError
+from samft_core.files.limits import CARD_BYTES
+from samft_core.files.strict_json import JsonError, read_json
 from samft_core.messages.message import Message
 from samft_core.resources import resource_path
 from samft_core.sam import planes
@@ -27,19 +28,22 @@ def mobile_weights_digest(files: dict[str, str]) -> str:
 
 
 def mobile_encoder_digest() -> str:
-    """The embedded model's encoder as it runs here, without loading it."""
-    card = json.loads(resource_path("models", "mobile", "model.json").read_text("utf-8"))
-    files = {name: str(entry["sha256"]) for name, entry in card["files"].items()}
-    return encoder_digest(mobile_weights_digest(files), ON_CPU)
+    """The embedded model's encoder as it runs here, without loading it. Raises ModelError."""
+    digests = _file_digests(resource_path("models", "mobile", "model.json"))
+    return encoder_digest(mobile_weights_digest(digests), ON_CPU)
 
 
 def plane_weights_digest(folder: Path) -> str:
     """The second encoder's weights, from its card. Raises ModelError."""
-    card = folder / "model.json"
+    return mobile_weights_digest(_file_digests(folder / "model.json"))
+
+
+def _file_digests(card: Path) -> dict[str, str]:
+    """The SHA-256 of both files of an encoder, as a card lists them. Raises ModelError."""
     try:
-        files = json.loads(card.read_text("utf-8"))["files"]
-        return str(files["encoder.xml"]["sha256"]) + str(files["encoder.bin"]["sha256"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        files = read_json(card, limit=CARD_BYTES)["files"]
+        return {name: str(files[name]["sha256"]) for name in ("encoder.xml", "encoder.bin")}
+    except (OSError, JsonError, KeyError, TypeError) as error:
         remedy = Message("remedy.install_again")
         raise ModelError(Message("model.card_unreadable"), path=card, remedy=remedy) from error
 

@@ -49,7 +49,7 @@ def read_card(path: Path, *, remedy: Message | None = None) -> dict[str, Any]:
     try:
         card: dict[str, Any] = read_json(path, limit=CARD_BYTES)
         expected = {str(name): str(entry["sha256"]) for name, entry in card["files"].items()}
-    except (OSError, JsonError, KeyError, TypeError) as error:
+    except (OSError, JsonError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(Message("model.card_unreadable"), path=path, remedy=remedy) from error
     for name, digest in expected.items():
         file = path.parent / name

@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -19,6 +20,8 @@ from app.dialogs.confirmation import QuestionDialog
 from app.dialogs.error import ErrorDialog
 from app.dialogs.findings import FindingsDialog
 from app.dialogs.restore import RestoreDialog
+from app.services.database_wait import DatabaseWait
+from samft_core.errors import BusyError
 from samft_core.imaging.geometry import Box
 from samft_core.project.lease import Lease
 from samft_core.project.project import Project
@@ -140,23 +143,154 @@ def test_the_check_names_what_is_wrong_and_mends_it(window, folder: Path) -> Non
     found.reject()
 
 
-def test_a_busy_database_keeps_nobody_waiting(window, folder: Path) -> None:
+class Holder:
+    """Another program that writes into a project, from now until ``let_go``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._other = sqlite3.connect(folder / "project.db", timeout=1, check_same_thread=False)
+        self._other.execute("BEGIN IMMEDIATE")
+        self.holds = True
+
+    def let_go(self) -> None:
+        """Write nothing and leave."""
+        self.holds = False
+        self._other.rollback()
+        self._other.close()
+
+
+class Pulse:
+    """Ticks of a timer of the window; after so many of them ``then`` is run."""
+
+    def __init__(self, ticks: int, then: Callable[[], None]) -> None:
+        self.ticks = 0
+        self._enough, self._then = ticks, then
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(20)
+
+    def _tick(self) -> None:
+        self.ticks += 1
+        if self.ticks == self._enough:
+            self._then()
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+
+@pytest.fixture
+def holder(folder: Path):
+    made: list[Holder] = []
+
+    def hold() -> Holder:
+        made.append(Holder(folder))
+        return made[0]
+
+    yield hold
+    if made and made[0].holds:
+        made[0].let_go()
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may take its time."""
+    monkeypatch.setattr("app.services.database_wait.PATIENCE_S", 60.0)
+
+
+def test_a_change_waits_for_a_program_that_writes_for_a_second(window, folder: Path, holder, patient) -> None:
     window.open(folder, images=3)
-    window.select(ImageState.NEW)
-    other = sqlite3.connect(folder / "project.db", timeout=1, check_same_thread=False)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        start = time.perf_counter()
-        window.window.commands["image.good"].trigger()
-        assert time.perf_counter() - start < 3
-        said = dialog(window, ErrorDialog)
-        assert "Another program is writing" in said.report.message
-        window.reports.clear()
-        said.accept()
-        assert window.state() is ImageState.NEW
-    finally:
-        other.rollback()
-        other.close()
+    image_id = window.select(ImageState.NEW).id
+    said: list[str] = []
+    held = holder()
+
+    def end() -> None:
+        said.append(window.window.status.hint.text())
+        held.let_go()
+
+    # Only the window's own timer ends what it waits for: one that stood still would wait in vain.
+    pulse = Pulse(20, end)
+    window.window.commands["image.good"].trigger()
+    pulse.stop()
+    assert "Your change waits" in said[0]
+    assert not window.reports
+    assert window.hub.projects.image(image_id).state is ImageState.GOOD
+    assert window.hub.projects.project.images.get(image_id).state is ImageState.GOOD
+    assert "Your change waits" not in window.window.status.hint.text()
+
+
+def test_nothing_else_is_written_while_a_change_waits(window, folder: Path, holder, patient) -> None:
+    window.open(folder, images=3)
+    image_id = window.select(ImageState.NEW).id
+    held = holder()
+    came: list[str] = []
+    window.hub.background.run_task(
+        lambda _token: None, done=lambda _: came.append("result"), failed=lambda _: None
+    )
+
+    def meanwhile() -> None:
+        try:
+            window.hub.projects.project.classes.add("between")
+        except BusyError:
+            came.append("refused")
+        if not window.window.close():
+            came.append("open")
+        held.let_go()
+
+    pulse = Pulse(10, meanwhile)
+    window.window.commands["image.good"].trigger()
+    pulse.stop()
+    assert came == ["refused", "open"]
+    assert window.hub.projects.image(image_id).state is ImageState.GOOD
+    window.wait(lambda: came[-1] == "result", what="the result that was held back")
+    project = window.hub.projects.project
+    assert "between" not in [one.name for one in project.classes.all()]
+    project.classes.add("afterwards")
+
+
+def test_a_program_that_writes_for_long_is_named_and_nothing_is_half_done(
+    window, folder: Path, holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.database_wait.PATIENCE_S", 1.0)
+    window.open(folder, images=3)
+    image_id = window.select(ImageState.NEW).id
+    held = holder()
+    events = window.hub.projects.project.changes.last_event()
+    start = time.perf_counter()
+    window.window.commands["image.good"].trigger()
+    assert time.perf_counter() - start >= 1
+    said = dialog(window, ErrorDialog)
+    assert "Another program is writing" in said.report.message
+    window.reports.clear()
+    said.accept()
+    assert window.state() is ImageState.NEW
+    assert window.hub.projects.project.images.get(image_id).state is ImageState.NEW
+    assert window.hub.projects.project.changes.last_event() == events
+    assert not window.window.history.canUndo()
+    held.let_go()
     window.window.commands["image.good"].trigger()
     window.wait(lambda: window.state() is ImageState.GOOD, what="good")
-    assert threading.main_thread().is_alive()
+
+
+def test_what_is_pressed_while_a_change_waits_goes_with_it_where_it_is_refused(
+    window, folder: Path, holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.database_wait.PATIENCE_S", 0.6)
+    window.open(folder, images=3)
+    window.select(ImageState.NEW)
+    image_id = window.hub.selection.image_id
+    holder()
+    pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier)
+    seen: list[int] = []
+    window.hub.selection.image_changed.connect(seen.append)
+    # As late as can be: handed out when the wait is over, not by the loop of the wait itself.
+    drop = DatabaseWait._drop_input
+
+    def press_and_drop() -> None:
+        QCoreApplication.postEvent(window.window.canvas, pressed.clone())
+        drop()
+
+    monkeypatch.setattr(DatabaseWait, "_drop_input", staticmethod(press_and_drop))
+    window.window.commands["image.good"].trigger()
+    dialog(window, ErrorDialog).accept()
+    window.reports.clear()
+    assert window.hub.selection.image_id == image_id
+    assert not seen

@@ -5,12 +5,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from samft_core.errors import ConflictError, ProjectError
+from samft_core.errors import BusyError, ConflictError, ProjectError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
@@ -244,6 +245,45 @@ def test_a_busy_database_is_explained(project: Project, monkeypatch: pytest.Monk
             assert other.images.all() == []  # reading goes on
     finally:
         holder.close()
+
+
+def test_without_a_window_a_change_waits_for_another_program(project: Project) -> None:
+    holder = sqlite3.connect(project.folder / "project.db", isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN IMMEDIATE")
+    timer = threading.Timer(1.0, holder.rollback)
+    timer.start()
+    try:
+        project.classes.add("crack")
+    finally:
+        timer.join()
+        holder.close()
+    assert "crack" in [one.name for one in project.classes.all()]
+
+
+def test_what_waits_on_the_windows_thread_is_tried_until_it_is_given_up(project: Project) -> None:
+    holder = sqlite3.connect(project.folder / "project.db", isolation_level=None)
+    answers: list[bool] = []
+
+    def wait(attempt: Callable[[], bool]) -> bool:
+        answers.append(attempt())
+        with pytest.raises(BusyError):
+            project.classes.add("between")
+        if len(answers) == 2:
+            holder.execute("ROLLBACK")
+            answers.append(attempt())
+        return answers[-1]
+
+    project.never_keep_waiting(wait)
+    try:
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(BusyError):
+            project.classes.add("crack")
+        assert project.classes.all() == []
+        project.classes.add("crack")
+    finally:
+        holder.close()
+    assert answers == [False, False, True]
+    assert [one.name for one in project.classes.all()] == ["crack"]
 
 
 def test_a_read_only_folder_is_explained(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
