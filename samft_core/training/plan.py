@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from samft_core.dataset.build import LeftOut
 from samft_core.dataset.splits import lots_of, split_hold_out, split_k_fold
 from samft_core.errors import TrainingError
 from samft_core.messages.message import Message
-from samft_core.project.manifest import Manifest, Sample, Split
+from samft_core.project.manifest import GoodImage, Manifest, Sample, Split
 from samft_core.project.version_card import VersionCard
 from samft_core.security import network_places
 
@@ -47,6 +48,41 @@ class Plan:
     def shipping(self) -> Fit:
         """The fit whose weights become the version."""
         return next(fit for fit in self.fits if fit.ships)
+
+
+@dataclass(frozen=True, slots=True)
+class RunData:
+    """The ground truth of a run and how its fits share it.
+
+    ``left_out`` are images with ground truth that the run does without.
+    """
+
+    manifest: Manifest
+    plan: Plan
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def samples(self) -> tuple[Sample, ...]:
+        """Every mask of the run."""
+        return self.manifest.samples
+
+    def learnt_from(self, fit: Fit) -> list[Sample]:
+        """The masks that a fit learns from."""
+        return fit.split.parts(self.samples)[0]
+
+    def held_out_of(self, fit: Fit) -> list[Sample]:
+        """The masks that a fit is measured on."""
+        return fit.split.parts(self.samples)[1]
+
+    def held_out(self) -> list[Sample]:
+        """Every mask that is measured, in the order of the fits."""
+        return [sample for fit in self.plan.fits for sample in self.held_out_of(fit)]
+
+    def good(self) -> list[GoodImage]:
+        """The good images that are there and were not left out."""
+        left_out = {image.image_id for image in self.left_out}
+        usable = (image for image in self.manifest.good if image.image_id not in left_out)
+        return [image for image in usable if network_places.is_file(image.path)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from samft_core.security import it_policy
 from samft_core.training import events
 from samft_core.training.assess.model_card import TrainingResult
 from samft_core.training.assess.report_data import HTML, reported, write_reports
+from samft_core.training.context import Reporter, RunContext
 from samft_core.training.estimate.preflight import Look, look, seen_by
 from samft_core.training.image_check import (
     Checked,
@@ -40,10 +41,10 @@ from samft_core.training.image_check import (
     left_out_json,
     note_digests,
 )
-from samft_core.training.plan import Plan, make_plan, plan_of
+from samft_core.training.plan import Plan, RunData, make_plan, plan_of
 from samft_core.training.recipe import Recipe, recipe_from
 from samft_core.training.run_folder import RunFolder
-from samft_core.training.trainer import Tuning
+from samft_core.training.trainer import Trainer
 
 OnEvent = Callable[[Any], None]
 
@@ -100,23 +101,20 @@ def fine_tune(
         else:
             begun = _resumed(project, resume_run, check)
         run = begun.run
-        folder = RunFolder(run.folder)
-
-        def say(event: Any) -> None:
-            folder.log(event)
-            on_event(event)
-
+        say = _EventLog(RunFolder(run.folder), on_event)
         if begun.left_out:
             say(events.ImagesLeftOut(images=[image.text for image in begun.left_out]))
-        with _settled(project, run, say) as tuning_step:
-            model = model or load_model(project.base_model, device=device)
-            active = project.versions.active()
-            tuning = Tuning(
-                project=project, run=run, recipe=begun.recipe, manifest=begun.manifest, plan=begun.plan,
-                model=model, active=active, say=say, cancel=token, position=tuning_step,
-                left_out=begun.left_out,
-            )  # fmt: skip
-            result = tuning.work()
+        with _settled(project, run, say):
+            context = RunContext(
+                project=project,
+                run=run,
+                recipe=begun.recipe,
+                data=RunData(begun.manifest, begun.plan, begun.left_out),
+                model=model or load_model(project.base_model, device=device),
+                active=project.versions.active(),
+                reporter=Reporter(say, token),
+            )
+            result = Trainer(context).run()
             version = _write_version(project, begun, result)
             finished = events.RunFinished(
                 run_id=run.id,
@@ -255,15 +253,30 @@ def _failed(project: Project, run: RunRecord, error: SamftError, say: OnEvent) -
         say(events.RunFailed(run_id=run.id, message=error.message, remedy=error.remedy))
 
 
+class _EventLog:
+    """Keeps each event in the run's folder and passes it on; ``step`` is the last finished one."""
+
+    def __init__(self, folder: RunFolder, on_event: OnEvent) -> None:
+        self._folder = folder
+        self._on_event = on_event
+        self.step = 0
+
+    def __call__(self, event: Any) -> None:
+        """Take an event."""
+        if isinstance(event, events.StageProgress) and event.stage == "train":
+            self.step = event.done
+        self._folder.log(event)
+        self._on_event(event)
+
+
 @contextmanager
-def _settled(project: Project, run: RunRecord, say: OnEvent) -> Iterator[list[int]]:
-    """See that the run does not stay "running", whatever happens. Yields a list that ends with the step."""
-    position: list[int] = [0]
+def _settled(project: Project, run: RunRecord, say: _EventLog) -> Iterator[None]:
+    """See that the run does not stay "running", whatever happens."""
     try:
-        yield position
+        yield
     except CancelledError:
         project.runs.finish(run.id, RunState.CANCELLED)
-        say(events.RunCancelled(run_id=run.id, step=position[-1]))
+        say(events.RunCancelled(run_id=run.id, step=say.step))
         raise
     except OSError as refused:
         error = disk_error(refused)

@@ -3,185 +3,318 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
+from samft_core.dataset.image_reader import Images
+from samft_core.evaluation.records import RowResult, Subject
 from samft_core.files import atomic
+from samft_core.project.manifest import Sample
 from samft_core.sam.decoder_files import load_decoder, save_decoder
+from samft_core.sam.embedding_cache import EmbeddingCache
+from samft_core.sam.good_cells import GoodCells
+from samft_core.sam.initial_weights import start_digest
+from samft_core.sam.model import SamModel
+from samft_core.sam.predictor import LoadedVersion
+from samft_core.sam.types import BASE_VERSION
 from samft_core.sam.weights import State
 from samft_core.training import events
-from samft_core.training.assess.model_card import TrainingResult, training_result
-from samft_core.training.assess.promotion import Judging
-from samft_core.training.assess.validation import measure_fit, references
-from samft_core.training.context import Work
+from samft_core.training.assess.model_card import Start, TrainingResult, training_result
+from samft_core.training.assess.promotion import Promotion, foreign_pictures
+from samft_core.training.assess.validation import Validator, active_rows, references
+from samft_core.training.context import AnswerClock, FitChoice, RunContext
 from samft_core.training.contrast_choice import PLAIN, STRETCHED, asked, contrast_gains, decide, decided
-from samft_core.training.estimate.cost import amounts, rounds, variable_memory
-from samft_core.training.estimate.preflight import project_pace
+from samft_core.training.embedder import Embedder, TimedEncoder, TimedPlaneEncoder
+from samft_core.training.estimate.cost import PLANES_SHARE, amounts, rounds, variable_memory
+from samft_core.training.estimate.preflight import EMBEDDINGS, project_pace
 from samft_core.training.estimate.throughput import LEAST_MEMORY, Pace, peak_memory
 from samft_core.training.fit.batches import encode_all
 from samft_core.training.fit.loop import Checkpoints, Step, fingerprint, fit
-from samft_core.training.fit.replay import Bank, banks_of, drawings_digest
+from samft_core.training.fit.pasting import pasted_samples
+from samft_core.training.fit.replay import Bank, banks_of, drawings_digest, drawings_for
+from samft_core.training.good_images import chosen_of, places_of
+from samft_core.training.model_under_test import Judge
 from samft_core.training.plan import Fit
 from samft_core.training.planes_choice import tried, try_planes
-from samft_core.training.run_folder import Answer
+from samft_core.training.run_folder import Answer, RunFolder
 
 
-class Tuning(Work):
-    """One run at work."""
+class Trainer:
+    """Works a run off: encode, decide what the recipe leaves open, fit, measure, judge."""
 
-    def __post_init__(self) -> None:
-        """Set up what all parts share, and the clock."""
-        super().__post_init__()
-        self.steps_done, self.step_seconds = 0, 0.0
-        self.stepped, self.step_total = 0, 0.0
-        self.resumed = self._done_before() > 0
+    def __init__(self, context: RunContext) -> None:
+        """Set up what all parts share. Raises ModelError where weights to start from are damaged."""
+        self._started = time.monotonic()
+        self._encoders = TimedEncoders(context.model)
+        context = replace(context, model=self._encoders.model)
+        self._context = context
+        self._data, self._reporter = context.data, context.reporter
+        self._folder = RunFolder(context.run.folder)
+        self._images = Images()
+        project = context.project
+        cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
+        self._embed = Embedder(context.model, cache, self._images)
+        judge = Judge(context.model, cache, self._images)
+        self._clock = AnswerClock(lambda: self._encoders.seconds, lambda: judge.decodes)
+        self._validator = Validator(self._folder, judge, self._clock, self._reporter)
+        # Asked before anything is encoded: damaged weights are said at once.
+        self._start = Start(
+            drawings_for(context.recipe, self._data.samples),
+            start_digest(context.model) if context.recipe.start == "drawn" else None,
+        )
+        undecided = FitChoice(context.recipe, context.recipe.policy)
+        self._choices = {fit.name: undecided for fit in self._data.plan.fits}
+        self._good: GoodCells | None = None
+        self._steps = StepClock(sum(map(context.steps, self._data.plan.fits)))
+        self._resumed = self._done_before() > 0
 
-    def work(self) -> TrainingResult:
+    def run(self) -> TrainingResult:
         """Do everything that is not done yet. Raises CancelledError and SamftError."""
+        data, context, validator = self._data, self._context, self._validator
         self._announce()
         banks = self._banks()
-        encode_all([part for bank in banks.values() for part in bank.parts], self.progress(), self.cancel)
-        self._settle_planes(banks)
-        self._settle_contrast()
-        results = references(self)
+        parts = [part for bank in banks.values() for part in bank.parts]
+        encode_all(parts, self._reporter.progress(), self._reporter.cancel)
+        self._choose_planes(banks)
+        self._choose_contrast()
+        results = references(validator, data.held_out())
+        if context.active is not None:
+            results["active"] = active_rows(validator, context.project, data, context.model, context.active)
+        if context.recipe.reads_good:
+            self._good = places_of(data.good(), data.samples, self._embed)
         answers: list[Answer] = []
         states: dict[str, State] = {}
-        for one in self.plan.fits:
+        for one in data.plan.fits:
             states[one.name] = self._fit(one, banks[one.name])
             if one.split.held_out:
-                answers += measure_fit(self, one, states[one.name]).answers
-        judged = Judging(self, results).decide(states, answers)
-        self.folder.forget_pasted()
-        return training_result(self, results, judged, pace=self._pace())
+                answers += self._measure(one, states[one.name])
+        judged = self._promotion(results).decide(states, answers)
+        self._folder.forget_pasted()
+        self._reporter.say(events.StageProgress(stage="report", done=0, total=1))
+        choice = self._choices[data.plan.shipping.name]
+        return training_result(context, choice, self._start, results, judged, pace=self._pace())
 
     def _announce(self) -> None:
-        shipping, held_out = self.plan.shipping, self.held_out()
-        self.say(
+        data, context = self._data, self._context
+        self._reporter.say(
             events.RunStarted(
-                run_id=self.run.id,
-                run_name=self.run.name,
-                folder=str(self.run.folder),
-                masks=len(self.samples),
-                train_images=len(shipping.split.train),
-                held_out_images=len({sample.image_id for sample in held_out}),
+                run_id=context.run.id,
+                run_name=context.run.name,
+                folder=str(context.run.folder),
+                masks=len(data.samples),
+                train_images=len(data.plan.shipping.split.train),
+                held_out_images=len({sample.image_id for sample in data.held_out()}),
                 classes={
-                    name: sum(s.class_name == name for s in self.samples)
-                    for name in sorted({s.class_name for s in self.samples})
+                    name: sum(s.class_name == name for s in data.samples)
+                    for name in sorted({s.class_name for s in data.samples})
                 },
-                device=f"{self.model.device} · {self.model.require_encoder().description}",
-                steps=sum(map(self.steps, self.plan.fits)),
+                device=f"{context.model.device} · {context.model.require_encoder().description}",
+                steps=self._steps.total,
                 resumed_from_step=self._done_before(),
             )
         )
 
     def _done_before(self) -> int:
-        steps = [event.step for event in self.folder.logged() if event.kind == "step"]
+        steps = [event.step for event in self._folder.logged() if event.kind == "step"]
         return max(steps, default=0)
 
     def _banks(self) -> dict[str, Bank]:
-        learnt = [self.learnt_from(one) for one in self.plan.fits]
-        banks = banks_of(learnt, self.recipe, self.embed, run=self.samples, paste=self.paste)
-        return {one.name: bank for one, bank in zip(self.plan.fits, banks, strict=True)}
+        data = self._data
+        learnt = [data.learnt_from(one) for one in data.plan.fits]
+        banks = banks_of(learnt, self._context.recipe, self._embed, run=data.samples, paste=self._paste)
+        return {one.name: bank for one, bank in zip(data.plan.fits, banks, strict=True)}
 
-    def _settle_planes(self, banks: Mapping[str, Bank]) -> None:
+    def _paste(self, samples: Sequence[Sample], count: int) -> list[Sample]:
+        """Images with a defect of these masks on good ones; none with too few good images.
+
+        They lie in the run's folder until the run has ended.
+        """
+        grounds = chosen_of(self._data.good())
+        return pasted_samples(samples, grounds, count, read=self._images.read, folder=self._folder.pasted)
+
+    def _choose_planes(self, banks: Mapping[str, Bank]) -> None:
         """Decide whether each fit reads planes, by the masks that it learns from alone."""
-        if not self.recipe.reads_planes or self.recipe.planes_when == "always":
+        recipe = self._context.recipe
+        if not recipe.reads_planes or recipe.planes_when == "always":
             return
-        for one in self.plan.fits:
-            self.cancel.raise_if_cancelled()
-            self.trials[one.name] = trial = try_planes(banks[one.name].parts[0])
-            self.recipes[one.name] = tried(self.recipe, trial)
+        for name, choice in self._choices.items():
+            self._reporter.cancel.raise_if_cancelled()
+            trial = try_planes(banks[name].parts[0])
+            self._choices[name] = replace(choice, recipe=tried(recipe, trial), planes=trial)
 
-    def _settle_contrast(self) -> None:
+    def _choose_contrast(self) -> None:
         """Decide how each fit's weights are asked, by the masks that it learns from alone."""
-        if self.recipe.contrast == "policy":
+        data, recipe, judge = self._data, self._context.recipe, self._validator.judge
+        if recipe.contrast == "policy":
             return
-        samples = {s.annotation_id: s for one in self.plan.fits for s in asked(self.learnt_from(one))}
-        plain, stretched = self.judge.ask_base(PLAIN), self.judge.ask_base(STRETCHED)
-        with self.answering():
+        samples = {s.annotation_id: s for one in data.plan.fits for s in asked(data.learnt_from(one))}
+        plain, stretched = judge.ask_base(PLAIN), judge.ask_base(STRETCHED)
+        with self._clock.running():
             gains = contrast_gains(
-                plain, stretched, list(samples.values()), on_progress=self.progress(), cancel=self.cancel
+                plain,
+                stretched,
+                list(samples.values()),
+                on_progress=self._reporter.progress(),
+                cancel=self._reporter.cancel,
             )
-        for one in self.plan.fits:
-            self.contrasts[one.name] = contrast = decide(gains, self.learnt_from(one))
-            self.policies[one.name] = decided(self.recipe, contrast).policy
+        for one in data.plan.fits:
+            contrast = decide(gains, data.learnt_from(one))
+            policy = decided(recipe, contrast).policy
+            self._choices[one.name] = replace(self._choices[one.name], policy=policy, contrast=contrast)
 
     def _fit(self, one: Fit, bank: Bank) -> State:
         """The fit's weights, from an earlier attempt where it was finished."""
-        weights, checkpoint = self.folder.weights(one.name), self.folder.checkpoint(one.name)
+        model, steps = self._context.model, self._context.steps(one)
+        weights, checkpoint = self._folder.weights(one.name), self._folder.checkpoint(one.name)
         if weights.is_dir():
-            self.steps_done += self.steps(one)
-            return load_decoder(weights, self.model)
-        recipe = self.recipes[one.name]
+            self._steps.done += steps
+            return load_decoder(weights, model)
+        recipe = self._choices[one.name].recipe
         mark = fingerprint(
             recipe.mark(),
-            self.manifest.digest,
-            self.model.base_digest,
-            self.start_digest or "",
-            drawings_digest(self.drawings) or "",
+            self._data.manifest.digest,
+            model.base_digest,
+            self._start.weights_digest or "",
+            drawings_digest(self._start.drawings) or "",
             one.name,
             # No further part without planes: runs of earlier programs go on.
-            *([self.model.require_plane_encoder().digest] if recipe.reads_planes else []),
+            *([model.require_plane_encoder().digest] if recipe.reads_planes else []),
         )
         state = fit(
-            self.model,
+            model,
             bank,
             recipe,
-            steps=self.steps(one),
-            seed=self.run.seed,
-            good=self.good_places() if recipe.reads_good else None,
+            steps=steps,
+            seed=self._context.run.seed,
+            good=self._good if recipe.reads_good else None,
             checkpoints=Checkpoints(checkpoint, mark),
-            on_step=self._on_step(one),
-            cancel=self.cancel,
+            on_step=self._on_step(one, steps),
+            cancel=self._reporter.cancel,
         )
         temporary = weights.with_suffix(".part")
         temporary.mkdir(exist_ok=True)
         save_decoder(
             temporary,
-            self.model.new_decoder(state),
-            base_digest=self.model.base_digest,
-            plane_weights=self.model.plane_weights,
+            model.new_decoder(state),
+            base_digest=model.base_digest,
+            plane_weights=model.plane_weights,
         )
         atomic.move_into_place(temporary, weights)
         checkpoint.unlink(missing_ok=True)
-        self.steps_done += self.steps(one)
+        self._steps.done += steps
         return state
 
-    def _on_step(self, one: Fit) -> Callable[[Step], None]:
-        total, before = sum(map(self.steps, self.plan.fits)), self.steps_done
-        last = time.perf_counter()
+    def _on_step(self, one: Fit, steps: int) -> Callable[[Step], None]:
+        clock, before = self._steps, self._steps.done
+        clock.start()
 
         def report(step: Step) -> None:
-            nonlocal last
-            now = time.perf_counter()
-            # A running mean: the pace of a shared PC changes while it works.
-            pace = now - last
-            self.stepped, self.step_total = self.stepped + 1, self.step_total + pace
-            self.step_seconds, last = 0.9 * self.step_seconds + 0.1 * pace if self.step_seconds else pace, now
+            clock.tick()
             done = before + step.number
-            self.position.append(done)
-            steps = self.steps(one)
-            self.say(
+            self._reporter.say(
                 events.StepDone(
-                    step=step.number, steps=steps, learning_rate=step.learning_rate,
-                    losses=step.losses, fold=one.fold,
+                    step=step.number,
+                    steps=steps,
+                    learning_rate=step.learning_rate,
+                    losses=step.losses,
+                    fold=one.fold,
                 )
-            )  # fmt: skip
-            remaining = (total - done) * self.step_seconds
-            self.say(events.StageProgress(stage="train", done=done, total=total, remaining_s=remaining))
+            )
+            remaining = (clock.total - done) * clock.mean
+            self._reporter.say(
+                events.StageProgress(stage="train", done=done, total=clock.total, remaining_s=remaining)
+            )
 
         return report
 
+    def _measure(self, one: Fit, state: State) -> list[Answer]:
+        """What a fit's weights say about the masks that it did not learn from."""
+        version = LoadedVersion(
+            one.name, self._context.model.new_decoder(state), self._choices[one.name].policy
+        )
+        answers = self._validator.measure(version, self._data.held_out_of(one))
+        noisy = [row.iou for row in answers.rows if row.boxes == "noisy"]
+        steps = self._context.steps(one)
+        self._reporter.say(events.Validated(step=steps, iou=sum(noisy) / len(noisy), fold=one.fold))
+        return answers.answers
+
+    def _promotion(self, results: Mapping[Subject, Sequence[RowResult]]) -> Promotion:
+        context, data = self._context, self._data
+        compared = {BASE_VERSION: results["base"]}
+        if context.active is not None:
+            compared[context.active.name] = results["active"]
+        return Promotion(
+            self._validator,
+            data,
+            context.model,
+            policies={name: choice.policy for name, choice in self._choices.items()},
+            references=compared,
+            foreign=lambda: foreign_pictures(self._images, data.good(), context.project),
+            seed=context.run.seed,
+        )
+
     def _pace(self) -> Pace | None:
         """What this attempt measured of the PC; None where it resumed a run with hardly anything to do."""
-        if not (self.stepped and self.answer_decodes):
+        steps, clock, encoders = self._steps, self._clock, self._encoders
+        if not (steps.counted and clock.decodes):
             return None
-        before, encoded = project_pace(self.project), self.encodings
-        work = amounts(self.manifest, self.recipe, self.plan)
-        known = self.encode_seconds + self.step_total + self.answer_seconds
+        context, data = self._context, self._data
+        before = project_pace(context.project)
+        work = amounts(data.manifest, context.recipe, data.plan)
+        known = encoders.seconds + steps.seconds + clock.seconds
+        rest = max(0.0, time.monotonic() - self._started - known)
         return Pace(
-            encode=self.encode_seconds / encoded if encoded else before.encode,
-            row=self.step_total / (self.stepped * self.recipe.batch_rows * rounds(self.recipe)),
-            decode=self.answer_seconds / self.answer_decodes,
-            fixed=max(0.0, time.monotonic() - self.started - known) if not self.resumed else before.fixed,
-            memory=max(peak_memory() - variable_memory(work, self.model.spec.name), LEAST_MEMORY),
+            encode=encoders.seconds / encoders.encoded if encoders.encoded else before.encode,
+            row=steps.seconds / (steps.counted * context.recipe.batch_rows * rounds(context.recipe)),
+            decode=clock.seconds / clock.decodes,
+            fixed=before.fixed if self._resumed else rest,
+            memory=max(peak_memory() - variable_memory(work, context.model.spec.name), LEAST_MEMORY),
         )
+
+
+class TimedEncoders:
+    """A ``model`` whose encoders are timed, and what they took."""
+
+    def __init__(self, model: SamModel) -> None:
+        self._encoder = TimedEncoder(model.require_encoder())
+        planes = model.plane_encoder
+        self._planes = None if planes is None else TimedPlaneEncoder(planes)
+        self.model = replace(model, encoder=self._encoder, plane_encoder=self._planes)
+
+    @property
+    def seconds(self) -> float:
+        """What both encoders took so far."""
+        return self._encoder.seconds + (self._planes.seconds if self._planes else 0.0)
+
+    @property
+    def encoded(self) -> float:
+        """How many encodings that was, those of the second encoder counted by their share of the work."""
+        return self._encoder.encoded + PLANES_SHARE * (self._planes.encoded if self._planes else 0)
+
+
+class StepClock:
+    """Times optimiser steps. ``total`` are those of all fits, ``done`` those of finished fits.
+
+    ``mean`` is the running mean of seconds a step: the pace of a shared PC changes while it works.
+    """
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done = 0
+        self.counted = 0
+        self.seconds = 0.0
+        self.mean = 0.0
+        self._last = 0.0
+
+    def start(self) -> None:
+        """A fit begins."""
+        self._last = time.perf_counter()
+
+    def tick(self) -> None:
+        """A step is done."""
+        now = time.perf_counter()
+        took = now - self._last
+        self._last = now
+        self.counted += 1
+        self.seconds += took
+        self.mean = 0.9 * self.mean + 0.1 * took if self.mean else took

@@ -19,10 +19,9 @@ from samft_core.evaluation.simulated_clicks import (
 from samft_core.progress import Ticker
 from samft_core.project.manifest import Sample
 from samft_core.sam.predictor import LoadedVersion
-from samft_core.sam.types import BASE_VERSION
-from samft_core.sam.weights import State
-from samft_core.training.context import Work
-from samft_core.training.plan import Plan
+from samft_core.training.context import Reporter
+from samft_core.training.model_under_test import Judge
+from samft_core.training.plan import Plan, RunData
 
 
 def clicked_samples(plan: Plan, samples: Sequence[Sample], *, seed: int = 0) -> list[tuple[str, Sample]]:
@@ -33,28 +32,32 @@ def clicked_samples(plan: Plan, samples: Sequence[Sample], *, seed: int = 0) -> 
     return [held_out[int(place)] for place in rng.permutation(len(held_out))[:count]]
 
 
-def correct_held_out(work: Work, states: Mapping[str, State] | None, *, name: str) -> Correcting | None:
-    """Correct some held-out masks with each fit's weights, or with the base model where there are none.
+def correct_held_out(
+    judge: Judge,
+    data: RunData,
+    versions: Mapping[str, LoadedVersion],
+    *,
+    name: str,
+    seed: int,
+    reporter: Reporter,
+) -> Correcting | None:
+    """Correct some held-out masks with the version of each fit, or with the base model where it has none.
 
     None where nothing is held out. Raises CancelledError.
     """
-    chosen = clicked_samples(work.plan, work.samples, seed=work.run.seed)
+    chosen = clicked_samples(data.plan, data.samples, seed=seed)
     if not chosen:
         return None
-    versions = {
-        fit: LoadedVersion(f"{name}-{fit}", work.model.new_decoder(state), work.policies[fit])
-        for fit, state in (states or {}).items()
-    }
-    ticker = Ticker("clicks", len(chosen), work.progress())
+    ticker = Ticker("clicks", len(chosen), reporter.progress())
     runs = []
     for fit, sample in chosen:
         box = next(asked.box for kind, asked in questions(sample) if kind == "noisy")
-        answer = work.judge.answers_to(versions.get(fit), sample)
+        answer = judge.answers_to(versions.get(fit), sample)
         truth = sample.mask.to_array()
-        runs.append(correct_by_clicks(answer, truth, box, most=PATIENCE, cancel=work.cancel))
+        runs.append(correct_by_clicks(answer, truth, box, most=PATIENCE, cancel=reporter.cancel))
         ticker.tick(sample.path.name)
     return Correcting(
-        version=BASE_VERSION if states is None else name,
+        version=name,
         clicks=tuple(run.clicks for run in runs),
         annotations=tuple(sample.annotation_id for _, sample in chosen),
         images=tuple(sample.image_id for _, sample in chosen),

@@ -14,17 +14,27 @@ from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.evaluate import BOX_NOISE
 from samft_core.evaluation.records import Comparison, RowResult, Subject, table
 from samft_core.files.atomic import make_folder
+from samft_core.project.manifest import Sample
 from samft_core.project.version_card import ContrastChoice, PlanesChoice, VersionCard
 from samft_core.sam.decoder_files import DECODER_FILE, save_decoder
 from samft_core.sam.types import BASE_VERSION
 from samft_core.sam.weights import sha256_of
-from samft_core.training import events
 from samft_core.training.assess.promotion import CANDIDATE, Judged, reliability, suggestions
 from samft_core.training.assess.report_data import data_of
-from samft_core.training.context import Work
+from samft_core.training.context import FitChoice, RunContext
 from samft_core.training.estimate.throughput import Pace, keep_pace, peak_memory
 from samft_core.training.fit.replay import drawings_digest
-from samft_core.training.run_folder import mixture_name
+from samft_core.training.run_folder import RunFolder, mixture_name
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a run's fits begin: drawn defects that are learnt beside the masks, and the digest of the weights
+    that were learnt from such, where they begin with these.
+    """
+
+    drawings: Sequence[Sample]
+    weights_digest: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,89 +71,97 @@ class TrainingResult:
 
 
 def training_result(
-    work: Work,
+    context: RunContext,
+    choice: FitChoice,
+    start: Start,
     results: Mapping[Subject, Sequence[RowResult]],
     judged: Judged,
     *,
     pace: Pace | None,
 ) -> TrainingResult:
-    """The new version's card and weights, from what was measured and judged."""
-    work.say(events.StageProgress(stage="report", done=0, total=1))
-    comparison = _comparison(work, results, judged)
-    weights = _weights(work, judged)
+    """The new version's card and weights, from what was measured and judged.
+
+    ``choice`` is that of the fit that ships.
+    """
+    comparison = _comparison(context, results, judged)
+    weights = _weights(context, judged)
     if pace is not None:
-        keep_pace(work.model.spec.name, pace)
-    return TrainingResult(_card(work, comparison, weights), comparison, weights, pace)
+        keep_pace(context.model.spec.name, pace)
+    return TrainingResult(_card(context, choice, start, comparison, weights), comparison, weights, pace)
 
 
-def _comparison(work: Work, results: Mapping[Subject, Sequence[RowResult]], judged: Judged) -> Comparison:
+def _comparison(
+    context: RunContext, results: Mapping[Subject, Sequence[RowResult]], judged: Judged
+) -> Comparison:
+    data = context.data
     names: dict[Subject, str] = {"base": BASE_VERSION}
-    if work.active is not None:
-        names["active"] = work.active.name
-    base = work.folder.answers(BASE_VERSION)
+    if context.active is not None:
+        names["active"] = context.active.name
+    base = RunFolder(context.run.folder).answers(BASE_VERSION)
     return Comparison(
-        method=work.plan.method,
-        held_out_images=len({sample.image_id for sample in work.held_out()}),
-        train_images=len(work.plan.shipping.split.train),
+        method=data.plan.method,
+        held_out_images=len({sample.image_id for sample in data.held_out()}),
+        train_images=len(data.plan.shipping.split.train),
         box_noise=BOX_NOISE,
-        rows=table(dict(results) | {"candidate": judged.rows}, names, pictures_of(work.samples)),
+        rows=table(dict(results) | {"candidate": judged.rows}, names, pictures_of(data.samples)),
         gate=judged.gate,
         reliability=reliability(judged.answers),
         base_reliability=reliability(base.answers) if base else None,
-        suggestions=suggestions(work, judged.answers),
+        suggestions=suggestions(data.samples, judged.answers),
     )
 
 
-def _weights(work: Work, judged: Judged) -> Path:
+def _weights(context: RunContext, judged: Judged) -> Path:
     """The folder of the weights that ship: the fit's own, or the mixture's, written now."""
     share = judged.gate.tuned_share
-    folder = work.folder.weights(mixture_name(work.plan.shipping.name, share))
+    folder = RunFolder(context.run.folder).weights(mixture_name(context.data.plan.shipping.name, share))
     if share != 1:
         make_folder(folder)
         save_decoder(
             folder,
-            work.model.new_decoder(judged.state),
-            base_digest=work.model.base_digest,
-            plane_weights=work.model.plane_weights,
+            context.model.new_decoder(judged.state),
+            base_digest=context.model.base_digest,
+            plane_weights=context.model.plane_weights,
         )
     return folder
 
 
-def _card(work: Work, comparison: Comparison, weights: Path) -> VersionCard:
-    shipping = work.plan.shipping
-    split, contrast = shipping.split, work.contrasts.get(shipping.name)
-    recipe = work.recipes[shipping.name].model_copy(update={"policy": work.policies[shipping.name]})
-    trial = work.trials.get(shipping.name)
+def _card(
+    context: RunContext, choice: FitChoice, start: Start, comparison: Comparison, weights: Path
+) -> VersionCard:
+    data, model = context.data, context.model
+    shipping = data.plan.shipping
+    recipe = choice.recipe.model_copy(update={"policy": choice.policy})
     candidate, base = comparison.reliability, comparison.base_reliability
     clicks = {one.version: one.reliability for one in comparison.gate.clicks}
-    pictures = pictures_of(work.samples)
+    pictures = pictures_of(data.samples)
     return VersionCard(
-        base_model=work.model.spec.name,
-        base_digest=work.model.base_digest,
-        start_digest=work.start_digest,
-        drawings=len(work.drawings),
-        drawings_digest=drawings_digest(work.drawings),
-        encoder=work.model.require_encoder().description,
-        encoder_digest=work.model.require_encoder().digest,
-        planes_digest=work.model.require_plane_encoder().digest if recipe.reads_planes else None,
+        base_model=model.spec.name,
+        base_digest=model.base_digest,
+        start_digest=start.weights_digest,
+        drawings=len(start.drawings),
+        drawings_digest=drawings_digest(start.drawings),
+        encoder=model.require_encoder().description,
+        encoder_digest=model.require_encoder().digest,
+        planes_digest=model.require_plane_encoder().digest if recipe.reads_planes else None,
         decoder_sha256=sha256_of(weights / DECODER_FILE),
-        manifest_digest=work.manifest.digest,
+        manifest_digest=data.manifest.digest,
         recipe_name=recipe.name,
         recipe=recipe.model_dump(mode="json"),
-        contrast=None if contrast is None else ContrastChoice(**contrast.model_dump()),
-        planes=None if trial is None else PlanesChoice(**trial.model_dump()),
-        seed=work.run.seed,
-        steps=work.steps(shipping),
+        contrast=None if choice.contrast is None else ContrastChoice(**choice.contrast.model_dump()),
+        planes=None if choice.planes is None else PlanesChoice(**choice.planes.model_dump()),
+        seed=context.run.seed,
+        steps=context.steps(shipping),
         tuned_share=comparison.gate.tuned_share,
-        masks=len(work.learnt_from(shipping)),
-        train_images=split.train,
-        held_out_images=split.held_out,
-        held_out_pictures=len({pictures[sample.image_id] for sample in work.held_out()}),
+        masks=len(data.learnt_from(shipping)),
+        train_images=shipping.split.train,
+        held_out_images=shipping.split.held_out,
+        held_out_pictures=len({pictures[sample.image_id] for sample in data.held_out()}),
         calibration=_map_of(candidate),
         base_calibration=_map_of(base),
         points_calibration=_map_of(clicks.get(CANDIDATE)),
         base_points_calibration=_map_of(clicks.get(BASE_VERSION)),
-        data=data_of(work.project, work.manifest, work.left_out),
+        data=data_of(context.project, data),
         messages=[message.to_json() for message in comparison.messages],
     )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from samft_core.dataset.image_reader import Images
 from samft_core.dataset.splits import pictures_of
-from samft_core.evaluation.box_adherence import PROBES_A_KIND, Probe, make_probes, obedience
+from samft_core.evaluation.box_adherence import PROBES_A_KIND, make_probes, obedience
 from samft_core.evaluation.calibration import Reliability, leave_one_image_out
 from samft_core.evaluation.evaluate import Ask, Asked, Said
 from samft_core.evaluation.forgetting import Known, drift, find_known
@@ -19,22 +20,23 @@ from samft_core.evaluation.records import (
     Mixture,
     Obedience,
     RowResult,
-    Subject,
     Suggestion,
 )
 from samft_core.evaluation.suspect_labels import suggest
 from samft_core.imaging.geometry import Box
 from samft_core.messages.message import Message
 from samft_core.progress import Ticker
-from samft_core.project.manifest import GoodImage
+from samft_core.project.manifest import GoodImage, Sample
+from samft_core.project.project import Project
 from samft_core.resources import resource_path
+from samft_core.sam.inference_policy import InferencePolicy
+from samft_core.sam.model import SamModel
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.sam.types import BASE_VERSION
 from samft_core.sam.weights import State, mix
-from samft_core.security import network_places
 from samft_core.training.assess.click_validation import correct_held_out
-from samft_core.training.assess.validation import measure_fit
-from samft_core.training.context import Work
+from samft_core.training.assess.validation import Validator
+from samft_core.training.plan import RunData
 from samft_core.training.run_folder import Answer, mixture_name
 
 CANDIDATE = "candidate"
@@ -60,16 +62,35 @@ class Judged:
         return [answer.row for answer in self.answers]
 
 
-class Judging:
-    """Judges the fits of one run. ``references`` are the rows to be compared with."""
+class Promotion:
+    """Judges the fits of one run.
 
-    def __init__(self, work: Work, references: Mapping[Subject, Sequence[RowResult]]) -> None:
-        self._work = work
+    ``policies`` say by fit how its weights are asked, ``references`` by version what it is compared with.
+    ``foreign`` makes the whole images on which forgetting is looked for.
+    """
+
+    def __init__(
+        self,
+        validator: Validator,
+        data: RunData,
+        model: SamModel,
+        *,
+        policies: Mapping[str, InferencePolicy],
+        references: Mapping[str, Sequence[RowResult]],
+        foreign: Callable[[], list[Asked]],
+        seed: int,
+    ) -> None:
+        self._validator = validator
+        self._judge = validator.judge
+        self._reporter = validator.reporter
+        self._data = data
+        self._model = model
+        self._policies = policies
+        self._references = references
+        self._foreign = foreign
+        self._seed = seed
         self._found: list[Known] | None = None
         self._base_clicks: Correcting | None = None
-        self._references = {BASE_VERSION: references["base"]}
-        if work.active is not None:
-            self._references[work.active.name] = references["active"]
 
     def decide(self, states: Mapping[str, State], answers: Sequence[Answer]) -> Judged:
         """The tuned weights, or the largest share of them that passes where they alone look past the box,
@@ -83,10 +104,11 @@ class Judging:
             mixed = {name: mix(base, state, share) for name, state in states.items()}
             found = [
                 answer
-                for one in self._work.plan.fits
-                if one.split.held_out
-                for answer in measure_fit(
-                    self._work, one, mixed[one.name], name=mixture_name(one.name, share)
+                for fit in self._data.plan.fits
+                if fit.split.held_out
+                for answer in self._validator.measure(
+                    self._version(mixture_name(fit.name, share), fit.name, mixed[fit.name]),
+                    self._data.held_out_of(fit),
                 ).answers
             ]
             tried.append(self._judged(mixed, found, share))
@@ -96,11 +118,14 @@ class Judging:
         mixtures = [_mixture(one) for one in tried]
         return Judged(chosen.state, chosen.answers, _told(chosen.gate, tuned.gate, mixtures))
 
+    def _version(self, name: str, fit: str, state: State) -> LoadedVersion:
+        return LoadedVersion(name, self._model.new_decoder(state), self._policies[fit])
+
     def _judged(self, states: Mapping[str, State], answers: Sequence[Answer], share: float) -> Judged:
-        shipping = self._work.plan.shipping.name
-        state, policy = states[shipping], self._work.policies[shipping]
-        shipped = LoadedVersion(CANDIDATE, self._work.model.new_decoder(state), policy)
-        with self._work.answering():
+        shipping = self._data.plan.shipping.name
+        state = states[shipping]
+        shipped = self._version(CANDIDATE, shipping, state)
+        with self._validator.clock.running():
             obeyed, drifted = self._obedience(shipped), self._drift(shipped)
             clicked = self._clicks(states)
         gate = judge(
@@ -110,16 +135,16 @@ class Judging:
             drift=drifted,
             clicks=clicked,
             candidate_name=CANDIDATE,
-            pictures=pictures_of(self._work.samples),
+            pictures=pictures_of(self._data.samples),
         )
         return Judged(state, list(answers), gate.model_copy(update={"tuned_share": share}))
 
     def _obedience(self, shipped: LoadedVersion) -> list[Obedience]:
-        probes = self._probes()
+        probes = make_probes(self._data.held_out(), self._data.good(), each=PROBES_A_KIND, seed=self._seed)
         found = []
         for name, version in ((CANDIDATE, shipped), (BASE_VERSION, None)):
-            self._work.cancel.raise_if_cancelled()
-            ask = self._ticking(self._work.judge.ask_with(version), len(probes))
+            self._reporter.cancel.raise_if_cancelled()
+            ask = self._ticking(self._judge.ask_with(version), len(probes))
             result = obedience(ask, probes, version=name)
             found += [result] if result else []
         return found
@@ -127,35 +152,31 @@ class Judging:
     def _clicks(self, states: Mapping[str, State]) -> list[Correcting]:
         """What corrections cost with the base model, which is asked once, and with these weights."""
         if self._base_clicks is None:
-            self._base_clicks = correct_held_out(self._work, None, name=BASE_VERSION)
-        ours = correct_held_out(self._work, states, name=CANDIDATE)
+            self._base_clicks = self._corrected({}, BASE_VERSION)
+        versions = {fit: self._version(f"{CANDIDATE}-{fit}", fit, state) for fit, state in states.items()}
+        ours = self._corrected(versions, CANDIDATE)
         return [one for one in (ours, self._base_clicks) if one is not None]
 
+    def _corrected(self, versions: Mapping[str, LoadedVersion], name: str) -> Correcting | None:
+        return correct_held_out(
+            self._judge, self._data, versions, name=name, seed=self._seed, reporter=self._reporter
+        )
+
     def _drift(self, shipped: LoadedVersion) -> list[Drift]:
-        self._work.cancel.raise_if_cancelled()
+        self._reporter.cancel.raise_if_cancelled()
         known = self._known()
-        ask = self._ticking(self._work.judge.ask_with(shipped, stage="first"), len(known))
+        ask = self._ticking(self._judge.ask_with(shipped, stage="first"), len(known))
         found = drift(ask, known, version=CANDIDATE)
         return [found] if found else []
-
-    def _probes(self) -> list[Probe]:
-        return make_probes(self._work.held_out(), self._good(), each=PROBES_A_KIND, seed=self._work.run.seed)
 
     def _known(self) -> list[Known]:
         """Things that are no defects, found by the base model once a run."""
         if self._found is None:
-            ask = self._work.judge.ask_with(None, stage="first")
-            self._found = find_known(ask, foreign_pictures(self._work, self._good()))
+            self._found = find_known(self._judge.ask_with(None, stage="first"), self._foreign())
         return self._found
 
-    def _good(self) -> list[GoodImage]:
-        left_out = {one.image_id for one in self._work.left_out}
-        good = self._work.manifest.good
-        usable = (image for image in good if image.image_id not in left_out)
-        return [image for image in usable if network_places.is_file(image.path)]
-
     def _ticking(self, ask: Ask, total: int) -> Ask:
-        ticker = Ticker("probe", total, self._work.progress())
+        ticker = Ticker("probe", total, self._reporter.progress())
 
         def asking(asked: Asked) -> Said:
             said = ask(asked)
@@ -165,22 +186,22 @@ class Judging:
         return asking
 
     def _base_state(self) -> State:
-        state = self._work.model.mask_decoder.state_dict()
+        state = self._model.mask_decoder.state_dict()
         return {name: value.detach().cpu().float() for name, value in state.items()}
 
 
-def foreign_pictures(work: Work, good: Sequence[GoodImage]) -> list[Asked]:
+def foreign_pictures(images: Images, good: Sequence[GoodImage], project: Project) -> list[Asked]:
     """Whole images on which the base model's objects are looked for: good ones, and samples of no project."""
     own: dict[str, GoodImage] = {}
     for image in good:
-        own.setdefault(work.images.digest(image), image)  # equal copies would say the same twice
+        own.setdefault(images.digest(image), image)  # equal copies would say the same twice
         if len(own) == PICTURES:
             break
-    known = {image.pixel_digest for image in work.project.images.all()} | own.keys()
+    known = {image.pixel_digest for image in project.images.all()} | own.keys()
     folder = resource_path("samples", "bottles", "test", "good")
     samples = [GoodImage(-place, path) for place, path in enumerate(sorted(folder.glob("*.png")), 1)]
-    foreign = [image for image in samples if work.images.digest(image) not in known]
-    return [_whole(work, image) for image in [*own.values(), *foreign[:PICTURES]]]
+    foreign = [image for image in samples if images.digest(image) not in known]
+    return [_whole(images, image) for image in [*own.values(), *foreign[:PICTURES]]]
 
 
 def reliability(answers: Sequence[Answer]) -> Reliability | None:
@@ -193,7 +214,7 @@ def reliability(answers: Sequence[Answer]) -> Reliability | None:
     )
 
 
-def suggestions(work: Work, answers: Sequence[Answer]) -> list[Suggestion]:
+def suggestions(samples: Sequence[Sample], answers: Sequence[Answer]) -> list[Suggestion]:
     """Accepted masks to look at again; none where too little was measured to know what to expect."""
     scored = [answer for answer in answers if answer.score is not None]
     if reliability(scored) is None:
@@ -204,12 +225,12 @@ def suggestions(work: Work, answers: Sequence[Answer]) -> list[Suggestion]:
         [row.iou for row in rows],
         [row.image_id for row in rows],
     )
-    names = {sample.image_id: sample.path.name for sample in work.samples}
+    names = {sample.image_id: sample.path.name for sample in samples}
     return suggest(rows, [float(value) for value in expected], names)
 
 
-def _whole(work: Work, image: GoodImage) -> Asked:
-    height, width = work.images.read(image).shape[:2]
+def _whole(images: Images, image: GoodImage) -> Asked:
+    height, width = images.read(image).shape[:2]
     return Asked(image, Box(0, 0, width, height), width, height)
 
 

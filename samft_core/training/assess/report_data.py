@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from samft_core.dataset.build import LeftOut
 from samft_core.dataset.image_reader import Images
 from samft_core.errors import ProjectError
 from samft_core.evaluation.records import Comparison
@@ -22,7 +20,7 @@ from samft_core.project.version_card import CardData, LeftOutImage, VersionCard
 from samft_core.sam.types import BASE_VERSION
 from samft_core.training.assess.report_gallery import curves_of, galleries_of
 from samft_core.training.image_check import left_out_json
-from samft_core.training.plan import Plan, plan_of
+from samft_core.training.plan import Plan, RunData, plan_of
 from samft_core.training.run_folder import Answer, RunFolder, mixture_name
 
 HTML, PDF = "report.html", "report.pdf"
@@ -81,18 +79,18 @@ def reported(
     )
 
 
-def data_of(project: Project, manifest: Manifest, left_out: Sequence[LeftOut]) -> CardData:
+def data_of(project: Project, data: RunData) -> CardData:
     """The data of a run in numbers, for the card: masks, classes, and who accepted them."""
-    wanted = {sample.annotation_id for sample in manifest.samples}
+    wanted = {sample.annotation_id for sample in data.samples}
     truth = [record for record in project.reviews.ground_truth() if record.id in wanted]
     people = Counter(record.accepted_by or record.inspector or "unknown" for record in truth)
     newest = max((record.updated_at for record in truth), default=None)
     return CardData(
-        images=len(manifest.image_ids),
-        masks=len(manifest.samples),
-        good=len(manifest.good),
-        classes=dict(Counter(sample.class_name for sample in manifest.samples).most_common()),
+        images=len(data.manifest.image_ids),
+        masks=len(data.samples),
+        good=len(data.manifest.good),
+        classes=dict(Counter(sample.class_name for sample in data.samples).most_common()),
         accepted_by=dict(people.most_common()),
         newest=None if newest is None else newest.isoformat(timespec="seconds"),
-        left_out=tuple(LeftOutImage(**left_out_json(image)) for image in left_out),
+        left_out=tuple(LeftOutImage(**left_out_json(image)) for image in data.left_out),
     )

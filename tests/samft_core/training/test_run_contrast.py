@@ -15,9 +15,9 @@ from samft_core.project.manifest import Sample
 from samft_core.project.version_card import VersionCard
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
+from samft_core.sam.predictor import LoadedVersion
 from samft_core.training import trainer
-from samft_core.training.context import Work
-from samft_core.training.plan import Fit
+from samft_core.training.assess.validation import Validator
 from samft_core.training.recipe import Recipe, recipe_from
 from samft_core.training.run import fine_tune, preflight
 from samft_core.training.run_folder import Answers
@@ -71,14 +71,16 @@ def test_each_fold_decides_by_what_it_learns_from(
         },
     )
     policies = dict[str, bool]()
-    measure = trainer.measure_fit
+    measure = Validator.measure
 
-    def measuring(work: Work, one: Fit, *rest: Any, **named: Any) -> Answers:
-        policies[one.name] = work.policies[one.name].stretch
-        assert policies[one.name] == (1 in one.split.train)
-        return measure(work, one, *rest, **named)
+    def measuring(self: Validator, version: LoadedVersion, samples: Sequence[Sample]) -> Answers:
+        if version.name.startswith("fold"):
+            policies[version.name] = version.policy.stretch
+            # A fit that learnt from the first image is not measured on it.
+            assert version.policy.stretch == all(sample.image_id != 1 for sample in samples)
+        return measure(self, version, samples)
 
-    monkeypatch.setattr(trainer, "measure_fit", measuring)
+    monkeypatch.setattr(Validator, "measure", measuring)
     with make_project(tmp_path, 3) as project:
         fine_tune(project, recipe, model=model)
         [version] = project.versions.all()
