@@ -47,8 +47,8 @@ def test_an_altered_or_removed_event_breaks_the_chain(trail: Path, statement: st
 
 
 def test_an_altered_detail_breaks_the_chain(trail: Path) -> None:
-    (problem,) = change(trail, "UPDATE audit_event SET detail=? WHERE id=1", json.dumps({"first": 9}))
-    assert "event 1 was altered" in problem
+    problems = change(trail, "UPDATE audit_event SET detail=? WHERE id=1", json.dumps({"first": 9}))
+    assert sum("event 1 was altered" in problem for problem in problems) == 1
 
 
 def test_events_taken_off_the_end_are_missed(trail: Path) -> None:

@@ -29,6 +29,7 @@ import os, signal, sys
 from pathlib import Path
 from samft_core.files.atomic import replacing
 from samft_core.project.project import Project
+from samft_core.project.version_card import VersionCard
 project = Project.open(sys.argv[1])
 
 def build(folder):
