@@ -36,3 +36,13 @@ def test_the_window_loads_no_part_of_the_model_stack() -> None:
 def test_the_core_knows_no_screen() -> None:
     # Alembic runs its env.py itself; it cannot be imported outside a migration.
     assert import_all("samft_core", SCREEN, skip=("samft_core.project.migrations",)) == ""
+
+
+def test_a_report_is_made_without_the_model_stack() -> None:
+    code = (
+        "import sys; import samft_core.cli.report, samft_core.training.assess.report_data, "
+        "samft_core.evaluation.report.html, samft_core.evaluation.report.pdf; "
+        f"sys.exit(str(sorted(set({HEAVY!r}) & set(sys.modules)) or ''))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == ""
