@@ -1809,6 +1809,10 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Die Engine ist stehen geblieben und wird neu gestartet…</translation>
     </message>
     <message>
+        <source>The project is busy: another program is writing. Your change waits for it…</source>
+        <translation>Das Projekt ist beschäftigt: Ein anderes Programm schreibt gerade. Ihre Änderung wartet darauf…</translation>
+    </message>
+    <message>
         <source>{0}: {1} %</source>
         <translation>{0}: {1} %</translation>
     </message>

@@ -1775,6 +1775,10 @@ Drop a folder of images here, or choose one.</source>
         <translation>引擎已停止，正在重新启动…</translation>
     </message>
     <message>
+        <source>The project is busy: another program is writing. Your change waits for it…</source>
+        <translation>项目正忙：另一个程序正在写入。您的更改正在等待…</translation>
+    </message>
+    <message>
         <source>{0}: {1} %</source>
         <translation>{0}：{1}%</translation>
     </message>
