@@ -106,7 +106,7 @@ def stages_of(tree: ast.AST) -> set[str]:
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         first = node.args[0] if node.args and name in ("Ticker", "Progress") else None
-        first = node.args[-1] if node.args and name == "measured" else first
+        first = node.args[-1] if node.args and name == "answers" else first
         named = [word.value for word in node.keywords if word.arg == "stage" and name == "StageProgress"]
         for value in (first, *named):
             if isinstance(value, ast.Constant) and isinstance(value.value, str):

@@ -40,7 +40,10 @@ KNOWN = {
     "evaluation/records.py": {"Active version", "Base model", "Ellipse in the box", "Filled box"},
     "formats/mask_names.py": {"ground truth"},
     "formats/unread_files.py": {"VGG Image Annotator", "Pascal VOC"},
-    "messages/message.py": {"a message is text, or code, values and text"},
+    "messages/message.py": {
+        "a message is text, or code, values and text",
+        " ?<(?:[\\w.]+ object at 0x[0-9A-Fa-f]+|_io\\.[^<>]*)>",
+    },
     "project/database.py": {"unable to open", "BEGIN IMMEDIATE"},
     "project/migrate.py": {"no such table"},
     "project/schema.py": {"SET NULL"},
