@@ -221,6 +221,38 @@ def plain(tmp_path: Path, version: str = "9.1.0", *, key: SecretKey | None = KEY
 
 
 @pytest.mark.parametrize(
+    "extra",
+    [
+        "evil.sh",
+        "program/evil",
+        "../evil",
+        "/evil",
+        "install.sh",
+        "INSTALL.SH",
+        "pack.json",
+        "folder/",
+        "a\\b",
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_what_is_not_in_the_signed_list_is_refused(tmp_path: Path, extra: str) -> None:
+    file = plain(tmp_path)
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(extra, b"#!/bin/sh\n")
+    with pytest.raises(UpdateError, match="damaged") as caught:
+        read_update(file)
+    assert caught.value.path == file
+
+
+@pytest.mark.parametrize("name", ["evil.sh", "bin/evil", "setup.exe"])
+def test_what_no_update_brings_is_refused_even_where_the_builder_signed_it(tmp_path: Path, name: str) -> None:
+    said = {"name": "9.1.0", "version": "9.1.0", "system": "linux-x86_64", "flavour": "cpu"}
+    items = [Item("install.sh", data=b"#!/bin/sh\n"), Item(name, data=b"x")]
+    with pytest.raises(UpdateError, match=name):
+        read_update(write_container(tmp_path / "x", UPDATE, said, items, key=KEY))
+
+
+@pytest.mark.parametrize(
     ("key", "words"), [(None, "not signed"), (SecretKey.generate("Eve"), "signed by an unknown key")]
 )
 def test_only_the_builders_signature_counts(tmp_path: Path, key: SecretKey | None, words: str) -> None:
