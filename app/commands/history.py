@@ -18,8 +18,7 @@ class History(QUndoStack):
     """Every edit of the open project, without a limit in number.
 
     ``failed(SamftError)`` tells that a command, its undo or its redo was refused: nothing was changed, and
-    the
-    command has left the stack.
+    the command has left the stack. Only an undo or redo that a busy database refused stays on it.
     """
 
     failed = Signal(object)
@@ -33,6 +32,10 @@ class History(QUndoStack):
         self._floor: int | None = None
         self._pushed = False
         self._held = False
+        self._stepping = False
+        self._put_back = False
+        self.silent = False
+        """Whether commands are to change nothing: only the stack goes back to where it was."""
         self.applying = False
         """Whether a change is being made, taken back or made again right now."""
         self.destroyed.connect(self.spool.close)
@@ -46,6 +49,36 @@ class History(QUndoStack):
         elif isinstance(command, EditorCommand) and command.while_reviewing:
             super().push(command)
             self._pushed = True
+
+    def undo(self) -> None:
+        """Take the newest change back. Where the database is busy for too long, it can be tried again."""
+        self._step(super().undo, self.index() - 1, super().redo)
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last. Can be tried again, as ``undo``."""
+        self._step(super().redo, self.index(), super().undo)
+
+    def _step(self, step: Callable[[], None], place: int, back: Callable[[], None]) -> None:
+        command = self.command(place) if 0 <= place < self.count() else None
+        # Of a step of several changes the first ones may be made already: it leaves the stack as ever.
+        self._stepping = isinstance(command, EditorCommand)
+        try:
+            step()
+        finally:
+            self._stepping = False
+        if not self._put_back:
+            return
+        self._put_back = False
+        self.silent = True
+        try:
+            back()
+        finally:
+            self.silent = False
+
+    def may_try_again(self) -> bool:
+        """Whether a command that the busy database just refused stays on the stack; asked by the command."""
+        self._put_back = self._stepping
+        return self._put_back
 
     def hold(self, on: bool) -> None:
         """Refuse further changes while one waits for the database: they would come before it."""
@@ -120,11 +153,14 @@ class EditorCommand(QUndoCommand):
         self._guarded(self.revert)
 
     def _guarded(self, change: Callable[[], None]) -> None:
+        if self.history.silent:
+            return
         self.history.applying = True
         try:
             change()
         except SamftError as error:
-            self.setObsolete(True)
+            if not (isinstance(error, BusyError) and self.history.may_try_again()):
+                self.setObsolete(True)
             self.history.failed.emit(error)
         finally:
             self.history.applying = False

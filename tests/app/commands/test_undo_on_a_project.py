@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import tempfile
 from pathlib import Path
 
@@ -18,11 +19,12 @@ from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction, EditMask
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ImageIndex, ProjectStore
+from samft_core.errors import BusyError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import MaskDelta, RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState
+from samft_core.project.records import AnnotationRecord, AnnotationState
 
 SHAPE = (20, 30)
 Stored = list[tuple[object, ...]]
@@ -121,3 +123,65 @@ def test_undo_all_gives_the_project_back_and_redo_all_the_work(qapp: object, see
         assert desk.stored() == end
         assert not desk.failures
         desk.close()
+
+
+def test_a_busy_database_refuses_a_step_and_every_step_can_be_tried_again(qapp, tmp_path: Path) -> None:
+    desk = Desk(tmp_path, 1)
+    image_id, history = desk.images[0], desk.history
+    mask = RleMask.from_array(np.ones(SHAPE, bool))
+    added = AddAnnotation(history, NewAnnotation(image_id, "crack", Prompts(), mask))
+    history.push(added)
+    history.push(EditMask(history, added.annotation_id, MaskDelta(3, 2, np.zeros((5, 6), bool))))
+    history.push(SetStates(history, image_id, {added.annotation_id: AnnotationState.ACCEPTED}))
+    history.push(EditMask(history, added.annotation_id, MaskDelta(9, 9, np.zeros((2, 2), bool))))
+    history.push(DeleteAnnotation(history, added.annotation_id))
+    other = sqlite3.connect(desk.project.folder / "project.db", isolation_level=None)
+    states = [stored(desk)]
+    for step in (history.undo, history.redo):
+        for number in range(5):
+            place, before = history.index(), stored(desk)
+            other.execute("BEGIN IMMEDIATE")
+            step()
+            assert isinstance(desk.failures.pop(), BusyError)
+            assert not desk.failures
+            assert (history.index(), history.count()) == (place, 5)
+            assert stored(desk) == before
+            assert seen(desk) == before
+            other.execute("ROLLBACK")
+            step()
+            assert not desk.failures
+            assert abs(history.index() - place) == 1
+            states.append(stored(desk))
+            assert states[-1] != before, number
+    assert states[:6] == states[:4:-1]
+    other.execute("BEGIN IMMEDIATE")
+    history.undo()
+    desk.failures.clear()
+    other.execute("ROLLBACK")
+    history.undo()
+    before = stored(desk)
+    other.execute("BEGIN IMMEDIATE")
+    history.push(EditMask(history, added.annotation_id, MaskDelta(0, 0, np.zeros((9, 9), bool))))
+    other.execute("ROLLBACK")
+    assert isinstance(desk.failures.pop(), BusyError)
+    assert stored(desk) == before
+    assert seen(desk) == before
+    other.close()
+    desk.close()
+
+
+def stored(desk: Desk) -> Stored:
+    """What the database holds of the first image."""
+    return [content(record, record.mask) for record in desk.project.annotations.of_image(desk.images[0])]
+
+
+def seen(desk: Desk) -> Stored:
+    """What the window shows of it."""
+    return [
+        content(record, RleMask.from_array(desk.store.read_mask(record.id)))
+        for record in desk.store.records()
+    ]
+
+
+def content(record: AnnotationRecord, mask: RleMask) -> tuple[object, ...]:
+    return record.id, record.class_name, record.state, mask.to_array().tobytes(), record.accepted_by
