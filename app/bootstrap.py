@@ -150,7 +150,8 @@ def refuse(application: QApplication, error: PolicyError) -> int:
     """Say why there is no window; returns the exit code."""
     colors = Theme(application, Settings()).colors
     title = QCoreApplication.translate("bootstrap", "SAMFT cannot start")
-    message, remedy = core_text(error.message), core_text_of(error.remedy)
+    message = core_text(error.message)
+    remedy = core_text_of(error.remedy)
     if sys.stderr is not None:  # a program without a console has none on Windows
         sys.stderr.write(f"{error}\n")
     ErrorDialog(ErrorReport(title, message, error.path, remedy), colors).exec()
@@ -160,7 +161,8 @@ def refuse(application: QApplication, error: PolicyError) -> int:
 @contextmanager
 def watching_turns() -> Iterator[None]:
     """Log each slow turn of the event loop as it happens, and all of them at the end."""
-    log, watch = logger("turns"), TurnWatch()
+    log = logger("turns")
+    watch = TurnWatch()
     watch.slow.connect(lambda turn: log.warning("%s", turn))
     watch.start()
     try:

@@ -91,7 +91,10 @@ class Bench:
     def __init__(
         self, samples: list[Sample], model: SamModel, cache: Path, good: Sequence[GoodImage] = ()
     ) -> None:
-        self.samples, self.model, self.cache, self.good = samples, model, cache, list(good)
+        self.samples = samples
+        self.model = model
+        self.cache = cache
+        self.good = list(good)
         self._places: tuple[GoodCells | None] | None = None
         self.images = Images()
         self.embeddings = EmbeddingCache(cache / "embeddings", quota_bytes=40 * 1024**3)
@@ -121,7 +124,8 @@ class Bench:
         seconds = 0.0
         for part in parts:
             found, spent = self.measured(recipe, part, keep_weights=part.masks is None)
-            rows, seconds = rows + found, seconds + spent
+            rows = rows + found
+            seconds = seconds + spent
         return rows, seconds / len(parts)
 
     def measured(self, recipe: Recipe, part: Part, *, keep_weights: bool = False) -> Measured:
@@ -166,7 +170,8 @@ class Bench:
         """What stretching brings the base model on each mask, by annotation id."""
 
         def work() -> dict[str, float]:
-            plain, stretched = self.judge.ask_base(PLAIN), self.judge.ask_base(STRETCHED)
+            plain = self.judge.ask_base(PLAIN)
+            stretched = self.judge.ask_base(STRETCHED)
             return {str(key): gain for key, gain in contrast_gains(plain, stretched, self.samples).items()}
 
         return {int(key): gain for key, gain in self.kept("contrast gains", work).items()}
@@ -177,7 +182,8 @@ class Bench:
         ``keep`` writes them into the cache (16 MB).
         """
         recipe = recipe.for_masks(len(part.train))
-        share, recipe = recipe.base_share, recipe.model_copy(update={"base_share": 0.0})
+        share = recipe.base_share
+        recipe = recipe.model_copy(update={"base_share": 0.0})
         state, seconds = self._tuned(recipe, part, keep=keep)
         base = dict(self.model.mask_decoder.state_dict())
         return (mix(base, state, 1 - share) if share else state), seconds
@@ -310,7 +316,8 @@ def paired_table(rows: dict[str, list[RowResult]], against: str) -> tuple[str, d
             "boundary_iou": paired_gain(own, rows[against], lambda row: row.boundary_iou),
         }
         found[name] = both
-        iou, boundary = both["iou"], both["boundary_iou"]
+        iou = both["iou"]
+        boundary = both["boundary_iou"]
         lines.append([name, *_gain(iou), f"{iou['better']} of {iou['masks']}", *_gain(boundary)])
     heads = [f"against {against}, paired", "IoU ±10 %", "95 % interval", "better on", "boundary IoU",
              "95 % interval"]  # fmt: skip

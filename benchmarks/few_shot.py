@@ -67,7 +67,8 @@ class Chooser:
         random.Random(part.seed).shuffle(shuffled)
         if order == "shuffled":
             return shuffled
-        first, others = shuffled[0], {sample.annotation_id: sample for sample in shuffled[1:]}
+        first = shuffled[0]
+        others = {sample.annotation_id: sample for sample in shuffled[1:]}
         vectors = {key: image_vector(self._bench.embed(one, FULL_VIEW)) for key, one in others.items()}
         known = image_vector(self._bench.embed(first, FULL_VIEW))
         share = DOUBT_SHARES[order]
@@ -91,7 +92,8 @@ def measure(bench: Bench, asked: argparse.Namespace) -> tuple[dict[str, dict[int
     """Rows by order and size; and how many fits are still to do. Finishes each draw for all sizes and
     orders.
     """
-    recipe, chooser = recipes_named([asked.recipe])[0], Chooser(bench)
+    recipe = recipes_named([asked.recipe])[0]
+    chooser = Chooser(bench)
     until = time.monotonic() + asked.minutes * 60 if asked.minutes is not None else float("inf")
     found: dict[str, dict[int, Cell]] = defaultdict(lambda: defaultdict(list))
     waiting = 0
@@ -139,7 +141,8 @@ def learning_curve(cells: dict[int, Cell], seed: int = 0) -> dict[str, Any] | No
     ]
     if len({point.masks for _, point in points}) < 2:
         return None
-    draws, rng = sorted({draw for draw, _ in points}), np.random.default_rng(seed)
+    draws = sorted({draw for draw, _ in points})
+    rng = np.random.default_rng(seed)
     most = max(point.masks for _, point in points)
     fits = []
     for _ in range(RESAMPLES):

@@ -134,7 +134,10 @@ class Source:
     def __init__(
         self, pictures: Sequence[Picture], model: SamModel, cache: EmbeddingCache, kind: str
     ) -> None:
-        self._pictures, self._model, self._cache, self._kind = pictures, model, cache, kind
+        self._pictures = pictures
+        self._model = model
+        self._cache = cache
+        self._kind = kind
 
     def digest(self, place: int) -> str:
         """Names the picture's pixels."""

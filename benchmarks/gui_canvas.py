@@ -20,7 +20,10 @@ from benchmarks.gui_peers import items_and_overlay
 from samft_core.imaging.masks import RleMask
 
 LEFT = Qt.MouseButton.LeftButton
-WIDTH, HEIGHT, OBJECTS, STROKES = 4000, 3000, 50, 30
+WIDTH = 4000
+HEIGHT = 3000
+OBJECTS = 50
+STROKES = 30
 FRAME_MS = 16.0
 SIZE = (1600, 1000)
 Times = tuple[list[float], list[float]]
@@ -72,7 +75,8 @@ def open_image(canvas: CanvasWidget, pixels: np.ndarray, overlays: list[MaskOver
 def strokes(canvas: CanvasWidget, rng: np.random.Generator, size: int, count: int) -> Times:
     """Milliseconds from each mouse move to the end of the paint it asked for, and of the work in it."""
     canvas.set_brush_size(size)
-    painted, worked = [], []
+    painted = []
+    worked = []
     for _ in range(count):
         at = rng.uniform((100, 100), (canvas.width() - 100, canvas.height() - 100))
         heading = rng.uniform(0, 2 * np.pi)
@@ -80,7 +84,8 @@ def strokes(canvas: CanvasWidget, rng: np.random.Generator, size: int, count: in
         for _ in range(20):
             heading += rng.normal(0, 0.4)
             at = at + 14 * np.array([np.cos(heading), np.sin(heading)])
-            start, cpu = time.perf_counter(), time.thread_time()
+            start = time.perf_counter()
+            cpu = time.thread_time()
             send(canvas, QEvent.Type.MouseMove, at, Qt.MouseButton.NoButton)
             QApplication.sendPostedEvents(canvas.window(), QEvent.Type.UpdateRequest.value)
             painted.append((time.perf_counter() - start) * 1000)
@@ -131,9 +136,11 @@ def wait_until_shown(widget: QWidget) -> None:
 
 def timed(name: str, work: Callable[[], None], count: int) -> Figure:
     """Time ``work`` ``count`` times."""
-    times, worked = [], []
+    times = []
+    worked = []
     for _ in range(count):
-        start, cpu = time.perf_counter(), time.thread_time()
+        start = time.perf_counter()
+        cpu = time.thread_time()
         work()
         times.append((time.perf_counter() - start) * 1000)
         worked.append((time.thread_time() - cpu) * 1000)

@@ -70,14 +70,16 @@ class Driver:
 
     def encode_current(self) -> None:
         """Have the engine encode the image in view, and wait for it."""
-        image_id, encoded = self.hub.selection.image_id, []
+        image_id = self.hub.selection.image_id
+        encoded = []
         self.hub.engine.encoded.connect(lambda _request, image: encoded.append(image))
         self.hub.engine.encode(image_id)
         self.wait(lambda: image_id in encoded)
 
     def drag(self, points: list[QPoint], *, between: Callable[[], None] = lambda: None) -> None:
         """Press at the first point, move along, release at the last one."""
-        canvas, left = self.window.canvas, Qt.MouseButton.LeftButton
+        canvas = self.window.canvas
+        left = Qt.MouseButton.LeftButton
         QTest.mousePress(canvas, left, pos=points[0])
         for point in points[1:]:
             QTest.mouseMove(canvas, point)
@@ -129,6 +131,8 @@ def make_large(folder: Path, count: int, *, width: int = 4000, height: int = 300
 def ellipse(rng: np.random.Generator, width: int, height: int) -> np.ndarray:
     """A mask of one defect somewhere, H x W bool."""
     y, x = np.ogrid[:height, :width]
-    cx, cy = rng.uniform(0, width), rng.uniform(0, height)
-    rx, ry = rng.uniform(60, 300), rng.uniform(60, 300)
+    cx = rng.uniform(0, width)
+    cy = rng.uniform(0, height)
+    rx = rng.uniform(60, 300)
+    ry = rng.uniform(60, 300)
     return ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 < 1

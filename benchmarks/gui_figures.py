@@ -36,7 +36,8 @@ class Figure:
         cls, name: str, unit: str, values: Iterable[float], *, work: Iterable[float] = (), **more: Any
     ) -> Figure:
         """The figure of one or more measurements, and of the processor time of each."""
-        times, works = list(values), list(work)
+        times = list(values)
+        works = list(work)
         figure = cls(name, unit, *statistics_of(times), len(times), **more)
         if not works:
             return figure

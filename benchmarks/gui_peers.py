@@ -93,7 +93,8 @@ def items_and_overlay(
     image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     scene.addPixmap(QPixmap.fromImage(image))
     for mask, color in objects:
-        rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+        rows = np.flatnonzero(mask.any(axis=1))
+        columns = np.flatnonzero(mask.any(axis=0))
         if not len(rows):
             continue
         part = mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]

@@ -72,7 +72,8 @@ def measure_loop(folder: Path) -> list[Figure]:
 
     driver = Driver(folder)
     driver.open_samples()
-    window, hub = driver.window, driver.hub
+    window = driver.window
+    hub = driver.hub
     with driver.watching("scrolling"):
         scroll(driver, 80)
     with driver.watching("leafing through"):
@@ -126,7 +127,8 @@ def measure_large(folder: Path) -> list[Figure]:
     """Turns of the event loop on 4000 x 3000 images with 50 objects: leafing, correcting, accepting."""
     driver = Driver(folder)
     driver.open(make_large(folder / "large", 5), 5)
-    window, hub = driver.window, driver.hub
+    window = driver.window
+    hub = driver.hub
     add_objects(driver, 50)
     with driver.watching("4000 x 3000, leafing through"):
         for step in (1, 1, 1, -1, -1, -1):
@@ -161,7 +163,8 @@ def measure_large(folder: Path) -> list[Figure]:
 
 def predict_and_use(driver: Driver) -> None:
     """Ask with three boxes and take each mask."""
-    window, hub = driver.window, driver.hub
+    window = driver.window
+    hub = driver.hub
     for step in range(3):
         window.handlers.choose_tool("box")
         corner = QPoint(160 + 170 * step, 180)
@@ -180,7 +183,8 @@ def add_objects(driver: Driver, count: int) -> None:
     from samft_core.imaging.prompts import Prompts
     from samft_core.project.annotations import NewAnnotation
 
-    rng, hub = np.random.default_rng(1), driver.hub
+    rng = np.random.default_rng(1)
+    hub = driver.hub
     image = hub.projects.image(hub.selection.image_id)
     made = [
         NewAnnotation(
@@ -199,7 +203,8 @@ def measure_box(folder: Path) -> list[Figure]:
     """From the release of a box, drawn with the mouse, to the paint that shows the first mask."""
     driver = Driver(folder)
     driver.open_samples()
-    hub, canvas = driver.hub, driver.window.canvas
+    hub = driver.hub
+    canvas = driver.window.canvas
     driver.encode_current()
     painted: list[float] = []
 
@@ -217,7 +222,8 @@ def measure_box(folder: Path) -> list[Figure]:
         hub.predictions.clear()
         driver.pause(30)
         painted.clear()
-        start, end = QPoint(180 + step, 200), QPoint(330 + step, 330)
+        start = QPoint(180 + step, 200)
+        end = QPoint(330 + step, 330)
         driver.drag([start, (start + end) / 2, end])
         released = time.perf_counter()
         driver.wait(lambda: bool(painted))

@@ -154,7 +154,8 @@ def measured_pace(bench: Bench, recipes: Sequence[Recipe]) -> dict[str, float]:
         encode_all(banks[recipe.name].parts)
     seconds: dict[str, list[float]] = {recipe.name: [] for recipe in recipes}
     seconds |= {"encode": [], "planes": []}
-    encoder, rgb = bench.model.require_encoder(), bench.images.read(sample)
+    encoder = bench.model.require_encoder()
+    rgb = bench.images.read(sample)
     planes_of = bench.model.require_plane_encoder()
     planes_of.encode(rgb, FULL_VIEW)  # the first one loads it
     for turn in range(PACE_TURNS):

@@ -64,7 +64,8 @@ def table(results: dict[str, dict[str, Any]]) -> str:
     ]
     lines = []
     for name, parts in results.items():
-        tight, noisy = parts["tight"], parts["noisy"]
+        tight = parts["tight"]
+        noisy = parts["noisy"]
         low, high = noisy["interval"]
         numbers = [f"{noisy['classes'].get(c, float('nan')):.3f}" for c in classes]
         lines.append(

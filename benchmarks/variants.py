@@ -112,7 +112,8 @@ VARIANTS: dict[str, dict[str, Override]] = {
 
 def variants_of(auto: Recipe) -> tuple[dict[str, Recipe], list[str]]:
     """Every variant as a recipe under its own name, and the names of those that this version cannot make."""
-    made, missing = {}, []
+    made = {}
+    missing = []
     for group in VARIANTS.values():
         for name, override in group.items():
             try:

@@ -33,7 +33,8 @@ SIDE = 640
 """Longer side of a picture in pixels."""
 MARGIN = 0.3
 """How much is shown round the box, as a share of its longer side."""
-TRUTH, ANSWER = (0, 200, 0), (230, 0, 0)
+TRUTH = (0, 200, 0)
+ANSWER = (230, 0, 0)
 
 Rgb = NDArray[np.uint8]
 
@@ -82,8 +83,10 @@ def picture(rgb: Rgb, bad: Bad) -> Rgb:
     height, width = rgb.shape[:2]
     box = bad.asked.box
     margin = MARGIN * max(box.width, box.height)
-    x0, y0 = max(0, int(box.x0 - margin)), max(0, int(box.y0 - margin))
-    x1, y1 = min(width, int(np.ceil(box.x1 + margin))), min(height, int(np.ceil(box.y1 + margin)))
+    x0 = max(0, int(box.x0 - margin))
+    y0 = max(0, int(box.y0 - margin))
+    x1 = min(width, int(np.ceil(box.x1 + margin)))
+    y1 = min(height, int(np.ceil(box.y1 + margin)))
     seen = rgb[y0:y1, x0:x1]
     scale = SIDE / max(seen.shape[:2])
     size = (max(1, round(seen.shape[1] * scale)), max(1, round(seen.shape[0] * scale)))

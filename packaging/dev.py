@@ -188,7 +188,8 @@ def system_libraries() -> None:
         raise SetupError(
             f"Qt needs glibc {GLIBC[0]}.{GLIBC[1]} (Debian 12, Ubuntu 22.04 or newer); this is {version}."
         )
-    needed, display = missing_packages(QT_ALWAYS), missing_packages(QT_DISPLAY)
+    needed = missing_packages(QT_ALWAYS)
+    display = missing_packages(QT_DISPLAY)
     fonts = [] if has_fonts() else [FONTS_PACKAGE]
     packages = [*needed, *display, *fonts]
     if not packages or apt_install(packages):

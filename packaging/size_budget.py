@@ -49,7 +49,8 @@ def table(found: Counter[str]) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    folder, flavour = Path(arguments[0]), arguments[1]
+    folder = Path(arguments[0])
+    flavour = arguments[1]
     found = sizes(folder)
     print("\n".join(line.rstrip() for line in table(found)))
     longest = max((str(path.relative_to(folder)) for path in folder.rglob("*")), key=len)

@@ -63,7 +63,10 @@ class Ticker:
     def __init__(
         self, stage: str, total: int, on_progress: OnProgress, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._stage, self._total, self._on_progress, self._clock = stage, total, on_progress, clock
+        self._stage = stage
+        self._total = total
+        self._on_progress = on_progress
+        self._clock = clock
         self._done = 0
         self._start = clock()
         on_progress(Progress(stage, 0, total))

@@ -78,7 +78,8 @@ class ActionSet(QObject):
     def _run(
         self, action_id: str, run: Callable[..., object], may_run: Callable[[str], bool], checked: bool
     ) -> None:
-        spec, action = self._specs[action_id], self._actions[action_id]
+        spec = self._specs[action_id]
+        action = self._actions[action_id]
         if may_run(action_id):
             run(checked) if spec.checkable else run()
         elif spec.checkable and not spec.group:

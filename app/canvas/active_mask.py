@@ -62,10 +62,12 @@ class ActiveMask:
 
     def finish(self) -> MaskDelta | None:
         """End the stroke: the pixels it changed, None where it changed none."""
-        rect, self._stroke = self._stroke, NOTHING
+        rect = self._stroke
+        self._stroke = NOTHING
         if rect.empty:
             return None
-        rows, columns = slice(rect.y0, rect.y1), slice(rect.x0, rect.x1)
+        rows = slice(rect.y0, rect.y1)
+        columns = slice(rect.x0, rect.x1)
         after = self.mask[rows, columns]
         self.bounds = self.bounds.united(rect)
         delta = MaskDelta.between(self._before[rows, columns], after)
@@ -74,7 +76,8 @@ class ActiveMask:
 
     def abandon(self) -> Rect:
         """Take the running stroke back."""
-        rect, self._stroke = self._stroke, NOTHING
+        rect = self._stroke
+        self._stroke = NOTHING
         self.mask[rect.y0 : rect.y1, rect.x0 : rect.x1] = self._before[rect.y0 : rect.y1, rect.x0 : rect.x1]
         self.pyramid.changed(rect)
         return rect

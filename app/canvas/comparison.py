@@ -39,7 +39,9 @@ class Comparison:
     """The masks of both sides, ready to draw."""
 
     def __init__(self, mode: ComparisonMode, left: ComparisonSide, right: ComparisonSide) -> None:
-        self.mode, self.left, self.right = mode, left, right
+        self.mode = mode
+        self.left = left
+        self.right = right
         rect = mask_rect(*left.masks, *right.masks)
         unions = {"left": _union(left, rect), "right": _union(right, rect)}
         self._pyramids: dict[Which, MaskPyramid | None] = {

@@ -101,14 +101,16 @@ class Compositor:
     def show_active(self, mask: Mask | None) -> None:
         """Take another mask (copied) as the active one, or none."""
         former = self.active or self._spare
-        self._spare, self.active = former, None
+        self._spare = former
+        self.active = None
         if mask is None:
             return
         if former is None or former.mask.shape != mask.shape:
             former = ActiveMask(mask)
         else:
             former.replace(mask)
-        self._spare, self.active = None, former
+        self._spare = None
+        self.active = former
 
     def object_at(self, x: int, y: int) -> int | None:
         """The id of the topmost visible overlay at an image pixel."""
@@ -132,7 +134,8 @@ class Compositor:
         """Go to a transform that differs in position only: move the still pixels, draw what comes into
         sight."""
         (ox, oy), (x, y) = self.transform.origin, transform.origin
-        du, dv = x - ox, y - oy
+        du = x - ox
+        dv = y - oy
         self.transform = transform
         for pane in self.panes:
             rect = pane.rect
@@ -166,7 +169,8 @@ class Compositor:
             return
         target = self._still[rect.y0 : rect.y1, rect.x0 : rect.x1]
         target.view(np.uint32)[..., 0] = pixel_word(self.look.background)
-        view, look = pane.view(self.transform), self.look
+        view = pane.view(self.transform)
+        look = self.look
         shown = self.image.sample(view, rect, target)
         if shown.empty:
             return
@@ -218,7 +222,8 @@ def _draw_grid(seen: Pixels, rect: Rect, view: ViewTransform) -> None:
     rows = _grid_lines(rect.y0, rect.y1, origin=oy, scale=scale)
     columns = _grid_lines(rect.x0, rect.x1, origin=ox, scale=scale)
     table = np.where(np.arange(256) < 128, np.arange(256) + 36, np.arange(256) - 36).astype(np.uint8)
-    across, down = table[seen[rows]], table[seen[:, columns]]
+    across = table[seen[rows]]
+    down = table[seen[:, columns]]
     seen[rows], seen[:, columns] = across, down
 
 

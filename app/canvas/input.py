@@ -123,7 +123,8 @@ class Hand:
         """The pointer moved."""
         if self._canvas.viewport.image_size is None:
             return
-        former, at = self.position, event.position()
+        former = self.position
+        at = event.position()
         if self._holds == "none":
             self._pane = self._canvas.viewport.pane_at(at.x() * self._canvas.viewport.unit)
         self._follow(at)
@@ -141,7 +142,8 @@ class Hand:
         """The button that started the gesture went up."""
         if self._holds == "none" or event.button() != self._button:
             return
-        holds, self._holds = self._holds, "none"
+        holds = self._holds
+        self._holds = "none"
         former = self.position
         self._follow(event.position())
         if holds == "tool":
@@ -226,7 +228,8 @@ class Hand:
     def _nudge(self, dx: int, dy: int, *, fast: bool) -> None:
         """Arrow keys move the active box by a pixel (with Shift ten), or the view."""
         scene = self._canvas.scene()
-        active, step = scene.active_box, 10 if fast else 1
+        active = scene.active_box
+        step = 10 if fast else 1
         if active is None or self.busy:
             self._canvas.pan(-dx * PAN_STEP * step, -dy * PAN_STEP * step)
             return
@@ -295,7 +298,8 @@ class Hand:
 
     def _pointer(self, event: QMouseEvent, clicks: int = 1) -> Pointer:
         x, y = self.image_position or (0.0, 0.0)
-        unit, modifiers = self._canvas.viewport.unit, event.modifiers()
+        unit = self._canvas.viewport.unit
+        modifiers = event.modifiers()
         return Pointer(
             x,
             y,
@@ -308,10 +312,12 @@ class Hand:
         )
 
     def _report(self) -> None:
-        image, size = self._canvas.compositor.image, self._canvas.viewport.image_size
+        image = self._canvas.compositor.image
+        size = self._canvas.viewport.image_size
         if image is None or size is None or self.image_position is None:
             return
-        x, y = int(self.image_position[0] // 1), int(self.image_position[1] // 1)
+        x = int(self.image_position[0] // 1)
+        y = int(self.image_position[1] // 1)
         value: object = None
         if 0 <= x < size[0] and 0 <= y < size[1]:
             color = image.value(x, y)

@@ -62,7 +62,8 @@ def draw_box(
 
     Returns where its label is, None without one; it covers none of ``taken``.
     """
-    rect, painter = pencil.rect(item.box), pencil.painter
+    rect = pencil.rect(item.box)
+    painter = pencil.painter
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pencil.pen(_DARK, 3.5))
     painter.drawRect(rect)
@@ -92,7 +93,8 @@ def _draw_handles(pencil: Pencil, box: Box) -> None:
 
 def draw_point(pencil: Pencil, point: PointPrompt) -> None:
     """A positive point is a round plus, a negative one a square minus."""
-    painter, centre = pencil.painter, pencil.at(point.x, point.y)
+    painter = pencil.painter
+    centre = pencil.at(point.x, point.y)
     radius = POINT_RADIUS * pencil.unit
     around = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
     painter.setPen(pencil.pen(_DARK, 4))
@@ -136,7 +138,8 @@ def draw_sketch(pencil: Pencil, sketch: Sketch) -> None:
 
 def _draw_ends(pencil: Pencil, sketch: Sketch, line: QPolygonF) -> None:
     """The first corner, larger where a click would close; and the side that closing adds."""
-    painter, radius = pencil.painter, (6.0 if sketch.snapped else 3.5) * pencil.unit
+    painter = pencil.painter
+    radius = (6.0 if sketch.snapped else 3.5) * pencil.unit
     if not sketch.snapped and line.size() > 2:
         painter.setPen(pencil.pen(QColor(255, 255, 255, 150), 1, (2, 4)))
         painter.drawLine(line.last(), line.first())
@@ -159,15 +162,19 @@ def draw_chip(
 
     It moves above plates that it would cover, given in ``taken``, or to their right where the canvas ends.
     """
-    painter, unit = pencil.painter, pencil.unit
+    painter = pencil.painter
+    unit = pencil.unit
     font = QFont(painter.font())
     font.setPixelSize(max(round(12 * unit), 1))
     painter.setFont(font)
     metrics = QFontMetricsF(font)
-    pad, bar, mark = 5 * unit, (4 * unit if color is not None else 0.0), (15 * unit if clock else 0.0)
+    pad = 5 * unit
+    bar = 4 * unit if color is not None else 0.0
+    mark = 15 * unit if clock else 0.0
     width = metrics.horizontalAdvance(text) + 2 * pad + bar + mark
     height = metrics.height() + 4 * unit
-    x, y = max(corner.x(), 2 * unit), corner.y() - height - 4 * unit if above else corner.y()
+    x = max(corner.x(), 2 * unit)
+    y = corner.y() - height - 4 * unit if above else corner.y()
     plate = QRectF(x, max(y, 2 * unit), width, height)
     plate = _beside(plate, taken, gap=2 * unit)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -198,7 +205,8 @@ def _beside(plate: QRectF, taken: Sequence[QRectF], *, gap: float) -> QRectF:
 
 
 def _draw_clock(pencil: Pencil, centre: QPointF) -> None:
-    painter, unit = pencil.painter, pencil.unit
+    painter = pencil.painter
+    unit = pencil.unit
     painter.setPen(pencil.pen(_LIGHT, 1.25))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(centre, 5 * unit, 5 * unit)
@@ -208,7 +216,8 @@ def _draw_clock(pencil: Pencil, centre: QPointF) -> None:
 
 def draw_brush(pencil: Pencil, at: Point, size: float, *, erase: bool) -> None:
     """The brush's outline; dashed for the eraser."""
-    painter, centre = pencil.painter, pencil.at(*at)
+    painter = pencil.painter
+    centre = pencil.at(*at)
     radius = max(size / 2 * pencil.view.scale, 1.0)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pencil.pen(_DARK, 2.5))
@@ -230,7 +239,8 @@ def draw_crosshair(pencil: Pencil, at: QPointF, area: QRectF) -> None:
 
 def draw_divider(pencil: Pencil, x: float, height: float) -> None:
     """The wipe's divider with its grip."""
-    painter, unit = pencil.painter, pencil.unit
+    painter = pencil.painter
+    unit = pencil.unit
     for pen in (pencil.pen(_DARK, 4), pencil.pen(_LIGHT, 1.5)):
         painter.setPen(pen)
         painter.drawLine(QPointF(x, 0), QPointF(x, height))

@@ -22,8 +22,10 @@ from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import Mask, RleMask, mask_box
 
 HALO_OPACITY = 0.65
-HATCH_PERIOD, HATCH_WIDTH = 8, 3
-DASH_PERIOD, DASH_LENGTH = 12, 8
+HATCH_PERIOD = 8
+HATCH_WIDTH = 3
+DASH_PERIOD = 12
+DASH_LENGTH = 8
 _CROSS: NDArray[np.uint8] = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], np.uint8)
 
 
@@ -114,7 +116,8 @@ def draw_mask(
         _blend(region, body, style.color, style.opacity)
     if style.line:
         inner, outer = _edges(sampled, style.line)
-        inner, outer = inner[margin:-margin, margin:-margin], outer[margin:-margin, margin:-margin]
+        inner = inner[margin:-margin, margin:-margin]
+        outer = outer[margin:-margin, margin:-margin]
         if style.dashed:
             inner &= _stripes(part, view, DASH_PERIOD, DASH_LENGTH)
         _blend_few(region, outer, HALO, HALO_OPACITY)

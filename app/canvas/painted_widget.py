@@ -88,7 +88,8 @@ class PaintedWidget(HandWidget):
 
     def _fit_to_screen(self) -> None:
         unit = self.devicePixelRatioF()
-        width, height = round(self.width() * unit), round(self.height() * unit)
+        width = round(self.width() * unit)
+        height = round(self.height() * unit)
         viewport = self.viewport
         if (width, height, unit) == (viewport.width, viewport.height, viewport.unit):
             return
@@ -99,9 +100,11 @@ class PaintedWidget(HandWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102 - Qt's
         self._fit_to_screen()
-        compositor, viewport = self.compositor, self.viewport
+        compositor = self.compositor
+        viewport = self.viewport
         if self._stale:
-            compositor.transform, compositor.panes = viewport.transform, viewport.panes
+            compositor.transform = viewport.transform
+            compositor.panes = viewport.panes
             compositor.render()
             self._stale = False
         elif compositor.transform != viewport.transform:

@@ -40,7 +40,10 @@ class Marks:
 
     def forget(self) -> None:
         """Another image: nothing of the former one stays."""
-        self.boxes, self.points, self.proposals, self.active_label = (), (), ((), 0), ""
+        self.boxes = ()
+        self.points = ()
+        self.proposals = ((), 0)
+        self.active_label = ""
 
     def set_boxes(self, boxes: tuple[PromptBox, ...], *, dragging: bool) -> bool:
         """Take these boxes; whether that changed anything. ``dragging`` keeps the active one where the hand

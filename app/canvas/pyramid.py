@@ -47,7 +47,8 @@ class ImagePyramid:
     """An image (H x W x 3 RGB uint8), kept as blue, green, red and a spare byte, as the screen wants it."""
 
     def __init__(self, rgb: Pixels) -> None:
-        self.height, self.width = int(rgb.shape[0]), int(rgb.shape[1])
+        self.height = int(rgb.shape[0])
+        self.width = int(rgb.shape[1])
         level: Pixels = cv2.cvtColor(np.ascontiguousarray(rgb), cv2.COLOR_RGB2BGRA).astype(
             np.uint8, copy=False
         )
@@ -85,7 +86,8 @@ class ImagePyramid:
         (ox, oy), scale = transform.origin, transform.scale
         columns = positions(rect.x0, rect.x1, origin=ox, scale=scale).clip(0, self.width - 1)
         rows = positions(rect.y0, rect.y1, origin=oy, scale=scale).clip(0, self.height - 1)
-        x0, y0 = int(columns[0]), int(rows[0])
+        x0 = int(columns[0])
+        y0 = int(rows[0])
         source = self._levels[0][y0 : rows[-1] + 1, x0 : columns[-1] + 1]
         if scale == 1.0:
             return source
@@ -96,7 +98,8 @@ class ImagePyramid:
 
     def _interpolated(self, transform: ViewTransform, rect: Rect) -> Pixels:
         index = level_for(transform.scale, len(self._levels))
-        level, scale = self._levels[index], transform.scale * 2**index
+        level = self._levels[index]
+        scale = transform.scale * 2**index
         (ox, oy), (height, width) = transform.origin, level.shape[:2]
         # Cut first: OpenCV's warp takes no source of 32767 pixels or more.
         x0 = max(math.floor((rect.x0 - ox) / scale) - 2, 0)
@@ -143,7 +146,8 @@ class MaskPyramid:
     """Cut-outs start at multiples of this, so that their coarser pixels coincide with the whole image's."""
 
     def __init__(self, mask: Mask, *, left: int = 0, top: int = 0) -> None:
-        self.left, self.top = left, top
+        self.left = left
+        self.top = top
         self._levels: list[Mask] = [mask]
 
     @property
@@ -176,14 +180,18 @@ class MaskPyramid:
         index = level_for(transform.scale, self.LEVELS)
         while len(self._levels) <= index:  # made when first looked at from that far
             self._levels.append(_any_of_four(self._levels[-1]))
-        level, scale = self._levels[index], transform.scale * 2**index
-        left, top = self.left >> index, self.top >> index
+        level = self._levels[index]
+        scale = transform.scale * 2**index
+        left = self.left >> index
+        top = self.top >> index
         (ox, oy), (height, width) = transform.origin, level.shape
         rows = [r - top for r in _covered(part.y0, part.y1, origin=oy, scale=scale)]
         columns = [c - left for c in _covered(part.x0, part.x1, origin=ox, scale=scale)]
         # A border of background stands in for everything beyond the mask.
-        y0, y1 = max(int(rows[0][0]), 0), min(int(rows[-1][-1]) + 1, height)
-        x0, x1 = max(int(columns[0][0]), 0), min(int(columns[-1][-1]) + 1, width)
+        y0 = max(int(rows[0][0]), 0)
+        y1 = min(int(rows[-1][-1]) + 1, height)
+        x0 = max(int(columns[0][0]), 0)
+        x1 = min(int(columns[-1][-1]) + 1, width)
         if y1 <= y0 or x1 <= x0:
             return out
         cut = np.zeros((y1 - y0 + 2, x1 - x0 + 2), np.bool_)

@@ -91,7 +91,8 @@ def capsule_spans(start: Point, end: Point, radius: float, *, width: int, height
     under a
     pixel of radius also paints every pixel that its centre line crosses, so that thin strokes have no gaps.
     """
-    ya, yb = start[1], end[1]
+    ya = start[1]
+    yb = end[1]
     reach = max(radius, 0.5)
     y0 = max(math.floor(min(ya, yb) - reach), 0)
     y1 = min(math.ceil(max(ya, yb) + reach), height)
@@ -127,9 +128,11 @@ def _capsule_rows(
     (xa, ya), (xb, yb) = start, end
     length = math.hypot(xb - xa, yb - ya)
     if abs(yb - ya) > _EPSILON:
-        nx, ny = -(yb - ya) / length * radius, (xb - xa) / length * radius
+        nx = -(yb - ya) / length * radius
+        ny = (xb - xa) / length * radius
         for sign in (1, -1):
-            side_x, side_y = xa + sign * nx, ya + sign * ny
+            side_x = xa + sign * nx
+            side_y = ya + sign * ny
             along = (rows - side_y) / (yb - ya)
             inside = (along >= 0) & (along <= 1)
             crossing = side_x + along * (xb - xa)
@@ -143,14 +146,17 @@ def _segment_cells(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The x range of the segment inside each row of pixels; (inf, -inf) in rows it does not touch."""
     (xa, ya), (xb, yb) = (start, end) if start[1] <= end[1] else (end, start)
-    top, bottom = np.maximum(rows - 0.5, ya), np.minimum(rows + 0.5, yb)
+    top = np.maximum(rows - 0.5, ya)
+    bottom = np.minimum(rows + 0.5, yb)
     touched = (bottom > top) | ((top == bottom) & (np.floor(top) == rows - 0.5))
     if yb - ya <= _EPSILON:
-        first, last = np.full(rows.shape, xa), np.full(rows.shape, xb)
+        first = np.full(rows.shape, xa)
+        last = np.full(rows.shape, xb)
     else:
         first = xa + (top - ya) / (yb - ya) * (xb - xa)
         last = xa + (bottom - ya) / (yb - ya) * (xb - xa)
-    lo, hi = np.minimum(first, last), np.maximum(first, last)
+    lo = np.minimum(first, last)
+    hi = np.maximum(first, last)
     return np.where(touched, lo, np.inf), np.where(touched, hi, -np.inf)
 
 
@@ -172,7 +178,8 @@ def polygon_mask(points: Sequence[Point], *, width: int, height: int) -> tuple[R
     corners = np.asarray(points, np.float64).reshape(-1, 2)
     if len(corners) < 3:
         return NOTHING, np.zeros((0, 0), np.bool_)
-    low, high = corners.min(axis=0), corners.max(axis=0)
+    low = corners.min(axis=0)
+    high = corners.max(axis=0)
     rect = Rect(*np.floor(low).astype(int).tolist(), *np.ceil(high).astype(int).tolist())
     rect = rect.intersected(Rect(0, 0, width, height))
     if rect.empty:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from app.canvas.raster import Rect
 from samft_core.imaging.geometry import Box
 
-SMALLEST, LARGEST = 1 / 64, 64.0
+SMALLEST = 1 / 64
+LARGEST = 64.0
 STEPS_PER_DOUBLING = 4
 
 
@@ -60,7 +61,8 @@ class ViewTransform:
     @classmethod
     def fitting(cls, box: Box, *, width: float, height: float, margin: float = 0.0) -> ViewTransform:
         """Shows ``box`` whole and centred in ``width`` x ``height`` device pixels."""
-        room_x, room_y = max(width - 2 * margin, 1.0), max(height - 2 * margin, 1.0)
+        room_x = max(width - 2 * margin, 1.0)
+        room_y = max(height - 2 * margin, 1.0)
         scale = min(room_x / max(box.width, 1.0), room_y / max(box.height, 1.0))
         scale = min(max(scale, SMALLEST), LARGEST)
         cx, cy = box.centre

@@ -17,19 +17,24 @@ class Viewport:
     """The state of the view. ``unit`` is the screen's scaling: device pixels a logical pixel."""
 
     def __init__(self) -> None:
-        self.width, self.height, self.unit = 1, 1, 1.0
+        self.width = 1
+        self.height = 1
+        self.unit = 1.0
         self.image_size: tuple[int, int] | None = None
         self.transform = ViewTransform()
         self.comparison: Comparison | None = None
-        self.wipe, self.held = 0.5, False
+        self.wipe = 0.5
+        self.held = False
         self.fitted = True
         self.panes: list[Pane] = []
 
     def resize(self, width: int, height: int, unit: float) -> None:
         """Another size or screen; a fitted image stays fitted, otherwise the middle stays where it is."""
-        former, self.unit = self.unit, unit
+        former = self.unit
+        self.unit = unit
         middle = (self.width / 2, self.height / 2)
-        self.width, self.height = max(width, 1), max(height, 1)
+        self.width = max(width, 1)
+        self.height = max(height, 1)
         if not self.fitted:
             ratio = unit / former
             moved = self.transform.zoomed(self.transform.scale * ratio, *middle)

@@ -123,13 +123,15 @@ class CanvasWidget(PaintedWidget):
 
         While a stroke is running the call waits for its end: a model's late answer never takes a brush away.
         """
-        compositor, color = self.compositor, color or SKY_BLUE
+        compositor = self.compositor
+        color = color or SKY_BLUE
         self._awaiting = None
         if mask is not None and compositor.active is not None and compositor.active.editing:
             self._awaiting = mask
             return
         if color != compositor.active_color or label != self.marks.active_label:
-            compositor.active_color, self.marks.active_label = color, label
+            compositor.active_color = color
+            self.marks.active_label = label
             self._refresh()
         if mask is None or compositor.active is None or compositor.active.mask.shape != mask.shape:
             if mask is not None or compositor.active is not None:
@@ -196,7 +198,8 @@ class CanvasWidget(PaintedWidget):
 
     def set_reach(self, pixels: float) -> None:
         """How far off, in logical pixels, a press still hits; larger, with larger handles, for gloves."""
-        self._reach, self.marks.handle = pixels, pixels + 1
+        self._reach = pixels
+        self.marks.handle = pixels + 1
         self.update()
 
     def set_hold_key(self, key: Qt.Key | None) -> None:
@@ -218,7 +221,8 @@ class CanvasWidget(PaintedWidget):
 
     def set_comparison(self, mode: ComparisonMode | str, left: ComparisonSide, right: ComparisonSide) -> None:
         """Set two versions' masks against each other."""
-        former, mode = self.viewport.comparison, ComparisonMode(mode)
+        former = self.viewport.comparison
+        mode = ComparisonMode(mode)
         if self.viewport.image_size is None or (former is not None and former.shows(mode, left, right)):
             return
         made = Comparison(mode, left, right)
@@ -254,7 +258,8 @@ class CanvasWidget(PaintedWidget):
         if at is None:
             self.viewport.step(steps)
         else:
-            u, v = at.x() * self.viewport.unit, at.y() * self.viewport.unit
+            u = at.x() * self.viewport.unit
+            v = at.y() * self.viewport.unit
             self.viewport.step(steps, *self.viewport.local(u, v, self.viewport.pane_at(u)))
         self._moved()
 
@@ -291,7 +296,8 @@ class CanvasWidget(PaintedWidget):
 
     def ensure_active_mask(self) -> ActiveMask | None:
         """The mask to paint on; an empty one where there was none yet."""
-        size, compositor = self.viewport.image_size, self.compositor
+        size = self.viewport.image_size
+        compositor = self.compositor
         if compositor.active is None and size is not None:
             compositor.show_active(np.zeros((size[1], size[0]), np.bool_))
         return compositor.active
@@ -303,7 +309,8 @@ class CanvasWidget(PaintedWidget):
         if delta is not None:
             self.stroke_finished.emit(delta)
             self.update()  # the label may have to move
-        waiting, self._awaiting = self._awaiting, None
+        waiting = self._awaiting
+        self._awaiting = None
         if waiting is not None and delta is None:
             self.set_active_mask(waiting, color=self.compositor.active_color, label=self.marks.active_label)
 

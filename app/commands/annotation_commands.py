@@ -82,7 +82,8 @@ class SetStates(EditorCommand):
             if accepting
             else _translate("commands", "Back to draft"),
         )
-        self._image_id, self._after = image_id, dict(states)
+        self._image_id = image_id
+        self._after = dict(states)
         self._before: Mapping[int, AnnotationState] | None = None
         self._signed: Mapping[int, Signed | None] = {}
 
@@ -106,7 +107,8 @@ class MarkGood(EditorCommand):
             history,
             _translate("commands", "Sign off as good") if good else _translate("commands", "Take back good"),
         )
-        self._image_id, self._after = image_id, good
+        self._image_id = image_id
+        self._after = good
         self._before: bool | None = None
 
     def apply(self) -> None:

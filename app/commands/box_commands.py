@@ -19,7 +19,8 @@ class PutBoxes(QUndoCommand):
 
     def __init__(self, store: BoxStore, boxes: Sequence[WaitingBox]) -> None:
         super().__init__(_words(len(boxes)))
-        self._store, self._boxes = store, list(boxes)
+        self._store = store
+        self._boxes = list(boxes)
 
     def redo(self) -> None:
         """Have them wait; after an undo with the answers they had."""
@@ -51,7 +52,9 @@ class DrawBox(PutBoxes):
         after: Question | None,
     ) -> None:
         super().__init__(store, [box])
-        self._asker, self._before, self._after = asker, before, after
+        self._asker = asker
+        self._before = before
+        self._after = after
         self._done = False
 
     def redo(self) -> None:
@@ -76,7 +79,9 @@ class DropBoxes(QUndoCommand):
 
     def __init__(self, store: BoxStore, box_ids: Iterable[int], asker: Asker | None = None) -> None:
         super().__init__(_translate("commands", "Drop boxes"))
-        self._store, self._ids, self._asker = store, list(box_ids), asker
+        self._store = store
+        self._ids = list(box_ids)
+        self._asker = asker
         self._boxes: list[WaitingBox] = []
         self._in_hand: Question | None = None
 

@@ -86,7 +86,8 @@ class History(QUndoStack):
 
     def set_read_only(self, on: bool) -> None:
         """Refuse changes of masks, and undo of those made before, until it is allowed again."""
-        self._floor, self._pushed = (self.index() if on else None), False
+        self._floor = self.index() if on else None
+        self._pushed = False
 
     @property
     def may_undo(self) -> bool:
@@ -188,9 +189,11 @@ class ObjectEdit(EditorCommand):
 
     def apply(self) -> None:
         """Make the change, remembering what the object was."""
-        state, signed = self.editor.state_of(self._annotation_id), self.editor.signed(self._annotation_id)
+        state = self.editor.state_of(self._annotation_id)
+        signed = self.editor.signed(self._annotation_id)
         self.change()
-        self._state, self._signed = state, signed
+        self._state = state
+        self._signed = signed
 
     def revert(self) -> None:
         """Take the change back; the mask that was accepted is accepted again."""

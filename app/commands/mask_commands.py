@@ -21,7 +21,8 @@ class MaskChange:
     """The pixel part of a command: one patch there, and the one back as soon as it was first applied."""
 
     def __init__(self, history: History, annotation_id: int, delta: MaskDelta) -> None:
-        self._history, self._annotation_id = history, annotation_id
+        self._history = history
+        self._annotation_id = annotation_id
         self._forward: Ticket = history.spool.put(delta)
         self._backward: Ticket | None = None
 

@@ -31,7 +31,9 @@ class ChangeQuestion(QUndoCommand):
 
     def __init__(self, asker: Asker, before: Question | None, after: Question | None) -> None:
         super().__init__(QCoreApplication.translate("commands", "Change prompts"))
-        self._asker, self._before, self._after = asker, before, after
+        self._asker = asker
+        self._before = before
+        self._after = after
         self._done = False
 
     @property

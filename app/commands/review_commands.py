@@ -37,7 +37,9 @@ class ReviewImage(EditorCommand):
         approve = QCoreApplication.translate("commands", "Approve")
         back = QCoreApplication.translate("commands", "Return")
         super().__init__(history, approve if comment is None else back)
-        self._judge, self._image_id, self._comment = judge, image_id, comment
+        self._judge = judge
+        self._image_id = image_id
+        self._comment = comment
         self.step: ReviewStep | None = None
 
     def apply(self) -> None:

@@ -22,7 +22,8 @@ class BaseModelController(QObject):
 
     def __init__(self, hub: Hub, window: QWidget) -> None:
         super().__init__(window)
-        self._hub, self._window = hub, window
+        self._hub = hub
+        self._window = window
 
     def choose_for(self, plan: Plan, go: Callable[[Plan], None]) -> None:
         """Ask for the base model of a project to be made, where there is a choice, then go on."""

@@ -35,7 +35,8 @@ class ProposeController(QObject):
 
     def __init__(self, hub: Hub, boxes: BoxesController, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._hub, self._boxes = hub, boxes
+        self._hub = hub
+        self._boxes = boxes
         self._request: int | None = None
         self._task: Task | None = None
         hub.engine.proposed.connect(self._proposed)

@@ -19,7 +19,8 @@ from samft_core.imaging.prompts import Prompts
 from samft_core.project.records import AnnotationRecord, AnnotationState
 from samft_core.sam.types import BASE_VERSION
 
-BASE_OVERLAY, TUNED_OVERLAY = -1, -2
+BASE_OVERLAY = -1
+TUNED_OVERLAY = -2
 BOX_OVERLAY = -10
 """The mask of waiting box ``n`` has the id ``BOX_OVERLAY - n``."""
 ACTIVE_BOX = 0
@@ -30,9 +31,15 @@ class PictureController(QObject):
 
     def __init__(self, canvas: Canvas, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._canvas, self._projects, self._annotations = canvas, hub.projects, hub.annotations
-        self._predictions, self._models, self._selection = hub.predictions, hub.models, hub.selection
-        self._boxes, self._loader, self._problems = hub.boxes, hub.loader, hub.problems
+        self._canvas = canvas
+        self._projects = hub.projects
+        self._annotations = hub.annotations
+        self._predictions = hub.predictions
+        self._models = hub.models
+        self._selection = hub.selection
+        self._boxes = hub.boxes
+        self._loader = hub.loader
+        self._problems = hub.problems
         self._overlays: dict[tuple[object, ...], MaskOverlay] = {}
         self._visible = {BASE_VERSION: True, "tuned": True}
         self.mode = ComparisonMode.OVERLAY
@@ -157,7 +164,8 @@ class PictureController(QObject):
         for box in self._waiting():
             answer = box.answer(self._predictions.chosen_version)
             if answer is not None:
-                mask, color = answer.proposal.rle(), RIGHT if answer.version == self._models.right else LEFT
+                mask = answer.proposal.rle()
+                color = RIGHT if answer.version == self._models.right else LEFT
                 overlay = MaskOverlay(BOX_OVERLAY - box.id, mask, color=color, dashed=True)
                 shown.append(self._overlay((overlay.id, mask), overlay))
         return shown

@@ -36,9 +36,14 @@ class DecideController(QObject):
     ) -> None:
         super().__init__(parent)
         self._in_hand = in_hand
-        self._projects, self._annotations, self._predictions = hub.projects, hub.annotations, hub.predictions
-        self._selection, self._boxes, self._notes = hub.selection, hub.boxes, hub.notes
-        self._history, self._annotate = history, annotate
+        self._projects = hub.projects
+        self._annotations = hub.annotations
+        self._predictions = hub.predictions
+        self._selection = hub.selection
+        self._boxes = hub.boxes
+        self._notes = hub.notes
+        self._history = history
+        self._annotate = annotate
 
     def accept(self) -> bool:
         """Make the image's masks ground truth; the mask in hand is taken first.
@@ -75,7 +80,8 @@ class DecideController(QObject):
 
     def _accepted_words(self, image_id: int) -> str:
         """Which masks are ground truth now, and of which classes."""
-        records, name = self._annotations.records(), self._projects.image(image_id).name
+        records = self._annotations.records()
+        name = self._projects.image(image_id).name
         classes = ", ".join(dict.fromkeys(record.class_name for record in records))
         masks = self.tr("%n masks accepted as ground truth", "", len(records))
         return self.tr("{0}: {1} ({2}).").format(name, masks, classes)

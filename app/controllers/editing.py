@@ -30,16 +30,22 @@ class CorrectController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._start_object, self._reviews = start_object, hub.reviews
-        self._projects, self._annotations, self._predictions = hub.projects, hub.annotations, hub.predictions
-        self._selection, self._boxes, self._history = hub.selection, hub.boxes, history
+        self._start_object = start_object
+        self._reviews = hub.reviews
+        self._projects = hub.projects
+        self._annotations = hub.annotations
+        self._predictions = hub.predictions
+        self._selection = hub.selection
+        self._boxes = hub.boxes
+        self._history = history
 
     def edit_mask(self, delta: MaskDelta) -> bool:
         """A stroke was drawn on the selected object; where none is, it starts one.
 
         False where it belongs to nothing, so that it must not stay in view.
         """
-        image_id, annotation_id = self._selection.image_id, self._selection.annotation_id
+        image_id = self._selection.image_id
+        annotation_id = self._selection.annotation_id
         if image_id is None or self._reviews.on:
             return False
         if annotation_id is not None:

@@ -25,7 +25,8 @@ class OthersController(QObject):
 
     def __init__(self, hub: Hub, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._hub, self._history = hub, history
+        self._hub = hub
+        self._history = history
         self._seen = 0
         self._touched: set[int] = set()
         self._looking: Job | None = None
@@ -57,7 +58,8 @@ class OthersController(QObject):
         """Read in the background what is new; one look at a time."""
         if self._looking is not None or not self._hub.projects.is_open or self._hub.projects.importing:
             return
-        project, seen = self._hub.projects.project, self._seen
+        project = self._hub.projects.project
+        seen = self._seen
         self._looking = self._hub.background.run_task(
             lambda _token: read_news(project, seen),
             done=lambda news: self._looked(project, *news),
@@ -124,14 +126,16 @@ class OthersController(QObject):
             self._history.clear()
 
     def _show_objects(self, image_id: int) -> None:
-        selection, annotations = self._hub.selection, self._hub.annotations
+        selection = self._hub.selection
+        annotations = self._hub.annotations
         selected = selection.annotation_id
         annotations.load(image_id)
         if selected is not None and annotations.record(selected) is None:
             selection.select_annotation(None)
 
     def _show_list(self) -> None:
-        projects, selection = self._hub.projects, self._hub.selection
+        projects = self._hub.projects
+        selection = self._hub.selection
         images = projects.project.images.all()
         if [image.id for image in images] == projects.order:
             return

@@ -67,11 +67,20 @@ class TrainingController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._projects, self._models, self._engine = hub.projects, hub.models, hub.engine
-        self._trainer, self._background, self._tasks = hub.trainer, hub.background, hub.tasks
-        self._settings, self._notes, self._theme = hub.settings, hub.notes, theme
-        self._selection, self._annotations = hub.selection, hub.annotations
-        self._reporter, self._panel, self._result = hub.reporter, panel, result
+        self._projects = hub.projects
+        self._models = hub.models
+        self._engine = hub.engine
+        self._trainer = hub.trainer
+        self._background = hub.background
+        self._tasks = hub.tasks
+        self._settings = hub.settings
+        self._notes = hub.notes
+        self._theme = theme
+        self._selection = hub.selection
+        self._annotations = hub.annotations
+        self._reporter = hub.reporter
+        self._panel = panel
+        self._result = result
         self._reports = hub.reports
         self._task: Task | None = None
         self._run_id: int | None = None
@@ -147,7 +156,8 @@ class TrainingController(QObject):
             self._engine.prepare(missing, planes=planes)
 
     def _project_opened(self) -> None:
-        self._run_id, self._unfinished = None, ""
+        self._run_id = None
+        self._unfinished = ""
         self._sent = ()
         self._panel.show_idle()
         self._panel.show_preflight(None, "")
@@ -167,7 +177,8 @@ class TrainingController(QObject):
         if not self._projects.is_open or self._projects.project is not project or self._trainer.running:
             return
         if runs and runs[0].state is not RunState.FINISHED:
-            self._run_id, self._unfinished = runs[0].id, runs[0].name
+            self._run_id = runs[0].id
+            self._unfinished = runs[0].name
             self.offer_again()
 
     def offer_again(self) -> None:
@@ -355,7 +366,8 @@ class TrainingController(QObject):
         if target is None:
             self.told.emit(doing + ".")
             return
-        now, then = version_title(self._models.active), version_title(target)
+        now = version_title(self._models.active)
+        then = version_title(target)
         words = [
             self.tr("{0} is in use. From now on boxes are answered by {1} again.").format(now, then),
             self.tr("Accepted masks stay as they are, and {0} is kept.").format(now),

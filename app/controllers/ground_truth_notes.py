@@ -24,7 +24,10 @@ class TruthController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._projects, self._notes, self._history, self._redo = hub.projects, hub.notes, history, redo
+        self._projects = hub.projects
+        self._notes = hub.notes
+        self._history = history
+        self._redo = redo
         self._left: tuple[int, ImageState] | None = None
         self._index = history.index()
         hub.notes.set_undo_step(undo)
@@ -40,8 +43,10 @@ class TruthController(QObject):
     def _moved(self, index: int) -> None:
         """A step was made, taken back or made again."""
         self._notes.step_made()
-        undone, self._index = index < self._index, index
-        left, self._left = self._left, None
+        undone = index < self._index
+        self._index = index
+        left = self._left
+        self._left = None
         if left is None or left[0] not in self._projects:
             return
         words = self._words(*left)

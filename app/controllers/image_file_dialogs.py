@@ -28,7 +28,10 @@ class FileDialogs(QObject):
     ) -> None:
         super().__init__(window)
         self._bases = bases
-        self._hub, self._files, self._theme, self._window = hub, files, theme, window
+        self._hub = hub
+        self._files = files
+        self._theme = theme
+        self._window = window
 
     def locate(self) -> None:
         """Where are the missing images now?"""
@@ -97,7 +100,8 @@ class FileDialogs(QObject):
         if name not in CHECKPOINTS:
             self._files.set_base_model(name, None)
             return
-        title, kinds = self.tr("The checkpoint of {0}").format(name), self.tr("Checkpoints (*.pth)")
+        title = self.tr("The checkpoint of {0}").format(name)
+        kinds = self.tr("Checkpoints (*.pth)")
         path, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds)
         if path:
             self._files.set_base_model(name, Path(path))

@@ -35,8 +35,11 @@ class FilesController(QObject):
 
     def __init__(self, hub: Hub, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._hub, self._history = hub, history
-        self._projects, self._problems, self._selection = hub.projects, hub.problems, hub.selection
+        self._hub = hub
+        self._history = history
+        self._projects = hub.projects
+        self._problems = hub.problems
+        self._selection = hub.selection
         hub.loader.loaded.connect(self._loaded)
         hub.loader.failed.connect(self._failed)
         hub.selection.image_changed.connect(self._chosen)
@@ -224,7 +227,8 @@ class FilesController(QObject):
 
     def set_base_model(self, name: str, checkpoint: Path | None) -> None:
         """Use another base model; a child looks at its checkpoint first, as that needs the model's code."""
-        command, folder = self._hub.command, self._projects.folder
+        command = self._hub.command
+        folder = self._projects.folder
         if command.running:
             self.told.emit(self.tr("Something else is at work; try again when it is done."))
             return

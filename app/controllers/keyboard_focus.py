@@ -43,7 +43,10 @@ class Keyboard(QObject):
 
     def __init__(self, window: QMainWindow, pages: QStackedWidget, home: QWidget, actions: ActionSet) -> None:
         super().__init__(window)
-        self._window, self._pages, self._home, self._actions = window, pages, home, actions
+        self._window = window
+        self._pages = pages
+        self._home = home
+        self._actions = actions
         self._watched: QWidget | None = None
         self._back = QTimer(self)
         self._back.setSingleShot(True)

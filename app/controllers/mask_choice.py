@@ -167,7 +167,8 @@ class AnnotateController(AskingController):
 
     def _push_new(self, new: NewAnnotation) -> int | None:
         """Add the object; the waiting box it was made of goes in the same step."""
-        command, box_id = AddAnnotation(self._history, new), self._predictions.box_id
+        command = AddAnnotation(self._history, new)
+        box_id = self._predictions.box_id
         if box_id is None:
             self._history.push(command)
             return command.annotation_id
@@ -181,7 +182,8 @@ class AnnotateController(AskingController):
 
     def object_from(self, image_id: int, prompts: Prompts, answer: Answer) -> NewAnnotation | None:
         """What a version answered as a new object; None, and ``failed``, where it cannot be kept."""
-        mask, score = answer.proposal.rle(), answer.proposal.score
+        mask = answer.proposal.rle()
+        score = answer.proposal.score
         try:
             kept = self._projects.project.predictions.save(
                 image_id, version=answer.version, prompts=prompts, mask=mask, score=score

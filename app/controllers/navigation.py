@@ -38,8 +38,12 @@ class FlowController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._projects, self._annotations, self._selection = hub.projects, hub.annotations, hub.selection
-        self._history, self._step, self._step_to_open = history, step, step_to_open
+        self._projects = hub.projects
+        self._annotations = hub.annotations
+        self._selection = hub.selection
+        self._history = history
+        self._step = step
+        self._step_to_open = step_to_open
         self._reporter = hub.reporter
         self.doubts = hub.doubts
         self._predictions = hub.predictions
@@ -91,7 +95,8 @@ class FlowController(QObject):
     # Taking boxes and objects along
 
     def _remember_box(self) -> None:
-        asked, box = self._predictions.image_id, self._predictions.prompts.box
+        asked = self._predictions.image_id
+        box = self._predictions.prompts.box
         if asked is not None and box is not None:
             self._last_box = (asked, box)
 
@@ -103,7 +108,8 @@ class FlowController(QObject):
             return None
         if self._last_box[0] == image_id:
             return None
-        image, box = self._projects.image(image_id), self._last_box[1]
+        image = self._projects.image(image_id)
+        box = self._last_box[1]
         cut = box.clipped(image.width, image.height)
         return cut if cut.width >= 1 and cut.height >= 1 else None
 
@@ -117,7 +123,8 @@ class FlowController(QObject):
 
         One step for undo. Nothing happens where the next image is finished or has objects already.
         """
-        records, before = self._annotations.records(), self._selection.image_id
+        records = self._annotations.records()
+        before = self._selection.image_id
         if before is None or not records:
             return 0
         self._step(1)
@@ -142,7 +149,8 @@ class FlowController(QObject):
 def carried(record: AnnotationRecord, image: ImageRecord) -> NewAnnotation | None:
     """The object as a draft for ``image``, cut or padded to its size; None where nothing of it is left."""
     source = record.mask.to_array()
-    height, width = min(source.shape[0], image.height), min(source.shape[1], image.width)
+    height = min(source.shape[0], image.height)
+    width = min(source.shape[1], image.width)
     mask = np.zeros((image.height, image.width), np.bool_)
     mask[:height, :width] = source[:height, :width]
     if not mask.any():

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MODEL, PROJECT, UPDATE, BASE = ".samftmodel", ".samftproject", ".samftupdate", ".samftbase"
+MODEL = ".samftmodel"
+PROJECT = ".samftproject"
+UPDATE = ".samftupdate"
+BASE = ".samftbase"
 
 
 def unpack_command(path: Path, project: Path, *, accept_untrusted: bool) -> list[str]:
@@ -54,7 +57,10 @@ class PackController(QObject):
 
     def __init__(self, hub: Hub, project: ProjectController, theme: Theme, widget: QWidget) -> None:
         super().__init__(widget)
-        self._hub, self._project, self._theme, self._widget = hub, project, theme, widget
+        self._hub = hub
+        self._project = project
+        self._theme = theme
+        self._widget = widget
         self._kinds: dict[str, Callable[[Path], None]] = {
             MODEL: self._look_at_model,
             PROJECT: self._look_at_project,
@@ -145,7 +151,8 @@ class PackController(QObject):
 
             return signer_of_project_pack(path)
 
-        doing, unpack = self.tr("The project pack cannot be unpacked"), self.tr("Unpack it all the same")
+        doing = self.tr("The project pack cannot be unpacked")
+        unpack = self.tr("Unpack it all the same")
         self._look(path, look, doing, lambda found: self._ask_trust(path, found, unpack, self._place_project))
 
     def _place_project(self, path: Path, accepted: bool) -> None:

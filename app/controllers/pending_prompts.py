@@ -20,7 +20,9 @@ class InHand(QObject):
         self, hub: Hub, annotate: AnnotateController, actions: ActionSet, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._hub, self._annotate, self._actions = hub, annotate, actions
+        self._hub = hub
+        self._annotate = annotate
+        self._actions = actions
 
     def refuse(self, *, but_own: bool = False) -> bool:
         """Whether something is in hand or waits, so that the image is not decided on; says what.

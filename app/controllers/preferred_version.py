@@ -14,8 +14,10 @@ class PreferenceController(QObject):
 
     def __init__(self, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings, self._projects = hub.settings, hub.projects
-        self._models, self._predictions = hub.models, hub.predictions
+        self._settings = hub.settings
+        self._projects = hub.projects
+        self._models = hub.models
+        self._predictions = hub.predictions
         self._left = hub.models.left
         self._following = False
         hub.models.versions_changed.connect(self._follow)
@@ -32,7 +34,8 @@ class PreferenceController(QObject):
 
     def _pair_changed(self) -> None:
         """Another version stands in a row: the row that was picked stays picked."""
-        former, self._left = self._left, self._models.left
+        former = self._left
+        self._left = self._models.left
         chosen = self._predictions.chosen_version
         if chosen not in self._models.pair:
             right = self._models.right or self._models.left
@@ -46,7 +49,8 @@ class PreferenceController(QObject):
             self._following = False
 
     def _remember(self) -> None:
-        chosen, active = self._predictions.chosen_version, self._models.active
+        chosen = self._predictions.chosen_version
+        active = self._models.active
         if self._following or not self._projects.is_open:
             return
         kept = self._settings.arrangement(self._name)

@@ -33,8 +33,12 @@ class EncodingController(QObject):
         self, hub: Hub, neighbours: Callable[[int], list[int]], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._projects, self._selection, self._engine = hub.projects, hub.selection, hub.engine
-        self._loader, self._tasks, self._neighbours = hub.loader, hub.tasks, neighbours
+        self._projects = hub.projects
+        self._selection = hub.selection
+        self._engine = hub.engine
+        self._loader = hub.loader
+        self._tasks = hub.tasks
+        self._neighbours = neighbours
         self._encoded: set[int] = set()
         self._all: _EncodeAll | None = None
         self._settled = QTimer(self)
@@ -130,7 +134,8 @@ class _EncodeAll:
         self.task = task
         self._left = deque(ids)
         self._sent: set[int] = set()
-        self._engine, self._tasks = engine, tasks
+        self._engine = engine
+        self._tasks = tasks
         self._ticker = Ticker("", len(ids), self._report)
 
     def _report(self, progress: Progress) -> None:

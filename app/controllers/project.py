@@ -63,10 +63,16 @@ class ProjectController(QObject):
         super().__init__(parent)
         self._choose_base = choose_base
         self._confirm = confirm
-        self._projects, self._models, self._selection = hub.projects, hub.models, hub.selection
-        self._engine, self._background, self._tasks = hub.engine, hub.background, hub.tasks
-        self._loader, self._thumbnails = hub.loader, hub.thumbnails
-        self._settings, self._reporter = hub.settings, hub.reporter
+        self._projects = hub.projects
+        self._models = hub.models
+        self._selection = hub.selection
+        self._engine = hub.engine
+        self._background = hub.background
+        self._tasks = hub.tasks
+        self._loader = hub.loader
+        self._thumbnails = hub.thumbnails
+        self._settings = hub.settings
+        self._reporter = hub.reporter
         self._opening: int | None = None
         self.failed: Path | None = None
 

@@ -45,8 +45,12 @@ class AskingController(QObject):
 
     def __init__(self, hub: Hub, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._projects, self._annotations, self._predictions = hub.projects, hub.annotations, hub.predictions
-        self._models, self._selection, self._engine = hub.models, hub.selection, hub.engine
+        self._projects = hub.projects
+        self._annotations = hub.annotations
+        self._predictions = hub.predictions
+        self._models = hub.models
+        self._selection = hub.selection
+        self._engine = hub.engine
         self._boxes = hub.boxes
         self._history = history
         self._request_id = 0
@@ -130,7 +134,8 @@ class AskingController(QObject):
         start = self._dragged_from
         if start is None:
             self._start_change()
-            start, self._dragged_question = current.box, self.standing()
+            start = current.box
+            self._dragged_question = self.standing()
         self._dragged_from = None if finished else start
         if finished and box == start:
             self._give_up_change(Prompts(box=box, points=current.points))

@@ -31,7 +31,10 @@ class RecoveryController(QObject):
 
     def __init__(self, hub: Hub, projects: ProjectController, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
-        self._hub, self._opening, self._theme, self._window = hub, projects, theme, window
+        self._hub = hub
+        self._opening = projects
+        self._theme = theme
+        self._window = window
 
     def check(self) -> None:
         """Look for damage in the open project and show what was found."""

@@ -34,10 +34,17 @@ class ReviewController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._projects, self._reviews, self._selection = hub.projects, hub.reviews, hub.selection
-        self._predictions, self._settings, self._reporter = hub.predictions, hub.settings, hub.reporter
-        self._history, self._bar, self._images = history, bar, images
-        self._choose_tool, self._in_hand = choose_tool, in_hand
+        self._projects = hub.projects
+        self._reviews = hub.reviews
+        self._selection = hub.selection
+        self._predictions = hub.predictions
+        self._settings = hub.settings
+        self._reporter = hub.reporter
+        self._history = history
+        self._bar = bar
+        self._images = images
+        self._choose_tool = choose_tool
+        self._in_hand = in_hand
         self._filter_before: ImageState | ReviewState | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

@@ -37,9 +37,14 @@ class UndoImportController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._projects, self._annotations, self._selection = hub.projects, hub.annotations, hub.selection
-        self._background, self._reporter, self._notes = hub.background, hub.reporter, hub.notes
-        self._confirm, self._take_over = confirm, take_over
+        self._projects = hub.projects
+        self._annotations = hub.annotations
+        self._selection = hub.selection
+        self._background = hub.background
+        self._reporter = hub.reporter
+        self._notes = hub.notes
+        self._confirm = confirm
+        self._take_over = take_over
         hub.projects.opened.connect(self._look)
 
     def _look(self) -> None:

@@ -30,8 +30,12 @@ class BoxesController(QObject):
         self, hub: Hub, history: History, annotate: AnnotateController, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._hub, self._history, self._annotate = hub, history, annotate
-        self._boxes, self._predictions, self._engine = hub.boxes, hub.predictions, hub.engine
+        self._hub = hub
+        self._history = history
+        self._annotate = annotate
+        self._boxes = hub.boxes
+        self._predictions = hub.predictions
+        self._engine = hub.engine
         self._asked: dict[int, tuple[int, Prompts, frozenset[str]]] = {}
         self._in_hand: int | None = None
         self._chosen = hub.predictions.chosen_version
@@ -130,7 +134,8 @@ class BoxesController(QObject):
 
     def may_take_all(self) -> bool:
         """Whether any box of the image was answered by the version in use; says so where none was."""
-        preferred, image_id = self._predictions.chosen_version, self._hub.selection.image_id
+        preferred = self._predictions.chosen_version
+        image_id = self._hub.selection.image_id
         if image_id is not None:
             self._boxes.refresh(image_id, but=self._predictions.box_id)
         if any(preferred in box.answers for box in self._boxes.boxes(image_id)):
@@ -225,7 +230,8 @@ class BoxesController(QObject):
         in_hand = store.box_id if store.state is not AskState.NONE else None
         if in_hand is not None:
             self._boxes.keep(in_hand, store.prompts, store.answers)
-        former, self._in_hand = self._in_hand, in_hand
+        former = self._in_hand
+        self._in_hand = in_hand
         box = self._boxes.get(former)
         if box is not None and former != in_hand and not box.problem:
             self._ask(box)  # put down before it was answered

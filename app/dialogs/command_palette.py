@@ -115,7 +115,8 @@ class KeysDialog(QDialog):
         say(self.setWindowTitle, lambda: self.tr("Keys"))
         room = parent.screen().availableGeometry().size() - QSize(40, 60)
         self.resize(QSize(560, 640).boundedTo(room))
-        self._actions, self._settings = actions, settings
+        self._actions = actions
+        self._settings = settings
         self.search = TextField()
         say(self.search.setPlaceholderText, lambda: self.tr("Search commands and keys"))
         say(self.search.setAccessibleName, lambda: self.tr("Search commands and keys"))

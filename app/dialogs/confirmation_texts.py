@@ -21,7 +21,8 @@ class Questions(QObject):
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
-        self._window, self._theme = window, theme
+        self._window = window
+        self._theme = theme
 
     def about_import(
         self, name: str, found: ImportSurvey, go: Callable[[], None], stay: Callable[[], None]

@@ -39,7 +39,8 @@ class Language(QObject):
 
     def __init__(self, application: QApplication, settings: Settings) -> None:
         super().__init__(application)
-        self._application, self._settings = application, settings
+        self._application = application
+        self._settings = settings
         self._translators: list[QTranslator] = []
         self._system_locale = QLocale.system()
         self.code = ""
@@ -59,7 +60,8 @@ class Language(QObject):
         own = system.name().split("_")[0] == code.split("_")[0]
         QLocale.setDefault(system if own else QLocale(COUNTRIES.get(code, code)))
         self._set_font(code)
-        old, self._translators = self._translators, []
+        old = self._translators
+        self._translators = []
         for file in translation_files(code):
             translator = QTranslator(self)
             translator.load(str(file))
@@ -70,7 +72,8 @@ class Language(QObject):
             translator.deleteLater()
 
     def _set_font(self, code: str) -> None:
-        font, wanted = QFont(self._application.font()), font_families(code)
+        font = QFont(self._application.font())
+        wanted = font_families(code)
         if font.families() != wanted:
             font.setFamilies(wanted)
             self._application.setFont(font)

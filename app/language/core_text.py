@@ -34,7 +34,8 @@ def core_text(words: str) -> str:
     """``words`` of the core in the user's language."""
     if not isinstance(words, Message):
         return words
-    locale, wanted = QLocale(), _Spoken.wanted
+    locale = QLocale()
+    wanted = _Spoken.wanted
     spoken = catalogue(wanted) if isinstance(wanted, str) else wanted
     country = spoken.with_numbers(decimal=locale.decimalPoint(), group=locale.groupSeparator())
     return country.text(words.code, words.values)

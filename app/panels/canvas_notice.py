@@ -44,7 +44,9 @@ class CanvasNotice(PlainLabel):
 
     def __init__(self, canvas: QWidget, projects: ProjectStore, selection: SelectionStore) -> None:
         super().__init__(parent=canvas)
-        self._canvas, self._projects, self._selection = canvas, projects, selection
+        self._canvas = canvas
+        self._projects = projects
+        self._selection = selection
         self.setObjectName("notice")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWordWrap(True)
@@ -71,7 +73,8 @@ class CanvasNotice(PlainLabel):
             self._centre()
 
     def _words(self) -> str:
-        projects, image_id = self._projects, self._selection.image_id
+        projects = self._projects
+        image_id = self._selection.image_id
         if not projects.is_open:
             return ""
         if len(projects) == 0:

@@ -20,7 +20,8 @@ class ClassChooser(QMenu):
 
     def __init__(self, canvas: QWidget, theme: Theme) -> None:
         super().__init__(canvas)
-        self._canvas, self._theme = canvas, theme
+        self._canvas = canvas
+        self._theme = theme
         self.setObjectName("classchooser")
 
     def ask(self, classes: list[ClassRecord], chosen: Callable[[str], object]) -> None:

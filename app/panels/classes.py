@@ -23,7 +23,8 @@ from app.theme.theme import Theme
 from app.theme.tokens import class_hex
 from app.theme.widgets import TextField, button, label
 
-_NAME, _ID = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_NAME = Qt.ItemDataRole.UserRole
+_ID = Qt.ItemDataRole.UserRole + 1
 
 
 def swatch(color: str, edge: str, side: int = 14) -> QIcon:
@@ -55,7 +56,9 @@ class ClassesPanel(QWidget):
 
     def __init__(self, store: ProjectStore, selection: SelectionStore, theme: Theme) -> None:
         super().__init__()
-        self._store, self._selection, self._theme = store, selection, theme
+        self._store = store
+        self._selection = selection
+        self._theme = theme
         self.list = QListWidget()
         self.list.setObjectName("boxed")
         say(self.list.setAccessibleName, lambda: self.tr("Defect classes"))
@@ -153,7 +156,8 @@ class ClassesPanel(QWidget):
             self.class_added.emit(name)
 
     def _renamed(self, item: QListWidgetItem) -> None:
-        name, class_id = item.text().strip(), item.data(_ID)
+        name = item.text().strip()
+        class_id = item.data(_ID)
         wanted = bool(name) and name != item.data(_NAME)
 
         def rename() -> None:

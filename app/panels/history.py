@@ -55,7 +55,9 @@ class HistoryPanel(QWidget):
 
     def __init__(self, store: ProjectStore, selection: SelectionStore, theme: Theme) -> None:
         super().__init__()
-        self._store, self._selection, self._theme = store, selection, theme
+        self._store = store
+        self._selection = selection
+        self._theme = theme
         self._head = label("", "section")
         self._empty = label("", "muted", wrap=True)
         self.list = QListWidget()

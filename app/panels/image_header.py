@@ -57,7 +57,9 @@ class ImageHeader(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self._store, self._selection, self._theme = store, selection, theme
+        self._store = store
+        self._selection = selection
+        self._theme = theme
         self._name = ElidedLabel("section", least=48)
         # Elided, with a least width of their own: a longer word must not push the picture about.
         self._place = ElidedLabel("muted", least=40)
@@ -235,7 +237,8 @@ class Tabs(QFrame):
 
     def _width(self, button: ToolButton, *, words: bool) -> int:
         """How wide a tab is, whichever way it is shown now."""
-        former, style = button.toolButtonStyle(), Qt.ToolButtonStyle
+        former = button.toolButtonStyle()
+        style = Qt.ToolButtonStyle
         button.setToolButtonStyle(style.ToolButtonTextOnly if words else style.ToolButtonIconOnly)
         width = button.sizeHint().width()
         button.setToolButtonStyle(former)

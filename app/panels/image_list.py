@@ -48,7 +48,9 @@ class ImagesPanel(QWidget):
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._store, self._selection, self._theme = store, selection, theme
+        self._store = store
+        self._selection = selection
+        self._theme = theme
         self.model = ImageListModel(store, thumbnails, doubts)
         self._build(theme)
         self._search_soon = QTimer(self)
@@ -256,15 +258,19 @@ class ImagesPanel(QWidget):
         self._apply_filter()
 
     def _show_states(self) -> None:
-        counts, reviews = self._store.counts(), self._store.review_counts()
+        counts = self._store.counts()
+        reviews = self._store.review_counts()
         total = len(self._store)
         for row, state in enumerate(self._choices):
             if isinstance(state, ReviewState):
-                word, number = review_text(state).capitalize(), reviews[state]
+                word = review_text(state).capitalize()
+                number = reviews[state]
             elif state is None:
-                word, number = self.tr("All"), total
+                word = self.tr("All")
+                number = total
             else:
-                word, number = state_text(state).capitalize(), counts[state]
+                word = state_text(state).capitalize()
+                number = counts[state]
             self.state_filter.setItemText(row, f"{word} ({whole(number)})")
         done = counts[ImageState.ACCEPTED] + counts[ImageState.GOOD]
         text = self.tr("{0} of {1} done").format(whole(done), whole(total))

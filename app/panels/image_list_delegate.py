@@ -46,7 +46,8 @@ class ImageDelegate(QStyledItemDelegate):
 
     def __init__(self, model: ImageListModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._model, self._theme = model, theme
+        self._model = model
+        self._theme = theme
         self._icons: dict[tuple[str, str, int, float], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -75,9 +76,11 @@ class ImageDelegate(QStyledItemDelegate):
     def _paint_background(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         colors = self._theme.colors
         if state & QStyle.StateFlag.State_Selected:
-            fill, edge = colors.accent_soft, colors.accent
+            fill = colors.accent_soft
+            edge = colors.accent
         elif state & QStyle.StateFlag.State_MouseOver:
-            fill, edge = colors.raised, colors.border
+            fill = colors.raised
+            edge = colors.border
         else:
             return
         painter.setBrush(QColor(fill))
@@ -95,7 +98,8 @@ class ImageDelegate(QStyledItemDelegate):
         painter.setClipPath(path)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         scale = max(frame.width() / pixmap.width(), frame.height() / pixmap.height())
-        width, height = pixmap.width() * scale, pixmap.height() * scale
+        width = pixmap.width() * scale
+        height = pixmap.height() * scale
         target = QRectF(frame.center().x() - width / 2, frame.center().y() - height / 2, width, height)
         painter.drawPixmap(target, pixmap, QRectF(pixmap.rect()))
         painter.restore()

@@ -47,7 +47,9 @@ class ImageListModel(QAbstractListModel):
 
     def __init__(self, store: ProjectStore, thumbnails: ThumbnailLoader, doubts: DoubtStore) -> None:
         super().__init__()
-        self._store, self._thumbnails, self._doubts = store, thumbnails, doubts
+        self._store = store
+        self._thumbnails = thumbnails
+        self._doubts = doubts
         self._rows: list[int] = []
         self._row_of: dict[int, int] = {}
         self._state: ImageState | ReviewState | None = None
@@ -98,7 +100,8 @@ class ImageListModel(QAbstractListModel):
 
     def set_filter(self, state: ImageState | ReviewState | None, text: str) -> None:
         """Show only images in ``state`` (None: all) whose path or lot holds every word of ``text``."""
-        self._state, self._words = state, text.casefold().split()
+        self._state = state
+        self._words = text.casefold().split()
         self.refresh()
 
     def set_order(self, order: ImageOrder) -> None:
@@ -110,7 +113,8 @@ class ImageListModel(QAbstractListModel):
         """Work out the shown rows again."""
         self.beginResetModel()
         if self._state is None and not self._words and self._order is ImageOrder.ADDED:
-            self._rows, self._row_of = self._store.order, self._store.places
+            self._rows = self._store.order
+            self._row_of = self._store.places
         else:
             self._rows = self._chosen()
             self._row_of = {image_id: row for row, image_id in enumerate(self._rows)}
@@ -119,7 +123,8 @@ class ImageListModel(QAbstractListModel):
 
     def _chosen(self) -> list[int]:
         # Whole lists at once: 50,000 calls of a method would be felt while typing.
-        ids, texts = self._store.order, self._store.search_texts
+        ids = self._store.order
+        texts = self._store.search_texts
         for word in self._words:
             ids = [image_id for image_id in ids if word in texts[image_id]]
         shown = [self._store.image(image_id) for image_id in ids]

@@ -33,7 +33,9 @@ class PictureProblem(QWidget):
         actions: ActionSet,
     ) -> None:
         super().__init__(canvas)
-        self._canvas, self._projects, self._selection = canvas, projects, selection
+        self._canvas = canvas
+        self._projects = projects
+        self._selection = selection
         self._problems = problems
         self.setObjectName("pictureproblem")
         self.text = label("", wrap=True)
@@ -80,10 +82,13 @@ class PictureProblem(QWidget):
         image_id = self._selection.image_id
         if not self._projects.is_open or image_id is None or image_id not in self._projects:
             return "", ()
-        record, problem = self._projects.image(image_id), self._problems.get(image_id)
-        reason, remedy = "", ""
+        record = self._projects.image(image_id)
+        problem = self._problems.get(image_id)
+        reason = ""
+        remedy = ""
         if problem is not None:
-            reason, remedy = core_text(problem.message), core_text_of(problem.remedy) or ""
+            reason = core_text(problem.message)
+            remedy = core_text_of(problem.remedy) or ""
         elif record.state is ImageState.UNREADABLE:
             reason = core_text_of(record.error) or ""
         else:

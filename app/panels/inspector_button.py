@@ -18,7 +18,8 @@ class InspectorButton(QToolButton):
 
     def __init__(self, settings: Settings, account: str, actions: ActionSet, theme: Theme) -> None:
         super().__init__()
-        self._settings, self._account = settings, account
+        self._settings = settings
+        self._account = account
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         theme.icons.bind(self, "inspector")
         self.menu_of_names = QMenu(self)

@@ -36,7 +36,10 @@ class ObjectsPanel(QWidget):
         good: QAction,
     ) -> None:
         super().__init__()
-        self._store, self._annotations, self._selection, self._theme = store, annotations, selection, theme
+        self._store = store
+        self._annotations = annotations
+        self._selection = selection
+        self._theme = theme
         self._head = label("", "section")
         self._empty = label("", "muted", wrap=True)
         self._good = good

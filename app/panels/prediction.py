@@ -187,7 +187,8 @@ class PredictionPanel(QWidget):
         self, predictions: PredictionStore, models: ModelStore, actions: ActionSet, theme: Theme
     ) -> None:
         super().__init__()
-        self._predictions, self._models = predictions, models
+        self._predictions = predictions
+        self._models = models
         self._waiting_text = ""
         self.base = VersionRow(BASE_COLOR, tool_button(actions["predict.show_base"], theme), theme)
         self.tuned = VersionRow(TUNED_COLOR, tool_button(actions["predict.show_tuned"], theme), theme)
@@ -276,7 +277,9 @@ class PredictionPanel(QWidget):
         return text.format(use, accept, version_title(chosen))
 
     def _show(self) -> None:
-        store, left, right = self._predictions, self._models.left, self._models.right
+        store = self._predictions
+        left = self._models.left
+        right = self._models.right
         waiting = store.state is AskState.ASKED
         texts = {
             AskState.NONE: self.tr("Drag a box round a defect to see what the model says."),
@@ -285,7 +288,8 @@ class PredictionPanel(QWidget):
             AskState.FAILED: core_text(store.problem),
         }
         self._status.setText(texts[store.state])
-        preferred, chosen = store.preferred, store.chosen_version
+        preferred = store.preferred
+        chosen = store.chosen_version
         shown = store.answer(preferred or "")
         listed = len(shown.proposals) if shown is not None and len(shown.proposals) > 1 else 0
         keys = self._show_keys(listed)

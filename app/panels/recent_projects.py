@@ -26,7 +26,8 @@ class RecentProject(QFrame):
 
     def __init__(self, folder: Path, theme: Theme) -> None:
         super().__init__()
-        self.folder, self._theme = folder, theme
+        self.folder = folder
+        self._theme = theme
         self.open = PushButton(plain_button(folder.name))
         self.open.setObjectName("link")
         self.open.setIconSize(QSize(18, 18))
@@ -55,7 +56,8 @@ class RecentProject(QFrame):
 
     def show_found(self, *, found: bool) -> None:
         """Mark the project as there or missing."""
-        self._found, theme = found, self._theme
+        self._found = found
+        theme = self._theme
         theme.icons.bind(self.open, "folder-open" if found else "warning", "accent" if found else "warn")
         place = str(self.folder.parent)
         self._place.setText(place if found else self.tr("not found in {0}").format(place))
@@ -72,7 +74,9 @@ class RecentProjects(QWidget):
 
     def __init__(self, settings: Settings, background: Background, theme: Theme) -> None:
         super().__init__()
-        self._settings, self._background, self._theme = settings, background, theme
+        self._settings = settings
+        self._background = background
+        self._theme = theme
         self._looking: Job | None = None
         self.rows: list[RecentProject] = []
         self._column = QVBoxLayout(self)

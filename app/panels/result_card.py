@@ -119,7 +119,8 @@ class ResultCard(QWidget):
         return go
 
     def _headline(self, version: str, comparison: Comparison) -> str:
-        candidate, base = comparison.score("candidate", "noisy"), comparison.score("base", "noisy")
+        candidate = comparison.score("candidate", "noisy")
+        base = comparison.score("base", "noisy")
         if candidate is None or base is None:
             return version
         text = self.tr("{0}: {1} against {2} of the base model")
@@ -188,7 +189,8 @@ class ResultCard(QWidget):
     def _add_shapes(
         self, grid: QGridLayout, comparison: Comparison, boxes: Boxes, row: int, columns: int
     ) -> None:
-        ellipse, filled = comparison.score("ellipse", boxes), comparison.score("filled_box", boxes)
+        ellipse = comparison.score("ellipse", boxes)
+        filled = comparison.score("filled_box", boxes)
         if ellipse is None or filled is None:
             return
         text = self.tr("For scale: ellipse {0}, filled box {1}")

@@ -131,7 +131,8 @@ class ReviewBar(QFrame):
         return self.tr("Returned by {0}, {1}").format(now.verdict.who, moment(now.verdict.at))
 
     def _words(self) -> str:
-        now, image = self._now, self._now.image
+        now = self._now
+        image = self._now.image
         if not now.reviewing:
             return now.verdict.comment if now.verdict is not None else ""
         if image is None:

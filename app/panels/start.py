@@ -22,7 +22,8 @@ class StartPage(QWidget):
 
     def __init__(self, settings: Settings, background: Background, actions: ActionSet, theme: Theme) -> None:
         super().__init__()
-        self._settings, self._theme = settings, theme
+        self._settings = settings
+        self._theme = theme
         self._logo = PlainLabel()
         self._logo.setAccessibleName("SAMFT")
         self.recent = RecentProjects(settings, background, theme)

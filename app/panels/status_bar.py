@@ -129,7 +129,9 @@ class StatusBar(QStatusBar):
     def __init__(self, actions: ActionSet, engine: EngineService, tasks: TaskCenter, theme: Theme) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
-        self._actions, self._tasks, self._theme = actions, tasks, theme
+        self._actions = actions
+        self._tasks = tasks
+        self._theme = theme
         self._hint = ElidedLabel("hint", least=120)
         self._hint.setContentsMargins(10, 4, 10, 4)
         self._engine = label("", "muted")
@@ -146,7 +148,8 @@ class StatusBar(QStatusBar):
         for widget in (self._running, self._engine, self._cursor, self._zoom):
             self.addPermanentWidget(widget)
         self._situation = Situation()
-        self._told, self._opening = "", False
+        self._told = ""
+        self._opening = False
         self._busy = False
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)

@@ -22,7 +22,8 @@ class PictureNote(QFrame):
 
     def __init__(self, canvas: QWidget, notes: NoteStore, theme: Theme) -> None:
         super().__init__(canvas)
-        self._canvas, self._notes = canvas, notes
+        self._canvas = canvas
+        self._notes = notes
         self.setObjectName("picturenote")
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._text = label("", wrap=True)

@@ -62,7 +62,8 @@ class VersionsPanel(QWidget):
         frame, box = self._head(record.name, self._state_words(record.state), active)
         comparison = recorded_comparison(record.card)
         if comparison is not None:
-            score, base = comparison.score("candidate", "noisy"), comparison.score("base", "noisy")
+            score = comparison.score("candidate", "noisy")
+            base = comparison.score("base", "noisy")
             if score is not None and base is not None:
                 text = self.tr("IoU {0} with boxes ±10 % (base {1}), {2} masks to learn from")
                 masks = comparison.train_images if record.card.masks is None else record.card.masks

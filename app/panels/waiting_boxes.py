@@ -25,7 +25,9 @@ class BoxesPanel(QWidget):
         actions: ActionSet,
     ) -> None:
         super().__init__()
-        self._boxes, self._predictions, self._selection = boxes, predictions, selection
+        self._boxes = boxes
+        self._predictions = predictions
+        self._selection = selection
         frame, column = card(margin=10, spacing=6)
         set_tone(frame, "picked")
         self.count = label("", "section", wrap=True)

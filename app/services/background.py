@@ -87,7 +87,8 @@ class Background(QObject):
         if on:
             self._held = self._held or []
             return
-        waiting, self._held = self._held or [], None
+        waiting = self._held or []
+        self._held = None
         for call in waiting:
             self.post(call)
 

@@ -35,7 +35,9 @@ class JsonCommand(QObject):
 
     def start(self, command: list[str], *, done: Done, failed: Failed) -> None:
         """Run ``command``; one of the callbacks follows its end."""
-        self._lines, self._callbacks, self._cancelled = [], (done, failed), False
+        self._lines = []
+        self._callbacks = (done, failed)
+        self._cancelled = False
         self._process.start(command)
 
     def cancel(self) -> None:
@@ -52,7 +54,8 @@ class JsonCommand(QObject):
         self._lines.append(line)
 
     def _ended(self, code: int) -> None:
-        callbacks, self._callbacks = self._callbacks, None
+        callbacks = self._callbacks
+        self._callbacks = None
         if callbacks is None:
             return
         done, failed = callbacks

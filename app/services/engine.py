@@ -102,7 +102,8 @@ class EngineService(QObject):
     def start(self, folder: Path) -> None:
         """Start the engine on the project in ``folder``; an engine of another project leaves first."""
         self._waiting.clear()
-        self._careful, self._in_flight = False, None
+        self._careful = False
+        self._in_flight = None
         self._deaths = 0
         if self._process.running:
             self._next_folder = folder
@@ -275,7 +276,8 @@ class EngineService(QObject):
 
     def _ended(self, code: int) -> None:
         if self._next_folder is not None:
-            self._folder, self._next_folder = self._next_folder, None
+            self._folder = self._next_folder
+            self._next_folder = None
             self._launch()
             return
         if self._folder is None or self._fatal:
@@ -295,7 +297,8 @@ class EngineService(QObject):
 
     def _blame(self) -> None:
         """Give up the request that was alone with the engine when it died; otherwise find out from now on."""
-        culprit, self._in_flight = self._in_flight, None
+        culprit = self._in_flight
+        self._in_flight = None
         if self._careful and culprit is not None:
             self._waiting.pop(culprit, None)
             self.request_failed.emit(culprit, self.tr("The engine stopped twice on this request."))

@@ -57,7 +57,8 @@ class ImageLoader(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._background, self._read = background, read
+        self._background = background
+        self._read = read
         self._kept: OrderedDict[int, Picture] = OrderedDict()
         self._jobs: dict[int, Job] = {}
         self._wanted: int | None = None
@@ -136,11 +137,14 @@ class ThumbnailLoader(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._background, self._side, self._make = background, side, make
+        self._background = background
+        self._side = side
+        self._make = make
         self._kept: OrderedDict[int, QPixmap] = OrderedDict()
         self._failed_at: dict[int, float] = {}
         self._waiting: OrderedDict[int, tuple[int, Path]] = OrderedDict()
-        self._look_number, self._looked_at = 0, 0.0
+        self._look_number = 0
+        self._looked_at = 0.0
         self._working: dict[int, Job] = {}
 
     def get(self, image_id: int, path: Path) -> QPixmap | None:

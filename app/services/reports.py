@@ -19,7 +19,8 @@ from app.services.command import Failed, JsonCommand
 from samft_core.processes import console_command
 from samft_core.project.records import VersionRecord
 
-HTML, PDF = "report.html", "report.pdf"
+HTML = "report.html"
+PDF = "report.pdf"
 KEEP = 20
 """Reports that are kept; each has some megabytes."""
 

@@ -44,7 +44,9 @@ class Pace:
     def remaining_s(self, progress: Progress, now: float) -> float | None:
         """An estimate in seconds from the mean pace of this stage so far; None at its beginning."""
         if progress.stage != self.stage or progress.done < self.last:
-            self.stage, self.since, self.first = progress.stage, now, progress.done
+            self.stage = progress.stage
+            self.since = now
+            self.first = progress.done
         self.last = progress.done
         made = progress.done - self.first
         if not progress.total or made <= 0:
@@ -161,7 +163,8 @@ class TaskCenter(QObject):
         if task is None or not task.running:
             return
         task.detail = progress.detail or core_text(stage_text(progress.stage))
-        task.done, task.total = progress.done, progress.total
+        task.done = progress.done
+        task.total = progress.total
         estimate = task.pace.remaining_s(progress, time.monotonic())
         task.remaining_s = estimate if progress.remaining_s is None else progress.remaining_s
         self.changed.emit(task_id)

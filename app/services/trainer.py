@@ -90,7 +90,8 @@ class TrainerService(QObject):
         if self.running:
             return
         self._closing_event = self._cancelling = False
-        self._run_id, self._step = order.resume, 0
+        self._run_id = order.resume
+        self._step = 0
         self._process.start(self._command(order))
         self._process.watch(b"ping\n", every_ms=PING_MS, most=SILENT_PINGS)
 

@@ -71,10 +71,12 @@ class TurnWatch(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.wall, self.cpu = array("f"), array("f")
+        self.wall = array("f")
+        self.cpu = array("f")
         self._worst: list[tuple[float, int, Turn]] = []
         self._busiest: list[tuple[float, int, Turn]] = []
-        self._last, self._last_cpu = 0.0, 0.0
+        self._last = 0.0
+        self._last_cpu = 0.0
         self._seen: Counter[str] = Counter()
         self._gui_thread = 0
         self._sampler: threading.Thread | None = None
@@ -86,7 +88,8 @@ class TurnWatch(QObject):
         """Watch the thread that calls this from now on."""
         self._gui_thread = threading.get_ident()
         self._ending.clear()
-        self._last, self._last_cpu = time.perf_counter(), time.thread_time()
+        self._last = time.perf_counter()
+        self._last_cpu = time.thread_time()
         self._sampler = threading.Thread(target=self._sample, name="samft-turns", daemon=True)
         self._sampler.start()
         self._timer.start()
@@ -118,13 +121,15 @@ class TurnWatch(QObject):
         return "\n".join([*lines, *(str(turn) for turn in self.worst()[:worst])])
 
     def _tick(self) -> None:
-        now, cpu = time.perf_counter(), time.thread_time()
+        now = time.perf_counter()
+        cpu = time.thread_time()
         wall = max((now - self._last) * 1000 - TICK_MS, 0.0)
         work = (cpu - self._last_cpu) * 1000
         self.wall.append(wall)
         self.cpu.append(work)
         if wall > SAMPLE_AFTER_MS:
-            seen, self._seen = self._seen, Counter()
+            seen = self._seen
+            self._seen = Counter()
             turn = Turn(wall, work, tuple(f"{count} x {stack}" for stack, count in seen.most_common(4)))
             number = len(self.wall)
             _keep(self._worst, (wall, number, turn))
@@ -132,7 +137,8 @@ class TurnWatch(QObject):
             if wall > SLOW_MS:
                 self.slow.emit(turn)
         # What this tick cost belongs to no turn.
-        self._last, self._last_cpu = time.perf_counter(), time.thread_time()
+        self._last = time.perf_counter()
+        self._last_cpu = time.thread_time()
 
     def _sample(self) -> None:
         while not self._ending.wait(SAMPLE_EVERY_S):

@@ -193,7 +193,8 @@ class AnnotationStore(QObject):
 
     def take_back(self, annotation_id: int) -> AnnotationRecord:
         """Remove what was added; a sign-off as good that went with the adding stands again."""
-        record, signed = self.delete(annotation_id), self._withdrawn.pop(annotation_id, None)
+        record = self.delete(annotation_id)
+        signed = self._withdrawn.pop(annotation_id, None)
         if signed is not None and self._projects.image(record.image_id).state is ImageState.NEW:
             self._sign(record.image_id, True, signed)
         return record
@@ -277,7 +278,8 @@ class AnnotationStore(QObject):
         image = self._projects.image(image_id)
         if image.state is not ImageState.GOOD:
             return None
-        who, account = next(iter(image.accepted_by), None), next(iter(image.accepted_accounts), None)
+        who = next(iter(image.accepted_by), None)
+        account = next(iter(image.accepted_accounts), None)
         return who, image.accepted_at, account
 
     def _known(self, annotation_id: int) -> AnnotationRecord:

@@ -124,9 +124,12 @@ class PredictionStore(QObject):
         """
         if image_id != self.image_id or (prompts != self.prompts and not keep):
             self._answers.clear()
-        self._request_id, self._asked = request_id, prompts
-        self.image_id, self.prompts = image_id, prompts
-        self.state, self.problem = AskState.ASKED, ""
+        self._request_id = request_id
+        self._asked = prompts
+        self.image_id = image_id
+        self.prompts = prompts
+        self.state = AskState.ASKED
+        self.problem = ""
         self.changed.emit()
 
     def adopt(
@@ -136,14 +139,18 @@ class PredictionStore(QObject):
         self._answers = dict(answers)
         self._about = dict.fromkeys(answers, prompts)
         self._request_id = None
-        self.image_id, self.prompts, self.box_id = image_id, prompts, box_id
-        self.state, self.problem = AskState.ANSWERED, ""
+        self.image_id = image_id
+        self.prompts = prompts
+        self.box_id = box_id
+        self.state = AskState.ANSWERED
+        self.problem = ""
         self.changed.emit()
 
     def expect(self, prompts: Prompts) -> None:
         """The prompts have moved on; the question about them follows, answers so far stay in view."""
         if self.state is not AskState.NONE:
-            self.prompts, self.state = prompts, AskState.ASKED
+            self.prompts = prompts
+            self.state = AskState.ASKED
             self.changed.emit()
 
     def take(self, reply: Predicted) -> bool:
@@ -162,7 +169,8 @@ class PredictionStore(QObject):
         """The question could not be answered; False where it is an older one."""
         if request_id != self._request_id:
             return False
-        self.state, self.problem = AskState.FAILED, message
+        self.state = AskState.FAILED
+        self.problem = message
         self._answers = self.answers  # the others answered another question
         self.changed.emit()
         return True
@@ -185,5 +193,6 @@ class PredictionStore(QObject):
         self._request_id = self.image_id = None
         self.prompts = Prompts()
         self.box_id = None
-        self.state, self.problem = AskState.NONE, ""
+        self.state = AskState.NONE
+        self.problem = ""
         self.changed.emit()

@@ -115,10 +115,12 @@ class ProjectStore(QObject):
         if self._project is None:
             return
         self.closing.emit()  # the last moment to write something
-        project, self._project = self._project, None
+        project = self._project
+        self._project = None
         self._classes = []
         self._touched = {}
-        self.importing, self.last_import = 0, ""
+        self.importing = 0
+        self.last_import = ""
         self._index = ImageIndex.of([])
         self.closed.emit()
         project.close()

@@ -32,7 +32,8 @@ class ReviewStore(QObject):
         self, projects: ProjectStore, annotations: AnnotationStore, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._projects, self._annotations = projects, annotations
+        self._projects = projects
+        self._annotations = annotations
         self._on = False
         self.rules = FIRST_RULES
         projects.opened.connect(self.read_rules)

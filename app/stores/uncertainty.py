@@ -117,5 +117,6 @@ def overlap(one: RleMask, other: RleMask) -> float:
         int(max(box.x1 for box in boxes)),
         int(max(box.y1 for box in boxes)),
     )
-    left, right = one.cut(*corners), other.cut(*corners)
+    left = one.cut(*corners)
+    right = other.cut(*corners)
     return int((left & right).sum()) / int((left | right).sum())

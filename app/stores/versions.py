@@ -74,7 +74,8 @@ class ModelStore(QObject):
 
     def _set_pair(self, left: str, right: str | None) -> None:
         if (left, right) != (self._left, self._right):
-            self._left, self._right = left, right
+            self._left = left
+            self._right = right
             self.pair_changed.emit()
 
     def version(self, name: str) -> VersionRecord | None:
@@ -89,16 +90,19 @@ class ModelStore(QObject):
     def reload(self) -> None:
         """Read the versions again, after a run."""
         if self._project is None:
-            self._versions, active = [], BASE_VERSION
+            self._versions = []
+            active = BASE_VERSION
         else:
             self._versions = list(reversed(self._project.versions.all()))
             in_use = (v.name for v in self._versions if v.state is VersionState.ACTIVE)
             active = next(in_use, BASE_VERSION)
-        pair, changed = self.pair, active != self._active
+        pair = self.pair
+        changed = active != self._active
         known = {BASE_VERSION, *(v.name for v in self._versions)}
         if changed or not {self._left, self._right or BASE_VERSION} <= known:
             # What was just put to use is what the inspector wants to see beside the base model.
-            self._left, self._right = BASE_VERSION, None
+            self._left = BASE_VERSION
+            self._right = None
         self._active = active
         # Everything is as it will be before anybody hears of it: who listens reads the pair.
         self.versions_changed.emit()

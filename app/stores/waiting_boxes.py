@@ -183,7 +183,8 @@ class BoxStore(QObject):
 
         Raises SamftError where the database cannot be read.
         """
-        box, row = self._boxes.get(box_id), self._rows.get(box_id)
+        box = self._boxes.get(box_id)
+        row = self._rows.get(box_id)
         if box is None or row is None or self._open is None:
             return box is not None
         if any(record.id == row for record in self._open.project.waiting_boxes.records(box.image_id)):

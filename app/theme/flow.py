@@ -58,13 +58,17 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         """Place the items from the left, line by line; returns how high that is."""
-        x, y, height = rect.left(), rect.top(), 0
+        x = rect.left()
+        y = rect.top()
+        height = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
             if x > rect.left() and x + hint.width() > rect.right() + 1:
-                x, y, height = rect.left(), y + height + self.spacing(), 0
+                x = rect.left()
+                y = y + height + self.spacing()
+                height = 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), hint))
             x += hint.width() + self.spacing()

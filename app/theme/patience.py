@@ -43,7 +43,8 @@ class Patience(QObject):
 
     def run(self) -> None:
         """Run what waits, now."""
-        meant, self._meant = self._meant, None
+        meant = self._meant
+        self._meant = None
         self._end()
         if meant is not None:
             meant()

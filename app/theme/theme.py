@@ -68,7 +68,8 @@ class Theme(QObject):
         if self._applied == (colors, sizes):
             return
         self._applied = (colors, sizes)
-        self.colors, self.sizes = colors, sizes
+        self.colors = colors
+        self.sizes = sizes
         font = QFont(self._application.font())
         font.setPointSizeF(sizes.text_points)
         self._application.setFont(font)

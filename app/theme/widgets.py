@@ -95,7 +95,8 @@ class ElidedLabel(PlainLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what fits."""
-        painter, room = QPainter(self), self.contentsRect()
+        painter = QPainter(self)
+        room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
         painter.setPen(self.palette().windowText().color())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
@@ -151,7 +152,8 @@ class ActionButton(PushButton):
 
     def __init__(self, action: QAction, *, primary: bool = False, text: Text | None = None) -> None:
         super().__init__()
-        self._action, self._own_text = action, text
+        self._action = action
+        self._own_text = text
         if primary:
             self.setObjectName("primary")
         self.setCheckable(action.isCheckable())

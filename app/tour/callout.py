@@ -20,7 +20,8 @@ def beside(size: QSize, target: QRect, room: QRect) -> QPoint:
     Where nothing of that fits into ``room``, it stands inside the target, at its lower edge.
     """
     middle = target.center()
-    left, top = middle.x() - size.width() // 2, middle.y() - size.height() // 2
+    left = middle.x() - size.width() // 2
+    top = middle.y() - size.height() // 2
     places = (
         QPoint(target.right() + GAP, top),
         QPoint(target.left() - GAP - size.width(), top),

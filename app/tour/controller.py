@@ -71,7 +71,10 @@ class TourController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._hub, self._history, self._around, self._undo = hub, history, around, undo
+        self._hub = hub
+        self._history = history
+        self._around = around
+        self._undo = undo
         self._project = project
         self.ring = Ring(around.theme, around.window)
         self.callout = Callout(around.window)
@@ -89,7 +92,8 @@ class TourController(QObject):
         on_language(self.callout, lambda: self._tell() if self.running else None)
 
     def _wire(self, fine_tuning: TrainingController) -> None:
-        hub, canvas = self._hub, self._around.canvas
+        hub = self._hub
+        canvas = self._around.canvas
         self.callout.next_wanted.connect(self.next)
         self.callout.back_wanted.connect(self.back)
         self.callout.leave_wanted.connect(self.leave)
@@ -148,7 +152,8 @@ class TourController(QObject):
 
     def _prepare(self) -> None:
         """Show an image to draw on; where all have their masks, one without its mask. Undo brings it back."""
-        hub, projects = self._hub, self._hub.projects
+        hub = self._hub
+        projects = self._hub.projects
         self._defect = self._taken_away = None
         new = next((image.id for image in projects.images() if image.state is ImageState.NEW), None)
         if new is not None:
@@ -240,7 +245,8 @@ class TourController(QObject):
         """The inspector has done what ``step`` or an earlier one asks for."""
         if self.step is None or step < self.step or self.step is Step.END:
             return
-        self.step, self._done = step, True
+        self.step = step
+        self._done = True
         self._tell()
         self._go_on.start(DWELL_MS[step])
 
@@ -257,7 +263,8 @@ class TourController(QObject):
 
     def _show(self, step: Step) -> None:
         self._go_on.stop()
-        self.step, self._done = step, False
+        self.step = step
+        self._done = False
         self._around.show_tab("view.training" if step is Step.TRAIN else "view.annotate")
         if step is Step.BOX:
             self._around.choose_tool("box")
@@ -277,7 +284,8 @@ class TourController(QObject):
     # Where
 
     def _place(self) -> None:
-        step, window = self.step, self._around.window
+        step = self.step
+        window = self._around.window
         if step is None:
             return
         target = self._target(step)
@@ -293,11 +301,13 @@ class TourController(QObject):
     def _target(self, step: Step) -> QRect:
         widget = self._around.targets.get(step, self._around.canvas)
         whole = QRect(widget.mapTo(self._around.window, QPoint(0, 0)), widget.size())
-        box, canvas = self._defect, self._around.canvas
+        box = self._defect
+        canvas = self._around.canvas
         if step is not Step.BOX or box is None or canvas.image_id != self._image_id:
             return whole
         margin = MARGIN * max(box.width, box.height)
-        unit, to_view = canvas.devicePixelRatioF(), canvas.viewport.transform.to_view
+        unit = canvas.devicePixelRatioF()
+        to_view = canvas.viewport.transform.to_view
         u0, v0 = to_view(box.x0 - margin, box.y0 - margin)
         u1, v1 = to_view(box.x1 + margin, box.y1 + margin)
         corner = whole.topLeft() + QPoint(round(u0 / unit), round(v0 / unit))

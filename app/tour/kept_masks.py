@@ -23,7 +23,8 @@ from samft_core.project.records import AnnotationRecord, AnnotationState
 if TYPE_CHECKING:
     from samft_core.project.project import Project
 
-_FILE, _LOCK = "tour-masks.json", "tour-masks.lock"
+_FILE = "tour-masks.json"
+_LOCK = "tour-masks.lock"
 _TIMES = ("created_at", "updated_at", "accepted_at")
 
 
@@ -44,7 +45,8 @@ class KeptMasks:
             lock.acquire()
         except filelock.Timeout:
             return  # another window is in the tour: its masks are the ones that are kept
-        self._lock, self._folder = lock, folder
+        self._lock = lock
+        self._folder = folder
         atomic.write_json(folder / _FILE, [_to_json(record) for record in records])
 
     def forget(self) -> None:

@@ -30,9 +30,13 @@ class ConditionsController(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._hub, self._history, self._actions, self._status = hub, history, actions, status
+        self._hub = hub
+        self._history = history
+        self._actions = actions
+        self._status = status
         self._waiting_text = ""
-        self._can_train, self._has_carried_box = can_train, has_carried_box
+        self._can_train = can_train
+        self._has_carried_box = has_carried_box
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)

@@ -154,7 +154,8 @@ class Handlers(QObject):
 
     def _image_table(self) -> dict[str, Callable[..., object]]:
         parts = self._parts
-        annotate, images = parts.annotate, parts.images
+        annotate = parts.annotate
+        images = parts.images
         operations = {
             "mask.grow": mask_commands.grow,
             "mask.shrink": mask_commands.shrink,
@@ -218,7 +219,8 @@ class Handlers(QObject):
         return table
 
     def _view_table(self) -> dict[str, Callable[..., object]]:
-        parts, canvas = self._parts, self._parts.canvas
+        parts = self._parts
+        canvas = self._parts.canvas
         table: dict[str, Callable[..., object]] = {
             "view.fit": canvas.fit,
             "view.actual": canvas.actual,
@@ -310,13 +312,15 @@ class Handlers(QObject):
 
     def check_scheme(self) -> None:
         """Mark look and size as they are set."""
-        settings, actions = self._parts.hub.settings, self._parts.commands
+        settings = self._parts.hub.settings
+        actions = self._parts.commands
         actions[f"view.scheme_{settings.scheme}"].setChecked(True)
         actions["view.large"].setChecked(settings.large_targets)
 
     def check_review(self) -> None:
         """Mark whether review mode is on, and the project's rules about review."""
-        reviews, actions = self._parts.hub.reviews, self._parts.commands
+        reviews = self._parts.hub.reviews
+        actions = self._parts.commands
         actions["review.mode"].setChecked(reviews.on)
         actions["review.required"].setChecked(reviews.rules.required)
         actions["review.four_eyes"].setChecked(reviews.rules.four_eyes)

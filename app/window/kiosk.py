@@ -52,9 +52,14 @@ class Kiosk(QObject):
 
     def __init__(self, window: Any, folder: Path, leave_key: str = LEAVE_KEY) -> None:
         super().__init__(window)
-        self._window, parts = cast(QMainWindow, window), cast(Parts, window)
-        self._hub, self._project, self._pages = parts.hub, parts.project, parts.pages
-        self._permissions, self._workspace, self._folder = parts.permissions, parts.workspace, folder
+        self._window = cast(QMainWindow, window)
+        parts = cast(Parts, window)
+        self._hub = parts.hub
+        self._project = parts.project
+        self._pages = parts.pages
+        self._permissions = parts.permissions
+        self._workspace = parts.workspace
+        self._folder = folder
         self.may_close = False
         allowed = (spec.id for spec in SPECS if spec.id.partition(".")[0] in ALLOWED_GROUPS)
         keep = {*allowed, *ALLOWED}

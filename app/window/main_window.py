@@ -86,7 +86,8 @@ class MainWindow(QMainWindow):
 
     def __init__(self, hub: Hub, theme: Theme) -> None:
         super().__init__()
-        self.hub, self.theme = hub, theme
+        self.hub = hub
+        self.theme = theme
         self.setWindowTitle("SAMFT")
         self.setAcceptDrops(True)
         self.resize(1440, 900)
@@ -105,7 +106,9 @@ class MainWindow(QMainWindow):
         self._restore_layout()
 
     def _build_panels(self) -> None:
-        hub, actions, theme = self.hub, self.commands, self.theme
+        hub = self.hub
+        actions = self.commands
+        theme = self.theme
         self.canvas = CanvasWidget()
         self.notice = CanvasNotice(self.canvas, hub.projects, hub.selection)
         self.problem = PictureProblem(
@@ -135,7 +138,9 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(actions, hub.engine, hub.tasks, theme)
 
     def _build_layout(self) -> None:
-        hub, actions, theme = self.hub, self.commands, self.theme
+        hub = self.hub
+        actions = self.commands
+        theme = self.theme
         build_menus(self.menuBar(), actions)
         self.header = ImageHeader(hub.projects, hub.selection, actions, theme)
         self.tools = ToolStrip(actions, theme)
@@ -260,7 +265,8 @@ class MainWindow(QMainWindow):
         )
 
     def _wire_canvas(self) -> None:
-        canvas, annotate = self.canvas, self.annotate
+        canvas = self.canvas
+        annotate = self.annotate
         canvas.box_drawn.connect(self.boxes.drawn)
         canvas.box_added.connect(self.boxes.add)
         canvas.box_picked.connect(self.boxes.pick)
@@ -279,7 +285,8 @@ class MainWindow(QMainWindow):
         self.decide.failed.connect(self.others.refused)
 
     def _wire_panels(self) -> None:
-        hub, annotate = self.hub, self.annotate
+        hub = self.hub
+        annotate = self.annotate
         self.prediction.use_wanted.connect(annotate.use)
         self.prediction.proposal_wanted.connect(annotate.choose_proposal)
         self.classes.class_chosen.connect(self.correct.set_class)

@@ -41,7 +41,8 @@ class Permissions(QObject):
 
     def __init__(self, hub: Hub, actions: ActionSet, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._hub, self._actions = hub, actions
+        self._hub = hub
+        self._actions = actions
         hub.projects.opened.connect(self.update)
         hub.projects.closed.connect(self.update)
         hub.settings.changed.connect(lambda name: self.update() if name == "flow/inspector" else None)

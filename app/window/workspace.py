@@ -134,7 +134,10 @@ class Workspace(QSplitter):
         self.setSizes(list(WIDTHS))
         self.setChildrenCollapsible(False)
         self.setHandleWidth(3)
-        self._theme, self._left, self._right, self._tabs = theme, images, side, tabs
+        self._theme = theme
+        self._left = images
+        self._right = side
+        self._tabs = tabs
         self._middle = middle
         self._narrow = False
         self._arranged = False

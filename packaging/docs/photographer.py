@@ -41,13 +41,17 @@ class Photographer:
     """One window, one scale; each picture is taken in both schemes."""
 
     def __init__(self, *, docs: Path, out: Path, scale: str, only: str, language: str) -> None:
-        self.docs, self.out, self.scale = docs, out, scale
+        self.docs = docs
+        self.out = out
+        self.scale = scale
         self.only = set(filter(None, only.split(",")))
         settings = Settings()
-        settings.inspector, settings.language = "ada", language
+        settings.inspector = "ada"
+        settings.language = language
         settings.scheme = "light"
         self.window = make_window(make_application(), settings)
-        self.hub, self.settings = self.window.hub, settings
+        self.hub = self.window.hub
+        self.settings = settings
         self.window.resize(*SIZE)
         self.window.show()
 

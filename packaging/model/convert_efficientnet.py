@@ -112,7 +112,8 @@ def graph(state: State) -> ov.Model:
 
 
 def _block(seen: ov.Node, state: State, number: int, block: Block) -> ov.Node:
-    name, entering = f"_blocks.{number}", seen
+    name = f"_blocks.{number}"
+    entering = seen
     if block.expands:
         seen = _clipped(_convolution(seen, *_folded(state, f"{name}._expand_conv", f"{name}._bn0")))
     weight, bias = _folded(state, f"{name}._depthwise_conv", f"{name}._bn1")
@@ -139,7 +140,8 @@ def _convolution(
 ) -> ov.Node:
     """A convolution padded as TensorFlow pads: what is left over goes to the right and the bottom."""
     pad = weight.shape[2] - stride
-    before, after = [pad // 2] * 2, [pad - pad // 2] * 2
+    before = [pad // 2] * 2
+    after = [pad - pad // 2] * 2
     if depthwise:
         kernels = opset13.constant(weight[:, None])
         made = opset13.group_convolution(seen, kernels, [stride] * 2, before, after, [1, 1])

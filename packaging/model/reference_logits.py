@@ -21,7 +21,11 @@ from safetensors.numpy import save_file
 
 TARGET = Path(__file__).resolve().parents[2] / "tests/samft_core/sam/reference_logits.safetensors"
 STRIDE = 8
-PADDING, NEGATIVE, POSITIVE, TOP_LEFT, BOTTOM_RIGHT = -1, 0, 1, 2, 3
+PADDING = -1
+NEGATIVE = 0
+POSITIVE = 1
+TOP_LEFT = 2
+BOTTOM_RIGHT = 3
 """The graph's point labels."""
 
 

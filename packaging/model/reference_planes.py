@@ -43,14 +43,17 @@ def activations(state: State, pixels: NDArray[np.float32]) -> dict[str, NDArray[
         pad = kernels.shape[2] - stride
         seen = functional.pad(seen, (pad // 2, pad - pad // 2) * 2)
         seen = functional.conv2d(seen, kernels, stride=stride, groups=groups)
-        mean, variance = weights[f"{norm}.running_mean"], weights[f"{norm}.running_var"]
-        scale, shift = weights[f"{norm}.weight"], weights[f"{norm}.bias"]
+        mean = weights[f"{norm}.running_mean"]
+        variance = weights[f"{norm}.running_var"]
+        scale = weights[f"{norm}.weight"]
+        shift = weights[f"{norm}.bias"]
         return functional.batch_norm(seen, mean, variance, scale, shift, eps=EPSILON)
 
     seen = functional.relu6(layer(torch.from_numpy(pixels), "_conv_stem", "_bn0", stride=2))
     found = {}
     for number, block in enumerate(BLOCKS):
-        name, entering = f"_blocks.{number}", seen
+        name = f"_blocks.{number}"
+        entering = seen
         if block.expands:
             seen = functional.relu6(layer(seen, f"{name}._expand_conv", f"{name}._bn0"))
         depthwise = (f"{name}._depthwise_conv", f"{name}._bn1")

@@ -42,7 +42,9 @@ from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
 
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "models" / "mobile" / START
 LIGHTS = ("backlight", "ring light", "dim")
-ROUNDS, VIEWS, STEPS = 18, 2, 700
+ROUNDS = 18
+VIEWS = 2
+STEPS = 700
 """How often the samples are drawn anew, views of each picture to learn from, and steps."""
 
 
@@ -57,11 +59,13 @@ class Drawing:
 
 def drawings() -> list[Drawing]:
     """The same ones each time."""
-    rng, spoilt = np.random.default_rng(7), [one for one in SAMPLES if one.defects]
+    rng = np.random.default_rng(7)
+    spoilt = [one for one in SAMPLES if one.defects]
     found = []
     for turn in range(ROUNDS):
         for number, known in enumerate(spoilt):
-            light, tint = str(rng.choice(LIGHTS)), str(rng.choice(list(TINTS)))
+            light = str(rng.choice(LIGHTS))
+            tint = str(rng.choice(list(TINTS)))
             bottle = replace(known, light=light, tint=tint)
             found.append(Drawing(f"{turn:02d}-{number:02d}", bottle, 50_000 + 1000 * turn + number))
     return found
@@ -72,7 +76,8 @@ def write_samples(folder: Path) -> list[Sample]:
     folder.mkdir(parents=True, exist_ok=True)
     samples = []
     for number, one in enumerate(drawings(), 1):
-        path, mask_path = folder / f"{one.name}.png", folder / f"{one.name}_mask.png"
+        path = folder / f"{one.name}.png"
+        mask_path = folder / f"{one.name}_mask.png"
         if not mask_path.exists():
             image, mask = render(one.bottle, one.seed)
             Image.fromarray(image).save(path)

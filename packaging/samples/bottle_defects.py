@@ -24,7 +24,8 @@ def shards(scene: Scene, size: float) -> tuple[NDArray[np.int32], Field]:
     _, labels = cv2.distanceTransformWithLabels(seeds, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
     rows, columns = np.mgrid[:height, :width].astype(np.float32)
     bend = size * scene.pixels * 0.09
-    columns, rows = columns + scene.noise(size, 2) * bend, rows + scene.noise(size, 2) * bend
+    columns = columns + scene.noise(size, 2) * bend
+    rows = rows + scene.noise(size, 2) * bend
     labels = cv2.remap(
         labels.astype(np.float32), columns, rows, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE
     )
@@ -67,7 +68,8 @@ def break_rim(scene: Scene, *, half_angle: float, low: float, high: float, cell:
     toward = scene.toward + rng.uniform(-0.4, 0.4)
     across = turn_distance(scene.angle, toward) / half_angle
     taper = np.sqrt(np.clip(1 - np.abs(across) ** rng.uniform(2.0, 3.5), 0, 1))
-    middle, half = (low + high) / 2 + 0.03 * scene.around(9), (high - low) / 2
+    middle = (low + high) / 2 + 0.03 * scene.around(9)
+    half = (high - low) / 2
     inside = (np.abs(scene.radius - middle) < half * taper + 0.012 * scene.noise(0.08)) & (np.abs(across) < 1)
     labels, lines = shards(scene, cell)
     region = cells_inside(scene, labels, inside)
@@ -87,23 +89,27 @@ def break_rim(scene: Scene, *, half_angle: float, low: float, high: float, cell:
 
 def broken_large(scene: Scene) -> None:
     spread = scene.rng.uniform(0.55, 1.1)
-    low, high = scene.rng.uniform(0.42, 0.46), scene.rng.uniform(0.72, 0.86)
+    low = scene.rng.uniform(0.42, 0.46)
+    high = scene.rng.uniform(0.72, 0.86)
     break_rim(scene, half_angle=spread, low=low, high=high, cell=scene.rng.uniform(0.08, 0.13))
 
 
 def broken_small(scene: Scene) -> None:
-    spread, low = scene.rng.uniform(0.17, 0.32), scene.rng.choice([0.44, 0.5, 0.58])
+    spread = scene.rng.uniform(0.17, 0.32)
+    low = scene.rng.choice([0.44, 0.5, 0.58])
     break_rim(scene, half_angle=spread, low=low, high=low + scene.rng.uniform(0.12, 0.2), cell=0.055)
 
 
 def crack(scene: Scene) -> None:
     """A thin crack across the ring, bright on one side."""
     rng = scene.rng
-    toward, at = scene.toward + rng.choice([-0.45, 0.45]), rng.uniform(0.46, 0.52)
+    toward = scene.toward + rng.choice([-0.45, 0.45])
+    at = rng.uniform(0.46, 0.52)
     points = []
     for _ in range(int(rng.integers(9, 14))):
         points.append(np.array(scene.centre) + scene.pixels * at * np.array([np.cos(toward), np.sin(toward)]))
-        at, toward = at + rng.uniform(0.012, 0.035), toward + rng.normal(0.0, 0.04)
+        at = at + rng.uniform(0.012, 0.035)
+        toward = toward + rng.normal(0.0, 0.04)
     line = np.array(points, np.float32).round().astype(np.int32)[None]
     thick = max(int(scene.pixels * rng.uniform(0.014, 0.02)), 4)
     region = cv2.polylines(np.zeros(scene.shape, np.uint8), line, False, 1, thick).astype(bool)
@@ -115,7 +121,8 @@ def crack(scene: Scene) -> None:
 
 def in_mouth(scene: Scene, reach: float) -> tuple[Field, Field]:
     """Coordinates with their origin somewhere in the mouth, at most ``reach`` from its middle."""
-    away, toward = scene.rng.uniform(0, reach), scene.rng.uniform(-np.pi, np.pi)
+    away = scene.rng.uniform(0, reach)
+    toward = scene.rng.uniform(-np.pi, np.pi)
     x = scene.radius * np.cos(scene.angle) - away * np.cos(toward)
     return x, scene.radius * np.sin(scene.angle) - away * np.sin(toward)
 
@@ -160,7 +167,8 @@ def particles(scene: Scene) -> None:
     """Several crumbs: separate components of one annotation."""
     for _ in range(int(scene.rng.integers(3, 7))):
         x, y = in_mouth(scene, 0.2)
-        size, ratio = scene.rng.uniform(0.025, 0.085), scene.rng.uniform(0.6, 1.5)
+        size = scene.rng.uniform(0.025, 0.085)
+        ratio = scene.rng.uniform(0.6, 1.5)
         away = np.hypot(x * ratio, y / ratio) / size + 0.3 * scene.noise(0.06, 2)
         light = step(-(x + y) / size, -1.5, 1.5)
         grey = 26 + scene.rng.uniform(20, 70) * light + 10 * scene.noise(0.015, 2)
@@ -174,7 +182,8 @@ def residue(scene: Scene) -> None:
     away = (
         np.hypot(x, y * scene.rng.uniform(0.85, 1.15)) + 0.025 * scene.noise(0.15) + 0.012 * scene.around(9)
     )
-    outer, inner = scene.rng.uniform(0.24, 0.33), scene.rng.uniform(0.1, 0.16)
+    outer = scene.rng.uniform(0.24, 0.33)
+    inner = scene.rng.uniform(0.1, 0.16)
     grey = (
         30
         + 24 * step(away, inner, outer)
@@ -188,11 +197,10 @@ def residue(scene: Scene) -> None:
 def fibre(scene: Scene) -> None:
     """A curled thread."""
     rng = scene.rng
-    start, toward = (
-        np.array(scene.centre) + rng.uniform(-0.12, 0.12, 2) * scene.pixels,
-        rng.uniform(-np.pi, np.pi),
-    )
-    bend, points = rng.normal(0, 0.08), []
+    start = np.array(scene.centre) + rng.uniform(-0.12, 0.12, 2) * scene.pixels
+    toward = rng.uniform(-np.pi, np.pi)
+    bend = rng.normal(0, 0.08)
+    points = []
     for _ in range(60):
         points.append(start.copy())
         start += scene.pixels * 0.011 * np.array([np.cos(toward), np.sin(toward)])

@@ -129,12 +129,17 @@ def open_scene(sample: Sample, rng: np.random.Generator) -> Scene:
     room = np.array([width / 2 - pixels, height / 2 - pixels]) * 0.8
     centre = np.array([width / 2, height / 2]) + rng.uniform(-1, 1, 2) * room
     rows, columns = np.mgrid[:height, :width].astype(np.float32)
-    x, y = (columns - centre[0]) / pixels, (rows - centre[1]) / pixels
-    lean, squeeze = rng.uniform(0, np.pi), rng.uniform(0.97, 1.0)
-    along, across = x * np.cos(lean) + y * np.sin(lean), (y * np.cos(lean) - x * np.sin(lean)) / squeeze
-    radius, angle = np.hypot(along, across), np.arctan2(y, x)
+    x = (columns - centre[0]) / pixels
+    y = (rows - centre[1]) / pixels
+    lean = rng.uniform(0, np.pi)
+    squeeze = rng.uniform(0.97, 1.0)
+    along = x * np.cos(lean) + y * np.sin(lean)
+    across = (y * np.cos(lean) - x * np.sin(lean)) / squeeze
+    radius = np.hypot(along, across)
+    angle = np.arctan2(y, x)
     # Seen a little from the side: rings further down are shifted against those further up.
-    shift, towards = rng.uniform(0.0, 0.06), rng.uniform(-np.pi, np.pi)
+    shift = rng.uniform(0.0, 0.06)
+    towards = rng.uniform(-np.pi, np.pi)
     radius = radius - shift * np.cos(angle - towards) * np.clip(1 - radius, 0, 1)
     place = (float(centre[0]), float(centre[1]))
     empty = np.zeros((height, width, 3), np.float32)
@@ -144,7 +149,8 @@ def open_scene(sample: Sample, rng: np.random.Generator) -> Scene:
 
 def draw_glass(scene: Scene) -> None:
     """Ground, rings, throat and mouth: everything of a bottle without defects."""
-    rng, sample = scene.rng, scene.sample
+    rng = scene.rng
+    sample = scene.sample
     points = np.array(PROFILES[sample.light], np.float32)
     points[1:-3, 0] += rng.normal(0, 0.004, len(points) - 4)
     points[2:-3, 1] *= rng.uniform(0.8, 1.2, len(points) - 5)
@@ -180,11 +186,10 @@ def draw_highlights(scene: Scene, glass: Field, tint: NDArray[np.float32]) -> No
         warm = tint ** np.float32(1.6)
         scene.picture += (band * along * strength * rng.uniform(0.5, 1.1))[..., None] * warm
     for _ in range(int(rng.integers(5, 11))):
-        at, width = (
-            rng.choice([0.5, 0.6, 0.66, 0.71, 0.84, 0.92]) + rng.normal(0, 0.01),
-            rng.uniform(0.003, 0.012),
-        )
-        length, toward = rng.uniform(0.03, 0.35), rng.uniform(-np.pi, np.pi)
+        at = rng.choice([0.5, 0.6, 0.66, 0.71, 0.84, 0.92]) + rng.normal(0, 0.01)
+        width = rng.uniform(0.003, 0.012)
+        length = rng.uniform(0.03, 0.35)
+        toward = rng.uniform(-np.pi, np.pi)
         arc = np.exp(
             -(((scene.radius - at) / width) ** 2) - (turn_distance(scene.angle, toward) / length) ** 2
         )

@@ -23,10 +23,8 @@ def expose(scene: Scene) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Lens, light fall-off and sensor noise; returns the image (h x w x 3) and its mask (h x w, 0 or 255)."""
     rng = scene.rng
     far = step(np.abs(scene.radius - 0.58), 0.2, 0.5)[..., None]
-    sharp, soft = (
-        blur(scene.picture, SUPERSAMPLING * 0.55),
-        blur(scene.picture, SUPERSAMPLING * rng.uniform(2, 3.4)),
-    )
+    sharp = blur(scene.picture, SUPERSAMPLING * 0.55)
+    soft = blur(scene.picture, SUPERSAMPLING * rng.uniform(2, 3.4))
     picture = sharp * (1 - far) + soft * far
     height, width = scene.shape
     rows, columns = np.mgrid[:height, :width].astype(np.float32)
@@ -84,7 +82,8 @@ def render(sample: Sample, seed: int) -> tuple[NDArray[np.uint8], NDArray[np.uin
 
 def write_set(folder: Path, seed: int) -> int:
     """Write all samples under ``folder`` in MVTec AD's layout; returns the bytes written."""
-    written, numbers = 0, dict.fromkeys(dict.fromkeys(s.class_name for s in SAMPLES), 0)
+    written = 0
+    numbers = dict.fromkeys(dict.fromkeys(s.class_name for s in SAMPLES), 0)
     for index, sample in enumerate(SAMPLES):
         number = numbers[sample.class_name]
         numbers[sample.class_name] += 1

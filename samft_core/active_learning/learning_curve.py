@@ -95,7 +95,8 @@ def expect(points: Sequence[Point], *, masks: int, more: int = MORE, prior: Prio
     """The outlook for a project with ``masks`` masks whose runs gave ``points``."""
     drops, rates = np.meshgrid(_DROPS, _RATES, indexing="ij")
     belief = _believed(points, drops, rates, prior)
-    now, then = max(masks, 1), max(masks, 1) + more
+    now = max(masks, 1)
+    then = max(masks, 1) + more
     gains = drops * (now**-rates - then**-rates)
     order = np.argsort(gains, axis=None)
     sums = np.cumsum(belief.ravel()[order])
@@ -109,7 +110,8 @@ def fit_curve(points: Sequence[Point]) -> Curve:
     masks.
     """
     masks, ious, weights = _columns(points)
-    best, least = Curve(float(np.average(ious, weights=weights)), 0.0, float(_RATES[0])), np.inf
+    best = Curve(float(np.average(ious, weights=weights)), 0.0, float(_RATES[0]))
+    least = np.inf
     for rate in _RATES:
         shape = masks**-rate
         design = np.stack([np.ones_like(shape), -shape], axis=1) * np.sqrt(weights)[:, None]
@@ -118,7 +120,8 @@ def fit_curve(points: Sequence[Point]) -> Curve:
             continue
         error = float((weights * (limit - drop * shape - ious) ** 2).sum())
         if error < least:
-            best, least = Curve(float(limit), float(drop), float(rate)), error
+            best = Curve(float(limit), float(drop), float(rate))
+            least = error
     return best
 
 

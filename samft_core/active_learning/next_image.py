@@ -48,7 +48,8 @@ def rank_images(
     vectors = np.stack([candidates[one] for one in ids]).astype(np.float64)
     doubt = _filled(ids, doubts)
     gap = _distances(vectors, np.stack(list(known)).astype(np.float64)).min(axis=1) if len(known) else None
-    left, order = list(range(len(ids))), []
+    left = list(range(len(ids)))
+    order = []
     for _ in range(len(ids) if count is None else min(count, len(ids))):
         unlike = -_distances(vectors, vectors.mean(axis=0)[None])[:, 0] if gap is None else gap
         worth = (1 - doubt_share) * _scaled(unlike, left) + doubt_share * _scaled(doubt, left)
@@ -115,5 +116,6 @@ def _distances(ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> NDArra
 
 def _scaled(values: NDArray[np.float64], left: Sequence[int]) -> NDArray[np.float64]:
     """``values`` so that those at ``left`` run from 0 to 1; all 0 where they are equal."""
-    low, high = values[left].min(), values[left].max()
+    low = values[left].min()
+    high = values[left].max()
     return (values - low) / (high - low) if high > low else np.zeros_like(values)

@@ -41,7 +41,8 @@ class FirstPass:
     """
 
     def __init__(self, embedding: Callable[[int], Embedding], digest: Callable[[int], str]) -> None:
-        self._embedding, self._digest = embedding, digest
+        self._embedding = embedding
+        self._digest = digest
         self._cells: Recent[str, Cells] = Recent(MOST_GOOD + 1)
         self._references: Recent[tuple[str, ...], Reference] = Recent(2)
 
@@ -85,7 +86,8 @@ class FirstPass:
             yield
         scale = scale_of(good)
         good = [scaled(cells, scale) for cells in good]
-        banks, usual = [cells.bank for cells in good], list[Distances]()
+        banks = [cells.bank for cells in good]
+        usual = list[Distances]()
         for place, cells in enumerate(good):
             usual.append(distances(cells, [*banks[:place], *banks[place + 1 :]]))
             yield

@@ -117,7 +117,8 @@ class ProposedBox:
 def cells_of(embedding: Embedding) -> Cells:
     """The cells of an image: of its planes where it has them, else of the embedding."""
     height, width = embedding.frame.content_size
-    rows, columns = -(-height // _CELL), -(-width // _CELL)
+    rows = -(-height // _CELL)
+    columns = -(-width // _CELL)
     if embedding.planes is not None:
         seen = on_grid(embedding.planes, layers=_PLANES_USED)[:, :rows, :columns]
         return Cells(_smooth(seen), embedding.frame, OF_PLANES)
@@ -199,8 +200,10 @@ def propose(cells: Cells, reference: Reference, *, most: int = MOST_BOXES) -> li
 
 def _box_round(region: NDArray[np.bool_], frame: Frame) -> Box:
     """The box round these cells in image pixels."""
-    rows, columns = np.nonzero(region.any(axis=1))[0], np.nonzero(region.any(axis=0))[0]
+    rows = np.nonzero(region.any(axis=1))[0]
+    columns = np.nonzero(region.any(axis=0))[0]
     height, width = frame.content_size
-    x, y = _CELL * frame.image_width / width, _CELL * frame.image_height / height
+    x = _CELL * frame.image_width / width
+    y = _CELL * frame.image_height / height
     box = Box(columns[0] * x, rows[0] * y, (columns[-1] + 1) * x, (rows[-1] + 1) * y)
     return box.clipped(frame.image_width, frame.image_height)

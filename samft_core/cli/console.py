@@ -166,7 +166,8 @@ class _Lines:
     """Progress where stderr is a file or a pipe: a line when a stage is done, and one every ten seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock, self._last = clock, clock()
+        self._clock = clock
+        self._last = clock()
 
     def __call__(self, step: core.Progress) -> None:
         now = self._clock()

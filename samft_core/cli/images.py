@@ -42,13 +42,16 @@ def relocate(
         if new.is_file():
             image = _finder(opened)(str(old))
             opened.image_locations.relocate(image.id, new)
-            found, missing = [image.id], list[int]()
+            found = [image.id]
+            missing = list[int]()
         else:
             report = opened.image_locations.relocate_folder(old, new, on_progress=bars, cancel=cancel)
-            found, missing = report.found, report.missing
+            found = report.found
+            missing = report.missing
             if missing:
                 more = opened.image_locations.find_below(new, on_progress=bars, cancel=cancel).found
-                found, missing = [*found, *more], [i for i in missing if i not in more]
+                found = [*found, *more]
+                missing = [i for i in missing if i not in more]
         paths = [str(opened.images.get(image_id).path) for image_id in missing]
     if not found and not missing:
         note(f"No image of the project is missing below {old}.")

@@ -40,7 +40,8 @@ def next_images(
         }
         wanted = [key for key, image in images.items() if image.state in waits or key in truth]
         ticker = Ticker("embed", len(wanted), bars)
-        vectors, unreadable = {}, []
+        vectors = {}
+        unreadable = []
         for key in wanted:
             cancel.raise_if_cancelled()
             try:

@@ -52,7 +52,8 @@ def embed(project: ProjectFolder = HERE, device: Device = "auto", as_json: AsJso
             cancel.raise_if_cancelled()
             try:
                 known = session.encode(image.id).cached
-                encoded, cached = encoded + (not known), cached + known
+                encoded = encoded + (not known)
+                cached = cached + known
             except ImageError as error:
                 if network_places.is_file(image.path):
                     opened.image_files.mark_unreadable(image.id, error.message)

@@ -163,7 +163,8 @@ def comparison_tables(comparison: Comparison, title: str) -> list[RenderableType
     classes = sorted({name for row in comparison.rows for name in row.score.classes})
     rows = []
     for row in comparison.rows:
-        score, subject = row.score, TITLES[row.subject]
+        score = row.score
+        subject = TITLES[row.subject]
         name = f"{subject} ({row.version})" if row.version and row.subject != "base" else subject
         boxes = "tight" if row.boxes == "tight" else f"±{comparison.box_noise:.0%}"
         spread = f"{score.interval.low:.2f}-{score.interval.high:.2f}"

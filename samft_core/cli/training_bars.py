@@ -15,7 +15,8 @@ class TrainingBars:
     """Turns a run's events into progress; the bar of the steps also shows the loss."""
 
     def __init__(self, on_progress: OnProgress, say: Callable[[str], None] = note) -> None:
-        self._on_progress, self._say = on_progress, say
+        self._on_progress = on_progress
+        self._say = say
         self._loss = ""
 
     def __call__(self, event: Any) -> None:

@@ -167,7 +167,8 @@ def _look(folder: Path, device: str, on_progress: OnProgress, cancel: CancelToke
             cancel.raise_if_cancelled()
             prompts = Prompts(box=annotation.mask.box)
             prediction = session.predict(annotation.image_id, prompts)
-            mask, score = RleMask.from_array(prediction.best), float(prediction.scores[0])
+            mask = RleMask.from_array(prediction.best)
+            score = float(prediction.scores[0])
             session.project.predictions.save(
                 annotation.image_id, version=prediction.version, prompts=prompts, mask=mask, score=score
             )

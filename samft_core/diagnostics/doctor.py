@@ -167,7 +167,8 @@ def _weights() -> Check:
 
 def drawn_defect() -> tuple[NDArray[np.uint8], NDArray[np.bool_], Box]:
     """A picture whose answer is known: 480 x 640 x 3 uint8, the ellipse's mask, and its box."""
-    height, width = 480, 640
+    height = 480
+    width = 640
     rows, columns = np.mgrid[0:height, 0:width] + 0.5
     mask = ((columns - 330) / 120) ** 2 + ((rows - 230) / 80) ** 2 <= 1
     rng = np.random.default_rng(7)

@@ -109,7 +109,9 @@ def _check_weights() -> str:
 
 class _SelfTest:
     def __init__(self, folder: Path, device: str) -> None:
-        self._source, self._project, self._device = folder / "bottles", folder / "project", device
+        self._source = folder / "bottles"
+        self._project = folder / "project"
+        self._device = device
         self._run = 0
         self._version = ""
 
@@ -178,7 +180,8 @@ class _SelfTest:
 
     def check_window(self, keep: Path | None) -> str:
         """Open the project in the window off-screen, and look at its picture."""
-        shot, log = self._source.parent / "window.png", self._source.parent / "log"
+        shot = self._source.parent / "window.png"
+        log = self._source.parent / "log"
         environment = os.environ | {
             "QT_QPA_PLATFORM": "offscreen",
             "SAMFT_SETTINGS": str(self._source.parent / "window.ini"),
@@ -236,7 +239,8 @@ class _SelfTest:
         ):
             watchdog = threading.Timer(PATIENCE_S, process.kill)
             watchdog.start()
-            stdin, stdout = process.stdin, process.stdout
+            stdin = process.stdin
+            stdout = process.stdout
             try:
                 for line in stdout or ():
                     said.append(parse_event(line))

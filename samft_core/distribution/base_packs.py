@@ -32,7 +32,10 @@ BASE_PACK = Kind(
     "samft-base-pack-1", ".samftbase", "kind.base_pack", ModelError, limit=2_000_000_000, most_files=12
 )
 
-LICENCE, NOTICE, PICTURE, EXPECTED = "LICENSE", "NOTICE", "check.png", "check.safetensors"
+LICENCE = "LICENSE"
+NOTICE = "NOTICE"
+PICTURE = "check.png"
+EXPECTED = "check.safetensors"
 
 MEGABYTE = 1_000_000
 

@@ -33,7 +33,8 @@ from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.security.minisign import SecretKey, sign
 
-LIST, SIGNATURE = "pack.json", "pack.json.minisig"
+LIST = "pack.json"
+SIGNATURE = "pack.json.minisig"
 SIGNATURE_BYTES = 10_000
 ENTRY_BYTES = 250
 """What one file takes in an archive's table of contents, on average at most; as much in the list of files."""
@@ -60,7 +61,8 @@ _DAMAGE = (
 """What reading a broken archive or list raises; zipfile's own list is longer than its documentation says."""
 _LONGEST_END = 65_557 + 20
 """The end of an archive with the longest comment, and the locator before it in large ones."""
-_END, _END_64_LOCATOR = b"PK\x05\x06", b"PK\x06\x07"
+_END = b"PK\x05\x06"
+_END_64_LOCATOR = b"PK\x06\x07"
 _END_FIELDS = struct.Struct("<10xHL")
 _END_64_FIELDS = struct.Struct("<32xQQ")
 _PLAIN = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -147,7 +149,9 @@ class Container:
 
     def _chunks(self, name: str) -> Iterator[bytes]:
         """A file piece by piece; raises the kind's error at the latest after the last one."""
-        entry, digest, left = self.files[name], hashlib.sha256(), self.files[name].size
+        entry = self.files[name]
+        digest = hashlib.sha256()
+        left = self.files[name].size
         with _damage_named(self.path, self.kind):
             source = self._archive.open(name)
         with source:
@@ -214,7 +218,8 @@ def _put(archive: zipfile.ZipFile, item: Item) -> dict[str, Any]:
     info = zipfile.ZipInfo(item.name)
     info.compress_type = zipfile.ZIP_DEFLATED if item.compress else zipfile.ZIP_STORED
     info.external_attr = (0o100755 if item.executable else 0o100644) << 16
-    digest, size = hashlib.sha256(), 0
+    digest = hashlib.sha256()
+    size = 0
     # force_zip64: a file's size is not known before it is read, as it may still grow.
     with archive.open(info, "w", force_zip64=True) as out:
         for chunk in _chunks(item):
@@ -309,7 +314,8 @@ def _read_whole(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> 
 
 
 def _entry(listed: dict[str, Any]) -> Entry:
-    size, sha256 = listed["size"], listed["sha256"]
+    size = listed["size"]
+    sha256 = listed["sha256"]
     if type(size) is not int or size < 0 or not isinstance(sha256, str):
         raise ValueError(Message("container.no_list_entry"))
     return Entry(size, sha256, bool(listed.get("executable", False)))
@@ -404,7 +410,8 @@ def _fill(
 
 
 def _require_space(container: Container, folder: Path) -> None:
-    free, needed = shutil.disk_usage(folder).free, container.size + SPARE_BYTES
+    free = shutil.disk_usage(folder).free
+    needed = container.size + SPARE_BYTES
     if free < needed:
         message = Message("container.no_space", free=free / 1e6, needed=needed / 1e6)
         raise container.kind.error(message, path=folder, remedy=Message("remedy.free_space"))

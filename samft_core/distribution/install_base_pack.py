@@ -205,7 +205,8 @@ def _expected(path: Path) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """The embedding 256 x 64 x 64 and the mask H x W that a pack expects. Raises ModelError."""
     try:
         found = load_file(path)
-        embedding, mask = found["embedding"], found["mask"]
+        embedding = found["embedding"]
+        mask = found["mask"]
     except (OSError, SafetensorError, KeyError, ValueError, TypeError) as error:
         message = Message("base_pack.expected_unreadable")
         raise ModelError(message, path=path, remedy=Message(_MADE_AGAIN)) from error

@@ -11,7 +11,9 @@ from pathlib import Path
 PACKAGE_FOLDER = Path("/opt/samft")
 """Where the .deb puts the program."""
 
-CURRENT, PREVIOUS, VERSIONS = "current", "previous", "versions"
+CURRENT = "current"
+PREVIOUS = "previous"
+VERSIONS = "versions"
 
 
 class Way(StrEnum):

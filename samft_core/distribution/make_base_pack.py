@@ -75,7 +75,8 @@ def make_base_pack(
         atomic.write_text(folder / CARD, card.model_dump_json(indent=2))
         base_card.card_of((folder / CARD).read_bytes(), path=folder / CARD)
         files = {path.name: sha256_of(path) for path in folder.iterdir()}
-        digest, encoder_weights = base_card.weights_digest(files, card), base_card.encoder_weights(files)
+        digest = base_card.weights_digest(files, card)
+        encoder_weights = base_card.encoder_weights(files)
         model = load_pack(folder, card, digest, choose_device("cpu"), encoder_weights=encoder_weights)
         given, mask = answer_of(model, read_picture(folder / PICTURE), card)
         embedding = given if sources.expected is None else _original(sources.expected)

@@ -29,7 +29,9 @@ from samft_core.security.trust import Signer, signer_of
 MODEL_PACK = Kind(
     "samft-model-pack-1", ".samftmodel", "kind.model_pack", ModelError, limit=200_000_000, most_files=8
 )
-CARD, DECODER, REPORT = "card.json", "decoder.safetensors", "report.html"
+CARD = "card.json"
+DECODER = "decoder.safetensors"
+REPORT = "report.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def read_pack(path: Path) -> Pack:
         files = {name: container.read(name) for name in (CARD, DECODER)}
         try:
             card = parse_json(files[CARD], source=path)
-            name, refused = container.about["name"], container.about["refused"]
+            name = container.about["name"]
+            refused = container.about["refused"]
         except (JsonError, KeyError) as error:
             raise damaged(path, MODEL_PACK) from error
     if not isinstance(card, dict) or not isinstance(name, str) or not isinstance(refused, bool):

@@ -50,7 +50,10 @@ from samft_core.security.minisign import SecretKey
 from samft_core.security.trust import Signer, signer_of
 
 PROJECT_PACK = Kind("samft-project-pack-1", ".samftproject", "kind.project_pack", ProjectError)
-IMAGES, MIRROR, MODELS, RUNS = "images", "ground_truth", "models", "runs"
+IMAGES = "images"
+MIRROR = "ground_truth"
+MODELS = "models"
+RUNS = "runs"
 ALLOWED = (
     re.compile(rf"{MIRROR}/[^/]+/[^/]+\.png"),
     re.compile(rf"{MODELS}/[^/]+/(card\.json|decoder\.safetensors)"),
@@ -116,7 +119,8 @@ def write_project_pack(
         layout = Layout.of(project.folder)
         changed = _changed(project, on_progress, cancel)
         placed = _place_images(database, layout, outside=images, changed=changed)
-        pictures, notes = placed.items, placed.notes
+        pictures = placed.items
+        notes = placed.notes
         masks = _files(database.parent, Layout.of(database.parent).mirror, MIRROR)
         models = _files(layout.folder, layout.models, MODELS)
         others = [*masks, *models, *_files(layout.folder, layout.runs, RUNS)]

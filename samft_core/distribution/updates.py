@@ -41,7 +41,9 @@ class UpdateError(SamftError):
 
 
 UPDATE = Kind("samft-update-1", ".samftupdate", "kind.update", UpdateError, links=True, most_files=30_000)
-SETUP, INSTALL, ROLL_BACK = "setup.exe", "install.sh", "rollback.sh"
+SETUP = "setup.exe"
+INSTALL = "install.sh"
+ROLL_BACK = "rollback.sh"
 VERSION = re.compile(r"\d+(\.\d+){1,3}")
 FLAVOURS = ("cpu", "cuda")
 _LINUX = frozenset({"program", "share", "VERSION", "LICENSE", INSTALL, "uninstall.sh", ROLL_BACK})
@@ -114,7 +116,8 @@ def roll_back(installation: Installation | None = None) -> Installed:
     here = installation or this_installation()
     if here.root is None:
         raise UpdateError(Message("update.keeps_no_older"), path=here.program, remedy=_remedy(here))
-    previous, before = here.linked(PREVIOUS), here.linked(CURRENT)
+    previous = here.linked(PREVIOUS)
+    before = here.linked(CURRENT)
     if previous is None or before is None:
         remedy = Message("remedy.older_version_kept")
         raise UpdateError(Message("update.no_older"), path=here.root, remedy=remedy)

@@ -81,7 +81,9 @@ class EngineClient:
         stderr: IO[Any] | int | None = None,
     ) -> None:
         self._command = list(command or worker_command("engine", "--project", project, "--device", device))
-        self._on_reply, self._on_exit, self._stderr = on_reply, on_exit, stderr
+        self._on_reply = on_reply
+        self._on_exit = on_exit
+        self._stderr = stderr
         self._ids = itertools.count(1)
         self._sending = threading.Lock()
         self._child: _Child | None = None

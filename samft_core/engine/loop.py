@@ -68,8 +68,12 @@ class EngineLoop:
         clock: Callable[[], float] = time.perf_counter,
         quiet_s: float = QUIET_S,
     ) -> None:
-        self._answers, self._inbox, self._send, self._clock = answers, inbox, send, clock
-        self._quiet_s, self._busy_until = quiet_s, clock()
+        self._answers = answers
+        self._inbox = inbox
+        self._send = send
+        self._clock = clock
+        self._quiet_s = quiet_s
+        self._busy_until = clock()
         self._preparing: _Preparing | None = None
         self._scheduler = Scheduler()
         self._problems: dict[int, Failed] = {}
@@ -197,7 +201,8 @@ class EngineLoop:
 
     def _prepare_one(self) -> None:
         """Encode one view in advance. A full disk ends it, an image that fails is passed over."""
-        spare, count = self._scheduler.next_spare(), self._preparing
+        spare = self._scheduler.next_spare()
+        count = self._preparing
         if spare is None or count is None:
             return
         try:
@@ -214,7 +219,8 @@ class EngineLoop:
 
     def _end_preparing(self) -> None:
         if self._preparing is not None and not self._scheduler.has_spare:
-            count, self._preparing = self._preparing, None
+            count = self._preparing
+            self._preparing = None
             self._send(Prepared(id=count.id, encoded=count.encoded, failed=count.failed))
 
     def _propose(self, request: Propose) -> None:
@@ -235,7 +241,8 @@ class EngineLoop:
         self._first_pass = None
 
     def _predict(self, step: PredictStep) -> None:
-        request, prompts = step.request, step.request.decoded_prompts()
+        request = step.request
+        prompts = step.request.decoded_prompts()
         start = self._clock()
         prediction = self._answers.predict(
             request.image_id, prompts, version=step.version, stage=step.stage, proposals=request.proposals

@@ -166,7 +166,8 @@ class _Sender:
     """Writes replies whole, from either thread."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._stream, self._lock = stream, threading.Lock()
+        self._stream = stream
+        self._lock = threading.Lock()
 
     def __call__(self, reply: Reply) -> None:
         with self._lock:

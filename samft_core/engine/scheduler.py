@@ -91,7 +91,8 @@ class Scheduler:
 
     def add_propose(self, request: Propose) -> Propose | None:
         """Take a Propose; returns the unfinished one that it makes stale."""
-        overtaken, self._propose = self._propose, request
+        overtaken = self._propose
+        self._propose = request
         return overtaken
 
     def end_propose(self) -> None:

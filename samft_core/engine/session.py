@@ -49,7 +49,8 @@ class ModelSession:
     """Answers about one project. It belongs to one thread."""
 
     def __init__(self, project: Project, model: SamModel, choice: DeviceChoice) -> None:
-        self.project, self.model = project, model
+        self.project = project
+        self.model = model
         self.cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
         self.images = ImageSource(ImageCatalogue.of(project))
         self._choice = choice
@@ -101,7 +102,8 @@ class ModelSession:
         """
         digest, rgb = self._pixels(image_id)
         planes = planes or self._planes_wanted()
-        lacks, planeless = self._lacks(digest, view, planes=False), planes and self._planeless(digest, view)
+        lacks = self._lacks(digest, view, planes=False)
+        planeless = planes and self._planeless(digest, view)
         if not lacks and not planeless:
             return False
         if not self.cache.has_room():
@@ -120,7 +122,8 @@ class ModelSession:
 
     def _embedding_to_compare(self, image_id: int) -> Embedding:
         """The whole image's embedding with its planes, where the base model comes with any."""
-        image, planes = self.images.open(image_id), self.model.plane_encoder is not None
+        image = self.images.open(image_id)
+        planes = self.model.plane_encoder is not None
         size = (image.height, image.width)
         views = (FULL_VIEW,)
         return self._predictor.embeddings(image.rgb, image.digest, size, views, planes=planes)[0]

@@ -66,9 +66,11 @@ def spill(mask: Mask, asked: Asked) -> float:
     The box is scaled where the image turned out to be of another size than assumed.
     """
     height, width = mask.shape
-    x, y = width / asked.width, height / asked.height
+    x = width / asked.width
+    y = height / asked.height
     box = Box(asked.box.x0 * x, asked.box.y0 * y, asked.box.x1 * x, asked.box.y1 * y)
-    dx, dy = box.width * BOX_GROWTH, box.height * BOX_GROWTH
+    dx = box.width * BOX_GROWTH
+    dy = box.height * BOX_GROWTH
     grown = Box(box.x0 - dx, box.y0 - dy, box.x1 + dx, box.y1 + dy).clipped(width, height)
     x0, y0, x1, y1 = (round(v) for v in grown.as_tuple())
     outside = int(np.count_nonzero(mask)) - int(np.count_nonzero(mask[y0:y1, x0:x1]))
@@ -76,7 +78,8 @@ def spill(mask: Mask, asked: Asked) -> float:
 
 
 def _asked(image: Sample | GoodImage, like: Sample, box: Box) -> Asked:
-    width, height = like.mask.width, like.mask.height
+    width = like.mask.width
+    height = like.mask.height
     return Asked(image, box.clipped(width, height), width, height)
 
 
@@ -103,7 +106,9 @@ def _beside(
 
 def _shifted(sample: Sample) -> Box:
     """Half a box away, to the side where the image has the most room."""
-    box, width, height = sample.box, sample.mask.width, sample.mask.height
+    box = sample.box
+    width = sample.mask.width
+    height = sample.mask.height
     room = {
         (0.5, 0.0): width - box.x1,
         (-0.5, 0.0): box.x0,

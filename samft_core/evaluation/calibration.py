@@ -62,7 +62,8 @@ class Reliability(BaseModel):
         if len(scores) < LEAST_ANSWERS or len(set(images)) < 3:
             return None
         fair = leave_one_image_out(scores, ious, images)
-        raw, mapped = bins(scores, ious), bins(fair, ious)
+        raw = bins(scores, ious)
+        mapped = bins(fair, ious)
         return cls(
             calibration=fit_calibration(scores, ious),
             raw=raw,
@@ -79,7 +80,8 @@ def fit_calibration(scores: ArrayLike, ious: ArrayLike) -> Calibration:
 
     Two parameters only, with a weak pull towards "the score is right": there are a few dozen answers.
     """
-    x, y = np.asarray(scores, np.float64), np.asarray(ious, np.float64)
+    x = np.asarray(scores, np.float64)
+    y = np.asarray(ious, np.float64)
     pull = PRIOR_ANSWERS * PRIOR_SPREAD**2
     across = float(((x - x.mean()) * (y - y.mean())).sum()) + pull
     slope = max(across / (float(((x - x.mean()) ** 2).sum()) + pull), LEAST_SLOPE)
@@ -89,7 +91,9 @@ def fit_calibration(scores: ArrayLike, ious: ArrayLike) -> Calibration:
 
 def leave_one_image_out(scores: ArrayLike, ious: ArrayLike, images: Sequence[int]) -> Floats:
     """Each answer's mapped score, from a map that saw nothing of its image."""
-    x, y, labels = np.asarray(scores, np.float64), np.asarray(ious, np.float64), np.asarray(images)
+    x = np.asarray(scores, np.float64)
+    y = np.asarray(ious, np.float64)
+    labels = np.asarray(images)
     fair = np.empty_like(x)
     for image in np.unique(labels):
         own = labels == image
@@ -99,7 +103,8 @@ def leave_one_image_out(scores: ArrayLike, ious: ArrayLike, images: Sequence[int
 
 def bins(scores: ArrayLike, ious: ArrayLike) -> list[Bin]:
     """Answers in order of score, in three to ten bins of equal size, of about ten answers where there are."""
-    x, y = np.asarray(scores, np.float64), np.asarray(ious, np.float64)
+    x = np.asarray(scores, np.float64)
+    y = np.asarray(ious, np.float64)
     order = np.argsort(x, kind="stable")
     count = int(np.clip(len(x) // ANSWERS_A_BIN, min(LEAST_BINS, len(x)), MOST_BINS))
     return [

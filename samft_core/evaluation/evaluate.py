@@ -47,7 +47,8 @@ Predict = Callable[[Asked], Mask]
 
 def questions(sample: Sample, *, noise: float = BOX_NOISE, seed: int = 0) -> Iterator[tuple[Boxes, Asked]]:
     """The tight and the noisy box of one mask. The noise hangs on ``seed`` and the mask alone."""
-    width, height = sample.mask.width, sample.mask.height
+    width = sample.mask.width
+    height = sample.mask.height
     yield "tight", Asked(sample, sample.box, width, height)
     rng = np.random.default_rng([seed, int.from_bytes(_mask_digest(sample)[:8], "big")])
     tight = np.array([sample.box.as_tuple()])

@@ -20,7 +20,8 @@ SURE = 0.8
 """The base model's own score from which on its answer counts as an object."""
 
 OBJECTS_AN_IMAGE = 3
-SMALLEST, LARGEST = 0.002, 0.8
+SMALLEST = 0.002
+LARGEST = 0.8
 """Share of the image that an object may cover."""
 
 SAME_OBJECT = 0.7
@@ -70,13 +71,15 @@ def drift(ask: Ask, known: Sequence[Known], *, version: str) -> Drift | None:
 
 
 def _known(ask_base: Ask, picture: Asked, part: tuple[float, float, float, float]) -> Known | None:
-    width, height = picture.width, picture.height
+    width = picture.width
+    height = picture.height
     box = Box(part[0] * width, part[1] * height, part[2] * width, part[3] * height)
     first = ask_base(Asked(picture.image, box, width, height))
     share = float(first.mask.mean())
     if first.score < SURE or not SMALLEST <= share <= LARGEST:
         return None
-    rows, columns = np.flatnonzero(first.mask.any(axis=1)), np.flatnonzero(first.mask.any(axis=0))
+    rows = np.flatnonzero(first.mask.any(axis=1))
+    columns = np.flatnonzero(first.mask.any(axis=0))
     tight = Box(float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1))
     asked = Asked(picture.image, tight, width, height)
     again = ask_base(asked)

@@ -168,7 +168,8 @@ def _obedience(obedience: Sequence[Obedience], candidate_name: str) -> list[Find
     theirs = min(others, key=lambda o: o.spill)
     found = []
     for kinds, allowed in SPILL_ALLOWED.items():
-        mine, base = ours.only(kinds), theirs.only(kinds)
+        mine = ours.only(kinds)
+        base = theirs.only(kinds)
         if mine is not None and base is not None:
             found.append(_spills(mine, base, allowed))
     return found

@@ -63,7 +63,8 @@ def bootstrap_mean(values: Sequence[float] | NDArray[Any], *, seed: int = 0) -> 
 
 def bootstrap_grouped(values: Sequence[float], groups: Sequence[int], *, seed: int = 0) -> Interval:
     """The 95 % interval of the mean where the values of a group (an image) belong together: draws groups."""
-    data, labels = np.asarray(values, np.float64), np.asarray(groups)
+    data = np.asarray(values, np.float64)
+    labels = np.asarray(groups)
     names = np.unique(labels)
     sums = np.array([data[labels == name].sum() for name in names])
     counts = np.array([(labels == name).sum() for name in names])
@@ -80,7 +81,8 @@ def sign_flip_chance(differences: Sequence[float], groups: Sequence[int], *, see
     ways of turning signs are counted, so with few groups the number is exact: with four of them it is 1/16 at
     the least, however bad they look. More than ``EXACT_GROUPS`` groups are drawn at random.
     """
-    data, labels = np.asarray(differences, np.float64), np.asarray(groups)
+    data = np.asarray(differences, np.float64)
+    labels = np.asarray(groups)
     sums = np.array([data[labels == name].sum() for name in np.unique(labels)])
     if len(sums) <= EXACT_GROUPS:
         bits = np.arange(2 ** len(sums))[:, None] >> np.arange(len(sums)) & 1

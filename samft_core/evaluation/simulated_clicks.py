@@ -25,7 +25,8 @@ from samft_core.progress import CancelToken
 TARGET_IOU = 0.85
 MOST_CLICKS = 20
 
-MASKS_CLICKED, FEWEST_CLICKED = 8, 3
+MASKS_CLICKED = 8
+FEWEST_CLICKED = 3
 """How many held-out masks a run corrects: every click is an answer of the whole model."""
 
 PIXELS_CLICKED = 32_000_000
@@ -96,7 +97,8 @@ def next_click(mask: Mask, truth: Mask, clicked: Collection[PointPrompt] = ()) -
 
     Pixels that were ``clicked`` before are left out: a model that does not listen gets another try elsewhere.
     """
-    missing, surplus = _depth(truth & ~mask), _depth(mask & ~truth)
+    missing = _depth(truth & ~mask)
+    surplus = _depth(mask & ~truth)
     for point in clicked:
         missing[int(point.y), int(point.x)] = surplus[int(point.y), int(point.x)] = 0
     positive = bool(missing.max() >= surplus.max())

@@ -83,7 +83,8 @@ def numbered(path: Path, number: int) -> str:
 
 def unique_name(stem: str, suffix: str, taken: Container[str]) -> str:
     """``stem + suffix``, or with ``-2``, ``-3``, … before the suffix where its key is in ``taken``."""
-    candidate, number = f"{stem}{suffix}", 1
+    candidate = f"{stem}{suffix}"
+    number = 1
     while name_key(candidate) in taken:
         number += 1
         candidate = f"{stem}-{number}{suffix}"

@@ -89,7 +89,8 @@ def _merged(items: Sequence[Item], problems: list[ImportProblem]) -> list[Item]:
     for places in _equal_files(items):
         first = places[0]
         for place in places[1:]:
-            item, other = merged[first], items[place]
+            item = merged[first]
+            other = items[place]
             classes = {mask.class_name for mask in item.masks}
             if item.good and other.good:
                 continue

@@ -63,7 +63,9 @@ def _imported(
     on_progress: OnProgress,
     cancel: CancelToken | None,
 ) -> ImportReport:
-    folder, copy, group = source.folder, options.copy, options.group
+    folder = source.folder
+    copy = options.copy
+    group = options.group
     if folder.is_file():
         return import_folder(project, folder, copy=copy, group=group, on_progress=on_progress, cancel=cancel)
     files = list(files_of(folder, source.without, recursive=options.recursive))

@@ -27,8 +27,11 @@ class Intake:
         on_progress: OnProgress = ignore_progress,
         cancel: CancelToken | None = None,
     ) -> None:
-        self.project, self.group, self.copy = project, group, copy
-        self.on_progress, self._cancel = on_progress, cancel
+        self.project = project
+        self.group = group
+        self.copy = copy
+        self.on_progress = on_progress
+        self._cancel = cancel
         self.report = ImportReport()
         self._new: set[int] = set()
 

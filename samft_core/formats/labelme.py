@@ -72,9 +72,11 @@ def export(
 
 class _Writer:
     def __init__(self, folder: Path, tolerance: float) -> None:
-        self._folder, self._tolerance = folder, tolerance
+        self._folder = folder
+        self._tolerance = tolerance
         self.copies = ImageCopies()
-        self.masks, self.lowest_iou = 0, 1.0
+        self.masks = 0
+        self.lowest_iou = 1.0
         self.problems: list[ImportProblem] = []
 
     def write(self, image: ImageRecord, objects: list[tuple[str, RleMask]]) -> None:

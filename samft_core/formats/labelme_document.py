@@ -24,7 +24,8 @@ VERSION = "5.5.0"
 def shapes_of(class_name: str, mask: Mask, *, group: int, tolerance: float = 0.0) -> tuple[list[Any], float]:
     """The shapes of one object, and the IoU of what they fill with its mask: 1 unless simplified."""
     simplified = simplify(mask, tolerance)
-    polygons, box = simplified.polygons, mask_box(mask)
+    polygons = simplified.polygons
+    box = mask_box(mask)
     if box is not None and any(polygon.holes for polygon in polygons):
         return [_mask_shape(class_name, mask, box)], 1.0
     group_id = group if len(polygons) > 1 else None

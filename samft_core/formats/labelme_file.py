@@ -146,7 +146,8 @@ def _image_path(value: object) -> Path | None:
 
 def _size(data: dict[str, Any]) -> tuple[int, int] | None:
     try:
-        height, width = int(data["imageHeight"]), int(data["imageWidth"])
+        height = int(data["imageHeight"])
+        width = int(data["imageWidth"])
     except (KeyError, TypeError, ValueError, OverflowError):
         return None
     return (height, width) if height > 0 and width > 0 else None

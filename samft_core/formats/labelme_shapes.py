@@ -64,7 +64,8 @@ def patch_of(shape: dict[str, Any], *, height: int, width: int) -> Patch:
 
 def _points(kind: str, points: object, counts: tuple[int, ...]) -> NDArray[np.float64]:
     if not isinstance(points, list) or len(points) not in counts:
-        fewer, more = counts[0], counts[-1]
+        fewer = counts[0]
+        more = counts[-1]
         wanted = fewer if fewer == more else Message("shape.counts", fewer=fewer, more=more)
         have = len(points) if isinstance(points, list) else 0
         raise ShapeError(Message("shape.wrong_points", kind=kind, points=have, wanted=wanted))
@@ -129,7 +130,8 @@ def _pasted(shape: dict[str, Any], *, height: int, width: int) -> Patch:
                 Message("shape.picture_size", columns=columns, rows=rows, width=wide + 1, height=high + 1)
             )
     x, y = (round(float(value)) for value in corners.min(axis=0))
-    left, top = max(-x, 0), max(-y, 0)
+    left = max(-x, 0)
+    top = max(-y, 0)
     inside = pixels[top : max(height - y, 0), left : max(width - x, 0)]
     return Patch(max(x, 0), max(y, 0), np.ascontiguousarray(inside))
 

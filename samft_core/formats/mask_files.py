@@ -64,7 +64,8 @@ def _read(path: Path) -> tuple[MaskObjects, tuple[int, int]]:
         deep = _deep_colours(path, image)
         image.load()
         turned = ImageOps.exif_transpose(image)
-        height, width = turned.height, turned.width
+        height = turned.height
+        width = turned.width
         try:
             found = objects_of(deep) if deep is not None else objects_in(turned)
         except ImageError as error:

@@ -142,7 +142,8 @@ def _one_value(values: NDArray[Any], value: Any) -> MaskObjects:
 
 def _without_zero(values: NDArray[Any], distinct: NDArray[Any], counts: NDArray[Any]) -> MaskObjects:
     """Where the darkest value stands clearly apart from the brightest, it is the background."""
-    darkest, peak = float(distinct[0]), float(distinct[-1])
+    darkest = float(distinct[0])
+    peak = float(distinct[-1])
     if peak <= LABELS_TO or darkest * 4 > peak:
         raise _no_background("0")
     found = _shades(values, distinct, counts)
@@ -222,7 +223,8 @@ def _lines(ignored: Mask, objects: list[Mask]) -> bool:
 
 def _shades(values: NDArray[Any], distinct: NDArray[Any], counts: NDArray[Any]) -> MaskObjects:
     """Half of the brightest and more is the object; a picture of mostly middle values is no mask."""
-    darkest, peak = float(distinct[0]), float(distinct[-1])
+    darkest = float(distinct[0])
+    peak = float(distinct[-1])
     level = (darkest + peak) / 2
     tenth = (peak - darkest) / 10
     middle = int(counts[(distinct > darkest + tenth) & (distinct < peak - tenth)].sum())

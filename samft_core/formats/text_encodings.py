@@ -65,7 +65,8 @@ def _reads_as_words(data: bytes) -> bool:
             text = run[0].decode("cp1252")
         except UnicodeDecodeError:
             return False
-        before, after = data[run.start() - 1 : run.start()], data[run.end() : run.end() + 1]
+        before = data[run.start() - 1 : run.start()]
+        after = data[run.end() : run.end() + 1]
         in_word = before.isalpha() or after.isalpha()
         if len(text) > 2 or not in_word or not all(map(_is_latin_letter, text)):
             return False

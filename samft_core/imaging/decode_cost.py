@@ -28,8 +28,12 @@ _MEASURED_WEBP = 17
 _RESULT = 3
 """Bytes per pixel of the RGB array that is made in the end."""
 
-_TIFF_COMPRESSION, _TIFF_ROWS, _TIFF_TILE_WIDTH, _TIFF_TILE_HEIGHT = 259, 278, 322, 323
-_TIFF_BITS, _TIFF_SAMPLES = 258, 277
+_TIFF_COMPRESSION = 259
+_TIFF_ROWS = 278
+_TIFF_TILE_WIDTH = 322
+_TIFF_TILE_HEIGHT = 323
+_TIFF_BITS = 258
+_TIFF_SAMPLES = 277
 _OWN_MEMORY = frozenset((6, 7, 34712, 34887, 34925, 50000, 50001))
 """Compressions of TIFF whose decoders take what the data ask for: JPEG, JPEG 2000, LERC, LZMA, Zstd, WebP."""
 

@@ -54,7 +54,8 @@ class DecoderClient:
 
     def close(self) -> None:
         """End the process; does nothing the second time."""
-        child, self._child = self._child, None
+        child = self._child
+        self._child = None
         if child is not None:
             child.kill()
             child.wait()
@@ -110,13 +111,15 @@ class _Watch:
 def _asked(
     child: subprocess.Popen[bytes], request: dict[str, Any], path: Path, max_pixels: int
 ) -> NDArray[np.uint8]:
-    stdin, stdout = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
+    stdin = cast("IO[bytes]", child.stdin)
+    stdout = cast("IO[bytes]", child.stdout)
     stdin.write(json.dumps(request).encode("ascii") + b"\n")
     stdin.flush()
     reply = parse_json(stdout.readline(65_536), source="json.the_decoders_answer")
     if "shape" not in reply:
         kind = ImageUnreachableError if reply["unreachable"] else ImageError
-        message, remedy = Message.from_json(reply["message"]), Message.from_json(reply["remedy"])
+        message = Message.from_json(reply["message"])
+        remedy = Message.from_json(reply["remedy"])
         raise kind(message, path=path, remedy=remedy)
     height, width, channels = map(int, reply["shape"])
     if channels != 3 or not 0 < height * width <= max_pixels:

@@ -158,7 +158,8 @@ class Frame:
     def view_size(self) -> tuple[int, int]:
         """``(height, width)`` in pixels of the oriented crop, before scaling."""
         x0, y0, x1, y1 = self.crop
-        height, width = y1 - y0, x1 - x0
+        height = y1 - y0
+        width = x1 - x0
         return (width, height) if self.view.quarter_turns % 2 else (height, width)
 
     @property
@@ -171,7 +172,8 @@ class Frame:
     def points_to_frame(self, points: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
         """Map image points (N x 2, ``x, y``) to encoder pixels (N x 2)."""
         x0, y0, x1, y1 = self.crop
-        width, height = x1 - x0, y1 - y0
+        width = x1 - x0
+        height = y1 - y0
         x = np.asarray(points, np.float64)[:, 0] - x0
         y = np.asarray(points, np.float64)[:, 1] - y0
         if self.view.mirrored:

@@ -109,12 +109,16 @@ def probe_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> ImageInfo:
         tiff = _odd_tiff(path, stream, max_pixels)
         if tiff is not None:
             mode = "RGB" if tiff.samples >= 3 else "L"
-            width, height = tiff.width, tiff.height
-            orientation, bits = tiff.orientation, tiff.dtype.itemsize * 8
+            width = tiff.width
+            height = tiff.height
+            orientation = tiff.orientation
+            bits = tiff.dtype.itemsize * 8
         else:
             with _pillow(path, stream, max_pixels) as image:
                 width, height = image.size
-                orientation, mode, bits = _orientation(image), image.mode, _bits(image)
+                orientation = _orientation(image)
+                mode = image.mode
+                bits = _bits(image)
         if orientation in (5, 6, 7, 8):
             width, height = height, width
         return ImageInfo(width, height, mode, bits)

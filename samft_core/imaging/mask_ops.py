@@ -77,7 +77,8 @@ def _near(mask: Mask, change: Callable[[Mask], NDArray[Any]]) -> Mask:
 
     Two pixels of background on each side stand for all of it, unless the image ends there.
     """
-    changed, box = np.zeros_like(mask), mask_box(mask)
+    changed = np.zeros_like(mask)
+    box = mask_box(mask)
     if box is not None:
         x0, y0, x1, y1 = map(int, box.as_tuple())
         part = np.s_[max(y0 - 2, 0) : y1 + 2, max(x0 - 2, 0) : x1 + 2]

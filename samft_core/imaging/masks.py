@@ -43,19 +43,22 @@ class Patch:
             return self
         if not self.patch.size:
             return other
-        x0, y0 = min(self.x0, other.x0), min(self.y0, other.y0)
+        x0 = min(self.x0, other.x0)
+        y0 = min(self.y0, other.y0)
         x1 = max(part.x0 + part.patch.shape[1] for part in (self, other))
         y1 = max(part.y0 + part.patch.shape[0] for part in (self, other))
         whole = np.zeros((y1 - y0, x1 - x0), np.bool_)
         for part in (self, other):
             rows, columns = part.patch.shape
-            top, left = part.y0 - y0, part.x0 - x0
+            top = part.y0 - y0
+            left = part.x0 - x0
             whole[top : top + rows, left : left + columns] |= part.patch
         return Patch(x0, y0, whole)
 
     def without(self, other: Patch) -> Patch:
         """The pixels that ``other`` does not hold."""
-        left, top = max(self.x0, other.x0), max(self.y0, other.y0)
+        left = max(self.x0, other.x0)
+        top = max(self.y0, other.y0)
         right = min(self.x0 + self.patch.shape[1], other.x0 + other.patch.shape[1])
         bottom = min(self.y0 + self.patch.shape[0], other.y0 + other.patch.shape[0])
         if right <= left or bottom <= top:
@@ -204,7 +207,8 @@ def apply(mask: Mask, delta: MaskDelta) -> MaskDelta:
     height, width = delta.patch.shape
     if delta.empty:
         return delta
-    rows, columns = slice(delta.y0, delta.y0 + height), slice(delta.x0, delta.x0 + width)
+    rows = slice(delta.y0, delta.y0 + height)
+    columns = slice(delta.x0, delta.x0 + width)
     if min(delta.x0, delta.y0) < 0 or rows.stop > mask.shape[0] or columns.stop > mask.shape[1]:
         raise MaskError(
             Message("mask.edit_outside", box=delta.box.as_tuple(), width=mask.shape[1], height=mask.shape[0])
@@ -236,9 +240,12 @@ def polygons(mask: Mask) -> list[list[tuple[float, float]]]:
 
 def mask_box(mask: NDArray[Any]) -> Box | None:
     """The box of **all** object pixels of an H x W array (every component); None for an empty mask."""
-    rows, columns = np.any(mask, axis=1), np.any(mask, axis=0)
+    rows = np.any(mask, axis=1)
+    columns = np.any(mask, axis=0)
     if not rows.any():
         return None
-    y0, y1 = int(rows.argmax()), len(rows) - int(rows[::-1].argmax())
-    x0, x1 = int(columns.argmax()), len(columns) - int(columns[::-1].argmax())
+    y0 = int(rows.argmax())
+    y1 = len(rows) - int(rows[::-1].argmax())
+    x0 = int(columns.argmax())
+    x1 = len(columns) - int(columns[::-1].argmax())
     return Box(float(x0), float(y0), float(x1), float(y1))

@@ -18,7 +18,8 @@ def to_8_bit(samples: NDArray[Any]) -> NDArray[np.uint8]:
         return samples
     if np.issubdtype(samples.dtype, np.floating):
         return _by_rows(samples, _float_scale(samples))
-    lowest, peak = int(samples.min(initial=0)), int(samples.max(initial=0))
+    lowest = int(samples.min(initial=0))
+    peak = int(samples.max(initial=0))
     if lowest < 0 or peak >= 2**32:
         return _by_rows(samples, lambda part: (part.astype(np.float64) - lowest) / (peak - lowest) * 255)
     full = next(2**bits - 1 for bits in (8, 10, 12, 14, 16, 32) if peak < 2**bits)
@@ -38,9 +39,11 @@ def _float_scale(samples: NDArray[Any]) -> Callable[[NDArray[Any]], NDArray[Any]
     low = high = 0.0
     for start in range(0, len(samples), ROWS_AT_A_TIME):
         part = _finite(samples[start : start + ROWS_AT_A_TIME])
-        low, high = min(low, float(part.min(initial=0.0))), max(high, float(part.max(initial=0.0)))
+        low = min(low, float(part.min(initial=0.0)))
+        high = max(high, float(part.max(initial=0.0)))
     if low >= 0.0 and high <= 1.0:
-        low, high = 0.0, 1.0
+        low = 0.0
+        high = 1.0
     # Halved first where the range is wider than a float holds.
     half = 0.5 if high / 2 - low / 2 > np.finfo(np.float64).max / 4 else 1.0
     span = high * half - low * half

@@ -34,7 +34,8 @@ class PngPixels(io.RawIOBase):
         self._stream = stream
         # (start in this file, start in the stream, bytes), in order, as far as it was walked through.
         self._parts: list[tuple[int, int, int]] = [(0, 0, len(SIGNATURE))]
-        self._known, self._next_chunk = len(SIGNATURE), len(SIGNATURE)
+        self._known = len(SIGNATURE)
+        self._next_chunk = len(SIGNATURE)
         self._chunks = 0
         self._ended = False
         self._position = 0

@@ -123,7 +123,8 @@ def ring_of(points: object) -> Ring:
 def _corners(chain: NDArray[Any]) -> Ring:
     """Only the points of a closed chain where it turns."""
     moved = chain[np.any(chain != np.roll(chain, 1, axis=0), axis=1)]
-    arrives, leaves = moved - np.roll(moved, 1, axis=0), np.roll(moved, -1, axis=0) - moved
+    arrives = moved - np.roll(moved, 1, axis=0)
+    leaves = np.roll(moved, -1, axis=0) - moved
     turns = arrives[:, 0] * leaves[:, 1] != arrives[:, 1] * leaves[:, 0]
     return np.asarray(moved[turns], np.float64)
 
@@ -142,7 +143,8 @@ def _fill(rings: tuple[Ring, ...], box: tuple[int, int, int, int]) -> Mask:
     x0, y0, x1, y1 = box
     starts = np.concatenate(list(rings))
     ends = np.concatenate([np.roll(ring, -1, axis=0) for ring in rings])
-    upper, lower = np.minimum(starts[:, 1], ends[:, 1]), np.maximum(starts[:, 1], ends[:, 1])
+    upper = np.minimum(starts[:, 1], ends[:, 1])
+    lower = np.maximum(starts[:, 1], ends[:, 1])
     first = np.clip(np.ceil(upper - 0.5), y0, y1).astype(np.int64)
     counts = np.clip(np.ceil(lower - 0.5), y0, y1).astype(np.int64) - first
     edge = np.repeat(np.arange(len(starts)), counts)

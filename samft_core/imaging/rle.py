@@ -155,16 +155,21 @@ def text_to_runs(text: bytes) -> Runs:
 def box_of_runs(runs: Runs, height: int) -> tuple[int, int, int, int] | None:
     """``(x0, y0, x1, y1)`` of all on pixels, ends exclusive; None where there is none."""
     bounds = np.concatenate([[0], np.cumsum(runs)])
-    starts, ends = bounds[1:-1:2], bounds[2::2]
+    starts = bounds[1:-1:2]
+    ends = bounds[2::2]
     kept = ends > starts
-    starts, lasts = starts[kept], ends[kept] - 1
+    starts = starts[kept]
+    lasts = ends[kept] - 1
     if starts.size == 0:
         return None
-    first_columns, last_columns = starts // height, lasts // height
+    first_columns = starts // height
+    last_columns = lasts // height
     if np.any(
         last_columns > first_columns
     ):  # a run round a column's end holds its last row and the next one's first
-        y0, y1 = 0, height
+        y0 = 0
+        y1 = height
     else:
-        y0, y1 = int((starts % height).min()), int((lasts % height).max()) + 1
+        y0 = int((starts % height).min())
+        y1 = int((lasts % height).max()) + 1
     return int(first_columns[0]), y0, int(last_columns[-1]) + 1, y1

@@ -17,14 +17,32 @@ from PIL import Image, TiffImagePlugin
 
 from samft_core.messages.message import Message
 
-_WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC = 256, 257, 258, 259, 262
-_OFFSETS, _ORIENTATION, _SAMPLES, _ROWS, _COUNTS, _PLANAR, _PREDICTOR = 273, 274, 277, 278, 279, 284, 317
-_TILE_WIDTH, _TILE_HEIGHT, _TILE_OFFSETS, _TILE_COUNTS, _EXTRA, _FORMAT = 322, 323, 324, 325, 338, 339
+_WIDTH = 256
+_HEIGHT = 257
+_BITS = 258
+_COMPRESSION = 259
+_PHOTOMETRIC = 262
+_OFFSETS = 273
+_ORIENTATION = 274
+_SAMPLES = 277
+_ROWS = 278
+_COUNTS = 279
+_PLANAR = 284
+_PREDICTOR = 317
+_TILE_WIDTH = 322
+_TILE_HEIGHT = 323
+_TILE_OFFSETS = 324
+_TILE_COUNTS = 325
+_EXTRA = 338
+_FORMAT = 339
 
-WHITE_IS_ZERO, BLACK_IS_ZERO, RGB = 0, 1, 2
+WHITE_IS_ZERO = 0
+BLACK_IS_ZERO = 1
+RGB = 2
 """How values become colours (tag 262)."""
 
-ASSOCIATED, TRANSPARENCY = 1, 2
+ASSOCIATED = 1
+TRANSPARENCY = 2
 """What an extra channel is (tag 338): transparency, with which the colours are weighted already or not."""
 
 _PACKED = frozenset((1, 5, 8, 32773, 32946, 34925, 50000))
@@ -98,10 +116,13 @@ def read_header(stream: BinaryIO) -> TiffHeader | None:
 
 
 def _header(tags: Any, *, order: str) -> TiffHeader | None:
-    width, height = int(tags[_WIDTH]), int(tags[_HEIGHT])
+    width = int(tags[_WIDTH])
+    height = int(tags[_HEIGHT])
     samples = int(tags.get(_SAMPLES, 1))
-    bits, formats = _all(tags.get(_BITS, 1)), _all(tags.get(_FORMAT, 1))
-    compression, photometric = int(tags.get(_COMPRESSION, 1)), int(tags.get(_PHOTOMETRIC, BLACK_IS_ZERO))
+    bits = _all(tags.get(_BITS, 1))
+    formats = _all(tags.get(_FORMAT, 1))
+    compression = int(tags.get(_COMPRESSION, 1))
+    photometric = int(tags.get(_PHOTOMETRIC, BLACK_IS_ZERO))
     name = f"{_KINDS.get(formats[0], '?')}{bits[0] // 8}"
     known = len(set(bits)) == len(set(formats)) == 1 and bits[0] % 8 == 0 and name in _TYPES
     colours = 3 if photometric == RGB else 1
@@ -141,13 +162,15 @@ def read_samples(stream: BinaryIO, header: TiffHeader) -> NDArray[Any]:
     """
     deep, wide = (1, header.samples) if header.planar else (header.samples, 1)
     rows, columns = header.block
-    down, across = -(-header.height // rows), -(-header.width // columns)
+    down = -(-header.height // rows)
+    across = -(-header.width // columns)
     if min(len(header.offsets), len(header.counts)) < down * across * wide:
         raise OSError(Message("tiff.few_strips"))
     made = np.empty((header.height, header.width, header.samples), header.dtype.newbyteorder("="))
     for number in range(down * across * wide):
         plane, place = divmod(number, down * across)
-        top, left = place // across * rows, place % across * columns
+        top = place // across * rows
+        left = place % across * columns
         height = rows if header.tiled else min(rows, header.height - top)
         block = _block(stream, header, number, (height, columns, deep))
         block = block[: header.height - top, : header.width - left]

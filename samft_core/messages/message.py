@@ -90,7 +90,8 @@ class Message(str):
             return cls.plain(data)
         if not isinstance(data, dict) or not isinstance(data.get("text"), str):
             raise ValueError("a message is text, or code, values and text")
-        code, values = data.get("code"), data.get("values")
+        code = data.get("code")
+        values = data.get("values")
         if not isinstance(code, str) or not isinstance(values, dict):
             return cls.plain(data["text"])
         try:

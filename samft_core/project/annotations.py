@@ -156,7 +156,8 @@ class AnnotationRepository:
                 changes["started_from"] = started_from
             if not isinstance(state, Unchanged):
                 self.set_state(row, state)
-            row.updated_at, row.inspector = now(), self._context.inspector
+            row.updated_at = now()
+            row.inspector = self._context.inspector
             session.flush()
             truth = _is_truth(row) != was_truth or (was_truth and other)
             self._changed(session, row, "annotation.update", truth=truth, state=row.state, **changes)

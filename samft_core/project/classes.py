@@ -47,7 +47,8 @@ class ClassRepository:
             self._context.write_event(
                 session, "class.rename", f"class:{class_id}", before=row.name, after=clean
             )
-            row.name, row.key = clean, name_key(clean)
+            row.name = clean
+            row.key = name_key(clean)
             accepted = (AnnotationRow.class_id == class_id) & (
                 AnnotationRow.state == AnnotationState.ACCEPTED.value
             )

@@ -89,7 +89,8 @@ class Mirror:
     """
 
     def __init__(self, database: Database, layout: Layout) -> None:
-        self._database, self._layout = database, layout
+        self._database = database
+        self._layout = layout
         self._queue_lock = threading.Lock()
         self._writer: ThreadPoolExecutor | None = None
         self._waiting = False
@@ -114,7 +115,8 @@ class Mirror:
     def finish(self) -> None:
         """Wait until everything is written; the thread ends."""
         with self._queue_lock:
-            writer, self._writer = self._writer, None
+            writer = self._writer
+            self._writer = None
         if writer is not None:
             writer.shutdown()
 

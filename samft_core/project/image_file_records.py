@@ -139,7 +139,10 @@ class ImageFileRepository:
             if work and row.pixel_digest not in (None, digest):
                 raise self._other_picture(row)
             if row.error is not None or (row.width, row.height) != (width, height):
-                row.width, row.height, row.error, row.pixel_digest = width, height, None, digest
+                row.width = width
+                row.height = height
+                row.error = None
+                row.pixel_digest = digest
                 mark_file(row, mark)
                 self._context.write_event(session, "image.readable", f"image:{image_id}", reason=None)
             session.flush()
@@ -162,7 +165,8 @@ class ImageFileRepository:
                 mask_height=record.height,
             )
             raise ImageError(message, path=record.path, remedy=Message("remedy.add_under_other_name"))
-        digest, mark = pixel_digest(rgb), FileMark.of(record.path)
+        digest = pixel_digest(rgb)
+        mark = FileMark.of(record.path)
         with self._context.database.writing() as session:
             row = self._context.row(session, ImageRow, image_id, "image")
             if row.pixel_digest == digest and row.file_digest == mark.digest:
@@ -170,7 +174,8 @@ class ImageFileRepository:
             self._context.write_event(
                 session, "image.new_picture", f"image:{image_id}", before=row.pixel_digest, after=digest
             )
-            row.pixel_digest, row.error = digest, None
+            row.pixel_digest = digest
+            row.error = None
             mark_file(row, mark)
             session.flush()
             truth_changed(session, [image_id])
@@ -247,7 +252,9 @@ def _unmarked() -> Select[int]:
 
 def mark_file(row: ImageRow, mark: FileMark) -> None:
     """Note which file an image is of now."""
-    row.file_size, row.file_modified_ns, row.file_digest = mark.size, mark.modified_ns, mark.digest
+    row.file_size = mark.size
+    row.file_modified_ns = mark.modified_ns
+    row.file_digest = mark.digest
 
 
 def has_work(session: Session, row: ImageRow) -> bool:

@@ -93,7 +93,8 @@ class ImageLocationRepository:
         Raises ImageError, or ProjectError where it is another picture than its masks were drawn on.
         """
         network_places.confirm(path)
-        info, mark = probe_image(path), FileMark.of(path)
+        info = probe_image(path)
+        mark = FileMark.of(path)
         with self._context.database.writing() as session:
             row = self._context.row(session, ImageRow, image_id, "image")
             if (row.error is None or has_work(session, row)) and (row.width, row.height) != (
@@ -115,7 +116,9 @@ class ImageLocationRepository:
                 message = Message("image.other_same_size")
                 raise ProjectError(message, path=path, remedy=Message("remedy.choose_moved_file"))
             self._image_moves.note(session, row, self._context.layout.location(path))
-            row.width, row.height, row.error = info.width, info.height, None
+            row.width = info.width
+            row.height = info.height
+            row.error = None
             mark_file(row, mark)
             session.flush()
             return self._image_files.read(session, image_id)
@@ -165,7 +168,8 @@ class ImageLocationRepository:
 
         Images that are not below ``before``, or that are still where they were, are left alone.
         """
-        before, after = Path(os.path.abspath(before)), Path(os.path.abspath(after))  # noqa: PTH100 - no links
+        before = Path(os.path.abspath(before))  # noqa: PTH100 - no links
+        after = Path(os.path.abspath(after))  # noqa: PTH100 - no links
         network_places.confirm(after)
         self._image_moves.follow_move()
         report = RelocateReport([], [])

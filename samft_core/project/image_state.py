@@ -113,7 +113,9 @@ def image_record(row: Any, layout: Layout) -> ImageRecord:
     path = layout.path(location)
     review = None
     if state is ImageState.GOOD:
-        accepted_by, accepted_at, accounts = good_by, good_at, good_account
+        accepted_by = good_by
+        accepted_at = good_at
+        accounts = good_account
     if verdict is not None or state in _DECIDED:
         review = review_state(state, verdict, unchanged=reviewed == truth)
     return ImageRecord(

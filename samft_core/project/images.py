@@ -293,7 +293,8 @@ class ImageRepository:
             for image_id, values in moved.items():
                 row = self._context.row(session, ImageRow, image_id, "image")
                 self._image_moves.note(session, row, values["location"])
-                row.file_size, row.file_digest = values["file_size"], values["file_digest"]
+                row.file_size = values["file_size"]
+                row.file_digest = values["file_digest"]
                 row.file_modified_ns = values["file_modified_ns"]
 
     def _insert(self, new: dict[str, tuple[Path, dict[str, Any]]], adding: _Adding) -> None:
@@ -333,10 +334,13 @@ class ImageRepository:
         width = height = 0
         error = mark = None
         try:
-            info, mark = probe_image(path), FileMark.of(path)
-            width, height = info.width, info.height
+            info = probe_image(path)
+            mark = FileMark.of(path)
+            width = info.width
+            height = info.height
         except ImageError as problem:
-            error, target = problem.message, path
+            error = problem.message
+            target = path
         if target != path and not target.exists():
             require_entry(target, self._context.folder)
             atomic.make_folder(target.parent)

@@ -110,7 +110,8 @@ class ImportRepository:
             if newest is None:
                 return None
             key = str(newest.detail["import"])
-            added, undo = _added_by(session, key), UndoneImport()
+            added = _added_by(session, key)
+            undo = UndoneImport()
             for image, annotations, unchanged in _images_of(session, added, added.touched):
                 if unchanged:
                     undo.images += image.id in added.images

@@ -179,7 +179,8 @@ def holders(folder: Path, *, measured_by: Path | None = None) -> list[Holder]:
 
 def others_here(folder: Path) -> list[Holder]:
     """The other processes of this PC that have the project open."""
-    host, own = this_host(), os.getpid()
+    host = this_host()
+    own = os.getpid()
     return [h for h in holders(folder) if h.host.key == host.key and h.pid != own and h.alive]
 
 
@@ -254,7 +255,8 @@ def _read(file: Path, silent: float) -> Holder:
     try:
         said = read_json(file, limit=RECIPE_BYTES)
         host = Host(str(said["host"]), str(said["host_key"]))
-        pid, started = int(said["pid"]), float(said["process_started"])
+        pid = int(said["pid"])
+        started = float(said["process_started"])
         return Holder(file, host, pid, started, str(said["account"]), str(said["since"]), silent)
     except FileNotFoundError:
         raise
@@ -312,7 +314,8 @@ class _Heart:
             self._leases.discard(lease)
             ended = None
             if not self._leases:
-                ended, self._running = self._running, None
+                ended = self._running
+                self._running = None
         if ended is not None:
             thread, stop = ended
             stop.set()

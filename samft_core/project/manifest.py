@@ -56,7 +56,8 @@ class Split:
 
     def parts(self, samples: Iterable[Sample]) -> tuple[list[Sample], list[Sample]]:
         """The samples of both sides."""
-        train, held_out = set(self.train), set(self.held_out)
+        train = set(self.train)
+        held_out = set(self.held_out)
         kept = list(samples)
         return [s for s in kept if s.image_id in train], [s for s in kept if s.image_id in held_out]
 

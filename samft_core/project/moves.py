@@ -95,7 +95,8 @@ class ImageMoveRepository:
 
     def note(self, session: Session, row: ImageRow, location: str) -> None:
         """Note another place; the trail names both in full, as people look for files."""
-        before, after = self._context.layout.path(row.location), self._context.layout.path(location)
+        before = self._context.layout.path(row.location)
+        after = self._context.layout.path(location)
         row.location = location
         self._context.write_event(
             session, "image.relocate", f"image:{row.id}", before=str(before), after=str(after)

@@ -292,7 +292,8 @@ def _decide_again(session: Session, image_id: int, decision: Decision) -> None:
         change_images(session, [image_id], **values)
         return
     row = session.get_one(AnnotationRow, decision.annotation_id)
-    row.state, row.updated_at = AnnotationState.ACCEPTED.value, now()
+    row.state = AnnotationState.ACCEPTED.value
+    row.updated_at = now()
     row.accepted_by = decision.who
     row.accepted_account = decision.account
     row.accepted_at = decision.at

@@ -84,14 +84,18 @@ class RunRepository:
                     Message("run.finished", run=row.name), path=self.folder / row.name, remedy=remedy
                 )
             self._context.write_event(session, "run.resume", f"run:{row.name}", before=row.state)
-            row.state, row.finished_at, row.error = RunState.RUNNING.value, None, None
+            row.state = RunState.RUNNING.value
+            row.finished_at = None
+            row.error = None
             return self._run_record(row)
 
     def finish(self, run_id: int, state: RunState, error: str | None = None) -> RunRecord:
         """Note how a run ended."""
         with self._context.database.writing() as session:
             row = self._context.row(session, RunRow, run_id, "run")
-            row.state, row.finished_at, row.error = state.value, now(), error
+            row.state = state.value
+            row.finished_at = now()
+            row.error = error
             self._context.write_event(
                 session, "run.finish", f"run:{row.name}", state=state.value, error=error
             )

@@ -74,7 +74,8 @@ class WaitingBoxRepository:
                 row.prompts = prompts.to_json()
                 subject = f"image:{row.image_id}/box:{box_id}"
                 self._context.write_event(session, "box.update", subject, prompts=row.prompts)
-            row.source, row.answers = source, dict(answers)
+            row.source = source
+            row.answers = dict(answers)
             row.updated_at = now()
             return True
 

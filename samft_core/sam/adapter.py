@@ -57,7 +57,8 @@ class EmbeddingAdapter(nn.Module):
     def forward(self, features: Tensor) -> Tensor:
         """The embedding with its correction, N x 256 x 64 x 64. Planes that it does not read are passed
         over."""
-        embedding, seen = features[:, :EMBEDDING_CHANNELS], features[:, : EMBEDDING_CHANNELS + self.planes]
+        embedding = features[:, :EMBEDDING_CHANNELS]
+        seen = features[:, : EMBEDDING_CHANNELS + self.planes]
         if self.planes:
             further = (seen[:, EMBEDDING_CHANNELS:] - self.centre[:, None, None]) * self.scale[:, None, None]
             told = [] if self.good is None else [self.good(seen[:, EMBEDDING_CHANNELS:])]

@@ -21,9 +21,12 @@ from samft_core.sam.types import BASE_VERSION
 CARD = "model.json"
 """The description among a base model's files."""
 
-ONNX, GRAPH, GRAPH_WEIGHTS = "encoder.onnx", "encoder.xml", "encoder.bin"
+ONNX = "encoder.onnx"
+GRAPH = "encoder.xml"
+GRAPH_WEIGHTS = "encoder.bin"
 
-PROMPT_ENCODER, MASK_DECODER = "prompt_encoder.safetensors", "mask_decoder.safetensors"
+PROMPT_ENCODER = "prompt_encoder.safetensors"
+MASK_DECODER = "mask_decoder.safetensors"
 
 ENCODERS = (ONNX, GRAPH, GRAPH_WEIGHTS)
 """Files that an encoder may lie in."""

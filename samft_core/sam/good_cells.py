@@ -56,7 +56,8 @@ def good_cells(images: Sequence[Seen], *, most: int = CELLS) -> GoodCells:
     places = _directions((values - mean) / deviation)
     owner = np.repeat(np.arange(len(found)), [len(one) for one in found])
     chosen = covering(places, most)
-    cells, owners = places[chosen], owner[chosen]
+    cells = places[chosen]
+    owners = owner[chosen]
     own = np.concatenate(
         [_to_others(places[owner == one], cells[owners != one]) for one in range(len(found))]
     )

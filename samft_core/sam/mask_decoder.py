@@ -61,7 +61,8 @@ def upscale(layers: Any, keys: Tensor, skip: Tensor | None = None) -> Tensor:
 
 def unfold(values: Tensor) -> Tensor:
     """N x 4096 x 4 x 4 x K in ``upscale``'s order to images N x K x 256 x 256."""
-    rows, channels = values.shape[0], values.shape[-1]
+    rows = values.shape[0]
+    channels = values.shape[-1]
     blocks = values.view(rows, GRID, GRID, 2, 2, 2, 2, channels)
     return blocks.permute(0, 7, 1, 3, 5, 2, 4, 6).reshape(rows, channels, 4 * GRID, 4 * GRID)
 
@@ -82,10 +83,14 @@ def mask_logits(
 
 def _attend(attention: Any, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
     heads = attention.num_heads
-    q, k, v = attention.q_proj(query), attention.k_proj(key), attention.v_proj(value)
+    q = attention.q_proj(query)
+    k = attention.k_proj(key)
+    v = attention.v_proj(value)
     if q.device.type == "cpu" and q.dtype == torch.bfloat16:
         # With 16 channels a head, bfloat16 makes a CPU's attention slower, not faster.
-        q, k, v = q.float(), k.float(), v.float()
+        q = q.float()
+        k = k.float()
+        v = v.float()
     with torch.autocast(q.device.type, enabled=False):
         mixed = functional.scaled_dot_product_attention(_heads(q, heads), _heads(k, heads), _heads(v, heads))
     out: Tensor = attention.out_proj(mixed.transpose(1, 2).flatten(2))

@@ -49,7 +49,8 @@ BYTES_ON_GRID = BYTES - 2 * LAYERS[FINEST][0] * (LAYERS[FINEST][1] ** 2 - GRID**
 PREPROCESSING = "planes-2"
 """Names this preprocessing in the planes' key; change it with any change of the numbers made here."""
 
-_MIDDLE, _RANGE = 127.0, 128.0
+_MIDDLE = 127.0
+_RANGE = 128.0
 
 LEAST_DEVIATION = 1e-3
 """A channel that says the same everywhere must not be blown up."""

@@ -47,9 +47,12 @@ def clean_mask(mask: Mask, rules: CleanUp, prompts: Prompts) -> Mask:
 
 
 def _inside(mask: Mask, box: Box, margin: float) -> Mask:
-    dx, dy = box.width * margin, box.height * margin
-    x0, y0 = max(int(np.floor(box.x0 - dx)), 0), max(int(np.floor(box.y0 - dy)), 0)
-    x1, y1 = max(int(np.ceil(box.x1 + dx)), 0), max(int(np.ceil(box.y1 + dy)), 0)
+    dx = box.width * margin
+    dy = box.height * margin
+    x0 = max(int(np.floor(box.x0 - dx)), 0)
+    y0 = max(int(np.floor(box.y0 - dy)), 0)
+    x1 = max(int(np.ceil(box.x1 + dx)), 0)
+    y1 = max(int(np.ceil(box.y1 + dy)), 0)
     kept = np.zeros_like(mask)
     kept[y0:y1, x0:x1] = mask[y0:y1, x0:x1]
     return kept
@@ -59,7 +62,8 @@ def _without_crumbs(mask: Mask, share: float, points: Sequence[PointPrompt]) -> 
     cleaned = remove_islands(mask, share=share)
     height, width = mask.shape
     for point in points:
-        column, row = int(point.x), int(point.y)
+        column = int(point.x)
+        row = int(point.y)
         inside = 0 <= column < width and 0 <= row < height
         if point.positive and inside and mask[row, column] and not cleaned[row, column]:
             parts = mask.astype(np.uint8)

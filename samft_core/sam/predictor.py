@@ -77,7 +77,8 @@ class Predictor:
     ) -> None:
         self._model = model
         self._cache = cache
-        self._versions, self._base = versions, base
+        self._versions = versions
+        self._base = base
         self._refinement = Refinement(model)
         self._recent: OrderedDict[tuple[str, View], Embedding] = OrderedDict()
         self._for_points: WeakKeyDictionary[MaskDecoder, tuple[float, MaskDecoder]] = WeakKeyDictionary()
@@ -105,7 +106,8 @@ class Predictor:
         loaded = self._version(version)
         policy = loaded.policy.quick() if stage == "first" else loaded.policy
         asked = replace(loaded, policy=policy)
-        views, planes = policy.views(prompts, width, height), reads_planes(loaded.decoder)
+        views = policy.views(prompts, width, height)
+        planes = reads_planes(loaded.decoder)
         embeddings = self.embeddings(rgb_source, pixel_digest, size, views, planes=planes)
         if len(embeddings) == 1:
             said = self._single(embeddings[0], pixel_digest, prompts, asked, proposals)
@@ -192,7 +194,8 @@ class Predictor:
             return loaded.decoder
         known = self._for_points.get(loaded.decoder)
         if known is None or known[0] != share:
-            base, tuned = self._model.mask_decoder.state_dict(), loaded.decoder.state_dict()
+            base = self._model.mask_decoder.state_dict()
+            tuned = loaded.decoder.state_dict()
             known = (share, self._model.new_decoder(mix(dict(base), dict(tuned), 1 - share)))
             self._for_points[loaded.decoder] = known
         return known[1]

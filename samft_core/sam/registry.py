@@ -57,9 +57,11 @@ def load_mobile(folder: Path, choice: DeviceChoice, *, encoder: bool = True) -> 
     digests = {name: entry["sha256"] for name, entry in sorted(card["files"].items())}
     base_digest = hashlib.sha256(repr(digests).encode()).hexdigest()
     encoder_weights = mobile_weights_digest(digests)
-    prompt_encoder, mask_decoder = empty_prompt_encoder(), empty_mask_decoder()
+    prompt_encoder = empty_prompt_encoder()
+    mask_decoder = empty_mask_decoder()
     for part, name in ((prompt_encoder, "prompt_encoder"), (mask_decoder, "mask_decoder")):
-        path, remedy = folder / f"{name}.safetensors", Message("remedy.install_again")
+        path = folder / f"{name}.safetensors"
+        remedy = Message("remedy.install_again")
         load_strictly(part, read_tensors(path, remedy=remedy), path=path, remedy=remedy)
         part.to(choice.device).eval().requires_grad_(False)
     image_encoder = OpenVinoEncoder(folder / "encoder.xml", encoder_weights) if encoder else None
@@ -91,7 +93,8 @@ def load_pack(
 
     The second encoder, which works on the picture alone, is the one that ships with the program.
     """
-    prompt_encoder, mask_decoder = empty_prompt_encoder(), empty_mask_decoder()
+    prompt_encoder = empty_prompt_encoder()
+    mask_decoder = empty_mask_decoder()
     for part, name in ((prompt_encoder, PROMPT_ENCODER), (mask_decoder, MASK_DECODER)):
         path = folder / name
         load_strictly(
@@ -132,5 +135,6 @@ def _load_checkpoint(spec: ModelSpec, choice: DeviceChoice, *, encoder: bool) ->
     image_encoder: ImageEncoder | None = None
     if encoder:
         image_encoder = TorchEncoder(sam.image_encoder, digest, choice.encoder_device)
-    prompt_encoder, mask_decoder = sam.prompt_encoder.to(choice.device), sam.mask_decoder.to(choice.device)
+    prompt_encoder = sam.prompt_encoder.to(choice.device)
+    mask_decoder = sam.mask_decoder.to(choice.device)
     return SamModel(spec, image_encoder, prompt_encoder, mask_decoder, digest, torch.device(choice.device))

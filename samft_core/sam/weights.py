@@ -125,7 +125,8 @@ def _wrapper_of(state: object) -> str | None:
 def load_strictly(module: nn.Module, state: State, *, path: Path | None, remedy: Message) -> None:
     """Make ``state`` the module's weights; every name and shape must fit. Raises ModelError."""
     wanted = {name: value.shape for name, value in module.state_dict().items()}
-    missing, foreign = wanted.keys() - state.keys(), state.keys() - wanted.keys()
+    missing = wanted.keys() - state.keys()
+    foreign = state.keys() - wanted.keys()
     misshapen = [name for name in wanted.keys() & state.keys() if wanted[name] != state[name].shape]
     if missing or foreign or misshapen:
         first = sorted([*missing, *foreign, *misshapen])[0]

@@ -20,9 +20,13 @@ from samft_core.messages.message import Message
 
 UNTRUSTED = "untrusted comment: "
 TRUSTED = "trusted comment: "
-_ALGORITHM, _PREHASHED = b"Ed", b"ED"
-_KDF, _NO_KDF, _CHECKSUM = b"Sc", b"\0\0", b"B2"
-_OPS, _MEMORY = 2**23, 2**28
+_ALGORITHM = b"Ed"
+_PREHASHED = b"ED"
+_KDF = b"Sc"
+_NO_KDF = b"\0\0"
+_CHECKSUM = b"B2"
+_OPS = 2**23
+_MEMORY = 2**28
 """Effort to try one password of a new key: 256 MB and about a second. minisign reads it from the file."""
 _MOST_MEMORY = 2**31
 KEY_FILE_BYTES = 4096
@@ -70,7 +74,8 @@ class SecretKey:
     @classmethod
     def generate(cls, comment: str = "") -> SecretKey:
         """A new key from the system's random numbers."""
-        seed, key_id = os.urandom(32), os.urandom(8)
+        seed = os.urandom(32)
+        key_id = os.urandom(8)
         return cls(PublicKey(key_id, _public_half(seed), comment), seed)
 
     def to_text(self, password: str = "") -> str:
@@ -94,13 +99,15 @@ class SecretKey:
         comment, data = _comment_and_data(text, path=path, what="signature.secret_key")
         if len(data) != 158 or data[:2] != _ALGORITHM or data[4:6] != _CHECKSUM:
             raise _no(path, "signature.secret_key")
-        salt, secret = data[6:38], data[54:]
+        salt = data[6:38]
+        secret = data[54:]
         if data[2:4] == _KDF:
             ops, memory = (int.from_bytes(part, "little") for part in (data[38:46], data[46:54]))
             if memory > _MOST_MEMORY:
                 raise _no(path, "signature.secret_key")
             secret = _hidden(secret, password, salt=salt, ops=ops, memory=memory)
-        body, checksum = secret[:72], secret[72:]
+        body = secret[:72]
+        checksum = secret[72:]
         # minisign leaves the checksum out where there is no password, so the halves are compared too.
         protected = data[2:4] == _KDF
         fits = not protected or hmac.compare_digest(_checksum(body), checksum)
@@ -138,7 +145,8 @@ class Signature:
         lines = text.splitlines()
         if len(lines) < 4 or not lines[2].startswith(TRUSTED):
             raise _no(path, "signature.signature")
-        data, second = _decode(lines[1]), _decode(lines[3])
+        data = _decode(lines[1])
+        second = _decode(lines[3])
         if data is None or second is None or len(data) != 74 or len(second) != 64:
             raise _no(path, "signature.signature")
         if data[:2] not in (_ALGORITHM, _PREHASHED):

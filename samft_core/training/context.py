@@ -70,14 +70,17 @@ class AnswerClock:
     """
 
     def __init__(self, encoding: Callable[[], float], decoded: Callable[[], int]) -> None:
-        self._encoding, self._decoded = encoding, decoded
+        self._encoding = encoding
+        self._decoded = decoded
         self.seconds = 0.0
         self.decodes = 0
 
     @contextmanager
     def running(self) -> Iterator[None]:
         """Counts while it is open."""
-        started, encoding, decodes = time.monotonic(), self._encoding(), self._decoded()
+        started = time.monotonic()
+        encoding = self._encoding()
+        decodes = self._decoded()
         yield
         self.seconds += time.monotonic() - started - (self._encoding() - encoding)
         self.decodes += self._decoded() - decodes

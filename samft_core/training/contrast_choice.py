@@ -25,7 +25,8 @@ LEAST_GAIN = 0.01
 MOST_ASKED = 32
 """With more masks to learn from, so many of them decide."""
 
-PLAIN, STRETCHED = InferencePolicy(), InferencePolicy(stretch=True)
+PLAIN = InferencePolicy()
+STRETCHED = InferencePolicy(stretch=True)
 """The two ways in which the base model is asked."""
 
 

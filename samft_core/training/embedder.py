@@ -21,8 +21,10 @@ class TimedEncoder:
 
     def __init__(self, encoder: ImageEncoder) -> None:
         self._encoder = encoder
-        self.digest, self.description = encoder.digest, encoder.description
-        self.encoded, self.seconds = 0, 0.0
+        self.digest = encoder.digest
+        self.description = encoder.description
+        self.encoded = 0
+        self.seconds = 0.0
 
     def encode(self, rgb: Rgb, view: View = FULL_VIEW) -> Embedding:
         """Encode one view of ``rgb`` (H x W x 3 uint8)."""
@@ -37,8 +39,10 @@ class TimedPlaneEncoder:
 
     def __init__(self, encoder: PlaneEncoder) -> None:
         self._encoder = encoder
-        self.digest, self.weights_digest = encoder.digest, encoder.weights_digest
-        self.encoded, self.seconds = 0, 0.0
+        self.digest = encoder.digest
+        self.weights_digest = encoder.weights_digest
+        self.encoded = 0
+        self.seconds = 0.0
 
     def encode(self, rgb: Rgb, view: View = FULL_VIEW) -> Planes:
         """The planes of one view of ``rgb`` (H x W x 3 uint8)."""
@@ -52,7 +56,9 @@ class Embedder:
     """Embeddings of any view, from the cache or encoded now."""
 
     def __init__(self, model: SamModel, cache: EmbeddingCache, images: Images) -> None:
-        self._model, self._cache, self._images = model, cache, images
+        self._model = model
+        self._cache = cache
+        self._images = images
 
     def __call__(self, sample: Sample | GoodImage, view: View, *, planes: bool = False) -> Embedding:
         """One embedding, rounded to half precision whether it was cached or not; with ``planes`` these
@@ -67,7 +73,8 @@ class Embedder:
 
     def planes(self, sample: Sample | GoodImage, view: View) -> Planes:
         """The planes of one view, from the cache or made now."""
-        encoder, digest = self._model.require_plane_encoder(), self._images.digest(sample)
+        encoder = self._model.require_plane_encoder()
+        digest = self._images.digest(sample)
         known = self._cache.get_planes(digest, view, encoder.digest)
         if known is not None:
             return known
@@ -77,7 +84,8 @@ class Embedder:
         return planes
 
     def _embedding(self, sample: Sample | GoodImage, view: View) -> Embedding:
-        encoder, digest = self._model.require_encoder(), self._images.digest(sample)
+        encoder = self._model.require_encoder()
+        digest = self._images.digest(sample)
         if isinstance(sample, Sample):
             frame = Frame(sample.mask.width, sample.mask.height, view)
             known = self._cache.get(digest, view, encoder.digest, frame)

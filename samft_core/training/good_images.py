@@ -87,8 +87,10 @@ def crops_of(image: GoodImage, samples: Sequence[Sample], *, width: int, height:
     for number in range(CROPS):
         # Evenly over the sizes, a small one first.
         side = sides[(2 * number + 1) * len(sides) // (2 * CROPS)] if sides else 0.2
-        across, down = max(1.0, side * width), max(1.0, side * height)
-        x, y = rng.uniform(0, max(1.0, width - across)), rng.uniform(0, max(1.0, height - down))
+        across = max(1.0, side * width)
+        down = max(1.0, side * height)
+        x = rng.uniform(0, max(1.0, width - across))
+        y = rng.uniform(0, max(1.0, height - down))
         box = Box(float(x), float(y), float(min(width, x + across)), float(min(height, y + down)))
         scale = float(rng.uniform(*ZOOM))
         found.append(View(square_crop(box, scale=scale, width=width, height=height)))

@@ -86,6 +86,7 @@ class Judge:
         if isinstance(asked.image, Sample):
             return (asked.height, asked.width), asked.box
         height, width = self._images.read(asked.image).shape[:2]
-        x, y = width / asked.width, height / asked.height
+        x = width / asked.width
+        y = height / asked.height
         box = asked.box
         return (height, width), Box(box.x0 * x, box.y0 * y, box.x1 * x, box.y1 * y)

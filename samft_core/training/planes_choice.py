@@ -18,7 +18,8 @@ from samft_core.sam.planes import CHANNELS
 from samft_core.training.fit.batches import Pick, RowBank
 from samft_core.training.recipe import Recipe
 
-EMBEDDING_CHANNELS, CELL = 256, 16
+EMBEDDING_CHANNELS = 256
+CELL = 16
 """Channels before the planes, and encoder pixels a cell of the 64 x 64 grid."""
 
 LEAST_GAIN = 0.01
@@ -27,7 +28,9 @@ LEAST_GAIN = 0.01
 LEAST_IMAGES = 3
 """With fewer images nothing can be tried; planes are read then, as they help most where little is known."""
 
-FOLDS, VIEWS, MOST_CELLS = 4, 2, 400
+FOLDS = 4
+VIEWS = 2
+MOST_CELLS = 400
 """Folds by image; crops of each mask, and cells of each crop that are looked at."""
 
 MARGIN = 0.25
@@ -95,7 +98,8 @@ def _crop(bank: RowBank, pick: Pick) -> _Crop | None:
     """The cells in and round the box; None where they are all object or all ground."""
     entry = bank.entry(pick)
     x0, y0, x1, y1 = entry.frame.boxes_to_frame(np.array([entry.sample.box.as_tuple()]))[0] / CELL
-    dx, dy = (x1 - x0) * MARGIN + 1, (y1 - y0) * MARGIN + 1
+    dx = (x1 - x0) * MARGIN + 1
+    dy = (y1 - y0) * MARGIN + 1
     rows = slice(max(0, int(y0 - dy)), int(y1 + dy) + 1)
     columns = slice(max(0, int(x0 - dx)), int(x1 + dx) + 1)
     shares = entry.target.reshape(64, 4, 64, 4).mean(axis=(1, 3))[rows, columns].ravel()
@@ -121,7 +125,8 @@ def _gains(learnt: Sequence[_Crop], asked: Sequence[_Crop]) -> list[float]:
     seen = (values - mean) / deviation
     weighted = seen * weights[:, None]
     moments = weighted.T @ seen + RIDGE * weights.sum() * np.eye(seen.shape[1])
-    products, areas = weighted.T @ wanted, []
+    products = weighted.T @ wanted
+    areas = []
     for channels in (EMBEDDING_CHANNELS, EMBEDDING_CHANNELS + CHANNELS):
         reading = np.linalg.solve(moments[:channels, :channels], products[:channels])
         scores = [((crop.values - mean) / deviation)[:, :channels] @ reading for crop in asked]
@@ -137,7 +142,8 @@ def _balance(objects: NDArray[np.bool_]) -> Array:
 
 def _area(scores: Array, objects: NDArray[np.bool_]) -> float:
     """How often an object cell scores above one of the ground; a half where only one kind was chosen."""
-    inside, outside = scores[objects], scores[~objects]
+    inside = scores[objects]
+    outside = scores[~objects]
     if not len(inside) or not len(outside):
         return 0.5
     return float((inside[:, None] > outside[None]).mean())

@@ -142,7 +142,8 @@ def read_metrics(folder: Path) -> dict[str, Any]:
 
 def recorded_rows(folder: Path, *, tuned_share: float = 1.0) -> list[RowResult]:
     """What a run measured on images while they were held out, with the weights that became its version."""
-    run, rows = RunFolder(folder), []
+    run = RunFolder(folder)
+    rows = []
     for path in sorted(folder.glob(f"answers-{mixture_name('f', tuned_share)}*.json")):
         found = run.answers(path.stem.removeprefix("answers-"))
         rows += found.rows if found else []

@@ -48,7 +48,8 @@ class Trainer:
         self._encoders = TimedEncoders(context.model)
         context = replace(context, model=self._encoders.model)
         self._context = context
-        self._data, self._reporter = context.data, context.reporter
+        self._data = context.data
+        self._reporter = context.reporter
         self._folder = RunFolder(context.run.folder)
         self._images = Images()
         project = context.project
@@ -70,7 +71,9 @@ class Trainer:
 
     def run(self) -> TrainingResult:
         """Do everything that is not done yet. Raises CancelledError and SamftError."""
-        data, context, validator = self._data, self._context, self._validator
+        data = self._data
+        context = self._context
+        validator = self._validator
         self._announce()
         banks = self._banks()
         parts = [part for bank in banks.values() for part in bank.parts]
@@ -95,7 +98,8 @@ class Trainer:
         return training_result(context, choice, self._start, results, judged, pace=self._pace())
 
     def _announce(self) -> None:
-        data, context = self._data, self._context
+        data = self._data
+        context = self._context
         self._reporter.say(
             events.RunStarted(
                 run_id=context.run.id,
@@ -144,11 +148,14 @@ class Trainer:
 
     def _choose_contrast(self) -> None:
         """Decide how each fit's weights are asked, by the masks that it learns from alone."""
-        data, recipe, judge = self._data, self._context.recipe, self._validator.judge
+        data = self._data
+        recipe = self._context.recipe
+        judge = self._validator.judge
         if recipe.contrast == "policy":
             return
         samples = {s.annotation_id: s for one in data.plan.fits for s in asked(data.learnt_from(one))}
-        plain, stretched = judge.ask_base(PLAIN), judge.ask_base(STRETCHED)
+        plain = judge.ask_base(PLAIN)
+        stretched = judge.ask_base(STRETCHED)
         with self._clock.running():
             gains = contrast_gains(
                 plain,
@@ -164,8 +171,10 @@ class Trainer:
 
     def _fit(self, one: Fit, bank: Bank) -> State:
         """The fit's weights, from an earlier attempt where it was finished."""
-        model, steps = self._context.model, self._context.steps(one)
-        weights, checkpoint = self._folder.weights(one.name), self._folder.checkpoint(one.name)
+        model = self._context.model
+        steps = self._context.steps(one)
+        weights = self._folder.weights(one.name)
+        checkpoint = self._folder.checkpoint(one.name)
         if weights.is_dir():
             self._steps.done += steps
             return load_decoder(weights, model)
@@ -205,7 +214,8 @@ class Trainer:
         return state
 
     def _on_step(self, one: Fit, steps: int) -> Callable[[Step], None]:
-        clock, before = self._steps, self._steps.done
+        clock = self._steps
+        before = self._steps.done
         clock.start()
 
         def report(step: Step) -> None:
@@ -239,7 +249,8 @@ class Trainer:
         return answers.answers
 
     def _promotion(self, results: Mapping[Subject, Sequence[RowResult]]) -> Promotion:
-        context, data = self._context, self._data
+        context = self._context
+        data = self._data
         compared = {BASE_VERSION: results["base"]}
         if context.active is not None:
             compared[context.active.name] = results["active"]
@@ -255,10 +266,13 @@ class Trainer:
 
     def _pace(self) -> Pace | None:
         """What this attempt measured of the PC; None where it resumed a run with hardly anything to do."""
-        steps, clock, encoders = self._steps, self._clock, self._encoders
+        steps = self._steps
+        clock = self._clock
+        encoders = self._encoders
         if not (steps.counted and clock.decodes):
             return None
-        context, data = self._context, self._data
+        context = self._context
+        data = self._data
         before = project_pace(context.project)
         work = amounts(data.manifest, context.recipe, data.plan)
         known = encoders.seconds + steps.seconds + clock.seconds

@@ -84,11 +84,13 @@ class BoxTool(BaseTool):
         it."""
         if at.right or self.busy:
             return ()
-        grip, active = grip_at(at, scene), scene.active_box
+        grip = grip_at(at, scene)
+        active = scene.active_box
         if grip is not None and active is not None:
             self._drag = Drag(grip, at.at, active.box)
         else:
-            self._start, self._now = at, at.at
+            self._start = at
+            self._now = at.at
         return ()
 
     def move(self, at: Pointer, scene: Scene) -> Effects:
@@ -102,12 +104,14 @@ class BoxTool(BaseTool):
     def release(self, at: Pointer, scene: Scene) -> Effects:
         """The box is there, or it was a click."""
         if self._drag is not None:
-            drag, self._drag = self._drag, None
+            drag = self._drag
+            self._drag = None
             box = drag.box(at, scene)
             if not _has_area(box):
                 return (BoxChanged(drag.original, True),)
             return (BoxChanged(box, True),) if at.at != drag.start else ()
-        start, self._start = self._start, None
+        start = self._start
+        self._start = None
         if start is None:
             return ()
         if max(abs(at.x - start.x), abs(at.y - start.y)) <= scene.reach / 2 or not self.draws:
@@ -117,7 +121,9 @@ class BoxTool(BaseTool):
 
     def cancel(self) -> Effects:
         """Drop the new box, or put the changed one back."""
-        drag, self._drag, self._start = self._drag, None, None
+        drag = self._drag
+        self._drag = None
+        self._start = None
         return (BoxChanged(drag.original, True),) if drag is not None else ()
 
     def sketch(self) -> Sketch | None:

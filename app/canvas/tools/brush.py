@@ -50,7 +50,8 @@ class BrushTool(BaseTool):
         """Paint on; a line is only aimed."""
         if self._now is None:
             return ()
-        last, self._now = self._now, at.at
+        last = self._now
+        self._now = at.at
         return () if self._line_from is not None else (PaintLine(last, at.at, self._painting),)
 
     def release(self, at: Pointer, scene: Scene) -> Effects:
@@ -58,7 +59,9 @@ class BrushTool(BaseTool):
         if self._now is None:
             return ()
         start = self._line_from or self._now
-        self._last, self._now, self._line_from = at.at, None, None
+        self._last = at.at
+        self._now = None
+        self._line_from = None
         return (PaintLine(start, at.at, self._painting), StrokeDone())
 
     def cancel(self) -> Effects:

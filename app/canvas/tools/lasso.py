@@ -44,7 +44,8 @@ class LassoTool(BaseTool):
     def release(self, at: Pointer, scene: Scene) -> Effects:
         """Close the outline."""
         self.move(at, scene)
-        points, self._points = tuple(self._points), []
+        points = tuple(self._points)
+        self._points = []
         return (FillPolygon(points, self._filling), StrokeDone()) if len(points) > 2 else ()
 
     def cancel(self) -> Effects:

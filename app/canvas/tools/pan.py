@@ -27,7 +27,8 @@ class PanTool(BaseTool):
         """Follow the pointer."""
         if self._last is None:
             return ()
-        last, self._last = self._last, at
+        last = self._last
+        self._last = at
         return (Pan(at.u - last.u, at.v - last.v),)
 
     def release(self, at: Pointer, scene: Scene) -> Effects:

@@ -30,7 +30,9 @@ class PointTool(BaseTool):
             return ()
         near = _nearest(at, scene)
         if near is not None:
-            self._held, self._original, self._moved = near, scene.points, False
+            self._held = near
+            self._original = scene.points
+            self._moved = False
             return ()
         if not (0 <= at.x < scene.width and 0 <= at.y < scene.height):
             return ()
@@ -52,14 +54,16 @@ class PointTool(BaseTool):
 
     def release(self, at: Pointer, scene: Scene) -> Effects:
         """Let go; a point that was only clicked goes away."""
-        held, self._held = self._held, None
+        held = self._held
+        self._held = None
         if held is None or self._moved:
             return ()
         return (PointsChanged(self._original[:held] + self._original[held + 1 :]),)
 
     def cancel(self) -> Effects:
         """Put the held point back."""
-        held, self._held = self._held, None
+        held = self._held
+        self._held = None
         return (PointsChanged(self._original),) if held is not None and self._moved else ()
 
     def cursor(self, at: Pointer, scene: Scene) -> Cursor:

@@ -53,12 +53,15 @@ class PolygonTool(BaseTool):
         if key == "back":
             self._points = self._points[:-1]
             return ()
-        points, self._points, self._at_first = tuple(self._points), [], False
+        points = tuple(self._points)
+        self._points = []
+        self._at_first = False
         return (FillPolygon(points, self._value), StrokeDone()) if len(points) > 2 else ()
 
     def cancel(self) -> Effects:
         """Drop the corners."""
-        self._points, self._at_first = [], False
+        self._points = []
+        self._at_first = False
         return ()
 
     def sketch(self) -> Sketch | None:

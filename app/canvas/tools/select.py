@@ -31,18 +31,21 @@ class SelectTool(BoxTool):
         last = self._pan
         if not self._panned and max(abs(at.x - last.x), abs(at.y - last.y)) <= scene.reach / 2:
             return ()
-        self._panned, self._pan = True, at
+        self._panned = True
+        self._pan = at
         return (Pan(at.u - last.u, at.v - last.v),)
 
     def release(self, at: Pointer, scene: Scene) -> Effects:
         """A press that moved the view picks nothing."""
         self._pan = None
         if self._panned:
-            self._panned, self._start = False, None
+            self._panned = False
+            self._start = None
             return ()
         return super().release(at, scene)
 
     def cancel(self) -> Effects:
         """Stop moving."""
-        self._pan, self._panned = None, False
+        self._pan = None
+        self._panned = False
         return super().cancel()

@@ -16,7 +16,10 @@ from samft_core.evaluation.records import TITLES, Comparison
 mpl.rcParams["text.parse_math"] = False
 
 # Blue, sky and vermillion from Okabe and Ito's palette, told apart by people with any colour vision.
-BLUE, SKY, VERMILLION, GREY = "#0072b2", "#56b4e9", "#d55e00", "#57606a"
+BLUE = "#0072b2"
+SKY = "#56b4e9"
+VERMILLION = "#d55e00"
+GREY = "#57606a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +91,6 @@ def draw_reliability(axes: Axes, comparison: Comparison) -> None:
 
 
 def _points(axes: Axes, parts: Sequence[Bin], marker: str, colour: str, label: str) -> None:
-    scores, ious = [part.score for part in parts], [part.iou for part in parts]
+    scores = [part.score for part in parts]
+    ious = [part.iou for part in parts]
     axes.plot(scores, ious, marker=marker, color=colour, label=label, lw=1)

@@ -20,7 +20,8 @@ from matplotlib.font_manager import FontProperties
 from samft_core.evaluation.report.fonts import families_for
 from samft_core.evaluation.report.pictures import Rgb
 
-WIDTH, HEIGHT = 8.27, 11.69
+WIDTH = 8.27
+HEIGHT = 11.69
 MARGIN = 0.75
 LINE = 1.35
 """Height of a line as a multiple of the letters' size."""
@@ -28,7 +29,9 @@ LINE = 1.35
 POINT = 1 / 72
 """A point in inches, as every measure here."""
 
-_INK, _MUTED, _RULE = "#1b1f24", "#57606a", "#d8dee4"
+_INK = "#1b1f24"
+_MUTED = "#57606a"
+_RULE = "#d8dee4"
 
 
 class Pages:
@@ -92,7 +95,8 @@ class Pages:
         ]
         height = max(map(len, cells)) * size * POINT * LINE + 0.04
         self._room(height)
-        left, top = MARGIN, self._top
+        left = MARGIN
+        top = self._top
         for lines, width in zip(cells, inches, strict=True):
             self._top = top
             for line in lines:
@@ -106,7 +110,8 @@ class Pages:
     def axes(self, height: float, draw: Callable[[Axes], None], *, width: float = 1.0) -> None:
         """A figure of ``height`` inches, ``width`` of the text's width; labels take their part of it."""
         self._room(height)
-        left, bottom = MARGIN + 1.0, self._top - height + 0.45
+        left = MARGIN + 1.0
+        bottom = self._top - height + 0.45
         breadth = (WIDTH - 2 * MARGIN) * width - 1.1
         box = (left / WIDTH, bottom / HEIGHT, breadth / WIDTH, (height - 0.6) / HEIGHT)
         with mpl.rc_context({"font.size": 8}):
@@ -171,7 +176,8 @@ class Pages:
 
 def wrapped(text: str, width: float, *, size: float, bold: bool = False) -> list[str]:
     """Lines no wider than ``width`` inches; a word that is wider is broken where it has to be."""
-    lines, line = [], ""
+    lines = []
+    line = ""
     for word in _pieces(text, width, size=size, bold=bold):
         longer = f"{line} {word}" if line else word
         if line and measured(longer, size=size, bold=bold) > width:

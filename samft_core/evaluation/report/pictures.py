@@ -15,7 +15,10 @@ from samft_core.imaging.masks import Mask
 Rgb = NDArray[np.uint8]
 Colour = tuple[int, int, int]
 # Yellow, green, orange and sky from Okabe and Ito's palette, told apart by people with any colour vision.
-BOX, TRUTH, BASE, TUNED = (240, 228, 66), (0, 158, 115), (230, 159, 0), (86, 180, 233)
+BOX = (240, 228, 66)
+TRUTH = (0, 158, 115)
+BASE = (230, 159, 0)
+TUNED = (86, 180, 233)
 
 PICTURE_SIDE = 260
 """Longest side in pixels of a picture in the report."""

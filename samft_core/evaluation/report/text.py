@@ -113,7 +113,8 @@ PROBE_TITLES = {
 def probe_rows(comparison: Comparison) -> list[list[str]]:
     """A line for each kind of probe: how much of the mask lies outside its box."""
     by_version = {one.version: one for one in comparison.gate.obedience}
-    ours, base = by_version.get("candidate"), by_version.get("base")
+    ours = by_version.get("candidate")
+    base = by_version.get("base")
     rows = []
     for kind, title in PROBE_TITLES.items():
         mine = ours.only((kind,)) if ours else None  # type: ignore[arg-type]

@@ -129,10 +129,12 @@ def _weights(context: RunContext, judged: Judged) -> Path:
 def _card(
     context: RunContext, choice: FitChoice, start: Start, comparison: Comparison, weights: Path
 ) -> VersionCard:
-    data, model = context.data, context.model
+    data = context.data
+    model = context.model
     shipping = data.plan.shipping
     recipe = choice.recipe.model_copy(update={"policy": choice.policy})
-    candidate, base = comparison.reliability, comparison.base_reliability
+    candidate = comparison.reliability
+    base = comparison.base_reliability
     clicks = {one.version: one.reliability for one in comparison.gate.clicks}
     pictures = pictures_of(data.samples)
     return VersionCard(

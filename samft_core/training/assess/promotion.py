@@ -126,7 +126,8 @@ class Promotion:
         state = states[shipping]
         shipped = self._version(CANDIDATE, shipping, state)
         with self._validator.clock.running():
-            obeyed, drifted = self._obedience(shipped), self._drift(shipped)
+            obeyed = self._obedience(shipped)
+            drifted = self._drift(shipped)
             clicked = self._clicks(states)
         gate = judge(
             [answer.row for answer in answers],

@@ -23,7 +23,8 @@ from samft_core.training.image_check import left_out_json
 from samft_core.training.plan import Plan, RunData, plan_of
 from samft_core.training.run_folder import Answer, RunFolder, mixture_name
 
-HTML, PDF = "report.html", "report.pdf"
+HTML = "report.html"
+PDF = "report.pdf"
 
 
 def write_reports(folder: Path, data: ReportData) -> None:

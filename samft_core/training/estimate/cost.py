@@ -33,7 +33,8 @@ ROW_BYTES = 115 * MIB
 GIVEN_BACK = {"mobile": 0.0, "vit_b": 2800 * MIB, "vit_l": 3700 * MIB, "vit_h": 4700 * MIB}
 """Working memory that an encoder frees after each image; OpenVINO keeps what it has. Measured for vit_b."""
 
-DRIFT_PICTURES, DRIFT_DECODES = 8, 12
+DRIFT_PICTURES = 8
+DRIFT_DECODES = 12
 """Images on which drift is looked for at the most, and decodes for each of them."""
 
 CLICKED_ANSWERS = 6
@@ -140,7 +141,8 @@ def views_of_run(
 
     Drawings that are rehearsed have ids below 0. The few pictures on which drift is looked for are left out.
     """
-    samples, found = manifest.samples, dict[Viewed, int]()
+    samples = manifest.samples
+    found = dict[Viewed, int]()
     each = recipe.views.per_mask(len(samples))
     for fit in plan.fits:
         for sample in fit.split.parts(samples)[0]:

@@ -107,7 +107,8 @@ def _forecast(
 ) -> tuple[Forecast, tuple[tuple[int, View], ...]]:
     digest = _encoder_digest(project)
     cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
-    active, recipe = project.versions.active(), _contrast_as_before(project, recipe)
+    active = project.versions.active()
+    recipe = _contrast_as_before(project, recipe)
     policy = None if active is None else active.policy
     wanted = views_of_run(manifest, recipe, plan, active=policy)
     planes = shipped_plane_digest() if recipe.reads_planes else None

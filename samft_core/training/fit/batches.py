@@ -94,7 +94,8 @@ class RowBank:
     """All rows of one fit. A batch hangs on seed and step alone, so a resumed fit can go on."""
 
     def __init__(self, samples: Sequence[Sample], recipe: Recipe, embed: Embed, *, views_each: int) -> None:
-        self._recipe, self._embed = recipe, embed
+        self._recipe = recipe
+        self._embed = embed
         self._entries = [
             [_entry(sample, view) for view in training_views(sample, recipe.views, views_each)]
             for sample in samples

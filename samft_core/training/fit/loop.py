@@ -107,7 +107,8 @@ def fit(
         losses: dict[str, float] = {}
         for turn in range(dialogue.rounds):
             logits, scores = rows(features, *dialogue.question)
-            mask, score = logits[:, 0].float(), scores[:, 0].float()
+            mask = logits[:, 0].float()
+            score = scores[:, 0].float()
             parts = mask_losses(mask, score, targets, content, recipe.losses, shape=recipe.loss_shape)
             fabric.backward(parts["total"] / dialogue.rounds)
             for name, value in parts.items():
@@ -131,7 +132,8 @@ class RowDecoder(nn.Module):
 
     def __init__(self, decoder: MaskDecoder, prompt_encoder: PromptEncoder) -> None:
         super().__init__()
-        self.decoder, self.prompt_encoder = decoder, prompt_encoder
+        self.decoder = decoder
+        self.prompt_encoder = prompt_encoder
 
     def forward(
         self,
@@ -211,7 +213,10 @@ class _Fitted:
     def __init__(
         self, decoder: MaskDecoder, names: list[str], optimizer: torch.optim.Optimizer, decay: float | None
     ) -> None:
-        self._decoder, self._names, self._optimizer, self._decay = decoder, names, optimizer, decay
+        self._decoder = decoder
+        self._names = names
+        self._optimizer = optimizer
+        self._decay = decay
         parameters = dict(decoder.named_parameters())
         self._trainable = {name: parameters[name] for name in names}
         self._average = (

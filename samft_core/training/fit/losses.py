@@ -73,6 +73,7 @@ def soft_dice_loss(probability: Tensor, target: Tensor, *, squared: bool = False
 @torch.no_grad()
 def true_iou(logits: Tensor, target: Tensor, content: Tensor) -> Tensor:
     """IoU of the thresholded masks at 256 x 256, one value a row; what the IoU head should have said."""
-    ours, theirs = (logits > 0) & (content > 0), (target > 0.5) & (content > 0)
+    ours = (logits > 0) & (content > 0)
+    theirs = (target > 0.5) & (content > 0)
     union = (ours | theirs).sum(dim=(1, 2))
     return (ours & theirs).sum(dim=(1, 2)) / union.clamp(min=1)

@@ -27,7 +27,9 @@ Rgb = NDArray[np.uint8]
 MARGIN = 0.15
 """How far round the mask is cut out, as a share of the square root of its area."""
 
-SCALE, TURN, SHIFT = (0.8, 1.25), 15.0, 0.04
+SCALE = (0.8, 1.25)
+TURN = 15.0
+SHIFT = 0.04
 """Range of the scale, degrees to either side, and shift as a share of the image, all about the defect."""
 
 GAIN = (0.92, 1.08)

@@ -49,7 +49,9 @@ class MixedBank:
 
     def __init__(self, masks: RowBank, others: Sequence[tuple[RowBank, float]], *, batch_rows: int) -> None:
         """``others`` come with their share of all rows, which sum to less than 1."""
-        self._masks, self._others, self._batch_rows = masks, list(others), batch_rows
+        self._masks = masks
+        self._others = list(others)
+        self._batch_rows = batch_rows
 
     @property
     def parts(self) -> tuple[RowBank, ...]:
@@ -75,7 +77,8 @@ class MixedBank:
             drawn = floor(place * own)
             if floor((place + 1) * own) > drawn:
                 return bank, drawn
-            place, left = place - drawn, left - share
+            place = place - drawn
+            left = left - share
         return self._masks, place
 
 
@@ -93,7 +96,8 @@ def banks_of(
     drawing that is among them is not rehearsed. The fits share the drawings' rows in memory. ``paste`` lays a
     fit's own defects onto good images; None: there are too few of these.
     """
-    views, rehearsal = recipe.views.per_mask(len(run)), recipe.rehearsal
+    views = recipe.views.per_mask(len(run))
+    rehearsal = recipe.rehearsal
     masks = [RowBank(samples, recipe, embed, views_each=views) for samples in fits]
     others: list[list[tuple[RowBank, float]]] = [[] for _ in fits]
     rehearsed = drawings_for(recipe, run)

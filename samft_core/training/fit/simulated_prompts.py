@@ -45,7 +45,8 @@ class Dialogue:
     def __init__(
         self, recipe: Corrections, boxes: Tensor, target: Tensor, content: Tensor, *, step: int, seed: int
     ) -> None:
-        self._recipe, self._device = recipe, boxes.device
+        self._recipe = recipe
+        self._device = boxes.device
         self._rng = np.random.default_rng([seed, step, 2])
         self.rounds = 1 + (recipe.rounds if self._rng.random() < recipe.share else 0)
         """How many questions there are, the first one included."""
@@ -76,12 +77,14 @@ class Dialogue:
     def _corrections(self, mask: Mask, truth: Mask) -> Clicks:
         """The points that correct one row; every row gets equally many, so that rows stay one batch."""
         if self._recipe.points == "pair":
-            missing, surplus = truth & ~mask, mask & ~truth
+            missing = truth & ~mask
+            surplus = mask & ~truth
             more = _random(missing if missing.any() else truth, self._rng)
             less = _random(surplus if surplus.any() else ~truth, self._rng)
             return [(*more, 1), (*less, 0)]
         # With nothing to correct: say once more where the object is widest, or where there is none.
-        nothing, all_of_it = np.zeros_like(truth), np.ones_like(truth)
+        nothing = np.zeros_like(truth)
+        all_of_it = np.ones_like(truth)
         click = next_click(mask, truth) or next_click(nothing, truth) or next_click(all_of_it, truth)
         assert click is not None  # one of the two cannot be right
         return [(click.x * CELL, click.y * CELL, int(click.positive))]

@@ -60,7 +60,8 @@ def _look_back(connection: sa.Connection) -> None:
     accepted, signed = _decisions(connection)
     query = sa.select(annotation).where(annotation.c.state == "accepted")
     for row in connection.execute(query).all():
-        who, at = row.inspector, row.updated_at
+        who = row.inspector
+        at = row.updated_at
         noted = accepted.get(row.id)
         # An acceptance of the whole image leaves the annotation's own inspector as it was.
         if noted is not None and _utc(noted[1]) >= _utc(at):
@@ -87,7 +88,8 @@ def _decisions(connection: sa.Connection) -> tuple[dict[int, Decision], dict[int
     signed: dict[int, Decision] = {}
     query = sa.select(event).where(event.c.action.in_(("image.accept", "image.good"))).order_by(event.c.id)
     for row in connection.execute(query):
-        decision, detail = (row.who, row.at), dict(row.detail)
+        decision = (row.who, row.at)
+        detail = dict(row.detail)
         if row.action == "image.accept":
             accepted.update(dict.fromkeys(detail.get("annotations", ()), decision))
         else:
