@@ -1,11 +1,12 @@
 """Who has the keyboard: an editor while it is open, else the picture.
 
-While an editor is open, its keys are its own: no command of the window hears them. After every button, menu
-and dialog the keyboard is back on the picture, unless somebody went to a control with Tab.
+While an editor is open, its keys are its own: no command of the window hears them. After every button, menu,
+list, panel and dialog the keyboard is back on the picture, unless somebody went to a control with Tab.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 import shiboken6
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.action_set import ActionSet
-from app.theme.widgets import TAB_ONLY, is_editor
+from app.theme.widgets import TAB_ONLY, is_editor, leave_editor
 
 KEEPS_KEYBOARD = "keeps_keyboard"
 """A property of an editor that stays open after Return."""
@@ -36,6 +37,30 @@ TAKES_KEYBOARD = frozenset(("image.search", "review.return"))
 
 _CONFIRM = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+class _EndsEditor(QObject):
+    """A press on what it watches ends the editor that has the keyboard, as a press on a button does."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear the press, and leave it to whom it is meant for."""
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
+            leave_editor(watched)
+        return super().eventFilter(watched, event)
+
+
+class _Hidden(QObject):
+    """Calls ``then`` after what it watches was hidden."""
+
+    def __init__(self, then: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._then = then
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear that a list of choices is gone."""
+        if event.type() == QEvent.Type.Hide:
+            self._then()
+        return super().eventFilter(watched, event)
 
 
 class Keyboard(QObject):
@@ -53,6 +78,9 @@ class Keyboard(QObject):
         self._back.setInterval(0)
         self._back.timeout.connect(self._go_home)
         window.installEventFilter(self)
+        self._presses = _EndsEditor(self)
+        window.installEventFilter(self._presses)  # presses that no control wanted, such as on a text
+        self._popups = _Hidden(self._choice_ended, self)
         application = cast(QApplication, QApplication.instance())
         application.focusChanged.connect(self._focus_changed)
         for spec, action in actions.all():
@@ -63,6 +91,9 @@ class Keyboard(QObject):
         for box in window.findChildren(QComboBox):
             box.setFocusPolicy(TAB_ONLY)
             box.activated.connect(self._acted)
+            if not box.isEditable():
+                box.installEventFilter(self._presses)
+            box.view().window().installEventFilter(self._popups)
         for view in window.findChildren(QAbstractItemView):
             # A click on a class or an object chooses it and leaves the keyboard where it is. Through the list
             # of images people walk with the arrow keys.
@@ -70,6 +101,7 @@ class Keyboard(QObject):
             if isinstance(view, QHeaderView) or view.objectName() == "images" or view.window() is not window:
                 continue
             view.setFocusPolicy(TAB_ONLY)
+            view.viewport().installEventFilter(self._presses)
 
     def go_home_soon(self) -> None:
         """Put the keyboard on the picture after the current event."""
@@ -79,6 +111,10 @@ class Keyboard(QObject):
         """A command ran; whoever reached its control with Tab stays there."""
         if not isinstance(QApplication.focusWidget(), QAbstractButton | QComboBox):
             self._back.start()
+
+    def _choice_ended(self) -> None:
+        """A list of choices was closed, with a choice or without."""
+        QTimer.singleShot(0, self, self._acted)  # the keyboard is the list's until it is gone
 
     def _go_home(self) -> None:
         busy = QApplication.activePopupWidget() or QApplication.activeModalWidget()
@@ -91,6 +127,10 @@ class Keyboard(QObject):
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         self._watch(new)
         if new is not None and new.window() is not self._window:
+            return
+        if new is not None and is_editor(new) and _list_around(new) is not None:
+            # A double-click opened it: what its first click set off must not close it.
+            self._back.stop()
             return
         left_behind = old is not None and (not shiboken6.isValid(old) or _gone(old))
         renamed = isinstance(new, QAbstractItemView) and old is not None and _inside(old, new)
@@ -156,6 +196,14 @@ def _gone(widget: QWidget) -> bool:
 
 def _inside(editor: QWidget, view: QAbstractItemView) -> bool:
     return is_editor(editor) and view.isAncestorOf(editor)
+
+
+def _list_around(editor: QWidget) -> QAbstractItemView | None:
+    """The list in which ``editor`` was opened; None for an editor that is always there."""
+    around = editor.parentWidget()
+    while around is not None and not isinstance(around, QAbstractItemView):
+        around = around.parentWidget()
+    return around
 
 
 def _reached_with_tab(widget: QWidget) -> bool:
