@@ -12,6 +12,7 @@ from app.controllers.base_models import BaseModelController
 from app.controllers.image_files import FilesController
 from app.dialogs.confirmation import QuestionDialog
 from app.services.hub import Hub
+from app.theme.plain_text import ask_plainly
 from app.theme.theme import Theme
 from samft_core.project.records import ImageRecord, ImageState
 from samft_core.sam.spec import BUILT_IN, CHECKPOINTS
@@ -48,7 +49,7 @@ class FileDialogs(QObject):
         dialog.setObjectName("lot")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Set the lot"))
-        dialog.setLabelText(self.tr("Images of one lot stay together when data is split. Empty: no lot."))
+        ask_plainly(dialog, self.tr("Images of one lot stay together when data is split. Empty: no lot."))
         dialog.setTextValue(image.group)
         dialog.textValueSelected.connect(lambda lot: self._files.set_lot(image.id, lot))
         dialog.open()
@@ -90,7 +91,7 @@ class FileDialogs(QObject):
         dialog.setObjectName("base")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Change the base model"))
-        dialog.setLabelText(self.tr("Model versions fit only the base model that they were made for."))
+        ask_plainly(dialog, self.tr("Model versions fit only the base model that they were made for."))
         dialog.setComboBoxItems(names)
         dialog.setTextValue(self._hub.projects.project.base_model.name)
         dialog.textValueSelected.connect(self._base_chosen)

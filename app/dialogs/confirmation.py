@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.theme.icons import tinted_pixmap
-from app.theme.plain_text import PlainLabel
+from app.theme.plain_text import PlainLabel, plain_title
 from app.theme.tokens import Colors
 
 
@@ -20,7 +20,7 @@ class QuestionDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
+        self.setWindowTitle(plain_title(title))
         self.setMinimumWidth(520)
         icon = PlainLabel()
         name, color = ("warning", colors.warn) if warn else ("app", colors.accent)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.language.live import say
 from app.services.errors import ErrorReport, WayBack
 from app.theme.icons import tinted_pixmap
-from app.theme.plain_text import PlainLabel
+from app.theme.plain_text import PlainLabel, plain_title
 from app.theme.tokens import Colors
 
 
@@ -33,7 +33,7 @@ class ErrorDialog(QDialog):
     def __init__(self, report: ErrorReport, colors: Colors, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(report.title)
+        self.setWindowTitle(plain_title(report.title))
         self.setMinimumWidth(520)
         self.report = report
         icon = PlainLabel()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget, QWidgetAction
 
 from app.panels.classes import swatch
-from app.theme.plain_text import PlainLabel
+from app.theme.plain_text import PlainLabel, add_name, ask_plainly
 from app.theme.theme import Theme
 from app.theme.tokens import class_hex
 from samft_core.project.records import ClassRecord
@@ -35,10 +35,9 @@ class ClassChooser(QMenu):
         head.setEnabled(False)
         self.addAction(head)
         for place, record in enumerate(classes, start=1):
-            name = record.name.replace("&", "&&")
-            text = f"&{place}   {name}" if place <= 9 else f"     {name}"
-            icon = swatch(class_hex(record.color), self._theme.colors.border_strong)
-            action = self.addAction(icon, text)
+            action = add_name(self, record.name)
+            action.setText(f"&{place}   {action.text()}" if place <= 9 else f"     {action.text()}")
+            action.setIcon(swatch(class_hex(record.color), self._theme.colors.border_strong))
             action.triggered.connect(lambda _on=False, name=record.name: chosen(name))
         self.addSeparator()
         self.addAction(self.tr("Another class…")).triggered.connect(lambda: self._ask_name(chosen))
@@ -55,7 +54,7 @@ class ClassChooser(QMenu):
     def _ask_name(self, chosen: Callable[[str], object]) -> None:
         dialog = QInputDialog(self._canvas.window())
         dialog.setWindowTitle(self.tr("Another class"))
-        dialog.setLabelText(self.tr("Name of the defect class, such as broken_large"))
+        ask_plainly(dialog, self.tr("Name of the defect class, such as broken_large"))
         dialog.textValueSelected.connect(chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

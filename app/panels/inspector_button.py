@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton
 from app.actions.action_set import ActionSet
 from app.language.live import on_language
 from app.settings.settings import Settings
-from app.theme.plain_text import plain, plain_button
+from app.theme.plain_text import add_name, ask_plainly, plain, plain_button
 from app.theme.theme import Theme
 
 
@@ -42,7 +42,7 @@ class InspectorButton(QToolButton):
         group = QActionGroup(menu)
         names = self._settings.inspectors
         for name in names if self.name in names else [self.name, *names]:
-            action = menu.addAction(plain_button(name))
+            action = add_name(menu, name)
             action.setCheckable(True)
             action.setChecked(name == self.name)
             group.addAction(action)
@@ -57,7 +57,7 @@ class InspectorButton(QToolButton):
         dialog = QInputDialog(self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Who is at work?"))
-        dialog.setLabelText(self.tr("Your name, as it is written beside every change"))
+        ask_plainly(dialog, self.tr("Your name, as it is written beside every change"))
         dialog.textValueSelected.connect(self._choose)
         dialog.open()
 

@@ -26,7 +26,7 @@ from app.language.numbers import decimal
 from app.stores.prediction import Answer, AskState, PredictionStore
 from app.stores.versions import ModelStore
 from app.theme.flow import FlowLayout
-from app.theme.plain_text import PlainLabel, plain, plain_button
+from app.theme.plain_text import PlainLabel, add_name, plain
 from app.theme.theme import Theme
 from app.theme.tokens import BASE_COLOR, TUNED_COLOR
 from app.theme.widgets import (
@@ -106,7 +106,7 @@ class VersionRow(QFrame):
         """The versions that can stand here; without a choice the button is hidden."""
         self._menu.clear()
         for name in versions:
-            action = self._menu.addAction(plain_button(version_title(name)))
+            action = add_name(self._menu, version_title(name))
             action.setData(name)
             action.setCheckable(True)
             action.setChecked(name == current)

@@ -7,8 +7,8 @@ texts for tooltips, which have no such switch, go through ``plain``.
 
 from __future__ import annotations
 
-from PySide6.QtGui import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QAction, Qt
+from PySide6.QtWidgets import QInputDialog, QLabel, QMenu, QWidget
 
 _NO_WIDTH = "\u200b"
 
@@ -35,3 +35,23 @@ def plain(text: str) -> str:
 def plain_button(text: str) -> str:
     """``text`` for a button or a menu, where a single ``&`` would underline the letter behind it."""
     return text.replace("&", "&&")
+
+
+def plain_title(text: str) -> str:
+    """``text`` for a window's title, where Qt takes ``[*]`` for the place of its mark for changes."""
+    return text.replace("[*]", "[*][*]")
+
+
+def add_name(menu: QMenu, name: str) -> QAction:
+    """An entry of ``menu`` that shows a name of others, in its text and its tooltip."""
+    # A tab stands before the key of an entry.
+    action = menu.addAction(plain_button(name.replace("\t", " ")))
+    action.setToolTip(plain(name))
+    return action
+
+
+def ask_plainly(dialog: QInputDialog, text: str) -> None:
+    """Set what ``dialog`` asks; its label is Qt's own."""
+    dialog.setLabelText(text)
+    for label in dialog.findChildren(QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)

@@ -59,6 +59,7 @@ from app.panels.versions import VersionsPanel
 from app.panels.waiting_boxes import BoxesPanel
 from app.services.errors import ErrorReport
 from app.services.hub import Hub
+from app.theme.plain_text import plain_title
 from app.theme.theme import Theme
 from app.theme.tokens import LARGE
 from app.theme.widgets import scrolled
@@ -331,7 +332,7 @@ class MainWindow(QMainWindow):
         project = self.hub.projects.project
         reason = project.only_to_look
         title = project.name if reason is None else self.tr("{0} (only to look at)").format(project.name)
-        self.setWindowTitle(f"{title} – SAMFT")
+        self.setWindowTitle(plain_title(f"{title} – SAMFT"))
         self.pages.setCurrentWidget(self.workspace)
         self.history.set_read_only(reason is not None)
         self.handlers.choose_tool("box" if reason is None else "pan")

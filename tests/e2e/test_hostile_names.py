@@ -9,10 +9,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtGui import Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QMenu,
+    QTabBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import make_application, make_window
+from app.panels.recent_projects import RecentProject
+from app.panels.undo_note import PictureNote
 from app.services.errors import ErrorReport
 from app.settings.settings import Settings
 from app.window.main_window import TABS
@@ -20,22 +30,26 @@ from samft_core.errors import SamftError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
+from samft_core.progress import Progress
 from samft_core.project.annotations import NewAnnotation
 from samft_core.project.project import Project
 from tests.e2e.conftest import shown
 from tests.e2e.desk import Desk, fake_engine
+from tests.e2e.image_states import close_what_opened
 
-TAG = "<img src='file:///etc/hostname'>"
-CLASS = "&lt;img src=x&gt;"
+TAG = "<b>x</b>&amp;<img src='file:///etc/passwd'> a&b"
+CLASS = "&lt;img src=x&gt; a&b"
+AMPERSANDS = ("a&b", "&amp;", "&lt;")
+"""What stands in the names; a single one of these in a button or a menu would lose its ``&``."""
 
 
 @pytest.fixture
 def hostile(tmp_path: Path, image_folder: Path) -> Path:
     """A project whose images, classes, people and comments are called like tags."""
-    images = tmp_path / "<b>images"
+    images = tmp_path / "<b>a&b images"
     images.mkdir()
     for number, path in enumerate(sorted(image_folder.iterdir())):
-        shutil.copy(path, images / f"<b>{number}<img src=x>&amp;.png")
+        shutil.copy(path, images / f"<b>{number}<img src=x>&amp;a&b.png")
     with Project.create(tmp_path / "project", name=TAG, inspector=TAG) as project:
         project.images.add(sorted(images.iterdir()), group="<i>lot</i>")
         first = project.images.all()[0]
@@ -67,11 +81,27 @@ def look_everywhere() -> int:
             assert widget.textFormat() is Qt.TextFormat.PlainText, widget.text()
             hostile += Qt.mightBeRichText(widget.text())
         assert not Qt.mightBeRichText(widget.toolTip()), widget.toolTip()
+        assert not Qt.mightBeRichText(widget.whatsThis()) and not widget.statusTip()
+        if isinstance(widget, QAbstractButton):
+            keeps_ampersands(widget.text())
+        if isinstance(widget, QTabBar):
+            for tab in range(widget.count()):
+                keeps_ampersands(widget.tabText(tab))
+        if isinstance(widget, QMenu):
+            keeps_ampersands(widget.title())
         for action in widget.actions():
             assert not Qt.mightBeRichText(action.toolTip()), action.toolTip()
+            keeps_ampersands(action.text())
         if isinstance(widget, QAbstractItemView):
             hostile += look_at_items(widget)
     return hostile
+
+
+def keeps_ampersands(text: str) -> bool:
+    """Whether a name with an ``&`` is in a text with mnemonics; there it has to be doubled."""
+    single = text.replace("&&", "")
+    assert not any(part in single for part in AMPERSANDS), text
+    return any(part.replace("&", "&&") in text for part in AMPERSANDS)
 
 
 def look_at_items(view: QAbstractItemView) -> int:
@@ -113,3 +143,69 @@ def test_no_dialog_takes_an_errors_words_for_html(window: Desk, qtbot: QtBot) ->
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QWidget)
     dialog.close()
+
+
+def names_in(menu: QMenu) -> int:
+    """How many entries of an open menu show a name letter by letter."""
+    look_everywhere()
+    found = sum(keeps_ampersands(action.text()) for action in menu.actions())
+    menu.close()
+    return found
+
+
+def test_no_menu_and_no_button_swallows_a_letter_of_a_name(window: Desk, qtbot: QtBot) -> None:
+    desk, main = window, window.window
+    assert keeps_ampersands(main.inspector.text())
+    main.inspector.open_menu()
+    assert names_in(main.inspector.menu_of_names) == 1
+    desk.hub.settings.inspector = "c"  # the one before stays in the list
+    main.inspector.open_menu()
+    assert names_in(main.inspector.menu_of_names) == 1
+    main.class_chooser.ask(desk.hub.projects.classes, lambda _name: None)
+    assert names_in(main.class_chooser) == 1
+    row = main.prediction.tuned
+    row.offer([CLASS, TAG], TAG)
+    assert names_in(row.choices) == 2
+    task = desk.hub.tasks.open(lambda: TAG, cancel=lambda: None)
+    desk.hub.tasks.report(task.id, Progress(TAG, 1, 4, detail=TAG))
+    qtbot.wait(20)
+    assert keeps_ampersands(main.status._running.text())
+    for tab in TABS:
+        main.handlers.show_tab(tab)
+        look_everywhere()
+    desk.hub.tasks.finish(task.id)
+
+
+def test_recent_projects_a_note_and_the_title_are_shown_letter_by_letter(
+    window: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    main = window.window
+    window.hub.notes.show(TAG, lambda: None)
+    qtbot.wait(20)
+    assert main.findChild(PictureNote).text == TAG
+    look_everywhere()
+    Project.create(tmp_path / "<i>a&b[*]", name=f"[*]{TAG}", inspector=TAG).close()
+    main.project.open_path(tmp_path / "<i>a&b[*]")
+    qtbot.waitUntil(lambda: main.windowHandle().title() == f"[*]{TAG} – SAMFT")
+    main.commands["project.close"].trigger()
+    qtbot.waitUntil(main.start_page.isVisible)
+    look_everywhere()
+    assert sum(keeps_ampersands(row.open.text()) for row in main.findChildren(RecentProject)) >= 2
+
+
+def test_no_question_takes_a_name_for_html(window: Desk, qtbot: QtBot) -> None:
+    asking = (
+        "image.remove",
+        "image.set_lot",
+        "app.inspector",
+        "app.preferences",
+        "help.palette",
+        "help.keys",
+    )
+    for command in asking:
+        action = window.window.commands[command]
+        assert action.isEnabled(), command
+        action.trigger()
+        qtbot.wait(30)
+        look_everywhere()
+        close_what_opened(window)
