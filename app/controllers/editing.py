@@ -16,6 +16,7 @@ from app.commands.mask_commands import EditMask
 from app.services.hub import Hub
 from app.stores.prediction import AskState
 from samft_core.imaging.masks import MaskDelta, RleMask, apply
+from samft_core.project.records import ImageState
 
 
 class CorrectController(QObject):
@@ -48,6 +49,8 @@ class CorrectController(QObject):
         annotation_id = self._selection.annotation_id
         if image_id is None or self._reviews.on:
             return False
+        if self._projects.image(image_id).state is ImageState.UNREADABLE:
+            return False  # the tool is still that of the image before; what is wrong stands on the picture
         if annotation_id is not None:
             self._history.push(EditMask(self._history, annotation_id, delta))
             return True
