@@ -292,6 +292,7 @@ class Project:
         if repair and self._context.database.refusal is not None:
             raise self._context.database.refusal
         self.ground_truth_files.settle()
+        self.image_moves.follow_move()
         noted_files = self.image_files.note_files(on_progress=on_progress, cancel=cancel) if repair else 0
         report = check_project(
             self._context.layout,

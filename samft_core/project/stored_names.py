@@ -21,7 +21,7 @@ from samft_core.files.limits import MAX_PIXELS
 from samft_core.messages.message import Message
 from samft_core.project.layout import DATABASE, Layout
 from samft_core.project.row_digests import damaged_row
-from samft_core.project.schema import ClassRow, ImageRow, MirrorRow, RunRow, VersionRow
+from samft_core.project.schema import ClassRow, ImageRow, MirrorRow, ProjectRow, RunRow, VersionRow
 
 VERSION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """A model version's or a run's name, which is its folder's."""
@@ -32,6 +32,7 @@ Row = tuple[Any, ...]
 def verify_stored_names(session: Session, layout: Layout) -> None:
     """Raises ProjectError naming table and row where a name could lead out of the project's folder."""
     checks: list[tuple[str, Select[*tuple[Any, ...]], Callable[[Row], Message | None]]] = [
+        ("project", select(ProjectRow.id, ProjectRow.known_folder), _known_folder_problem),
         ("defect_class", select(ClassRow.id, ClassRow.name, ClassRow.key), _class_problem),
         ("model_version", select(VersionRow.id, VersionRow.name), _folder_problem),
         ("run", select(RunRow.id, RunRow.name), _folder_problem),
@@ -57,6 +58,11 @@ def is_folder_name(name: object) -> bool:
         and not name.endswith(".")
         and not is_reserved(name)
     )
+
+
+def _known_folder_problem(row: Row) -> Message | None:
+    folder = row[1]
+    return None if folder is None or isinstance(folder, str) else Message("value.no_text")
 
 
 def _class_problem(row: Row) -> Message | None:

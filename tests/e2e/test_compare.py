@@ -24,6 +24,7 @@ import torch
 from samft_core.sam.registry import load_model
 from samft_core.sam.decoder_files import save_decoder
 from samft_core.project.project import Project
+from samft_core.project.version_card import VersionCard
 torch.manual_seed(0)
 model = load_model(encoder=False)
 with Project.open(Path(sys.argv[1])) as project:

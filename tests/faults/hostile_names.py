@@ -199,8 +199,10 @@ def _rename_classes(project: Any) -> None:
 
 
 def _add_version(project: Any) -> None:
+    from samft_core.project.version_card import VersionCard
+
     project.versions.add(
-        card={}, folder_builder=lambda made: (made / "decoder.safetensors").write_bytes(b"weights")
+        card=VersionCard(), folder_builder=lambda made: (made / "decoder.safetensors").write_bytes(b"weights")
     )
 
 
