@@ -62,7 +62,7 @@ def survey(
         report = add_paths(rehearsal, paths, on_progress, cancel)
         images = rehearsal.images.all()
         classes: dict[int, list[str]] = {}
-        for annotation in rehearsal.reviews.ground_truth():
+        for annotation in rehearsal.annotations.ground_truth():
             classes.setdefault(annotation.image_id, []).append(annotation.class_name)
     return _counted(images, classes, _known(project, images, cancel), report.problems)
 

@@ -49,7 +49,7 @@ def preflight(project: Project, recipe: Recipe) -> Preflight:
     from samft_core.training.estimate.preflight import look  # noqa: PLC0415
 
     good = len(project.reviews.good_images())
-    truth = project.reviews.ground_truth()
+    truth = project.annotations.ground_truth()
     if not truth:
         if project.reviews.rules().required:
             words = _translate("preflight", "Approve masks first: fine-tuning learns from them.")

@@ -160,7 +160,7 @@ class TourController(QObject):
             self._image_id = new
             hub.selection.select_image(new)
             return
-        masks = projects.project.reviews.ground_truth()
+        masks = projects.project.annotations.ground_truth()
         shown = next((mask for mask in masks if mask.class_name == SHOWN_CLASS), next(iter(masks), None))
         if shown is None:
             self._image_id = hub.selection.image_id

@@ -194,7 +194,7 @@ class Photographer:
 
     def broad_defect(self) -> AnnotationRecord:
         """Show an image with a broad defect; returns its object."""
-        masks = self.hub.projects.project.reviews.ground_truth()
+        masks = self.hub.projects.project.annotations.ground_truth()
         shown = next(mask.image_id for mask in masks if mask.class_name == "broken_large")
         self.hub.selection.select_image(shown)
         self.wait(lambda: self.window.canvas.image_id == shown)

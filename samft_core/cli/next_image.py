@@ -33,7 +33,7 @@ def next_images(
 
         session = ModelSession.load(opened, device=device)
     with session, cancel_on_interrupt() as cancel, progress_bars() as bars:
-        truth = {annotation.image_id for annotation in opened.reviews.ground_truth()}
+        truth = {annotation.image_id for annotation in opened.annotations.ground_truth()}
         waits = (ImageState.NEW, ImageState.DRAFT)
         images = {
             image.id: image for image in opened.images.all() if image.state is not ImageState.UNREADABLE

@@ -180,7 +180,7 @@ def status(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
 
     with open_to_look(project) as opened:
         active = opened.versions.active()
-        truth = opened.reviews.ground_truth()
+        truth = opened.annotations.ground_truth()
         masks: dict[str, int] = {}
         for annotation in truth:
             masks[annotation.class_name] = masks.get(annotation.class_name, 0) + 1

@@ -39,7 +39,7 @@ def build_manifest(project: Project) -> Manifest:
 def gather(project: Project) -> tuple[Manifest, list[LeftOut]]:
     """The same, and which images are left out: their file is missing, cannot be reached or was changed."""
     images = {image.id: image for image in project.images.all()}
-    truth = [annotation for annotation in project.reviews.ground_truth() if annotation.image_id in images]
+    truth = [annotation for annotation in project.annotations.ground_truth() if annotation.image_id in images]
     signed_off = project.reviews.good_images()
     wanted = {annotation.image_id for annotation in truth} | {image.id for image in signed_off}
     problems = project.image_files.problems(wanted)

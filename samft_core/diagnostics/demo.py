@@ -92,7 +92,7 @@ def run_demo(
     with Project.create(folder, name="Sample bottles") as project:
         (folder / MARKER).write_text('{"made_by": "samft demo"}\n', "utf-8")
         _import(project, samples or resource_path("samples", "bottles"), on_progress, cancel)
-        masks = len(project.reviews.ground_truth())
+        masks = len(project.annotations.ground_truth())
         images = project.images.count()
     base_iou = _look(folder, device, on_progress, cancel)
     with Project.open(folder) as project:
@@ -161,7 +161,7 @@ def _look(folder: Path, device: str, on_progress: OnProgress, cancel: CancelToke
             cancel.raise_if_cancelled()
             session.encode(image.id)
             ticker.tick(image.name)
-        truth = session.project.reviews.ground_truth()
+        truth = session.project.annotations.ground_truth()
         ticker = Ticker("predict", len(truth), on_progress)
         for annotation in truth:
             cancel.raise_if_cancelled()

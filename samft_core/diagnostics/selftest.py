@@ -208,7 +208,7 @@ class _SelfTest:
     def _ask(self, version: str) -> tuple[float, float, float]:
         """IoU of one version's answer to a ground truth box; seconds to encode and to answer."""
         with Project.open(self._project) as project:
-            truth = project.reviews.ground_truth()[0]
+            truth = project.annotations.ground_truth()[0]
         replies: Queue[Reply] = Queue()
         # In a file, so that the test stays one line a step and the words are there where it fails.
         log = self._source.parent / "engine.log"

@@ -53,7 +53,7 @@ def export(
     if folder.exists() and any(folder.iterdir()):
         raise ProjectError(Message("folder.not_empty"), path=folder, remedy=Message("remedy.choose_empty"))
     by_image: dict[int, list[tuple[str, RleMask]]] = defaultdict(list)
-    for annotation in project.reviews.ground_truth():
+    for annotation in project.annotations.ground_truth():
         by_image[annotation.image_id].append((annotation.class_name, annotation.mask))
     good = {image.id for image in project.reviews.good_images()}
     images = [image for image in project.images.all() if image.id in good or image.id in by_image]

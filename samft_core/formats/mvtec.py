@@ -64,7 +64,7 @@ def export(
     require_elsewhere(folder, project.folder)
     _refuse_occupied(folder)
     by_image: dict[int, dict[str, list[RleMask]]] = defaultdict(lambda: defaultdict(list))
-    for annotation in project.reviews.ground_truth():
+    for annotation in project.annotations.ground_truth():
         by_image[annotation.image_id][annotation.class_name].append(annotation.mask)
     good = {image.id for image in project.reviews.good_images()}
     images = [image for image in project.images.all() if image.id in good or image.id in by_image]

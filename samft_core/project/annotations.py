@@ -19,11 +19,11 @@ from samft_core.project.context import ProjectContext, now
 from samft_core.project.database import conflict
 from samft_core.project.ground_truth_files import assign_file
 from samft_core.project.image_file_records import ImageFileRepository
-from samft_core.project.image_state import touch_image, truth_changed
+from samft_core.project.image_state import approved_images, touch_image, truth_changed
 from samft_core.project.images import ImageRepository, mask_columns
 from samft_core.project.records import AnnotationRecord, AnnotationState, ImageRecord
 from samft_core.project.row_digests import sealed
-from samft_core.project.schema import AnnotationRow, ClassRow, ImageRow, PredictionRow
+from samft_core.project.schema import AnnotationRow, ClassRow, ImageRow, PredictionRow, ProjectRow
 from samft_core.project.seen_state import Seen, Signed, refuse_unseen, refuse_unseen_good
 
 _DECISIONS = {AnnotationState.ACCEPTED: "image.accept", AnnotationState.DRAFT: "image.reopen"}
@@ -69,7 +69,7 @@ class AnnotationRepository:
 
     def of_image(self, image_id: int) -> list[AnnotationRecord]:
         """The annotations of one image, oldest first."""
-        return self.matching(AnnotationRow.image_id == image_id)
+        return self._matching(AnnotationRow.image_id == image_id)
 
     def get(self, annotation_id: int) -> AnnotationRecord:
         """One annotation. Raises ProjectError where there is none."""
@@ -320,7 +320,16 @@ class AnnotationRepository:
         self._context.mirror.sync()
         return record
 
-    def matching(self, condition: Any) -> list[AnnotationRecord]:
+    def ground_truth(self) -> list[AnnotationRecord]:
+        """The accepted annotations that count, by image; where review is required, the approved ones."""
+        condition = AnnotationRow.state == AnnotationState.ACCEPTED.value
+        with self._context.database.reading() as session:
+            required = self._context.row(session, ProjectRow, 1, "project").review_required
+        if required:
+            condition &= AnnotationRow.image_id.in_(approved_images())
+        return self._matching(condition)
+
+    def _matching(self, condition: Any) -> list[AnnotationRecord]:
         """The annotations whose row fulfils ``condition``, by image and then the oldest first."""
         query = _with_class().where(condition).order_by(AnnotationRow.image_id, AnnotationRow.id)
         with self._context.database.reading() as session:

@@ -90,6 +90,10 @@ class ImageRepository:
         with self._context.database.reading() as session:
             return [image_record(row, self._context.layout) for row in session.execute(image_query())]
 
+    def __call__(self) -> list[ImageRecord]:
+        """The same as ``all``, for scripts from when ``images`` was a method of the project."""
+        return self.all()
+
     def get(self, image_id: int) -> ImageRecord:
         """One image. Raises ProjectError where there is none."""
         with self._context.database.reading() as session:

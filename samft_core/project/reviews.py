@@ -15,10 +15,9 @@ from samft_core.messages.message import Message
 from samft_core.project.annotations import AnnotationRepository
 from samft_core.project.context import ProjectContext, now
 from samft_core.project.image_file_records import ImageFileRepository
-from samft_core.project.image_state import approved_images, change_images, touch_image, truth_changed
+from samft_core.project.image_state import change_images, touch_image, truth_changed
 from samft_core.project.images import ImageRepository
 from samft_core.project.records import (
-    AnnotationRecord,
     AnnotationState,
     ImageRecord,
     ImageState,
@@ -105,13 +104,6 @@ class ReviewRepository:
             with self._context.database.writing() as session:
                 self._context.write_event(session, "project.review_refused", "project", **asdict(rules))
             raise
-
-    def ground_truth(self) -> list[AnnotationRecord]:
-        """The accepted annotations that count, by image; where review is required, the approved ones."""
-        condition = AnnotationRow.state == AnnotationState.ACCEPTED.value
-        if self.rules().required:
-            condition &= AnnotationRow.image_id.in_(approved_images())
-        return self._annotations.matching(condition)
 
     def good_images(self) -> list[ImageRecord]:
         """The images signed off as good that count; where review is required, the approved ones."""

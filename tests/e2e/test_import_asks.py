@@ -68,7 +68,7 @@ def test_what_came_in_goes_again_in_one_step(desk, category: Path) -> None:
     drop(desk, category)
     desk.click(asked(desk).yes)
     desk.wait(lambda: len(desk.hub.projects) == 8, what="the images")
-    assert len(desk.project.reviews.ground_truth()) == 5 and desk.window.note.isVisible()
+    assert len(desk.project.annotations.ground_truth()) == 5 and desk.window.note.isVisible()
     desk.show_image(4)
     desk.click(desk.window.note.undo)
     desk.wait(lambda: len(desk.hub.projects) == 3, what="the way back")
@@ -102,7 +102,7 @@ def test_known_pixels_under_another_name_are_no_new_images(desk, category: Path,
     drop(desk, copy)
     # Nothing of it would become ground truth, so nothing is asked, and nothing comes in twice.
     desk.wait(lambda: "5 were there already" in desk.window.status.hint.text(), what="the import's end")
-    assert len(desk.project.images.all()) == 8 and len(desk.project.reviews.ground_truth()) == 5
+    assert len(desk.project.images.all()) == 8 and len(desk.project.annotations.ground_truth()) == 5
 
 
 def test_known_pixels_are_counted_as_known(desk, mvtec_folder: Path) -> None:
@@ -112,7 +112,7 @@ def test_known_pixels_are_counted_as_known(desk, mvtec_folder: Path) -> None:
     assert "3 masks become" in words(dialog) and "stay" in words(dialog)
     desk.click(dialog.yes)
     desk.wait(lambda: len(desk.hub.projects) == 7, what="the images")
-    assert len(desk.project.reviews.ground_truth()) == 4
+    assert len(desk.project.annotations.ground_truth()) == 4
 
 
 def test_a_category_opened_anew_is_asked_about_too(desk, category: Path) -> None:

@@ -169,13 +169,13 @@ def test_two_stations_get_a_clear_conflict(inspector, accepted, qtbot) -> None:
 
 def test_only_approved_masks_count_where_the_project_says_so(inspector, accepted) -> None:
     window, project = inspector.window, inspector.hub.projects.project
-    before = len(project.reviews.ground_truth())
+    before = len(project.annotations.ground_truth())
     window.commands["review.required"].trigger()
-    assert window.commands["review.required"].isChecked() and project.reviews.ground_truth() == []
+    assert window.commands["review.required"].isChecked() and project.annotations.ground_truth() == []
     switch(inspector, "Ben")
     inspector.press(Qt.Key.Key_F7)
     inspector.wait(window.commands["review.approve"].isEnabled)
     inspector.press(Qt.Key.Key_F8)
-    assert {a.image_id for a in project.reviews.ground_truth()} == {accepted.id}
+    assert {a.image_id for a in project.annotations.ground_truth()} == {accepted.id}
     window.commands["review.required"].trigger()
-    assert len(project.reviews.ground_truth()) == before
+    assert len(project.annotations.ground_truth()) == before

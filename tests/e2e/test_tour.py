@@ -99,7 +99,7 @@ def test_by_keyboard_alone_and_left_without_a_trace(inspector, sample_project: P
     inspector.wait(lambda: tour.step is Step.BOX, 30, "the first step")
     inspector.wait_picture()
     project: Project = inspector.hub.projects.project
-    before = len(project.reviews.ground_truth())
+    before = len(project.annotations.ground_truth())
     assert QApplication.focusWidget() is tour.callout.next and not tour.callout.back.isVisible()
     for step in (Step.COMPARE, Step.CORRECT, Step.ACCEPT, Step.TRAIN):
         QTest.keyClick(tour.callout.next, Qt.Key.Key_Space)
@@ -110,7 +110,7 @@ def test_by_keyboard_alone_and_left_without_a_trace(inspector, sample_project: P
     QTest.keyClick(tour.callout.next, Qt.Key.Key_Escape)
     assert not tour.running
     # What was taken away to be drawn again is back.
-    assert len(project.reviews.ground_truth()) == before + 1
+    assert len(project.annotations.ground_truth()) == before + 1
 
 
 def test_esc_on_the_picture_lets_go_first_and_leaves_then(inspector, sample_project: Path) -> None:
@@ -172,10 +172,10 @@ def test_closing_in_the_middle_of_it_takes_nothing_from_the_ground_truth(
     window.commands["help.tour"].trigger()
     inspector.wait(lambda: tour.step is Step.BOX, 30, "the first step")
     inspector.wait_picture()
-    taken = len(inspector.hub.projects.project.reviews.ground_truth())
+    taken = len(inspector.hub.projects.project.annotations.ground_truth())
     inspector.drag_box(tour._defect)
     inspector.wait(lambda: inspector.hub.predictions.prompts.box is not None)
     window.project.close()
     assert not tour.running
     with Project.open(sample_project) as project:
-        assert len(project.reviews.ground_truth()) == taken + 1
+        assert len(project.annotations.ground_truth()) == taken + 1

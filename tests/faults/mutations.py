@@ -314,7 +314,7 @@ def _look(project: Path) -> None:
             opened.versions.active,
             opened.reviews.rules,
             opened.check,
-            opened.reviews.ground_truth,
+            opened.annotations.ground_truth,
             opened.history.events,
         ):
             try:

@@ -83,7 +83,7 @@ def reported(
 def data_of(project: Project, data: RunData) -> CardData:
     """The data of a run in numbers, for the card: masks, classes, and who accepted them."""
     wanted = {sample.annotation_id for sample in data.samples}
-    truth = [record for record in project.reviews.ground_truth() if record.id in wanted]
+    truth = [record for record in project.annotations.ground_truth() if record.id in wanted]
     people = Counter(record.accepted_by or record.inspector or "unknown" for record in truth)
     newest = max((record.updated_at for record in truth), default=None)
     return CardData(

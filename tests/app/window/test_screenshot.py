@@ -33,4 +33,4 @@ def test_the_window_saves_its_picture_and_leaves(tmp_path: Path) -> None:
 def test_a_category_on_the_command_line_comes_in_unasked(tmp_path: Path, mvtec_folder: Path) -> None:
     assert take(tmp_path, str(mvtec_folder)).is_file()
     with Project.open(mvtec_folder.with_name("bottle-samft")) as project:
-        assert len(project.images.all()) == 5 and len(project.reviews.ground_truth()) == 4
+        assert len(project.images.all()) == 5 and len(project.annotations.ground_truth()) == 4

@@ -70,12 +70,13 @@ def card(masks: int, iou: float, *, held_out: list[int]) -> dict[str, Any]:
 
 
 class Cards:
-    """The part of a project that is asked here."""
+    """The part of a project that is asked here: its versions."""
 
     def __init__(self, *cards: dict[str, Any]) -> None:
         self._cards = cards
+        self.versions = self
 
-    def versions(self) -> list[Any]:
+    def all(self) -> list[Any]:
         return [type("Version", (), {"card": VersionCard.read(one)})() for one in self._cards]
 
 

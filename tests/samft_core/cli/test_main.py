@@ -226,7 +226,7 @@ def test_labelme_files_bring_the_same_masks_to_another_project(
     ).json[0]
     assert (imported["added"], imported["good"], imported["annotations"]) == (3, 1, 2)
     with Project.open(project) as one, Project.open(tmp_path / "again") as other:
-        masks = [sorted(a.mask.counts for a in opened.reviews.ground_truth()) for opened in (one, other)]
+        masks = [sorted(a.mask.counts for a in opened.annotations.ground_truth()) for opened in (one, other)]
     assert masks[0] == masks[1]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from samft_core.diagnostics import selftest
 from samft_core.diagnostics.selftest import SelfTestError, run_selftest
+from samft_core.messages.message import Message
 from samft_core.security import it_policy
 from samft_core.training.events import RunCancelled, RunFinished
 
@@ -38,9 +39,9 @@ def test_a_mask_that_reads_back_differently_is_found(monkeypatch: pytest.MonkeyP
 
 def test_a_run_that_says_nothing_has_failed() -> None:
     said = [RunCancelled(run_id=3, step=1)]
-    assert selftest._last(said, RunCancelled, "no").step == 1
+    assert selftest._last(said, RunCancelled, Message("selftest.not_stopped")).step == 1
     with pytest.raises(SelfTestError, match="did not finish"):
-        selftest._last(said, RunFinished, "The run did not finish")
+        selftest._last(said, RunFinished, Message("selftest.not_finished"))
 
 
 def test_a_window_that_does_not_open_has_failed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

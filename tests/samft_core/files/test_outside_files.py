@@ -18,6 +18,7 @@ from samft_core.distribution.model_packs import MODEL_PACK, read_pack
 from samft_core.distribution.project_packs import signer_of_project_pack
 from samft_core.errors import PolicyError, SamftError, UsageError
 from samft_core.files.regular_files import NotRegularError, append_regular
+from samft_core.messages.message import Message
 from samft_core.sam.weights import read_checkpoint, read_tensors, sha256_of
 from samft_core.security.it_policy import read_policy
 from samft_core.security.minisign import read_public_key
@@ -30,8 +31,8 @@ READERS: dict[str, Callable[[Path], object]] = {
     "key.pub": read_public_key,
     "x.samftmodel": read_pack,
     "x.samftproject": signer_of_project_pack,
-    "sam.pth": lambda path: read_checkpoint(path, remedy="Choose another."),
-    "decoder.safetensors": lambda path: read_tensors(path, remedy="Choose another."),
+    "sam.pth": lambda path: read_checkpoint(path, remedy=Message("remedy.choose_right_file")),
+    "decoder.safetensors": lambda path: read_tensors(path, remedy=Message("remedy.choose_right_file")),
 }
 
 

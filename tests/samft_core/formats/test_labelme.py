@@ -53,8 +53,8 @@ def test_export_and_import_give_the_ground_truth_back(
     with Project.create(tmp_path / "again") as again:
         back = import_labelme(again, tmp_path / "out")
         assert (back.added, back.good, back.annotations, back.problems) == (5, 1, 4, [])
-        meant = sorted((a.class_name, a.mask.counts) for a in project.reviews.ground_truth())
-        assert sorted((a.class_name, a.mask.counts) for a in again.reviews.ground_truth()) == meant
+        meant = sorted((a.class_name, a.mask.counts) for a in project.annotations.ground_truth())
+        assert sorted((a.class_name, a.mask.counts) for a in again.annotations.ground_truth()) == meant
         repeated = import_labelme(again, tmp_path / "out")
         assert (repeated.added, repeated.skipped, repeated.annotations) == (0, 5, 0)
 
@@ -99,7 +99,8 @@ def test_any_mask_survives_export_and_import(
         add(project, folder / "a.png", *masks)
         export(project, folder / "out")
         import_labelme(again, folder / "out")
-        assert [a.mask for a in again.reviews.ground_truth()] == [RleMask.from_array(mask) for mask in masks]
+        expected = [RleMask.from_array(mask) for mask in masks]
+        assert [a.mask for a in again.annotations.ground_truth()] == expected
 
 
 def test_a_tolerance_leaves_corners_out_and_tells_the_overlap(project: Project, tmp_path: Path) -> None:
@@ -129,7 +130,7 @@ def test_what_labelme_draws_comes_in(project: Project, tmp_path: Path) -> None:
     head = {"version": "5.0.1", "flags": {}, "imageData": None, "imageHeight": 18, "imageWidth": 20}
     (tmp_path / "1.json").write_text(json.dumps({**head, "shapes": shapes, "imagePath": "ä.png"}), "utf-8")
     report = import_labelme(project, tmp_path)
-    first, second = project.reviews.ground_truth()
+    first, second = project.annotations.ground_truth()
     expected = np.zeros((18, 20), np.bool_)
     expected[1:6, 2:5] = expected[0:2, 10:12] = True
     assert np.array_equal(first.mask.to_array(), expected)

@@ -50,7 +50,7 @@ def put(path: Path, shapes: list[Any], encoding: str = "utf-8", **more: Any) -> 
 
 
 def areas(project: Project) -> list[tuple[str, int]]:
-    return sorted((a.class_name, a.mask.area) for a in project.reviews.ground_truth())
+    return sorted((a.class_name, a.mask.area) for a in project.annotations.ground_truth())
 
 
 ODD: dict[str, Any] = {

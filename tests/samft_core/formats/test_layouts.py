@@ -138,8 +138,8 @@ def test_layouts(
     report = imported(project, tmp_path / "in")
     assert [problem.reason for problem in report.problems] == []
     assert (report.added, report.good) == (images, good)
-    assert sorted(a.class_name for a in project.reviews.ground_truth()) == classes
-    assert all(a.mask.area == 100 for a in project.reviews.ground_truth())
+    assert sorted(a.class_name for a in project.annotations.ground_truth()) == classes
+    assert all(a.mask.area == 100 for a in project.annotations.ground_truth())
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_mask_with_an_images_whole_name_is_no_others(project: Project, tmp_pat
     picture(root / "train/good/0.png", 9)
     imported(project, root)
     names = {image.id: image.name for image in project.images.all()}
-    boxes = {names[a.image_id]: a.mask.box for a in project.reviews.ground_truth()}
+    boxes = {names[a.image_id]: a.mask.box for a in project.annotations.ground_truth()}
     assert {name: box.x0 for name, box in boxes.items() if box} == {"a.png": 10, "a_gt.png": 40}
 
 
@@ -228,9 +228,9 @@ def test_a_picture_under_two_classes_is_one_image_with_two_annotations(
     with Project.create(tmp_path / "again") as again:
         report = import_category(again, tmp_path / "out")
         assert (report.added, report.annotations, report.problems) == (1, 2, [])
-        assert {a.image_id for a in again.reviews.ground_truth()} == {1}
-        meant = sorted((a.class_name, a.mask.counts) for a in project.reviews.ground_truth())
-        assert sorted((a.class_name, a.mask.counts) for a in again.reviews.ground_truth()) == meant
+        assert {a.image_id for a in again.annotations.ground_truth()} == {1}
+        meant = sorted((a.class_name, a.mask.counts) for a in project.annotations.ground_truth())
+        assert sorted((a.class_name, a.mask.counts) for a in again.annotations.ground_truth()) == meant
 
 
 def test_a_picture_that_is_good_and_has_a_defect_is_not_signed_off(project: Project, tmp_path: Path) -> None:
@@ -267,7 +267,7 @@ def test_a_mask_that_was_drawn_on_the_stored_pixels_is_turned(
         image.save(path, exif=exif)
     (tmp_path / "in/test/crack/000.png").unlink()
     report = imported(project, tmp_path / "in")
-    [annotation] = project.reviews.ground_truth()
+    [annotation] = project.annotations.ground_truth()
     assert (annotation.mask.width, annotation.mask.height) == (60, 80) and annotation.mask.area == 100
     assert annotation.mask.box is not None
     assert annotation.mask.box.x0 == (40 if orientation == 6 else 10)

@@ -49,7 +49,7 @@ def test_a_category_becomes_ground_truth(project: Project, mvtec_folder: Path) -
     assert {progress.stage for progress in seen} == {"import", "masks"}
     states = project.images.counts()
     assert (states[ImageState.ACCEPTED], states[ImageState.GOOD]) == (4, 1)
-    for annotation in project.reviews.ground_truth():
+    for annotation in project.annotations.ground_truth():
         image = project.images.get(annotation.image_id)
         source = mvtec_folder / "ground_truth" / annotation.class_name / f"{image.path.stem}_mask.png"
         assert image.path.parent.name == annotation.class_name
@@ -66,20 +66,20 @@ def test_holes_and_islands_are_kept_in_one_box(project: Project, mvtec_folder: P
     pixels[110, 150] = 255
     Image.fromarray(pixels).save(mvtec_folder / "ground_truth" / "broken_small" / "000_mask.png")
     import_category(project, mvtec_folder)
-    first = project.reviews.ground_truth()[0]
+    first = project.annotations.ground_truth()[0]
     assert np.array_equal(first.mask.to_array(), pixels == 255)
     assert first.prompts.box == Box(30, 20, 151, 111)
 
 
 def test_importing_again_changes_nothing(project: Project, mvtec_folder: Path) -> None:
     import_category(project, mvtec_folder)
-    first = project.reviews.ground_truth()[0]
+    first = project.annotations.ground_truth()[0]
     corrected = RleMask.from_array(np.eye(120, 160, dtype=np.bool_))
     project.annotations.update(first.id, row_version=1, mask=corrected, state=AnnotationState.ACCEPTED)
-    before = project.reviews.ground_truth()
+    before = project.annotations.ground_truth()
     report = import_category(project, mvtec_folder)
     assert (report.added, report.skipped, report.good, report.annotations) == (0, 5, 0, 0)
-    assert project.reviews.ground_truth() == before
+    assert project.annotations.ground_truth() == before
 
 
 def test_new_files_are_added_by_importing_again(project: Project, mvtec_folder: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_cancelled_import_can_be_completed(project: Project, mvtec_folder: Pat
             on_progress=lambda p: token.cancel() if p.stage == "masks" else None,
             cancel=token,
         )
-    assert project.reviews.ground_truth() == []
+    assert project.annotations.ground_truth() == []
     report = import_category(project, mvtec_folder)
     assert (report.added, report.good, report.annotations) == (0, 1, 4)
 
@@ -166,7 +166,7 @@ def test_export_leaves_drafts_and_missing_images_out(
     project: Project, mvtec_folder: Path, tmp_path: Path
 ) -> None:
     import_category(project, mvtec_folder)
-    truth = project.reviews.ground_truth()
+    truth = project.annotations.ground_truth()
     project.annotations.reopen_image(truth[0].image_id)
     project.images.get(truth[1].image_id).path.unlink()
     report = export(project, tmp_path / "out")

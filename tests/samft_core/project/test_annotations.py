@@ -116,9 +116,9 @@ def test_accept_writes_the_mirror_and_reopen_empties_it(project: Project, images
     assert project.annotations.accept_image(images[0]).state is ImageState.ACCEPTED
     pixels = stored(project, "crack")
     assert np.array_equal(pixels, np.where(square().to_array(), 255, 0))
-    assert [a.state for a in project.reviews.ground_truth()] == [AnnotationState.ACCEPTED]
+    assert [a.state for a in project.annotations.ground_truth()] == [AnnotationState.ACCEPTED]
     project.annotations.reopen_image(images[0])
-    assert project.reviews.ground_truth() == []
+    assert project.annotations.ground_truth() == []
     assert list(project.ground_truth_files.folder.rglob("*.png")) == []
 
 
@@ -194,7 +194,7 @@ def test_many_at_once_or_none(project: Project, images: list[int]) -> None:
     bad = NewAnnotation(images[0], "crack", PROMPTS, RleMask.from_array(np.ones((2, 2))))
     with pytest.raises(ProjectError):
         project.annotations.add_all([good[0], bad])
-    assert len(project.reviews.ground_truth()) == 3
+    assert len(project.annotations.ground_truth()) == 3
     assert len(list(project.ground_truth_files.folder.rglob("*_mask.png"))) == 3
 
 

@@ -34,7 +34,7 @@ def test_rename_moves_the_mirror(project: Project, images: list[int]) -> None:
     assert renamed.name == "Crack"
     assert [p.name for p in project.ground_truth_files.folder.iterdir()] == ["Crack"]
     assert (project.ground_truth_files.folder / "Crack" / "000_mask.png").is_file()
-    assert project.reviews.ground_truth()[0].class_name == "Crack"
+    assert project.annotations.ground_truth()[0].class_name == "Crack"
 
 
 def test_rename_never_merges(project: Project) -> None:

@@ -143,7 +143,7 @@ def test_a_mirror_that_cannot_be_written_loses_no_mask(
         with pytest.raises(ProjectError, match="No space left"):
             project.ground_truth_files.rebuild()
     assert "masks are safe" in caplog.text
-    assert len(project.reviews.ground_truth()) == 1
+    assert len(project.annotations.ground_truth()) == 1
     assert "missing in the mirror" in project.check().problems[0]
     project.ground_truth_files.rebuild()
     assert project.ground_truth_files.problem is None

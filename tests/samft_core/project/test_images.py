@@ -191,7 +191,7 @@ def test_removed_image(project: Project, images: list[int], pictures: list[Path]
     project.annotations.accept_image(images[0])
     project.removal.remove(images[0])
     assert [image.id for image in project.images.all()] == images[1:]
-    assert project.reviews.ground_truth() == []
+    assert project.annotations.ground_truth() == []
     assert list(project.ground_truth_files.folder.rglob("*.png")) == []
     assert pictures[0].is_file()
     assert RleMask.from_json(project.history.events(limit=1)[0].detail["annotations"][0]["mask"]) == MASK

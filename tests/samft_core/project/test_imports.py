@@ -34,7 +34,9 @@ def test_an_import_is_taken_back_whole(project: Project, images: list[int], impo
     undone = project.imports.undo(imported)
     assert (undone.images, undone.annotations, undone.good, undone.left) == (5, 4, 1, [])
     assert [image.id for image in project.images.all()] == images
-    assert project.classes.all() == [] and project.reviews.ground_truth() == [] and mirrored(project) == []
+    assert project.classes.all() == []
+    assert project.annotations.ground_truth() == []
+    assert mirrored(project) == []
     assert project.imports.undo(imported).images == 0  # once is enough
 
 
@@ -109,7 +111,7 @@ def test_ground_truth_for_pixels_that_wait_is_not_dropped(
     with project.imports.running() as key:
         import_category(project, mvtec_folder)
     assert project.imports.drop_doubles(key).images == 0
-    assert len(project.reviews.ground_truth()) == 4
+    assert len(project.annotations.ground_truth()) == 4
 
 
 def test_the_last_import_is_known_after_a_restart(project: Project, images: list[int], imported: str) -> None:

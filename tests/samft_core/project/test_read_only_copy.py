@@ -40,7 +40,7 @@ def test_nothing_is_written_where_nothing_can_be(
     with pytest.raises(UnwritableError, match=words):
         Project.open(project.folder)
     with Project.open(project.folder, look=True) as again:
-        assert len(again.reviews.ground_truth()) == 1
+        assert len(again.annotations.ground_truth()) == 1
         assert again.images.count() == 3
         assert words in str(again.only_to_look)
         for change in (

@@ -70,7 +70,7 @@ def test_a_left_write_ahead_log_is_not_replayed_over_the_backup(project: Project
     with Project.open(project.folder) as again:
         assert again.check().ok
         assert [c.name for c in again.classes.all()] == ["crack"]
-        assert len(again.reviews.ground_truth()) == 1
+        assert len(again.annotations.ground_truth()) == 1
         assert again.history.events(limit=1)[0].action == "project.restore"
     assert {"project.db", "project.db-wal", "project.db-shm"} <= {p.name for p in report.aside.iterdir()}
 

@@ -220,7 +220,7 @@ def test_a_draft_beside_approved_masks_leaves_them_approved(project: Project, ac
     approve(project, accepted.id)
     draft = project.annotations.add(accepted.id, class_name="chip", prompts=Prompts(), mask=mask())
     assert project.images.get(accepted.id).review is None
-    assert [a.class_name for a in project.reviews.ground_truth()] == ["crack"]
+    assert [a.class_name for a in project.annotations.ground_truth()] == ["crack"]
     project.annotations.delete(draft.id, row_version=draft.row_version)
     assert project.images.get(accepted.id).review is ReviewState.APPROVED
 
@@ -302,14 +302,14 @@ def test_only_approved_images_count_where_review_is_required(
     for image_id in images[:2]:
         accept(project, image_id)
     project.images.set_good(images[2], True)
-    assert len(project.reviews.ground_truth()) == 2 and len(project.reviews.good_images()) == 1
+    assert len(project.annotations.ground_truth()) == 2 and len(project.reviews.good_images()) == 1
     project.reviews.set_rules(ReviewRules(required=True, four_eyes=True))
     assert project.history.events(1)[0].detail == {
         "required": True,
         "four_eyes": True,
         "shared_accounts": False,
     }
-    assert project.reviews.ground_truth() == [] and project.reviews.good_images() == []
+    assert project.annotations.ground_truth() == [] and project.reviews.good_images() == []
     project.inspector = "Ben"
     approve(project, images[0])
     assert [s.image_id for s in build_manifest(project).samples] == [images[0]]

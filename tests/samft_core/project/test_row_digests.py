@@ -28,7 +28,7 @@ def read_everything(project: Project) -> None:
         project.reviews.of_image(image.id)
         project.predictions.of_image(image.id)
         project.history.of_image(image.id)
-    project.reviews.ground_truth()
+    project.annotations.ground_truth()
     project.reviews.good_images()
     project.classes.all()
     project.versions.all()
