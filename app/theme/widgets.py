@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -168,6 +169,8 @@ class ActionButton(PushButton):
 
     def _sync(self) -> None:
         action = self._action
+        if not shiboken6.isValid(action):
+            return  # a change of language can reach a window whose actions have gone before its buttons
         text = self._words()
         # Qt leaves hardly any room between icon and text.
         self.setText(text if self.objectName() == "primary" else f" {text}")

@@ -149,18 +149,19 @@ def test_a_mask_taken_in_passing_is_accepted_with_its_class_and_a_second_box_is_
     assert tour.step is Step.ACCEPT
     window.canvas.setFocus()
     inspector.press(Qt.Key.Key_Return)
+    inspector.wait(lambda: "still waiting: take or drop it first" in window.note.text, 20, "the refusal")
     chooser = window.class_chooser
-    inspector.wait(chooser.isVisible, what="the question about the class")
-    QTest.keyClick(chooser, Qt.Key.Key_1)
-    window.activateWindow()
-    inspector.wait(window.isActiveWindow, what="the active window")
+    assert not chooser.isVisible()  # nothing is asked in vain
     assert tour.step is Step.ACCEPT and inspector.state() is not ImageState.ACCEPTED
-    assert "still waiting: take or drop it first" in window.note.text
     inspector.press(Qt.Key.Key_Delete)
     inspector.wait(lambda: len(hub.boxes.boxes(image)) == 1, 20, "one box")
     window.commands["predict.next_box"].trigger()
     inspector.wait(lambda: hub.predictions.fresh(hub.predictions.chosen_version), 60, "the first box")
     inspector.press(Qt.Key.Key_Return)
+    inspector.wait(chooser.isVisible, what="the question about the class")
+    QTest.keyClick(chooser, Qt.Key.Key_1)
+    window.activateWindow()
+    inspector.wait(window.isActiveWindow, what="the active window")
     inspector.wait(lambda: tour.step is Step.TRAIN, 20, "the accepted mask")
     assert inspector.state() is ImageState.ACCEPTED
 

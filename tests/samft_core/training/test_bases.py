@@ -134,8 +134,8 @@ def test_a_base_pack_s_decoder_is_tuned_asked_and_refused_by_others(
         fine_tune(project, recipe, device="cpu")
         [version] = project.versions.all()
         card = version.card
-        assert card["base_model"] == "tiny-1" and card["base_digest"] == base.digest
-        assert card["encoder_digest"] == base.encoder_digest and "OpenVINO" in card["encoder"]
+        assert card.base_model == "tiny-1" and card.base_digest == base.digest
+        assert card.encoder_digest == base.encoder_digest and "OpenVINO" in card.encoder
         assert (version.folder / "report.pdf").is_file()
         # Looked up by the same names as the run used: what it made is there now.
         known = look(project, recipe)
