@@ -51,8 +51,9 @@ def test_without_rights_or_apt_nothing_is_installed(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_failed_step_fails_the_whole(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(dev, "TEST_RECORD", tmp_path / "tests.txt")  # the run that tests this writes one
     monkeypatch.setattr(dev, "run", lambda *command, **options: 1 if "bad" in command else 0)
     assert dev.run_steps({"first": ["bad"], "second": ["good"]}) == 1
     printed = capsys.readouterr().out
