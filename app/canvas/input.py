@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal, Protocol
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from app.canvas.box_handles import kept_inside
 from app.canvas.comparison import Pane
 from app.canvas.items import ComparisonMode
-from app.canvas.raster import Point
+from app.canvas.raster import Rect
+from app.canvas.state import CanvasState
 from app.canvas.tools import protocol
-from app.canvas.tools.brush import BrushTool
-from app.canvas.tools.catalog import all_tools
 from app.canvas.tools.protocol import Cursor, Effect, Effects, Pointer
 from samft_core.imaging.geometry import Box
-
-if TYPE_CHECKING:
-    from app.canvas.widget import CanvasWidget
 
 _SHAPES: Final[dict[Cursor, Qt.CursorShape]] = {
     "cross": Qt.CursorShape.CrossCursor,
@@ -44,134 +40,210 @@ PAN_STEP = 64
 Hold = Literal["none", "tool", "pan", "divider"]
 
 
-class Hand:
-    """The inspector's hand: the chosen tool, what it holds, and where it is."""
+class CanvasActions(Protocol):
+    """What input asks of the widget, beyond changing its state."""
 
-    def __init__(self, canvas: CanvasWidget) -> None:
-        self._canvas = canvas
-        self._tools = all_tools()
-        self.tool = self._tools["box"]
-        self.brush_size = 20
+    def pan(self, du: float, dv: float) -> None:
+        """Move the image by device pixels."""
+
+    def zoom_by(self, steps: float, at: QPointF | None = None) -> None:
+        """Some steps in or out, round a widget position."""
+
+    def set_wipe(self, u: float) -> None:
+        """Put the wipe's divider at this device column."""
+
+    def set_brush_size(self, diameter: int) -> None:
+        """Diameter of brush and eraser in image pixels."""
+
+    def set_compare_hold(self, held: bool) -> None:
+        """Show the other side while ``held``."""
+
+    def cycle_proposal(self, step: int = 1) -> None:
+        """Ask for another proposal."""
+
+    def cancel(self) -> None:
+        """What Esc does."""
+
+    def repaint_mask(self, image_rect: Rect) -> None:
+        """The active mask changed in these image pixels."""
+
+    def finish_stroke(self) -> None:
+        """Report the stroke."""
+
+    def request_update(self, rect: QRect | None = None) -> None:
+        """Draw these widget pixels again, or all, before long."""
+
+    def show_cursor(self, shape: Qt.CursorShape) -> None:
+        """Show the pointer in this shape."""
+
+
+class CanvasInput(QObject):
+    """Turns the widget's mouse and keys into gestures of the chosen tool; an event filter of the widget."""
+
+    box_drawn = Signal(object)
+    box_added = Signal(object)
+    box_changed = Signal(object, bool)
+    box_picked = Signal(int)
+    object_picked = Signal(int)
+    points_changed = Signal(object)
+    cursor_moved = Signal(int, int, object)
+
+    def __init__(self, state: CanvasState, actions: CanvasActions, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._actions = actions
         self.hold_key: Qt.Key | None = Qt.Key.Key_X
-        self.position: QPointF | None = None
-        self.image_position: Point | None = None
         self._pane: Pane | None = None
         self._holds: Hold = "none"
         self._button = Qt.MouseButton.NoButton
         self._space = False
         self._wheel = 0.0
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102 - Qt's
+        if event.type() == QEvent.Type.FocusOut:
+            self._focus_lost()
+        elif event.type() == QEvent.Type.Leave:
+            self._leave()
+        elif isinstance(event, QMouseEvent):
+            return self._mouse(event)
+        elif isinstance(event, QWheelEvent):
+            self._turn_wheel(event)
+            return True
+        elif isinstance(event, QKeyEvent):
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _mouse(self, event: QMouseEvent) -> bool:
+        match event.type():
+            case QEvent.Type.MouseButtonPress:
+                self._press(event)
+            case QEvent.Type.MouseButtonDblClick:
+                self._press(event, clicks=2)
+            case QEvent.Type.MouseMove:
+                self._move(event)
+            case QEvent.Type.MouseButtonRelease:
+                self._release(event)
+            case _:
+                return False
+        return True
+
+    def _key(self, event: QKeyEvent) -> bool:
+        match event.type():
+            case QEvent.Type.ShortcutOverride if self.claims(event):
+                event.accept()
+                return True
+            case QEvent.Type.KeyPress:
+                return self._key_down(event)
+            case QEvent.Type.KeyRelease:
+                return self._key_up(event)
+        return False
+
     @property
     def busy(self) -> bool:
         """Whether a gesture is running."""
-        return self.tool.busy or self._holds in ("pan", "divider")
+        return self._state.tool.busy or self._holds in ("pan", "divider")
 
     def choose(self, name: str) -> None:
         """Take another tool."""
         self.cancel()
-        self.tool = self._tools[name]
+        self._state.tool = self._state.tools[name]
         self._show_cursor()
-
-    def forget(self) -> None:
-        """Another image."""
-        for tool in self._tools.values():
-            if isinstance(tool, BrushTool):
-                tool.forget()
 
     def cancel(self) -> bool:
         """Give up the running gesture; False where there was none."""
         if not self.busy:
             return False
         self._holds = "none"
-        self._perform(self.tool.cancel())
-        self._canvas.update()
+        self._perform(self._state.tool.cancel())
+        self._actions.request_update()
         return True
 
-    def let_go(self) -> None:
+    def _focus_lost(self) -> None:
         """The keyboard went elsewhere: no key is held any more."""
         self._space = False
-        self._canvas.set_compare_hold(False)
+        self._actions.set_compare_hold(False)
 
     # --- mouse
 
-    def press(self, event: QMouseEvent, clicks: int = 1) -> None:
+    def _press(self, event: QMouseEvent, clicks: int = 1) -> None:
         """A button went down. A second button during a gesture does nothing."""
         button = event.button()
         if self._holds != "none" and button == self._button:
             self.cancel()  # its release never came: a dialog took the mouse
             self._holds = "none"
-        if self._holds != "none" or self._canvas.viewport.image_size is None:
+        if self._holds != "none" or self._state.viewport.image_size is None:
             return
-        u = event.position().x() * self._canvas.viewport.unit
-        self._pane = self._canvas.viewport.pane_at(u)
+        u = event.position().x() * self._state.viewport.unit
+        self._pane = self._state.viewport.pane_at(u)
         if button == Qt.MouseButton.MiddleButton or self._space:
             self._holds = "pan"
-        elif button == Qt.MouseButton.LeftButton and self._canvas.viewport.on_divider(u):
+        elif button == Qt.MouseButton.LeftButton and self._state.viewport.on_divider(u):
             self._holds = "divider"
         elif button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self._holds = "tool"
         else:
             return
         self._button = button
-        former = self.position
+        former = self._state.position
         self._follow(event.position())
         if self._holds == "tool":
-            self._perform(self.tool.press(self._pointer(event, clicks), self._canvas.scene()))
+            self._perform(self._state.tool.press(self._pointer(event, clicks), self._state.scene()))
         self._mark_moved(former)
 
-    def move(self, event: QMouseEvent) -> None:
+    def _move(self, event: QMouseEvent) -> None:
         """The pointer moved."""
-        if self._canvas.viewport.image_size is None:
+        if self._state.viewport.image_size is None:
             return
-        former = self.position
+        former = self._state.position
         at = event.position()
         if self._holds == "none":
-            self._pane = self._canvas.viewport.pane_at(at.x() * self._canvas.viewport.unit)
+            self._pane = self._state.viewport.pane_at(at.x() * self._state.viewport.unit)
         self._follow(at)
-        unit = self._canvas.viewport.unit
+        unit = self._state.viewport.unit
         if self._holds == "pan" and former is not None:
-            self._canvas.pan((at.x() - former.x()) * unit, (at.y() - former.y()) * unit)
+            self._actions.pan((at.x() - former.x()) * unit, (at.y() - former.y()) * unit)
         elif self._holds == "divider":
-            self._canvas.set_wipe(at.x() * unit)
+            self._actions.set_wipe(at.x() * unit)
         else:
-            self._perform(self.tool.move(self._pointer(event), self._canvas.scene()))
+            self._perform(self._state.tool.move(self._pointer(event), self._state.scene()))
         self._mark_moved(former)
         self._report()
 
-    def release(self, event: QMouseEvent) -> None:
+    def _release(self, event: QMouseEvent) -> None:
         """The button that started the gesture went up."""
         if self._holds == "none" or event.button() != self._button:
             return
         holds = self._holds
         self._holds = "none"
-        former = self.position
+        former = self._state.position
         self._follow(event.position())
         if holds == "tool":
-            self._perform(self.tool.release(self._pointer(event), self._canvas.scene()))
+            self._perform(self._state.tool.release(self._pointer(event), self._state.scene()))
         self._mark_moved(former)
 
-    def wheel(self, event: QWheelEvent) -> None:
+    def _turn_wheel(self, event: QWheelEvent) -> None:
         """Zoom at the cursor; Shift: brush size; Alt: next proposal (Alt turns the wheel sideways in Qt)."""
         turned = event.angleDelta().y() or event.angleDelta().x()
         modifiers = event.modifiers()
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
             notch = 1 if turned > 0 else -1
-            self._canvas.set_brush_size(self.brush_size + notch * max(1, self.brush_size // 10))
+            size = self._state.brush_size
+            self._actions.set_brush_size(size + notch * max(1, size // 10))
         elif modifiers & Qt.KeyboardModifier.AltModifier:
             self._wheel += turned / 120
             if abs(self._wheel) >= 1:
-                self._canvas.cycle_proposal(-1 if self._wheel > 0 else 1)
+                self._actions.cycle_proposal(-1 if self._wheel > 0 else 1)
                 self._wheel = 0.0
         elif turned:
-            self._canvas.zoom_by(turned / 120, event.position())
+            self._actions.zoom_by(turned / 120, event.position())
         event.accept()
 
-    def leave(self) -> None:
+    def _leave(self) -> None:
         """The pointer left the canvas."""
         if self._holds == "none":
-            self.position = self.image_position = None
-            self._canvas.cursor_moved.emit(-1, -1, None)
-            self._canvas.update()
+            self._state.position = self._state.image_position = None
+            self.cursor_moved.emit(-1, -1, None)
+            self._actions.request_update()
 
     # --- keys
 
@@ -179,47 +251,47 @@ class Hand:
         """Whether a key is ours now although the window has a shortcut for it: Esc ends a lasso before
         anything else."""
         key = event.key()
-        if self.tool.busy and key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace, *_CONFIRM):
+        if self._state.tool.busy and key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace, *_CONFIRM):
             return True
         return key == Qt.Key.Key_Space or key in _ARROWS or self._is_hold(event)
 
-    def key_down(self, event: QKeyEvent) -> bool:
+    def _key_down(self, event: QKeyEvent) -> bool:
         """A key went down; whether it meant something here."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            self._canvas.cancel()
+            self._actions.cancel()
         elif key == Qt.Key.Key_Space:
             self._space = True
         elif self._is_hold(event):
-            self._canvas.set_compare_hold(True)
-        elif self.tool.busy and key in _CONFIRM:
-            self._perform(self.tool.key("confirm", self._canvas.scene()))
-        elif self.tool.busy and key == Qt.Key.Key_Backspace:
-            self._perform(self.tool.key("back", self._canvas.scene()))
+            self._actions.set_compare_hold(True)
+        elif self._state.tool.busy and key in _CONFIRM:
+            self._perform(self._state.tool.key("confirm", self._state.scene()))
+        elif self._state.tool.busy and key == Qt.Key.Key_Backspace:
+            self._perform(self._state.tool.key("back", self._state.scene()))
         elif key in _ARROWS:
             self._nudge(*_ARROWS[key], fast=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             return False
         self._show_cursor()
-        self._canvas.update()
+        self._actions.request_update()
         return True
 
-    def key_up(self, event: QKeyEvent) -> bool:
+    def _key_up(self, event: QKeyEvent) -> bool:
         """A key went up; whether it meant something here."""
         if event.isAutoRepeat():
             return False
         if event.key() == Qt.Key.Key_Space:
             self._space = False
         elif event.key() == self.hold_key:
-            self._canvas.set_compare_hold(False)
+            self._actions.set_compare_hold(False)
         else:
             return False
         self._show_cursor()
         return True
 
     def _is_hold(self, event: QKeyEvent) -> bool:
-        comparison = self._canvas.viewport.comparison
-        showing = self._canvas.viewport.image_size is not None
+        comparison = self._state.viewport.comparison
+        showing = self._state.viewport.image_size is not None
         holding = showing and (
             comparison is None or comparison.mode in (ComparisonMode.HOLD, ComparisonMode.OVERLAY)
         )
@@ -227,11 +299,11 @@ class Hand:
 
     def _nudge(self, dx: int, dy: int, *, fast: bool) -> None:
         """Arrow keys move the active box by a pixel (with Shift ten), or the view."""
-        scene = self._canvas.scene()
+        scene = self._state.scene()
         active = scene.active_box
         step = 10 if fast else 1
         if active is None or self.busy:
-            self._canvas.pan(-dx * PAN_STEP * step, -dy * PAN_STEP * step)
+            self._actions.pan(-dx * PAN_STEP * step, -dy * PAN_STEP * step)
             return
         moved = active.box.moved(dx * step, dy * step)
         self._change_box(kept_inside(moved, width=scene.width, height=scene.height), finished=True)
@@ -243,62 +315,64 @@ class Hand:
             self._perform_one(effect)
 
     def _perform_one(self, effect: Effect) -> None:
-        canvas = self._canvas
+        state = self._state
+        actions = self._actions
         match effect:
             case protocol.PaintLine(start, end, value):
-                active = canvas.ensure_active_mask()
+                active = state.ensure_active_mask()
                 if active is not None:
-                    canvas.repaint_mask(active.paint(start, end, diameter=self.brush_size, value=value))
+                    actions.repaint_mask(active.paint(start, end, diameter=state.brush_size, value=value))
             case protocol.FillPolygon(points, value):
-                active = canvas.ensure_active_mask()
+                active = state.ensure_active_mask()
                 if active is not None:
-                    canvas.repaint_mask(active.fill(points, value=value))
+                    actions.repaint_mask(active.fill(points, value=value))
             case protocol.StrokeDone():
-                canvas.finish_stroke()
+                actions.finish_stroke()
             case protocol.StrokeAbandoned():
-                active = canvas.compositor.active
+                active = state.compositor.active
                 if active is not None:
-                    canvas.repaint_mask(active.abandon())
-                    canvas.finish_stroke()
+                    actions.repaint_mask(active.abandon())
+                    actions.finish_stroke()
             case protocol.BoxDrawn(box, beside):
-                (canvas.box_added if beside else canvas.box_drawn).emit(box)
+                (self.box_added if beside else self.box_drawn).emit(box)
             case protocol.BoxChanged(box, finished):
                 self._change_box(box, finished=finished)
             case protocol.PointsChanged(points):
-                canvas.set_points(points)
-                canvas.points_changed.emit(points)
+                state.points = points
+                actions.request_update()
+                self.points_changed.emit(points)
             case protocol.Clicked():
                 self._pick(effect)
             case protocol.Pan(du, dv):
-                canvas.pan(du, dv)
+                actions.pan(du, dv)
 
     def _change_box(self, box: Box, *, finished: bool) -> None:
         """Show the active box here at once; the window hears of it and asks the model."""
-        marks = self._canvas.marks
-        marks.boxes = tuple(replace(item, box=box) if item.active else item for item in marks.boxes)
-        self._canvas.update()
-        self._canvas.box_changed.emit(box, finished)
+        state = self._state
+        state.boxes = tuple(replace(item, box=box) if item.active else item for item in state.boxes)
+        self._actions.request_update()
+        self.box_changed.emit(box, finished)
 
     def _pick(self, click: protocol.Clicked) -> None:
         if click.box_id is not None:
-            self._canvas.box_picked.emit(click.box_id)
+            self.box_picked.emit(click.box_id)
             return
-        found = self._canvas.compositor.object_at(int(click.x // 1), int(click.y // 1))
+        found = self._state.compositor.object_at(int(click.x // 1), int(click.y // 1))
         if found is not None:
-            self._canvas.object_picked.emit(found)
+            self.object_picked.emit(found)
 
     # --- pointer
 
     def _follow(self, at: QPointF) -> None:
         """Remember where the pointer is, on the widget and in the image."""
-        self.position = at
-        viewport = self._canvas.viewport
+        self._state.position = at
+        viewport = self._state.viewport
         view = self._pane.view(viewport.transform) if self._pane is not None else viewport.transform
-        self.image_position = view.to_image(at.x() * viewport.unit, at.y() * viewport.unit)
+        self._state.image_position = view.to_image(at.x() * viewport.unit, at.y() * viewport.unit)
 
     def _pointer(self, event: QMouseEvent, clicks: int = 1) -> Pointer:
-        x, y = self.image_position or (0.0, 0.0)
-        unit = self._canvas.viewport.unit
+        x, y = self._state.image_position or (0.0, 0.0)
+        unit = self._state.viewport.unit
         modifiers = event.modifiers()
         return Pointer(
             x,
@@ -312,40 +386,40 @@ class Hand:
         )
 
     def _report(self) -> None:
-        image = self._canvas.compositor.image
-        size = self._canvas.viewport.image_size
-        if image is None or size is None or self.image_position is None:
+        image = self._state.compositor.image
+        size = self._state.viewport.image_size
+        if image is None or size is None or self._state.image_position is None:
             return
-        x = int(self.image_position[0] // 1)
-        y = int(self.image_position[1] // 1)
+        x = int(self._state.image_position[0] // 1)
+        y = int(self._state.image_position[1] // 1)
         value: object = None
         if 0 <= x < size[0] and 0 <= y < size[1]:
             color = image.value(x, y)
             value = color[0] if color[0] == color[1] == color[2] else color
-        self._canvas.cursor_moved.emit(x, y, value)
+        self.cursor_moved.emit(x, y, value)
 
     def _mark_moved(self, former: QPointF | None) -> None:
         """Repaint what follows the pointer: only the brush's surroundings while painting, so that strokes
         stay quick."""
         self._show_cursor()
-        canvas = self._canvas
+        tool = self._state.tool
         if (
-            self.tool.name in ("brush", "eraser")
-            and self.tool.sketch() is None
-            and not canvas.marks.proposals[0]
+            tool.name in ("brush", "eraser")
+            and tool.sketch() is None
+            and not self._state.proposals[0]
         ):
-            viewport = canvas.viewport
-            radius = int(self.brush_size / 2 * viewport.transform.scale / viewport.unit) + 4
+            viewport = self._state.viewport
+            radius = int(self._state.brush_size / 2 * viewport.transform.scale / viewport.unit) + 4
             shifts = {
                 (p.shift - (self._pane.shift if self._pane else 0)) / viewport.unit for p in viewport.panes
             }
-            for at in (former, self.position):
+            for at in (former, self._state.position):
                 for shift in shifts:
                     if at is not None:
                         centre = QRect(int(at.x() + shift), int(at.y()), 1, 1)
-                        canvas.update(centre.adjusted(-radius, -radius, radius, radius))
+                        self._actions.request_update(centre.adjusted(-radius, -radius, radius, radius))
         else:
-            canvas.update()
+            self._actions.request_update()
 
     def _show_cursor(self) -> None:
         if self._holds == "pan":
@@ -355,11 +429,10 @@ class Hand:
         elif self._holds == "divider" or self._over_divider():
             shape = Qt.CursorShape.SplitHCursor
         else:
-            x, y = self.image_position or (0.0, 0.0)
-            shape = _SHAPES[self.tool.cursor(Pointer(x, y), self._canvas.scene())]
-        if self._canvas.cursor().shape() != shape:
-            self._canvas.setCursor(shape)
+            x, y = self._state.image_position or (0.0, 0.0)
+            shape = _SHAPES[self._state.tool.cursor(Pointer(x, y), self._state.scene())]
+        self._actions.show_cursor(shape)
 
     def _over_divider(self) -> bool:
-        at = self.position
-        return at is not None and self._canvas.viewport.on_divider(at.x() * self._canvas.viewport.unit)
+        at = self._state.position
+        return at is not None and self._state.viewport.on_divider(at.x() * self._state.viewport.unit)

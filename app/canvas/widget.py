@@ -1,4 +1,4 @@
-"""The canvas widget: what is shown, which tool is in the hand, where the view stands."""
+"""The canvas widget: what it is given to show, and what the inspector does there, as signals."""
 
 from __future__ import annotations
 
@@ -7,30 +7,22 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.active_mask import ActiveMask
 from app.canvas.comparison import Comparison
-from app.canvas.compositor import Compositor
-from app.canvas.input import Hand
+from app.canvas.input import CanvasInput
 from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, PromptBox
-from app.canvas.painted_widget import PaintedWidget
 from app.canvas.palette import SKY_BLUE, Rgb
-from app.canvas.prompt_layer import Marks
 from app.canvas.pyramid import ImagePyramid
-from app.canvas.tools.protocol import Scene
-from app.canvas.viewport import Viewport
-from samft_core.imaging.geometry import Box
+from app.canvas.view_widget import CanvasView
 from samft_core.imaging.masks import Mask
 from samft_core.imaging.prompts import PointPrompt
 
-REACH = 8.0
-"""How far from a handle, line or point, in logical pixels, a press still takes hold of it."""
 BRUSH_LIMITS = (1, 999)
 
 
-class CanvasWidget(PaintedWidget):
+class CanvasWidget(CanvasView):
     """See the package's description for what goes in and out."""
 
     box_drawn = Signal(object)
@@ -50,19 +42,27 @@ class CanvasWidget(PaintedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.viewport = Viewport()
-        self.compositor = Compositor()
-        self.marks = Marks()
-        self.hand = Hand(self)
+        self.input = CanvasInput(self.state, self, self)
+        self.installEventFilter(self.input)
+        self._pass_on_signals()
         self._image_id: int | None = None
         self._source: weakref.ref[NDArray[np.uint8] | ImagePyramid] | None = None
         self._awaiting: Mask | None = None
-        self._reach = REACH
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(120, 90))
         self._name()
+
+    def _pass_on_signals(self) -> None:
+        given = self.input
+        given.box_drawn.connect(self.box_drawn)
+        given.box_added.connect(self.box_added)
+        given.box_changed.connect(self.box_changed)
+        given.box_picked.connect(self.box_picked)
+        given.object_picked.connect(self.object_picked)
+        given.points_changed.connect(self.points_changed)
+        given.cursor_moved.connect(self.cursor_moved)
 
     # --- what to show
 
@@ -76,11 +76,6 @@ class CanvasWidget(PaintedWidget):
         """Whether the image has been painted since it was set, so that somebody can have looked at it."""
         return self._image_id is not None and self._painted
 
-    @property
-    def zoom(self) -> float:
-        """Device pixels an image pixel."""
-        return self.viewport.transform.scale
-
     def set_image(self, pixels: NDArray[np.uint8] | ImagePyramid | None, image_id: int | None) -> None:
         """Show an image (H x W x 3 RGB uint8, or made into a pyramid before), or nothing.
 
@@ -89,7 +84,7 @@ class CanvasWidget(PaintedWidget):
         same = self._source is not None and pixels is not None and self._source() is pixels
         if same and image_id == self._image_id:
             return
-        self.hand.cancel()
+        self.input.cancel()
         if image_id != self._image_id or pixels is None:
             self._forget_content()
             self._painted = False
@@ -106,11 +101,7 @@ class CanvasWidget(PaintedWidget):
         self._rearrange()
 
     def _forget_content(self) -> None:
-        self.compositor.show_active(None)
-        self.compositor.comparison = self.viewport.comparison = None
-        self.compositor.set_overlays(())
-        self.marks.forget()
-        self.hand.forget()
+        self.state.forget()
         self._awaiting = None
 
     def set_overlays(self, overlays: Sequence[MaskOverlay]) -> None:
@@ -129,9 +120,9 @@ class CanvasWidget(PaintedWidget):
         if mask is not None and compositor.active is not None and compositor.active.editing:
             self._awaiting = mask
             return
-        if color != compositor.active_color or label != self.marks.active_label:
+        if color != compositor.active_color or label != self.state.active_label:
             compositor.active_color = color
-            self.marks.active_label = label
+            self.state.active_label = label
             self._refresh()
         if mask is None or compositor.active is None or compositor.active.mask.shape != mask.shape:
             if mask is not None or compositor.active is not None:
@@ -146,27 +137,27 @@ class CanvasWidget(PaintedWidget):
         return None if active is None else active.mask.copy()
 
     def set_boxes(self, boxes: Sequence[PromptBox]) -> None:
-        """Show these box prompts. A box being dragged stays with the hand that drags it."""
-        if self.marks.set_boxes(tuple(boxes), dragging=self.hand.busy):
+        """Show these box prompts. A box being dragged stays where the pointer has it."""
+        if self.state.set_boxes(tuple(boxes), dragging=self.input.busy):
             self.update()
 
     def set_points(self, points: Sequence[PointPrompt]) -> None:
         """Show these points."""
-        if self.marks.points != tuple(points):
-            self.marks.points = tuple(points)
+        if self.state.points != tuple(points):
+            self.state.points = tuple(points)
             self.update()
 
     def set_proposals(self, scores: Sequence[float], current: int) -> None:
         """Tell which of several proposals is shown, with its score, beside the cursor; empty for none."""
-        self.marks.proposals = (tuple(scores), current)
+        self.state.proposals = (tuple(scores), current)
         self.update()
 
     def cycle_proposal(self, step: int = 1) -> None:
         """Ask for another proposal; proposal_cycled says which. Where there are none yet, ask for some."""
-        scores, current = self.marks.proposals
+        scores, current = self.state.proposals
         if scores:
             self.proposal_cycled.emit((current + step) % len(scores))
-        elif self.marks.boxes or self.marks.points:
+        elif self.state.boxes or self.state.points:
             self.proposals_wanted.emit()
 
     # --- tools
@@ -174,48 +165,42 @@ class CanvasWidget(PaintedWidget):
     @property
     def tool(self) -> str:
         """The current tool's name."""
-        return self.hand.tool.name
+        return self.state.tool.name
 
     def set_tool(self, name: str) -> None:
         """Choose a tool (items.TOOLS); gives up a running gesture."""
         if name != self.tool:
-            self.hand.choose(name)
+            self.input.choose(name)
             self.tool_changed.emit(name)
             self.update()
 
     @property
     def brush_size(self) -> int:
         """Diameter of brush and eraser in image pixels."""
-        return self.hand.brush_size
+        return self.state.brush_size
 
     def set_brush_size(self, diameter: int) -> None:
         """Diameter of brush and eraser in image pixels."""
         diameter = min(max(int(diameter), BRUSH_LIMITS[0]), BRUSH_LIMITS[1])
-        if diameter != self.hand.brush_size:
-            self.hand.brush_size = diameter
+        if diameter != self.state.brush_size:
+            self.state.brush_size = diameter
             self.brush_size_changed.emit(diameter)
             self.update()
 
     def set_reach(self, pixels: float) -> None:
         """How far off, in logical pixels, a press still hits; larger, with larger handles, for gloves."""
-        self._reach = pixels
-        self.marks.handle = pixels + 1
+        self.state.reach = pixels
+        self.prompt_layer.handle = pixels + 1
         self.update()
 
     def set_hold_key(self, key: Qt.Key | None) -> None:
         """The key that shows the other side while held, in comparison mode "hold"."""
-        self.hand.hold_key = key
+        self.input.hold_key = key
 
     def cancel(self) -> None:
         """What Esc does: give up the running gesture, else tell the window. Always safe."""
-        if not self.hand.cancel():
+        if not self.input.cancel():
             self.cancelled.emit()
-
-    def scene(self) -> Scene:
-        """What tools may look at."""
-        width, height = self.viewport.image_size or (0, 0)
-        reach = self._reach * self.viewport.unit / self.viewport.transform.scale
-        return Scene(width, height, reach, self.hand.brush_size, self.marks.boxes, self.marks.points)
 
     # --- comparison
 
@@ -242,65 +227,7 @@ class CanvasWidget(PaintedWidget):
             self._rearrange()
             self.compare_held.emit(held)
 
-    # --- view
-
-    def zoom_in(self) -> None:
-        """One step in, round the cursor where it is over the image."""
-        self.zoom_by(1)
-
-    def zoom_out(self) -> None:
-        """One step out."""
-        self.zoom_by(-1)
-
-    def zoom_by(self, steps: float, at: QPointF | None = None) -> None:
-        """Some steps in or out, round a widget position or the view's middle."""
-        at = self.hand.position if at is None else at
-        if at is None:
-            self.viewport.step(steps)
-        else:
-            u = at.x() * self.viewport.unit
-            v = at.y() * self.viewport.unit
-            self.viewport.step(steps, *self.viewport.local(u, v, self.viewport.pane_at(u)))
-        self._moved()
-
-    def set_zoom(self, scale: float) -> None:
-        """This many device pixels an image pixel, round the middle."""
-        self.viewport.zoom(scale)
-        self._moved()
-
-    def fit(self) -> None:
-        """The whole image; it stays whole when the window's size changes."""
-        self.viewport.fit()
-        self._moved()
-
-    def actual(self) -> None:
-        """One device pixel an image pixel."""
-        self.set_zoom(1.0)
-
-    def zoom_to(self, box: Box) -> None:
-        """Fill the view with a part of the image."""
-        self.viewport.show(box)
-        self._moved()
-
-    def pan(self, du: float, dv: float) -> None:
-        """Move the image by device pixels."""
-        self.viewport.pan(du, dv)
-        self.update()
-
-    def set_wipe(self, u: float) -> None:
-        """Put the wipe's divider at this device column."""
-        self.viewport.set_wipe(u)
-        self._rearrange()
-
     # --- strokes
-
-    def ensure_active_mask(self) -> ActiveMask | None:
-        """The mask to paint on; an empty one where there was none yet."""
-        size = self.viewport.image_size
-        compositor = self.compositor
-        if compositor.active is None and size is not None:
-            compositor.show_active(np.zeros((size[1], size[0]), np.bool_))
-        return compositor.active
 
     def finish_stroke(self) -> None:
         """Report the stroke, then show what waited for its end."""
@@ -312,11 +239,7 @@ class CanvasWidget(PaintedWidget):
         waiting = self._awaiting
         self._awaiting = None
         if waiting is not None and delta is None:
-            self.set_active_mask(waiting, color=self.compositor.active_color, label=self.marks.active_label)
-
-    def _rearrange(self) -> None:
-        self.viewport.arrange()
-        self._moved()
+            self.set_active_mask(waiting, color=self.compositor.active_color, label=self.state.active_label)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102 - Qt's
         if event.type() == QEvent.Type.LanguageChange:
@@ -328,5 +251,5 @@ class CanvasWidget(PaintedWidget):
         self.setAccessibleDescription(
             self.tr("Shows the image with its masks. Drag to draw a box round a defect.")
         )
-        self.marks.queued_text = self.tr("queued")
+        self.prompt_layer.queued_text = self.tr("queued")
         self.update()

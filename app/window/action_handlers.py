@@ -273,7 +273,7 @@ class Handlers(QObject):
 
         The image that a decision went on to is decided on when its picture has been seen.
         """
-        if self._parts.canvas.hand.busy and not action_id.startswith(BESIDE_A_STROKE):
+        if self._parts.canvas.input.busy and not action_id.startswith(BESIDE_A_STROKE):
             self._tell_busy()
             self.check_tool(self._parts.canvas.tool)
             return False
@@ -292,7 +292,7 @@ class Handlers(QObject):
 
     def may_leave(self) -> bool:
         """Whether another image may be shown: not in the middle of a stroke, which would be lost."""
-        if self._parts.canvas.hand.busy:
+        if self._parts.canvas.input.busy:
             self._tell_busy()
             return False
         return True

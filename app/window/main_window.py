@@ -11,7 +11,8 @@ from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QSho
 from PySide6.QtWidgets import QMainWindow
 
 from app.actions.action_set import ActionSet
-from app.canvas.widget import REACH, CanvasWidget
+from app.canvas.state import REACH
+from app.canvas.widget import CanvasWidget
 from app.commands.history import History
 from app.controllers.base_models import BaseModelController
 from app.controllers.box_proposals import ProposeController

@@ -101,9 +101,9 @@ def test_fill_grid_and_crosshair_follow_their_switches(inspector, samples: Path)
     assert not np.array_equal(pixels(), grid)
     window.commands["view.grid"].trigger()
     assert np.array_equal(pixels(), grid)
-    assert canvas.marks.crosshair
+    assert canvas.prompt_layer.crosshair
     window.commands["view.crosshair"].trigger()
-    assert not canvas.marks.crosshair
+    assert not canvas.prompt_layer.crosshair
     inspector.hub.settings.scheme = "dark"
     assert not window.commands["view.crosshair"].isChecked()
 

@@ -240,7 +240,7 @@ def box_handle(at: tuple[float, float]):
     """Drag a corner of the box that is in hand or selected."""
 
     def act(desk: Desk) -> None:
-        active = desk.window.canvas.scene().active_box
+        active = desk.window.canvas.state.scene().active_box
         if active is not None:
             corner = (active.box.x1, active.box.y1)
             drag(corner, (corner[0] + 5, corner[1] + 4), (corner[0] + at[0], corner[1] + at[1]))(desk)

@@ -60,7 +60,7 @@ def three(inspector, hints: list[str], samples: Path):
     for box in drawn[1:]:
         drag_beside(inspector, box)
     assert all(b.prompts.box.iou(d) > 0.9 for b, d in zip(boxes_here(inspector), drawn, strict=True))
-    assert len(inspector.window.canvas.marks.boxes) == 3
+    assert len(inspector.window.canvas.state.boxes) == 3
     return inspector
 
 
@@ -132,10 +132,10 @@ def test_one_is_taken_one_dropped_and_the_rest_forgotten_by_nobody(three) -> Non
     image_id = hub.selection.image_id
     three.press(Qt.Key.Key_N)
     three.wait_picture()
-    assert not three.window.canvas.marks.boxes
+    assert not three.window.canvas.state.boxes
     hub.selection.select_image(image_id)
     three.wait_picture()
-    assert len(three.window.canvas.marks.boxes) == 1
+    assert len(three.window.canvas.state.boxes) == 1
     three.press(Qt.Key.Key_Delete, SHIFT)
     assert not boxes_here(three)
     three.press(Qt.Key.Key_Return)

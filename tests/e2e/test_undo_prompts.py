@@ -44,7 +44,7 @@ def test_boxes_and_points_before_there_is_an_object(inspector, samples: Path) ->
     undo(inspector)
     assert predictions.prompts == first and predictions.answer(BASE_VERSION) == answer
     undo(inspector)
-    assert predictions.state.value == "none" and not inspector.window.canvas.marks.boxes
+    assert predictions.state.value == "none" and not inspector.window.canvas.state.boxes
     redo(inspector, 3)
     assert predictions.prompts == pointed
     inspector.wait(lambda: predictions.state.value == "answered", 90)

@@ -151,7 +151,7 @@ def test_no_number_is_written_on_a_waiting_box(desk: Desk) -> None:
     ask(desk)
     desk.draw(SECOND)
     desk.wait(lambda: all(b.answers for b in desk.hub.boxes.boxes(desk.hub.selection.image_id)))
-    labels = [item.label for item in desk.window.canvas.marks.boxes if not item.active]
+    labels = [item.label for item in desk.window.canvas.state.boxes if not item.active]
     assert labels == ["0.90"]
 
 

@@ -71,11 +71,11 @@ def test_a_box_left_behind_before_its_answer_is_answered_later(desk: Desk, hold:
     desk.tap(Qt.Key.Key_R)
     desk.drag_box(FIRST)
     desk.show_image(2)
-    assert here(desk) == [] and not desk.window.canvas.marks.boxes
+    assert here(desk) == [] and not desk.window.canvas.state.boxes
     hold()
     desk.wait(lambda: all(b.answers for b in desk.hub.boxes.boxes(image_id)), what="its mask")
     desk.show_image(1)
-    assert len(desk.window.canvas.marks.boxes) == 1
+    assert len(desk.window.canvas.state.boxes) == 1
     (box,) = here(desk)
     assert box.answers[BASE_VERSION].proposal.rle().box.iou(FIRST) > 0.9
 
@@ -122,7 +122,7 @@ def test_what_was_in_hand_is_there_after_a_restart(
         again.open(folder, images=3)
         assert again.hub.selection.image_id == image_id  # the first image that needs work
         assert [(b.prompts, dict(b.answers)) for b in here(again)] == kept
-        assert window.waiting_boxes.isVisible() and len(window.canvas.marks.boxes) == 2
+        assert window.waiting_boxes.isVisible() and len(window.canvas.state.boxes) == 2
         again.tap(Qt.Key.Key_U, SHIFT)
         assert len(again.hub.annotations.records()) == 2 and again.project.waiting_boxes.records() == []
         window.history.undo()

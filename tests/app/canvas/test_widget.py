@@ -51,7 +51,7 @@ def test_another_image_takes_masks_and_prompts_away_and_keeps_the_zoom(canvas):
     view = canvas.viewport.transform
     canvas.set_image(picture(1), 2)
     assert canvas.viewport.transform == view and canvas.image_id == 2
-    assert canvas.active_mask() is None and not canvas.marks.boxes and not canvas.hand.busy
+    assert canvas.active_mask() is None and not canvas.state.boxes and not canvas.input.busy
     assert np.array_equal(shown(canvas)[20:320:2, 20:420:2], picture(1))
     canvas.set_image(np.zeros((40, 60, 3), np.uint8), 3)
     assert canvas.viewport.fitted

@@ -46,7 +46,7 @@ def test_the_active_box_is_moved_live(canvas):
         (Box(30, 20, 100, 80), False),
         (Box(30, 20, 100, 80), True),
     ]
-    assert canvas.marks.boxes[0].box == Box(30, 20, 100, 80)
+    assert canvas.state.boxes[0].box == Box(30, 20, 100, 80)
 
 
 def test_a_set_boxes_while_dragging_does_not_pull_the_box_away(canvas):
@@ -55,7 +55,7 @@ def test_a_set_boxes_while_dragging_does_not_pull_the_box_away(canvas):
     canvas.box_changed.connect(lambda box, finished: canvas.set_boxes([item]) if not finished else None)
     QTest.mousePress(canvas, LEFT, pos=spot(80, 60))
     move(canvas, (90, 70), LEFT)
-    assert canvas.marks.boxes[0].box == Box(30, 20, 90, 70)
+    assert canvas.state.boxes[0].box == Box(30, 20, 90, 70)
     QTest.mouseRelease(canvas, LEFT, pos=spot(90, 70))
 
 
@@ -80,7 +80,7 @@ def test_esc_is_always_safe(canvas, tool):
     QTest.mouseRelease(canvas, LEFT, pos=spot(70, 60))
     if tool not in ("polygon_add", "polygon_subtract", "point_add", "point_remove"):
         assert not strokes and not boxes
-    assert not canvas.hand.busy and not canvas.active_mask().any()
+    assert not canvas.input.busy and not canvas.active_mask().any()
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert cancelled
 
@@ -127,7 +127,7 @@ def test_a_click_picks_the_topmost_object_and_other_boxes(canvas):
 
 def test_larger_reach_makes_larger_handles(canvas):
     canvas.set_boxes([PromptBox(1, Box(60, 40, 120, 100), active=True)])
-    assert canvas.scene().reach == 4
+    assert canvas.state.scene().reach == 4
     canvas.set_reach(20)
-    assert canvas.scene().reach == 10 and canvas.marks.handle == 21
+    assert canvas.state.scene().reach == 10 and canvas.prompt_layer.handle == 21
     canvas.repaint()

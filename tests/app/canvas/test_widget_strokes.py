@@ -95,10 +95,10 @@ def test_polygon_by_clicks_and_return(canvas):
 
 def test_return_and_esc_belong_to_the_polygon_while_it_is_open(canvas):
     event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
-    assert not canvas.hand.claims(event)
+    assert not canvas.input.claims(event)
     canvas.set_tool("polygon_add")
     QTest.mouseClick(canvas, LEFT, pos=spot(20, 20))
-    assert canvas.hand.claims(event)
+    assert canvas.input.claims(event)
 
 
 def test_the_active_masks_label_stays_with_it(canvas):

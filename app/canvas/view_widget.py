@@ -1,27 +1,31 @@
-"""Shows the compositor's pixels and the marks above them, as dense, bright and outlined as the user likes."""
+"""Shows the canvas's state: the compositor's pixels and the prompts over them, from where the view stands."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from app.canvas.compositor import Compositor, adjustment_table
-from app.canvas.input_widget import HandWidget
-from app.canvas.prompt_layer import Marks
+from app.canvas.compositor import adjustment_table
+from app.canvas.prompt_layer import PromptLayer
 from app.canvas.raster import Rect
-from app.canvas.viewport import Viewport
+from app.canvas.state import CanvasState
+from samft_core.imaging.geometry import Box
 
 
-class PaintedWidget(HandWidget):
-    """A widget that is painted from viewport, compositor and marks, set before the first paint."""
+class CanvasView(QWidget):
+    """Paints a CanvasState, zooms and pans it, and keeps how it is to look."""
 
     zoom_changed = Signal(float)
 
-    viewport: Viewport
-    compositor: Compositor
-    marks: Marks
-    _stale = True
-    _painted = False
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = CanvasState()
+        self.viewport = self.state.viewport
+        self.compositor = self.state.compositor
+        self.prompt_layer = PromptLayer()
+        self._stale = True
+        self._painted = False
 
     # --- looks
 
@@ -54,7 +58,7 @@ class PaintedWidget(HandWidget):
 
     def set_crosshair(self, visible: bool) -> None:
         """Show lines through the cursor while drawing boxes and points."""
-        self.marks.crosshair = visible
+        self.prompt_layer.crosshair = visible
         self.update()
 
     def set_background(self, color: QColor) -> None:
@@ -62,7 +66,74 @@ class PaintedWidget(HandWidget):
         self.compositor.look.background = (color.red(), color.green(), color.blue())
         self._refresh()
 
+    # --- view
+
+    @property
+    def zoom(self) -> float:
+        """Device pixels an image pixel."""
+        return self.viewport.transform.scale
+
+    def zoom_in(self) -> None:
+        """One step in, round the cursor where it is over the image."""
+        self.zoom_by(1)
+
+    def zoom_out(self) -> None:
+        """One step out."""
+        self.zoom_by(-1)
+
+    def zoom_by(self, steps: float, at: QPointF | None = None) -> None:
+        """Some steps in or out, round a widget position or the view's middle."""
+        at = self.state.position if at is None else at
+        if at is None:
+            self.viewport.step(steps)
+        else:
+            u = at.x() * self.viewport.unit
+            v = at.y() * self.viewport.unit
+            self.viewport.step(steps, *self.viewport.local(u, v, self.viewport.pane_at(u)))
+        self._moved()
+
+    def set_zoom(self, scale: float) -> None:
+        """This many device pixels an image pixel, round the middle."""
+        self.viewport.zoom(scale)
+        self._moved()
+
+    def fit(self) -> None:
+        """The whole image; it stays whole when the window's size changes."""
+        self.viewport.fit()
+        self._moved()
+
+    def actual(self) -> None:
+        """One device pixel an image pixel."""
+        self.set_zoom(1.0)
+
+    def zoom_to(self, box: Box) -> None:
+        """Fill the view with a part of the image."""
+        self.viewport.show(box)
+        self._moved()
+
+    def pan(self, du: float, dv: float) -> None:
+        """Move the image by device pixels."""
+        self.viewport.pan(du, dv)
+        self.update()
+
+    def set_wipe(self, u: float) -> None:
+        """Put the wipe's divider at this device column."""
+        self.viewport.set_wipe(u)
+        self._rearrange()
+
     # --- painting
+
+    def request_update(self, rect: QRect | None = None) -> None:
+        """Draw these widget pixels again, or all, with the next event loop turn."""
+        if rect is None:
+            self.update()
+        else:
+            self.update(rect)
+
+    def show_cursor(self, shape: Qt.CursorShape) -> None:
+        """Show the pointer in this shape."""
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
 
     def repaint_mask(self, image_rect: Rect) -> None:
         """The active mask changed in these image pixels: mix and repaint just those."""
@@ -85,6 +156,10 @@ class PaintedWidget(HandWidget):
     def _moved(self) -> None:
         self._refresh()
         self.zoom_changed.emit(self.viewport.transform.scale)
+
+    def _rearrange(self) -> None:
+        self.viewport.arrange()
+        self._moved()
 
     def _fit_to_screen(self) -> None:
         unit = self.devicePixelRatioF()
@@ -117,7 +192,7 @@ class PaintedWidget(HandWidget):
         painter.scale(1 / viewport.unit, 1 / viewport.unit)
         painter.drawImage(QPointF(0, 0), image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.marks.paint(painter, viewport, self.hand, compositor)
+        self.prompt_layer.paint(painter, self.state)
         painter.end()
         self._painted = True
 
