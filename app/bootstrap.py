@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app.canvas.pyramid import ImagePyramid
 from app.dialogs.error import ErrorDialog
 from app.language.choice import Language
-from app.language.core_text import core_text, core_text_of
+from app.language.message_text import message_text, optional_message_text
 from app.safe_variants import disarm_variants
 from app.services.engine import engine_command
 from app.services.errors import ErrorReport
@@ -150,8 +150,8 @@ def refuse(application: QApplication, error: PolicyError) -> int:
     """Say why there is no window; returns the exit code."""
     colors = Theme(application, Settings()).colors
     title = QCoreApplication.translate("bootstrap", "SAMFT cannot start")
-    message = core_text(error.message)
-    remedy = core_text_of(error.remedy)
+    message = message_text(error.message)
+    remedy = optional_message_text(error.remedy)
     if sys.stderr is not None:  # a program without a console has none on Windows
         sys.stderr.write(f"{error}\n")
     ErrorDialog(ErrorReport(title, message, error.path, remedy), colors).exec()

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from app.controllers.waiting_boxes import BoxesController
-from app.language.core_text import core_text
+from app.language.message_text import message_text
 from app.services.engine import EngineState
 from app.services.hub import Hub
 from app.services.task_center import Task, TaskState
@@ -100,8 +100,8 @@ class ProposeController(QObject):
             task = self._task
             self._request = self._task = None
             if task is not None:
-                self._hub.tasks.fail(task.id, core_text(message))
-            self.told.emit(core_text(message))
+                self._hub.tasks.fail(task.id, message_text(message))
+            self.told.emit(message_text(message))
 
     def _engine_changed(self, state: EngineState, _detail: str) -> None:
         if state in (EngineState.STOPPED, EngineState.FAILED):

@@ -12,8 +12,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from app.dialogs.confirmation import ask
-from app.language.core_text import core_text, core_text_of
 from app.language.labels import version_title
+from app.language.message_text import message_text, optional_message_text
 from app.language.numbers import decimal, whole
 from app.panels.fine_tuning import TrainingPanel
 from app.panels.result_card import ResultCard
@@ -226,7 +226,7 @@ class TrainingController(QObject):
             case events.StageProgress():
                 self._report(Progress(words, event.done, event.total, event.remaining_s, event.detail))
             case events.StepDone():
-                self._report(Progress(core_text(stage_text("train")), event.step, event.steps))
+                self._report(Progress(message_text(stage_text("train")), event.step, event.steps))
             case events.RunFinished():
                 self._finished(event)
             case events.RunCancelled():
@@ -240,7 +240,7 @@ class TrainingController(QObject):
     def _say_left_out(self, images: Sequence[str]) -> None:
         """Name in the list of tasks which images the run does without."""
         if self._task is not None:
-            self._tasks.note(self._task.id, "\n".join(map(core_text, images)))
+            self._tasks.note(self._task.id, "\n".join(map(message_text, images)))
         self.told.emit(self.tr("%n images are left out of this run (see the tasks).", "", len(images)))
 
     def _report(self, progress: Progress) -> None:
@@ -263,7 +263,7 @@ class TrainingController(QObject):
         self.result_ready.emit(event.version)
 
     def _failed(self, event: events.RunFailed) -> None:
-        said = [core_text(event.message), core_text_of(event.remedy)]
+        said = [message_text(event.message), optional_message_text(event.remedy)]
         words = " ".join(filter(None, said))
         self._run_id = event.run_id or self._run_id
         self._panel.show_end(words, tone="error", resumable=self._run_id is not None)
@@ -276,7 +276,7 @@ class TrainingController(QObject):
             self._look_soon.start()
 
     def _stage_words(self, event: events.StageProgress) -> str:
-        words = core_text(stage_text(event.stage))
+        words = message_text(stage_text(event.stage))
         return (
             self.tr("{0}: {1} of {2}").format(words, whole(event.done), whole(event.total))
             if event.total

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.commands.history import History
-from app.language.core_text import core_text
+from app.language.message_text import message_text
 from app.services.hub import Hub
 from app.services.task_center import TaskState
 from app.stores.project import ImageIndex
@@ -171,7 +171,7 @@ class FilesController(QObject):
             if report.problems:
                 problems = report.problems.values()
                 self._hub.tasks.note(
-                    task_id, "\n".join(f"{error.path}: {core_text(error.message)}" for error in problems)
+                    task_id, "\n".join(f"{error.path}: {message_text(error.message)}" for error in problems)
                 )
 
         task_id = self._hub.tasks.start(

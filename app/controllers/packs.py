@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.controllers.project import ProjectController
 from app.dialogs.confirmation import ask
 from app.dialogs.licence import LicenceDialog
-from app.language.core_text import failure_text
+from app.language.message_text import failure_text
 from app.services.hub import Hub
 from app.services.opening import projects_folder
 from app.services.task_center import TaskState

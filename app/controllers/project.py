@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.language.core_text import core_text
 from app.language.live import Text
+from app.language.message_text import message_text
 from app.services.hub import Hub
 from app.services.import_survey import ImportSurvey, survey
 from app.services.opening import (
@@ -232,7 +232,7 @@ class ProjectController(QObject):
             self._projects.importing -= 1
             if report.problems:
                 self._tasks.note(
-                    task_id, "\n".join(f"{p.path}: {core_text(p.reason)}" for p in report.problems)
+                    task_id, "\n".join(f"{p.path}: {message_text(p.reason)}" for p in report.problems)
                 )
             words = self._import_words(report)
             self.take_over(project, images, before + words)
@@ -323,7 +323,7 @@ class ProjectController(QObject):
         def done(report: ExportReport) -> None:
             if report.problems:
                 self._tasks.note(
-                    task_id, "\n".join(f"{p.path}: {core_text(p.reason)}" for p in report.problems)
+                    task_id, "\n".join(f"{p.path}: {message_text(p.reason)}" for p in report.problems)
                 )
             images = self.tr("%n images", "", report.images)
             masks = self.tr("%n masks", "", report.masks)

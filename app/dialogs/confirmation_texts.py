@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.dialogs.confirmation import ask
-from app.language.core_text import core_text
+from app.language.message_text import message_text
 from app.services.import_survey import ImportSurvey
 from app.theme.theme import Theme
 
@@ -65,7 +65,7 @@ class Questions(QObject):
             words.append(self.tr("%n were worked on here and stay as they are.", "", found.kept))
         problems = [problem for problem in found.problems if problem.left_out]
         if problems:
-            lines = [f"{one.path.name}: {core_text(one.reason)}" for one in problems[:NAMED]]
+            lines = [f"{one.path.name}: {message_text(one.reason)}" for one in problems[:NAMED]]
             lines += ["…"] if len(problems) > NAMED else []
             head = self.tr("%n files cannot be used as they are:", "", len(problems))
             words.append("\n".join([head, *lines]))

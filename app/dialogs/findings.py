@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.language.core_text import core_text
+from app.language.message_text import message_text
 from app.theme.widgets import label
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class FindingsDialog(QDialog):
         self.verdict = label(self._verdict(report), "title")
         self.lines = QPlainTextEdit(readOnly=True, lineWrapMode=QPlainTextEdit.LineWrapMode.NoWrap)
         self.lines.setAccessibleName(self.tr("What was found"))
-        mended = [self.tr("Mended: {0}").format(core_text(words)) for words in report.repaired]
-        found = [core_text(words) for words in (*report.problems, *report.notes)]
+        mended = [self.tr("Mended: {0}").format(message_text(words)) for words in report.repaired]
+        found = [message_text(words) for words in (*report.problems, *report.notes)]
         self.lines.setPlainText("\n".join([*found, *mended]))
         self.lines.setVisible(bool(found or mended))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

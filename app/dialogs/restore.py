@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.language.core_text import core_text
+from app.language.message_text import message_text
 from app.language.numbers import moment
 from app.theme.plain_text import plain
 from app.theme.widgets import label
@@ -72,7 +72,7 @@ class RestoreDialog(QDialog):
             item.setData(_PATH, str(backup.path))
         else:
             item = QListWidgetItem(
-                self.tr("{0}   cannot be used: {1}").format(made, core_text(backup.problem))
+                self.tr("{0}   cannot be used: {1}").format(made, message_text(backup.problem))
             )
             item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setToolTip(plain(backup.path.name))

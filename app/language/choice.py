@@ -8,7 +8,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-from app.language.core_text import speak
+from app.language.message_text import speak
 from app.settings.settings import Settings
 from samft_core.resources import resource_path
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
-from app.language.core_text import core_text
 from app.language.live import on_language, say, say_items
+from app.language.message_text import message_text
 from app.language.numbers import decimal, duration, whole
 from app.panels.loss_curves import Curves
 from app.services.preflight import Preflight
@@ -109,7 +109,7 @@ class TrainingPanel(QWidget):
         lines += [self.tr("Device: {0}").format(device)] if device else []
         lines += [self._outlook_words(found.outlook)] if found.outlook and found.can_start else []
         self._classes.setText("\n".join(lines))
-        self._problems.setText("\n".join(map(core_text, found.problems)))
+        self._problems.setText("\n".join(map(message_text, found.problems)))
         self._problems.setVisible(bool(found.problems))
         restyle(self._problems, "warn" if found.can_start else "error")
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.language.core_text import core_text
 from app.language.live import on_language, say
+from app.language.message_text import message_text
 from app.language.numbers import moment
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
@@ -115,8 +115,8 @@ class HistoryPanel(QWidget):
             entries = self._store.project.history.of_image(image_id)
         except SamftError as error:
             self._empty.setVisible(True)
-            self._empty.setText(core_text(error.message))
+            self._empty.setText(message_text(error.message))
             return
         for entry in entries:
             icon = self._theme.icons.icon(ICONS[entry.kind])
-            self.list.addItem(QListWidgetItem(icon, f"{core_text(entry.message)}\n{moment(entry.at)}"))
+            self.list.addItem(QListWidgetItem(icon, f"{message_text(entry.message)}\n{moment(entry.at)}"))

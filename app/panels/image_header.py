@@ -9,9 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
-from app.language.core_text import core_text_of
 from app.language.labels import status_text
 from app.language.live import on_language
+from app.language.message_text import optional_message_text
 from app.language.numbers import whole
 from app.panels.image_list_delegate import status_color, status_icon
 from app.stores.project import ProjectStore
@@ -137,7 +137,7 @@ class ImageHeader(QFrame):
         self._place.setText(self.tr("{0} of {1}").format(whole(place), whole(len(self._store))))
         color = status_color(record, self._theme.colors)
         self._icon.setPixmap(tinted_pixmap(status_icon(record), color, ICON, self.devicePixelRatioF()))
-        self._state.setText(core_text_of(record.error) or status_text(record))
+        self._state.setText(optional_message_text(record.error) or status_text(record))
         self._icon.setToolTip(plain(self._state.text()))
 
 

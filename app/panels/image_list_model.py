@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPixmap
 
-from app.language.core_text import core_text_of
 from app.language.labels import status_text
+from app.language.message_text import optional_message_text
 from app.services.images import ThumbnailLoader
 from app.stores.project import ProjectStore
 from app.stores.uncertainty import DoubtStore
@@ -74,7 +74,7 @@ class ImageListModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return record.name
             case Qt.ItemDataRole.ToolTipRole:
-                words = core_text_of(record.error) or f"{record.width} × {record.height}"
+                words = optional_message_text(record.error) or f"{record.width} × {record.height}"
                 return plain(f"{record.path}\n{words}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{record.name}, {status_text(record)}"

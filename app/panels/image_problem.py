@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
-from app.language.core_text import core_text, core_text_of
 from app.language.live import on_language
+from app.language.message_text import message_text, optional_message_text
 from app.stores.problems import ProblemStore
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
@@ -87,10 +87,10 @@ class PictureProblem(QWidget):
         reason = ""
         remedy = ""
         if problem is not None:
-            reason = core_text(problem.message)
-            remedy = core_text_of(problem.remedy) or ""
+            reason = message_text(problem.message)
+            remedy = optional_message_text(problem.remedy) or ""
         elif record.state is ImageState.UNREADABLE:
-            reason = core_text_of(record.error) or ""
+            reason = optional_message_text(record.error) or ""
         else:
             return "", ()
         kept = ""

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.action_set import ActionSet
-from app.language.core_text import core_text
 from app.language.labels import version_title
 from app.language.live import on_language, say
+from app.language.message_text import message_text
 from app.language.numbers import decimal
 from app.stores.prediction import Answer, AskState, PredictionStore
 from app.stores.versions import ModelStore
@@ -285,7 +285,7 @@ class PredictionPanel(QWidget):
             AskState.NONE: self.tr("Drag a box round a defect to see what the model says."),
             AskState.ASKED: self._waiting_text or self.tr("Asking the model…"),
             AskState.ANSWERED: self._taken_words(store.preferred),
-            AskState.FAILED: core_text(store.problem),
+            AskState.FAILED: message_text(store.problem),
         }
         self._status.setText(texts[store.state])
         preferred = store.preferred

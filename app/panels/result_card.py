@@ -10,8 +10,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.language.core_text import core_text
 from app.language.live import on_language
+from app.language.message_text import message_text
 from app.language.numbers import decimal, whole
 from app.theme.plain_text import plain, plain_button
 from app.theme.widgets import PushButton, button, card, clear_layout, label, line, set_tone
@@ -72,12 +72,12 @@ class ResultCard(QWidget):
         self._box.addWidget(self._table(comparison, "tight", self.tr("Mean IoU, tight boxes")))
         self._box.addWidget(line())
         for reason in comparison.gate.reasons:
-            self._box.addWidget(label(f"•  {core_text(reason)}", "muted", wrap=True))
+            self._box.addWidget(label(f"•  {message_text(reason)}", "muted", wrap=True))
         for warning in comparison.gate.warnings:
-            self._box.addWidget(label(f"!  {core_text(warning)}", "warn", wrap=True))
+            self._box.addWidget(label(f"!  {message_text(warning)}", "warn", wrap=True))
         self._add_scores(comparison)
         self._add_suggestions(comparison)
-        said = core_text(comparison.method)
+        said = message_text(comparison.method)
         method = said[:1].upper() + said[1:]
         self._box.addWidget(
             label(method if method.endswith(("。", ".")) else f"{method}.", "muted", wrap=True)

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
-from app.language.core_text import core_text
 from app.language.live import on_language, say
+from app.language.message_text import message_text
 from app.language.numbers import moment, whole
 from app.theme.icons import tinted_pixmap
 from app.theme.theme import Theme
@@ -143,7 +143,7 @@ class ReviewBar(QFrame):
             case ReviewState.APPROVED | ReviewState.RETURNED:
                 return self._verdict_words(image)
         if image.error is not None:
-            return core_text(image.error)
+            return message_text(image.error)
         return self.tr("Nothing to review: its masks are not accepted yet.")
 
     def _accepted_words(self, image: ImageRecord) -> str:

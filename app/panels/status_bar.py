@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from app.actions.action_set import ActionSet
-from app.language.core_text import core_text
 from app.language.live import on_language, say
+from app.language.message_text import message_text
 from app.language.numbers import percent
 from app.services.engine import EngineService, EngineState
 from app.services.task_center import TaskCenter
@@ -205,7 +205,7 @@ class StatusBar(QStatusBar):
         }
         self._engine.setText(texts[state])
         self._engine_detail = detail
-        self._engine.setToolTip(plain(core_text(detail)))
+        self._engine.setToolTip(plain(message_text(detail)))
         styles = {EngineState.FAILED: "error", EngineState.RESTARTING: "warn"}
         restyle(self._engine, styles.get(state, "muted"))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
-from app.language.core_text import core_text
 from app.language.live import on_language
+from app.language.message_text import message_text
 from app.stores.prediction import PredictionStore
 from app.stores.selection import SelectionStore
 from app.stores.waiting_boxes import BoxStore, Source
@@ -59,5 +59,5 @@ class BoxesPanel(QWidget):
         failed = next((box.problem for box in here if box.problem), "")
         proposed = any(box.source is not Source.DRAWN for box in here)
         hint = self.tr("Proposed by the program: nothing is accepted unless you take it.") if proposed else ""
-        self._rest.setText(core_text(failed) or hint)
+        self._rest.setText(message_text(failed) or hint)
         self._rest.setVisible(bool(failed or hint))

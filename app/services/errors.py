@@ -14,7 +14,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
-from app.language.core_text import core_text, core_text_of
+from app.language.message_text import message_text, optional_message_text
 from app.services.logs import log_file, logger
 from samft_core.errors import CancelledError, ConflictError, DamagedError, SamftError, UnwritableError
 from samft_core.files.disk_errors import disk_error
@@ -78,18 +78,18 @@ class ErrorReporter(QObject):
     def _expected(self, error: SamftError, doing: str) -> ErrorReport:
         if isinstance(error, ConflictError):
             title = self.tr("Somebody else changed this")
-            remedy = core_text_of(error.remedy) or self.tr(
+            remedy = optional_message_text(error.remedy) or self.tr(
                 "The newest state is shown now; make your change again."
             )
-            return ErrorReport(title, core_text(error.message), error.path, remedy)
+            return ErrorReport(title, message_text(error.message), error.path, remedy)
         title = doing or self.tr("This did not work")
         way = None
         if isinstance(error, DamagedError):
             way = WayBack.RESTORE
         elif isinstance(error, UnwritableError) and error.stale:
             way = WayBack.TAKE_OVER
-        message = core_text(error.message)
-        return ErrorReport(title, message, error.path, core_text_of(error.remedy), way_back=way)
+        message = message_text(error.message)
+        return ErrorReport(title, message, error.path, optional_message_text(error.remedy), way_back=way)
 
     def install(self) -> None:
         """Catch what no slot caught: Python's last resort shows a dialog instead of ending in silence."""

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.language.core_text import core_text, failure_text
 from app.language.live import Text
+from app.language.message_text import failure_text, message_text
 from app.services.background import Background
 from samft_core.errors import CancelledError
 from samft_core.progress import CancelToken, OnProgress, Progress, stage_text
@@ -162,7 +162,7 @@ class TaskCenter(QObject):
         task = self._tasks.get(task_id)
         if task is None or not task.running:
             return
-        task.detail = progress.detail or core_text(stage_text(progress.stage))
+        task.detail = progress.detail or message_text(stage_text(progress.stage))
         task.done = progress.done
         task.total = progress.total
         estimate = task.pace.remaining_s(progress, time.monotonic())

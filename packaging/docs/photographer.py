@@ -19,7 +19,7 @@ from app.bootstrap import make_application, make_window
 from app.dialogs.command_palette import CommandPalette, KeysDialog
 from app.dialogs.error import ErrorDialog
 from app.dialogs.preferences import PreferencesDialog
-from app.language.core_text import core_text
+from app.language.message_text import message_text
 from app.services.engine import EngineState
 from app.services.errors import ErrorReport
 from app.services.opening import Plan
@@ -239,9 +239,9 @@ class Photographer:
         window = self.window
         report = ErrorReport(
             title=QCoreApplication.translate("ProjectController", "The project cannot be opened"),
-            message=core_text(Message("project.not_one")),
+            message=message_text(Message("project.not_one")),
             path=Path("/data/line 3/bottles"),
-            remedy=core_text(Message("remedy.choose_project_or_make")),
+            remedy=message_text(Message("remedy.choose_project_or_make")),
         )
         dialogs: dict[str, Callable[[], QDialog]] = {
             "preferences": lambda: PreferencesDialog(self.settings, "ada", window),

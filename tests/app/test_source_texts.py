@@ -103,7 +103,7 @@ def test_what_the_core_says_is_shown_in_the_language_of_the_window(name: str) ->
 def test_a_message_shown_in_english_is_found() -> None:
     source = """
 note(f"{problem.path}: {problem.reason}")
-note(f"{problem.path}: {core_text(problem.reason)}")
+note(f"{problem.path}: {message_text(problem.reason)}")
 fail(str(error))
 log.warning(f"{error.message}")
 """

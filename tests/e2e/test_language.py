@@ -35,7 +35,7 @@ from app.dialogs.command_palette import CommandPalette, KeysDialog
 from app.dialogs.error import ErrorDialog
 from app.dialogs.preferences import PreferencesDialog
 from app.dialogs.selftest import SelfTestDialog
-from app.language.core_text import speak
+from app.language.message_text import speak
 from app.panels.status_bar import Situation, hint_for
 from app.services.preflight import Preflight
 from app.services.task_center import TaskState

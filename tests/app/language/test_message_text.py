@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QLocale
 
-from app.language.core_text import core_text, core_text_of, speak
+from app.language.message_text import message_text, optional_message_text, speak
 from samft_core.errors import ProjectError, TrainingError
 from samft_core.evaluation.gate import judge
 from samft_core.evaluation.records import Drift, Obedience, RowResult
@@ -37,33 +37,33 @@ def row(image: int, iou: float, boxes: str = "noisy") -> RowResult:
 
 
 def test_a_sentence_without_parts() -> None:
-    assert core_text(Message("image.missing")) == "Die Bilddatei fehlt"
-    assert core_text_of(None) is None
+    assert message_text(Message("image.missing")) == "Die Bilddatei fehlt"
+    assert optional_message_text(None) is None
 
 
 def test_parts_are_filled_in_and_counted() -> None:
     with pytest.raises(TrainingError) as refused:
         make_plan([])
     words = "Die Feinabstimmung braucht akzeptierte Masken auf 3 Bildern, bisher sind es 0"
-    assert core_text(refused.value.message) == words
-    assert core_text(Message("preflight.files_missing", count=1)) == "1 Bilddatei fehlt."
-    assert core_text(Message("preflight.files_missing", count=2)) == "2 Bilddateien fehlen."
+    assert message_text(refused.value.message) == words
+    assert message_text(Message("preflight.files_missing", count=1)) == "1 Bilddatei fehlt."
+    assert message_text(Message("preflight.files_missing", count=2)) == "2 Bilddateien fehlen."
 
 
 def test_a_part_can_be_a_message_itself() -> None:
     with pytest.raises(ProjectError) as refused:
         checked_class_name("good")
-    assert core_text(refused.value.message) == (
+    assert message_text(refused.value.message) == (
         "'good' kann keine Defektklasse benennen: „good“ bezeichnet ein Bild ohne Defekte"
     )
 
 
 def test_numbers_are_written_as_the_country_does() -> None:
     message = Message("image.too_many_pixels", width=9, height=9, limit=1_234_567)
-    assert "1.234.567" in core_text(message) and "1,234,567" in message
+    assert "1.234.567" in message_text(message) and "1,234,567" in message
     QLocale.setDefault(QLocale("de_CH"))
-    assert "1.234.567" not in core_text(message)
-    assert QLocale().groupSeparator().join(("1", "234", "567")) in core_text(message)
+    assert "1.234.567" not in message_text(message)
+    assert QLocale().groupSeparator().join(("1", "234", "567")) in message_text(message)
 
 
 def test_the_gate_s_reasons_are_known_and_their_numbers_local() -> None:
@@ -74,12 +74,12 @@ def test_the_gate_s_reasons_are_known_and_their_numbers_local() -> None:
     drift = [Drift.of("new", [0.9, 0.8], [1, 2])]
     verdict = judge(ours, {"base": base}, obedience=probes, drift=drift, candidate_name="new")
     assert len(verdict.reasons) == 5
-    texts = [core_text(reason) for reason in verdict.reasons]
+    texts = [message_text(reason) for reason in verdict.reasons]
     assert "0,815" in texts[0] and "0.815" in verdict.reasons[0]
     assert all("Basismodell" in text for text in texts)
     assert any("30\u00a0%" in text for text in texts)
 
 
 def test_words_without_a_code_stay() -> None:
-    assert core_text("[Errno 28] No space left on device") == "[Errno 28] No space left on device"
-    assert core_text(Message.plain("The image file is missing")) == "The image file is missing"
+    assert message_text("[Errno 28] No space left on device") == "[Errno 28] No space left on device"
+    assert message_text(Message.plain("The image file is missing")) == "The image file is missing"

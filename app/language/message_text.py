@@ -30,7 +30,7 @@ def speak(wanted: Catalogue | str) -> None:
     _Spoken.wanted = wanted
 
 
-def core_text(words: str) -> str:
+def message_text(words: str) -> str:
     """``words`` of the core in the user's language."""
     if not isinstance(words, Message):
         return words
@@ -41,9 +41,9 @@ def core_text(words: str) -> str:
     return country.text(words.code, words.values)
 
 
-def core_text_of(words: str | None) -> str | None:
+def optional_message_text(words: str | None) -> str | None:
     """The same where there may be none."""
-    return None if words is None else core_text(words)
+    return None if words is None else message_text(words)
 
 
 def failure_text(error: BaseException) -> str:
@@ -51,5 +51,5 @@ def failure_text(error: BaseException) -> str:
     if not isinstance(error, SamftError):
         return "".join(traceback.format_exception(error))
     if error.remedy is None:
-        return core_text(error.located)
-    return core_text(Message("error.and_remedy", message=error.located, remedy=error.remedy))
+        return message_text(error.located)
+    return message_text(Message("error.and_remedy", message=error.located, remedy=error.remedy))
