@@ -162,11 +162,12 @@ def comparison_tables(comparison: Comparison, title: str) -> list[RenderableType
 
     classes = sorted({name for row in comparison.rows for name in row.score.classes})
     rows = []
-    for row in comparison.rows:
+    for row, of_parts in [*((r, False) for r in comparison.rows), *((r, True) for r in comparison.parts)]:
         score = row.score
         subject = TITLES[row.subject]
         name = f"{subject} ({row.version})" if row.version and row.subject != "base" else subject
         boxes = "tight" if row.boxes == "tight" else f"±{comparison.box_noise:.0%}"
+        boxes += ", each part" if of_parts else ""
         spread = f"{score.interval.low:.2f}-{score.interval.high:.2f}"
         numbers = [f"{value:.3f}" for value in (score.iou, score.p10, score.dice, score.boundary_iou)]
         by_class = [f"{score.classes[c]:.3f}" if c in score.classes else "" for c in classes]

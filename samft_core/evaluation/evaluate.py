@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,14 +62,17 @@ def evaluate(
     *,
     box_noise: float = BOX_NOISE,
     seed: int = 0,
+    kinds: Collection[Boxes] = ("tight", "noisy"),
     on_row: Callable[[RowResult], None] | None = None,
     cancel: CancelToken | None = None,
 ) -> list[RowResult]:
-    """Two rows a sample, tight box and noisy box, measured at native resolution. Raises CancelledError."""
+    """A row for each sample and kind of box, measured at native resolution. Raises CancelledError."""
     results = []
     for sample in samples:
         truth = sample.mask.to_array()
         for boxes, asked in questions(sample, noise=box_noise, seed=seed):
+            if boxes not in kinds:
+                continue
             if cancel is not None:
                 cancel.raise_if_cancelled()
             results.append(_measure(sample, boxes, asked.box, predict(asked), truth))

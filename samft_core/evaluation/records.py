@@ -235,6 +235,8 @@ class Comparison(_Record):
     """The outcome of a run's evaluation. ``method`` says in words how the images were held out.
 
     ``reliability`` tells how far the candidate's scores can be believed, ``base_reliability`` the base's.
+    ``parts`` are the same for masks of several parts that lie apart, each part asked with its own noisy box;
+    ``rows`` are about whole masks.
     """
 
     method: Said
@@ -246,6 +248,13 @@ class Comparison(_Record):
     reliability: Reliability | None = None
     base_reliability: Reliability | None = None
     suggestions: list[Suggestion] = []
+    parts: list[ComparisonRow] = []
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain data, for the card. No ``parts`` where none were asked about, as programs that know of no
+        such thing refuse it.
+        """
+        return self.model_dump(mode="json", exclude=None if self.parts else {"parts"})
 
     @property
     def messages(self) -> list[Message]:
@@ -270,11 +279,7 @@ class Comparison(_Record):
 
     def with_candidate(self, name: str) -> Comparison:
         """The comparison once the candidate has a ``name`` as a version."""
-        rows = [
-            row.model_copy(update={"version": name}) if row.subject == "candidate" else row
-            for row in self.rows
-        ]
-        return self.model_copy(update={"rows": rows})
+        return self.model_copy(update={"rows": _named(self.rows, name), "parts": _named(self.parts, name)})
 
     def score(self, subject: Subject, boxes: Boxes) -> Score | None:
         """One cell of the table; None where it was not measured."""
@@ -282,6 +287,10 @@ class Comparison(_Record):
             if row.subject == subject and row.boxes == boxes:
                 return row.score
         return None
+
+
+def _named(rows: Sequence[ComparisonRow], name: str) -> list[ComparisonRow]:
+    return [row.model_copy(update={"version": name}) if row.subject == "candidate" else row for row in rows]
 
 
 def recorded_comparison(card: VersionCard) -> Comparison | None:

@@ -86,6 +86,9 @@ class TrainingViews(_Part):
     most_per_mask: int = Field(default=1, ge=1)
     whole_image_share: float = Field(default=1.0, ge=0, le=1)
     stretch: bool = False
+    grid_turns: Literal["none", "mirror", "all"] = "none"
+    """Also mirror, or mirror and turn what the encoders said of a view: no encoding more, but not quite what
+    they would say of the picture turned."""
 
     def per_mask(self, masks: int) -> int:
         """How many views each of ``masks`` masks gets, the upright whole image included."""
@@ -125,6 +128,15 @@ class Pasting(_Part):
         return self.share > 0 and (self.most_masks is None or masks <= self.most_masks)
 
 
+class Parts(_Part):
+    """Masks of several parts that lie apart are also learnt part by part, each with a box of its own.
+
+    ``share`` is how often the turn of such a mask is one of its parts' (0: never).
+    """
+
+    share: float = Field(default=0.0, ge=0, lt=1)
+
+
 class Recipe(_Part):
     """One way to fine-tune the mask decoder.
 
@@ -159,6 +171,7 @@ class Recipe(_Part):
     jitter_px: float = Field(default=0.0, ge=0)
     corrections: Corrections = Corrections()
     views: TrainingViews = TrainingViews()
+    parts: Parts = Parts()
     rehearsal: Rehearsal = Rehearsal()
     pasting: Pasting = Pasting()
     warmup_steps: int = Field(default=0, ge=0)

@@ -17,9 +17,10 @@ from samft_core.sam.initial_weights import start_digest
 from samft_core.sam.model import SamModel
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.sam.types import BASE_VERSION
-from samft_core.sam.weights import State
+from samft_core.sam.weights import State, mix
 from samft_core.training import events
 from samft_core.training.assess.model_card import Start, TrainingResult, training_result
+from samft_core.training.assess.part_validation import part_rows
 from samft_core.training.assess.promotion import Promotion, foreign_pictures
 from samft_core.training.assess.validation import Validator, active_rows, references
 from samft_core.training.context import AnswerClock, FitChoice, RunContext
@@ -36,7 +37,7 @@ from samft_core.training.good_images import chosen_of, places_of
 from samft_core.training.model_under_test import Judge
 from samft_core.training.plan import Fit
 from samft_core.training.planes_choice import tried, try_planes
-from samft_core.training.run_folder import Answer, RunFolder
+from samft_core.training.run_folder import Answer, RunFolder, mixture_name
 
 
 class Trainer:
@@ -92,10 +93,13 @@ class Trainer:
             if one.split.held_out:
                 answers += self._measure(one, states[one.name])
         judged = self._promotion(results).decide(states, answers)
+        of_parts = self._parts(states, judged.gate.tuned_share)
         self._folder.forget_pasted()
         self._reporter.say(events.StageProgress(stage="report", done=0, total=1))
         choice = self._choices[data.plan.shipping.name]
-        return training_result(context, choice, self._start, results, judged, pace=self._pace())
+        return training_result(
+            context, choice, self._start, results, judged, parts=of_parts, pace=self._pace()
+        )
 
     def _announce(self) -> None:
         data = self._data
@@ -247,6 +251,23 @@ class Trainer:
         steps = self._context.steps(one)
         self._reporter.say(events.Validated(step=steps, iou=sum(noisy) / len(noisy), fold=one.fold))
         return answers.answers
+
+    def _parts(self, states: Mapping[str, State], share: float) -> dict[Subject, list[RowResult]]:
+        """What base model and chosen weights say about parts of held-out masks, each by its own box."""
+        model = self._context.model
+        base = dict(model.mask_decoder.state_dict())
+        fits = [one for one in self._data.plan.fits if one.split.held_out]
+        versions = [
+            LoadedVersion(
+                mixture_name(one.name, share),
+                model.new_decoder(mix(base, states[one.name], share) if share != 1 else states[one.name]),
+                self._choices[one.name].policy,
+            )
+            for one in fits
+        ]
+        return part_rows(
+            self._validator, [(v, self._data.held_out_of(f)) for v, f in zip(versions, fits, strict=True)]
+        )
 
     def _promotion(self, results: Mapping[Subject, Sequence[RowResult]]) -> Promotion:
         context = self._context

@@ -73,6 +73,12 @@ def _numbers(pages: Pages, comparison: Comparison) -> None:
         rows = words.score_rows(comparison, boxes)
         candidate = [place for place, row in enumerate(rows) if row[0].startswith(TITLES["candidate"])]
         pages.table(words.SCORE_HEADS, rows, _SCORES, bold=candidate)
+    if comparison.parts:
+        pages.heading(f"Each part by its own box, ±{comparison.box_noise:.0%}")
+        pages.text(words.PARTS_SAY)
+        rows = words.part_score_rows(comparison)
+        candidate = [place for place, row in enumerate(rows) if row[0].startswith(TITLES["candidate"])]
+        pages.table(words.SCORE_HEADS, rows, _SCORES, bold=candidate)
     pages.axes(2.6, lambda axes: draw_bars(axes, comparison))
     rows = words.class_rows(VersionCard(), comparison)
     if rows:

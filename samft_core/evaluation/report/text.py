@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from samft_core.evaluation.calibration import Reliability
-from samft_core.evaluation.records import TITLES, Boxes, Comparison
+from samft_core.evaluation.records import TITLES, Boxes, Comparison, ComparisonRow
 from samft_core.project.version_card import LeftOutImage, VersionCard
 from samft_core.sam.types import BASE_VERSION
 
@@ -80,10 +80,25 @@ CLASS_HEADS = ("Class", "Masks", "Held out", "Base IoU", "New IoU", "Gain", "95 
 SCORE_HEADS = ("Masks from", "Mean IoU", "95 % interval", "10th percentile", "Dice", "Boundary IoU", "Masks")
 
 
+PARTS_SAY = (
+    "Masks of several parts that lie apart, each part asked with a box of its own, as inspectors draw them. "
+    "The tables above are about whole masks, all parts under one box. The gate looks at whole masks alone."
+)
+
+
+def part_score_rows(comparison: Comparison) -> list[list[str]]:
+    """A line for each subject that was asked about parts; empty where none was."""
+    return _score_rows(comparison.parts, "noisy")
+
+
 def score_rows(comparison: Comparison, boxes: Boxes) -> list[list[str]]:
     """A line for each subject of the comparison."""
+    return _score_rows(comparison.rows, boxes)
+
+
+def _score_rows(lines: Sequence[ComparisonRow], boxes: Boxes) -> list[list[str]]:
     rows = []
-    for row in comparison.rows:
+    for row in lines:
         if row.boxes == boxes:
             name = TITLES[row.subject]
             score = row.score

@@ -54,7 +54,7 @@ class TrainingResult:
         """The whole card of the version that got this ``name``."""
         named = {
             "version": name,
-            "comparison": self.comparison.with_candidate(name).model_dump(mode="json"),
+            "comparison": self.comparison.with_candidate(name).to_json(),
             "run": run,
             "who": who,
             "when": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -77,13 +77,14 @@ def training_result(
     results: Mapping[Subject, Sequence[RowResult]],
     judged: Judged,
     *,
+    parts: Mapping[Subject, Sequence[RowResult]],
     pace: Pace | None,
 ) -> TrainingResult:
     """The new version's card and weights, from what was measured and judged.
 
-    ``choice`` is that of the fit that ships.
+    ``choice`` is that of the fit that ships, ``parts`` what was said about parts of masks.
     """
-    comparison = _comparison(context, results, judged)
+    comparison = _comparison(context, results, judged, parts)
     weights = _weights(context, judged)
     if pace is not None:
         keep_pace(context.model.spec.name, pace)
@@ -91,19 +92,24 @@ def training_result(
 
 
 def _comparison(
-    context: RunContext, results: Mapping[Subject, Sequence[RowResult]], judged: Judged
+    context: RunContext,
+    results: Mapping[Subject, Sequence[RowResult]],
+    judged: Judged,
+    parts: Mapping[Subject, Sequence[RowResult]],
 ) -> Comparison:
     data = context.data
     names: dict[Subject, str] = {"base": BASE_VERSION}
     if context.active is not None:
         names["active"] = context.active.name
     base = RunFolder(context.run.folder).answers(BASE_VERSION)
+    pictures = pictures_of(data.samples)
     return Comparison(
         method=data.plan.method,
         held_out_images=len({sample.image_id for sample in data.held_out()}),
         train_images=len(data.plan.shipping.split.train),
         box_noise=BOX_NOISE,
-        rows=table(dict(results) | {"candidate": judged.rows}, names, pictures_of(data.samples)),
+        rows=table(dict(results) | {"candidate": judged.rows}, names, pictures),
+        parts=table(dict(parts), names, pictures),
         gate=judged.gate,
         reliability=reliability(judged.answers),
         base_reliability=reliability(base.answers) if base else None,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from samft_core.dataset.splits import pictures_of
 from samft_core.evaluation.evaluate import Ask, Asked, Said, evaluate, predict_ellipse, predict_filled_box
-from samft_core.evaluation.records import RowResult, Subject
+from samft_core.evaluation.records import Boxes, RowResult, Subject
 from samft_core.imaging.masks import Mask, RleMask
 from samft_core.progress import Ticker
 from samft_core.project.manifest import Sample
@@ -37,8 +37,16 @@ class Validator:
         """What a fit's weights say about masks that they did not learn from."""
         return self.answers(version.name, self.judge.ask_with(version), samples, "evaluate")
 
-    def answers(self, name: str, ask: Ask, samples: Sequence[Sample], stage: str) -> Answers:
-        """Answers to the tight and the noisy box of each mask, kept under ``name``."""
+    def answers(
+        self,
+        name: str,
+        ask: Ask,
+        samples: Sequence[Sample],
+        stage: str,
+        *,
+        kinds: Collection[Boxes] = ("tight", "noisy"),
+    ) -> Answers:
+        """Answers to the boxes of each mask, kept under ``name``."""
         known = self.folder.answers(name)
         if known is not None:
             return known
@@ -49,10 +57,14 @@ class Validator:
             said.append((question, answer))
             return answer.mask
 
-        ticker = Ticker(stage, 2 * len(samples), self.reporter.progress())
+        ticker = Ticker(stage, len(kinds) * len(samples), self.reporter.progress())
         with self.clock.running():
             rows = evaluate(
-                remember, samples, on_row=lambda _: ticker.tick(name), cancel=self.reporter.cancel
+                remember,
+                samples,
+                kinds=kinds,
+                on_row=lambda _: ticker.tick(name),
+                cancel=self.reporter.cancel,
             )
         found = [_answer(row, question, answer) for row, (question, answer) in zip(rows, said, strict=True)]
         return self.folder.keep_answers(name, found)

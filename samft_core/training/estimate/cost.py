@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from samft_core.dataset.part_samples import parts_to_ask
 from samft_core.evaluation.box_adherence import make_probes
 from samft_core.evaluation.evaluate import Asked, questions
 from samft_core.evaluation.simulated_clicks import masks_to_click
@@ -15,7 +16,7 @@ from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.planes import BYTES, BYTES_ON_GRID
 from samft_core.training.contrast_choice import PLAIN, STRETCHED, asked
 from samft_core.training.estimate.throughput import MIB, Pace
-from samft_core.training.fit.batches import KEEP_IN_MEMORY, training_views
+from samft_core.training.fit.batches import KEEP_IN_MEMORY, learnt_views, training_views
 from samft_core.training.fit.replay import drawings_for
 from samft_core.training.good_images import VIEWS_EACH, chosen_of
 from samft_core.training.plan import Plan
@@ -109,7 +110,11 @@ def amounts(
         rows=round(sum(steps) * recipe.batch_rows * rounds(recipe)),
         decodes=decodes + pictures * DRIFT_DECODES + len(clicked) * CLICKED_ANSWERS,
         held=sum(
-            min(count, KEEP_IN_MEMORY) for count in (*(len(part) * each + pasted for part in trained), drawn)
+            min(count, KEEP_IN_MEMORY)
+            for count in (
+                *(sum(len(learnt_views(s, recipe, each)) for s in part) + pasted for part in trained),
+                drawn,
+            )
         ),
         batch_rows=recipe.batch_rows,
         planes=recipe.reads_planes,
@@ -146,7 +151,7 @@ def views_of_run(
     each = recipe.views.per_mask(len(samples))
     for fit in plan.fits:
         for sample in fit.split.parts(samples)[0]:
-            for view in training_views(sample, recipe.views, each):
+            for view in learnt_views(sample, recipe, each):
                 found.setdefault((_name(sample), view), sample.image_id)
     for drawing in drawings_for(recipe, samples):
         for view in training_views(drawing, recipe.views, recipe.rehearsal.views):
@@ -192,6 +197,9 @@ def _questions(
     for sample in held_out:
         for _, question in questions(sample):
             yield from _views(question, [*both, *([active] if active else [])])
+    for part in parts_to_ask(held_out):
+        noisy = dict(questions(part))["noisy"]
+        yield from _views(noisy, both)
     for probe in make_probes(held_out, manifest.good, seed=seed):
         yield from _views(probe.asked, both)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from samft_core.imaging.geometry import FULL_VIEW, Box, Frame, View, square_crop
+from samft_core.dataset.part_samples import part_samples
+from samft_core.imaging.geometry import ENCODER_SIDE, FULL_VIEW, Box, Frame, View, square_crop
 from samft_core.imaging.prompts import jitter_boxes
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.manifest import Sample
@@ -54,18 +56,46 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class GridTurn:
+    """Mirrors left to right, then turns counter-clockwise, what is known of a view that fills its square."""
+
+    mirrored: bool = False
+    quarter_turns: int = 0
+
+    def map(self, grid: NDArray[Any]) -> NDArray[Any]:
+        """The last two axes, which are equally long, mirrored and turned."""
+        mirrored = grid[..., ::-1] if self.mirrored else grid
+        return np.rot90(mirrored, self.quarter_turns, axes=(-2, -1))
+
+    def box(self, box: NDArray[np.float32]) -> NDArray[np.float32]:
+        """A box (4, frame pixels) in the mirrored and turned square."""
+        x0, y0, x1, y1 = box
+        if self.mirrored:
+            x0, x1 = ENCODER_SIDE - x1, ENCODER_SIDE - x0
+        for _ in range(self.quarter_turns):
+            x0, y0, x1, y1 = y0, ENCODER_SIDE - x1, y1, ENCODER_SIDE - x0
+        return np.array([x0, y0, x1, y1], np.float32)
+
+
+UPRIGHT = GridTurn()
+
+
+@dataclass(frozen=True, slots=True)
 class _Kept:
     """A row's embedding, 256 x 64 x 64, and its planes, where the recipe reads them."""
 
     features: NDArray[np.float16]
     planes: Planes | None
 
-    def stacked(self, *, fine: bool) -> NDArray[np.float32]:
+    def stacked(self, *, fine: bool, turn: GridTurn = UPRIGHT) -> NDArray[np.float32]:
         """All channels on one grid."""
-        features = self.features.astype(np.float32)
+        features = turn.map(self.features.astype(np.float32))
         if self.planes is None:
             return features
-        return np.concatenate([features, stacked(self.planes, fine=fine)])
+        planes = self.planes
+        if turn != UPRIGHT:
+            planes = replace(planes, layers={name: turn.map(layer) for name, layer in planes.layers.items()})
+        return np.concatenate([features, stacked(planes, fine=fine)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +120,46 @@ def training_views(sample: Sample, views: TrainingViews, count: int) -> tuple[Vi
     return tuple(found)
 
 
+def part_views(sample: Sample, views: TrainingViews, count: int) -> list[tuple[Sample, tuple[View, ...]]]:
+    """Each part of a mask as a sample of its own, with the views to learn it from; empty for one piece.
+
+    The upright whole image is always one of them, and is encoded for the whole mask anyway. All parts
+    together get half as many further views as the whole mask, the largest parts first.
+    """
+    parts = part_samples(sample)
+    further = count // 2
+    found = []
+    for place, part in enumerate(parts):
+        own = len(range(place, further, len(parts)))
+        found.append((part, training_views(part, views, 1 + own)))
+    return found
+
+
+def learnt_views(sample: Sample, recipe: Recipe, count: int) -> tuple[View, ...]:
+    """All views from which a mask and, where the recipe wants that, its parts are learnt; each once."""
+    views = training_views(sample, recipe.views, count)
+    if recipe.parts.share:
+        views += tuple(view for _, own in part_views(sample, recipe.views, count) for view in own)
+    return tuple(dict.fromkeys(views))
+
+
 class RowBank:
     """All rows of one fit. A batch hangs on seed and step alone, so a resumed fit can go on."""
 
     def __init__(self, samples: Sequence[Sample], recipe: Recipe, embed: Embed, *, views_each: int) -> None:
         self._recipe = recipe
         self._embed = embed
+        self._masks = len(samples)
         self._entries = [
             [_entry(sample, view) for view in training_views(sample, recipe.views, views_each)]
             for sample in samples
         ]
-        self._memory: OrderedDict[Pick, _Kept] = OrderedDict()
+        self._parts_of: dict[int, list[int]] = {}
+        for index, sample in enumerate(samples if recipe.parts.share else ()):
+            views = part_views(sample, recipe.views, views_each)
+            self._parts_of[index] = [len(self._entries) + place for place in range(len(views))]
+            self._entries += [[_entry(part, view) for view in own] for part, own in views]
+        self._memory: OrderedDict[tuple[Path, View], _Kept] = OrderedDict()
 
     @property
     def parts(self) -> tuple[RowBank, ...]:
@@ -121,8 +180,11 @@ class RowBank:
 
     def pick(self, place: int, seed: int, rng: np.random.Generator) -> Pick:
         """The row at ``place`` (from 0) of the endless sequence in which rows come."""
-        turn, place = divmod(place, len(self._entries))
-        index = int(np.random.default_rng([seed, turn, 1]).permutation(len(self._entries))[place])
+        turn, place = divmod(place, self._masks)
+        index = int(np.random.default_rng([seed, turn, 1]).permutation(self._masks)[place])
+        parts = self._parts_of.get(index)
+        if parts and rng.random() < self._recipe.parts.share:
+            index = parts[int(rng.integers(len(parts)))]
         others = len(self._entries[index]) - 1
         if others == 0 or rng.random() < self._recipe.views.whole_image_share:
             return index, 0
@@ -151,9 +213,18 @@ class RowBank:
             moved = (moved + outwards).astype(np.float32)
         return moved.clip(0, limits)
 
-    def features(self, pick: Pick) -> NDArray[np.float32]:
+    def features(self, pick: Pick, turn: GridTurn = UPRIGHT) -> NDArray[np.float32]:
         """A row's embedding, 256 x 64 x 64, with its planes after it where the recipe reads them."""
-        return self._kept(pick).stacked(fine=self._recipe.reads_fine_planes)
+        return self._kept(pick).stacked(fine=self._recipe.reads_fine_planes, turn=turn)
+
+    def grid_turn(self, pick: Pick, rng: np.random.Generator) -> GridTurn:
+        """How a row's grids are mirrored and turned, where the recipe wants that."""
+        kind = self._recipe.views.grid_turns
+        if kind == "none" or not self.entry(pick).content.all():
+            # Mirrored padding would lie where no view ever has any.
+            return UPRIGHT
+        mirrored = bool(rng.random() < 0.5)
+        return GridTurn(mirrored, int(rng.integers(4)) if kind == "all" else 0)
 
     def load(self, pick: Pick) -> None:
         """Have a row encoded, and in memory where there is room."""
@@ -172,9 +243,11 @@ class RowBank:
         return statistics([(planes, frame) for planes, frame in seen if planes is not None])
 
     def _kept(self, pick: Pick) -> _Kept:
-        if pick in self._memory:
-            return self._memory[pick]
         entry = self.entry(pick)
+        # The same view serves a mask and its parts.
+        place = (entry.sample.path, entry.frame.view)
+        if place in self._memory:
+            return self._memory[place]
         embedding = self._embed(entry.sample, entry.frame.view, planes=self._recipe.reads_planes)
         # Half floats always, as the cache stores them: a run from the cache equals one without.
         planes = embedding.planes
@@ -182,7 +255,7 @@ class RowBank:
             planes = without_fine(planes)
         kept = _Kept(embedding.features.astype(np.float16), planes)
         if len(self._memory) < KEEP_IN_MEMORY:
-            self._memory[pick] = kept
+            self._memory[place] = kept
         return kept
 
 
@@ -211,11 +284,14 @@ def encode_all(
 def gather(picks: Sequence[tuple[RowBank, Pick]], rng: np.random.Generator) -> Rows:
     """One batch of rows, from one bank or several; ``rng`` moves their boxes."""
     entries = [bank.entry(pick) for bank, pick in picks]
+    boxes = np.concatenate([bank.box(pick, rng) for bank, pick in picks])
+    turns = [bank.grid_turn(pick, rng) for bank, pick in picks]
+    turned = list(zip(entries, turns, strict=True))
     return Rows(
-        np.stack([bank.features(pick) for bank, pick in picks]),
-        np.concatenate([bank.box(pick, rng) for bank, pick in picks]),
-        np.stack([entry.target for entry in entries]).astype(np.float32) / np.float32(255),
-        np.stack([entry.content for entry in entries]).astype(np.float32),
+        np.stack([bank.features(pick, turn) for (bank, pick), turn in zip(picks, turns, strict=True)]),
+        np.stack([turn.box(box) for box, turn in zip(boxes, turns, strict=True)]),
+        np.stack([turn.map(entry.target) for entry, turn in turned]).astype(np.float32) / np.float32(255),
+        np.stack([turn.map(entry.content) for entry, turn in turned]).astype(np.float32),
     )
 
 

@@ -49,6 +49,18 @@ def test_a_comparison_survives_json() -> None:
     assert comparison.score("active", "tight") is None
 
 
+def test_parts_are_in_a_card_only_where_they_were_asked_about() -> None:
+    lines = table({"candidate": rows(BETTER)}, {"candidate": "new"})
+    whole = Comparison(
+        method="hold-out", held_out_images=6, train_images=10, box_noise=0.1, rows=lines,
+        gate=GateVerdict(offered=True, reasons=[]),
+    )  # fmt: skip
+    assert "parts" not in whole.to_json() and Comparison.read(whole.to_json()) == whole
+    both = whole.model_copy(update={"parts": lines}).with_candidate("v7")
+    assert {row.version for row in both.parts} == {"v7"}
+    assert Comparison.read(json.loads(json.dumps(both.to_json()))) == both
+
+
 def test_these_modules_load_no_torch() -> None:
     code = (
         "import sys, samft_core.evaluation.records, samft_core.evaluation.metrics;"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from samft_core.evaluation.records import Correcting
 from samft_core.evaluation.report.html import ReportData, write_report
-from samft_core.evaluation.report.text import scores_say
+from samft_core.evaluation.report.pdf import write_pdf
+from samft_core.evaluation.report.text import part_score_rows, score_rows, scores_say
 from samft_core.project.version_card import VersionCard
 
 
@@ -43,6 +44,19 @@ def test_it_tells_what_scores_after_clicks_are_worth(report_data: ReportData) ->
     gate = comparison.gate.model_copy(update={"clicks": [clicked]})
     said = scores_say(comparison.model_copy(update={"gate": gate}))
     assert "After clicks, on 321 answers" in said and "0.222" in said and said.endswith("off by 0.033.")
+
+
+def test_parts_have_a_table_of_their_own_where_they_were_asked_about(
+    tmp_path: Path, report_data: ReportData
+) -> None:
+    assert "by its own box" not in write_report(tmp_path / "a.html", report_data).read_text("utf-8")
+    lines = [row for row in report_data.comparison.rows if row.boxes == "noisy"]
+    comparison = report_data.comparison.model_copy(update={"parts": lines})
+    data = replace(report_data, comparison=comparison)
+    text = write_report(tmp_path / "b.html", data).read_text("utf-8")
+    assert "Each part by its own box, ±10 %" in text
+    assert part_score_rows(comparison) == score_rows(comparison, "noisy")
+    write_pdf(tmp_path / "b.pdf", data)
 
 
 def test_text_from_people_is_escaped(tmp_path: Path, report_data: ReportData) -> None:

@@ -1,16 +1,27 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from samft_core.errors import CancelledError
-from samft_core.imaging.geometry import FULL_VIEW, Frame, View
+from samft_core.imaging.geometry import FULL_VIEW, Box, Frame, View
+from samft_core.imaging.masks import RleMask, mask_box
 from samft_core.progress import CancelToken
+from samft_core.project.manifest import Sample
 from samft_core.sam.planes import MOST_IMAGES, on_grid, statistics, without_fine
-from samft_core.training.fit.batches import RowBank, encode_all, soft_target, training_views
-from samft_core.training.recipe import recipe_named
+from samft_core.training.fit.batches import (
+    UPRIGHT,
+    GridTurn,
+    RowBank,
+    encode_all,
+    learnt_views,
+    soft_target,
+    training_views,
+)
+from samft_core.training.recipe import Parts, recipe_named
 from tests.samft_core.planes import made_planes
 from tests.samft_core.training.rows import Encoder, sample
 
@@ -106,6 +117,62 @@ def test_planes_follow_the_embedding_where_the_recipe_reads_them_and_cost_nothin
         bare = RowBank([sample(n) for n in range(3)], recipe, Encoder(), views_each=2)
         assert bare.draw(0, 0).features.shape == (3, 256, 64, 64)
         assert bare.usual_planes() is None
+
+
+def scattered(number: int) -> Sample:
+    """A mask of two parts that lie apart, the second one smaller."""
+    one = sample(number)
+    drawn = one.mask.to_array()
+    drawn[90:96, 130:140] = True
+    rle = RleMask.from_array(drawn)
+    assert rle.box is not None
+    return replace(one, mask=rle, box=rle.box)
+
+
+def test_parts_take_their_share_of_the_turns_of_their_mask() -> None:
+    recipe = AUTO.model_copy(update={"parts": Parts(share=0.5), "batch_rows": 8, "box_jitter": 0})
+    encoder = Encoder()
+    bank = RowBank([scattered(0), sample(1)], recipe, encoder, views_each=4)
+    rng = np.random.default_rng(0)
+    drawn = [bank.entry(bank.pick(place, 0, rng)).sample for place in range(200)]
+    boxes = Counter(one.box for one in drawn if one.image_id == 0)
+    whole = scattered(0).box
+    assert sum(one.image_id == 1 for one in drawn) == 100 and boxes.total() == 100
+    assert 35 <= boxes[whole] <= 65 and set(boxes) == {whole, Box(30, 40, 70, 60), Box(130, 90, 140, 96)}
+    encode_all(bank.parts)
+    # Four views of each mask, and one crop of each part: two parts share half as many.
+    assert encoder.calls == 4 + 4 + 2
+    assert sum(len(learnt_views(one, recipe, 4)) for one in (scattered(0), sample(1))) == 10
+
+
+def test_a_recipe_without_parts_learns_as_before() -> None:
+    never = AUTO.model_copy(update={"parts": Parts()})
+    often = AUTO.model_copy(update={"parts": Parts(share=0.5)})
+    whole, alike = (RowBank([sample(0)], recipe, Encoder(), views_each=4) for recipe in (never, often))
+    assert whole.picks == alike.picks
+    assert np.array_equal(whole.draw(3, 1).boxes, alike.draw(3, 1).boxes)
+    assert len(RowBank([scattered(0)], never, Encoder(), views_each=4).picks) == 4
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("turns", range(4))
+def test_a_box_turns_with_its_grid(mirrored: bool, turns: int) -> None:
+    grid = np.zeros((1024, 1024), bool)
+    grid[100:300, 500:540] = True
+    turn = GridTurn(mirrored, turns)
+    box = mask_box(turn.map(grid))
+    assert box is not None
+    assert tuple(turn.box(np.array([500, 100, 540, 300], np.float32))) == box.as_tuple()
+
+
+def test_only_views_that_fill_their_square_are_turned_on_the_grid() -> None:
+    views = AUTO.views.model_copy(update={"grid_turns": "all"})
+    bank = RowBank([sample(0)], AUTO.model_copy(update={"views": views}), Encoder(), views_each=8)
+    rng = np.random.default_rng(0)
+    turned = {pick: {bank.grid_turn(pick, rng) for _ in range(60)} for pick in bank.picks}
+    assert turned[0, 0] == {UPRIGHT}  # 160 x 120 pixels
+    square = [found for pick, found in turned.items() if bank.entry(pick).content.all()]
+    assert square and all(len(found) == 8 for found in square)
 
 
 def test_what_is_usual_is_learnt_from_whole_images_of_at_most_eight() -> None:
