@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samft_core.dataset.part_samples import parts_to_ask
-from samft_core.evaluation.records import RowResult, Subject
+from samft_core.evaluation.records import Boxes, RowResult, Subject
 from samft_core.project.manifest import Sample
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.sam.types import BASE_VERSION
@@ -13,6 +13,8 @@ from samft_core.training.assess.validation import Validator
 
 NAME = "parts-{}"
 """What answers about parts are kept under; those about whole masks are named by the fit alone."""
+
+KINDS: tuple[Boxes, ...] = ("noisy",)
 
 
 def part_rows(
@@ -30,10 +32,10 @@ def part_rows(
         if not parts:
             continue
         ask = validator.judge.ask_with(version)
-        own = validator.answers(NAME.format(version.name), ask, parts, "evaluate", kinds=("noisy",))
+        own = validator.answers(NAME.format(version.name), ask, parts, "evaluate", kinds=KINDS)
         found.setdefault("candidate", []).extend(own.rows)
         ask = validator.judge.ask_with(None)
         name = NAME.format(f"{BASE_VERSION}-{version.name}")
-        base = validator.answers(name, ask, parts, "baseline", kinds=("noisy",))
+        base = validator.answers(name, ask, parts, "baseline", kinds=KINDS)
         found.setdefault("base", []).extend(base.rows)
     return found
