@@ -45,6 +45,7 @@ from samft_core.training.contrast_choice import PLAIN, STRETCHED, contrast_gains
 from samft_core.training.embedder import Embedder
 from samft_core.training.fit.batches import encode_all
 from samft_core.training.fit.loop import fingerprint, fit, precision_for
+from samft_core.training.fit.negatives import empty_boxes
 from samft_core.training.fit.pasting import pasted_samples
 from samft_core.training.fit.replay import banks_of, drawings_digest, drawings_for
 from samft_core.training.good_images import chosen_of, good_digest, places_of
@@ -58,7 +59,7 @@ DRAWN = '"start":"drawn"'
 PLANES = '"planes":'
 """In the mark of a result that also hangs on the second encoder."""
 
-GOOD = ('"good_distance":', '"pasting":')
+GOOD = ('"good_distance":', '"pasting":', '"negatives":')
 """One of these is in the mark of a result that also hangs on the good images."""
 
 Measured = tuple[list[RowResult], float]
@@ -211,7 +212,9 @@ class Bench:
         return state, seconds
 
     def _fit(self, recipe: Recipe, part: Part) -> tuple[State, float]:
-        bank = banks_of([part.train], recipe, self.embed, run=part.train, paste=self.paste)[0]
+        bank = banks_of(
+            [part.train], recipe, self.embed, run=part.train, paste=self.paste, nothing=self.nothing
+        )[0]
         encode_all(bank.parts)
         steps = recipe.step_count(len(part.train))
         good = self.good_places() if recipe.reads_good else None
@@ -229,6 +232,10 @@ class Bench:
         """Images with a defect of these masks on good ones."""
         folder = self.cache / "pasted"
         return pasted_samples(samples, chosen_of(self.good), count, read=self.images.read, folder=folder)
+
+    def nothing(self, samples: Sequence[Sample], count: int) -> list[Sample]:
+        """Boxes on good images that hold nothing."""
+        return empty_boxes(samples, chosen_of(self.good), count, size=self.embed.size)
 
     def kept_rows(self, mark: str, work: Callable[[], Measured]) -> Measured:
         def plain() -> dict[str, Any]:

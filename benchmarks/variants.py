@@ -70,10 +70,19 @@ VARIANTS: dict[str, dict[str, Override]] = {
         "fine planes in the upscaling": {"skips": True},
         "distance to good images": {"good_distance": True},
         "defects on good images": {"pasting": {"share": 0.25}},
+        "boxes on nothing": {"negatives": {"share": 0.1}},
         "both": {"skips": True, "good_distance": True},
         "planes, adapter of 96 channels": {"adapter_channels": 96},
         "planes, 300 steps": {"steps": 300},
         "planes, half the views": {"views": {"budget": 80}},
+    },
+    "parts": {
+        "a quarter of a mask's turns are its parts'": {"parts": {"share": 0.25}},
+        "half of them": {"parts": {"share": 0.5}},
+    },
+    "turns on the grid": {
+        "mirrored on the grid": {"views": {"grid_turns": "mirror"}},
+        "mirrored and turned on the grid": {"views": {"grid_turns": "all"}},
     },
     "which weights": {
         "no EMA": {"ema": None},

@@ -137,6 +137,18 @@ class Parts(_Part):
     share: float = Field(default=0.0, ge=0, lt=1)
 
 
+class Negatives(_Part):
+    """Boxes on good images that hold nothing, whose answer is an empty mask and a score of 0.
+
+    ``share`` of the rows of all steps are of these (0: none), in runs with enough good images; ``boxes`` are
+    chosen for each fit, each shown in ``views`` views.
+    """
+
+    share: float = Field(default=0.0, ge=0, lt=0.5)
+    boxes: int = Field(default=24, ge=1, le=1000)
+    views: int = Field(default=2, ge=1)
+
+
 class Recipe(_Part):
     """One way to fine-tune the mask decoder.
 
@@ -174,6 +186,7 @@ class Recipe(_Part):
     parts: Parts = Parts()
     rehearsal: Rehearsal = Rehearsal()
     pasting: Pasting = Pasting()
+    negatives: Negatives = Negatives()
     warmup_steps: int = Field(default=0, ge=0)
     schedule: Literal["constant", "cosine"] = "constant"
     gradient_clip: float | None = Field(default=None, gt=0)

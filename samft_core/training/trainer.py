@@ -31,6 +31,7 @@ from samft_core.training.estimate.preflight import EMBEDDINGS, project_pace
 from samft_core.training.estimate.throughput import LEAST_MEMORY, Pace, peak_memory
 from samft_core.training.fit.batches import encode_all
 from samft_core.training.fit.loop import Checkpoints, Step, fingerprint, fit
+from samft_core.training.fit.negatives import empty_boxes
 from samft_core.training.fit.pasting import pasted_samples
 from samft_core.training.fit.replay import Bank, banks_of, drawings_digest, drawings_for
 from samft_core.training.good_images import chosen_of, places_of
@@ -129,7 +130,14 @@ class Trainer:
     def _banks(self) -> dict[str, Bank]:
         data = self._data
         learnt = [data.learnt_from(one) for one in data.plan.fits]
-        banks = banks_of(learnt, self._context.recipe, self._embed, run=data.samples, paste=self._paste)
+        banks = banks_of(
+            learnt,
+            self._context.recipe,
+            self._embed,
+            run=data.samples,
+            paste=self._paste,
+            nothing=self._nothing,
+        )
         return {one.name: bank for one, bank in zip(data.plan.fits, banks, strict=True)}
 
     def _paste(self, samples: Sequence[Sample], count: int) -> list[Sample]:
@@ -139,6 +147,10 @@ class Trainer:
         """
         grounds = chosen_of(self._data.good())
         return pasted_samples(samples, grounds, count, read=self._images.read, folder=self._folder.pasted)
+
+    def _nothing(self, samples: Sequence[Sample], count: int) -> list[Sample]:
+        """Boxes that hold nothing on good images; none with too few good images."""
+        return empty_boxes(samples, chosen_of(self._data.good()), count, size=self._embed.size)
 
     def _choose_planes(self, banks: Mapping[str, Bank]) -> None:
         """Decide whether each fit reads planes, by the masks that it learns from alone."""

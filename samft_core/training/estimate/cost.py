@@ -101,7 +101,7 @@ def amounts(
     ]
     pictures = DRIFT_PICTURES if manifest.good else DRIFT_PICTURES // 2
     drawn = len(drawings_for(recipe, manifest.samples)) * recipe.rehearsal.views
-    pasted = _pasted(manifest, recipe)
+    pasted = _pasted(manifest, recipe) + _empty(manifest, recipe)
     further += _good_views(manifest, recipe) + pasted * len(trained) * recipe.reads_planes
     missing += pasted * len(trained)
     steps = [recipe.step_count(len(part)) for part in trained]
@@ -127,6 +127,15 @@ def _pasted(manifest: Manifest, recipe: Recipe) -> int:
     if not chosen_of(manifest.good) or not recipe.pasting.wanted(len(manifest.samples)):
         return 0
     return recipe.pasting.images * recipe.pasting.views
+
+
+def _empty(manifest: Manifest, recipe: Recipe) -> int:
+    """Views of boxes that hold nothing, the good images themselves among them."""
+    good = len(chosen_of(manifest.good))
+    negatives = recipe.negatives
+    if not good or not negatives.share:
+        return 0
+    return good + negatives.boxes * (negatives.views - 1)
 
 
 def _good_views(manifest: Manifest, recipe: Recipe) -> int:

@@ -30,7 +30,7 @@ SAMPLES = ("samples", "bottles")
 
 
 Paste = Callable[[Sequence[Sample], int], list[Sample]]
-"""Makes so many images with a defect of these masks."""
+"""Makes so many further samples after these masks."""
 
 
 class Bank(Protocol):
@@ -89,12 +89,14 @@ def banks_of(
     *,
     run: Sequence[Sample],
     paste: Paste | None = None,
+    nothing: Paste | None = None,
 ) -> list[Bank]:
     """The rows of each fit of a run, with those of drawings and pasted defects where the recipe wants them.
 
     ``run`` is every mask of the run, held-out ones too: their number decides about views and drawings, and a
     drawing that is among them is not rehearsed. The fits share the drawings' rows in memory. ``paste`` lays a
-    fit's own defects onto good images; None: there are too few of these.
+    fit's own defects onto good images, ``nothing`` gives boxes on good images that hold none; None: there are
+    too few of these.
     """
     views = recipe.views.per_mask(len(run))
     rehearsal = recipe.rehearsal
@@ -110,6 +112,12 @@ def banks_of(
             bank = RowBank(made, recipe, embed, views_each=recipe.pasting.views)
             if made:
                 further.append((bank, recipe.pasting.share))
+    if nothing is not None and recipe.negatives.share:
+        for samples, further in zip(fits, others, strict=True):
+            made = nothing(samples, recipe.negatives.boxes)
+            bank = RowBank(made, recipe, embed, views_each=recipe.negatives.views)
+            if made:
+                further.append((bank, recipe.negatives.share))
     return [
         MixedBank(one, further, batch_rows=recipe.batch_rows) if further else one
         for one, further in zip(masks, others, strict=True)
