@@ -30,10 +30,12 @@ from samft_core.evaluation.metrics import bootstrap_grouped
 from samft_core.evaluation.records import RowResult
 from samft_core.files import atomic
 from samft_core.formats.mvtec_category import read_category
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
 from samft_core.imaging.masks import RleMask
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.project.manifest import GoodImage, Sample
 from samft_core.sam.decoder_files import load_decoder, save_decoder
+from samft_core.sam.embedder import Embedder
 from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.good_cells import GoodCells
 from samft_core.sam.initial_weights import start_digest
@@ -42,8 +44,7 @@ from samft_core.sam.predictor import LoadedVersion
 from samft_core.sam.registry import load_model
 from samft_core.sam.weights import State, mix
 from samft_core.training.contrast_choice import PLAIN, STRETCHED, contrast_gains, decide, decided
-from samft_core.training.embedder import Embedder
-from samft_core.training.fit.batches import encode_all
+from samft_core.training.fit.batches import embed_with, encode_all
 from samft_core.training.fit.loop import fingerprint, fit, precision_for
 from samft_core.training.fit.negatives import empty_boxes
 from samft_core.training.fit.pasting import pasted_samples
@@ -98,9 +99,10 @@ class Bench:
         self.good = list(good)
         self._places: tuple[GoodCells | None] | None = None
         self.images = Images()
-        self.embeddings = EmbeddingCache(cache / "embeddings", quota_bytes=40 * 1024**3)
-        self.embed = Embedder(model, self.embeddings, self.images)
-        self.judge = Judge(model, self.embeddings, self.images)
+        embeddings = EmbeddingCache(cache / "embeddings", quota_bytes=40 * 1024**3)
+        self.embedder = Embedder(model, embeddings)
+        self.embed = embed_with(self.embedder, self.images)
+        self.judge = Judge(model, self.embedder, self.images)
         self._last: tuple[str, State, float] | None = None
 
     def baseline(self, name: str) -> Measured:
@@ -225,7 +227,14 @@ class Bench:
     def good_places(self) -> GoodCells | None:
         """What the good images look like: no fold's own, as none of them is held out."""
         if self._places is None:
-            self._places = (places_of(self.good, self.samples, self.embed),)
+            self._places = (
+                places_of(
+                    self.good,
+                    self.samples,
+                    open_image=self.images.open,
+                    planes_of=self.embedder.planes,
+                ),
+            )
         return self._places[0]
 
     def paste(self, samples: Sequence[Sample], count: int) -> list[Sample]:

@@ -81,19 +81,11 @@ def measured(bench: Bench, recipe: Recipe | None, part: Part, asked: argparse.Na
             name = f"fold-{part.number}"
             state, _ = bench.fitted(recipe, part, keep=True)
             loaded[name] = LoadedVersion(name, bench.model.new_decoder(state), recipe.policy)
-        predictor = Predictor(bench.model, bench.embeddings, loaded.__getitem__)
+        predictor = Predictor(bench.model, bench.embedder, loaded.__getitem__)
 
         def answer_for(sample: Sample) -> Answer:
-            size = (sample.mask.height, sample.mask.width)
-
             def answer(prompts: Prompts) -> Said:
-                prediction = predictor.predict(
-                    lambda: bench.images.read(sample),
-                    bench.images.digest(sample),
-                    size,
-                    prompts,
-                    version=name,
-                )
+                prediction = predictor.predict(bench.images.open(sample), prompts, version=name)
                 return Said(prediction.best, float(prediction.scores.max()))
 
             return answer

@@ -33,10 +33,11 @@ from samft_core.anomaly.proposals import ProposedBox, Reference, distances, scal
 from samft_core.files import atomic
 from samft_core.formats.mvtec_category import read_category
 from samft_core.imaging.geometry import FULL_VIEW, Box, Frame
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
 from samft_core.imaging.masks import RleMask
+from samft_core.imaging.pixels import SourceImage, pixel_digest
+from samft_core.sam.embedder import Embedder
 from samft_core.sam.embedding_cache import EmbeddingCache
-from samft_core.sam.model import SamModel
 from samft_core.sam.registry import load_model
 from samft_core.sam.types import Embedding
 
@@ -129,14 +130,11 @@ def read_pictures(folder: Path) -> list[Picture]:
 
 
 class Source:
-    """Embeddings of pictures by their place in the list, with planes or without, from the cache or made."""
+    """Embeddings of pictures by their place in the list, with planes or without."""
 
-    def __init__(
-        self, pictures: Sequence[Picture], model: SamModel, cache: EmbeddingCache, kind: str
-    ) -> None:
+    def __init__(self, pictures: Sequence[Picture], embedder: Embedder, kind: str) -> None:
         self._pictures = pictures
-        self._model = model
-        self._cache = cache
+        self._embedder = embedder
         self._kind = kind
 
     def digest(self, place: int) -> str:
@@ -147,18 +145,12 @@ class Source:
         """What the first pass compares: the planes alone, or the embedding alone."""
         picture = self._pictures[place]
         height, width = picture.size
-        frame = Frame(width, height)
+        image = SourceImage(width, height, picture.digest, lambda: read_image(picture.path))
         if self._kind == "embedding":
-            encoder = self._model.require_encoder()
-            known = self._cache.get(picture.digest, FULL_VIEW, encoder.digest, frame)
-            return known or self._cache.put(picture.digest, encoder.encode(read_image(picture.path)))
-        planes_of = self._model.require_plane_encoder()
-        planes = self._cache.get_planes(picture.digest, FULL_VIEW, planes_of.digest)
-        if planes is None:
-            planes = planes_of.encode(read_image(picture.path))
-            self._cache.put_planes(picture.digest, FULL_VIEW, planes)
+            return self._embedder.embedding(image)
+        planes = self._embedder.planes(image, FULL_VIEW)
         # The embedding itself is not looked at where there are planes.
-        return Embedding(np.zeros((1, 1, 1), np.float32), frame, "not made", planes)
+        return Embedding(np.zeros((1, 1, 1), np.float32), Frame(width, height), "not made", planes)
 
 
 def whole(pieces: Generator[None, None, T]) -> T:
@@ -273,7 +265,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cache = EmbeddingCache(asked.cache / "embeddings", quota_bytes=40 * 1024**3)
     results: dict[str, Any] = {}
     for kind in asked.features:
-        source = Source(pictures, model, cache, kind)
+        source = Source(pictures, Embedder(model, cache), kind)
         first_pass = FirstPass(source.embedding, source.digest)
         found = []
         for seed in asked.seeds:

@@ -20,11 +20,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 from bench import Bench, add_arguments, bench_for, markdown, recipes_named
-from numpy.typing import NDArray
 
 from samft_core.evaluation.evaluate import Asked, questions
 from samft_core.files import atomic
 from samft_core.imaging.masks import Mask
+from samft_core.imaging.pixels import Rgb
 from samft_core.project.manifest import Sample
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.training.recipe import Recipe
@@ -35,8 +35,6 @@ MARGIN = 0.3
 """How much is shown round the box, as a share of its longer side."""
 TRUTH = (0, 200, 0)
 ANSWER = (230, 0, 0)
-
-Rgb = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)

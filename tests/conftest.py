@@ -38,6 +38,7 @@ from numpy.typing import NDArray  # noqa: E402
 from PIL import Image  # noqa: E402
 from pytestqt.qtbot import QtBot  # noqa: E402
 
+from samft_core.imaging.pixels import Rgb  # noqa: E402
 from tests.leaks import Leaks  # noqa: E402
 from tests.no_network import sitecustomize as network  # noqa: E402
 
@@ -50,7 +51,6 @@ settings.load_profile("samft")
 
 PATIENCE_MS = 60_000
 
-Rgb = NDArray[np.uint8]
 """H x W x 3."""
 Mask = NDArray[np.bool_]
 """H x W."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from app.services.background import Background, Job
+from samft_core.imaging.pixels import Rgb
 
 FULL_CACHE_BYTES = 200_000_000
 """Three images of 4000 x 3000 as the canvas wants them: the one in view and its neighbours."""
@@ -23,7 +24,6 @@ ONE_LOOK_S = 0.03
 RETRY_S = 10.0
 """How long a thumbnail that could not be made is not tried again while its row stays in view."""
 
-Rgb = NDArray[np.uint8]
 Picture = Any
 """What the window shows an image from; has ``nbytes``."""
 

@@ -112,7 +112,8 @@ def _digest(
 ) -> str | None:
     """The digest of an image's pixels, worked out where one of the others has its size."""
     from samft_core.errors import ImageError  # noqa: PLC0415 - see above
-    from samft_core.imaging.image_io import pixel_digest, read_image  # noqa: PLC0415 - see above
+    from samft_core.imaging.image_io import read_image  # noqa: PLC0415 - see above
+    from samft_core.imaging.pixels import pixel_digest  # noqa: PLC0415 - see above
 
     if image.pixel_digest is not None or image.state is ImageState.UNREADABLE:
         return image.pixel_digest

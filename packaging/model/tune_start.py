@@ -26,17 +26,18 @@ from render_samples import SAMPLES, render
 
 from samft_core.dataset.image_reader import Images
 from samft_core.files import atomic
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
 from samft_core.imaging.masks import RleMask
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.project.manifest import Sample
 from samft_core.sam.decoder_files import DECODER_FILE, save_decoder
+from samft_core.sam.embedder import Embedder
 from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.initial_weights import CARD
 from samft_core.sam.model import SamModel
 from samft_core.sam.registry import START, load_model
 from samft_core.sam.weights import State
-from samft_core.training.embedder import Embedder
-from samft_core.training.fit.batches import RowBank, encode_all
+from samft_core.training.fit.batches import RowBank, embed_with, encode_all
 from samft_core.training.fit.loop import Step, fit
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
 
@@ -122,7 +123,8 @@ def main() -> int:
         model = load_model(device="cpu")
         cache = EmbeddingCache(work / "embeddings", quota_bytes=8 * 1024**3)
         recipe = recipe_for(len(samples))
-        bank = RowBank(samples, recipe, Embedder(model, cache, Images()), views_each=VIEWS)
+        embed = embed_with(Embedder(model, cache), Images())
+        bank = RowBank(samples, recipe, embed, views_each=VIEWS)
         print(f"{len(samples)} drawings; encoding {VIEWS} views of each", flush=True)
         encode_all(bank.parts)
         state = fit(model, bank, recipe, steps=STEPS, on_step=tell)

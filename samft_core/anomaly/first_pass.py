@@ -8,6 +8,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator, Sequence
 
+from cachetools import LRUCache
+
 from samft_core.anomaly.proposals import (
     Cells,
     Distances,
@@ -21,7 +23,6 @@ from samft_core.anomaly.proposals import (
     scaled,
 )
 from samft_core.errors import ImageError
-from samft_core.lru_cache import Recent
 from samft_core.sam.types import Embedding
 
 _log = logging.getLogger(__name__)
@@ -43,8 +44,8 @@ class FirstPass:
     def __init__(self, embedding: Callable[[int], Embedding], digest: Callable[[int], str]) -> None:
         self._embedding = embedding
         self._digest = digest
-        self._cells: Recent[str, Cells] = Recent(MOST_GOOD + 1)
-        self._references: Recent[tuple[str, ...], Reference] = Recent(2)
+        self._cells: LRUCache[str, Cells] = LRUCache(MOST_GOOD + 1)
+        self._references: LRUCache[tuple[str, ...], Reference] = LRUCache(2)
 
     def run(self, image_id: int, good: Sequence[int]) -> Pieces:
         """Propose boxes on an image; its own sign-off does not count.
@@ -72,12 +73,17 @@ class FirstPass:
         reference = self._references.get(key)
         if reference is None:
             reference = yield from self._learn([readable[digest] for digest in key])
-            self._references.put(key, reference)
+            self._references[key] = reference
         return reference
 
     def cells(self, image_id: int) -> Cells:
         """The image's cells, as they are compared. Raises ImageError."""
-        return self._cells.get_or_make(self._digest(image_id), lambda: cells_of(self._embedding(image_id)))
+        digest = self._digest(image_id)
+        cells = self._cells.get(digest)
+        if cells is None:
+            cells = cells_of(self._embedding(image_id))
+            self._cells[digest] = cells
+        return cells
 
     def _learn(self, image_ids: Sequence[int]) -> Generator[None, None, Reference]:
         good: list[Cells] = []

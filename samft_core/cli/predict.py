@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 import typer
-from numpy.typing import NDArray
 from rich.text import Text
 
 from samft_core.cli.console import cancel_on_interrupt, leave_with, progress_bars, show, table, waiting
 from samft_core.cli.options import HERE, AsJson, Device, ProjectFolder, open_to_look, parse_prompts
 from samft_core.errors import ImageError, SamftError, UsageError
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import Rgb, SourceImage
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.progress import Ticker
@@ -124,7 +124,6 @@ class _Answers:
     def _write(self, stem: str, mask: Any) -> Path:
         import io
 
-        import numpy as np
         from PIL import Image
 
         from samft_core.files.atomic import write_bytes
@@ -326,13 +325,12 @@ class _FileAsker:
         ask = partial(self._ask, proposals=proposals)
         return [question for image in images for question in _of_file(Path(image), prompts, ask)]
 
-    def _ask(self, rgb: NDArray[np.uint8], prompts: Prompts, *, proposals: bool) -> Prediction:
-        digest = pixel_digest(rgb)
-        return self._predictor.predict(lambda: rgb, digest, rgb.shape[:2], prompts, proposals=proposals)
+    def _ask(self, rgb: Rgb, prompts: Prompts, *, proposals: bool) -> Prediction:
+        return self._predictor.predict(SourceImage.of(rgb), prompts, proposals=proposals)
 
 
 def _of_file(
-    path: Path, prompts: list[Prompts], ask: Callable[[NDArray[np.uint8], Prompts], Prediction]
+    path: Path, prompts: list[Prompts], ask: Callable[[Rgb, Prompts], Prediction]
 ) -> Iterator[_Question]:
     """Questions about a file, which is read when it is asked about."""
     if not prompts:
@@ -352,10 +350,12 @@ def _asker(project: Path | None, device: str) -> Iterator[_ProjectAsker | _FileA
             yield _ProjectAsker(session)
         return
     with waiting("Loading the model"):
+        from samft_core.sam.embedder import Embedder
         from samft_core.sam.predictor import Predictor, base_version
         from samft_core.sam.registry import load_model
 
-        predictor = Predictor(load_model(device=device), None, lambda _: base_version())
+        model = load_model(device=device)
+        predictor = Predictor(model, Embedder(model, cache=None), lambda _: base_version())
     yield _FileAsker(predictor)
 
 

@@ -1,20 +1,16 @@
-"""Reads a run's images; the last few stay decoded."""
+"""Reads a dataset's images; the last few stay decoded."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
+from cachetools import LRUCache
 
 from samft_core.errors import TrainingError
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import Rgb, SourceImage, pixel_digest
 from samft_core.messages.message import Message
 from samft_core.project.manifest import GoodImage, Sample
-
-Rgb = NDArray[np.uint8]
-
 
 KEPT_IMAGES = 3
 """Decoded images held at a time; views of one image are asked for one after the other."""
@@ -24,20 +20,27 @@ class Images:
     """Decoded images by path, the last few kept, checked against the pixels that were annotated."""
 
     def __init__(self) -> None:
-        self._recent: OrderedDict[Path, Rgb] = OrderedDict()
+        self._recent: LRUCache[Path, Rgb] = LRUCache(KEPT_IMAGES)
         self._digests: dict[Path, str] = {}
 
     def read(self, image: Sample | GoodImage) -> Rgb:
         """H x W x 3 uint8. Raises ImageError, and TrainingError where the file's pixels changed."""
-        if image.path not in self._recent:
+        rgb = self._recent.get(image.path)
+        if rgb is None:
             rgb = read_image(image.path)
             self._digests[image.path] = pixel_digest(rgb)
             self._check(image, rgb)
             self._recent[image.path] = rgb
-        self._recent.move_to_end(image.path)
-        while len(self._recent) > KEPT_IMAGES:
-            self._recent.popitem(last=False)
-        return self._recent[image.path]
+        return rgb
+
+    def open(self, image: Sample | GoodImage) -> SourceImage:
+        """The image for a model: a sample's pixels are read again only where they are needed."""
+        digest = self.digest(image)
+        if isinstance(image, Sample):
+            height, width = image.mask.height, image.mask.width
+        else:
+            height, width = self.read(image).shape[:2]
+        return SourceImage(width, height, digest, lambda: self.read(image))
 
     def digest(self, image: Sample | GoodImage) -> str:
         """The digest of the image's pixels, from the file itself."""

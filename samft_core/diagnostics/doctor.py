@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from samft_core import __version__
 from samft_core.errors import ProjectError, SamftError
 from samft_core.imaging.geometry import Box
+from samft_core.imaging.pixels import Rgb
 from samft_core.messages.message import Message
 
 Status = Literal["ok", "warning", "failed"]
@@ -165,7 +166,7 @@ def _weights() -> Check:
     return Check("Model files", "ok", f"{count} files of the mobile model match their digests")
 
 
-def drawn_defect() -> tuple[NDArray[np.uint8], NDArray[np.bool_], Box]:
+def drawn_defect() -> tuple[Rgb, NDArray[np.bool_], Box]:
     """A picture whose answer is known: 480 x 640 x 3 uint8, the ellipse's mask, and its box."""
     height = 480
     width = 640

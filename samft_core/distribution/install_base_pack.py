@@ -21,6 +21,7 @@ from samft_core.errors import ModelError, UsageError
 from samft_core.files import atomic
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import Rgb
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.project.base_model_uses import uses_of
@@ -171,7 +172,7 @@ def check_files(folder: Path, card: BaseCard, digest: str, encoder_weights: str)
 
 
 def answer_of(
-    model: SamModel, picture: NDArray[np.uint8], card: BaseCard
+    model: SamModel, picture: Rgb, card: BaseCard
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """The embedding and the mask that the model gives for a pack's picture. Raises ModelError."""
     height, width = picture.shape[:2]
@@ -196,7 +197,7 @@ def _iou(mask: NDArray[np.bool_], expected: NDArray[np.bool_]) -> float:
     return 1.0 if union == 0 else int((mask & expected).sum()) / union
 
 
-def read_picture(path: Path) -> NDArray[np.uint8]:
+def read_picture(path: Path) -> Rgb:
     """A pack's picture, H x W x 3. Raises ImageError."""
     return read_image(path, max_pixels=MOST_PIXELS)
 

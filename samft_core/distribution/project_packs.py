@@ -36,7 +36,8 @@ from samft_core.errors import ImageUnreachableError, ProjectError
 from samft_core.files.atomic import flush_folder
 from samft_core.files.containment import is_inside
 from samft_core.files.file_names import name_key, safe_file_stem, unique_name
-from samft_core.imaging.image_io import IMAGE_SUFFIXES, is_image_of
+from samft_core.imaging.image_files import IMAGE_SUFFIXES
+from samft_core.imaging.image_io import is_image_of
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project.containment import require_elsewhere

@@ -6,19 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
+from cachetools import LRUCache
 
 from samft_core.errors import ImageUnreachableError
-from samft_core.imaging.image_io import pixel_digest, read_image
-from samft_core.lru_cache import Recent
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import Rgb, SourceImage, pixel_digest
 from samft_core.messages.message import Message
 from samft_core.project.image_file_identity import other_size
 from samft_core.project.project import Project
 from samft_core.project.records import ImageRecord
 from samft_core.security.network_places import require_confirmed
-
-Rgb = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +38,6 @@ class ImageCatalogue:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenImage:
-    """An image ready for the model. ``rgb()`` gives H x W x 3 uint8 and decodes the file only when asked."""
-
-    id: int
-    path: Path
-    width: int
-    height: int
-    digest: str
-    rgb: Callable[[], Rgb]
-
-
-@dataclass(frozen=True, slots=True)
 class _Stamp:
     """What tells a file from the one that replaced it."""
 
@@ -72,11 +57,11 @@ class ImageSource:
 
     def __init__(self, catalogue: ImageCatalogue, *, keep: int = 4) -> None:
         self._catalogue = catalogue
-        self._decoded: Recent[_Stamp, _Decoded] = Recent(keep)
+        self._decoded: LRUCache[_Stamp, _Decoded] = LRUCache(keep)
         # The project's digest is believed only for a file whose bytes this process has seen.
-        self._digests: Recent[_Stamp, str] = Recent(4096)
+        self._digests: LRUCache[_Stamp, str] = LRUCache(4096)
 
-    def open(self, image_id: int) -> OpenImage:
+    def open(self, image_id: int) -> SourceImage:
         """Raises ImageError where the file is missing, unreadable or another one than was added.
 
         What was wrong with it before does not matter: each time the file itself is asked.
@@ -91,9 +76,7 @@ class ImageSource:
             record = followed
             stamp = _stamp(record.path)
         digest = self._digests.get(stamp) or self._decode(record, stamp).digest
-        return OpenImage(
-            id=record.id,
-            path=record.path,
+        return SourceImage(
             width=record.width,
             height=record.height,
             digest=digest,
@@ -101,12 +84,15 @@ class ImageSource:
         )
 
     def _decode(self, record: ImageRecord, stamp: _Stamp) -> _Decoded:
-        decoded = self._decoded.get_or_make(stamp, lambda: _read(record))
+        decoded = self._decoded.get(stamp)
+        if decoded is None:
+            decoded = _read(record)
+            self._decoded[stamp] = decoded
         if stamp not in self._digests:
             if record.pixel_digest != decoded.digest:
                 # Refused where masks were drawn on other pixels; then the file is asked again next time.
                 self._catalogue.record_digest(record.id, decoded.digest)
-            self._digests.put(stamp, decoded.digest)
+            self._digests[stamp] = decoded.digest
         return decoded
 
 

@@ -5,16 +5,12 @@ The engine's worker and the command line use the same one, so both give the same
 
 from __future__ import annotations
 
-import errno
-import os
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-from numpy.typing import NDArray
+from cachetools import LRUCache
 
 from samft_core.active_learning.next_image import image_vector
 from samft_core.anomaly.first_pass import FirstPass, Pieces
@@ -23,15 +19,17 @@ from samft_core.engine.image_source import ImageCatalogue, ImageSource
 from samft_core.engine.scheduler import Stage
 from samft_core.errors import ModelError
 from samft_core.imaging.geometry import FULL_VIEW, View
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import Rgb, SourceImage
 from samft_core.imaging.prompts import Prompts
-from samft_core.lru_cache import Recent
 from samft_core.project.base_model_uses import note_use
+from samft_core.project.manifest import Sample
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord
 from samft_core.sam.calibration import Calibration
 from samft_core.sam.decoder_files import load_decoder
 from samft_core.sam.devices import DeviceChoice, choose_device
+from samft_core.sam.embedder import Embedder
 from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.model import SamModel
 from samft_core.sam.predictor import LoadedVersion, Predictor, base_version
@@ -51,11 +49,12 @@ class ModelSession:
     def __init__(self, project: Project, model: SamModel, choice: DeviceChoice) -> None:
         self.project = project
         self.model = model
-        self.cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
         self.images = ImageSource(ImageCatalogue.of(project))
         self._choice = choice
-        self._versions: Recent[str, LoadedVersion] = Recent(_VERSIONS_IN_MEMORY)
-        self._predictor = Predictor(model, self.cache, self._version, base=self._base)
+        self._versions: LRUCache[str, LoadedVersion] = LRUCache(_VERSIONS_IN_MEMORY)
+        cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
+        self._embedder = Embedder(model, cache)
+        self._predictor = Predictor(model, self._embedder, self._version, base=self._base)
         self._first_pass = FirstPass(
             self._embedding_to_compare, lambda image_id: self.images.open(image_id).digest
         )
@@ -88,7 +87,7 @@ class ModelSession:
     def encode(self, image_id: int) -> EncodedImage:
         """Put the image's embedding into the cache, and say in which direction the image lies."""
         image = self.images.open(image_id)
-        cached = not self._lacks(image.digest, FULL_VIEW, planes=False)
+        cached = self._embedder.is_cached(image.digest)
         vector = image_vector(self.embedding(image_id))
         more = [view for view in self._whole_views() if self._lacks(image.digest, view)]
         return EncodedImage(cached, tuple(round(float(value), 4) for value in vector), tuple(more))
@@ -100,33 +99,17 @@ class ModelSession:
         are drawings, which runs of few masks rehearse. Raises ImageError, and OSError where the cache is full
         or cannot be written: what is used now matters more than what may be used later.
         """
-        digest, rgb = self._pixels(image_id)
-        planes = planes or self._planes_wanted()
-        lacks = self._lacks(digest, view, planes=False)
-        planeless = planes and self._planeless(digest, view)
-        if not lacks and not planeless:
-            return False
-        if not self.cache.has_room():
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        if lacks:
-            self.cache.put(digest, self.model.encode(rgb(), view))
-        if planeless:
-            self.cache.put_planes(digest, view, self.model.require_plane_encoder().encode(rgb(), view))
-        return True
+        image = self.images.open(image_id) if image_id >= 0 else _source_of(drawing(image_id))
+        return self._embedder.prefetch(image, view, planes=planes or self._planes_wanted())
 
     def embedding(self, image_id: int) -> Embedding:
         """The whole image's embedding, encoded now where the cache lacks it. Raises ImageError."""
-        image = self.images.open(image_id)
-        size = (image.height, image.width)
-        return self._predictor.embeddings(image.rgb, image.digest, size, (FULL_VIEW,))[0]
+        return self._embedder.embedding(self.images.open(image_id))
 
     def _embedding_to_compare(self, image_id: int) -> Embedding:
         """The whole image's embedding with its planes, where the base model comes with any."""
-        image = self.images.open(image_id)
         planes = self.model.plane_encoder is not None
-        size = (image.height, image.width)
-        views = (FULL_VIEW,)
-        return self._predictor.embeddings(image.rgb, image.digest, size, views, planes=planes)[0]
+        return self._embedder.embedding(self.images.open(image_id), planes=planes)
 
     def refines(self, version: str, prompts: Prompts, image_id: int) -> bool:
         """Whether the version gives a second, better answer to these prompts."""
@@ -143,11 +126,8 @@ class ModelSession:
         proposals: bool = False,
     ) -> Prediction:
         """What the version says at this stage. Raises ImageError, ModelError and ProjectError."""
-        image = self.images.open(image_id)
         return self._predictor.predict(
-            image.rgb,
-            image.digest,
-            (image.height, image.width),
+            self.images.open(image_id),
             prompts,
             version=version,
             proposals=proposals,
@@ -160,22 +140,19 @@ class ModelSession:
 
     def predict_pixels(
         self,
-        rgb: NDArray[np.uint8],
+        rgb: Rgb,
         prompts: Prompts,
         *,
         version: str = BASE_VERSION,
         proposals: bool = False,
     ) -> Prediction:
         """The same for an image outside the project: H x W x 3 uint8."""
-        height, width = rgb.shape[:2]
-        digest = pixel_digest(rgb)
-        return self._predictor.predict(
-            lambda: rgb, digest, (height, width), prompts, version=version, proposals=proposals
-        )
+        image = SourceImage.of(rgb)
+        return self._predictor.predict(image, prompts, version=version, proposals=proposals)
 
     def reload(self) -> None:
         """Forget loaded model versions."""
-        self._versions.forget()
+        self._versions.clear()
 
     def close(self) -> None:
         """Close the project."""
@@ -188,15 +165,6 @@ class ModelSession:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _pixels(self, image_id: int) -> tuple[str, Callable[[], NDArray[np.uint8]]]:
-        """The digest of an image's or a drawing's pixels, and a way to read them."""
-        if image_id >= 0:
-            image = self.images.open(image_id)
-            return image.digest, image.rgb
-        drawn = drawing(image_id)
-        assert drawn.pixel_digest is not None
-        return drawn.pixel_digest, lambda: read_image(drawn.path)
 
     def _whole_views(self) -> tuple[View, ...]:
         """The views of any whole image through which the version in use answers."""
@@ -215,40 +183,41 @@ class ModelSession:
         active = self.project.versions.active()
         return active is not None and active.card.planes_digest is not None
 
-    def _lacks(self, digest: str, view: View, *, planes: bool | None = None) -> bool:
+    def _lacks(self, digest: str, view: View) -> bool:
         """Whether a view's embedding is missing, or its planes where the version in use looks at them."""
-        if not self.cache.contains(digest, view, self.model.require_encoder().digest):
+        if not self._embedder.is_cached(digest, view):
             return True
-        wanted = self._planes_wanted() if planes is None else planes
-        return wanted and self._planeless(digest, view)
-
-    def _planeless(self, digest: str, view: View) -> bool:
-        encoder = self.model.plane_encoder
-        return encoder is not None and not self.cache.contains(digest, view, encoder.digest)
+        return self._planes_wanted() and self._embedder.lacks_planes(digest, view)
 
     def _version(self, name: str) -> LoadedVersion:
-        def load() -> LoadedVersion:
-            return load_version(self.project.versions.get(name), self.model)
-
-        return self._versions.get_or_make(name, load)
+        version = self._versions.get(name)
+        if version is None:
+            version = load_version(self.project.versions.get(name), self.model)
+            self._versions[name] = version
+        return version
 
     def _base(self) -> LoadedVersion:
         """The base model; where a version is in use, with what its run learnt about the base's scores.
 
         Two scores side by side must mean the same.
         """
-
-        def load() -> LoadedVersion:
+        base = self._versions.get(BASE_VERSION)
+        if base is None:
+            base = base_version()
             active = self.project.versions.active()
-            if active is None:
-                return base_version()
-            return replace(
-                base_version(),
-                calibration=active.calibration_of("base_calibration") or Calibration(),
-                points_calibration=active.calibration_of("base_points_calibration"),
-            )
+            if active is not None:
+                base.calibration = active.calibration_of("base_calibration") or Calibration()
+                base.points_calibration = active.calibration_of("base_points_calibration")
+            self._versions[BASE_VERSION] = base
+        return base
 
-        return self._versions.get_or_make(BASE_VERSION, load)
+
+def _source_of(drawn: Sample) -> SourceImage:
+    """A drawing's pixels."""
+    assert drawn.pixel_digest is not None
+    return SourceImage(
+        drawn.mask.width, drawn.mask.height, drawn.pixel_digest, lambda: read_image(drawn.path)
+    )
 
 
 def load_version(record: VersionRecord, model: SamModel) -> LoadedVersion:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from samft_core.errors import ImageError, ProjectError
 from samft_core.formats.import_report import ImportProblem, ImportReport
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project.annotations import NewAnnotation
 from samft_core.project.project import Project

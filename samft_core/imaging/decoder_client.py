@@ -15,11 +15,11 @@ from typing import IO, Any, cast
 
 import numpy as np
 import psutil
-from numpy.typing import NDArray
 
 from samft_core.errors import ImageError, ImageUnreachableError
 from samft_core.files.limits import DECODE_SECONDS, PEAK_BYTES
 from samft_core.files.strict_json import JsonError, parse_json
+from samft_core.imaging.pixels import Rgb
 from samft_core.messages.message import Message
 from samft_core.processes import worker_command
 
@@ -38,7 +38,7 @@ class DecoderClient:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
 
-    def decode(self, path: Path, *, side: int | None, max_pixels: int) -> NDArray[np.uint8]:
+    def decode(self, path: Path, *, side: int | None, max_pixels: int) -> Rgb:
         """H x W x 3 uint8, at most ``side`` pixels long where one is given. Raises ImageError."""
         request = {"path": os.fspath(path.absolute()), "side": side, "max_pixels": max_pixels}
         with self._lock:
@@ -110,7 +110,7 @@ class _Watch:
 
 def _asked(
     child: subprocess.Popen[bytes], request: dict[str, Any], path: Path, max_pixels: int
-) -> NDArray[np.uint8]:
+) -> Rgb:
     stdin = cast("IO[bytes]", child.stdin)
     stdout = cast("IO[bytes]", child.stdout)
     stdin.write(json.dumps(request).encode("ascii") + b"\n")
@@ -155,6 +155,6 @@ _shared = DecoderClient()
 atexit.register(_shared.close)
 
 
-def decode_apart(path: Path, *, side: int | None, max_pixels: int) -> NDArray[np.uint8]:
+def decode_apart(path: Path, *, side: int | None, max_pixels: int) -> Rgb:
     """Decode in the process that this program shares. Raises ImageError."""
     return _shared.decode(path, side=side, max_pixels=max_pixels)

@@ -15,7 +15,6 @@ What every reader here does, so that screen and encoder always see the same pixe
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import struct
@@ -36,28 +35,13 @@ from samft_core.files.limits import MAX_PIXELS, PEAK_BYTES
 from samft_core.files.regular_files import NotRegularError, open_regular
 from samft_core.imaging.decode_cost import MOST_SCANS, count_scans, decoding_bytes, wants_own_process
 from samft_core.imaging.decoder_client import decode_apart
-from samft_core.imaging.image_files import IMAGE_SUFFIXES, find_images, readable_kinds
+from samft_core.imaging.image_files import IMAGE_SUFFIXES, readable_kinds
 from samft_core.imaging.pixel_conversion import ROWS_AT_A_TIME, on_black, to_8_bit, turned
+from samft_core.imaging.pixels import Rgb
 from samft_core.imaging.png_chunks import SIGNATURE, png_pixels
 from samft_core.imaging.tiff import RGB, TRANSPARENCY, WHITE_IS_ZERO, TiffHeader, read_header, read_samples
 from samft_core.messages.message import Message
 from samft_core.security.network_places import require_confirmed
-
-__all__ = [
-    "IMAGE_SUFFIXES",
-    "MAX_PIXELS",
-    "ImageInfo",
-    "check_bytes",
-    "find_images",
-    "is_image_of",
-    "open_image",
-    "pixel_digest",
-    "probe_image",
-    "read_image",
-    "reading_error",
-    "thumbnail",
-    "to_8_bit",
-]
 
 MAX_SAMPLE_BYTES = 1_200_000_000
 """Most memory that an image's own samples may take: the largest image in 16-bit colour."""
@@ -133,7 +117,7 @@ def is_image_of(path: Path, width: int, height: int) -> bool:
     return path.suffix.lower() in IMAGE_SUFFIXES and (info.width, info.height) == (width, height)
 
 
-def read_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
+def read_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> Rgb:
     """Decode to H x W x 3 uint8 RGB, contiguous. Raises ImageError with the reason.
 
     Costly images are decoded by a process with limits of memory and time.
@@ -165,7 +149,7 @@ def _goes_apart(costly: bool) -> bool:
     return costly and _apart
 
 
-def thumbnail(path: Path, side: int, *, max_pixels: int = MAX_PIXELS) -> NDArray[np.uint8]:
+def thumbnail(path: Path, side: int, *, max_pixels: int = MAX_PIXELS) -> Rgb:
     """A small H x W x 3 uint8 RGB picture whose longer side is at most ``side`` pixels. Raises ImageError."""
     with _reading(path) as stream:
         tiff = _odd_tiff(path, stream, max_pixels)
@@ -179,7 +163,7 @@ def thumbnail(path: Path, side: int, *, max_pixels: int = MAX_PIXELS) -> NDArray
     return decode_apart(path, side=side, max_pixels=max_pixels)
 
 
-def _small(path: Path, stream: BinaryIO, image: Image.Image, side: int) -> NDArray[np.uint8]:
+def _small(path: Path, stream: BinaryIO, image: Image.Image, side: int) -> Rgb:
     orientation = _orientation(image)
     if _bits(image) > 8:
         return _shrunk(Image.fromarray(_deep_to_rgb(path, stream, image)), side, orientation)
@@ -192,16 +176,9 @@ def _small(path: Path, stream: BinaryIO, image: Image.Image, side: int) -> NDArr
     return _shrunk(_to_rgb(image), side, orientation)
 
 
-def _shrunk(image: Image.Image, side: int, orientation: int) -> NDArray[np.uint8]:
+def _shrunk(image: Image.Image, side: int, orientation: int) -> Rgb:
     image.thumbnail((side, side), Image.Resampling.BILINEAR)
     return np.ascontiguousarray(turned(np.asarray(image, np.uint8), orientation))
-
-
-def pixel_digest(rgb: NDArray[np.uint8]) -> str:
-    """SHA-256 in hex of the shape and the pixels of an H x W x 3 uint8 image."""
-    digest = hashlib.sha256("x".join(map(str, rgb.shape)).encode("ascii"))
-    digest.update(np.ascontiguousarray(rgb).data)
-    return digest.hexdigest()
 
 
 # Pillow warns of damaged metadata, from whichever thread reads; what matters raises. catch_warnings is no way
@@ -308,7 +285,7 @@ def _odd_tiff(path: Path, stream: BinaryIO, max_pixels: int) -> TiffHeader | Non
     return header
 
 
-def _tiff_to_rgb(stream: BinaryIO, header: TiffHeader) -> NDArray[np.uint8]:
+def _tiff_to_rgb(stream: BinaryIO, header: TiffHeader) -> Rgb:
     """H x W x 3 uint8 as stored (not turned), transparency on black."""
     samples = read_samples(stream, header)
     count = 3 if header.photometric == RGB else 1
@@ -359,7 +336,7 @@ def _to_rgb(image: Image.Image) -> Image.Image:
     return _on_black(image) if _any_alpha(image) else image.convert("RGBA").convert("RGB")
 
 
-def _rgb_by_rows(image: Image.Image) -> NDArray[np.uint8]:
+def _rgb_by_rows(image: Image.Image) -> Rgb:
     """What ``_to_rgb`` makes, H x W x 3, some rows at a time: copies of a large image take gigabytes."""
     image.load()
     width, height = image.size
@@ -411,7 +388,7 @@ def check_bytes(path: Path, needed: int) -> None:
         )
 
 
-def _deep_to_rgb(path: Path, stream: BinaryIO, image: Image.Image) -> NDArray[np.uint8]:
+def _deep_to_rgb(path: Path, stream: BinaryIO, image: Image.Image) -> Rgb:
     """An image of more than 8 bits as H x W x 3 uint8, as stored (not turned, except TIFF)."""
     if image.mode.startswith("I;16") or image.mode in ("I", "F"):
         grey = to_8_bit(np.asarray(image))

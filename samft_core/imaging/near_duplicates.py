@@ -16,6 +16,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from samft_core.imaging.pixels import Rgb
+
 SIDE = 32
 """Means across and down that stand for an image."""
 
@@ -39,7 +41,7 @@ class Glance:
     grain: NDArray[np.int8]
 
     @classmethod
-    def of(cls, rgb: NDArray[np.uint8]) -> Glance:
+    def of(cls, rgb: Rgb) -> Glance:
         """Look at an H x W x 3 image."""
         grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
         height, width = grey.shape

@@ -9,7 +9,8 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from samft_core.errors import ImageError, ImageUnreachableError
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.context import ProjectContext

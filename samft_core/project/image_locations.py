@@ -9,7 +9,8 @@ from pathlib import Path
 
 from samft_core.errors import ImageError, ImageUnreachableError, ProjectError
 from samft_core.files.file_names import name_key
-from samft_core.imaging.image_io import pixel_digest, probe_image, read_image
+from samft_core.imaging.image_io import probe_image, read_image
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.context import ProjectContext

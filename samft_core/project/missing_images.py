@@ -9,7 +9,8 @@ from typing import Any
 
 from samft_core.errors import ImageError
 from samft_core.files.file_names import name_key
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.project.image_file_identity import KnownFile
 from samft_core.security import network_places
 

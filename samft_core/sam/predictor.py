@@ -1,38 +1,31 @@
-"""Answers for people: a version's policy, the embedding cache and the model brought together."""
+"""Answers for people: a version's policy, the embeddings and the model brought together."""
 
 from __future__ import annotations
 
-import logging
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from typing import Literal
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
-from samft_core.imaging.geometry import Frame, View
+from samft_core.imaging.pixels import SourceImage
 from samft_core.imaging.prompts import Prompts
 from samft_core.sam.adapter import reads_planes
 from samft_core.sam.calibration import Calibration
-from samft_core.sam.embedding_cache import EmbeddingCache, as_stored
+from samft_core.sam.embedder import Embedder
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
 from samft_core.sam.postprocess import clean_mask, merge_views
 from samft_core.sam.refinement import Refinement
 from samft_core.sam.resample import logits_to_image
-from samft_core.sam.types import BASE_VERSION, Embedding, Planes, Prediction
+from samft_core.sam.types import BASE_VERSION, Embedding, Prediction
 from samft_core.sam.upstream import MaskDecoder
 from samft_core.sam.weights import mix
 
-Rgb = NDArray[np.uint8]
 Stage = Literal["first", "refined"]
-
-_KEPT_IN_MEMORY = 16
-"""Embeddings held in memory, 4 MiB each: base and tuned version ask about the same views in turn."""
-_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -61,7 +54,7 @@ def base_version() -> LoadedVersion:
 
 
 class Predictor:
-    """Answers prompts on images with any version, encoding only what the cache lacks.
+    """Answers prompts on images with any version, encoding only what ``embedder`` does not know.
 
     It belongs to one thread. ``versions`` gives the version for a name other than "base", which is always
     there; it may raise ModelError. ``base`` gives the base model with what is known of its scores.
@@ -70,49 +63,47 @@ class Predictor:
     def __init__(
         self,
         model: SamModel,
-        cache: EmbeddingCache | None,
+        embedder: Embedder,
         versions: Callable[[str], LoadedVersion],
         *,
         base: Callable[[], LoadedVersion] = base_version,
     ) -> None:
         self._model = model
-        self._cache = cache
+        self._embedder = embedder
         self._versions = versions
         self._base = base
         self._refinement = Refinement(model)
-        self._recent: OrderedDict[tuple[str, View], Embedding] = OrderedDict()
         self._for_points: WeakKeyDictionary[MaskDecoder, tuple[float, MaskDecoder]] = WeakKeyDictionary()
 
     def predict(
         self,
-        rgb_source: Callable[[], Rgb],
-        pixel_digest: str,
-        size: tuple[int, int],
+        image: SourceImage,
         prompts: Prompts,
         *,
         version: str = BASE_VERSION,
         proposals: bool = False,
         stage: Stage = "refined",
     ) -> Prediction:
-        """Answer ``prompts`` on an image of ``size`` (height, width); ``rgb_source`` is read only to encode.
+        """Answer ``prompts`` on an image, whose pixels are read only to encode them.
 
         Stage "first" asks once on the whole image, "refined" through the version's own views and as often as
         its policy says. Each question builds on the mask that the one before it gave in the same view. Raises
         UsageError on empty prompts and on a box or a point outside the image, ModelError from the version and
-        what ``rgb_source`` raises. A box that is partly outside is cut.
+        what ``image.rgb`` raises. A box that is partly outside is cut.
         """
-        height, width = size
-        prompts = prompts.within(width, height)
+        prompts = prompts.within(image.width, image.height)
         loaded = self._version(version)
         policy = loaded.policy.quick() if stage == "first" else loaded.policy
         asked = replace(loaded, policy=policy)
-        views = policy.views(prompts, width, height)
+        views = policy.views(prompts, image.width, image.height)
         planes = reads_planes(loaded.decoder)
-        embeddings = self.embeddings(rgb_source, pixel_digest, size, views, planes=planes)
+        # Several views may have to be encoded: the file is read once for all of them.
+        read_once = replace(image, rgb=cache(image.rgb))
+        embeddings = [self._embedder.embedding(read_once, view, planes=planes) for view in views]
         if len(embeddings) == 1:
-            said = self._single(embeddings[0], pixel_digest, prompts, asked, proposals)
+            said = self._single(embeddings[0], image.digest, prompts, asked, proposals)
         else:
-            said = self._merged(embeddings, pixel_digest, prompts, asked, proposals)
+            said = self._merged(embeddings, image.digest, prompts, asked, proposals)
         if proposals:
             # Other outputs of the decoder, which no held-out answer has measured.
             return said
@@ -124,68 +115,8 @@ class Predictor:
         again = policy.passes > 1 and prompts.box is not None
         return again or policy.views(prompts, width, height) != policy.quick().views(prompts, width, height)
 
-    def embeddings(
-        self,
-        rgb_source: Callable[[], Rgb],
-        pixel_digest: str,
-        size: tuple[int, int],
-        views: tuple[View, ...],
-        *,
-        planes: bool = False,
-    ) -> list[Embedding]:
-        """The embedding of each view, from memory, from the cache, or encoded now and put into both.
-
-        With its ``planes`` where these are asked for.
-        """
-        rgb: Rgb | None = None
-        found = []
-        for view in views:
-            embedding = self._known(pixel_digest, size, view)
-            if embedding is None:
-                rgb = rgb_source() if rgb is None else rgb
-                embedding = self._store(pixel_digest, self._model.encode(rgb, view))
-            if planes and embedding.planes is None:
-                embedding = replace(embedding, planes=self._planes(rgb_source, pixel_digest, view))
-            self._recent[pixel_digest, view] = embedding
-            self._recent.move_to_end((pixel_digest, view))
-            found.append(embedding)
-        while len(self._recent) > _KEPT_IN_MEMORY:
-            self._recent.popitem(last=False)
-        return found
-
     def _version(self, name: str) -> LoadedVersion:
         return self._base() if name == BASE_VERSION else self._versions(name)
-
-    def _known(self, pixel_digest: str, size: tuple[int, int], view: View) -> Embedding | None:
-        recent = self._recent.get((pixel_digest, view))
-        if recent is not None or self._cache is None:
-            return recent
-        frame = Frame(size[1], size[0], view)
-        return self._cache.get(pixel_digest, view, self._model.require_encoder().digest, frame)
-
-    def _planes(self, rgb_source: Callable[[], Rgb], pixel_digest: str, view: View) -> Planes:
-        encoder = self._model.require_plane_encoder()
-        if self._cache is None:
-            return encoder.encode(rgb_source(), view)
-        known = self._cache.get_planes(pixel_digest, view, encoder.digest)
-        if known is not None:
-            return known
-        planes = encoder.encode(rgb_source(), view)
-        try:
-            self._cache.put_planes(pixel_digest, view, planes)
-        except OSError as error:
-            _log.warning("The embedding cache cannot be written: %s", error)
-        return planes
-
-    def _store(self, pixel_digest: str, embedding: Embedding) -> Embedding:
-        if self._cache is None:
-            return as_stored(embedding)
-        try:
-            return self._cache.put(pixel_digest, embedding)
-        except OSError as error:
-            # A full or read-only disk must not cost the inspector the answer; the next start encodes again.
-            _log.warning("The embedding cache cannot be written: %s", error)
-            return as_stored(embedding)
 
     def _decoder_for(self, loaded: LoadedVersion, prompts: Prompts) -> MaskDecoder | None:
         """The version's own decoder for a box; for points one with its policy's share of the base model."""

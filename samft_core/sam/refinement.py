@@ -5,11 +5,11 @@ What comes before is the same box (a policy may ask it more than once), or all b
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from samft_core.imaging.geometry import View
@@ -44,7 +44,7 @@ class Refinement:
 
     def __init__(self, model: SamModel) -> None:
         self._model = model
-        self._kept: OrderedDict[_Key, tuple[MaskDecoder | None, LowRes]] = OrderedDict()
+        self._kept: LRUCache[_Key, tuple[MaskDecoder | None, LowRes]] = LRUCache(_KEPT)
 
     def mask_input(
         self,
@@ -77,13 +77,7 @@ class Refinement:
     ) -> None:
         """Keep the answer to the last question of ``prompts`` (256 x 256): the next builds on it."""
         last, turn = _questions(prompts, passes)[-1]
-        self._keep(_Key(pixel_digest, embedding.frame.view, last, turn), decoder_for(last), logits)
-
-    def _keep(self, key: _Key, decoder: MaskDecoder | None, logits: LowRes) -> None:
-        self._kept[key] = (decoder, logits)
-        self._kept.move_to_end(key)
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+        self._kept[_Key(pixel_digest, embedding.frame.view, last, turn)] = (decoder_for(last), logits)
 
     def _logits(
         self, key: _Key, embedding: Embedding, decoder: MaskDecoder | None, mask_input: LowRes | None
@@ -94,7 +88,7 @@ class Refinement:
             return known[1]
         logits, _ = self._model.logits(embedding, key.prompts, decoder=decoder, mask_input=mask_input)
         answer: LowRes = logits[0]
-        self._keep(key, decoder, answer)
+        self._kept[key] = (decoder, answer)
         return answer
 
 

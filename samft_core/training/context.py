@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,26 +59,3 @@ class FitChoice:
     policy: InferencePolicy
     contrast: Contrast | None = None
     planes: PlanesTrial | None = None
-
-
-class AnswerClock:
-    """Times what answering takes; what is encoded in between has a clock of its own.
-
-    ``encoding`` tells the seconds that encoders took so far, ``decoded`` the decodes.
-    """
-
-    def __init__(self, encoding: Callable[[], float], decoded: Callable[[], int]) -> None:
-        self._encoding = encoding
-        self._decoded = decoded
-        self.seconds = 0.0
-        self.decodes = 0
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        """Counts while it is open."""
-        started = time.monotonic()
-        encoding = self._encoding()
-        decodes = self._decoded()
-        yield
-        self.seconds += time.monotonic() - started - (self._encoding() - encoding)
-        self.decodes += self._decoded() - decodes

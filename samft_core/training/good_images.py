@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 import numpy as np
 
 from samft_core.imaging.geometry import FULL_VIEW, Box, Frame, View, square_crop
+from samft_core.imaging.pixels import SourceImage
 from samft_core.project.manifest import GoodImage, Sample
 from samft_core.sam.good_cells import GoodCells, good_cells
 from samft_core.sam.types import Planes
@@ -30,17 +30,17 @@ ZOOM = (1.6, 2.6)
 """Sides of the crops, in multiples of the longer side of a defect's box: as masks are shown to learn from."""
 
 
-class SeesPlanes(Protocol):
-    """Gives planes of good images, from the cache or from the second encoder."""
-
-    def planes(self, image: Sample | GoodImage, view: View) -> Planes:
-        """The planes of one view."""
-
-    def size(self, image: Sample | GoodImage) -> tuple[int, int]:
-        """Height and width in pixels."""
+PlanesOf = Callable[[SourceImage, View], Planes]
+"""The planes of one view, from the cache or from the second encoder."""
 
 
-def places_of(good: Sequence[GoodImage], samples: Sequence[Sample], seen: SeesPlanes) -> GoodCells | None:
+def places_of(
+    good: Sequence[GoodImage],
+    samples: Sequence[Sample],
+    *,
+    open_image: Callable[[GoodImage], SourceImage],
+    planes_of: PlanesOf,
+) -> GoodCells | None:
     """What good images look like, at the sizes at which the ``samples`` are shown; None with too few of them.
 
     Views as photographed and views with stretched contrast: a version may be asked through either.
@@ -48,7 +48,7 @@ def places_of(good: Sequence[GoodImage], samples: Sequence[Sample], seen: SeesPl
     chosen = chosen_of(good)
     if not chosen:
         return None
-    return good_cells([_views(image, samples, seen) for image in chosen])
+    return good_cells([_views(image, open_image(image), samples, planes_of) for image in chosen])
 
 
 def chosen_of(good: Sequence[GoodImage]) -> list[GoodImage]:
@@ -65,11 +65,14 @@ def good_digest(good: Sequence[GoodImage]) -> str:
     return hashlib.sha256("\n".join(names).encode("utf-8")).hexdigest()
 
 
-def _views(image: GoodImage, samples: Sequence[Sample], seen: SeesPlanes) -> list[tuple[Planes, Frame]]:
-    height, width = seen.size(image)
+def _views(
+    image: GoodImage, opened: SourceImage, samples: Sequence[Sample], planes_of: PlanesOf
+) -> list[tuple[Planes, Frame]]:
+    width = opened.width
+    height = opened.height
     plain = [FULL_VIEW, *crops_of(image, samples, width=width, height=height)]
     both = [replace(view, stretched=stretched) for view in plain for stretched in (False, True)]
-    return [(seen.planes(image, view), Frame(width, height, view)) for view in both]
+    return [(planes_of(opened, view), Frame(width, height, view)) for view in both]
 
 
 def crops_of(image: GoodImage, samples: Sequence[Sample], *, width: int, height: int) -> list[View]:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from samft_core.dataset.image_reader import Images
 from samft_core.evaluation.evaluate import Ask, Asked, Predict, Said
 from samft_core.imaging.geometry import Box
+from samft_core.imaging.pixels import SourceImage
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.manifest import Sample
-from samft_core.sam.embedding_cache import EmbeddingCache
+from samft_core.sam.embedder import Embedder
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
 from samft_core.sam.predictor import LoadedVersion, Predictor, Stage
@@ -19,11 +20,11 @@ from samft_core.sam.types import BASE_VERSION
 class Judge:
     """Asks versions exactly as the inspector would: through the predictor and each version's own policy."""
 
-    def __init__(self, model: SamModel, cache: EmbeddingCache, images: Images) -> None:
+    def __init__(self, model: SamModel, embedder: Embedder, images: Images) -> None:
         self._images = images
         self._versions: dict[str, LoadedVersion] = {}
         self.decodes = 0
-        self._predictor = Predictor(model, cache, self._version)
+        self._predictor = Predictor(model, embedder, self._version)
 
     def ask_with(self, version: LoadedVersion | None, *, stage: Stage = "refined") -> Ask:
         """The question-answering function of a version, scores as the decoder gives them; None is the base.
@@ -36,17 +37,11 @@ class Judge:
             self._versions[name] = version
 
         def ask(asked: Asked) -> Said:
-            size, box = self._size(asked)
+            image = self._images.open(asked.image)
+            box = _box_on(image, asked)
             asked_as = policy.quick() if stage == "first" else policy
-            self.decodes += len(asked_as.views(Prompts(box=box), size[1], size[0])) * asked_as.passes
-            prediction = self._predictor.predict(
-                lambda: self._images.read(asked.image),
-                self._images.digest(asked.image),
-                size,
-                Prompts(box=box),
-                version=name,
-                stage=stage,
-            )
+            self.decodes += len(asked_as.views(Prompts(box=box), image.width, image.height)) * asked_as.passes
+            prediction = self._predictor.predict(image, Prompts(box=box), version=name, stage=stage)
             return Said(prediction.best, float(prediction.scores.max()))
 
         return ask
@@ -62,13 +57,11 @@ class Judge:
         if version is not None:
             self._versions[name] = version
         policy = InferencePolicy() if version is None else version.policy
-        size = (sample.mask.height, sample.mask.width)
 
         def answer(prompts: Prompts) -> Said:
-            self.decodes += len(policy.views(prompts, size[1], size[0])) * policy.passes
-            prediction = self._predictor.predict(
-                lambda: self._images.read(sample), self._images.digest(sample), size, prompts, version=name
-            )
+            image = self._images.open(sample)
+            self.decodes += len(policy.views(prompts, image.width, image.height)) * policy.passes
+            prediction = self._predictor.predict(image, prompts, version=name)
             return Said(prediction.best, float(prediction.scores.max()))
 
         return answer
@@ -81,12 +74,12 @@ class Judge:
     def _version(self, name: str) -> LoadedVersion:
         return self._versions[name]
 
-    def _size(self, asked: Asked) -> tuple[tuple[int, int], Box]:
-        """The image's own size and the box on it: good images may differ from what the probe assumed."""
-        if isinstance(asked.image, Sample):
-            return (asked.height, asked.width), asked.box
-        height, width = self._images.read(asked.image).shape[:2]
-        x = width / asked.width
-        y = height / asked.height
-        box = asked.box
-        return (height, width), Box(box.x0 * x, box.y0 * y, box.x1 * x, box.y1 * y)
+
+def _box_on(image: SourceImage, asked: Asked) -> Box:
+    """The box on the image's own pixels: a good image may be of another size than the probe assumed."""
+    if isinstance(asked.image, Sample):
+        return asked.box
+    x = image.width / asked.width
+    y = image.height / asked.height
+    box = asked.box
+    return Box(box.x0 * x, box.y0 * y, box.x1 * x, box.y1 * y)

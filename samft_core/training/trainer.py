@@ -11,10 +11,10 @@ from samft_core.evaluation.records import RowResult, Subject
 from samft_core.files import atomic
 from samft_core.project.manifest import Sample
 from samft_core.sam.decoder_files import load_decoder, save_decoder
+from samft_core.sam.embedder import Embedder
 from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.good_cells import GoodCells
 from samft_core.sam.initial_weights import start_digest
-from samft_core.sam.model import SamModel
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.sam.types import BASE_VERSION
 from samft_core.sam.weights import State, mix
@@ -23,13 +23,13 @@ from samft_core.training.assess.model_card import Start, TrainingResult, trainin
 from samft_core.training.assess.part_validation import part_rows
 from samft_core.training.assess.promotion import Promotion, foreign_pictures
 from samft_core.training.assess.validation import Validator, active_rows, references
-from samft_core.training.context import AnswerClock, FitChoice, RunContext
+from samft_core.training.clocks import AnswerClock, StepClock, TimedEncoders
+from samft_core.training.context import FitChoice, RunContext
 from samft_core.training.contrast_choice import PLAIN, STRETCHED, asked, contrast_gains, decide, decided
-from samft_core.training.embedder import Embedder, TimedEncoder, TimedPlaneEncoder
-from samft_core.training.estimate.cost import PLANES_SHARE, amounts, rounds, variable_memory
+from samft_core.training.estimate.cost import amounts, rounds, variable_memory
 from samft_core.training.estimate.preflight import EMBEDDINGS, project_pace
 from samft_core.training.estimate.throughput import LEAST_MEMORY, Pace, peak_memory
-from samft_core.training.fit.batches import encode_all
+from samft_core.training.fit.batches import embed_with, encode_all
 from samft_core.training.fit.loop import Checkpoints, Step, fingerprint, fit
 from samft_core.training.fit.negatives import empty_boxes
 from samft_core.training.fit.pasting import pasted_samples
@@ -56,8 +56,8 @@ class Trainer:
         self._images = Images()
         project = context.project
         cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
-        self._embed = Embedder(context.model, cache, self._images)
-        judge = Judge(context.model, cache, self._images)
+        self._embedder = Embedder(context.model, cache)
+        judge = Judge(context.model, self._embedder, self._images)
         self._clock = AnswerClock(lambda: self._encoders.seconds, lambda: judge.decodes)
         self._validator = Validator(self._folder, judge, self._clock, self._reporter)
         # Asked before anything is encoded: damaged weights are said at once.
@@ -86,7 +86,9 @@ class Trainer:
         if context.active is not None:
             results["active"] = active_rows(validator, context.project, data, context.model, context.active)
         if context.recipe.reads_good:
-            self._good = places_of(data.good(), data.samples, self._embed)
+            self._good = places_of(
+                data.good(), data.samples, open_image=self._images.open, planes_of=self._embedder.planes
+            )
         answers: list[Answer] = []
         states: dict[str, State] = {}
         for one in data.plan.fits:
@@ -133,7 +135,7 @@ class Trainer:
         banks = banks_of(
             learnt,
             self._context.recipe,
-            self._embed,
+            embed_with(self._embedder, self._images),
             run=data.samples,
             paste=self._paste,
             nothing=self._nothing,
@@ -317,51 +319,3 @@ class Trainer:
             fixed=before.fixed if self._resumed else rest,
             memory=max(peak_memory() - variable_memory(work, context.model.spec.name), LEAST_MEMORY),
         )
-
-
-class TimedEncoders:
-    """A ``model`` whose encoders are timed, and what they took."""
-
-    def __init__(self, model: SamModel) -> None:
-        self._encoder = TimedEncoder(model.require_encoder())
-        planes = model.plane_encoder
-        self._planes = None if planes is None else TimedPlaneEncoder(planes)
-        self.model = replace(model, encoder=self._encoder, plane_encoder=self._planes)
-
-    @property
-    def seconds(self) -> float:
-        """What both encoders took so far."""
-        return self._encoder.seconds + (self._planes.seconds if self._planes else 0.0)
-
-    @property
-    def encoded(self) -> float:
-        """How many encodings that was, those of the second encoder counted by their share of the work."""
-        return self._encoder.encoded + PLANES_SHARE * (self._planes.encoded if self._planes else 0)
-
-
-class StepClock:
-    """Times optimiser steps. ``total`` are those of all fits, ``done`` those of finished fits.
-
-    ``mean`` is the running mean of seconds a step: the pace of a shared PC changes while it works.
-    """
-
-    def __init__(self, total: int) -> None:
-        self.total = total
-        self.done = 0
-        self.counted = 0
-        self.seconds = 0.0
-        self.mean = 0.0
-        self._last = 0.0
-
-    def start(self) -> None:
-        """A fit begins."""
-        self._last = time.perf_counter()
-
-    def tick(self) -> None:
-        """A step is done."""
-        now = time.perf_counter()
-        took = now - self._last
-        self._last = now
-        self.counted += 1
-        self.seconds += took
-        self.mean = 0.9 * self.mean + 0.1 * took if self.mean else took

@@ -19,8 +19,9 @@ from samft_core.evaluation.records import Comparison
 from samft_core.evaluation.report import text as words
 from samft_core.evaluation.report.figures import Curve, draw_bars, draw_classes, draw_loss, draw_reliability
 from samft_core.evaluation.report.fonts import use_fitting_fonts
-from samft_core.evaluation.report.pictures import Gallery, Rgb, pictures
+from samft_core.evaluation.report.pictures import Gallery, pictures
 from samft_core.files.atomic import write_text
+from samft_core.imaging.pixels import Rgb
 from samft_core.project.version_card import VersionCard
 from samft_core.resources import resource_path
 

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
 from samft_core.evaluation.report.fonts import families_for
-from samft_core.evaluation.report.pictures import Rgb
+from samft_core.imaging.pixels import Rgb
 
 WIDTH = 8.27
 HEIGHT = 11.69

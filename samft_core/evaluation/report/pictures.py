@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import Mask
+from samft_core.imaging.pixels import Rgb
 
-Rgb = NDArray[np.uint8]
 Colour = tuple[int, int, int]
 # Yellow, green, orange and sky from Okabe and Ito's palette, told apart by people with any colour vision.
 BOX = (240, 228, 66)

@@ -17,7 +17,8 @@ from samft_core.sam.decoder_files import load_decoder
 from samft_core.sam.model import SamModel
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.sam.types import BASE_VERSION
-from samft_core.training.context import AnswerClock, Reporter
+from samft_core.training.clocks import AnswerClock
+from samft_core.training.context import Reporter
 from samft_core.training.estimate.preflight import seen_by
 from samft_core.training.model_under_test import Judge
 from samft_core.training.plan import RunData

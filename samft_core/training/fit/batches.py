@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,11 +12,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from samft_core.dataset.image_reader import Images
 from samft_core.dataset.part_samples import part_samples
 from samft_core.imaging.geometry import ENCODER_SIDE, FULL_VIEW, Box, Frame, View, square_crop
 from samft_core.imaging.prompts import jitter_boxes
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.manifest import Sample
+from samft_core.sam.embedder import Embedder
 from samft_core.sam.planes import MOST_IMAGES, PlaneStatistics, stacked, statistics, without_fine
 from samft_core.sam.types import Embedding, Planes
 from samft_core.training.recipe import Recipe, TrainingViews
@@ -42,6 +43,15 @@ class Embed(Protocol):
     def __call__(self, sample: Sample, view: View, *, planes: bool = False) -> Embedding:
         """One embedding, with its ``planes`` where these are asked for."""
         ...
+
+
+def embed_with(embedder: Embedder, images: Images) -> Embed:
+    """Embeddings of samples whose pixels ``images`` reads."""
+
+    def embed(sample: Sample, view: View, *, planes: bool = False) -> Embedding:
+        return embedder.embedding(images.open(sample), view, planes=planes)
+
+    return embed
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +169,8 @@ class RowBank:
             views = part_views(sample, recipe.views, views_each)
             self._parts_of[index] = [len(self._entries) + place for place in range(len(views))]
             self._entries += [[_entry(part, view) for view in own] for part, own in views]
-        self._memory: OrderedDict[tuple[Path, View], _Kept] = OrderedDict()
+        # The first ones stay: of rows that come round in turn, the least recently used one is wanted next.
+        self._memory: dict[tuple[Path, View], _Kept] = {}
 
     @property
     def parts(self) -> tuple[RowBank, ...]:

@@ -17,12 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samft_core.files import atomic
-from samft_core.imaging.image_io import pixel_digest
 from samft_core.imaging.masks import Mask, RleMask
+from samft_core.imaging.pixels import Rgb, pixel_digest
 from samft_core.messages.message import Message
 from samft_core.project.manifest import GoodImage, Sample
-
-Rgb = NDArray[np.uint8]
 
 MARGIN = 0.15
 """How far round the mask is cut out, as a share of the square root of its area."""

@@ -17,8 +17,9 @@ import numpy as np
 from samft_core.errors import ImageError
 from samft_core.formats.mask_files import read_mask
 from samft_core.formats.mvtec_category import read_category
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
 from samft_core.imaging.masks import RleMask
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.messages.message import Message
 from samft_core.project.manifest import Sample
 from samft_core.resources import resource_path

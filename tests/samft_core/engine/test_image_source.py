@@ -9,7 +9,8 @@ from PIL import Image
 
 from samft_core.engine.image_source import ImageSource
 from samft_core.errors import ImageError, ImageUnreachableError
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.messages.message import Message
 from samft_core.project.records import ImageRecord, ImageState
 
@@ -101,7 +102,8 @@ def test_a_file_that_the_project_refuses_is_refused_each_time(
 def test_an_image_that_moved_with_its_project_is_found_when_it_is_asked_for(path: Path) -> None:
     catalogue = FakeCatalogue(path)
     catalogue.moved_to = path.rename(path.with_name("moved.png"))
-    assert ImageSource(catalogue).open(3).path == catalogue.moved_to
+    moved = ImageSource(catalogue).open(3)
+    assert moved.digest == pixel_digest(read_image(catalogue.moved_to))
     catalogue.moved_to.unlink()
     with pytest.raises(ImageUnreachableError, match="missing"):
         ImageSource(catalogue).open(3)

@@ -14,9 +14,10 @@ import pytest
 from PIL import Image
 
 from samft_core.errors import ImageError
+from samft_core.files.limits import MAX_PIXELS
 from samft_core.imaging import decode_cost, decoder_client, image_io
 from samft_core.imaging.decoder_client import DecoderClient
-from samft_core.imaging.image_io import MAX_PIXELS, probe_image, read_image, thumbnail
+from samft_core.imaging.image_io import probe_image, read_image, thumbnail
 from samft_core.project.project import Project
 
 CHILD = "import sys; from samft_core.imaging import decoder_process as d; {} ; sys.exit(d.main([]))"

@@ -12,16 +12,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from samft_core.errors import ImageError
-from samft_core.imaging.image_io import (
-    find_images,
-    pixel_digest,
-    probe_image,
-    read_image,
-    thumbnail,
-    to_8_bit,
-)
-
-Rgb = NDArray[np.uint8]
+from samft_core.imaging.image_files import find_images
+from samft_core.imaging.image_io import probe_image, read_image, thumbnail
+from samft_core.imaging.pixel_conversion import to_8_bit
+from samft_core.imaging.pixels import Rgb, pixel_digest
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from samft_core.errors import CancelledError
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.progress import CancelToken, Progress
 from samft_core.project import image_file_records
 from samft_core.project.project import Project

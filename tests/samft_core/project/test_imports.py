@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from samft_core.formats.mvtec import import_category
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
 from samft_core.imaging.masks import RleMask
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.annotations import NewAnnotation
 from samft_core.project.project import Project

@@ -17,7 +17,8 @@ from PIL import Image
 from samft_core.cli.main import main
 from samft_core.distribution.project_packs import write_project_pack
 from samft_core.errors import DamagedError
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.project import leftovers
 from samft_core.project.layout import Layout
 from samft_core.project.project import Project, check_folder

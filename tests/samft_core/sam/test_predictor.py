@@ -8,10 +8,11 @@ import pytest
 
 from samft_core.errors import ModelError
 from samft_core.imaging.geometry import FULL_VIEW, Box, View
-from samft_core.imaging.image_io import pixel_digest
+from samft_core.imaging.pixels import SourceImage, pixel_digest
 from samft_core.imaging.prompts import PointPrompt, Prompts
 from samft_core.messages.message import Message
 from samft_core.sam.calibration import Calibration
+from samft_core.sam.embedder import Embedder
 from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
@@ -26,18 +27,23 @@ class Source:
     """An image that counts how often it was read."""
 
     def __init__(self, rgb: np.ndarray) -> None:
-        self.rgb, self.reads = rgb, 0
+        self.reads = 0
         self.digest = pixel_digest(rgb)
-        self.size = (rgb.shape[0], rgb.shape[1])
+        self.image = replace(SourceImage.of(rgb), rgb=self._read)
+        self._rgb = rgb
 
-    def __call__(self) -> np.ndarray:
+    def _read(self) -> np.ndarray:
         self.reads += 1
-        return self.rgb
+        return self._rgb
 
 
 @pytest.fixture
 def source(bottle_image: np.ndarray) -> Source:
     return Source(bottle_image)
+
+
+def predictor_of(model: SamModel, cache: EmbeddingCache | None) -> Predictor:
+    return Predictor(model, Embedder(model, cache), versions)
 
 
 def versions(name: str) -> LoadedVersion:
@@ -56,15 +62,15 @@ def ask(
     prompts: Prompts = BOX,
 ) -> Prediction:
     return predictor.predict(
-        source, source.digest, source.size, prompts, version=version, stage=stage, proposals=proposals
+        source.image, prompts, version=version, stage=stage, proposals=proposals
     )
 
 
 def test_the_image_is_read_and_encoded_once(model: SamModel, source: Source, tmp_path: Path) -> None:
     cache = EmbeddingCache(tmp_path)
-    first = ask(Predictor(model, cache, versions), source)
+    first = ask(predictor_of(model, cache), source)
     assert source.reads == 1 and first.masks.shape == (1, 120, 160)
-    second = ask(Predictor(model, cache, versions), source)
+    second = ask(predictor_of(model, cache), source)
     assert source.reads == 1
     np.testing.assert_array_equal(first.masks, second.masks)
     assert first.logits is not None and second.logits is not None
@@ -72,15 +78,15 @@ def test_the_image_is_read_and_encoded_once(model: SamModel, source: Source, tmp
 
 
 def test_without_a_cache_the_answer_is_the_same(model: SamModel, source: Source, tmp_path: Path) -> None:
-    cached = ask(Predictor(model, EmbeddingCache(tmp_path), versions), source)
-    np.testing.assert_array_equal(ask(Predictor(model, None, versions), source).masks, cached.masks)
+    cached = ask(predictor_of(model, EmbeddingCache(tmp_path)), source)
+    np.testing.assert_array_equal(ask(predictor_of(model, None), source).masks, cached.masks)
 
 
 def test_refined_goes_through_all_views_and_first_through_the_whole_image(
     model: SamModel, source: Source, tmp_path: Path
 ) -> None:
     cache = EmbeddingCache(tmp_path)
-    predictor = Predictor(model, cache, versions)
+    predictor = predictor_of(model, cache)
     digest = model.require_encoder().digest
     first = ask(predictor, source, "v1", stage="first")
     crop = View((35, 2, 135, 102))
@@ -96,12 +102,12 @@ def test_refined_goes_through_all_views_and_first_through_the_whole_image(
 
 
 def test_proposals_from_several_views_are_ordered(model: SamModel, source: Source) -> None:
-    answer = ask(Predictor(model, None, versions), source, "v1", proposals=True)
+    answer = ask(predictor_of(model, None), source, "v1", proposals=True)
     assert answer.masks.shape == (3, 120, 160) and (np.diff(answer.scores) <= 0).all()
 
 
 def test_whether_a_better_answer_exists(model: SamModel) -> None:
-    predictor = Predictor(model, None, versions)
+    predictor = predictor_of(model, None)
     assert predictor.refines("v1", BOX, (120, 160))
     assert not predictor.refines("base", BOX, (120, 160))
 
@@ -111,23 +117,26 @@ def test_a_cache_that_cannot_be_written_costs_no_answer(
 ) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
-    answer = ask(Predictor(model, EmbeddingCache(blocked / "cache"), versions), source)
+    answer = ask(predictor_of(model, EmbeddingCache(blocked / "cache")), source)
     assert answer.masks.shape == (1, 120, 160)
     assert "cannot be written" in caplog.text
 
 
 def test_an_unknown_version_is_an_error(model: SamModel, source: Source) -> None:
     with pytest.raises(ModelError, match="no version v9"):
-        ask(Predictor(model, None, versions), source, "v9")
+        ask(predictor_of(model, None), source, "v9")
 
 
 def test_scores_are_told_as_what_they_turned_out_to_be_worth(model: SamModel, source: Source) -> None:
     worth = Calibration(slope=0.5, offset=0.1)
     loaded = LoadedVersion("v1", None, InferencePolicy(), worth)
     predictor = Predictor(
-        model, None, lambda _: loaded, base=lambda: replace(base_version(), calibration=worth)
+        model,
+        Embedder(model, None),
+        lambda _: loaded,
+        base=lambda: replace(base_version(), calibration=worth),
     )
-    plain = Predictor(model, None, versions)
+    plain = predictor_of(model, None)
     raw = ask(plain, source).scores
     for version in ("v1", "base"):
         said = ask(predictor, source, version)

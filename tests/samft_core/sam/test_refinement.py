@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from samft_core.imaging.geometry import FULL_VIEW, Box
+from samft_core.imaging.pixels import SourceImage
 from samft_core.imaging.prompts import PointPrompt, Prompts
+from samft_core.sam.embedder import Embedder
 from samft_core.sam.embedding_cache import as_stored
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
@@ -17,13 +19,17 @@ BOX = Box(60, 30, 110, 75)
 POINTS = (PointPrompt(84, 52), PointPrompt(70, 40, positive=False))
 
 
+def answering(model: SamModel, version: LoadedVersion) -> Predictor:
+    return Predictor(model, Embedder(model, None), lambda _name: version)
+
+
 @pytest.fixture
 def predictor(model: SamModel) -> Predictor:
-    return Predictor(model, None, lambda _name: base_version())
+    return answering(model, base_version())
 
 
 def ask(predictor: Predictor, rgb: np.ndarray, *points: PointPrompt, box: Box | None = BOX) -> Prediction:
-    return predictor.predict(lambda: rgb, "digest", rgb.shape[:2], Prompts(box, points))
+    return predictor.predict(SourceImage.of(rgb), Prompts(box, points))
 
 
 def test_a_point_builds_on_the_mask_before_it(
@@ -48,12 +54,12 @@ def test_the_same_prompts_give_the_same_mask_whatever_was_asked_before(
     for count in range(3):
         ask(predictor, bottle_image, *POINTS[:count])
     step_by_step = ask(predictor, bottle_image, *POINTS)
-    at_once = ask(Predictor(model, None, lambda _name: base_version()), bottle_image, *POINTS)
+    at_once = ask(answering(model, base_version()), bottle_image, *POINTS)
     assert step_by_step.logits is not None and at_once.logits is not None
     np.testing.assert_array_equal(step_by_step.logits, at_once.logits)
     # A point taken back is as if it had never been.
     back = ask(predictor, bottle_image, POINTS[0])
-    fresh = ask(Predictor(model, None, lambda _name: base_version()), bottle_image, POINTS[0])
+    fresh = ask(answering(model, base_version()), bottle_image, POINTS[0])
     np.testing.assert_array_equal(back.masks, fresh.masks)
 
 
@@ -70,17 +76,13 @@ def test_another_decoder_is_asked_anew(model: SamModel, bottle_image: np.ndarray
     import torch
 
     loaded = base_version()
-    predictor = Predictor(model, None, lambda _name: loaded)
-    first = predictor.predict(
-        lambda: bottle_image, "digest", bottle_image.shape[:2], Prompts(BOX, POINTS), version="v1"
-    )
+    predictor = answering(model, loaded)
+    first = predictor.predict(SourceImage.of(bottle_image), Prompts(BOX, POINTS), version="v1")
     loaded.decoder = model.new_decoder()
     with torch.no_grad():
         for value in loaded.decoder.parameters():
             value.mul_(0.5)
-    second = predictor.predict(
-        lambda: bottle_image, "digest", bottle_image.shape[:2], Prompts(BOX, POINTS), version="v1"
-    )
+    second = predictor.predict(SourceImage.of(bottle_image), Prompts(BOX, POINTS), version="v1")
     assert first.logits is not None and second.logits is not None
     assert not np.allclose(first.logits, second.logits)
 
@@ -89,11 +91,11 @@ def test_a_second_pass_asks_the_box_again_with_its_own_mask(
     model: SamModel, bottle_image: np.ndarray
 ) -> None:
     twice = LoadedVersion("v1", None, InferencePolicy(zoom=(2.0,), passes=2))
-    predictor = Predictor(model, None, lambda _name: twice)
+    predictor = answering(model, twice)
     size = bottle_image.shape[:2]
 
     def asked(*points: PointPrompt) -> Prediction:
-        return predictor.predict(lambda: bottle_image, "digest", size, Prompts(BOX, points), version="v1")
+        return predictor.predict(SourceImage.of(bottle_image), Prompts(BOX, points), version="v1")
 
     (view,) = twice.policy.views(Prompts(BOX), size[1], size[0])
     embedding = as_stored(model.encode(bottle_image, view))
@@ -116,11 +118,10 @@ def test_points_are_answered_with_a_share_of_the_base_model(
     tuned = model.new_decoder({name: value * 1.02 for name, value in base.items()})
     half = model.new_decoder(mix(dict(base), dict(tuned.state_dict()), 0.5))
     listening = LoadedVersion("v1", tuned, InferencePolicy(points_base_share=0.5))
-    predictor = Predictor(model, None, lambda _name: listening)
-    size = bottle_image.shape[:2]
+    predictor = answering(model, listening)
 
     def asked(*points: PointPrompt) -> Prediction:
-        return predictor.predict(lambda: bottle_image, "digest", size, Prompts(BOX, points), version="v1")
+        return predictor.predict(SourceImage.of(bottle_image), Prompts(BOX, points), version="v1")
 
     embedding = as_stored(model.encode(bottle_image, FULL_VIEW))
     first, _ = model.logits(embedding, Prompts(BOX), decoder=tuned)
@@ -138,11 +139,10 @@ def test_each_view_of_a_zoomed_version_builds_on_its_own_mask(
     zoomed = LoadedVersion("v1", None, InferencePolicy(zoom=(2.0,), mirrored_zoom=(3.0,)))
 
     def asked(predictor: Predictor, *points: PointPrompt) -> Prediction:
-        size = bottle_image.shape[:2]
-        return predictor.predict(lambda: bottle_image, "digest", size, Prompts(BOX, points), version="v1")
+        return predictor.predict(SourceImage.of(bottle_image), Prompts(BOX, points), version="v1")
 
     def fresh() -> Predictor:
-        return Predictor(model, None, lambda _name: zoomed)
+        return answering(model, zoomed)
 
     predictor = fresh()
     for count in range(3):

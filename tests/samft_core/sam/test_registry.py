@@ -11,9 +11,11 @@ import torch
 
 from samft_core.errors import ModelError, SamftError
 from samft_core.imaging.geometry import Box
+from samft_core.imaging.pixels import SourceImage
 from samft_core.imaging.prompts import Prompts
 from samft_core.resources import resource_path
 from samft_core.sam.devices import choose_device
+from samft_core.sam.embedder import Embedder
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.predictor import LoadedVersion, Predictor
 from samft_core.sam.registry import load_mobile, load_model
@@ -34,11 +36,13 @@ def test_vit_b_from_a_checkpoint_works_all_the_way(vit_b: Path) -> None:
     model = load_model(ModelSpec("vit_b", vit_b), device="cpu")
     rgb = np.random.default_rng(0).integers(0, 256, (60, 90, 3), np.uint8)
     tuned = model.new_decoder({k: v + 0.01 for k, v in model.mask_decoder.state_dict().items()})
-    predictor = Predictor(model, None, lambda name: LoadedVersion(name, tuned, InferencePolicy()))
-    prompts, size = Prompts(Box(20, 10, 60, 40)), (60, 90)
-    base = predictor.predict(lambda: rgb, "digest", size, prompts, proposals=True)
+    loaded = LoadedVersion("v1", tuned, InferencePolicy())
+    predictor = Predictor(model, Embedder(model, None), lambda _name: loaded)
+    image = SourceImage.of(rgb)
+    prompts = Prompts(Box(20, 10, 60, 40))
+    base = predictor.predict(image, prompts, proposals=True)
     assert base.masks.shape == (3, 60, 90) and (np.diff(base.scores) <= 0).all()
-    other = predictor.predict(lambda: rgb, "digest", size, prompts, proposals=True, version="v1")
+    other = predictor.predict(image, prompts, proposals=True, version="v1")
     assert other.version == "v1" and not np.allclose(other.logits, base.logits)
     state = torch.load(vit_b, weights_only=True)
     for name, value in model.mask_decoder.state_dict().items():

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from samft_core.imaging.geometry import FULL_VIEW, Frame, View
-from samft_core.imaging.image_io import pixel_digest
 from samft_core.imaging.masks import RleMask
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
 from samft_core.project.records import AnnotationState

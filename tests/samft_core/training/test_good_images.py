@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from samft_core.imaging.geometry import FULL_VIEW, View
-from samft_core.project.manifest import GoodImage, Sample
+from samft_core.imaging.pixels import SourceImage
+from samft_core.project.manifest import GoodImage
 from samft_core.sam.types import Planes
 from samft_core.training.good_images import (
     CROPS,
@@ -20,16 +21,19 @@ from tests.samft_core.planes import made_planes
 from tests.samft_core.training.rows import sample
 
 
-class Sees:
+class PlanesAsked:
+    """Planes of made-up images, and which ones were asked for."""
+
     def __init__(self) -> None:
-        self.asked: list[tuple[int, View]] = []
+        self.asked: list[tuple[str, View]] = []
 
-    def planes(self, image: Sample | GoodImage, view: View) -> Planes:
-        self.asked.append((image.image_id, view))
-        return made_planes(image.image_id)
+    def planes_of(self, image: SourceImage, view: View) -> Planes:
+        self.asked.append((image.digest, view))
+        return made_planes(int(image.digest))
 
-    def size(self, image: Sample | GoodImage) -> tuple[int, int]:
-        return 120, 160
+
+def opened(image: GoodImage) -> SourceImage:
+    return SourceImage(160, 120, str(image.image_id), lambda: np.zeros((120, 160, 3), np.uint8))
 
 
 def good(count: int) -> list[GoodImage]:
@@ -37,8 +41,8 @@ def good(count: int) -> list[GoodImage]:
 
 
 def test_places_come_from_whole_images_and_crops_plain_and_stretched() -> None:
-    seen = Sees()
-    found = places_of(good(LEAST_IMAGES), [sample(1)], seen)
+    seen = PlanesAsked()
+    found = places_of(good(LEAST_IMAGES), [sample(1)], open_image=opened, planes_of=seen.planes_of)
     assert found is not None
     np.testing.assert_allclose(np.linalg.norm(found.cells, axis=1), 1, rtol=1e-4)
     assert len(seen.asked) == len(set(seen.asked)) == LEAST_IMAGES * (1 + CROPS) * 2
@@ -47,8 +51,10 @@ def test_places_come_from_whole_images_and_crops_plain_and_stretched() -> None:
 
 
 def test_with_too_few_good_images_there_are_no_places() -> None:
-    seen = Sees()
-    assert places_of(good(LEAST_IMAGES - 1), [sample(1)], seen) is None and not seen.asked
+    seen = PlanesAsked()
+    few = good(LEAST_IMAGES - 1)
+    assert places_of(few, [sample(1)], open_image=opened, planes_of=seen.planes_of) is None
+    assert not seen.asked
 
 
 def test_of_many_good_images_some_are_taken_evenly() -> None:

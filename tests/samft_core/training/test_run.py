@@ -19,7 +19,8 @@ from samft_core.errors import CancelledError, ImageError, ModelError, ProjectErr
 from samft_core.evaluation.records import GateVerdict
 from samft_core.evaluation.simulated_clicks import PATIENCE
 from samft_core.imaging.geometry import FULL_VIEW
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.progress import CancelToken
 from samft_core.project.records import RunState, VersionState
 from samft_core.project.version_card import VersionCard

@@ -8,9 +8,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import Rgb, pixel_digest
 from samft_core.project.manifest import GoodImage, Sample
-from samft_core.training.fit.pasting import FIRST_ID, MOST_RELIT, SCALE, Rgb, pasted, pasted_samples
+from samft_core.training.fit.pasting import FIRST_ID, MOST_RELIT, SCALE, pasted, pasted_samples
 from tests.samft_core.training.rows import sample
 
 GROUND = np.full((120, 160, 3), 90, np.uint8)

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from samft_core.errors import CancelledError, ImageError
-from samft_core.imaging.image_io import pixel_digest, read_image
+from samft_core.imaging.image_io import read_image
+from samft_core.imaging.pixels import pixel_digest
 from samft_core.progress import CancelToken, Progress
 from samft_core.project.manifest import Sample
 from samft_core.resources import resource_path
