@@ -244,7 +244,7 @@ class Bench:
 
     def nothing(self, samples: Sequence[Sample], count: int) -> list[Sample]:
         """Boxes on good images that hold nothing."""
-        return empty_boxes(samples, chosen_of(self.good), count, size=self.embed.size)
+        return empty_boxes(samples, chosen_of(self.good), count, size=self.images.size)
 
     def kept_rows(self, mark: str, work: Callable[[], Measured]) -> Measured:
         def plain() -> dict[str, Any]:

@@ -36,10 +36,7 @@ class Images:
     def open(self, image: Sample | GoodImage) -> SourceImage:
         """The image for a model: a sample's pixels are read again only where they are needed."""
         digest = self.digest(image)
-        if isinstance(image, Sample):
-            height, width = image.mask.height, image.mask.width
-        else:
-            height, width = self.read(image).shape[:2]
+        height, width = self.size(image)
         return SourceImage(width, height, digest, lambda: self.read(image))
 
     def digest(self, image: Sample | GoodImage) -> str:
@@ -47,6 +44,13 @@ class Images:
         if image.path not in self._digests:
             self.read(image)
         return self._digests[image.path]
+
+    def size(self, image: Sample | GoodImage) -> tuple[int, int]:
+        """Height and width in pixels: of a sample those of its mask, of a good image those of the file."""
+        if isinstance(image, Sample):
+            return image.mask.height, image.mask.width
+        height, width = self.read(image).shape[:2]
+        return height, width
 
     def _check(self, image: Sample | GoodImage, rgb: Rgb) -> None:
         changed = image.pixel_digest is not None and image.pixel_digest != self._digests[image.path]

@@ -152,7 +152,7 @@ class Trainer:
 
     def _nothing(self, samples: Sequence[Sample], count: int) -> list[Sample]:
         """Boxes that hold nothing on good images; none with too few good images."""
-        return empty_boxes(samples, chosen_of(self._data.good()), count, size=self._embed.size)
+        return empty_boxes(samples, chosen_of(self._data.good()), count, size=self._images.size)
 
     def _choose_planes(self, banks: Mapping[str, Bank]) -> None:
         """Decide whether each fit reads planes, by the masks that it learns from alone."""
