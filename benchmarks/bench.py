@@ -44,7 +44,8 @@ from samft_core.sam.predictor import LoadedVersion
 from samft_core.sam.registry import load_model
 from samft_core.sam.weights import State, mix
 from samft_core.training.contrast_choice import PLAIN, STRETCHED, contrast_gains, decide, decided
-from samft_core.training.fit.batches import embed_with, encode_all
+from samft_core.training.fit.batches import encode_all
+from samft_core.training.fit.embedding import embed_with
 from samft_core.training.fit.loop import fingerprint, fit, precision_for
 from samft_core.training.fit.negatives import empty_boxes
 from samft_core.training.fit.pasting import pasted_samples

@@ -37,7 +37,8 @@ from samft_core.sam.initial_weights import CARD
 from samft_core.sam.model import SamModel
 from samft_core.sam.registry import START, load_model
 from samft_core.sam.weights import State
-from samft_core.training.fit.batches import RowBank, embed_with, encode_all
+from samft_core.training.fit.batches import RowBank, encode_all
+from samft_core.training.fit.embedding import embed_with
 from samft_core.training.fit.loop import Step, fit
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
 

@@ -29,7 +29,8 @@ from samft_core.training.contrast_choice import PLAIN, STRETCHED, asked, contras
 from samft_core.training.estimate.cost import amounts, rounds, variable_memory
 from samft_core.training.estimate.preflight import EMBEDDINGS, project_pace
 from samft_core.training.estimate.throughput import LEAST_MEMORY, Pace, peak_memory
-from samft_core.training.fit.batches import embed_with, encode_all
+from samft_core.training.fit.batches import encode_all
+from samft_core.training.fit.embedding import embed_with
 from samft_core.training.fit.loop import Checkpoints, Step, fingerprint, fit
 from samft_core.training.fit.negatives import empty_boxes
 from samft_core.training.fit.pasting import pasted_samples

@@ -12,13 +12,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from samft_core.dataset.image_reader import Images
 from samft_core.dataset.part_samples import part_samples
 from samft_core.imaging.geometry import ENCODER_SIDE, FULL_VIEW, Box, Frame, View, square_crop
 from samft_core.imaging.prompts import jitter_boxes
 from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
 from samft_core.project.manifest import Sample
-from samft_core.sam.embedder import Embedder
 from samft_core.sam.planes import MOST_IMAGES, PlaneStatistics, stacked, statistics, without_fine
 from samft_core.sam.types import Embedding, Planes
 from samft_core.training.recipe import Recipe, TrainingViews
@@ -43,15 +41,6 @@ class Embed(Protocol):
     def __call__(self, sample: Sample, view: View, *, planes: bool = False) -> Embedding:
         """One embedding, with its ``planes`` where these are asked for."""
         ...
-
-
-def embed_with(embedder: Embedder, images: Images) -> Embed:
-    """Embeddings of samples whose pixels ``images`` reads."""
-
-    def embed(sample: Sample, view: View, *, planes: bool = False) -> Embedding:
-        return embedder.embedding(images.open(sample), view, planes=planes)
-
-    return embed
 
 
 @dataclass(frozen=True, slots=True)
