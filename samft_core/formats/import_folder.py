@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import assert_never
 
 from samft_core.errors import ImageError
 from samft_core.formats.dataset_items import import_items
@@ -88,10 +89,13 @@ def _imported(
         intake = Intake(project, copy=copy, group=group, on_progress=on_progress, cancel=cancel)
         import_items(intake, read_pairs(folder, images))
         report = intake.report
-    else:
+    elif source.layout == "folder":
         report = import_folder(
             project, folder, images=images, copy=copy, group=group, on_progress=on_progress, cancel=cancel
         )
+    else:
+        # A layout without a branch is an error of the type checker, and is never taken for a plain folder.
+        assert_never(source.layout)
     report.name(passed_over)
     report.problems += unread_annotations(files, labelme=source.layout == "labelme")
     return report

@@ -1,0 +1,95 @@
+"""What must be named in several places is named in all of them: tools, layouts, base models, recipe fields.
+
+``docs/extending.md`` tells the steps; a step that is forgotten fails here.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import typer
+from pydantic import BaseModel
+
+from app.actions.specs import SPECS
+from app.canvas.items import TOOLS
+from app.canvas.tools.catalog import all_tools
+from app.panels.image_header import TOOLS as BUTTONS
+from app.window import menus
+from samft_core.cli.main import app
+from samft_core.cli.project import MODELS
+from samft_core.formats.detection import LAYOUTS, Layout
+from samft_core.sam.checkpoints import _WIDTHS
+from samft_core.sam.spec import BUILT_IN, CHECKPOINTS
+from samft_core.sam.upstream import sam_model_registry
+from samft_core.training.estimate.cost import GIVEN_BACK
+from samft_core.training.estimate.throughput import GUESSES
+from samft_core.training.recipe import Recipe
+
+ROOT = Path(__file__).parent.parent
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / name).read_text("utf-8")
+
+
+def in_menus() -> list[str]:
+    texts = [text for name, text in vars(menus).items() if name.isupper() and isinstance(text, str)]
+    return [word for text in texts for word in text.split() if word != "-"]
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_tool_has_a_command_a_menu_entry_and_a_button(tool: str) -> None:
+    specs = {spec.id: spec for spec in SPECS}
+    spec = specs[f"tool.{tool}"]
+    assert spec.checkable and spec.group == "tool" and spec.icon
+    assert spec.id in in_menus() and spec.id in BUTTONS
+
+
+def test_every_command_of_the_tools_has_its_tool() -> None:
+    assert set(all_tools()) == set(TOOLS)
+    assert {spec.id for spec in SPECS if spec.group == "tool"} == {f"tool.{name}" for name in TOOLS}
+
+
+def test_every_command_of_the_window_is_in_one_menu() -> None:
+    listed = in_menus()
+    assert len(listed) == len(set(listed))
+    assert set(listed) == {spec.id for spec in SPECS}
+
+
+@pytest.mark.parametrize("layout", get_args(Layout))
+def test_a_layout_can_be_named_on_the_command_line_and_is_described(layout: str) -> None:
+    assert layout in LAYOUTS
+    (row,) = re.findall(r"\| `--format` \| (auto, .*) \|", page("cli.md"))
+    assert re.search(rf"\b{layout}\b", row)
+    assert f"`{layout}`" in page("formats.md"), "tell on docs/formats.md what the layout looks like"
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_a_base_model_is_known_to_help_and_forecast(name: str) -> None:
+    assert re.search(rf"\b{name}\b", MODELS)
+    assert name in GUESSES and name in GIVEN_BACK
+    if name in CHECKPOINTS:
+        assert name in sam_model_registry and name in _WIDTHS.values()
+
+
+def fields_of(model: type[BaseModel]) -> set[str]:
+    found: set[str] = set()
+    for name, field in model.model_fields.items():
+        found.add(name)
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            found |= fields_of(field.annotation)
+    return found
+
+
+@pytest.mark.parametrize("field", sorted(fields_of(Recipe)))
+def test_a_field_of_a_recipe_is_described(field: str) -> None:
+    assert re.search(rf"`(\w+\.)*{field}`", page("recipe.md")), "tell on docs/recipe.md what the field does"
+
+
+def test_every_command_says_in_one_line_what_it_does() -> None:
+    group = typer.main.get_command(app)
+    for name, command in group.commands.items():  # type: ignore[attr-defined]
+        assert command.get_short_help_str(200).strip(), name
