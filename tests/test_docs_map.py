@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("docs/architecture.md", "docs/decisions.md", "docs/extending.md", "CONTRIBUTING.md", "docs/promises.md")
+PAGES = (
+    *("docs/architecture.md", "docs/decisions.md", "docs/extending.md", "docs/promises.md"),
+    "CONTRIBUTING.md",
+)
 TOPS = ("app", "samft_core", "resources", "tests", "packaging", "benchmarks", "docs")
 MADE_UP = {
     "samft_core/formats/NAME.py",
