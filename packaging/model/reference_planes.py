@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 import torch
 from convert_efficientnet import EPSILON, State, fetch, read_weights
-from efficientnet_layers import BLOCKS, OUTPUTS
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from torch import Tensor
 from torch.nn import functional
 
+from samft_core.sam.efficientnet import BLOCKS, OUTPUTS
 from samft_core.sam.planes import to_plane_input
 
 TARGET = Path(__file__).resolve().parents[2] / "tests/samft_core/sam/reference_planes.safetensors"

@@ -13,19 +13,19 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
 import psutil
-from numpy.typing import NDArray
 
 from samft_core import __version__
 from samft_core.errors import ProjectError, SamftError
-from samft_core.imaging.geometry import Box
-from samft_core.imaging.pixels import Rgb
+from samft_core.imaging.drawn_defect import drawn_defect
 from samft_core.messages.message import Message
 
 Status = Literal["ok", "warning", "failed"]
 
 PACKAGES = ("torch", "openvino", "segment-anything", "PySide6-Essentials", "numpy", "PyNaCl")
+
+DISPENSABLE = ("openvino",)
+"""Without it PyTorch encodes, more slowly."""
 
 LOW_DISK_BYTES = 2 * 1000**3
 """Below this, embeddings and runs may not fit; a run with its views takes some hundreds of megabytes."""
@@ -88,7 +88,8 @@ def _package(name: str) -> Check:
     try:
         return Check(name, "ok", metadata.version(name))
     except metadata.PackageNotFoundError:
-        return Check(name, "failed", "is not installed", Message("remedy.install_again"))
+        status: Status = "warning" if name in DISPENSABLE else "failed"
+        return Check(name, status, "is not installed", Message("remedy.install_again"))
 
 
 def _processor() -> Check:
@@ -143,10 +144,11 @@ def _device(asked: str) -> Check:
     from samft_core.sam.devices import choose_device  # noqa: PLC0415 - asks torch when called
 
     try:
-        choice = choose_device(asked)
+        # Looked at anew, so that a GPU that failed once gets another chance here.
+        choice = choose_device(asked, check_again=True)
     except SamftError as error:
         return Check("Device", "failed", error.message, error.remedy)
-    name = "GPU" if choice.device == "cuda" else "CPU"
+    name = {"cuda": "GPU", "intel": "CPU and GPU"}.get(choice.encoder_device, choice.device.upper())
     return Check("Device", "ok", f"{name}. {choice.reason}")
 
 
@@ -164,18 +166,6 @@ def _weights() -> Check:
         return Check("Model files", "failed", str(error), Message("remedy.install_again"))
     count = sum(len(card["files"]) for card in cards)
     return Check("Model files", "ok", f"{count} files of the mobile model match their digests")
-
-
-def drawn_defect() -> tuple[Rgb, NDArray[np.bool_], Box]:
-    """A picture whose answer is known: 480 x 640 x 3 uint8, the ellipse's mask, and its box."""
-    height = 480
-    width = 640
-    rows, columns = np.mgrid[0:height, 0:width] + 0.5
-    mask = ((columns - 330) / 120) ** 2 + ((rows - 230) / 80) ** 2 <= 1
-    rng = np.random.default_rng(7)
-    rgb = rng.normal((70, 90, 80), 4, (height, width, 3))
-    rgb[mask] = rng.normal((205, 190, 150), 4, (int(mask.sum()), 3))
-    return rgb.clip(0, 255).astype(np.uint8), mask, Box(210, 150, 450, 310)
 
 
 def _self_test(device: str) -> Check:

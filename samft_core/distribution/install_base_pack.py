@@ -171,9 +171,7 @@ def check_files(folder: Path, card: BaseCard, digest: str, encoder_weights: str)
     return parity
 
 
-def answer_of(
-    model: SamModel, picture: Rgb, card: BaseCard
-) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+def answer_of(model: SamModel, picture: Rgb, card: BaseCard) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """The embedding and the mask that the model gives for a pack's picture. Raises ModelError."""
     height, width = picture.shape[:2]
     x0, y0, x1, y1 = card.check.box

@@ -108,9 +108,7 @@ class _Watch:
                     return
 
 
-def _asked(
-    child: subprocess.Popen[bytes], request: dict[str, Any], path: Path, max_pixels: int
-) -> Rgb:
+def _asked(child: subprocess.Popen[bytes], request: dict[str, Any], path: Path, max_pixels: int) -> Rgb:
     stdin = cast("IO[bytes]", child.stdin)
     stdout = cast("IO[bytes]", child.stdout)
     stdin.write(json.dumps(request).encode("ascii") + b"\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -11,23 +12,27 @@ from samft_core.errors import ModelError
 from samft_core.messages.message import Message
 from samft_core.resources import resource_path
 from samft_core.sam import base_models
-from samft_core.sam.base_card import GRAPH, MASK_DECODER, ONNX, PROMPT_ENCODER, BaseCard
+from samft_core.sam.base_card import GRAPH, ONNX, BaseCard
+from samft_core.sam.cpu_encoders import (
+    cpu_image_encoder,
+    cpu_plane_encoder,
+    openvino_installed,
+    torch_image_encoder,
+)
 from samft_core.sam.devices import DeviceChoice, choose_device
 from samft_core.sam.digests import mobile_weights_digest
-from samft_core.sam.encoder import ImageEncoder, OpenVinoEncoder, TorchEncoder
+from samft_core.sam.encoder import FallbackEncoder, ImageEncoder, TorchEncoder
 from samft_core.sam.model import SamModel
-from samft_core.sam.plane_encoder import OpenVinoPlaneEncoder
+from samft_core.sam.plane_encoder import PlaneEncoder, TorchPlaneEncoder
 from samft_core.sam.planes import NAME as PLANES
 from samft_core.sam.spec import CHECKPOINTS, EMBEDDED, ModelSpec
 from samft_core.sam.upstream import sam_model_registry
 from samft_core.sam.weights import (
     State,
-    empty_mask_decoder,
-    empty_prompt_encoder,
+    load_shipped_parts,
     load_strictly,
     read_card,
     read_checkpoint,
-    read_tensors,
     sha256_of,
 )
 
@@ -57,14 +62,8 @@ def load_mobile(folder: Path, choice: DeviceChoice, *, encoder: bool = True) -> 
     digests = {name: entry["sha256"] for name, entry in sorted(card["files"].items())}
     base_digest = hashlib.sha256(repr(digests).encode()).hexdigest()
     encoder_weights = mobile_weights_digest(digests)
-    prompt_encoder = empty_prompt_encoder()
-    mask_decoder = empty_mask_decoder()
-    for part, name in ((prompt_encoder, "prompt_encoder"), (mask_decoder, "mask_decoder")):
-        path = folder / f"{name}.safetensors"
-        remedy = Message("remedy.install_again")
-        load_strictly(part, read_tensors(path, remedy=remedy), path=path, remedy=remedy)
-        part.to(choice.device).eval().requires_grad_(False)
-    image_encoder = OpenVinoEncoder(folder / "encoder.xml", encoder_weights) if encoder else None
+    prompt_encoder, mask_decoder = load_shipped_parts(folder, choice.device)
+    image_encoder = _mobile_encoder(folder / GRAPH, encoder_weights, choice) if encoder else None
     target = torch.device(choice.device)
     return SamModel(
         ModelSpec(),
@@ -74,8 +73,35 @@ def load_mobile(folder: Path, choice: DeviceChoice, *, encoder: bool = True) -> 
         base_digest,
         target,
         start_folder=folder / START,
-        plane_encoder=OpenVinoPlaneEncoder(resource_path("models", PLANES)),
+        plane_encoder=_plane_encoder(choice),
     )
+
+
+def _mobile_encoder(graph: Path, weights_digest: str, choice: DeviceChoice) -> ImageEncoder:
+    """The embedded encoder where it was decided that it runs; a GPU that fails gives way to the CPU."""
+    if choice.encoder_device == "cuda":
+        gpu = torch_image_encoder(graph, weights_digest, "cuda")
+        return FallbackEncoder(gpu, lambda: cpu_image_encoder(graph, weights_digest))
+    if choice.encoder_device == "intel":
+        from samft_core.sam.openvino_encoder import OpenVinoEncoder  # noqa: PLC0415 - may not be installed
+
+        return OpenVinoEncoder(graph, weights_digest, plugin="GPU")
+    return cpu_image_encoder(graph, weights_digest)
+
+
+def _plane_encoder(choice: DeviceChoice) -> PlaneEncoder:
+    """The second encoder that ships, where mask decoder and fine-tuning run."""
+    folder = resource_path("models", PLANES)
+    return TorchPlaneEncoder(folder, "cuda") if choice.device == "cuda" else cpu_plane_encoder(folder)
+
+
+def _graph_encoder(graph: Path, weights: str, card: BaseCard, remedy: Message) -> ImageEncoder:
+    """A base pack's encoder, a graph of any kind, which only OpenVINO runs. Raises ModelError."""
+    if not openvino_installed():
+        raise ModelError(Message("model.needs_openvino"), path=graph, remedy=Message("remedy.install_again"))
+    from samft_core.sam.openvino_encoder import OpenVinoEncoder  # noqa: PLC0415 - may not be installed
+
+    return OpenVinoEncoder(graph, weights, made_for=card.input.made_for(), remedy=remedy)
 
 
 def _load_installed(spec: ModelSpec, choice: DeviceChoice, *, encoder: bool) -> SamModel:
@@ -93,24 +119,13 @@ def load_pack(
 
     The second encoder, which works on the picture alone, is the one that ships with the program.
     """
-    prompt_encoder = empty_prompt_encoder()
-    mask_decoder = empty_mask_decoder()
-    for part, name in ((prompt_encoder, PROMPT_ENCODER), (mask_decoder, MASK_DECODER)):
-        path = folder / name
-        load_strictly(
-            part,
-            read_tensors(path, remedy=Message("remedy.base_pack_again")),
-            path=path,
-            remedy=Message("remedy.base_pack_again"),
-        )
-        part.to(choice.device).eval().requires_grad_(False)
+    remedy = Message("remedy.base_pack_again")
+    prompt_encoder, mask_decoder = load_shipped_parts(folder, choice.device, remedy=remedy)
     image_encoder: ImageEncoder | None = None
     if encoder_weights is not None:
         onnx = folder / ONNX
         graph = onnx if onnx.exists() else folder / GRAPH
-        image_encoder = OpenVinoEncoder(
-            graph, encoder_weights, made_for=card.input.made_for(), remedy=Message("remedy.base_pack_again")
-        )
+        image_encoder = _graph_encoder(graph, encoder_weights, card, remedy)
     return SamModel(
         ModelSpec(card.name, pack_digest=digest),
         image_encoder,
@@ -118,11 +133,28 @@ def load_pack(
         mask_decoder,
         digest,
         torch.device(choice.device),
-        plane_encoder=OpenVinoPlaneEncoder(resource_path("models", PLANES)),
+        plane_encoder=_plane_encoder(choice),
     )
 
 
 def _load_checkpoint(spec: ModelSpec, choice: DeviceChoice, *, encoder: bool) -> SamModel:
+    sam, digest = _read_checkpoint(spec)
+    image_encoder: ImageEncoder | None = None
+    if encoder and choice.encoder_device == "cuda":
+        # Read again where the GPU fails: weights on a GPU that was lost cannot be had back from it.
+        gpu = TorchEncoder(sam.image_encoder, digest, "cuda")
+        image_encoder = FallbackEncoder(
+            gpu, lambda: TorchEncoder(_read_checkpoint(spec)[0].image_encoder, digest, "cpu")
+        )
+    elif encoder:
+        image_encoder = TorchEncoder(sam.image_encoder, digest, "cpu")
+    prompt_encoder = sam.prompt_encoder.to(choice.device)
+    mask_decoder = sam.mask_decoder.to(choice.device)
+    return SamModel(spec, image_encoder, prompt_encoder, mask_decoder, digest, torch.device(choice.device))
+
+
+def _read_checkpoint(spec: ModelSpec) -> tuple[Any, str]:
+    """Segment Anything with the weights of its file, on the CPU, and the file's digest. Raises ModelError."""
     remedy = Message("remedy.choose_meta_file", model=spec.name)
     if spec.checkpoint is None:
         raise ModelError(Message("model.needs_checkpoint", model=spec.name), remedy=remedy)
@@ -131,10 +163,4 @@ def _load_checkpoint(spec: ModelSpec, choice: DeviceChoice, *, encoder: bool) ->
         sam = sam_model_registry[spec.name]()
     load_strictly(sam, state, path=spec.checkpoint, remedy=remedy)
     sam.eval().requires_grad_(False)
-    digest = sha256_of(spec.checkpoint)
-    image_encoder: ImageEncoder | None = None
-    if encoder:
-        image_encoder = TorchEncoder(sam.image_encoder, digest, choice.encoder_device)
-    prompt_encoder = sam.prompt_encoder.to(choice.device)
-    mask_decoder = sam.mask_decoder.to(choice.device)
-    return SamModel(spec, image_encoder, prompt_encoder, mask_decoder, digest, torch.device(choice.device))
+    return sam, sha256_of(spec.checkpoint)

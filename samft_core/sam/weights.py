@@ -134,6 +134,20 @@ def load_strictly(module: nn.Module, state: State, *, path: Path | None, remedy:
     module.load_state_dict(state, assign=True)
 
 
+def load_shipped_parts(
+    folder: Path, device: str, *, remedy: Message | None = None
+) -> tuple[PromptEncoder, MaskDecoder]:
+    """Prompt encoder and mask decoder from a folder of their two files, frozen. Raises ModelError."""
+    remedy = remedy or Message("remedy.install_again")
+    prompt_encoder = empty_prompt_encoder()
+    mask_decoder = empty_mask_decoder()
+    for part, name in ((prompt_encoder, "prompt_encoder"), (mask_decoder, "mask_decoder")):
+        path = folder / f"{name}.safetensors"
+        load_strictly(part, read_tensors(path, remedy=remedy), path=path, remedy=remedy)
+        part.to(device).eval().requires_grad_(False)
+    return prompt_encoder, mask_decoder
+
+
 def empty_prompt_encoder() -> PromptEncoder:
     """Segment Anything's prompt encoder without weights."""
     with torch.device("meta"):

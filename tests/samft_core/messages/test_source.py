@@ -47,7 +47,8 @@ KNOWN = {
     "project/database.py": {"unable to open", "BEGIN IMMEDIATE"},
     "project/migrate.py": {"no such table"},
     "project/schema.py": {"SET NULL"},
-    "sam/encoder.py": {"OpenVINO x on CPU, x"},
+    "sam/gpu_failure.py": {"out of memory", "CUDA error", "CUDA driver", "cuDNN error", "cuda runtime error"},
+    "sam/openvino_encoder.py": {"OpenVINO x on x, x"},
     "security/it_policy.py": {"/Library/Application Support/samft/policy.json"},
     "security/minisign.py": {
         "untrusted comment",
@@ -97,7 +98,7 @@ COMPUTED = {
         "checkpoint.of_hq",
         "checkpoint.of_transformers",
     },
-    "sam/encoder.py": {"encoder.takes", "encoder.gives"},
+    "sam/openvino_encoder.py": {"encoder.takes", "encoder.gives"},
     "security/minisign.py": {"signature.public_key", "signature.secret_key", "signature.signature"},
 }
 """Modules that choose a code at run time, and which codes these are."""
