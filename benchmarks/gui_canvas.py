@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay
+from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, ObjectOverlay
 from app.canvas.palette import class_color
 from app.canvas.widget import CanvasWidget
 from benchmarks.gui_driver import ellipse
@@ -36,7 +36,9 @@ def measure_strokes(_folder: Path) -> list[Figure]:
     pixels = rng.integers(0, 256, (HEIGHT, WIDTH, 3), np.uint8)
     masks = [ellipse(rng, WIDTH, HEIGHT) for _ in range(OBJECTS)]
     overlays = [
-        MaskOverlay(number, RleMask.from_array(mask), class_color(number), label=f"object {number}")
+        MaskOverlay(
+            ObjectOverlay(number), RleMask.from_array(mask), class_color(number), label=f"object {number}"
+        )
         for number, mask in enumerate(masks)
     ]
     canvas = CanvasWidget()

@@ -12,6 +12,7 @@ import psutil
 from PySide6.QtCore import QEvent, QObject, QPoint
 from sqlalchemy import insert
 
+from app.actions.ids import ActionId
 from benchmarks import gui_peers
 from benchmarks.gui_driver import REPOSITORY, TURN_MS, Driver, ellipse, make_large
 from benchmarks.gui_figures import Figure
@@ -79,16 +80,16 @@ def measure_loop(folder: Path) -> list[Figure]:
     with driver.watching("leafing through"):
         leaf(driver, 24)
     with driver.watching("encoding all, scrolling"):
-        window.commands["model.embed_all"].trigger()
+        window.commands[ActionId.MODEL_EMBED_ALL].trigger()
         while hub.tasks.running_count:
             scroll(driver, 10)
     with driver.watching("predicting"):
         for step in range(20):
             window.annotate.ask_box(Box(100 + step, 100, 300, 300))
             driver.wait(lambda: bool(hub.predictions.versions))
-    driver.wait(window.commands["model.train"].isEnabled)
+    driver.wait(window.commands[ActionId.MODEL_TRAIN].isEnabled)
     with driver.watching("training, leafing through"):
-        window.commands["model.train"].trigger()
+        window.commands[ActionId.MODEL_TRAIN].trigger()
         end = time.monotonic() + 40
         while hub.trainer.running and time.monotonic() < end:
             leaf(driver, 4)
@@ -145,17 +146,17 @@ def measure_large(folder: Path) -> list[Figure]:
             driver.drag(line, between=lambda: driver.pause(8))
             driver.pause(60)
     with driver.watching("4000 x 3000, undo and redo"):
-        for name in ("edit.undo", "edit.redo") * 5:
+        for name in (ActionId.EDIT_UNDO, ActionId.EDIT_REDO) * 5:
             window.commands[name].trigger()
             driver.pause(60)
     with driver.watching("4000 x 3000, grow and smooth"):
-        for name in ("mask.grow", "mask.smooth", "mask.shrink", "mask.fill"):
+        for name in (ActionId.MASK_GROW, ActionId.MASK_SMOOTH, ActionId.MASK_SHRINK, ActionId.MASK_FILL):
             window.commands[name].trigger()
             driver.pause(100)
     with driver.watching("4000 x 3000, box, mask, use it"):
         predict_and_use(driver)
     with driver.watching("4000 x 3000, accept and reopen"):
-        for name in ("image.accept", "image.reopen", "image.accept"):
+        for name in (ActionId.IMAGE_ACCEPT, ActionId.IMAGE_REOPEN, ActionId.IMAGE_ACCEPT):
             window.commands[name].trigger()
             driver.pause(300)
     return driver.close()
@@ -171,7 +172,7 @@ def predict_and_use(driver: Driver) -> None:
         driver.drag([corner, corner + QPoint(60, 60), corner + QPoint(120, 120)])
         driver.wait(lambda: bool(hub.predictions.versions))
         driver.pause(600)
-        window.commands["predict.use"].trigger()
+        window.commands[ActionId.PREDICT_USE].trigger()
         driver.pause(200)
 
 

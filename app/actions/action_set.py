@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QKeyCombination, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from app.actions.ids import ActionId
 from app.actions.specs import (
     MENU_ROLES,
     REPEATING,
@@ -34,9 +35,9 @@ class ActionSet(QObject):
         super().__init__(parent)
         self._settings = settings
         self._conditions: frozenset[Condition] = frozenset()
-        self._forbidden: dict[str, frozenset[str]] = {}
+        self._forbidden: dict[str, frozenset[ActionId]] = {}
         self._passes: list[QKeySequence] = []
-        self._actions: dict[str, QAction] = {}
+        self._actions: dict[ActionId, QAction] = {}
         self._specs = {spec.id: spec for spec in SPECS}
         groups: dict[str, QActionGroup] = {}
         for spec in SPECS:
@@ -56,7 +57,7 @@ class ActionSet(QObject):
         settings.changed.connect(self._setting_changed)
         on_language(parent, self.retranslate)
 
-    def __getitem__(self, action_id: str) -> QAction:
+    def __getitem__(self, action_id: ActionId) -> QAction:
         return self._actions[action_id]
 
     def all(self) -> Iterable[tuple[ActionSpec, QAction]]:
@@ -64,7 +65,9 @@ class ActionSet(QObject):
         return ((spec, self._actions[spec.id]) for spec in SPECS)
 
     def wire(
-        self, handlers: dict[str, Callable[..., object]], may_run: Callable[[str], bool] = lambda _id: True
+        self,
+        handlers: dict[ActionId, Callable[..., object]],
+        may_run: Callable[[ActionId], bool] = lambda _id: True,
     ) -> None:
         """Wire actions to handlers; a checkable one passes its new state, the others nothing.
 
@@ -76,7 +79,11 @@ class ActionSet(QObject):
             )
 
     def _run(
-        self, action_id: str, run: Callable[..., object], may_run: Callable[[str], bool], checked: bool
+        self,
+        action_id: ActionId,
+        run: Callable[..., object],
+        may_run: Callable[[ActionId], bool],
+        checked: bool,
     ) -> None:
         spec = self._specs[action_id]
         action = self._actions[action_id]
@@ -97,13 +104,13 @@ class ActionSet(QObject):
             usable = self._conditions.issuperset(spec.needs) and not taken_away
             self._actions[spec.id].setEnabled(usable)
 
-    def forbid(self, by: str, action_ids: Iterable[str]) -> None:
+    def forbid(self, by: str, action_ids: Iterable[ActionId]) -> None:
         """Take actions away, whatever holds; ``by`` names who does, and replaces what it took before."""
         self._forbidden[by] = frozenset(action_ids)
         self.set_conditions(self._conditions)
         self.retranslate()
 
-    def _is_forbidden(self, action_id: str) -> bool:
+    def _is_forbidden(self, action_id: ActionId) -> bool:
         return any(action_id in ids for ids in self._forbidden.values())
 
     def let_pass(self, sequence: QKeySequence) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
+from app.actions.ids import ActionId
+
 Condition = str
 """A word the window publishes in its state: "project", "image", "annotation", "prediction", "masks", …"""
 
@@ -21,7 +23,7 @@ class ActionSpec:
     ``needs`` are the conditions that must all hold; ``group`` makes a checkable one-of-many choice.
     """
 
-    id: str
+    id: ActionId
     text: str
     key: str = ""
     icon: str = ""
@@ -41,57 +43,67 @@ def _T(context: str, text: str) -> str:
 
 SPECS: tuple[ActionSpec, ...] = (
     # project
-    ActionSpec("project.open", _T("actions", "Open project or folder…"), "Ctrl+O", "folder-open"),
-    ActionSpec("project.new", _T("actions", "New project from a folder of images…"), "Ctrl+N", "folder-plus"),
-    ActionSpec("project.sample", _T("actions", "Open the sample project"), "", "sample"),
-    ActionSpec("project.add", _T("actions", "Add images…"), "Ctrl+I", "image-plus", ("project",)),
+    ActionSpec(ActionId.PROJECT_OPEN, _T("actions", "Open project or folder…"), "Ctrl+O", "folder-open"),
     ActionSpec(
-        "project.export", _T("actions", "Export ground truth…"), "Ctrl+E", "export", ("project", "masks")
+        ActionId.PROJECT_NEW, _T("actions", "New project from a folder of images…"), "Ctrl+N", "folder-plus"
     ),
-    ActionSpec("project.locate", _T("actions", "Locate folder…"), "", "folder-open", ("project",)),
+    ActionSpec(ActionId.PROJECT_SAMPLE, _T("actions", "Open the sample project"), "", "sample"),
+    ActionSpec(ActionId.PROJECT_ADD, _T("actions", "Add images…"), "Ctrl+I", "image-plus", ("project",)),
     ActionSpec(
-        "project.check_again", _T("actions", "Look at unreadable images again"), "", "", ("unreadable",)
+        ActionId.PROJECT_EXPORT,
+        _T("actions", "Export ground truth…"),
+        "Ctrl+E",
+        "export",
+        ("project", "masks"),
     ),
-    ActionSpec("project.check", _T("actions", "Check the project"), "", "", ("project",)),
-    ActionSpec("project.restore", _T("actions", "Restore a backup…")),
+    ActionSpec(ActionId.PROJECT_LOCATE, _T("actions", "Locate folder…"), "", "folder-open", ("project",)),
     ActionSpec(
-        "project.undo_import",
+        ActionId.PROJECT_CHECK_AGAIN,
+        _T("actions", "Look at unreadable images again"),
+        "",
+        "",
+        ("unreadable",),
+    ),
+    ActionSpec(ActionId.PROJECT_CHECK, _T("actions", "Check the project"), "", "", ("project",)),
+    ActionSpec(ActionId.PROJECT_RESTORE, _T("actions", "Restore a backup…")),
+    ActionSpec(
+        ActionId.PROJECT_UNDO_IMPORT,
         _T("actions", "Take the last import back…"),
         "",
         "undo",
         ("project", "imported"),
     ),
-    ActionSpec("project.close", _T("actions", "Close project"), "Ctrl+W", "", ("project",)),
-    ActionSpec("app.quit", _T("actions", "Quit"), "Ctrl+Q"),
+    ActionSpec(ActionId.PROJECT_CLOSE, _T("actions", "Close project"), "Ctrl+W", "", ("project",)),
+    ActionSpec(ActionId.APP_QUIT, _T("actions", "Quit"), "Ctrl+Q"),
     # images
-    ActionSpec("image.next", _T("actions", "Next image"), "N; PgDown", "next", ("any_image",)),
+    ActionSpec(ActionId.IMAGE_NEXT, _T("actions", "Next image"), "N; PgDown", "next", ("any_image",)),
     ActionSpec(
-        "image.previous", _T("actions", "Previous image"), "Shift+N; PgUp", "previous", ("any_image",)
+        ActionId.IMAGE_PREVIOUS, _T("actions", "Previous image"), "Shift+N; PgUp", "previous", ("any_image",)
     ),
     ActionSpec(
-        "image.next_open",
+        ActionId.IMAGE_NEXT_OPEN,
         _T("actions", "Next image that needs work"),
         "Ctrl+PgDown",
         "next-open",
         ("any_image",),
     ),
-    ActionSpec("image.useful", _T("actions", "Next most useful image"), "M", "useful", ("any_image",)),
+    ActionSpec(ActionId.IMAGE_USEFUL, _T("actions", "Next most useful image"), "M", "useful", ("any_image",)),
     ActionSpec(
-        "image.copy_forward",
+        ActionId.IMAGE_COPY_FORWARD,
         _T("actions", "Copy objects to the next image as drafts"),
         "Ctrl+D",
         "copy-forward",
         ("image", "objects"),
     ),
     ActionSpec(
-        "image.accept",
+        ActionId.IMAGE_ACCEPT,
         _T("actions", "Accept masks as ground truth"),
         "Return; Enter",
         "accept",
         ("image", "acceptable"),
     ),
     ActionSpec(
-        "image.accept_next",
+        ActionId.IMAGE_ACCEPT_NEXT,
         _T("actions", "Accept and go on"),
         "Shift+Return",
         "accept",
@@ -99,27 +111,31 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     # Not a key alone: beside G lie F, which fits the view, and H, which moves it.
     ActionSpec(
-        "image.good", _T("actions", "Sign off as good"), "Ctrl+G", "good", ("image", "no_annotations")
+        ActionId.IMAGE_GOOD, _T("actions", "Sign off as good"), "Ctrl+G", "good", ("image", "no_annotations")
     ),
-    ActionSpec("image.reopen", _T("actions", "Back to draft"), "Ctrl+R", "reopen", ("image", "closed_image")),
-    ActionSpec("image.try_again", _T("actions", "Try again"), "", "reopen", ("image_away",)),
-    ActionSpec("image.new_picture", _T("actions", "Use this picture"), "", "", ("image_changed",)),
-    ActionSpec("image.set_lot", _T("actions", "Set the lot…"), "", "", ("selected_image",)),
-    ActionSpec("image.remove", _T("actions", "Remove from the project…"), "", "", ("selected_image",)),
-    ActionSpec("image.search", _T("actions", "Search images"), "Ctrl+F", "search", ("project",)),
-    # editing
-    ActionSpec("edit.undo", _T("actions", "Undo"), "Ctrl+Z", "undo", ("can_undo",)),
-    ActionSpec("edit.redo", _T("actions", "Redo"), "Ctrl+Y; Ctrl+Shift+Z", "redo", ("can_redo",)),
-    ActionSpec("edit.delete", _T("actions", "Delete object or drop box"), "Del", "delete", ("deletable",)),
-    ActionSpec("edit.cancel", _T("actions", "Cancel"), "Esc", "", ("image",)),
-    # tools
-    ActionSpec("tool.select", _T("actions", "Select"), "V", "select", ("image",), True, "tool"),
-    ActionSpec("tool.box", _T("actions", "Box prompt"), "R", "box", ("image",), True, "tool"),
-    ActionSpec("tool.brush", _T("actions", "Brush"), "B", "brush", ("image",), True, "tool"),
-    ActionSpec("tool.eraser", _T("actions", "Eraser"), "E", "eraser", ("image",), True, "tool"),
-    ActionSpec("tool.lasso_add", _T("actions", "Lasso: add"), "L", "lasso", ("image",), True, "tool"),
     ActionSpec(
-        "tool.lasso_subtract",
+        ActionId.IMAGE_REOPEN, _T("actions", "Back to draft"), "Ctrl+R", "reopen", ("image", "closed_image")
+    ),
+    ActionSpec(ActionId.IMAGE_TRY_AGAIN, _T("actions", "Try again"), "", "reopen", ("image_away",)),
+    ActionSpec(ActionId.IMAGE_NEW_PICTURE, _T("actions", "Use this picture"), "", "", ("image_changed",)),
+    ActionSpec(ActionId.IMAGE_SET_LOT, _T("actions", "Set the lot…"), "", "", ("selected_image",)),
+    ActionSpec(ActionId.IMAGE_REMOVE, _T("actions", "Remove from the project…"), "", "", ("selected_image",)),
+    ActionSpec(ActionId.IMAGE_SEARCH, _T("actions", "Search images"), "Ctrl+F", "search", ("project",)),
+    # editing
+    ActionSpec(ActionId.EDIT_UNDO, _T("actions", "Undo"), "Ctrl+Z", "undo", ("can_undo",)),
+    ActionSpec(ActionId.EDIT_REDO, _T("actions", "Redo"), "Ctrl+Y; Ctrl+Shift+Z", "redo", ("can_redo",)),
+    ActionSpec(
+        ActionId.EDIT_DELETE, _T("actions", "Delete object or drop box"), "Del", "delete", ("deletable",)
+    ),
+    ActionSpec(ActionId.EDIT_CANCEL, _T("actions", "Cancel"), "Esc", "", ("image",)),
+    # tools
+    ActionSpec(ActionId.TOOL_SELECT, _T("actions", "Select"), "V", "select", ("image",), True, "tool"),
+    ActionSpec(ActionId.TOOL_BOX, _T("actions", "Box prompt"), "R", "box", ("image",), True, "tool"),
+    ActionSpec(ActionId.TOOL_BRUSH, _T("actions", "Brush"), "B", "brush", ("image",), True, "tool"),
+    ActionSpec(ActionId.TOOL_ERASER, _T("actions", "Eraser"), "E", "eraser", ("image",), True, "tool"),
+    ActionSpec(ActionId.TOOL_LASSO_ADD, _T("actions", "Lasso: add"), "L", "lasso", ("image",), True, "tool"),
+    ActionSpec(
+        ActionId.TOOL_LASSO_SUBTRACT,
         _T("actions", "Lasso: take away"),
         "Shift+L",
         "lasso-minus",
@@ -127,9 +143,11 @@ SPECS: tuple[ActionSpec, ...] = (
         True,
         "tool",
     ),
-    ActionSpec("tool.polygon_add", _T("actions", "Polygon: add"), "K", "polygon", ("image",), True, "tool"),
     ActionSpec(
-        "tool.polygon_subtract",
+        ActionId.TOOL_POLYGON_ADD, _T("actions", "Polygon: add"), "K", "polygon", ("image",), True, "tool"
+    ),
+    ActionSpec(
+        ActionId.TOOL_POLYGON_SUBTRACT,
         _T("actions", "Polygon: take away"),
         "Shift+K",
         "polygon-minus",
@@ -138,10 +156,16 @@ SPECS: tuple[ActionSpec, ...] = (
         "tool",
     ),
     ActionSpec(
-        "tool.point_add", _T("actions", "Point on the defect"), "A", "point-plus", ("image",), True, "tool"
+        ActionId.TOOL_POINT_ADD,
+        _T("actions", "Point on the defect"),
+        "A",
+        "point-plus",
+        ("image",),
+        True,
+        "tool",
     ),
     ActionSpec(
-        "tool.point_remove",
+        ActionId.TOOL_POINT_REMOVE,
         _T("actions", "Point off the defect"),
         "S",
         "point-minus",
@@ -149,62 +173,81 @@ SPECS: tuple[ActionSpec, ...] = (
         True,
         "tool",
     ),
-    ActionSpec("tool.pan", _T("actions", "Move the view"), "H", "pan", ("image",), True, "tool"),
-    ActionSpec("brush.smaller", _T("actions", "Smaller brush"), "[", "minus", ("image",)),
-    ActionSpec("brush.larger", _T("actions", "Larger brush"), "]", "plus", ("image",)),
-    ActionSpec("mask.grow", _T("actions", "Grow by a pixel"), "Ctrl+]", "", ("annotation",)),
-    ActionSpec("mask.shrink", _T("actions", "Shrink by a pixel"), "Ctrl+[", "", ("annotation",)),
-    ActionSpec("mask.smooth", _T("actions", "Smooth the edge"), "", "", ("annotation",)),
-    ActionSpec("mask.fill", _T("actions", "Fill holes"), "", "", ("annotation",)),
-    ActionSpec("mask.islands", _T("actions", "Keep the largest part only"), "", "", ("annotation",)),
+    ActionSpec(ActionId.TOOL_PAN, _T("actions", "Move the view"), "H", "pan", ("image",), True, "tool"),
+    ActionSpec(ActionId.BRUSH_SMALLER, _T("actions", "Smaller brush"), "[", "minus", ("image",)),
+    ActionSpec(ActionId.BRUSH_LARGER, _T("actions", "Larger brush"), "]", "plus", ("image",)),
+    ActionSpec(ActionId.MASK_GROW, _T("actions", "Grow by a pixel"), "Ctrl+]", "", ("annotation",)),
+    ActionSpec(ActionId.MASK_SHRINK, _T("actions", "Shrink by a pixel"), "Ctrl+[", "", ("annotation",)),
+    ActionSpec(ActionId.MASK_SMOOTH, _T("actions", "Smooth the edge"), "", "", ("annotation",)),
+    ActionSpec(ActionId.MASK_FILL, _T("actions", "Fill holes"), "", "", ("annotation",)),
+    ActionSpec(ActionId.MASK_ISLANDS, _T("actions", "Keep the largest part only"), "", "", ("annotation",)),
     # prediction
-    ActionSpec("predict.use", _T("actions", "Use the selected mask"), "U", "use-mask", ("prediction",)),
     ActionSpec(
-        "predict.use_base", _T("actions", "Use the first mask (base)"), "1", "", ("prediction_first",)
+        ActionId.PREDICT_USE, _T("actions", "Use the selected mask"), "U", "use-mask", ("prediction",)
     ),
     ActionSpec(
-        "predict.use_tuned", _T("actions", "Use the second mask (tuned)"), "2", "", ("prediction_second",)
+        ActionId.PREDICT_USE_BASE, _T("actions", "Use the first mask (base)"), "1", "", ("prediction_first",)
     ),
-    ActionSpec("predict.use_third", _T("actions", "Use the third proposal"), "3", "", ("prediction_third",)),
     ActionSpec(
-        "predict.carry",
+        ActionId.PREDICT_USE_TUNED,
+        _T("actions", "Use the second mask (tuned)"),
+        "2",
+        "",
+        ("prediction_second",),
+    ),
+    ActionSpec(
+        ActionId.PREDICT_USE_THIRD, _T("actions", "Use the third proposal"), "3", "", ("prediction_third",)
+    ),
+    ActionSpec(
+        ActionId.PREDICT_CARRY,
         _T("actions", "Ask with the box of the image before"),
         "Shift+R",
         "box",
         ("image", "carried_box"),
     ),
     ActionSpec(
-        "predict.proposals",
+        ActionId.PREDICT_PROPOSALS,
         _T("actions", "Three proposals, one after the other"),
         "P",
         "proposals",
         ("prompt",),
     ),
-    ActionSpec("predict.several", _T("actions", "Draw several boxes"), "Q", "boxes", ("image",), True),
-    ActionSpec("predict.look", _T("actions", "Propose boxes on this image"), "Y", "find", ("open_image",)),
+    ActionSpec(ActionId.PREDICT_SEVERAL, _T("actions", "Draw several boxes"), "Q", "boxes", ("image",), True),
     ActionSpec(
-        "predict.carry_all",
+        ActionId.PREDICT_LOOK, _T("actions", "Propose boxes on this image"), "Y", "find", ("open_image",)
+    ),
+    ActionSpec(
+        ActionId.PREDICT_CARRY_ALL,
         _T("actions", "Propose the boxes of the image before"),
         "Shift+Y",
         "",
         ("open_image",),
     ),
-    ActionSpec("predict.next_box", _T("actions", "Next waiting box"), "T", "", ("waiting_boxes",)),
-    ActionSpec("predict.take_all", _T("actions", "Take all boxes"), "Shift+U", "", ("answered_boxes",)),
-    ActionSpec("predict.drop_all", _T("actions", "Drop all boxes"), "Shift+Del", "", ("waiting_boxes",)),
+    ActionSpec(ActionId.PREDICT_NEXT_BOX, _T("actions", "Next waiting box"), "T", "", ("waiting_boxes",)),
     ActionSpec(
-        "predict.show_base", _T("actions", "Show the base mask"), "Shift+1", "eye", ("project",), True
+        ActionId.PREDICT_TAKE_ALL, _T("actions", "Take all boxes"), "Shift+U", "", ("answered_boxes",)
     ),
     ActionSpec(
-        "predict.show_tuned", _T("actions", "Show the tuned mask"), "Shift+2", "eye", ("project",), True
+        ActionId.PREDICT_DROP_ALL, _T("actions", "Drop all boxes"), "Shift+Del", "", ("waiting_boxes",)
+    ),
+    ActionSpec(
+        ActionId.PREDICT_SHOW_BASE, _T("actions", "Show the base mask"), "Shift+1", "eye", ("project",), True
+    ),
+    ActionSpec(
+        ActionId.PREDICT_SHOW_TUNED,
+        _T("actions", "Show the tuned mask"),
+        "Shift+2",
+        "eye",
+        ("project",),
+        True,
     ),
     # view
-    ActionSpec("view.fit", _T("actions", "Fit image to window"), "F", "fit", ("image",)),
-    ActionSpec("view.actual", _T("actions", "One to one"), "Ctrl+1", "actual", ("image",)),
-    ActionSpec("view.zoom_in", _T("actions", "Zoom in"), "Ctrl++; Ctrl+=", "zoom-in", ("image",)),
-    ActionSpec("view.zoom_out", _T("actions", "Zoom out"), "Ctrl+-", "zoom-out", ("image",)),
+    ActionSpec(ActionId.VIEW_FIT, _T("actions", "Fit image to window"), "F", "fit", ("image",)),
+    ActionSpec(ActionId.VIEW_ACTUAL, _T("actions", "One to one"), "Ctrl+1", "actual", ("image",)),
+    ActionSpec(ActionId.VIEW_ZOOM_IN, _T("actions", "Zoom in"), "Ctrl++; Ctrl+=", "zoom-in", ("image",)),
+    ActionSpec(ActionId.VIEW_ZOOM_OUT, _T("actions", "Zoom out"), "Ctrl+-", "zoom-out", ("image",)),
     ActionSpec(
-        "view.flip",
+        ActionId.VIEW_FLIP,
         _T("actions", "Base alone, tuned while X is held"),
         "Shift+X",
         "flip",
@@ -212,45 +255,55 @@ SPECS: tuple[ActionSpec, ...] = (
         True,
     ),
     ActionSpec(
-        "view.compare", _T("actions", "Base and tuned side by side"), "C", "compare", ("image",), True
+        ActionId.VIEW_COMPARE, _T("actions", "Base and tuned side by side"), "C", "compare", ("image",), True
     ),
-    ActionSpec("view.wipe", _T("actions", "Wipe between base and tuned"), "W", "wipe", ("image",), True),
     ActionSpec(
-        "view.difference",
+        ActionId.VIEW_WIPE, _T("actions", "Wipe between base and tuned"), "W", "wipe", ("image",), True
+    ),
+    ActionSpec(
+        ActionId.VIEW_DIFFERENCE,
         _T("actions", "Mark where base and tuned differ"),
         "D",
         "difference",
         ("image",),
         True,
     ),
-    ActionSpec("view.outline", _T("actions", "Outlines only"), "O", "outline", ("image",), True),
-    ActionSpec("view.grid", _T("actions", "Pixel grid from 800 % on"), "", "", ("image",), True),
-    ActionSpec("view.crosshair", _T("actions", "Crosshair at the cursor"), "", "", ("image",), True),
-    ActionSpec("view.adjust", _T("actions", "Brightness, contrast, fill…"), "J", "adjust", ("image",)),
-    ActionSpec("view.adjust_reset", _T("actions", "Show the image as taken"), "Shift+J", "", ("image",)),
-    ActionSpec("view.large", _T("actions", "Large targets"), "", "", (), True),
-    ActionSpec("view.scheme_system", _T("actions", "Follow the system"), "", "", (), True, "scheme"),
-    ActionSpec("view.scheme_light", _T("actions", "Light"), "", "", (), True, "scheme"),
-    ActionSpec("view.scheme_dark", _T("actions", "Dark"), "", "", (), True, "scheme"),
-    ActionSpec("view.annotate", _T("actions", "Annotate"), "F2", "box", ("project",), True, "tab"),
-    ActionSpec("view.training", _T("actions", "Fine-tune"), "F3", "train", ("project",), True, "tab"),
-    ActionSpec("view.versions", _T("actions", "Versions"), "F4", "versions", ("project",), True, "tab"),
-    ActionSpec("view.tasks", _T("actions", "Tasks"), "F5", "tasks", ("project",), True, "tab"),
-    ActionSpec("view.history", _T("actions", "History"), "F6", "history", ("project",), True, "tab"),
-    # review
-    ActionSpec("review.mode", _T("actions", "Review mode"), "F7", "review", ("any_image",), True),
-    ActionSpec("review.approve", _T("actions", "Approve the image"), "F8", "approve", ("approvable",)),
+    ActionSpec(ActionId.VIEW_OUTLINE, _T("actions", "Outlines only"), "O", "outline", ("image",), True),
+    ActionSpec(ActionId.VIEW_GRID, _T("actions", "Pixel grid from 800 % on"), "", "", ("image",), True),
+    ActionSpec(ActionId.VIEW_CROSSHAIR, _T("actions", "Crosshair at the cursor"), "", "", ("image",), True),
+    ActionSpec(ActionId.VIEW_ADJUST, _T("actions", "Brightness, contrast, fill…"), "J", "adjust", ("image",)),
     ActionSpec(
-        "review.return",
+        ActionId.VIEW_ADJUST_RESET, _T("actions", "Show the image as taken"), "Shift+J", "", ("image",)
+    ),
+    ActionSpec(ActionId.VIEW_LARGE, _T("actions", "Large targets"), "", "", (), True),
+    ActionSpec(ActionId.VIEW_SCHEME_SYSTEM, _T("actions", "Follow the system"), "", "", (), True, "scheme"),
+    ActionSpec(ActionId.VIEW_SCHEME_LIGHT, _T("actions", "Light"), "", "", (), True, "scheme"),
+    ActionSpec(ActionId.VIEW_SCHEME_DARK, _T("actions", "Dark"), "", "", (), True, "scheme"),
+    ActionSpec(ActionId.VIEW_ANNOTATE, _T("actions", "Annotate"), "F2", "box", ("project",), True, "tab"),
+    ActionSpec(ActionId.VIEW_TRAINING, _T("actions", "Fine-tune"), "F3", "train", ("project",), True, "tab"),
+    ActionSpec(
+        ActionId.VIEW_VERSIONS, _T("actions", "Versions"), "F4", "versions", ("project",), True, "tab"
+    ),
+    ActionSpec(ActionId.VIEW_TASKS, _T("actions", "Tasks"), "F5", "tasks", ("project",), True, "tab"),
+    ActionSpec(ActionId.VIEW_HISTORY, _T("actions", "History"), "F6", "history", ("project",), True, "tab"),
+    # review
+    ActionSpec(ActionId.REVIEW_MODE, _T("actions", "Review mode"), "F7", "review", ("any_image",), True),
+    ActionSpec(ActionId.REVIEW_APPROVE, _T("actions", "Approve the image"), "F8", "approve", ("approvable",)),
+    ActionSpec(
+        ActionId.REVIEW_RETURN,
         _T("actions", "Return the image with a comment"),
         "F9",
         "return",
         ("returnable",),
     ),
-    ActionSpec("review.required", _T("actions", "Only approved images count"), "", "", ("project",), True),
-    ActionSpec("review.four_eyes", _T("actions", "Another inspector approves"), "", "", ("project",), True),
     ActionSpec(
-        "review.shared_accounts",
+        ActionId.REVIEW_REQUIRED, _T("actions", "Only approved images count"), "", "", ("project",), True
+    ),
+    ActionSpec(
+        ActionId.REVIEW_FOUR_EYES, _T("actions", "Another inspector approves"), "", "", ("project",), True
+    ),
+    ActionSpec(
+        ActionId.REVIEW_SHARED_ACCOUNTS,
         _T("actions", "Names tell inspectors apart, as they share an account"),
         "",
         "",
@@ -259,51 +312,64 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     # model
     ActionSpec(
-        "model.train",
+        ActionId.MODEL_TRAIN,
         _T("actions", "Fine-tune on the accepted masks"),
         "Ctrl+T",
         "train",
         ("project", "trainable"),
     ),
     ActionSpec(
-        "model.roll_back",
+        ActionId.MODEL_ROLL_BACK,
         _T("actions", "Roll back to the version before"),
         "Ctrl+Shift+R",
         "roll-back",
         ("active_version",),
     ),
     ActionSpec(
-        "model.embed_all",
+        ActionId.MODEL_EMBED_ALL,
         _T("actions", "Prepare all images for instant answers"),
         "Ctrl+Shift+E",
         "embed",
         ("project",),
     ),
-    ActionSpec("model.base", _T("actions", "Change base model…"), "", "", ("project",)),
-    ActionSpec("model.restart", _T("actions", "Restart the engine"), "", "reopen", ("project",)),
+    ActionSpec(ActionId.MODEL_BASE, _T("actions", "Change base model…"), "", "", ("project",)),
+    ActionSpec(ActionId.MODEL_RESTART, _T("actions", "Restart the engine"), "", "reopen", ("project",)),
     # help
-    ActionSpec("help.palette", _T("actions", "Find a command…"), "Ctrl+K; Ctrl+Shift+P", "search"),
-    ActionSpec("help.tour", _T("actions", "Take the tour in five steps"), "", "tour"),
-    ActionSpec("help.keys", _T("actions", "Keys…"), "F1", "keyboard"),
-    ActionSpec("app.inspector", _T("actions", "Who is at work…"), "Ctrl+U", "inspector"),
-    ActionSpec("app.preferences", _T("actions", "Preferences…"), "Ctrl+,", "settings"),
-    ActionSpec("help.selftest", _T("actions", "Test the program…"), "", "state-good"),
-    ActionSpec("help.log", _T("actions", "Show the log file"), "", "log"),
-    ActionSpec("help.about", _T("actions", "About SAMFT"), "", "about"),
+    ActionSpec(ActionId.HELP_PALETTE, _T("actions", "Find a command…"), "Ctrl+K; Ctrl+Shift+P", "search"),
+    ActionSpec(ActionId.HELP_TOUR, _T("actions", "Take the tour in five steps"), "", "tour"),
+    ActionSpec(ActionId.HELP_KEYS, _T("actions", "Keys…"), "F1", "keyboard"),
+    ActionSpec(ActionId.APP_INSPECTOR, _T("actions", "Who is at work…"), "Ctrl+U", "inspector"),
+    ActionSpec(ActionId.APP_PREFERENCES, _T("actions", "Preferences…"), "Ctrl+,", "settings"),
+    ActionSpec(ActionId.HELP_SELFTEST, _T("actions", "Test the program…"), "", "state-good"),
+    ActionSpec(ActionId.HELP_LOG, _T("actions", "Show the log file"), "", "log"),
+    ActionSpec(ActionId.HELP_ABOUT, _T("actions", "About SAMFT"), "", "about"),
 )
 
 
 _CHANGING = frozenset(
     (
-        *("image.accept", "image.accept_next", "image.good", "image.reopen", "image.copy_forward"),
-        *("image.useful", "image.next_open", "edit.delete"),
+        ActionId.IMAGE_ACCEPT,
+        ActionId.IMAGE_ACCEPT_NEXT,
+        ActionId.IMAGE_GOOD,
+        ActionId.IMAGE_REOPEN,
+        ActionId.IMAGE_COPY_FORWARD,
+        ActionId.IMAGE_USEFUL,
+        ActionId.IMAGE_NEXT_OPEN,
+        ActionId.EDIT_DELETE,
     )
 )
-_LOOKING = frozenset(("tool.pan", "predict.show_base", "predict.show_tuned"))
+_CHANGING_NOTHING = frozenset((ActionId.TOOL_PAN, ActionId.PREDICT_SHOW_BASE, ActionId.PREDICT_SHOW_TUNED))
+
 REPEATING = frozenset(
     (
-        *("edit.undo", "edit.redo", "brush.smaller", "brush.larger", "view.zoom_in", "view.zoom_out"),
-        *("image.next", "image.previous"),
+        ActionId.EDIT_UNDO,
+        ActionId.EDIT_REDO,
+        ActionId.BRUSH_SMALLER,
+        ActionId.BRUSH_LARGER,
+        ActionId.VIEW_ZOOM_IN,
+        ActionId.VIEW_ZOOM_OUT,
+        ActionId.IMAGE_NEXT,
+        ActionId.IMAGE_PREVIOUS,
     )
 )
 """What goes on while its key is held. Everything else happens once a press."""
@@ -311,20 +377,20 @@ REPEATING = frozenset(
 
 def changes_masks(spec: ActionSpec) -> bool:
     """Whether the command belongs to annotating, so that review mode takes it away."""
-    family = spec.id.split(".")[0]
-    return spec.id in _CHANGING or (
-        family in ("tool", "brush", "mask", "predict") and spec.id not in _LOOKING
-    )
+    of_annotating = spec.id.family in ("tool", "brush", "mask", "predict")
+    return spec.id in _CHANGING or (of_annotating and spec.id not in _CHANGING_NOTHING)
 
 
-WHILE_TYPING = frozenset(("app.quit", "help.palette", "help.keys", "image.search"))
+WHILE_TYPING = frozenset(
+    (ActionId.APP_QUIT, ActionId.HELP_PALETTE, ActionId.HELP_KEYS, ActionId.IMAGE_SEARCH)
+)
 """What can be called while an editor is open; all other keys are the editor's own."""
 
 
 MENU_ROLES = {
-    "app.quit": QAction.MenuRole.QuitRole,
-    "app.preferences": QAction.MenuRole.PreferencesRole,
-    "help.about": QAction.MenuRole.AboutRole,
+    ActionId.APP_QUIT: QAction.MenuRole.QuitRole,
+    ActionId.APP_PREFERENCES: QAction.MenuRole.PreferencesRole,
+    ActionId.HELP_ABOUT: QAction.MenuRole.AboutRole,
 }
 """Where macOS wants them. Left alone, Qt guesses from the text, and in English only."""
 

@@ -28,7 +28,7 @@ Out (signals; ids and plain values only)::
     box_added(Box)              the same with Shift held: one more, beside the others
     box_changed(Box, bool)      the active box, moved or resized; False while dragging, True when finished
     box_picked(int)             the outline of another box was clicked
-    object_picked(int)          an overlay was clicked (tools select and box)
+    overlay_picked(OverlayId)   an overlay was clicked (tools select and box)
     points_changed(tuple)       the active object's PointPrompts
     stroke_finished(MaskDelta)  brush, eraser, lasso or polygon: the new pixels of the active mask, already
     shown.

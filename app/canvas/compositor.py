@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from app.canvas.active_mask import ActiveMask
 from app.canvas.comparison import Comparison, Pane
-from app.canvas.items import MaskOverlay
+from app.canvas.items import MaskOverlay, OverlayId
 from app.canvas.mask_rendering import MaskLayer, MaskStyle, draw_mask, pixel_word
 from app.canvas.palette import SKY_BLUE, Rgb
 from app.canvas.pyramid import ImagePyramid, Pixels, positions
@@ -112,7 +112,7 @@ class Compositor:
         self._spare = None
         self.active = former
 
-    def object_at(self, x: int, y: int) -> int | None:
+    def overlay_at(self, x: int, y: int) -> OverlayId | None:
         """The id of the topmost visible overlay at an image pixel."""
         for layer in reversed(self.layers):
             if layer.overlay.visible and layer.contains(x, y):

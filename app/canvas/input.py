@@ -84,7 +84,7 @@ class CanvasInput(QObject):
     box_added = Signal(object)
     box_changed = Signal(object, bool)
     box_picked = Signal(int)
-    object_picked = Signal(int)
+    overlay_picked = Signal(object)
     points_changed = Signal(object)
     cursor_moved = Signal(int, int, object)
 
@@ -357,9 +357,9 @@ class CanvasInput(QObject):
         if click.box_id is not None:
             self.box_picked.emit(click.box_id)
             return
-        found = self._state.compositor.object_at(int(click.x // 1), int(click.y // 1))
+        found = self._state.compositor.overlay_at(int(click.x // 1), int(click.y // 1))
         if found is not None:
-            self.object_picked.emit(found)
+            self.overlay_picked.emit(found)
 
     # --- pointer
 

@@ -37,6 +37,31 @@ class ComparisonMode(enum.StrEnum):
     WIPE = "wipe"
 
 
+@dataclass(frozen=True, slots=True)
+class ObjectOverlay:
+    """Names the mask of an object."""
+
+    annotation_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionOverlay:
+    """Names the mask that a model version answered the current prompts with."""
+
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoxOverlay:
+    """Names the mask that was answered for a waiting box."""
+
+    box_id: int
+
+
+OverlayId = ObjectOverlay | VersionOverlay | BoxOverlay
+"""What a mask over the image belongs to; ``overlay_picked`` gives it back."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class MaskOverlay:
     """One mask to draw. Equality is identity: hand the same object in again and nothing is recomputed.
@@ -46,7 +71,7 @@ class MaskOverlay:
     override the canvas-wide settings where not None. ``dashed`` draws the outline with gaps.
     """
 
-    id: int
+    id: OverlayId
     mask: Mask | RleMask
     color: Rgb = SKY_BLUE
     outline_only: bool | None = None

@@ -29,7 +29,7 @@ class CanvasWidget(CanvasView):
     box_added = Signal(object)
     box_changed = Signal(object, bool)
     box_picked = Signal(int)
-    object_picked = Signal(int)
+    overlay_picked = Signal(object)
     points_changed = Signal(object)
     stroke_finished = Signal(object)
     cursor_moved = Signal(int, int, object)
@@ -60,7 +60,7 @@ class CanvasWidget(CanvasView):
         given.box_added.connect(self.box_added)
         given.box_changed.connect(self.box_changed)
         given.box_picked.connect(self.box_picked)
-        given.object_picked.connect(self.object_picked)
+        given.overlay_picked.connect(self.overlay_picked)
         given.points_changed.connect(self.points_changed)
         given.cursor_moved.connect(self.cursor_moved)
 

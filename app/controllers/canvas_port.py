@@ -24,7 +24,7 @@ class Canvas(Protocol):
     box_added: SignalInstance
     box_changed: SignalInstance
     box_picked: SignalInstance
-    object_picked: SignalInstance
+    overlay_picked: SignalInstance
     points_changed: SignalInstance
     stroke_finished: SignalInstance
     proposal_cycled: SignalInstance

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, PromptBox
+from app.canvas.items import (
+    BoxOverlay,
+    ComparisonMode,
+    ComparisonSide,
+    MaskOverlay,
+    ObjectOverlay,
+    PromptBox,
+    VersionOverlay,
+)
 from app.canvas.palette import LEFT, RIGHT, WHITE, class_color
 from app.controllers.canvas_port import Canvas, Rgb
 from app.language.labels import version_title
@@ -19,10 +27,6 @@ from samft_core.imaging.prompts import Prompts
 from samft_core.project.records import AnnotationRecord, AnnotationState
 from samft_core.sam.types import BASE_VERSION
 
-BASE_OVERLAY = -1
-TUNED_OVERLAY = -2
-BOX_OVERLAY = -10
-"""The mask of waiting box ``n`` has the id ``BOX_OVERLAY - n``."""
 ACTIVE_BOX = 0
 
 
@@ -120,7 +124,7 @@ class PictureController(QObject):
         """Draw everything that lies over the image."""
         image_id = self._selection.image_id
         ready = image_id is not None and self._loader.get(image_id) is not None
-        active = self._annotations.record(self._selection.annotation_id or -1) if ready else None
+        active = self._annotations.record(self._selection.annotation_id) if ready else None
         overlays = self._object_overlays(active) + self._waiting_overlays() if ready else []
         sides = self._sides() if ready else None
         self._canvas.set_overlays(
@@ -143,7 +147,7 @@ class PictureController(QObject):
             self._overlay(
                 (record.id, record.mask, record.class_name),
                 MaskOverlay(
-                    record.id,
+                    ObjectOverlay(record.id),
                     record.mask,
                     color=self._color(record.class_name),
                     label=record.class_name,
@@ -166,7 +170,7 @@ class PictureController(QObject):
             if answer is not None:
                 mask = answer.proposal.rle()
                 color = RIGHT if answer.version == self._models.right else LEFT
-                overlay = MaskOverlay(BOX_OVERLAY - box.id, mask, color=color, dashed=True)
+                overlay = MaskOverlay(BoxOverlay(box.id), mask, color=color, dashed=True)
                 shown.append(self._overlay((overlay.id, mask), overlay))
         return shown
 
@@ -185,21 +189,20 @@ class PictureController(QObject):
 
     def _version_overlays(self, active: AnnotationRecord | None) -> list[MaskOverlay]:
         shown = []
-        for overlay_id, version, color, dashed in (
-            (BASE_OVERLAY, self._models.left, LEFT, False),
-            (TUNED_OVERLAY, self._models.right, RIGHT, True),
+        for side, version, color, dashed in (
+            (BASE_VERSION, self._models.left, LEFT, False),
+            ("tuned", self._models.right, RIGHT, True),
         ):
             answer = self._predictions.answer(version) if version else None
-            side = BASE_VERSION if overlay_id == BASE_OVERLAY else "tuned"
             taken = active is not None and active.started_from == version
             if answer is None or taken or not self._visible[side]:
                 continue
             mask = answer.proposal.rle()
-            key = (overlay_id, version, mask, active is None)
+            key = (side, version, mask, active is None)
             # Once a mask is taken the answers step back to outlines: the mask being corrected is what counts.
             outline = None if active is None else True
             overlay = MaskOverlay(
-                overlay_id,
+                VersionOverlay(answer.version),
                 mask,
                 color=color,
                 outline_only=outline,

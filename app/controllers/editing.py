@@ -68,13 +68,13 @@ class CorrectController(QObject):
     def set_class(self, name: str) -> None:
         """Choose the class of the selected object and of the next ones."""
         self._selection.select_class(name)
-        record = self._annotations.record(self._selection.annotation_id or -1)
+        record = self._annotations.record(self._selection.annotation_id)
         if record is not None and record.class_name != name:
             self._history.push(ChangeClass(self._history, record.id, name))
 
     def would_relabel(self, name: str) -> bool:
         """Whether choosing the class ``name`` changes an object that is there."""
-        record = self._annotations.record(self._selection.annotation_id or -1)
+        record = self._annotations.record(self._selection.annotation_id)
         return record is not None and record.class_name != name
 
     def delete(self) -> None:

@@ -27,12 +27,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.theme.widgets import TAB_ONLY, is_editor, leave_editor
 
 KEEPS_KEYBOARD = "keeps_keyboard"
 """A property of an editor that stays open after Return."""
 
-TAKES_KEYBOARD = frozenset(("image.search", "review.return"))
+TAKES_KEYBOARD = frozenset((ActionId.IMAGE_SEARCH, ActionId.REVIEW_RETURN))
 """Commands that put the keyboard into an editor."""
 
 _CONFIRM = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -291,6 +291,6 @@ class AnnotateController(AskingController):
         if self._taken is not None and annotation_id != self._taken.annotation_id:
             self._taken = None
             self._predictions.clear()
-        record = self._annotations.record(annotation_id or -1)
+        record = self._annotations.record(annotation_id)
         if record is not None:
             self._selection.select_class(record.class_name)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.controllers.mask_choice import AnnotateController
 from app.services.hub import Hub
 from app.stores.waiting_boxes import Source, WaitingBox
@@ -51,17 +52,19 @@ class InHand(QObject):
         if others:
             text = self.tr("%n boxes are still waiting: take or drop them first.", "", len(others))
             keys = self.tr("{0} takes all, {1} drops all.")
-            return f"{text} " + keys.format(self._key("predict.take_all"), self._key("predict.drop_all"))
+            return f"{text} " + keys.format(
+                self._key(ActionId.PREDICT_TAKE_ALL), self._key(ActionId.PREDICT_DROP_ALL)
+            )
         if not self._annotate.question_open:
             return ""
         chosen = predictions.chosen_version
         if not predictions.fresh(chosen):
             text = self.tr("The box in hand has no mask: {0} drops it.")
-            return text.format(self._key("edit.delete"))
+            return text.format(self._key(ActionId.EDIT_DELETE))
         if but_own:
             return ""
         text = self.tr("A mask is in hand: {0} takes it, {1} drops it. Nothing is decided before that.")
-        return text.format(self._key("predict.use"), self._key("edit.delete"))
+        return text.format(self._key(ActionId.PREDICT_USE), self._key(ActionId.EDIT_DELETE))
 
-    def _key(self, action_id: str) -> str:
+    def _key(self, action_id: ActionId) -> str:
         return self._actions[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText) or "–"

@@ -183,7 +183,7 @@ class AskingController(QObject):
     def _current_prompts(self) -> Prompts:
         if self._predictions.state is not AskState.NONE:
             return self._predictions.prompts
-        record = self._annotations.record(self._selection.annotation_id or -1)
+        record = self._annotations.record(self._selection.annotation_id)
         return record.prompts if record is not None else Prompts()
 
     def _ask(self, prompts: Prompts, *, proposals: bool = False, keep: bool = False) -> None:

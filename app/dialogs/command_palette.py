@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.actions.specs import action_text
 from app.language.live import on_language, say
 from app.settings.settings import Settings
@@ -89,7 +90,7 @@ class CommandPalette(QDialog):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             item = QTreeWidgetItem([name, keys])
             item.setIcon(0, icon_of(action))
-            item.setData(0, _ID, spec.id)
+            item.setData(0, _ID, spec.id.value)
             self.found.addTopLevelItem(item)
         self._choose(0)
 
@@ -101,7 +102,7 @@ class CommandPalette(QDialog):
     def _run(self) -> None:
         item = self.found.currentItem()
         if item is not None:
-            action = self._actions[item.data(0, _ID)]
+            action = self._actions[ActionId(item.data(0, _ID))]
             self.accept()
             action.trigger()
 
@@ -168,7 +169,7 @@ class KeysDialog(QDialog):
         self.table.setRowCount(len(specs))
         for row, (spec, action) in enumerate(specs):
             name = QTableWidgetItem(icon_of(action), action_text(spec).rstrip("…"))
-            name.setData(_ID, spec.id)
+            name.setData(_ID, spec.id.value)
             native = QKeySequence.SequenceFormat.NativeText
             keys = ", ".join(sequence.toString(native) for sequence in action.shortcuts())
             self.table.setItem(row, 0, name)
@@ -188,9 +189,9 @@ class KeysDialog(QDialog):
             cells = " ".join(str(model.index(row, column).data()) for column in (0, 1)).casefold()
             self.table.setRowHidden(row, not all(word in cells for word in words))
 
-    def _selected(self) -> str | None:
+    def _selected(self) -> ActionId | None:
         rows = self.table.selectionModel().selectedRows()
-        return str(rows[0].data(_ID)) if rows else None
+        return ActionId(rows[0].data(_ID)) if rows else None
 
     def _show_key(self) -> None:
         action_id = self._selected()

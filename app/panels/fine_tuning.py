@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.language.live import on_language, say, say_items
 from app.language.message_text import message_text
 from app.language.numbers import decimal, duration, whole
@@ -66,7 +67,9 @@ class TrainingPanel(QWidget):
         self.recipe.currentIndexChanged.connect(
             lambda _row: self.recipe_changed.emit(self.recipe.currentData())
         )
-        self.start = ActionButton(actions["model.train"], primary=True, text=lambda: self.tr("Fine-tune"))
+        self.start = ActionButton(
+            actions[ActionId.MODEL_TRAIN], primary=True, text=lambda: self.tr("Fine-tune")
+        )
         for widget in (self._facts, self._classes, self._problems, self.recipe, self.start):
             box.addWidget(widget)
         return frame

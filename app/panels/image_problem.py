@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.language.live import on_language
 from app.language.message_text import message_text, optional_message_text
 from app.stores.problems import ProblemStore
@@ -17,7 +18,7 @@ from samft_core.errors import ImageUnreachableError
 from samft_core.project.records import ImageState
 
 GAP = 40
-WAYS = ("image.try_again", "project.locate", "image.new_picture")
+WAYS = (ActionId.IMAGE_TRY_AGAIN, ActionId.PROJECT_LOCATE, ActionId.IMAGE_NEW_PICTURE)
 
 
 class PictureProblem(QWidget):
@@ -100,9 +101,9 @@ class PictureProblem(QWidget):
         away = problem is not None and isinstance(problem, ImageUnreachableError)
         changed = problem is not None and not away and record.state is not ImageState.UNREADABLE
         ways = (
-            "image.try_again",
-            *(("project.locate",) if away else ()),
-            *(("image.new_picture",) if changed else ()),
+            ActionId.IMAGE_TRY_AGAIN,
+            *((ActionId.PROJECT_LOCATE,) if away else ()),
+            *((ActionId.IMAGE_NEW_PICTURE,) if changed else ()),
         )
         return "\n".join(line for line in lines if line), ways
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.language.live import on_language
 from app.settings.settings import Settings
 from app.theme.plain_text import add_name, ask_plainly, plain, plain_button
@@ -71,7 +72,9 @@ class InspectorButton(QToolButton):
 
     def _show(self) -> None:
         self.setText(plain_button(self.name))
-        keys = self._actions["app.inspector"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        keys = (
+            self._actions[ActionId.APP_INSPECTOR].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        )
         tip = self.tr("{0} is at work. Click to change.").format(self.name)
         self.setToolTip(plain(f"{tip}  ({keys})" if keys else tip))
         self.setAccessibleName(tip)

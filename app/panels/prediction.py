@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.language.labels import version_title
 from app.language.live import on_language, say
 from app.language.message_text import message_text
@@ -47,8 +48,12 @@ PICKER_WIDTH = 22
 
 
 _BUTTONS = (
-    *("predict.look", "predict.several"),
-    *("view.flip", "view.wipe", "view.compare", "view.difference"),
+    ActionId.PREDICT_LOOK,
+    ActionId.PREDICT_SEVERAL,
+    ActionId.VIEW_FLIP,
+    ActionId.VIEW_WIPE,
+    ActionId.VIEW_COMPARE,
+    ActionId.VIEW_DIFFERENCE,
 )
 
 
@@ -190,10 +195,11 @@ class PredictionPanel(QWidget):
         self._predictions = predictions
         self._models = models
         self._waiting_text = ""
-        self.base = VersionRow(BASE_COLOR, tool_button(actions["predict.show_base"], theme), theme)
-        self.tuned = VersionRow(TUNED_COLOR, tool_button(actions["predict.show_tuned"], theme), theme)
-        self._number_keys = [actions[f"predict.use_{which}"] for which in ("base", "tuned", "third")]
-        self._taking_keys = (actions["predict.use"], actions["image.accept"])
+        self.base = VersionRow(BASE_COLOR, tool_button(actions[ActionId.PREDICT_SHOW_BASE], theme), theme)
+        self.tuned = VersionRow(TUNED_COLOR, tool_button(actions[ActionId.PREDICT_SHOW_TUNED], theme), theme)
+        numbered = (ActionId.PREDICT_USE_BASE, ActionId.PREDICT_USE_TUNED, ActionId.PREDICT_USE_THIRD)
+        self._number_keys = [actions[action_id] for action_id in numbered]
+        self._taking_keys = (actions[ActionId.PREDICT_USE], actions[ActionId.IMAGE_ACCEPT])
         for action in (*self._number_keys, *self._taking_keys):
             action.changed.connect(self._keys_changed)
         self._keys: tuple[str, ...] = ()
@@ -205,7 +211,7 @@ class PredictionPanel(QWidget):
         for widget in (self._status, self.base, self.tuned, self._no_tuned):
             box.addWidget(widget)
         buttons = FlowLayout(
-            ActionButton(actions["predict.proposals"], text=lambda: self.tr("Proposals")),
+            ActionButton(actions[ActionId.PREDICT_PROPOSALS], text=lambda: self.tr("Proposals")),
             *(tool_button(actions[action_id], theme) for action_id in _BUTTONS),
         )
         layout = QVBoxLayout(self)

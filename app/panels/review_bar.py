@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.language.live import on_language, say
 from app.language.message_text import message_text
 from app.language.numbers import moment, whole
@@ -44,14 +45,16 @@ class ReviewBar(QFrame):
         self._icon = label()
         self._title = label("", "section")
         self._said = label("", "muted", wrap=True)
-        self.leave = ActionButton(actions["review.mode"], text=lambda: self.tr("Leave review"))
+        self.leave = ActionButton(actions[ActionId.REVIEW_MODE], text=lambda: self.tr("Leave review"))
         self.comment = TextField()
         self.comment.setProperty("keeps_keyboard", True)  # without a word in it, it is asked for again
         say(self.comment.setPlaceholderText, lambda: self.tr("What is to be changed?"))
         say(self.comment.setAccessibleName, lambda: self.tr("Comment for a return"))
         self.comment.returnPressed.connect(self.send_back)
-        self.back = ActionButton(actions["review.return"], text=lambda: self.tr("Return"))
-        self.approve = ActionButton(actions["review.approve"], primary=True, text=lambda: self.tr("Approve"))
+        self.back = ActionButton(actions[ActionId.REVIEW_RETURN], text=lambda: self.tr("Return"))
+        self.approve = ActionButton(
+            actions[ActionId.REVIEW_APPROVE], primary=True, text=lambda: self.tr("Approve")
+        )
         self._verdict = QWidget()
         self._build()
         theme.changed.connect(self._show)

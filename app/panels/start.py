@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.panels.recent_projects import RecentProjects
 from app.services.background import Background
 from app.settings.settings import Settings
@@ -66,7 +67,7 @@ class StartPage(QWidget):
     def _start_card(self, actions: ActionSet) -> QWidget:
         frame, box = card(margin=18, spacing=10)
         box.addWidget(label(lambda: self.tr("Start"), "section"))
-        box.addWidget(ActionButton(actions["project.new"], primary=True))
+        box.addWidget(ActionButton(actions[ActionId.PROJECT_NEW], primary=True))
         box.addWidget(
             label(
                 lambda: self.tr("Images stay where they are; the project lies beside them."),
@@ -74,8 +75,8 @@ class StartPage(QWidget):
                 wrap=True,
             )
         )
-        box.addWidget(ActionButton(actions["project.open"]))
-        box.addWidget(ActionButton(actions["project.sample"]))
+        box.addWidget(ActionButton(actions[ActionId.PROJECT_OPEN]))
+        box.addWidget(ActionButton(actions[ActionId.PROJECT_SAMPLE]))
         box.addWidget(
             label(
                 lambda: self.tr("24 drawn bottles with masks, to try everything in two minutes."),
@@ -83,9 +84,9 @@ class StartPage(QWidget):
                 wrap=True,
             )
         )
-        self.tour = ActionButton(actions["help.tour"])
+        self.tour = ActionButton(actions[ActionId.HELP_TOUR])
         box.addWidget(self.tour)
-        box.addWidget(ActionButton(actions["project.restore"]))
+        box.addWidget(ActionButton(actions[ActionId.PROJECT_RESTORE]))
         box.addStretch(1)
         return frame
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.language.live import on_language, say
 from app.language.message_text import message_text
 from app.language.numbers import percent
@@ -50,23 +51,23 @@ _translate = QCoreApplication.translate
 def hint_for(now: Situation, keys: ActionSet) -> str:
     """One sentence: the next step, with its key as it is mapped now."""
 
-    def key(action_id: str) -> str:
+    def key(action_id: ActionId) -> str:
         return keys[action_id].shortcut().toString(QKeySequence.SequenceFormat.NativeText) or "–"
 
     if now.image is None or now.image is ImageState.UNREADABLE:
-        return _hint_without_picture(now, key("project.add"), key("image.next"))
+        return _hint_without_picture(now, key(ActionId.PROJECT_ADD), key(ActionId.IMAGE_NEXT))
     if now.reviewing:
         return _translate(
             "hints", "{0} approves, {1} returns with a comment. {2} leaves review mode."
-        ).format(key("review.approve"), key("review.return"), key("review.mode"))
+        ).format(key(ActionId.REVIEW_APPROVE), key(ActionId.REVIEW_RETURN), key(ActionId.REVIEW_MODE))
     if now.proposals or now.selected or now.answered or now.asked:
         return _busy_hint(now, key)
     if now.boxes:
         return _boxes_hint(now, key)
-    return _resting_hint(now, key("image.accept"), key("image.next"), key("image.good"))
+    return _resting_hint(now, key(ActionId.IMAGE_ACCEPT), key(ActionId.IMAGE_NEXT), key(ActionId.IMAGE_GOOD))
 
 
-def _boxes_hint(now: Situation, key: Callable[[str], str]) -> str:
+def _boxes_hint(now: Situation, key: Callable[[ActionId], str]) -> str:
     """Boxes wait; none is in hand."""
     if now.unanswered:
         text = _translate("hints", "{0} of {1} boxes answered. {2}").format(
@@ -75,27 +76,32 @@ def _boxes_hint(now: Situation, key: Callable[[str], str]) -> str:
         return text.rstrip()
     return _translate(
         "hints", "{0} boxes wait: {1} takes all, {2} or a click takes the next in hand."
-    ).format(now.boxes, key("predict.take_all"), key("predict.next_box"))
+    ).format(now.boxes, key(ActionId.PREDICT_TAKE_ALL), key(ActionId.PREDICT_NEXT_BOX))
 
 
-def _busy_hint(now: Situation, key: Callable[[str], str]) -> str:
+def _busy_hint(now: Situation, key: Callable[[ActionId], str]) -> str:
     """An object or a question is in hand."""
     if now.proposals:
         return _translate(
             "hints", "{0}, or Alt and the wheel, shows the next proposal. {1} takes the one shown."
-        ).format(key("predict.proposals"), key("predict.use"))
+        ).format(key(ActionId.PREDICT_PROPOSALS), key(ActionId.PREDICT_USE))
     if now.selected:
         return _translate(
             "hints", "Correct with brush {0} and eraser {1}. {2} accepts, {3} takes back."
-        ).format(key("tool.brush"), key("tool.eraser"), key("image.accept"), key("edit.undo"))
+        ).format(
+            key(ActionId.TOOL_BRUSH),
+            key(ActionId.TOOL_ERASER),
+            key(ActionId.IMAGE_ACCEPT),
+            key(ActionId.EDIT_UNDO),
+        )
     if now.answered and now.box_in_hand:
         return _translate("hints", "{0} takes this box, {1} drops it, {2} goes to the next.").format(
-            key("predict.use"), key("edit.delete"), key("predict.next_box")
+            key(ActionId.PREDICT_USE), key(ActionId.EDIT_DELETE), key(ActionId.PREDICT_NEXT_BOX)
         )
     if now.answered:
         return _translate(
             "hints", "{0} takes the mask, {1} the base model's. Or {2} accepts at once."
-        ).format(key("predict.use"), key("predict.use_base"), key("image.accept"))
+        ).format(key(ActionId.PREDICT_USE), key(ActionId.PREDICT_USE_BASE), key(ActionId.IMAGE_ACCEPT))
     if now.waiting:
         return _translate("hints", "The box is queued. {0}").format(now.waiting)
     return _translate("hints", "Asking the model…")
@@ -142,7 +148,7 @@ class StatusBar(QStatusBar):
         self._running = PushButton()
         self._running.setObjectName("link")
         say(self._running.setAccessibleName, lambda: self.tr("Running tasks"))
-        self._running.clicked.connect(actions["view.tasks"].trigger)
+        self._running.clicked.connect(actions[ActionId.VIEW_TASKS].trigger)
         self._running.hide()
         self.addWidget(self._hint, 1)
         for widget in (self._running, self._engine, self._cursor, self._zoom):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.language.live import on_language
 from app.language.numbers import decimal, moment
 from app.stores.versions import ModelStore
@@ -29,7 +30,7 @@ class VersionsPanel(QWidget):
         self._column.setSpacing(8)
         head = QHBoxLayout()
         head.addWidget(label(lambda: self.tr("Model versions"), "section"), 1)
-        head.addWidget(ActionButton(actions["model.roll_back"], text=lambda: self.tr("Roll back")))
+        head.addWidget(ActionButton(actions[ActionId.MODEL_ROLL_BACK], text=lambda: self.tr("Roll back")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.language.live import on_language
 from app.language.message_text import message_text
 from app.stores.prediction import PredictionStore
@@ -34,9 +35,9 @@ class BoxesPanel(QWidget):
         self._rest = label("", "muted", wrap=True)
         buttons = FlowLayout(spacing=4)
         for action_id, text in (
-            ("predict.take_all", lambda: self.tr("Take all")),
-            ("predict.next_box", lambda: self.tr("Next")),
-            ("predict.drop_all", lambda: self.tr("Drop all")),
+            (ActionId.PREDICT_TAKE_ALL, lambda: self.tr("Take all")),
+            (ActionId.PREDICT_NEXT_BOX, lambda: self.tr("Next")),
+            (ActionId.PREDICT_DROP_ALL, lambda: self.tr("Drop all")),
         ):
             buttons.addWidget(ActionButton(actions[action_id], text=text))
         column.addWidget(self.count)

@@ -82,9 +82,9 @@ class AnnotationStore(QObject):
         """The objects of the image, oldest first."""
         return sorted(self._records.values(), key=lambda record: record.id)
 
-    def record(self, annotation_id: int) -> AnnotationRecord | None:
-        """One object of the image."""
-        return self._records.get(annotation_id)
+    def record(self, annotation_id: int | None) -> AnnotationRecord | None:
+        """One object of the image; None where it has none of this id, and for None."""
+        return None if annotation_id is None else self._records.get(annotation_id)
 
     def seen(self, image_id: int) -> dict[int, int] | None:
         """The objects of an image as this window knows them, id to row version; None where it never did.

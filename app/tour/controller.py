@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.canvas.widget import CanvasWidget
 from app.commands.annotation_commands import DeleteAnnotation
 from app.commands.box_commands import DropBoxes, PutBoxes
@@ -40,7 +41,13 @@ DWELL_MS = {Step.BOX: 900, Step.COMPARE: 4000, Step.CORRECT: 2500, Step.ACCEPT: 
 """How long a step that was just done stays, so that its result can be looked at."""
 ONLY_ASKED = (PutBoxes, DropBoxes, ChangeQuestion)
 """Steps that change no mask: boxes and questions come and go."""
-COMPARING = ("view.flip", "view.compare", "view.wipe", "view.difference", "predict.proposals")
+COMPARING = (
+    ActionId.VIEW_FLIP,
+    ActionId.VIEW_COMPARE,
+    ActionId.VIEW_WIPE,
+    ActionId.VIEW_DIFFERENCE,
+    ActionId.PREDICT_PROPOSALS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class Surroundings:
     actions: ActionSet
     canvas: CanvasWidget
     theme: Theme
-    show_tab: Callable[[str], None]
+    show_tab: Callable[[ActionId], None]
     choose_tool: Callable[[str], None]
 
 
@@ -265,7 +272,7 @@ class TourController(QObject):
         self._go_on.stop()
         self.step = step
         self._done = False
-        self._around.show_tab("view.training" if step is Step.TRAIN else "view.annotate")
+        self._around.show_tab(ActionId.VIEW_TRAINING if step is Step.TRAIN else ActionId.VIEW_ANNOTATE)
         if step is Step.BOX:
             self._around.choose_tool("box")
         self._tell()
@@ -313,6 +320,6 @@ class TourController(QObject):
         corner = whole.topLeft() + QPoint(round(u0 / unit), round(v0 / unit))
         return QRect(corner, whole.topLeft() + QPoint(round(u1 / unit), round(v1 / unit))).intersected(whole)
 
-    def _key(self, action_id: str) -> str:
+    def _key(self, action_id: ActionId) -> str:
         shortcut = self._around.actions[action_id].shortcut()
         return shortcut.toString(QKeySequence.SequenceFormat.NativeText) or "–"

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from app.actions.ids import ActionId
+
 _translate = QCoreApplication.translate
 
 
@@ -33,7 +35,7 @@ def title_of(step: Step) -> str:
     }[step]
 
 
-def text_of(step: Step, key: Callable[[str], str], *, tuned: bool, marked: bool) -> str:
+def text_of(step: Step, key: Callable[[ActionId], str], *, tuned: bool, marked: bool) -> str:
     """What to do, and why.
 
     ``key`` gives an action's key, ``tuned`` says whether there is a tuned version, ``marked`` whether the
@@ -50,14 +52,19 @@ def text_of(step: Step, key: Callable[[str], str], *, tuned: bool, marked: bool)
                 "{0} takes the mask. Then paint what is missing with the brush ({1}), and wipe off what is"
                 " too much with the eraser ({2}). {3} takes a stroke back.",
             )
-            return text.format(key("predict.use"), key("tool.brush"), key("tool.eraser"), key("edit.undo"))
+            return text.format(
+                key(ActionId.PREDICT_USE),
+                key(ActionId.TOOL_BRUSH),
+                key(ActionId.TOOL_ERASER),
+                key(ActionId.EDIT_UNDO),
+            )
         case Step.ACCEPT:
             text = _translate(
                 "tour",
                 "Accept ({0}) makes the mask ground truth: the model learns from it, and no model ever"
                 " changes it. An image without a defect is signed off as good ({1}).",
             )
-            return text.format(key("image.accept"), key("image.good"))
+            return text.format(key(ActionId.IMAGE_ACCEPT), key(ActionId.IMAGE_GOOD))
         case Step.TRAIN:
             return _translate(
                 "tour",
@@ -69,7 +76,7 @@ def text_of(step: Step, key: Callable[[str], str], *, tuned: bool, marked: bool)
         "Your own images: drop their folder on the window. {0} finds any command, {1} lists the keys. This"
         " tour stays in the Help menu.",
     )
-    return text.format(key("help.palette"), key("help.keys"))
+    return text.format(key(ActionId.HELP_PALETTE), key(ActionId.HELP_KEYS))
 
 
 def _box_text(*, marked: bool) -> str:
@@ -79,17 +86,17 @@ def _box_text(*, marked: bool) -> str:
     return _translate("tour", "Look for something that does not belong on the glass.") + " " + how
 
 
-def _compare_text(key: Callable[[str], str], *, tuned: bool) -> str:
+def _compare_text(key: Callable[[ActionId], str], *, tuned: bool) -> str:
     if not tuned:
         text = _translate(
             "tour",
             "This is the base model's mask. Once you have fine-tuned, your own version's mask stands beside"
             " it. Until then look at three proposals of the base model: press {0}.",
         )
-        return text.format(key("predict.proposals"))
+        return text.format(key(ActionId.PREDICT_PROPOSALS))
     text = _translate(
         "tour",
         "The base model's mask and your tuned version's, each with its score. Set them side by side ({0}),"
         " wipe between them ({1}), or mark where they differ ({2}).",
     )
-    return text.format(key("view.compare"), key("view.wipe"), key("view.difference"))
+    return text.format(key(ActionId.VIEW_COMPARE), key(ActionId.VIEW_WIPE), key(ActionId.VIEW_DIFFERENCE))

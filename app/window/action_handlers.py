@@ -12,11 +12,12 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.actions.action_set import ActionSet
-from app.canvas.items import ComparisonMode
+from app.actions.ids import ActionId
+from app.canvas.items import BoxOverlay, ComparisonMode, ObjectOverlay, OverlayId, VersionOverlay
 from app.canvas.widget import CanvasWidget
 from app.commands import mask_commands
 from app.controllers.box_proposals import ProposeController
-from app.controllers.canvas_presenter import BASE_OVERLAY, BOX_OVERLAY, PictureController
+from app.controllers.canvas_presenter import PictureController
 from app.controllers.decisions import DecideController
 from app.controllers.editing import CorrectController
 from app.controllers.fine_tuning import TrainingController
@@ -42,24 +43,50 @@ from app.services.logs import log_file
 from app.settings.settings import Scheme
 from app.theme.plain_text import plain
 from app.tour.controller import TourController
+from app.window.tabs import TABS
 from app.window.workspace import Workspace
 from samft_core import __version__
 from samft_core.imaging.masks import MaskDelta
 from samft_core.sam.types import BASE_VERSION
 from samft_core.security.inspector import current_inspector
 
-TAB_ORDER = ("view.annotate", "view.training", "view.versions", "view.tasks", "view.history")
+TOOLS = {
+    ActionId.TOOL_SELECT: "select",
+    ActionId.TOOL_BOX: "box",
+    ActionId.TOOL_POINT_ADD: "point_add",
+    ActionId.TOOL_POINT_REMOVE: "point_remove",
+    ActionId.TOOL_PAN: "pan",
+    ActionId.TOOL_BRUSH: "brush",
+    ActionId.TOOL_ERASER: "eraser",
+    ActionId.TOOL_LASSO_ADD: "lasso_add",
+    ActionId.TOOL_LASSO_SUBTRACT: "lasso_subtract",
+    ActionId.TOOL_POLYGON_ADD: "polygon_add",
+    ActionId.TOOL_POLYGON_SUBTRACT: "polygon_subtract",
+}
+"""The canvas's tool of each action."""
+ACTION_OF_TOOL = {tool: action_id for action_id, tool in TOOLS.items()}
+SCHEMES: dict[ActionId, Scheme] = {
+    ActionId.VIEW_SCHEME_SYSTEM: "system",
+    ActionId.VIEW_SCHEME_LIGHT: "light",
+    ActionId.VIEW_SCHEME_DARK: "dark",
+}
 MASK_TOOLS = ("brush", "eraser", "lasso_add", "lasso_subtract", "polygon_add", "polygon_subtract")
 SUBTRACTING = ("eraser", "lasso_subtract", "polygon_subtract")
-BESIDE_A_STROKE = ("view.", "brush.", "help.", "edit.cancel", "predict.show_", "app.preferences")
-"""What leaves a running gesture alone, by the beginning of the action's id."""
+FAMILIES_BESIDE_A_STROKE = ("view", "brush", "help")
+BESIDE_A_STROKE = (
+    ActionId.EDIT_CANCEL,
+    ActionId.PREDICT_SHOW_BASE,
+    ActionId.PREDICT_SHOW_TUNED,
+    ActionId.APP_PREFERENCES,
+)
+"""What leaves a running gesture alone, besides everything of those families."""
 DOUBLE_PRESS_S = 0.3
 """A second press this soon after going on was meant for the image before."""
-DECISIONS = ("image.accept", "image.accept_next", "image.good", "review.approve")
+DECISIONS = (ActionId.IMAGE_ACCEPT, ActionId.IMAGE_ACCEPT_NEXT, ActionId.IMAGE_GOOD, ActionId.REVIEW_APPROVE)
 MODES = {
-    "view.flip": ComparisonMode.HOLD,
-    "view.compare": ComparisonMode.SIDE_BY_SIDE,
-    "view.wipe": ComparisonMode.WIPE,
+    ActionId.VIEW_FLIP: ComparisonMode.HOLD,
+    ActionId.VIEW_COMPARE: ComparisonMode.SIDE_BY_SIDE,
+    ActionId.VIEW_WIPE: ComparisonMode.WIPE,
 }
 
 
@@ -101,7 +128,12 @@ class Handlers(QObject):
         self._brush = 12
         self._went_on: tuple[int | None, float] = (None, 0.0)
         self.display = DisplayDialog(window)
-        for name in ("predict.show_base", "predict.show_tuned", "view.grid", "view.crosshair"):
+        for name in (
+            ActionId.PREDICT_SHOW_BASE,
+            ActionId.PREDICT_SHOW_TUNED,
+            ActionId.VIEW_GRID,
+            ActionId.VIEW_CROSSHAIR,
+        ):
             window.commands[name].setChecked(True)
         self.display.changed.connect(window.canvas.set_display_adjustment)
         self.display.opacity_changed.connect(window.canvas.set_opacity)
@@ -109,7 +141,7 @@ class Handlers(QObject):
         for signal in (window.hub.reviews.mode_changed, window.hub.reviews.rules_changed):
             signal.connect(lambda *_values: self.check_review())
 
-    def table(self) -> dict[str, Callable[..., object]]:
+    def table(self) -> dict[ActionId, Callable[..., object]]:
         """Every action's call."""
         return (
             self._project_table()
@@ -119,126 +151,131 @@ class Handlers(QObject):
             | self._view_table()
         )
 
-    def _project_table(self) -> dict[str, Callable[..., object]]:
+    def _project_table(self) -> dict[ActionId, Callable[..., object]]:
         parts = self._parts
         return {
-            "project.open": self._open,
-            "project.new": self._new,
-            "project.sample": parts.project.open_sample,
-            "project.add": self._add,
-            "project.export": self._export,
-            "project.locate": parts.file_dialogs.locate,
-            "project.check_again": parts.files.check_again,
-            "image.try_again": parts.files.try_again,
-            "image.new_picture": parts.files.take_new_picture,
-            "model.base": parts.file_dialogs.base_model,
-            "image.set_lot": parts.file_dialogs.set_lot,
-            "image.remove": parts.file_dialogs.remove,
-            "project.check": parts.recovery.check,
-            "project.restore": parts.recovery.choose_restore,
-            "project.undo_import": parts.undo_imports.ask_first,
-            "project.close": parts.project.close,
-            "app.quit": self._widget.close,
-            "model.train": self._train,
-            "model.roll_back": parts.fine_tuning.roll_back,
-            "model.embed_all": parts.encoding.encode_all,
-            "model.restart": parts.hub.engine.restart,
-            "help.palette": lambda: CommandPalette(parts.commands, self._widget).open(),
-            "help.tour": parts.tour.start,
-            "help.keys": lambda: KeysDialog(parts.commands, parts.hub.settings, self._widget).open(),
-            "app.preferences": self._preferences,
-            "help.selftest": lambda: SelfTestDialog(self._widget, parts.hub.tasks).open(),
-            "help.log": lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
-            "help.about": self._about,
+            ActionId.PROJECT_OPEN: self._open,
+            ActionId.PROJECT_NEW: self._new,
+            ActionId.PROJECT_SAMPLE: parts.project.open_sample,
+            ActionId.PROJECT_ADD: self._add,
+            ActionId.PROJECT_EXPORT: self._export,
+            ActionId.PROJECT_LOCATE: parts.file_dialogs.locate,
+            ActionId.PROJECT_CHECK_AGAIN: parts.files.check_again,
+            ActionId.IMAGE_TRY_AGAIN: parts.files.try_again,
+            ActionId.IMAGE_NEW_PICTURE: parts.files.take_new_picture,
+            ActionId.MODEL_BASE: parts.file_dialogs.base_model,
+            ActionId.IMAGE_SET_LOT: parts.file_dialogs.set_lot,
+            ActionId.IMAGE_REMOVE: parts.file_dialogs.remove,
+            ActionId.PROJECT_CHECK: parts.recovery.check,
+            ActionId.PROJECT_RESTORE: parts.recovery.choose_restore,
+            ActionId.PROJECT_UNDO_IMPORT: parts.undo_imports.ask_first,
+            ActionId.PROJECT_CLOSE: parts.project.close,
+            ActionId.APP_QUIT: self._widget.close,
+            ActionId.MODEL_TRAIN: self._train,
+            ActionId.MODEL_ROLL_BACK: parts.fine_tuning.roll_back,
+            ActionId.MODEL_EMBED_ALL: parts.encoding.encode_all,
+            ActionId.MODEL_RESTART: parts.hub.engine.restart,
+            ActionId.HELP_PALETTE: lambda: CommandPalette(parts.commands, self._widget).open(),
+            ActionId.HELP_TOUR: parts.tour.start,
+            ActionId.HELP_KEYS: lambda: KeysDialog(parts.commands, parts.hub.settings, self._widget).open(),
+            ActionId.APP_PREFERENCES: self._preferences,
+            ActionId.HELP_SELFTEST: lambda: SelfTestDialog(self._widget, parts.hub.tasks).open(),
+            ActionId.HELP_LOG: lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file()))),
+            ActionId.HELP_ABOUT: self._about,
         }
 
-    def _image_table(self) -> dict[str, Callable[..., object]]:
+    def _image_table(self) -> dict[ActionId, Callable[..., object]]:
         parts = self._parts
         annotate = parts.annotate
         images = parts.images
         operations = {
-            "mask.grow": mask_commands.grow,
-            "mask.shrink": mask_commands.shrink,
-            "mask.smooth": mask_commands.smooth,
-            "mask.fill": mask_commands.fill_holes,
-            "mask.islands": mask_commands.remove_islands,
+            ActionId.MASK_GROW: mask_commands.grow,
+            ActionId.MASK_SHRINK: mask_commands.shrink,
+            ActionId.MASK_SMOOTH: mask_commands.smooth,
+            ActionId.MASK_FILL: mask_commands.fill_holes,
+            ActionId.MASK_ISLANDS: mask_commands.remove_islands,
         }
-        masks: dict[str, Callable[..., object]] = {
+        masks: dict[ActionId, Callable[..., object]] = {
             name: lambda run=run: parts.correct.operate(run) for name, run in operations.items()
         }
         return masks | {
-            "image.next": lambda: images.step(1),
-            "image.previous": lambda: images.step(-1),
-            "image.useful": parts.flow.next_useful,
-            "image.copy_forward": parts.flow.copy_forward,
-            "image.next_open": images.step_to_open,
-            "image.accept": lambda: self._accept_with_class(self._accept),
-            "image.accept_next": lambda: self._accept_with_class(self._accept_next),
-            "image.good": lambda: self._decided(parts.decide.sign_good()),
-            "image.reopen": parts.decide.reopen,
-            "image.search": images.focus_search,
-            "edit.undo": parts.correct.undo,
-            "edit.redo": parts.correct.redo,
-            "edit.delete": self._delete,
-            "edit.cancel": parts.canvas.cancel,
-            "predict.use": annotate.use,
-            "predict.use_base": lambda: annotate.use_listed(0),
-            "predict.use_tuned": lambda: annotate.use_listed(1),
-            "predict.use_third": lambda: annotate.use_listed(2),
-            "predict.carry": parts.flow.carry_box,
-            "predict.proposals": annotate.ask_proposals,
-            "predict.look": parts.propose.look,
-            "predict.carry_all": parts.propose.carry,
-            "predict.several": parts.boxes.set_several,
-            "predict.next_box": parts.boxes.pick_next,
-            "predict.take_all": lambda: self._with_class(parts.boxes.take_all, parts.boxes.may_take_all),
-            "predict.drop_all": parts.boxes.drop_all,
-            "predict.show_base": lambda on: parts.picture.set_version_visible(BASE_VERSION, on),
-            "predict.show_tuned": lambda on: parts.picture.set_version_visible("tuned", on),
+            ActionId.IMAGE_NEXT: lambda: images.step(1),
+            ActionId.IMAGE_PREVIOUS: lambda: images.step(-1),
+            ActionId.IMAGE_USEFUL: parts.flow.next_useful,
+            ActionId.IMAGE_COPY_FORWARD: parts.flow.copy_forward,
+            ActionId.IMAGE_NEXT_OPEN: images.step_to_open,
+            ActionId.IMAGE_ACCEPT: lambda: self._accept_with_class(self._accept),
+            ActionId.IMAGE_ACCEPT_NEXT: lambda: self._accept_with_class(self._accept_next),
+            ActionId.IMAGE_GOOD: lambda: self._decided(parts.decide.sign_good()),
+            ActionId.IMAGE_REOPEN: parts.decide.reopen,
+            ActionId.IMAGE_SEARCH: images.focus_search,
+            ActionId.EDIT_UNDO: parts.correct.undo,
+            ActionId.EDIT_REDO: parts.correct.redo,
+            ActionId.EDIT_DELETE: self._delete,
+            ActionId.EDIT_CANCEL: parts.canvas.cancel,
+            ActionId.PREDICT_USE: annotate.use,
+            ActionId.PREDICT_USE_BASE: lambda: annotate.use_listed(0),
+            ActionId.PREDICT_USE_TUNED: lambda: annotate.use_listed(1),
+            ActionId.PREDICT_USE_THIRD: lambda: annotate.use_listed(2),
+            ActionId.PREDICT_CARRY: parts.flow.carry_box,
+            ActionId.PREDICT_PROPOSALS: annotate.ask_proposals,
+            ActionId.PREDICT_LOOK: parts.propose.look,
+            ActionId.PREDICT_CARRY_ALL: parts.propose.carry,
+            ActionId.PREDICT_SEVERAL: parts.boxes.set_several,
+            ActionId.PREDICT_NEXT_BOX: parts.boxes.pick_next,
+            ActionId.PREDICT_TAKE_ALL: lambda: self._with_class(
+                parts.boxes.take_all, parts.boxes.may_take_all
+            ),
+            ActionId.PREDICT_DROP_ALL: parts.boxes.drop_all,
+            ActionId.PREDICT_SHOW_BASE: lambda on: parts.picture.set_version_visible(BASE_VERSION, on),
+            ActionId.PREDICT_SHOW_TUNED: lambda on: parts.picture.set_version_visible("tuned", on),
         }
 
-    def _review_table(self) -> dict[str, Callable[..., object]]:
+    def _review_table(self) -> dict[ActionId, Callable[..., object]]:
         review = self._parts.review
         return {
-            "review.mode": review.set_mode,
-            "review.approve": review.approve,
-            "review.return": review.ask_comment,
-            "review.required": review.set_required,
-            "review.four_eyes": review.set_four_eyes,
-            "review.shared_accounts": review.set_shared_accounts,
-            "app.inspector": self._parts.inspector.open_menu,
+            ActionId.REVIEW_MODE: review.set_mode,
+            ActionId.REVIEW_APPROVE: review.approve,
+            ActionId.REVIEW_RETURN: review.ask_comment,
+            ActionId.REVIEW_REQUIRED: review.set_required,
+            ActionId.REVIEW_FOUR_EYES: review.set_four_eyes,
+            ActionId.REVIEW_SHARED_ACCOUNTS: review.set_shared_accounts,
+            ActionId.APP_INSPECTOR: self._parts.inspector.open_menu,
         }
 
-    def _tool_table(self) -> dict[str, Callable[..., object]]:
-        names = ("select", "box", "point_add", "point_remove", "pan", *MASK_TOOLS)
-        table: dict[str, Callable[..., object]] = {
-            f"tool.{name}": lambda _on, chosen=name: self.choose_tool(chosen) for name in names
+    def _tool_table(self) -> dict[ActionId, Callable[..., object]]:
+        table: dict[ActionId, Callable[..., object]] = {
+            action_id: lambda _on, chosen=tool: self.choose_tool(chosen) for action_id, tool in TOOLS.items()
         }
-        table["brush.smaller"] = lambda: self._set_brush(min(self._brush - 1, round(self._brush / 1.25)))
-        table["brush.larger"] = lambda: self._set_brush(max(self._brush + 1, round(self._brush * 1.25)))
+        table[ActionId.BRUSH_SMALLER] = lambda: self._set_brush(
+            min(self._brush - 1, round(self._brush / 1.25))
+        )
+        table[ActionId.BRUSH_LARGER] = lambda: self._set_brush(
+            max(self._brush + 1, round(self._brush * 1.25))
+        )
         return table
 
-    def _view_table(self) -> dict[str, Callable[..., object]]:
+    def _view_table(self) -> dict[ActionId, Callable[..., object]]:
         parts = self._parts
         canvas = self._parts.canvas
-        table: dict[str, Callable[..., object]] = {
-            "view.fit": canvas.fit,
-            "view.actual": canvas.actual,
-            "view.zoom_in": canvas.zoom_in,
-            "view.zoom_out": canvas.zoom_out,
-            "view.outline": canvas.set_outline_only,
-            "view.grid": canvas.set_pixel_grid,
-            "view.crosshair": canvas.set_crosshair,
-            "view.difference": parts.picture.set_difference,
-            "view.adjust": lambda: self.display.setVisible(not self.display.isVisible()),
-            "view.adjust_reset": self.display.reset,
-            "view.large": lambda on: setattr(parts.hub.settings, "large_targets", on),
+        table: dict[ActionId, Callable[..., object]] = {
+            ActionId.VIEW_FIT: canvas.fit,
+            ActionId.VIEW_ACTUAL: canvas.actual,
+            ActionId.VIEW_ZOOM_IN: canvas.zoom_in,
+            ActionId.VIEW_ZOOM_OUT: canvas.zoom_out,
+            ActionId.VIEW_OUTLINE: canvas.set_outline_only,
+            ActionId.VIEW_GRID: canvas.set_pixel_grid,
+            ActionId.VIEW_CROSSHAIR: canvas.set_crosshair,
+            ActionId.VIEW_DIFFERENCE: parts.picture.set_difference,
+            ActionId.VIEW_ADJUST: lambda: self.display.setVisible(not self.display.isVisible()),
+            ActionId.VIEW_ADJUST_RESET: self.display.reset,
+            ActionId.VIEW_LARGE: lambda on: setattr(parts.hub.settings, "large_targets", on),
         }
         for action_id in MODES:
             table[action_id] = lambda on, chosen=action_id: self._compare(chosen, on)
-        for scheme in ("system", "light", "dark"):
-            table[f"view.scheme_{scheme}"] = lambda _on, chosen=scheme: self._set_scheme(chosen)
-        for tab in TAB_ORDER:
+        for action_id, scheme in SCHEMES.items():
+            table[action_id] = lambda _on, chosen=scheme: self._set_scheme(chosen)
+        for tab in TABS:
             table[tab] = lambda _on, chosen=tab: self.show_tab(chosen)
         return table
 
@@ -268,12 +305,13 @@ class Handlers(QObject):
 
     # While a gesture runs
 
-    def may_run(self, action_id: str) -> bool:
+    def may_run(self, action_id: ActionId) -> bool:
         """Whether an action may run now: in the middle of a stroke only what leaves the stroke alone.
 
         The image that a decision went on to is decided on when its picture has been seen.
         """
-        if self._parts.canvas.input.busy and not action_id.startswith(BESIDE_A_STROKE):
+        beside = action_id in BESIDE_A_STROKE or action_id.family in FAMILIES_BESIDE_A_STROKE
+        if self._parts.canvas.input.busy and not beside:
             self._tell_busy()
             self.check_tool(self._parts.canvas.tool)
             return False
@@ -299,7 +337,7 @@ class Handlers(QObject):
 
     def _tell_busy(self) -> None:
         text = self.tr("Something is being drawn. Finish it first, or give it up with {0}.")
-        keys = self._parts.commands["edit.cancel"].shortcut()
+        keys = self._parts.commands[ActionId.EDIT_CANCEL].shortcut()
         self._tell(text.format(keys.toString(QKeySequence.SequenceFormat.NativeText)))
 
     def _tell(self, text: str) -> None:
@@ -308,46 +346,52 @@ class Handlers(QObject):
 
     def check_tool(self, name: str) -> None:
         """Mark the canvas's tool in the tool strip."""
-        self._parts.commands[f"tool.{name}"].setChecked(True)
+        self._parts.commands[ACTION_OF_TOOL[name]].setChecked(True)
 
     def check_scheme(self) -> None:
         """Mark look and size as they are set."""
         settings = self._parts.hub.settings
         actions = self._parts.commands
-        actions[f"view.scheme_{settings.scheme}"].setChecked(True)
-        actions["view.large"].setChecked(settings.large_targets)
+        for action_id, scheme in SCHEMES.items():
+            if scheme == settings.scheme:
+                actions[action_id].setChecked(True)
+        actions[ActionId.VIEW_LARGE].setChecked(settings.large_targets)
 
     def check_review(self) -> None:
         """Mark whether review mode is on, and the project's rules about review."""
         reviews = self._parts.hub.reviews
         actions = self._parts.commands
-        actions["review.mode"].setChecked(reviews.on)
-        actions["review.required"].setChecked(reviews.rules.required)
-        actions["review.four_eyes"].setChecked(reviews.rules.four_eyes)
-        actions["review.shared_accounts"].setChecked(reviews.rules.shared_accounts)
+        actions[ActionId.REVIEW_MODE].setChecked(reviews.on)
+        actions[ActionId.REVIEW_REQUIRED].setChecked(reviews.rules.required)
+        actions[ActionId.REVIEW_FOUR_EYES].setChecked(reviews.rules.four_eyes)
+        actions[ActionId.REVIEW_SHARED_ACCOUNTS].setChecked(reviews.rules.shared_accounts)
 
-    def show_tab(self, action_id: str) -> None:
+    def show_tab(self, action_id: ActionId) -> None:
         """Open one of the tabs on the right."""
-        self._parts.workspace.pages.setCurrentIndex(TAB_ORDER.index(action_id))
+        self._parts.workspace.pages.setCurrentIndex(TABS.index(action_id))
         self._parts.commands[action_id].setChecked(True)
 
     def pick_object(self, annotation_id: int) -> None:
-        """Select an object by its id; the versions' overlays have none."""
-        # In review mode masks are only looked at; a stroke belongs to the object it was begun on.
-        if self._parts.hub.reviews.on or not self.may_leave():
-            return
-        if annotation_id <= BOX_OVERLAY:
-            self._parts.boxes.pick(BOX_OVERLAY - annotation_id)
-            return
-        if annotation_id < 0:
-            models = self._parts.hub.models
-            version = models.left if annotation_id == BASE_OVERLAY else models.right
-            self._parts.hub.predictions.prefer(version or models.left)
-            return
-        self._parts.hub.predictions.clear()
-        self._parts.hub.selection.select_annotation(annotation_id)
+        """Select an object by its id."""
+        if self._may_pick():
+            self._parts.hub.predictions.clear()
+            self._parts.hub.selection.select_annotation(annotation_id)
 
-    def _compare(self, action_id: str, on: bool) -> None:
+    def pick_overlay(self, overlay: OverlayId) -> None:
+        """Select the object, take up the waiting box, or prefer the version whose mask was clicked."""
+        match overlay:
+            case ObjectOverlay(annotation_id):
+                self.pick_object(annotation_id)
+            case BoxOverlay(box_id) if self._may_pick():
+                self._parts.boxes.pick(box_id)
+            case VersionOverlay(version) if self._may_pick():
+                self._parts.hub.predictions.prefer(version)
+
+    def _may_pick(self) -> bool:
+        # In review mode masks are only looked at; a stroke belongs to the object it was begun on.
+        return not self._parts.hub.reviews.on and self.may_leave()
+
+    def _compare(self, action_id: ActionId, on: bool) -> None:
         for other in MODES:
             self._parts.commands[other].setChecked(on and other == action_id)
         self._parts.picture.set_mode(MODES[action_id] if on else ComparisonMode.OVERLAY)
@@ -423,7 +467,7 @@ class Handlers(QObject):
             self._parts.project.export(Path(folder))
 
     def _train(self) -> None:
-        self.show_tab("view.training")
+        self.show_tab(ActionId.VIEW_TRAINING)
         self._parts.fine_tuning.start()
 
     def _preferences(self) -> None:

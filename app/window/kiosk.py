@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.actions.specs import SPECS
 from app.controllers.project import ProjectController
 from app.dialogs.error import ErrorDialog
@@ -23,11 +24,21 @@ from samft_core.messages.message import Message
 from samft_core.project.layout import DATABASE
 from samft_core.security import it_policy
 
-ALLOWED_GROUPS = ("image", "edit", "tool", "brush", "mask", "predict")
+ALLOWED_FAMILIES = ("image", "edit", "tool", "brush", "mask", "predict")
 ALLOWED = (
-    *("view.fit", "view.actual", "view.zoom_in", "view.zoom_out", "view.annotate", "model.restart"),
-    *("view.flip", "view.compare", "view.wipe", "view.difference", "view.outline"),
-    *("view.adjust", "view.adjust_reset"),
+    ActionId.VIEW_FIT,
+    ActionId.VIEW_ACTUAL,
+    ActionId.VIEW_ZOOM_IN,
+    ActionId.VIEW_ZOOM_OUT,
+    ActionId.VIEW_ANNOTATE,
+    ActionId.MODEL_RESTART,
+    ActionId.VIEW_FLIP,
+    ActionId.VIEW_COMPARE,
+    ActionId.VIEW_WIPE,
+    ActionId.VIEW_DIFFERENCE,
+    ActionId.VIEW_OUTLINE,
+    ActionId.VIEW_ADJUST,
+    ActionId.VIEW_ADJUST_RESET,
 )
 LEAVE_KEY = "Ctrl+Alt+Shift+Q"
 RETRY_MS = 10_000
@@ -61,7 +72,7 @@ class Kiosk(QObject):
         self._workspace = parts.workspace
         self._folder = folder
         self.may_close = False
-        allowed = (spec.id for spec in SPECS if spec.id.partition(".")[0] in ALLOWED_GROUPS)
+        allowed = (spec.id for spec in SPECS if spec.id.family in ALLOWED_FAMILIES)
         keep = {*allowed, *ALLOWED}
         parts.commands.forbid("kiosk", [spec.id for spec in SPECS if spec.id not in keep])
         window.menuBar().hide()

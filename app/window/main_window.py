@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QSho
 from PySide6.QtWidgets import QMainWindow
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.canvas.state import REACH
 from app.canvas.widget import CanvasWidget
 from app.commands.history import History
@@ -44,7 +45,7 @@ from app.panels.class_chooser import ClassChooser
 from app.panels.classes import ClassesPanel
 from app.panels.fine_tuning import TrainingPanel
 from app.panels.history import HistoryPanel
-from app.panels.image_header import ImageHeader, Tabs, ToolStrip, column, stacked
+from app.panels.image_header import ImageHeader
 from app.panels.image_list import ImagesPanel
 from app.panels.image_problem import PictureProblem
 from app.panels.inspector_button import InspectorButton
@@ -71,16 +72,22 @@ from app.window.action_handlers import Handlers
 from app.window.kiosk import Kiosk
 from app.window.menus import build_menus
 from app.window.permissions import Permissions
-from app.window.workspace import Pages, Roomy, Workspace, fit_to_screen
+from app.window.tabs import TABS, Tabs
+from app.window.tool_strip import ToolStrip
+from app.window.workspace import Pages, Roomy, Workspace, column, fit_to_screen, stacked
 from samft_core.security.inspector import current_inspector
 
 LARGE_REACH = 2 * REACH
 """How near a gloved finger has to come to a handle."""
 
-ON_AN_IMAGE = ("image.try_again", "project.locate", "image.new_picture", "image.set_lot", "image.remove")
+ON_AN_IMAGE = (
+    ActionId.IMAGE_TRY_AGAIN,
+    ActionId.PROJECT_LOCATE,
+    ActionId.IMAGE_NEW_PICTURE,
+    ActionId.IMAGE_SET_LOT,
+    ActionId.IMAGE_REMOVE,
+)
 """What a right click in the list of images offers."""
-
-TABS = ("view.annotate", "view.training", "view.versions", "view.tasks", "view.history")
 
 
 class MainWindow(QMainWindow):
@@ -125,7 +132,7 @@ class MainWindow(QMainWindow):
         self.classes = ClassesPanel(hub.projects, hub.selection, theme)
         self.class_chooser = ClassChooser(self.canvas, theme)
         self.objects = ObjectsPanel(
-            hub.projects, hub.annotations, hub.selection, theme, actions["image.good"]
+            hub.projects, hub.annotations, hub.selection, theme, actions[ActionId.IMAGE_GOOD]
         )
         self.prediction = PredictionPanel(hub.predictions, hub.models, actions, theme)
         self.waiting_boxes = BoxesPanel(hub.boxes, hub.predictions, hub.selection, actions)
@@ -273,7 +280,7 @@ class MainWindow(QMainWindow):
         canvas.box_added.connect(self.boxes.add)
         canvas.box_picked.connect(self.boxes.pick)
         canvas.box_changed.connect(annotate.change_box)
-        canvas.object_picked.connect(self.handlers.pick_object)
+        canvas.overlay_picked.connect(self.handlers.pick_overlay)
         canvas.points_changed.connect(annotate.change_points)
         canvas.stroke_finished.connect(self.handlers.draw)
         canvas.proposal_cycled.connect(annotate.cycle_proposal)
@@ -316,7 +323,7 @@ class MainWindow(QMainWindow):
         self.fine_tuning.told.connect(self.status.tell)
         self.fine_tuning.running_changed.connect(lambda _on: self.conditions.update_soon())
         self.images.offer([self.commands[action_id] for action_id in ON_AN_IMAGE])
-        self.images.add_wanted.connect(self.commands["project.add"].trigger)
+        self.images.add_wanted.connect(self.commands[ActionId.PROJECT_ADD].trigger)
         self.start_page.project_chosen.connect(self.project.open_path)
         hub.projects.opened.connect(self._project_opened)
         hub.projects.closed.connect(self._project_closed)
@@ -394,8 +401,8 @@ class MainWindow(QMainWindow):
             fit_to_screen(self, self.screen().availableGeometry())
         self.workspace.arrange(self.hub.settings.widths("column_widths"))
         self.images.restore_arrangement(self.hub.settings.arrangement("images"))
-        tab = self.hub.settings.arrangement("side").get("tab", "")
-        self.handlers.show_tab(tab if tab in TABS else TABS[0])
+        kept = self.hub.settings.arrangement("side").get("tab", "")
+        self.handlers.show_tab(next((tab for tab in TABS if tab == kept), TABS[0]))
 
     def _keep_layout(self) -> None:
         self.hub.settings.set_layout("window", self.saveGeometry())

@@ -8,47 +8,160 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.language.live import say
 
-_PROJECT = (
-    "project.open project.new project.sample - project.add project.undo_import project.export -"
-    " project.locate project.check_again project.check project.restore - project.close -"
-    " app.inspector app.preferences app.quit"
+SEPARATOR = None
+Items = tuple[ActionId | None, ...]
+"""A menu's commands in their order, with separators."""
+
+_PROJECT: Items = (
+    ActionId.PROJECT_OPEN,
+    ActionId.PROJECT_NEW,
+    ActionId.PROJECT_SAMPLE,
+    SEPARATOR,
+    ActionId.PROJECT_ADD,
+    ActionId.PROJECT_UNDO_IMPORT,
+    ActionId.PROJECT_EXPORT,
+    SEPARATOR,
+    ActionId.PROJECT_LOCATE,
+    ActionId.PROJECT_CHECK_AGAIN,
+    ActionId.PROJECT_CHECK,
+    ActionId.PROJECT_RESTORE,
+    SEPARATOR,
+    ActionId.PROJECT_CLOSE,
+    SEPARATOR,
+    ActionId.APP_INSPECTOR,
+    ActionId.APP_PREFERENCES,
+    ActionId.APP_QUIT,
 )
-_EDIT = (
-    "edit.undo edit.redo - edit.delete - mask.grow mask.shrink mask.smooth mask.fill mask.islands"
-    " - edit.cancel"
+_EDIT: Items = (
+    ActionId.EDIT_UNDO,
+    ActionId.EDIT_REDO,
+    SEPARATOR,
+    ActionId.EDIT_DELETE,
+    SEPARATOR,
+    ActionId.MASK_GROW,
+    ActionId.MASK_SHRINK,
+    ActionId.MASK_SMOOTH,
+    ActionId.MASK_FILL,
+    ActionId.MASK_ISLANDS,
+    SEPARATOR,
+    ActionId.EDIT_CANCEL,
 )
-_IMAGE = (
-    "image.next image.previous image.next_open image.useful image.copy_forward image.search - image.accept"
-    " image.accept_next image.good image.reopen -"
-    " image.try_again image.new_picture image.set_lot image.remove"
+_IMAGE: Items = (
+    ActionId.IMAGE_NEXT,
+    ActionId.IMAGE_PREVIOUS,
+    ActionId.IMAGE_NEXT_OPEN,
+    ActionId.IMAGE_USEFUL,
+    ActionId.IMAGE_COPY_FORWARD,
+    ActionId.IMAGE_SEARCH,
+    SEPARATOR,
+    ActionId.IMAGE_ACCEPT,
+    ActionId.IMAGE_ACCEPT_NEXT,
+    ActionId.IMAGE_GOOD,
+    ActionId.IMAGE_REOPEN,
+    SEPARATOR,
+    ActionId.IMAGE_TRY_AGAIN,
+    ActionId.IMAGE_NEW_PICTURE,
+    ActionId.IMAGE_SET_LOT,
+    ActionId.IMAGE_REMOVE,
 )
-_REVIEW = (
-    "review.mode review.approve review.return - view.history - review.required review.four_eyes"
-    " review.shared_accounts"
+_REVIEW: Items = (
+    ActionId.REVIEW_MODE,
+    ActionId.REVIEW_APPROVE,
+    ActionId.REVIEW_RETURN,
+    SEPARATOR,
+    ActionId.VIEW_HISTORY,
+    SEPARATOR,
+    ActionId.REVIEW_REQUIRED,
+    ActionId.REVIEW_FOUR_EYES,
+    ActionId.REVIEW_SHARED_ACCOUNTS,
 )
-_TOOLS = (
-    "tool.select tool.box tool.point_add tool.point_remove - tool.brush tool.eraser tool.lasso_add"
-    " tool.lasso_subtract tool.polygon_add tool.polygon_subtract - brush.larger brush.smaller - tool.pan"
+_TOOLS: Items = (
+    ActionId.TOOL_SELECT,
+    ActionId.TOOL_BOX,
+    ActionId.TOOL_POINT_ADD,
+    ActionId.TOOL_POINT_REMOVE,
+    SEPARATOR,
+    ActionId.TOOL_BRUSH,
+    ActionId.TOOL_ERASER,
+    ActionId.TOOL_LASSO_ADD,
+    ActionId.TOOL_LASSO_SUBTRACT,
+    ActionId.TOOL_POLYGON_ADD,
+    ActionId.TOOL_POLYGON_SUBTRACT,
+    SEPARATOR,
+    ActionId.BRUSH_LARGER,
+    ActionId.BRUSH_SMALLER,
+    SEPARATOR,
+    ActionId.TOOL_PAN,
 )
-_MODEL = (
-    "predict.use predict.use_base predict.use_tuned predict.use_third predict.proposals predict.carry -"
-    " predict.look predict.carry_all predict.several predict.next_box predict.take_all"
-    " predict.drop_all - predict.show_base predict.show_tuned"
-    " - model.train model.roll_back - model.embed_all model.base model.restart"
+_MODEL: Items = (
+    ActionId.PREDICT_USE,
+    ActionId.PREDICT_USE_BASE,
+    ActionId.PREDICT_USE_TUNED,
+    ActionId.PREDICT_USE_THIRD,
+    ActionId.PREDICT_PROPOSALS,
+    ActionId.PREDICT_CARRY,
+    SEPARATOR,
+    ActionId.PREDICT_LOOK,
+    ActionId.PREDICT_CARRY_ALL,
+    ActionId.PREDICT_SEVERAL,
+    ActionId.PREDICT_NEXT_BOX,
+    ActionId.PREDICT_TAKE_ALL,
+    ActionId.PREDICT_DROP_ALL,
+    SEPARATOR,
+    ActionId.PREDICT_SHOW_BASE,
+    ActionId.PREDICT_SHOW_TUNED,
+    SEPARATOR,
+    ActionId.MODEL_TRAIN,
+    ActionId.MODEL_ROLL_BACK,
+    SEPARATOR,
+    ActionId.MODEL_EMBED_ALL,
+    ActionId.MODEL_BASE,
+    ActionId.MODEL_RESTART,
 )
-_VIEW = (
-    "view.annotate view.training view.versions view.tasks - view.fit view.actual view.zoom_in view.zoom_out -"
-    " view.flip view.wipe view.compare view.difference view.outline view.grid view.crosshair"
-    " - view.adjust view.adjust_reset - view.scheme_system view.scheme_light view.scheme_dark view.large"
+_VIEW: Items = (
+    ActionId.VIEW_ANNOTATE,
+    ActionId.VIEW_TRAINING,
+    ActionId.VIEW_VERSIONS,
+    ActionId.VIEW_TASKS,
+    SEPARATOR,
+    ActionId.VIEW_FIT,
+    ActionId.VIEW_ACTUAL,
+    ActionId.VIEW_ZOOM_IN,
+    ActionId.VIEW_ZOOM_OUT,
+    SEPARATOR,
+    ActionId.VIEW_FLIP,
+    ActionId.VIEW_WIPE,
+    ActionId.VIEW_COMPARE,
+    ActionId.VIEW_DIFFERENCE,
+    ActionId.VIEW_OUTLINE,
+    ActionId.VIEW_GRID,
+    ActionId.VIEW_CROSSHAIR,
+    SEPARATOR,
+    ActionId.VIEW_ADJUST,
+    ActionId.VIEW_ADJUST_RESET,
+    SEPARATOR,
+    ActionId.VIEW_SCHEME_SYSTEM,
+    ActionId.VIEW_SCHEME_LIGHT,
+    ActionId.VIEW_SCHEME_DARK,
+    ActionId.VIEW_LARGE,
 )
-_HELP = "help.tour help.palette help.keys help.log help.selftest - help.about"
+_HELP: Items = (
+    ActionId.HELP_TOUR,
+    ActionId.HELP_PALETTE,
+    ActionId.HELP_KEYS,
+    ActionId.HELP_LOG,
+    ActionId.HELP_SELFTEST,
+    SEPARATOR,
+    ActionId.HELP_ABOUT,
+)
 
 
 def build_menus(bar: QMenuBar, actions: ActionSet) -> None:
     """Fill the menu bar."""
-    menus: tuple[tuple[Callable[[], str], str], ...] = (
+    menus: tuple[tuple[Callable[[], str], Items], ...] = (
         (lambda: QCoreApplication.translate("menus", "&Project"), _PROJECT),
         (lambda: QCoreApplication.translate("menus", "&Edit"), _EDIT),
         (lambda: QCoreApplication.translate("menus", "&Image"), _IMAGE),
@@ -58,15 +171,15 @@ def build_menus(bar: QMenuBar, actions: ActionSet) -> None:
         (lambda: QCoreApplication.translate("menus", "&View"), _VIEW),
         (lambda: QCoreApplication.translate("menus", "&Help"), _HELP),
     )
-    for title, ids in menus:
+    for title, items in menus:
         menu = bar.addMenu("")
         say(menu.setTitle, title)
-        _fill(menu, ids, actions)
+        _fill(menu, items, actions)
 
 
-def _fill(menu: QMenu, ids: str, actions: ActionSet) -> None:
-    for action_id in ids.split():
-        if action_id == "-":
+def _fill(menu: QMenu, items: Items, actions: ActionSet) -> None:
+    for action_id in items:
+        if action_id is SEPARATOR:
             menu.addSeparator()
         else:
             menu.addAction(actions[action_id])

@@ -5,33 +5,34 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.services.hub import Hub
 from samft_core.security import it_policy
 from samft_core.security.inspector import current_inspector
 
-ACTIONS: dict[it_policy.Role, tuple[str, ...]] = {
-    "activate": ("model.roll_back",),
-    "fine_tune": ("model.train",),
-    "export": ("project.export",),
+ACTIONS: dict[it_policy.Role, tuple[ActionId, ...]] = {
+    "activate": (ActionId.MODEL_ROLL_BACK,),
+    "fine_tune": (ActionId.MODEL_TRAIN,),
+    "export": (ActionId.PROJECT_EXPORT,),
     "preferences": (
-        "app.preferences",
-        "help.keys",
-        "view.large",
-        "view.scheme_system",
-        "view.scheme_light",
-        "view.scheme_dark",
+        ActionId.APP_PREFERENCES,
+        ActionId.HELP_KEYS,
+        ActionId.VIEW_LARGE,
+        ActionId.VIEW_SCHEME_SYSTEM,
+        ActionId.VIEW_SCHEME_LIGHT,
+        ActionId.VIEW_SCHEME_DARK,
     ),
 }
 """What a role opens. Whatever else leads there is refused by the core, with the same reason."""
 
 CHANGING = (
-    "project.add",
-    "model.train",
-    "model.roll_back",
-    "review.mode",
-    "review.required",
-    "review.four_eyes",
-    "review.shared_accounts",
+    ActionId.PROJECT_ADD,
+    ActionId.MODEL_TRAIN,
+    ActionId.MODEL_ROLL_BACK,
+    ActionId.REVIEW_MODE,
+    ActionId.REVIEW_REQUIRED,
+    ActionId.REVIEW_FOUR_EYES,
+    ActionId.REVIEW_SHARED_ACCOUNTS,
 )
 """What cannot be done with a project that is open only to look at, besides everything that changes masks."""
 

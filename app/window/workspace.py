@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.language.live import on_language
-from app.panels.image_header import Tabs
 from app.theme.theme import Theme
 from app.theme.tokens import LARGE
+from app.window.tabs import Tabs
 
 WIDTHS = (280, 800, 348)
 LEAST = (220, 316)
@@ -213,3 +213,26 @@ class Workspace(QSplitter):
             if page is not None:
                 widest = max(widest, page.minimumSizeHint().width())
         return widest
+
+
+def column(*widgets: QWidget, margin: int = 12, spacing: int = 14) -> QWidget:
+    """Widgets one above the other, as the content of a scrolled panel."""
+    content = QWidget()
+    box = QVBoxLayout(content)
+    box.setContentsMargins(margin, margin, margin, margin)
+    box.setSpacing(spacing)
+    for widget in widgets:
+        box.addWidget(widget)
+    box.addStretch(1)
+    return content
+
+
+def stacked(*widgets: QWidget) -> QWidget:
+    """Widgets close one above the other, each as high as it needs to be."""
+    content = QWidget()
+    box = QVBoxLayout(content)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(1)
+    for widget in widgets:
+        box.addWidget(widget)
+    return content

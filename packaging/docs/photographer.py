@@ -15,6 +15,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from app.actions.ids import ActionId
 from app.bootstrap import make_application, make_window
 from app.dialogs.command_palette import CommandPalette, KeysDialog
 from app.dialogs.error import ErrorDialog
@@ -91,7 +92,7 @@ class Photographer:
             image.convert("RGB").save(target, quality=QUALITY, method=6)
         sys.stdout.write(f"{target.name}: {target.stat().st_size / 1000:.0f} kB\n")
 
-    def trigger(self, action_id: str) -> None:
+    def trigger(self, action_id: ActionId) -> None:
         """Run an action as its key would, as soon as it can be used."""
         action = self.window.commands[action_id]
         self.wait(action.isEnabled)
@@ -135,12 +136,12 @@ class Photographer:
     def review(self) -> None:
         """What a second inspector sees, and an image's history."""
         self.settings.inspector = "grace"
-        self.trigger("review.mode")
+        self.trigger(ActionId.REVIEW_MODE)
         self.shoot("review")
-        self.trigger("view.history")
+        self.trigger(ActionId.VIEW_HISTORY)
         self.shoot("history")
-        self.trigger("view.annotate")
-        self.trigger("review.mode")
+        self.trigger(ActionId.VIEW_ANNOTATE)
+        self.trigger(ActionId.REVIEW_MODE)
         self.settings.inspector = "ada"
 
     def annotate(self) -> None:
@@ -153,36 +154,36 @@ class Photographer:
         assert box is not None
         self.shoot("accepted")
         self.hub.selection.select_annotation(truth.id)
-        self.trigger("edit.delete")
+        self.trigger(ActionId.EDIT_DELETE)
         self.ask(box)
         self.shoot("annotate")
-        for action_id, name in (("view.compare", "compare"), ("view.wipe", "wipe")):
+        for action_id, name in ((ActionId.VIEW_COMPARE, "compare"), (ActionId.VIEW_WIPE, "wipe")):
             self.trigger(action_id)
             self.shoot(name)
             self.trigger(action_id)
-        self.trigger("view.difference")
+        self.trigger(ActionId.VIEW_DIFFERENCE)
         self.shoot("difference")
-        self.trigger("view.difference")
-        self.trigger("predict.proposals")
+        self.trigger(ActionId.VIEW_DIFFERENCE)
+        self.trigger(ActionId.PREDICT_PROPOSALS)
         answer = self.hub.predictions.answer
         self.wait(lambda: len(getattr(answer(BASE_VERSION), "proposals", ())) > 1)
         self.shoot("proposals")
         if self.wants("boxes"):
             self.boxes(box)
         self.ask(box)
-        self.trigger("predict.use")
+        self.trigger(ActionId.PREDICT_USE)
         self.wait(lambda: self.hub.selection.annotation_id is not None)
         self.window.canvas.zoom_to(box)
         self.shoot("correct")
         self.window.canvas.fit()
-        self.trigger("view.large")
+        self.trigger(ActionId.VIEW_LARGE)
         self.shoot("large")
-        self.trigger("view.large")
-        self.trigger("image.accept")
+        self.trigger(ActionId.VIEW_LARGE)
+        self.trigger(ActionId.IMAGE_ACCEPT)
 
     def boxes(self, box: Box) -> None:
         """Several boxes that wait, each with its mask."""
-        self.trigger("edit.cancel")
+        self.trigger(ActionId.EDIT_CANCEL)
         third = box.width / 3
         for part in (0, 2):
             left = box.x0 + part * third
@@ -190,7 +191,7 @@ class Photographer:
         waiting = self.hub.boxes.boxes
         self.wait(lambda: all(b.answers for b in waiting(self.hub.selection.image_id)))
         self.shoot("boxes")
-        self.trigger("predict.drop_all")
+        self.trigger(ActionId.PREDICT_DROP_ALL)
 
     def broad_defect(self) -> AnnotationRecord:
         """Show an image with a broad defect; returns its object."""
@@ -213,26 +214,26 @@ class Photographer:
 
     def results(self) -> None:
         """The result card and the versions."""
-        self.trigger("view.training")
+        self.trigger(ActionId.VIEW_TRAINING)
         self.wait(lambda: self.window.fine_tuning.can_train)
         if self.hub.models.versions:
             self.window.fine_tuning.show_result(self.hub.models.versions[0].name)
         self.shoot("result")
-        self.trigger("view.versions")
+        self.trigger(ActionId.VIEW_VERSIONS)
         self.shoot("versions")
 
     def training(self) -> None:
         """A run under way, and how it is listed."""
-        self.trigger("view.training")
-        self.trigger("model.train")
+        self.trigger(ActionId.VIEW_TRAINING)
+        self.trigger(ActionId.MODEL_TRAIN)
         losses = self.window.training.curves
         self.wait(lambda: max(map(len, losses.losses.values()), default=0) >= 12)
         self.shoot("training")
-        self.trigger("view.tasks")
+        self.trigger(ActionId.VIEW_TASKS)
         self.shoot("tasks")
         self.window.fine_tuning.cancel()
         self.wait(lambda: not self.hub.trainer.running)
-        self.trigger("view.annotate")
+        self.trigger(ActionId.VIEW_ANNOTATE)
 
     def dialogs(self) -> None:
         """Preferences, command palette, keys, and how an error looks."""

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.canvas import palette
-from app.canvas.items import MaskOverlay
+from app.canvas.items import MaskOverlay, ObjectOverlay
 from app.canvas.mask_rendering import MaskLayer, MaskStyle, cut_pyramid, draw_mask
 from app.canvas.raster import Rect
 from app.canvas.view_transform import ViewTransform
@@ -85,15 +85,15 @@ def test_a_patch_equals_the_same_part_of_the_whole(style, transform, x, y, w, h,
 
 def test_overlay_wishes_go_before_the_canvas_settings():
     mask = RleMask.from_array(block())
-    plain = MaskLayer(MaskOverlay(1, mask))
+    plain = MaskLayer(MaskOverlay(ObjectOverlay(1), mask))
     assert plain.style(opacity=0.3, outline_only=False, line=2).opacity == 0.3
     assert plain.style(opacity=0.3, outline_only=True, line=2).opacity == 0
-    own = MaskLayer(MaskOverlay(1, mask, outline_only=False, opacity=0.7, selected=True))
+    own = MaskLayer(MaskOverlay(ObjectOverlay(1), mask, outline_only=False, opacity=0.7, selected=True))
     assert own.style(opacity=0.3, outline_only=True, line=2) == MaskStyle(palette.SKY_BLUE, 0.7, 3)
     assert plain.contains(35, 25) and not plain.contains(42, 30) and not plain.contains(0, 0)
     assert plain.box is not None and plain.box.as_tuple() == (30, 20, 60, 40)
 
 
 def test_an_empty_mask_is_nothing():
-    empty = MaskLayer(MaskOverlay(1, np.zeros((5, 5), bool)))
+    empty = MaskLayer(MaskOverlay(ObjectOverlay(1), np.zeros((5, 5), bool)))
     assert empty.pyramid is None and empty.box is None and not empty.contains(1, 1)

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtTest import QTest
 
-from app.canvas.items import MaskOverlay, PromptBox
+from app.canvas.items import MaskOverlay, ObjectOverlay, PromptBox
 from samft_core.imaging.geometry import Box
 from tests.app.canvas.hands import (
     LEFT,
@@ -29,7 +29,7 @@ def test_display_adjustment_is_only_for_the_eye(canvas):
 
 def test_outline_only_and_opacity(canvas):
     plain = shown(canvas)
-    canvas.set_overlays([MaskOverlay(1, disc(100, 70, 30))])
+    canvas.set_overlays([MaskOverlay(ObjectOverlay(1), disc(100, 70, 30))])
     centre = spot(100, 70)
     filled = shown(canvas)
     assert (filled[centre.y(), centre.x()] != plain[centre.y(), centre.x()]).any()
@@ -39,11 +39,11 @@ def test_outline_only_and_opacity(canvas):
     assert (outlined != plain).any()
     canvas.set_outline_only(False)
     canvas.set_opacity(1.0)
-    assert tuple(shown(canvas)[centre.y(), centre.x()]) == MaskOverlay(1, disc(1, 1, 1)).color
+    assert tuple(shown(canvas)[centre.y(), centre.x()]) == MaskOverlay(ObjectOverlay(1), disc(1, 1, 1)).color
 
 
 def test_another_image_takes_masks_and_prompts_away_and_keeps_the_zoom(canvas):
-    canvas.set_overlays([MaskOverlay(1, disc(100, 70, 30))])
+    canvas.set_overlays([MaskOverlay(ObjectOverlay(1), disc(100, 70, 30))])
     canvas.set_active_mask(disc(50, 50, 10))
     canvas.set_boxes([PromptBox(1, Box(1, 1, 9, 9))])
     canvas.set_tool("brush")
@@ -60,7 +60,7 @@ def test_another_image_takes_masks_and_prompts_away_and_keeps_the_zoom(canvas):
 
 
 def test_setters_repeated_with_equal_content_repaint_nothing(canvas):
-    overlay, mask, pixels = MaskOverlay(1, disc(100, 70, 30)), disc(50, 50, 10), picture()
+    overlay, mask, pixels = MaskOverlay(ObjectOverlay(1), disc(100, 70, 30)), disc(50, 50, 10), picture()
     box = PromptBox(1, Box(1, 1, 9, 9))
 
     def give():

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.canvas.items import TOOLS, MaskOverlay, PromptBox
+from app.canvas.items import TOOLS, BoxOverlay, MaskOverlay, ObjectOverlay, PromptBox, VersionOverlay
 from app.canvas.widget import CanvasWidget
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import PointPrompt
@@ -111,18 +111,28 @@ def test_points_and_their_other_kind(canvas):
 def test_a_click_picks_the_topmost_object_and_other_boxes(canvas):
     canvas.set_overlays(
         [
-            MaskOverlay(4, disc(60, 60, 30)),
-            MaskOverlay(5, disc(60, 60, 8)),
-            MaskOverlay(6, disc(60, 60, 40), visible=False),
+            MaskOverlay(ObjectOverlay(4), disc(60, 60, 30)),
+            MaskOverlay(ObjectOverlay(5), disc(60, 60, 8)),
+            MaskOverlay(ObjectOverlay(6), disc(60, 60, 40), visible=False),
         ]
     )
     canvas.set_boxes([PromptBox(9, Box(120, 20, 180, 60))])
-    objects, boxes = emitted(canvas.object_picked), emitted(canvas.box_picked)
+    objects, boxes = emitted(canvas.overlay_picked), emitted(canvas.box_picked)
     for tool in ("select", "box"):
         canvas.set_tool(tool)
         for at in [(60, 60), (60, 80), (180, 140), (120, 40)]:
             QTest.mouseClick(canvas, LEFT, pos=spot(*at))
-    assert objects == [5, 4, 5, 4] and boxes == [9, 9]
+    assert objects == [ObjectOverlay(5), ObjectOverlay(4)] * 2
+    assert boxes == [9, 9]
+
+
+@pytest.mark.parametrize("overlay", [ObjectOverlay(3), VersionOverlay("bottles v2"), BoxOverlay(7)])
+def test_a_picked_overlay_says_what_it_belongs_to(canvas, overlay):
+    canvas.set_overlays([MaskOverlay(overlay, disc(60, 60, 30))])
+    picked = emitted(canvas.overlay_picked)
+    canvas.set_tool("select")
+    QTest.mouseClick(canvas, LEFT, pos=spot(60, 60))
+    assert picked == [overlay]
 
 
 def test_larger_reach_makes_larger_handles(canvas):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.canvas.items import ComparisonMode, MaskOverlay
+from app.canvas.items import ComparisonMode, MaskOverlay, ObjectOverlay
 from samft_core.imaging.geometry import Box
 from tests.app.canvas.hands import (
     LEFT,
@@ -103,7 +103,12 @@ def test_fit_follows_the_window_until_somebody_zooms(canvas):
 @pytest.mark.parametrize("mode", [None, *ComparisonMode])
 @pytest.mark.parametrize("scale", [0.37, 1.0, 1.3, 9.0])
 def test_panning_moves_pixels_and_equals_drawing_anew(canvas, mode, scale):
-    canvas.set_overlays([MaskOverlay(1, disc(100, 70, 40), dashed=True), MaskOverlay(2, disc(60, 60, 20))])
+    canvas.set_overlays(
+        [
+            MaskOverlay(ObjectOverlay(1), disc(100, 70, 40), dashed=True),
+            MaskOverlay(ObjectOverlay(2), disc(60, 60, 20)),
+        ]
+    )
     canvas.set_active_mask(disc(120, 80, 30))
     if mode is not None:
         canvas.set_difference_visible(True)

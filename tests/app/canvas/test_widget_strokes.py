@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 
-from app.canvas.items import MaskOverlay
+from app.canvas.items import MaskOverlay, ObjectOverlay
 from samft_core.imaging import masks
 from tests.app.canvas.hands import (
     LEFT,
@@ -42,7 +42,12 @@ def test_a_stroke_tells_its_pixels_and_shows_them(canvas):
 
 
 def test_a_stroke_paints_the_same_as_drawing_everything_anew(canvas):
-    canvas.set_overlays([MaskOverlay(1, disc(100, 70, 40)), MaskOverlay(2, disc(60, 60, 20), label="crack")])
+    canvas.set_overlays(
+        [
+            MaskOverlay(ObjectOverlay(1), disc(100, 70, 40)),
+            MaskOverlay(ObjectOverlay(2), disc(60, 60, 20), label="crack"),
+        ]
+    )
     canvas.set_active_mask(disc(120, 80, 30))
     canvas.set_tool("eraser")
     for scale in (0.7, 1.0, 2.0, 3.3, 9.0):

@@ -1,0 +1,68 @@
+"""The strip of tools beside the canvas."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
+
+from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
+from app.theme.theme import Theme
+from app.theme.widgets import tool_button
+
+SEPARATOR = None
+TOOLS: tuple[ActionId | None, ...] = (
+    ActionId.TOOL_SELECT,
+    ActionId.TOOL_BOX,
+    ActionId.TOOL_POINT_ADD,
+    ActionId.TOOL_POINT_REMOVE,
+    SEPARATOR,
+    ActionId.TOOL_BRUSH,
+    ActionId.TOOL_ERASER,
+    ActionId.TOOL_LASSO_ADD,
+    ActionId.TOOL_LASSO_SUBTRACT,
+    ActionId.TOOL_POLYGON_ADD,
+    ActionId.TOOL_POLYGON_SUBTRACT,
+    SEPARATOR,
+    ActionId.BRUSH_LARGER,
+    ActionId.BRUSH_SMALLER,
+    SEPARATOR,
+    ActionId.TOOL_PAN,
+    ActionId.VIEW_ZOOM_IN,
+    ActionId.VIEW_ZOOM_OUT,
+    ActionId.VIEW_FIT,
+    ActionId.VIEW_ACTUAL,
+    SEPARATOR,
+    ActionId.VIEW_OUTLINE,
+    ActionId.VIEW_ADJUST,
+)
+
+
+class ToolStrip(QScrollArea):
+    """The tools, one above the other; scrolls where the window is low."""
+
+    def __init__(self, actions: ActionSet, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._theme = theme
+        strip = QFrame()
+        strip.setObjectName("panel")
+        column = QVBoxLayout(strip)
+        column.setContentsMargins(5, 8, 5, 8)
+        column.setSpacing(3)
+        for action_id in TOOLS:
+            if action_id is SEPARATOR:
+                column.addSpacing(8)
+            else:
+                column.addWidget(tool_button(actions[action_id], theme))
+        column.addStretch(1)
+        self.setWidget(strip)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(self._theme.sizes.control + 18)
