@@ -403,11 +403,7 @@ class CanvasInput(QObject):
         stay quick."""
         self._show_cursor()
         tool = self._state.tool
-        if (
-            tool.name in ("brush", "eraser")
-            and tool.sketch() is None
-            and not self._state.proposals[0]
-        ):
+        if tool.name in ("brush", "eraser") and tool.sketch() is None and not self._state.proposals[0]:
             viewport = self._state.viewport
             radius = int(self._state.brush_size / 2 * viewport.transform.scale / viewport.unit) + 4
             shifts = {

@@ -11,8 +11,9 @@ from PySide6.QtGui import QUndoCommand
 from app.commands.annotation_commands import MarkGood, SetStates
 from app.commands.box_commands import DropBoxes
 from app.commands.history import History
-from app.controllers.mask_choice import AnnotateController
+from app.controllers.mask_choice import MaskChoiceController
 from app.controllers.pending_prompts import InHand
+from app.controllers.prompting import PromptingController
 from app.services.hub import Hub
 from samft_core.errors import SamftError
 from samft_core.project.records import AnnotationState, ImageState
@@ -30,7 +31,9 @@ class DecideController(QObject):
         self,
         hub: Hub,
         history: History,
-        annotate: AnnotateController,
+        *,
+        prompting: PromptingController,
+        mask_choice: MaskChoiceController,
         in_hand: InHand,
         parent: QObject | None = None,
     ) -> None:
@@ -43,7 +46,8 @@ class DecideController(QObject):
         self._boxes = hub.boxes
         self._notes = hub.notes
         self._history = history
-        self._annotate = annotate
+        self._prompting = prompting
+        self._mask_choice = mask_choice
 
     def accept(self) -> bool:
         """Make the image's masks ground truth; the mask in hand is taken first.
@@ -54,7 +58,7 @@ class DecideController(QObject):
         image_id = self._selection.image_id
         if image_id is None or not self.may_accept():
             return False
-        if self._annotate.question_open and self._annotate.use() is None:
+        if self._prompting.question_open and self._mask_choice.use() is None:
             return False
         records = self._annotations.records()
         if not records:
@@ -76,7 +80,7 @@ class DecideController(QObject):
         image_id = self._selection.image_id
         if image_id is None or self._in_hand.refuse(but_own=True) or not self._is_current(image_id):
             return False
-        return not self._annotate.question_open or self._annotate.still_waits()
+        return not self._prompting.question_open or self._mask_choice.still_waits()
 
     def _accepted_words(self, image_id: int) -> str:
         """Which masks are ground truth now, and of which classes."""

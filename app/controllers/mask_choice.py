@@ -1,4 +1,4 @@
-"""From an answer to an object: take a mask, correct the choice afterwards.
+"""From an answer to an object: a mask is chosen, and the choice corrected afterwards.
 
 Every change goes through History.
 """
@@ -14,7 +14,8 @@ from app.commands.box_commands import DropBoxes
 from app.commands.editor import NewAnnotation
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction
-from app.controllers.prompting import MIN_BOX_SIDE, AskingController, Taken
+from app.controllers.prompt_states import Awaited, PromptAction, PromptEvent, PromptState, Taken
+from app.controllers.prompting import PromptingController
 from app.language.labels import version_title
 from app.services.hub import Hub
 from app.stores.prediction import Answer
@@ -23,23 +24,34 @@ from samft_core.errors import SamftError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 
-__all__ = ["FIRST_CLASS", "MIN_BOX_SIDE", "AnnotateController"]
-
 FIRST_CLASS = "defect"
 """The class an object gets in a project without any; it can be renamed."""
 
 
-class AnnotateController(AskingController):
+class MaskChoiceController(QObject):
     """Owns no widget. ``mask_taken`` follows when a prediction became an object, to switch to the brush.
 
     ``class_wanted`` asks which class is meant, and carries how to go on once one is marked.
     """
 
+    failed = Signal(object)
+    told = Signal(str)
     mask_taken = Signal(int)
     class_wanted = Signal(object)
 
-    def __init__(self, hub: Hub, history: History, parent: QObject | None = None) -> None:
-        super().__init__(hub, history, parent)
+    def __init__(
+        self, hub: Hub, history: History, prompting: PromptingController, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._projects = hub.projects
+        self._annotations = hub.annotations
+        self._predictions = hub.predictions
+        self._models = hub.models
+        self._selection = hub.selection
+        self._boxes = hub.boxes
+        self._history = history
+        self._prompting = prompting
+        self._machine = prompting.machine
         hub.engine.predicted.connect(self._predicted)
         hub.engine.request_failed.connect(hub.predictions.fail)
         hub.selection.image_changed.connect(self._image_changed)
@@ -52,23 +64,25 @@ class AnnotateController(AskingController):
     def _predicted(self, reply: Predicted) -> None:
         if not self._predictions.take(reply):
             return
-        taken = self._taken
-        if taken is not None:
-            if taken.version == reply.version and taken.request_id == reply.id:
-                self._refine(taken)
-        elif self._target is not None and reply.version == self._predictions.preferred:
-            self._apply(self._target, reply.version)
-        elif self._wanted == reply.version and self._predictions.fresh(reply.version):
-            self.use(reply.version)
+        situation = self._machine.situation
+        match self._machine.send(PromptEvent.ANSWERED):
+            case PromptAction.USE_AWAITED:
+                awaited = isinstance(situation, Awaited) and situation.version == reply.version
+                if awaited and self._predictions.fresh(reply.version):
+                    self.use(reply.version)
+            case PromptAction.APPLY_PREFERRED:
+                if reply.version == self._predictions.preferred:
+                    self._apply(reply.version)
+            case PromptAction.REFINE:
+                if isinstance(situation, Taken):
+                    self._refine(situation, reply)
 
-    def _refine(self, taken: Taken) -> None:
-        """A better answer came after its first was taken.
-
-        Use it unless the inspector has changed the mask since.
-        """
+    def _refine(self, taken: Taken, reply: Predicted) -> None:
+        """Use a better answer that came after its first was taken, unless the mask was changed since."""
+        refines = (reply.id, reply.version) == (taken.request_id, taken.version)
         record = self._annotations.record(taken.annotation_id)
-        if record is not None and record.row_version == taken.row_version:
-            self._apply(taken.annotation_id, taken.version)
+        if refines and record is not None and record.row_version == taken.row_version:
+            self._apply(taken.version)
 
     # Taking a mask
 
@@ -84,17 +98,24 @@ class AnnotateController(AskingController):
             self._tell_missing(version)
             return None
         self._predictions.prefer(answer.version)
-        target = self._taken.annotation_id if self._taken else self._target
-        if target is not None and self._annotations.record(target) is not None:
-            self._apply(target, answer.version)
-            return target
-        if not self._predictions.fresh(version):
-            self._wanted = version
-            return None
+        annotation_id = self._machine.annotation_id
+        if annotation_id is not None and self._annotations.record(annotation_id) is None:
+            self._machine.send(PromptEvent.OBJECT_GONE)
+        fresh = self._predictions.fresh(version)
+        event = PromptEvent.USED if fresh else PromptEvent.USED_EARLY
+        match self._machine.send(event, Awaited(version)):
+            case PromptAction.APPLY:
+                self._apply(version)
+                return annotation_id
+            case PromptAction.ADD:
+                return self._use_for_new(answer)
+        return None
+
+    def _use_for_new(self, answer: Answer) -> int | None:
         if not self.still_waits():
             return None
         if self.needs_class:
-            self.ask_class(lambda: self.use(version))
+            self.ask_class(lambda: self.use(answer.version))
             return None
         return self._add(answer)
 
@@ -107,7 +128,7 @@ class AnnotateController(AskingController):
     def needs_class_to_take(self) -> bool:
         """Whether taking the mask in hand would ask for a class: there is one, and it can be taken."""
         chosen = self._predictions.chosen_version
-        return self.needs_class and self.question_open and self._predictions.fresh(chosen)
+        return self.needs_class and self._prompting.question_open and self._predictions.fresh(chosen)
 
     def ask_class(self, go_on: Callable[[], object]) -> None:
         """Ask for a class, and go on as soon as one is marked; not where the image was left meanwhile."""
@@ -144,10 +165,9 @@ class AnnotateController(AskingController):
         new = self.object_from(image_id, self._predictions.prompts, answer)
         if new is None:
             return None
-        annotation_id = self._push_new(new)
+        annotation_id = self._push_new(new, answer.version)
         if annotation_id is None:
             return None
-        self._remember(annotation_id, answer.version)
         self._selection.select_annotation(annotation_id)
         if not self._boxes.boxes(image_id):  # with others waiting, the next thing to do is the next box
             self.mask_taken.emit(annotation_id)
@@ -165,19 +185,20 @@ class AnnotateController(AskingController):
         self.told.emit(self.tr("This box was taken or dropped at another window meanwhile."))
         return False
 
-    def _push_new(self, new: NewAnnotation) -> int | None:
+    def _push_new(self, new: NewAnnotation, version: str) -> int | None:
         """Add the object; the waiting box it was made of goes in the same step."""
         command = AddAnnotation(self._history, new)
         box_id = self._predictions.box_id
-        if box_id is None:
-            self._history.push(command)
-            return command.annotation_id
-        self._predictions.box_id = None
-        self._history.beginMacro(command.text())
+        if box_id is not None:
+            self._history.beginMacro(command.text())
         self._history.push(command)
         if command.annotation_id is not None:
-            self._history.push(DropBoxes(self._boxes, [box_id]))
-        self._history.endMacro()
+            self._remember(PromptEvent.ADDED, command.annotation_id, version)
+        if box_id is not None:
+            if command.annotation_id is not None:
+                self._history.push(DropBoxes(self._boxes, [box_id]))
+                self._predictions.release_box()
+            self._history.endMacro()
         return command.annotation_id
 
     def object_from(self, image_id: int, prompts: Prompts, answer: Answer) -> NewAnnotation | None:
@@ -196,9 +217,11 @@ class AnnotateController(AskingController):
             image_id, name, prompts, mask, started_from=answer.version, prediction_id=kept.id
         )
 
-    def _apply(self, annotation_id: int, version: str) -> None:
+    def _apply(self, version: str) -> None:
+        """Make a version's answer the mask of the object that the prompts are about."""
+        annotation_id = self._machine.annotation_id
         answer = self._predictions.answer(version)
-        if answer is None:
+        if answer is None or annotation_id is None:
             return
         self._history.push(
             ApplyPrediction(
@@ -207,15 +230,16 @@ class AnnotateController(AskingController):
                 prompts=self._predictions.prompts,
                 mask=answer.proposal.rle(),
                 started_from=version,
-                gesture=self._gesture,
+                gesture=self._prompting.gesture,
             )
         )
-        self._remember(annotation_id, version)
+        self._remember(PromptEvent.APPLIED, annotation_id, version)
 
-    def _remember(self, annotation_id: int, version: str) -> None:
+    def _remember(self, event: PromptEvent, annotation_id: int, version: str) -> None:
         record = self._annotations.record(annotation_id)
         if record is not None:
-            self._taken = Taken(annotation_id, version, self._request_id, record.row_version)
+            taken = Taken(annotation_id, version, self._prompting.request_id, record.row_version)
+            self._machine.send(event, taken)
 
     def paint_new(self, mask: RleMask) -> int | None:
         """Start an object with what was drawn by hand; returns its id, None where there is no image.
@@ -247,17 +271,14 @@ class AnnotateController(AskingController):
         answer = self._predictions.answer(self._predictions.preferred or "")
         if answer is not None and len(answer.proposals) > 1:
             self.choose_proposal(answer.version, (answer.chosen + 1) % len(answer.proposals))
-            return
-        prompts = self._current_prompts()
-        if not prompts.empty:
-            self._start_change()
-            self._ask(prompts, proposals=True)
+        else:
+            self._prompting.ask_proposals()
 
     def choose_proposal(self, version: str, place: int) -> None:
         """Show another proposal; where the answer was taken already, its mask is replaced."""
         self._predictions.choose(version, place)
-        if self._taken is not None:
-            self._apply(self._taken.annotation_id, version)
+        if self._machine.state is PromptState.TAKEN:
+            self._apply(version)
 
     def cycle_proposal(self, place: int) -> None:
         """Show another of the preferred version's proposals."""
@@ -267,11 +288,9 @@ class AnnotateController(AskingController):
     # What else changed
 
     def _removed(self, annotation_id: int) -> None:
-        if self._taken is not None and self._taken.annotation_id == annotation_id:
-            self._taken = None
-        if self._target == annotation_id:
-            self._target = None
-        if self.question_open and self._predictions.box_id is None:
+        if self._machine.annotation_id == annotation_id:
+            self._machine.send(PromptEvent.OBJECT_GONE)
+        if self._prompting.question_open and self._predictions.box_id is None:
             self._predictions.clear()  # it was about that object
         if self._selection.annotation_id == annotation_id:
             self._selection.select_annotation(None)
@@ -283,13 +302,13 @@ class AnnotateController(AskingController):
             self._removed(selected)
 
     def _image_changed(self, image_id: int | None) -> None:
-        self._taken = self._target = None
+        self._machine.send(PromptEvent.CLEARED)
         self._predictions.clear()
         self._annotations.load(image_id)
 
     def _annotation_changed(self, annotation_id: int | None) -> None:
-        if self._taken is not None and annotation_id != self._taken.annotation_id:
-            self._taken = None
+        other = annotation_id != self._machine.annotation_id
+        if other and self._machine.send(PromptEvent.OTHER_SELECTED) is PromptAction.PUT_AWAY:
             self._predictions.clear()
         record = self._annotations.record(annotation_id)
         if record is not None:

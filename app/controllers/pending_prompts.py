@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
-from app.controllers.mask_choice import AnnotateController
+from app.controllers.prompting import PromptingController
 from app.services.hub import Hub
 from app.stores.waiting_boxes import Source, WaitingBox
 
@@ -18,11 +18,11 @@ class InHand(QObject):
     told = Signal(str)
 
     def __init__(
-        self, hub: Hub, annotate: AnnotateController, actions: ActionSet, parent: QObject | None = None
+        self, hub: Hub, prompting: PromptingController, actions: ActionSet, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._hub = hub
-        self._annotate = annotate
+        self._prompting = prompting
         self._actions = actions
 
     def refuse(self, *, but_own: bool = False) -> bool:
@@ -45,9 +45,9 @@ class InHand(QObject):
 
     def _words(self, but_own: bool) -> str:
         predictions = self._hub.predictions
-        if self._annotate.being_answered:
+        if self._prompting.being_answered:
             return self.tr("The model is still being asked about the box in hand. Wait for its mask.")
-        in_hand = predictions.box_id if self._annotate.question_open else None
+        in_hand = predictions.box_id if self._prompting.question_open else None
         others = [b for b in self._here() if b.id != in_hand and b.source is Source.DRAWN]
         if others:
             text = self.tr("%n boxes are still waiting: take or drop them first.", "", len(others))
@@ -55,7 +55,7 @@ class InHand(QObject):
             return f"{text} " + keys.format(
                 self._key(ActionId.PREDICT_TAKE_ALL), self._key(ActionId.PREDICT_DROP_ALL)
             )
-        if not self._annotate.question_open:
+        if not self._prompting.question_open:
             return ""
         chosen = predictions.chosen_version
         if not predictions.fresh(chosen):

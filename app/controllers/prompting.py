@@ -1,4 +1,4 @@
-"""Questions about a new object or a selected one: boxes and points, and how they change.
+"""Prompts of a new object or of the selected one: boxes and points, how they change, and what asks the model.
 
 Every change goes through History.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from app.commands.box_commands import DrawBox, DropBoxes
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction
 from app.commands.prompt_commands import ChangeQuestion
 from app.controllers.live_prompt import LiveQuestion
+from app.controllers.prompt_states import Editing, PromptEvent, PromptMachine, PromptState, Taken
 from app.services.hub import Hub
 from app.stores.prediction import AskState, Question
 from app.stores.waiting_boxes import WaitingBox
@@ -25,23 +26,19 @@ MIN_BOX_SIDE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """A mask taken from an answer.
+class _Drag:
+    """A box is being moved: where it was, and the prompts of a new object as they were, for undo."""
 
-    ``row_version`` tells whether the inspector has changed the object since.
+    start: Box | None
+    before: Question | None
+
+
+class PromptingController(QObject):
+    """Owns no widget. The prompts are about a waiting box, or about the object that is selected.
+
+    ``machine`` says what becomes of them and of the answers; ``request_id`` is the newest request to the
+    model, ``gesture`` the number of the change of an object's prompts, which undo takes back as one step.
     """
-
-    annotation_id: int
-    version: str
-    request_id: int
-    row_version: int
-
-
-class AskingController(QObject):
-    """Owns no widget. The question in hand is about a waiting box, or about the object that is selected."""
-
-    failed = Signal(object)
-    told = Signal(str)
 
     def __init__(self, hub: Hub, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,21 +50,18 @@ class AskingController(QObject):
         self._engine = hub.engine
         self._boxes = hub.boxes
         self._history = history
-        self._request_id = 0
-        self._taken: Taken | None = None
-        self._target: int | None = None
-        self._wanted: str | None = None
-        self._gesture = 0
-        self._dragged_from: Box | None = None
-        self._dragged_question: Question | None = None
+        self.machine = PromptMachine()
+        self.request_id = 0
+        self.gesture = 0
+        self._drag: _Drag | None = None
         self._live = LiveQuestion(hub.engine, self._ask_live, parent=self)
         hub.models.pair_changed.connect(self._pair_changed)
-        hub.predictions.changed.connect(self._question_changed)
+        hub.predictions.changed.connect(self._predictions_changed)
 
-    # Asking
+    # New prompts
 
     def ask_box(self, box: Box) -> None:
-        """A new box was drawn: ask about a new object. What was in hand before waits."""
+        """A new box was drawn: ask about a new object. What was asked about before waits."""
         if box.width >= MIN_BOX_SIDE and box.height >= MIN_BOX_SIDE:
             self._begin(Prompts(box=box))
 
@@ -77,33 +71,31 @@ class AskingController(QObject):
             return
         before = self.standing()
         self._selection.select_annotation(None)
-        self._target = None
         new = WaitingBox(image_id, prompts)
-        self._predictions.box_id = new.id
-        self._ask(prompts)
+        self._ask(prompts, PromptEvent.DRAWN, box_id=new.id)
         self._history.push(DrawBox(self._boxes, new, self, before=before, after=self.standing()))
 
     def standing(self) -> Question | None:
-        """The question in hand; None without one or where its mask was taken."""
+        """The prompts of a new object whose mask has not been taken; None where there are none."""
         return self._predictions.question if self.question_open else None
 
     def restore(self, question: Question | None) -> None:
-        """Put a question back in hand, for undo and redo; None lets go of the one there is."""
-        self._target = self._taken = None
+        """Bring prompts back, for undo and redo; None puts away those that there are."""
+        self.machine.send(PromptEvent.CLEARED)
         if question is None or not self.waits(question):
             self._predictions.clear()
             return
         self._selection.select_image(question.image_id)
         self._selection.select_annotation(None)
-        self._predictions.clear()  # what is in hand now goes on waiting with what it knows
-        self._go_on(question)
+        self._predictions.clear()  # what is asked about now goes on waiting with what it knows
+        self._resume(question)
 
     def waits(self, question: Question) -> bool:
         """Whether the box that the question is about still waits to be taken or dropped."""
         return self._boxes.get(question.box_id) is not None
 
     def _note_change(self, before: Question | None) -> None:
-        """Make what just happened to the question in hand a step of undo."""
+        """Make what just happened to the prompts of a new object a step of undo."""
         after = self.standing()
         if after != before:
             self._history.push(ChangeQuestion(self, before, after))
@@ -111,45 +103,46 @@ class AskingController(QObject):
 
     @property
     def question_open(self) -> bool:
-        """Whether a question about a new object stands whose mask nobody has taken yet."""
+        """Whether there are prompts of a new object whose mask nobody has taken yet."""
         asked = self._predictions.state is not AskState.NONE
-        return asked and self._taken is None and self._target is None
+        return asked and self.machine.state in (PromptState.OPEN, PromptState.AWAITED)
 
-    def take_in_hand(self, box: WaitingBox) -> None:
+    def take_up(self, box: WaitingBox) -> None:
         """Go on with a box that waited; versions that have not said anything about it yet are asked."""
-        self._target = self._taken = None
-        self._go_on(Question(box.image_id, box.prompts, box.answers, box.id))
+        self._resume(Question(box.image_id, box.prompts, box.answers, box.id))
 
-    def _go_on(self, question: Question) -> None:
+    def _resume(self, question: Question) -> None:
+        self.machine.send(PromptEvent.RESUMED)
         self._predictions.adopt(question.image_id, question.prompts, question.answers, box_id=question.box_id)
         if any(version not in question.answers for version in self._models.pair):
-            self._ask(question.prompts, keep=True)
+            self._ask(question.prompts, PromptEvent.SENT, keep=True)
+
+    # Changes
 
     def change_box(self, box: Box, finished: bool = True) -> None:
-        """The box of the current question or object is being moved, or was: ask again, live.
+        """The box of the prompts or of the selected object is being moved, or was: ask again, live.
 
         One undo for the whole movement. A movement that ends where it began was given up.
         """
         current = self._current_prompts()
-        start = self._dragged_from
-        if start is None:
+        drag = self._drag
+        if drag is None or drag.start is None:
             self._start_change()
-            start = current.box
-            self._dragged_question = self.standing()
-        self._dragged_from = None if finished else start
-        if finished and box == start:
+            drag = _Drag(current.box, self.standing())
+        self._drag = None if finished else drag
+        if finished and box == drag.start:
             self._give_up_change(Prompts(box=box, points=current.points))
         else:
             self._change(Prompts(box=box, points=current.points))
-            if finished and self._target is None:
-                self._note_change(self._dragged_question)
+            if finished and not self._about_an_object:
+                self._note_change(drag.before)
 
     def change_points(self, points: tuple[PointPrompt, ...]) -> None:
         """Points were set, moved or taken away: ask again."""
         self._start_change()
         before = self.standing()
         prompts = Prompts(box=self._current_prompts().box, points=points)
-        if self._target is not None:
+        if self._about_an_object:
             self._change(prompts)
         elif before is None:
             if not prompts.empty:
@@ -160,25 +153,42 @@ class AskingController(QObject):
             self._change(prompts)
             self._note_change(before)
 
+    def ask_proposals(self) -> bool:
+        """Ask for three masks instead of one, for the same prompts; False where there are none."""
+        prompts = self._current_prompts()
+        if prompts.empty:
+            return False
+        self._start_change()
+        self._ask(prompts, PromptEvent.PROPOSALS_ASKED, proposals=True)
+        return True
+
+    @property
+    def _about_an_object(self) -> bool:
+        return self.machine.annotation_id is not None
+
     def _change(self, prompts: Prompts) -> None:
         self._predictions.expect(prompts)
         self._live.want(prompts)
 
     def _give_up_change(self, original: Prompts) -> None:
         """Put everything back as it was before the box was taken hold of."""
-        if self._target is None:
+        if not self._about_an_object:
             self._change(original)
             return
         command = self._history.command(self._history.index() - 1) if self._history.index() else None
-        if isinstance(command, ApplyPrediction) and command.gesture == self._gesture:
+        if isinstance(command, ApplyPrediction) and command.gesture == self.gesture:
             self._history.abandon(command)
         self._live.forget()
-        self._taken = None
+        self.machine.send(PromptEvent.CLEARED)
         self._predictions.clear()
 
     def _start_change(self) -> None:
-        self._target = self._selection.annotation_id
-        self._gesture += 1
+        selected = self._selection.annotation_id
+        if selected is None:
+            self.machine.send(PromptEvent.CHANGING)
+        else:
+            self.machine.send(PromptEvent.CHANGING_OBJECT, Editing(selected))
+        self.gesture += 1
 
     def _current_prompts(self) -> Prompts:
         if self._predictions.state is not AskState.NONE:
@@ -186,55 +196,64 @@ class AskingController(QObject):
         record = self._annotations.record(self._selection.annotation_id)
         return record.prompts if record is not None else Prompts()
 
-    def _ask(self, prompts: Prompts, *, proposals: bool = False, keep: bool = False) -> None:
+    # Asking the model
+
+    def _ask(
+        self,
+        prompts: Prompts,
+        event: PromptEvent,
+        *,
+        proposals: bool = False,
+        keep: bool = False,
+        box_id: int | None = None,
+    ) -> None:
+        """Send the prompts to the versions, because of ``event``; nothing happens without a readable image.
+
+        ``keep`` leaves former answers in view until each version has answered anew; ``box_id`` names the
+        waiting box that new prompts belong to.
+        """
         image_id = self._selection.image_id
         if image_id is None or self._projects.image(image_id).state is ImageState.UNREADABLE:
             return
         if not keep:
             self._live.forget()
-        self._taken = None
-        if not keep:
-            self._wanted = None
-        self._request_id = self._engine.predict(image_id, prompts, self._models.pair, proposals=proposals)
-        self._predictions.ask(self._request_id, image_id, prompts, keep=keep)
+        self.machine.send(event)
+        self.request_id = self._engine.predict(image_id, prompts, self._models.pair, proposals=proposals)
+        self._predictions.ask(self.request_id, image_id, prompts, keep=keep, box_id=box_id)
 
     def _ask_live(self, prompts: Prompts) -> tuple[int, int] | None:
-        former = self._request_id
-        self._ask(prompts, keep=True)
-        return (self._request_id, len(self._models.pair)) if self._request_id != former else None
+        former = self.request_id
+        self._ask(prompts, PromptEvent.SENT, keep=True)
+        return (self.request_id, len(self._models.pair)) if self.request_id != former else None
 
-    def _question_changed(self) -> None:
+    def _predictions_changed(self) -> None:
         if self._predictions.state is AskState.NONE:
             self._live.forget()
-            self._dragged_from = self._wanted = None
+            self._drag = None
+            self.machine.send(PromptEvent.CLEARED)
 
     def _pair_changed(self) -> None:
-        """Other versions are set against each other: ask them the question that stands.
+        """Other versions are set against each other: send them the prompts that stand.
 
         A mask taken already stays as it is; taking another version's replaces it.
         """
-        if self._predictions.state is AskState.NONE:
-            return
-        taken = self._taken
-        self._ask(self._predictions.prompts)
-        self._taken = taken
+        if self._predictions.state is not AskState.NONE:
+            self._ask(self._predictions.prompts, PromptEvent.VERSIONS_CHANGED)
 
     @property
     def being_answered(self) -> bool:
         """Whether the mask that is shown, or was taken, is not yet the one for the prompts as they are."""
         if self._predictions.state is not AskState.ASKED:
             return False
-        version = self._taken.version if self._taken is not None else self._predictions.chosen_version
-        return not self._predictions.fresh(version)
-
-    # Letting go
+        situation = self.machine.situation
+        taken = situation.version if isinstance(situation, Taken) else None
+        return not self._predictions.fresh(taken or self._predictions.chosen_version)
 
     def cancel(self) -> None:
-        """Let go: first the question, then the selected object. The box that was in hand goes on waiting."""
+        """Put the prompts away, or else deselect the object. The box that was asked about goes on waiting."""
         if self._predictions.state is not AskState.NONE:
             before = self.standing()
             self._predictions.clear()
-            self._taken = None
             if before is not None:
                 self._note_change(before)
         else:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from app.commands.annotation_commands import AddAnnotation
 from app.commands.box_commands import DrawBox, DropBoxes, PutBoxes
 from app.commands.history import History
-from app.controllers.mask_choice import MIN_BOX_SIDE, AnnotateController
+from app.controllers.mask_choice import MaskChoiceController
+from app.controllers.prompting import MIN_BOX_SIDE, PromptingController
 from app.language.labels import version_title
 from app.services.engine import EngineState
 from app.services.hub import Hub
@@ -22,17 +23,23 @@ from samft_core.project.records import ImageState
 
 
 class BoxesController(QObject):
-    """Owns no widget. The box in hand is the annotate controller's question; it waits as the others do."""
+    """Owns no widget. The box in hand is the prompting controller's question; it waits as the others do."""
 
     told = Signal(str)
 
     def __init__(
-        self, hub: Hub, history: History, annotate: AnnotateController, parent: QObject | None = None
+        self,
+        hub: Hub,
+        history: History,
+        prompting: PromptingController,
+        mask_choice: MaskChoiceController,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._hub = hub
         self._history = history
-        self._annotate = annotate
+        self._prompting = prompting
+        self._mask_choice = mask_choice
         self._boxes = hub.boxes
         self._predictions = hub.predictions
         self._engine = hub.engine
@@ -62,7 +69,7 @@ class BoxesController(QObject):
         if self.several:
             self.add(box)
         else:
-            self._annotate.ask_box(box)
+            self._prompting.ask_box(box)
 
     def add(self, box: Box) -> None:
         """One more box beside the others; the question in hand waits with it, nothing is lost."""
@@ -71,10 +78,10 @@ class BoxesController(QObject):
             return
         if self._hub.projects.image(image_id).state is ImageState.UNREADABLE:
             return
-        before = self._annotate.standing()
+        before = self._prompting.standing()
         self.put_down()
         new = WaitingBox(image_id, Prompts(box=box))
-        self._history.push(DrawBox(self._boxes, new, self._annotate, before=before, after=None))
+        self._history.push(DrawBox(self._boxes, new, self._prompting, before=before, after=None))
 
     def propose(self, image_id: int, boxes: Iterable[Box], source: Source) -> int:
         """Have these boxes wait on an image; returns how many there were."""
@@ -95,7 +102,7 @@ class BoxesController(QObject):
         box = self._boxes.get(box_id)
         if box is not None and box.image_id == self._hub.selection.image_id:
             self.put_down()
-            self._annotate.take_in_hand(box)
+            self._prompting.take_up(box)
 
     def pick_next(self) -> None:
         """Take the next waiting box in hand."""
@@ -116,7 +123,7 @@ class BoxesController(QObject):
         taken = [box for box in boxes if preferred in box.answers]
         self._history.beginMacro(self.tr("Take all boxes"))
         for box in taken:
-            new = self._annotate.object_from(box.image_id, box.prompts, box.answers[preferred])
+            new = self._mask_choice.object_from(box.image_id, box.prompts, box.answers[preferred])
             if new is None:
                 continue
             command = AddAnnotation(self._history, new)
@@ -149,14 +156,14 @@ class BoxesController(QObject):
         box_id = self._predictions.box_id
         if box_id is None:
             return False
-        self._history.push(DropBoxes(self._boxes, [box_id], self._annotate))
+        self._history.push(DropBoxes(self._boxes, [box_id], self._prompting))
         return True
 
     def drop_all(self) -> None:
         """Drop every waiting box of the image."""
         ids = [box.id for box in self._boxes.boxes(self._hub.selection.image_id)]
         if ids:
-            self._history.push(DropBoxes(self._boxes, ids, self._annotate))
+            self._history.push(DropBoxes(self._boxes, ids, self._prompting))
 
     # Asking
 
@@ -167,7 +174,7 @@ class BoxesController(QObject):
         store = self._predictions
         asked = (store.image_id, store.prompts)
         if store.state is not AskState.NONE and store.box_id is None and asked == (box.image_id, box.prompts):
-            store.box_id = box_id  # an undone taking: the question about it still stands
+            store.hold_box(box_id)  # an undone taking: the question about it still stands
         else:
             self._ask(box)
 
@@ -240,7 +247,8 @@ class BoxesController(QObject):
             self._ask_missing()
 
     def _vanished(self, box_id: int) -> None:
-        if box_id == self._predictions.box_id:
+        # A box whose mask is being taken goes too, and what was asked about it stays in view.
+        if box_id == self._predictions.box_id and self._prompting.question_open:
             self._predictions.clear()
 
     def _closed(self) -> None:

@@ -67,8 +67,7 @@ class PredictionStore(QObject):
         self.prompts = Prompts()
         self.state = AskState.NONE
         self.problem = ""
-        self.box_id: int | None = None
-        """The waiting box that the question is about; None for a question of its own."""
+        self._box_id: int | None = None
         self._preferred = BASE_VERSION
         self._about: dict[str, Prompts] = {}
         self._asked = Prompts()
@@ -77,6 +76,24 @@ class PredictionStore(QObject):
     def versions(self) -> list[str]:
         """The versions that have answered, the base model first."""
         return sorted(self._answers, key=lambda name: (name != BASE_VERSION, name))
+
+    @property
+    def box_id(self) -> int | None:
+        """The waiting box that the prompts belong to; None where they belong to none, or there are none."""
+        return self._box_id
+
+    def hold_box(self, box_id: int) -> None:
+        """The prompts belong to this waiting box again: the object made of it was taken back."""
+        self._set_box(box_id)
+
+    def release_box(self) -> None:
+        """The prompts belong to no waiting box any more: it became an object."""
+        self._set_box(None)
+
+    def _set_box(self, box_id: int | None) -> None:
+        if box_id != self._box_id:
+            self._box_id = box_id
+            self.changed.emit()
 
     def answer(self, version: str) -> Answer | None:
         """What ``version`` said."""
@@ -91,7 +108,7 @@ class PredictionStore(QObject):
         """The current question with the answers that are about it; None where there is none."""
         if self.state is AskState.NONE or self.image_id is None:
             return None
-        return Question(self.image_id, self.prompts, self.answers, self.box_id)
+        return Question(self.image_id, self.prompts, self.answers, self._box_id)
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -117,11 +134,22 @@ class PredictionStore(QObject):
             self._preferred = version
             self.changed.emit()
 
-    def ask(self, request_id: int, image_id: int, prompts: Prompts, *, keep: bool = False) -> None:
+    def ask(
+        self,
+        request_id: int,
+        image_id: int,
+        prompts: Prompts,
+        *,
+        keep: bool = False,
+        box_id: int | None = None,
+    ) -> None:
         """A question was sent; answers to the one before no longer count.
 
         With ``keep`` they stay in view until each version has answered anew, as while a box is dragged.
+        ``box_id`` names the waiting box that new prompts belong to; None leaves the box as it is.
         """
+        if box_id is not None:
+            self._box_id = box_id
         if image_id != self.image_id or (prompts != self.prompts and not keep):
             self._answers.clear()
         self._request_id = request_id
@@ -141,7 +169,7 @@ class PredictionStore(QObject):
         self._request_id = None
         self.image_id = image_id
         self.prompts = prompts
-        self.box_id = box_id
+        self._box_id = box_id
         self.state = AskState.ANSWERED
         self.problem = ""
         self.changed.emit()
@@ -192,7 +220,7 @@ class PredictionStore(QObject):
         self._about.clear()
         self._request_id = self.image_id = None
         self.prompts = Prompts()
-        self.box_id = None
+        self._box_id = None
         self.state = AskState.NONE
         self.problem = ""
         self.changed.emit()

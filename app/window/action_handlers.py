@@ -23,10 +23,11 @@ from app.controllers.editing import CorrectController
 from app.controllers.fine_tuning import TrainingController
 from app.controllers.image_file_dialogs import FileDialogs
 from app.controllers.image_files import FilesController
-from app.controllers.mask_choice import AnnotateController
+from app.controllers.mask_choice import MaskChoiceController
 from app.controllers.navigation import FlowController
 from app.controllers.prefetching import EncodingController
 from app.controllers.project import ProjectController
+from app.controllers.prompting import PromptingController
 from app.controllers.recovery import RecoveryController
 from app.controllers.review import ReviewController
 from app.controllers.undo_import import UndoImportController
@@ -98,7 +99,8 @@ class Parts(Protocol):
     canvas: CanvasWidget
     images: ImagesPanel
     workspace: Workspace
-    annotate: AnnotateController
+    prompting: PromptingController
+    mask_choice: MaskChoiceController
     boxes: BoxesController
     correct: CorrectController
     decide: DecideController
@@ -186,7 +188,7 @@ class Handlers(QObject):
 
     def _image_table(self) -> dict[ActionId, Callable[..., object]]:
         parts = self._parts
-        annotate = parts.annotate
+        mask_choice = parts.mask_choice
         images = parts.images
         operations = {
             ActionId.MASK_GROW: mask_commands.grow,
@@ -213,12 +215,12 @@ class Handlers(QObject):
             ActionId.EDIT_REDO: parts.correct.redo,
             ActionId.EDIT_DELETE: self._delete,
             ActionId.EDIT_CANCEL: parts.canvas.cancel,
-            ActionId.PREDICT_USE: annotate.use,
-            ActionId.PREDICT_USE_BASE: lambda: annotate.use_listed(0),
-            ActionId.PREDICT_USE_TUNED: lambda: annotate.use_listed(1),
-            ActionId.PREDICT_USE_THIRD: lambda: annotate.use_listed(2),
+            ActionId.PREDICT_USE: mask_choice.use,
+            ActionId.PREDICT_USE_BASE: lambda: mask_choice.use_listed(0),
+            ActionId.PREDICT_USE_TUNED: lambda: mask_choice.use_listed(1),
+            ActionId.PREDICT_USE_THIRD: lambda: mask_choice.use_listed(2),
             ActionId.PREDICT_CARRY: parts.flow.carry_box,
-            ActionId.PREDICT_PROPOSALS: annotate.ask_proposals,
+            ActionId.PREDICT_PROPOSALS: mask_choice.ask_proposals,
             ActionId.PREDICT_LOOK: parts.propose.look,
             ActionId.PREDICT_CARRY_ALL: parts.propose.carry,
             ActionId.PREDICT_SEVERAL: parts.boxes.set_several,
@@ -288,11 +290,11 @@ class Handlers(QObject):
         """
         parts = self._parts
         if name in MASK_TOOLS and parts.hub.selection.annotation_id is None:
-            if parts.annotate.needs_class_to_take and parts.annotate.still_waits():
+            if parts.mask_choice.needs_class_to_take and parts.mask_choice.still_waits():
                 self.check_tool(parts.canvas.tool)
-                parts.annotate.ask_class(lambda: self.choose_tool(name))
+                parts.mask_choice.ask_class(lambda: self.choose_tool(name))
                 return
-            taken = parts.annotate.use() if parts.annotate.question_open else None
+            taken = parts.mask_choice.use() if parts.prompting.question_open else None
             if taken is None and name in SUBTRACTING:
                 self._tell(self.tr("No object is selected to take away from: click one first."))
         parts.canvas.set_tool(name)
@@ -411,14 +413,14 @@ class Handlers(QObject):
 
         ``may`` says whether there is anything to take, or why nothing can be: nobody is asked in vain.
         """
-        annotate = self._parts.annotate
-        if not annotate.needs_class:
+        mask_choice = self._parts.mask_choice
+        if not mask_choice.needs_class:
             go()
         elif may():
-            annotate.ask_class(go)
+            mask_choice.ask_class(go)
 
     def _accept_with_class(self, go: Callable[[], object]) -> None:
-        if self._parts.annotate.question_open:
+        if self._parts.prompting.question_open:
             self._with_class(go, self._parts.decide.may_accept)
         else:
             go()

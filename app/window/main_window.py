@@ -26,13 +26,14 @@ from app.controllers.ground_truth_notes import TruthController
 from app.controllers.image_file_dialogs import FileDialogs
 from app.controllers.image_files import FilesController
 from app.controllers.keyboard_focus import Keyboard
-from app.controllers.mask_choice import AnnotateController
+from app.controllers.mask_choice import MaskChoiceController
 from app.controllers.navigation import FlowController
 from app.controllers.packs import PackController
 from app.controllers.pending_prompts import InHand
 from app.controllers.preferred_version import PreferenceController
 from app.controllers.prefetching import EncodingController
 from app.controllers.project import ProjectController
+from app.controllers.prompting import PromptingController
 from app.controllers.recovery import RecoveryController
 from app.controllers.review import ReviewController
 from app.controllers.undo_import import UndoImportController
@@ -179,23 +180,33 @@ class MainWindow(QMainWindow):
     def _build_controllers(self) -> None:
         hub = self.hub
         self.questions = Questions(self, self.theme)
-        self.annotate = AnnotateController(hub, self.history, parent=self)
-        self.boxes = BoxesController(hub, self.history, self.annotate, parent=self)
+        self.prompting = PromptingController(hub, self.history, parent=self)
+        self.mask_choice = MaskChoiceController(hub, self.history, self.prompting, parent=self)
+        self.boxes = BoxesController(hub, self.history, self.prompting, self.mask_choice, parent=self)
         self.preference = PreferenceController(hub, self)
-        self.correct = CorrectController(hub, self.history, start_object=self.annotate.paint_new, parent=self)
+        self.correct = CorrectController(
+            hub, self.history, start_object=self.mask_choice.paint_new, parent=self
+        )
         self.others = OthersController(hub, self.history, parent=self)
         self.truth = TruthController(
             hub, self.history, undo=self.correct.undo, redo=self.correct.redo, parent=self
         )
         self.propose = ProposeController(hub, self.boxes, parent=self)
-        self.in_hand = InHand(hub, self.annotate, self.commands, self)
-        self.decide = DecideController(hub, self.history, self.annotate, self.in_hand, parent=self)
+        self.in_hand = InHand(hub, self.prompting, self.commands, self)
+        self.decide = DecideController(
+            hub,
+            self.history,
+            prompting=self.prompting,
+            mask_choice=self.mask_choice,
+            in_hand=self.in_hand,
+            parent=self,
+        )
         self.picture = PictureController(self.canvas, hub, parent=self)
         self.encoding = EncodingController(hub, self.images.neighbours, parent=self)
         self.flow = FlowController(
             hub, self.history, step=self.images.step, step_to_open=self.images.step_to_open, parent=self
         )
-        self.flow.ask_wanted.connect(self.annotate.ask_box)
+        self.flow.ask_wanted.connect(self.prompting.ask_box)
         self.base_models = BaseModelController(hub, self)
         self.project = ProjectController(
             hub, self.questions.about_import, self.base_models.choose_for, parent=self
@@ -275,32 +286,32 @@ class MainWindow(QMainWindow):
 
     def _wire_canvas(self) -> None:
         canvas = self.canvas
-        annotate = self.annotate
+        mask_choice = self.mask_choice
         canvas.box_drawn.connect(self.boxes.drawn)
         canvas.box_added.connect(self.boxes.add)
         canvas.box_picked.connect(self.boxes.pick)
-        canvas.box_changed.connect(annotate.change_box)
+        canvas.box_changed.connect(self.prompting.change_box)
         canvas.overlay_picked.connect(self.handlers.pick_overlay)
-        canvas.points_changed.connect(annotate.change_points)
+        canvas.points_changed.connect(self.prompting.change_points)
         canvas.stroke_finished.connect(self.handlers.draw)
-        canvas.proposal_cycled.connect(annotate.cycle_proposal)
-        canvas.proposals_wanted.connect(annotate.ask_proposals)
-        canvas.cancelled.connect(annotate.cancel)
+        canvas.proposal_cycled.connect(mask_choice.cycle_proposal)
+        canvas.proposals_wanted.connect(mask_choice.ask_proposals)
+        canvas.cancelled.connect(self.prompting.cancel)
         canvas.cursor_moved.connect(self.status.show_cursor)
         canvas.zoom_changed.connect(self.status.show_zoom)
         canvas.tool_changed.connect(self.handlers.check_tool)
-        annotate.mask_taken.connect(lambda _id: self.handlers.choose_tool("brush"))
-        annotate.failed.connect(self.others.refused)
+        mask_choice.mask_taken.connect(lambda _id: self.handlers.choose_tool("brush"))
+        mask_choice.failed.connect(self.others.refused)
         self.decide.failed.connect(self.others.refused)
 
     def _wire_panels(self) -> None:
         hub = self.hub
-        annotate = self.annotate
-        self.prediction.use_wanted.connect(annotate.use)
-        self.prediction.proposal_wanted.connect(annotate.choose_proposal)
+        mask_choice = self.mask_choice
+        self.prediction.use_wanted.connect(mask_choice.use)
+        self.prediction.proposal_wanted.connect(mask_choice.choose_proposal)
         self.classes.class_chosen.connect(self.correct.set_class)
         self.classes.relabels = self.correct.would_relabel
-        annotate.class_wanted.connect(self._ask_class)
+        mask_choice.class_wanted.connect(self._ask_class)
         self.classes.class_added.connect(self._add_class)
         self.classes.rename_wanted.connect(self.project.rename_class)
         self.objects.object_chosen.connect(self.handlers.pick_object)
@@ -310,7 +321,7 @@ class MainWindow(QMainWindow):
             self.picture.set_waiting_text,
         ):
             self.encoding.waiting_changed.connect(show)
-        for part in (self.flow, self.boxes, self.annotate, self.in_hand, self.decide, self.propose):
+        for part in (self.flow, self.boxes, self.mask_choice, self.in_hand, self.decide, self.propose):
             part.told.connect(self.status.tell)
         self.project.told.connect(self.status.tell)
         self.hub.database_wait.changed.connect(self.status.show_busy)
