@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
+import enum
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from samft_core.errors import CancelledError
-from samft_core.messages.catalogue import catalogue
 from samft_core.messages.message import Message
+
+
+class Stage(enum.StrEnum):
+    """What long work is doing at the moment. The values are in the logs of runs: they never change."""
+
+    BASELINE = "baseline"
+    CHECK = "check"
+    CLICKS = "clicks"
+    CONTRAST = "contrast"
+    EMBED = "embed"
+    EVALUATE = "evaluate"
+    EXPORT = "export"
+    FILES = "files"
+    IMPORT = "import"
+    MASKS = "masks"
+    MIRROR = "mirror"
+    PACK = "pack"
+    PREDICT = "predict"
+    PROBE = "probe"
+    REPORT = "report"
+    TRAIN = "train"
+    UNPACK = "unpack"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``done`` of ``total`` items of ``stage``; ``remaining_s`` is an estimate in seconds, None at first."""
+    """``done`` of ``total`` items of ``stage``; ``remaining_s`` is an estimate in seconds, None at first.
 
-    stage: str
+    The window's own tasks give words that people read in place of a Stage.
+    """
+
+    stage: Stage | str
     done: int
     total: int
     remaining_s: float | None = None
     detail: str = ""
 
 
-def stage_text(stage: str) -> Message:
-    """What people read for a stage of work; a name that is none stays as it is."""
-    code = f"stage.{stage}"
-    return Message(code) if code in catalogue("en").entries else Message.plain(stage)
+def stage_text(stage: Stage | str) -> Message:
+    """What people read for a stage of work; words stay as they are."""
+    return Message(f"stage.{stage}") if isinstance(stage, Stage) else Message.plain(stage)
 
 
 OnProgress = Callable[[Progress], None]
@@ -61,7 +85,11 @@ class Ticker:
     """Counts finished items of one stage and estimates the remaining time from the mean pace so far."""
 
     def __init__(
-        self, stage: str, total: int, on_progress: OnProgress, clock: Callable[[], float] = time.monotonic
+        self,
+        stage: Stage | str,
+        total: int,
+        on_progress: OnProgress,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._stage = stage
         self._total = total

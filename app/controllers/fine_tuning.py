@@ -30,7 +30,7 @@ from app.theme.theme import Theme
 from samft_core.errors import SamftError, UsageError
 from samft_core.evaluation.records import Comparison, recorded_comparison
 from samft_core.files.atomic import copy_file
-from samft_core.progress import Progress, stage_text
+from samft_core.progress import Progress, Stage, stage_text
 from samft_core.project.records import RunRecord, RunState
 from samft_core.training import events
 from samft_core.training.recipe import read_recipe
@@ -226,7 +226,7 @@ class TrainingController(QObject):
             case events.StageProgress():
                 self._report(Progress(words, event.done, event.total, event.remaining_s, event.detail))
             case events.StepDone():
-                self._report(Progress(message_text(stage_text("train")), event.step, event.steps))
+                self._report(Progress(message_text(stage_text(Stage.TRAIN)), event.step, event.steps))
             case events.RunFinished():
                 self._finished(event)
             case events.RunCancelled():

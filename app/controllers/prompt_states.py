@@ -215,4 +215,4 @@ class PromptMachine:
             return Open()
         if state is PromptState.EDITING and isinstance(former, Taken):
             return Editing(former.annotation_id)
-        raise ValueError(f"the state {state!r} after {former} needs to be told what belongs to it")
+        raise ValueError(state, former)  # a caller forgot what belongs to the state

@@ -13,7 +13,7 @@ from samft_core.evaluation.records import RowResult, Score
 from samft_core.imaging.masks import Mask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Ticker
+from samft_core.progress import CancelToken, OnProgress, Stage, Ticker
 from samft_core.project.project import Project
 from samft_core.sam.types import BASE_VERSION
 from samft_core.training.estimate.preflight import seen_by
@@ -39,7 +39,7 @@ def measure(
         pictures = pictures_of(samples)
         known = seen.learnt(samples, pictures)
         learnt = {image for image, picture in pictures.items() if picture in known}
-        ticker = Ticker("evaluate", 2 * len(samples), on_progress)
+        ticker = Ticker(Stage.EVALUATE, 2 * len(samples), on_progress)
         model = evaluate(_asking(session, name), samples, on_row=lambda _: ticker.tick(), cancel=cancel)
     subjects: dict[str, Predict] = {"ellipse in the box": predict_ellipse, "filled box": predict_filled_box}
     rows = {name: model} | {subject: evaluate(predict, samples) for subject, predict in subjects.items()}

@@ -9,7 +9,7 @@ import typer
 from samft_core.cli.console import cancel_on_interrupt, leave_with, progress_bars, show, table, waiting
 from samft_core.cli.options import HERE, AsJson, Device, ProjectFolder, open_to_look
 from samft_core.errors import ImageError
-from samft_core.progress import Ticker
+from samft_core.progress import Stage, Ticker
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +39,7 @@ def next_images(
             image.id: image for image in opened.images.all() if image.state is not ImageState.UNREADABLE
         }
         wanted = [key for key, image in images.items() if image.state in waits or key in truth]
-        ticker = Ticker("embed", len(wanted), bars)
+        ticker = Ticker(Stage.EMBED, len(wanted), bars)
         vectors = {}
         unreadable = []
         for key in wanted:

@@ -21,7 +21,7 @@ from samft_core.imaging.image_io import read_image
 from samft_core.imaging.pixels import Rgb, SourceImage
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
-from samft_core.progress import Ticker
+from samft_core.progress import Stage, Ticker
 from samft_core.sam.types import BASE_VERSION
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def embed(project: ProjectFolder = HERE, device: Device = "auto", as_json: AsJso
         encoded = cached = 0
         unreadable: list[dict[str, str]] = []
         images = [image for image in opened.images.all() if image.state is not ImageState.UNREADABLE]
-        ticker = Ticker("embed", len(images), bars)
+        ticker = Ticker(Stage.EMBED, len(images), bars)
         for image in images:
             cancel.raise_if_cancelled()
             try:
@@ -198,7 +198,7 @@ def predict(
         files = _with_folders(images or [])
         questions = asker.questions(files, prompts, version=version, proposals=proposals)
         answers.failed += asker.failed
-        ticker = Ticker("predict", len(questions), bars)
+        ticker = Ticker(Stage.PREDICT, len(questions), bars)
         for question in questions:
             cancel.raise_if_cancelled()
             answers.ask(question)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from samft_core.cli.console import note, progress_bars
-from samft_core.progress import OnProgress, Progress
+from samft_core.progress import OnProgress, Progress, Stage
 from samft_core.training.events import ImagesLeftOut, RunStarted, StageProgress, StepDone, Validated
 
 
@@ -34,7 +34,7 @@ class TrainingBars:
                 fold = "" if event.fold is None else f", fold {event.fold}"
                 self._loss = f"loss {event.losses.get('total', 0.0):.3f}{fold}"
             case StageProgress():
-                detail = self._loss if event.stage == "train" else event.detail
+                detail = self._loss if event.stage is Stage.TRAIN else event.detail
                 self._on_progress(Progress(event.stage, event.done, event.total, event.remaining_s, detail))
             case Validated():
                 fold = "" if event.fold is None else f" in fold {event.fold}"

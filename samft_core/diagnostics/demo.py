@@ -14,7 +14,7 @@ from typing import Any
 from samft_core.errors import ProjectError
 from samft_core.files import atomic
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Ticker
+from samft_core.progress import CancelToken, OnProgress, Stage, Ticker
 from samft_core.project.project import Project
 from samft_core.project.records import ImageState
 from samft_core.resources import resource_path
@@ -156,13 +156,13 @@ def _look(folder: Path, device: str, on_progress: OnProgress, cancel: CancelToke
     ious = []
     with ModelSession.open(folder, device=device) as session:
         readable = [i for i in session.project.images.all() if i.state is not ImageState.UNREADABLE]
-        ticker = Ticker("embed", len(readable), on_progress)
+        ticker = Ticker(Stage.EMBED, len(readable), on_progress)
         for image in readable:
             cancel.raise_if_cancelled()
             session.encode(image.id)
             ticker.tick(image.name)
         truth = session.project.annotations.ground_truth()
-        ticker = Ticker("predict", len(truth), on_progress)
+        ticker = Ticker(Stage.PREDICT, len(truth), on_progress)
         for annotation in truth:
             cancel.raise_if_cancelled()
             prompts = Prompts(box=annotation.mask.box)

@@ -30,7 +30,7 @@ from samft_core.files.file_names import is_reserved, name_key
 from samft_core.files.regular_files import open_regular
 from samft_core.files.strict_json import JsonError, parse_json
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.security.minisign import SecretKey, sign
 
 LIST = "pack.json"
@@ -182,7 +182,7 @@ def write_container(
     target = target if target.suffix == kind.suffix else target.with_name(f"{target.name}{kind.suffix}")
     files: dict[str, dict[str, Any]] = {}
     links: dict[str, str] = {}
-    ticker = None if count is None else Ticker("pack", count, on_progress)
+    ticker = None if count is None else Ticker(Stage.PACK, count, on_progress)
     with (
         disk_errors(target, kind),
         replacing(target) as temporary,
@@ -394,7 +394,7 @@ def _fill(
     on_progress: OnProgress,
     cancel: CancelToken | None,
 ) -> None:
-    ticker = Ticker("unpack", max(len(names), 1), on_progress)
+    ticker = Ticker(Stage.UNPACK, max(len(names), 1), on_progress)
     for name in names:
         if cancel is not None:
             cancel.raise_if_cancelled()

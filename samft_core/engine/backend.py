@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from samft_core.anomaly.first_pass import Pieces
-from samft_core.engine.scheduler import Stage
 from samft_core.imaging.geometry import View
 from samft_core.imaging.prompts import Prompts
-from samft_core.sam.types import Prediction
+from samft_core.sam.types import AnswerStage, Prediction
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Answers(Protocol):
         ...
 
     def predict(
-        self, image_id: int, prompts: Prompts, *, version: str, stage: Stage, proposals: bool
+        self, image_id: int, prompts: Prompts, *, version: str, stage: AnswerStage, proposals: bool
     ) -> Prediction:
         """What the version says at this stage."""
         ...

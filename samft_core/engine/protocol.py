@@ -13,6 +13,7 @@ from samft_core.imaging.geometry import View
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
+from samft_core.sam.types import AnswerStage
 
 
 class _Message(BaseModel):
@@ -178,7 +179,7 @@ class Predicted(_Message):
     id: int
     image_id: int
     version: str
-    stage: Literal["first", "refined"]
+    stage: AnswerStage
     proposals: list[Proposal]
     seconds: float
     final: bool

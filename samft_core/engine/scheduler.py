@@ -12,12 +12,10 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from samft_core.engine.protocol import Encode, ImageView, Predict, Prepare, Propose
 from samft_core.imaging.geometry import View
-
-Stage = Literal["first", "refined"]
+from samft_core.sam.types import AnswerStage
 
 UNDER_WORK = "current"
 """The slot of the object that the inspector works on."""
@@ -36,7 +34,7 @@ class PredictStep:
 
     request: Predict
     version: str
-    stage: Stage
+    stage: AnswerStage
 
 
 @dataclass(frozen=True, slots=True)

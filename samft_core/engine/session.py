@@ -16,7 +16,6 @@ from samft_core.active_learning.next_image import image_vector
 from samft_core.anomaly.first_pass import FirstPass, Pieces
 from samft_core.engine.backend import EncodedImage, Loaded
 from samft_core.engine.image_source import ImageCatalogue, ImageSource
-from samft_core.engine.scheduler import Stage
 from samft_core.errors import ModelError
 from samft_core.imaging.geometry import FULL_VIEW, View
 from samft_core.imaging.image_io import read_image
@@ -34,7 +33,7 @@ from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.model import SamModel
 from samft_core.sam.predictor import LoadedVersion, Predictor, base_version
 from samft_core.sam.registry import load_model
-from samft_core.sam.types import BASE_VERSION, Embedding, Prediction
+from samft_core.sam.types import BASE_VERSION, AnswerStage, Embedding, Prediction
 from samft_core.training.fit.replay import drawing
 
 EMBEDDINGS = "embeddings"
@@ -122,7 +121,7 @@ class ModelSession:
         prompts: Prompts,
         *,
         version: str = BASE_VERSION,
-        stage: Stage = "refined",
+        stage: AnswerStage = "refined",
         proposals: bool = False,
     ) -> Prediction:
         """What the version says at this stage. Raises ImageError, ModelError and ProjectError."""

@@ -16,7 +16,7 @@ from samft_core.formats.mask_files import orientation_of, read_objects, turned_m
 from samft_core.imaging.masks import Mask, RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
-from samft_core.progress import Ticker
+from samft_core.progress import Stage, Ticker
 from samft_core.project.annotations import NewAnnotation
 from samft_core.project.records import AnnotationState, ImageRecord, ImageState
 
@@ -63,7 +63,7 @@ def import_items(intake: Intake, data: DataSet) -> None:
         for item in items
         if item.path in images and images[item.path].state is ImageState.NEW
     ]
-    ticker = Ticker("masks", len(fresh), intake.on_progress)
+    ticker = Ticker(Stage.MASKS, len(fresh), intake.on_progress)
     for start in range(0, len(fresh), _BATCH):
         new: list[NewAnnotation] = []
         good: list[int] = []

@@ -26,7 +26,7 @@ from samft_core.imaging.image_files import is_image_name
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.project.annotations import NewAnnotation
 from samft_core.project.containment import require_elsewhere
 from samft_core.project.project import Project
@@ -58,7 +58,7 @@ def export(
     good = {image.id for image in project.reviews.good_images()}
     images = [image for image in project.images.all() if image.id in good or image.id in by_image]
     images, problems = intact_images(project, images, on_progress=on_progress, cancel=cancel)
-    ticker = Ticker("export", len(images), on_progress)
+    ticker = Ticker(Stage.EXPORT, len(images), on_progress)
     with whole_folder(folder, remembering=project.unfinished) as unfinished:
         writer = _Writer(unfinished, tolerance)
         writer.problems += problems
@@ -127,7 +127,7 @@ def import_labelme(
         remedy = Message("remedy.choose_json_folder")
         raise ImageError(Message("labelme.no_files"), path=folder, remedy=remedy)
     intake = Intake(project, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
-    ticker = Ticker("masks", len(json_files), on_progress)
+    ticker = Ticker(Stage.MASKS, len(json_files), on_progress)
     named: set[Path] = set()
     with tempfile.TemporaryDirectory(prefix="samft-") as scratch:
         for batch in _batches(json_files):

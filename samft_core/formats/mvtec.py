@@ -17,7 +17,7 @@ from samft_core.formats.intake import Intake
 from samft_core.formats.mvtec_category import GOOD, read_category
 from samft_core.imaging.masks import Mask, RleMask
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.project.containment import require_elsewhere
 from samft_core.project.ground_truth_files import SUFFIX, mask_png
 from samft_core.project.project import Project
@@ -69,7 +69,7 @@ def export(
     good = {image.id for image in project.reviews.good_images()}
     images = [image for image in project.images.all() if image.id in good or image.id in by_image]
     images, problems = intact_images(project, images, on_progress=on_progress, cancel=cancel)
-    ticker = Ticker("export", len(images), on_progress)
+    ticker = Ticker(Stage.EXPORT, len(images), on_progress)
     with whole_folder(folder, remembering=project.unfinished) as unfinished:
         writer = _Writer(unfinished)
         writer.problems += problems

@@ -27,7 +27,7 @@ from samft_core.files.containment import require_entry
 from samft_core.files.file_names import name_key, safe_file_stem, unique_name
 from samft_core.imaging.masks import Mask, RleMask
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.project.database import Database
 from samft_core.project.layout import Layout
 from samft_core.project.records import AnnotationState
@@ -258,7 +258,7 @@ class Mirror:
                 for image_id, class_id in pairs:
                     assign_file(session, image_id, class_id)
             written: set[Path] = set()
-            ticker = Ticker("mirror", len(pairs), on_progress)
+            ticker = Ticker(Stage.MIRROR, len(pairs), on_progress)
             for image_id, class_id in pairs:
                 if cancel is not None:
                     cancel.raise_if_cancelled()

@@ -12,7 +12,7 @@ from samft_core.errors import ImageError, ImageUnreachableError
 from samft_core.imaging.image_io import read_image
 from samft_core.imaging.pixels import pixel_digest
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.project.context import ProjectContext
 from samft_core.project.image_file_identity import FileMark, KnownFile, another_picture, file_problem
 from samft_core.project.image_state import image_query, image_record, truth_changed
@@ -54,7 +54,7 @@ class ImageFileRepository:
         with self._context.database.reading() as session:
             known = {row.id: known_file(row, self._context.layout) for row in session.execute(query)}
         problems: dict[int, ImageError] = {}
-        ticker = Ticker("files", len(wanted), on_progress)
+        ticker = Ticker(Stage.FILES, len(wanted), on_progress)
         marks: dict[int, FileMark] = {}
         for image_id in sorted(wanted & known.keys()):
             if cancel is not None:

@@ -12,7 +12,7 @@ from samft_core.files.file_names import name_key
 from samft_core.imaging.image_io import probe_image, read_image
 from samft_core.imaging.pixels import pixel_digest
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.project.context import ProjectContext
 from samft_core.project.image_file_identity import FileMark
 from samft_core.project.image_file_records import ImageFileRepository, has_work, mark_file
@@ -73,7 +73,7 @@ class ImageLocationRepository:
         if image_ids is not None:
             wanted = list(image_ids)
         report = CheckAgainReport([], {})
-        ticker = Ticker("files", len(wanted), on_progress)
+        ticker = Ticker(Stage.FILES, len(wanted), on_progress)
         for image_id in wanted:
             if cancel is not None:
                 cancel.raise_if_cancelled()
@@ -142,7 +142,7 @@ class ImageLocationRepository:
                 by_name.setdefault(name_key(name), []).append(Path(parent) / name)
         report = RelocateReport([], [])
         missing = self.missing()
-        ticker = Ticker("files", len(missing), on_progress)
+        ticker = Ticker(Stage.FILES, len(missing), on_progress)
         for image in missing:
             if cancel is not None:
                 cancel.raise_if_cancelled()
@@ -179,7 +179,7 @@ class ImageLocationRepository:
             for image in self._images.all()
             if image.path.is_relative_to(before) and not network_places.is_file(image.path)
         ]
-        ticker = Ticker("files", len(moved), on_progress)
+        ticker = Ticker(Stage.FILES, len(moved), on_progress)
         for image in moved:
             if cancel is not None:
                 cancel.raise_if_cancelled()

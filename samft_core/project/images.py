@@ -22,7 +22,7 @@ from samft_core.imaging.image_files import name_problem
 from samft_core.imaging.image_io import probe_image
 from samft_core.imaging.masks import RleMask
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.project.context import ProjectContext, now
 from samft_core.project.image_file_identity import FileMark
 from samft_core.project.image_file_records import ImageFileRepository, known_file, known_files
@@ -149,7 +149,7 @@ class ImageRepository:
         self._image_moves.follow_move()
         report = AddReport()
         adding = self._adding(group=group, copy=copy, report=report)
-        ticker = Ticker("import", len(wanted), on_progress)
+        ticker = Ticker(Stage.IMPORT, len(wanted), on_progress)
         for start in range(0, len(wanted), BATCH):
             if cancel is not None:
                 cancel.raise_if_cancelled()

@@ -21,7 +21,7 @@ from samft_core.files.regular_files import open_regular
 from samft_core.imaging.image_io import read_image
 from samft_core.imaging.masks import Mask
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.project import audit_chain, leftovers
 from samft_core.project.database import Database, corrupt, explain
 from samft_core.project.ground_truth_files import SUFFIX, Mirror
@@ -203,7 +203,7 @@ def _weight_problems(weights: Path, digest: Any) -> Iterator[Message]:
 def _image_problems(
     layout: Layout, rows: Any, pictures: bool, on_progress: OnProgress, cancel: CancelToken | None
 ) -> Iterator[Message]:
-    ticker = Ticker("check", len(rows), on_progress)
+    ticker = Ticker(Stage.CHECK, len(rows), on_progress)
     for row, unreadable in rows:
         if cancel is not None:
             cancel.raise_if_cancelled()

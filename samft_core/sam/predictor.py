@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from typing import Literal
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -21,11 +20,9 @@ from samft_core.sam.model import SamModel
 from samft_core.sam.postprocess import clean_mask, merge_views
 from samft_core.sam.refinement import Refinement
 from samft_core.sam.resample import logits_to_image
-from samft_core.sam.types import BASE_VERSION, Embedding, Prediction
+from samft_core.sam.types import BASE_VERSION, AnswerStage, Embedding, Prediction
 from samft_core.sam.upstream import MaskDecoder
 from samft_core.sam.weights import mix
-
-Stage = Literal["first", "refined"]
 
 
 @dataclass
@@ -82,7 +79,7 @@ class Predictor:
         *,
         version: str = BASE_VERSION,
         proposals: bool = False,
-        stage: Stage = "refined",
+        stage: AnswerStage = "refined",
     ) -> Prediction:
         """Answer ``prompts`` on an image, whose pixels are read only to encode them.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ from samft_core.imaging.masks import Mask
 
 BASE_VERSION = "base"
 """The name by which the untouched base model is asked for wherever a version name is expected."""
+
+AnswerStage = Literal["first", "refined"]
+"""Of an answer: asked once on the whole image, or through the version's own views and as often as it says."""
 
 
 @dataclass(frozen=True, slots=True)

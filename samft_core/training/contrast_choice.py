@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from samft_core.evaluation.evaluate import Ask, questions
 from samft_core.evaluation.metrics import iou
-from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.project.manifest import Sample
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.training.recipe import Recipe
@@ -60,7 +60,7 @@ def contrast_gains(
 
     Raises CancelledError.
     """
-    ticker = Ticker("contrast", len(samples), on_progress)
+    ticker = Ticker(Stage.CONTRAST, len(samples), on_progress)
     gains = {}
     for sample in samples:
         if cancel is not None:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from samft_core.messages.message import Message
-from samft_core.progress import Progress
+from samft_core.progress import Progress, Stage
 
 
 class _Event(BaseModel):
@@ -42,14 +42,10 @@ class ImagesLeftOut(_Event):
 
 
 class StageProgress(_Event):
-    """``done`` of ``total`` of a stage.
-
-    Stages are "check" (before "started", where it takes seconds), "embed", "baseline", "train", "evaluate",
-    "probe", "clicks" and "report".
-    """
+    """``done`` of ``total`` of a stage; Stage.CHECK comes before RunStarted, where it takes seconds."""
 
     kind: Literal["progress"] = "progress"
-    stage: str
+    stage: Stage
     done: int
     total: int
     remaining_s: float | None = None
@@ -132,7 +128,7 @@ TrainerEvent = Annotated[
 def progress_event(progress: Progress) -> StageProgress:
     """Progress of any work as an event."""
     return StageProgress(
-        stage=progress.stage,
+        stage=Stage(progress.stage),
         done=progress.done,
         total=progress.total,
         remaining_s=progress.remaining_s,

@@ -15,7 +15,7 @@ from samft_core.dataset.image_reader import Images
 from samft_core.errors import SamftError, TrainingError
 from samft_core.imaging.near_duplicates import Glance, find_copies
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.project.manifest import GoodImage, Manifest, Sample
 from samft_core.project.project import Project
 
@@ -101,7 +101,7 @@ def check_images(
     digests: dict[int, str] = {}
     left_out: list[LeftOut] = []
     wanted = list(_each_once(manifest))
-    ticker = Ticker("check", len(wanted), on_progress)
+    ticker = Ticker(Stage.CHECK, len(wanted), on_progress)
     for image in wanted:
         if cancel is not None:
             cancel.raise_if_cancelled()

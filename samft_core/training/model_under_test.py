@@ -13,8 +13,8 @@ from samft_core.project.manifest import Sample
 from samft_core.sam.embedder import Embedder
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
-from samft_core.sam.predictor import LoadedVersion, Predictor, Stage
-from samft_core.sam.types import BASE_VERSION
+from samft_core.sam.predictor import LoadedVersion, Predictor
+from samft_core.sam.types import BASE_VERSION, AnswerStage
 
 
 class Judge:
@@ -26,7 +26,7 @@ class Judge:
         self.decodes = 0
         self._predictor = Predictor(model, embedder, self._version)
 
-    def ask_with(self, version: LoadedVersion | None, *, stage: Stage = "refined") -> Ask:
+    def ask_with(self, version: LoadedVersion | None, *, stage: AnswerStage = "refined") -> Ask:
         """The question-answering function of a version, scores as the decoder gives them; None is the base.
 
         Stage "first" asks on the whole image, whose embedding is shared by every question about it.

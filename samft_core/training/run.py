@@ -20,7 +20,7 @@ from samft_core.files.atomic import make_folder
 from samft_core.files.disk_errors import disk_error
 from samft_core.files.strict_json import JsonError, read_json
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Progress
+from samft_core.progress import CancelToken, OnProgress, Progress, Stage
 from samft_core.project.manifest import Manifest
 from samft_core.project.project import Project
 from samft_core.project.records import RunRecord, RunState, VersionRecord, VersionState
@@ -263,7 +263,7 @@ class _EventLog:
 
     def __call__(self, event: Any) -> None:
         """Take an event."""
-        if isinstance(event, events.StageProgress) and event.stage == "train":
+        if isinstance(event, events.StageProgress) and event.stage is Stage.TRAIN:
             self.step = event.done
         self._folder.log(event)
         self._on_event(event)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from samft_core.dataset.image_reader import Images
 from samft_core.evaluation.records import RowResult, Subject
 from samft_core.files import atomic
+from samft_core.progress import Stage
 from samft_core.project.manifest import Sample
 from samft_core.sam.decoder_files import load_decoder, save_decoder
 from samft_core.sam.embedder import Embedder
@@ -99,7 +100,7 @@ class Trainer:
         judged = self._promotion(results).decide(states, answers)
         of_parts = self._parts(states, judged.gate.tuned_share)
         self._folder.forget_pasted()
-        self._reporter.say(events.StageProgress(stage="report", done=0, total=1))
+        self._reporter.say(events.StageProgress(stage=Stage.REPORT, done=0, total=1))
         choice = self._choices[data.plan.shipping.name]
         return training_result(
             context, choice, self._start, results, judged, parts=of_parts, pace=self._pace()
@@ -251,7 +252,7 @@ class Trainer:
             )
             remaining = (clock.total - done) * clock.mean
             self._reporter.say(
-                events.StageProgress(stage="train", done=done, total=clock.total, remaining_s=remaining)
+                events.StageProgress(stage=Stage.TRAIN, done=done, total=clock.total, remaining_s=remaining)
             )
 
         return report

@@ -46,7 +46,7 @@ from samft_core.evaluation.gate import judge
 from samft_core.evaluation.records import Comparison, Drift, Obedience, RowResult, Suggestion, table
 from samft_core.messages.catalogue import catalogue
 from samft_core.messages.message import PLAIN, Message
-from samft_core.progress import Progress
+from samft_core.progress import Progress, Stage
 from samft_core.project.records import ImageState, VersionState
 from samft_core.training import events
 from samft_core.training.estimate.cost import Forecast
@@ -277,7 +277,7 @@ def test_no_text_of_the_window_is_untranslated(inspector, samples: Path, qapp, p
             device="cpu",
             steps=9,
         ),
-        events.StageProgress(stage="embed", done=1, total=9),
+        events.StageProgress(stage=Stage.EMBED, done=1, total=9),
         events.StepDone(step=3, steps=9, losses={"total": 0.5}, learning_rate=0.1, fold=None),
     ):
         window.commands["view.training"].trigger()

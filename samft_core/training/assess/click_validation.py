@@ -16,7 +16,7 @@ from samft_core.evaluation.simulated_clicks import (
     correct_by_clicks,
     masks_to_click,
 )
-from samft_core.progress import Ticker
+from samft_core.progress import Stage, Ticker
 from samft_core.project.manifest import Sample
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.training.context import Reporter
@@ -48,7 +48,7 @@ def correct_held_out(
     chosen = clicked_samples(data.plan, data.samples, seed=seed)
     if not chosen:
         return None
-    ticker = Ticker("clicks", len(chosen), reporter.progress())
+    ticker = Ticker(Stage.CLICKS, len(chosen), reporter.progress())
     runs = []
     for fit, sample in chosen:
         box = next(asked.box for kind, asked in questions(sample) if kind == "noisy")

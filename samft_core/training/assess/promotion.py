@@ -25,7 +25,7 @@ from samft_core.evaluation.records import (
 from samft_core.evaluation.suspect_labels import suggest
 from samft_core.imaging.geometry import Box
 from samft_core.messages.message import Message
-from samft_core.progress import Ticker
+from samft_core.progress import Stage, Ticker
 from samft_core.project.manifest import GoodImage, Sample
 from samft_core.project.project import Project
 from samft_core.resources import resource_path
@@ -177,7 +177,7 @@ class Promotion:
         return self._found
 
     def _ticking(self, ask: Ask, total: int) -> Ask:
-        ticker = Ticker("probe", total, self._reporter.progress())
+        ticker = Ticker(Stage.PROBE, total, self._reporter.progress())
 
         def asking(asked: Asked) -> Said:
             said = ask(asked)

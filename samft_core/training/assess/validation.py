@@ -9,7 +9,7 @@ from samft_core.dataset.splits import pictures_of
 from samft_core.evaluation.evaluate import Ask, Asked, Said, evaluate, predict_ellipse, predict_filled_box
 from samft_core.evaluation.records import Boxes, RowResult, Subject
 from samft_core.imaging.masks import Mask, RleMask
-from samft_core.progress import Ticker
+from samft_core.progress import Stage, Ticker
 from samft_core.project.manifest import Sample
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord
@@ -36,14 +36,14 @@ class Validator:
 
     def measure(self, version: LoadedVersion, samples: Sequence[Sample]) -> Answers:
         """What a fit's weights say about masks that they did not learn from."""
-        return self.answers(version.name, self.judge.ask_with(version), samples, "evaluate")
+        return self.answers(version.name, self.judge.ask_with(version), samples, Stage.EVALUATE)
 
     def answers(
         self,
         name: str,
         ask: Ask,
         samples: Sequence[Sample],
-        stage: str,
+        stage: Stage,
         *,
         kinds: Collection[Boxes] = ("tight", "noisy"),
     ) -> Answers:
@@ -73,7 +73,7 @@ class Validator:
 
 def references(validator: Validator, held_out: Sequence[Sample]) -> dict[Subject, Sequence[RowResult]]:
     """The shapes that need no model, and the base model, on all held-out masks."""
-    base = validator.answers(BASE_VERSION, validator.judge.ask_with(None), held_out, "baseline")
+    base = validator.answers(BASE_VERSION, validator.judge.ask_with(None), held_out, Stage.BASELINE)
     return {
         "ellipse": evaluate(predict_ellipse, held_out),
         "filled_box": evaluate(predict_filled_box, held_out),
@@ -94,7 +94,7 @@ def active_rows(
     learnt = {image for image, picture in pictures.items() if picture in known}
     unseen = [sample for sample in held_out if sample.image_id not in learnt]
     version = LoadedVersion(active.name, model.new_decoder(load_decoder(active.folder, model)), active.policy)
-    rows = validator.answers(active.name, validator.judge.ask_with(version), unseen, "baseline").rows
+    rows = validator.answers(active.name, validator.judge.ask_with(version), unseen, Stage.BASELINE).rows
     if active.run_id is None:
         return rows
     wanted = {sample.annotation_id for sample in held_out} - {sample.annotation_id for sample in unseen}

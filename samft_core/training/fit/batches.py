@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from samft_core.dataset.part_samples import part_samples
 from samft_core.imaging.geometry import ENCODER_SIDE, FULL_VIEW, Box, Frame, View, square_crop
 from samft_core.imaging.prompts import jitter_boxes
-from samft_core.progress import CancelToken, OnProgress, Ticker, ignore_progress
+from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.project.manifest import Sample
 from samft_core.sam.planes import MOST_IMAGES, PlaneStatistics, stacked, statistics, without_fine
 from samft_core.sam.types import Embedding, Planes
@@ -271,7 +271,7 @@ def encode_all(
     rows = [(bank, pick) for bank in dict.fromkeys(banks) for pick in bank.picks]
     views = [(bank.entry(pick).sample.path, bank.entry(pick).frame.view) for bank, pick in rows]
     waiting = set(views)
-    ticker = Ticker("embed", len(waiting), on_progress)
+    ticker = Ticker(Stage.EMBED, len(waiting), on_progress)
     for (bank, pick), view in zip(rows, views, strict=True):
         if cancel is not None:
             cancel.raise_if_cancelled()

@@ -7,7 +7,7 @@ from app.services.background import Background
 from app.services.task_center import KEPT_FINISHED, Pace, TaskCenter, TaskState
 from samft_core.errors import ProjectError
 from samft_core.messages.message import Message
-from samft_core.progress import CancelToken, OnProgress, Progress
+from samft_core.progress import CancelToken, OnProgress, Progress, Stage
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def test_progress_is_listed_and_the_end_told(qtbot: QtBot, center: TaskCenter) -
     heard: list[int] = []
 
     def work(on_progress: OnProgress, _cancel: CancelToken) -> int:
-        on_progress(Progress("import", 3, 3, 0.0))
+        on_progress(Progress(Stage.IMPORT, 3, 3, 0.0))
         return 3
 
     task_id = center.start("Import", work, done=heard.append, failed=pytest.fail)

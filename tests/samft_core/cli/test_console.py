@@ -14,7 +14,7 @@ from samft_core.errors import ImageError, UsageError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import PointPrompt
 from samft_core.messages.message import Message
-from samft_core.progress import Progress
+from samft_core.progress import Progress, Stage
 from samft_core.training.events import StageProgress, StepDone, Validated
 
 
@@ -32,8 +32,8 @@ def test_size() -> None:
 
 def test_json_is_alone_on_stdout(capsys: pytest.CaptureFixture[str]) -> None:
     with progress_bars() as bars:
-        bars(Progress("embed", 1, 2, 3.0, "[bold]ü.png"))
-        bars(Progress("embed", 2, 2))
+        bars(Progress(Stage.EMBED, 1, 2, 3.0, "[bold]ü.png"))
+        bars(Progress(Stage.EMBED, 2, 2))
     show({"name": "ü"}, "for people", as_json=True)
     captured = capsys.readouterr()
     assert json.loads(captured.out) == {"name": "ü"}
@@ -47,9 +47,9 @@ def test_a_stage_that_comes_twice_gets_two_bars(
     monkeypatch.setenv("COLUMNS", "150")
     with progress_bars() as bars:
         for total in (2, 3):
-            bars(Progress("embed", 0, total))
-            bars(Progress("embed", total, total))
-        bars(Progress("report", 0, 1))
+            bars(Progress(Stage.EMBED, 0, total))
+            bars(Progress(Stage.EMBED, total, total))
+        bars(Progress(Stage.REPORT, 0, 1))
     last = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", capsys.readouterr().err).splitlines()[-3:]
     assert [line.split()[-2] if ":" in line.split()[-1] else line for line in last] == ["2/2", "3/3", "1/1"]
 
@@ -118,11 +118,11 @@ def test_training_events_become_one_bar_with_the_loss() -> None:
     said: list[str] = []
     take = TrainingBars(seen.append, said.append)
     take(StepDone(step=1, steps=5, learning_rate=1e-4, losses={"total": 0.5, "bce": 0.5}, fold=2))
-    take(StageProgress(stage="train", done=6, total=20, remaining_s=9.0))
-    take(StageProgress(stage="embed", done=1, total=2, detail="a.png"))
+    take(StageProgress(stage=Stage.TRAIN, done=6, total=20, remaining_s=9.0))
+    take(StageProgress(stage=Stage.EMBED, done=1, total=2, detail="a.png"))
     take(Validated(step=5, iou=0.7, fold=2))
     assert seen == [
-        Progress("train", 6, 20, 9.0, "loss 0.500, fold 2"),
-        Progress("embed", 1, 2, None, "a.png"),
+        Progress(Stage.TRAIN, 6, 20, 9.0, "loss 0.500, fold 2"),
+        Progress(Stage.EMBED, 1, 2, None, "a.png"),
     ]
     assert said == ["Held-out IoU 0.700 in fold 2 after step 5"]

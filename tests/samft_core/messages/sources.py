@@ -99,7 +99,16 @@ def text_of(node: ast.JoinedStr | ast.Constant) -> str:
 
 
 def stages_of(tree: ast.AST) -> set[str]:
-    """The stages of work that a module counts."""
+    """The names of the stages of work that a module counts."""
+    return {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Stage"
+    }
+
+
+def stages_written_out(tree: ast.AST) -> set[str]:
+    """The stages of work that a module counts and writes out as text."""
     found = set()
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):

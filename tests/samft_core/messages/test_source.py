@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.panels.history import ICONS
 from samft_core.messages.catalogue import catalogue
+from samft_core.progress import Stage
 from samft_core.project.records import ImageState
 from samft_core.security.it_policy import ROLES
 from tests.samft_core.messages.sources import (
@@ -21,6 +22,7 @@ from tests.samft_core.messages.sources import (
     said_by_hand,
     sentences,
     stages_of,
+    stages_written_out,
 )
 
 ALL = modules("samft_core", "app")
@@ -89,7 +91,6 @@ COMPUTED = {
         "json.the_file",
         "json.the_decoders_answer",
     },
-    "progress.py": {"stage.check"},  # and the other stages: test_families_are_complete
     "project/integrity.py": {"check.stray_version", "check.stray_run"},
     "sam/base_card.py": {"remedy.ask_for_whole_pack"},
     "sam/checkpoints.py": {
@@ -168,16 +169,21 @@ def test_no_catalogue_is_read_before_there_is_something_to_say() -> None:
 def test_families_are_complete() -> None:
     """Each kind of a thing whose code is put together has its entry, and no entry is left over."""
     entries = catalogue("en").entries
-    stages = {stage for path in CORE for stage in stages_of(parsed(path))}
     families = {
         "history": {*ICONS, "times"},
         "role": set(ROLES),
-        "stage": stages,
+        "stage": {stage.value for stage in Stage},
         "state": {state.value for state in ImageState},
     }
     for family, names in families.items():
         written = {code.partition(".")[2] for code in entries if code.startswith(f"{family}.")}
         assert written == names, family
+
+
+def test_every_stage_is_counted_and_none_is_written_out() -> None:
+    used = {stage for path in CORE for stage in stages_of(parsed(path))}
+    assert used == {stage.name for stage in Stage}
+    assert {(short(path), stage) for path in CORE for stage in stages_written_out(parsed(path))} == set()
 
 
 def test_a_message_made_at_import_is_found() -> None:

@@ -21,6 +21,7 @@ from samft_core.formats.intact_images import intact_images
 from samft_core.imaging.geometry import FULL_VIEW, Frame
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.progress import Stage
 from samft_core.project.annotations import NewAnnotation
 from samft_core.project.containment import HELPERS
 from samft_core.project.project import Project
@@ -346,7 +347,7 @@ def test_a_run_is_not_written_through_a_link_made_meanwhile(sent: Path, outside:
         with pytest.raises(OutsideError):
             run.write_metrics({"iou": 1})
         with pytest.raises(OutsideError):
-            run.log(StageProgress(stage="report", done=0, total=1))
+            run.log(StageProgress(stage=Stage.REPORT, done=0, total=1))
     assert digests(sent.parent, apart=sent) == before
 
 
