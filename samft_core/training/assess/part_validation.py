@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from samft_core.dataset.part_samples import parts_to_ask
 from samft_core.evaluation.records import Boxes, RowResult, Subject
+from samft_core.progress import Stage
 from samft_core.project.manifest import Sample
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.sam.types import BASE_VERSION
@@ -32,10 +33,10 @@ def part_rows(
         if not parts:
             continue
         ask = validator.judge.ask_with(version)
-        own = validator.answers(NAME.format(version.name), ask, parts, "evaluate", kinds=KINDS)
+        own = validator.answers(NAME.format(version.name), ask, parts, Stage.EVALUATE, kinds=KINDS)
         found.setdefault("candidate", []).extend(own.rows)
         ask = validator.judge.ask_with(None)
         name = NAME.format(f"{BASE_VERSION}-{version.name}")
-        base = validator.answers(name, ask, parts, "baseline", kinds=KINDS)
+        base = validator.answers(name, ask, parts, Stage.BASELINE, kinds=KINDS)
         found.setdefault("base", []).extend(base.rows)
     return found
