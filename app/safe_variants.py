@@ -13,8 +13,8 @@ import pickle
 from PySide6.QtCore import QByteArray, QDataStream
 
 _TYPE = b"PySide::PyObjectWrapper\0"
+# What a stream of Qt 4's version, which settings files use, writes before a type's name.
 _USER_TYPE = 0x7F
-"""What a stream of Qt 4's version, which settings files use, writes before a type's name."""
 
 
 @functools.cache

@@ -41,10 +41,10 @@ class Gesture:
 
 _NONE: Effects = frozenset()
 _DRAFT = frozenset((Effect.DRAFT,))
+# A change of the selected object. Where that is accepted, it is a draft again; undo brings it back.
 _MASK = frozenset((Effect.DRAFT, Effect.TRUTH, Effect.SIGN_OFF))
-"""A change of the selected object. Where that is accepted, it is a draft again; undo brings it back."""
+# A new draft. An image with one is not decided any more, so a sign-off as good or an approval goes.
 _NEW_OBJECT = frozenset((Effect.DRAFT, Effect.SIGN_OFF))
-"""A new draft. An image with one is not decided any more, so a sign-off as good or an approval goes."""
 _DECISION = frozenset((Effect.DRAFT, Effect.SIGN_OFF))
 _SIGN_OFF = frozenset((Effect.SIGN_OFF,))
 _ANY_STEP = _MASK

@@ -17,8 +17,8 @@ from app.theme.widgets import button, label
 NEUTRAL = (0.0, 1.0, 1.0)
 USUAL_OPACITY = 0.35
 _STEPS = 50
+# Contrast and gamma go from a quarter to four times, brightness from -0.5 to 0.5.
 _OCTAVES = 2.0
-"""Contrast and gamma go from a quarter to four times, brightness from -0.5 to 0.5."""
 
 
 class DisplayDialog(QDialog):

@@ -13,6 +13,7 @@ PATIENCE_S = 5.0
 PAUSE_S = 0.02
 """Between two attempts; the window paints, and its timers run, before each."""
 
+# What starts something; releases pass, so that nothing is left pressed.
 _INPUT = frozenset(
     (
         QEvent.Type.KeyPress,
@@ -26,7 +27,6 @@ _INPUT = frozenset(
         QEvent.Type.Drop,
     )
 )
-"""What starts something; releases pass, so that nothing is left pressed."""
 
 
 class DatabaseWait(QObject):

@@ -13,8 +13,8 @@ _HEX = re.compile(r"x([0-9a-fA-F]+)")
 _OCTAL = re.compile(r"[0-7]{1,3}")
 _SIMPLE = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _KEY_ESCAPE = re.compile(r"%(?:U([0-9a-fA-F]{4})|([0-9a-fA-F]{2}))")
+# What Qt passes over around keys and values; other blanks belong to a value.
 _BLANKS = " \t\r"
-"""What Qt passes over around keys and values; other blanks belong to a value."""
 _BYTES = re.compile(r"@ByteArray\((.*)\)", re.DOTALL)
 
 

@@ -26,13 +26,13 @@ LEAST_GOOD = 2
 """With fewer good images nothing tells how much good images differ among themselves."""
 MOST_BOXES = 6
 
+# Encoder pixels a cell; cells lie 64 x 64 over the encoder's square.
 _CELL = 16
-"""Encoder pixels a cell; cells lie 64 x 64 over the encoder's square."""
+# Cells are averaged over 3 x 3, so every second one tells enough at a quarter of the time.
 _BANK_STEP = 2
-"""Cells are averaged over 3 x 3, so every second one tells enough at a quarter of the time."""
 _LEAST_CELLS = 4
+# The finest layer tells edges, and these lie a little elsewhere in each good image.
 _PLANES_USED = ("s8", "s16")
-"""The finest layer tells edges, and these lie a little elsewhere in each good image."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from samft_core.distribution.base_packs import BasePack
     from samft_core.sam.base_card import BaseCard
 
+# Of an option that names a file to be read.
 _FILE: dict[str, Any] = {"exists": True, "dir_okay": False}
-"""Of an option that names a file to be read."""
 
 app = typer.Typer(name="base-pack", help="Base models that do not come with SAMFT.", no_args_is_help=True)
 

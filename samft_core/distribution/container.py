@@ -43,6 +43,8 @@ SPARE_BYTES = 100_000_000
 """What stays free on the disk."""
 
 _FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
+# What reading a broken archive or list raises; zipfile's own list is longer than its documentation
+# says.
 _DAMAGE = (
     OSError,
     JsonError,
@@ -58,9 +60,8 @@ _DAMAGE = (
     NotImplementedError,
     RuntimeError,
 )
-"""What reading a broken archive or list raises; zipfile's own list is longer than its documentation says."""
+# The end of an archive with the longest comment, and the locator before it in large ones.
 _LONGEST_END = 65_557 + 20
-"""The end of an archive with the longest comment, and the locator before it in large ones."""
 _END = b"PK\x05\x06"
 _END_64_LOCATOR = b"PK\x06\x07"
 _END_FIELDS = struct.Struct("<10xHL")

@@ -45,8 +45,8 @@ order of channels, or another normalisation, a tenth and more."""
 LEAST_IOU = 0.97
 """How well the mask must fit the expected one."""
 
+# The code of what to do where a pack does not hold what it should.
 _MADE_AGAIN = "remedy.make_base_pack_again"
-"""The code of what to do where a pack does not hold what it should."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,8 @@ INSTALL = "install.sh"
 ROLL_BACK = "rollback.sh"
 VERSION = re.compile(r"\d+(\.\d+){1,3}")
 FLAVOURS = ("cpu", "cuda")
+# What an update holds at its top: what ``packaging/build.sh`` stages.
 _LINUX = frozenset({"program", "share", "VERSION", "LICENSE", INSTALL, "uninstall.sh", ROLL_BACK})
-"""What an update holds at its top: what ``packaging/build.sh`` stages."""
 _WINDOWS = re.compile(r"setup(\.exe|-\d+\.bin)")
 PATIENCE_S = 300
 """A new program may take this long to say its version from a slow disk."""

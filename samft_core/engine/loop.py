@@ -44,6 +44,7 @@ QUIET_S = 3.0
 """How long nothing must have been asked before views are prepared: an encoding that has begun is not cut
 short, and the next box would wait for it."""
 
+# What a library under the model may raise for one image (torch's out-of-memory is a RuntimeError).
 _UNEXPECTED = (
     ValueError,
     TypeError,
@@ -54,7 +55,6 @@ _UNEXPECTED = (
     ArithmeticError,
     MemoryError,
 )
-"""What a library under the model may raise for one image (torch's out-of-memory is a RuntimeError)."""
 
 
 class EngineLoop:

@@ -17,6 +17,7 @@ from samft_core.messages.message import Message
 
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
+# Kinds of what is no file, with the code of the message that says so.
 _KINDS = (
     (stat.S_ISDIR, "file.is_folder"),
     (stat.S_ISFIFO, "file.is_pipe"),
@@ -24,7 +25,6 @@ _KINDS = (
     (stat.S_ISCHR, "file.is_device"),
     (stat.S_ISBLK, "file.is_device"),
 )
-"""Kinds of what is no file, with the code of the message that says so."""
 
 
 class NotRegularError(OSError):

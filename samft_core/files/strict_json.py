@@ -27,8 +27,8 @@ _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 _SUSPECT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LARGEST = 2**63
+# Digits of a number; converting a million of them takes minutes.
 _LONGEST_NUMBER = 400
-"""Digits of a number; converting a million of them takes minutes."""
 
 
 class JsonError(SamftError):

@@ -20,8 +20,8 @@ from samft_core.progress import Stage, Ticker
 from samft_core.project.annotations import NewAnnotation
 from samft_core.project.records import AnnotationState, ImageRecord, ImageState
 
+# Images whose ground truth is written in one transaction; a cancel keeps the finished batches.
 _BATCH = 100
-"""Images whose ground truth is written in one transaction; a cancel keeps the finished batches."""
 
 
 @dataclass(frozen=True, slots=True)

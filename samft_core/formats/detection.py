@@ -21,8 +21,8 @@ LAYOUTS: tuple[Layout, ...] = ("mvtec", "masks", "labelme", "folder")
 DEEPEST = 4
 """Levels below the given folder on which categories are looked for."""
 
+# JSON files that are looked into before a folder counts as one without labelme's.
 _JSON_GLANCES = 200
-"""JSON files that are looked into before a folder counts as one without labelme's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,5 +120,5 @@ class Intake:
         return [image for image in self.project.images.all() if image.id in image_ids]
 
 
+# Up to so many images are read one by one; more in one query for all.
 _FEW = 50
-"""Up to so many images are read one by one; more in one query for all."""

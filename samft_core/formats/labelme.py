@@ -142,8 +142,8 @@ def import_labelme(
 
 
 _BATCH_FILES = 32
+# What is read at a time: files with their picture inside take megabytes each.
 _BATCH_BYTES = 32_000_000
-"""What is read at a time: files with their picture inside take megabytes each."""
 
 
 def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:

@@ -117,11 +117,11 @@ def _by_rows(height: int) -> Iterator[slice]:
         yield slice(top, top + ROWS_AT_A_TIME)
 
 
+# Large values that are less far apart are shades of one.
 _APART = 8
-"""Large values that are less far apart are shades of one."""
 
+# Channels that differ by no more than this are grey, with a JPEG's colour noise.
 _GREY_TO = 32
-"""Channels that differ by no more than this are grey, with a JPEG's colour noise."""
 
 _VOC_IGNORE = 224 << 16 | 224 << 8 | 192
 

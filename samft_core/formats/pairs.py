@@ -40,8 +40,8 @@ DEFECT = "defect"
 """The class of masks whose folders name none."""
 
 _GLANCE_SIDE = 256
+# Share of a mask's pixels that are nearly black or nearly its brightest; a photograph has far less.
 _FEW_SHADES = 0.9
-"""Share of a mask's pixels that are nearly black or nearly its brightest; a photograph has far less."""
 
 
 @dataclass(slots=True)

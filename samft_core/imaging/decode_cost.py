@@ -22,11 +22,11 @@ MOST_SCANS = 200
 _CHUNK = 1 << 20
 _START_OF_SCAN = b"\xff\xda"
 
+# Bytes per pixel: libwebp's animation decoder keeps two canvases, and Pillow copies one of them twice.
 _MEASURED_WEBP = 17
-"""Bytes per pixel: libwebp's animation decoder keeps two canvases, and Pillow copies one of them twice."""
 
+# Bytes per pixel of the RGB array that is made in the end.
 _RESULT = 3
-"""Bytes per pixel of the RGB array that is made in the end."""
 
 _TIFF_COMPRESSION = 259
 _TIFF_ROWS = 278
@@ -34,8 +34,9 @@ _TIFF_TILE_WIDTH = 322
 _TIFF_TILE_HEIGHT = 323
 _TIFF_BITS = 258
 _TIFF_SAMPLES = 277
+# Compressions of TIFF whose decoders take what the data ask for: JPEG, JPEG 2000, LERC, LZMA, Zstd,
+# WebP.
 _OWN_MEMORY = frozenset((6, 7, 34712, 34887, 34925, 50000, 50001))
-"""Compressions of TIFF whose decoders take what the data ask for: JPEG, JPEG 2000, LERC, LZMA, Zstd, WebP."""
 
 
 def decoding_bytes(image: Image.Image, stream: BinaryIO) -> int:
@@ -45,6 +46,7 @@ def decoding_bytes(image: Image.Image, stream: BinaryIO) -> int:
     if image.format == "WEBP":
         return pixels * _MEASURED_WEBP
     if image.format in ("JPEG", "MPO") and count_scans(stream) > 1:
+        # Not both at once: the coefficients are freed before the RGB array is made.
         return stored + max(_coefficient_bytes(image), pixels * _RESULT)
     if image.format == "TIFF":
         return stored + max(_block_bytes(image), pixels * _RESULT)
@@ -67,6 +69,8 @@ def count_scans(stream: BinaryIO) -> int:
     count = 0
     last = b""
     while block := stream.read(_CHUNK):
+        # The last byte of the block before is put in front, in case the mark is cut by the blocks'
+        # edge.
         count += (last + block).count(_START_OF_SCAN)
         last = block[-1:]
     stream.seek(position)
@@ -77,11 +81,13 @@ def _stored_bytes(image: Image.Image) -> int:
     """Bytes per pixel as Pillow keeps an image."""
     if image.mode in ("1", "L", "P"):
         return 1
+    # RGB too: Pillow keeps three channels in four bytes.
     return 2 if image.mode.startswith("I;16") else 4
 
 
 def _coefficient_bytes(image: Image.Image) -> int:
     """What libjpeg keeps of an image that comes in several scans: two bytes a sample until the last one."""
+    # Each layer's sampling factors; without them the dearest case, full resolution in three channels.
     layers = getattr(image, "layer", None) or [(0, 1, 1, 0)] * 3
     across = max(layer[1] for layer in layers)
     down = max(layer[2] for layer in layers)

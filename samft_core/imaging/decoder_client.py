@@ -41,11 +41,14 @@ class DecoderClient:
     def decode(self, path: Path, *, side: int | None, max_pixels: int) -> Rgb:
         """H x W x 3 uint8, at most ``side`` pixels long where one is given. Raises ImageError."""
         request = {"path": os.fspath(path.absolute()), "side": side, "max_pixels": max_pixels}
+        # One image at a time: the process has one limit of memory, and replies carry no number.
         with self._lock:
             child = self._running()
             watch = _Watch(child)
             try:
                 return _asked(child, request, path, max_pixels)
+            # Whatever a broken decoder may answer. After any of these the pipe may hold half an image,
+            # so the process is ended and the next image starts with a fresh one.
             except (OSError, JsonError, KeyError, TypeError, ValueError) as error:
                 child.kill()
                 raise _failed(path, watch.reason, child.wait()) from error
@@ -68,6 +71,7 @@ class DecoderClient:
         if self._child is not None and self._child.poll() is None:
             return self._child
         self.close()
+        # Windows would open a console for the child of a program that has none.
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
         self._child = subprocess.Popen(
             self._command or worker_command("decoder"),
@@ -99,6 +103,8 @@ class _Watch:
         with contextlib.suppress(psutil.Error):
             process = psutil.Process(self._child.pid)
             while not self._ended.wait(_LOOK_EVERY_S):
+                # The further 200 MB are the interpreter and its libraries, which are there before any
+                # image.
                 if process.memory_info().rss > PEAK_BYTES + 200_000_000:
                     self.reason = "memory"
                 elif time.monotonic() > until:
@@ -120,10 +126,13 @@ def _asked(child: subprocess.Popen[bytes], request: dict[str, Any], path: Path, 
         remedy = Message.from_json(reply["remedy"])
         raise kind(message, path=path, remedy=remedy)
     height, width, channels = map(int, reply["shape"])
+    # The child has read a hostile file and is not believed either: this decides how much memory is
+    # taken.
     if channels != 3 or not 0 < height * width <= max_pixels:
         raise ValueError(Message("decoder.no_image"))
     pixels = np.empty((height, width, 3), np.uint8)
     rest = pixels.data.cast("B")
+    # A pipe gives what it has, 64 kB at a time mostly.
     while rest:
         count = cast("Any", stdout).readinto(rest)
         if not count:

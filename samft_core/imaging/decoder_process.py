@@ -25,6 +25,7 @@ from samft_core.messages.message import Message
 
 def main(_arguments: list[str]) -> int:
     """Decode what is asked for until stdin ends; returns the exit code."""
+    # Ctrl+C in a terminal reaches the whole group; the program that asked decides what happens.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     replies = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # no print of a library may come between the pixels
@@ -70,8 +71,10 @@ def _limit_memory() -> None:
     if sys.platform == "linux":
         import resource  # noqa: PLC0415 - not on Windows
 
+        # On top of what is mapped already: libraries map far more address space than they use.
         limit = psutil.Process().memory_info().vms + PEAK_BYTES
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        # A killed decoder must not write gigabytes of a core file into the current folder.
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -82,5 +85,7 @@ def _limit_time() -> None:
 
         used = resource.getrusage(resource.RUSAGE_SELF)
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        # The limit counts from the process's start, so it is set anew for each image; 1 s for the
+        # rounding down.
         soft = int(used.ru_utime + used.ru_stime) + 1 + DECODE_SECONDS
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))

@@ -167,6 +167,8 @@ class Frame:
         """``(height, width)`` in encoder pixels that hold image, rounded as SAM's ResizeLongestSide does."""
         height, width = self.view_size
         scale = self.side / max(height, width)
+        # Not ``round``, which rounds halves to even: another size by one pixel would move every
+        # embedding.
         return int(height * scale + 0.5), int(width * scale + 0.5)
 
     def points_to_frame(self, points: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
@@ -179,6 +181,7 @@ class Frame:
         if self.view.mirrored:
             x = width - x
         for _ in range(self.view.quarter_turns % 4):
+            # A quarter turn as ``numpy.rot90`` does it: what was at the right is at the top.
             x, y = y, width - x
             width, height = height, width
         content_height, content_width = self.content_size
@@ -188,4 +191,6 @@ class Frame:
     def boxes_to_frame(self, boxes: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
         """Map image boxes (N x 4, ``x0, y0, x1, y1``) to encoder pixels (N x 4), corners in order again."""
         corners = self.points_to_frame(np.asarray(boxes, np.float64).reshape(-1, 2)).reshape(-1, 2, 2)
+        # Mirroring and turning swap left and right, top and bottom; SAM wants the upper left corner
+        # first.
         return np.concatenate([corners.min(axis=1), corners.max(axis=1)], axis=1)

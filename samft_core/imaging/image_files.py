@@ -98,6 +98,8 @@ def scan_images(folder: Path, recursive: bool = True) -> FoundImages:
         if recursive:
             reason = Message("passed.link")
             found.passed_over.extend(PassedOver(parent / name, reason) for name in links)
+        # Changed in place, which is how ``os.walk`` is told where to go. Links are not followed: they
+        # may lead in circles, or out of the folder that somebody chose.
         folders[:] = [name for name in visible if name not in links] if recursive else []
         for name in sorted(files):
             if not name.startswith("."):
@@ -129,6 +131,8 @@ def is_image_name(name: str) -> bool:
 def _sort_in(path: Path, found: FoundImages, others: dict[str, list[Path]], *, chosen: bool = False) -> None:
     suffix = os.path.splitext(path.name)[1].lower()  # noqa: PTH122 - speed
     if suffix not in IMAGE_SUFFIXES:
+        # Only files without an ending are looked into: opening all of a large folder would take minutes
+        # on a share.
         if chosen or (suffix and suffix not in BESIDE_IMAGES) or (not suffix and _looks_like_a_picture(path)):
             others[suffix].append(path)
         return

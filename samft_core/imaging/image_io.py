@@ -49,8 +49,10 @@ MAX_SAMPLE_BYTES = 1_200_000_000
 LARGE_PIXELS = 40_000_000
 """Thumbnails of larger images are made of some of their pixels: nobody sees it, and it saves a copy."""
 
+# Pillow is told which formats it may try: each further decoder is code that a hostile file could reach.
 _FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "WEBP")
 _ORIENTATION = 0x0112
+# What Pillow's decoders raise on damaged files.
 _BROKEN = (
     OSError,
     SyntaxError,
@@ -67,7 +69,6 @@ _BROKEN = (
     MemoryError,
     Image.DecompressionBombError,
 )
-"""What Pillow's decoders raise on damaged files."""
 
 # MAX_PIXELS is checked before any pixel is decoded. Pillow's own limit would warn first, from whichever
 # thread.
@@ -103,6 +104,7 @@ def probe_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> ImageInfo:
                 orientation = _orientation(image)
                 mode = image.mode
                 bits = _bits(image)
+        # These four lie on their side, so what is shown is as wide as the file is high.
         if orientation in (5, 6, 7, 8):
             width, height = height, width
         return ImageInfo(width, height, mode, bits)
@@ -133,6 +135,8 @@ def read_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> Rgb:
                     orientation = _orientation(image)
                     rgb = _deep_to_rgb(path, stream, image) if _bits(image) > 8 else _rgb_by_rows(image)
                     return np.ascontiguousarray(turned(rgb, orientation))
+    # Reached only when the file was closed again: the other process opens it itself, and on Windows two
+    # open handles would keep it from being replaced meanwhile.
     return decode_apart(path, side=None, max_pixels=max_pixels)
 
 
@@ -170,6 +174,8 @@ def _small(path: Path, stream: BinaryIO, image: Image.Image, side: int) -> Rgb:
     # JPEG decodes at a fraction of its size, which is many times faster.
     image.draft("RGB", (side, side))
     if image.width * image.height > LARGE_PIXELS:
+        # Four times the wanted side are kept, so that the scaling that follows still averages over
+        # several pixels.
         step = max(1, min(image.size) // (side * 4))
         few = np.ascontiguousarray(_rgb_by_rows(image)[::step, ::step])
         return _shrunk(Image.fromarray(few), side, orientation)
@@ -177,6 +183,8 @@ def _small(path: Path, stream: BinaryIO, image: Image.Image, side: int) -> Rgb:
 
 
 def _shrunk(image: Image.Image, side: int, orientation: int) -> Rgb:
+    # The longer side is the same however the picture is turned, so the few pixels are turned, not the
+    # many.
     image.thumbnail((side, side), Image.Resampling.BILINEAR)
     return np.ascontiguousarray(turned(np.asarray(image, np.uint8), orientation))
 
@@ -206,6 +214,8 @@ def _reading(path: Path) -> Iterator[BinaryIO]:
     require_confirmed(path)
     try:
         with open_regular(path) as stream:
+            # Asked while the file is open: Pillow says of an empty file only that it knows no such
+            # format.
             empty = os.fstat(stream.fileno()).st_size == 0
             yield stream
     except ImageError:
@@ -223,6 +233,8 @@ def _reading(path: Path) -> Iterator[BinaryIO]:
 
 def reading_error(error: BaseException, path: Path) -> ImageError:
     """What is wrong with a file that could not be read to its end."""
+    # The order matters: all of these are OSErrors, and the more general reasons come after the plain
+    # ones.
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         remedy = Message("remedy.put_back_or_tell")
         return ImageUnreachableError(Message("image.missing"), path=path, remedy=remedy)
@@ -234,6 +246,7 @@ def reading_error(error: BaseException, path: Path) -> ImageError:
         remedy = Message("remedy.try_when_back")
         message = Message("image.unreachable", reason=error.strerror)
         return ImageUnreachableError(message, path=path, remedy=remedy)
+    # A want of this PC's memory says nothing about the picture, so it must not be noted as damaged.
     if isinstance(error, MemoryError):
         remedy = Message("remedy.close_programs")
         return ImageUnreachableError(Message("image.no_memory"), path=path, remedy=remedy)
@@ -247,6 +260,8 @@ def _pillow(path: Path, stream: BinaryIO, max_pixels: int) -> Iterator[Image.Ima
     """``stream`` as Pillow opens it, unless it has too many pixels."""
     with Image.open(_source(stream), formats=_FORMATS) as image:
         _check_size(path, image.size, max_pixels)
+        # All three are told by headers alone. They must come before whoever asked for the image calls
+        # ``load``.
         check_bytes(path, decoding_bytes(image, stream))
         _check_scans(path, image, stream)
         yield image
@@ -294,6 +309,8 @@ def _tiff_to_rgb(stream: BinaryIO, header: TiffHeader) -> Rgb:
     kind = header.extra[0] if header.extra else TRANSPARENCY
     alpha = samples[:, :, count] if samples.shape[2] > count and kind == TRANSPARENCY else None
     if header.photometric == WHITE_IS_ZERO:
+        # Turned round after the scaling, whose ranges hold for the values as they are stored; but
+        # before transparency is laid on black, which is black as it is shown.
         rgb = 255 - to_8_bit(colours)
         rgb = rgb if alpha is None else on_black(rgb, alpha)
     else:
@@ -308,9 +325,12 @@ def _bits(image: Image.Image) -> int:
     if image.mode in ("I", "F"):
         return 32
     if image.format == "TIFF":
+        # Tag 258 is BitsPerSample. Pillow's mode for 16 bits a channel is "RGB", as for 8.
         stored: Any = image.tag_v2.get(258, (8,))  # type: ignore[attr-defined]
         return max(stored) if isinstance(stored, tuple) else int(stored)
     tiles = getattr(image, "tile", None)
+    # The raw mode of the first tile is how the bytes lie in the file; "RGB;16B" stands for big-endian
+    # 16 bits.
     rawmode = str(tiles[0][3]) if image.format == "PNG" and tiles else ""
     return 16 if "16B" in rawmode else 8
 
@@ -324,6 +344,7 @@ def _orientation(image: Image.Image) -> int:
     if image.format == "TIFF":
         return 1  # Pillow turns TIFF files itself, and swaps their sides in the header
     orientation = Image.Image.getexif(image).get(_ORIENTATION, 1)
+    # Cameras write 0 where they do not know, and damaged files anything.
     return orientation if orientation in range(1, 9) else 1
 
 
@@ -345,6 +366,8 @@ def _rgb_by_rows(image: Image.Image) -> Rgb:
     for top in range(0, height, ROWS_AT_A_TIME):
         bottom = min(top + ROWS_AT_A_TIME, height)
         part = image.crop((0, top, width, bottom))
+        # By way of RGBA, as ``_to_rgb`` does it: a palette with a transparent entry gives other colours
+        # straight.
         if image.has_transparency_data and opaque:
             part = part.convert("RGBA").convert("RGB")
         made[top:bottom] = np.asarray(part.convert("RGB") if opaque else _on_black(part))
@@ -416,6 +439,7 @@ def _read_deep_colours(data: bytes) -> NDArray[Any]:
     samples: NDArray[Any] = decoded if decoded.ndim == 3 else np.repeat(decoded[:, :, None], 3, axis=2)
     if samples.shape[2] == 4:
         samples = on_black(samples[:, :, :3], samples[:, :, 3])
+    # OpenCV's order is blue, green, red.
     return samples[:, :, ::-1]
 
 

@@ -39,6 +39,7 @@ def fill_holes(mask: Mask, *, largest: int | None = None) -> Mask:
 
 
 def _filled(mask: Mask, largest: int | None) -> Mask:
+    # Objects join at corners (8), so background must not: two diagonal pixels then close a hole.
     count, parts, stats, _ = cv2.connectedComponentsWithStats((~mask).view(np.uint8), connectivity=4)
     fill = np.ones(count, np.bool_)
     fill[0] = False

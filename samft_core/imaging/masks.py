@@ -19,8 +19,8 @@ Mask = NDArray[np.bool_]
 """H x W, True where the object is."""
 
 
+# Longer texts are rare, and their runs too large to keep many of them.
 _KEPT_CHARACTERS = 16_384
-"""Longer texts are rare, and their runs too large to keep many of them."""
 
 
 class MaskError(SamftError):
@@ -134,6 +134,7 @@ class RleMask:
         """Read what ``to_json`` wrote. Raises MaskError on anything else."""
         try:
             height, width = data["size"]
+            # ``type`` and not ``isinstance``: True is an int, and JSON from elsewhere may hold it.
             if type(height) is not int or type(width) is not int or min(height, width) < 0:
                 raise ValueError(Message("mask.size_is", height=height, width=width))
             return cls(height, width, str(data["counts"]).encode("ascii"))
@@ -149,6 +150,7 @@ class RleMask:
             runs = _kept_runs(self.counts) if short else rle.text_to_runs(self.counts)
         except ValueError as error:
             raise MaskError(Message("mask.damaged", reason=error)) from error
+        # Decoding writes pixels by position, so runs that are too long would write past the mask.
         if int(runs.sum()) != self.height * self.width:
             raise MaskError(Message("mask.runs_do_not_fill", width=self.width, height=self.height))
         return runs
@@ -158,6 +160,7 @@ class RleMask:
 def _kept_runs(counts: bytes) -> rle.Runs:
     """Runs that are asked for again and again while an image is shown: box, area, pixels."""
     runs = rle.text_to_runs(counts)
+    # Everybody who asks gets the same array; whoever wrote into it would change the mask of all others.
     runs.setflags(write=False)
     return runs
 
@@ -196,6 +199,7 @@ class MaskDelta:
         if box is None:
             return cls(0, 0, np.zeros((0, 0), np.bool_))
         x0, y0, x1, y1 = map(int, box.as_tuple())
+        # Its own pixels: ``after`` goes on being painted while this waits in the undo history.
         return cls(x0, y0, after[y0:y1, x0:x1].copy())
 
 
@@ -213,6 +217,7 @@ def apply(mask: Mask, delta: MaskDelta) -> MaskDelta:
         raise MaskError(
             Message("mask.edit_outside", box=delta.box.as_tuple(), width=mask.shape[1], height=mask.shape[0])
         )
+    # Copied before it is overwritten: a view would show the new pixels, and undo would do nothing.
     inverse = MaskDelta(delta.x0, delta.y0, mask[rows, columns].copy())
     mask[rows, columns] = delta.patch
     return inverse
@@ -223,6 +228,8 @@ def components(mask: Mask) -> list[Mask]:
     import cv2  # noqa: PLC0415 - a quarter of a second at program start that reading masks does not need
 
     count, parts, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    # From 1 on, because 0 is the background. Stable, so that equally large parts keep their reading
+    # order.
     order = np.argsort(-stats[1:count, cv2.CC_STAT_AREA], kind="stable") + 1
     return [np.asarray(parts == part) for part in order]
 

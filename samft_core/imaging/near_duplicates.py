@@ -27,8 +27,8 @@ MEANS_WITHIN = 2
 GRAIN_ALIKE = 0.4
 """Correlation of copies' grain."""
 
+# Side in pixels of each of the 3 x 3 places at which the grain is looked at.
 _PATCH = 48
-"""Side in pixels of each of the 3 x 3 places at which the grain is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,18 @@ def find_copies(glances: Mapping[int, Glance]) -> dict[int, int]:
     for image_id, glance in sorted(glances.items()):
         sizes.setdefault((glance.height, glance.width), []).append(image_id)
     for ids in sizes.values():
+        # Signed, because differences of uint8 would wrap round.
         means = np.stack([glances[image_id].means for image_id in ids]).reshape(len(ids), -1).astype(np.int16)
         whole = means.mean(axis=1)
         for place in range(1, len(ids)):
+            # The mean of the means first: one number an image leaves few pairs for the 1024 of each.
             near = np.flatnonzero(np.abs(whole[:place] - whole[place]) <= MEANS_WITHIN)
             alike = near[np.abs(means[near] - means[place]).max(axis=1) <= MEANS_WITHIN]
             for earlier in alike:
                 first = ids[int(earlier)]
                 if _same_grain(glances[first], glances[ids[place]]):
+                    # A copy of a copy belongs to the first of them all, so that each group has one
+                    # name.
                     found[ids[place]] = found.get(first, first)
                     break
     return found

@@ -22,7 +22,9 @@ def to_8_bit(samples: NDArray[Any]) -> NDArray[np.uint8]:
     peak = int(samples.max(initial=0))
     if lowest < 0 or peak >= 2**32:
         return _by_rows(samples, lambda part: (part.astype(np.float64) - lowest) / (peak - lowest) * 255)
+    # The ranges that cameras use: a sensor of 12 bits fills 0 to 4095 of the 16 bits it is stored in.
     full = next(2**bits - 1 for bits in (8, 10, 12, 14, 16, 32) if peak < 2**bits)
+    # Whole numbers, rounded by adding half: the same on every processor, as digests of pixels must be.
     return _by_rows(samples, lambda part: (part.astype(np.int64) * 255 + full // 2) // full)
 
 
@@ -36,11 +38,13 @@ def _by_rows(samples: NDArray[Any], scale: Callable[[NDArray[Any]], NDArray[Any]
 
 
 def _float_scale(samples: NDArray[Any]) -> Callable[[NDArray[Any]], NDArray[Any]]:
+    # 0 is always in the range, so that black stays black where all values are larger.
     low = high = 0.0
     for start in range(0, len(samples), ROWS_AT_A_TIME):
         part = _finite(samples[start : start + ROWS_AT_A_TIME])
         low = min(low, float(part.min(initial=0.0)))
         high = max(high, float(part.max(initial=0.0)))
+    # The usual range of floating point images; stretching it would hide that one of them is dark.
     if low >= 0.0 and high <= 1.0:
         low = 0.0
         high = 1.0

@@ -19,8 +19,8 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 _TEXTS = frozenset((b"tEXt", b"zTXt", b"iTXt", b"iCCP"))
 _KEPT_KEYWORDS = (b"Raw profile type exif\x00", b"XML:com.adobe.xmp\x00")
+# A text of more bytes is passed over, whatever its keyword.
 _KEPT_BYTES = 65_536
-"""A text of more bytes is passed over, whatever its keyword."""
 
 
 class PngPixels(io.RawIOBase):
@@ -65,6 +65,7 @@ class PngPixels(io.RawIOBase):
         """Read on; 0 at the end."""
         while self._position >= self._known and not self._ended:
             self._walk()
+        # Backwards, because readers go forwards: the part wanted is nearly always the newest.
         for start, source, size in reversed(self._parts):
             if start <= self._position < start + size:
                 inside = self._position - start
@@ -78,6 +79,8 @@ class PngPixels(io.RawIOBase):
     def _walk(self) -> None:
         """Look at one more chunk."""
         self._chunks += 1
+        # Each empty chunk costs a read; a million of them kept a reader busy for a second
+        # (docs/promises.md).
         if self._chunks > PNG_CHUNKS:
             raise ValueError(Message("image.too_many_parts", limit=PNG_CHUNKS))
         self._stream.seek(self._next_chunk)
@@ -86,6 +89,7 @@ class PngPixels(io.RawIOBase):
             self._ended = True
             return
         length, kind = struct.unpack(">I4s", head)
+        # Length, kind and checksum take four bytes each.
         size = length + 12
         if kind not in _TEXTS or self._turns(kind, length):
             self._parts.append((self._known, self._next_chunk, size))
@@ -106,6 +110,8 @@ def _unpacks_to_more(text: bytes) -> bool:
     packed = text.partition(b"\0")[2].lstrip(b"\0\1")
     unpacking = zlib.decompressobj()
     try:
+        # Unpacks at most so much: to find out the whole size would be the very work that must not be
+        # done.
         return len(unpacking.decompress(packed, _KEPT_BYTES)) >= _KEPT_BYTES
     except zlib.error:  # not packed after all, or damaged, which the reader says
         return False

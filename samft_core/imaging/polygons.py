@@ -61,6 +61,8 @@ def to_polygons(mask: Mask) -> list[Polygon]:
     x0, y0, x1, y1 = map(int, box.as_tuple())
     # Each pixel as 2 x 2: its first column 2x stands for the edge x, its last 2x + 1 for the edge x + 1.
     twice = np.repeat(np.repeat(mask[y0:y1, x0:x1].view(np.uint8), 2, axis=0), 2, axis=1)
+    # CCOMP gives two levels, outlines and their holes; an island in a hole is an outline again, as
+    # wanted.
     contours, hierarchy = cv2.findContours(twice, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     rings = [np.add(_corners((contour[:, 0] + 1) // 2), (x0, y0)) for contour in contours]
     holes: dict[int, list[Ring]] = {}
@@ -122,15 +124,18 @@ def ring_of(points: object) -> Ring:
 
 def _corners(chain: NDArray[Any]) -> Ring:
     """Only the points of a closed chain where it turns."""
+    # Doubled pixels fall on the same corner twice; a step of length 0 would count as a turn.
     moved = chain[np.any(chain != np.roll(chain, 1, axis=0), axis=1)]
     arrives = moved - np.roll(moved, 1, axis=0)
     leaves = np.roll(moved, -1, axis=0) - moved
+    # The cross product of two steps is 0 where the line goes straight on.
     turns = arrives[:, 0] * leaves[:, 1] != arrives[:, 1] * leaves[:, 0]
     return np.asarray(moved[turns], np.float64)
 
 
 def _fewer(ring: Ring, tolerance: float) -> Ring:
     kept = cv2.approxPolyDP(ring.astype(np.float32)[:, None], tolerance, closed=True)[:, 0]
+    # Fewer than three corners fill nothing: a small part would vanish from the mask.
     return ring if len(kept) < 3 else kept.astype(np.float64)
 
 
@@ -145,14 +150,19 @@ def _fill(rings: tuple[Ring, ...], box: tuple[int, int, int, int]) -> Mask:
     ends = np.concatenate([np.roll(ring, -1, axis=0) for ring in rings])
     upper = np.minimum(starts[:, 1], ends[:, 1])
     lower = np.maximum(starts[:, 1], ends[:, 1])
+    # Row y is looked at along its centre, y + 0.5. An edge counts from its upper end on and up to, but
+    # not at, its lower end, so that a corner shared by two edges is crossed once.
     first = np.clip(np.ceil(upper - 0.5), y0, y1).astype(np.int64)
     counts = np.clip(np.ceil(lower - 0.5), y0, y1).astype(np.int64) - first
     edge = np.repeat(np.arange(len(starts)), counts)
     rows = np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts, counts) + first[edge]
     (xa, ya), (xb, yb) = starts[edge].T, ends[edge].T
+    # Level edges have no row between their ends, so the division is never by 0.
     crossing = xa + (rows + 0.5 - ya) / (yb - ya) * (xb - xa)
     columns = np.clip(np.ceil(crossing - 0.5), x0, x1).astype(np.int64) - x0
     turned = np.zeros((y1 - y0, x1 - x0 + 1), np.uint8)
+    # A crossing left of the box still turns all of its pixels, as clipping puts it into column 0; the
+    # further column at the right takes those beyond.
     np.bitwise_xor.at(turned, (rows - y0, columns), 1)
     np.bitwise_xor.accumulate(turned, axis=1, out=turned)
     return np.ascontiguousarray(turned[:, :-1]).view(np.bool_)

@@ -89,5 +89,7 @@ def jitter_boxes(
     moved[:, 0::2] = moved[:, 0::2].clip(0, width)
     moved[:, 1::2] = moved[:, 1::2].clip(0, height)
     too_thin = (moved[:, 2] - moved[:, 0] < 1) | (moved[:, 3] - moved[:, 1] < 1)
+    # A box at the image's edge can lose its area by being moved and clipped; then it stays as it was
+    # drawn.
     moved[too_thin] = boxes[too_thin]
     return moved

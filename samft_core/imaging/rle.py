@@ -19,11 +19,11 @@ from samft_core.messages.message import Message
 Runs = NDArray[np.int64]
 """Run lengths in pixels: off, on, off, …"""
 
+# With more than one run for this many pixels a mask is noise, and handled pixel by pixel.
 _DENSE = 16
-"""With more than one run for this many pixels a mask is noise, and handled pixel by pixel."""
 
+# Of one number: 45 bits, more than any mask has pixels.
 _MAX_CHARACTERS = 9
-"""Of one number: 45 bits, more than any mask has pixels."""
 
 
 def runs_of(mask: NDArray[Any]) -> Runs:
@@ -38,8 +38,11 @@ def runs_of(mask: NDArray[Any]) -> Runs:
     else:
         # Nearly all neighbours are equal, so sorting the few that differ beats turning the whole mask.
         rows, columns = np.divmod(changes, width)
+        # Runs go on from the foot of one column to the head of the next, so these two rows are
+        # neighbours too.
         wraps = np.flatnonzero(on[0, 1:] != on[-1, :-1]) + 1
         edges = np.sort(np.concatenate([columns * height + rows + 1, wraps * height]))
+    # The first run is always "off", with length 0 where the mask begins with the object.
     first = [0, 0] if on[0, 0] else [0]
     bounds = np.concatenate([first, edges, [on.size]]).astype(np.int64)
     return np.diff(bounds)
@@ -68,6 +71,7 @@ def runs_of_patch(patch: NDArray[np.bool_], *, x0: int, y0: int, height: int, wi
     bounds[1::2] = ends
     bounds[-1] = height * width
     runs = np.diff(bounds, prepend=0)
+    # COCO writes no empty run at the end; equal masks must have equal texts.
     return runs[:-1] if runs.size > 1 and runs[-1] == 0 else runs
 
 
@@ -95,6 +99,8 @@ def fill_box(runs: Runs, height: int, box: tuple[int, int, int, int]) -> NDArray
     cut[0] = np.searchsorted(flips, np.arange(x0, x1) * height + y0) & 1
     columns, rows = np.divmod(flips, height)
     inside = (x0 <= columns) & (columns < x1) & (y0 <= rows) & (rows < y1)
+    # ``at`` counts every change, also two at the same place; plain indexing would keep only one of
+    # them.
     np.bitwise_xor.at(cut, (rows[inside] - y0, columns[inside] - x0), 1)
     for above, row in itertools.pairwise(cut):
         np.bitwise_xor(row, above, out=row)
@@ -102,6 +108,7 @@ def fill_box(runs: Runs, height: int, box: tuple[int, int, int, int]) -> NDArray
 
 
 def _fill_columns(runs: Runs, height: int, x0: int, x1: int) -> NDArray[np.bool_]:
+    # Clipped, runs outside the columns have length 0 and so take no pixel.
     bounds = np.concatenate([[0], np.cumsum(runs)]).clip(x0 * height, x1 * height)
     values = np.zeros(runs.size, np.bool_)
     values[1::2] = True
@@ -111,6 +118,7 @@ def _fill_columns(runs: Runs, height: int, x0: int, x1: int) -> NDArray[np.bool_
 def runs_to_text(runs: Runs) -> bytes:
     """Compress runs."""
     numbers = runs.copy()
+    # From the fourth run on the difference to the run two before: neighbouring columns are alike.
     numbers[3:] -= runs[1:-2]
     characters = np.zeros((numbers.size, _MAX_CHARACTERS), np.uint8)
     used = np.zeros((numbers.size, _MAX_CHARACTERS), np.bool_)
@@ -143,10 +151,14 @@ def text_to_runs(text: bytes) -> Runs:
         raise ValueError(Message("run_lengths.run_too_long"))
     places = np.arange(codes.size) - np.repeat(starts, lengths)
     numbers = np.add.reduceat((codes & 0x1F) << (5 * places), starts)
+    # Two's complement: the highest of the last five bits is the sign, and is extended to 64 bits.
     negative = (codes[ends] & 0x10) != 0
     numbers = np.where(negative, numbers - (np.int64(1) << (5 * lengths)), numbers)
+    # The differences are undone as sums, for runs off and runs on apart. The first two "on" and "off"
+    # runs after run 0 stand for themselves, as ``runs_to_text`` begins with the fourth.
     numbers[1::2] = np.cumsum(numbers[1::2])
     numbers[2::2] = np.cumsum(numbers[2::2])
+    # A hostile text can hold any number; a negative run would move backwards over the mask.
     if numbers.min() < 0:
         raise ValueError(Message("run_lengths.run_negative"))
     return numbers

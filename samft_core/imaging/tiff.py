@@ -45,8 +45,8 @@ ASSOCIATED = 1
 TRANSPARENCY = 2
 """What an extra channel is (tag 338): transparency, with which the colours are weighted already or not."""
 
+# Compressions of any bytes: none, LZW, deflate, PackBits, deflate (old), LZMA, Zstandard.
 _PACKED = frozenset((1, 5, 8, 32773, 32946, 34925, 50000))
-"""Compressions of any bytes: none, LZW, deflate, PackBits, deflate (old), LZMA, Zstandard."""
 OWN_PROCESS_BYTES = 200_000_000
 """Images whose samples take more are decoded in a process of their own."""
 
@@ -90,9 +90,13 @@ class TiffHeader:
     @property
     def plain(self) -> bool:
         """Whether Pillow reads it right by itself."""
+        # Predictor 1 is none and 2 the difference from the neighbour, which libtiff undoes for 8 bits
+        # by itself.
         if self.dtype != np.uint8 or self.predictor not in (1, 2):
             return False
         if self.photometric == RGB:
+            # With associated alpha the colours are weighted already; Pillow would weight them once
+            # more.
             return not self.planar and self.samples in (3, 4) and ASSOCIATED not in self.extra
         return self.samples == 1 or (
             self.samples == 2 and self.photometric == BLACK_IS_ZERO and not self.planar
@@ -106,6 +110,7 @@ def read_header(stream: BinaryIO) -> TiffHeader | None:
     """
     stream.seek(0)
     head = stream.read(16)
+    # The byte order twice, each as classic TIFF and as BigTIFF, whose offsets have eight bytes.
     if head[:4] not in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
         return None
     big = head[:4] in (b"II+\0", b"MM\0+")
@@ -124,11 +129,14 @@ def _header(tags: Any, *, order: str) -> TiffHeader | None:
     compression = int(tags.get(_COMPRESSION, 1))
     photometric = int(tags.get(_PHOTOMETRIC, BLACK_IS_ZERO))
     name = f"{_KINDS.get(formats[0], '?')}{bits[0] // 8}"
+    # NumPy has one type for all channels, and none of 4 or 12 bits: what is packed tighter is left to
+    # Pillow.
     known = len(set(bits)) == len(set(formats)) == 1 and bits[0] % 8 == 0 and name in _TYPES
     colours = 3 if photometric == RGB else 1
     if not known or compression not in _PACKED or photometric not in (0, 1, 2) or samples < colours:
         return None
     tiled = _TILE_OFFSETS in tags
+    # Many programs write 2**32 - 1 for "one strip holds all".
     rows = min(int(tags.get(_ROWS, height)), height)
     block = (int(tags[_TILE_HEIGHT]), int(tags[_TILE_WIDTH])) if tiled else (rows, width)
     if min(width, height, *block) < 1:
@@ -160,10 +168,14 @@ def read_samples(stream: BinaryIO, header: TiffHeader) -> NDArray[Any]:
 
     Raises OSError where the file is cut.
     """
+    # Planar files store each channel as an image of its own: one sample a pixel, and as many sets of
+    # blocks.
     deep, wide = (1, header.samples) if header.planar else (header.samples, 1)
     rows, columns = header.block
     down = -(-header.height // rows)
     across = -(-header.width // columns)
+    # Checked before the memory is taken, and before a missing offset would be an IndexError without
+    # words.
     if min(len(header.offsets), len(header.counts)) < down * across * wide:
         raise OSError(Message("tiff.few_strips"))
     made = np.empty((header.height, header.width, header.samples), header.dtype.newbyteorder("="))
@@ -171,6 +183,8 @@ def read_samples(stream: BinaryIO, header: TiffHeader) -> NDArray[Any]:
         plane, place = divmod(number, down * across)
         top = place // across * rows
         left = place % across * columns
+        # The last strip is only as high as what is left; tiles are always whole, with padding that is
+        # cut off below.
         height = rows if header.tiled else min(rows, header.height - top)
         block = _block(stream, header, number, (height, columns, deep))
         block = block[: header.height - top, : header.width - left]
@@ -199,6 +213,8 @@ def _block(stream: BinaryIO, header: TiffHeader, number: int, shape: tuple[int, 
     values = table.view(header.dtype).reshape(shape)
     if header.predictor == 2:
         whole = np.dtype(f"u{header.dtype.itemsize}")
+        # Summed as unsigned numbers of the same width, because the predictor counts on overflow: it
+        # wraps round.
         sums = np.cumsum(values.astype(header.dtype.newbyteorder("=")).view(whole), axis=1, dtype=whole)
         return sums.view(header.dtype.newbyteorder("="))
     return values
@@ -221,6 +237,7 @@ def _unpacked(data: bytes, compression: int, size: tuple[int, int]) -> bytes:
         (_ROWS, 4, rows),
         (_COUNTS, 4, len(data)),
     )
+    # TIFF wants its directory at an even offset.
     padding = b"\0" * (len(data) % 2)
     entries = b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in tags)
     directory = struct.pack("<H", len(tags)) + entries + struct.pack("<I", 0)
@@ -232,7 +249,10 @@ def _unpacked(data: bytes, compression: int, size: tuple[int, int]) -> bytes:
 def _undo_float_predictor(table: NDArray[np.uint8], dtype: np.dtype[Any], deep: int) -> NDArray[Any]:
     """Adobe's predictor 3: the bytes of a row by significance, each as the difference from the one before."""
     rows, width = table.shape
+    # Adobe's Technical Note 3: the differences are between bytes ``deep`` apart, and wrap at 256.
     sums = np.cumsum(table.reshape(rows, -1, deep), axis=1, dtype=np.uint8).reshape(rows, width)
     size = dtype.itemsize
     bytes_first = sums.reshape(rows, size, width // size).transpose(0, 2, 1)
+    # The most significant byte came first, whatever the file's byte order, so the numbers are
+    # big-endian.
     return np.ascontiguousarray(bytes_first).view(dtype.newbyteorder(">"))[:, :, 0]

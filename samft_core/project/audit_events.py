@@ -21,8 +21,8 @@ _PLAIN = {
 }
 
 
+# SQLite counts no further.
 _MOST_ROWS = 2**63
-"""SQLite counts no further."""
 
 
 Values = dict[str, str | int]

@@ -24,8 +24,8 @@ from samft_core.project.schema import AnnotationRow, ImageRow
 MARKS_AT_A_TIME = 200
 """Files of earlier programs that are noted in one transaction; a cancel keeps what was noted."""
 
+# Up to so many images are asked for by their ids; more are found faster among all.
 _FEW = 500
-"""Up to so many images are asked for by their ids; more are found faster among all."""
 
 
 class ImageFileRepository:

@@ -17,8 +17,8 @@ from samft_core.project.records import AnnotationState, ImageRecord, ImageState,
 from samft_core.project.row_digests import SEALED, require_image, seal_images
 from samft_core.project.schema import AnnotationRow, AuditRow, ImageRow, ReviewRow
 
+# Parts names in a list of them; no name holds it.
 _BETWEEN = "\n"
-"""Parts names in a list of them; no name holds it."""
 
 _DECIDED = (ImageState.ACCEPTED, ImageState.GOOD)
 

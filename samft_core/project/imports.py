@@ -27,8 +27,8 @@ from samft_core.project.schema import (
     WaitingBoxRow,
 )
 
+# Images a query: databases limit how many values one may name.
 _CHUNK = 500
-"""Images a query: databases limit how many values one may name."""
 
 
 @dataclass(slots=True)

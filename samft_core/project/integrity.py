@@ -36,8 +36,8 @@ from samft_core.security import network_places
 
 _DECODER = "decoder.safetensors"
 _CHUNK = 1 << 20
+# Damaged values that are named; a file that was overwritten has thousands.
 _MOST = 200
-"""Damaged values that are named; a file that was overwritten has thousands."""
 
 
 @dataclass(frozen=True, slots=True)

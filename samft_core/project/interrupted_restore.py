@@ -18,8 +18,8 @@ RESTORED = ".project.db.restored"
 
 
 RESTORE_LOCK = ".restore.lock"
+# What belongs to a database in use; one without the others is another state of it.
 _PARTS = ("", "-wal", "-shm", "-journal")
-"""What belongs to a database in use; one without the others is another state of it."""
 
 
 def finish_interrupted(layout: Layout) -> None:

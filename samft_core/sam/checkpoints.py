@@ -17,19 +17,19 @@ from samft_core.sam.upstream import sam_model_registry
 from samft_core.sam.weights import read_checkpoint
 
 _POSITIONS = "image_encoder.pos_embed"
+# The length of an encoder's features tells which of Segment Anything's models it is of.
 _WIDTHS = {768: "vit_b", 1024: "vit_l", 1280: "vit_h"}
-"""The length of an encoder's features tells which of Segment Anything's models it is of."""
 
+# What training programs put before every name: DataParallel, wrappers of their own, torch.compile.
 _PREFIXES = ("module.", "sam.", "model.", "_orig_mod.")
-"""What training programs put before every name: DataParallel, wrappers of their own, torch.compile."""
 
+# How weights of other models begin, with the code of the message that says whose they are.
 _OTHERS = (
     ("image_encoder.trunk.", "checkpoint.of_sam2"),
     ("image_encoder.layers.", "checkpoint.of_mobilesam"),
     ("mask_decoder.hf_token.", "checkpoint.of_hq"),
     ("vision_encoder.", "checkpoint.of_transformers"),
 )
-"""How weights of other models begin, with the code of the message that says whose they are."""
 
 
 def verify_checkpoint(spec: ModelSpec) -> None:

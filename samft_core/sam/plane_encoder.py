@@ -24,8 +24,8 @@ from samft_core.sam.weights import read_card
 CARD = "model.json"
 GRAPH = "encoder.xml"
 
+# The finest layer before it is averaged.
 _WHOLE = "s4_whole"
-"""The finest layer before it is averaged."""
 
 _log = logging.getLogger(__name__)
 

@@ -21,9 +21,9 @@ from samft_core.sam.upstream import MaskDecoder
 LowRes = NDArray[np.float32]
 DecoderFor = Callable[[Prompts], MaskDecoder | None]
 """Which decoder answers a prompt; None is the base model's own."""
+# Logits held in memory, 256 KiB each: base and tuned version are asked in turn, the tuned one through
+# several views, points taken back.
 _KEPT = 96
-"""Logits held in memory, 256 KiB each: base and tuned version are asked in turn, the tuned one through
-several views, points taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ _KDF = b"Sc"
 _NO_KDF = b"\0\0"
 _CHECKSUM = b"B2"
 _OPS = 2**23
+# Effort to try one password of a new key: 256 MB and about a second. minisign reads it from the file.
 _MEMORY = 2**28
-"""Effort to try one password of a new key: 256 MB and about a second. minisign reads it from the file."""
 _MOST_MEMORY = 2**31
 KEY_FILE_BYTES = 4096
 """More than any key or signature file has."""

@@ -22,8 +22,8 @@ from samft_core.messages.message import Message
 
 _SHARE = re.compile(r"[\\/]{2}([^\\/]+[\\/]+[^\\/]+)")
 
+# Shares of the projects that this process opened.
 _opened: set[str] = set()
-"""Shares of the projects that this process opened."""
 
 
 def shares_file() -> Path:

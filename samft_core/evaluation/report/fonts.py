@@ -14,11 +14,11 @@ from matplotlib.text import Text
 BASE = "DejaVu Sans"
 """Comes with matplotlib: Latin, Greek, Cyrillic and more."""
 
+# Tried before all others, as they are made for reading.
 _FIRST = (
     *("Noto Sans CJK SC", "Microsoft YaHei", "SimHei", "PingFang SC", "WenQuanYi Micro Hei"),
     *("Droid Sans Fallback", "Noto Sans", "Segoe UI", "Arial Unicode MS", "Nirmala UI", "Malgun Gothic"),
 )
-"""Tried before all others, as they are made for reading."""
 
 
 def families_for(texts: Iterable[str]) -> list[str]:
