@@ -23,6 +23,7 @@ def worker_command(worker: str, *arguments: str | Path) -> list[str]:
     The window is an executable of its own beside it, which holds no model.
     """
     frozen = _frozen("samft")
+    # From source the core's own entry, which imports nothing of Qt.
     start = [sys.executable, "-m", "samft_core"] if frozen is None else [frozen]
     return [*start, "worker", worker, *map(str, arguments)]
 

@@ -152,6 +152,8 @@ class Container:
         """A file piece by piece; raises the kind's error at the latest after the last one."""
         entry = self.files[name]
         digest = hashlib.sha256()
+        # At most one byte more than listed is ever unpacked, so an archive that grows without end stops
+        # here.
         left = self.files[name].size
         with _damage_named(self.path, self.kind):
             source = self._archive.open(name)
@@ -208,6 +210,8 @@ def write_container(
         data = json.dumps(listed | ({"links": links} if links else {}), indent=1, ensure_ascii=False).encode(
             "utf-8"
         )
+        # Last, because sizes and digests are those of the bytes that went in, not of the files as they
+        # were before.
         archive.writestr(LIST, data, zipfile.ZIP_DEFLATED)
         if key is not None:
             comment = f"{kind.title} {target.name} {about.get('name', '')}"
@@ -216,6 +220,7 @@ def write_container(
 
 
 def _put(archive: zipfile.ZipFile, item: Item) -> dict[str, Any]:
+    # A fresh ZipInfo carries 1980 as its date: the same content makes the same file.
     info = zipfile.ZipInfo(item.name)
     info.compress_type = zipfile.ZIP_DEFLATED if item.compress else zipfile.ZIP_STORED
     info.external_attr = (0o100755 if item.executable else 0o100644) << 16
@@ -264,6 +269,8 @@ def _require_short_directory(stream: BinaryIO, kind: Kind) -> None:
     end = tail.rfind(_END)
     if end < 0 or len(tail) - end < _END_FIELDS.size:
         raise ValueError(Message("container.no_archive"))
+    # Classic fields and, where the locator is there, the 64-bit ones: readers differ in which they
+    # believe, so the largest of all counts.
     counts = [_END_FIELDS.unpack_from(tail, end)]
     if tail[max(0, end - 20) : end].startswith(_END_64_LOCATOR):
         # Readers look for the larger fields right before their locator, or where it points.
@@ -280,6 +287,7 @@ def _require_short_directory(stream: BinaryIO, kind: Kind) -> None:
 def _read_list(path: Path, kind: Kind, archive: zipfile.ZipFile) -> Container:
     infos = {info.filename: info for info in archive.infolist()}
     with _damage_named(path, kind):
+        # Two entries of one name: a checker could look at one and a reader take the other.
         if len(infos) != len(archive.infolist()):
             raise damaged(path, kind)
         data = _read_whole(archive, infos[LIST], 20_000 + kind.most_files * ENTRY_BYTES)
@@ -287,6 +295,8 @@ def _read_list(path: Path, kind: Kind, archive: zipfile.ZipFile) -> Container:
         known = about.pop("format")
         if not isinstance(known, str) or known.rpartition("-")[0] != kind.format.rpartition("-")[0]:
             raise damaged(path, kind)
+        # The number behind the name is the format's version. A newer one is no damage: the program is
+        # too old.
         if known != kind.format:
             raise kind.error(
                 Message("container.other_samft", kind=kind.title),
@@ -317,6 +327,7 @@ def _read_whole(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> 
 def _entry(listed: dict[str, Any]) -> Entry:
     size = listed["size"]
     sha256 = listed["sha256"]
+    # Not isinstance: True is an int.
     if type(size) is not int or size < 0 or not isinstance(sha256, str):
         raise ValueError(Message("container.no_list_entry"))
     return Entry(size, sha256, bool(listed.get("executable", False)))
@@ -331,6 +342,7 @@ def _check_consistent(made: Container, infos: dict[str, zipfile.ZipInfo]) -> Non
         infos[name].file_size == entry.size and infos[name].compress_type in _PLAIN
         for name, entry in made.files.items()
     )
+    # Without case, as Windows sees them; and no file may bear the name of another file's folder.
     alike = len(keys) != len(names) or bool(keys & parents)
     if not fits or alike or not links or not all(map(is_portable, names)):
         raise damaged(made.path, made.kind)
@@ -346,6 +358,7 @@ def is_portable(name: str) -> bool:
     return all(
         part not in ("", ".", "..")
         and not _FORBIDDEN.search(part)
+        # Windows drops them, so that "a." would become "a".
         and part[-1] not in ". "
         and not is_reserved(part)
         and len(os.fsencode(part)) <= 255

@@ -75,6 +75,7 @@ def add_base_pack(
     with open_container(path, BASE_PACK) as container:
         pack = base_packs.look_at(container)
         trust.require(pack.signer, accepted=accept_untrusted, path=path)
+        # Before the licence is shown: who has this pack already accepted it.
         known = _installed_already(pack)
         if known is not None:
             return known, None
@@ -162,6 +163,7 @@ def check_files(folder: Path, card: BaseCard, digest: str, encoder_weights: str)
         message = Message("base_pack.mask_size")
         raise ModelError(message, path=folder / EXPECTED, remedy=Message(_MADE_AGAIN))
     parity = Parity(_difference(given, embedding), _iou(answered, mask))
+    # Written so that NaN is refused, too: every comparison with it is false.
     if not parity.difference <= MOST_DIFFERENCE:
         message = Message("base_pack.embedding_off", difference=parity.difference, most=MOST_DIFFERENCE)
         raise ModelError(message, path=folder / EXPECTED, remedy=Message(_MADE_AGAIN))
@@ -185,6 +187,7 @@ def answer_of(model: SamModel, picture: Rgb, card: BaseCard) -> tuple[NDArray[np
 
 
 def _difference(given: NDArray[np.float32], expected: NDArray[np.float32]) -> float:
+    # In double precision: a million squares in half floats overflow.
     usual = float(np.sqrt(np.mean(np.square(expected, dtype=np.float64))))
     off = float(np.sqrt(np.mean(np.square(given - expected, dtype=np.float64))))
     return off / max(usual, 1e-12)

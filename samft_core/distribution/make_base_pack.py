@@ -73,6 +73,7 @@ def make_base_pack(
             check = card.check.model_copy(update={"expected_from": "original"})
             card = card.model_copy(update={"check": check})
         atomic.write_text(folder / CARD, card.model_dump_json(indent=2))
+        # Read back as the other PC will read it, so that a card that is refused there is refused here.
         base_card.card_of((folder / CARD).read_bytes(), path=folder / CARD)
         files = {path.name: sha256_of(path) for path in folder.iterdir()}
         digest = base_card.weights_digest(files, card)
@@ -81,10 +82,12 @@ def make_base_pack(
         given, mask = answer_of(model, read_picture(folder / PICTURE), card)
         embedding = given if sources.expected is None else _original(sources.expected)
         expected = {
+            # Half floats are exact enough for the allowed 5 %, at half the size.
             "embedding": torch.from_numpy(embedding.astype(np.float16)),
             "mask": torch.from_numpy(mask.astype(np.uint8)),
         }
         save_file(expected, folder / EXPECTED)
+        # Loaded again below from the files, as at its goal; two at a time would take twice the memory.
         del model
         parity = check_files(folder, card, digest, encoder_weights)
         paths = sorted(folder.iterdir())

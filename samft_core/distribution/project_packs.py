@@ -205,12 +205,15 @@ def _snapshot(project: Project, target: Path, cancel: CancelToken | None) -> Ite
 
 
 def _copy_database(project: Project, copy: Path, target: Path, cancel: CancelToken | None) -> None:
+    # A damaged database would travel, and overwrite the memory of a good one at its goal.
     verify_database(project.database_file)
     with (
         translated(target),
         closing(sqlite3.connect(project.database_file)) as source,
         closing(sqlite3.connect(copy)) as made,
     ):
+        # SQLite's own copy is of one moment, though others write meanwhile; copying the file would mix
+        # two.
         source.backup(made)
     database = Database(copy)
     try:
@@ -255,6 +258,8 @@ def _place_images(database: Path, layout: Layout, *, outside: bool, changed: set
             elif not inside and not outside:
                 placed.notes.append(Message("pack.image_outside", path=source))
                 placed.unasked += 1
+            # A hostile project may name any file of this PC as an image; only a picture of the known
+            # size goes along.
             elif not is_image_of(source, width, height):
                 placed.notes.append(Message("pack.image_foreign", path=source))
             elif image_id in changed:
@@ -269,6 +274,7 @@ def _place_images(database: Path, layout: Layout, *, outside: bool, changed: set
             if name != location:
                 # What stays behind is named in full: beside the unpacked project lies something else.
                 snapshot.execute("UPDATE image SET location = ? WHERE id = ?", (name, image_id))
+        # The goal is another PC: nothing may be looked for where the project lay here.
         snapshot.execute("UPDATE project SET known_folder = NULL")
     return placed
 
@@ -290,6 +296,7 @@ def _files(root: Path, folder: Path, name: str) -> Iterator[Item]:
 
 def _check_names(container: Container) -> None:
     """A pack must not bring what a project writes itself: backups, caches, files beside the database."""
+    # A file beside the database, such as project.db-wal, would be read by SQLite as part of it.
     for name in container.files:
         owned = name_key(name.split("/", 1)[0]) in ("backups", "cache")
         if owned or (name != DATABASE and name_key(name).startswith(DATABASE)):
@@ -320,6 +327,7 @@ def _check_database(folder: Path, path: Path) -> None:
             kinds = connection.execute("SELECT DISTINCT type FROM sqlite_master").fetchall()
     except (ProjectError, sqlite3.Error) as error:
         raise damaged(path, PROJECT_PACK) from error
+    # Triggers and views would run in whoever opens the project.
     if not {kind for (kind,) in kinds} <= {"table", "index"}:
         raise damaged(path, PROJECT_PACK)
     _check_stored_names(folder, path)
@@ -333,4 +341,5 @@ def _check_stored_names(folder: Path, path: Path) -> None:
     except ProjectError as error:
         remedy = Message("remedy.nothing_unpacked")
         raise ProjectError(error.message, path=path, remedy=remedy) from error
+    # Opening made a backup, which no project pack brings.
     shutil.rmtree(folder / "backups", ignore_errors=True)

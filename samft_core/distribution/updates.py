@@ -135,6 +135,8 @@ def _checked(container: Container) -> Update:
     entry = SETUP if str(system).startswith("windows") else INSTALL
     if not known or not isinstance(system, str) or entry not in container.files:
         raise damaged(container.path, UPDATE)
+    # After the signature: what an unknown sender put inside is no reason for a message about its
+    # contents.
     _check_contents(container, system)
     return Update(container.path, str(version), system, str(flavour), who)
 
@@ -160,6 +162,7 @@ def _signer(container: Container) -> str:
         raise SignatureError(Message("update.unsigned"), path=container.path, remedy=remedy)
     signature = Signature.parse(container.signature, path=container.path)
     for key in keys:
+        # The id only chooses the key. Whether it signed is what ``check`` computes.
         if key.id == signature.key_id:
             signature.check(container.list_bytes, key, path=container.path)
             return key.comment or key.name
@@ -201,6 +204,8 @@ def _install(
     with unpacked(container, beside, on_progress=on_progress, cancel=cancel) as folder:
         ask = [str(folder / "program" / "samft"), "--version"]
         said = _run(ask, "update.does_not_run", update.path)
+        # Run once before it is switched to: a program that does not start on this PC would leave none
+        # that does.
         if said.split()[-1:] != [update.version]:
             raise UpdateError(Message("update.says", said=said), path=update.path, remedy=_unchanged())
         if cancel is not None:
@@ -215,6 +220,7 @@ def _install(
 def _alone(root: Path) -> Iterator[None]:
     """One update at a time."""
     try:
+        # No waiting: two updates in a row are never meant.
         held = filelock.FileLock(root / ".update.lock").acquire(timeout=0)
     except filelock.Timeout as error:
         raise UpdateError(Message("update.another"), path=root, remedy=Message("remedy.wait")) from error
@@ -250,9 +256,11 @@ def _hand_over(
     container: Container, update: Update, on_progress: OnProgress, cancel: CancelToken | None
 ) -> Installed:
     """Start Windows' installer, which closes SAMFT, replaces it and keeps folder and rights as they were."""
+    # Not in the program's folder, which the installer is about to replace.
     target = Path(tempfile.gettempdir()) / f"samft-update-{update.version}-{os.getpid()}"
     with unpacked(container, target, on_progress=on_progress, cancel=cancel) as folder:
         folder.rename(target)
+    # It must outlive this program, which it closes.
     flags = getattr(subprocess, "DETACHED_PROCESS", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
     try:
         command = [str(target / SETUP), "/SILENT", "/SUPPRESSMSGBOXES", "/NORESTART"]

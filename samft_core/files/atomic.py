@@ -26,11 +26,15 @@ def replacing(path: Path) -> Iterator[Path]:
 
     On an exception the temporary file is removed and ``path`` is left as it was. Raises OSError.
     """
+    # In the same folder, because a rename is atomic only within one file system. Hidden, so that no
+    # import takes a half-written file for an image.
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
     os.close(handle)
     temporary = Path(name)
     try:
         yield temporary
+        # The bytes first, then the name: after a power cut the new name must not point to a file
+        # without content.
         flush_file(temporary)
         # mkstemp makes files private to one user; a shared project folder must stay readable to the others.
         temporary.chmod(0o666 & ~_umask())
@@ -71,6 +75,8 @@ def replace(source: Path, target: Path) -> None:
         except PermissionError:
             if attempt == RETRIES or not _retries_sharing_violations():
                 raise
+            # 10 ms at first, at most 0.64 s each: about 5 s in all, which is longer than a scanner
+            # holds a file.
             time.sleep(0.01 * 2 ** min(attempt, 6))
     flush_folder(target.parent)
 
@@ -94,6 +100,7 @@ def make_folder(folder: Path) -> None:
             break
         missing.append(candidate)
     folder.mkdir(parents=True, exist_ok=True)
+    # From the outermost on: a folder's entry stands in its parent, so each parent is flushed.
     for made in reversed(missing):
         flush_folder(made.parent)
 
@@ -103,6 +110,7 @@ def flush_tree(folder: Path) -> None:
 
     To be called before ``folder`` is renamed to where it belongs. Raises OSError.
     """
+    # Leaves first, so that no folder is durable before what it names.
     for name, _folders, files in os.walk(folder, topdown=False):
         place = Path(name)
         for file in files:

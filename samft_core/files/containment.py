@@ -15,6 +15,7 @@ class OutsideError(ProjectError):
 
 def is_inside(path: Path, root: Path) -> bool:
     """Whether ``path``, with every link on its way followed, lies below ``root``. Neither need exist."""
+    # ``realpath`` follows what exists and takes the rest as it is, so it also judges a file to be made.
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 

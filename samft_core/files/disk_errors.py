@@ -13,6 +13,7 @@ from pathlib import Path
 from samft_core.errors import SamftError
 from samft_core.messages.message import Message
 
+# EFBIG: FAT takes no file of 4 GB, which is a disk without room as far as anybody can help it.
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE = {errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE, errno.ENOTCONN, errno.EHOSTDOWN, errno.ETIMEDOUT}

@@ -17,6 +17,7 @@ MAX_BYTES = 200
 """Bytes of a file's name without what is put behind it. File systems take 255, and count no letters."""
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+# The raised digits count too: Windows opens COM¹ as a device.
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in "123456789¹²³"}
 )
@@ -45,6 +46,7 @@ def checked_class_name(name: str) -> str:
     clean = unicodedata.normalize("NFC", name).strip()
     if not clean:
         raise _refused(name, Message("class_name.empty"))
+    # Half of a surrogate pair: a text that no file can be written with.
     if any("\ud800" <= letter <= "\udfff" for letter in clean):
         raise _refused(name, Message("class_name.half_character"))
     if len(clean) > MAX_LENGTH:
@@ -55,6 +57,8 @@ def checked_class_name(name: str) -> str:
         raise _refused(name, Message("class_name.dot"))
     if is_reserved(clean):
         raise _refused(name, Message("class_name.reserved"))
+    # MVTec AD's layout keeps defect-free images in a folder of this name; a class called so would be
+    # read as good.
     if name_key(clean) == "good":
         raise _refused(name, Message("class_name.good"))
     return clean
@@ -63,6 +67,8 @@ def checked_class_name(name: str) -> str:
 def safe_file_stem(name: str) -> str:
     """``name`` made safe as a file's name without ending; never empty, at most ``MAX_BYTES`` bytes."""
     clean = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", name)).strip().strip(".")[:120]
+    # Room for the underscore that may come in front. Windows drops blanks and dots at the end of a
+    # name, so that two names would become one.
     clean = cut_to_bytes(clean, MAX_BYTES - 1).rstrip(" .")
     return f"_{clean}" if not clean or is_reserved(clean) else clean
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from samft_core.errors import SamftError
 from samft_core.messages.message import Message
 
+# Opening a named pipe waits for a writer without this. Windows knows neither the flag nor such pipes.
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
 # Kinds of what is no file, with the code of the message that says so.
@@ -47,6 +48,7 @@ def open_regular(path: Path) -> BufferedReader:
     try:
         _require(os.fstat(descriptor).st_mode, path)
         return os.fdopen(descriptor, "rb")
+    # Also when Ctrl+C comes between the two calls: nobody else knows the descriptor.
     except BaseException:
         os.close(descriptor)
         raise
@@ -55,6 +57,8 @@ def open_regular(path: Path) -> BufferedReader:
 def read_regular(path: Path, *, limit: int, error: type[SamftError] = SamftError) -> bytes:
     """All bytes of a regular file. Raises OSError, and ``error`` where it has more than ``limit`` bytes."""
     with open_regular(path) as stream:
+        # One more than allowed tells that there is more, without asking for a size that may change
+        # meanwhile.
         data = stream.read(limit + 1)
     if len(data) > limit:
         message = Message("file.too_large", megabytes=limit / 1e6)
@@ -64,6 +68,7 @@ def read_regular(path: Path, *, limit: int, error: type[SamftError] = SamftError
 
 def append_regular(path: Path) -> BufferedWriter:
     """Open a file to append to, made where there is none; never through a link. Raises OSError."""
+    # NOFOLLOW: whoever may write into the folder could otherwise lead the log over somebody's file.
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | _NONBLOCK | _BINARY | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(path, flags, 0o666)
     try:

@@ -24,6 +24,7 @@ _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
 _TOKENS = re.compile(rf'{_STRING}|[\[\]{{}}]|[^\s"\[\]{{}},:]++', re.DOTALL)
 _BRACKETS = re.compile(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
+# A text without any of these needs no second look, and hardly any has one.
 _SUSPECT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LARGEST = 2**63
@@ -125,6 +126,7 @@ class _Origin:
 
 def _check_depth(text: str, depth: int, origin: _Origin) -> None:
     """Refuse deep nesting before it is parsed: how much the parser's stack holds depends on the thread."""
+    # Fewer brackets than levels: the usual case, told without walking through the text.
     if text.count("[") + text.count("{") <= depth:
         return
     level = 0
@@ -145,6 +147,7 @@ def _check_texts(text: str, origin: _Origin) -> None:
         origin.refuse(Message("json.half_character"), text, half.start())
     if _SUSPECT.search(text) is None:
         return
+    # A high half must be followed at once by a low one; these two say where and whether one is awaited.
     expected_at = -1
     high_at = -1
     for escape in _ESCAPE.finditer(text):
@@ -188,6 +191,7 @@ def _constant(name: str) -> NoReturn:
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    # The quick way first; names are compared one by one only when two fell together.
     made = dict(pairs)
     if len(made) == len(pairs):
         return made

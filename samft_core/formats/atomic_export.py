@@ -36,6 +36,7 @@ def whole_folder(
         folder.absolute().parent.mkdir(parents=True, exist_ok=True)
         new = not folder.exists()
         place = folder.absolute().parent if new else folder
+        # Beside the target or inside it, so that the last step is a rename on one file system.
         unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=place))
     except OSError as error:
         raise _refused(error, folder) from error

@@ -113,6 +113,7 @@ def _named(item: Item) -> str:
 
 def _equal_files(items: Sequence[Item]) -> Iterator[list[int]]:
     """The places of items whose files are equal, byte for byte."""
+    # Files of different size cannot be equal, so hardly any needs to be read for its digest.
     by_size: dict[int, list[int]] = defaultdict(list)
     for place, item in enumerate(items):
         try:
@@ -120,6 +121,7 @@ def _equal_files(items: Sequence[Item]) -> Iterator[list[int]]:
         except OSError:
             continue
     for candidates in by_size.values():
+        # Only across folders: two equal files in one folder were put there as two.
         if len({items[place].path.parent for place in candidates}) < 2:
             continue
         by_content: dict[bytes, list[int]] = defaultdict(list)
@@ -139,6 +141,7 @@ def _file_digest(path: Path) -> bytes | None:
 
 
 def _annotations(item: Item, image: ImageRecord, problems: list[ImportProblem]) -> Iterator[NewAnnotation]:
+    # Run lengths of equal masks are equal, so a set finds an object that two files hold.
     known: set[tuple[str, bytes]] = set()
     for mask_file in item.masks:
         try:
@@ -170,6 +173,8 @@ def _fitting(path: Path, image: ImageRecord, problems: list[ImportProblem]) -> I
     if (height, width) != (image.height, image.width):
         orientation = orientation_of(image.path)
         as_stored = (width, height) == (image.height, image.width)
+        # A mask of the swapped size was drawn on the image as stored, by a program that did not turn
+        # it. Only then is it turned, and only if the mask itself asks for no turn.
         if not as_stored or orientation not in (5, 6, 7, 8) or orientation_of(path) != 1:
             raise ImageError(
                 Message(

@@ -59,6 +59,7 @@ def files_of(folder: Path, without: tuple[Path, ...] = (), *, recursive: bool = 
     """
     for where, folders, files in os.walk(folder):
         parent = Path(where)
+        # A project may lie among the images; its ground truth would come in as a second set of images.
         own = {path.name for path in ProjectLayout.of(parent).own} if DATABASE in files else set()
         kept = sorted(
             f for f in folders if not f.startswith(".") and f not in own and parent / f not in without
@@ -75,6 +76,7 @@ def _categories(folder: Path, levels: int) -> Iterator[Path]:
     for child in children:
         if is_category(child):
             yield child
+        # A link could lead back up, and the same categories would be found again and again.
         elif levels > 1 and not child.is_symlink():
             yield from _categories(child, levels - 1)
 

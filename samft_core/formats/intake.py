@@ -78,8 +78,11 @@ class Intake:
             digest = pixel_digest(read_image(image.path))
         except ImageError as error:
             self.report.problems.append(ImportProblem(image.path, error.message))
+            # A drive that is away says nothing about the picture. Ground truth is never taken back by
+            # an import.
             if network_places.is_file(image.path) and image.state is ImageState.NEW:
                 self.project.image_files.mark_unreadable(image.id, error.message)
+                # It was counted when it was added, and is now among the problems: not twice.
                 self.report.added -= image.id in self._new
             return False
         self.project.image_files.record_digest(image.id, digest)

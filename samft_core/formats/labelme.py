@@ -129,6 +129,7 @@ def import_labelme(
     intake = Intake(project, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
     ticker = Ticker(Stage.MASKS, len(json_files), on_progress)
     named: set[Path] = set()
+    # Pictures from inside files lie here until they are copied into the project.
     with tempfile.TemporaryDirectory(prefix="samft-") as scratch:
         for batch in _batches(json_files):
             intake.raise_if_cancelled()
@@ -200,6 +201,7 @@ def _import_objects(intake: Intake, content: LabelmeFile, image: ImageRecord) ->
         )
         problems.append(ImportProblem(content.path, reason))
         return
+    # What somebody annotated or signed off is never changed by an import.
     if image.state is not ImageState.NEW or not intake.decode(image):
         return
     new = list(_annotations(content, image, problems))

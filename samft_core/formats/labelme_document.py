@@ -28,6 +28,7 @@ def shapes_of(class_name: str, mask: Mask, *, group: int, tolerance: float = 0.0
     box = mask_box(mask)
     if box is not None and any(polygon.holes for polygon in polygons):
         return [_mask_shape(class_name, mask, box)], 1.0
+    # labelme shows a group's number beside every shape; a lone shape needs none.
     group_id = group if len(polygons) > 1 else None
     shapes = [_shape(class_name, polygon.outer.tolist(), "polygon", group_id) for polygon in polygons]
     return shapes, simplified.iou
@@ -49,6 +50,7 @@ def document(image_name: str, shapes: list[Any], *, height: int, width: int, goo
 def _mask_shape(class_name: str, mask: Mask, box: Box) -> dict[str, Any]:
     x0, y0, x1, y1 = map(int, box.as_tuple())
     png = cv2.imencode(".png", mask[y0:y1, x0:x1].astype(np.uint8) * 255)[1].tobytes()
+    # labelme names the last pixel, not the edge behind it.
     points = [[float(x0), float(y0)], [float(x1 - 1), float(y1 - 1)]]
     return _shape(class_name, points, "mask", None) | {"mask": base64.b64encode(png).decode("ascii")}
 

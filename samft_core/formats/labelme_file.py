@@ -53,6 +53,7 @@ class LabelmeFile:
         Why a shape was left out is added to ``left_out``.
         """
         groups: dict[tuple[str, object], list[dict[str, Any]]] = {}
+        # ISAT cuts holes by objects of a background class that lie in a higher layer.
         holes: list[dict[str, Any]] = []
         for place, shape in enumerate(self.shapes):
             try:
@@ -67,6 +68,7 @@ class LabelmeFile:
                 groups.setdefault((label, group), []).append(shape)
         for (label, _), shapes in groups.items():
             patch = _united(shapes, height, width, left_out)
+            # Holes are cut object by object, so a hole in one does not cut another that lies above it.
             for hole in holes if patch is not None else ():
                 if any(_layer(hole) > _layer(shape) for shape in shapes):
                     cut = _united([hole], height, width, left_out)
@@ -82,6 +84,7 @@ def looks_like_labelme(path: Path) -> bool:
             head = file.read(_GLANCE)
             size = file.seek(0, 2)
             file.seek(max(size - _GLANCE, 0))
+            # Without NULs, UTF-16 looks like ASCII, and the keys are found in it too.
             glance = (head + file.read(_GLANCE)).replace(b"\0", b"")
     except OSError:
         return False
@@ -97,6 +100,8 @@ def read(path: Path) -> LabelmeFile:
     """Read a file; its shapes are looked at when they are asked for. Raises LabelmeError."""
     try:
         text, encoding = decode(read_regular(path, limit=JSON_BYTES, error=LabelmeError))
+        # Python's own reader, not the strict one: labelme writes NaN where a coordinate is none, and
+        # other readers take it, too. Each shape is looked at by itself afterwards.
         data = json.loads(text)
     except OSError as error:
         raise _unusable(path, error.strerror or error) from error
@@ -133,7 +138,9 @@ def _image_path(value: object) -> Path | None:
     """The named image, with the slashes of any system; of a network's or another PC's path the name alone."""
     if not isinstance(value, str) or not value or "\0" in value:
         return None
+    # It takes slashes of both kinds, so one reading serves files from Windows and from Linux.
     windows = PureWindowsPath(value)
+    # A share in a file from elsewhere must not be asked for: asking Windows means logging in there.
     if windows.drive.startswith("\\\\") or (windows.drive and not Path(value).drive):
         return Path(windows.name) if windows.name else None
     path = Path(windows.as_posix())
@@ -181,6 +188,8 @@ def _label_of(shape: object) -> str:
     if not isinstance(shape, dict):
         raise ShapeError(Message("shape.no_object"))
     label = shape.get("label")
+    # bool is an int in Python; "True" is no class that anybody meant. Numbers are: some programs write
+    # class ids.
     if isinstance(label, bool) or not isinstance(label, str | int | float) or not str(label).strip():
         raise ShapeError(Message("shape.no_label"))
     return str(label)
@@ -189,6 +198,7 @@ def _label_of(shape: object) -> str:
 def _group_of(shape: dict[str, Any], place: int) -> object:
     """What the shapes of one object share; a shape without a usable group is an object of its own."""
     group = shape.get("group_id")
+    # The words keep a group 3 and a lone shape in place 3 apart.
     return ("group", group) if isinstance(group, str | int | float) else ("alone", place)
 
 

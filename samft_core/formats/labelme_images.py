@@ -29,10 +29,13 @@ def find_image(content: LabelmeFile) -> Path | None:
     named = content.image_path
     names = [content.path.stem] if named is None else [named.name, content.path.stem]
     if named is not None and _is_file(folder / named):
+        # Resolved only where needed: the same image must have one path, but links that people set up
+        # stay links.
         return (folder / named).resolve() if ".." in named.parts else folder / named
     for place in (folder, *_image_folders(folder), *_image_folders(folder.parent)):
         for name in names:
             for suffix in ("", *sorted(IMAGE_SUFFIXES)):
+                # Cameras write .JPG; file systems with case tell it from .jpg.
                 for ending in {suffix, suffix.upper()}:
                     path = place / f"{name}{ending}"
                     if path.suffix.lower() in IMAGE_SUFFIXES and _is_file(path):
@@ -53,6 +56,7 @@ def unpack_image(content: LabelmeFile, folder: Path) -> Path:
     path = folder / stem
     try:
         path.write_bytes(base64.b64decode(_DATA_ADDRESS.sub("", content.image_data), validate=False))
+        # The picture's own kind decides the ending: the name in the file may be of before a conversion.
         with open_image(path) as image:
             ending = _ENDINGS[str(image.format)]
     except (binascii.Error, ValueError) as error:

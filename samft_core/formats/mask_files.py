@@ -60,6 +60,7 @@ def turned_mask(mask: Mask, orientation: int) -> Mask:
 def _read(path: Path) -> tuple[MaskObjects, tuple[int, int]]:
     with open_image(path) as image:
         per_pixel = PLAIN_BYTES if image.mode in ("1", "L", "P") else OTHER_BYTES
+        # Before ``load``: what sorting takes is several times the picture itself.
         check_bytes(path, image.width * image.height * per_pixel)
         deep = _deep_colours(path, image)
         image.load()
@@ -81,6 +82,7 @@ def objects_in(image: Image.Image) -> MaskObjects:
         return objects_of(np.asarray(image))
     if image.mode.startswith("I;16") or image.mode in _DEEP:
         return objects_of(np.asarray(image))
+    # Some programs write label numbers with a palette that is all black; then only the numbers tell.
     if image.mode == "P" and _is_plain_palette(image):
         found = objects_of(np.asarray(image))
         return MaskObjects(found.objects, (*found.notes, Message("mask_file.one_colour")))
@@ -98,6 +100,7 @@ def _over_black(colours: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> MaskObj
     for top in range(0, len(seen), ROWS_AT_A_TIME):
         rows = slice(top, top + ROWS_AT_A_TIME)
         seen[rows] = np.round(colours[rows] * (alpha[rows, :, None] / 255.0))
+    # Black on transparent: nothing would be seen on black, but somebody drew it.
     if seen.any() or alpha.all():
         return objects_of_colours(seen)
     found = objects_of(alpha)
@@ -112,6 +115,7 @@ def _is_plain_palette(image: Image.Image) -> bool:
     palette = np.asarray(image.getpalette("RGB") or [], np.uint8).reshape(-1, 3)
     if used.size < 2 or int(used[-1]) >= len(palette):
         return used.size >= 2
+    # Only the colours in use count; the rest of a palette is often left over from another program.
     return bool((palette[used] == palette[used[0]]).all())
 
 

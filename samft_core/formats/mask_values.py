@@ -64,6 +64,8 @@ def objects_of(values: NDArray[Any]) -> MaskObjects:
         notes.append(Message("mask_file.below_zero"))
         values = np.maximum(values, 0)
     distinct, counts = np.unique(values, return_counts=True)
+    # The order of these questions is the order of certainty: from what has one reading to what must be
+    # guessed.
     if distinct[-1] == 0:
         return MaskObjects((), tuple(notes))
     if distinct.size == 1:
@@ -80,6 +82,7 @@ def objects_of(values: NDArray[Any]) -> MaskObjects:
 def objects_of_colours(rgb: NDArray[np.uint8]) -> MaskObjects:
     """Find the objects of H x W x 3 colours: black is background. Raises ImageError where it cannot."""
     brightest = rgb.max(axis=2)
+    # Grey that is stored as colour: the values mean what they would mean as grey.
     if int((brightest - rgb.min(axis=2)).max()) <= _GREY_TO:
         return objects_of(brightest)
     colours = _colours_in(rgb)
@@ -102,6 +105,8 @@ def _colours_in(rgb: NDArray[np.uint8]) -> NDArray[np.int32] | None:
     found = np.empty(0, np.int32)
     for rows in _by_rows(len(rgb)):
         found = np.union1d(found, _codes(rgb[rows]))
+        # Left as soon as it is known: a photograph has a million colours, and sorting them all takes
+        # long.
         if found.size > MOST_LABELS + 1:
             return None
     return found
@@ -132,6 +137,8 @@ def _place_of(colours: NDArray[Any], code: int) -> int | None:
 
 
 def _one_value(values: NDArray[Any], value: Any) -> MaskObjects:
+    # A picture of one value is an object only where that value is white; any other may as well be
+    # background.
     if value < _WHITE.get(values.dtype, 1):
         raise ImageError(
             Message("mask_file.one_value", value=value),
@@ -144,6 +151,8 @@ def _without_zero(values: NDArray[Any], distinct: NDArray[Any], counts: NDArray[
     """Where the darkest value stands clearly apart from the brightest, it is the background."""
     darkest = float(distinct[0])
     peak = float(distinct[-1])
+    # Small numbers are labels that start at 1, so nothing is background; and a ground that is brighter
+    # than a quarter of the peak is no ground that anybody would bet on.
     if peak <= LABELS_TO or darkest * 4 > peak:
         raise _no_background("0")
     found = _shades(values, distinct, counts)
@@ -163,6 +172,7 @@ def _labels(
     """An object for each value that fills whole regions; None where values are shades of an edge."""
     if labels.size > MOST_LABELS:
         return None
+    # Asked before the masks are made, each of which takes a byte a pixel.
     if labels.size * values.size > MOST_OBJECT_PIXELS:
         height, width = values.shape
         message = Message("mask_file.too_many_objects", objects=labels.size, width=width, height=height)
@@ -181,6 +191,8 @@ def _labels(
         ignored = None
     named = objects if ignored is None else [*objects, ignored]
     loose = sum(areas.values()) - sum(areas[label] for label in named)
+    # Labels are whole numbers, at most a fiftieth of their pixels lies scattered, and large ones lie
+    # apart. Everything else is a blurred or compressed mask.
     if len(masks) < labels.size or not objects or loose * 50 > sum(areas.values()) or _near(objects):
         return None
     if len(objects) == 1 and loose:
@@ -204,11 +216,14 @@ def _is_solid(mask: Mask, values: NDArray[Any]) -> bool:
     area = int(pixels.sum())
     kernel = np.ones((3, 3), np.uint8)
     inner = int(cv2.erode(pixels, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=0).sum())
+    # More than a fifth is left after a pixel is taken from all sides: no line has that much inside.
     if inner * 5 > area:
         return True
     count = cv2.connectedComponents(pixels, connectivity=8)[0] - 1
     others = ((values > 0) & ~mask).astype(np.uint8)
     touching = int(np.count_nonzero(cv2.dilate(others, kernel).view(np.bool_) & mask))
+    # Thin objects, a scratch say: parts of at least six pixels on average, and hardly any pixel beside
+    # another value, as all those of a blurred edge are.
     return area >= 6 * count and touching * 4 < area
 
 
@@ -218,6 +233,7 @@ def _lines(ignored: Mask, objects: list[Mask]) -> bool:
         return False
     whole = np.logical_or.reduce(objects)
     around = cv2.dilate(whole.astype(np.uint8), np.ones((3, 3), np.uint8)).view(np.bool_) & ~whole
+    # Pascal VOC draws its "ignore" round each object, so it makes up most of the objects' surroundings.
     return bool(np.count_nonzero(around & ignored) * 2 > np.count_nonzero(around))
 
 

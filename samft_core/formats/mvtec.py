@@ -97,10 +97,13 @@ class _Writer:
             return
         try:
             if not masks:
+                # Good images that were for learning stay so: who trains on the export must not test on
+                # them.
                 origin = "train" if image.path.parent.parent.name == "train" else "test"
                 self.copies.copy(image, self._folder / origin / GOOD)
             for class_name, objects in masks.items():
                 mask = _united(objects)
+                # The mask takes the stem that the copy got, which may have a number behind it.
                 stem = self.copies.copy(image, self._folder / "test" / class_name).stem
                 target = self._folder / "ground_truth" / class_name / (stem + SUFFIX)
                 make_folder(target.parent)

@@ -38,6 +38,8 @@ def is_category(folder: Path) -> bool:
     trained = [kind for name in _GOOD_PARTS if name in parts for kind in _folders(parts[name])]
     has_good = any(_is_good(kind) for kind in (*tested, *trained))
     has_masks = any(any(_folders(root)) for root in _mask_roots(parts))
+    # Both, because many folders are called "test"; what makes a category is good images or masks beside
+    # it.
     return bool(tested) and (has_good or has_masks)
 
 
@@ -88,6 +90,8 @@ class _Masks:
         found: dict[Path, list[Path]] = defaultdict(list)
         for path in [*self._files.get(name_key(kind.name), ()), *self._files.get("", ())]:
             folder = "" if name_key(path.parent.name) == name_key(kind.name) else name_key(path.parent.name)
+            # The surest name first: a folder of the image's name, then its whole name, then without an
+            # ending; an image called 000_mask keeps its mask 000_mask.png.
             for key in (folder, name_key(path.stem), bare_stem(path.stem)):
                 if key in stems and path not in self._claimed:
                     found[stems[key]].append(path)
@@ -104,6 +108,7 @@ def _read_kind(kind: Path, masks: _Masks, found: DataSet, *, good_only: bool) ->
     if _is_good(kind):
         found.items.extend(Item(path, good=True) for path in images)
         return
+    # A defect among images to learn from: without masks nobody can say which of the two was meant.
     if good_only and not masks.known(kind):
         reason = Message("import.good_only", folder=kind.parent.name)
         found.problems.append(ImportProblem(kind, reason))

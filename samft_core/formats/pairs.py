@@ -67,6 +67,8 @@ def sort_out(root: Path, files: Sequence[Path]) -> SortedFiles:
     stems = {name_key(path.stem) for path in found.photographs}
     for folder, paths in _by_folder(likely).items():
         partners = [path for path in paths if {name_key(path.stem), bare_stem(path.stem)} & stems]
+        # Two of a folder are looked at, not all: folders are of one kind, and each look decodes an
+        # image.
         is_masks = bool(partners) and all(_looks_like_mask(path) for path in (partners[0], partners[-1]))
         for path in paths:
             whole_folder = {name_key(part) for part in folder.relative_to(root).parts} & LIKELY_FOLDERS
@@ -85,6 +87,7 @@ def read_pairs(root: Path, files: Sequence[Path]) -> DataSet:
     photographs: dict[tuple[tuple[str, ...], str], Path] = {}
     by_stem: dict[str, list[Path]] = defaultdict(list)
     for path in found.photographs:
+        # 1.jpg and 1.bmp in one folder: the first by name takes the mask, always the same one.
         photographs.setdefault((_place(root, path), name_key(path.stem)), path)
         by_stem[name_key(path.stem)].append(path)
     masks: dict[Path, list[MaskFile]] = defaultdict(list)
@@ -113,6 +116,7 @@ def _photograph_of(
         found = photographs.get((_place(root, mask), stem))
         if found is not None:
             return found
+        # A name that is there only once needs no folder to match.
         if len(by_stem.get(stem, ())) == 1:
             return by_stem[stem][0]
     # A folder for each image, with a file for each of its objects.
@@ -155,4 +159,6 @@ def _looks_like_mask(path: Path) -> bool:
     grey = rgb.max(axis=2).astype(np.int16)
     peak = int(grey.max())
     near = (grey <= 12) | (grey >= peak - 12)
+    # Twelve levels of 255 let JPEG's noise pass. Some black must be there, or a white page would be a
+    # mask.
     return bool(np.count_nonzero(near) >= _FEW_SHADES * grey.size and np.count_nonzero(grey <= 12) > 0)

@@ -47,14 +47,17 @@ def decode(data: bytes) -> tuple[str, str | None]:
 
 
 def _candidates(data: bytes) -> Iterator[str]:
+    # First, because short texts fit several encodings by chance, and "größe" fits only this one well.
     if _reads_as_words(data):
         yield "cp1252"
+    # Who opens such a file most likely wrote it on a PC like this one.
     own = codecs.lookup(locale.getpreferredencoding(False)).name
     if own not in ("utf-8", "ascii", "iso8859-1", "cp1252"):
         yield own
     fitting = [encoding for encoding in _OTHERS if _strangeness(data, encoding) is not None]
     yield from sorted(fitting, key=lambda encoding: _strangeness(data, encoding) or 0.0)
     yield "cp1252"
+    # It takes any bytes, so that a class gets a name at all, however odd.
     yield "latin-1"
 
 
@@ -68,6 +71,7 @@ def _reads_as_words(data: bytes) -> bool:
         before = data[run.start() - 1 : run.start()]
         after = data[run.end() : run.end() + 1]
         in_word = before.isalpha() or after.isalpha()
+        # European words have one or two such letters in a row; more of them are another script.
         if len(text) > 2 or not in_word or not all(map(_is_latin_letter, text)):
             return False
     return True

@@ -14,6 +14,7 @@ from samft_core.formats.labelme_file import looks_like_labelme
 from samft_core.imaging.image_files import is_image_name
 from samft_core.messages.message import Message
 
+# Formats tell themselves at their start or end; whole files may have gigabytes.
 _GLANCE = 8192
 _YOLO_LINE = re.compile(rb"^\s*\d+(?:\s+-?\d+(?:\.\d+)?){4,}\s*$", re.MULTILINE)
 _ARRAYS = frozenset({".npy", ".npz", ".mat", ".nii", ".rle"})
@@ -30,6 +31,7 @@ def not_read(paths: Iterable[Path], why: Message) -> list[ImportProblem]:
 
 def unread_annotations(files: Sequence[Path], *, labelme: bool) -> list[ImportProblem]:
     """One line a folder and format about annotations that are not read. ``labelme`` says that those were."""
+    # A text counts as YOLO's only where an image has its name, wherever that lies.
     stems = {(path.parent, name_key(path.stem)) for path in files if is_image_name(path.name)}
     everywhere = {stem for _, stem in stems}
     counts: dict[tuple[Path, str | Message], int] = defaultdict(int)
