@@ -16,8 +16,8 @@ from pydantic import BaseModel
 from app.actions.specs import SPECS
 from app.canvas.items import TOOLS
 from app.canvas.tools.catalog import all_tools
-from app.panels.image_header import TOOLS as BUTTONS
-from app.window import menus
+from app.window.menus import MENUS
+from app.window.tool_strip import TOOLS as BUTTONS
 from samft_core.cli.main import app
 from samft_core.cli.project import MODELS
 from samft_core.formats.detection import LAYOUTS, Layout
@@ -36,8 +36,7 @@ def page(name: str) -> str:
 
 
 def in_menus() -> list[str]:
-    texts = [text for name, text in vars(menus).items() if name.isupper() and isinstance(text, str)]
-    return [word for text in texts for word in text.split() if word != "-"]
+    return [action_id for _title, items in MENUS for action_id in items if action_id is not None]
 
 
 @pytest.mark.parametrize("tool", TOOLS)

@@ -159,19 +159,22 @@ _HELP: Items = (
 )
 
 
+MENUS: tuple[tuple[Callable[[], str], Items], ...] = (
+    (lambda: QCoreApplication.translate("menus", "&Project"), _PROJECT),
+    (lambda: QCoreApplication.translate("menus", "&Edit"), _EDIT),
+    (lambda: QCoreApplication.translate("menus", "&Image"), _IMAGE),
+    (lambda: QCoreApplication.translate("menus", "&Review"), _REVIEW),
+    (lambda: QCoreApplication.translate("menus", "&Tools"), _TOOLS),
+    (lambda: QCoreApplication.translate("menus", "&Model"), _MODEL),
+    (lambda: QCoreApplication.translate("menus", "&View"), _VIEW),
+    (lambda: QCoreApplication.translate("menus", "&Help"), _HELP),
+)
+"""Each menu's title and its commands, in their order."""
+
+
 def build_menus(bar: QMenuBar, actions: ActionSet) -> None:
     """Fill the menu bar."""
-    menus: tuple[tuple[Callable[[], str], Items], ...] = (
-        (lambda: QCoreApplication.translate("menus", "&Project"), _PROJECT),
-        (lambda: QCoreApplication.translate("menus", "&Edit"), _EDIT),
-        (lambda: QCoreApplication.translate("menus", "&Image"), _IMAGE),
-        (lambda: QCoreApplication.translate("menus", "&Review"), _REVIEW),
-        (lambda: QCoreApplication.translate("menus", "&Tools"), _TOOLS),
-        (lambda: QCoreApplication.translate("menus", "&Model"), _MODEL),
-        (lambda: QCoreApplication.translate("menus", "&View"), _VIEW),
-        (lambda: QCoreApplication.translate("menus", "&Help"), _HELP),
-    )
-    for title, items in menus:
+    for title, items in MENUS:
         menu = bar.addMenu("")
         say(menu.setTitle, title)
         _fill(menu, items, actions)

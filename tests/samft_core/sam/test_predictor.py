@@ -61,9 +61,7 @@ def ask(
     proposals: bool = False,
     prompts: Prompts = BOX,
 ) -> Prediction:
-    return predictor.predict(
-        source.image, prompts, version=version, stage=stage, proposals=proposals
-    )
+    return predictor.predict(source.image, prompts, version=version, stage=stage, proposals=proposals)
 
 
 def test_the_image_is_read_and_encoded_once(model: SamModel, source: Source, tmp_path: Path) -> None:
