@@ -250,7 +250,7 @@ def _place_images(database: Path, layout: Layout, *, outside: bool, changed: set
         rows = snapshot.execute("SELECT id, location, width, height FROM image ORDER BY id").fetchall()
         taken = {name_key(location) for _, location, *_ in rows if not Path(location).is_absolute()}
         for image_id, location, width, height in rows:
-            source = Path(os.path.abspath(layout.path(location)))  # noqa: PTH100 - resolve() would follow links
+            source = Path(os.path.abspath(layout.path(location)))  # noqa: PTH100 - resolve() follows links
             inside = source.is_relative_to(layout.folder) and is_inside(source, layout.folder)
             name = location if inside else str(source)
             if not network_places.is_file(source):

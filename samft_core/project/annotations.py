@@ -147,6 +147,8 @@ class AnnotationRepository:
                     setattr(row, column, value)
             other = bool(changes)
             if other:
+                # Before ``state`` is looked at below, which may set it again: an undo brings a mask
+                # back as accepted.
                 self.set_state(row, AnnotationState.DRAFT)
             if not isinstance(prompts, Unchanged):
                 row.prompts = prompts.to_json()
@@ -159,6 +161,8 @@ class AnnotationRepository:
             row.updated_at = now()
             row.inspector = self._context.inspector
             session.flush()
+            # Ground truth changes when an object enters or leaves it, and when one that stays gets
+            # other pixels.
             truth = _is_truth(row) != was_truth or (was_truth and other)
             self._changed(session, row, "annotation.update", truth=truth, state=row.state, **changes)
             record = self._annotation_record(session, row)
@@ -195,6 +199,7 @@ class AnnotationRepository:
             refuse_unseen_good(image, seen_good, self._context.layout.path(image.location))
             prediction = record.prediction_id
             if prediction is not None and session.get(PredictionRow, prediction) is None:
+                # The prediction may have been removed meanwhile; the mask matters, not where it began.
                 prediction = None
             values = {
                 "id": record.id,
@@ -365,6 +370,7 @@ class AnnotationRepository:
                     path=self._context.folder,
                     remedy=Message("remedy.paint_or_delete"),
                 )
+        # Sorted, so that equal projects get equal file names whatever order the rows come in.
         for image_id, class_id in sorted({(row.image_id, row.class_id) for row in accepted}):
             assign_file(session, image_id, class_id)
 
@@ -392,6 +398,8 @@ class AnnotationRepository:
         self._context.write_event(session, action, subject, of=class_name, **detail)
 
     def _withdraw_good(self, session: Session, image: ImageRow) -> None:
+        # Its row version was counted up in the database by a statement that this object knows nothing
+        # of.
         session.refresh(image)
         if image.good:
             self._images.sign(session, [image.id], False)

@@ -52,8 +52,10 @@ def append(
         "subject": subject,
         "detail": detail,
     }
+    # The newest link of this transaction, which is not in the database yet.
     before = session.info.get(_HEAD)
     if before is None:
+        # Reading would flush the pending rows, and so write them before their event.
         with session.no_autoflush:
             before = session.scalar(select(ProjectRow.audit_head)) or START
     head = session.info[_HEAD] = link(before, values)
@@ -64,6 +66,7 @@ def close(session: Session) -> None:
     """Keep the newest link with the project; to be called before the transaction ends."""
     head = session.info.pop(_HEAD, None)
     if head is not None:
+        # The events first, so that the link that is kept is never newer than they are.
         session.flush()
         session.execute(update(ProjectRow).values(audit_head=head))
 
@@ -74,6 +77,8 @@ def breaks(session: Session) -> Iterator[Message]:
     for row in session.scalars(select(AuditRow).order_by(AuditRow.id).execution_options(yield_per=1000)):
         if row.digest != link(before, {name: getattr(row, name) for name in COLUMNS}):
             yield Message("check.altered", event=row.id)
+        # Goes on from what is stored, not from what should be: one altered event is then one finding,
+        # not thousands.
         before = row.digest or START
     if (session.scalar(select(ProjectRow.audit_head)) or START) != before:
         yield Message("check.trail_end")

@@ -45,6 +45,8 @@ class ProjectContext:
 
     def write_event(self, session: Session, action: str, subject: str, **detail: Any) -> None:
         """Add an event to the audit trail, in the transaction of the change that it tells of."""
+        # A context variable and not a parameter: an import calls the same methods as an inspector does,
+        # and none of them need know of it.
         key = CURRENT_IMPORT.get()
         if key is not None:
             detail["import"] = key

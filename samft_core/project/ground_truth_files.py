@@ -163,6 +163,8 @@ class Mirror:
     def _sync_now(self) -> None:
         try:
             with self._database.reading() as session:
+                # Asked without the lock: mostly there is nothing to do, and waiting for it would cost
+                # every edit.
                 if session.scalar(select(MirrorPendingRow.id).limit(1)) is None:
                     return
             with self._alone():
@@ -343,12 +345,16 @@ def _note_row(_mapper: Mapper[Any], connection: Connection, row: AnnotationRow) 
 def _note_update(_mapper: Mapper[Any], connection: Connection, row: AnnotationRow) -> None:
     """Every change that touches ground truth, by whichever method, also one that takes it away."""
     attributes = inspect(row).attrs
+    # SQLAlchemy keeps what the attribute was before: the file must go when an object leaves ground
+    # truth, too.
     states = {row.state, *(attributes.state.history.deleted or ())}
     if AnnotationState.ACCEPTED.value in states:
         classes = {row.class_id, *(attributes.class_id.history.deleted or ())}
         _note_change(connection, *((row.image_id, class_id) for class_id in sorted(classes)))
 
 
+# Listeners, so that no method that changes an annotation can forget its file. Statements that go past
+# the mapper, as in ``restore``, note theirs by hand.
 event.listen(AnnotationRow, "after_insert", _note_row)
 event.listen(AnnotationRow, "after_update", _note_update)
 event.listen(AnnotationRow, "after_delete", _note_row)

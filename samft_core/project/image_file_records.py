@@ -60,6 +60,7 @@ class ImageFileRepository:
             if cancel is not None:
                 cancel.raise_if_cancelled()
             problem = self._problem(image_id, known[image_id], marks, thorough=thorough)
+            # One file at a time, and only one that is missing: looking for all would ask every drive.
             if isinstance(problem, ImageUnreachableError) and self._image_moves.follow_one(image_id):
                 with self._context.database.reading() as session:
                     row = session.execute(known_files().where(ImageRow.id == image_id)).one()
@@ -98,6 +99,8 @@ class ImageFileRepository:
         if known.mark is not None or self._context.database.refusal is not None:
             return file_problem(known, thorough=thorough)
         try:
+            # Before the pixels are compared: a file that is replaced in between is then noticed at the
+            # next look.
             mark = FileMark.of(known.path)
         except ImageError as error:
             return error

@@ -106,6 +106,7 @@ def image_record(row: Any, layout: Layout) -> ImageRecord:
     (key, location, name, width, height, good, error, group, digest, version), rest = row[:10], row[10:]
     good_by, good_at, truth, drafts, total, accepted_by, accepted_at, accounts, good_account, seal = rest[:10]
     verdict, reviewed, unreadable = rest[10:]
+    # Only rows that say something about ground truth have been sealed; all others cost nothing here.
     if good or truth:
         sign_off = (width, height, good, good_by, good_account, good_at, truth)
         require_image(dict(zip(SEALED[ImageRow], sign_off, strict=True)), key, seal, layout.database)
@@ -153,6 +154,7 @@ def _reason(error: str, unreadable: Mapping[str, Any] | None) -> Message:
     """Why an image cannot be read. A row of an older program has the English text alone."""
     noted = (unreadable or {}).get("message")
     reason = Message.plain(error) if noted is None else Message.from_json(noted)
+    # The column is what counts. An event that says otherwise belongs to an earlier time.
     return reason if reason == error else Message.plain(error)
 
 

@@ -146,6 +146,7 @@ class ImageRepository:
         wanted = [Path(path) for path in paths]
         for path in wanted:
             network_places.confirm(path)
+        # Before anything is compared by place: after a move all known places would look new.
         self._image_moves.follow_move()
         report = AddReport()
         adding = self._adding(group=group, copy=copy, report=report)
@@ -193,6 +194,8 @@ class ImageRepository:
                 self.sign(session, [image_id], good)
                 if good and signed is not None:
                     values = dict(zip(("good_by", "good_at", "good_account"), signed, strict=True))
+                    # After the new sign-off, which it overwrites: an undo must bring back who signed
+                    # first, and when.
                     change_images(session, [image_id], **values)
                 self._context.write_event(
                     session, "image.good" if good else "image.not_good", f"image:{image_id}"
@@ -304,6 +307,7 @@ class ImageRepository:
     def _insert(self, new: dict[str, tuple[Path, dict[str, Any]]], adding: _Adding) -> None:
         report = adding.report
         with self._context.database.writing() as session:
+            # Asked again inside the transaction: somebody else may have added the same files since.
             names = [*new, *(str(self._context.layout.path(location)) for location in new)]
             stored = session.scalars(select(ImageRow.location).where(ImageRow.location.in_(names)))
             taken = {
@@ -314,6 +318,8 @@ class ImageRepository:
                 for location, (_, values) in new.items()
                 if location not in taken
             ]
+            # In the order of the rows, which SQL does not promise by itself: ids are matched to paths
+            # below.
             statement = insert(ImageRow).returning(ImageRow.id, sort_by_parameter_order=True)
             ids = list(session.scalars(statement, rows)) if rows else []
             if ids:
@@ -351,6 +357,8 @@ class ImageRepository:
             with atomic.replacing(target) as temporary:
                 shutil.copyfile(path, temporary)
         if mark is not None and target != path:
+            # The bytes are the same, the copy's time is its own; it would count as changed at the next
+            # look.
             mark = replace(mark, modified_ns=target.stat().st_mtime_ns)
         return {
             "location": self._context.layout.location(target),
@@ -377,6 +385,7 @@ class ImageRepository:
             name = numbered(path, number)
             target = self._context.layout.images / name
             taken = self._context.layout.location(target) in claimed or target.exists()
+            # By content, not by size and time as ``filecmp`` would: copying sets both as it likes.
             if not taken or (target.exists() and filecmp.cmp(path, target, shallow=False)):
                 return target
             number += 1

@@ -84,6 +84,7 @@ class ImportRepository:
     def running(self) -> Iterator[str]:
         """Everything that this thread writes meanwhile belongs to one import; yields its key."""
         with self._context.database.reading() as session:
+            # Part of the key, so that the events of an import are looked for after this number only.
             last = session.scalar(select(func.max(AuditRow.id))) or 0
         key = f"{last}-{uuid4().hex}"
         token = CURRENT_IMPORT.set(key)

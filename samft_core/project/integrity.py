@@ -66,8 +66,10 @@ def verify_database(path: Path, *, quick: bool = False) -> None:
     """
     pragma = "quick_check" if quick else "integrity_check"
     try:
+        # Read-only, so that looking at a damaged database never writes into it.
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             rows = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}(5)")]
+            # The integrity check knows nothing of references between tables.
             orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.Error as error:
         raise explain(path, str(error)) from error
@@ -243,6 +245,7 @@ def _check_mirror(
         report.problems.extend([*found, Message("mirror.unwritable", reason=error)])
         return
     report.repaired.extend(found)
+    # Looked at once more: only what is right now counts as repaired.
     report.problems.extend(_guarded(_mirror_problems(mirror, layout)))
 
 

@@ -79,6 +79,8 @@ class Holder:
         if self.process_started == UNKNOWN_START:  # its file is just being written
             return psutil.pid_exists(self.pid)
         try:
+            # The system gives numbers of ended processes to new ones; the start tells them apart. Two
+            # seconds, as some systems round it.
             return abs(psutil.Process(self.pid).create_time() - self.process_started) < 2
         except psutil.NoSuchProcess:
             return False
@@ -98,6 +100,7 @@ class Lease:
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        # Also when the program ends without closing the project, as far as Python still runs.
         self._released = weakref.finalize(self, _remove, file)
 
     @classmethod
@@ -107,6 +110,8 @@ class Lease:
         Raises HeldError where another PC has it open, OSError where the folder cannot be written.
         """
         host = this_host()
+        # One file a claim, never a shared one: two PCs cannot lock a file on a share against each
+        # other. The random part keeps two claims of one process apart.
         file = folder / FOLDER / f"{host.key}-{os.getpid()}-{secrets.token_hex(4)}{_ENDING}"
         try:
             _write_beside_others(file)
@@ -136,6 +141,8 @@ class Lease:
     def beat(self) -> None:
         """Say that this process is still there. A file that is gone stays gone."""
         with contextlib.suppress(OSError), self.file.open("r+", encoding="utf-8") as stream:
+            # Written in place: replacing the file would bring back a claim that somebody took over
+            # meanwhile.
             stream.truncate()
             stream.write(_text(datetime.now(UTC)))
 
@@ -246,6 +253,7 @@ def _since() -> str:
 
 
 def _write(file: Path, beat: datetime) -> None:
+    # "x" refuses a file that is there.
     with file.open("x", encoding="utf-8") as stream:
         stream.write(_text(beat))
 
@@ -319,11 +327,14 @@ class _Heart:
         if ended is not None:
             thread, stop = ended
             stop.set()
+            # A beat can hang on a share that went away; nobody need wait for that for ever.
             thread.join(timeout=10)
 
     def _beat_on(self, stop: threading.Event) -> None:
         while not stop.wait(HEARTBEAT_S):
             with self._lock:
+                # Copied under the lock and beaten outside of it: a slow share must not keep others from
+                # closing theirs.
                 leases = list(self._leases)
             for lease in leases:
                 lease.beat()

@@ -34,6 +34,7 @@ def bring_up_to_date(path: Path) -> None:
         return
     if not REVISION.fullmatch(revision):
         raise corrupt(path, Message("project.unknown_schema", schema=repr(revision[:40])))
+    # As text: all revisions have four digits, which the pattern above has made sure of.
     if revision > HEAD:
         raise ProjectError(
             Message("project.newer", schema=revision, known=HEAD),
@@ -43,6 +44,7 @@ def bring_up_to_date(path: Path) -> None:
     if not any((SCRIPTS / "versions").glob(f"{revision}_*.py")):
         raise corrupt(path, Message("project.unknown_schema", schema=revision))
     with translated(path):
+        # Before any table is touched; the way back for older programs, too.
         backups.back_up(path, kind="migration")
     upgrade(path)
 
@@ -51,6 +53,8 @@ def read_revision(path: Path) -> str:
     """The revision that a database carries. Raises ProjectError where it is no SAMFT database or damaged."""
     try:
         with closing(
+            # Not read-only: a log that a crash left is folded in at the first read, which writes. "rw"
+            # makes no file.
             sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=10)
         ) as connection:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -71,6 +75,7 @@ def upgrade(path: Path, revision: str = "head") -> None:
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
+    # Alembic's configuration expands % as Python's configparser does.
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     engine = migration_engine(path)

@@ -58,6 +58,7 @@ class ImageMoveRepository:
             row = self._context.row(session, ImageRow, image_id, "image")
             moved_to = self._context.layout.location(found)
             taken = session.scalar(select(ImageRow.id).where(ImageRow.location == moved_to)) is not None
+            # Looked at again inside the transaction: another window may have found it meanwhile.
             if taken or row.location != location:
                 return False
             self.note(session, row, moved_to)
@@ -79,9 +80,11 @@ class ImageMoveRepository:
         """Where a file is that is not where ``location`` says, if it can be told from the project's move."""
         if not os.path.isabs(location) and not location.startswith("../"):  # noqa: PTH117 - a text
             return None
+        # To ask Windows whether a file is on a share is to log in there.
         if not network_places.is_confirmed(location):
             return None
         here = self._context.layout.path(location)
+        # What is where it should be did not move, whatever also lies at the old place.
         if network_places.is_file(here):
             return None
         if os.path.isabs(location):  # noqa: PTH117

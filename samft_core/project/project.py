@@ -83,6 +83,7 @@ class Project:
             row = session.get(ProjectRow, 1)
             if row is None:
                 raise ProjectError(Message("project.no_project"), path=layout.database)
+            # Before any of these names becomes a path.
             verify_stored_names(session, layout)
             network_places.opened_on(layout.folder)
             self.name = row.name
@@ -127,6 +128,7 @@ class Project:
         layout = Layout.of(folder)
         verify_own_paths(layout)
         try:
+            # First of all: a restore that was cut left no database in its place.
             interrupted_restore.finish_interrupted(layout)
         except OSError as error:
             raise unwritable(layout.folder, error) from error
@@ -153,12 +155,14 @@ class Project:
         database = None
         try:
             if not new:
+                # After the claim, when it is known who else may still be writing.
                 _clear_leftovers(layout)
                 migrate.bring_up_to_date(layout.database)
                 _back_up_when_due(layout)
             database = Database(layout.database, lease=lease)
             project = cls(layout, database, who)
             project._held = lease
+            # What a killed program accepted and could not write any more.
             project.ground_truth_files.catch_up()
         except BaseException:
             if database is not None:
@@ -188,6 +192,7 @@ class Project:
 
     def close(self) -> None:
         """Finish the mirror and close the database; the object is not to be used after."""
+        # Files, then database, then claim: as long as anything is written, the project is held.
         self.ground_truth_files.finish()
         self._context.database.close()
         if self._copy is not None:
@@ -379,6 +384,7 @@ def _create_database(layout: Layout, name: str, base_model: ModelSpec, who: str)
             )
             session.add(row)
         database.close()
+        # The last connection has folded the log in; now the file alone is whole and may be moved.
         flush_file(temporary)
         temporary.rename(layout.database)
         flush_folder(layout.folder)
@@ -412,6 +418,7 @@ def _back_up_when_due(layout: Layout) -> None:
             verify_database(layout.database, quick=True)
             backups.back_up(layout.database)
     except sqlite3.Error as error:
+        # SQLite says of a full disk only in words.
         if "full" not in str(error):
             raise explain(layout.database, str(error)) from error
         _log.warning("No backup of %s was made: %s", layout.database, error)
@@ -422,6 +429,7 @@ def _back_up_when_due(layout: Layout) -> None:
 
 def _clear_leftovers(layout: Layout) -> None:
     """Remove what killed programs left in the project, where nobody else has it open who may be writing."""
+    # Alone, counting this process itself.
     if len(holders(layout.folder)) == 1:
         # What cannot be removed is in nobody's way; the check names it.
         with suppress(OSError):

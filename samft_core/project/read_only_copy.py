@@ -72,9 +72,12 @@ def _copied_to(source: Path, folder: str) -> Path:
     copy = place / DATABASE
     try:
         for attempt in range(TRIES):
+            # Size and time of both files before and after: equal means that the two copies are of one
+            # moment.
             before = _states(source)
             for ending in ("", _LOG):
                 target = copy.with_name(DATABASE + ending)
+                # Of the attempt before; a log of it would be replayed over the newer database.
                 target.unlink(missing_ok=True)
                 part = source.with_name(source.name + ending)
                 if part.exists():

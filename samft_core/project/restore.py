@@ -126,6 +126,7 @@ def _problem(path: Path) -> Message | None:
         return Message.of(error)
     if not revision.isdigit() or int(revision) > int(migrate.HEAD):
         return Message("backup.newer")
+    # A file from elsewhere may look like a backup; triggers and views would run once it is opened.
     if projects != 1 or not kinds <= {"table", "index"}:
         return Message("project.no_project_there")
     return None
@@ -162,6 +163,7 @@ def _replace(layout: Layout, backup: Path) -> Path:
     try:
         with atomic.replacing(new) as temporary:
             shutil.copyfile(backup, temporary)
+        # The copy, not the backup: a disk that is full or failing shows only here.
         verify_database(new)
         stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
         aside = next(
@@ -169,6 +171,7 @@ def _replace(layout: Layout, backup: Path) -> Path:
             for number in range(1, 10_000)
             if not (place := layout.backups / f"replaced-{stamp}-{number}").exists()
         )
+        # From this note on the restore is finished at the next opening, whenever it is cut.
         atomic.write_text(layout.folder / RESTORING, aside.name + "\n")
         go_on(layout, aside)
     except OSError as error:

@@ -77,6 +77,8 @@ class ReviewRepository:
         Raises PolicyError where it asks for less than before and the PC's policy keeps that from whoever is
         at work; the audit trail then says that somebody tried.
         """
+        # Before the transaction, because the refusal is an event of its own that must not be rolled
+        # back.
         self._require_may_loosen(rules)
         with self._context.database.writing() as session:
             before = self._rules(session)
@@ -132,6 +134,7 @@ class ReviewRepository:
             self._refuse_undecided(image)
             if image.review is ReviewState.APPROVED:
                 raise ProjectError(Message("review.approved_already"), path=image.path)
+            # Inside the transaction: the rules might be loosened between the question and the approval.
             own = self._own_work(image, self._rules(session))
             if own is not None:
                 raise ProjectError(own[0], path=image.path, remedy=own[1])
@@ -193,6 +196,7 @@ class ReviewRepository:
         return None
 
     def _judge(self, session: Session, image: ImageRecord, verdict: Verdict, comment: str = "") -> ReviewStep:
+        # A statement, asked twice: what it was before is needed to take the verdict back.
         version = select(ImageRow.truth_version).where(ImageRow.id == image.id)
         before = session.scalars(version).one()
         decisions: tuple[Decision, ...] = ()

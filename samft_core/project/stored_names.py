@@ -92,6 +92,7 @@ def _file_problem(row: Row) -> Message | None:
 
 def _image_check(layout: Layout) -> Callable[[Row], Message | None]:
     folders = {name_key(path.name) for path in layout.own if path.parent == layout.folder}
+    # An image that is named so could be "removed from the project" or overwritten together with it.
     taken = folders | {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"}
 
     def problem(row: Row) -> Message | None:
@@ -117,6 +118,7 @@ def _first_inside(location: str) -> str:
 
 def _refused(table: str, row: Any, problem: Message, layout: Layout) -> DamagedError:
     shown = ascii(row[1])[:80]
+    # The key is SAMFT's own doing, so this is damage and no attempt to lead elsewhere.
     if problem.code == "name.other_key":
         return damaged_row(table, row[0], layout.database, Message.plain(shown))
     message = Message("row.unusable", row=row[0], table=table, column=shown, reason=problem)

@@ -63,6 +63,8 @@ class DamagedValue:
 def damaged_values(database: Path) -> Iterator[DamagedValue]:
     """Every damaged value of a database, table by table. Raises sqlite3.Error where it cannot be read."""
     with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        # Python would turn text into str at once and fail for bytes that are no UTF-8, without saying
+        # where.
         connection.text_factory = _StoredText
         connection.row_factory = sqlite3.Row
         there = {row[0].decode() for row in connection.execute("SELECT name FROM sqlite_master")}
@@ -98,6 +100,7 @@ def _in_table(
                 reasons.append(Message("value.column", column=column.name, reason=error))
         if not reasons:
             reasons += _whole(table.name, values)
+        # A row that is damaged in plain sight needs no digest to say so, and might not even have one.
         compared = not reasons and "digest" in known and kind in SEALED
         if compared and values["digest"] != digest_of(values, SEALED[kind]):
             reasons.append(Message("value.changed"))
@@ -125,6 +128,7 @@ def _reader(column: Column[Any]) -> Callable[[object], Any]:
     kind = column.type
     for of, reader in (
         (JSON, _json),
+        # Order matters: a Boolean is an Integer as far as the database's types go.
         (Boolean, _boolean),
         (UtcDateTime, _moment),
         (Integer, _integer),
