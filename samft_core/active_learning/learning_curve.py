@@ -116,6 +116,7 @@ def fit_curve(points: Sequence[Point]) -> Curve:
         shape = masks**-rate
         design = np.stack([np.ones_like(shape), -shape], axis=1) * np.sqrt(weights)[:, None]
         (limit, drop), *_ = np.linalg.lstsq(design, ious * np.sqrt(weights), rcond=None)
+        # More masks do not harm, and no IoU is above 1: a fit that says so has met noise.
         if drop < 0 or limit > 1:
             continue
         error = float((weights * (limit - drop * shape - ious) ** 2).sum())
@@ -146,6 +147,7 @@ def _point(card: VersionCard) -> Point | None:
     masks = card.masks * (1.0 if card.held_out_images else FOLDS_LEARN_FROM)
     if score is None or masks < 1:
         return None
+    # A 95 % interval reaches 1.96 standard errors to each side.
     error = (score.interval.high - score.interval.low) / (2 * 1.96)
     return Point(masks, score.iou, float(np.hypot(error, RUN_NOISE)))
 
@@ -165,5 +167,6 @@ def _believed(points: Sequence[Point], drops: Grid, rates: Grid, prior: Prior) -
         lost = drops[..., None] * masks ** -rates[..., None]
         limits = np.minimum(((ious + lost) * weights).sum(axis=-1) / weights.sum(), 1.0)
         doubt = doubt + (weights * (limits[..., None] - lost - ious) ** 2).sum(axis=-1)
+    # Less the smallest, or all of them would round to 0; what is added cancels in the division below.
     belief = np.exp(-0.5 * (doubt - doubt.min()))
     return np.asarray(belief / belief.sum(), np.float64)

@@ -52,7 +52,9 @@ def rank_images(
     order = []
     for _ in range(len(ids) if count is None else min(count, len(ids))):
         unlike = -_distances(vectors, vectors.mean(axis=0)[None])[:, 0] if gap is None else gap
+        # Both scaled over what is left, because distances shrink as images are taken out.
         worth = (1 - doubt_share) * _scaled(unlike, left) + doubt_share * _scaled(doubt, left)
+        # Equal ones in the order they were given, so that the same project names the same image.
         pick = max(left, key=lambda place, worth=worth: (worth[place], -place))  # type: ignore[misc]
         order.append(ids[pick])
         left.remove(pick)
@@ -110,6 +112,7 @@ def _filled(ids: Sequence[int], values_of: Mapping[int, float] | None) -> NDArra
 
 def _distances(ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> NDArray[np.float64]:
     """Euclidean distances, N x M, without an array of N x M x 256."""
+    # |a - b|² = |a|² + |b|² - 2ab; rounding can leave it a little below 0.
     squares = (ours**2).sum(axis=1)[:, None] + (theirs**2).sum(axis=1)[None] - 2 * ours @ theirs.T
     return np.asarray(np.sqrt(np.maximum(squares, 0.0)), np.float64)
 

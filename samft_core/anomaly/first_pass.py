@@ -44,6 +44,7 @@ class FirstPass:
     def __init__(self, embedding: Callable[[int], Embedding], digest: Callable[[int], str]) -> None:
         self._embedding = embedding
         self._digest = digest
+        # The good images and the one that is looked at.
         self._cells: LRUCache[str, Cells] = LRUCache(MOST_GOOD + 1)
         self._references: LRUCache[tuple[str, ...], Reference] = LRUCache(2)
 
@@ -69,6 +70,8 @@ class FirstPass:
                     readable[self._digest(other)] = other
             except ImageError as error:
                 _log.warning("A good image cannot be compared with: %s", error)
+        # By the digests of their pixels: the same good images make the same reference, whatever their
+        # order.
         key = tuple(sorted(readable))
         reference = self._references.get(key)
         if reference is None:
@@ -95,6 +98,7 @@ class FirstPass:
         banks = [cells.bank for cells in good]
         usual = list[Distances]()
         for place, cells in enumerate(good):
+            # Against all others but itself, in which each cell would find itself at distance 0.
             usual.append(distances(cells, [*banks[:place], *banks[place + 1 :]]))
             yield
         return learn(good, usual, scale)

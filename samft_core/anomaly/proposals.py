@@ -51,6 +51,8 @@ class Limits:
     peak: float = 0.0
 
 
+# Chosen on good images and defects as docs/measurements.md tells under "First pass"; planes are
+# sharper, so they grow over fewer cells and cut more of what only lies beside.
 OF_EMBEDDING = Limits(grow=0.97, seed=0.75)
 OF_PLANES = Limits(grow=0.995, seed=0.75, margin=1.1, peak=0.25)
 
@@ -131,6 +133,7 @@ def scale_of(good: Sequence[Cells]) -> Scale | None:
     if not good or good[0].limits == OF_EMBEDDING:
         return None
     values = np.concatenate([cells.flat for cells in good]).astype(np.float64)
+    # A channel that is the same everywhere would divide by nothing, and then outweigh all others.
     deviation = np.maximum(values.std(axis=0), LEAST_DEVIATION)
     return Scale(values.mean(axis=0).astype(np.float32), deviation.astype(np.float32))
 
@@ -158,6 +161,7 @@ def distances(cells: Cells, banks: Sequence[NDArray[np.float32]]) -> Distances:
     """How far each cell is from the nearest cell of any bank."""
     nearest = np.full(len(cells.flat), -1.0, np.float32)
     for bank in banks:
+        # Bank by bank: one product over all of them would take hundreds of megabytes.
         np.maximum(nearest, (cells.flat @ bank.T).max(axis=1), out=nearest)
     # Of two unit vectors with the cosine c, the squared distance is 2 - 2c.
     return np.sqrt(np.maximum(2 - 2 * nearest, 0)).reshape(cells.vectors.shape[:2])

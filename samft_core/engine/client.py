@@ -109,6 +109,7 @@ class EngineClient:
         except OSError as error:
             raise DeviceError(Message("engine.cannot_start", reason=error), path=self._command[0]) from error
         reader = threading.Thread(target=self._read, name="engine-replies", daemon=True)
+        # Before the reader runs, which asks for it.
         child = self._child = _Child(process, reader, threading.Event())
         reader.start()
         threading.Thread(target=self._watch, args=(child,), name="engine-watch", daemon=True).start()
@@ -182,6 +183,7 @@ class EngineClient:
         except subprocess.TimeoutExpired:
             child.process.kill()
             code = child.process.wait()
+        # ``on_reply`` and ``on_exit`` may close the engine, and a thread cannot wait for itself.
         if child.reader is not threading.current_thread():
             child.reader.join(timeout_s)
         return code
@@ -232,6 +234,7 @@ class EngineClient:
                 for line in stdout:
                     self._take(child, line)
         code = child.process.wait()
+        # Both events: whoever waits for the engine to be ready must learn that it never will be.
         child.gone.set()
         child.ready.set()
         if self._on_exit is not None:
@@ -253,6 +256,7 @@ class EngineClient:
                     self._sending.release()
 
     def _take(self, child: _Child, line: bytes) -> None:
+        # Any word counts as a sign of life, not only a Pong.
         child.unanswered = 0
         try:
             reply = parse_reply(line)

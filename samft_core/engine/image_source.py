@@ -75,6 +75,7 @@ class ImageSource:
                 raise
             record = followed
             stamp = _stamp(record.path)
+        # The digest alone tells whether an embedding is cached, and then no pixel is needed.
         digest = self._digests.get(stamp) or self._decode(record, stamp).digest
         return SourceImage(
             width=record.width,

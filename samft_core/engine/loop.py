@@ -83,6 +83,7 @@ class EngineLoop:
     def run(self) -> None:
         """Work until Shutdown."""
         while self._running:
+            # Between any two steps, so that a newer box overtakes the rest of an older one.
             self._take_requests(wait=self._scheduler.idle)
             step = self._scheduler.next() if self._running else None
             if step is not None:
@@ -210,6 +211,7 @@ class EngineLoop:
         except OSError as error:
             _log.info("Nothing more is prepared: %s", error)
             count.failed += 1
+            # The rest would fail in the same way: the cache is full or cannot be written.
             while self._scheduler.next_spare() is not None:
                 count.failed += 1
         except (SamftError, *_UNEXPECTED) as error:
@@ -251,6 +253,7 @@ class EngineLoop:
         may_refine = step.stage == "first" and request.refine and not request.proposals
         if may_refine and self._answers.refines(step.version, prompts, request.image_id):
             self._scheduler.refine_later(step)
+        # A problem of another version is told last, and is then the final reply.
         final = self._scheduler.is_last(request) and request.id not in self._problems
         self._send(
             Predicted(

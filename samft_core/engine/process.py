@@ -72,6 +72,7 @@ def serve(project: Path, device: str, *, requests: Iterable[bytes], replies: Bin
     reader.start()
     start = time.perf_counter()
     try:
+        # Opened before torch is imported, so that a project that cannot be used says so at once.
         opened = Project.open(project, look=True)
         from samft_core.engine.session import ModelSession  # noqa: PLC0415 - torch takes seconds
 
@@ -171,6 +172,7 @@ class _Sender:
 
     def __call__(self, reply: Reply) -> None:
         with self._lock:
+            # A raw pipe takes what it has room for; a line cut in the middle would be no reply.
             remaining = memoryview(to_line(reply))
             while remaining:
                 remaining = remaining[self._stream.write(remaining) :]

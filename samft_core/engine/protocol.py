@@ -1,4 +1,4 @@
-"""The engine's language: one JSON object a line, requests on stdin, replies on stdout. Free of torch.
+"""The engine's language: one JSON object per line, requests on stdin, replies on stdout. Free of torch.
 
 Replies carry the id of their request and, where there is one, the image's id, so a stale one can be dropped.
 """

@@ -82,7 +82,9 @@ class Scheduler:
 
     def add_predict(self, request: Predict) -> Predict | None:
         """Take a Predict; returns the unanswered one of the same slot that it makes stale."""
+        # Popped and put back, so that a slot that is asked again waits behind the others.
         overtaken = self._predictions.pop(request.slot, None)
+        # Each version once, in the order asked for; a set would shuffle them.
         versions = deque(dict.fromkeys(request.versions))
         self._predictions[request.slot] = _Pending(request, versions)
         return overtaken.request if overtaken is not None else None
@@ -110,6 +112,7 @@ class Scheduler:
         if request.prefetch:
             self._more_later.extend(wanted)
         else:
+            # In front of older images' views and in their own order: the image on the screen matters.
             self._more.extendleft(reversed(wanted))
 
     def set_spare(self, request: Prepare) -> None:
@@ -139,6 +142,7 @@ class Scheduler:
 
     def _next_encoding(self) -> EncodeStep | MoreStep | None:
         if self._encodes:
+            # The newest first: whoever leafs through images sees the last one.
             return EncodeStep(self._encodes.pop())
         if self._more:
             return MoreStep(self._more.popleft())

@@ -89,6 +89,7 @@ class ModelSession:
         cached = self._embedder.is_cached(image.digest)
         vector = image_vector(self.embedding(image_id))
         more = [view for view in self._whole_views() if self._lacks(image.digest, view)]
+        # Four digits are more than the ranking of images can tell apart, and halve the line.
         return EncodedImage(cached, tuple(round(float(value), 4) for value in vector), tuple(more))
 
     def prepare(self, image_id: int, view: View, *, planes: bool = False) -> bool:

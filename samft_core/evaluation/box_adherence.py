@@ -38,6 +38,7 @@ def make_probes(
     """
     if not samples:
         return []
+    # A stream of its own, so that probes do not move when something else draws one number more.
     rng = np.random.default_rng([seed, 77])
     chosen = [samples[int(i)] for i in rng.permutation(len(samples))]
     like = [chosen[i % len(chosen)] for i in range(each)]
@@ -94,6 +95,7 @@ def _beside(
 ) -> list[Asked]:
     """Boxes that touch no known defect; fewer than ``each`` where space is short."""
     found: list[Asked] = []
+    # Free places are found by trying; an image full of defects has few, so there is an end to it.
     for attempt in range(each * 8):
         if len(found) == each:
             break

@@ -82,6 +82,7 @@ def fit_calibration(scores: ArrayLike, ious: ArrayLike) -> Calibration:
     """
     x = np.asarray(scores, np.float64)
     y = np.asarray(ious, np.float64)
+    # The sum of squares that the imagined answers, which lie on the diagonal, add above and below.
     pull = PRIOR_ANSWERS * PRIOR_SPREAD**2
     across = float(((x - x.mean()) * (y - y.mean())).sum()) + pull
     slope = max(across / (float(((x - x.mean()) ** 2).sum()) + pull), LEAST_SLOPE)
@@ -97,6 +98,7 @@ def leave_one_image_out(scores: ArrayLike, ious: ArrayLike, images: Sequence[int
     fair = np.empty_like(x)
     for image in np.unique(labels):
         own = labels == image
+        # By image, not by answer: tight and loose box of one mask are nearly the same answer.
         fair[own] = fit_calibration(x[~own], y[~own]).apply(x[own])
     return fair
 

@@ -46,10 +46,12 @@ Predict = Callable[[Asked], Mask]
 
 
 def questions(sample: Sample, *, noise: float = BOX_NOISE, seed: int = 0) -> Iterator[tuple[Boxes, Asked]]:
-    """The tight and the noisy box of one mask. The noise hangs on ``seed`` and the mask alone."""
+    """The tight and the noisy box of one mask. The noise depends on ``seed`` and the mask alone."""
     width = sample.mask.width
     height = sample.mask.height
     yield "tight", Asked(sample, sample.box, width, height)
+    # From the mask and not from its place in the list: the same mask gets the same box in every run, so
+    # that versions can be paired, and its row recognised by its key.
     rng = np.random.default_rng([seed, int.from_bytes(_mask_digest(sample)[:8], "big")])
     tight = np.array([sample.box.as_tuple()])
     moved = jitter_boxes(tight, amount=noise, width=width, height=height, rng=rng)

@@ -59,7 +59,7 @@ fault, to see nothing any more is.
 
 
 MORE_CLICKS_ALLOWED = 0.25
-"""Clicks a mask that a candidate may cost beyond noise: one more on every fourth mask."""
+"""Clicks per mask that a candidate may cost beyond noise: one more on every fourth mask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,7 @@ def judge(
     findings += _obedience(obedience, candidate_name)
     findings += _drift(drift, candidate_name)
     findings += _clicks(clicks, candidate_name, pictures or {})
+    # Each check once, in the order in which they were made.
     failed = list(dict.fromkeys(finding.check for finding in findings if not finding.passed))
     return GateVerdict(
         offered=not failed,
@@ -151,6 +152,8 @@ def _classes(gains: Sequence[ClassGain]) -> list[Finding]:
 def _class(gain: ClassGain) -> Finding:
     numbers = Message("gate.class", name=gain.class_name, masks=gain.masks, numbers=_numbers(gain))
     lost = -gain.mean
+    # All three: large enough to be seen, beyond the interval, and rare by chance, which with few images
+    # the interval alone underrates (docs/recipe.md, The gate).
     if lost > CLASS_LOSS_ALLOWED and gain.interval.high < 0 and gain.chance < CHANCE:
         text = Message("gate.class_worse", numbers=numbers)
         return Finding("class", False, text)
@@ -165,6 +168,7 @@ def _obedience(obedience: Sequence[Obedience], candidate_name: str) -> list[Find
     others = [o for o in obedience if o.version != candidate_name]
     if ours is None or not others:
         return []
+    # Against the more obedient of base model and active version.
     theirs = min(others, key=lambda o: o.spill)
     found = []
     for kinds, allowed in SPILL_ALLOWED.items():
@@ -176,6 +180,7 @@ def _obedience(obedience: Sequence[Obedience], candidate_name: str) -> list[Find
 
 
 def _spills(ours: Obedience, theirs: Obedience, allowed: float) -> Finding:
+    # Paired, box by box: how hard a box is concerns both, and drops out of the difference.
     change = bootstrap_mean([a - b for a, b in zip(ours.spills, theirs.spills, strict=True)])
     numbers = Message(
         "gate.box_numbers",

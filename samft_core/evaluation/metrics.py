@@ -56,6 +56,7 @@ def boundary_iou(ours: Mask, truth: Mask, *, share: float = BOUNDARY_SHARE) -> f
 def bootstrap_mean(values: Sequence[float] | NDArray[Any], *, seed: int = 0) -> Interval:
     """The 95 % interval of the mean: percentile bootstrap over ``values`` (at least one)."""
     data = np.asarray(values, np.float64)
+    # A fixed seed: the same rows give the same interval, on the card and in a report made later.
     draws = np.random.default_rng(seed).integers(0, len(data), size=(RESAMPLES, len(data)))
     low, high = np.percentile(data[draws].mean(axis=1), (2.5, 97.5))
     return Interval(low=float(low), high=float(high))
@@ -69,6 +70,8 @@ def bootstrap_grouped(values: Sequence[float], groups: Sequence[int], *, seed: i
     sums = np.array([data[labels == name].sum() for name in names])
     counts = np.array([(labels == name).sum() for name in names])
     draws = np.random.default_rng(seed).integers(0, len(names), size=(RESAMPLES, len(names)))
+    # Divided by the masks that were drawn: images with many masks count for more, as in the mean
+    # itself.
     means = sums[draws].sum(axis=1) / counts[draws].sum(axis=1)
     low, high = np.percentile(means, (2.5, 97.5))
     return Interval(low=float(low), high=float(high))
@@ -85,10 +88,12 @@ def sign_flip_chance(differences: Sequence[float], groups: Sequence[int], *, see
     labels = np.asarray(groups)
     sums = np.array([data[labels == name].sum() for name in np.unique(labels)])
     if len(sums) <= EXACT_GROUPS:
+        # The binary digits of 0, 1, 2, … are all ways of choosing signs.
         bits = np.arange(2 ** len(sums))[:, None] >> np.arange(len(sums)) & 1
         signs = 1.0 - 2.0 * bits
     else:
         signs = np.random.default_rng(seed).choice([-1.0, 1.0], size=(2**EXACT_GROUPS, len(sums)))
+    # The small number lets the way that was observed count as itself after rounding.
     return float((signs @ sums <= sums.sum() + 1e-12).mean())
 
 
@@ -98,6 +103,7 @@ def tenth_percentile(values: Sequence[float]) -> float:
 
 
 def _band(mask: Mask, width: int) -> Mask:
+    # A frame of background, so that an object at the image's edge has a boundary there.
     solid = np.pad(mask.astype(np.uint8), 1)
     kernel = np.ones((3, 3), np.uint8)
     inner = cv2.erode(solid, kernel, iterations=width)[1:-1, 1:-1]

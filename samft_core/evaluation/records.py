@@ -355,6 +355,7 @@ def _pairs(
     candidate: Sequence[RowResult], reference: Sequence[RowResult], boxes: Boxes
 ) -> list[tuple[RowResult, float]]:
     theirs = {row.key: row.iou for row in reference if row.boxes == boxes}
+    # Only rows that both answered: another set of masks would compare how hard they are.
     return [(row, theirs[row.key]) for row in candidate if row.boxes == boxes and row.key in theirs]
 
 

@@ -108,6 +108,7 @@ def next_click(mask: Mask, truth: Mask, clicked: Collection[PointPrompt] = ()) -
     # Many pixels of a long region are equally deep: the middle one, where a person would click.
     deepest = np.flatnonzero(depth == depth.max())
     y, x = divmod(int(deepest[len(deepest) // 2]), depth.shape[1])
+    # The pixel's centre, in continuous coordinates.
     return PointPrompt(float(x) + 0.5, float(y) + 0.5, positive)
 
 
@@ -118,6 +119,7 @@ def mean_clicks(runs: Sequence[Clicking]) -> float:
 
 def _depth(region: Mask) -> NDArray[np.float32]:
     """How far each pixel of ``region`` is from its border, in pixels; the image's edge is a border."""
+    # The frame is border: without it a region that touches the image's edge would seem endless there.
     padded = np.pad(region.astype(np.uint8), 1)
     distance = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
     return np.ascontiguousarray(distance[1:-1, 1:-1], np.float32)

@@ -31,6 +31,7 @@ def suggest(
     found = []
     for answers in by_mask.values():
         row = answers[0][0]
+        # The kindest answer counts: with two boxes, one bad answer is often the box's fault.
         best = max(answer.iou for answer, _ in answers)
         hoped = sum(score for _, score in answers) / len(answers)
         if best < DISAGREES_BELOW and hoped - best >= SURPRISE:

@@ -51,11 +51,13 @@ def back_up(database: Path, *, kind: str = "daily", now: datetime | None = None)
         closing(sqlite3.connect(database)) as source,
         closing(sqlite3.connect(temporary)) as copy,
     ):
+        # SQLite's own way of copying: one moment of a database that others write to meanwhile.
         source.backup(copy)
         # A backup is one file that can be put back; a write-ahead log beside it would be left behind.
         copy.execute("PRAGMA journal_mode=DELETE")
     keep = KEEP_DAILY if kind == "daily" else KEEP_MIGRATIONS
     for old in sorted(folder.glob(f"project-{kind}-*.db"), key=_place)[:-keep]:
+        # The newest is never dropped, even where all kept ones carry higher numbers from elsewhere.
         if old != target:
             old.unlink(missing_ok=True)
     return target

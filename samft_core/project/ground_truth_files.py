@@ -157,6 +157,8 @@ class Mirror:
 
     def _sync_behind(self) -> None:
         with self._queue_lock:
+            # Before the work, not after it: a change that comes in the middle of it must ask for
+            # another round.
             self._waiting = False
         self._sync_now()
 

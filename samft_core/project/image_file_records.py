@@ -49,6 +49,7 @@ class ImageFileRepository:
         """
         wanted = set(image_ids)
         query = known_files()
+        # Databases limit how many values one query may name.
         if len(wanted) < _FEW:
             query = query.where(ImageRow.id.in_(wanted))
         with self._context.database.reading() as session:
@@ -173,6 +174,7 @@ class ImageFileRepository:
         mark = FileMark.of(record.path)
         with self._context.database.writing() as session:
             row = self._context.row(session, ImageRow, image_id, "image")
+            # Asked twice, by two windows for example: the second time there is nothing left to say.
             if row.pixel_digest == digest and row.file_digest == mark.digest:
                 return self.read(session, image_id)
             self._context.write_event(
@@ -262,7 +264,7 @@ def mark_file(row: ImageRow, mark: FileMark) -> None:
 
 
 def has_work(session: Session, row: ImageRow) -> bool:
-    """Whether somebody's work hangs on what the image shows: masks, or a sign-off as good."""
+    """Whether somebody's work depends on what the image shows: masks, or a sign-off as good."""
     query = select(AnnotationRow.id).where(AnnotationRow.image_id == row.id).limit(1)
     return row.good or session.scalar(query) is not None
 

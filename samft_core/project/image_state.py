@@ -63,6 +63,7 @@ def image_query(image_id: int | None = None) -> Select[*tuple[Any, ...]]:
         func.max(AnnotationRow.accepted_at).label("accepted_at"),
         func.aggregate_strings(AnnotationRow.accepted_account, _BETWEEN).label("accepted_accounts"),
     ).group_by(AnnotationRow.image_id)
+    # The newest by number, not by time: the clock of a PC may be set back.
     newest = select(func.max(ReviewRow.id)).group_by(ReviewRow.image_id)
     if image_id is not None:
         counting = counting.where(AnnotationRow.image_id == image_id)

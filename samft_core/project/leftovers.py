@@ -80,6 +80,7 @@ def leftovers(layout: Layout, *, since: float) -> list[Path]:
             if path.exists() and _ours(path):
                 found.append(path)
         found.append(note)
+    # Whatever is younger than the oldest process at work may still be its own.
     begun = min([since, *(holder.process_started for holder in others_here(layout.folder))])
     return sorted({path for path in found if _older(path, begun)})
 
@@ -109,6 +110,7 @@ def _is_temporary(name: str) -> bool:
 
 def _older(path: Path, moment: float) -> bool:
     try:
+        # The link's own time, not that of what it leads to.
         return path.lstat().st_mtime < moment
     except OSError:
         return False

@@ -93,6 +93,8 @@ def sealed(kind: type[Base], values: Mapping[str, Any]) -> dict[str, Any]:
 def seal_images(session: Session, image_ids: Sequence[int]) -> None:
     """Write the digests of images anew, after statements that changed them without their class."""
     names = SEALED[ImageRow]
+    # The table and not the class, whose rows would be compared with their digests while these are
+    # wrong.
     table = cast(Table, ImageRow.__table__)
     columns = [table.c[name] for name in names]
     rows = session.execute(select(table.c.id, *columns).where(table.c.id.in_(image_ids))).all()
@@ -102,6 +104,7 @@ def seal_images(session: Session, image_ids: Sequence[int]) -> None:
     changed = set(image_ids)
     for row in list(session.identity_map.values()):
         if isinstance(row, ImageRow) and row.id in changed:
+            # Rows that the session holds were read before the statement; the next use reads them again.
             session.expire(row)
 
 
@@ -124,9 +127,11 @@ def damaged_row(table: str, key: object, path: Path, why: Message | None = None)
 
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
+        # SQLite gives moments back without their zone, PostgreSQL in its own: all are UTC here.
         moment = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
         return moment.isoformat(timespec="microseconds")
     if isinstance(value, bytes):
+        # A mask's bytes are no text that JSON could hold.
         return hashlib.sha256(value).hexdigest()
     if isinstance(value, dict):
         # As it comes back from the database: keys are text there, and tuples are lists.
@@ -178,4 +183,5 @@ for _kind in SEALED:
     event.listen(_kind, "before_insert", _seal)
     event.listen(_kind, "before_update", _seal)
     event.listen(_kind, "load", _verify)
+    # "load" is the first reading of a row in a session, "refresh" each later one.
     event.listen(_kind, "refresh", _verify)

@@ -27,7 +27,7 @@ class RunRepository:
 
     @property
     def folder(self) -> Path:
-        """One folder a run."""
+        """One folder per run."""
         return self._context.layout.runs
 
     def freeze_manifest(self, manifest: Manifest) -> str:
@@ -116,6 +116,7 @@ class RunRepository:
         names = set(session.scalars(select(RunRow.name)))
         if self.folder.is_dir():
             names |= {path.name for path in self.folder.iterdir()}
+        # One past the highest, never a gap: the number of a deleted run must not come back for another.
         return f"run-{highest_number(names, 'run-') + 1:03d}"
 
     def _run_record(self, row: RunRow) -> RunRecord:

@@ -53,7 +53,7 @@ class VersionRepository:
 
     @property
     def folder(self) -> Path:
-        """One folder a model version."""
+        """One folder per model version."""
         return self._context.layout.models
 
     @contextmanager
@@ -113,6 +113,8 @@ class VersionRepository:
                     remedy=Message("remedy.annotate_more"),
                 )
             before = _active_row(session)
+            # Putting to use what is in use already is no step: rolling back would then seem to do
+            # nothing.
             if before is not row:
                 _retire(before)
                 session.add(
@@ -154,6 +156,7 @@ class VersionRepository:
                     Message("version.nothing_to_roll_back"), path=self._context.folder, remedy=remedy
                 )
             before = _active_row(session)
+            # Marked, not deleted: who put what to use, and when it was taken back, stays on record.
             last.undone_at = now()
             session.flush()
             row = _active_row(session)
@@ -182,6 +185,8 @@ class VersionRepository:
                 return chosen, folder
             number = self._next_number(session)
         while True:
+            # Making a folder either succeeds or says that it is there, for all processes at once; that
+            # is the lock.
             folder = self.folder / f"{BUILDING}v{number}"
             try:
                 folder.mkdir()
@@ -206,6 +211,8 @@ class VersionRepository:
             self._context.write_event(
                 session, "version.add", f"version:{name}", state=state.value, run_id=run_id
             )
+            # Inside the transaction: where the rename fails, no row is left that names a folder which
+            # is not there.
             atomic.replace(new.folder, require_inside(self.folder / name, self._context.folder))
             return self._version_record(session, row)
 

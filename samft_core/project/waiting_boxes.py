@@ -70,6 +70,8 @@ class WaitingBoxRepository:
             row = session.get(WaitingBoxRow, box_id)
             if row is None:
                 return False
+            # Answers come and go with each version that is asked; only a change of the question is an
+            # event.
             if row.prompts != prompts.to_json():
                 row.prompts = prompts.to_json()
                 subject = f"image:{row.image_id}/box:{box_id}"

@@ -29,6 +29,7 @@ def group_names() -> frozenset[str]:
     import grp  # noqa: PLC0415 - not on Windows
 
     found = set()
+    # POSIX leaves open whether the primary group is among the others.
     for number in {os.getgid(), *os.getgroups()}:
         try:
             found.add(grp.getgrgid(number).gr_name)

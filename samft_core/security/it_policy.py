@@ -143,6 +143,7 @@ def in_force() -> InForce:
     """The policy that counts now. Raises PolicyError where its file cannot be used."""
     file = machine_policy_file()
     named = os.environ.get(ENVIRONMENT)
+    # ``lexists``: a link that leads nowhere is still the machine's own, and must not be got round.
     if named and not os.path.lexists(file):
         file = Path(named)
     try:
@@ -153,6 +154,7 @@ def in_force() -> InForce:
         return InForce(Policy(), None)
     except OSError as error:
         raise _unusable(file, error.strerror or error) from error
+    # Time and size are the cache's key: the file is asked for at each step, and read when it changed.
     return InForce(_read_once(file, status.st_mtime_ns, status.st_size), file)
 
 
@@ -231,6 +233,7 @@ def _allowed(policy: Policy, role: Role, inspector: str) -> bool:
         if kind == "account" and colon and name == account_name():
             return True
         if kind == "group" and colon:
+            # Asked only where an entry needs it; a domain controller that is away makes that slow.
             groups = group_names() if groups is None else groups
             if name in groups:
                 return True

@@ -44,6 +44,7 @@ class PublicKey:
     @property
     def name(self) -> str:
         """The id as minisign writes it: 16 hexadecimal digits."""
+        # The id is a little-endian number, which minisign prints with its highest digit first.
         return self.id[::-1].hex().upper()
 
     @property
@@ -103,6 +104,8 @@ class SecretKey:
         secret = data[54:]
         if data[2:4] == _KDF:
             ops, memory = (int.from_bytes(part, "little") for part in (data[38:46], data[46:54]))
+            # The file says how much memory trying its password takes; a hostile one could ask for all
+            # there is.
             if memory > _MOST_MEMORY:
                 raise _no(path, "signature.secret_key")
             secret = _hidden(secret, password, salt=salt, ops=ops, memory=memory)

@@ -8,6 +8,7 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+# The id of a deleted row must never be given to another: events in the audit trail name rows by id.
 _KEEP_IDS = {"sqlite_autoincrement": True}
 _MOMENT = sa.DateTime(timezone=True)
 

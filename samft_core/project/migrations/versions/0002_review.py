@@ -24,6 +24,7 @@ def upgrade() -> None:
     op.add_column("annotation", sa.Column("accepted_by", sa.Text, nullable=True))
     op.add_column("annotation", sa.Column("accepted_at", _MOMENT, nullable=True))
     op.drop_index("ix_annotation_image_id_state", "annotation")
+    # All that listing 50,000 images needs stands in the index, so that no mask is read for it.
     op.create_index("ix_annotation_image", "annotation", ["image_id", "state", "accepted_by", "accepted_at"])
     _create_review()
     if not context.is_offline_mode():  # a script for a new database has nothing to look back at
