@@ -24,6 +24,7 @@ from samft_core.sam.planes import CHANNELS, PlaneStatistics
 from samft_core.sam.upstream import MaskDecoder
 
 EMBEDDING_CHANNELS = 256
+# Planes come in units of their own; brought to the embedding's, one learning rate serves both.
 PLANES_SCALE = 0.1
 """A channel that is usual everywhere varies by this much, as the embedding's own do."""
 NAME = "adapter"
@@ -70,9 +71,13 @@ class EmbeddingAdapter(nn.Module):
     def start(self, seed: int) -> None:
         """Set the weights to where tuning begins; the same seed gives the same ones."""
         generator = torch.Generator().manual_seed(seed)
+        # All zero first: biases stay so, and ``up``, the last layer, with them, so that an untrained
+        # adapter adds nothing.
         for parameter in self.parameters():
             parameter.zero_()
         for layer in (self.down, self.mid):
+            # PyTorch's own start for convolutions (its a is that square root, too), but from a
+            # generator of ours: the global one would make the weights depend on what was drawn before.
             nn.init.kaiming_uniform_(layer.weight, a=math.sqrt(5), generator=generator)
 
     @torch.no_grad()
@@ -84,6 +89,8 @@ class EmbeddingAdapter(nn.Module):
     @torch.no_grad()
     def widen(self, weight: Tensor) -> None:
         """Take over the first layer of an adapter without planes; what it makes of planes begins at zero."""
+        # The further planes' columns keep this zero: tuning starts from exactly what the narrower
+        # adapter did.
         self.down.weight.zero_()
         self.down.weight[:, :EMBEDDING_CHANNELS] = weight
 
@@ -109,6 +116,8 @@ def attach(
     """Give the decoder a new adapter on its own device, last among its modules."""
     adapter = EmbeddingAdapter(channels, planes, cells)
     adapter.start(seed)
+    # Last, so that the order of the decoder's own parameters, and with it the optimiser's memory in a
+    # checkpoint, stays as it was without one.
     decoder.add_module(NAME, adapter.to(next(decoder.parameters()).device))
     return adapter
 
@@ -122,6 +131,7 @@ def channels_in(shapes: dict[str, torch.Size]) -> int:
 def planes_in(shapes: dict[str, torch.Size]) -> int:
     """How many planes the adapter among these weights reads: ``CHANNELS``, or 0."""
     down = shapes.get(f"{NAME}.down.weight")
+    # Told by the shape of the first layer: weights carry no other description that could contradict it.
     further = down[1] - EMBEDDING_CHANNELS - (cells_in(shapes) > 0) if down else 0
     return CHANNELS if further == CHANNELS else 0
 

@@ -36,6 +36,7 @@ def decode_rows(
     not), ``mask_inputs`` N x 1 x 256 x 256 logits. Returns logits N x K x 256 x 256 and predicted IoU N x K;
     K is 3 with ``multimask``, else 1.
     """
+    # The prompt encoder stays frozen: no gradient goes through it, and none need be kept for it.
     with torch.no_grad():
         sparse, dense = prompt_encoder(points=points, boxes=boxes, masks=mask_inputs)
         position = prompt_encoder.get_dense_pe()
@@ -64,8 +65,10 @@ def decode_tokens(
     Returns logits N x K x 256 x 256 and predicted IoU N x K.
     """
     output_tokens = torch.cat([decoder.iou_token.weight, decoder.mask_tokens.weight])
+    # Segment Anything's order: the token of the predicted IoU, four mask tokens, then the prompt's.
     queries = torch.cat([output_tokens.expand(features.shape[0], -1, -1), sparse], dim=1)
     state, keys = two_way(decoder.transformer, adapted(decoder, features) + dense, position, queries)
     chosen = range(decoder.num_mask_tokens)[tokens]
     logits = mask_logits(decoder, state, keys, chosen, skip=added(decoder, features))
+    # Token 0 is the IoU's; its head predicts one value for each of the four masks.
     return logits, decoder.iou_prediction_head(state[:, 0])[:, tokens]

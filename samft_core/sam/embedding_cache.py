@@ -1,6 +1,6 @@
 """The embedding cache on disk, and filling it. Free of torch.
 
-One file an embedding, named by what its numbers depend on: pixels, encoder (weights, runtime precision,
+One file per embedding, named by what its numbers depend on: pixels, encoder (weights, runtime precision,
 preprocessing) and view. A hit can therefore never be stale. The cache is disposable: a damaged file is
 dropped and encoded again.
 """
@@ -115,6 +115,8 @@ class EmbeddingCache:
         try:
             found = _read(path, shapes)
             with suppress(OSError):  # a cache that can only be read forgets what was used
+                # The file's time is when it was last used; no list of uses has to be kept and agreed
+                # on.
                 os.utime(path)
         except FileNotFoundError:
             return None
@@ -134,7 +136,10 @@ class EmbeddingCache:
         self._account(len(data))
 
     def _path(self, pixel_digest: str, view: View, encoder_digest: str) -> Path:
+        # Everything that the numbers depend on, and nothing else: an image that moved keeps its
+        # embedding.
         key = hashlib.sha256(f"{pixel_digest}|{encoder_digest}|{view.key}".encode()).hexdigest()
+        # 256 folders: thousands of files in one make some file systems slow.
         return self._folder / key[:2] / f"{key}{_SUFFIX}"
 
     def _account(self, added: int) -> None:

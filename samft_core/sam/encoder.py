@@ -94,6 +94,7 @@ class TorchEncoder:
     @property
     def batch_views(self) -> int:
         """Twice as many as fit into the GPU's free memory at a time; 1 on the CPU, which gains nothing."""
+        # Twice: while one half is on the GPU, the threads make the other.
         return 2 * self._fitting() if self._device.type == "cuda" else 1
 
     def encode(self, rgb: Rgb, view: View = FULL_VIEW) -> Embedding:

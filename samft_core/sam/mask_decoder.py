@@ -27,20 +27,26 @@ def two_way(transformer: Any, image: Tensor, position: Tensor, tokens: Tensor) -
     """
     keys = image.flatten(2).transpose(1, 2).contiguous()
     place = position.flatten(2).transpose(1, 2).contiguous()
+    # SAM adds the tokens again in every layer as their position: prompts have no other place to say
+    # what they are.
     queries = tokens
     for layer in transformer.layers:
         if layer.skip_first_layer_pe:
+            # In the first layer the queries still are the tokens themselves, so there is nothing to
+            # add, and no residual.
             queries = _attend(layer.self_attn, queries, queries, queries)
         else:
             placed = queries + tokens
             queries = queries + _attend(layer.self_attn, placed, placed, queries)
         queries = layer.norm1(queries)
+        # Once for both directions of this layer; the package adds it for each.
         placed_keys = keys + place
         seen = _attend(layer.cross_attn_token_to_image, queries + tokens, placed_keys, keys)
         queries = layer.norm2(queries + seen)
         queries = layer.norm3(queries + layer.mlp(queries))
         told = _attend(layer.cross_attn_image_to_token, placed_keys, queries + tokens, queries)
         keys = layer.norm4(keys + told)
+    # After the last layer the image has changed once more, so the tokens look a last time.
     seen = _attend(transformer.final_attn_token_to_image, queries + tokens, keys + place, keys)
     return transformer.norm_final_attn(queries + seen), keys
 
@@ -51,6 +57,7 @@ def upscale(layers: Any, keys: Tensor, skip: Tensor | None = None) -> Tensor:
     ``skip`` is added after the first transposed convolution, N x 4096 x 4 x 64. The third axis is the place
     in the first 2 x 2 block of a token, the fourth in the second; ``unfold`` puts them where they belong.
     """
+    # Convolution, norm, GELU, convolution, GELU; the two GELUs have no weights and are called below.
     first, norm, _, second, _ = layers.children()
     half = _transposed_convolution(first, keys)
     if skip is not None:
@@ -75,8 +82,11 @@ def mask_logits(
     ``skip`` is what ``upscale`` adds.
     """
     heads = decoder.output_hypernetworks_mlps
+    # 1 + token: state 0 belongs to the predicted IoU.
     weights = torch.stack([heads[token](state[:, 1 + token]) for token in chosen], dim=2)
     pixels = upscale(decoder.output_upscaling, keys, skip)
+    # Multiplied in the order in which the pixels lie, and put in place afterwards: one value a pixel is
+    # moved instead of 32.
     products = pixels.flatten(1, 3) @ weights
     return unfold(products.view(*pixels.shape[:4], -1))
 
@@ -91,6 +101,7 @@ def _attend(attention: Any, query: Tensor, key: Tensor, value: Tensor) -> Tensor
         q = q.float()
         k = k.float()
         v = v.float()
+    # Autocast would turn the numbers that were just widened back into bfloat16.
     with torch.autocast(q.device.type, enabled=False):
         mixed = functional.scaled_dot_product_attention(_heads(q, heads), _heads(k, heads), _heads(v, heads))
     out: Tensor = attention.out_proj(mixed.transpose(1, 2).flatten(2))
@@ -103,6 +114,8 @@ def _heads(values: Tensor, heads: int) -> Tensor:
 
 def _transposed_convolution(layer: Any, pixels: Tensor) -> Tensor:
     """A 2 x 2 transposed convolution of stride 2 on ... x C: ... x 4 x D, four pixels in reading order."""
+    # From C x D x 2 x 2 to C x (4 D): with stride 2 the four results of a pixel overlap with no
+    # other's, so the convolution is a plain product.
     weight = layer.weight.permute(0, 2, 3, 1).flatten(1)
     out: Tensor = (pixels @ weight).view(*pixels.shape[:-1], 4, -1) + layer.bias
     return out

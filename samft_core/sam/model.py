@@ -90,6 +90,7 @@ class SamModel:
         logits, scores = self.logits(
             embedding, prompts, decoder=decoder, proposals=proposals, mask_input=mask_input
         )
+        # Stable: of equal scores the same proposal comes first on every PC.
         order = np.argsort(-scores, kind="stable")
         masks = np.stack([logits_to_image(logits[i], embedding.frame) > threshold for i in order])
         return Prediction(masks, scores[order], version, logits[order])
@@ -159,6 +160,8 @@ class SamModel:
                 attach(decoder, channels, planes=planes_in(shapes), cells=cells_in(shapes))
             if skip_in(shapes):
                 attach_skip(decoder)
+            # Copies, because ``load_strictly`` makes the tensors themselves the weights; stored ones
+            # may be half floats.
             own = {name: value.detach().clone().float().to(self.device) for name, value in state.items()}
             load_strictly(decoder, own, path=None, remedy=Message("remedy.choose_other_version"))
         return decoder.requires_grad_(True)

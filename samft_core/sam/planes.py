@@ -49,6 +49,7 @@ BYTES_ON_GRID = BYTES - 2 * LAYERS[FINEST][0] * (LAYERS[FINEST][1] ** 2 - GRID**
 PREPROCESSING = "planes-2"
 """Names this preprocessing in the planes' key; change it with any change of the numbers made here."""
 
+# As EfficientNet-Lite was trained: (value - 127) / 128, one pair for all channels.
 _MIDDLE = 127.0
 _RANGE = 128.0
 
@@ -145,7 +146,10 @@ def _blocks(layer: NDArray[np.float32]) -> NDArray[np.float32]:
 @cache
 def _interpolation(side: int) -> NDArray[np.float32]:
     """The matrix (64 x ``side``) that interpolates linearly between the centres of ``side`` cells."""
+    # Centres of cells, so that grids of different sizes show the same place at the same share of their
+    # side.
     places = ((np.arange(GRID) + 0.5) * side / GRID - 0.5).clip(0, side - 1)
+    # The last place has no right neighbour; it takes the last pair with a share of 1.
     left = np.minimum(places.astype(int), side - 2)
     share = (places - left).astype(np.float32)
     matrix = np.zeros((GRID, side), np.float32)

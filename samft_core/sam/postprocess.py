@@ -30,6 +30,7 @@ def merge_views(answers: Sequence[tuple[NDArray[np.float32], Frame]]) -> NDArray
         x0, y0, x1, y1 = frame.crop
         total[y0:y1, x0:x1] += logits_to_image(logits, frame)[y0:y1, x0:x1]
         count[y0:y1, x0:x1] += 1
+    # The maximum keeps the division quiet where no view shows the pixel; ``where`` overwrites those.
     merged: NDArray[np.float32] = np.where(count > 0, total / np.maximum(count, 1), OUTSIDE)
     return merged
 
@@ -67,6 +68,7 @@ def _without_crumbs(mask: Mask, share: float, points: Sequence[PointPrompt]) -> 
         inside = 0 <= column < width and 0 <= row < height
         if point.positive and inside and mask[row, column] and not cleaned[row, column]:
             parts = mask.astype(np.uint8)
+            # Eight neighbours, as ``remove_islands`` counts what belongs together.
             cv2.floodFill(parts, None, (column, row), 2, flags=8)
             cleaned |= parts == 2
     return cleaned

@@ -98,6 +98,8 @@ class Predictor:
         read_once = replace(image, rgb=cache(image.rgb))
         embeddings = [self._embedder.embedding(read_once, view, planes=planes) for view in views]
         if len(embeddings) == 1:
+            # One view keeps its logits, which the next question can build on; averaged ones belong to
+            # no view.
             said = self._single(embeddings[0], image.digest, prompts, asked, proposals)
         else:
             said = self._merged(embeddings, image.digest, prompts, asked, proposals)
@@ -120,6 +122,8 @@ class Predictor:
         share = loaded.policy.points_base_share
         if loaded.decoder is None or not prompts.points or not share:
             return loaded.decoder
+        # Weakly by the decoder itself: where a version is reloaded its mixture goes with it, and a new
+        # one of the same name never gets the old mixture.
         known = self._for_points.get(loaded.decoder)
         if known is None or known[0] != share:
             base = self._model.mask_decoder.state_dict()

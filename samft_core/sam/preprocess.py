@@ -63,6 +63,7 @@ def to_encoder_input(
     deviation = np.array(made_for.deviation, np.float32)
     pixels = ((stretch_contrast(seen) if view.stretched else seen.astype(np.float32)) - mean) / deviation
     if made_for.channels == "bgr":
+        # Turned after the normalisation, whose numbers are given in red, green, blue.
         pixels = pixels[:, :, ::-1]
     padded = np.zeros((1, 3, made_for.side, made_for.side), np.float32)
     padded[0, :, :height, :width] = pixels.transpose(2, 0, 1)
@@ -76,6 +77,7 @@ def stretch_contrast(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     use all of them.
     """
     black = float(np.percentile(pixels.min(axis=2), STRETCHED_TO[0]))
+    # Percentiles, not the extremes: one glaring pixel would leave the rest as it was.
     white = max(float(np.percentile(pixels.max(axis=2), STRETCHED_TO[1])), black + LEAST_CONTRAST)
     stretched: NDArray[np.float32] = (pixels.astype(np.float32) - black) * (255 / (white - black))
     return stretched.clip(0, 255)

@@ -94,6 +94,7 @@ class Refinement:
 
 def _questions(prompts: Prompts, passes: int) -> list[tuple[Prompts, int]]:
     """What is asked in turn, ``prompts`` themselves last, each with how often it was asked before."""
+    # The box without points comes first, so that a point corrects the mask that was on the screen.
     boxed = [(replace(prompts, points=()), turn) for turn in range(passes)] if prompts.box is not None else []
     counts = range(1, len(prompts.points) + 1)
     return boxed + [(replace(prompts, points=prompts.points[:count]), 0) for count in counts]

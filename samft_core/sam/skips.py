@@ -48,6 +48,8 @@ class FineSkip(nn.Module):
 
     def forward(self, fine: Tensor) -> Tensor:
         """N x 4096 x 4 x 64 in the order of ``decoder.upscale``: tokens, then places in a token's block."""
+        # Back from cells of 2 x 2 to a picture of 128 x 128, so that the convolution sees true
+        # neighbours.
         seen = functional.pixel_shuffle(fine, 2)
         seen = (seen - self.centre[:, None, None]) * self.scale[:, None, None]
         found: Tensor = self.up(functional.gelu(self.mid(seen)))

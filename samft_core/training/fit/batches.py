@@ -70,6 +70,7 @@ class GridTurn:
         """A box (4, frame pixels) in the mirrored and turned square."""
         x0, y0, x1, y1 = box
         if self.mirrored:
+            # Left and right change places, and so do the names of the two sides.
             x0, x1 = ENCODER_SIDE - x1, ENCODER_SIDE - x0
         for _ in range(self.quarter_turns):
             x0, y0, x1, y1 = y0, ENCODER_SIDE - x1, y1, ENCODER_SIDE - x0
@@ -108,9 +109,11 @@ class _Entry:
 def training_views(sample: Sample, views: TrainingViews, count: int) -> tuple[View, ...]:
     """``count`` or fewer views of one mask, the upright whole image first.
 
-    They hang on the mask alone, not on the run's seed, so the next run finds their embeddings in the cache.
+    They depend on the mask alone, not on the run's seed, so the next run finds their embeddings in the cache.
     """
     found = {FULL_VIEW: None}
+    # Random views can fall together; four tries for each are enough, and an image that allows few has
+    # few.
     for index in range(1, count * 4):
         if len(found) == count:
             break
@@ -143,7 +146,7 @@ def learnt_views(sample: Sample, recipe: Recipe, count: int) -> tuple[View, ...]
 
 
 class RowBank:
-    """All rows of one fit. A batch hangs on seed and step alone, so a resumed fit can go on."""
+    """All rows of one fit. A batch depends on seed and step alone, so a resumed fit can go on."""
 
     def __init__(self, samples: Sequence[Sample], recipe: Recipe, embed: Embed, *, views_each: int) -> None:
         self._recipe = recipe
@@ -173,6 +176,8 @@ class RowBank:
 
     def draw(self, step: int, seed: int) -> Rows:
         """The batch of ``step`` (from 0): each mask once a round, in random order and view."""
+        # Seed and step name the stream: a resumed fit draws what it would have drawn, without keeping
+        # any state.
         rng = np.random.default_rng([seed, step])
         first = step * self._recipe.batch_rows
         picks = [self.pick(first + row, seed, rng) for row in range(self._recipe.batch_rows)]
@@ -181,6 +186,7 @@ class RowBank:
     def pick(self, place: int, seed: int, rng: np.random.Generator) -> Pick:
         """The row at ``place`` (from 0) of the endless sequence in which rows come."""
         turn, place = divmod(place, self._masks)
+        # A new order each round, from a stream of its own (the 1), whatever else a step draws.
         index = int(np.random.default_rng([seed, turn, 1]).permutation(self._masks)[place])
         parts = self._parts_of.get(index)
         if parts and rng.random() < self._recipe.parts.share:
@@ -211,6 +217,7 @@ class RowBank:
         if self._recipe.jitter_px:
             outwards = np.array([-1, -1, 1, 1]) * rng.uniform(0, self._recipe.jitter_px, (1, 4))
             moved = (moved + outwards).astype(np.float32)
+        # To the part of the square that shows image: a prompt in the padding asks about nothing.
         return moved.clip(0, limits)
 
     def features(self, pick: Pick, turn: GridTurn = UPRIGHT) -> NDArray[np.float32]:
@@ -234,6 +241,7 @@ class RowBank:
         """What is usual in the planes of whole images, of up to eight of them; None without planes."""
         if not self._recipe.reads_planes:
             return None
+        # Reversed, so that of several masks on one image the first one's row stays.
         first = {
             entries[0].sample.path: (index, 0) for index, entries in reversed([*enumerate(self._entries)])
         }
@@ -304,6 +312,7 @@ def soft_target(mask: NDArray[np.bool_], frame: Frame) -> tuple[NDArray[np.float
     height, width = frame.content_size
     seen = frame.view.render(mask).astype(np.float32)
     shrinks = seen.shape[0] > height
+    # OpenCV's area method does not interpolate where it enlarges: it repeats pixels.
     method = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
     square = np.zeros((frame.side, frame.side), np.float32)
     square[:height, :width] = cv2.resize(seen, (width, height), interpolation=method)
@@ -320,6 +329,7 @@ def _pooled(square: NDArray[np.float32]) -> NDArray[np.float32]:
 def _entry(sample: Sample, view: View) -> _Entry:
     frame = Frame(sample.mask.width, sample.mask.height, view)
     target, content = soft_target(sample.mask.to_array(), frame)
+    # A byte a cell instead of four: a run on hundreds of masks holds thousands of these.
     return _Entry(sample, frame, np.rint(target * 255).astype(np.uint8), content)
 
 

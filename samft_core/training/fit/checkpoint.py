@@ -58,6 +58,7 @@ def load_checkpoint(path: Path, *, fingerprint: str) -> Checkpoint | None:
         raise TrainingError(
             Message("run.checkpoint_damaged"), path=path, remedy=Message("remedy.new_run")
         ) from error
+    # Going on with other data or another recipe would give weights that no card could describe.
     if metadata.get("fingerprint") != fingerprint:
         raise TrainingError(
             Message("run.checkpoint_foreign"),
@@ -87,6 +88,8 @@ def optimizer_moments(optimizer: torch.optim.Optimizer, names: list[str]) -> dic
     parameters = [p for group in optimizer.param_groups for p in group["params"]]
     pairs = zip(names, parameters, strict=True)
     return {
+        # By name, not by place: PyTorch numbers parameters in the order of the groups, which may
+        # change.
         name: {kind: optimizer.state[p][kind] for kind in MOMENTS} for name, p in pairs if optimizer.state[p]
     }
 

@@ -92,6 +92,8 @@ def fit(
     first = fitted.restore(checkpoints) if checkpoints else 0
     for step in range(first, steps):
         if cancel is not None and cancel.cancelled:
+            # Between two steps and before anything of this one: the state is that of ``step`` finished
+            # steps.
             fitted.save(checkpoints, step)
             cancel.raise_if_cancelled()
         rate = recipe.learning_rate * rate_factor(recipe, step, steps)
@@ -107,9 +109,13 @@ def fit(
         losses: dict[str, float] = {}
         for turn in range(dialogue.rounds):
             logits, scores = rows(features, *dialogue.question)
+            # Losses in single precision whatever the decoder calculates in: a sum over 65,536 cells
+            # loses digits in bfloat16.
             mask = logits[:, 0].float()
             score = scores[:, 0].float()
             parts = mask_losses(mask, score, targets, content, recipe.losses, shape=recipe.loss_shape)
+            # Each round's gradient at once, so that only one round's activations are held; the division
+            # keeps the step as large as one with a single round.
             fabric.backward(parts["total"] / dialogue.rounds)
             for name, value in parts.items():
                 losses[name] = losses.get(name, 0.0) + value.item() / dialogue.rounds
@@ -118,6 +124,7 @@ def fit(
         if recipe.gradient_clip is not None:
             fabric.clip_gradients(rows, wrapped, max_norm=recipe.gradient_clip)
         wrapped.step()
+        # After the step, and in every step: the average is what ships (``ema`` in docs/recipe.md).
         fitted.average_in(step)
         on_step(Step(step + 1, rate, losses))
         if checkpoints and (step + 1) % checkpoints.every == 0:
@@ -167,6 +174,7 @@ def make_optimizer(decoder: MaskDecoder, recipe: Recipe) -> torch.optim.Optimize
     groups: dict[float, list[nn.Parameter]] = {}
     for name, parameter in decoder.named_parameters():
         if parameter.requires_grad:
+            # What begins at zero has further to go than what SAM has learnt already.
             factor = recipe.adapter_rate if name.startswith((f"{NAME}.", f"{SKIP}.")) else 1.0
             groups.setdefault(factor, []).append(parameter)
     kind = torch.optim.AdamW if recipe.optimizer == "adamw" else torch.optim.Adam
@@ -192,6 +200,7 @@ def precision_for(recipe: Recipe, device: torch.device) -> str:
     if recipe.precision == "float32":
         return "32-true"
     if device.type == "cuda":
+        # Emulated bfloat16 is slower than single precision.
         return "bf16-mixed" if torch.cuda.is_bf16_supported(including_emulation=False) else "32-true"
     return "bf16-mixed" if _multiplies_bf16() else "32-true"
 
@@ -228,6 +237,8 @@ class _Fitted:
         """Move the running average towards the weights; faster in the first steps, to forget the start."""
         if self._decay is None:
             return
+        # The usual warm-up of a running average: with 0.98 from the start, the first weights would
+        # still make up a third after 50 steps.
         decay = min(self._decay, (1 + step) / (10 + step))
         for name, average in self._average.items():
             average.lerp_(self._trainable[name], 1 - decay)

@@ -26,6 +26,7 @@ def mask_losses(
     float32 N x 256 x 256; ``predicted_iou`` is float32 N.
     """
     area = content.sum(dim=(1, 2)).clamp(min=1.0)
+    # Padding is neither object nor background: cut to 0 here, it adds to no sum below.
     probability = logits.sigmoid() * content
     parts: dict[str, Tensor] = {}
     if weights.bce:
@@ -55,6 +56,7 @@ def focal_loss(logits: Tensor, target: Tensor, content: Tensor, shape: LossShape
         means = (each * content).sum(dim=(1, 2)) / area
         return ((1 - torch.exp(-means)) ** shape.focal_gamma * means).mean()
     probability = logits.sigmoid()
+    # |p - t| where the target is 0 or 1, and smooth between, where a cell is half covered.
     wrong = probability + target - 2 * probability * target
     return ((wrong**shape.focal_gamma * each * content).sum(dim=(1, 2)) / area).mean()
 

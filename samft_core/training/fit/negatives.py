@@ -24,7 +24,7 @@ def empty_boxes(
 ) -> list[Sample]:
     """``count`` boxes on good images, each as large as that of one of the ``samples`` and with an empty mask.
 
-    Every other one lies where that defect lay, the rest anywhere. They hang on the masks and good images
+    Every other one lies where that defect lay, the rest anywhere. They depend on the masks and good images
     alone. ``size`` gives an image's height and width.
     """
     if not samples or not good:

@@ -54,6 +54,7 @@ def pasted(source: Rgb, mask: Mask, ground: Rgb, rng: np.random.Generator) -> tu
     for _ in range(TRIES):
         matrix = _moved(mask, rng)
         there = cv2.warpAffine(mask.astype(np.float32), matrix, (width, height)) > 0.5
+        # By how much the move itself changes areas; the share that is left counts beside it.
         scale = abs(np.linalg.det(matrix[:, :2]))
         if there.sum() >= LEAST_LEFT * scale * mask.sum() and there.any():
             seen = cv2.warpAffine(source, matrix, (width, height), borderMode=cv2.BORDER_REFLECT)
@@ -65,6 +66,7 @@ def _moved(mask: Mask, rng: np.random.Generator) -> NDArray[np.float64]:
     """The 2 x 3 matrix of a random move."""
     height, width = mask.shape
     middle = np.array([(width - 1) / 2, (height - 1) / 2])
+    # A quarter turn of an oblong image would push the part out of its fixture.
     quarters = int(rng.integers(4)) if width == height else 2 * int(rng.integers(2))
     angle = quarters * np.pi / 2
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
@@ -87,6 +89,7 @@ def _blended(seen: Rgb, mask: Mask, ground: Rgb, rng: np.random.Generator) -> Rg
     ring = (outside > 0) & (outside <= margin)
     light = np.zeros(3)
     if ring.any():
+        # Measured in the ring round the defect, on both images: what is sound there should look alike.
         light = np.clip(ground[ring].mean(axis=0) - seen[ring].mean(axis=0), -MOST_RELIT, MOST_RELIT)
     relit = (seen.astype(np.float32) + light) * rng.uniform(*GAIN)
     mixed = share * relit + (1 - share) * ground
@@ -103,7 +106,7 @@ def pasted_samples(
 ) -> list[Sample]:
     """``count`` or fewer images with a defect of ``samples`` each, in turn, written into ``folder``.
 
-    They hang on the masks and good images alone, and have ids below those of the drawings. Raises OSError.
+    They depend on the masks and good images alone, and have ids below those of the drawings. Raises OSError.
     """
     if not samples or not grounds:
         return []

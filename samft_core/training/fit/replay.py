@@ -76,6 +76,8 @@ class MixedBank:
             # What earlier banks leave is divided anew.
             own = share / left
             drawn = floor(place * own)
+            # The rhythm of Bresenham's line: the share holds over any stretch of rows, without a random
+            # number that would shift all others.
             if floor((place + 1) * own) > drawn:
                 return bank, drawn
             place = place - drawn
@@ -130,6 +132,7 @@ def drawings_for(recipe: Recipe, run: Collection[Sample]) -> list[Sample]:
     if not recipe.rehearsal.wanted(len(run)):
         return []
     known = {sample.pixel_digest for sample in run}
+    # By its pixels: on the sample project the drawings are the very images that are measured.
     return [drawing for drawing in drawings() if drawing.pixel_digest not in known]
 
 

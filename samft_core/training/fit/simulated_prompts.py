@@ -47,6 +47,7 @@ class Dialogue:
     ) -> None:
         self._recipe = recipe
         self._device = boxes.device
+        # The 2 parts this stream from those of the batches, which have the same seed and step.
         self._rng = np.random.default_rng([seed, step, 2])
         self.rounds = 1 + (recipe.rounds if self._rng.random() < recipe.share else 0)
         """How many questions there are, the first one included."""
@@ -63,6 +64,8 @@ class Dialogue:
 
     def hear(self, logits: Tensor) -> None:
         """Take the answer to ``question`` (N x 256 x 256) and make up the next one."""
+        # The next round builds on this answer as on a given one; a gradient through all rounds would
+        # hold all of them in memory.
         logits = logits.detach()
         masks = self._masks(logits > 0)
         for known, mask, truth in zip(self._clicks, masks, self._truths, strict=True):
