@@ -25,6 +25,7 @@ def handle_at(box: Box, x: float, y: float, reach: float) -> Handle | None:
         for index, (name, hx, hy) in enumerate(handle_points(box))
         if max(abs(hx - x), abs(hy - y)) <= reach
     ]
+    # The index comes before the name in the tuple: at equal distance corners win, as they come first.
     return min(near)[2] if near else None
 
 

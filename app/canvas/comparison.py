@@ -67,6 +67,7 @@ class Comparison:
                 color = palette.LEFT if side == "left" else palette.RIGHT
                 drawn.append((pyramid, MaskStyle(color, fill, line, dashed=side == "right")))
         if difference and self._difference is not None:
+            # Below the outlines, which must stay readable on it.
             drawn.insert(0, (self._difference, MaskStyle(palette.DIFFERENCE, 0.0, 0, hatched=True)))
         return drawn
 

@@ -139,10 +139,12 @@ class Compositor:
         self.transform = transform
         for pane in self.panes:
             rect = pane.rect
+            # What stays in sight; panes side by side must not scroll into each other.
             kept = rect.moved(du, dv).intersected(rect)
             if kept.empty:
                 self._render_still(pane, rect)
                 continue
+            # NumPy copies overlapping parts as if through a buffer, so the direction does not matter.
             self._still[kept.y0 : kept.y1, kept.x0 : kept.x1] = self._still[
                 kept.y0 - dv : kept.y1 - dv, kept.x0 - du : kept.x1 - du
             ]
@@ -175,6 +177,7 @@ class Compositor:
         if shown.empty:
             return
         seen = self._still[shown.y0 : shown.y1, shown.x0 : shown.x1]
+        # Before grid and masks are drawn: brightness is about the image, not about what is drawn on it.
         if look.table is not None:
             seen[:] = cv2.LUT(np.ascontiguousarray(seen), look.table)
         if look.grid and view.scale >= GRID_FROM:

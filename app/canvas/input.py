@@ -230,6 +230,8 @@ class CanvasInput(QObject):
             size = self._state.brush_size
             self._actions.set_brush_size(size + notch * max(1, size // 10))
         elif modifiers & Qt.KeyboardModifier.AltModifier:
+            # A touchpad turns in fractions of a notch; they are summed until one proposal further is
+            # meant.
             self._wheel += turned / 120
             if abs(self._wheel) >= 1:
                 self._actions.cycle_proposal(-1 if self._wheel > 0 else 1)
@@ -278,6 +280,7 @@ class CanvasInput(QObject):
 
     def _key_up(self, event: QKeyEvent) -> bool:
         """A key went up; whether it meant something here."""
+        # A key that is held reports releases, too; only the last one is real.
         if event.isAutoRepeat():
             return False
         if event.key() == Qt.Key.Key_Space:
@@ -390,6 +393,7 @@ class CanvasInput(QObject):
         size = self._state.viewport.image_size
         if image is None or size is None or self._state.image_position is None:
             return
+        # Floored, not cut: -0.5 is outside of the image, and ``int`` alone would make it pixel 0.
         x = int(self._state.image_position[0] // 1)
         y = int(self._state.image_position[1] // 1)
         value: object = None

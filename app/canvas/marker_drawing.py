@@ -65,6 +65,8 @@ def draw_box(
     rect = pencil.rect(item.box)
     painter = pencil.painter
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    # The dark line first and wider: what is left of it on both sides is the outline of the coloured
+    # one.
     painter.setPen(pencil.pen(_DARK, 3.5))
     painter.drawRect(rect)
     width = 1.75 if item.active else 1.25
@@ -83,6 +85,7 @@ def _draw_handles(pencil: Pencil, box: Box) -> None:
     side = pencil.handle * pencil.unit
     pencil.painter.setPen(pencil.pen(QColor(*palette.HALO), 1.25))
     pencil.painter.setBrush(_LIGHT)
+    # On a small box the handles in the middle of its sides would cover those of its corners.
     small = min(box.width, box.height) * pencil.view.scale < 4 * side
     for name, x, y in handle_points(box):
         if small and len(name) == 1:

@@ -82,6 +82,8 @@ def mask_rect(*masks: Mask | RleMask) -> Rect:
     if whole.empty:
         return NOTHING
     align = MaskPyramid.ALIGN
+    # Aligned, so that the halved levels of a cut mask have their pixels where those of the whole one
+    # would.
     return Rect(whole.x0 - whole.x0 % align, whole.y0 - whole.y0 % align, whole.x1, whole.y1)
 
 
@@ -100,12 +102,14 @@ def draw_mask(
     The mask is sampled some pixels beyond ``rect``, so that outlines come out the same in patches of any
     size.
     """
+    # As far as an outline and its halo reach, and a pixel for rounding.
     margin = style.line + 2
     part = view.rect_to_view(pyramid.rect).grown(margin).intersected(rect)
     if part.empty:
         return
     wide = part.grown(margin)
     sampled = pyramid.sample(view, wide)
+    # Most strips of a scroll hold no mask; all that follows would be work for nothing.
     if not sampled.any():
         return
     region = target[part.y0 - rect.y0 : part.y1 - rect.y0, part.x0 - rect.x0 : part.x1 - rect.x0]

@@ -24,6 +24,8 @@ NEAREST_FROM = 2.0
 
 def level_for(scale: float, levels: int) -> int:
     """The coarsest level that is still at least as fine as the screen."""
+    # The small number keeps a scale of exactly a half, a quarter, … from falling to the finer level by
+    # rounding.
     return min(max(math.floor(math.log2(1 / scale) + 1e-9), 0), levels - 1)
 
 
@@ -53,6 +55,7 @@ class ImagePyramid:
             np.uint8, copy=False
         )
         self._levels = [level]
+        # Smaller levels save nothing: what they would be used for fits into a thumbnail.
         while min(level.shape[:2]) > 32:
             level = _halved(level)
             self._levels.append(level)
@@ -89,6 +92,7 @@ class ImagePyramid:
         x0 = int(columns[0])
         y0 = int(rows[0])
         source = self._levels[0][y0 : rows[-1] + 1, x0 : columns[-1] + 1]
+        # At one to one the pixels are those of the image: a view of them, nothing to be computed.
         if scale == 1.0:
             return source
         # One 32-bit number a pixel: four times fewer elements to move. Columns first, there are fewer rows

@@ -98,9 +98,12 @@ def capsule_spans(start: Point, end: Point, radius: float, *, width: int, height
     y1 = min(math.ceil(max(ya, yb) + reach), height)
     if y1 <= y0:
         return Spans(0, np.zeros(0, np.int64), np.zeros(0, np.int64))
+    # The centres of the rows, where a pixel is decided on.
     rows = np.arange(y0, y1, dtype=np.float64) + 0.5
     lo, hi = _capsule_rows(rows, start, end, radius)
     # Empty rows are (+inf, -inf): clip first, so that they turn into empty runs and no number overflows.
+    # The small number lets a centre that lies exactly on the edge belong to the brush at both ends
+    # alike.
     starts = np.ceil(np.clip(lo - 0.5 - _EPSILON, 0, width)).astype(np.int64)
     stops = np.floor(np.clip(hi - 0.5 + _EPSILON, -1, width - 1)).astype(np.int64) + 1
     if radius < 1:
@@ -128,6 +131,7 @@ def _capsule_rows(
     (xa, ya), (xb, yb) = start, end
     length = math.hypot(xb - xa, yb - ya)
     if abs(yb - ya) > _EPSILON:
+        # The long sides lie a radius to the left and right of the line, along its normal.
         nx = -(yb - ya) / length * radius
         ny = (xb - xa) / length * radius
         for sign in (1, -1):
@@ -186,6 +190,7 @@ def polygon_mask(points: Sequence[Point], *, width: int, height: int) -> tuple[R
         return NOTHING, np.zeros((0, 0), np.bool_)
     rows, columns, turns = _crossings(corners, rect)
     winding = np.zeros((rect.y1 - rect.y0, rect.x1 - rect.x0 + 1), np.int32)
+    # ``add.at`` counts two sides that cross at the same pixel; plain indexing would lose one.
     np.add.at(winding, (rows, columns), turns)
     return rect, np.asarray(np.cumsum(winding[:, :-1], axis=1) != 0)
 
@@ -201,6 +206,7 @@ def _crossings(
     lower = np.where(down[:, None], following, corners)
     first = np.clip(np.ceil(upper[:, 1] - 0.5), rect.y0, rect.y1).astype(np.int64)
     last = np.clip(np.ceil(lower[:, 1] - 0.5), rect.y0, rect.y1).astype(np.int64)
+    # Level sides cross no centre line.
     counts = np.maximum(last - first, 0)
     side = np.repeat(np.arange(len(corners)), counts)
     row = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + first[side]

@@ -30,6 +30,8 @@ class ViewTransform:
     @property
     def origin(self) -> tuple[int, int]:
         """The image's top left corner in whole device pixels."""
+        # Not ``round``, which takes halves to even numbers: panning by a pixel would then move the
+        # image by none or two.
         return math.floor(self.offset_x + 0.5), math.floor(self.offset_y + 0.5)
 
     def to_view(self, x: float, y: float) -> tuple[float, float]:
@@ -86,6 +88,7 @@ def stepped(scale: float, steps: float) -> float:
     """The scale some wheel steps further; whole steps land on quarter powers of two, so 100 % is always
     met."""
     position = math.log2(scale) * STEPS_PER_DOUBLING
+    # A touchpad's small steps go between the quarter powers; a wheel's whole ones land on them.
     if abs(steps) < 1:
         return float(2 ** ((position + steps) / STEPS_PER_DOUBLING))
     near = round(position)

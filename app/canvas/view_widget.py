@@ -137,6 +137,7 @@ class CanvasView(QWidget):
 
     def repaint_mask(self, image_rect: Rect) -> None:
         """The active mask changed in these image pixels: mix and repaint just those."""
+        # The next paint draws everything anyway, and the finished pixels belong to another place.
         if self._stale or self.compositor.transform != self.viewport.transform:
             return
         for rect in self.compositor.render_active(image_rect):
@@ -145,6 +146,7 @@ class CanvasView(QWidget):
     def _logical(self, rect: Rect) -> QRect:
         """The widget pixels that cover device pixels."""
         unit = self.viewport.unit
+        # A pixel more on each side: at a scaling of 1.25, device pixels end within logical ones.
         corner = QPoint(int(rect.x0 / unit) - 1, int(rect.y0 / unit) - 1)
         return QRect(corner, QPoint(int(rect.x1 / unit) + 1, int(rect.y1 / unit) + 1))
 
@@ -182,6 +184,8 @@ class CanvasView(QWidget):
             compositor.panes = viewport.panes
             compositor.render()
             self._stale = False
+        # Only the place changed, as every change of scale makes all stale: the finished pixels are
+        # moved.
         elif compositor.transform != viewport.transform:
             compositor.scroll(viewport.transform)
         pixels = compositor.pixels
@@ -189,6 +193,7 @@ class CanvasView(QWidget):
             pixels.data, pixels.shape[1], pixels.shape[0], pixels.strides[0], QImage.Format.Format_RGB32
         )
         painter = QPainter(self)
+        # Painted in device pixels, so that Qt scales nothing and each pixel of the image stays sharp.
         painter.scale(1 / viewport.unit, 1 / viewport.unit)
         painter.drawImage(QPointF(0, 0), image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

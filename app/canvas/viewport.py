@@ -36,6 +36,7 @@ class Viewport:
         self.width = max(width, 1)
         self.height = max(height, 1)
         if not self.fitted:
+            # On a screen of another scaling the image keeps its size to the eye.
             ratio = unit / former
             moved = self.transform.zoomed(self.transform.scale * ratio, *middle)
             self.transform = moved.panned(self.width / 2 - middle[0], self.height / 2 - middle[1])
@@ -123,5 +124,6 @@ class Viewport:
 
     def set_wipe(self, u: float) -> None:
         """Put the divider here."""
+        # Never at the very edge, where the divider could not be taken hold of again.
         self.wipe = min(max(u / self.width, 0.02), 0.98)
         self.arrange()

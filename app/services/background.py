@@ -41,6 +41,7 @@ class Background(QObject):
         self._jobs: set[Job] = set()
         self._closed = False
         self._held: list[Callable[[], None]] | None = None
+        # Queued, so that the call runs on this object's thread, whichever thread emits.
         self._call.connect(self._run_call, Qt.ConnectionType.QueuedConnection)
 
     def run_task(
@@ -67,6 +68,8 @@ class Background(QObject):
 
         future = self._pool.submit(work, job.token)
         job.future = future  # type: ignore[assignment]
+        # Called on the worker's thread, or right here where the work is done already: posted in both
+        # cases, so that results never come in the middle of a caller's statement.
         future.add_done_callback(lambda _future: self.post(deliver))
         return job
 
@@ -77,6 +80,7 @@ class Background(QObject):
 
     def close(self, *, wait: bool = True) -> None:
         """Cancel what waits, ask what runs to stop, and drop all results."""
+        # First, so that nothing that ends meanwhile is still delivered.
         self._closed = True
         for job in list(self._jobs):
             job.token.cancel()

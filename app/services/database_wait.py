@@ -57,6 +57,8 @@ class DatabaseWait(QObject):
                 if time.monotonic() >= end:
                     self._drop_input()
                     return False
+                # The one place where events are processed by hand: the change must be done before
+                # anything that was typed after it, and the window must not look dead meanwhile.
                 QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
                 time.sleep(PAUSE_S)
             return True

@@ -155,6 +155,7 @@ class EngineService(QObject):
             proposals=proposals,
             refine=refine,
         )
+        # The engine sends Dropped for these only once it reads them; here they are forgotten at once.
         overtaken = [
             r.id for r in self._waiting.values() if isinstance(r, protocol.Predict) and r.slot == slot
         ]
@@ -198,8 +199,11 @@ class EngineService(QObject):
         return request.id
 
     def _send(self, request: Question) -> None:
+        # It waits in ``_waiting`` and goes out when the next engine has been started.
         if not self._process.running or self._next_folder is not None:
             return
+        # After a death one request at a time: whichever is in flight when it dies again is the one that
+        # kills.
         if self._careful and self._in_flight is not None:
             return
         self._in_flight = request.id
@@ -280,6 +284,7 @@ class EngineService(QObject):
             self._next_folder = None
             self._launch()
             return
+        # Asked to leave, or said itself that it cannot work: neither is a death to recover from.
         if self._folder is None or self._fatal:
             return
         self._blame()

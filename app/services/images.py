@@ -111,6 +111,7 @@ class ImageLoader(QObject):
         self._jobs.pop(image_id, None)
         self._kept[image_id] = picture
         size = sum(kept.nbytes for kept in self._kept.values())
+        # What is on the screen is never dropped, however large it is.
         for oldest in [i for i in self._kept if i != self._wanted]:
             if size > FULL_CACHE_BYTES:
                 size -= self._kept.pop(oldest).nbytes
@@ -181,6 +182,7 @@ class ThumbnailLoader(QObject):
 
     def _next(self) -> None:
         while self._waiting and len(self._working) < 2:
+            # The newest look first, and in it from the top, as rows were asked for in that order.
             newest = next(reversed(self._waiting.values()))[0]
             image_id = next(i for i, (look, _path) in self._waiting.items() if look == newest)
             self._make_one(image_id, self._waiting.pop(image_id)[1])
@@ -197,6 +199,7 @@ class ThumbnailLoader(QObject):
         def make(_token: object) -> QImage:
             pixels = np.ascontiguousarray(self._make(path, self._side))
             height, width = pixels.shape[:2]
+            # A copy: QImage only points at NumPy's memory, which goes when this function returns.
             return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
         self._working[image_id] = self._background.run_task(

@@ -67,7 +67,9 @@ class LineProcess(QObject):
         self._errors.clear()
         self.was_silent = False
         environment = QProcessEnvironment.systemEnvironment()
+        # Windows would write the console's code page into the pipe.
         environment.insert("PYTHONIOENCODING", "utf-8")
+        # Errors must be in the log before a crash, not in a buffer that dies with the process.
         environment.insert("PYTHONUNBUFFERED", "1")
         self._process.setProcessEnvironment(environment)
         self._log.info("starting %s", command)
@@ -107,6 +109,7 @@ class LineProcess(QObject):
             return
         if last_words:
             self._process.write(last_words)
+        # The end of stdin tells a child to leave that does not understand the last words.
         self._process.closeWriteChannel()
         self._killer.start(patience_ms)
 
@@ -144,6 +147,8 @@ class LineProcess(QObject):
         self.ended.emit(-1 if crashed else code)
 
     def _error(self, error: QProcess.ProcessError) -> None:
+        # All other errors are followed by ``finished``; this one is not, and nobody would hear of the
+        # end.
         if error == QProcess.ProcessError.FailedToStart:
             self._errors.append(self._process.errorString() + os.linesep)
             self.ended.emit(-1)

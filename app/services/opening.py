@@ -72,6 +72,7 @@ def plan_for(path: Path) -> Plan:
     if is_project(path):
         return Plan(path)
     project = path.parent / f"{path.name}{PROJECT_ENDING}"
+    # A project beside its images from before this account lost the right to write there is still found.
     if not is_project(project):
         project = _place_for(path) or project
     return Plan(project, create=not is_project(project), source=path)
@@ -117,6 +118,8 @@ def open_project(plan: Plan, inspector: str | None, cancel: CancelToken | None =
     except BaseException:
         project.close()
         raise
+    # Last, when nothing can fail any more: from here on a thread writes masks until the project is
+    # closed.
     project.ground_truth_files.write_behind()
     return opened
 

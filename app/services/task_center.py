@@ -43,6 +43,7 @@ class Pace:
 
     def remaining_s(self, progress: Progress, now: float) -> float | None:
         """An estimate in seconds from the mean pace of this stage so far; None at its beginning."""
+        # A new stage, or the same one from its start again: the pace so far says nothing about it.
         if progress.stage != self.stage or progress.done < self.last:
             self.stage = progress.stage
             self.since = now
@@ -127,6 +128,8 @@ class TaskCenter(QObject):
         def on_progress(progress: Progress) -> None:
             nonlocal last
             now = time.monotonic()
+            # Ten times a second is all that an eye takes in; each report costs the window's thread a
+            # turn.
             if now - last >= REPORT_EVERY_S or progress.done >= progress.total:
                 last = now
                 self._background.post(lambda: self.report(task.id, progress))
@@ -144,6 +147,7 @@ class TaskCenter(QObject):
             failed(error)
 
         job = self._background.run_task(
+            # Cancelled work has an end, too: the list must say so, and what was finished is kept.
             lambda token: work(on_progress, token), done=finished, failed=broke, drop_when_cancelled=False
         )
         task.cancel = job.token.cancel

@@ -146,6 +146,7 @@ class TurnWatch(QObject):
             if (time.perf_counter() - began) * 1000 < SAMPLE_AFTER_MS:
                 continue
             frame = sys._current_frames().get(self._gui_thread)
+            # The turn may have ended while the frame was fetched; then it shows another one.
             if frame is not None and began == self._last:
                 self._seen[_summary(frame)] += 1
 
