@@ -195,6 +195,8 @@ class PictureController(QObject):
         ):
             answer = self._predictions.answer(version) if version else None
             taken = active is not None and active.started_from == version
+            # The object itself is shown in its class's colour; its answer over it would hide
+            # corrections.
             if answer is None or taken or not self._visible[side]:
                 continue
             mask = answer.proposal.rle()

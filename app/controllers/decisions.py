@@ -67,6 +67,8 @@ class DecideController(QObject):
         if decided:
             states = dict.fromkeys((record.id for record in records), AnnotationState.ACCEPTED)
             self._push_decision(image_id, SetStates(self._history, image_id, states))
+        # Asked of the project, not assumed: a busy database or a colleague may have refused the
+        # command.
         done = self._projects.image(image_id).state is ImageState.ACCEPTED
         if done:
             self._predictions.clear()

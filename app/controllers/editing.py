@@ -111,5 +111,6 @@ class CorrectController(QObject):
         finally:
             for signal, connection in zip(signals, connections, strict=True):
                 signal.disconnect(connection)
+        # Nobody should have a change taken back that they do not see.
         if touched and touched[-1] != self._selection.image_id:
             self._selection.select_image(touched[-1])

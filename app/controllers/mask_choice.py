@@ -81,6 +81,7 @@ class MaskChoiceController(QObject):
         """Use a better answer that came after its first was taken, unless the mask was changed since."""
         refines = (reply.id, reply.version) == (taken.request_id, taken.version)
         record = self._annotations.record(taken.annotation_id)
+        # The row version tells of any change since, by a stroke here or by a colleague.
         if refines and record is not None and record.row_version == taken.row_version:
             self._apply(taken.version)
 
@@ -99,6 +100,7 @@ class MaskChoiceController(QObject):
             return None
         self._predictions.prefer(answer.version)
         annotation_id = self._machine.annotation_id
+        # A colleague may have deleted the object that the prompts were about.
         if annotation_id is not None and self._annotations.record(annotation_id) is None:
             self._machine.send(PromptEvent.OBJECT_GONE)
         fresh = self._predictions.fresh(version)
@@ -190,6 +192,7 @@ class MaskChoiceController(QObject):
         command = AddAnnotation(self._history, new)
         box_id = self._predictions.box_id
         if box_id is not None:
+            # Object and box in one step: undo brings the box back in the place of the object.
             self._history.beginMacro(command.text())
         self._history.push(command)
         if command.annotation_id is not None:

@@ -155,5 +155,6 @@ def carried(record: AnnotationRecord, image: ImageRecord) -> NewAnnotation | Non
     mask[:height, :width] = source[:height, :width]
     if not mask.any():
         return None
+    # On an image of another size the old box may lie outside; asking with it would be refused.
     prompts = record.prompts if source.shape == mask.shape else Prompts()
     return NewAnnotation(image.id, record.class_name, prompts, RleMask.from_array(mask))

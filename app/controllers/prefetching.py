@@ -92,6 +92,7 @@ class EncodingController(QObject):
         self._loader.prefetch([(i, self._projects.image(i).path) for i in near], keep=image_id)
         if self._readable(image_id) and image_id not in self._encoded:
             self._engine.encode(image_id)
+        # One only: an encoding cannot be cut short, and the next image may be another one.
         for neighbour in near[:1]:
             if neighbour not in self._encoded:
                 self._engine.encode(neighbour, prefetch=True)

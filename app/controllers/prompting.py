@@ -175,6 +175,8 @@ class PromptingController(QObject):
         if not self._about_an_object:
             self._change(original)
             return
+        # The live answers of this movement are one command, the newest; it is taken off as if it had
+        # never been.
         command = self._history.command(self._history.index() - 1) if self._history.index() else None
         if isinstance(command, ApplyPrediction) and command.gesture == self.gesture:
             self._history.abandon(command)

@@ -101,6 +101,7 @@ class AnnotationStore(QObject):
         }
         if now != self._seen.get(image_id, now):
             path = self._projects.image(image_id).path
+            # Before the error: whoever catches it must find the window showing what is true now.
             self._read_again()
             raise ConflictError(
                 Message("conflict.image"),
@@ -132,6 +133,7 @@ class AnnotationStore(QObject):
         except ConflictError:
             raise  # everything was read again, the mask included
         except SamftError:
+            # The mask in memory is what the canvas shows; it must not be ahead of the database.
             apply(mask, inverse)
             raise
         return inverse
@@ -195,6 +197,7 @@ class AnnotationStore(QObject):
         """Remove what was added; a sign-off as good that went with the adding stands again."""
         record = self.delete(annotation_id)
         signed = self._withdrawn.pop(annotation_id, None)
+        # Only where nothing else came since: an image with another object is not free of defects again.
         if signed is not None and self._projects.image(record.image_id).state is ImageState.NEW:
             self._sign(record.image_id, True, signed)
         return record

@@ -186,7 +186,10 @@ class PredictionStore(QObject):
         if reply.id != self._request_id or reply.image_id != self.image_id or not reply.proposals:
             return False
         self._answers[reply.version] = Answer(reply.version, tuple(reply.proposals), reply.stage)
+        # About what was asked, which may not be what the prompts are by now.
         self._about[reply.version] = self._asked
+        # While a box is dragged the prompts are ahead of what was asked; then the last reply is not the
+        # end.
         if reply.final and self._asked == self.prompts:
             self.state = AskState.ANSWERED
         self.changed.emit()

@@ -116,6 +116,7 @@ class ProjectStore(QObject):
             return
         self.closing.emit()  # the last moment to write something
         project = self._project
+        # Nobody who hears of the closing may still write: from here on there is no project.
         self._project = None
         self._classes = []
         self._touched = {}
@@ -123,6 +124,7 @@ class ProjectStore(QObject):
         self.last_import = ""
         self._index = ImageIndex.of([])
         self.closed.emit()
+        # Last: whoever listens to ``closed`` lets go of what the database still gave them.
         project.close()
 
     def set_last_import(self, key: str) -> None:
@@ -228,6 +230,7 @@ class ProjectStore(QObject):
     def _take(self, record: ImageRecord) -> ImageRecord:
         before = self._index.images.get(record.id)
         if before is not None:
+            # Counted along, not anew: with 50,000 images a count for each change would be felt.
             self._index.counts[before.state] -= 1
             self._index.counts[record.state] += 1
             self._index.reviews[before.review] -= 1

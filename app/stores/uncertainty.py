@@ -74,6 +74,7 @@ class DoubtStore(QObject):
             self._answers = {}
         best = reply.proposals[0]
         self._answers[reply.version] = (best.score, best.rle())
+        # The most doubtful sign counts, be it a score or a disagreement.
         self._doubts[reply.image_id] = min(self._found(reply.image_id), key=lambda doubt: doubt.value)
         self.changed.emit()
 

@@ -99,6 +99,7 @@ class BoxStore(QObject):
         """Have these wait, for the first time or again."""
         put = list(boxes)
         self._boxes.update({box.id: box for box in put})
+        # Noted before they are written: where the database refuses, the next change tries them again.
         self._unsaved.update(box.id for box in put)
         self.flush()
         for box in put:

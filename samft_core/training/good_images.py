@@ -56,6 +56,7 @@ def chosen_of(good: Sequence[GoodImage]) -> list[GoodImage]:
     if len(good) < LEAST_IMAGES:
         return []
     count = min(len(good), MOST_IMAGES)
+    # Evenly over the order in which they were added: neighbours often show the same minute of a shift.
     return [good[place * len(good) // count] for place in range(count)]
 
 
@@ -78,7 +79,7 @@ def _views(
 def crops_of(image: GoodImage, samples: Sequence[Sample], *, width: int, height: int) -> list[View]:
     """A few crops of a good image at random, as large as those round the boxes of the ``samples``.
 
-    They hang on the image and on the boxes' sizes alone.
+    They depend on the image and on the boxes' sizes alone.
     """
     sides = sorted(
         max(sample.box.width / sample.mask.width, sample.box.height / sample.mask.height)

@@ -111,6 +111,7 @@ def check_images(
             left_out.append(LeftOut(image.image_id, image.path, error.message))
         else:
             digests[image.image_id] = images.digest(image)
+            # Copies matter where masks are held out; among good images they do no harm.
             if isinstance(image, Sample):
                 glances[image.image_id] = Glance.of(rgb)
         ticker.tick(image.path.name)

@@ -144,6 +144,7 @@ def _plan(splits: Sequence[Split], images: list[int]) -> Plan:
         method = Message("plan.held_out", held_out=len(splits[0].held_out), images=len(images))
         return Plan((Fit("fit", splits[0], ships=True),), method)
     folds = tuple(Fit(f"fold-{n}", split, ships=False, fold=n) for n, split in enumerate(splits, 1))
+    # Last, when the folds have measured the recipe; this one learns from all and is measured by none.
     everything = Fit("all", Split(tuple(images), ()), ships=True)
     method = Message("plan.folds", images=len(images), folds=len(splits))
     return Plan((*folds, everything), method)
@@ -172,6 +173,7 @@ def _hold_out(samples: Sequence[Sample], seen: Seen, seed: int) -> Split:
     # A picture or lot that lies on both sides was learnt from: what is measured on it is not fair.
     held = {image for image in images & seen.held_out if lots[image] not in trained}
     held |= set(_fresh_held_out(samples, seen, lots, trained, seed))
+    # So few can be kept apart that nothing could be told from them: then all images are divided anew.
     if len(held) < max(MINIMUM_IMAGES, len(images) * HELD_OUT_SHARE / 2):
         return split_hold_out(samples, share=HELD_OUT_SHARE, seed=seed)
     return Split(tuple(sorted(images - held)), tuple(sorted(held)))
@@ -185,6 +187,7 @@ def _fresh_held_out(
     measured = {lots[s.image_id] for s in samples if s.image_id in seen.held_out}
     follow = {s.image_id for s in fresh if lots[s.image_id] in measured - trained}
     free = [s for s in fresh if lots[s.image_id] not in measured | trained]
+    # One lot cannot be divided, and must not all be held out.
     if len({lots[s.image_id] for s in free}) < 2:
         return follow
     return follow | set(split_hold_out(free, share=HELD_OUT_SHARE, seed=seed).held_out)

@@ -68,6 +68,7 @@ def try_planes(bank: RowBank) -> PlanesTrial:
     images = sorted({crop.image_id for crop in crops})
     if len(images) < LEAST_IMAGES:
         return PlanesTrial(gain=0.0, masks=0, read=True)
+    # By image: cells of one image are so alike that any reading would seem to know them.
     fold_of = {image_id: place % min(FOLDS, len(images)) for place, image_id in enumerate(images)}
     folds = [fold_of[crop.image_id] for crop in crops]
     gains: dict[int, list[float]] = {}
@@ -76,6 +77,8 @@ def try_planes(bank: RowBank) -> PlanesTrial:
         asked = [crop for crop, own in zip(crops, folds, strict=True) if own == fold]
         for crop, gain in zip(asked, _gains(learnt, asked), strict=True):
             gains.setdefault(crop.annotation_id, []).append(gain)
+    # First within each mask, then over masks: large masks have no more crops than small ones, but some
+    # lack one.
     mean = float(np.mean([np.mean(found) for found in gains.values()]))
     return PlanesTrial(gain=mean, masks=len(gains), read=mean > LEAST_GAIN)
 
@@ -124,6 +127,8 @@ def _gains(learnt: Sequence[_Crop], asked: Sequence[_Crop]) -> list[float]:
     deviation = np.sqrt(np.average((values - mean) ** 2, axis=0, weights=weights)) + 1e-9
     seen = (values - mean) / deviation
     weighted = seen * weights[:, None]
+    # Ridge regression in closed form. Computed once for all channels; leaving the planes out is leaving
+    # out its last rows and columns.
     moments = weighted.T @ seen + RIDGE * weights.sum() * np.eye(seen.shape[1])
     products = weighted.T @ wanted
     areas = []

@@ -38,6 +38,7 @@ def main(arguments: list[str]) -> int:
 
     def say_and_note(event: Any) -> None:
         nonlocal said_end
+        # The run itself tells its end in most cases; a second one would look like another run's.
         said_end |= event.kind in ("cancelled", "failed", "finished")
         say(event)
 
@@ -100,6 +101,7 @@ def _give_way() -> None:
     if sys.platform == "win32":
         process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
     else:
+        # Never less polite than it was started.
         process.nice(max(process.nice(), 5))
 
 

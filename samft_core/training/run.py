@@ -88,6 +88,7 @@ def fine_tune(
     already. ``checked`` is what reading its images showed, where that was done just now; images that cannot
     be used are left out and named. Raises CancelledError (the run can be resumed) and SamftError.
     """
+    # First of all: whoever may not fine-tune need not wait for a check of the images.
     it_policy.require("fine_tune", project.inspector)
     started = time.monotonic()
     with only_run(project):
@@ -136,6 +137,7 @@ def only_run(project: Project) -> Iterator[None]:
     make_folder(project.runs.folder)
     lock = FileLock(project.runs.folder / ".lock")
     try:
+        # No waiting: a second run would start minutes later, on data that nobody looked at before it.
         lock.acquire(timeout=0)
     except Timeout:
         raise TrainingError(
@@ -144,6 +146,7 @@ def only_run(project: Project) -> Iterator[None]:
             remedy=Message("remedy.wait_or_cancel"),
         ) from None
     try:
+        # Under the lock no run can be alive, so whatever still counts as running was cut off.
         mark_interrupted(project)
         yield
     finally:
@@ -177,6 +180,7 @@ def _resumed(project: Project, run_id: int, check: Callable[[Manifest], Checked]
     manifest = project.runs.load_manifest(run.manifest_digest)
     left_out = check(manifest).left_out
     masked = set(manifest.image_ids)
+    # A frozen manifest is what the card names; a run must not finish on less than it says.
     needed = next((one for one in left_out if one.image_id in masked), None)
     if needed is not None:
         remedy = Message("remedy.put_file_back_or_start")
@@ -209,8 +213,11 @@ def _begin(
     whole, away = gather(project)
     checked = check(whole)
     left_out = (*away, *checked.left_out)
+    # Before anything is left out: a picture that was exchanged is known from now on, used or not.
     note_digests(project, whole, checked)
     manifest = checked.usable(whole)
+    # After images were left out: how much rehearsal and how many views there are depends on what
+    # remains.
     recipe = recipe.for_base(project.base_model.name).for_masks(len(manifest.samples))
     seen = seen_by(project, project.versions.active())
     try:
@@ -286,6 +293,7 @@ def _settled(project: Project, run: RunRecord, say: _EventLog) -> Iterator[None]
         _failed(project, run, error, say)
         raise
     finally:
+        # Whatever else went through, a KeyboardInterrupt or a fault of the program.
         if project.runs.get(run.id).state is RunState.RUNNING:
             project.runs.finish(run.id, RunState.INTERRUPTED, Message("run.unexpected"))
 
@@ -294,6 +302,7 @@ def _write_version(project: Project, begun: _Begun, result: TrainingResult) -> V
     """Put the version into the project that the run was for, with its weights and its report."""
     folder = RunFolder(begun.run.folder)
     state = VersionState.CANDIDATE if result.comparison.gate.offered else VersionState.REFUSED
+    # The name is given only here: a pack that was added during the run may have taken the next number.
     with project.versions.new_version() as new:
         card = result.card_of(new.name, run=begun.run.name, who=project.inspector)
         folder.write_metrics(result.metrics(card))

@@ -81,8 +81,10 @@ class Trainer:
         self._announce()
         banks = self._banks()
         parts = [part for bank in banks.values() for part in bank.parts]
+        # All views before the first step: the fits share them, and the remaining time can be told.
         encode_all(parts, self._reporter.progress(), self._reporter.cancel)
         self._choose_planes(banks)
+        # Both before the first fit, and before anything held out is asked about: it has no say in them.
         self._choose_contrast()
         results = references(validator, data.held_out())
         if context.active is not None:
@@ -195,6 +197,7 @@ class Trainer:
         steps = self._context.steps(one)
         weights = self._folder.weights(one.name)
         checkpoint = self._folder.checkpoint(one.name)
+        # The folder appears whole (``move_into_place``), so where it is there, the fit was finished.
         if weights.is_dir():
             self._steps.done += steps
             return load_decoder(weights, model)
@@ -229,6 +232,8 @@ class Trainer:
             plane_weights=model.plane_weights,
         )
         atomic.move_into_place(temporary, weights)
+        # After the weights are in place: a cut between the two lines leaves both, and the weights
+        # count.
         checkpoint.unlink(missing_ok=True)
         self._steps.done += steps
         return state
@@ -313,11 +318,13 @@ class Trainer:
         before = project_pace(context.project)
         work = amounts(data.manifest, context.recipe, data.plan)
         known = encoders.seconds + steps.seconds + clock.seconds
+        # What is neither encoding, step nor decode: loading, reading, reports. It is told as ``fixed``.
         rest = max(0.0, time.monotonic() - self._started - known)
         return Pace(
             encode=encoders.seconds / encoders.encoded if encoders.encoded else before.encode,
             row=steps.seconds / (steps.counted * context.recipe.batch_rows * rounds(context.recipe)),
             decode=clock.seconds / clock.decodes,
+            # A resumed run did part of the fixed work earlier; measured now it would look too quick.
             fixed=before.fixed if self._resumed else rest,
             memory=max(peak_memory() - variable_memory(work, context.model.spec.name), LEAST_MEMORY),
         )

@@ -27,6 +27,7 @@ from samft_core.training.plan import Plan, RunData
 def clicked_samples(plan: Plan, samples: Sequence[Sample], *, seed: int = 0) -> list[tuple[str, Sample]]:
     """Which held-out masks are corrected, each with the name of the fit that did not learn from it."""
     held_out = [(fit.name, sample) for fit in plan.fits for sample in fit.split.parts(samples)[1]]
+    # A stream of its own; 85 for NoC@85.
     rng = np.random.default_rng([seed, 85])
     count = masks_to_click([sample.mask.width * sample.mask.height for _, sample in held_out])
     return [held_out[int(place)] for place in rng.permutation(len(held_out))[:count]]
@@ -76,6 +77,7 @@ def answers_reliability(runs: Sequence[Clicking], images: Sequence[int]) -> Reli
     answers = [
         (score, iou, image_id)
         for run, image_id in zip(runs, images, strict=True)
+        # The first answer is the box's, whose scores have a line of their own.
         for score, iou in zip(run.scores[1:], run.ious[1:], strict=True)
     ]
     return Reliability.of(

@@ -86,6 +86,8 @@ def training_result(
     """
     comparison = _comparison(context, results, judged, parts)
     weights = _weights(context, judged)
+    # Kept only now that the run has come to its end: a run that was cut short measured no typical
+    # mixture.
     if pace is not None:
         keep_pace(context.model.spec.name, pace)
     return TrainingResult(_card(context, choice, start, comparison, weights), comparison, weights, pace)

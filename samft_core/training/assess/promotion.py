@@ -97,6 +97,7 @@ class Promotion:
         have forgotten too much, or harm a class. Raises CancelledError."""
         base = self._base_state()
         tuned = self._judged(states, answers, 1.0)
+        # A mixture lies between the two: where the tuned weights bring nothing, it has nothing to keep.
         if not tuned.gate.failed or "gain" in tuned.gate.failed:
             return tuned
         tried = [tuned]
@@ -112,6 +113,8 @@ class Promotion:
                 ).answers
             ]
             tried.append(self._judged(mixed, found, share))
+            # The largest share that passes: each further look at the same held-out images favours
+            # chance.
             if tried[-1].gate.offered:
                 break
         chosen = tried[-1] if tried[-1].gate.offered else tuned

@@ -92,6 +92,7 @@ def active_rows(
     pictures = pictures_of(data.samples)
     known = seen_by(project, active).learnt(data.samples, pictures)
     learnt = {image for image, picture in pictures.items() if picture in known}
+    # By picture, not by id: an image that was removed and added again has another id.
     unseen = [sample for sample in held_out if sample.image_id not in learnt]
     version = LoadedVersion(active.name, model.new_decoder(load_decoder(active.folder, model)), active.policy)
     rows = validator.answers(active.name, validator.judge.ask_with(version), unseen, Stage.BASELINE).rows

@@ -103,6 +103,7 @@ def amounts(
     drawn = len(drawings_for(recipe, manifest.samples)) * recipe.rehearsal.views
     pasted = _pasted(manifest, recipe) + _empty(manifest, recipe)
     further += _good_views(manifest, recipe) + pasted * len(trained) * recipe.reads_planes
+    # Each fit pastes its own masks' defects, so that none learns what another one holds out.
     missing += pasted * len(trained)
     steps = [recipe.step_count(len(part)) for part in trained]
     return Amounts(
@@ -186,6 +187,7 @@ def variable_memory(work: Amounts, base_model: str = "mobile") -> float:
 
     An encoder that gives its working memory back leaves it to the steps that follow.
     """
+    # The peak is the larger of encoding and learning, not their sum.
     rows = max(0.0, work.batch_rows * ROW_BYTES - GIVEN_BACK.get(base_model, 0.0))
     planes = (BYTES if work.fine else BYTES_ON_GRID) if work.planes else 0
     return work.held * (EMBEDDING_BYTES + planes) + rows

@@ -95,6 +95,7 @@ def seen_by(project: Project, version: VersionRecord | None) -> Seen:
 def project_pace(project: Project) -> Pace:
     """What the last finished run with this base model measured on the project, else on this PC."""
     base = project.base_model.name
+    # The newest first, as a PC's pace changes with its other programs.
     for run in reversed(project.runs.all()):
         pace = read_metrics(run.folder).get("pace")
         if isinstance(pace, dict) and pace.get("base_model") == base:

@@ -84,6 +84,7 @@ def peak_memory() -> int:
     import resource  # noqa: PLC0415 - Unix only
 
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Linux counts in kibibytes, macOS in bytes.
     return int(most if sys.platform == "darwin" else most * 1024)
 
 
