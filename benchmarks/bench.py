@@ -49,9 +49,9 @@ from samft_core.training.fit.embedding import embed_with
 from samft_core.training.fit.loop import fingerprint, fit, precision_for
 from samft_core.training.fit.negatives import empty_boxes
 from samft_core.training.fit.pasting import pasted_samples
-from samft_core.training.fit.replay import banks_of, drawings_digest, drawings_for
+from samft_core.training.fit.replay import datasets_of, drawings_digest, drawings_for
 from samft_core.training.good_images import chosen_of, good_digest, places_of
-from samft_core.training.model_under_test import Judge
+from samft_core.training.model_under_test import ModelUnderTest
 from samft_core.training.planes_choice import PlanesTrial, tried, try_planes
 from samft_core.training.recipe import Recipe, read_recipe
 
@@ -103,12 +103,12 @@ class Bench:
         embeddings = EmbeddingCache(cache / "embeddings", quota_bytes=40 * 1024**3)
         self.embedder = Embedder(model, embeddings)
         self.embed = embed_with(self.embedder, self.images)
-        self.judge = Judge(model, self.embedder, self.images)
+        self.model_under_test = ModelUnderTest(model, self.embedder, self.images)
         self._last: tuple[str, State, float] | None = None
 
     def baseline(self, name: str) -> Measured:
         predict = {
-            "zero_shot": self.judge.predict_with(None),
+            "zero_shot": self.model_under_test.mask_fn(None),
             "ellipse": predict_ellipse,
             "filled_box": predict_filled_box,
         }[name]
@@ -140,7 +140,7 @@ class Bench:
         def work() -> Measured:
             state, seconds = self.fitted(recipe, part, keep=keep_weights)
             version = LoadedVersion(f"fold-{part.number}", self.model.new_decoder(state), recipe.policy)
-            rows = evaluate(self.judge.predict_with(version), part.held_out)
+            rows = evaluate(self.model_under_test.mask_fn(version), part.held_out)
             mean = mean_iou(rows, "noisy")
             note(f"{recipe.name} seed {part.seed} fold {part.number}: {mean:.3f} noisy, {seconds:.0f} s")
             return rows, seconds
@@ -164,8 +164,8 @@ class Bench:
             return recipe
 
         def work() -> dict[str, Any]:
-            bank = banks_of([part.train], recipe, self.embed, run=part.train)[0].parts[0]
-            return try_planes(bank).model_dump()
+            dataset = datasets_of([part.train], recipe, self.embed, run=part.train)[0].parts[0]
+            return try_planes(dataset).model_dump()
 
         mark = f'planes tried {recipe.views.model_dump_json()} "planes": {part.key}'
         return tried(recipe, PlanesTrial.model_validate(self.kept(mark, work)))
@@ -174,8 +174,8 @@ class Bench:
         """What stretching brings the base model on each mask, by annotation id."""
 
         def work() -> dict[str, float]:
-            plain = self.judge.ask_base(PLAIN)
-            stretched = self.judge.ask_base(STRETCHED)
+            plain = self.model_under_test.base_predict_fn(PLAIN)
+            stretched = self.model_under_test.base_predict_fn(STRETCHED)
             return {str(key): gain for key, gain in contrast_gains(plain, stretched, self.samples).items()}
 
         return {int(key): gain for key, gain in self.kept("contrast gains", work).items()}
@@ -215,14 +215,14 @@ class Bench:
         return state, seconds
 
     def _fit(self, recipe: Recipe, part: Part) -> tuple[State, float]:
-        bank = banks_of(
+        dataset = datasets_of(
             [part.train], recipe, self.embed, run=part.train, paste=self.paste, nothing=self.nothing
         )[0]
-        encode_all(bank.parts)
+        encode_all(dataset.parts)
         steps = recipe.step_count(len(part.train))
         good = self.good_places() if recipe.reads_good else None
         started = time.perf_counter()
-        state = fit(self.model, bank, recipe, steps=steps, seed=part.seed, good=good)
+        state = fit(self.model, dataset, recipe, steps=steps, seed=part.seed, good=good)
         return state, time.perf_counter() - started
 
     def good_places(self) -> GoodCells | None:

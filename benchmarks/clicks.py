@@ -16,13 +16,13 @@ from typing import Any
 
 from bench import Bench, Part, add_arguments, bench_for, markdown, note, recipes_named, result_mark
 
-from samft_core.evaluation.evaluate import Said, questions
+from samft_core.evaluation.evaluate import ScoredMask, box_queries
 from samft_core.evaluation.metrics import bootstrap_grouped
 from samft_core.evaluation.simulated_clicks import (
     MOST_CLICKS,
     TARGET_IOU,
     Answer,
-    Clicking,
+    CorrectionRun,
     correct_by_clicks,
 )
 from samft_core.files import atomic
@@ -41,7 +41,7 @@ Runs = list[dict[str, Any]]
 
 
 def box_of(sample: Sample, boxes: str) -> Box:
-    return next(asked.box for kind, asked in questions(sample) if kind == boxes)
+    return next(asked.box for kind, asked in box_queries(sample) if kind == boxes)
 
 
 def correct_all(
@@ -84,9 +84,9 @@ def measured(bench: Bench, recipe: Recipe | None, part: Part, asked: argparse.Na
         predictor = Predictor(bench.model, bench.embedder, loaded.__getitem__)
 
         def answer_for(sample: Sample) -> Answer:
-            def answer(prompts: Prompts) -> Said:
+            def answer(prompts: Prompts) -> ScoredMask:
                 prediction = predictor.predict(bench.images.open(sample), prompts, version=name)
-                return Said(prediction.best, float(prediction.scores.max()))
+                return ScoredMask(prediction.best, float(prediction.scores.max()))
 
             return answer
 
@@ -122,7 +122,7 @@ def summary(runs: Runs, base: Runs) -> dict[str, Any]:
 def score_error(runs: Runs) -> list[float] | None:
     """How far scores are off on answers to clicks: as given, and through a map fitted on the other images."""
     clicked = [
-        Clicking(run["clicks"], run["reached"], tuple(run["ious"]), tuple(run["scores"])) for run in runs
+        CorrectionRun(run["clicks"], run["reached"], tuple(run["ious"]), tuple(run["scores"])) for run in runs
     ]
     known = answers_reliability(clicked, [run["image"] for run in runs])
     return None if known is None else [known.raw_error, known.error]

@@ -30,7 +30,7 @@ from bench import Bench, Part, add_arguments, bench_for, fewer, markdown, mean_i
 
 from samft_core.active_learning.learning_curve import MORE, Curve, Point, fit_curve
 from samft_core.active_learning.next_image import image_vector, rank_images
-from samft_core.evaluation.evaluate import questions
+from samft_core.evaluation.evaluate import box_queries
 from samft_core.evaluation.metrics import bootstrap_grouped, tenth_percentile
 from samft_core.evaluation.records import RowResult
 from samft_core.files import atomic
@@ -51,7 +51,7 @@ class Chooser:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self._ask = bench.judge.ask_with(None)
+        self._ask = bench.model_under_test.predict_fn(None)
 
     def part(self, part: Part, size: int, order: str) -> Part:
         """The fold with ``size`` of its masks."""
@@ -82,7 +82,7 @@ class Chooser:
         """One minus the base model's own score for the noisy box."""
 
         def work() -> float:
-            asked = next(asked for kind, asked in questions(sample) if kind == "noisy")
+            asked = next(asked for kind, asked in box_queries(sample) if kind == "noisy")
             return 1.0 - self._ask(asked).score
 
         return float(self._bench.kept(f"doubt {sample.annotation_id}", work))

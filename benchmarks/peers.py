@@ -32,7 +32,7 @@ from quality import summary, table
 from samft_core.evaluation.records import RowResult, paired_gain
 from samft_core.files import atomic
 from samft_core.imaging.geometry import FULL_VIEW
-from samft_core.training.fit.batches import RowBank, encode_all
+from samft_core.training.fit.batches import ViewDataset, encode_all
 from samft_core.training.fit.loop import fit
 from samft_core.training.recipe import Corrections, LossShape, LossWeights, Recipe, recipe_named
 
@@ -148,10 +148,10 @@ def with_steps(recipe: Recipe, steps: int, rows: int | None = None) -> Recipe:
 def measured_pace(bench: Bench, recipes: Sequence[Recipe]) -> dict[str, float]:
     """Seconds a step of each recipe, and of one encoding by each encoder, measured in turns."""
     sample = bench.samples[0]
-    banks = {}
+    datasets = {}
     for recipe in recipes:
-        banks[recipe.name] = RowBank([sample], recipe, bench.embed, views_each=1)
-        encode_all(banks[recipe.name].parts)
+        datasets[recipe.name] = ViewDataset([sample], recipe, bench.embed, views_each=1)
+        encode_all(datasets[recipe.name].parts)
     seconds: dict[str, list[float]] = {recipe.name: [] for recipe in recipes}
     seconds |= {"encode": [], "planes": []}
     encoder = bench.model.require_encoder()
@@ -168,7 +168,7 @@ def measured_pace(bench: Bench, recipes: Sequence[Recipe]) -> dict[str, float]:
         for recipe in recipes:
             marks: list[float] = []
             fit(
-                bench.model, banks[recipe.name], recipe, steps=PACE_STEPS + 1, seed=turn,
+                bench.model, datasets[recipe.name], recipe, steps=PACE_STEPS + 1, seed=turn,
                 on_step=lambda _, marks=marks: marks.append(time.perf_counter()),
             )  # fmt: skip
             # The first step warms up.
@@ -176,16 +176,16 @@ def measured_pace(bench: Bench, recipes: Sequence[Recipe]) -> dict[str, float]:
     return {name: statistics.median(values) for name, values in seconds.items()}
 
 
-def steps_in_the_time_of(reference: Recipe, recipe: Recipe, part: Part, pace: dict[str, float]) -> int:
+def steps_in_the_time_of(reference: Recipe, recipe: Recipe, part: Part, throughput: dict[str, float]) -> int:
     """How many steps of ``recipe`` take as long as ``reference`` takes on a fold, encoding included."""
     masks = len(part.train)
-    budget = reference.step_count(masks) * pace[reference.name] + encoding(reference, masks, pace)
-    return max(1, int((budget - encoding(recipe, masks, pace)) / pace[recipe.name]))
+    budget = reference.step_count(masks) * throughput[reference.name] + encoding(reference, masks, throughput)
+    return max(1, int((budget - encoding(recipe, masks, throughput)) / throughput[recipe.name]))
 
 
-def encoding(recipe: Recipe, masks: int, pace: dict[str, float]) -> float:
+def encoding(recipe: Recipe, masks: int, throughput: dict[str, float]) -> float:
     """Seconds that the views of a fit take, with their planes where the recipe reads them."""
-    each = pace["encode"] + (pace["planes"] if recipe.reads_planes else 0.0)
+    each = throughput["encode"] + (throughput["planes"] if recipe.reads_planes else 0.0)
     return masks * recipe.views.per_mask(masks) * each
 
 
@@ -216,19 +216,19 @@ def table_of_time(bench: Bench, asked: argparse.Namespace, peers: Sequence[Recip
     parts = parts_of(bench, asked)
     data = [recipe.model_dump_json(exclude_defaults=True, exclude={"contrast"}) for recipe in (auto, *peers)]
     mark = " ".join(["pace of both encoders", *data])
-    pace = bench.kept(mark, lambda: measured_pace(bench, (auto, *peers)))
+    throughput = bench.kept(mark, lambda: measured_pace(bench, (auto, *peers)))
     results = {"zero_shot": zero_shot(bench, parts)}
     rows: dict[str, list[RowResult]] = {}
     for recipe in (*peers, auto):
         rows[recipe.name], seconds, steps = [], 0.0, []
         for part in parts:
-            steps.append(steps_in_the_time_of(auto, recipe, part, pace))
+            steps.append(steps_in_the_time_of(auto, recipe, part, throughput))
             mine = recipe if recipe is auto else with_steps(recipe, steps[-1])
             found, spent = bench.measured(mine, part)
             rows[recipe.name] += found
             seconds += spent / len(parts)
         results[recipe.name] = summary(rows[recipe.name], seconds) | {"steps": steps}
-    return {"table": results, **leads(rows), "pace": pace}
+    return {"table": results, **leads(rows), "pace": throughput}
 
 
 def leads(rows: dict[str, list[RowResult]]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ import cv2
 import numpy as np
 from bench import Bench, add_arguments, bench_for, markdown, recipes_named
 
-from samft_core.evaluation.evaluate import Asked, questions
+from samft_core.evaluation.evaluate import BoxQuery, box_queries
 from samft_core.files import atomic
 from samft_core.imaging.masks import Mask
 from samft_core.imaging.pixels import Rgb
@@ -42,7 +42,7 @@ class Bad:
     """An answer, and how it compares with the truth."""
 
     sample: Sample
-    asked: Asked
+    asked: BoxQuery
     mask: Mask
     fold: int
     iou: float
@@ -69,9 +69,9 @@ def worst(bench: Bench, recipe: Recipe, *, folds: int, seed: int, count: int) ->
         known = {row.annotation_id: row.iou for row in rows if row.boxes == "noisy"}
         state, _ = bench.fitted(own, part, keep=True)
         version = LoadedVersion(f"fold-{part.number}", bench.model.new_decoder(state), own.policy)
-        ask = bench.judge.ask_with(version)
+        ask = bench.model_under_test.predict_fn(version)
         for sample in sorted(part.held_out, key=lambda one: known[one.annotation_id])[:count]:
-            asked = dict(questions(sample))["noisy"]
+            asked = dict(box_queries(sample))["noisy"]
             found.append(Bad(sample, asked, ask(asked).mask, part.number, known[sample.annotation_id]))
     return sorted(found, key=lambda bad: bad.iou)[:count]
 

@@ -21,8 +21,8 @@ from app.theme.widgets import ActionButton, button, card, label, restyle, set_to
 from samft_core.training import events
 
 if TYPE_CHECKING:
-    from samft_core.active_learning.learning_curve import Outlook
-    from samft_core.training.estimate.cost import Forecast
+    from samft_core.active_learning.learning_curve import ExpectedGain
+    from samft_core.training.estimate.cost import CostEstimate
 
 
 class TrainingPanel(QWidget):
@@ -116,12 +116,12 @@ class TrainingPanel(QWidget):
         self._problems.setVisible(bool(found.problems))
         restyle(self._problems, "warn" if found.can_start else "error")
 
-    def _outlook_words(self, outlook: Outlook) -> str:
+    def _outlook_words(self, outlook: ExpectedGain) -> str:
         numbers = (decimal(value, 2) for value in (outlook.gain, outlook.low, outlook.high))
         words = self.tr("{0} more masks: about {1} more IoU expected ({2} to {3})")
         return words.format(whole(outlook.more), *numbers)
 
-    def _ahead(self, ahead: Forecast) -> str:
+    def _ahead(self, ahead: CostEstimate) -> str:
         memory = decimal(ahead.memory / 1e9, 1)
         words = self.tr("About {0} on this PC, with up to {1} GB of memory.")
         if ahead.guessed:

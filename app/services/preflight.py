@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from samft_core.active_learning.learning_curve import Outlook
+    from samft_core.active_learning.learning_curve import ExpectedGain
     from samft_core.imaging.geometry import View
     from samft_core.project.project import Project
-    from samft_core.training.estimate.cost import Forecast
+    from samft_core.training.estimate.cost import CostEstimate
     from samft_core.training.recipe import Recipe
 
 
@@ -30,9 +30,9 @@ class Preflight:
     images: int
     good_images: int
     classes: dict[str, int]
-    forecast: Forecast | None
+    forecast: CostEstimate | None
     problems: list[str]
-    outlook: Outlook | None = None
+    outlook: ExpectedGain | None = None
     missing: tuple[tuple[int, View], ...] = ()
     planes: bool = False
 
@@ -45,8 +45,8 @@ class Preflight:
 def preflight(project: Project, recipe: Recipe) -> Preflight:
     """Count the ground truth and estimate. Reads the database: not for the GUI thread."""
     # Imported here: NumPy-heavy, and not needed before a project is open.
-    from samft_core.active_learning.learning_curve import outlook_of  # noqa: PLC0415
-    from samft_core.training.estimate.preflight import look  # noqa: PLC0415
+    from samft_core.active_learning.learning_curve import expected_gain_of  # noqa: PLC0415
+    from samft_core.training.estimate.preflight import preflight_data  # noqa: PLC0415
 
     good = len(project.reviews.good_images())
     truth = project.annotations.ground_truth()
@@ -56,15 +56,15 @@ def preflight(project: Project, recipe: Recipe) -> Preflight:
         else:
             words = _translate("preflight", "Accept masks first: fine-tuning learns from them.")
         return Preflight(0, 0, good, {}, None, [words])
-    found = look(project, recipe)
+    found = preflight_data(project, recipe)
     return Preflight(
         masks=found.masks,
         images=found.images,
         good_images=good,
         classes=found.classes,
-        forecast=found.forecast,
+        forecast=found.cost,
         problems=list(found.problems),
-        outlook=outlook_of(project, masks=found.masks),
+        outlook=expected_gain_of(project, masks=found.masks),
         missing=found.missing,
         planes=found.planes,
     )

@@ -37,7 +37,7 @@ from samft_core.sam.initial_weights import CARD
 from samft_core.sam.model import SamModel
 from samft_core.sam.registry import START, load_model
 from samft_core.sam.weights import State
-from samft_core.training.fit.batches import RowBank, encode_all
+from samft_core.training.fit.batches import ViewDataset, encode_all
 from samft_core.training.fit.embedding import embed_with
 from samft_core.training.fit.loop import Step, fit
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
@@ -125,10 +125,10 @@ def main() -> int:
         cache = EmbeddingCache(work / "embeddings", quota_bytes=8 * 1024**3)
         recipe = recipe_for(len(samples))
         embed = embed_with(Embedder(model, cache), Images())
-        bank = RowBank(samples, recipe, embed, views_each=VIEWS)
+        dataset = ViewDataset(samples, recipe, embed, views_each=VIEWS)
         print(f"{len(samples)} drawings; encoding {VIEWS} views of each", flush=True)
-        encode_all(bank.parts)
-        state = fit(model, bank, recipe, steps=STEPS, on_step=tell)
+        encode_all(dataset.parts)
+        state = fit(model, dataset, recipe, steps=STEPS, on_step=tell)
     about = {
         "made_by": "packaging/model/tune_start.py",
         "drawings": len(samples),

@@ -77,7 +77,7 @@ measured is flatter than that up to ten masks, where drawings are rehearsed besi
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class ExpectedGain:
     """What ``more`` masks on top of ``masks`` are expected to add to held-out IoU, with a 95 % interval.
 
     ``runs`` is how many runs of the project it rests on; 0: on measurements elsewhere alone.
@@ -91,7 +91,7 @@ class Outlook:
     runs: int
 
 
-def expect(points: Sequence[Point], *, masks: int, more: int = MORE, prior: Prior = PRIOR) -> Outlook:
+def expect(points: Sequence[Point], *, masks: int, more: int = MORE, prior: Prior = PRIOR) -> ExpectedGain:
     """The outlook for a project with ``masks`` masks whose runs gave ``points``."""
     drops, rates = np.meshgrid(_DROPS, _RATES, indexing="ij")
     belief = _believed(points, drops, rates, prior)
@@ -102,7 +102,7 @@ def expect(points: Sequence[Point], *, masks: int, more: int = MORE, prior: Prio
     sums = np.cumsum(belief.ravel()[order])
     low, high = gains.ravel()[order][np.searchsorted(sums, (0.025, 0.975))]
     mean = float((gains * belief).sum())
-    return Outlook(masks, more, mean, float(low), float(high), len(points))
+    return ExpectedGain(masks, more, mean, float(low), float(high), len(points))
 
 
 def fit_curve(points: Sequence[Point]) -> Curve:
@@ -134,7 +134,7 @@ def points_of(project: Project) -> list[Point]:
     return [point for point in found if point is not None]
 
 
-def outlook_of(project: Project, *, masks: int) -> Outlook:
+def expected_gain_of(project: Project, *, masks: int) -> ExpectedGain:
     """What the next masks are expected to bring to a project that has ``masks`` now."""
     return expect(points_of(project), masks=masks)
 

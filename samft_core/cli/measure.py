@@ -8,7 +8,7 @@ from samft_core.dataset.build import gather
 from samft_core.dataset.splits import pictures_of
 from samft_core.engine.session import ModelSession
 from samft_core.errors import ProjectError
-from samft_core.evaluation.evaluate import Asked, Predict, evaluate, predict_ellipse, predict_filled_box
+from samft_core.evaluation.evaluate import BoxQuery, MaskFn, evaluate, predict_ellipse, predict_filled_box
 from samft_core.evaluation.records import RowResult, Score
 from samft_core.imaging.masks import Mask
 from samft_core.imaging.prompts import Prompts
@@ -41,7 +41,7 @@ def measure(
         learnt = {image for image, picture in pictures.items() if picture in known}
         ticker = Ticker(Stage.EVALUATE, 2 * len(samples), on_progress)
         model = evaluate(_asking(session, name), samples, on_row=lambda _: ticker.tick(), cancel=cancel)
-    subjects: dict[str, Predict] = {"ellipse in the box": predict_ellipse, "filled box": predict_filled_box}
+    subjects: dict[str, MaskFn] = {"ellipse in the box": predict_ellipse, "filled box": predict_filled_box}
     rows = {name: model} | {subject: evaluate(predict, samples) for subject, predict in subjects.items()}
     return {
         "version": name,
@@ -52,8 +52,8 @@ def measure(
     }
 
 
-def _asking(session: ModelSession, version: str) -> Predict:
-    def ask(asked: Asked) -> Mask:
+def _asking(session: ModelSession, version: str) -> MaskFn:
+    def ask(asked: BoxQuery) -> Mask:
         prompts = Prompts(box=asked.box)
         return session.predict(asked.image.image_id, prompts, version=version).best
 

@@ -175,7 +175,7 @@ def _failed_source(source: Path, layout: str, error: ImageError) -> dict[str, An
 
 def status(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
     """Show what the project holds."""
-    from samft_core.active_learning.learning_curve import outlook_of
+    from samft_core.active_learning.learning_curve import expected_gain_of
     from samft_core.sam.types import BASE_VERSION
 
     with open_to_look(project) as opened:
@@ -194,7 +194,7 @@ def status(project: ProjectFolder = HERE, as_json: AsJson = False) -> None:
             "versions": [version.name for version in opened.versions.all()],
             "active": BASE_VERSION if active is None else active.name,
             "cache_bytes": sum(f.stat().st_size for f in opened.cache_dir.rglob("*") if f.is_file()),
-            "outlook": asdict(outlook_of(opened, masks=len(truth))),
+            "outlook": asdict(expected_gain_of(opened, masks=len(truth))),
         }
     show(data, _status_table(data), as_json=as_json)
 

@@ -94,14 +94,14 @@ def train(
 
 
 def _say_before(before: Preflight) -> None:
-    look = before.look
-    classes = ", ".join(f"{count} {name}" for name, count in look.classes.items())
-    note(f"{look.masks} masks on {look.images} images ({classes}). {before.device}")
-    ahead = look.forecast
+    data = before.data
+    classes = ", ".join(f"{count} {name}" for name, count in data.classes.items())
+    note(f"{data.masks} masks on {data.images} images ({classes}). {before.device}")
+    ahead = data.cost
     if ahead is not None:
         guess = " This is a guess: no run on this PC has been timed yet." if ahead.guessed else ""
         note(f"Takes about {duration(ahead.seconds)} and {ahead.memory / 1e9:.1f} GB of memory.{guess}")
-    for problem in look.problems:
+    for problem in data.problems:
         note(problem)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samft_core.evaluation.evaluate import Ask, Asked
-from samft_core.evaluation.records import Obedience, ProbeKind
+from samft_core.evaluation.evaluate import BoxQuery, PredictFn
+from samft_core.evaluation.records import BoxAdherence, ProbeKind
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import Mask
 from samft_core.project.manifest import GoodImage, Sample
@@ -25,7 +25,7 @@ class Probe:
     """One box of one kind."""
 
     kind: ProbeKind
-    asked: Asked
+    query: BoxQuery
 
 
 def make_probes(
@@ -43,33 +43,33 @@ def make_probes(
     chosen = [samples[int(i)] for i in rng.permutation(len(samples))]
     like = [chosen[i % len(chosen)] for i in range(each)]
     found = [
-        Probe("good", _asked(good[i % len(good)], one, _anywhere(one, rng)))
+        Probe("good", _query(good[i % len(good)], one, _anywhere(one, rng)))
         for i, one in enumerate(like if good else ())
     ]
-    found += [Probe("beside", asked) for asked in _beside(chosen, samples, each, rng)]
+    found += [Probe("beside", query) for query in _beside(chosen, samples, each, rng)]
     few = like[: min(each, len(chosen))]
-    found += [Probe("shifted", _asked(one, one, _shifted(one))) for one in few]
-    found += [Probe("halved", _asked(one, one, _halved(one.box))) for one in few]
+    found += [Probe("shifted", _query(one, one, _shifted(one))) for one in few]
+    found += [Probe("halved", _query(one, one, _halved(one.box))) for one in few]
     return found
 
 
-def obedience(ask: Ask, probes: Sequence[Probe], *, version: str) -> Obedience | None:
+def box_adherence(predict: PredictFn, probes: Sequence[Probe], *, version: str) -> BoxAdherence | None:
     """How far ``ask`` spills over boxes; None without probes."""
     if not probes:
         return None
-    spills = [spill(ask(probe.asked).mask, probe.asked) for probe in probes]
-    return Obedience.of(version, spills, [probe.kind for probe in probes])
+    spills = [spill(predict(probe.query).mask, probe.query) for probe in probes]
+    return BoxAdherence.of(version, spills, [probe.kind for probe in probes])
 
 
-def spill(mask: Mask, asked: Asked) -> float:
+def spill(mask: Mask, query: BoxQuery) -> float:
     """The mask's area outside the slightly grown box, as a share of the box's area; at most 1.
 
     The box is scaled where the image turned out to be of another size than assumed.
     """
     height, width = mask.shape
-    x = width / asked.width
-    y = height / asked.height
-    box = Box(asked.box.x0 * x, asked.box.y0 * y, asked.box.x1 * x, asked.box.y1 * y)
+    x = width / query.width
+    y = height / query.height
+    box = Box(query.box.x0 * x, query.box.y0 * y, query.box.x1 * x, query.box.y1 * y)
     dx = box.width * BOX_GROWTH
     dy = box.height * BOX_GROWTH
     grown = Box(box.x0 - dx, box.y0 - dy, box.x1 + dx, box.y1 + dy).clipped(width, height)
@@ -78,10 +78,10 @@ def spill(mask: Mask, asked: Asked) -> float:
     return min(1.0, outside / max(box.area, 1.0))
 
 
-def _asked(image: Sample | GoodImage, like: Sample, box: Box) -> Asked:
+def _query(image: Sample | GoodImage, like: Sample, box: Box) -> BoxQuery:
     width = like.mask.width
     height = like.mask.height
-    return Asked(image, box.clipped(width, height), width, height)
+    return BoxQuery(image, box.clipped(width, height), width, height)
 
 
 def _anywhere(like: Sample, rng: np.random.Generator) -> Box:
@@ -92,17 +92,17 @@ def _anywhere(like: Sample, rng: np.random.Generator) -> Box:
 
 def _beside(
     chosen: Sequence[Sample], samples: Sequence[Sample], each: int, rng: np.random.Generator
-) -> list[Asked]:
+) -> list[BoxQuery]:
     """Boxes that touch no known defect; fewer than ``each`` where space is short."""
-    found: list[Asked] = []
+    found: list[BoxQuery] = []
     # Free places are found by trying; an image full of defects has few, so there is an end to it.
     for attempt in range(each * 8):
         if len(found) == each:
             break
         like = chosen[attempt % len(chosen)]
-        asked = _asked(like, like, _anywhere(like, rng))
-        if all(asked.box.iou(s.box) == 0 for s in samples if s.image_id == like.image_id):
-            found.append(asked)
+        query = _query(like, like, _anywhere(like, rng))
+        if all(query.box.iou(s.box) == 0 for s in samples if s.image_id == like.image_id):
+            found.append(query)
     return found
 
 

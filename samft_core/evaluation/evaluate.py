@@ -21,7 +21,7 @@ BOX_NOISE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BoxQuery:
     """One question to a model: an image (height x width pixels) and a box on it."""
 
     image: Sample | GoodImage
@@ -31,35 +31,37 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ScoredMask:
     """A model's answer: a mask of the image's size, and the IoU it expects (0 to 1)."""
 
     mask: Mask
     score: float
 
 
-Ask = Callable[[Asked], Said]
+PredictFn = Callable[[BoxQuery], ScoredMask]
 """The model under test, with its own opinion of each mask."""
 
-Predict = Callable[[Asked], Mask]
+MaskFn = Callable[[BoxQuery], Mask]
 """The model under test: a mask of the image's size for a box."""
 
 
-def questions(sample: Sample, *, noise: float = BOX_NOISE, seed: int = 0) -> Iterator[tuple[Boxes, Asked]]:
+def box_queries(
+    sample: Sample, *, noise: float = BOX_NOISE, seed: int = 0
+) -> Iterator[tuple[Boxes, BoxQuery]]:
     """The tight and the noisy box of one mask. The noise depends on ``seed`` and the mask alone."""
     width = sample.mask.width
     height = sample.mask.height
-    yield "tight", Asked(sample, sample.box, width, height)
+    yield "tight", BoxQuery(sample, sample.box, width, height)
     # From the mask and not from its place in the list: the same mask gets the same box in every run, so
     # that versions can be paired, and its row recognised by its key.
     rng = np.random.default_rng([seed, int.from_bytes(_mask_digest(sample)[:8], "big")])
     tight = np.array([sample.box.as_tuple()])
     moved = jitter_boxes(tight, amount=noise, width=width, height=height, rng=rng)
-    yield "noisy", Asked(sample, Box(*map(float, moved[0])), width, height)
+    yield "noisy", BoxQuery(sample, Box(*map(float, moved[0])), width, height)
 
 
 def evaluate(
-    predict: Predict,
+    predict: MaskFn,
     samples: Sequence[Sample],
     *,
     box_noise: float = BOX_NOISE,
@@ -72,25 +74,25 @@ def evaluate(
     results = []
     for sample in samples:
         truth = sample.mask.to_array()
-        for boxes, asked in questions(sample, noise=box_noise, seed=seed):
+        for boxes, query in box_queries(sample, noise=box_noise, seed=seed):
             if boxes not in kinds:
                 continue
             if cancel is not None:
                 cancel.raise_if_cancelled()
-            results.append(_measure(sample, boxes, asked.box, predict(asked), truth))
+            results.append(_measure(sample, boxes, query.box, predict(query), truth))
             if on_row is not None:
                 on_row(results[-1])
     return results
 
 
-def predict_ellipse(asked: Asked) -> Mask:
+def predict_ellipse(query: BoxQuery) -> Mask:
     """The baseline that draws the ellipse in the box."""
-    return baselines.ellipse(asked.box, width=asked.width, height=asked.height)
+    return baselines.ellipse(query.box, width=query.width, height=query.height)
 
 
-def predict_filled_box(asked: Asked) -> Mask:
+def predict_filled_box(query: BoxQuery) -> Mask:
     """The baseline that fills the box."""
-    return baselines.filled_box(asked.box, width=asked.width, height=asked.height)
+    return baselines.filled_box(query.box, width=query.width, height=query.height)
 
 
 def _measure(sample: Sample, boxes: Boxes, box: Box, mask: Mask, truth: Mask) -> RowResult:

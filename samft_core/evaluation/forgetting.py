@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from samft_core.evaluation import metrics
-from samft_core.evaluation.evaluate import Ask, Asked
+from samft_core.evaluation.evaluate import BoxQuery, PredictFn
 from samft_core.evaluation.records import Drift
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import Mask
@@ -42,11 +42,11 @@ _LOOK = (
 class Known:
     """A thing the base model is sure of: a tight box on it, and what the base model says to that box."""
 
-    asked: Asked
+    query: BoxQuery
     mask: Mask
 
 
-def find_known(ask_base: Ask, pictures: Sequence[Asked]) -> list[Known]:
+def find_known(predict_base: PredictFn, pictures: Sequence[BoxQuery]) -> list[Known]:
     """Up to three things an image; ``pictures`` are questions whose box is left aside."""
     found: list[Known] = []
     for picture in pictures:
@@ -54,33 +54,35 @@ def find_known(ask_base: Ask, pictures: Sequence[Asked]) -> list[Known]:
         for part in _LOOK:
             if len(here) == OBJECTS_AN_IMAGE:
                 break
-            known = _known(ask_base, picture, part)
-            boxes = [one.asked.box for one in here]
-            if known is not None and all(known.asked.box.iou(box) < SAME_OBJECT for box in boxes):
+            known = _known(predict_base, picture, part)
+            boxes = [one.query.box for one in here]
+            if known is not None and all(known.query.box.iou(box) < SAME_OBJECT for box in boxes):
                 here.append(known)
         found += here
     return found
 
 
-def drift(ask: Ask, known: Sequence[Known], *, version: str) -> Drift | None:
+def drift(predict: PredictFn, known: Sequence[Known], *, version: str) -> Drift | None:
     """How well ``ask`` agrees with the base model; None where there is nothing to ask about."""
     if not known:
         return None
-    agreements = [metrics.iou(ask(one.asked).mask, one.mask) for one in known]
-    return Drift.of(version, agreements, [one.asked.image.image_id for one in known])
+    agreements = [metrics.iou(predict(one.query).mask, one.mask) for one in known]
+    return Drift.of(version, agreements, [one.query.image.image_id for one in known])
 
 
-def _known(ask_base: Ask, picture: Asked, part: tuple[float, float, float, float]) -> Known | None:
+def _known(
+    predict_base: PredictFn, picture: BoxQuery, part: tuple[float, float, float, float]
+) -> Known | None:
     width = picture.width
     height = picture.height
     box = Box(part[0] * width, part[1] * height, part[2] * width, part[3] * height)
-    first = ask_base(Asked(picture.image, box, width, height))
+    first = predict_base(BoxQuery(picture.image, box, width, height))
     share = float(first.mask.mean())
     if first.score < SURE or not SMALLEST <= share <= LARGEST:
         return None
     rows = np.flatnonzero(first.mask.any(axis=1))
     columns = np.flatnonzero(first.mask.any(axis=0))
     tight = Box(float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1))
-    asked = Asked(picture.image, tight, width, height)
-    again = ask_base(asked)
-    return Known(asked, again.mask) if again.score >= SURE else None
+    query = BoxQuery(picture.image, tight, width, height)
+    again = predict_base(query)
+    return Known(query, again.mask) if again.score >= SURE else None

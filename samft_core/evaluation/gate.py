@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from samft_core.evaluation.metrics import bootstrap_grouped, bootstrap_mean
 from samft_core.evaluation.records import (
+    BoxAdherence,
     Check,
     ClassGain,
-    Correcting,
+    CorrectionCost,
     Drift,
     Gain,
     GateVerdict,
-    Obedience,
     Pictures,
     ProbeKind,
     RowResult,
@@ -72,13 +72,13 @@ class Finding:
     warns: bool = False
 
 
-def judge(
+def assess_candidate(
     candidate: Sequence[RowResult],
     references: Mapping[str, Sequence[RowResult]],
     *,
-    obedience: Sequence[Obedience] = (),
+    obedience: Sequence[BoxAdherence] = (),
     drift: Sequence[Drift] = (),
-    clicks: Sequence[Correcting] = (),
+    clicks: Sequence[CorrectionCost] = (),
     candidate_name: str = "candidate",
     pictures: Pictures | None = None,
 ) -> GateVerdict:
@@ -163,7 +163,7 @@ def _class(gain: ClassGain) -> Finding:
     return Finding("class", True)
 
 
-def _obedience(obedience: Sequence[Obedience], candidate_name: str) -> list[Finding]:
+def _obedience(obedience: Sequence[BoxAdherence], candidate_name: str) -> list[Finding]:
     ours = next((o for o in obedience if o.version == candidate_name), None)
     others = [o for o in obedience if o.version != candidate_name]
     if ours is None or not others:
@@ -179,7 +179,7 @@ def _obedience(obedience: Sequence[Obedience], candidate_name: str) -> list[Find
     return found
 
 
-def _spills(ours: Obedience, theirs: Obedience, allowed: float) -> Finding:
+def _spills(ours: BoxAdherence, theirs: BoxAdherence, allowed: float) -> Finding:
     # Paired, box by box: how hard a box is concerns both, and drops out of the difference.
     change = bootstrap_mean([a - b for a, b in zip(ours.spills, theirs.spills, strict=True)])
     numbers = Message(
@@ -227,7 +227,7 @@ def _drift(drift: Sequence[Drift], candidate_name: str) -> Iterable[Finding]:
         yield Finding("drift", True, Message("gate.knows", numbers=numbers))
 
 
-def _clicks(clicks: Sequence[Correcting], candidate_name: str, pictures: Pictures) -> Iterable[Finding]:
+def _clicks(clicks: Sequence[CorrectionCost], candidate_name: str, pictures: Pictures) -> Iterable[Finding]:
     ours = next((one for one in clicks if one.version == candidate_name), None)
     base = next((one for one in clicks if one.version != candidate_name), None)
     if ours is None or base is None:

@@ -37,7 +37,7 @@ ProbeKind = Literal["good", "beside", "shifted", "halved"]
 """Where a probe's box lies: on a good image, beside known defects, half a box off one, on half of one."""
 
 
-Said = Annotated[Message, PlainSerializer(str)]
+StoredMessage = Annotated[Message, PlainSerializer(str)]
 """A sentence of a comparison. A card keeps its English text here, as ever, and the codes in a list beside."""
 
 
@@ -94,7 +94,7 @@ class ComparisonRow(_Record):
     score: Score
 
 
-class Obedience(_Record):
+class BoxAdherence(_Record):
     """How a version keeps to boxes that have no known answer.
 
     ``spills`` holds for each probe, in order, the area of the mask outside the box as a share of the box's
@@ -108,17 +108,17 @@ class Obedience(_Record):
     kinds: tuple[ProbeKind, ...] = ()
 
     @classmethod
-    def of(cls, version: str, spills: Sequence[float], kinds: Sequence[ProbeKind]) -> Obedience:
+    def of(cls, version: str, spills: Sequence[float], kinds: Sequence[ProbeKind]) -> BoxAdherence:
         """Summarise at least one probe."""
         return cls(version=version, spill=_mean(spills), spills=tuple(spills), kinds=tuple(kinds))
 
-    def only(self, kinds: Sequence[ProbeKind]) -> Obedience | None:
+    def only(self, kinds: Sequence[ProbeKind]) -> BoxAdherence | None:
         """The probes of these kinds alone; None where there are none, or an earlier program did not say."""
         if not self.kinds:
             return None
         kept = [s for s, kind in zip(self.spills, self.kinds, strict=True) if kind in kinds]
         chosen = [kind for kind in self.kinds if kind in kinds]
-        return Obedience.of(self.version, kept, chosen) if kept else None
+        return BoxAdherence.of(self.version, kept, chosen) if kept else None
 
 
 class Drift(_Record):
@@ -142,7 +142,7 @@ class Drift(_Record):
         )
 
 
-class Correcting(_Record):
+class CorrectionCost(_Record):
     """What it took a version to correct held-out masks with simulated clicks, from the noisy box on.
 
     ``clicks`` says of each mask, in the order of ``annotations``, how many clicks it took until IoU was
@@ -205,14 +205,14 @@ class GateVerdict(_Record):
     """
 
     offered: bool
-    reasons: list[Said]
-    warnings: list[Said] = []
+    reasons: list[StoredMessage]
+    warnings: list[StoredMessage] = []
     failed: list[Check] = []
     gains: list[Gain] = []
     classes: list[ClassGain] = []
-    obedience: list[Obedience] = []
+    obedience: list[BoxAdherence] = []
     drift: list[Drift] = []
-    clicks: list[Correcting] = []
+    clicks: list[CorrectionCost] = []
     tuned_share: float = 1.0
     mixtures: list[Mixture] = []
 
@@ -239,7 +239,7 @@ class Comparison(_Record):
     ``rows`` are about whole masks.
     """
 
-    method: Said
+    method: StoredMessage
     held_out_images: int
     train_images: int
     box_noise: float

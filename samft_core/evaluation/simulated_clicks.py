@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from samft_core.evaluation.evaluate import Said
+from samft_core.evaluation.evaluate import ScoredMask
 from samft_core.evaluation.metrics import iou
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import Mask
@@ -35,12 +35,12 @@ PIXELS_CLICKED = 32_000_000
 PATIENCE = 10
 """Clicks that a run allows; a person would have taken the brush long before."""
 
-Answer = Callable[[Prompts], Said]
+Answer = Callable[[Prompts], ScoredMask]
 """The model under test: a mask of the image's size for a prompt, and the IoU it expects."""
 
 
 @dataclass(frozen=True, slots=True)
-class Clicking:
+class CorrectionRun:
     """What it took to correct one mask.
 
     ``ious`` holds the IoU after the box and after each click, ``scores`` what the model expected each to be;
@@ -62,7 +62,7 @@ def correct_by_clicks(
     target: float = TARGET_IOU,
     most: int = MOST_CLICKS,
     cancel: CancelToken | None = None,
-) -> Clicking:
+) -> CorrectionRun:
     """Ask with ``box``, then click until ``target`` IoU with ``truth`` (H x W) or ``most`` clicks.
 
     Raises CancelledError.
@@ -77,10 +77,10 @@ def correct_by_clicks(
         ious.append(iou(said.mask, truth))
         scores.append(said.score)
         if ious[-1] >= target:
-            return Clicking(len(points), True, tuple(ious), tuple(scores))
+            return CorrectionRun(len(points), True, tuple(ious), tuple(scores))
         click = next_click(said.mask, truth, points) if len(points) < most else None
         if click is None:
-            return Clicking(most, False, tuple(ious), tuple(scores))
+            return CorrectionRun(most, False, tuple(ious), tuple(scores))
         points += (click,)
 
 
@@ -112,7 +112,7 @@ def next_click(mask: Mask, truth: Mask, clicked: Collection[PointPrompt] = ()) -
     return PointPrompt(float(x) + 0.5, float(y) + 0.5, positive)
 
 
-def mean_clicks(runs: Sequence[Clicking]) -> float:
+def mean_clicks(runs: Sequence[CorrectionRun]) -> float:
     """NoC over at least one mask."""
     return sum(run.clicks for run in runs) / len(runs)
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from samft_core.evaluation.evaluate import Ask, questions
+from samft_core.evaluation.evaluate import PredictFn, box_queries
 from samft_core.evaluation.metrics import iou
 from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.project.manifest import Sample
@@ -50,8 +50,8 @@ def asked(samples: Sequence[Sample]) -> list[Sample]:
 
 
 def contrast_gains(
-    plain: Ask,
-    stretched: Ask,
+    plain: PredictFn,
+    stretched: PredictFn,
     samples: Sequence[Sample],
     *,
     on_progress: OnProgress = ignore_progress,
@@ -66,7 +66,7 @@ def contrast_gains(
     for sample in samples:
         if cancel is not None:
             cancel.raise_if_cancelled()
-        truth, (_, question) = sample.mask.to_array(), next(questions(sample))
+        truth, (_, question) = sample.mask.to_array(), next(box_queries(sample))
         gains[sample.annotation_id] = iou(stretched(question).mask, truth) - iou(plain(question).mask, truth)
         ticker.tick(sample.path.name)
     return gains

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from samft_core.dataset.image_reader import Images
-from samft_core.evaluation.evaluate import Ask, Asked, Predict, Said
+from samft_core.evaluation.evaluate import BoxQuery, MaskFn, PredictFn, ScoredMask
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.pixels import SourceImage
 from samft_core.imaging.prompts import Prompts
@@ -17,7 +17,7 @@ from samft_core.sam.predictor import LoadedVersion, Predictor
 from samft_core.sam.types import BASE_VERSION, AnswerStage
 
 
-class Judge:
+class ModelUnderTest:
     """Asks versions exactly as the inspector would: through the predictor and each version's own policy."""
 
     def __init__(self, model: SamModel, embedder: Embedder, images: Images) -> None:
@@ -26,7 +26,7 @@ class Judge:
         self.decodes = 0
         self._predictor = Predictor(model, embedder, self._version)
 
-    def ask_with(self, version: LoadedVersion | None, *, stage: AnswerStage = "refined") -> Ask:
+    def predict_fn(self, version: LoadedVersion | None, *, stage: AnswerStage = "refined") -> PredictFn:
         """The question-answering function of a version, scores as the decoder gives them; None is the base.
 
         Stage "first" asks on the whole image, whose embedding is shared by every question about it.
@@ -36,21 +36,21 @@ class Judge:
         if version is not None:
             self._versions[name] = version
 
-        def ask(asked: Asked) -> Said:
-            image = self._images.open(asked.image)
-            box = _box_on(image, asked)
+        def predict(query: BoxQuery) -> ScoredMask:
+            image = self._images.open(query.image)
+            box = _box_on(image, query)
             asked_as = policy.quick() if stage == "first" else policy
             self.decodes += len(asked_as.views(Prompts(box=box), image.width, image.height)) * asked_as.passes
             prediction = self._predictor.predict(image, Prompts(box=box), version=name, stage=stage)
-            return Said(prediction.best, float(prediction.scores.max()))
+            return ScoredMask(prediction.best, float(prediction.scores.max()))
 
-        return ask
+        return predict
 
-    def ask_base(self, policy: InferencePolicy) -> Ask:
+    def base_predict_fn(self, policy: InferencePolicy) -> PredictFn:
         """The base model, asked as it is not usually."""
-        return self.ask_with(LoadedVersion(f"{BASE_VERSION} {policy.model_dump_json()}", None, policy))
+        return self.predict_fn(LoadedVersion(f"{BASE_VERSION} {policy.model_dump_json()}", None, policy))
 
-    def answers_to(self, version: LoadedVersion | None, sample: Sample) -> Callable[[Prompts], Said]:
+    def prompt_fn(self, version: LoadedVersion | None, sample: Sample) -> Callable[[Prompts], ScoredMask]:
         """A version's answers about one sample's image, for any prompts, scores as the decoder gives them;
         None is the base."""
         name = BASE_VERSION if version is None else version.name
@@ -58,28 +58,28 @@ class Judge:
             self._versions[name] = version
         policy = InferencePolicy() if version is None else version.policy
 
-        def answer(prompts: Prompts) -> Said:
+        def answer(prompts: Prompts) -> ScoredMask:
             image = self._images.open(sample)
             self.decodes += len(policy.views(prompts, image.width, image.height)) * policy.passes
             prediction = self._predictor.predict(image, prompts, version=name)
-            return Said(prediction.best, float(prediction.scores.max()))
+            return ScoredMask(prediction.best, float(prediction.scores.max()))
 
         return answer
 
-    def predict_with(self, version: LoadedVersion | None) -> Predict:
+    def mask_fn(self, version: LoadedVersion | None) -> MaskFn:
         """The same for the mask alone."""
-        ask = self.ask_with(version)
-        return lambda asked: ask(asked).mask
+        predict = self.predict_fn(version)
+        return lambda query: predict(query).mask
 
     def _version(self, name: str) -> LoadedVersion:
         return self._versions[name]
 
 
-def _box_on(image: SourceImage, asked: Asked) -> Box:
+def _box_on(image: SourceImage, query: BoxQuery) -> Box:
     """The box on the image's own pixels: a good image may be of another size than the probe assumed."""
-    if isinstance(asked.image, Sample):
-        return asked.box
-    x = image.width / asked.width
-    y = image.height / asked.height
-    box = asked.box
+    if isinstance(query.image, Sample):
+        return query.box
+    x = image.width / query.width
+    y = image.height / query.height
+    box = query.box
     return Box(box.x0 * x, box.y0 * y, box.x1 * x, box.y1 * y)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from samft_core.sam.planes import CHANNELS
-from samft_core.training.fit.batches import Pick, RowBank
+from samft_core.training.fit.batches import Row, ViewDataset
 from samft_core.training.recipe import Recipe
 
 EMBEDDING_CHANNELS = 256
@@ -62,9 +62,9 @@ class _Crop:
     annotation_id: int
 
 
-def try_planes(bank: RowBank) -> PlanesTrial:
+def try_planes(dataset: ViewDataset) -> PlanesTrial:
     """The decision for a fit that learns from the masks of ``bank``, whose recipe reads planes."""
-    crops = [crop for pick in _picks(bank) if (crop := _crop(bank, pick)) is not None]
+    crops = [crop for row in _rows(dataset) if (crop := _crop(dataset, row)) is not None]
     images = sorted({crop.image_id for crop in crops})
     if len(images) < LEAST_IMAGES:
         return PlanesTrial(gain=0.0, masks=0, read=True)
@@ -89,17 +89,17 @@ def tried(recipe: Recipe, trial: PlanesTrial) -> Recipe:
     return recipe.model_copy(update={"planes": planes, "planes_when": "always"})
 
 
-def _picks(bank: RowBank) -> list[Pick]:
+def _rows(dataset: ViewDataset) -> list[Row]:
     """A few crops of each mask, the whole image where there is none."""
-    by_mask: dict[int, list[Pick]] = {}
-    for pick in bank.picks:
-        by_mask.setdefault(pick[0], []).append(pick)
-    return [pick for picks in by_mask.values() for pick in (picks[1:] or picks)[:VIEWS]]
+    by_mask: dict[int, list[Row]] = {}
+    for row in dataset.rows:
+        by_mask.setdefault(row[0], []).append(row)
+    return [row for rows in by_mask.values() for row in (rows[1:] or rows)[:VIEWS]]
 
 
-def _crop(bank: RowBank, pick: Pick) -> _Crop | None:
+def _crop(dataset: ViewDataset, row: Row) -> _Crop | None:
     """The cells in and round the box; None where they are all object or all ground."""
-    entry = bank.entry(pick)
+    entry = dataset.entry(row)
     x0, y0, x1, y1 = entry.frame.boxes_to_frame(np.array([entry.sample.box.as_tuple()]))[0] / CELL
     dx = (x1 - x0) * MARGIN + 1
     dy = (y1 - y0) * MARGIN + 1
@@ -107,7 +107,7 @@ def _crop(bank: RowBank, pick: Pick) -> _Crop | None:
     columns = slice(max(0, int(x0 - dx)), int(x1 + dx) + 1)
     shares = entry.target.reshape(64, 4, 64, 4).mean(axis=(1, 3))[rows, columns].ravel()
     shown = entry.content.reshape(64, 4, 64, 4).mean(axis=(1, 3))[rows, columns].ravel() > 0.5
-    values = bank.features(pick)[: EMBEDDING_CHANNELS + CHANNELS, rows, columns]
+    values = dataset.features(row)[: EMBEDDING_CHANNELS + CHANNELS, rows, columns]
     values = values.reshape(values.shape[0], -1).T[shown]
     objects = shares[shown] > 127
     if not objects.any() or objects.all():

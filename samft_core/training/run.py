@@ -32,7 +32,7 @@ from samft_core.training import events
 from samft_core.training.assess.model_card import TrainingResult
 from samft_core.training.assess.report_data import HTML, reported, write_reports
 from samft_core.training.context import Reporter, RunContext
-from samft_core.training.estimate.preflight import Look, look, seen_by
+from samft_core.training.estimate.preflight import DataPreflight, preflight_data, seen_by
 from samft_core.training.image_check import (
     Checked,
     check_images,
@@ -51,9 +51,9 @@ OnEvent = Callable[[Any], None]
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """What a run would work on, and the device; without a forecast in ``look`` it cannot start."""
+    """What a run would work on, and the device; without a cost in ``data`` it cannot start."""
 
-    look: Look
+    data: DataPreflight
     device: str
     checked: Checked
 
@@ -66,7 +66,9 @@ def preflight(project: Project, recipe: Recipe, cancel: CancelToken | None = Non
     from samft_core.sam.devices import choose_device  # noqa: PLC0415 - asks torch only when called
 
     device = choose_device("auto", model=project.base_model.name).reason
-    return Preflight(look(project, recipe), device, check_images(build_manifest(project), cancel=cancel))
+    return Preflight(
+        preflight_data(project, recipe), device, check_images(build_manifest(project), cancel=cancel)
+    )
 
 
 def fine_tune(

@@ -28,16 +28,16 @@ from samft_core.training.clocks import AnswerClock, StepClock, TimedEncoders
 from samft_core.training.context import FitChoice, RunContext
 from samft_core.training.contrast_choice import PLAIN, STRETCHED, asked, contrast_gains, decide, decided
 from samft_core.training.estimate.cost import amounts, rounds, variable_memory
-from samft_core.training.estimate.preflight import EMBEDDINGS, project_pace
-from samft_core.training.estimate.throughput import LEAST_MEMORY, Pace, peak_memory
+from samft_core.training.estimate.preflight import EMBEDDINGS, project_throughput
+from samft_core.training.estimate.throughput import LEAST_MEMORY, Throughput, peak_memory
 from samft_core.training.fit.batches import encode_all
 from samft_core.training.fit.embedding import embed_with
 from samft_core.training.fit.loop import Checkpoints, Step, fingerprint, fit
 from samft_core.training.fit.negatives import empty_boxes
 from samft_core.training.fit.pasting import pasted_samples
-from samft_core.training.fit.replay import Bank, banks_of, drawings_digest, drawings_for
+from samft_core.training.fit.replay import BatchSource, datasets_of, drawings_digest, drawings_for
 from samft_core.training.good_images import chosen_of, places_of
-from samft_core.training.model_under_test import Judge
+from samft_core.training.model_under_test import ModelUnderTest
 from samft_core.training.plan import Fit
 from samft_core.training.planes_choice import tried, try_planes
 from samft_core.training.run_folder import Answer, RunFolder, mixture_name
@@ -59,9 +59,9 @@ class Trainer:
         project = context.project
         cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
         self._embedder = Embedder(context.model, cache)
-        judge = Judge(context.model, self._embedder, self._images)
-        self._clock = AnswerClock(lambda: self._encoders.seconds, lambda: judge.decodes)
-        self._validator = Validator(self._folder, judge, self._clock, self._reporter)
+        model_under_test = ModelUnderTest(context.model, self._embedder, self._images)
+        self._clock = AnswerClock(lambda: self._encoders.seconds, lambda: model_under_test.decodes)
+        self._validator = Validator(self._folder, model_under_test, self._clock, self._reporter)
         # Asked before anything is encoded: damaged weights are said at once.
         self._start = Start(
             drawings_for(context.recipe, self._data.samples),
@@ -79,11 +79,11 @@ class Trainer:
         context = self._context
         validator = self._validator
         self._announce()
-        banks = self._banks()
-        parts = [part for bank in banks.values() for part in bank.parts]
+        datasets = self._datasets()
+        parts = [part for dataset in datasets.values() for part in dataset.parts]
         # All views before the first step: the fits share them, and the remaining time can be told.
         encode_all(parts, self._reporter.progress(), self._reporter.cancel)
-        self._choose_planes(banks)
+        self._choose_planes(datasets)
         # Both before the first fit, and before anything held out is asked about: it has no say in them.
         self._choose_contrast()
         results = references(validator, data.held_out())
@@ -96,16 +96,16 @@ class Trainer:
         answers: list[Answer] = []
         states: dict[str, State] = {}
         for one in data.plan.fits:
-            states[one.name] = self._fit(one, banks[one.name])
+            states[one.name] = self._fit(one, datasets[one.name])
             if one.split.held_out:
                 answers += self._measure(one, states[one.name])
-        judged = self._promotion(results).decide(states, answers)
-        of_parts = self._parts(states, judged.gate.tuned_share)
+        promotion = self._promotion(results).decide(states, answers)
+        of_parts = self._parts(states, promotion.gate.tuned_share)
         self._folder.forget_pasted()
         self._reporter.say(events.StageProgress(stage=Stage.REPORT, done=0, total=1))
         choice = self._choices[data.plan.shipping.name]
         return training_result(
-            context, choice, self._start, results, judged, parts=of_parts, pace=self._pace()
+            context, choice, self._start, results, promotion, parts=of_parts, throughput=self._throughput()
         )
 
     def _announce(self) -> None:
@@ -133,10 +133,10 @@ class Trainer:
         steps = [event.step for event in self._folder.logged() if event.kind == "step"]
         return max(steps, default=0)
 
-    def _banks(self) -> dict[str, Bank]:
+    def _datasets(self) -> dict[str, BatchSource]:
         data = self._data
         learnt = [data.learnt_from(one) for one in data.plan.fits]
-        banks = banks_of(
+        datasets = datasets_of(
             learnt,
             self._context.recipe,
             embed_with(self._embedder, self._images),
@@ -144,7 +144,7 @@ class Trainer:
             paste=self._paste,
             nothing=self._nothing,
         )
-        return {one.name: bank for one, bank in zip(data.plan.fits, banks, strict=True)}
+        return {one.name: dataset for one, dataset in zip(data.plan.fits, datasets, strict=True)}
 
     def _paste(self, samples: Sequence[Sample], count: int) -> list[Sample]:
         """Images with a defect of these masks on good ones; none with too few good images.
@@ -158,26 +158,26 @@ class Trainer:
         """Boxes that hold nothing on good images; none with too few good images."""
         return empty_boxes(samples, chosen_of(self._data.good()), count, size=self._images.size)
 
-    def _choose_planes(self, banks: Mapping[str, Bank]) -> None:
+    def _choose_planes(self, datasets: Mapping[str, BatchSource]) -> None:
         """Decide whether each fit reads planes, by the masks that it learns from alone."""
         recipe = self._context.recipe
         if not recipe.reads_planes or recipe.planes_when == "always":
             return
         for name, choice in self._choices.items():
             self._reporter.cancel.raise_if_cancelled()
-            trial = try_planes(banks[name].parts[0])
+            trial = try_planes(datasets[name].parts[0])
             self._choices[name] = replace(choice, recipe=tried(recipe, trial), planes=trial)
 
     def _choose_contrast(self) -> None:
         """Decide how each fit's weights are asked, by the masks that it learns from alone."""
         data = self._data
         recipe = self._context.recipe
-        judge = self._validator.judge
+        model_under_test = self._validator.model_under_test
         if recipe.contrast == "policy":
             return
         samples = {s.annotation_id: s for one in data.plan.fits for s in asked(data.learnt_from(one))}
-        plain = judge.ask_base(PLAIN)
-        stretched = judge.ask_base(STRETCHED)
+        plain = model_under_test.base_predict_fn(PLAIN)
+        stretched = model_under_test.base_predict_fn(STRETCHED)
         with self._clock.running():
             gains = contrast_gains(
                 plain,
@@ -191,7 +191,7 @@ class Trainer:
             policy = decided(recipe, contrast).policy
             self._choices[one.name] = replace(self._choices[one.name], policy=policy, contrast=contrast)
 
-    def _fit(self, one: Fit, bank: Bank) -> State:
+    def _fit(self, one: Fit, dataset: BatchSource) -> State:
         """The fit's weights, from an earlier attempt where it was finished."""
         model = self._context.model
         steps = self._context.steps(one)
@@ -214,7 +214,7 @@ class Trainer:
         )
         state = fit(
             model,
-            bank,
+            dataset,
             recipe,
             steps=steps,
             seed=self._context.run.seed,
@@ -306,7 +306,7 @@ class Trainer:
             seed=context.run.seed,
         )
 
-    def _pace(self) -> Pace | None:
+    def _throughput(self) -> Throughput | None:
         """What this attempt measured of the PC; None where it resumed a run with hardly anything to do."""
         steps = self._steps
         clock = self._clock
@@ -315,12 +315,12 @@ class Trainer:
             return None
         context = self._context
         data = self._data
-        before = project_pace(context.project)
+        before = project_throughput(context.project)
         work = amounts(data.manifest, context.recipe, data.plan)
         known = encoders.seconds + steps.seconds + clock.seconds
         # What is neither encoding, step nor decode: loading, reading, reports. It is told as ``fixed``.
         rest = max(0.0, time.monotonic() - self._started - known)
-        return Pace(
+        return Throughput(
             encode=encoders.seconds / encoders.encoded if encoders.encoded else before.encode,
             row=steps.seconds / (steps.counted * context.recipe.batch_rows * rounds(context.recipe)),
             decode=clock.seconds / clock.decodes,

@@ -57,8 +57,8 @@ def test_the_masks_that_a_fold_learns_from_decide_whether_it_reads_planes(
 ) -> None:
     tried: list[int] = []
 
-    def trial(bank: Any) -> PlanesTrial:
-        tried.append(len(bank.picks))
+    def trial(dataset: Any) -> PlanesTrial:
+        tried.append(len(dataset.picks))
         return PlanesTrial(gain=0.0, masks=3, read=False)
 
     monkeypatch.setattr(bench, "try_planes", trial)

@@ -37,11 +37,13 @@ def test_peers_keep_their_published_values(peers: ModuleType) -> None:
 def test_equal_time_counts_the_encoding_of_views(peers: ModuleType) -> None:
     auto, peer = recipe_named("auto"), peers.PEERS["medsam"]
     part = Part(1, 3, 0, None, [None] * 30, [])  # type: ignore[list-item]
-    pace = {"auto": 0.5, "medsam": 0.25, "medsam + planes": 0.3, "encode": 1.0, "planes": 0.2}
+    throughput = {"auto": 0.5, "medsam": 0.25, "medsam + planes": 0.3, "encode": 1.0, "planes": 0.2}
     # 450 steps and 150 encodings by both encoders against 30 encodings by one, or by both.
-    assert peers.steps_in_the_time_of(auto, peer, part, pace) == int((450 * 0.5 + 150 * 1.2 - 30) / 0.25)
+    assert peers.steps_in_the_time_of(auto, peer, part, throughput) == int(
+        (450 * 0.5 + 150 * 1.2 - 30) / 0.25
+    )
     richer = peers.with_planes(peer)
-    assert peers.steps_in_the_time_of(auto, richer, part, pace) == int((450 * 0.5 + 120 * 1.2) / 0.3)
+    assert peers.steps_in_the_time_of(auto, richer, part, throughput) == int((450 * 0.5 + 120 * 1.2) / 0.3)
 
 
 def test_peers_get_the_way_in_of_auto_and_keep_everything_else(peers: ModuleType) -> None:

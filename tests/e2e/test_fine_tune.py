@@ -15,7 +15,7 @@ from app.dialogs.confirmation import QuestionDialog
 from app.dialogs.preferences import PreferencesDialog
 from samft_core.project.records import ImageState, VersionState
 from samft_core.sam.types import BASE_VERSION
-from samft_core.training.estimate.preflight import look
+from samft_core.training.estimate.preflight import preflight_data
 from samft_core.training.recipe import recipe_from
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -46,7 +46,7 @@ def test_pauses_are_used_to_prepare_the_next_run(inspector, few: Path) -> None:
     inspector.open(few, images=6)
     inspector.wait(lambda: bool(done), 120, "the views of the next run")
     recipe = recipe_from(json.loads(os.environ["SAMFT_RECIPE"]))
-    assert look(hub.projects.project, recipe).missing == ()
+    assert preflight_data(hub.projects.project, recipe).missing == ()
 
 
 def test_nothing_is_prepared_where_the_inspector_does_not_want_it(

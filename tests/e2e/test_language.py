@@ -43,13 +43,13 @@ from app.theme.widgets import ActionButton
 from app.tour import text as tour_words
 from app.tour.text import Step
 from samft_core.evaluation.gate import judge
-from samft_core.evaluation.records import Comparison, Drift, Obedience, RowResult, Suggestion, table
+from samft_core.evaluation.records import BoxAdherence, Comparison, Drift, RowResult, Suggestion, table
 from samft_core.messages.catalogue import catalogue
 from samft_core.messages.message import PLAIN, Message
 from samft_core.progress import Progress, Stage
 from samft_core.project.records import ImageState, VersionState
 from samft_core.training import events
-from samft_core.training.estimate.cost import Forecast
+from samft_core.training.estimate.cost import CostEstimate
 
 OPEN, CLOSE = "⟦", "⟧"
 WRAPPED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
@@ -210,7 +210,7 @@ def rows(iou: float) -> list[RowResult]:
 def comparison(iou: float, spill: float) -> Comparison:
     results = {"candidate": rows(iou), "base": rows(0.5), "ellipse": rows(0.4), "filled_box": rows(0.3)}
     kinds = ("good", "shifted")
-    probes = [Obedience.of("v1", [spill, spill], kinds), Obedience.of("base", [0.1, 0.2], kinds)]
+    probes = [BoxAdherence.of("v1", [spill, spill], kinds), BoxAdherence.of("base", [0.1, 0.2], kinds)]
     drift = [Drift.of("v1", [0.9, 0.8], [1, 2])]
     return Comparison(
         method=Message("plan.held_out", held_out=6, images=24),
@@ -247,7 +247,7 @@ def test_no_text_of_the_window_is_untranslated(inspector, samples: Path, qapp, p
     inspector.press(Qt.Key.Key_R)
     inspector.drag_box(hub.projects.project.annotations.of_image(image.id)[0].mask.box)
     inspector.wait(lambda: bool(hub.predictions.versions), 60, "an answer")
-    ahead = Forecast(95.0, 1.2e9, guessed=False)
+    ahead = CostEstimate(95.0, 1.2e9, guessed=False)
     window.training.show_preflight(
         Preflight(3, 2, 1, {"broken_large": 3}, ahead, [Message("preflight.files_missing", count=2)]), ""
     )

@@ -6,8 +6,16 @@ import numpy as np
 import pytest
 
 from samft_core.evaluation.calibration import Reliability
-from samft_core.evaluation.gate import judge
-from samft_core.evaluation.records import Comparison, Drift, Mixture, Obedience, RowResult, Suggestion, table
+from samft_core.evaluation.gate import assess_candidate
+from samft_core.evaluation.records import (
+    BoxAdherence,
+    Comparison,
+    Drift,
+    Mixture,
+    RowResult,
+    Suggestion,
+    table,
+)
 from samft_core.evaluation.report.figures import Curve
 from samft_core.evaluation.report.html import ReportData
 from samft_core.evaluation.report.pictures import Example, Gallery
@@ -33,10 +41,13 @@ def rows(values: dict[str, float]) -> list[RowResult]:
 @pytest.fixture
 def report_data() -> ReportData:
     base, candidate = rows({"crack <b>": 0.5, "chip": 0.6}), rows({"crack <b>": 0.75, "chip": 0.53})
-    gate = judge(
+    gate = assess_candidate(
         candidate,
         {"base": base},
-        obedience=[Obedience.of("candidate", [0.05] * 8, KINDS), Obedience.of("base", [0.1] * 8, KINDS)],
+        obedience=[
+            BoxAdherence.of("candidate", [0.05] * 8, KINDS),
+            BoxAdherence.of("base", [0.1] * 8, KINDS),
+        ],
         drift=[Drift.of("candidate", [0.9, 0.8, 0.85], [1, 2, 3])],
     )
     mixtures = [Mixture(tuned_share=1, passed=False, iou=0.7, agreement=0.4)]

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from samft_core.evaluation.calibration import Reliability
-from samft_core.evaluation.evaluate import questions
-from samft_core.evaluation.records import Correcting
+from samft_core.evaluation.evaluate import box_queries
+from samft_core.evaluation.records import CorrectionCost
 from samft_core.evaluation.simulated_clicks import (
     PATIENCE,
     TARGET_IOU,
-    Clicking,
+    CorrectionRun,
     correct_by_clicks,
     masks_to_click,
 )
@@ -20,7 +20,7 @@ from samft_core.progress import Stage, Ticker
 from samft_core.project.manifest import Sample
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.training.context import Reporter
-from samft_core.training.model_under_test import Judge
+from samft_core.training.model_under_test import ModelUnderTest
 from samft_core.training.plan import Plan, RunData
 
 
@@ -34,14 +34,14 @@ def clicked_samples(plan: Plan, samples: Sequence[Sample], *, seed: int = 0) -> 
 
 
 def correct_held_out(
-    judge: Judge,
+    model_under_test: ModelUnderTest,
     data: RunData,
     versions: Mapping[str, LoadedVersion],
     *,
     name: str,
     seed: int,
     reporter: Reporter,
-) -> Correcting | None:
+) -> CorrectionCost | None:
     """Correct some held-out masks with the version of each fit, or with the base model where it has none.
 
     None where nothing is held out. Raises CancelledError.
@@ -52,12 +52,12 @@ def correct_held_out(
     ticker = Ticker(Stage.CLICKS, len(chosen), reporter.progress())
     runs = []
     for fit, sample in chosen:
-        box = next(asked.box for kind, asked in questions(sample) if kind == "noisy")
-        answer = judge.answers_to(versions.get(fit), sample)
+        box = next(query.box for kind, query in box_queries(sample) if kind == "noisy")
+        answer = model_under_test.prompt_fn(versions.get(fit), sample)
         truth = sample.mask.to_array()
         runs.append(correct_by_clicks(answer, truth, box, most=PATIENCE, cancel=reporter.cancel))
         ticker.tick(sample.path.name)
-    return Correcting(
+    return CorrectionCost(
         version=name,
         clicks=tuple(run.clicks for run in runs),
         annotations=tuple(sample.annotation_id for _, sample in chosen),
@@ -69,7 +69,7 @@ def correct_held_out(
     )
 
 
-def answers_reliability(runs: Sequence[Clicking], images: Sequence[int]) -> Reliability | None:
+def answers_reliability(runs: Sequence[CorrectionRun], images: Sequence[int]) -> Reliability | None:
     """How far the scores of the answers to clicks can be believed, the box's own answer left out.
 
     ``images`` are the ids of the masks' images. None where there are too few answers.

@@ -19,10 +19,10 @@ from samft_core.project.version_card import ContrastChoice, PlanesChoice, Versio
 from samft_core.sam.decoder_files import DECODER_FILE, save_decoder
 from samft_core.sam.types import BASE_VERSION
 from samft_core.sam.weights import sha256_of
-from samft_core.training.assess.promotion import CANDIDATE, Judged, reliability, suggestions
+from samft_core.training.assess.promotion import CANDIDATE, PromotionResult, reliability, suggestions
 from samft_core.training.assess.report_data import data_of
 from samft_core.training.context import FitChoice, RunContext
-from samft_core.training.estimate.throughput import Pace, keep_pace, peak_memory
+from samft_core.training.estimate.throughput import Throughput, keep_throughput, peak_memory
 from samft_core.training.fit.replay import drawings_digest
 from samft_core.training.run_folder import RunFolder, mixture_name
 
@@ -48,7 +48,7 @@ class TrainingResult:
     card: VersionCard
     comparison: Comparison
     weights: Path
-    pace: Pace | None
+    throughput: Throughput | None
 
     def card_of(self, name: str, *, run: str, who: str) -> VersionCard:
         """The whole card of the version that got this ``name``."""
@@ -65,8 +65,8 @@ class TrainingResult:
     def metrics(self, card: VersionCard) -> dict[str, Any]:
         """What the run's folder keeps in metrics.json."""
         metrics: dict[str, Any] = {"comparison": card.comparison, "peak_memory": peak_memory()}
-        if self.pace is not None:
-            metrics["pace"] = self.pace.model_dump() | {"base_model": card.base_model}
+        if self.throughput is not None:
+            metrics["pace"] = self.throughput.model_dump() | {"base_model": card.base_model}
         return metrics
 
 
@@ -75,28 +75,28 @@ def training_result(
     choice: FitChoice,
     start: Start,
     results: Mapping[Subject, Sequence[RowResult]],
-    judged: Judged,
+    promotion: PromotionResult,
     *,
     parts: Mapping[Subject, Sequence[RowResult]],
-    pace: Pace | None,
+    throughput: Throughput | None,
 ) -> TrainingResult:
     """The new version's card and weights, from what was measured and judged.
 
     ``choice`` is that of the fit that ships, ``parts`` what was said about parts of masks.
     """
-    comparison = _comparison(context, results, judged, parts)
-    weights = _weights(context, judged)
+    comparison = _comparison(context, results, promotion, parts)
+    weights = _weights(context, promotion)
     # Kept only now that the run has come to its end: a run that was cut short measured no typical
     # mixture.
-    if pace is not None:
-        keep_pace(context.model.spec.name, pace)
-    return TrainingResult(_card(context, choice, start, comparison, weights), comparison, weights, pace)
+    if throughput is not None:
+        keep_throughput(context.model.spec.name, throughput)
+    return TrainingResult(_card(context, choice, start, comparison, weights), comparison, weights, throughput)
 
 
 def _comparison(
     context: RunContext,
     results: Mapping[Subject, Sequence[RowResult]],
-    judged: Judged,
+    promotion: PromotionResult,
     parts: Mapping[Subject, Sequence[RowResult]],
 ) -> Comparison:
     data = context.data
@@ -110,24 +110,24 @@ def _comparison(
         held_out_images=len({sample.image_id for sample in data.held_out()}),
         train_images=len(data.plan.shipping.split.train),
         box_noise=BOX_NOISE,
-        rows=table(dict(results) | {"candidate": judged.rows}, names, pictures),
+        rows=table(dict(results) | {"candidate": promotion.rows}, names, pictures),
         parts=table(dict(parts), names, pictures),
-        gate=judged.gate,
-        reliability=reliability(judged.answers),
+        gate=promotion.gate,
+        reliability=reliability(promotion.answers),
         base_reliability=reliability(base.answers) if base else None,
-        suggestions=suggestions(data.samples, judged.answers),
+        suggestions=suggestions(data.samples, promotion.answers),
     )
 
 
-def _weights(context: RunContext, judged: Judged) -> Path:
+def _weights(context: RunContext, promotion: PromotionResult) -> Path:
     """The folder of the weights that ship: the fit's own, or the mixture's, written now."""
-    share = judged.gate.tuned_share
+    share = promotion.gate.tuned_share
     folder = RunFolder(context.run.folder).weights(mixture_name(context.data.plan.shipping.name, share))
     if share != 1:
         make_folder(folder)
         save_decoder(
             folder,
-            context.model.new_decoder(judged.state),
+            context.model.new_decoder(promotion.state),
             base_digest=context.model.base_digest,
             plane_weights=context.model.plane_weights,
         )

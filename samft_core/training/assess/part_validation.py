@@ -25,18 +25,18 @@ def part_rows(
 
     Every part is asked with its noisy box. Empty where no held-out mask has several parts.
     """
-    asked = parts_to_ask([sample for _, samples in measured for sample in samples])
+    parts_asked = parts_to_ask([sample for _, samples in measured for sample in samples])
     found: dict[Subject, list[RowResult]] = {}
     for version, samples in measured:
         images = {sample.image_id for sample in samples}
-        parts = [part for part in asked if part.image_id in images]
+        parts = [part for part in parts_asked if part.image_id in images]
         if not parts:
             continue
-        ask = validator.judge.ask_with(version)
-        own = validator.answers(NAME.format(version.name), ask, parts, Stage.EVALUATE, kinds=KINDS)
+        predict = validator.model_under_test.predict_fn(version)
+        own = validator.answers(NAME.format(version.name), predict, parts, Stage.EVALUATE, kinds=KINDS)
         found.setdefault("candidate", []).extend(own.rows)
-        ask = validator.judge.ask_with(None)
+        predict = validator.model_under_test.predict_fn(None)
         name = NAME.format(f"{BASE_VERSION}-{version.name}")
-        base = validator.answers(name, ask, parts, Stage.BASELINE, kinds=KINDS)
+        base = validator.answers(name, predict, parts, Stage.BASELINE, kinds=KINDS)
         found.setdefault("base", []).extend(base.rows)
     return found

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from samft_core.dataset.image_reader import Images
 from samft_core.dataset.splits import pictures_of
-from samft_core.evaluation.box_adherence import PROBES_A_KIND, make_probes, obedience
+from samft_core.evaluation.box_adherence import PROBES_A_KIND, box_adherence, make_probes
 from samft_core.evaluation.calibration import Reliability, leave_one_image_out
-from samft_core.evaluation.evaluate import Ask, Asked, Said
+from samft_core.evaluation.evaluate import BoxQuery, PredictFn, ScoredMask
 from samft_core.evaluation.forgetting import Known, drift, find_known
-from samft_core.evaluation.gate import judge
+from samft_core.evaluation.gate import assess_candidate
 from samft_core.evaluation.records import (
+    BoxAdherence,
     Check,
-    Correcting,
+    CorrectionCost,
     Drift,
     GateVerdict,
     Mixture,
-    Obedience,
     RowResult,
     Suggestion,
 )
@@ -49,7 +49,7 @@ PICTURES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class PromotionResult:
     """The weights that become the version, what they said about held-out masks, and the gate's word."""
 
     state: State
@@ -77,11 +77,11 @@ class Promotion:
         *,
         policies: Mapping[str, InferencePolicy],
         references: Mapping[str, Sequence[RowResult]],
-        foreign: Callable[[], list[Asked]],
+        foreign: Callable[[], list[BoxQuery]],
         seed: int,
     ) -> None:
         self._validator = validator
-        self._judge = validator.judge
+        self._model_under_test = validator.model_under_test
         self._reporter = validator.reporter
         self._data = data
         self._model = model
@@ -90,13 +90,13 @@ class Promotion:
         self._foreign = foreign
         self._seed = seed
         self._found: list[Known] | None = None
-        self._base_clicks: Correcting | None = None
+        self._base_clicks: CorrectionCost | None = None
 
-    def decide(self, states: Mapping[str, State], answers: Sequence[Answer]) -> Judged:
+    def decide(self, states: Mapping[str, State], answers: Sequence[Answer]) -> PromotionResult:
         """The tuned weights, or the largest share of them that passes where they alone look past the box,
         have forgotten too much, or harm a class. Raises CancelledError."""
         base = self._base_state()
-        tuned = self._judged(states, answers, 1.0)
+        tuned = self._assess(states, answers, 1.0)
         # A mixture lies between the two: where the tuned weights bring nothing, it has nothing to keep.
         if not tuned.gate.failed or "gain" in tuned.gate.failed:
             return tuned
@@ -112,19 +112,21 @@ class Promotion:
                     self._data.held_out_of(fit),
                 ).answers
             ]
-            tried.append(self._judged(mixed, found, share))
+            tried.append(self._assess(mixed, found, share))
             # The largest share that passes: each further look at the same held-out images favours
             # chance.
             if tried[-1].gate.offered:
                 break
         chosen = tried[-1] if tried[-1].gate.offered else tuned
         mixtures = [_mixture(one) for one in tried]
-        return Judged(chosen.state, chosen.answers, _told(chosen.gate, tuned.gate, mixtures))
+        return PromotionResult(chosen.state, chosen.answers, _told(chosen.gate, tuned.gate, mixtures))
 
     def _version(self, name: str, fit: str, state: State) -> LoadedVersion:
         return LoadedVersion(name, self._model.new_decoder(state), self._policies[fit])
 
-    def _judged(self, states: Mapping[str, State], answers: Sequence[Answer], share: float) -> Judged:
+    def _assess(
+        self, states: Mapping[str, State], answers: Sequence[Answer], share: float
+    ) -> PromotionResult:
         shipping = self._data.plan.shipping.name
         state = states[shipping]
         shipped = self._version(CANDIDATE, shipping, state)
@@ -132,7 +134,7 @@ class Promotion:
             obeyed = self._obedience(shipped)
             drifted = self._drift(shipped)
             clicked = self._clicks(states)
-        gate = judge(
+        gate = assess_candidate(
             [answer.row for answer in answers],
             self._references,
             obedience=obeyed,
@@ -141,19 +143,19 @@ class Promotion:
             candidate_name=CANDIDATE,
             pictures=pictures_of(self._data.samples),
         )
-        return Judged(state, list(answers), gate.model_copy(update={"tuned_share": share}))
+        return PromotionResult(state, list(answers), gate.model_copy(update={"tuned_share": share}))
 
-    def _obedience(self, shipped: LoadedVersion) -> list[Obedience]:
+    def _obedience(self, shipped: LoadedVersion) -> list[BoxAdherence]:
         probes = make_probes(self._data.held_out(), self._data.good(), each=PROBES_A_KIND, seed=self._seed)
         found = []
         for name, version in ((CANDIDATE, shipped), (BASE_VERSION, None)):
             self._reporter.cancel.raise_if_cancelled()
-            ask = self._ticking(self._judge.ask_with(version), len(probes))
-            result = obedience(ask, probes, version=name)
+            predict = self._ticking(self._model_under_test.predict_fn(version), len(probes))
+            result = box_adherence(predict, probes, version=name)
             found += [result] if result else []
         return found
 
-    def _clicks(self, states: Mapping[str, State]) -> list[Correcting]:
+    def _clicks(self, states: Mapping[str, State]) -> list[CorrectionCost]:
         """What corrections cost with the base model, which is asked once, and with these weights."""
         if self._base_clicks is None:
             self._base_clicks = self._corrected({}, BASE_VERSION)
@@ -161,29 +163,29 @@ class Promotion:
         ours = self._corrected(versions, CANDIDATE)
         return [one for one in (ours, self._base_clicks) if one is not None]
 
-    def _corrected(self, versions: Mapping[str, LoadedVersion], name: str) -> Correcting | None:
+    def _corrected(self, versions: Mapping[str, LoadedVersion], name: str) -> CorrectionCost | None:
         return correct_held_out(
-            self._judge, self._data, versions, name=name, seed=self._seed, reporter=self._reporter
+            self._model_under_test, self._data, versions, name=name, seed=self._seed, reporter=self._reporter
         )
 
     def _drift(self, shipped: LoadedVersion) -> list[Drift]:
         self._reporter.cancel.raise_if_cancelled()
         known = self._known()
-        ask = self._ticking(self._judge.ask_with(shipped, stage="first"), len(known))
-        found = drift(ask, known, version=CANDIDATE)
+        predict = self._ticking(self._model_under_test.predict_fn(shipped, stage="first"), len(known))
+        found = drift(predict, known, version=CANDIDATE)
         return [found] if found else []
 
     def _known(self) -> list[Known]:
         """Things that are no defects, found by the base model once a run."""
         if self._found is None:
-            self._found = find_known(self._judge.ask_with(None, stage="first"), self._foreign())
+            self._found = find_known(self._model_under_test.predict_fn(None, stage="first"), self._foreign())
         return self._found
 
-    def _ticking(self, ask: Ask, total: int) -> Ask:
+    def _ticking(self, predict: PredictFn, total: int) -> PredictFn:
         ticker = Ticker(Stage.PROBE, total, self._reporter.progress())
 
-        def asking(asked: Asked) -> Said:
-            said = ask(asked)
+        def asking(query: BoxQuery) -> ScoredMask:
+            said = predict(query)
             ticker.tick()
             return said
 
@@ -194,7 +196,7 @@ class Promotion:
         return {name: value.detach().cpu().float() for name, value in state.items()}
 
 
-def foreign_pictures(images: Images, good: Sequence[GoodImage], project: Project) -> list[Asked]:
+def foreign_pictures(images: Images, good: Sequence[GoodImage], project: Project) -> list[BoxQuery]:
     """Whole images on which the base model's objects are looked for: good ones, and samples of no project."""
     own: dict[str, GoodImage] = {}
     for image in good:
@@ -233,12 +235,12 @@ def suggestions(samples: Sequence[Sample], answers: Sequence[Answer]) -> list[Su
     return suggest(rows, [float(value) for value in expected], names)
 
 
-def _whole(images: Images, image: GoodImage) -> Asked:
+def _whole(images: Images, image: GoodImage) -> BoxQuery:
     height, width = images.read(image).shape[:2]
-    return Asked(image, Box(0, 0, width, height), width, height)
+    return BoxQuery(image, Box(0, 0, width, height), width, height)
 
 
-def _mixture(one: Judged) -> Mixture:
+def _mixture(one: PromotionResult) -> Mixture:
     noisy = [row.iou for row in one.rows if row.boxes == "noisy"]
     return Mixture(
         tuned_share=one.gate.tuned_share,

@@ -6,7 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from samft_core.dataset.splits import pictures_of
-from samft_core.evaluation.evaluate import Ask, Asked, Said, evaluate, predict_ellipse, predict_filled_box
+from samft_core.evaluation.evaluate import (
+    BoxQuery,
+    PredictFn,
+    ScoredMask,
+    evaluate,
+    predict_ellipse,
+    predict_filled_box,
+)
 from samft_core.evaluation.records import Boxes, RowResult, Subject
 from samft_core.imaging.masks import Mask, RleMask
 from samft_core.progress import Stage, Ticker
@@ -20,7 +27,7 @@ from samft_core.sam.types import BASE_VERSION
 from samft_core.training.clocks import AnswerClock
 from samft_core.training.context import Reporter
 from samft_core.training.estimate.preflight import seen_by
-from samft_core.training.model_under_test import Judge
+from samft_core.training.model_under_test import ModelUnderTest
 from samft_core.training.plan import RunData
 from samft_core.training.run_folder import Answer, Answers, RunFolder, recorded_rows
 
@@ -30,18 +37,18 @@ class Validator:
     """Asks versions about held-out masks; what is in the run's folder already is not asked again."""
 
     folder: RunFolder
-    judge: Judge
+    model_under_test: ModelUnderTest
     clock: AnswerClock
     reporter: Reporter
 
     def measure(self, version: LoadedVersion, samples: Sequence[Sample]) -> Answers:
         """What a fit's weights say about masks that they did not learn from."""
-        return self.answers(version.name, self.judge.ask_with(version), samples, Stage.EVALUATE)
+        return self.answers(version.name, self.model_under_test.predict_fn(version), samples, Stage.EVALUATE)
 
     def answers(
         self,
         name: str,
-        ask: Ask,
+        predict: PredictFn,
         samples: Sequence[Sample],
         stage: Stage,
         *,
@@ -51,11 +58,11 @@ class Validator:
         known = self.folder.answers(name)
         if known is not None:
             return known
-        said: list[tuple[Asked, Said]] = []
+        said: list[tuple[BoxQuery, ScoredMask]] = []
 
-        def remember(question: Asked) -> Mask:
-            answer = ask(question)
-            said.append((question, answer))
+        def remember(query: BoxQuery) -> Mask:
+            answer = predict(query)
+            said.append((query, answer))
             return answer.mask
 
         ticker = Ticker(stage, len(kinds) * len(samples), self.reporter.progress())
@@ -67,13 +74,15 @@ class Validator:
                 on_row=lambda _: ticker.tick(name),
                 cancel=self.reporter.cancel,
             )
-        found = [_answer(row, question, answer) for row, (question, answer) in zip(rows, said, strict=True)]
+        found = [_answer(row, query, answer) for row, (query, answer) in zip(rows, said, strict=True)]
         return self.folder.keep_answers(name, found)
 
 
 def references(validator: Validator, held_out: Sequence[Sample]) -> dict[Subject, Sequence[RowResult]]:
     """The shapes that need no model, and the base model, on all held-out masks."""
-    base = validator.answers(BASE_VERSION, validator.judge.ask_with(None), held_out, Stage.BASELINE)
+    base = validator.answers(
+        BASE_VERSION, validator.model_under_test.predict_fn(None), held_out, Stage.BASELINE
+    )
     return {
         "ellipse": evaluate(predict_ellipse, held_out),
         "filled_box": evaluate(predict_filled_box, held_out),
@@ -95,7 +104,9 @@ def active_rows(
     # By picture, not by id: an image that was removed and added again has another id.
     unseen = [sample for sample in held_out if sample.image_id not in learnt]
     version = LoadedVersion(active.name, model.new_decoder(load_decoder(active.folder, model)), active.policy)
-    rows = validator.answers(active.name, validator.judge.ask_with(version), unseen, Stage.BASELINE).rows
+    rows = validator.answers(
+        active.name, validator.model_under_test.predict_fn(version), unseen, Stage.BASELINE
+    ).rows
     if active.run_id is None:
         return rows
     wanted = {sample.annotation_id for sample in held_out} - {sample.annotation_id for sample in unseen}
@@ -103,10 +114,10 @@ def active_rows(
     return rows + [row for row in recorded if row.annotation_id in wanted]
 
 
-def _answer(row: RowResult, question: Asked, said: Said) -> Answer:
+def _answer(row: RowResult, query: BoxQuery, said: ScoredMask) -> Answer:
     return Answer(
         row=row,
-        box=question.box.as_tuple(),
+        box=query.box.as_tuple(),
         mask=RleMask.from_array(said.mask).to_json(),
         score=said.score,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from samft_core.dataset.part_samples import parts_to_ask
 from samft_core.evaluation.box_adherence import make_probes
-from samft_core.evaluation.evaluate import Asked, questions
+from samft_core.evaluation.evaluate import BoxQuery, box_queries
 from samft_core.evaluation.simulated_clicks import masks_to_click
 from samft_core.imaging.geometry import View
 from samft_core.imaging.prompts import Prompts
@@ -15,7 +15,7 @@ from samft_core.project.manifest import GoodImage, Manifest, Sample
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.planes import BYTES, BYTES_ON_GRID
 from samft_core.training.contrast_choice import PLAIN, STRETCHED, asked
-from samft_core.training.estimate.throughput import MIB, Pace
+from samft_core.training.estimate.throughput import MIB, Throughput
 from samft_core.training.fit.batches import KEEP_IN_MEMORY, learnt_views, training_views
 from samft_core.training.fit.replay import drawings_for
 from samft_core.training.good_images import VIEWS_EACH, chosen_of
@@ -64,7 +64,7 @@ class Amounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
+class CostEstimate:
     """Seconds and peak memory in bytes; ``guessed`` before the first run on this PC."""
 
     seconds: float
@@ -97,7 +97,7 @@ def amounts(
     clicked = [
         view
         for sample in held_out[: masks_to_click([s.mask.width * s.mask.height for s in held_out])]
-        for view in _views(next(iter(questions(sample)))[1], [InferencePolicy(), recipe.policy])
+        for view in _views(next(iter(box_queries(sample)))[1], [InferencePolicy(), recipe.policy])
     ]
     pictures = DRIFT_PICTURES if manifest.good else DRIFT_PICTURES // 2
     drawn = len(drawings_for(recipe, manifest.samples)) * recipe.rehearsal.views
@@ -176,10 +176,17 @@ def rounds(recipe: Recipe) -> float:
     return 1 + recipe.corrections.rounds * recipe.corrections.share
 
 
-def forecast(work: Amounts, pace: Pace, *, base_model: str = "mobile") -> Forecast:
+def estimate_cost(work: Amounts, throughput: Throughput, *, base_model: str = "mobile") -> CostEstimate:
     """Time and memory of that work at that pace."""
-    seconds = work.encodes * pace.encode + work.rows * pace.row + work.decodes * pace.decode + pace.fixed
-    return Forecast(seconds, pace.memory + variable_memory(work, base_model), guessed=not pace.measured)
+    seconds = (
+        work.encodes * throughput.encode
+        + work.rows * throughput.row
+        + work.decodes * throughput.decode
+        + throughput.fixed
+    )
+    return CostEstimate(
+        seconds, throughput.memory + variable_memory(work, base_model), guessed=not throughput.measured
+    )
 
 
 def variable_memory(work: Amounts, base_model: str = "mobile") -> float:
@@ -202,20 +209,22 @@ def _questions(
     if recipe.contrast == "measured":
         learnt = [s for fit in plan.fits for s in asked(fit.split.parts(manifest.samples)[0])]
         for sample in {s.annotation_id: s for s in learnt}.values():
-            yield from _views(next(questions(sample))[1], [PLAIN, STRETCHED])
+            yield from _views(next(box_queries(sample))[1], [PLAIN, STRETCHED])
     held_out = [sample for fit in plan.fits for sample in fit.split.parts(manifest.samples)[1]]
     both = [InferencePolicy(), recipe.policy]
     for sample in held_out:
-        for _, question in questions(sample):
+        for _, question in box_queries(sample):
             yield from _views(question, [*both, *([active] if active else [])])
     for part in parts_to_ask(held_out):
-        noisy = dict(questions(part))["noisy"]
+        noisy = dict(box_queries(part))["noisy"]
         yield from _views(noisy, both)
     for probe in make_probes(held_out, manifest.good, seed=seed):
-        yield from _views(probe.asked, both)
+        yield from _views(probe.query, both)
 
 
-def _views(question: Asked, policies: Sequence[InferencePolicy]) -> Iterator[tuple[Sample | GoodImage, View]]:
+def _views(
+    question: BoxQuery, policies: Sequence[InferencePolicy]
+) -> Iterator[tuple[Sample | GoodImage, View]]:
     for policy in policies:
         for view in policy.views(Prompts(box=question.box), question.width, question.height) * policy.passes:
             yield question.image, view

@@ -18,8 +18,8 @@ from samft_core.sam.base_models import encoder_digest_of
 from samft_core.sam.digests import mobile_encoder_digest, shipped_plane_digest
 from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.spec import CHECKPOINTS, EMBEDDED
-from samft_core.training.estimate.cost import Forecast, amounts, forecast, views_of_run
-from samft_core.training.estimate.throughput import Pace, pace_of
+from samft_core.training.estimate.cost import CostEstimate, amounts, estimate_cost, views_of_run
+from samft_core.training.estimate.throughput import Throughput, throughput_of
 from samft_core.training.plan import Plan, Seen, make_plan, problems
 from samft_core.training.recipe import Recipe
 from samft_core.training.run_folder import read_metrics
@@ -32,8 +32,8 @@ NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """``problems`` in plain words; without a ``forecast`` the run cannot start.
+class DataPreflight:
+    """``problems`` in plain words; without a ``cost`` the run cannot start.
 
     ``missing`` names the views that the run would encode first: image id and view, in order of need. Ids
     below 0 are drawings. ``planes``: the run reads their planes too.
@@ -43,12 +43,12 @@ class Look:
     images: int
     classes: dict[str, int]
     problems: list[Message]
-    forecast: Forecast | None
+    cost: CostEstimate | None
     missing: tuple[tuple[int, View], ...] = ()
     planes: bool = False
 
 
-def look(project: Project, recipe: Recipe) -> Look:
+def preflight_data(project: Project, recipe: Recipe) -> DataPreflight:
     """Count the ground truth and tell what a run on it takes. Reads the database and the cache's names."""
     manifest, left_out = gather(project)
     samples = manifest.samples
@@ -58,16 +58,16 @@ def look(project: Project, recipe: Recipe) -> Look:
     try:
         active = project.versions.active()
         plan = make_plan(samples, seen=seen_by(project, active))
-        ahead, missing = _forecast(project, manifest, recipe, plan)
+        ahead, missing = _estimated(project, manifest, recipe, plan)
         found += _memory_problems(ahead)
     except TrainingError:
         ahead = None
-    return Look(
+    return DataPreflight(
         masks=len(samples),
         images=len({sample.image_id for sample in samples}),
         classes=dict(Counter(sample.class_name for sample in samples).most_common()),
         problems=found,
-        forecast=ahead,
+        cost=ahead,
         missing=missing,
         planes=recipe.reads_planes,
     )
@@ -92,20 +92,20 @@ def seen_by(project: Project, version: VersionRecord | None) -> Seen:
     return Seen.by(version.card, manifest)
 
 
-def project_pace(project: Project) -> Pace:
+def project_throughput(project: Project) -> Throughput:
     """What the last finished run with this base model measured on the project, else on this PC."""
     base = project.base_model.name
     # The newest first, as a PC's pace changes with its other programs.
     for run in reversed(project.runs.all()):
-        pace = read_metrics(run.folder).get("pace")
-        if isinstance(pace, dict) and pace.get("base_model") == base:
-            return pace_of(base, pace)
-    return pace_of(base, {})
+        throughput = read_metrics(run.folder).get("pace")
+        if isinstance(throughput, dict) and throughput.get("base_model") == base:
+            return throughput_of(base, throughput)
+    return throughput_of(base, {})
 
 
-def _forecast(
+def _estimated(
     project: Project, manifest: Manifest, recipe: Recipe, plan: Plan
-) -> tuple[Forecast, tuple[tuple[int, View], ...]]:
+) -> tuple[CostEstimate, tuple[tuple[int, View], ...]]:
     digest = _encoder_digest(project)
     cache = EmbeddingCache(project.cache_dir / EMBEDDINGS, root=project.cache_root)
     active = project.versions.active()
@@ -125,7 +125,7 @@ def _forecast(
         is_cached=lambda pixels, view: (pixels, view) not in bare,
         has_planes=lambda pixels, view: (pixels, view) not in planeless,
     )
-    ahead = forecast(work, project_pace(project), base_model=project.base_model.name)
+    ahead = estimate_cost(work, project_throughput(project), base_model=project.base_model.name)
     return ahead, tuple((image_id, view) for (_, view), image_id in missing.items())
 
 
@@ -151,7 +151,7 @@ def _encoder_digest(project: Project) -> str | None:
     return None
 
 
-def _memory_problems(ahead: Forecast) -> list[Message]:
+def _memory_problems(ahead: CostEstimate) -> list[Message]:
     free = psutil.virtual_memory().available
     if ahead.memory <= free:
         return []

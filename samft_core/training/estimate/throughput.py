@@ -17,7 +17,7 @@ from samft_core.files import atomic
 from samft_core.files.limits import RECIPE_BYTES
 from samft_core.files.strict_json import JsonError, read_json
 
-PACE_VARIABLE = "SAMFT_PACE"
+THROUGHPUT_VARIABLE = "SAMFT_PACE"
 """A file that replaces the one in the account's cache folder."""
 
 MIB = 1024**2
@@ -27,7 +27,7 @@ LEAST_MEMORY = 300 * MIB
 _log = logging.getLogger(__name__)
 
 
-class Pace(BaseModel):
+class Throughput(BaseModel):
     """Seconds for one encoding, one row of one step, one decode with its measuring; ``fixed`` for the rest.
 
     ``memory`` is what the process holds apart from embeddings and rows, in bytes. ``measured`` is False for
@@ -44,35 +44,35 @@ class Pace(BaseModel):
     measured: bool = True
 
 
-GUESSES: Mapping[str, Pace] = {
-    "mobile": Pace(encode=0.6, row=0.12, memory=1510 * MIB, measured=False),
-    "vit_b": Pace(encode=11.0, row=0.12, memory=4090 * MIB, measured=False),
-    "vit_l": Pace(encode=31.0, row=0.12, memory=6100 * MIB, measured=False),
-    "vit_h": Pace(encode=57.0, row=0.12, memory=9100 * MIB, measured=False),
+GUESSES: Mapping[str, Throughput] = {
+    "mobile": Throughput(encode=0.6, row=0.12, memory=1510 * MIB, measured=False),
+    "vit_b": Throughput(encode=11.0, row=0.12, memory=4090 * MIB, measured=False),
+    "vit_l": Throughput(encode=31.0, row=0.12, memory=6100 * MIB, measured=False),
+    "vit_h": Throughput(encode=57.0, row=0.12, memory=9100 * MIB, measured=False),
 }
 """For two CPU cores, until a run on this PC has measured its own pace. ``mobile`` and ``vit_b`` are measured,
 but for rows, which lie between processors with and without bfloat16; vit_l and vit_h are scaled by size."""
 
-PACK_GUESS = Pace(encode=1.5, row=0.12, memory=2000 * MIB, measured=False)
+PACK_GUESS = Throughput(encode=1.5, row=0.12, memory=2000 * MIB, measured=False)
 """For a base pack, whose encoder may be of any size; small ones are what packs are made of."""
 
 
-def pace_of(base_model: str, newest: Mapping[str, Any]) -> Pace:
+def throughput_of(base_model: str, newest: Mapping[str, Any]) -> Throughput:
     """What the last run measured: on this project (its metrics), else on this PC, else a guess."""
     for data in (newest, _kept().get(base_model)):
         try:
-            return Pace.model_validate(data)
+            return Throughput.model_validate(data)
         except ValidationError:
             continue
     return GUESSES.get(base_model, PACK_GUESS)
 
 
-def keep_pace(base_model: str, pace: Pace) -> None:
+def keep_throughput(base_model: str, throughput: Throughput) -> None:
     """Remember a pace for this PC's other projects; where it cannot be written, the next forecast guesses."""
     path = _path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        atomic.write_json(path, _kept() | {base_model: pace.model_dump()})
+        atomic.write_json(path, _kept() | {base_model: throughput.model_dump()})
     except OSError as error:
         _log.info("The pace of this PC cannot be kept: %s", error)
 
@@ -89,7 +89,7 @@ def peak_memory() -> int:
 
 
 def _path() -> Path:
-    named = os.environ.get(PACE_VARIABLE)
+    named = os.environ.get(THROUGHPUT_VARIABLE)
     return Path(named) if named else user_cache_path("samft", appauthor=False) / "pace.json"
 
 

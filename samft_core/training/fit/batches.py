@@ -31,7 +31,7 @@ KEEP_IN_MEMORY = 512
 """Embeddings kept as half floats, 2 MiB each and 0.8 or 1.4 MiB for planes; the rest is read from the cache
 again when its turn comes."""
 
-Pick = tuple[int, int]
+Row = tuple[int, int]
 """A row of a bank: which mask, and which view of it."""
 
 
@@ -44,7 +44,7 @@ class Embed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class Batch:
     """One batch: ``features`` float32 N x 256 x 64 x 64, or with planes after these; ``boxes`` float32 N x 4
     in frame pixels, ``targets`` and ``content`` float32 N x 256 x 256, 0 to 1."""
 
@@ -145,7 +145,7 @@ def learnt_views(sample: Sample, recipe: Recipe, count: int) -> tuple[View, ...]
     return tuple(dict.fromkeys(views))
 
 
-class RowBank:
+class ViewDataset:
     """All rows of one fit. A batch depends on seed and step alone, so a resumed fit can go on."""
 
     def __init__(self, samples: Sequence[Sample], recipe: Recipe, embed: Embed, *, views_each: int) -> None:
@@ -165,25 +165,25 @@ class RowBank:
         self._memory: dict[tuple[Path, View], _Kept] = {}
 
     @property
-    def parts(self) -> tuple[RowBank, ...]:
+    def parts(self) -> tuple[ViewDataset, ...]:
         """Itself: it is made of no others."""
         return (self,)
 
     @property
-    def picks(self) -> list[Pick]:
+    def rows(self) -> list[Row]:
         """Every row."""
         return [(index, view) for index, entries in enumerate(self._entries) for view in range(len(entries))]
 
-    def draw(self, step: int, seed: int) -> Rows:
+    def draw(self, step: int, seed: int) -> Batch:
         """The batch of ``step`` (from 0): each mask once a round, in random order and view."""
         # Seed and step name the stream: a resumed fit draws what it would have drawn, without keeping
         # any state.
         rng = np.random.default_rng([seed, step])
         first = step * self._recipe.batch_rows
-        picks = [self.pick(first + row, seed, rng) for row in range(self._recipe.batch_rows)]
-        return gather([(self, pick) for pick in picks], rng)
+        rows = [self.row(first + row, seed, rng) for row in range(self._recipe.batch_rows)]
+        return gather([(self, row) for row in rows], rng)
 
-    def pick(self, place: int, seed: int, rng: np.random.Generator) -> Pick:
+    def row(self, place: int, seed: int, rng: np.random.Generator) -> Row:
         """The row at ``place`` (from 0) of the endless sequence in which rows come."""
         turn, place = divmod(place, self._masks)
         # A new order each round, from a stream of its own (the 1), whatever else a step draws.
@@ -196,13 +196,13 @@ class RowBank:
             return index, 0
         return index, 1 + int(rng.integers(others))
 
-    def entry(self, pick: Pick) -> _Entry:
+    def entry(self, row: Row) -> _Entry:
         """What is asked about and answered in a row, without its embedding."""
-        return self._entries[pick[0]][pick[1]]
+        return self._entries[row[0]][row[1]]
 
-    def box(self, pick: Pick, rng: np.random.Generator) -> NDArray[np.float32]:
+    def box(self, row: Row, rng: np.random.Generator) -> NDArray[np.float32]:
         """A row's box with the recipe's noise, float32 1 x 4 in frame pixels."""
-        entry = self.entry(pick)
+        entry = self.entry(row)
         frame = entry.frame
         boxes = jitter_boxes(
             np.array([entry.sample.box.as_tuple()]),
@@ -220,22 +220,22 @@ class RowBank:
         # To the part of the square that shows image: a prompt in the padding asks about nothing.
         return moved.clip(0, limits)
 
-    def features(self, pick: Pick, turn: GridTurn = UPRIGHT) -> NDArray[np.float32]:
+    def features(self, row: Row, turn: GridTurn = UPRIGHT) -> NDArray[np.float32]:
         """A row's embedding, 256 x 64 x 64, with its planes after it where the recipe reads them."""
-        return self._kept(pick).stacked(fine=self._recipe.reads_fine_planes, turn=turn)
+        return self._kept(row).stacked(fine=self._recipe.reads_fine_planes, turn=turn)
 
-    def grid_turn(self, pick: Pick, rng: np.random.Generator) -> GridTurn:
+    def grid_turn(self, row: Row, rng: np.random.Generator) -> GridTurn:
         """How a row's grids are mirrored and turned, where the recipe wants that."""
         kind = self._recipe.views.grid_turns
-        if kind == "none" or not self.entry(pick).content.all():
+        if kind == "none" or not self.entry(row).content.all():
             # Mirrored padding would lie where no view ever has any.
             return UPRIGHT
         mirrored = bool(rng.random() < 0.5)
         return GridTurn(mirrored, int(rng.integers(4)) if kind == "all" else 0)
 
-    def load(self, pick: Pick) -> None:
+    def load(self, row: Row) -> None:
         """Have a row encoded, and in memory where there is room."""
-        self._kept(pick)
+        self._kept(row)
 
     def usual_planes(self) -> PlaneStatistics | None:
         """What is usual in the planes of whole images, of up to eight of them; None without planes."""
@@ -245,13 +245,13 @@ class RowBank:
         first = {
             entries[0].sample.path: (index, 0) for index, entries in reversed([*enumerate(self._entries)])
         }
-        picks = sorted(first.values())
-        chosen = [picks[place * len(picks) // MOST_IMAGES] for place in range(MOST_IMAGES)]
-        seen = [(self._kept(pick).planes, self.entry(pick).frame) for pick in dict.fromkeys(chosen)]
+        rows = sorted(first.values())
+        chosen = [rows[place * len(rows) // MOST_IMAGES] for place in range(MOST_IMAGES)]
+        seen = [(self._kept(row).planes, self.entry(row).frame) for row in dict.fromkeys(chosen)]
         return statistics([(planes, frame) for planes, frame in seen if planes is not None])
 
-    def _kept(self, pick: Pick) -> _Kept:
-        entry = self.entry(pick)
+    def _kept(self, row: Row) -> _Kept:
+        entry = self.entry(row)
         # The same view serves a mask and its parts.
         place = (entry.sample.path, entry.frame.view)
         if place in self._memory:
@@ -268,7 +268,7 @@ class RowBank:
 
 
 def encode_all(
-    banks: Iterable[RowBank],
+    datasets: Iterable[ViewDataset],
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> None:
@@ -276,27 +276,27 @@ def encode_all(
 
     Raises CancelledError.
     """
-    rows = [(bank, pick) for bank in dict.fromkeys(banks) for pick in bank.picks]
-    views = [(bank.entry(pick).sample.path, bank.entry(pick).frame.view) for bank, pick in rows]
+    rows = [(dataset, row) for dataset in dict.fromkeys(datasets) for row in dataset.rows]
+    views = [(dataset.entry(row).sample.path, dataset.entry(row).frame.view) for dataset, row in rows]
     waiting = set(views)
     ticker = Ticker(Stage.EMBED, len(waiting), on_progress)
-    for (bank, pick), view in zip(rows, views, strict=True):
+    for (dataset, row), view in zip(rows, views, strict=True):
         if cancel is not None:
             cancel.raise_if_cancelled()
-        bank.load(pick)
+        dataset.load(row)
         if view in waiting:
             waiting.remove(view)
             ticker.tick()
 
 
-def gather(picks: Sequence[tuple[RowBank, Pick]], rng: np.random.Generator) -> Rows:
+def gather(rows: Sequence[tuple[ViewDataset, Row]], rng: np.random.Generator) -> Batch:
     """One batch of rows, from one bank or several; ``rng`` moves their boxes."""
-    entries = [bank.entry(pick) for bank, pick in picks]
-    boxes = np.concatenate([bank.box(pick, rng) for bank, pick in picks])
-    turns = [bank.grid_turn(pick, rng) for bank, pick in picks]
+    entries = [dataset.entry(row) for dataset, row in rows]
+    boxes = np.concatenate([dataset.box(row, rng) for dataset, row in rows])
+    turns = [dataset.grid_turn(row, rng) for dataset, row in rows]
     turned = list(zip(entries, turns, strict=True))
-    return Rows(
-        np.stack([bank.features(pick, turn) for (bank, pick), turn in zip(picks, turns, strict=True)]),
+    return Batch(
+        np.stack([dataset.features(row, turn) for (dataset, row), turn in zip(rows, turns, strict=True)]),
         np.stack([turn.box(box) for box, turn in zip(boxes, turns, strict=True)]),
         np.stack([turn.map(entry.target) for entry, turn in turned]).astype(np.float32) / np.float32(255),
         np.stack([turn.map(entry.content) for entry, turn in turned]).astype(np.float32),

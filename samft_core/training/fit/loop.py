@@ -29,8 +29,8 @@ from samft_core.training.fit.checkpoint import (
     save_checkpoint,
 )
 from samft_core.training.fit.losses import mask_losses
-from samft_core.training.fit.replay import Bank
-from samft_core.training.fit.simulated_prompts import Dialogue
+from samft_core.training.fit.replay import BatchSource
+from samft_core.training.fit.simulated_prompts import SimulatedPrompts
 from samft_core.training.recipe import Recipe
 
 LAST_RATE = 0.05
@@ -57,7 +57,7 @@ class Checkpoints:
 
 def fit(
     model: SamModel,
-    bank: Bank,
+    dataset: BatchSource,
     recipe: Recipe,
     *,
     steps: int,
@@ -80,7 +80,7 @@ def fit(
         adapter_channels=recipe.adapter_channels,
         seed=seed,
         # The first part holds the masks; drawings have no say in what is usual.
-        usual=bank.parts[0].usual_planes() if recipe.reads_planes else None,
+        usual=dataset.parts[0].usual_planes() if recipe.reads_planes else None,
         skip=recipe.reads_fine_planes,
         good=good if recipe.reads_good else None,
     )
@@ -99,16 +99,16 @@ def fit(
         rate = recipe.learning_rate * rate_factor(recipe, step, steps)
         for group in optimizer.param_groups:
             group["lr"] = rate * group["rate_factor"]
-        batch = bank.draw(step, seed)
+        batch = dataset.draw(step, seed)
         features, boxes, targets, content = (
             torch.from_numpy(part).to(model.device)
             for part in (batch.features, batch.boxes, batch.targets, batch.content)
         )
         wrapped.zero_grad()
-        dialogue = Dialogue(recipe.corrections, boxes, targets, content, step=step, seed=seed)
+        prompts = SimulatedPrompts(recipe.corrections, boxes, targets, content, step=step, seed=seed)
         losses: dict[str, float] = {}
-        for turn in range(dialogue.rounds):
-            logits, scores = rows(features, *dialogue.question)
+        for turn in range(prompts.rounds):
+            logits, scores = rows(features, *prompts.current)
             # Losses in single precision whatever the decoder calculates in: a sum over 65,536 cells
             # loses digits in bfloat16.
             mask = logits[:, 0].float()
@@ -116,11 +116,11 @@ def fit(
             parts = mask_losses(mask, score, targets, content, recipe.losses, shape=recipe.loss_shape)
             # Each round's gradient at once, so that only one round's activations are held; the division
             # keeps the step as large as one with a single round.
-            fabric.backward(parts["total"] / dialogue.rounds)
+            fabric.backward(parts["total"] / prompts.rounds)
             for name, value in parts.items():
-                losses[name] = losses.get(name, 0.0) + value.item() / dialogue.rounds
-            if turn + 1 < dialogue.rounds:
-                dialogue.hear(mask)
+                losses[name] = losses.get(name, 0.0) + value.item() / prompts.rounds
+            if turn + 1 < prompts.rounds:
+                prompts.update(mask)
         if recipe.gradient_clip is not None:
             fabric.clip_gradients(rows, wrapped, max_norm=recipe.gradient_clip)
         wrapped.step()

@@ -23,7 +23,7 @@ from samft_core.imaging.pixels import pixel_digest
 from samft_core.messages.message import Message
 from samft_core.project.manifest import Sample
 from samft_core.resources import resource_path
-from samft_core.training.fit.batches import Embed, RowBank, Rows, gather
+from samft_core.training.fit.batches import Batch, Embed, ViewDataset, gather
 from samft_core.training.recipe import Recipe
 
 SAMPLES = ("samples", "bottles")
@@ -34,58 +34,60 @@ Paste = Callable[[Sequence[Sample], int], list[Sample]]
 """Makes so many further samples after these masks."""
 
 
-class Bank(Protocol):
+class BatchSource(Protocol):
     """Where a fit gets its batches from."""
 
     @property
-    def parts(self) -> tuple[RowBank, ...]:
+    def parts(self) -> tuple[ViewDataset, ...]:
         """The banks whose rows are drawn."""
 
-    def draw(self, step: int, seed: int) -> Rows:
+    def draw(self, step: int, seed: int) -> Batch:
         """The batch of ``step`` (from 0)."""
 
 
-class MixedBank:
+class MixedDataset:
     """Rows of masks and of other banks in a fixed rhythm, so that each bank's own order stays whole."""
 
-    def __init__(self, masks: RowBank, others: Sequence[tuple[RowBank, float]], *, batch_rows: int) -> None:
+    def __init__(
+        self, masks: ViewDataset, others: Sequence[tuple[ViewDataset, float]], *, batch_rows: int
+    ) -> None:
         """``others`` come with their share of all rows, which sum to less than 1."""
         self._masks = masks
         self._others = list(others)
         self._batch_rows = batch_rows
 
     @property
-    def parts(self) -> tuple[RowBank, ...]:
+    def parts(self) -> tuple[ViewDataset, ...]:
         """That of the masks, then the others."""
-        return (self._masks, *(bank for bank, _ in self._others))
+        return (self._masks, *(dataset for dataset, _ in self._others))
 
-    def draw(self, step: int, seed: int) -> Rows:
+    def draw(self, step: int, seed: int) -> Batch:
         """The batch of ``step`` (from 0); of n rows in a row, n times its share are of each other bank."""
         rng = np.random.default_rng([seed, step])
         first = step * self._batch_rows
-        picks = []
+        rows = []
         for place in range(first, first + self._batch_rows):
-            bank, own = self._turn(place)
-            picks.append((bank, bank.pick(own, seed, rng)))
-        return gather(picks, rng)
+            dataset, own = self._turn(place)
+            rows.append((dataset, dataset.row(own, seed, rng)))
+        return gather(rows, rng)
 
-    def _turn(self, place: int) -> tuple[RowBank, int]:
+    def _turn(self, place: int) -> tuple[ViewDataset, int]:
         """Whose turn it is at ``place`` of all rows, and the place among that bank's own."""
         left = 1.0
-        for bank, share in self._others:
+        for dataset, share in self._others:
             # What earlier banks leave is divided anew.
             own = share / left
             drawn = floor(place * own)
             # The rhythm of Bresenham's line: the share holds over any stretch of rows, without a random
             # number that would shift all others.
             if floor((place + 1) * own) > drawn:
-                return bank, drawn
+                return dataset, drawn
             place = place - drawn
             left = left - share
         return self._masks, place
 
 
-def banks_of(
+def datasets_of(
     fits: Sequence[Sequence[Sample]],
     recipe: Recipe,
     embed: Embed,
@@ -93,7 +95,7 @@ def banks_of(
     run: Sequence[Sample],
     paste: Paste | None = None,
     nothing: Paste | None = None,
-) -> list[Bank]:
+) -> list[BatchSource]:
     """The rows of each fit of a run, with those of drawings and pasted defects where the recipe wants them.
 
     ``run`` is every mask of the run, held-out ones too: their number decides about views and drawings, and a
@@ -103,26 +105,26 @@ def banks_of(
     """
     views = recipe.views.per_mask(len(run))
     rehearsal = recipe.rehearsal
-    masks = [RowBank(samples, recipe, embed, views_each=views) for samples in fits]
-    others: list[list[tuple[RowBank, float]]] = [[] for _ in fits]
+    masks = [ViewDataset(samples, recipe, embed, views_each=views) for samples in fits]
+    others: list[list[tuple[ViewDataset, float]]] = [[] for _ in fits]
     rehearsed = drawings_for(recipe, run)
     if rehearsed:
-        drawn = RowBank(rehearsed, recipe, embed, views_each=rehearsal.views)
+        drawn = ViewDataset(rehearsed, recipe, embed, views_each=rehearsal.views)
         others = [[(drawn, rehearsal.share)] for _ in fits]
     if paste is not None and recipe.pasting.wanted(len(run)):
         for samples, further in zip(fits, others, strict=True):
             made = paste(samples, recipe.pasting.images)
-            bank = RowBank(made, recipe, embed, views_each=recipe.pasting.views)
+            dataset = ViewDataset(made, recipe, embed, views_each=recipe.pasting.views)
             if made:
-                further.append((bank, recipe.pasting.share))
+                further.append((dataset, recipe.pasting.share))
     if nothing is not None and recipe.negatives.share:
         for samples, further in zip(fits, others, strict=True):
             made = nothing(samples, recipe.negatives.boxes)
-            bank = RowBank(made, recipe, embed, views_each=recipe.negatives.views)
+            dataset = ViewDataset(made, recipe, embed, views_each=recipe.negatives.views)
             if made:
-                further.append((bank, recipe.negatives.share))
+                further.append((dataset, recipe.negatives.share))
     return [
-        MixedBank(one, further, batch_rows=recipe.batch_rows) if further else one
+        MixedDataset(one, further, batch_rows=recipe.batch_rows) if further else one
         for one, further in zip(masks, others, strict=True)
     ]
 

@@ -22,7 +22,7 @@ Clicks = list[tuple[float, float, int]]
 """Points of one row: ``x, y`` in frame pixels and 1 (object) or 0 (not)."""
 
 
-class Question(NamedTuple):
+class PromptBatch(NamedTuple):
     """What is asked about N rows.
 
     ``boxes`` is N x 4 and ``places`` N x P x 2 in frame pixels, ``signs`` N x P (1 object, 0 not),
@@ -35,7 +35,7 @@ class Question(NamedTuple):
     mask_inputs: Tensor | None = None
 
 
-class Dialogue:
+class SimulatedPrompts:
     """The questions of one step: the first prompt, then points where the answers were wrong.
 
     ``boxes`` is N x 4 in frame pixels, ``target`` and ``content`` N x 256 x 256. The same step, seed and
@@ -51,7 +51,7 @@ class Dialogue:
         self._rng = np.random.default_rng([seed, step, 2])
         self.rounds = 1 + (recipe.rounds if self._rng.random() < recipe.share else 0)
         """How many questions there are, the first one included."""
-        self.question = Question(boxes)
+        self.current = PromptBatch(boxes)
         """What to ask next."""
         if self.rounds == 1 and recipe.start == "box":
             return
@@ -60,9 +60,9 @@ class Dialogue:
         self._clicks: list[Clicks] = [[] for _ in self._truths]
         if recipe.start == "alternate" and step % 2 == 0:
             self._clicks = [[_inside(truth, self._rng)] for truth in self._truths]
-            self.question = Question(None, *self._points())
+            self.current = PromptBatch(None, *self._points())
 
-    def hear(self, logits: Tensor) -> None:
+    def update(self, logits: Tensor) -> None:
         """Take the answer to ``question`` (N x 256 x 256) and make up the next one."""
         # The next round builds on this answer as on a given one; a gradient through all rounds would
         # hold all of them in memory.
@@ -72,7 +72,7 @@ class Dialogue:
             known.extend(self._corrections(mask, truth))
         feed_back = self._rng.random() < self._recipe.mask_share
         mask_inputs = logits[:, None] if feed_back else None
-        self.question = Question(self.question.boxes, *self._points(), mask_inputs)
+        self.current = PromptBatch(self.current.boxes, *self._points(), mask_inputs)
 
     def _masks(self, inside: Tensor) -> list[Mask]:
         return list((inside & self._content).cpu().numpy())

@@ -10,9 +10,9 @@ from app.panels.fine_tuning import TrainingPanel
 from app.services.preflight import Preflight
 from app.settings.settings import Settings
 from app.theme.theme import Theme
-from samft_core.active_learning.learning_curve import Outlook
+from samft_core.active_learning.learning_curve import ExpectedGain
 from samft_core.training import events
-from samft_core.training.estimate.cost import Forecast
+from samft_core.training.estimate.cost import CostEstimate
 
 
 def make(settings: Settings, theme: Theme, qtbot: QtBot) -> TrainingPanel:
@@ -26,7 +26,7 @@ def make(settings: Settings, theme: Theme, qtbot: QtBot) -> TrainingPanel:
 
 def test_preflight_names_masks_time_and_problems(settings: Settings, theme: Theme, qtbot: QtBot) -> None:
     panel = make(settings, theme, qtbot)
-    ahead = Forecast(130, 2.1e9, guessed=False)
+    ahead = CostEstimate(130, 2.1e9, guessed=False)
     panel.show_preflight(Preflight(4, 4, 1, {"a": 3, "b": 1}, ahead, ["Too few."]), "CPU")
     assert "4 masks on 4 images" in panel._facts.text() and "2 min" in panel._facts.text()
     assert "2.1 GB" in panel._facts.text()
@@ -36,8 +36,8 @@ def test_preflight_names_masks_time_and_problems(settings: Settings, theme: Them
 
 def test_preflight_says_what_more_masks_may_bring(settings: Settings, theme: Theme, qtbot: QtBot) -> None:
     panel = make(settings, theme, qtbot)
-    outlook = Outlook(20, 10, 0.021, 0.004, 0.05, runs=2)
-    found = Preflight(20, 20, 0, {"a": 20}, Forecast(130, 1e9, guessed=False), [], outlook)
+    outlook = ExpectedGain(20, 10, 0.021, 0.004, 0.05, runs=2)
+    found = Preflight(20, 20, 0, {"a": 20}, CostEstimate(130, 1e9, guessed=False), [], outlook)
     panel.show_preflight(found, "")
     assert (
         panel._classes.text().splitlines()[-1] == "10 more masks: about 0.02 more IoU expected (0.00 to 0.05)"
@@ -48,7 +48,7 @@ def test_preflight_says_what_more_masks_may_bring(settings: Settings, theme: The
 
 def test_a_guess_is_called_one(settings: Settings, theme: Theme, qtbot: QtBot) -> None:
     panel = make(settings, theme, qtbot)
-    panel.show_preflight(Preflight(4, 4, 1, {}, Forecast(130, 2.1e9, guessed=True), []), "CPU")
+    panel.show_preflight(Preflight(4, 4, 1, {}, CostEstimate(130, 2.1e9, guessed=True), []), "CPU")
     assert "the first run measures this PC" in panel._facts.text()
 
 

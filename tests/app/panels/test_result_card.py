@@ -6,10 +6,10 @@ from pytestqt.qtbot import QtBot
 
 from app.panels.result_card import ResultCard
 from samft_core.evaluation.calibration import Reliability
-from samft_core.evaluation.gate import judge
+from samft_core.evaluation.gate import assess_candidate
 from samft_core.evaluation.records import (
     Comparison,
-    Correcting,
+    CorrectionCost,
     RowResult,
     Suggestion,
     recorded_comparison,
@@ -38,7 +38,7 @@ def comparison(candidate: float) -> Comparison:
         train_images=20,
         box_noise=0.1,
         rows=table(results, {"candidate": "v1", "base": "base"}),
-        gate=judge(rows(candidate), {"base": rows(0.5)}),
+        gate=assess_candidate(rows(candidate), {"base": rows(0.5)}),
     )
 
 
@@ -56,7 +56,7 @@ def card(qtbot: QtBot) -> ResultCard:
 def test_what_a_correction_costs_stands_beside_the_scores(card: ResultCard) -> None:
     found = comparison(0.7)
     clicks = [
-        Correcting(
+        CorrectionCost(
             version=version, clicks=counts, annotations=(1, 2), images=(1, 2), reached=2, target=0.85, most=10
         )
         for version, counts in (("candidate", (1, 2)), ("base", (6, 7)))

@@ -8,10 +8,10 @@ import pytest
 from samft_core.errors import CancelledError
 from samft_core.evaluation.baselines import filled_box
 from samft_core.evaluation.evaluate import (
+    box_queries,
     evaluate,
     predict_ellipse,
     predict_filled_box,
-    questions,
 )
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
@@ -27,7 +27,7 @@ def sample(number: int = 1, box: Box = BOX) -> Sample:
 
 
 def test_each_sample_is_asked_with_a_tight_and_a_noisy_box() -> None:
-    asked = dict(questions(sample()))
+    asked = dict(box_queries(sample()))
     assert asked["tight"].box == sample().box
     noisy = asked["noisy"].box
     assert noisy != sample().box
@@ -35,8 +35,8 @@ def test_each_sample_is_asked_with_a_tight_and_a_noisy_box() -> None:
 
 
 def test_noise_is_repeatable_and_follows_the_seed() -> None:
-    assert list(questions(sample())) == list(questions(sample()))
-    assert list(questions(sample(), seed=1))[1] != list(questions(sample()))[1]
+    assert list(box_queries(sample())) == list(box_queries(sample()))
+    assert list(box_queries(sample(), seed=1))[1] != list(box_queries(sample()))[1]
 
 
 def test_a_filled_box_is_perfect_on_a_rectangle_with_a_tight_box_only() -> None:

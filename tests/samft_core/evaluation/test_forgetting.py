@@ -6,38 +6,40 @@ import numpy as np
 import pytest
 
 from samft_core.evaluation.baselines import filled_box
-from samft_core.evaluation.evaluate import Asked, Said
+from samft_core.evaluation.evaluate import BoxQuery, ScoredMask
 from samft_core.evaluation.forgetting import drift, find_known
 from samft_core.imaging.geometry import Box
 from samft_core.project.manifest import GoodImage
 
-WHOLE = [Asked(GoodImage(number, Path(f"{number}.png")), Box(0, 0, 200, 100), 200, 100) for number in (1, 2)]
+WHOLE = [
+    BoxQuery(GoodImage(number, Path(f"{number}.png")), Box(0, 0, 200, 100), 200, 100) for number in (1, 2)
+]
 THING = filled_box(Box(60, 30, 130, 70), width=200, height=100)
 
 
-def sure_of_one_thing(asked: Asked) -> Said:
+def sure_of_one_thing(query: BoxQuery) -> ScoredMask:
     """Knows a thing in the middle, and is unsure of everything else."""
-    x, y = asked.box.centre
-    return Said(THING, 0.95 if abs(x - 100) < 10 and abs(y - 50) < 10 else 0.3)
+    x, y = query.box.centre
+    return ScoredMask(THING, 0.95 if abs(x - 100) < 10 and abs(y - 50) < 10 else 0.3)
 
 
 def test_things_are_found_once_with_a_tight_box() -> None:
     known = find_known(sure_of_one_thing, WHOLE)
-    assert [one.asked.image.image_id for one in known] == [1, 2]
-    assert known[0].asked.box == Box(60, 30, 130, 70)
+    assert [one.query.image.image_id for one in known] == [1, 2]
+    assert known[0].query.box == Box(60, 30, 130, 70)
 
 
 def test_what_the_base_model_is_unsure_of_is_no_thing() -> None:
-    assert find_known(lambda asked: Said(THING, 0.5), WHOLE) == []
+    assert find_known(lambda query: ScoredMask(THING, 0.5), WHOLE) == []
     empty = np.zeros_like(THING)
-    assert find_known(lambda asked: Said(empty, 0.99), WHOLE) == []
+    assert find_known(lambda query: ScoredMask(empty, 0.99), WHOLE) == []
 
 
 def test_drift_is_the_agreement_with_the_base_model() -> None:
     known = find_known(sure_of_one_thing, WHOLE)
     same = drift(sure_of_one_thing, known, version="v1")
     half = drift(
-        lambda a: Said(filled_box(Box(60, 30, 95, 70), width=200, height=100), 1), known, version="v1"
+        lambda a: ScoredMask(filled_box(Box(60, 30, 95, 70), width=200, height=100), 1), known, version="v1"
     )
     assert same is not None and half is not None
     assert same.agreement == 1 and same.images == 2

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from samft_core.evaluation.gate import judge
-from samft_core.evaluation.records import Correcting, Drift, Obedience, RowResult
+from samft_core.evaluation.gate import assess_candidate
+from samft_core.evaluation.records import BoxAdherence, CorrectionCost, Drift, RowResult
 
 KINDS = ("good", "beside", "good", "beside", "good", "beside")
 
@@ -25,37 +25,37 @@ BETTER = [0.7, 0.72, 0.75, 0.7, 0.71, 0.69]
 
 
 def test_a_clearly_better_candidate_is_offered() -> None:
-    verdict = judge(rows(BETTER), {"base": rows(BASE)})
+    verdict = assess_candidate(rows(BETTER), {"base": rows(BASE)})
     assert verdict.offered
     assert "better beyond chance" in verdict.reasons[0]
     assert "0.712" in verdict.reasons[0] and "6 held-out images" in verdict.reasons[0]
 
 
 def test_a_gain_within_noise_is_refused_with_numbers() -> None:
-    verdict = judge(rows([0.2, 0.95, 0.62, 0.4, 0.9, 0.35]), {"base": rows(BASE)})
+    verdict = assess_candidate(rows([0.2, 0.95, 0.62, 0.4, 0.9, 0.35]), {"base": rows(BASE)})
     assert not verdict.offered
     assert "may be chance" in verdict.reasons[0] and "95 % interval -" in verdict.reasons[0]
 
 
 def test_no_gain_is_refused() -> None:
-    assert "not better" in judge(rows(BASE), {"base": rows(BASE)}).reasons[0]
+    assert "not better" in assess_candidate(rows(BASE), {"base": rows(BASE)}).reasons[0]
 
 
 def test_every_reference_must_be_beaten() -> None:
-    verdict = judge(rows(BETTER), {"base": rows(BASE), "v1": rows(BETTER)})
+    verdict = assess_candidate(rows(BETTER), {"base": rows(BASE), "v1": rows(BETTER)})
     assert not verdict.offered
     assert any("of v1" in reason for reason in verdict.reasons)
 
 
 def test_too_few_common_images_are_refused() -> None:
-    verdict = judge(rows(BETTER), {"base": rows(BASE), "v1": rows(BASE)[:2]})
+    verdict = assess_candidate(rows(BETTER), {"base": rows(BASE), "v1": rows(BASE)[:2]})
     assert not verdict.offered
     assert any("Only 2 held-out images" in reason for reason in verdict.reasons)
 
 
 def test_losing_on_tight_boxes_is_refused() -> None:
     candidate = rows(BETTER) + rows(BASE, boxes="tight")
-    verdict = judge(candidate, {"base": rows(BASE) + rows(BETTER, boxes="tight")})
+    verdict = assess_candidate(candidate, {"base": rows(BASE) + rows(BETTER, boxes="tight")})
     assert not verdict.offered
     assert any("tight boxes it is worse" in reason for reason in verdict.reasons)
 
@@ -69,7 +69,7 @@ def by_class(bad: list[float]) -> tuple[list[RowResult], dict[str, list[RowResul
 
 
 def test_a_class_that_got_worse_beyond_chance_refuses_the_whole() -> None:
-    verdict = judge(*by_class([-0.08, -0.1, -0.06, -0.09, -0.12, -0.07] * 2))
+    verdict = assess_candidate(*by_class([-0.08, -0.1, -0.06, -0.09, -0.12, -0.07] * 2))
     assert not verdict.offered and verdict.failed == ["class"]
     [reason] = [reason for reason in verdict.reasons if "Class b" in reason]
     assert "12 held-out masks" in reason and "-0.087" in reason and "worse beyond chance" in reason
@@ -77,7 +77,7 @@ def test_a_class_that_got_worse_beyond_chance_refuses_the_whole() -> None:
 
 
 def test_four_images_of_a_class_prove_nothing_but_are_named() -> None:
-    verdict = judge(*by_class([-0.1, -0.12, -0.09, -0.11]))
+    verdict = assess_candidate(*by_class([-0.1, -0.12, -0.09, -0.11]))
     assert verdict.offered
     [warning] = verdict.warnings
     assert "Class b, 4 held-out masks" in warning and "it may be chance" in warning
@@ -85,17 +85,17 @@ def test_four_images_of_a_class_prove_nothing_but_are_named() -> None:
 
 
 def test_five_images_that_all_got_worse_are_enough() -> None:
-    verdict = judge(*by_class([-0.1, -0.12, -0.09, -0.11, -0.1]))
+    verdict = assess_candidate(*by_class([-0.1, -0.12, -0.09, -0.11, -0.1]))
     assert verdict.failed == ["class"]
 
 
 def test_a_small_loss_in_a_class_is_let_pass_in_silence() -> None:
-    verdict = judge(*by_class([-0.01] * 12))
+    verdict = assess_candidate(*by_class([-0.01] * 12))
     assert verdict.offered and verdict.warnings == []
 
 
 def test_one_class_alone_is_judged_as_the_whole() -> None:
-    verdict = judge(rows(BASE, classes="a"), {"base": rows(BETTER, classes="a")})
+    verdict = assess_candidate(rows(BASE, classes="a"), {"base": rows(BETTER, classes="a")})
     assert verdict.failed == ["gain"]
 
 
@@ -108,8 +108,8 @@ def test_one_class_alone_is_judged_as_the_whole() -> None:
     ],
 )
 def test_a_candidate_must_obey_its_box(spills: list[float], offered: bool, said: str) -> None:
-    probes = [Obedience.of("candidate", spills, KINDS), Obedience.of("base", [0.05] * 6, KINDS)]
-    verdict = judge(rows(BETTER), {"base": rows(BASE)}, obedience=probes)
+    probes = [BoxAdherence.of("candidate", spills, KINDS), BoxAdherence.of("base", [0.05] * 6, KINDS)]
+    verdict = assess_candidate(rows(BETTER), {"base": rows(BASE)}, obedience=probes)
     assert verdict.offered is offered
     assert said in verdict.reasons[-1] and "on good images or beside known defects" in verdict.reasons[-1]
 
@@ -117,8 +117,11 @@ def test_a_candidate_must_obey_its_box(spills: list[float], offered: bool, said:
 def test_completing_half_a_defect_is_judged_more_gently_than_ignoring_the_box() -> None:
     def verdict(spill: float) -> list[str]:
         kinds = ("shifted", "halved") * 3
-        probes = [Obedience.of("candidate", [spill] * 6, kinds), Obedience.of("base", [0.05] * 6, kinds)]
-        return judge(rows(BETTER), {"base": rows(BASE)}, obedience=probes).failed
+        probes = [
+            BoxAdherence.of("candidate", [spill] * 6, kinds),
+            BoxAdherence.of("base", [0.05] * 6, kinds),
+        ]
+        return assess_candidate(rows(BETTER), {"base": rows(BASE)}, obedience=probes).failed
 
     assert verdict(0.15) == []
     assert verdict(0.5) == ["box"]
@@ -134,13 +137,13 @@ def test_completing_half_a_defect_is_judged_more_gently_than_ignoring_the_box() 
 )
 def test_a_candidate_must_not_forget(agreements: list[float], failed: list[str], said: str) -> None:
     drift = [Drift.of("candidate", agreements, range(6))]
-    verdict = judge(rows(BETTER), {"base": rows(BASE)}, drift=drift)
+    verdict = assess_candidate(rows(BETTER), {"base": rows(BASE)}, drift=drift)
     assert verdict.failed == failed
     assert said in [*verdict.reasons, *verdict.warnings][-1]
 
 
-def corrected(version: str, clicks: list[int]) -> Correcting:
-    return Correcting(
+def corrected(version: str, clicks: list[int]) -> CorrectionCost:
+    return CorrectionCost(
         version=version,
         clicks=tuple(clicks),
         annotations=tuple(range(len(clicks))),
@@ -163,7 +166,7 @@ def corrected(version: str, clicks: list[int]) -> Correcting:
 )
 def test_a_candidate_must_listen_to_corrections(ours: list[int], failed: list[str], said: str) -> None:
     clicks = [corrected("candidate", ours), corrected("base", [6] * 6)]
-    verdict = judge(rows(BETTER), {"base": rows(BASE)}, clicks=clicks)
+    verdict = assess_candidate(rows(BETTER), {"base": rows(BASE)}, clicks=clicks)
     assert verdict.failed == failed and said in verdict.reasons[-1]
     assert verdict.clicks == clicks
 
@@ -171,27 +174,27 @@ def test_a_candidate_must_listen_to_corrections(ours: list[int], failed: list[st
 def test_equal_copies_of_a_picture_count_as_one() -> None:
     """Five copies of one lucky picture are one witness: with two others, too few to speak of chance."""
     candidate, reference = rows([0.9, 0.9, 0.9, 0.9, 0.9, 0.52, 0.58]), rows([0.5] * 5 + [0.5, 0.6])
-    alone = judge(candidate, {"base": reference})
+    alone = assess_candidate(candidate, {"base": reference})
     assert alone.offered and alone.gains[0].images == 7
     copies = dict.fromkeys(range(5), 0) | {5: 5, 6: 6}
-    together = judge(candidate, {"base": reference}, pictures=copies)
+    together = assess_candidate(candidate, {"base": reference}, pictures=copies)
     assert together.gains[0].images == 3
     assert together.gains[0].mean == alone.gains[0].mean
     assert together.gains[0].interval.low < alone.gains[0].interval.low
     assert not together.offered
-    two = judge(candidate, {"base": reference}, pictures=dict.fromkeys(range(6), 0))
+    two = assess_candidate(candidate, {"base": reference}, pictures=dict.fromkeys(range(6), 0))
     assert "Only 2 held-out images" in two.reasons[0]
 
 
 def test_clicks_on_copies_count_as_one_image() -> None:
-    def correcting(version: str, clicks: list[int]) -> Correcting:
-        return Correcting(
+    def correcting(version: str, clicks: list[int]) -> CorrectionCost:
+        return CorrectionCost(
             version=version, clicks=tuple(clicks), annotations=tuple(range(6)), images=tuple(range(6)),
             reached=6, target=0.9, most=20,
         )  # fmt: skip
 
     clicks = [correcting("candidate", [3, 3, 3, 3, 3, 1]), correcting("base", [1, 1, 1, 1, 1, 1])]
     better = {"base": rows(BASE)}
-    assert "clicks" in judge(rows(BETTER), better, clicks=clicks).failed
+    assert "clicks" in assess_candidate(rows(BETTER), better, clicks=clicks).failed
     copies = dict.fromkeys(range(5), 0)
-    assert "clicks" not in judge(rows(BETTER), better, clicks=clicks, pictures=copies).failed
+    assert "clicks" not in assess_candidate(rows(BETTER), better, clicks=clicks, pictures=copies).failed

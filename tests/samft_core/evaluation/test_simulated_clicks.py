@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from samft_core.errors import CancelledError
-from samft_core.evaluation.evaluate import Said
+from samft_core.evaluation.evaluate import ScoredMask
 from samft_core.evaluation.simulated_clicks import (
-    Clicking,
+    CorrectionRun,
     correct_by_clicks,
     masks_to_click,
     mean_clicks,
@@ -37,7 +37,7 @@ class Patient:
         self.start, self.reach = start, reach
         self.asked: list[Prompts] = []
 
-    def __call__(self, prompts: Prompts) -> Said:
+    def __call__(self, prompts: Prompts) -> ScoredMask:
         self.asked.append(prompts)
         mask = self.start.copy()
         for point in prompts.points:
@@ -45,7 +45,7 @@ class Patient:
             mask[max(y - self.reach, 0) : y + self.reach, max(x - self.reach, 0) : x + self.reach] = (
                 point.positive
             )
-        return Said(mask, 0.5 + 0.01 * len(prompts.points))
+        return ScoredMask(mask, 0.5 + 0.01 * len(prompts.points))
 
 
 def test_the_click_lands_where_the_widest_wrong_region_is_widest() -> None:
@@ -80,7 +80,7 @@ def test_a_click_that_changed_nothing_is_not_repeated() -> None:
 
 def test_a_good_box_needs_no_click() -> None:
     model = Patient(TRUTH)
-    assert correct_by_clicks(model, TRUTH, BOX) == Clicking(0, True, (1.0,), (0.5,))
+    assert correct_by_clicks(model, TRUTH, BOX) == CorrectionRun(0, True, (1.0,), (0.5,))
     assert model.asked == [Prompts(box=BOX)]
 
 
@@ -98,7 +98,7 @@ def test_clicks_add_up_until_the_target_is_reached() -> None:
 def test_who_never_gets_there_counts_the_most_clicks() -> None:
     run = correct_by_clicks(Patient(np.zeros_like(TRUTH), reach=1), TRUTH, BOX, most=4)
     assert (run.clicks, run.reached, len(run.ious)) == (4, False, 5)
-    assert mean_clicks([run, Clicking(0, True, (0.9,), (0.9,))]) == 2
+    assert mean_clicks([run, CorrectionRun(0, True, (0.9,), (0.9,))]) == 2
 
 
 def test_it_can_be_stopped() -> None:

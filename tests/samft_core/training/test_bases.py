@@ -31,7 +31,7 @@ from samft_core.sam.registry import load_model
 from samft_core.sam.spec import ModelSpec
 from samft_core.sam.upstream import sam_model_registry
 from samft_core.training.assess import promotion
-from samft_core.training.estimate.preflight import look
+from samft_core.training.estimate.preflight import preflight_data
 from samft_core.training.recipe import Recipe, recipe_named
 from samft_core.training.run import fine_tune
 from tests.samft_core.base_pack import made_pack
@@ -96,7 +96,7 @@ def test_a_checkpoint_s_decoder_is_tuned_all_the_way(
 ) -> None:
     said: list[Any] = []
     with make_project(tmp_path, ModelSpec("vit_b", checkpoint("vit_b"))) as project:
-        guess = look(project, recipe).forecast
+        guess = preflight_data(project, recipe).cost
         fine_tune(project, recipe, on_event=said.append, device="cpu")
         [version] = project.versions.all()
         assert version.state in (VersionState.CANDIDATE, VersionState.REFUSED)
@@ -109,7 +109,7 @@ def test_a_checkpoint_s_decoder_is_tuned_all_the_way(
         assert any(not torch.equal(tuned[name], base[f"mask_decoder.{name}"]) for name in own)
         assert tuned["adapter.up.weight"].any()
         assert (version.folder / "report.pdf").is_file()
-        known = look(project, recipe).forecast
+        known = preflight_data(project, recipe).cost
         assert guess is not None and guess.guessed and known is not None and not known.guessed
 
 
@@ -118,7 +118,7 @@ def test_time_and_memory_are_told_for_every_base_before_it_is_loaded(
     tmp_path: Path, name: ModelName, checkpoint: Callable[[ModelName], Path], recipe: Recipe
 ) -> None:
     with make_project(tmp_path, ModelSpec(name, checkpoint(name))) as project:
-        ahead = look(project, recipe).forecast
+        ahead = preflight_data(project, recipe).cost
         assert ahead is not None and ahead.seconds > 60 and ahead.memory > 3e9
 
 
@@ -129,8 +129,8 @@ def test_a_base_pack_s_decoder_is_tuned_asked_and_refused_by_others(
     pack = made_pack(tmp_path / "pack")
     base, _ = add_base_pack(pack, accept=lambda _pack: True, accept_untrusted=True)
     with make_project(tmp_path, base.spec) as project:
-        guess = look(project, recipe)
-        assert guess.forecast is not None and guess.forecast.guessed and guess.missing
+        guess = preflight_data(project, recipe)
+        assert guess.cost is not None and guess.cost.guessed and guess.missing
         fine_tune(project, recipe, device="cpu")
         [version] = project.versions.all()
         card = version.card
@@ -138,8 +138,8 @@ def test_a_base_pack_s_decoder_is_tuned_asked_and_refused_by_others(
         assert card.encoder_digest == base.encoder_digest and "OpenVINO" in card.encoder
         assert (version.folder / "report.pdf").is_file()
         # Looked up by the same names as the run used: what it made is there now.
-        known = look(project, recipe)
-        assert known.forecast is not None and not known.forecast.guessed
+        known = preflight_data(project, recipe)
+        assert known.cost is not None and not known.cost.guessed
         assert len(known.missing) < len(guess.missing)
         with pytest.raises(ModelError, match="another base model"):
             load_decoder(version.folder, load_model(device="cpu", encoder=False))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samft_core.errors import CancelledError
-from samft_core.evaluation.evaluate import Asked, Said
+from samft_core.evaluation.evaluate import BoxQuery, ScoredMask
 from samft_core.imaging.masks import RleMask
 from samft_core.progress import CancelToken, Progress
 from samft_core.project.manifest import Sample
@@ -32,21 +32,21 @@ def samples(count: int) -> list[Sample]:
     return [Sample(n, Path(f"{n}.png"), "", "chip", rle, rle.box, 100 + n) for n in range(count)]
 
 
-def filled(share: float) -> Said:
+def filled(share: float) -> ScoredMask:
     """The tight box's left part: ``share`` of the whole mask."""
     mask = np.zeros((20, 30), bool)
     mask[5:15, 5 : 5 + round(20 * share)] = True
-    return Said(mask, 1.0)
+    return ScoredMask(mask, 1.0)
 
 
 def test_a_gain_is_what_the_second_way_of_asking_brings_on_the_tight_box() -> None:
-    boxes, heard = list[Asked](), list[Progress]()
+    boxes, heard = list[BoxQuery](), list[Progress]()
 
-    def plain(question: Asked) -> Said:
+    def plain(question: BoxQuery) -> ScoredMask:
         boxes.append(question)
         return filled(0.5)
 
-    def stretched(question: Asked) -> Said:
+    def stretched(question: BoxQuery) -> ScoredMask:
         return filled(0.75 if question.image.image_id else 0.25)
 
     found = contrast_gains(plain, stretched, samples(3), on_progress=heard.append)

@@ -17,7 +17,7 @@ from samft_core.sam.model import SamModel
 from samft_core.sam.skips import has_skip
 from samft_core.sam.types import Embedding, Planes
 from samft_core.training import trainer
-from samft_core.training.fit.batches import RowBank, soft_target
+from samft_core.training.fit.batches import ViewDataset, soft_target
 from samft_core.training.planes_choice import LEAST_GAIN, LEAST_IMAGES, PlanesTrial, tried, try_planes
 from samft_core.training.recipe import Pasting, Recipe, recipe_named
 from samft_core.training.run import fine_tune
@@ -50,23 +50,23 @@ class Telling:
         return Embedding(features, frame, "fake", Planes(layers, "fake") if planes else None)
 
 
-def bank(where: str, masks: int) -> RowBank:
-    return RowBank([sample(n) for n in range(masks)], AUTO, Telling(where), views_each=3)
+def dataset(where: str, masks: int) -> ViewDataset:
+    return ViewDataset([sample(n) for n in range(masks)], AUTO, Telling(where), views_each=3)
 
 
 def test_planes_are_read_where_they_tell_what_the_embedding_does_not() -> None:
-    helpful = try_planes(bank("planes", 6))
+    helpful = try_planes(dataset("planes", 6))
     assert helpful.read and helpful.gain > 0.2 and helpful.masks == 6
     assert tried(AUTO, helpful).reads_planes
-    needless = try_planes(bank("embedding", 6))
+    needless = try_planes(dataset("embedding", 6))
     assert not needless.read and needless.gain <= LEAST_GAIN
     decided = tried(AUTO, needless)
     assert not decided.reads_planes and decided.planes_when == "always"
-    assert try_planes(bank("planes", 6)) == helpful
+    assert try_planes(dataset("planes", 6)) == helpful
 
 
 def test_too_few_images_cannot_decide() -> None:
-    trial = try_planes(bank("embedding", LEAST_IMAGES - 1))
+    trial = try_planes(dataset("embedding", LEAST_IMAGES - 1))
     assert trial == PlanesTrial(gain=0.0, masks=0, read=True)
 
 

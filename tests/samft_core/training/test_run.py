@@ -77,7 +77,7 @@ def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamMode
         assert Path(finished.report or "").read_text("utf-8").startswith("<!doctype html>")
         metrics = json.loads((run.folder / "metrics.json").read_text("utf-8"))
         assert metrics["pace"]["base_model"] == "mobile" and metrics["peak_memory"] > 1e8
-        ahead = preflight(project, recipe).look.forecast
+        ahead = preflight(project, recipe).data.cost
         assert ahead is not None and not ahead.guessed
         assert card["data"]["accepted_by"] == {"Ada": 3} and card["data"]["classes"] == {"chip": 3}
         assert (version.folder / "report.pdf").read_bytes().startswith(b"%PDF")
@@ -128,7 +128,7 @@ def test_few_masks_are_rehearsed_with_drawings(tmp_path: Path, model: SamModel, 
     rehearsal = Rehearsal(share=0.5, most_masks=3, views=1)
     few = recipe.model_copy(update={"rehearsal": rehearsal, "start": "auto"})
     with make_project(tmp_path, 3) as project:
-        ahead = preflight(project, few).look
+        ahead = preflight(project, few).data
         assert sum(image_id < 0 for image_id, _ in ahead.missing) == 20
         session = ModelSession(project, model, choose_device("cpu"))
         [first, *others] = [wanted for wanted in ahead.missing if wanted[0] < 0]
@@ -136,9 +136,9 @@ def test_few_masks_are_rehearsed_with_drawings(tmp_path: Path, model: SamModel, 
         with pytest.raises(ImageError):
             session.prepare(-100, FULL_VIEW)
         encoder = CountingEncoder()
-        without = preflight(project, recipe).look
-        assert ahead.forecast is not None and without.forecast is not None
-        assert ahead.forecast.seconds > without.forecast.seconds
+        without = preflight(project, recipe).data
+        assert ahead.cost is not None and without.cost is not None
+        assert ahead.cost.seconds > without.cost.seconds
         finished = fine_tune(project, few, model=replace(model, encoder=encoder))
         [version] = project.versions.all()
         card = version.card
@@ -239,7 +239,7 @@ def test_a_crashed_run_is_marked_and_a_second_run_must_wait(tmp_path: Path) -> N
 def test_too_little_ground_truth_is_refused_before_a_run_starts(tmp_path: Path, recipe: Recipe) -> None:
     with make_project(tmp_path, 2) as project:
         ready = preflight(project, recipe)
-        assert ready.look.forecast is None and ready.look.masks == 2 and ready.look.problems
+        assert ready.data.cost is None and ready.data.masks == 2 and ready.data.problems
         with pytest.raises(TrainingError, match="3 images"):
             fine_tune(project, recipe)
         assert project.runs.all() == []
@@ -291,7 +291,9 @@ def test_a_second_run_is_compared_with_the_active_version(
     with make_project(tmp_path, 3) as project:
         with monkeypatch.context() as patch:
             # Whether two steps on a fake encoder please the gate is not the question here.
-            patch.setattr(promotion, "judge", lambda *_, **__: GateVerdict(offered=True, reasons=["Wanted."]))
+            patch.setattr(
+                promotion, "assess_candidate", lambda *_, **__: GateVerdict(offered=True, reasons=["Wanted."])
+            )
             fine_tune(project, recipe, model=model)
         project.versions.activate("v1")
         fine_tune(project, recipe, seed=2, model=model)
@@ -311,7 +313,7 @@ def test_a_candidate_that_forgot_too_much_is_mixed_with_the_base_model(
             GateVerdict(offered=True, reasons=["Better."]),
         ]
     )
-    monkeypatch.setattr(promotion, "judge", lambda *_, **__: next(verdicts))
+    monkeypatch.setattr(promotion, "assess_candidate", lambda *_, **__: next(verdicts))
     with make_project(tmp_path, 3) as project:
         fine_tune(project, recipe, model=model)
         [version], [run] = project.versions.all(), project.runs.all()
@@ -334,7 +336,7 @@ def test_a_candidate_that_no_mixture_cures_is_refused(
     tmp_path: Path, model: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = GateVerdict(offered=False, reasons=["Spills."], failed=["box"])
-    monkeypatch.setattr(promotion, "judge", lambda *_, **__: refused)
+    monkeypatch.setattr(promotion, "assess_candidate", lambda *_, **__: refused)
     with make_project(tmp_path, 3) as project:
         assert not fine_tune(project, recipe, model=model).offered
         gate = project.versions.get("v1").card.comparison["gate"]

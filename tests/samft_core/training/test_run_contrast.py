@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from samft_core.engine.session import load_version
-from samft_core.evaluation.evaluate import Ask
+from samft_core.evaluation.evaluate import PredictFn
 from samft_core.project.manifest import Sample
 from samft_core.project.version_card import VersionCard
 from samft_core.sam.inference_policy import InferencePolicy
@@ -32,7 +32,9 @@ def test_a_version_is_asked_with_the_contrast_that_the_base_model_gains_by(
 ) -> None:
     asked_about = list[int]()
 
-    def gains(_plain: Ask, _stretched: Ask, samples: Sequence[Sample], **_: Any) -> dict[int, float]:
+    def gains(
+        _plain: PredictFn, _stretched: PredictFn, samples: Sequence[Sample], **_: Any
+    ) -> dict[int, float]:
         asked_about.extend(sample.image_id for sample in samples)
         return {sample.annotation_id: gain for sample in samples}
 
@@ -52,7 +54,7 @@ def test_a_version_is_asked_with_the_contrast_that_the_base_model_gains_by(
         assert load_version(version, model).policy == policy
         assert word in Path(finished.report or "").read_text("utf-8")
         # The next run is forecast as this one came out.
-        ahead = [view for _, view in preflight(project, recipe).look.missing]
+        ahead = [view for _, view in preflight(project, recipe).data.missing]
         assert any(view.stretched and view.mirrored for view in ahead) == (gain > 0)
     assert sorted(asked_about) == [1, 2, 3]
     seen = [view for _, view in encoder.seen]
@@ -110,6 +112,6 @@ def test_a_forecast_reads_the_newest_decision_and_no_more_of_its_card(
         project.versions.add(
             card=VersionCard.read({"contrast": contrast, "recipe": {"policy": {"unknown": 1}}})
         )
-        look = preflight(project, recipe).look
-    assert look.forecast is not None
-    assert any(view.stretched and view.mirrored for _, view in look.missing) == stretched
+        preflight_data = preflight(project, recipe).data
+    assert preflight_data.cost is not None
+    assert any(view.stretched and view.mirrored for _, view in preflight_data.missing) == stretched

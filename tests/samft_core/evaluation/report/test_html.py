@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from samft_core.evaluation.records import Correcting
+from samft_core.evaluation.records import CorrectionCost
 from samft_core.evaluation.report.html import ReportData, write_report
 from samft_core.evaluation.report.pdf import write_pdf
 from samft_core.evaluation.report.text import part_score_rows, score_rows, scores_say
@@ -37,7 +37,7 @@ def test_it_tells_what_scores_after_clicks_are_worth(report_data: ReportData) ->
     comparison = report_data.comparison
     known = comparison.reliability
     assert known is not None and "After clicks" not in scores_say(comparison)
-    clicked = Correcting(
+    clicked = CorrectionCost(
         version="candidate", clicks=(2,), annotations=(1,), images=(1,), reached=1, target=0.85, most=10,
         reliability=known.model_copy(update={"answers": 321, "raw_error": 0.222, "error": 0.033}),
     )  # fmt: skip

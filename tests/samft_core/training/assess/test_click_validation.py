@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from samft_core.evaluation.simulated_clicks import Clicking
+from samft_core.evaluation.simulated_clicks import CorrectionRun
 from samft_core.training.assess.click_validation import answers_reliability
 
 
-def clicking(ious: list[float], *, off: float) -> Clicking:
+def clicking(ious: list[float], *, off: float) -> CorrectionRun:
     scores = tuple(value + off for value in ious)
-    return Clicking(len(ious) - 1, True, tuple(ious), scores)
+    return CorrectionRun(len(ious) - 1, True, tuple(ious), scores)
 
 
 def test_answers_to_boxes_do_not_count_among_those_to_clicks() -> None:

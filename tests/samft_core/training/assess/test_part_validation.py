@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from samft_core.evaluation.evaluate import Ask, Asked, Said
+from samft_core.evaluation.evaluate import BoxQuery, PredictFn, ScoredMask
 from samft_core.imaging.masks import RleMask
 from samft_core.progress import CancelToken
 from samft_core.project.manifest import Sample
@@ -32,41 +32,41 @@ class Boxes:
     decodes = 0
 
     def __init__(self) -> None:
-        self.asked: list[tuple[str, Asked]] = []
+        self.asked: list[tuple[str, BoxQuery]] = []
 
-    def ask_with(self, version: LoadedVersion | None) -> Ask:
+    def predict_fn(self, version: LoadedVersion | None) -> PredictFn:
         name = "base" if version is None else version.name
 
-        def ask(asked: Asked) -> Said:
+        def ask(asked: BoxQuery) -> ScoredMask:
             self.asked.append((name, asked))
             mask = np.zeros((asked.height, asked.width), bool)
             if version is not None:
                 x0, y0, x1, y1 = (round(value) for value in asked.box.as_tuple())
                 mask[y0:y1, x0:x1] = True
-            return Said(mask, 0.9)
+            return ScoredMask(mask, 0.9)
 
         return ask
 
 
-def validator(folder: Path, judge: Any) -> Validator:
+def validator(folder: Path, model_under_test: Any) -> Validator:
     folder.mkdir(parents=True, exist_ok=True)
     reporter = Reporter(lambda _: None, CancelToken())
-    return Validator(RunFolder(folder), judge, AnswerClock(lambda: 0.0, lambda: 0), reporter)
+    return Validator(RunFolder(folder), model_under_test, AnswerClock(lambda: 0.0, lambda: 0), reporter)
 
 
 def test_each_part_is_asked_once_with_its_own_noisy_box(tmp_path: Path) -> None:
-    judge = Boxes()
+    model_under_test = Boxes()
     two = sample(1, (20, 30, 60, 70), (100, 90, 130, 110))
     three = sample(3, (20, 30, 60, 70), (90, 90, 110, 110), (140, 10, 156, 26))
     folds = [
         (LoadedVersion("fold-1", None, InferencePolicy()), [two, sample(2, (20, 30, 60, 70))]),
         (LoadedVersion("fold-2", None, InferencePolicy()), [three]),
     ]
-    rows = part_rows(validator(tmp_path / "runs" / "r", judge), folds)
+    rows = part_rows(validator(tmp_path / "runs" / "r", model_under_test), folds)
     assert [(row.image_id, row.boxes) for row in rows["candidate"]] == [(1, "noisy")] * 2 + [(3, "noisy")] * 3
     assert all(row.iou > 0.6 for row in rows["candidate"]) and all(row.iou == 0 for row in rows["base"])
     assert [row.key for row in rows["base"]] == [row.key for row in rows["candidate"]]
-    assert len(judge.asked) == 10
+    assert len(model_under_test.asked) == 10
     again = Boxes()
     assert part_rows(validator(tmp_path / "runs" / "r", again), folds) == rows
     assert again.asked == []  # a resumed run finds them in its folder

@@ -15,11 +15,11 @@ from samft_core.training.estimate.cost import (
     MIB,
     PLANES_SHARE,
     amounts,
-    forecast,
+    estimate_cost,
     variable_memory,
     views_of_run,
 )
-from samft_core.training.estimate.throughput import GUESSES, Pace
+from samft_core.training.estimate.throughput import GUESSES, Throughput
 from samft_core.training.plan import make_plan
 from samft_core.training.recipe import Pasting, Recipe, recipe_named
 
@@ -121,11 +121,11 @@ def test_corrections_make_a_step_longer() -> None:
 def test_a_forecast_is_the_work_at_the_pace() -> None:
     plan = make_plan(manifest(16).samples)
     work = amounts(manifest(16), plain(), plan)
-    pace = Pace(encode=1, row=0.5, decode=0.1, fixed=7, memory=500 * MIB)
-    found = forecast(work, pace)
+    throughput = Throughput(encode=1, row=0.5, decode=0.1, fixed=7, memory=500 * MIB)
+    found = estimate_cost(work, throughput)
     assert found.seconds == pytest.approx(work.encodes + 20 + work.decodes * 0.1 + 7)
     assert found.memory == 500 * MIB + variable_memory(work) and not found.guessed
-    assert forecast(work, GUESSES["mobile"]).guessed
+    assert estimate_cost(work, GUESSES["mobile"]).guessed
 
 
 def test_memory_that_an_encoder_gives_back_serves_the_steps() -> None:
@@ -138,7 +138,9 @@ def test_memory_that_an_encoder_gives_back_serves_the_steps() -> None:
 def test_a_larger_encoder_takes_longer_and_more_memory() -> None:
     plan = make_plan(manifest(16).samples)
     work = amounts(manifest(16), AUTO, plan)
-    found = [forecast(work, GUESSES[name], base_model=name) for name in ("mobile", "vit_b", "vit_l", "vit_h")]
+    found = [
+        estimate_cost(work, GUESSES[name], base_model=name) for name in ("mobile", "vit_b", "vit_l", "vit_h")
+    ]
     assert sorted(found, key=lambda one: one.seconds) == found
     assert sorted(found, key=lambda one: one.memory) == found
 

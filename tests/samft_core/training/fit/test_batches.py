@@ -15,7 +15,7 @@ from samft_core.sam.planes import MOST_IMAGES, on_grid, statistics, without_fine
 from samft_core.training.fit.batches import (
     UPRIGHT,
     GridTurn,
-    RowBank,
+    ViewDataset,
     encode_all,
     learnt_views,
     soft_target,
@@ -69,43 +69,43 @@ def test_targets_sit_where_the_frame_maps_the_box(crop: tuple[int, int, int, int
 
 def test_every_mask_comes_once_a_round_and_draws_repeat() -> None:
     recipe = AUTO.model_copy(update={"batch_rows": 3})
-    bank = RowBank([sample(n) for n in range(6)], recipe, Encoder(), views_each=2)
-    drawn = [bank.draw(step, 5) for step in range(2)]
+    dataset = ViewDataset([sample(n) for n in range(6)], recipe, Encoder(), views_each=2)
+    drawn = [dataset.draw(step, 5) for step in range(2)]
     assert sorted(int(row[0, 0, 0]) for batch in drawn for row in batch.features) == list(range(6))
-    again = bank.draw(1, 5)
+    again = dataset.draw(1, 5)
     assert np.array_equal(again.boxes, drawn[1].boxes) and np.array_equal(again.targets, drawn[1].targets)
-    assert not np.array_equal(bank.draw(1, 6).boxes, again.boxes)
+    assert not np.array_equal(dataset.draw(1, 6).boxes, again.boxes)
 
 
 def test_a_view_is_encoded_once_and_encoding_can_be_stopped() -> None:
     encoder = Encoder()
-    bank = RowBank([sample(n) for n in range(3)], AUTO, encoder, views_each=2)
-    encode_all(bank.parts)
-    encode_all(bank.parts)
-    bank.draw(0, 0)
+    dataset = ViewDataset([sample(n) for n in range(3)], AUTO, encoder, views_each=2)
+    encode_all(dataset.parts)
+    encode_all(dataset.parts)
+    dataset.draw(0, 0)
     assert encoder.calls == 6
     cancel = CancelToken()
     cancel.cancel()
     with pytest.raises(CancelledError):
-        encode_all(bank.parts, cancel=cancel)
+        encode_all(dataset.parts, cancel=cancel)
 
 
 def test_jitter_in_pixels_moves_boxes_outwards_only_and_not_out_of_the_image() -> None:
-    tight = RowBank([sample(0)], recipe_named("seed"), Encoder(), views_each=1).draw(0, 0).boxes[0]
+    tight = ViewDataset([sample(0)], recipe_named("seed"), Encoder(), views_each=1).draw(0, 0).boxes[0]
     recipe = recipe_named("seed").model_copy(update={"jitter_px": 20.0, "batch_rows": 8})
-    bank = RowBank([sample(0)], recipe, Encoder(), views_each=1)
-    boxes = np.concatenate([bank.draw(step, 0).boxes for step in range(8)])
+    dataset = ViewDataset([sample(0)], recipe, Encoder(), views_each=1)
+    boxes = np.concatenate([dataset.draw(step, 0).boxes for step in range(8)])
     moved = (boxes - tight) * [-1, -1, 1, 1]
     assert moved.min() >= 0 and moved.max() <= 20 and moved.max() > 15 and len(np.unique(moved)) > 100
     huge = recipe.model_copy(update={"jitter_px": 5000.0})
-    far = RowBank([sample(0)], huge, Encoder(), views_each=1).draw(0, 0).boxes
+    far = ViewDataset([sample(0)], huge, Encoder(), views_each=1).draw(0, 0).boxes
     assert far.min() >= 0 and far[:, 2].max() <= 1024 and far[:, 3].max() <= 768
 
 
 def test_planes_follow_the_embedding_where_the_recipe_reads_them_and_cost_nothing_elsewhere() -> None:
     reading = AUTO.model_copy(update={"batch_rows": 3})
-    bank = RowBank([sample(n) for n in range(3)], reading, Encoder(), views_each=2)
-    rows = bank.draw(0, 0)
+    dataset = ViewDataset([sample(n) for n in range(3)], reading, Encoder(), views_each=2)
+    rows = dataset.draw(0, 0)
     assert rows.features.shape == (3, 256 + 192, 64, 64)
     numbers = rows.features[:, 0, 0, 0].astype(int)
     for row, number in zip(rows.features, numbers, strict=True):
@@ -114,7 +114,7 @@ def test_planes_follow_the_embedding_where_the_recipe_reads_them_and_cost_nothin
         reading.model_copy(update={"planes": "none"}),
         reading.model_copy(update={"adapter_channels": 0}),
     ):
-        bare = RowBank([sample(n) for n in range(3)], recipe, Encoder(), views_each=2)
+        bare = ViewDataset([sample(n) for n in range(3)], recipe, Encoder(), views_each=2)
         assert bare.draw(0, 0).features.shape == (3, 256, 64, 64)
         assert bare.usual_planes() is None
 
@@ -132,14 +132,14 @@ def scattered(number: int) -> Sample:
 def test_parts_take_their_share_of_the_turns_of_their_mask() -> None:
     recipe = AUTO.model_copy(update={"parts": Parts(share=0.5), "batch_rows": 8, "box_jitter": 0})
     encoder = Encoder()
-    bank = RowBank([scattered(0), sample(1)], recipe, encoder, views_each=4)
+    dataset = ViewDataset([scattered(0), sample(1)], recipe, encoder, views_each=4)
     rng = np.random.default_rng(0)
-    drawn = [bank.entry(bank.pick(place, 0, rng)).sample for place in range(200)]
+    drawn = [dataset.entry(dataset.row(place, 0, rng)).sample for place in range(200)]
     boxes = Counter(one.box for one in drawn if one.image_id == 0)
     whole = scattered(0).box
     assert sum(one.image_id == 1 for one in drawn) == 100 and boxes.total() == 100
     assert 35 <= boxes[whole] <= 65 and set(boxes) == {whole, Box(30, 40, 70, 60), Box(130, 90, 140, 96)}
-    encode_all(bank.parts)
+    encode_all(dataset.parts)
     # Four views of each mask, and one crop of each part: two parts share half as many.
     assert encoder.calls == 4 + 4 + 2
     assert sum(len(learnt_views(one, recipe, 4)) for one in (scattered(0), sample(1))) == 10
@@ -148,10 +148,10 @@ def test_parts_take_their_share_of_the_turns_of_their_mask() -> None:
 def test_a_recipe_without_parts_learns_as_before() -> None:
     never = AUTO.model_copy(update={"parts": Parts()})
     often = AUTO.model_copy(update={"parts": Parts(share=0.5)})
-    whole, alike = (RowBank([sample(0)], recipe, Encoder(), views_each=4) for recipe in (never, often))
-    assert whole.picks == alike.picks
+    whole, alike = (ViewDataset([sample(0)], recipe, Encoder(), views_each=4) for recipe in (never, often))
+    assert whole.rows == alike.rows
     assert np.array_equal(whole.draw(3, 1).boxes, alike.draw(3, 1).boxes)
-    assert len(RowBank([scattered(0)], never, Encoder(), views_each=4).picks) == 4
+    assert len(ViewDataset([scattered(0)], never, Encoder(), views_each=4).rows) == 4
 
 
 @pytest.mark.parametrize("mirrored", [False, True])
@@ -167,23 +167,23 @@ def test_a_box_turns_with_its_grid(mirrored: bool, turns: int) -> None:
 
 def test_only_views_that_fill_their_square_are_turned_on_the_grid() -> None:
     views = AUTO.views.model_copy(update={"grid_turns": "all"})
-    bank = RowBank([sample(0)], AUTO.model_copy(update={"views": views}), Encoder(), views_each=8)
+    dataset = ViewDataset([sample(0)], AUTO.model_copy(update={"views": views}), Encoder(), views_each=8)
     rng = np.random.default_rng(0)
-    turned = {pick: {bank.grid_turn(pick, rng) for _ in range(60)} for pick in bank.picks}
+    turned = {row: {dataset.grid_turn(row, rng) for _ in range(60)} for row in dataset.rows}
     assert turned[0, 0] == {UPRIGHT}  # 160 x 120 pixels
-    square = [found for pick, found in turned.items() if bank.entry(pick).content.all()]
+    square = [found for row, found in turned.items() if dataset.entry(row).content.all()]
     assert square and all(len(found) == 8 for found in square)
 
 
 def test_what_is_usual_is_learnt_from_whole_images_of_at_most_eight() -> None:
     encoder = Encoder()
-    bank = RowBank([sample(n) for n in range(20)], AUTO, encoder, views_each=3)
-    usual = bank.usual_planes()
+    dataset = ViewDataset([sample(n) for n in range(20)], AUTO, encoder, views_each=3)
+    usual = dataset.usual_planes()
     assert usual is not None and encoder.calls == MOST_IMAGES
-    bank.usual_planes()
+    dataset.usual_planes()
     assert encoder.calls == MOST_IMAGES  # kept for the rows to come
     frame = Frame(160, 120)
-    two = RowBank([sample(n) for n in range(2)], AUTO, Encoder(), views_each=3).usual_planes()
+    two = ViewDataset([sample(n) for n in range(2)], AUTO, Encoder(), views_each=3).usual_planes()
     kept = [without_fine(made_planes(number)) for number in range(2)]
     expected = statistics([(planes, frame) for planes in kept])
     assert two is not None

@@ -17,7 +17,7 @@ from samft_core.sam.initial_weights import starting_decoder
 from samft_core.sam.model import SamModel
 from samft_core.sam.registry import load_model
 from samft_core.sam.types import Embedding
-from samft_core.training.fit.batches import RowBank
+from samft_core.training.fit.batches import ViewDataset
 from samft_core.training.fit.loop import Checkpoints, Step, fit, make_optimizer, precision_for, rate_factor
 from samft_core.training.recipe import Corrections, Recipe, recipe_named
 from tests.samft_core.planes import made_planes
@@ -47,8 +47,8 @@ def small(name: str) -> Recipe:
     return recipe_named(name).model_copy(update={"batch_rows": 1})
 
 
-def bank_for(recipe: Recipe) -> RowBank:
-    return RowBank([sample(0), sample(1)], recipe, noise, views_each=1)
+def bank_for(recipe: Recipe) -> ViewDataset:
+    return ViewDataset([sample(0), sample(1)], recipe, noise, views_each=1)
 
 
 @pytest.mark.parametrize("name", ["seed", "auto"])
@@ -83,10 +83,10 @@ def test_an_adapter_starts_at_nothing_and_is_learnt_with_the_decoder(model: SamM
 
 def test_an_adapter_that_reads_planes_learns_from_them_and_keeps_what_is_usual(model: SamModel) -> None:
     recipe = small("auto").model_copy(update={"weight_decay": 0.0, "ema": None})
-    bank = bank_for(recipe)
-    usual = bank.usual_planes()
+    dataset = bank_for(recipe)
+    usual = dataset.usual_planes()
     assert usual is not None
-    tuned = fit(model, bank, recipe, steps=2, seed=5)
+    tuned = fit(model, dataset, recipe, steps=2, seed=5)
     start = starting_decoder(model, drawn=False, adapter_channels=48, seed=5, usual=usual).state_dict()
     assert tuned.keys() == start.keys()
     moved = {key for key in start if key.startswith("adapter.") and not torch.equal(tuned[key], start[key])}
@@ -161,8 +161,8 @@ def test_a_foreign_or_damaged_checkpoint_is_refused(model: SamModel, tmp_path: P
 def test_training_lowers_the_loss_on_what_it_sees(model: SamModel) -> None:
     recipe = small("auto").model_copy(update={"warmup_steps": 2, "learning_rate": 5e-4})
     losses: list[float] = []
-    bank = RowBank([sample(0)], recipe, noise, views_each=1)
-    fit(model, bank, recipe, steps=12, on_step=lambda step: losses.append(step.losses["total"]))
+    dataset = ViewDataset([sample(0)], recipe, noise, views_each=1)
+    fit(model, dataset, recipe, steps=12, on_step=lambda step: losses.append(step.losses["total"]))
     assert np.mean(losses[-3:]) < np.mean(losses[:3])
 
 

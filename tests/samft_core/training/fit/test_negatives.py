@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 
 from samft_core.project.manifest import GoodImage
-from samft_core.training.fit.batches import RowBank
+from samft_core.training.fit.batches import ViewDataset
 from samft_core.training.fit.negatives import empty_boxes
-from samft_core.training.fit.replay import MixedBank, banks_of
+from samft_core.training.fit.replay import MixedDataset, datasets_of
 from samft_core.training.recipe import Negatives, Rehearsal, recipe_named
 from tests.samft_core.training.rows import Encoder, sample
 
@@ -32,16 +32,16 @@ def test_boxes_on_nothing_are_as_large_as_the_defects_and_inside_the_image() -> 
 def test_they_take_their_share_of_the_rows_and_their_target_is_empty() -> None:
     recipe = AUTO.model_copy(update={"negatives": Negatives(share=0.25, boxes=6), "batch_rows": 4})
     masks = [sample(n) for n in range(3)]
-    (bank,) = banks_of(
+    (dataset,) = datasets_of(
         [masks],
         recipe,
         Encoder(),
         run=masks,
         nothing=lambda samples, count: empty_boxes(samples, GOOD, count, size=lambda _: (120, 160)),
     )
-    assert isinstance(bank, MixedBank) and len(bank.parts) == 2
-    batches = [bank.draw(step, 0) for step in range(8)]
+    assert isinstance(dataset, MixedDataset) and len(dataset.parts) == 2
+    batches = [dataset.draw(step, 0) for step in range(8)]
     empty = [not target.any() for batch in batches for target in batch.targets]
     assert sum(empty) == 8 and np.stack([b.content for b in batches]).any()
-    (alone,) = banks_of([masks], recipe, Encoder(), run=masks)
-    assert isinstance(alone, RowBank)  # no good images
+    (alone,) = datasets_of([masks], recipe, Encoder(), run=masks)
+    assert isinstance(alone, ViewDataset)  # no good images

@@ -16,8 +16,8 @@ from samft_core.progress import CancelToken, Progress
 from samft_core.project.manifest import Sample
 from samft_core.resources import resource_path
 from samft_core.training.fit import replay
-from samft_core.training.fit.batches import RowBank, encode_all
-from samft_core.training.fit.replay import MixedBank, banks_of, drawings, drawings_digest, drawings_for
+from samft_core.training.fit.batches import ViewDataset, encode_all
+from samft_core.training.fit.replay import MixedDataset, datasets_of, drawings, drawings_digest, drawings_for
 from samft_core.training.recipe import Pasting, Recipe, Rehearsal, recipe_named
 from tests.samft_core.training.rows import Encoder, sample
 
@@ -28,8 +28,8 @@ def rehearsing(**how: float) -> Recipe:
     return AUTO.model_copy(update={"rehearsal": Rehearsal.model_validate(how)})
 
 
-def sources(bank: MixedBank, steps: int) -> Counter[float]:
-    return Counter(float(row[0, 0, 0]) for step in range(steps) for row in bank.draw(step, 3).features)
+def sources(dataset: MixedDataset, steps: int) -> Counter[float]:
+    return Counter(float(row[0, 0, 0]) for step in range(steps) for row in dataset.draw(step, 3).features)
 
 
 def test_drawings_are_for_few_masks() -> None:
@@ -50,10 +50,10 @@ def test_a_recipe_settles_start_and_rehearsal_by_the_number_of_masks() -> None:
 
 @pytest.mark.parametrize("share", [0.25, 0.5, 0.9])
 def test_drawings_take_their_share_of_the_rows_and_each_mask_its_turn(share: float) -> None:
-    masks = RowBank([sample(n) for n in range(3)], AUTO, Encoder(), views_each=2)
-    drawn = RowBank([sample(n) for n in range(100, 104)], AUTO, Encoder(), views_each=2)
-    bank = MixedBank(masks, [(drawn, share)], batch_rows=3)
-    seen = sources(bank, 40)
+    masks = ViewDataset([sample(n) for n in range(3)], AUTO, Encoder(), views_each=2)
+    drawn = ViewDataset([sample(n) for n in range(100, 104)], AUTO, Encoder(), views_each=2)
+    dataset = MixedDataset(masks, [(drawn, share)], batch_rows=3)
+    seen = sources(dataset, 40)
     rehearsed = sum(count for source, count in seen.items() if source >= 100)
     assert abs(rehearsed - 120 * share) <= 1
     for group in (range(3), range(100, 104)):
@@ -62,9 +62,9 @@ def test_drawings_take_their_share_of_the_rows_and_each_mask_its_turn(share: flo
 
 
 def test_a_batch_hangs_on_step_and_seed_alone() -> None:
-    masks = RowBank([sample(n) for n in range(3)], AUTO, Encoder(), views_each=2)
-    bank = MixedBank(masks, [(masks, 0.5)], batch_rows=3)
-    first, again, other = bank.draw(7, 0), bank.draw(7, 0), bank.draw(7, 1)
+    masks = ViewDataset([sample(n) for n in range(3)], AUTO, Encoder(), views_each=2)
+    dataset = MixedDataset(masks, [(masks, 0.5)], batch_rows=3)
+    first, again, other = dataset.draw(7, 0), dataset.draw(7, 0), dataset.draw(7, 1)
     assert np.array_equal(first.features, again.features) and np.array_equal(first.boxes, again.boxes)
     assert not np.array_equal(first.boxes, other.boxes)
 
@@ -93,21 +93,21 @@ def test_what_the_run_itself_measures_on_is_not_rehearsed() -> None:
 
 def test_fits_share_the_drawings_and_many_masks_need_none() -> None:
     encoder, few = Encoder(), [sample(n) for n in range(3)]
-    first, second = banks_of([few[:2], few[1:]], rehearsing(share=0.5, views=2), encoder, run=few)
-    assert isinstance(first, MixedBank) and isinstance(second, MixedBank)
+    first, second = datasets_of([few[:2], few[1:]], rehearsing(share=0.5, views=2), encoder, run=few)
+    assert isinstance(first, MixedDataset) and isinstance(second, MixedDataset)
     encode_all(first.parts)
     alone = encoder.calls
     encode_all(second.parts)
     assert encoder.calls - alone == 2 * AUTO.views.per_mask(3)
     assert alone == encoder.calls - alone + 2 * 20
-    [plain] = banks_of([few], rehearsing(share=0.5, most_masks=2), encoder, run=few)
-    assert isinstance(plain, RowBank)
+    [plain] = datasets_of([few], rehearsing(share=0.5, most_masks=2), encoder, run=few)
+    assert isinstance(plain, ViewDataset)
 
 
 def test_the_progress_of_all_fits_is_one_count_of_views() -> None:
     few, told = [sample(n) for n in range(3)], list[Progress]()
-    banks = banks_of([few[:2], few[1:]], rehearsing(share=0.5, views=2), Encoder(), run=few)
-    encode_all([part for bank in banks for part in bank.parts], told.append)
+    datasets = datasets_of([few[:2], few[1:]], rehearsing(share=0.5, views=2), Encoder(), run=few)
+    encode_all([part for dataset in datasets for part in dataset.parts], told.append)
     total = 3 * AUTO.views.per_mask(3) + 2 * 20
     assert [one.done for one in told] == list(range(total + 1))
     assert {one.total for one in told} == {total}
@@ -131,22 +131,23 @@ def test_a_damaged_drawing_is_named_and_the_program_is_to_blame(
 
 
 def test_encoding_stops_when_it_is_told_to() -> None:
-    [bank] = banks_of([[sample(0)]], rehearsing(share=0.5), Encoder(), run=[sample(0)])
+    [dataset] = datasets_of([[sample(0)]], rehearsing(share=0.5), Encoder(), run=[sample(0)])
     token = CancelToken()
     token.cancel()
     with pytest.raises(CancelledError):
-        encode_all(bank.parts, cancel=token)
+        encode_all(dataset.parts, cancel=token)
 
 
 def test_several_other_banks_come_in_their_shares() -> None:
     encoder = Encoder()
     recipe = rehearsing()
     masks, drawn, others = (
-        RowBank([sample(first + n) for n in range(3)], recipe, encoder, views_each=1) for first in (0, 10, 20)
+        ViewDataset([sample(first + n) for n in range(3)], recipe, encoder, views_each=1)
+        for first in (0, 10, 20)
     )
-    bank = MixedBank(masks, [(drawn, 0.5), (others, 0.25)], batch_rows=4)
-    assert bank.parts == (masks, drawn, others)
-    turns = [bank._turn(place) for place in range(40)]
+    dataset = MixedDataset(masks, [(drawn, 0.5), (others, 0.25)], batch_rows=4)
+    assert dataset.parts == (masks, drawn, others)
+    turns = [dataset._turn(place) for place in range(40)]
     for one, share in ((masks, 10), (drawn, 20), (others, 10)):
         places = [own for whose, own in turns if whose is one]
         assert places == list(range(share))
@@ -161,9 +162,9 @@ def test_defects_are_pasted_for_each_fit_from_its_own_masks() -> None:
         asked.append([one.image_id for one in samples])
         return [sample(50 + number) for number in range(count)]
 
-    banks = banks_of([few[:2], few[2:]], recipe, Encoder(), run=few, paste=paste)
+    datasets = datasets_of([few[:2], few[2:]], recipe, Encoder(), run=few, paste=paste)
     assert asked == [[0, 1], [2, 3]]
-    assert [len(bank.parts) for bank in banks] == [2, 2] and len(banks[0].parts[1].picks) == 2
-    [without] = banks_of([few], recipe, Encoder(), run=few, paste=lambda *_: [])
-    assert isinstance(without, RowBank)
+    assert [len(dataset.parts) for dataset in datasets] == [2, 2] and len(datasets[0].parts[1].rows) == 2
+    [without] = datasets_of([few], recipe, Encoder(), run=few, paste=lambda *_: [])
+    assert isinstance(without, ViewDataset)
     assert not Pasting(share=0.25, most_masks=3).wanted(4) and not Pasting().wanted(1)

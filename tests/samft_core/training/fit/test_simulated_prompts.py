@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from samft_core.training.fit.simulated_prompts import Dialogue, Question
+from samft_core.training.fit.simulated_prompts import PromptBatch, SimulatedPrompts
 from samft_core.training.recipe import Corrections
 
 CONTENT = torch.ones(2, 256, 256)
@@ -16,75 +16,75 @@ def target() -> torch.Tensor:
     return found
 
 
-def dialogue(recipe: Corrections, *, step: int = 1, seed: int = 0) -> Dialogue:
+def prompts(recipe: Corrections, *, step: int = 1, seed: int = 0) -> SimulatedPrompts:
     boxes = torch.tensor([[400.0, 160.0, 640.0, 320.0]] * 2)
-    return Dialogue(recipe, boxes, target(), CONTENT, step=step, seed=seed)
+    return SimulatedPrompts(recipe, boxes, target(), CONTENT, step=step, seed=seed)
 
 
 def test_without_rounds_the_box_is_all_that_is_asked() -> None:
-    one = dialogue(Corrections())
+    one = prompts(Corrections())
     assert one.rounds == 1
-    assert one.question == Question(one.question.boxes)
+    assert one.current == PromptBatch(one.current.boxes)
 
 
 def test_a_point_falls_where_most_is_wrong_and_says_what_is_missing() -> None:
-    one = dialogue(Corrections(rounds=3))
+    one = prompts(Corrections(rounds=3))
     assert one.rounds == 4
     answer = target() * 20 - 10
     answer[0, 40:80, 130:160] = -10  # half is missing
     answer[1, 100:150, 10:60] = 10  # too much elsewhere
     answer[1, 200:256] = 10  # padding is never wrong
-    one.hear(answer)
-    places, signs = one.question.places, one.question.signs
-    assert places is not None and signs is not None and one.question.mask_inputs is not None
-    assert one.question.boxes is not None
-    assert torch.equal(one.question.mask_inputs[:, 0], answer)
+    one.update(answer)
+    places, signs = one.current.places, one.current.signs
+    assert places is not None and signs is not None and one.current.mask_inputs is not None
+    assert one.current.boxes is not None
+    assert torch.equal(one.current.mask_inputs[:, 0], answer)
     assert signs.tolist() == [[1], [0]]
     (x, y), (x2, y2) = places[:, 0].tolist()
     assert 130 * 4 < x < 160 * 4 and 40 * 4 < y < 80 * 4
     assert 10 * 4 < x2 < 60 * 4 and 100 * 4 < y2 < 150 * 4
-    one.hear(answer)
-    assert one.question.places is not None and one.question.places.shape == (2, 2, 2)
+    one.update(answer)
+    assert one.current.places is not None and one.current.places.shape == (2, 2, 2)
 
 
 def test_a_perfect_answer_is_confirmed_on_the_object() -> None:
-    one = dialogue(Corrections(rounds=1))
-    one.hear(target() * 20 - 10)
-    assert one.question.signs is not None and one.question.signs.tolist() == [[1], [1]]
+    one = prompts(Corrections(rounds=1))
+    one.update(target() * 20 - 10)
+    assert one.current.signs is not None and one.current.signs.tolist() == [[1], [1]]
 
 
 def test_pairs_are_drawn_from_both_kinds_of_error() -> None:
-    one = dialogue(Corrections(rounds=1, points="pair", mask_share=0.0))
+    one = prompts(Corrections(rounds=1, points="pair", mask_share=0.0))
     answer = target() * 20 - 10
     answer[:, 40:80, 100:130] = -10
     answer[:, 0:20, 0:20] = 10
-    one.hear(answer)
-    assert one.question.mask_inputs is None
-    assert one.question.places is not None and one.question.signs is not None
-    assert one.question.signs.tolist() == [[1, 0]] * 2
-    more, less = one.question.places[:, 0].numpy() / 4, one.question.places[:, 1].numpy() / 4
+    one.update(answer)
+    assert one.current.mask_inputs is None
+    assert one.current.places is not None and one.current.signs is not None
+    assert one.current.signs.tolist() == [[1, 0]] * 2
+    more, less = one.current.places[:, 0].numpy() / 4, one.current.places[:, 1].numpy() / 4
     assert np.all((more >= [100, 40]) & (more < [130, 80]))
     assert np.all(less < 20)
 
 
 def test_a_point_or_the_box_starts_in_turn() -> None:
     recipe = Corrections(rounds=1, start="alternate")
-    first, second = dialogue(recipe, step=0), dialogue(recipe, step=1)
-    assert first.question.boxes is None and first.question.signs is not None
-    assert first.question.signs.tolist() == [[1], [1]]
-    assert second.question.boxes is not None and second.question.places is None
+    first, second = prompts(recipe, step=0), prompts(recipe, step=1)
+    assert first.current.boxes is None and first.current.signs is not None
+    assert first.current.signs.tolist() == [[1], [1]]
+    assert second.current.boxes is not None and second.current.places is None
 
 
 def test_a_share_of_the_steps_has_rounds_the_same_ones_again() -> None:
     recipe = Corrections(rounds=2, share=0.5)
-    rounds = [dialogue(recipe, step=step).rounds for step in range(60)]
-    assert rounds == [dialogue(recipe, step=step).rounds for step in range(60)]
+    rounds = [prompts(recipe, step=step).rounds for step in range(60)]
+    assert rounds == [prompts(recipe, step=step).rounds for step in range(60)]
     assert set(rounds) == {1, 3} and 15 < rounds.count(3) < 45
 
 
 def test_an_empty_target_still_gets_a_point() -> None:
-    one = Dialogue(
+    one = SimulatedPrompts(
         Corrections(rounds=1), torch.zeros(1, 4), torch.zeros(1, 256, 256), CONTENT[:1], step=0, seed=0
     )
-    one.hear(torch.full((1, 256, 256), -5.0))
-    assert one.question.signs is not None and one.question.signs.tolist() == [[0]]
+    one.update(torch.full((1, 256, 256), -5.0))
+    assert one.current.signs is not None and one.current.signs.tolist() == [[0]]
