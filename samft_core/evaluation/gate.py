@@ -144,7 +144,7 @@ def _tight(gain: Gain | None, name: str) -> Finding:
 def _classes(gains: Sequence[ClassGain]) -> list[Finding]:
     """A class that got worse: refused beyond chance, named where it may be chance.
 
-    One class alone is the whole, which is judged already.
+    One class alone is the whole, which is assessed already.
     """
     return [_class(gain) for gain in gains] if len(gains) > 1 else []
 

@@ -73,12 +73,12 @@ def correct_by_clicks(
     while True:
         if cancel is not None:
             cancel.raise_if_cancelled()
-        said = answer(Prompts(box=box, points=points))
-        ious.append(iou(said.mask, truth))
-        scores.append(said.score)
+        scored = answer(Prompts(box=box, points=points))
+        ious.append(iou(scored.mask, truth))
+        scores.append(scored.score)
         if ious[-1] >= target:
             return CorrectionRun(len(points), True, tuple(ious), tuple(scores))
-        click = next_click(said.mask, truth, points) if len(points) < most else None
+        click = next_click(scored.mask, truth, points) if len(points) < most else None
         if click is None:
             return CorrectionRun(most, False, tuple(ious), tuple(scores))
         points += (click,)

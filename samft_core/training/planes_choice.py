@@ -63,7 +63,7 @@ class _Crop:
 
 
 def try_planes(dataset: ViewDataset) -> PlanesTrial:
-    """The decision for a fit that learns from the masks of ``bank``, whose recipe reads planes."""
+    """The decision for a fit that learns from the masks of ``dataset``, whose recipe reads planes."""
     crops = [crop for row in _rows(dataset) if (crop := _crop(dataset, row)) is not None]
     images = sorted({crop.image_id for crop in crops})
     if len(images) < LEAST_IMAGES:

@@ -83,7 +83,7 @@ def fine_tune(
     model: SamModel | None = None,
     checked: Checked | None = None,
 ) -> events.RunFinished:
-    """Fine-tune on the project's ground truth, measure, judge and add a model version.
+    """Fine-tune on the project's ground truth, measure, decide and add a model version.
 
     ``resume_run`` goes on with a cancelled or interrupted run, with its own recipe, seed and data. Events go
     to ``on_event`` and into the run's folder. ``model`` is the project's base model where it is loaded

@@ -127,7 +127,7 @@ class RunFolder:
         return kept
 
     def write_metrics(self, metrics: dict[str, Any]) -> None:
-        """Write metrics.json: the comparison, the pace and the curves' ends."""
+        """Write metrics.json: the comparison, the throughput and the curves' ends."""
         atomic.write_json(self.path / "metrics.json", metrics)
 
 

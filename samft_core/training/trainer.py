@@ -1,4 +1,4 @@
-"""The work inside a run: encode, fit, measure, judge. A resumed run skips every finished part."""
+"""The work inside a run: encode, fit, validate, assess. A resumed run skips every finished part."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from samft_core.training.run_folder import Answer, RunFolder, mixture_name
 
 
 class Trainer:
-    """Works a run off: encode, decide what the recipe leaves open, fit, measure, judge."""
+    """Works a run off: encode, decide what the recipe leaves open, fit, validate, assess."""
 
     def __init__(self, context: RunContext) -> None:
         """Set up what all parts share. Raises ModelError where weights to start from are damaged."""

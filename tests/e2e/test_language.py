@@ -42,7 +42,7 @@ from app.services.task_center import TaskState
 from app.theme.widgets import ActionButton
 from app.tour import text as tour_words
 from app.tour.text import Step
-from samft_core.evaluation.gate import judge
+from samft_core.evaluation.gate import assess_candidate
 from samft_core.evaluation.records import BoxAdherence, Comparison, Drift, RowResult, Suggestion, table
 from samft_core.messages.catalogue import catalogue
 from samft_core.messages.message import PLAIN, Message
@@ -218,7 +218,7 @@ def comparison(iou: float, spill: float) -> Comparison:
         train_images=18,
         box_noise=0.1,
         rows=table(results, {"candidate": "v1", "base": "base"}),
-        gate=judge(rows(iou), {"base": rows(0.5)}, obedience=probes, drift=drift, candidate_name="v1"),
+        gate=assess_candidate(rows(iou), {"base": rows(0.5)}, obedience=probes, drift=drift, candidate_name="v1"),
         suggestions=[
             Suggestion(annotation_id=4, image_id=7, image="7", class_name="ada", iou=0.3, expected=0.8)
         ],

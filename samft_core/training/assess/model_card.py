@@ -42,7 +42,7 @@ class TrainingResult:
     """What a run ends with. The version has no name yet: the project gives it one.
 
     ``card`` lacks what belongs to the name; ``weights`` is the folder of the decoder that ships, among the
-    run's own files; ``pace`` is what this attempt measured of the PC.
+    run's own files; ``throughput`` is what this attempt measured of the PC.
     """
 
     card: VersionCard
@@ -80,9 +80,9 @@ def training_result(
     parts: Mapping[Subject, Sequence[RowResult]],
     throughput: Throughput | None,
 ) -> TrainingResult:
-    """The new version's card and weights, from what was measured and judged.
+    """The new version's card and weights, from what was measured and decided.
 
-    ``choice`` is that of the fit that ships, ``parts`` what was said about parts of masks.
+    ``choice`` is that of the fit that ships, ``parts`` the answers about parts of masks.
     """
     comparison = _comparison(context, results, promotion, parts)
     weights = _weights(context, promotion)

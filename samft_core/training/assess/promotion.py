@@ -50,7 +50,7 @@ PICTURES = 4
 
 @dataclass(frozen=True, slots=True)
 class PromotionResult:
-    """The weights that become the version, what they said about held-out masks, and the gate's word."""
+    """The weights that become the version, their answers about held-out masks, and the gate's verdict."""
 
     state: State
     answers: list[Answer]
@@ -63,7 +63,7 @@ class PromotionResult:
 
 
 class Promotion:
-    """Judges the fits of one run.
+    """Decides about the fits of one run.
 
     ``policies`` say by fit how its weights are asked, ``references`` by version what it is compared with.
     ``foreign`` makes the whole images on which forgetting is looked for.
@@ -185,9 +185,9 @@ class Promotion:
         ticker = Ticker(Stage.PROBE, total, self._reporter.progress())
 
         def asking(query: BoxQuery) -> ScoredMask:
-            said = predict(query)
+            answer = predict(query)
             ticker.tick()
-            return said
+            return answer
 
         return asking
 

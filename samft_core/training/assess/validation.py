@@ -1,4 +1,4 @@
-"""Asks versions about held-out masks and keeps what they said; a resumed run asks nothing twice."""
+"""Asks versions about held-out masks and keeps their answers; a resumed run asks nothing twice."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ class Validator:
         known = self.folder.answers(name)
         if known is not None:
             return known
-        said: list[tuple[BoxQuery, ScoredMask]] = []
+        answered: list[tuple[BoxQuery, ScoredMask]] = []
 
         def remember(query: BoxQuery) -> Mask:
             answer = predict(query)
-            said.append((query, answer))
+            answered.append((query, answer))
             return answer.mask
 
         ticker = Ticker(stage, len(kinds) * len(samples), self.reporter.progress())
@@ -74,7 +74,7 @@ class Validator:
                 on_row=lambda _: ticker.tick(name),
                 cancel=self.reporter.cancel,
             )
-        found = [_answer(row, query, answer) for row, (query, answer) in zip(rows, said, strict=True)]
+        found = [_answer(row, query, answer) for row, (query, answer) in zip(rows, answered, strict=True)]
         return self.folder.keep_answers(name, found)
 
 
@@ -114,10 +114,10 @@ def active_rows(
     return rows + [row for row in recorded if row.annotation_id in wanted]
 
 
-def _answer(row: RowResult, query: BoxQuery, said: ScoredMask) -> Answer:
+def _answer(row: RowResult, query: BoxQuery, scored: ScoredMask) -> Answer:
     return Answer(
         row=row,
         box=query.box.as_tuple(),
-        mask=RleMask.from_array(said.mask).to_json(),
-        score=said.score,
+        mask=RleMask.from_array(scored.mask).to_json(),
+        score=scored.score,
     )

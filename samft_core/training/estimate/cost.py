@@ -1,4 +1,4 @@
-"""Time and memory of a run before it starts: the work, counted, at this PC's pace. Free of torch."""
+"""Time and memory of a run before it starts: the work, counted, at this PC's throughput. Free of torch."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from samft_core.training.plan import Plan
 from samft_core.training.recipe import Recipe
 
 EMBEDDING_BYTES = 2.13 * MIB
-"""An embedding in half precision and its target, as the bank of a fit holds them."""
+"""An embedding in half precision and its target, as the dataset of a fit holds them."""
 
 PLANES_SHARE = 0.15
 """What the second encoder's planes of a view cost, as a share of the first one's encoding (``mobile``)."""
@@ -177,7 +177,7 @@ def rounds(recipe: Recipe) -> float:
 
 
 def estimate_cost(work: Amounts, throughput: Throughput, *, base_model: str = "mobile") -> CostEstimate:
-    """Time and memory of that work at that pace."""
+    """Time and memory of that work at that throughput."""
     seconds = (
         work.encodes * throughput.encode
         + work.rows * throughput.row

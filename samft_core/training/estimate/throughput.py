@@ -1,4 +1,4 @@
-"""How fast this PC works and how much memory a run took: kept for the next forecast. Free of torch."""
+"""How fast this PC works and how much memory a run took: kept for the next estimate. Free of torch."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ GUESSES: Mapping[str, Throughput] = {
     "vit_l": Throughput(encode=31.0, row=0.12, memory=6100 * MIB, measured=False),
     "vit_h": Throughput(encode=57.0, row=0.12, memory=9100 * MIB, measured=False),
 }
-"""For two CPU cores, until a run on this PC has measured its own pace. ``mobile`` and ``vit_b`` are measured,
+"""For two CPU cores, until a run on this PC has measured its own throughput. ``mobile`` and ``vit_b`` are measured,
 but for rows, which lie between processors with and without bfloat16; vit_l and vit_h are scaled by size."""
 
 PACK_GUESS = Throughput(encode=1.5, row=0.12, memory=2000 * MIB, measured=False)
@@ -68,7 +68,7 @@ def throughput_of(base_model: str, newest: Mapping[str, Any]) -> Throughput:
 
 
 def keep_throughput(base_model: str, throughput: Throughput) -> None:
-    """Remember a pace for this PC's other projects; where it cannot be written, the next forecast guesses."""
+    """Remember this PC's throughput for its other projects; unwritten, the next estimate is a guess."""
     path = _path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -32,7 +32,7 @@ KEEP_IN_MEMORY = 512
 again when its turn comes."""
 
 Row = tuple[int, int]
-"""A row of a bank: which mask, and which view of it."""
+"""A row of a dataset: which mask, and which view of it."""
 
 
 class Embed(Protocol):
@@ -272,7 +272,7 @@ def encode_all(
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> None:
-    """Make sure that every view of every bank is encoded, the same view of an image counted once.
+    """Make sure that every view of every dataset is encoded, the same view of an image counted once.
 
     Raises CancelledError.
     """
@@ -290,7 +290,7 @@ def encode_all(
 
 
 def gather(rows: Sequence[tuple[ViewDataset, Row]], rng: np.random.Generator) -> Batch:
-    """One batch of rows, from one bank or several; ``rng`` moves their boxes."""
+    """One batch of rows, from one dataset or several; ``rng`` moves their boxes."""
     entries = [dataset.entry(row) for dataset, row in rows]
     boxes = np.concatenate([dataset.box(row, rng) for dataset, row in rows])
     turns = [dataset.grid_turn(row, rng) for dataset, row in rows]

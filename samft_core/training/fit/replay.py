@@ -39,14 +39,14 @@ class BatchSource(Protocol):
 
     @property
     def parts(self) -> tuple[ViewDataset, ...]:
-        """The banks whose rows are drawn."""
+        """The datasets whose rows make the batches."""
 
     def draw(self, step: int, seed: int) -> Batch:
         """The batch of ``step`` (from 0)."""
 
 
 class MixedDataset:
-    """Rows of masks and of other banks in a fixed rhythm, so that each bank's own order stays whole."""
+    """Rows of masks and of other datasets in a fixed rhythm, so that each one's own order stays whole."""
 
     def __init__(
         self, masks: ViewDataset, others: Sequence[tuple[ViewDataset, float]], *, batch_rows: int
@@ -62,7 +62,7 @@ class MixedDataset:
         return (self._masks, *(dataset for dataset, _ in self._others))
 
     def draw(self, step: int, seed: int) -> Batch:
-        """The batch of ``step`` (from 0); of n rows in a row, n times its share are of each other bank."""
+        """The batch of ``step`` (from 0); of n rows in a row, n times its share are of each other dataset."""
         rng = np.random.default_rng([seed, step])
         first = step * self._batch_rows
         rows = []
@@ -72,10 +72,10 @@ class MixedDataset:
         return gather(rows, rng)
 
     def _turn(self, place: int) -> tuple[ViewDataset, int]:
-        """Whose turn it is at ``place`` of all rows, and the place among that bank's own."""
+        """Whose turn it is at ``place`` of all rows, and the place among that dataset's own."""
         left = 1.0
         for dataset, share in self._others:
-            # What earlier banks leave is divided anew.
+            # What earlier datasets leave is divided anew.
             own = share / left
             drawn = floor(place * own)
             # The rhythm of Bresenham's line: the share holds over any stretch of rows, without a random

@@ -13,7 +13,8 @@ from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.predictor import LoadedVersion
 from samft_core.training.assess.part_validation import part_rows
 from samft_core.training.assess.validation import Validator
-from samft_core.training.context import AnswerClock, Reporter
+from samft_core.training.clocks import AnswerClock
+from samft_core.training.context import Reporter
 from samft_core.training.run_folder import RunFolder, recorded_rows
 
 
