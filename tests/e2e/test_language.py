@@ -218,7 +218,9 @@ def comparison(iou: float, spill: float) -> Comparison:
         train_images=18,
         box_noise=0.1,
         rows=table(results, {"candidate": "v1", "base": "base"}),
-        gate=assess_candidate(rows(iou), {"base": rows(0.5)}, obedience=probes, drift=drift, candidate_name="v1"),
+        gate=assess_candidate(
+            rows(iou), {"base": rows(0.5)}, obedience=probes, drift=drift, candidate_name="v1"
+        ),
         suggestions=[
             Suggestion(annotation_id=4, image_id=7, image="7", class_name="ada", iou=0.3, expected=0.8)
         ],

@@ -50,8 +50,8 @@ GUESSES: Mapping[str, Throughput] = {
     "vit_l": Throughput(encode=31.0, row=0.12, memory=6100 * MIB, measured=False),
     "vit_h": Throughput(encode=57.0, row=0.12, memory=9100 * MIB, measured=False),
 }
-"""For two CPU cores, until a run on this PC has measured its own throughput. ``mobile`` and ``vit_b`` are measured,
-but for rows, which lie between processors with and without bfloat16; vit_l and vit_h are scaled by size."""
+"""For two CPU cores, until a run on this PC has measured its own. ``mobile`` and ``vit_b`` are measured, but
+for rows, which lie between processors with and without bfloat16; vit_l and vit_h are scaled by size."""
 
 PACK_GUESS = Throughput(encode=1.5, row=0.12, memory=2000 * MIB, measured=False)
 """For a base pack, whose encoder may be of any size; small ones are what packs are made of."""
