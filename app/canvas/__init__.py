@@ -20,7 +20,7 @@ In (all idempotent; a repeated call with equal content repaints nothing)::
     set_display_adjustment(brightness, contrast, gamma)   for the eye only; 0, 1, 1 changes nothing
     set_opacity(0 to 1), set_outline_only(on), set_pixel_grid(on), set_crosshair(on)
     set_background(QColor), set_reach(logical pixels)
-    zoom_in(), zoom_out(), fit(), actual(), zoom_to(Box), set_zoom(device pixels an image pixel), cancel()
+    zoom_in(), zoom_out(), fit(), actual(), zoom_to(Box), set_zoom(device pixels per image pixel), cancel()
 
 Out (signals; ids and plain values only)::
 

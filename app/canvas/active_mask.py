@@ -14,9 +14,8 @@ from samft_core.imaging.masks import Mask, MaskDelta, mask_box
 class ActiveMask:
     """A working copy at full size. Edits return the image pixels to repaint.
 
-    A second copy holds the state before the running stroke. It costs a byte a pixel and saves copying the
-    whole mask
-    when a stroke starts, where a delay would be felt.
+    A second copy holds the state before the running stroke. It costs a byte per pixel and saves copying the
+    whole mask when a stroke starts, where a delay would be felt.
     """
 
     def __init__(self, mask: Mask) -> None:

@@ -1,11 +1,9 @@
 """Puts image, overlays and the active mask together, in device pixels.
 
-Why not QGraphicsView: masks are rasters whose every pixel matters, and an item per mask would be rescaled
-and blended by
-Qt on each repaint. Here the still part (image and all other masks) is kept as finished device pixels, and a
-stroke
-only mixes the active mask over the few pixels it touched; the price of a stroke does not depend on how many
-objects there are or how large the image is.
+Why not QGraphicsView: masks are rasters whose every pixel matters, and an item per mask would be rescaled and
+blended by Qt on each repaint. Here the still part (image and all other masks) is kept as finished device
+pixels, and a stroke only mixes the active mask over the few pixels it touched; the price of a stroke does not
+depend on how many objects there are or how large the image is.
 """
 
 from __future__ import annotations

@@ -67,8 +67,7 @@ class MaskOverlay:
     """One mask to draw. Equality is identity: hand the same object in again and nothing is recomputed.
 
     ``mask`` is H x W bool (not to be changed afterwards) or run lengths. ``opacity`` (0 to 1) and
-    ``outline_only``
-    override the canvas-wide settings where not None. ``dashed`` draws the outline with gaps.
+    ``outline_only`` override the canvas-wide settings where not None. ``dashed`` draws the outline with gaps.
     """
 
     id: OverlayId

@@ -1,8 +1,7 @@
 """Everything drawn as lines and text on top of the pixels: boxes, points, outlines in progress, chips.
 
 The painter works in device pixels. ``unit`` is the screen's scaling, so that sizes look the same on every
-screen. Each
-line has a dark one below it, so that it shows on any image.
+screen. Each line has a dark one below it, so that it shows on any image.
 """
 
 from __future__ import annotations

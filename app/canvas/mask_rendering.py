@@ -147,9 +147,8 @@ def _stripes(part: Rect, view: ViewTransform, period: int, width: int) -> Mask:
 
 def _blend(region: Pixels, where: Mask, color: Rgb, opacity: float) -> None:
     """Mix ``color`` into the pixels of ``region`` (h x w x 4, blue first) that ``where`` marks."""
-    # Whole pixels as 32-bit words, tables of 256 entries and OpenCV's masked copy: each many times faster
-    # than
-    # arithmetic on indexed bytes, and this is where a frame's time goes.
+    # Whole pixels as 32-bit words, tables of 256 entries and OpenCV's masked copy: each many times
+    # faster than arithmetic on indexed bytes, and this is where a frame's time goes.
     if opacity >= 1:
         np.copyto(region.view(np.uint32)[..., 0], pixel_word(color), where=where)
         return

@@ -1,8 +1,7 @@
 """The image and masks at halved sizes, and sampling either onto device pixels.
 
-Any rectangle of the view can be sampled alone and equals the same rectangle of a whole sampling: that is
-what lets a
-stroke repaint only what it touched.
+Any rectangle of the view can be sampled alone and equals the same rectangle of a whole sampling: that is what
+lets a stroke repaint only what it touched.
 """
 
 from __future__ import annotations
@@ -139,9 +138,8 @@ def _halved(level: Pixels) -> Pixels:
 class MaskPyramid:
     """A mask that can be sampled at any scale and changed in place.
 
-    A coarser pixel is set where any of its four is: a scratch one pixel wide stays a line when zoomed out,
-    at the
-    price of being drawn up to one device pixel too wide. ``left`` and ``top`` place a cut-out mask in its
+    A coarser pixel is set where any of its four is: a scratch one pixel wide stays a line when zoomed out, at
+    the price of being drawn up to one device pixel too wide. ``left`` and ``top`` place a cut-out mask in its
     image.
     """
 

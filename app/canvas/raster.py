@@ -63,7 +63,7 @@ NOTHING = Rect(0, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """One run of pixels a row: row ``y0 + i`` holds ``starts[i] <= x < stops[i]``."""
+    """One run of pixels per row: row ``y0 + i`` holds ``starts[i] <= x < stops[i]``."""
 
     y0: int
     starts: NDArray[np.int64]
@@ -88,8 +88,8 @@ def capsule_spans(start: Point, end: Point, radius: float, *, width: int, height
     """The pixels of a round brush drawn along a straight line, clipped to the image.
 
     A capsule is convex, so each row holds one run; its ends lie on an end disc or on a long side. A brush
-    under a
-    pixel of radius also paints every pixel that its centre line crosses, so that thin strokes have no gaps.
+    under a pixel of radius also paints every pixel that its centre line crosses, so that thin strokes have no
+    gaps.
     """
     ya = start[1]
     yb = end[1]

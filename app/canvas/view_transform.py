@@ -15,12 +15,11 @@ STEPS_PER_DOUBLING = 4
 
 @dataclass(frozen=True, slots=True)
 class ViewTransform:
-    """``scale`` device pixels an image pixel, and where the image's corner lies in device pixels.
+    """``scale`` device pixels per image pixel, and where the image's corner lies in device pixels.
 
-    Drawing and pointing both use the whole-numbered ``origin``: an image pixel at a whole scale covers
-    whole device
-    pixels, at any screen scaling. The exact offset is kept beside it, so that zooming in and out does not
-    drift.
+    Drawing and pointing both use the whole-numbered ``origin``: an image pixel at a whole scale covers whole
+    device pixels, at any screen scaling. The exact offset is kept beside it, so that zooming in and out does
+    not drift.
     """
 
     scale: float = 1.0

@@ -70,15 +70,15 @@ class CanvasView(QWidget):
 
     @property
     def zoom(self) -> float:
-        """Device pixels an image pixel."""
+        """Device pixels per image pixel."""
         return self.viewport.transform.scale
 
     def zoom_in(self) -> None:
-        """One step in, round the cursor where it is over the image."""
+        """Zoom in by one step, round the cursor where it is over the image."""
         self.zoom_by(1)
 
     def zoom_out(self) -> None:
-        """One step out."""
+        """Zoom out by one step."""
         self.zoom_by(-1)
 
     def zoom_by(self, steps: float, at: QPointF | None = None) -> None:
@@ -93,7 +93,7 @@ class CanvasView(QWidget):
         self._moved()
 
     def set_zoom(self, scale: float) -> None:
-        """This many device pixels an image pixel, round the middle."""
+        """Zoom to this many device pixels per image pixel, keeping the middle where it is."""
         self.viewport.zoom(scale)
         self._moved()
 
@@ -103,7 +103,7 @@ class CanvasView(QWidget):
         self._moved()
 
     def actual(self) -> None:
-        """One device pixel an image pixel."""
+        """One device pixel per image pixel."""
         self.set_zoom(1.0)
 
     def zoom_to(self, box: Box) -> None:

@@ -14,7 +14,7 @@ DIVIDER_REACH = 6
 
 
 class Viewport:
-    """The state of the view. ``unit`` is the screen's scaling: device pixels a logical pixel."""
+    """The state of the view. ``unit`` is the screen's scaling: device pixels per logical pixel."""
 
     def __init__(self) -> None:
         self.width = 1

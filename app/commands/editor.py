@@ -1,8 +1,7 @@
 """What commands need from the owner of the annotations, and no more. The annotation store implements it.
 
 Every method writes through to the project before it returns and raises a SamftError (ConflictError,
-ProjectError) with
-nothing changed when it cannot. Each returns what is needed to take the change back.
+ProjectError) with nothing changed when it cannot. Each returns what is needed to take the change back.
 """
 
 from __future__ import annotations

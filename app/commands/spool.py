@@ -27,9 +27,8 @@ class Ticket:
 class PatchSpool:
     """Keeps any number of patches without growing in memory past ``memory_bytes``.
 
-    This is what makes undo practically unlimited: a typical stroke packs into some hundred bytes, so the
-    file is
-    hardly ever needed, and where it is, old patches cost disk and no memory. The file has no name and goes
+    This is what makes undo practically unlimited: a typical stroke packs into some hundred bytes, so the file
+    is hardly ever needed, and where it is, old patches cost disk and no memory. The file has no name and goes
     with us.
     """
 

@@ -1,7 +1,4 @@
-"""Keeps the canvas in step with the stores.
-
-Image, objects, the selected mask, prompts, and what the versions say.
-"""
+"""Keeps the canvas in step with the stores: image, objects, selected mask, prompts, versions' answers."""
 
 from __future__ import annotations
 

@@ -96,9 +96,9 @@ class Keyboard(QObject):
                 box.installEventFilter(self._presses)
             box.view().window().installEventFilter(self._popups)
         for view in window.findChildren(QAbstractItemView):
-            # A click on a class or an object chooses it and leaves the keyboard where it is. Through the list
-            # of images people walk with the arrow keys.
-            # A table's headers are views too, which nobody reaches with Tab.
+            # A click on a class or an object chooses it and leaves the keyboard where it is. Through
+            # the list of images people walk with the arrow keys. A table's headers are views too, which
+            # nobody reaches with Tab.
             if isinstance(view, QHeaderView) or view.objectName() == "images" or view.window() is not window:
                 continue
             view.setFocusPolicy(TAB_ONLY)

@@ -1,7 +1,4 @@
-"""Keeps the engine busy with what the inspector will need next.
-
-This image, its neighbours, or all of them.
-"""
+"""Keeps the engine busy with what the inspector needs next: this image, its neighbours, or all of them."""
 
 from __future__ import annotations
 
@@ -22,9 +19,10 @@ ALL_AT_ONCE = 2
 
 
 class EncodingController(QObject):
-    """``waiting_changed`` carries why a question about the current image is not answered at once; empty.
+    """Prepares images ahead of the inspector.
 
-    It would be.
+    ``waiting_changed`` carries why a question about the current image is not answered at once; empty where it
+    would be.
     """
 
     waiting_changed = Signal(str)
@@ -52,10 +50,7 @@ class EncodingController(QObject):
         hub.projects.closed.connect(self._project_closed)
 
     def encode_all(self) -> None:
-        """Prepare every image, so that each box is answered at once.
-
-        Listed as a task that can be cancelled.
-        """
+        """Prepare every image, so that each box is answered at once, as a task that can be cancelled."""
         if self._all is not None or not self._projects.is_open:
             return
         ids = [

@@ -45,9 +45,9 @@ def swatch(color: str, edge: str, side: int = 14) -> QIcon:
 
 
 class ClassesPanel(QWidget):
-    """``class_chosen`` follows a click or key on a class.
+    """The defect classes.
 
-    ``rename_wanted`` a new name typed over an old one.
+    ``class_chosen`` follows a click or key on a class, ``rename_wanted`` a new name typed over an old one.
     """
 
     class_chosen = Signal(str)

@@ -168,19 +168,15 @@ class EngineService(QObject):
         return self._ask(protocol.Encode(id=next(self._ids), image_id=image_id, prefetch=prefetch))
 
     def reload(self) -> None:
-        """Have the engine read the model versions again, after one was added or activated.
-
-        Nothing comes back.
-        """
+        """Have the engine read the model versions again, as one was added or activated; no reply follows."""
         if self._process.running and self._next_folder is None:
             self._process.write(protocol.to_line(protocol.Reload(id=next(self._ids))))
 
     def prepare(self, views: Sequence[tuple[int, View]], *, planes: bool = False) -> None:
         """Have views of images (by id) encoded while nothing else is asked, in the place of earlier ones.
 
-        With their ``planes``, where a run will read these.
-
-        Forgotten where the engine dies, so that no view can kill it again and again.
+        With ``planes`` their planes too, where a run will read these. The request is forgotten where the engine
+        dies, so that no view can kill it again and again.
         """
         if self.state is EngineState.READY and self._next_folder is None:
             wanted = [protocol.ImageView.of(image_id, view, planes=planes) for image_id, view in views]

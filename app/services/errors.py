@@ -1,6 +1,5 @@
-"""The one way errors reach the screen: expected ones as message, path and remedy.
-
-Others through the log file.
+"""The one way in which errors reach the screen: expected ones as message, path and remedy, others through
+the log file.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What to do with a path that an inspector opens.
-
-A project, a folder to make a project for, or images to add.
-"""
+"""What to do with a path that an inspector opens: a project, a folder to make one for, or images to add."""
 
 from __future__ import annotations
 

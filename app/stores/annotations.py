@@ -1,6 +1,6 @@
-"""The objects on the image in view.
+"""The objects on the image in view: the one writer of annotations.
 
-The one writer of annotations: every edit is in the database before the next.
+Every edit is in the database before the next one.
 """
 
 from __future__ import annotations

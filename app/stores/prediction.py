@@ -1,6 +1,6 @@
 """What the model versions say about the current box.
 
-Latest wins: an answer to an older question is dropped.
+The latest request wins: an answer to an older one is dropped.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ class IconSet(QObject):
         return made
 
     def bind(self, target: QObject, name: str, color_token: str | None = None) -> None:
-        """Give ``target`` the icon now and again after each change of look.
+        """Give ``target`` the icon now, and again after each change of look.
 
         ``color_token`` names a field of Colors.
         """

@@ -1,6 +1,6 @@
 """One look for the whole program, light or dark, normal or large.
 
-Follows the system unless told otherwise.
+It follows the system unless told otherwise.
 """
 
 from __future__ import annotations

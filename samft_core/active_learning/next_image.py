@@ -103,7 +103,7 @@ def pick_image(
 
 
 def _filled(ids: Sequence[int], values_of: Mapping[int, float] | None) -> NDArray[np.float64]:
-    """A value an image; the mean of the others where there is none."""
+    """One value per image; the mean of the others where an image has none."""
     known = values_of or {}
     values = [known[one] for one in ids if one in known]
     usual = sum(values) / len(values) if values else 0.0

@@ -61,7 +61,7 @@ class FirstPass:
     def reference(self, image_id: int, good: Sequence[int]) -> Generator[None, None, Reference]:
         """What good images look like, learnt from the first of ``good`` that can be read.
 
-        In pieces. Raises UsageError where there are too few.
+        The work pauses between its pieces. Raises UsageError where there are too few.
         """
         readable: dict[str, int] = {}
         for other in dict.fromkeys(good):

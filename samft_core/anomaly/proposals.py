@@ -185,7 +185,7 @@ def learn(good: Sequence[Cells], usual: Sequence[Distances], scale: Scale | None
 def propose(cells: Cells, reference: Reference, *, most: int = MOST_BOXES) -> list[ProposedBox]:
     """The strangest places of an image, at most ``most``, the strangest first.
 
-    None where nothing is stranger than a good image may be.
+    The list is empty where nothing is stranger than a good image may be.
     """
     far = distances(scaled(cells, reference.scale), reference.banks)
     hot = far > reference.grow

@@ -1,1 +1,1 @@
-"""See the modules of this package."""
+"""The command line: one module per command or family of commands, put together in ``main``."""

@@ -73,7 +73,7 @@ def parse_point(text: str) -> PointPrompt:
 
 
 def parse_prompts(boxes: list[str], points: list[str]) -> list[Prompts]:
-    """One object a box; points go with the only box, or stand alone. Raises UsageError."""
+    """One object per box; points go with the only box, or stand alone. Raises UsageError."""
     clicks = tuple(map(parse_point, points))
     if clicks and len(boxes) > 1:
         raise UsageError(Message("cli.points_ambiguous"), remedy=Message("remedy.one_object"))

@@ -1,1 +1,1 @@
-"""See the modules of this package."""
+"""How good a version is: metrics, comparison, gate, and the checks that it looks at."""

@@ -85,7 +85,7 @@ def correct_by_clicks(
 
 
 def masks_to_click(images: Sequence[int]) -> int:
-    """How many masks of images of so many pixels a run corrects."""
+    """How many held-out masks a run corrects, given the pixels of each mask's image."""
     if not images:
         return 0
     affordable = int(PIXELS_CLICKED * len(images) / max(sum(images), 1))

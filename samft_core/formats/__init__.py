@@ -1,1 +1,1 @@
-"""One module a format: how images and masks come in and go out."""
+"""One module per format: how images and masks come in and go out."""

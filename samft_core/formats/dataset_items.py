@@ -82,8 +82,8 @@ def import_items(intake: Intake, data: DataSet) -> None:
 def _merged(items: Sequence[Item], problems: list[ImportProblem]) -> list[Item]:
     """The items, where a picture that lies under several classes is one image with all their masks.
 
-    An export that knows one class a folder writes a picture with two defects twice. Equal files of one class
-    stay apart: somebody took them for two images.
+    An export that knows one class per folder writes a picture with two defects twice. Equal files of one
+    class stay apart: somebody took them for two images.
     """
     merged: dict[int, Item] = dict(enumerate(items))
     for places in _equal_files(items):

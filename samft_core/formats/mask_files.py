@@ -18,7 +18,7 @@ from samft_core.imaging.pixel_conversion import ROWS_AT_A_TIME
 from samft_core.messages.message import Message
 
 PLAIN_BYTES = 12
-"""Bytes per pixel that reading a mask of one byte a pixel takes: the file's pixels and what is sorted."""
+"""Bytes per pixel that reading a mask of one byte per pixel takes: the file's pixels and what is sorted."""
 
 OTHER_BYTES = 20
 """The same for colours, transparency and more than 8 bits."""

@@ -55,10 +55,9 @@ def export(
     """Write ground truth and good images as a category into ``folder``, which must hold none yet.
 
     Where the project requires review, only what was approved. Image files are copied byte for byte. The
-    layout knows one mask a class and image: several annotations of
-    one class are united, and an image with two classes appears under both. Good images go to ``train/good``
-    where they came from one, else to ``test/good``. It appears whole or not at all. Raises ProjectError,
-    PolicyError, CancelledError.
+    layout knows one mask per class and image: several annotations of one class are united, and an image with
+    two classes appears under both. Good images go to ``train/good`` where they came from one, else to
+    ``test/good``. It appears whole or not at all. Raises ProjectError, PolicyError, CancelledError.
     """
     it_policy.require("export", project.inspector)
     require_elsewhere(folder, project.folder)

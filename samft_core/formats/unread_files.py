@@ -22,7 +22,7 @@ _ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".xz"})
 
 
 def not_read(paths: Iterable[Path], why: Message) -> list[ImportProblem]:
-    """One line a folder about masks that were passed over."""
+    """One line per folder about masks that were passed over."""
     folders: dict[Path, int] = defaultdict(int)
     for path in paths:
         folders[path.parent] += 1
@@ -30,7 +30,7 @@ def not_read(paths: Iterable[Path], why: Message) -> list[ImportProblem]:
 
 
 def unread_annotations(files: Sequence[Path], *, labelme: bool) -> list[ImportProblem]:
-    """One line a folder and format about annotations that are not read. ``labelme`` says that those were."""
+    """One line per folder and format about annotations that are not read; ``labelme``: those were read."""
     # A text counts as YOLO's only where an image has its name, wherever that lies.
     stems = {(path.parent, name_key(path.stem)) for path in files if is_image_name(path.name)}
     everywhere = {stem for _, stem in stems}

@@ -24,8 +24,6 @@ IMAGE_SUFFIXES = frozenset(
 )
 """Lower-case file name endings that are taken for images."""
 
-"""The formats that are read, for people."""
-
 BESIDE_IMAGES = frozenset(
     {
         *(".json", ".jsonl", ".xml", ".csv", ".tsv", ".txt", ".md", ".rst", ".yaml", ".yml", ".toml", ".ini"),

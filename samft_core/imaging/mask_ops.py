@@ -1,5 +1,7 @@
-"""Mask changes made on request: one pixel more or less, smoother, holes and islands. Each returns a new
-mask."""
+"""Mask changes made on request: one pixel more or less, smoother, holes and islands.
+
+Each returns a new mask.
+"""
 
 from __future__ import annotations
 

@@ -191,7 +191,7 @@ class MaskDelta:
     def between(cls, before: Mask, after: Mask) -> MaskDelta:
         """The smallest delta that turns ``before`` into ``after`` (both H x W).
 
-        Empty where they are equal.
+        It is empty where they are equal. Raises MaskError where their sizes differ.
         """
         if before.shape != after.shape:
             raise MaskError(Message("mask.sizes_differ", before=before.shape, after=after.shape))
@@ -237,7 +237,7 @@ def components(mask: Mask) -> list[Mask]:
 def polygons(mask: Mask) -> list[list[tuple[float, float]]]:
     """Outlines of an H x W mask as ``(x, y)`` pixel centres, outer ones and holes.
 
-    For export only, it loses pixels.
+    For export only, because it loses pixels.
     """
     import cv2  # noqa: PLC0415 - see components
 

@@ -81,8 +81,8 @@ class Message(str):
     def from_json(cls, data: object) -> Message:
         """Read what ``to_json`` wrote, or text of a program that wrote text alone.
 
-        The code of a newer program, which this one's catalogue lacks, leaves its English text.
-        Raises ValueError where ``data`` is neither.
+        The code of a newer program, which this one's catalogue lacks, leaves its English text. Raises
+        ValueError where ``data`` is neither.
         """
         if isinstance(data, Message):
             return data

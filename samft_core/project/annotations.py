@@ -170,7 +170,7 @@ class AnnotationRepository:
         return record
 
     def delete(self, annotation_id: int, *, row_version: int) -> AnnotationRecord:
-        """Delete an annotation and give it back, for ``restore``.
+        """Delete an annotation and return it, for ``restore``; ConflictError where it changed since.
 
         Its mask stays in the audit trail.
         """

@@ -76,7 +76,7 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """One transaction that holds the write lock from its start.
 
-        Commits on leaving, rolls back on an exception.
+        It commits on leaving and rolls back on an exception.
         """
         if self.refusal is not None:
             raise self.refusal

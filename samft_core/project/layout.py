@@ -51,12 +51,12 @@ class Layout:
 
     @property
     def models(self) -> Path:
-        """One folder a model version."""
+        """One folder per model version."""
         return self.folder / "models"
 
     @property
     def runs(self) -> Path:
-        """One folder a run."""
+        """One folder per run."""
         return self.folder / "runs"
 
     @property

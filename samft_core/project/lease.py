@@ -1,4 +1,4 @@
-"""Who has a project open for writing: one small file a process in the project's folder.
+"""Who has a project open for writing: one small file per process in the project's folder.
 
 SQLite keeps the processes of one PC apart. Across a network share its locks cannot be relied on, and two PCs
 that write to one project would lose each other's masks. So each process that may write leaves a file with its

@@ -67,10 +67,7 @@ def read_revision(path: Path) -> str:
 
 
 def upgrade(path: Path, revision: str = "head") -> None:
-    """Apply the migrations up to ``revision`` in one transaction.
-
-    Creates the database where there is none.
-    """
+    """Apply the migrations up to ``revision`` in one transaction; creates a database where there is none."""
     from alembic import command  # noqa: PLC0415 - a fifth of a second that an up-to-date project need not pay
     from alembic.config import Config  # noqa: PLC0415
 

@@ -98,8 +98,8 @@ class ImageRow(Base):
     """One image; ``location`` is what ``Layout.location`` gave: relative in or near the project.
 
     ``file_size``, ``file_modified_ns`` and ``file_digest`` (SHA-256 of the bytes) tell the file that was
-    added from one that took its place; None where an earlier program added it.
-    ``truth_version`` counts the changes of its ground truth: accepted masks, or the sign-off as good.
+    added from one that took its place; None where an earlier program added it. ``truth_version`` counts the
+    changes of its ground truth: accepted masks, or the sign-off as good.
     """
 
     __tablename__ = "image"

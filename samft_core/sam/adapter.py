@@ -6,8 +6,7 @@ Learning for NLP", here with a depthwise convolution in the middle) lets tuning 
 layer begins at zero, so that an untrained one changes nothing.
 
 Its first layer may read further planes of the view as well (``planes.py``), and how far each place is from
-good images (``good_distance.py``); what the decoder is given has the
-embedding's 256 channels all the same.
+good images (``good_distance.py``); what the decoder is given has the embedding's 256 channels all the same.
 """
 
 from __future__ import annotations

@@ -55,14 +55,14 @@ def decode_tokens(
     dense: Tensor,
     tokens: slice,
 ) -> tuple[Tensor, Tensor]:
-    """``MaskDecoder.predict_masks`` for one embedding a row and only the mask tokens asked for.
+    """``MaskDecoder.predict_masks`` for one embedding per row and only the mask tokens asked for.
 
     A decoder with an adapter sees the embedding through it, and planes where ``features`` has them; one with
     a skip sees fine planes too.
 
     ``position`` is 1 x 256 x 64 x 64, ``features`` and ``dense`` N x 256 x 64 x 64, ``sparse`` N x T x 256.
-    Planes may follow the 256 channels of ``features``.
-    Returns logits N x K x 256 x 256 and predicted IoU N x K.
+    Planes may follow the 256 channels of ``features``. Returns logits N x K x 256 x 256 and predicted IoU N x
+    K.
     """
     output_tokens = torch.cat([decoder.iou_token.weight, decoder.mask_tokens.weight])
     # Segment Anything's order: the token of the predicted IoU, four mask tokens, then the prompt's.

@@ -22,9 +22,9 @@ class OpenVinoEncoder:
     """A graph with one 1 x 3 x side x side input and one 1 x 256 x 64 x 64 output.
 
     ``plugin`` is OpenVINO's name of the device: the CPU, or "GPU" for Intel graphics, whose numbers in single
-    precision have the CPU's name (``parity.py`` holds it to that).
-    ``made_for`` says what the graph is given. ``precision`` is the arithmetic's, however the weights are
-    stored; "bf16" is faster and changes masks. ``remedy`` is for a graph that cannot be loaded.
+    precision have the CPU's name (``parity.py`` holds it to that). ``made_for`` says what the graph is given.
+    ``precision`` is the arithmetic's, however the weights are stored; "bf16" is faster and changes masks.
+    ``remedy`` is for a graph that cannot be loaded.
     """
 
     def __init__(

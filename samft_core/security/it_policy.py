@@ -80,7 +80,7 @@ class Paths(_Part):
     projects: PathText | None = None
     """Where new projects go by default."""
     cache: PathText | None = None
-    """Where embeddings are cached, one folder a project; without it, inside each project."""
+    """Where embeddings are cached, one folder per project; without it, inside each project."""
     log: PathText | None = None
     """The folder of the window's log."""
     base_packs: PathText | None = None

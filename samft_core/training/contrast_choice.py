@@ -1,8 +1,8 @@
 """Whether a version is asked through views with stretched contrast: the masks to learn from decide, each run.
 
 Stretching helps some pictures and harms others. The base model, which has learnt from none of them, is asked
-about the masks that a fit learns from, plain and stretched; what is held out has no say.
-Free of torch: the model is a function here.
+about the masks that a fit learns from, plain and stretched; what is held out has no say. Free of torch: the
+model is a function here.
 """
 
 from __future__ import annotations

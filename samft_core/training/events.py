@@ -1,4 +1,4 @@
-"""What a fine-tuning run says while it works: one JSON object a line on the trainer's stdout. Free of torch.
+"""What a fine-tuning run says while it works: one JSON object per line on the trainer's stdout. No torch.
 
 The trainer reads words from stdin: a line ``cancel`` (or the end of stdin) asks it to stop at the next step,
 a line ``ping`` whether it lives.

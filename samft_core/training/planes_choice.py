@@ -20,7 +20,7 @@ from samft_core.training.recipe import Recipe
 
 EMBEDDING_CHANNELS = 256
 CELL = 16
-"""Channels before the planes, and encoder pixels a cell of the 64 x 64 grid."""
+"""Channels before the planes, and encoder pixels per cell of the 64 x 64 grid."""
 
 LEAST_GAIN = 0.01
 """Mean gain of the area under the curve from which a fit reads planes."""

@@ -163,11 +163,11 @@ class Recipe(_Part):
     is how much of the base model's weights is mixed into the tuned ones at the end. ``policy`` says how the
     tuned version is asked afterwards. ``planes_when`` "measured": whether a fit reads them is decided by what
     they bring a linear reading of the masks learnt from. ``skips``: their finest layer is also added in the
-    decoder's upscaling, where planes are read. ``good_distance``: the
-    adapter also reads how far each place is from the good images, where planes are read and good images are
-    there. Both are left out of runs of more than ``further_most_masks`` masks (None: of none). ``contrast``
-    "measured": whether its views are stretched is decided by what that brings the base model on the masks
-    learnt from; "policy": as the policy says.
+    decoder's upscaling, where planes are read. ``good_distance``: the adapter also reads how far each place
+    is from the good images, where planes are read and good images are there. Both are left out of runs of
+    more than ``further_most_masks`` masks (None: of none). ``contrast`` "measured": whether its views are
+    stretched is decided by what that brings the base model on the masks learnt from; "policy": as the policy
+    says.
     """
 
     name: str
@@ -297,10 +297,10 @@ PRESETS: dict[str, Recipe] = {
         planes="efficientnet_lite2",
         planes_when="measured",
         precision="auto",
-        # Two encodings a box, and the whole image, which is encoded anyway. More gained nothing, fewer lost a
-        # little; nothing that was tried stands out beyond noise (docs/measurements.md).
-        # Half of the base model answers points: boxes alone taught the decoder to ignore them.
-        # Stretched contrast is better on real bottles and worse on drawn ones, for the base model too.
+        # Two encodings a box, and the whole image, which is encoded anyway. More gained nothing, fewer
+        # lost a little; nothing that was tried stands out beyond noise (docs/measurements.md). Half of
+        # the base model answers points: boxes alone taught the decoder to ignore them. Stretched
+        # contrast is better on real bottles and worse on drawn ones, for the base model too.
         contrast="measured",
         # Specks below a fiftieth of the mask are hardly ever part of a defect; larger ones may be.
         policy=InferencePolicy(

@@ -1,4 +1,4 @@
-"""One self-contained HTML file a run, for a QA file. No network, no script. ``pdf`` prints it."""
+"""One self-contained HTML file per run, for a quality file. No network, no script. ``pdf`` prints it."""
 
 from __future__ import annotations
 

@@ -69,9 +69,9 @@ def fit(
 ) -> dict[str, Tensor]:
     """Fine-tune a copy of the model's mask decoder; returns its weights, averaged where the recipe says so.
 
-    ``good`` is what good images look like, for recipes that read how far all is from them.
-    The same seed gives the same weights, also over a stop and a resume. Raises CancelledError after saving a
-    checkpoint, TrainingError, and ModelError where the weights to start from are damaged.
+    ``good`` is what good images look like, for recipes that read how far all is from them. The same seed
+    gives the same weights, also over a stop and a resume. Raises CancelledError after saving a checkpoint,
+    TrainingError, and ModelError where the weights to start from are damaged.
     """
     fabric = Fabric(accelerator=model.device.type, devices=1, precision=precision_for(recipe, model.device))
     decoder = starting_decoder(

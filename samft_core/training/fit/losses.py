@@ -74,7 +74,7 @@ def soft_dice_loss(probability: Tensor, target: Tensor, *, squared: bool = False
 
 @torch.no_grad()
 def true_iou(logits: Tensor, target: Tensor, content: Tensor) -> Tensor:
-    """IoU of the thresholded masks at 256 x 256, one value a row; what the IoU head should have said."""
+    """IoU of the thresholded masks at 256 x 256, one value per row; what the IoU head should have said."""
     ours = (logits > 0) & (content > 0)
     theirs = (target > 0.5) & (content > 0)
     union = (ours | theirs).sum(dim=(1, 2))

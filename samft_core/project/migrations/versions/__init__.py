@@ -1,1 +1,1 @@
-"""One module a revision, named and numbered in order."""
+"""One module per revision, named and numbered in order."""
