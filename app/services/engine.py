@@ -175,8 +175,8 @@ class EngineService(QObject):
     def prepare(self, views: Sequence[tuple[int, View]], *, planes: bool = False) -> None:
         """Have views of images (by id) encoded while nothing else is asked, in the place of earlier ones.
 
-        With ``planes`` their planes too, where a run will read these. The request is forgotten where the engine
-        dies, so that no view can kill it again and again.
+        With ``planes`` their planes too, where a run will read these. The request is forgotten where the
+        engine dies, so that no view can kill it again and again.
         """
         if self.state is EngineState.READY and self._next_folder is None:
             wanted = [protocol.ImageView.of(image_id, view, planes=planes) for image_id, view in views]
