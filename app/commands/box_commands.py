@@ -27,7 +27,7 @@ class PutBoxes(QUndoCommand):
         self._store.put(self._boxes)
 
     def undo(self) -> None:
-        """Let them go."""
+        """Remove the boxes."""
         self._boxes = self._store.remove([box.id for box in self._boxes])
 
 
@@ -36,7 +36,7 @@ def _words(count: int) -> str:
 
 
 class DrawBox(PutBoxes):
-    """A box was drawn; what was in hand before it waits, and is in hand again after undo.
+    """A box was drawn; what was current before it waits, and is current again after undo.
 
     ``after`` is in hand already when this is pushed: the question about the new box, or None where it only
     waits beside the others.
@@ -58,14 +58,14 @@ class DrawBox(PutBoxes):
         self._done = False
 
     def redo(self) -> None:
-        """Have it wait, and take it in hand again where it was."""
+        """Have it wait, and make it current again where it was."""
         super().redo()
         if self._done:
             self._asker.restore(self._after)
         self._done = True
 
     def undo(self) -> None:
-        """Let it go, keeping for redo what was answered."""
+        """Remove it, keeping for redo what was answered."""
         if self._after is not None:
             standing = self._asker.standing()
             if standing is not None and standing.box_id == self._after.box_id:
@@ -75,7 +75,7 @@ class DrawBox(PutBoxes):
 
 
 class DropBoxes(QUndoCommand):
-    """Boxes were taken, or dropped. With ``asker``, the one in hand is in hand again after undo."""
+    """Boxes were taken, or dropped. With ``asker``, the current one is current again after undo."""
 
     def __init__(self, store: BoxStore, box_ids: Iterable[int], asker: Asker | None = None) -> None:
         super().__init__(_translate("commands", "Drop boxes"))
@@ -86,7 +86,7 @@ class DropBoxes(QUndoCommand):
         self._in_hand: Question | None = None
 
     def redo(self) -> None:
-        """Let them go."""
+        """Remove the boxes."""
         standing = self._asker.standing() if self._asker is not None else None
         self._in_hand = standing if standing is not None and standing.box_id in self._ids else None
         self._boxes = self._store.remove(self._ids)

@@ -11,14 +11,14 @@ from app.stores.prediction import Question
 
 
 class Asker(Protocol):
-    """Who holds the question in hand."""
+    """Who holds the open question."""
 
     def standing(self) -> Question | None:
-        """The question in hand, with its answers so far; None without one or where its mask was taken."""
+        """The open question, with its answers so far; None without one or where its mask was taken."""
         ...
 
     def restore(self, question: Question | None) -> None:
-        """Put this question in place of the one in hand; None lets go of it."""
+        """Put this question in place of the open one; None closes it."""
         ...
 
     def waits(self, question: Question) -> bool:
@@ -38,7 +38,7 @@ class ChangeQuestion(QUndoCommand):
 
     @property
     def idle(self) -> bool:
-        """Whether undo would change nothing that can be seen: it is in hand again, or gone for good."""
+        """Whether undo would change nothing that can be seen: it is open again, or gone for good."""
         before = self._before
         if before is None:
             return self._asker.standing() is None

@@ -156,7 +156,7 @@ class PictureController(QObject):
         ]
 
     def _waiting(self) -> list[WaitingBox]:
-        """The boxes that wait on this image; the one in hand is the question itself."""
+        """The boxes that wait on this image; the current one is the question itself."""
         in_hand = self._predictions.box_id
         return [box for box in self._boxes.boxes(self._selection.image_id) if box.id != in_hand]
 

@@ -20,8 +20,9 @@ from samft_core.project.records import AnnotationState, ImageState
 
 
 class DecideController(QObject):
-    """Owns no widget. Nothing is decided over what is in hand or waits; ``told`` says what went with it,
-    ``failed`` why a decision was refused.
+    """Owns no widget. Nothing is decided over what is being worked on or waits.
+
+    ``told`` says what went with a decision, ``failed`` why one was refused.
     """
 
     told = Signal(str)
@@ -50,7 +51,7 @@ class DecideController(QObject):
         self._mask_choice = mask_choice
 
     def accept(self) -> bool:
-        """Make the image's masks ground truth; the mask in hand is taken first.
+        """Make the image's masks ground truth; the current mask is taken first.
 
         False, with nothing changed, where there is none, where something else waits, or where a colleague
         changed a mask meanwhile: what is accepted is what was shown.

@@ -128,7 +128,7 @@ class MaskChoiceController(QObject):
 
     @property
     def needs_class_to_take(self) -> bool:
-        """Whether taking the mask in hand would ask for a class: there is one, and it can be taken."""
+        """Whether taking the current mask would ask for a class: there is one, and it can be taken."""
         chosen = self._predictions.chosen_version
         return self.needs_class and self._prompting.question_open and self._predictions.fresh(chosen)
 
@@ -176,7 +176,7 @@ class MaskChoiceController(QObject):
         return annotation_id
 
     def still_waits(self) -> bool:
-        """Whether the box in hand was neither taken nor dropped at another window; says so otherwise."""
+        """Whether the current box was neither taken nor dropped at another window; says so otherwise."""
         box_id = self._predictions.box_id
         try:
             if box_id is None or self._boxes.still_waits(box_id):
@@ -247,7 +247,7 @@ class MaskChoiceController(QObject):
     def paint_new(self, mask: RleMask) -> int | None:
         """Start an object with what was drawn by hand; returns its id, None where there is no image.
 
-        A box in hand goes on waiting.
+        The current box goes on waiting.
         """
         image_id = self._selection.image_id
         if image_id is None:

@@ -1,4 +1,4 @@
-"""What is in hand or waits on an image, so that nothing is decided over it."""
+"""What is being worked on, or waits, on an image, so that nothing is decided over it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.stores.waiting_boxes import Source, WaitingBox
 
 
 class InHand(QObject):
-    """Owns no widget. ``told`` carries what is in hand and what can be done with it."""
+    """Owns no widget. ``told`` carries what is being worked on and what can be done with it."""
 
     told = Signal(str)
 
@@ -26,7 +26,7 @@ class InHand(QObject):
         self._actions = actions
 
     def refuse(self, *, but_own: bool = False) -> bool:
-        """Whether something is in hand or waits, so that the image is not decided on; says what.
+        """Whether something is being worked on or waits, so that the image is not decided on; says what.
 
         ``but_own`` lets a mask in hand pass where it is the only thing, because it is going to be taken.
         """

@@ -23,7 +23,7 @@ from samft_core.project.records import ImageState
 
 
 class BoxesController(QObject):
-    """Owns no widget. The box in hand is the prompting controller's question; it waits as the others do."""
+    """Owns no widget. The current box is the prompting controller's question; it waits as the others do."""
 
     told = Signal(str)
 
@@ -61,18 +61,18 @@ class BoxesController(QObject):
     # Putting
 
     def set_several(self, on: bool) -> None:
-        """Whether each box drawn waits beside the others instead of being taken in hand."""
+        """Whether each box drawn waits beside the others instead of becoming the current one."""
         self.several = on
 
     def drawn(self, box: Box) -> None:
-        """A box was drawn: it is taken in hand, or waits beside the others."""
+        """A box was drawn: it becomes the current one, or waits beside the others."""
         if self.several:
             self.add(box)
         else:
             self._prompting.ask_box(box)
 
     def add(self, box: Box) -> None:
-        """One more box beside the others; the question in hand waits with it, nothing is lost."""
+        """One more box beside the others; the open question waits with it, nothing is lost."""
         image_id = self._hub.selection.image_id
         if image_id is None or box.width < MIN_BOX_SIDE or box.height < MIN_BOX_SIDE:
             return
@@ -93,19 +93,19 @@ class BoxesController(QObject):
     # In hand
 
     def put_down(self) -> None:
-        """Let the question in hand go; its box goes on waiting with the answers it has."""
+        """Close the open question; its box goes on waiting with the answers it has."""
         self._hub.selection.select_annotation(None)
         self._predictions.clear()
 
     def pick(self, box_id: int) -> None:
-        """Take a waiting box in hand, to look closer, to correct its prompts, to take or to drop it."""
+        """Take a waiting box up, to look closer, to correct its prompts, to take or to drop it."""
         box = self._boxes.get(box_id)
         if box is not None and box.image_id == self._hub.selection.image_id:
             self.put_down()
             self._prompting.take_up(box)
 
     def pick_next(self) -> None:
-        """Take the next waiting box in hand."""
+        """Make the next waiting box the current one."""
         ids = [box.id for box in self._boxes.boxes(self._hub.selection.image_id)]
         later = [box_id for box_id in ids if box_id > (self._predictions.box_id or 0)]
         if ids:
@@ -152,7 +152,7 @@ class BoxesController(QObject):
         return False
 
     def drop(self) -> bool:
-        """Drop the box in hand; False where there is none."""
+        """Drop the current box; False where there is none."""
         box_id = self._predictions.box_id
         if box_id is None:
             return False

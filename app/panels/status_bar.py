@@ -36,7 +36,7 @@ class Situation:
     """Why a question is not answered at once."""
     proposals: bool = False
     boxes: int = 0
-    """Boxes that wait beside the question in hand, and how many of them have no answer yet."""
+    """Boxes that wait beside the open question, and how many of them have no answer yet."""
     unanswered: int = 0
     box_in_hand: bool = False
     answered: bool = False
@@ -68,7 +68,7 @@ def hint_for(now: Situation, keys: ActionSet) -> str:
 
 
 def _boxes_hint(now: Situation, key: Callable[[ActionId], str]) -> str:
-    """Boxes wait; none is in hand."""
+    """Boxes wait; none is current."""
     if now.unanswered:
         text = _translate("hints", "{0} of {1} boxes answered. {2}").format(
             now.boxes - now.unanswered, now.boxes, now.waiting
@@ -80,7 +80,7 @@ def _boxes_hint(now: Situation, key: Callable[[ActionId], str]) -> str:
 
 
 def _busy_hint(now: Situation, key: Callable[[ActionId], str]) -> str:
-    """An object or a question is in hand."""
+    """An object is selected, or a question is open."""
     if now.proposals:
         return _translate(
             "hints", "{0}, or Alt and the wheel, shows the next proposal. {1} takes the one shown."

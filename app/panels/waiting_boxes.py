@@ -16,7 +16,7 @@ from app.theme.widgets import ActionButton, card, label, set_tone
 
 
 class BoxesPanel(QWidget):
-    """Hidden as long as no box waits beside the one in hand."""
+    """Hidden as long as no box waits beside the current one."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Boxes that wait: the one in hand, several drawn at once, carried along, or proposed.
+"""Boxes that wait: the current one, several drawn at once, carried along, or proposed.
 
 Each is answered by the model and becomes an object only when the inspector takes it. Until it is taken or
 dropped it is kept in the project's database, so that leaving the image or the program loses none.
@@ -107,7 +107,7 @@ class BoxStore(QObject):
             self.changed.emit(box.image_id)
 
     def remove(self, box_ids: Iterable[int]) -> list[WaitingBox]:
-        """Let these go; returns those that were waiting. One that the database keeps goes on waiting."""
+        """Remove these; returns those that were waiting. One that the database keeps goes on waiting."""
         going = [box_id for box_id in box_ids if box_id in self._boxes]
         rows = [self._rows[box_id] for box_id in going if box_id in self._rows]
         if rows and self._open is not None:
@@ -165,7 +165,7 @@ class BoxStore(QObject):
     def refresh(self, image_id: int, *, but: int | None = None) -> None:
         """Read an image's boxes again: another window may have put, taken or dropped some.
 
-        ``but`` names the box in hand, which stays as it is.
+        ``but`` names the current box, which stays as it is.
         """
         if self._open is None:
             return

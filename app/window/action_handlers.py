@@ -284,7 +284,7 @@ class Handlers(QObject):
     # Tools and views
 
     def choose_tool(self, name: str) -> None:
-        """Take a tool; a mask tool takes the mask in hand first, so that there is one to change.
+        """Take a tool; a mask tool takes the current mask first, so that there is one to change.
 
         Where there is none, the tools that add start an object, and those that take away say so.
         """
