@@ -25,7 +25,7 @@ from app.services.logs import logger, start_logging
 from app.services.turns import TurnWatch
 from app.settings.settings import Settings
 from app.theme.theme import Theme
-from app.window.kiosk import LEAVE_KEY, Kiosk
+from app.window.kiosk import LEAVE_KEY
 from app.window.main_window import MainWindow
 from app.window.screenshot import take_when_ready
 from samft_core.errors import PolicyError
@@ -107,7 +107,7 @@ def main(arguments: list[str]) -> int:
         window.hub.reporter.report(problem, words)
     # The first paint comes before the project: the inspector sees the window at once.
     if kiosk is not None:
-        Kiosk(window, *kiosk).enter()
+        window.enter_kiosk(*kiosk)
     elif options.sample:
         QTimer.singleShot(0, window.project.open_sample)
     elif options.path is not None:

@@ -139,7 +139,7 @@ def measure_large(folder: Path) -> list[Figure]:
     driver.encode_current()
     hub.selection.select_annotation(hub.annotations.records()[0].id)
     driver.pause(300)
-    window.handlers.choose_tool("brush")
+    window.tool_handlers.choose_tool("brush")
     with driver.watching("4000 x 3000, brush strokes"):
         for step in range(8):
             line = [QPoint(150 + 20 * move, 150 + 40 * step) for move in range(20)]
@@ -167,7 +167,7 @@ def predict_and_use(driver: Driver) -> None:
     window = driver.window
     hub = driver.hub
     for step in range(3):
-        window.handlers.choose_tool("box")
+        window.tool_handlers.choose_tool("box")
         corner = QPoint(160 + 170 * step, 180)
         driver.drag([corner, corner + QPoint(60, 60), corner + QPoint(120, 120)])
         driver.wait(lambda: bool(hub.predictions.versions))
@@ -218,7 +218,7 @@ def measure_box(folder: Path) -> list[Figure]:
     watch = Watch()
     canvas.installEventFilter(watch)
     times = []
-    driver.window.handlers.choose_tool("box")
+    driver.window.tool_handlers.choose_tool("box")
     for step in range(42):
         hub.predictions.clear()
         driver.pause(30)

@@ -142,6 +142,16 @@ class MaskChoiceController(QObject):
 
         self.class_wanted.emit(chosen)
 
+    def with_class(self, go_on: Callable[[], object], may: Callable[[], bool]) -> None:
+        """Run what takes masks; where their class would be a guess, ask for it first.
+
+        ``may`` says whether there is anything to take, or why nothing can be: nobody is asked in vain.
+        """
+        if not self.needs_class:
+            go_on()
+        elif may():
+            self.ask_class(go_on)
+
     def _tell_missing(self, version: str) -> None:
         """Another version has answered, this one has not: nothing is taken in its place."""
         if self._predictions.versions:

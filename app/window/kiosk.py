@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
@@ -18,7 +17,6 @@ from app.language.live import say
 from app.services.hub import Hub
 from app.theme.widgets import label
 from app.window.permissions import Permissions
-from app.window.workspace import Workspace
 from samft_core.errors import PolicyError, ProjectError
 from samft_core.messages.message import Message
 from samft_core.project.layout import DATABASE
@@ -45,42 +43,38 @@ RETRY_MS = 10_000
 """A project on a share may come after the PC has started."""
 
 
-class Parts(Protocol):
-    """The parts of the window that the kiosk needs."""
-
-    hub: Hub
-    commands: ActionSet
-    project: ProjectController
-    permissions: Permissions
-    pages: QStackedWidget
-    tabs: QWidget
-    workspace: Workspace
-    kiosk: Kiosk | None
-
-
 class Kiosk(QObject):
     """Belongs to the window. ``may_close`` says whether the window may go."""
 
-    def __init__(self, window: Any, folder: Path, leave_key: str = LEAVE_KEY) -> None:
+    def __init__(
+        self,
+        window: QMainWindow,
+        folder: Path,
+        leave_key: str,
+        *,
+        hub: Hub,
+        actions: ActionSet,
+        project: ProjectController,
+        permissions: Permissions,
+        pages: QStackedWidget,
+        side_pages: QStackedWidget,
+    ) -> None:
         super().__init__(window)
-        self._window = cast(QMainWindow, window)
-        parts = cast(Parts, window)
-        self._hub = parts.hub
-        self._project = parts.project
-        self._pages = parts.pages
-        self._permissions = parts.permissions
-        self._workspace = parts.workspace
+        self._window = window
+        self._hub = hub
+        self._project = project
+        self._pages = pages
+        self._permissions = permissions
+        self._side_pages = side_pages
         self._folder = folder
         self.may_close = False
         allowed = (spec.id for spec in SPECS if spec.id.family in ALLOWED_FAMILIES)
         keep = {*allowed, *ALLOWED}
-        parts.commands.forbid("kiosk", [spec.id for spec in SPECS if spec.id not in keep])
+        actions.forbid("kiosk", [spec.id for spec in SPECS if spec.id not in keep])
         window.menuBar().hide()
         window.setAcceptDrops(False)
-        parts.tabs.hide()
-        parts.kiosk = self
         self.leave_shortcut = QShortcut(QKeySequence(leave_key), window)
-        parts.commands.let_pass(self.leave_shortcut.key())
+        actions.let_pass(self.leave_shortcut.key())
         self.leave_shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
         self.leave_shortcut.activated.connect(self.leave)
         self._waiting = self._waiting_page()
@@ -156,5 +150,5 @@ class Kiosk(QObject):
 
     def _opened(self) -> None:
         self._window.statusBar().show()
-        self._workspace.pages.setCurrentIndex(0)  # not the tab that an ordinary window was left on
+        self._side_pages.setCurrentIndex(0)  # not the tab that an ordinary window was left on
         self._window.activateWindow()  # a message may have had the keys

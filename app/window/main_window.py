@@ -69,8 +69,17 @@ from app.theme.widgets import scrolled
 from app.tour.controller import Surroundings, TourController
 from app.tour.text import Step
 from app.window.action_conditions import ConditionsController
-from app.window.action_handlers import Handlers
-from app.window.kiosk import Kiosk
+from app.window.handlers.guard import GestureGuard
+from app.window.handlers.images import ImageHandlers
+from app.window.handlers.masks import editing_table, prediction_table
+from app.window.handlers.model import model_table
+from app.window.handlers.program import ProgramHandlers
+from app.window.handlers.project import ProjectHandlers
+from app.window.handlers.review import mark_review, review_table
+from app.window.handlers.table import HandlerTable
+from app.window.handlers.tools import ToolHandlers
+from app.window.handlers.views import ViewHandlers
+from app.window.kiosk import LEAVE_KEY, Kiosk
 from app.window.menus import build_menus
 from app.window.permissions import Permissions
 from app.window.tabs import TABS, Tabs
@@ -111,7 +120,7 @@ class MainWindow(QMainWindow):
         self._wire_canvas()
         self._wire_panels()
         self.keyboard = Keyboard(self, self.pages, self.canvas, self.commands)
-        self.handlers.display.finished.connect(self.keyboard.go_home_soon)
+        self.view_handlers.display.finished.connect(self.keyboard.go_home_soon)
         self._show_theme()
         self._restore_layout()
 
@@ -243,19 +252,107 @@ class MainWindow(QMainWindow):
         )
         self.permissions = Permissions(hub, self.commands, self)
         self.kiosk: Kiosk | None = None
-        self.handlers = Handlers(self)
+        self._build_handlers()
         self.review = ReviewController(
             hub,
             self.history,
             bar=self.review_bar,
             images=self.images,
-            choose_tool=self.handlers.choose_tool,
+            choose_tool=self.tool_handlers.choose_tool,
             in_hand=self.in_hand,
             parent=self,
         )
         self.tour = self._build_tour()
-        self.commands.wire(self.handlers.table(), self.handlers.may_run)
-        hub.selection.may_leave = self.handlers.may_leave
+        self.commands.wire(self.handlers(), self.guard.may_run)
+        hub.selection.may_leave = self.guard.may_leave
+
+    def _build_handlers(self) -> None:
+        hub = self.hub
+        self.guard = GestureGuard(self.canvas, hub.selection, self.commands, notify=self._notify, parent=self)
+        self.view_handlers = ViewHandlers(
+            self,
+            canvas=self.canvas,
+            picture=self.picture,
+            settings=hub.settings,
+            actions=self.commands,
+            pages=self.workspace.pages,
+        )
+        self.tool_handlers = ToolHandlers(
+            hub,
+            canvas=self.canvas,
+            actions=self.commands,
+            prompting=self.prompting,
+            mask_choice=self.mask_choice,
+            boxes=self.boxes,
+            correct=self.correct,
+            picture=self.picture,
+            guard=self.guard,
+            notify=self._notify,
+            parent=self,
+        )
+        self.image_handlers = ImageHandlers(
+            images=self.images,
+            flow=self.flow,
+            decide=self.decide,
+            prompting=self.prompting,
+            mask_choice=self.mask_choice,
+            guard=self.guard,
+            choose_tool=self.tool_handlers.choose_tool,
+            settings=hub.settings,
+            parent=self,
+        )
+        self.project_handlers = ProjectHandlers(
+            self,
+            project=self.project,
+            files=self.files,
+            file_dialogs=self.file_dialogs,
+            recovery=self.recovery,
+            undo_imports=self.undo_imports,
+        )
+        for signal in (hub.reviews.mode_changed, hub.reviews.rules_changed):
+            signal.connect(lambda *_values: mark_review(self.commands, hub.reviews))
+
+    def handlers(self) -> HandlerTable:
+        """What each action does."""
+        program = ProgramHandlers(
+            self,
+            actions=self.commands,
+            settings=self.hub.settings,
+            tasks=self.hub.tasks,
+            engine=self.hub.engine,
+            choose_inspector=self.inspector.open_menu,
+            start_tour=self.tour.start,
+        )
+        predictions = prediction_table(
+            mask_choice=self.mask_choice,
+            boxes=self.boxes,
+            propose=self.propose,
+            flow=self.flow,
+            picture=self.picture,
+        )
+        model = model_table(
+            fine_tuning=self.fine_tuning,
+            encoding=self.encoding,
+            engine=self.hub.engine,
+            file_dialogs=self.file_dialogs,
+            show_tab=self.view_handlers.show_tab,
+        )
+        return (
+            self.project_handlers.table()
+            | self.image_handlers.table()
+            | editing_table(self.correct, self.boxes, self.canvas)
+            | predictions
+            | review_table(self.review)
+            | self.tool_handlers.table()
+            | self.view_handlers.table()
+            | model
+            | program.table()
+        )
+
+    def _notify(self, text: str) -> None:
+        """Say something in the status bar and over the picture."""
+        self.status.tell(text)
+        self.hub.notes.show(text)
 
     def _build_tour(self) -> TourController:
         targets = {
@@ -271,8 +368,8 @@ class MainWindow(QMainWindow):
             actions=self.commands,
             canvas=self.canvas,
             theme=self.theme,
-            show_tab=self.handlers.show_tab,
-            choose_tool=self.handlers.choose_tool,
+            show_tab=self.view_handlers.show_tab,
+            choose_tool=self.tool_handlers.choose_tool,
         )
         return TourController(
             self.hub,
@@ -291,16 +388,16 @@ class MainWindow(QMainWindow):
         canvas.box_added.connect(self.boxes.add)
         canvas.box_picked.connect(self.boxes.pick)
         canvas.box_changed.connect(self.prompting.change_box)
-        canvas.overlay_picked.connect(self.handlers.pick_overlay)
+        canvas.overlay_picked.connect(self.tool_handlers.pick_overlay)
         canvas.points_changed.connect(self.prompting.change_points)
-        canvas.stroke_finished.connect(self.handlers.draw)
+        canvas.stroke_finished.connect(self.tool_handlers.draw)
         canvas.proposal_cycled.connect(mask_choice.cycle_proposal)
         canvas.proposals_wanted.connect(mask_choice.ask_proposals)
         canvas.cancelled.connect(self.prompting.cancel)
         canvas.cursor_moved.connect(self.status.show_cursor)
         canvas.zoom_changed.connect(self.status.show_zoom)
-        canvas.tool_changed.connect(self.handlers.check_tool)
-        mask_choice.mask_taken.connect(lambda _id: self.handlers.choose_tool("brush"))
+        canvas.tool_changed.connect(self.tool_handlers.mark_tool)
+        mask_choice.mask_taken.connect(lambda _id: self.tool_handlers.choose_tool("brush"))
         mask_choice.failed.connect(self.others.refused)
         self.decide.failed.connect(self.others.refused)
 
@@ -314,7 +411,7 @@ class MainWindow(QMainWindow):
         mask_choice.class_wanted.connect(self._ask_class)
         self.classes.class_added.connect(self._add_class)
         self.classes.rename_wanted.connect(self.project.rename_class)
-        self.objects.object_chosen.connect(self.handlers.pick_object)
+        self.objects.object_chosen.connect(self.tool_handlers.pick_object)
         for show in (
             self.prediction.set_waiting_text,
             self.conditions.set_waiting_text,
@@ -354,7 +451,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(plain_title(f"{title} – SAMFT"))
         self.pages.setCurrentWidget(self.workspace)
         self.history.set_read_only(reason is not None)
-        self.handlers.choose_tool("box" if reason is None else "pan")
+        self.tool_handlers.choose_tool("box" if reason is None else "pan")
         if reason is not None:
             self.hub.reporter.report(reason, self.tr("The project can only be looked at"))
         self.canvas.setFocus()
@@ -363,6 +460,22 @@ class MainWindow(QMainWindow):
         self.history.clear()
         self.setWindowTitle("SAMFT")
         self.pages.setCurrentWidget(self.start_page)
+
+    def enter_kiosk(self, folder: Path, leave_key: str = LEAVE_KEY) -> None:
+        """Show one project full screen, to annotate and nothing else."""
+        self.tabs.hide()
+        self.kiosk = Kiosk(
+            self,
+            folder,
+            leave_key,
+            hub=self.hub,
+            actions=self.commands,
+            project=self.project,
+            permissions=self.permissions,
+            pages=self.pages,
+            side_pages=self.workspace.pages,
+        )
+        self.kiosk.enter()
 
     def _ask_class(self, go_on: Callable[[], object]) -> None:
         """A mask is about to become an object, and no class is marked."""
@@ -391,7 +504,7 @@ class MainWindow(QMainWindow):
     def _show_theme(self) -> None:
         self.canvas.set_background(QColor(self.theme.colors.canvas))
         self.canvas.set_reach(LARGE_REACH if self.theme.sizes is LARGE else REACH)
-        self.handlers.check_scheme()
+        self.view_handlers.mark_scheme()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Folders and files can be dropped anywhere."""
@@ -413,7 +526,7 @@ class MainWindow(QMainWindow):
         self.workspace.arrange(self.hub.settings.widths("column_widths"))
         self.images.restore_arrangement(self.hub.settings.arrangement("images"))
         kept = self.hub.settings.arrangement("side").get("tab", "")
-        self.handlers.show_tab(next((tab for tab in TABS if tab == kept), TABS[0]))
+        self.view_handlers.show_tab(next((tab for tab in TABS if tab == kept), TABS[0]))
 
     def _keep_layout(self) -> None:
         self.hub.settings.set_layout("window", self.saveGeometry())

@@ -37,6 +37,27 @@ TOOLS: tuple[ActionId | None, ...] = (
     ActionId.VIEW_ADJUST,
 )
 
+CANVAS_TOOLS = {
+    ActionId.TOOL_SELECT: "select",
+    ActionId.TOOL_BOX: "box",
+    ActionId.TOOL_POINT_ADD: "point_add",
+    ActionId.TOOL_POINT_REMOVE: "point_remove",
+    ActionId.TOOL_PAN: "pan",
+    ActionId.TOOL_BRUSH: "brush",
+    ActionId.TOOL_ERASER: "eraser",
+    ActionId.TOOL_LASSO_ADD: "lasso_add",
+    ActionId.TOOL_LASSO_SUBTRACT: "lasso_subtract",
+    ActionId.TOOL_POLYGON_ADD: "polygon_add",
+    ActionId.TOOL_POLYGON_SUBTRACT: "polygon_subtract",
+}
+"""The canvas's name of each tool."""
+_ACTIONS = {tool: action_id for action_id, tool in CANVAS_TOOLS.items()}
+
+
+def mark_tool(actions: ActionSet, tool: str) -> None:
+    """Mark the canvas's tool as the chosen one."""
+    actions[_ACTIONS[tool]].setChecked(True)
+
 
 class ToolStrip(QScrollArea):
     """The tools, one above the other; scrolls where the window is low."""

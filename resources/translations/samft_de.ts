@@ -2,17 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en_US">
 <context>
-    <name>AnnotateController</name>
-    <message>
-        <source>This box was taken or dropped at another window meanwhile.</source>
-        <translation>Dieser Rahmen wurde inzwischen in einem anderen Fenster übernommen oder verworfen.</translation>
-    </message>
-    <message>
-        <source>{0} has not answered, so nothing was taken.</source>
-        <translation>{0} hat nicht geantwortet, daher wurde nichts übernommen.</translation>
-    </message>
-</context>
-<context>
     <name>BaseModelController</name>
     <message>
         <source>The base packs cannot be listed</source>
@@ -577,41 +566,7 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     </message>
 </context>
 <context>
-    <name>Handlers</name>
-    <message>
-        <source>About SAMFT</source>
-        <translation>Über SAMFT</translation>
-    </message>
-    <message>
-        <source>Add the images of a folder</source>
-        <translation>Bilder eines Ordners hinzufügen</translation>
-    </message>
-    <message>
-        <source>Choose a folder of images</source>
-        <translation>Ordner mit Bildern wählen</translation>
-    </message>
-    <message>
-        <source>Export into an empty folder</source>
-        <translation>In einen leeren Ordner exportieren</translation>
-    </message>
-    <message>
-        <source>No object is selected to take away from: click one first.</source>
-        <translation>Es ist kein Objekt ausgewählt, von dem etwas abgezogen werden kann: Klicken Sie zuerst eines an.</translation>
-    </message>
-    <message>
-        <source>Open a project or a folder of images</source>
-        <translation>Projekt oder Ordner mit Bildern öffnen</translation>
-    </message>
-    <message>
-        <source>SAMFT {0}
-Masks of bottle defects with Segment Anything.
-
-Engine: {1}</source>
-        <translation>SAMFT {0}
-Masken von Flaschendefekten mit Segment Anything.
-
-Engine: {1}</translation>
-    </message>
+    <name>GestureGuard</name>
     <message>
         <source>Something is being drawn. Finish it first, or give it up with {0}.</source>
         <translation>Es wird gerade gezeichnet. Beenden Sie das zuerst, oder brechen Sie es mit {0} ab.</translation>
@@ -619,10 +574,6 @@ Engine: {1}</translation>
     <message>
         <source>This is the next picture. Look at it, then decide.</source>
         <translation>Dies ist das nächste Bild. Sehen Sie es sich an, dann entscheiden Sie.</translation>
-    </message>
-    <message>
-        <source>not running</source>
-        <translation>läuft nicht</translation>
     </message>
 </context>
 <context>
@@ -876,6 +827,17 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0} (only to look at)</source>
         <translation>{0} (nur ansehen)</translation>
+    </message>
+</context>
+<context>
+    <name>MaskChoiceController</name>
+    <message>
+        <source>This box was taken or dropped at another window meanwhile.</source>
+        <translation>Dieser Rahmen wurde inzwischen in einem anderen Fenster übernommen oder verworfen.</translation>
+    </message>
+    <message>
+        <source>{0} has not answered, so nothing was taken.</source>
+        <translation>{0} hat nicht geantwortet, daher wurde nichts übernommen.</translation>
     </message>
 </context>
 <context>
@@ -1212,6 +1174,27 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
 </context>
 <context>
+    <name>ProgramHandlers</name>
+    <message>
+        <source>About SAMFT</source>
+        <translation>Über SAMFT</translation>
+    </message>
+    <message>
+        <source>SAMFT {0}
+Masks of bottle defects with Segment Anything.
+
+Engine: {1}</source>
+        <translation>SAMFT {0}
+Masken von Flaschendefekten mit Segment Anything.
+
+Engine: {1}</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>läuft nicht</translation>
+    </message>
+</context>
+<context>
     <name>ProjectController</name>
     <message numerus="yes">
         <source>%n images</source>
@@ -1341,6 +1324,25 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0}.</source>
         <translation>{0}.</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectHandlers</name>
+    <message>
+        <source>Add the images of a folder</source>
+        <translation>Bilder eines Ordners hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images</source>
+        <translation>Ordner mit Bildern wählen</translation>
+    </message>
+    <message>
+        <source>Export into an empty folder</source>
+        <translation>In einen leeren Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>Open a project or a folder of images</source>
+        <translation>Projekt oder Ordner mit Bildern öffnen</translation>
     </message>
 </context>
 <context>
@@ -1881,6 +1883,13 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Nothing is running. What takes long is listed here while you go on: opening, import, preparing images, fine-tuning, export and the self-test.</source>
         <translation>Nichts läuft. Was länger dauert, steht hier, während Sie weiterarbeiten: Öffnen, Import, Vorbereiten der Bilder, Feinabstimmung, Export und Selbsttest.</translation>
+    </message>
+</context>
+<context>
+    <name>ToolHandlers</name>
+    <message>
+        <source>No object is selected to take away from: click one first.</source>
+        <translation>Es ist kein Objekt ausgewählt, von dem etwas abgezogen werden kann: Klicken Sie zuerst eines an.</translation>
     </message>
 </context>
 <context>

@@ -2,17 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_US">
 <context>
-    <name>AnnotateController</name>
-    <message>
-        <source>This box was taken or dropped at another window meanwhile.</source>
-        <translation>此框已在另一个窗口中被采用或丢弃。</translation>
-    </message>
-    <message>
-        <source>{0} has not answered, so nothing was taken.</source>
-        <translation>{0} 尚未回答，因此未采用任何内容。</translation>
-    </message>
-</context>
-<context>
     <name>BaseModelController</name>
     <message>
         <source>The base packs cannot be listed</source>
@@ -563,41 +552,7 @@ Drop a folder of images here.</source>
     </message>
 </context>
 <context>
-    <name>Handlers</name>
-    <message>
-        <source>About SAMFT</source>
-        <translation>关于 SAMFT</translation>
-    </message>
-    <message>
-        <source>Add the images of a folder</source>
-        <translation>添加文件夹中的图像</translation>
-    </message>
-    <message>
-        <source>Choose a folder of images</source>
-        <translation>选择图像文件夹</translation>
-    </message>
-    <message>
-        <source>Export into an empty folder</source>
-        <translation>导出到空文件夹</translation>
-    </message>
-    <message>
-        <source>No object is selected to take away from: click one first.</source>
-        <translation>未选中可减去的对象：请先单击一个。</translation>
-    </message>
-    <message>
-        <source>Open a project or a folder of images</source>
-        <translation>打开项目或图像文件夹</translation>
-    </message>
-    <message>
-        <source>SAMFT {0}
-Masks of bottle defects with Segment Anything.
-
-Engine: {1}</source>
-        <translation>SAMFT {0}
-使用 Segment Anything 标注瓶子缺陷掩码。
-
-引擎：{1}</translation>
-    </message>
+    <name>GestureGuard</name>
     <message>
         <source>Something is being drawn. Finish it first, or give it up with {0}.</source>
         <translation>正在绘制。请先完成，或用 {0} 放弃。</translation>
@@ -605,10 +560,6 @@ Engine: {1}</source>
     <message>
         <source>This is the next picture. Look at it, then decide.</source>
         <translation>这是下一张图像。请先查看，再作决定。</translation>
-    </message>
-    <message>
-        <source>not running</source>
-        <translation>未运行</translation>
     </message>
 </context>
 <context>
@@ -861,6 +812,17 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0} (only to look at)</source>
         <translation>{0}（仅查看）</translation>
+    </message>
+</context>
+<context>
+    <name>MaskChoiceController</name>
+    <message>
+        <source>This box was taken or dropped at another window meanwhile.</source>
+        <translation>此框已在另一个窗口中被采用或丢弃。</translation>
+    </message>
+    <message>
+        <source>{0} has not answered, so nothing was taken.</source>
+        <translation>{0} 尚未回答，因此未采用任何内容。</translation>
     </message>
 </context>
 <context>
@@ -1195,6 +1157,27 @@ Drop a folder of images here, or choose one.</source>
     </message>
 </context>
 <context>
+    <name>ProgramHandlers</name>
+    <message>
+        <source>About SAMFT</source>
+        <translation>关于 SAMFT</translation>
+    </message>
+    <message>
+        <source>SAMFT {0}
+Masks of bottle defects with Segment Anything.
+
+Engine: {1}</source>
+        <translation>SAMFT {0}
+使用 Segment Anything 标注瓶子缺陷掩码。
+
+引擎：{1}</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>未运行</translation>
+    </message>
+</context>
+<context>
     <name>ProjectController</name>
     <message numerus="yes">
         <source>%n images</source>
@@ -1317,6 +1300,25 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0}.</source>
         <translation>{0}。</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectHandlers</name>
+    <message>
+        <source>Add the images of a folder</source>
+        <translation>添加文件夹中的图像</translation>
+    </message>
+    <message>
+        <source>Choose a folder of images</source>
+        <translation>选择图像文件夹</translation>
+    </message>
+    <message>
+        <source>Export into an empty folder</source>
+        <translation>导出到空文件夹</translation>
+    </message>
+    <message>
+        <source>Open a project or a folder of images</source>
+        <translation>打开项目或图像文件夹</translation>
     </message>
 </context>
 <context>
@@ -1847,6 +1849,13 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Nothing is running. What takes long is listed here while you go on: opening, import, preparing images, fine-tuning, export and the self-test.</source>
         <translation>没有正在运行的任务。耗时的操作会列在这里，您可以继续工作：打开、导入、预处理图像、微调、导出和自检。</translation>
+    </message>
+</context>
+<context>
+    <name>ToolHandlers</name>
+    <message>
+        <source>No object is selected to take away from: click one first.</source>
+        <translation>未选中可减去的对象：请先单击一个。</translation>
     </message>
 </context>
 <context>

@@ -82,7 +82,7 @@ def dialogs(window) -> dict[str, QDialog]:
     return {
         "palette": CommandPalette(window.commands, window),
         "keys": KeysDialog(window.commands, hub.settings, window),
-        "display": window.handlers.display,
+        "display": window.view_handlers.display,
         "preferences": PreferencesDialog(hub.settings, "ada", window),
         "error": ErrorDialog(report, window.theme.colors, window),
         "selftest": SelfTestDialog(window, hub.tasks, lambda: ["true"]),

@@ -51,7 +51,7 @@ def test_polygons_add_and_take_away(inspector, samples: Path) -> None:
 
 def test_brightness_is_for_the_eye_only(inspector, samples: Path) -> None:
     inspector.open(samples, images=24)
-    canvas, display = inspector.window.canvas, inspector.window.handlers.display
+    canvas, display = inspector.window.canvas, inspector.window.view_handlers.display
     canvas.repaint()
     before, seen = canvas.compositor.pixels.copy(), []
     inspector.press(Qt.Key.Key_J)
@@ -84,9 +84,9 @@ def test_fill_grid_and_crosshair_follow_their_switches(inspector, samples: Path)
 
     filled = pixels()
     inspector.press(Qt.Key.Key_J)
-    window.handlers.display.opacity.setValue(0)
+    window.view_handlers.display.opacity.setValue(0)
     empty = pixels()
-    window.handlers.display.opacity.setValue(35)
+    window.view_handlers.display.opacity.setValue(35)
     assert not np.array_equal(empty, filled) and np.array_equal(pixels(), filled)
     inspector.press(Qt.Key.Key_J)
     inspector.press(Qt.Key.Key_O)

@@ -213,3 +213,20 @@ def test_a_stroke_taken_back_leaves_the_acceptance_as_it_was_signed(desk: Desk) 
     desk.tap(Qt.Key.Key_Z, CTRL)
     desk.tap(Qt.Key.Key_Z, CTRL)
     assert desk.project.annotations.get(before.id).accepted_by == "ada"
+
+
+def test_the_first_step_of_the_brush_starts_at_its_size_on_the_picture(desk: Desk) -> None:
+    desk.show_image(1)
+    canvas = desk.window.canvas
+    desk.tap(Qt.Key.Key_B)
+    start = canvas.brush_size
+    desk.tap(Qt.Key.Key_BracketRight)
+    larger = canvas.brush_size
+    assert larger == round(start * 1.25) > start
+    desk.tap(Qt.Key.Key_BracketLeft)
+    assert canvas.brush_size == round(larger / 1.25)
+    canvas.set_brush_size(1)
+    desk.tap(Qt.Key.Key_BracketLeft)
+    assert canvas.brush_size == 1
+    desk.tap(Qt.Key.Key_BracketRight)
+    assert canvas.brush_size == 2

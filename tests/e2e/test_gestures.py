@@ -392,7 +392,7 @@ def walk(desk: Desk, state: Callable[[Desk], None], tries: Iterable[Try]) -> set
     put_back(desk, index, state)
     start = Record(desk)
     for one in tries:
-        desk.window.handlers.choose_tool(one.tool)
+        desk.window.tool_handlers.choose_tool(one.tool)
         if state is editing:
             desk.window.classes.list.editItem(desk.window.classes.list.item(0))
         settle(desk)

@@ -121,7 +121,7 @@ def test_no_widget_of_the_window_takes_a_name_for_html(window: Desk, qtbot: QtBo
         window.hub.selection.select_image(image.id)
         window.wait_picture()
         for tab in TABS:
-            window.window.handlers.show_tab(tab)
+            window.window.view_handlers.show_tab(tab)
             qtbot.wait(50)
             seen += look_everywhere()
     assert seen > 20  # the names are really there, letter by letter
@@ -171,7 +171,7 @@ def test_no_menu_and_no_button_swallows_a_letter_of_a_name(window: Desk, qtbot: 
     qtbot.wait(20)
     assert keeps_ampersands(main.status._running.text())
     for tab in TABS:
-        main.handlers.show_tab(tab)
+        main.view_handlers.show_tab(tab)
         look_everywhere()
     desk.hub.tasks.finish(task.id)
 

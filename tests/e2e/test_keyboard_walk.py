@@ -114,7 +114,7 @@ def walk(desk: Desk, kind: type[QWidget], use: Callable[[QWidget], object]) -> s
     """Use every control of ``kind`` there is on every tab, until nothing new is shown."""
     tried: set[str] = set()
     for tab in TABS:
-        desk.window.handlers.show_tab(tab)
+        desk.window.view_handlers.show_tab(tab)
         catch_up(desk)
         while new := [widget for widget in reachable(desk, kind) if called(widget) not in tried]:
             for widget in new:
@@ -127,7 +127,7 @@ def walk(desk: Desk, kind: type[QWidget], use: Callable[[QWidget], object]) -> s
                 to_the_search_field(desk)
                 use(widget)
                 comes_home(desk, name)
-            desk.window.handlers.show_tab(tab)
+            desk.window.view_handlers.show_tab(tab)
             catch_up(desk)
     return tried
 

@@ -57,7 +57,7 @@ def start(
         # The off-screen platform has a small screen and forgets a window's state, so it is asked on the way.
         filled: list[bool] = []
         monkeypatch.setattr(window, "showFullScreen", lambda: filled.append(not window.show()))
-        kiosk.Kiosk(window, project).enter()
+        window.enter_kiosk(project)
         assert filled == [True]
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow, timeout=5000)

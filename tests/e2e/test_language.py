@@ -308,7 +308,7 @@ def test_no_text_of_a_dialog_is_untranslated(inspector, qapp, pseudo: Pseudo, mo
         "keys": lambda: KeysDialog(window.commands, hub.settings, window),
         "preferences": lambda: PreferencesDialog(hub.settings, "ada", window),
         "self-test": lambda: SelfTestDialog(window, hub.tasks, lambda: ["true"]),
-        "display": lambda: window.handlers.display,
+        "display": lambda: window.view_handlers.display,
     }
     for name, make in openers.items():
         dialog: QDialog = make()

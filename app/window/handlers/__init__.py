@@ -1,0 +1,1 @@
+"""What each action does: a table from action id to call for each part of the window."""

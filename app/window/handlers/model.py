@@ -1,0 +1,35 @@
+"""Fine-tuning, the versions, and the engine that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.actions.ids import ActionId
+from app.controllers.fine_tuning import TrainingController
+from app.controllers.image_file_dialogs import FileDialogs
+from app.controllers.prefetching import EncodingController
+from app.services.engine import EngineService
+from app.window.handlers.table import HandlerTable
+
+
+def model_table(
+    *,
+    fine_tuning: TrainingController,
+    encoding: EncodingController,
+    engine: EngineService,
+    file_dialogs: FileDialogs,
+    show_tab: Callable[[ActionId], None],
+) -> HandlerTable:
+    """What concerns the model as a whole."""
+
+    def train() -> None:
+        show_tab(ActionId.VIEW_TRAINING)
+        fine_tuning.start()
+
+    return {
+        ActionId.MODEL_TRAIN: train,
+        ActionId.MODEL_ROLL_BACK: fine_tuning.roll_back,
+        ActionId.MODEL_EMBED_ALL: encoding.encode_all,
+        ActionId.MODEL_BASE: file_dialogs.base_model,
+        ActionId.MODEL_RESTART: engine.restart,
+    }

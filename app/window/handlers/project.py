@@ -1,0 +1,80 @@
+"""Opening, filling, checking and exporting a project, and what becomes of images whose files are away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.actions.ids import ActionId
+from app.controllers.image_file_dialogs import FileDialogs
+from app.controllers.image_files import FilesController
+from app.controllers.project import ProjectController
+from app.controllers.recovery import RecoveryController
+from app.controllers.undo_import import UndoImportController
+from app.window.handlers.table import HandlerTable
+
+
+class ProjectHandlers(QObject):
+    """Belongs to the window, and asks for folders over it."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        *,
+        project: ProjectController,
+        files: FilesController,
+        file_dialogs: FileDialogs,
+        recovery: RecoveryController,
+        undo_imports: UndoImportController,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._project = project
+        self._files = files
+        self._file_dialogs = file_dialogs
+        self._recovery = recovery
+        self._undo_imports = undo_imports
+
+    def table(self) -> HandlerTable:
+        """The menu Project, and what can be done about an image's file."""
+        return {
+            ActionId.PROJECT_OPEN: self._open,
+            ActionId.PROJECT_NEW: self._new,
+            ActionId.PROJECT_SAMPLE: self._project.open_sample,
+            ActionId.PROJECT_ADD: self._add,
+            ActionId.PROJECT_EXPORT: self._export,
+            ActionId.PROJECT_LOCATE: self._file_dialogs.locate,
+            ActionId.PROJECT_CHECK_AGAIN: self._files.check_again,
+            ActionId.PROJECT_CHECK: self._recovery.check,
+            ActionId.PROJECT_RESTORE: self._recovery.choose_restore,
+            ActionId.PROJECT_UNDO_IMPORT: self._undo_imports.ask_first,
+            ActionId.PROJECT_CLOSE: self._project.close,
+            ActionId.IMAGE_TRY_AGAIN: self._files.try_again,
+            ActionId.IMAGE_NEW_PICTURE: self._files.take_new_picture,
+            ActionId.IMAGE_SET_LOT: self._file_dialogs.set_lot,
+            ActionId.IMAGE_REMOVE: self._file_dialogs.remove,
+        }
+
+    def _open(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Open a project or a folder of images")
+        )
+        if folder:
+            self._project.open_path(Path(folder))
+
+    def _new(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Choose a folder of images"))
+        if folder:
+            self._project.open_path(Path(folder))
+
+    def _add(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Add the images of a folder"))
+        if folder:
+            self._project.add([Path(folder)])
+
+    def _export(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._window, self.tr("Export into an empty folder"))
+        if folder:
+            self._project.export(Path(folder))
