@@ -194,7 +194,7 @@ def add_objects(driver: Driver, count: int) -> None:
         for _ in range(count)
     ]
     hub.projects.project.annotations.add_all(made)
-    hub.projects.reload_classes()
+    hub.projects.classes.reload()
     hub.projects.refresh_image(image.id)
     hub.annotations.load(image.id)
     driver.pause(500)

@@ -69,9 +69,9 @@ class ProposeController(QObject):
     def good_near(self, image: ImageRecord) -> list[int]:
         """The good images to compare with: of the image's own lot first, then the nearest in the list."""
         projects = self._hub.projects
-        place = projects.place(image.id)
+        place = projects.index.places[image.id]
         good = [i for i in projects.images() if i.state is ImageState.GOOD and i.id != image.id]
-        good.sort(key=lambda i: (i.group != image.group, abs(projects.place(i.id) - place)))
+        good.sort(key=lambda i: (i.group != image.group, abs(projects.index.places[i.id] - place)))
         return [i.id for i in good[:COMPARED_WITH]]
 
     def _without_good_images(self) -> None:
@@ -135,8 +135,8 @@ class ProposeController(QObject):
         image = self._image()
         if image is None:
             return 0
-        order = self._hub.projects.order
-        place = self._hub.projects.place(image.id)
+        order = self._hub.projects.index.order
+        place = self._hub.projects.index.places[image.id]
         if place == 0:
             return 0
         try:

@@ -55,7 +55,7 @@ class PictureController(QObject):
         store = self._annotations
         for signal in (store.loaded, store.added, store.changed, store.removed):
             signal.connect(lambda _id: self.show_objects())
-        self._projects.classes_changed.connect(self.show_objects)
+        self._projects.classes.changed.connect(self.show_objects)
         self._predictions.changed.connect(self.show_objects)
         self._boxes.changed.connect(self._boxes_changed)
         self._models.active_changed.connect(lambda _name: self.show_objects())
@@ -257,7 +257,7 @@ class PictureController(QObject):
             self._canvas.set_proposals([], 0)
 
     def _color(self, class_name: str) -> Rgb:
-        found = self._projects.class_named(class_name)
+        found = self._projects.classes.named(class_name)
         return class_color(found.color if found else 0)
 
     def _overlay(self, key: tuple[object, ...], fresh: MaskOverlay) -> MaskOverlay:

@@ -90,7 +90,7 @@ class OthersController(QObject):
         self._seen = max(self._seen, changes.last)
         hub = self._hub
         if changes.classes:
-            hub.projects.reload_classes()
+            hub.projects.classes.reload()
         if changes.versions:
             hub.models.reload()
         if changes.rules:
@@ -137,7 +137,7 @@ class OthersController(QObject):
         projects = self._hub.projects
         selection = self._hub.selection
         images = projects.project.images.all()
-        if [image.id for image in images] == projects.order:
+        if [image.id for image in images] == projects.index.order:
             return
         index = ImageIndex.of(images)
         if selection.image_id is not None and selection.image_id not in index.images:

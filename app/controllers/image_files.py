@@ -269,7 +269,7 @@ class FilesController(QObject):
             self._hub.reporter.report(error, self.tr("The image cannot be removed"))
             return
         self._history.clear()
-        self._show(project, next_to=self._projects.place(image_id))
+        self._show(project, next_to=self._projects.index.places[image_id])
         words = self.tr(
             "{0} was removed from the project with %n masks. Its file stays.", "", removed.annotations
         )

@@ -124,7 +124,7 @@ class MaskChoiceController(QObject):
     @property
     def needs_class(self) -> bool:
         """Whether the class of a new object would be a guess: there are several, and none is marked."""
-        return not self._selection.class_name and len(self._projects.classes) > 1
+        return not self._selection.class_name and len(self._projects.classes.records) > 1
 
     @property
     def needs_class_to_take(self) -> bool:
@@ -275,7 +275,7 @@ class MaskChoiceController(QObject):
 
     def _class_for_new(self) -> str:
         if not self._selection.class_name:
-            classes = self._projects.classes
+            classes = self._projects.classes.records
             self._selection.select_class(classes[0].name if classes else FIRST_CLASS)
         return self._selection.class_name
 

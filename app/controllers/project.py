@@ -144,7 +144,7 @@ class ProjectController(QObject):
             )
 
     def _select_first(self) -> None:
-        first = next(needs_work(self._projects.images()), next(iter(self._projects.order), None))
+        first = next(needs_work(self._projects.images()), next(iter(self._projects.index.order), None))
         if self._selection.image_id is None and first is not None:
             self._selection.select_image(first)
 
@@ -284,7 +284,7 @@ class ProjectController(QObject):
         if not self._projects.is_open or self._projects.project is not project:
             return
         self._projects.set_images(images)
-        self._projects.reload_classes()
+        self._projects.classes.reload()
         self._select_first()
         self.told.emit(words)
 
@@ -339,10 +339,10 @@ class ProjectController(QObject):
     def rename_class(self, class_id: int, name: str) -> None:
         """Give a class another name."""
         try:
-            self._projects.rename_class(class_id, name)
+            self._projects.classes.rename(class_id, name)
         except SamftError as error:
             self._reporter.report(error, self.tr("The class cannot be renamed"))
-            self._projects.reload_classes()
+            self._projects.classes.reload()
 
     def class_for(self, name: str) -> str | None:
         """The class that was shown as ``name``, as it is called now, or a new one.
@@ -350,7 +350,7 @@ class ProjectController(QObject):
         None, and a message, where it is gone or the name cannot be used.
         """
         try:
-            return self._projects.add_class(self._projects.current_class_name(name)).name
+            return self._projects.classes.add(self._projects.classes.current_name(name)).name
         except SamftError as error:
             self._reporter.report(error, self.tr("The class cannot be used"))
             return None
@@ -358,7 +358,7 @@ class ProjectController(QObject):
     def add_class(self, name: str) -> str | None:
         """Add a class; returns its clean name, None where the name cannot be used."""
         try:
-            return self._projects.add_class(name).name
+            return self._projects.classes.add(name).name
         except SamftError as error:
             self._reporter.report(error, self.tr("The class cannot be added"))
             return None

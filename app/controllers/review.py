@@ -170,7 +170,7 @@ class ReviewController(QObject):
 
     def _situation(self) -> ReviewSituation:
         image_id = self._selection.image_id
-        waiting = self._projects.review_counts()[ReviewState.WAITING]
+        waiting = self._projects.index.reviews[ReviewState.WAITING]
         if not self._projects.is_open or image_id is None or image_id not in self._projects:
             return ReviewSituation(self._reviews.on, waiting)
         image = self._projects.image(image_id)

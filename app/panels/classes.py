@@ -91,7 +91,7 @@ class ClassesPanel(QWidget):
         self._outdated = False
         for signal in (store.opened, store.closed, theme.changed):
             signal.connect(self._fill)
-        store.classes_changed.connect(self._fill_soon)
+        store.classes.changed.connect(self._fill_soon)
         # The signal comes while the editor is still open.
         done = self.list.itemDelegate().closeEditor
         done.connect(lambda *_hints: QTimer.singleShot(0, self, self._catch_up))
@@ -126,7 +126,7 @@ class ClassesPanel(QWidget):
         self._outdated = False
         self.list.blockSignals(True)
         self.list.clear()
-        for place, record in enumerate(self._store.classes, start=1):
+        for place, record in enumerate(self._store.classes.records, start=1):
             color = class_hex(record.color)
             item = QListWidgetItem(swatch(color, self._theme.colors.border_strong), record.name)
             item.setData(_NAME, record.name)

@@ -111,7 +111,7 @@ class ImageHeader(QFrame):
         record = self._store.image(image_id)
         self._name.setText(record.name)
         self._name.setToolTip(plain(str(record.path)))
-        place = self._store.place(image_id) + 1
+        place = self._store.index.places[image_id] + 1
         self._place.setText(self.tr("{0} of {1}").format(whole(place), whole(len(self._store))))
         color = status_color(record, self._theme.colors)
         self._icon.setPixmap(tinted_pixmap(status_icon(record), color, ICON, self.devicePixelRatioF()))

@@ -258,8 +258,8 @@ class ImagesPanel(QWidget):
         self._apply_filter()
 
     def _show_states(self) -> None:
-        counts = self._store.counts()
-        reviews = self._store.review_counts()
+        counts = self._store.index.counts
+        reviews = self._store.index.reviews
         total = len(self._store)
         for row, state in enumerate(self._choices):
             if isinstance(state, ReviewState):

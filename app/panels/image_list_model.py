@@ -113,8 +113,8 @@ class ImageListModel(QAbstractListModel):
         """Work out the shown rows again."""
         self.beginResetModel()
         if self._state is None and not self._words and self._order is ImageOrder.ADDED:
-            self._rows = self._store.order
-            self._row_of = self._store.places
+            self._rows = self._store.index.order
+            self._row_of = self._store.index.places
         else:
             self._rows = self._chosen()
             self._row_of = {image_id: row for row, image_id in enumerate(self._rows)}
@@ -123,8 +123,8 @@ class ImageListModel(QAbstractListModel):
 
     def _chosen(self) -> list[int]:
         # Whole lists at once: 50,000 calls of a method would be felt while typing.
-        ids = self._store.order
-        texts = self._store.search_texts
+        ids = self._store.index.order
+        texts = self._store.index.texts
         for word in self._words:
             ids = [image_id for image_id in ids if word in texts[image_id]]
         shown = [self._store.image(image_id) for image_id in ids]

@@ -62,7 +62,7 @@ class ObjectsPanel(QWidget):
         for signal in (annotations.loaded, annotations.added, annotations.removed):
             signal.connect(lambda _id: self._fill())
         annotations.changed.connect(self._show_changed)
-        store.classes_changed.connect(self._fill)
+        store.classes.changed.connect(self._fill)
         theme.changed.connect(self._fill)
         on_language(self, self._fill)
         selection.annotation_changed.connect(lambda _id: self._mark())
@@ -109,7 +109,7 @@ class ObjectsPanel(QWidget):
         item.setToolTip(plain(words.format(record.inspector, moment(record.updated_at))))
 
     def _color(self, record: AnnotationRecord) -> str:
-        found = self._store.class_named(record.class_name)
+        found = self._store.classes.named(record.class_name)
         return class_hex(found.color if found else 0)
 
     def _text(self, record: AnnotationRecord) -> str:

@@ -69,7 +69,7 @@ class Hub(QObject):
         self.problems = ProblemStore(self)
         self.selection = SelectionStore(self)
         self.notes = NoteStore(self)
-        self.projects.class_renamed.connect(self.selection.follow_class)
+        self.projects.classes.renamed.connect(self.selection.follow_class)
         settings.changed.connect(self._setting_changed)
         settings.failed.connect(self._settings_failed)
 

@@ -57,7 +57,7 @@ class AnnotationStore(QObject):
         self._image_id: int | None = None
         self._records: dict[int, AnnotationRecord] = {}
         self._masks: dict[int, Mask] = {}
-        projects.class_renamed.connect(self._class_renamed)
+        projects.classes.renamed.connect(self._class_renamed)
         self._seen: dict[int, dict[int, int]] = {}
         self._signed_good: dict[int, Signed] = {}
         self._withdrawn: dict[int, Signed] = {}
@@ -152,7 +152,7 @@ class AnnotationStore(QObject):
         if isinstance(defect_class, int):
             self._update(annotation_id, class_id=defect_class)
         else:
-            name = self._projects.current_class_name(defect_class)
+            name = self._projects.classes.current_name(defect_class)
             self._update(annotation_id, class_name=name)
             self._reload_classes(name)
         return before
@@ -160,7 +160,7 @@ class AnnotationStore(QObject):
     def add(self, new: NewObject) -> int:
         """Add a draft; returns its id."""
         good = self._good(new.image_id)
-        class_name = self._projects.current_class_name(new.class_name)
+        class_name = self._projects.classes.current_name(new.class_name)
         try:
             record = self._projects.project.annotations.add(
                 new.image_id,
@@ -339,5 +339,5 @@ class AnnotationStore(QObject):
         self.load(self._image_id)
 
     def _reload_classes(self, class_name: str) -> None:
-        if self._projects.class_named(class_name) is None:
-            self._projects.reload_classes()
+        if self._projects.classes.named(class_name) is None:
+            self._projects.classes.reload()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.stores.classes import ClassStore
 from samft_core.errors import ProjectError
 from samft_core.messages.message import Message
 from samft_core.project.records import ClassRecord, ImageRecord, ImageState, ReviewState
@@ -47,12 +48,11 @@ class ImageIndex:
 
 
 class ProjectStore(QObject):
-    """Images in their order, classes, and the states that change.
+    """Images in their order, and the states that change; ``classes`` has the defect classes.
 
-    The project's database stays the record of truth. ``class_renamed`` carries the old and the new name,
-    before ``classes_changed``; ``truth_left`` an image that was accepted or good and the state it had, where
-    that no longer holds or one of its objects is gone. ``wait_for_turn`` passes the time while another
-    program writes into the database; without it a change is then refused at once.
+    The project's database stays the record of truth. ``truth_left`` carries an image that was accepted or
+    good and the state it had, where that no longer holds or one of its objects is gone. ``wait_for_turn``
+    passes the time while another program writes into the database; without it a change is refused at once.
     """
 
     opened = Signal()
@@ -61,16 +61,15 @@ class ProjectStore(QObject):
     images_added = Signal()
     last_import_changed = Signal()
     image_changed = Signal(int)
-    classes_changed = Signal()
-    class_renamed = Signal(str, str)
     truth_left = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None, *, wait_for_turn: WaitForTurn | None = None) -> None:
         super().__init__(parent)
         self._wait_for_turn = wait_for_turn
         self._project: Project | None = None
-        self._index = ImageIndex.of([])
-        self._classes: list[ClassRecord] = []
+        self.index = ImageIndex.of([])
+        """The images in their order, their counts and search texts; only the store changes it."""
+        self.classes = ClassStore(lambda: self.project, self)
         self._moments = itertools.count(1)
         self._touched: dict[int, int] = {}
         self.importing = 0
@@ -95,19 +94,14 @@ class ProjectStore(QObject):
         """The open project's folder."""
         return self.project.folder
 
-    @property
-    def classes(self) -> list[ClassRecord]:
-        """The defect classes in their order."""
-        return self._classes
-
     def adopt(self, project: Project, index: ImageIndex, classes: list[ClassRecord]) -> None:
         """Take over a project read elsewhere; the one before is closed."""
         self.close()
         # The window stands still while this thread waits, and another program may write for long.
         project.never_keep_waiting(self._wait_for_turn)
         self._project = project
-        self._classes = classes
-        self._index = index
+        self.classes.records = classes
+        self.index = index
         self.opened.emit()
 
     def close(self) -> None:
@@ -118,11 +112,11 @@ class ProjectStore(QObject):
         project = self._project
         # Nobody who hears of the closing may still write: from here on there is no project.
         self._project = None
-        self._classes = []
+        self.classes.records = []
         self._touched = {}
         self.importing = 0
         self.last_import = ""
-        self._index = ImageIndex.of([])
+        self.index = ImageIndex.of([])
         self.closed.emit()
         # Last: whoever listens to ``closed`` lets go of what the database still gave them.
         project.close()
@@ -134,45 +128,22 @@ class ProjectStore(QObject):
 
     def set_images(self, index: ImageIndex) -> None:
         """Take over a new list, after images were added."""
-        self._index = index
+        self.index = index
         self.images_added.emit()
 
     def __len__(self) -> int:
-        return len(self._index.order)
+        return len(self.index.order)
 
     def __contains__(self, image_id: int) -> bool:
-        return image_id in self._index.images
+        return image_id in self.index.images
 
     def image(self, image_id: int) -> ImageRecord:
         """One image as last read."""
-        return self._index.images[image_id]
+        return self.index.images[image_id]
 
     def images(self) -> Iterator[ImageRecord]:
         """All images in the project's order."""
-        return (self._index.images[image_id] for image_id in self._index.order)
-
-    def place(self, image_id: int) -> int:
-        """The image's place in the project's order, from 0."""
-        return self._index.places[image_id]
-
-    @property
-    def order(self) -> list[int]:
-        """All ids in the project's order; not to be changed."""
-        return self._index.order
-
-    @property
-    def places(self) -> dict[int, int]:
-        """The place of each id in the order; not to be changed."""
-        return self._index.places
-
-    @property
-    def search_texts(self) -> dict[int, str]:
-        """What a search looks through, by id: path and lot, case folded; not to be changed."""
-        return self._index.texts
-
-    def counts(self) -> Counter[ImageState]:
-        """How many images are in each state."""
-        return self._index.counts
+        return (self.index.images[image_id] for image_id in self.index.order)
 
     def last_touched(self) -> dict[int, tuple[int, datetime]]:
         """A sort key for each image: when it was last worked on, in this session or before.
@@ -181,10 +152,6 @@ class ProjectStore(QObject):
         """
         known = self.project.images.last_changes() if self.is_open else {}
         return {image_id: (self._touched.get(image_id, 0), at) for image_id, at in known.items()}
-
-    def review_counts(self) -> Counter[ReviewState | None]:
-        """How many images wait for review, were returned, are approved, or none of that."""
-        return self._index.reviews
 
     def refresh_image(self, image_id: int) -> ImageRecord:
         """Read one image again and tell who shows it."""
@@ -228,62 +195,19 @@ class ProjectStore(QObject):
         return self._take(self.project.image_files.mark_unreadable(image_id, reason))
 
     def _take(self, record: ImageRecord) -> ImageRecord:
-        before = self._index.images.get(record.id)
+        before = self.index.images.get(record.id)
         if before is not None:
             # Counted along, not anew: with 50,000 images a count for each change would be felt.
-            self._index.counts[before.state] -= 1
-            self._index.counts[record.state] += 1
-            self._index.reviews[before.review] -= 1
-            self._index.reviews[record.review] += 1
-        self._index.images[record.id] = record
+            self.index.counts[before.state] -= 1
+            self.index.counts[record.state] += 1
+            self.index.reviews[before.review] -= 1
+            self.index.reviews[record.review] += 1
+        self.index.images[record.id] = record
         self._touched[record.id] = next(self._moments)
         self.image_changed.emit(record.id)
         if before is not None and _has_left(before, record):
             self.truth_left.emit(record.id, before.state)
         return record
-
-    def class_named(self, name: str) -> ClassRecord | None:
-        """The class of this name."""
-        return next((c for c in self._classes if c.name == name), None)
-
-    def current_class_name(self, name: str) -> str:
-        """What the class that is shown as ``name`` is called now: another window may have renamed it.
-
-        A name that is shown nowhere comes back as it is. Raises ProjectError where the class is gone.
-        """
-        shown = self.class_named(name)
-        if shown is None:
-            return name
-        records = self.project.classes.all()
-        if records != self._classes:
-            self.reload_classes()
-        current = next((record for record in records if record.id == shown.id), None)
-        if current is None:
-            remedy = Message("remedy.choose_other_class")
-            message = Message("class.gone", name=name)
-            raise ProjectError(message, path=self.project.folder, remedy=remedy)
-        return current.name
-
-    def add_class(self, name: str) -> ClassRecord:
-        """Add a defect class, or give the one of this name back."""
-        record = self.project.classes.add(name)
-        self.reload_classes()
-        return record
-
-    def rename_class(self, class_id: int, name: str) -> ClassRecord:
-        """Give a class another name, everywhere."""
-        record = self.project.classes.rename(class_id, name)
-        self.reload_classes()
-        return record
-
-    def reload_classes(self) -> None:
-        """Read the classes again."""
-        before = {record.id: record.name for record in self._classes}
-        self._classes = self.project.classes.all()
-        for record in self._classes:
-            if before.get(record.id, record.name) != record.name:
-                self.class_renamed.emit(before[record.id], record.name)
-        self.classes_changed.emit()
 
 
 def _has_left(before: ImageRecord, after: ImageRecord) -> bool:

@@ -93,7 +93,8 @@ class ConditionsController(QObject):
             "selected_image": state is not None,
             "image_away": problem is not None or state is ImageState.UNREADABLE,
             "image_changed": problem is not None and not isinstance(problem, ImageUnreachableError),
-            "unreadable": hub.projects.counts()[ImageState.UNREADABLE] > 0 or bool(hub.problems.image_ids),
+            "unreadable": hub.projects.index.counts[ImageState.UNREADABLE] > 0
+            or bool(hub.problems.image_ids),
             "any_image": len(hub.projects) > 0,
             "masks": hub.projects.is_open and self._has_masks(),
             "imported": bool(hub.projects.last_import),
@@ -138,7 +139,7 @@ class ConditionsController(QObject):
         return not listed and right is not None and self._hub.predictions.answer(right) is not None
 
     def _has_masks(self) -> bool:
-        return self._hub.projects.counts()[ImageState.ACCEPTED] > 0
+        return self._hub.projects.index.counts[ImageState.ACCEPTED] > 0
 
     def _situation(self) -> Situation:
         hub = self._hub

@@ -486,7 +486,7 @@ class MainWindow(QMainWindow):
                 self.hub.selection.select_class(clean)
                 go_on()
 
-        self.class_chooser.ask(self.hub.projects.classes, chosen)
+        self.class_chooser.ask(self.hub.projects.classes.records, chosen)
 
     def _add_class(self, name: str) -> None:
         clean = self.project.add_class(name)

@@ -61,8 +61,8 @@ class Inspector:
         self.window.project.open_path(path)
         self.bring_in(images=images)
         self.wait_picture()
-        if self.hub.projects.classes and not self.hub.selection.class_name:
-            self.hub.selection.select_class(self.hub.projects.classes[0].name)
+        if self.hub.projects.classes.records and not self.hub.selection.class_name:
+            self.hub.selection.select_class(self.hub.projects.classes.records[0].name)
 
     def bring_in(self, *, images: int) -> None:
         """Wait for the images; say yes where the window asks whether their ground truth is to come in."""

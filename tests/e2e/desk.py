@@ -119,11 +119,11 @@ class Desk(Inspector):
 
     def truth_of(self, place: int) -> list[tuple[str, str, RleMask]]:
         """The annotations of one image, as the database has them."""
-        records = self.project.annotations.of_image(self.hub.projects.order[place])
+        records = self.project.annotations.of_image(self.hub.projects.index.order[place])
         return [(record.class_name, record.state.value, record.mask) for record in records]
 
     def show_image(self, place: int) -> int:
-        image_id = self.hub.projects.order[place]
+        image_id = self.hub.projects.index.order[place]
         self.hub.selection.select_image(image_id)
         self.wait_picture()
         return image_id

@@ -66,7 +66,7 @@ class Record:
 def in_hand(desk: Desk) -> None:
     """A mask in hand, on an image with an accepted object."""
     desk.show_image(0)
-    boxes = desk.hub.boxes.boxes(desk.hub.projects.order[0])
+    boxes = desk.hub.boxes.boxes(desk.hub.projects.index.order[0])
     if not boxes:
         desk.draw(FIRST)
     elif desk.hub.predictions.box_id is None:
@@ -77,7 +77,7 @@ def in_hand(desk: Desk) -> None:
 def waiting(desk: Desk) -> None:
     """Two boxes wait, nothing is in hand."""
     desk.show_image(0)
-    if not desk.hub.boxes.boxes(desk.hub.projects.order[0]):
+    if not desk.hub.boxes.boxes(desk.hub.projects.index.order[0]):
         for box in (FIRST, SECOND):
             desk.draw(box)
     desk.hub.predictions.clear()
@@ -86,12 +86,14 @@ def waiting(desk: Desk) -> None:
 def accepted(desk: Desk) -> None:
     """An accepted object is selected."""
     desk.show_image(0)
-    desk.hub.selection.select_annotation(desk.project.annotations.of_image(desk.hub.projects.order[0])[0].id)
+    desk.hub.selection.select_annotation(
+        desk.project.annotations.of_image(desk.hub.projects.index.order[0])[0].id
+    )
 
 
 def approved(desk: Desk) -> None:
     """Ben approved what Ada accepted."""
-    image = desk.project.images.get(desk.hub.projects.order[0])
+    image = desk.project.images.get(desk.hub.projects.index.order[0])
     if image.review is not ReviewState.APPROVED:
         desk.project.inspector = "ben"
         desk.project.reviews.approve(image.id, row_version=image.row_version)
@@ -104,12 +106,12 @@ def good(desk: Desk) -> None:
     """Signed off as free of defects."""
     desk.show_image(2)
     if desk.state() is not ImageState.GOOD:
-        desk.hub.projects.set_good(desk.hub.projects.order[2], True)
+        desk.hub.projects.set_good(desk.hub.projects.index.order[2], True)
 
 
 def returned(desk: Desk) -> None:
     """Ben returned it: its object is a draft again."""
-    image = desk.project.images.get(desk.hub.projects.order[0])
+    image = desk.project.images.get(desk.hub.projects.index.order[0])
     if image.state is ImageState.ACCEPTED:
         desk.project.inspector = "ben"
         desk.project.reviews.return_image(image.id, row_version=image.row_version, comment="The edge")
@@ -120,7 +122,7 @@ def returned(desk: Desk) -> None:
 
 def unreadable(desk: Desk) -> None:
     """Its file cannot be decoded."""
-    image_id = desk.hub.projects.order[1]
+    image_id = desk.hub.projects.index.order[1]
     if desk.project.images.get(image_id).state is not ImageState.UNREADABLE:
         desk.project.image_files.mark_unreadable(image_id, "cut off")
         desk.hub.projects.refresh_image(image_id)

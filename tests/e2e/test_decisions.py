@@ -106,7 +106,7 @@ def test_return_before_the_mask_of_the_moved_box_is_there(desk: Desk, hold: Call
 def test_a_key_held_or_pressed_twice_decides_once(desk: Desk) -> None:
     desk.hub.settings.advance_after_accept = True
     draft = desk.project.annotations.add(
-        desk.hub.projects.order[2], class_name="dent", prompts=Prompts(), mask=square(30, 30)
+        desk.hub.projects.index.order[2], class_name="dent", prompts=Prompts(), mask=square(30, 30)
     )
     desk.show_image(1)
     desk.draw(FIRST)
@@ -225,7 +225,7 @@ def review(desk: Desk) -> int:
     desk.hub.settings.inspector = "ben"
     desk.show_image(0)
     desk.tap(Qt.Key.Key_F7)
-    return desk.hub.projects.order[0]
+    return desk.hub.projects.index.order[0]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F8, Qt.Key.Key_F9])

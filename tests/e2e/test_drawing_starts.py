@@ -149,7 +149,7 @@ def test_a_polygon_is_not_lost_by_a_click_in_the_list_of_images(desk: Desk) -> N
     for x, y in ((70, 50), (100, 50), (100, 70)):
         QTest.mouseClick(desk.window.canvas, LEFT, pos=desk.at(x, y))
     view = desk.window.images.view
-    row = desk.window.images.model.row_of(desk.hub.projects.order[2])
+    row = desk.window.images.model.row_of(desk.hub.projects.index.order[2])
     desk.click(view.viewport(), view.visualRect(desk.window.images.model.index(row, 0)).center())
     assert desk.hub.selection.image_id == image_id and "Esc" in desk.window.note.text
     assert view.currentIndex().row() == desk.window.images.model.row_of(image_id)
@@ -182,7 +182,7 @@ def test_drawing_on_a_good_image_is_taken_back_whole(desk: Desk) -> None:
     desk.show_image(2)
     desk.tap(Qt.Key.Key_G, CTRL)
     desk.hub.settings.inspector = "ben"
-    before = desk.project.images.get(desk.hub.projects.order[2])
+    before = desk.project.images.get(desk.hub.projects.index.order[2])
     assert before.state is ImageState.GOOD and before.accepted_by == ("ada",)
     desk.tap(Qt.Key.Key_B)
     stroke(desk)

@@ -49,7 +49,7 @@ def test_the_most_useful_image_is_the_one_the_model_is_least_sure_about(inspecto
 def test_objects_are_copied_forward_as_drafts(inspector, samples: Path) -> None:
     inspector.open(samples, images=24)
     hub, project = inspector.hub, inspector.hub.projects.project
-    ids = hub.projects.order
+    ids = hub.projects.index.order
     places = [i for i in range(len(ids) - 1) if hub.projects.image(ids[i]).state is ImageState.ACCEPTED]
     source, target = ids[places[0]], ids[places[0] + 1]
     hub.selection.select_image(target)

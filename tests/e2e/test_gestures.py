@@ -198,7 +198,7 @@ def drop(*names: str, text: str = ""):
 
     def act(desk: Desk) -> None:
         data = QMimeData()
-        folder = desk.hub.projects.image(desk.hub.projects.order[0]).path.parent
+        folder = desk.hub.projects.image(desk.hub.projects.index.order[0]).path.parent
         data.setText(text) if text else data.setUrls([QUrl.fromLocalFile(str(folder / n)) for n in names])
         place, copy = QPointF(200, 200), Qt.DropAction.CopyAction
         desk.window.dropEvent(QDropEvent(place, copy, data, LEFT, NONE))
@@ -369,7 +369,7 @@ def editing(desk: Desk) -> None:
 
 def with_object_box(desk: Desk) -> None:
     """Give the accepted object the box that it was made of."""
-    image_id = desk.hub.projects.order[0]
+    image_id = desk.hub.projects.index.order[0]
     (record,) = desk.project.annotations.of_image(image_id)
     box = Prompts(box=Box(40, 40, 60, 60))
     desk.project.annotations.update(record.id, row_version=record.row_version, prompts=box)

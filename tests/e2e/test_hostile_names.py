@@ -161,7 +161,7 @@ def test_no_menu_and_no_button_swallows_a_letter_of_a_name(window: Desk, qtbot: 
     desk.hub.settings.inspector = "c"  # the one before stays in the list
     main.inspector.open_menu()
     assert names_in(main.inspector.menu_of_names) == 1
-    main.class_chooser.ask(desk.hub.projects.classes, lambda _name: None)
+    main.class_chooser.ask(desk.hub.projects.classes.records, lambda _name: None)
     assert names_in(main.class_chooser) == 1
     row = main.prediction.tuned
     row.offer([CLASS, TAG], TAG)

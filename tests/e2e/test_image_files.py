@@ -46,20 +46,20 @@ def test_a_share_that_is_away_for_a_moment_leaves_nothing_behind(desk, image_fol
     desk.window.commands["image.good"].trigger()
     before = desk.states()
     assert before["000.png"] is ImageState.ACCEPTED and before["002.png"] is ImageState.GOOD
-    counts = dict(desk.hub.projects.counts())
+    counts = dict(desk.hub.projects.index.counts)
     desk.hub.loader.clear()
     away = image_folder.with_name("away")
     image_folder.rename(away)
     leaf_through(desk)
     wait_problem(desk, "missing")
-    assert desk.states() == before and dict(desk.hub.projects.counts()) == counts
+    assert desk.states() == before and dict(desk.hub.projects.index.counts) == counts
     assert not desk.window.commands["image.good"].isEnabled()  # nobody signs off what they cannot see
     away.rename(image_folder)
     desk.click(desk.window.problem.buttons["image.try_again"])
     wait_no_problem(desk)
     leaf_through(desk)
     wait_no_problem(desk)
-    assert desk.states() == before and dict(desk.hub.projects.counts()) == counts
+    assert desk.states() == before and dict(desk.hub.projects.index.counts) == counts
 
 
 def test_opened_while_the_share_is_away(desk, image_folder: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_changed_file_is_not_shown_under_the_masks_of_another(desk, image_fold
     desk.click(desk.window.problem.buttons["image.new_picture"])
     wait_no_problem(desk)
     assert desk.states()["000.png"] is ImageState.ACCEPTED
-    assert desk.project.image_files.problems(desk.hub.projects.order, thorough=True) == {}
+    assert desk.project.image_files.problems(desk.hub.projects.index.order, thorough=True) == {}
     assert any(
         entry.kind == "new_picture" for entry in desk.project.history.of_image(desk.hub.selection.image_id)
     )

@@ -73,7 +73,7 @@ def test_what_came_in_goes_again_in_one_step(desk, category: Path) -> None:
     desk.click(desk.window.note.undo)
     desk.wait(lambda: len(desk.hub.projects) == 3, what="the way back")
     assert (desk.states(), desk.classes(), desk.truth()) == (before, classes, truth)
-    assert [c.name for c in desk.hub.projects.classes] == classes
+    assert [c.name for c in desk.hub.projects.classes.records] == classes
     assert "taken back" in desk.window.note.text
     desk.settle()
     assert not desk.window.commands["project.undo_import"].isEnabled()
@@ -91,7 +91,7 @@ def test_what_was_worked_on_since_stays_and_is_named(desk, category: Path) -> No
     desk.click(dialog.yes)
     desk.wait(lambda: len(desk.hub.projects) == 4, what="the way back")
     assert "worked on since" in desk.window.note.text
-    assert desk.hub.projects.image(desk.hub.projects.order[3]).state is ImageState.DRAFT
+    assert desk.hub.projects.image(desk.hub.projects.index.order[3]).state is ImageState.DRAFT
 
 
 def test_known_pixels_under_another_name_are_no_new_images(desk, category: Path, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_category_opened_anew_is_asked_about_too(desk, category: Path) -> None
 def test_images_alone_come_in_unasked_and_go_in_one_step(desk, tmp_path: Path) -> None:
     folder = tmp_path / "more"
     folder.mkdir()
-    source = desk.hub.projects.image(desk.hub.projects.order[1]).path
+    source = desk.hub.projects.image(desk.hub.projects.index.order[1]).path
     Image.open(source).transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(folder / "flipped.png")
     drop(desk, folder)
     desk.wait(lambda: len(desk.hub.projects) == 4, what="the image")

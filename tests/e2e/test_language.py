@@ -190,7 +190,7 @@ def data_of(inspector) -> set[str]:
     names = {"ada", "v1", "run-7", hub.engine.description, QLocale().decimalPoint()}
     if hub.projects.is_open:
         names |= {hub.projects.project.name, str(hub.projects.folder), hub.projects.folder.name}
-        names |= {record.name for record in hub.projects.classes}
+        names |= {record.name for record in hub.projects.classes.records}
         for image in hub.projects.images():
             names |= {str(image.path), image.name, image.path.parent.name}
     return {name for name in names if len(name) > 1}

@@ -47,11 +47,11 @@ def test_a_dropped_folder_becomes_a_project_and_is_found_again(inspector, image_
     assert inspector.state() is ImageState.NEW
     inspector.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     inspector.press(Qt.Key.Key_PageDown)
-    assert inspector.hub.projects.place(inspector.hub.selection.image_id) == 1
+    assert inspector.hub.projects.index.places[inspector.hub.selection.image_id] == 1
 
     # Undo shows the image whose change it takes back.
     inspector.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert inspector.hub.projects.place(inspector.hub.selection.image_id) == 0
+    assert inspector.hub.projects.index.places[inspector.hub.selection.image_id] == 0
     assert inspector.state() is ImageState.NEW
 
     window.project.close()

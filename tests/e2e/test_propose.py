@@ -64,7 +64,7 @@ def test_without_good_images_the_boxes_of_the_image_before_are_proposed(inspecto
         hub.projects.set_good(image.id, False)
     before = [i for i in hub.projects.images() if i.state is ImageState.ACCEPTED][1]
     image, _truth = empty_image(inspector, 2)
-    assert hub.projects.place(image.id) == hub.projects.place(before.id) + 1
+    assert hub.projects.index.places[image.id] == hub.projects.index.places[before.id] + 1
     inspector.press(Qt.Key.Key_Y)
     hint = inspector.window.status.hint.text()
     assert "Too few images" in hint and "1 box of the image before" in hint

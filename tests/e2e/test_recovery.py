@@ -75,7 +75,7 @@ def test_a_damaged_project_is_restored_with_three_clicks(window, folder: Path) -
     assert choice.list.count() >= 1
     click(choice.yes)
     window.wait(lambda: len(window.hub.projects) == 3, what="the restored project")
-    assert window.hub.projects.counts()[ImageState.GOOD] == 1
+    assert window.hub.projects.index.counts[ImageState.GOOD] == 1
     assert list((folder / "backups").glob("replaced-*/project.db"))
 
 

@@ -95,7 +95,7 @@ def test_a_killed_tour_gives_its_masks_back(desk: Desk, sample: Path, tmp_path: 
     desk.window.project.close()
     desk.open(sample, images=3)
     assert desk.states()["000.png"] is ImageState.ACCEPTED
-    assert desk.hub.projects.image(desk.hub.projects.order[0]).state is ImageState.ACCEPTED
+    assert desk.hub.projects.image(desk.hub.projects.index.order[0]).state is ImageState.ACCEPTED
     assert state_of(sample) == before
     assert not list(desk.project.cache_dir.glob("tour-masks.json"))
 

@@ -42,14 +42,14 @@ def test_what_another_window_draws_appears_and_is_told(desk, other: Project) -> 
 
 def test_the_list_follows_without_a_word(desk, other: Project) -> None:
     desk.show_image(1)
-    third = desk.hub.projects.order[2]
+    third = desk.hub.projects.index.order[2]
     other.images.set_good(third, True)
     other.classes.rename(other.classes.all()[0].id, "groove")
     other.versions.add(card=VersionCard())
     other.versions.activate("v1")
     desk.wait(lambda: desk.hub.projects.image(third).state is ImageState.GOOD, SOON, "the sign-off")
     desk.wait(lambda: desk.hub.models.active == "v1", SOON, "the version")
-    assert [c.name for c in desk.hub.projects.classes] == ["groove", "dent"]
+    assert [c.name for c in desk.hub.projects.classes.records] == ["groove", "dent"]
     assert not desk.window.note.isVisible()
     other.versions.activate(BASE_VERSION)
     desk.wait(lambda: desk.hub.models.active == BASE_VERSION, SOON, "the base model")
@@ -60,7 +60,7 @@ def test_images_that_come_and_go_elsewhere_do_so_here(desk, other: Project, tmp_
     other.removal.remove(last)
     desk.wait(lambda: last not in desk.hub.projects, SOON, "the end of the image")
     assert desk.hub.selection.image_id != last
-    source = desk.hub.projects.image(desk.hub.projects.order[0]).path
+    source = desk.hub.projects.image(desk.hub.projects.index.order[0]).path
     copy = tmp_path / "another.png"
     copy.write_bytes(source.read_bytes())
     other.images.add([copy])
@@ -128,7 +128,7 @@ def test_ones_own_steps_are_no_news(desk) -> None:
 
 def test_many_images_changed_at_once_are_all_shown(desk, other: Project) -> None:
     accepted = AnnotationState.ACCEPTED
-    ids = desk.hub.projects.order[1:]
+    ids = desk.hub.projects.index.order[1:]
     other.annotations.add_all(
         [NewAnnotation(i, "dent", Prompts(), square(9, 9), state=accepted) for i in ids]
     )
@@ -151,7 +151,7 @@ def test_a_class_renamed_elsewhere_is_not_made_a_second_time(desk, other: Projec
         lambda: desk.project.annotations.of_image(image_id)[0].class_name == "groove", SOON, "the class"
     )
     assert [c.name for c in desk.project.classes.all()] == ["groove", "dimple"]
-    assert [c.name for c in desk.hub.projects.classes] == ["groove", "dimple"]
+    assert [c.name for c in desk.hub.projects.classes.records] == ["groove", "dimple"]
 
 
 @pytest.mark.parametrize("gone", [False, True])
@@ -160,7 +160,7 @@ def test_a_class_chosen_that_is_another_by_now(desk, other: Project, gone: bool)
     desk.hub.selection.select_class("")
     with other.imports.running() as key:
         third = other.classes.add("chip")
-    desk.hub.projects.reload_classes()
+    desk.hub.projects.classes.reload()
     desk.draw(Box(30, 30, 60, 60))
     desk.tap(Qt.Key.Key_U)
     chooser = desk.window.class_chooser
@@ -187,7 +187,7 @@ def test_a_name_being_typed_outlasts_a_change_elsewhere(desk, other: Project) ->
     desk.tap(Qt.Key.Key_A, CTRL)
     desk.type("groo")
     other.classes.add("chip")
-    desk.wait(lambda: len(desk.hub.projects.classes) == 3, SOON, "the new class")
+    desk.wait(lambda: len(desk.hub.projects.classes.records) == 3, SOON, "the new class")
     desk.type("ve")
     desk.tap(Qt.Key.Key_Return)
     desk.settle()
@@ -195,7 +195,7 @@ def test_a_name_being_typed_outlasts_a_change_elsewhere(desk, other: Project) ->
     assert [view.item(row).text() for row in range(view.count())] == ["groove", "dent", "chip"]
     desk.click(view.viewport(), desk.class_row(1), double=True)
     other.classes.add("nick")
-    desk.wait(lambda: len(desk.hub.projects.classes) == 4, SOON, "another class")
+    desk.wait(lambda: len(desk.hub.projects.classes.records) == 4, SOON, "another class")
     desk.tap(Qt.Key.Key_Escape)
     desk.settle()
     assert view.count() == 4

@@ -219,7 +219,7 @@ class Inspector:
                     mask = proposal.rle()
                     digest = fact("", "", mask.height, mask.width, mask.counts)[2]
                     found.add((str(hub.predictions.image_id), digest))
-        for image in hub.projects.order:
+        for image in hub.projects.index.order:
             for box in hub.boxes.boxes(image):
                 for given in box.answers.values():
                     mask = given.proposal.rle()
@@ -435,7 +435,7 @@ class Inspector:
 
     def _new_class(self, rng: random.Random) -> None:
         fields = [f for f in self.desk.window.classes.findChildren(QLineEdit) if f.isVisible()]
-        if not fields or len(self.desk.hub.projects.classes) > 12:
+        if not fields or len(self.desk.hub.projects.classes.records) > 12:
             return
         self.desk.click(fields[-1])
         self.desk.type(rng.choice(("scratch", "dent", "g1", "blase", "crack")))

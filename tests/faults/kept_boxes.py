@@ -17,7 +17,7 @@ def drawn(hub: Hub) -> Counter[Box]:
     """What the window holds, the box in hand among it."""
     return Counter(
         (image, json.dumps(_numbers(box.prompts.to_json())))
-        for image in hub.projects.order
+        for image in hub.projects.index.order
         for box in hub.boxes.boxes(image)
         if box.source.value == "drawn"
     )

@@ -15,7 +15,7 @@ def test_a_canvas_without_a_picture_says_why(projects: ProjectStore, qtbot: QtBo
     notice = CanvasNotice(canvas, projects, selection)
     canvas.show()
     assert "Choose an image" in notice.text() and canvas.rect().contains(notice.geometry())
-    first = projects.order[0]
+    first = projects.index.order[0]
     selection.select_image(first)
     assert notice.isHidden()
     projects.mark_unreadable(first, "The file is cut short")

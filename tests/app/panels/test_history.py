@@ -34,7 +34,7 @@ def test_every_kind_of_step_has_a_picture() -> None:
 
 
 def test_newest_first_with_the_local_time(panel: HistoryPanel, projects: ProjectStore, qtbot: QtBot) -> None:
-    image_id = projects.order[0]
+    image_id = projects.index.order[0]
     selection(panel).select_image(image_id)
     projects.set_good(image_id, True)
     panel.show()
@@ -46,7 +46,7 @@ def test_newest_first_with_the_local_time(panel: HistoryPanel, projects: Project
 def test_it_follows_what_happens_and_what_is_chosen(
     panel: HistoryPanel, projects: ProjectStore, qtbot: QtBot
 ) -> None:
-    first, second = projects.order[:2]
+    first, second = projects.index.order[:2]
     selection(panel).select_image(first)
     panel.show()
     projects.project.inspector = "Ben"
@@ -66,12 +66,12 @@ def test_what_nobody_looks_at_is_not_read(
         return []
 
     monkeypatch.setattr(HistoryRepository, "of_image", noted)
-    selection(panel).select_image(projects.order[0])
-    projects.set_good(projects.order[0], True)
+    selection(panel).select_image(projects.index.order[0])
+    projects.set_good(projects.index.order[0], True)
     qtbot.wait(20)
     assert read == []
     panel.show()
-    assert read == [projects.order[0]]
+    assert read == [projects.index.order[0]]
 
 
 def test_without_an_image_it_says_what_to_do(panel: HistoryPanel) -> None:

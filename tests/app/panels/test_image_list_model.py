@@ -132,7 +132,7 @@ def test_sorted_by_change_the_last_image_worked_on_comes_first(
     projects: ProjectStore, background: Background, doubts: DoubtStore
 ) -> None:
     model = ImageListModel(projects, ThumbnailLoader(background), doubts)
-    first, second, third = projects.order
+    first, second, third = projects.index.order
     projects.project.images.set_good(second, True)  # in an earlier session, as far as the store knows
     model.set_order(ImageOrder.CHANGED)
     assert model.record(0).id == second
@@ -160,8 +160,8 @@ def test_the_choice_of_a_state_filters_the_list(
     panel: tuple[ImagesPanel, SelectionStore], projects: ProjectStore
 ) -> None:
     widget, _selection = panel
-    projects.set_good(projects.order[1], True)
+    projects.set_good(projects.index.order[1], True)
     widget.state_filter.setCurrentIndex(widget.state_filter.findData(ImageState.GOOD))
-    assert widget.model.ids() == [projects.order[1]]
+    assert widget.model.ids() == [projects.index.order[1]]
     widget.state_filter.setCurrentIndex(widget.state_filter.findData(ImageState.NEW))
-    assert widget.model.ids() == [projects.order[0], projects.order[2]]
+    assert widget.model.ids() == [projects.index.order[0], projects.index.order[2]]

@@ -36,7 +36,7 @@ def offered(problem: PictureProblem) -> list[str]:
 
 def test_what_passes_offers_to_try_again_and_to_locate(projects: ProjectStore, shown) -> None:
     problem, selection, problems = shown
-    first = projects.order[0]
+    first = projects.index.order[0]
     selection.select_image(first)
     assert problem.isHidden()
     problems.set(
@@ -49,21 +49,21 @@ def test_what_passes_offers_to_try_again_and_to_locate(projects: ProjectStore, s
     assert "000.png cannot be shown." in problem.text.text() and "missing" in problem.text.text()
     problems.forget(first)
     assert problem.isHidden()
-    problems.set(projects.order[1], ImageUnreachableError(Message.plain("The image file is missing")))
+    problems.set(projects.index.order[1], ImageUnreachableError(Message.plain("The image file is missing")))
     assert problem.isHidden()  # another image's
 
 
 def test_a_changed_file_offers_to_be_used(projects: ProjectStore, shown) -> None:
     problem, selection, problems = shown
-    selection.select_image(projects.order[0])
-    problems.set(projects.order[0], ImageError(Message.plain("The image file is another picture")))
+    selection.select_image(projects.index.order[0])
+    problems.set(projects.index.order[0], ImageError(Message.plain("The image file is another picture")))
     assert offered(problem) == ["image.try_again", "image.new_picture"]
 
 
 def test_a_damaged_file_offers_to_try_again(projects: ProjectStore, shown) -> None:
     problem, selection, _problems = shown
-    selection.select_image(projects.order[0])
-    projects.mark_unreadable(projects.order[0], "The image is damaged: cut")
+    selection.select_image(projects.index.order[0])
+    projects.mark_unreadable(projects.index.order[0], "The image is damaged: cut")
     assert offered(problem) == ["image.try_again"] and "cut" in problem.text.text()
     projects.close()
     assert problem.isHidden()

@@ -21,7 +21,7 @@ def test_a_changed_object_keeps_its_row_and_says_its_new_size(
     qtbot.addWidget(panel)
     mask = np.zeros((120, 160), np.bool_)
     mask[:2, :5] = True
-    image_id = projects.order[0]
+    image_id = projects.index.order[0]
     annotations.load(image_id)
     added = [
         annotations.add(NewAnnotation(image_id, name, Prompts(), RleMask.from_array(mask)))

@@ -35,7 +35,7 @@ def test_an_added_object_is_in_the_database_and_its_class_known(
     annotations.load(image_id)
     annotation_id = annotations.add(new(image_id))
     assert [a.id for a in projects.project.annotations.of_image(image_id)] == [annotation_id]
-    assert [c.name for c in projects.classes] == ["broken_large"]
+    assert [c.name for c in projects.classes.records] == ["broken_large"]
     assert projects.image(image_id).state is ImageState.DRAFT
 
 
@@ -123,5 +123,5 @@ def test_good_is_set_and_taken_back(annotations: AnnotationStore, projects: Proj
     image_id = first_image(projects)
     assert annotations.set_good(image_id, True) is False
     assert projects.image(image_id).state is ImageState.GOOD
-    assert projects.counts()[ImageState.GOOD] == 1
+    assert projects.index.counts[ImageState.GOOD] == 1
     assert annotations.set_good(image_id, False) is True

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("own_accounts")
 @pytest.fixture
 def image_id(projects: ProjectStore, annotations: AnnotationStore) -> int:
     """An image that Ada accepted; Ben is at work."""
-    first = projects.order[0]
+    first = projects.index.order[0]
     mask = np.zeros((120, 160), np.bool_)
     mask[20:40, 30:50] = True
     projects.project.annotations.add(
@@ -54,10 +54,10 @@ def state(projects: ProjectStore, image_id: int) -> ReviewState | None:
 
 
 def test_counts_follow_the_verdicts(reviews: ReviewStore, projects: ProjectStore, image_id: int) -> None:
-    assert projects.review_counts()[ReviewState.WAITING] == 1
+    assert projects.index.reviews[ReviewState.WAITING] == 1
     reviews.approve(image_id)
-    assert projects.review_counts()[ReviewState.WAITING] == 0
-    assert projects.review_counts()[ReviewState.APPROVED] == 1
+    assert projects.index.reviews[ReviewState.WAITING] == 0
+    assert projects.index.reviews[ReviewState.APPROVED] == 1
 
 
 def test_a_return_reads_the_objects_again(
