@@ -228,7 +228,7 @@ class Recipe(_Part):
         return self.model_copy(update={"planes": "none"}) if name in CHECKPOINTS else self
 
     def for_masks(self, masks: int) -> Recipe:
-        """What this recipe comes to in a run of ``masks`` masks; of what is in it, only steps and views hang
+        """What this recipe comes to in a run of ``masks`` masks; only steps and views depend
         on their number then.
         """
         rehearsal = self.rehearsal if self.rehearsal.wanted(masks) else Rehearsal()
