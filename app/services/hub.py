@@ -28,7 +28,7 @@ from app.stores.selection import SelectionStore
 from app.stores.uncertainty import DoubtStore
 from app.stores.versions import ModelStore
 from app.stores.waiting_boxes import BoxStore
-from samft_core.security.inspector import current_inspector
+from samft_core.security.accounts import account_name
 
 
 class Hub(QObject):
@@ -76,7 +76,7 @@ class Hub(QObject):
     def _setting_changed(self, name: str) -> None:
         # First of all who listen: what follows from a change of shift must find the new name in the project.
         if name == "flow/inspector" and self.projects.is_open:
-            self.projects.project.inspector = self.settings.inspector or current_inspector()
+            self.projects.project.inspector = self.settings.inspector or account_name()
 
     def _settings_failed(self, error: SettingsError) -> None:
         self.reporter.report(error, self.tr("The settings are not kept"))

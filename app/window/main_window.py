@@ -85,7 +85,7 @@ from app.window.permissions import Permissions
 from app.window.tabs import TABS, Tabs
 from app.window.tool_strip import ToolStrip
 from app.window.workspace import Pages, Roomy, Workspace, column, fit_to_screen, stacked
-from samft_core.security.inspector import current_inspector
+from samft_core.security.accounts import account_name
 
 LARGE_REACH = 2 * REACH
 """How near a gloved finger has to come to a handle."""
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         self.versions = VersionsPanel(hub.models, actions, theme)
         self.record = HistoryPanel(hub.projects, hub.selection, theme)
         self.review_bar = ReviewBar(actions, theme)
-        self.inspector = InspectorButton(hub.settings, current_inspector(), actions, theme)
+        self.inspector = InspectorButton(hub.settings, account_name(), actions, theme)
         self.tasks = TasksPanel(hub.tasks)
         self.start_page = StartPage(hub.settings, hub.background, actions, theme)
         self.status = StatusBar(actions, hub.engine, hub.tasks, theme)

@@ -8,7 +8,7 @@ from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
 from app.services.hub import Hub
 from samft_core.security import it_policy
-from samft_core.security.inspector import current_inspector
+from samft_core.security.accounts import account_name
 
 ACTIONS: dict[it_policy.Role, tuple[ActionId, ...]] = {
     "activate": (ActionId.MODEL_ROLL_BACK,),
@@ -55,7 +55,7 @@ class Permissions(QObject):
         projects = self._hub.projects
         if projects.is_open:
             return projects.project.inspector
-        return self._hub.settings.inspector or current_inspector()
+        return self._hub.settings.inspector or account_name()
 
     def update(self) -> None:
         """Apply the policy as it is now."""

@@ -37,10 +37,9 @@ def show_policy(as_json: AsJson = False) -> None:
     """Show the policy in force, and what it means for this account."""
     from samft_core.security import it_policy
     from samft_core.security.accounts import account_name
-    from samft_core.security.inspector import current_inspector
 
     found = it_policy.in_force()
-    may = {role: it_policy.allows(role, current_inspector()) for role in it_policy.ROLES}
+    may = {role: it_policy.allows(role, account_name()) for role in it_policy.ROLES}
     data = {
         "file": None if found.file is None else str(found.file),
         "policy": found.policy.model_dump(mode="json"),

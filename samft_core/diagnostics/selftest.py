@@ -34,7 +34,7 @@ from samft_core.project.project import Project
 from samft_core.resources import resource_path
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.security import it_policy
-from samft_core.security.inspector import current_inspector
+from samft_core.security.accounts import account_name
 from samft_core.training.events import RunCancelled, RunFailed, RunFinished, RunStarted, StepDone, parse_event
 from samft_core.training.recipe import PRESETS, TrainingViews
 
@@ -73,7 +73,7 @@ def run_selftest(*, device: str = "auto", screenshot: Path | None = None) -> Ite
     """
     with tempfile.TemporaryDirectory(prefix="samft selftest é", ignore_cleanup_errors=True) as temporary:
         test = _SelfTest(Path(temporary), device)
-        may_train = it_policy.allows("fine_tune", current_inspector())
+        may_train = it_policy.allows("fine_tune", account_name())
         steps: list[tuple[str, Callable[[], str]]] = [
             ("weights", _check_weights),
             ("masks", test.check_masks),

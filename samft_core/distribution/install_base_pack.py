@@ -32,7 +32,7 @@ from samft_core.sam.encoder import FEATURES_SHAPE
 from samft_core.sam.model import SamModel
 from samft_core.sam.registry import load_pack
 from samft_core.security import trust
-from samft_core.security.inspector import current_inspector
+from samft_core.security.accounts import account_name
 
 MOST_PIXELS = 4_000_000
 """The largest picture that a pack is checked with."""
@@ -111,7 +111,7 @@ def _note_installation(folder: Path, pack: base_packs.BasePack, files: dict[str,
         "digest": pack.digest,
         "signature": pack.signer.standing.value,
         "key": pack.signer.key,
-        "licence_accepted_by": current_inspector(),
+        "licence_accepted_by": account_name(),
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     atomic.write_json(folder / base_models.INSTALLED, noted)

@@ -47,7 +47,7 @@ from samft_core.project.versions import VersionRepository
 from samft_core.project.waiting_boxes import WaitingBoxRepository
 from samft_core.sam.spec import ModelSpec
 from samft_core.security import network_places
-from samft_core.security.inspector import current_inspector
+from samft_core.security.accounts import account_name
 
 _log = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ class Project:
             message = Message("project.cannot_make_here", reason=problem)
             raise ProjectError(message, path=layout.folder, remedy=Message("remedy.choose_other_folder"))
         _refuse_occupied(layout)
-        who = inspector or current_inspector()
+        who = inspector or account_name()
         try:
             layout.folder.mkdir(parents=True, exist_ok=True)
             for path in (layout.models, layout.runs, layout.cache):
@@ -137,7 +137,7 @@ class Project:
             message = Message("folder.missing") if missing else Message("project.not_one")
             remedy = Message("remedy.choose_project_or_make")
             raise ProjectError(message, path=layout.folder, remedy=remedy)
-        who = inspector or current_inspector()
+        who = inspector or account_name()
         try:
             return cls._open_to_write(layout, who)
         except UnwritableError as reason:

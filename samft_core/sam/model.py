@@ -16,11 +16,11 @@ from samft_core.imaging.geometry import FULL_VIEW, Frame, View
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.sam.adapter import attach, cells_in, channels_in, planes_in, reads_planes
-from samft_core.sam.batched_decoder import PROPOSALS, SINGLE_MASK, decode_tokens
 from samft_core.sam.encoder import ImageEncoder
+from samft_core.sam.mask_decoder import PROPOSALS, SINGLE_MASK, decode_tokens
 from samft_core.sam.plane_encoder import PlaneEncoder
 from samft_core.sam.planes import stacked
-from samft_core.sam.resample import logits_to_image
+from samft_core.sam.postprocess import logits_to_image
 from samft_core.sam.skips import attach_skip, has_skip, skip_in
 from samft_core.sam.spec import ModelSpec
 from samft_core.sam.types import BASE_VERSION, Embedding, Prediction

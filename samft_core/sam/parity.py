@@ -24,10 +24,10 @@ from samft_core.imaging.pixels import Rgb
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.resources import resource_path
-from samft_core.sam.batched_decoder import decode_rows
 from samft_core.sam.cpu_encoders import cpu_image_encoder, cpu_plane_encoder, torch_image_encoder
 from samft_core.sam.digests import mobile_weights_digest
 from samft_core.sam.encoder import ImageEncoder
+from samft_core.sam.mask_decoder import decode_rows
 from samft_core.sam.model import SamModel
 from samft_core.sam.plane_encoder import TorchPlaneEncoder
 from samft_core.sam.planes import NAME as PLANES

@@ -17,9 +17,8 @@ from samft_core.sam.calibration import Calibration
 from samft_core.sam.embedder import Embedder
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
-from samft_core.sam.postprocess import clean_mask, merge_views
+from samft_core.sam.postprocess import clean_mask, logits_to_image, merge_views
 from samft_core.sam.refinement import Refinement
-from samft_core.sam.resample import logits_to_image
 from samft_core.sam.types import BASE_VERSION, AnswerStage, Embedding, Prediction
 from samft_core.sam.upstream import MaskDecoder
 from samft_core.sam.weights import mix

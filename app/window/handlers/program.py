@@ -20,7 +20,7 @@ from app.settings.settings import Settings
 from app.theme.plain_text import plain
 from app.window.handlers.table import HandlerTable
 from samft_core import __version__
-from samft_core.security.inspector import current_inspector
+from samft_core.security.accounts import account_name
 
 
 class ProgramHandlers(QObject):
@@ -61,7 +61,7 @@ class ProgramHandlers(QObject):
         }
 
     def _preferences(self) -> None:
-        PreferencesDialog(self._settings, current_inspector(), self._window).open()
+        PreferencesDialog(self._settings, account_name(), self._window).open()
 
     def _about(self) -> None:
         engine = self._engine.description or self.tr("not running")

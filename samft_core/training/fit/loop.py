@@ -14,9 +14,9 @@ from torch import Tensor, nn
 
 from samft_core.progress import CancelToken
 from samft_core.sam.adapter import NAME
-from samft_core.sam.batched_decoder import decode_rows
 from samft_core.sam.good_cells import GoodCells
 from samft_core.sam.initial_weights import starting_decoder
+from samft_core.sam.mask_decoder import decode_rows
 from samft_core.sam.model import SamModel
 from samft_core.sam.skips import NAME as SKIP
 from samft_core.sam.upstream import MaskDecoder, PromptEncoder

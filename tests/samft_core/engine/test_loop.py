@@ -26,12 +26,11 @@ from samft_core.engine.protocol import (
     Reload,
     Shutdown,
 )
-from samft_core.engine.scheduler import Stage
 from samft_core.errors import ImageError, ModelError, UsageError
 from samft_core.imaging.geometry import Box, View
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
-from samft_core.sam.types import Prediction
+from samft_core.sam.types import AnswerStage, Prediction
 
 PROMPTS = {"box": [1, 2, 3, 4], "points": []}
 
@@ -61,7 +60,7 @@ class FakeAnswers:
         return version in self.refining
 
     def predict(
-        self, image_id: int, prompts: Prompts, *, version: str, stage: Stage, proposals: bool
+        self, image_id: int, prompts: Prompts, *, version: str, stage: AnswerStage, proposals: bool
     ) -> Prediction:
         self.asked.append((version, stage, image_id))
         self._trouble(version)

@@ -20,9 +20,9 @@ from samft_core.sam.adapter import (
     planes_in,
     reads_planes,
 )
-from samft_core.sam.batched_decoder import decode_rows
 from samft_core.sam.decoder_files import load_decoder, save_decoder
 from samft_core.sam.initial_weights import starting_decoder
+from samft_core.sam.mask_decoder import decode_rows
 from samft_core.sam.model import SamModel
 from samft_core.sam.planes import PlaneStatistics
 from samft_core.sam.upstream import MaskDecoder

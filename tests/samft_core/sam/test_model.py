@@ -9,7 +9,7 @@ from samft_core.errors import UsageError
 from samft_core.imaging.geometry import Box, View
 from samft_core.imaging.prompts import PointPrompt, Prompts
 from samft_core.sam.model import SamModel
-from samft_core.sam.resample import logits_to_image
+from samft_core.sam.postprocess import logits_to_image
 
 
 def iou(one: np.ndarray, other: np.ndarray) -> float:

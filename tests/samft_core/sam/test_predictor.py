@@ -16,8 +16,8 @@ from samft_core.sam.embedder import Embedder
 from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
-from samft_core.sam.predictor import LoadedVersion, Predictor, Stage, base_version
-from samft_core.sam.types import Prediction
+from samft_core.sam.predictor import LoadedVersion, Predictor, base_version
+from samft_core.sam.types import AnswerStage, Prediction
 
 BOX = Prompts(Box(60, 30, 110, 75))
 ZOOMED = InferencePolicy(zoom=(0, 2.0), mirror=True)
@@ -57,7 +57,7 @@ def ask(
     source: Source,
     version: str = "base",
     *,
-    stage: Stage = "refined",
+    stage: AnswerStage = "refined",
     proposals: bool = False,
     prompts: Prompts = BOX,
 ) -> Prediction:

@@ -14,10 +14,10 @@ from safetensors.numpy import load_file
 
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import Prompts
-from samft_core.sam.batched_decoder import decode_tokens
+from samft_core.sam.mask_decoder import decode_tokens
 from samft_core.sam.model import SamModel
+from samft_core.sam.postprocess import logits_to_image
 from samft_core.sam.preprocess import to_encoder_input
-from samft_core.sam.resample import logits_to_image
 from samft_core.sam.types import Embedding
 from samft_core.sam.weights import empty_mask_decoder, empty_prompt_encoder, load_strictly
 

@@ -14,9 +14,9 @@ from torch.nn import functional
 from samft_core.errors import ModelError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import Prompts
-from samft_core.sam.batched_decoder import decode_rows
 from samft_core.sam.decoder_files import load_decoder, save_decoder
 from samft_core.sam.initial_weights import starting_decoder
+from samft_core.sam.mask_decoder import decode_rows
 from samft_core.sam.model import SamModel
 from samft_core.sam.planes import PlaneStatistics
 from samft_core.sam.skips import FineSkip, added, has_skip

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from samft_core.imaging.geometry import Frame
-from samft_core.sam.batched_decoder import PROPOSALS, SINGLE_MASK, decode_rows, decode_tokens
+from samft_core.sam.mask_decoder import PROPOSALS, SINGLE_MASK, decode_rows, decode_tokens
 from samft_core.sam.model import SamModel
 
 
