@@ -23,6 +23,7 @@ import platformdirs
 import torch
 from numpy.typing import NDArray
 
+from samft_core.dataset.drawn_defects import drawn_digest
 from samft_core.dataset.image_reader import Images
 from samft_core.dataset.splits import split_k_fold
 from samft_core.evaluation.evaluate import evaluate, predict_ellipse, predict_filled_box
@@ -49,7 +50,7 @@ from samft_core.training.fit.embedding import embed_with
 from samft_core.training.fit.loop import fingerprint, fit, precision_for
 from samft_core.training.fit.negatives import empty_boxes
 from samft_core.training.fit.pasting import pasted_samples
-from samft_core.training.fit.replay import datasets_of, drawings_digest, drawings_for
+from samft_core.training.fit.replay import datasets_of, replayed_defects
 from samft_core.training.good_images import chosen_of, good_digest, places_of
 from samft_core.training.model_under_test import ModelUnderTest
 from samft_core.training.planes_choice import PlanesTrial, tried, try_planes
@@ -290,10 +291,10 @@ def fit_mark(recipe: Recipe, part: Part) -> str:
 
 
 def _mark(recipe: Recipe, part: Part, left_out: set[str]) -> str:
-    """With the drawings' digest where they are rehearsed."""
-    drawn = drawings_for(recipe, part.train)
+    """With the digest of the drawn defects where they are replayed."""
+    drawn = replayed_defects(recipe, part.train)
     data = recipe.model_dump_json(exclude=left_out, exclude_defaults=True)
-    return " ".join(filter(None, (data, part.key, drawings_digest(drawn)))) + _arithmetic(recipe)
+    return " ".join(filter(None, (data, part.key, drawn_digest(drawn)))) + _arithmetic(recipe)
 
 
 def _arithmetic(recipe: Recipe) -> str:

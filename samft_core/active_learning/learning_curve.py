@@ -70,7 +70,7 @@ class Prior:
 
 PRIOR = Prior(drop=0.2, drop_spread=0.12, rate=0.2, rate_factor=1.7)
 """From 0.671 at 1 to 0.748 at 28 masks of MVTec bottle (boxes ±10 %), wide enough for other defects. What was
-measured is flatter than that up to ten masks, where drawings are rehearsed beside them, and steeper after.
+measured is flatter than that up to ten masks, where drawn defects are replayed, and steeper after.
 
 ``benchmarks/few_shot.py`` measures such curves.
 """

@@ -65,7 +65,7 @@ class Propose(_Message):
 
 
 class ImageView(_Message):
-    """One view of an image, as ``geometry.View`` tells; ids below 0 are drawings that runs rehearse."""
+    """One view of an image, as ``geometry.View`` tells; ids below 0 are drawn defects that runs replay."""
 
     image_id: int
     crop: tuple[int, int, int, int] | None = None

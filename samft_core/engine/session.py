@@ -14,15 +14,14 @@ from cachetools import LRUCache
 
 from samft_core.active_learning.next_image import image_vector
 from samft_core.anomaly.first_pass import FirstPass, Pieces
+from samft_core.dataset.drawn_defects import drawn_image
 from samft_core.engine.backend import EncodedImage, Loaded
 from samft_core.engine.image_source import ImageCatalogue, ImageSource
 from samft_core.errors import ModelError
 from samft_core.imaging.geometry import FULL_VIEW, View
-from samft_core.imaging.image_io import read_image
 from samft_core.imaging.pixels import Rgb, SourceImage
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.base_model_uses import note_use
-from samft_core.project.manifest import Sample
 from samft_core.project.project import Project
 from samft_core.project.records import VersionRecord
 from samft_core.sam.calibration import Calibration
@@ -34,7 +33,6 @@ from samft_core.sam.model import SamModel
 from samft_core.sam.predictor import LoadedVersion, Predictor, base_version
 from samft_core.sam.registry import load_model
 from samft_core.sam.types import BASE_VERSION, AnswerStage, Embedding, Prediction
-from samft_core.training.fit.replay import drawing
 
 EMBEDDINGS = "embeddings"
 """The folder of the embeddings in a project's cache."""
@@ -96,10 +94,10 @@ class ModelSession:
         """Put one view's embedding into the cache; whether anything had to be encoded.
 
         Its planes too, where the version in use looks at them or ``planes`` says that a run will. Ids below 0
-        are drawings, which runs of few masks rehearse. Raises ImageError, and OSError where the cache is full
-        or cannot be written: what is used now matters more than what may be used later.
+        are drawn defects, which runs of few masks replay. Raises ImageError, and OSError where the cache is
+        full or cannot be written: what is used now matters more than what may be used later.
         """
-        image = self.images.open(image_id) if image_id >= 0 else _source_of(drawing(image_id))
+        image = self.images.open(image_id) if image_id >= 0 else drawn_image(image_id)
         return self._embedder.prefetch(image, view, planes=planes or self._planes_wanted())
 
     def embedding(self, image_id: int) -> Embedding:
@@ -210,14 +208,6 @@ class ModelSession:
                 base.points_calibration = active.calibration_of("base_points_calibration")
             self._versions[BASE_VERSION] = base
         return base
-
-
-def _source_of(drawn: Sample) -> SourceImage:
-    """A drawing's pixels."""
-    assert drawn.pixel_digest is not None
-    return SourceImage(
-        drawn.mask.width, drawn.mask.height, drawn.pixel_digest, lambda: read_image(drawn.path)
-    )
 
 
 def load_version(record: VersionRecord, model: SamModel) -> LoadedVersion:

@@ -1,7 +1,7 @@
 """Where fine-tuning starts: the base model's mask decoder, or one that has learnt from drawn defects.
 
 Segment Anything knows things; a defect is a region that differs from what is round it. Weights that have
-learnt this from drawings need fewer masks of real defects. ``packaging/model/tune_start.py`` makes them.
+learnt this from drawn defects need fewer masks of real defects. ``packaging/model/tune_start.py`` makes them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ CARD = "start.json"
 
 
 def start_digest(model: SamModel) -> str | None:
-    """The SHA-256 of the weights learnt from drawings; None where this base model comes without any.
+    """The SHA-256 of the weights learnt from drawn defects; None where this base model comes without any.
 
     Raises ModelError where the card cannot be read or the weights do not have that digest.
     """
@@ -29,7 +29,7 @@ def start_digest(model: SamModel) -> str | None:
 
 
 def drawn_weights(model: SamModel) -> State | None:
-    """The weights learnt from drawings, or None. Raises ModelError where they are missing or damaged."""
+    """The weights learnt from drawn defects, or None. Raises ModelError where they are missing or damaged."""
     if model.start_folder is None:
         return None
     read_card(model.start_folder / CARD)
@@ -48,10 +48,10 @@ def starting_decoder(
 ) -> MaskDecoder:
     """A decoder to fine-tune, with an adapter of ``adapter_channels`` (0: none).
 
-    ``drawn`` takes the weights learnt from drawings where the base model has them; their adapter is taken too
-    where it is as wide, else a new one starts from ``seed``. With ``usual`` the adapter reads planes, which
-    it centres and scales by these statistics; with ``skip`` fine planes reach the upscaling too, and with
-    ``good`` it reads how far all is from good images. Raises ModelError.
+    ``drawn`` takes the weights learnt from drawn defects where the base model has them; their adapter is
+    taken too where it is as wide, else a new one starts from ``seed``. With ``usual`` the adapter reads
+    planes, which it centres and scales by these statistics; with ``skip`` fine planes reach the upscaling
+    too, and with ``good`` it reads how far all is from good images. Raises ModelError.
     """
     state = (drawn_weights(model) if drawn else None) or dict(model.mask_decoder.state_dict())
     fits = channels_in({name: value.shape for name, value in state.items()}) == adapter_channels

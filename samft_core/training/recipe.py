@@ -98,8 +98,8 @@ class TrainingViews(_Part):
 class Rehearsal(_Part):
     """Drawn defects that are learnt beside real ones, so that few masks are not learnt by heart.
 
-    ``share`` of the rows of all steps are drawings (0: none), in runs of up to ``most_masks`` masks (None: in
-    all); ``views`` is in how many views each drawing is shown.
+    ``share`` of the rows of all steps are drawn defects (0: none), in runs of up to ``most_masks`` masks
+    (None: in all); ``views`` is in how many views each of them is shown.
     """
 
     share: float = Field(default=0.0, ge=0, lt=1)
@@ -107,7 +107,7 @@ class Rehearsal(_Part):
     views: int = Field(default=3, ge=1)
 
     def wanted(self, masks: int) -> bool:
-        """Whether a run of ``masks`` masks rehearses drawings."""
+        """Whether a run of ``masks`` masks replays drawn defects."""
         return self.share > 0 and (self.most_masks is None or masks <= self.most_masks)
 
 
@@ -153,7 +153,7 @@ class Recipe(_Part):
     """One way to fine-tune the mask decoder.
 
     ``start`` says from which weights: the base model's, or those that have learnt from drawn defects (where
-    the base model comes with them, else its own); "auto" means the latter where drawings are rehearsed.
+    the base model comes with them, else its own); "auto" means the latter where drawn defects are replayed.
     ``steps`` None means 15 for each mask, at least 150 and at most 600. ``box_jitter`` moves each side of a
     prompt by up to this share of the box, ``jitter_px`` then moves it outwards by up to this many pixels of
     the encoder's square. ``frozen`` names decoder parameters that stay as they are; every other one is

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from samft_core.dataset.drawn_defects import drawn_digest
 from samft_core.dataset.image_reader import Images
 from samft_core.evaluation.records import RowResult, Subject
 from samft_core.files import atomic
@@ -35,7 +36,7 @@ from samft_core.training.fit.embedding import embed_with
 from samft_core.training.fit.loop import Checkpoints, Step, fingerprint, fit
 from samft_core.training.fit.negatives import empty_boxes
 from samft_core.training.fit.pasting import pasted_samples
-from samft_core.training.fit.replay import BatchSource, datasets_of, drawings_digest, drawings_for
+from samft_core.training.fit.replay import BatchSource, datasets_of, replayed_defects
 from samft_core.training.good_images import chosen_of, places_of
 from samft_core.training.model_under_test import ModelUnderTest
 from samft_core.training.plan import Fit
@@ -64,7 +65,7 @@ class Trainer:
         self._validator = Validator(self._folder, model_under_test, self._clock, self._reporter)
         # Asked before anything is encoded: damaged weights are said at once.
         self._start = Start(
-            drawings_for(context.recipe, self._data.samples),
+            replayed_defects(context.recipe, self._data.samples),
             start_digest(context.model) if context.recipe.start == "drawn" else None,
         )
         undecided = FitChoice(context.recipe, context.recipe.policy)
@@ -207,7 +208,7 @@ class Trainer:
             self._data.manifest.digest,
             model.base_digest,
             self._start.weights_digest or "",
-            drawings_digest(self._start.drawings) or "",
+            drawn_digest(self._start.drawn) or "",
             one.name,
             # No further part without planes: runs of earlier programs go on.
             *([model.require_plane_encoder().digest] if recipe.reads_planes else []),

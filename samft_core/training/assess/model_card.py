@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from samft_core import __version__
+from samft_core.dataset.drawn_defects import drawn_digest
 from samft_core.dataset.splits import pictures_of
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.evaluate import BOX_NOISE
@@ -23,7 +24,6 @@ from samft_core.training.assess.promotion import CANDIDATE, PromotionResult, rel
 from samft_core.training.assess.report_data import data_of
 from samft_core.training.context import FitChoice, RunContext
 from samft_core.training.estimate.throughput import Throughput, keep_throughput, peak_memory
-from samft_core.training.fit.replay import drawings_digest
 from samft_core.training.run_folder import RunFolder, mixture_name
 
 
@@ -33,7 +33,7 @@ class Start:
     that were learnt from such, where they begin with these.
     """
 
-    drawings: Sequence[Sample]
+    drawn: Sequence[Sample]
     weights_digest: str | None
 
 
@@ -149,8 +149,8 @@ def _card(
         base_model=model.spec.name,
         base_digest=model.base_digest,
         start_digest=start.weights_digest,
-        drawings=len(start.drawings),
-        drawings_digest=drawings_digest(start.drawings),
+        drawings=len(start.drawn),
+        drawings_digest=drawn_digest(start.drawn),
         encoder=model.require_encoder().description,
         encoder_digest=model.require_encoder().digest,
         planes_digest=model.require_plane_encoder().digest if recipe.reads_planes else None,

@@ -17,7 +17,7 @@ from samft_core.sam.planes import BYTES, BYTES_ON_GRID
 from samft_core.training.contrast_choice import PLAIN, STRETCHED, asked
 from samft_core.training.estimate.throughput import MIB, Throughput
 from samft_core.training.fit.batches import KEEP_IN_MEMORY, learnt_views, training_views
-from samft_core.training.fit.replay import drawings_for
+from samft_core.training.fit.replay import replayed_defects
 from samft_core.training.good_images import VIEWS_EACH, chosen_of
 from samft_core.training.plan import Plan
 from samft_core.training.recipe import Recipe
@@ -100,7 +100,7 @@ def amounts(
         for view in _views(next(iter(box_queries(sample)))[1], [InferencePolicy(), recipe.policy])
     ]
     pictures = DRIFT_PICTURES if manifest.good else DRIFT_PICTURES // 2
-    drawn = len(drawings_for(recipe, manifest.samples)) * recipe.rehearsal.views
+    drawn = len(replayed_defects(recipe, manifest.samples)) * recipe.rehearsal.views
     pasted = _pasted(manifest, recipe) + _empty(manifest, recipe)
     further += _good_views(manifest, recipe) + pasted * len(trained) * recipe.reads_planes
     # Each fit pastes its own masks' defects, so that none learns what another one holds out.
@@ -154,7 +154,8 @@ def views_of_run(
 ) -> dict[Viewed, int]:
     """Every view that a run on this ground truth needs encoded, with the id of its image, in order of need.
 
-    Drawings that are rehearsed have ids below 0. The few pictures on which drift is looked for are left out.
+    Drawn defects that are replayed have ids below 0. The few pictures on which forgetting is looked for are
+    left out.
     """
     samples = manifest.samples
     found = dict[Viewed, int]()
@@ -163,9 +164,9 @@ def views_of_run(
         for sample in fit.split.parts(samples)[0]:
             for view in learnt_views(sample, recipe, each):
                 found.setdefault((_name(sample), view), sample.image_id)
-    for drawing in drawings_for(recipe, samples):
-        for view in training_views(drawing, recipe.views, recipe.rehearsal.views):
-            found.setdefault((_name(drawing), view), drawing.image_id)
+    for drawn in replayed_defects(recipe, samples):
+        for view in training_views(drawn, recipe.views, recipe.rehearsal.views):
+            found.setdefault((_name(drawn), view), drawn.image_id)
     for image, view in _questions(manifest, recipe, plan, active, seed):
         found.setdefault((_name(image), view), image.image_id)
     return found

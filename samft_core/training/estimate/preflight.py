@@ -36,7 +36,7 @@ class DataPreflight:
     """``problems`` in plain words; without a ``cost`` the run cannot start.
 
     ``missing`` names the views that the run would encode first: image id and view, in order of need. Ids
-    below 0 are drawings. ``planes``: the run reads their planes too.
+    below 0 are drawn defects. ``planes``: the run reads their planes too.
     """
 
     masks: int

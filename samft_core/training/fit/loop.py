@@ -79,7 +79,7 @@ def fit(
         drawn=recipe.start == "drawn",
         adapter_channels=recipe.adapter_channels,
         seed=seed,
-        # The first part holds the masks; drawings have no say in what is usual.
+        # The first part holds the masks; drawn defects have no say in what is usual.
         usual=dataset.parts[0].usual_planes() if recipe.reads_planes else None,
         skip=recipe.reads_fine_planes,
         good=good if recipe.reads_good else None,

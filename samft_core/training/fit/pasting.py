@@ -106,7 +106,8 @@ def pasted_samples(
 ) -> list[Sample]:
     """``count`` or fewer images with a defect of ``samples`` each, in turn, written into ``folder``.
 
-    They depend on the masks and good images alone, and have ids below those of the drawings. Raises OSError.
+    They depend on the masks and good images alone, and have ids below those of the drawn defects. Raises
+    OSError.
     """
     if not samples or not grounds:
         return []

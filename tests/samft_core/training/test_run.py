@@ -14,6 +14,7 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from samft_core.dataset.build import build_manifest
+from samft_core.dataset.drawn_defects import drawn_defect, drawn_defects, drawn_digest
 from samft_core.engine.session import ModelSession, load_version
 from samft_core.errors import CancelledError, ImageError, ModelError, ProjectError, TrainingError
 from samft_core.evaluation.records import GateVerdict
@@ -35,7 +36,6 @@ from samft_core.training.assess import promotion
 from samft_core.training.assess.report_data import report_again, write_reports
 from samft_core.training.estimate.cost import views_of_run
 from samft_core.training.estimate.preflight import EMBEDDINGS
-from samft_core.training.fit.replay import drawing, drawings, drawings_digest
 from samft_core.training.plan import make_plan
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_from
 from samft_core.training.run import fine_tune, only_run, preflight
@@ -143,10 +143,10 @@ def test_few_masks_are_rehearsed_with_drawings(tmp_path: Path, model: SamModel, 
         [version] = project.versions.all()
         card = version.card
         # The one that was prepared is not encoded again.
-        views = {(drawing(image_id).pixel_digest, view) for image_id, view in others}
+        views = {(drawn_defect(image_id).pixel_digest, view) for image_id, view in others}
         assert len(views) == 19 and views <= set(encoder.seen)
-        assert (drawing(first[0]).pixel_digest, first[1]) not in encoder.seen
-        assert (card.drawings, card.drawings_digest) == (20, drawings_digest(drawings()))
+        assert (drawn_defect(first[0]).pixel_digest, first[1]) not in encoder.seen
+        assert (card.drawings, card.drawings_digest) == (20, drawn_digest(drawn_defects()))
         assert card.recipe["start"] == "drawn" and card.start_digest
         assert "20 drawn defects were rehearsed" in Path(finished.report or "").read_text("utf-8")
 

@@ -1,23 +1,18 @@
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from samft_core.errors import CancelledError, ImageError
-from samft_core.imaging.image_io import read_image
-from samft_core.imaging.pixels import pixel_digest
+from samft_core.dataset.drawn_defects import drawn_defects, drawn_digest
+from samft_core.errors import CancelledError
 from samft_core.progress import CancelToken, Progress
 from samft_core.project.manifest import Sample
-from samft_core.resources import resource_path
-from samft_core.training.fit import replay
 from samft_core.training.fit.batches import ViewDataset, encode_all
-from samft_core.training.fit.replay import MixedDataset, datasets_of, drawings, drawings_digest, drawings_for
+from samft_core.training.fit.replay import MixedDataset, datasets_of, replayed_defects
 from samft_core.training.recipe import Pasting, Recipe, Rehearsal, recipe_named
 from tests.samft_core.training.rows import Encoder, sample
 
@@ -69,26 +64,15 @@ def test_a_batch_hangs_on_step_and_seed_alone() -> None:
     assert not np.array_equal(first.boxes, other.boxes)
 
 
-def test_the_shipped_drawings_are_whole_and_no_projects() -> None:
-    found = drawings()
-    assert len(found) == 20 and len({one.image_id for one in found}) == 20
-    assert {one.class_name for one in found} == {"broken_large", "broken_small", "contamination"}
-    for one in found:
-        rgb = read_image(one.path)
-        assert one.image_id < 0 and pixel_digest(rgb) == one.pixel_digest
-        assert rgb.shape[:2] == (one.mask.height, one.mask.width)
-        assert one.box.as_tuple() == (one.mask.box and one.mask.box.as_tuple())
-
-
 def test_what_the_run_itself_measures_on_is_not_rehearsed() -> None:
     few = [sample(n) for n in range(3)]
-    known = replace(drawings()[4], image_id=9, annotation_id=9)
-    assert drawings_for(rehearsing(share=0.5), few) == list(drawings())
-    left = drawings_for(rehearsing(share=0.5), [*few, known])
+    known = replace(drawn_defects()[4], image_id=9, annotation_id=9)
+    assert replayed_defects(rehearsing(share=0.5), few) == list(drawn_defects())
+    left = replayed_defects(rehearsing(share=0.5), [*few, known])
     assert len(left) == 19 and known.pixel_digest not in {one.pixel_digest for one in left}
-    assert drawings_digest(left) != drawings_digest(drawings())
-    assert drawings_for(rehearsing(share=0.5, most_masks=2), few) == []
-    assert drawings_for(rehearsing(), few) == [] and drawings_digest([]) is None
+    assert drawn_digest(left) != drawn_digest(drawn_defects())
+    assert replayed_defects(rehearsing(share=0.5, most_masks=2), few) == []
+    assert replayed_defects(rehearsing(), few) == [] and drawn_digest([]) is None
 
 
 def test_fits_share_the_drawings_and_many_masks_need_none() -> None:
@@ -111,23 +95,6 @@ def test_the_progress_of_all_fits_is_one_count_of_views() -> None:
     total = 3 * AUTO.views.per_mask(3) + 2 * 20
     assert [one.done for one in told] == list(range(total + 1))
     assert {one.total for one in told} == {total}
-
-
-@pytest.mark.parametrize("spoilt", ["test/broken_large/002.png", "ground_truth/contamination/001_mask.png"])
-def test_a_damaged_drawing_is_named_and_the_program_is_to_blame(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoilt: str
-) -> None:
-    shutil.copytree(resource_path("samples", "bottles"), tmp_path / "samples" / "bottles")
-    damaged = tmp_path / "samples" / "bottles" / spoilt
-    damaged.write_bytes(damaged.read_bytes()[:200])
-    monkeypatch.setattr(replay, "resource_path", tmp_path.joinpath)
-    drawings.cache_clear()
-    with pytest.raises(ImageError) as caught:
-        drawings_for(rehearsing(share=0.5), [sample(0)])
-    assert caught.value.path == damaged and caught.value.remedy == "Install SAMFT again."
-    assert drawings_for(rehearsing(), [sample(0)]) == []  # runs without drawings are not concerned
-    monkeypatch.undo()
-    assert len(drawings()) == 20  # a failure is not remembered
 
 
 def test_encoding_stops_when_it_is_told_to() -> None:
