@@ -1,4 +1,4 @@
-"""Above the canvas: which image this is, its state, and the way to the next one."""
+"""The line over the picture: which image this is, its state, and the way to the next one."""
 
 from __future__ import annotations
 
@@ -83,6 +83,8 @@ class ImageHeader(QFrame):
         """As wide as what is always shown."""
         least = super().minimumSizeHint()
         shown = (widget for widget in self._optional if not widget.isHidden())
+        # The layout counts all that is visible now. What could be left out is taken off again, or a
+        # header that once was wide would never let the window become narrow.
         return QSize(self._row.minimumSize().width() - sum(map(self._room, shown)), least.height())
 
     def _room(self, widget: QWidget) -> int:
@@ -95,6 +97,7 @@ class ImageHeader(QFrame):
 
     def _fit(self, width: int) -> None:
         left = width - self.minimumSizeHint().width()
+        # Room is given to the most useful first; what is left over decides on the rest.
         for widget in reversed(self._optional):
             left -= self._room(widget)
             widget.setVisible(left >= 0)

@@ -1,4 +1,4 @@
-"""Left: the images with thumbnail and state, filter, search and sort."""
+"""The list of images, with thumbnail and state, filter, search and sort."""
 
 from __future__ import annotations
 
@@ -55,6 +55,8 @@ class ImagesPanel(QWidget):
         self._build(theme)
         self._search_soon = QTimer(self)
         self._search_soon.setSingleShot(True)
+        # About the time between two keys of somebody who types: the list of a large project is worked
+        # out once per word instead of once per letter.
         self._search_soon.setInterval(120)
         self._search_soon.timeout.connect(self._apply_filter)
         self.search.textChanged.connect(lambda _text: self._search_soon.start())
@@ -130,10 +132,13 @@ class ImagesPanel(QWidget):
         view.setModel(self.model)
         view.setItemDelegate(ImageDelegate(self.model, theme, view))
         view.setShowGrid(False)
+        # Tab leaves the list, as everywhere else in the window. A table would take it to walk through
+        # its cells.
         view.setTabKeyNavigation(False)
         view.horizontalHeader().hide()
         view.horizontalHeader().setStretchLastSection(True)
         view.verticalHeader().hide()
+        # Rows of one fixed height: Qt would measure every row of 50,000 otherwise.
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -171,6 +176,8 @@ class ImagesPanel(QWidget):
         current = self._selection.image_id
         row = self.model.row_of(current) if current is not None else None
         start = 0 if row is None else row + 1
+        # From the row after the current one, and round the end: images are worked through in their
+        # order, and those that were skipped come again at last.
         for image_id in ids[start:] + ids[:start]:
             if image_id != current and wanted(image_id):
                 self._selection.select_image(image_id)
@@ -194,6 +201,7 @@ class ImagesPanel(QWidget):
     def show_state(self, state: ImageState | ReviewState | None) -> None:
         """Filter the list by a state; where it is already, bring it up to date."""
         row = self._choices.index(state)
+        # The box then sends no change, but images may have come into the state or left it since.
         if row == self.state_filter.currentIndex():
             self._apply_filter()
         self.state_filter.setCurrentIndex(row)
@@ -234,6 +242,8 @@ class ImagesPanel(QWidget):
             chooser.clear()
             return
         index = self.model.index(row)
+        # Set only where it differs: setting it again would scroll the list away under somebody who is
+        # looking through it.
         if chooser.currentIndex() != index or not chooser.isSelected(index):
             chooser.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.view.scrollTo(index)

@@ -95,8 +95,11 @@ class ImageDelegate(QStyledItemDelegate):
         if pixmap is None:
             return
         painter.save()
+        # The picture fills the rounded square and is cut where it is longer, as thumbnails of two
+        # shapes side by side look like a mistake.
         painter.setClipPath(path)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        # The larger scale, so that the frame is filled and not only fitted.
         scale = max(frame.width() / pixmap.width(), frame.height() / pixmap.height())
         width = pixmap.width() * scale
         height = pixmap.height() * scale
@@ -111,6 +114,7 @@ class ImageDelegate(QStyledItemDelegate):
         line = metrics.height()
         top = rect.center().y() - line - 1
         painter.setPen(color)
+        # Cut in the middle: names of a series differ at their end, those of lots at their start.
         name = metrics.elidedText(record.name, Qt.TextElideMode.ElideMiddle, rect.width())
         painter.drawText(rect.left(), top, rect.width(), line, Qt.AlignmentFlag.AlignVCenter, name)
         tint = status_color(record, self._theme.colors)
@@ -131,6 +135,7 @@ class ImageDelegate(QStyledItemDelegate):
         painter.drawText(left, top + line + 4, rect.right() - left, line, Qt.AlignmentFlag.AlignVCenter, rest)
 
     def _icon(self, name: str, color: str, side: int, ratio: float) -> QPixmap:
+        # Tinting draws an SVG; rows are painted at every move of the mouse over them.
         key = (name, color, side, ratio)
         if key not in self._icons:
             self._icons[key] = tinted_pixmap(name, color, side, ratio)

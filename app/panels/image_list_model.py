@@ -31,12 +31,14 @@ class ImageOrder(enum.Enum):
     CHANGED = "changed"
 
 
+# What needs work comes first: half-done images before untouched ones, finished ones last.
 _STATE_RANK = {
     state: rank
     for rank, state in enumerate(
         [ImageState.DRAFT, ImageState.NEW, ImageState.UNREADABLE, ImageState.ACCEPTED, ImageState.GOOD]
     )
 }
+# Beyond every score, which ends at 1.
 _NOT_ASKED = 2.0
 
 
@@ -112,6 +114,8 @@ class ImageListModel(QAbstractListModel):
     def refresh(self) -> None:
         """Work out the shown rows again."""
         self.beginResetModel()
+        # The usual case shows the store's own list: a copy of it and a second table of places would be
+        # made after each change.
         if self._state is None and not self._words and self._order is ImageOrder.ADDED:
             self._rows = self._store.index.order
             self._row_of = self._store.index.places

@@ -1,7 +1,4 @@
-"""Right.
-
-What the base model and the tuned version say about the box, and which mask to start correcting from.
-"""
+"""What the base model and the tuned version say about the box, and which mask to start correcting from."""
 
 from __future__ import annotations
 
@@ -143,6 +140,8 @@ class VersionRow(QFrame):
             self._score.setText("…" if waiting else "")
             self._score.setToolTip("")
         else:
+            # The first answer is shown at once and may be taken; a better one is on its way, and the
+            # dots say so.
             refining = " …" if waiting and answer.stage == "first" else ""
             score = decimal(answer.proposal.score, 2)
             self._score.setText(score + refining)
@@ -262,6 +261,7 @@ class PredictionPanel(QWidget):
         """An action changes whenever it can be used or not; only other keys and texts matter here."""
         actions = (*self._number_keys, *self._taking_keys)
         keys = tuple(f"{action.toolTip()}{action.shortcut().toString()}" for action in actions)
+        # Showing everything anew on each of an action's changes would be done many times per gesture.
         if keys != self._keys:
             self._keys = keys
             self._show()

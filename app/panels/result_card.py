@@ -1,7 +1,4 @@
-"""Right: a version's result card.
-
-Base against candidate on held-out images, by class, and the gate's verdict.
-"""
+"""A version's result card: base against candidate on held-out images, by class, and the gate's verdict."""
 
 from __future__ import annotations
 
@@ -61,6 +58,8 @@ class ResultCard(QWidget):
     ) -> None:
         """Show a version's numbers; ``state`` CANDIDATE offers to activate it."""
         self.version = version
+        # The card is built of finished words; in another language it is built again from the same
+        # numbers.
         self._again = lambda: self.show_result(version, comparison, state=state, report=report)
         clear_layout(self._box)
         offered = comparison.gate.offered
@@ -80,6 +79,7 @@ class ResultCard(QWidget):
         said = message_text(comparison.method)
         method = said[:1].upper() + said[1:]
         self._box.addWidget(
+            # Chinese sentences end with a full stop of their own.
             label(method if method.endswith(("。", ".")) else f"{method}.", "muted", wrap=True)
         )
         if report:
@@ -131,6 +131,8 @@ class ResultCard(QWidget):
             return self.tr("✓ {0} is in use.").format(version)
         if gate.offered:
             return self.tr("✓ Better than what is in use. You can put {0} to use.").format(version)
+        # Said differently, or the inspector would read of a better mean in the table and of "not
+        # better" above it.
         if gate.failed and "gain" not in gate.failed:
             return self.tr("✗ Not offered, although it is better on the whole. The reasons are below.")
         return self.tr("✗ Not offered: not better than what is in use. The reasons are below.")
@@ -149,6 +151,7 @@ class ResultCard(QWidget):
         grid.addWidget(label(title, "section"), 0, 0)
         grid.setColumnStretch(0, 1)
         heads = {"base": self.tr("Base"), "active": self.tr("In use"), "candidate": self.tr("New")}
+        # Of all columns: a class that only one of them was measured on still gets its row.
         names = sorted({name for score in scores.values() for name in score.classes})
         for column, (subject, score) in enumerate(scores.items(), start=1):
             grid.addWidget(_right(heads[subject], "muted"), 0, column)
@@ -224,6 +227,8 @@ class ResultCard(QWidget):
             self.discard = button(self.tr("Not now"))
             self.discard.clicked.connect(lambda: self.discard_wanted.emit(version))
             row.addWidget(self.discard)
+            # The button is there for offered versions alone. What the gate refused can be activated
+            # nowhere, which the version store holds to as well.
             if offered:
                 self.activate = button(self.tr("Activate {0}").format(version))
                 self.activate.setObjectName("primary")

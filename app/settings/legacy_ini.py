@@ -23,6 +23,7 @@ def read_old_settings(data: bytes) -> dict[str, str | bytes]:
     found: dict[str, str | bytes] = {}
     section = ""
     # Lines end where Qt ends them; str.splitlines would also cut at a form feed within a value.
+    # A byte that is no text costs its own setting, not the whole file.
     for line in data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").split("\n"):
         text = line.strip(_BLANKS)
         if text.startswith("[") and text.endswith("]"):
@@ -57,11 +58,14 @@ def _value(text: str) -> str | bytes | None:
         return _writable(plain[1:])
     if plain.startswith("@"):
         held = _BYTES.fullmatch(plain)
+        # Qt writes each byte as the letter of the same number, which is what Latin-1 is.
         return held[1].encode("latin-1", errors="replace") if held else None
     return _writable(plain)
 
 
 def _writable(text: str) -> str | None:
+    # Lone halves of a surrogate pair cannot be written as UTF-8: the next save of the settings would
+    # fail.
     return None if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text) else text
 
 
@@ -90,6 +94,7 @@ def _escape(text: str, place: int) -> tuple[str, int]:
     number = _HEX.match(text, place)
     if number is not None:
         code = int(number[1][:6], 16)
+        # The file may hold any number; beyond Unicode's last letter ``chr`` raises.
         return chr(code) if code <= 0x10FFFF else "\ufffd", number.end()
     octal = _OCTAL.match(text, place)
     if octal is not None:

@@ -40,6 +40,7 @@ class SettingsFile:
         is_old = named.suffix.lower() == ".ini"
         self.path = named.with_suffix(ending) if is_old else named
         if self.path.suffix.lower() != ending:
+            # Never written to another program's file, whatever the environment variable names.
             self.path = named.with_name(named.name + ending)
         self._old = named if self.path != named else named.with_suffix(".ini")
         self.problems: list[SettingsError] = []
@@ -66,10 +67,14 @@ class SettingsFile:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with _alone(self.path):
+                # Read again under the lock: another window may have saved since, and only what was
+                # changed here goes over it.
                 current = self._current() | self._changes
                 kept = {name: value for name, value in sorted(current.items()) if value is not None}
                 write_json(self.path, kept)
         except OSError as error:
+            # A lock that was not free in time comes as an OSError too (TimeoutError), so it needs no
+            # branch of its own.
             said = disk_error(error)
             message = Message("settings.not_kept", reason=said.message)
             raise SettingsError(message, path=self.path, remedy=said.remedy) from error

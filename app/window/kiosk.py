@@ -22,6 +22,8 @@ from samft_core.messages.message import Message
 from samft_core.project.layout import DATABASE
 from samft_core.security import it_policy
 
+# Named by what is allowed: an action that somebody adds later stays out of the kiosk until it is listed
+# here.
 ALLOWED_FAMILIES = ("image", "edit", "tool", "brush", "mask", "predict")
 ALLOWED = (
     ActionId.VIEW_FIT,
@@ -74,6 +76,7 @@ class Kiosk(QObject):
         window.menuBar().hide()
         window.setAcceptDrops(False)
         self.leave_shortcut = QShortcut(QKeySequence(leave_key), window)
+        # While somebody types, keys go to the editor alone; the way out has to work then too.
         actions.let_pass(self.leave_shortcut.key())
         self.leave_shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
         self.leave_shortcut.activated.connect(self.leave)
@@ -100,6 +103,8 @@ class Kiosk(QObject):
 
     def open(self) -> None:
         """Open the kiosk's project; tried again until it is there."""
+        # The message of the last attempt: without anybody at the PC they would pile up, one every ten
+        # seconds.
         for dialog in self._window.findChildren(ErrorDialog):
             dialog.close()
         self._retry.start()
@@ -118,6 +123,7 @@ class Kiosk(QObject):
         except PolicyError as error:
             self._hub.reporter.report(error, self.tr("The kiosk stays open"))
             return
+        # Before closing: the window asks ``may_close`` while it closes.
         self._let_go()
         self._window.close()
 

@@ -34,7 +34,7 @@ FRAME = QSize(4, 34)
 
 
 class Side(QWidget):
-    """The right column: never narrower than what stands in it, in any language and size."""
+    """The column of tabs: never narrower than what stands in it, in any language and size."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +50,7 @@ class Pages(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        # The least size depends on the page in front; layouts keep what they were told until told anew.
         self.currentChanged.connect(lambda _page: self.updateGeometry())
 
     def minimumSizeHint(self) -> QSize:
@@ -85,6 +86,7 @@ def fit_to_screen(window: QWidget, available: QRect, *, frame: QSize = FRAME) ->
     """
     room = available.size() - frame
     window.resize(window.size().boundedTo(room))
+    # ``right()`` of a QRect is the last pixel within it, one less than left plus width.
     left = min(max(window.x(), available.left()), available.right() + 1 - frame.width() - window.width())
     top = min(max(window.y(), available.top()), available.bottom() + 1 - frame.height() - window.height())
     window.move(left, top)
@@ -132,6 +134,7 @@ class Workspace(QSplitter):
         self.setStretchFactor(1, 1)
         self.setStretchFactor(2, 0)
         self.setSizes(list(WIDTHS))
+        # A column that was dragged to nothing would be found again by few.
         self.setChildrenCollapsible(False)
         self.setHandleWidth(3)
         self._theme = theme
@@ -158,6 +161,7 @@ class Workspace(QSplitter):
         """Columns with room for their texts, or narrow ones."""
         self._choose(event.size().width())
         super().resizeEvent(event)
+        # Only where the layout changes its kind, and never over widths that somebody chose.
         if self._spread_narrow is not self._narrow and not self._arranged:
             self._spread(event.size().width())
 

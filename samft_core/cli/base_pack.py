@@ -93,6 +93,7 @@ def make(
 
         from samft_core.distribution.make_base_pack import Sources, make_base_pack
 
+        # The sample picture is made to measure and of no use afterwards.
         with tempfile.TemporaryDirectory(prefix="samft-base-") as folder:
             shown = picture or _sample(Path(folder), side)
             card = _card(
@@ -140,6 +141,8 @@ def add(
     def accept(pack: BasePack) -> bool:
         return accept_licence or _ask_licence(pack)
 
+    # The licence is asked about inside, after the signature was checked: nobody should read and accept
+    # what turns out to be damaged or unsigned.
     base, parity = add_base_pack(file, accept=accept, accept_untrusted=accept_untrusted)
     data = {
         "name": base.name,
@@ -160,6 +163,7 @@ def list_packs(as_json: AsJson = False) -> None:
 
     data: list[dict[str, Any]] = []
     for base in base_models.installed():
+        # Listed with its problem: a broken pack that did not show up could not be found and removed.
         if isinstance(base, base_models.BrokenBase):
             data.append({"name": base.folder.name, "problem": base.problem.message})
             continue
@@ -202,6 +206,8 @@ def _ask_licence(pack: BasePack) -> bool:
     note(f"{pack.card.title}, by {pack.card.author}, is under the licence {pack.card.licence}:")
     note("")
     note(pack.licence_text)
+    # In a script the question would wait for ever, or read the next line of somebody's input as an
+    # answer.
     if not sys.stdin.isatty():
         note("Accept it with --accept-licence.")
         return False

@@ -42,7 +42,11 @@ FILE_WIDTH = 160
 
 def out() -> Console:
     """Results for people. Made for each use, so that a redirected stdout is respected."""
+    # Paths and numbers are not highlighted, and long lines not broken: what is printed may be copied or
+    # searched by a script, and a path with a line end in it is no path.
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    # A pipe has no width and rich would take 80, which folds paths in tables. COLUMNS is how somebody
+    # asks for another one.
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = FILE_WIDTH
     return console
@@ -56,6 +60,7 @@ def err() -> Console:
 def show(data: Any, *renderables: RenderableType, as_json: bool) -> None:
     """Write the result: ``data`` as JSON for machines, or ``renderables`` for people."""
     if as_json:
+        # Past rich, which would wrap and read square brackets in names as markup.
         sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")
         sys.stdout.flush()
         return
@@ -71,6 +76,7 @@ def leave_with(*, problems: bool) -> None:
 
 def note(text: str) -> None:
     """Say something on stderr that is no result."""
+    # Without markup: file names may hold square brackets.
     err().print(text, style="dim", markup=False)
 
 
@@ -110,6 +116,7 @@ def table(title: str | None, headers: Sequence[str], rows: Sequence[Sequence[str
     for index, header in enumerate(headers):
         made.add_column(header, justify="right" if index >= right else "left", overflow="fold")
     for row in rows:
+        # Text is not read as markup, where "[red]" in a class's name would be.
         made.add_row(*(Text(cell) for cell in row))
     return made
 
@@ -126,7 +133,7 @@ class _Remaining(ProgressColumn):
 
 @contextmanager
 def progress_bars() -> Iterator[core.OnProgress]:
-    """One bar a stage on stderr, with the remaining time."""
+    """One bar per stage on stderr, with the remaining time."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -152,6 +159,8 @@ def progress_bars() -> Iterator[core.OnProgress]:
                 tasks[step.stage],
                 completed=step.done,
                 total=step.total,
+                # The column reads markup; a file name with brackets would be an error of markup in the
+                # middle of a run.
                 detail="" if step.done >= step.total else step.detail.replace("[", r"\["),
                 remaining_s=step.remaining_s,
             )
@@ -193,11 +202,13 @@ def waiting(title: str) -> Iterator[None]:
 def cancel_on_interrupt() -> Iterator[core.CancelToken]:
     """The first Ctrl-C asks the work to stop at the next safe point; the second one ends it at once."""
     token = core.CancelToken()
+    # Python lets the main thread alone set signal handlers.
     if threading.current_thread() is not threading.main_thread():
         yield token
         return
 
     def ask(_signal: int, _frame: FrameType | None) -> None:
+        # Whoever presses twice does not want to wait for the safe point.
         if token.cancelled:
             raise KeyboardInterrupt
         token.cancel()

@@ -51,10 +51,14 @@ def embed(project: ProjectFolder = HERE, device: Device = "auto", as_json: AsJso
         for image in images:
             cancel.raise_if_cancelled()
             try:
+                # The first image that cannot be read must not end the command: the rest may be encoded
+                # overnight.
                 known = session.encode(image.id).cached
                 encoded = encoded + (not known)
                 cached = cached + known
             except ImageError as error:
+                # A file that is there and cannot be read is damaged; one that is not may be on a share
+                # that comes back, so the project keeps believing in it.
                 if network_places.is_file(image.path):
                     opened.image_files.mark_unreadable(image.id, error.message)
                 unreadable.append({"path": str(image.path), "reason": error.message})
@@ -192,6 +196,7 @@ def predict(
     if project is not None:
         from samft_core.project.containment import require_elsewhere
 
+        # Where the project keeps files of its own, masks would be tidied up, or taken for ground truth.
         require_elsewhere(output, project)
     answers = _Answers(output)
     with cancel_on_interrupt() as cancel, progress_bars() as bars, _asker(project, device) as asker:
@@ -204,6 +209,7 @@ def predict(
             answers.ask(question)
             ticker.tick(question.image.name)
     if answers.failed and not answers.results:
+        # Nothing was answered at all, so the first reason is the command's own, with its exit code.
         raise answers.failed[0][1]
     rows = [
         [
@@ -253,7 +259,7 @@ class _ProjectAsker:
     def questions(
         self, images: list[str], prompts: list[Prompts], *, version: str | None, proposals: bool
     ) -> list[_Question]:
-        """One question an image and object; ``failed`` says which images leave nothing to ask.
+        """One question per image and object; ``failed`` says which images leave nothing to ask.
 
         Raises UsageError and ProjectError.
         """
@@ -274,7 +280,9 @@ class _ProjectAsker:
             return found
         questions: list[_Question] = []
         for text in images:
+            # A number that is no image's id may still be a file's name.
             is_id = text.isdecimal() and int(text) in ids
+            # A file that belongs to the project is asked about as such: its embedding is in the cache.
             image_id = int(text) if is_id else known.get(Path(text).absolute())
             try:
                 if image_id is not None:
@@ -282,6 +290,8 @@ class _ProjectAsker:
                 else:
                     ask = partial(self._session.predict_pixels, version=name, proposals=proposals)
                     questions += _of_file(Path(text), prompts, ask)
+            # One image without a box is no reason to leave the others unanswered; it is listed at the
+            # end.
             except UsageError as error:
                 self.failed.append((Path(text) if error.path is None else error.path, error))
         return questions
@@ -321,7 +331,7 @@ class _FileAsker:
     def questions(
         self, images: list[str], prompts: list[Prompts], *, version: str | None, proposals: bool
     ) -> list[_Question]:
-        """One question a file and object."""
+        """One question per file and object."""
         ask = partial(self._ask, proposals=proposals)
         return [question for image in images for question in _of_file(Path(image), prompts, ask)]
 

@@ -63,6 +63,8 @@ def train(
             from samft_core.training.run import fine_tune, preflight
 
             resume_run = None if resume is None else _run_id(opened, resume)
+            # The same look that the window takes before a run. It finds unreadable images and too
+            # little memory now, not after minutes of encoding.
             before = preflight(opened, chosen, cancel)
         if resume_run is None:
             _say_before(before)
@@ -75,8 +77,12 @@ def train(
                 cancel=cancel,
                 resume_run=resume_run,
                 device=device,
+                # Every image was decoded for the preflight already. A resumed run has a manifest of its
+                # own, so what was looked at now says nothing about it.
                 checked=before.checked if resume_run is None else None,
             )
+        # The gate has the last word, whatever was asked for: a version that is not offered never comes
+        # into use by itself.
         if activate and finished.offered:
             opened.versions.activate(finished.version)
         record = opened.versions.get(finished.version)
@@ -126,6 +132,7 @@ def evaluate(
     ]
     headers = ("Boxes", "Masks from", "IoU", "p10", "Dice", "Boundary IoU")
     text = table(f"Version {data['version']} on {data['masks']} masks", headers, rows, right=2)
+    # Numbers on images that were learnt from flatter; nobody should carry them away without being told.
     learnt = data["learnt_from"]
     warning = (
         f"It learnt from {learnt} of these images; samft compare shows held-out numbers." if learnt else ""
@@ -160,6 +167,7 @@ def comparison_tables(comparison: Comparison, title: str) -> list[RenderableType
     """The comparison for people: one table, how it was measured, and the gate's reasons."""
     from samft_core.evaluation.records import TITLES
 
+    # Of all rows: a class may be missing in one subject's, and every row has the same columns.
     classes = sorted({name for row in comparison.rows for name in row.score.classes})
     rows = []
     for row, of_parts in [*((r, False) for r in comparison.rows), *((r, True) for r in comparison.parts)]:
@@ -227,6 +235,8 @@ def _recorded_comparison(record: VersionRecord) -> Comparison:
             Message("cli.never_compared", version=record.name), path=record.folder, remedy=remedy
         )
     try:
+        # Cards come with packs from other PCs and other versions of the program, so they are checked
+        # like any file.
         return Comparison.model_validate(record.card.comparison)
     except ValidationError as error:
         message = Message("cli.comparison_foreign", version=record.name)
