@@ -75,6 +75,7 @@ class ActionSet(QObject):
         """
         for action_id, handler in handlers.items():
             self._actions[action_id].triggered.connect(
+                # Bound as defaults: a closure would see the loop's last action in all of them.
                 lambda checked=False, chosen=action_id, run=handler: self._run(chosen, run, may_run, checked)
             )
 
@@ -90,6 +91,7 @@ class ActionSet(QObject):
         if may_run(action_id):
             run(checked) if spec.checkable else run()
         elif spec.checkable and not spec.group:
+            # Qt has switched it already.
             action.setChecked(not checked)
 
     def set_conditions(self, conditions: Iterable[Condition]) -> None:
@@ -119,6 +121,7 @@ class ActionSet(QObject):
 
     def works_while_typing(self, keys: QKeyCombination) -> bool:
         """Whether a key means the same while an editor is open as it does without one."""
+        # Asked of the actions, as keys can be remapped.
         own = (sequence for name in WHILE_TYPING for sequence in self._actions[name].shortcuts())
         exact = QKeySequence.SequenceMatch.ExactMatch
         return any(QKeySequence(keys).matches(sequence) == exact for sequence in [*own, *self._passes])

@@ -88,6 +88,7 @@ class TrainingController(QObject):
         self._looking: Job | None = None
         self._look_soon = QTimer(self)
         self._look_soon.setSingleShot(True)
+        # Accepting, encoding and settings all ask for a new look; several within a moment are one.
         self._look_soon.setInterval(300)
         self._look_soon.timeout.connect(self._look)
         self.can_train = False
@@ -124,6 +125,7 @@ class TrainingController(QObject):
     def _look(self) -> None:
         if not self._projects.is_open:
             return
+        # Its answer would come after the newer one and be wrong.
         if self._looking is not None:
             self._looking.cancel()
         project = self._projects.project
@@ -148,6 +150,7 @@ class TrainingController(QObject):
 
     def _prepare(self, missing: tuple[tuple[int, View], ...], *, planes: bool) -> None:
         """Have the engine encode in pauses what a run would encode first; the same views only once."""
+        # During a run the trainer encodes what it needs, and both would share the cores.
         if self._trainer.running or not self._settings.prepare_ahead or on_battery():
             missing = ()
         missing = missing[:PREPARED_AT_ONCE]
@@ -163,6 +166,7 @@ class TrainingController(QObject):
         self._panel.show_preflight(None, "")
         project = self._projects.project
         self._background.run_task(
+            # Only the newest: an older run that did not finish was given up for the ones after it.
             lambda _token: project.runs.all()[-1:],
             done=lambda runs: self._offer_unfinished(project, runs),
             failed=self._look_failed,
@@ -205,6 +209,7 @@ class TrainingController(QObject):
         self._unfinished = ""
         self._panel.show_starting()
         self._sent = ()
+        # The engine stops encoding ahead: the trainer does it itself from now on.
         self._engine.prepare(())
         self._task = self._tasks.open(lambda: self.tr("Fine-tune"), cancel=self.cancel)
         self._trainer.start(Order(self._projects.folder, self._recipe, resume, self._settings.inspector))
@@ -230,6 +235,7 @@ class TrainingController(QObject):
             case events.RunFinished():
                 self._finished(event)
             case events.RunCancelled():
+                # 0 where the process was killed before it named its run.
                 self._run_id = event.run_id or self._run_id
                 words = self.tr("Cancelled at step {0}. What was learnt so far is kept.").format(event.step)
                 self._panel.show_end(words, tone="", resumable=self._run_id is not None)
@@ -348,6 +354,8 @@ class TrainingController(QObject):
         before = self._models.active
 
         def back() -> None:
+            # The note stays for a while; by then another version may be in use, which it must not
+            # replace.
             if self._models.active == name:
                 self._change(self._models.roll_back, doing)
 

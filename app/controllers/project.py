@@ -102,6 +102,8 @@ class ProjectController(QObject):
 
     def _open(self, plan: Plan) -> None:
         if self._opening is not None:
+            # Only the project that was chosen last is opened. The other may already be half way; see
+            # ``_opened``.
             self._tasks.request_cancel(self._opening)
         self.opening.emit(True)
         inspector = self._settings.inspector or None
@@ -123,15 +125,19 @@ class ProjectController(QObject):
 
     def _opened(self, task_id: int, opened: Opened) -> None:
         if task_id != self._opening:
+            # Came too late, after another was chosen: closed at once, so that it does not stay open
+            # unseen.
             opened.project.close()
             return
         self._opening = None
+        # Only now: where opening fails, the project before it is still there.
         self.close()
         self._projects.adopt(opened.project, opened.images, opened.classes)
         # Tens of thousands of records that stay: the collector need not walk through them in mid-stroke.
         gc.freeze()
         self._models.set_project(opened.project)
         self._settings.add_recent_project(opened.project.folder)
+        # After the stores hold the project: the engine's first replies name its images.
         self._engine.start(opened.project.folder)
         self.opening.emit(False)
         self._select_first()
@@ -145,6 +151,7 @@ class ProjectController(QObject):
 
     def _select_first(self) -> None:
         first = next(needs_work(self._projects.images()), next(iter(self._projects.index.order), None))
+        # Never away from the image that somebody is looking at, as after an import.
         if self._selection.image_id is None and first is not None:
             self._selection.select_image(first)
 
@@ -154,6 +161,7 @@ class ProjectController(QObject):
             self.closing.emit()
         for task in self._tasks.tasks():
             self._tasks.request_cancel(task.id)
+        # First of all, as everything that shows the image asks the stores that are emptied next.
         self._selection.select_image(None)
         self._selection.select_class("")
         self._loader.clear()
@@ -189,6 +197,8 @@ class ProjectController(QObject):
         def done(found: ImportSurvey | None) -> None:
             if not self._projects.is_open or self._projects.project is not project:
                 return
+            # Images alone can be removed again without loss. Masks would count as somebody's accepted
+            # work.
             if found is None or not found.changes_truth:
                 bring_in()
                 return
@@ -218,7 +228,10 @@ class ProjectController(QObject):
         def run(progress: OnProgress, cancel: CancelToken) -> tuple[ImportReport, ImageIndex]:
             nonlocal key
             with project.imports.running() as key:
+                # Under the key also where it is cancelled half way, so that the half can be taken back
+                # whole.
                 report = work(progress, cancel)
+            # After the import, when it is known what came in.
             doubles = project.imports.drop_doubles(key)
             report.added, report.skipped = report.added - doubles.images, report.skipped + doubles.images
             report.annotations, report.good = (
@@ -261,6 +274,7 @@ class ProjectController(QObject):
             self.open_path(paths[0], ask=ask)
             return
         try:
+            # A folder that is a project is opened, not added as images; several paths are always added.
             plan = plan_for(paths[0]) if len(paths) == 1 else None
         except SamftError as error:
             self._reporter.report(error, self.tr("This cannot be added"))

@@ -110,6 +110,8 @@ class UndoImportController(QObject):
                 self._projects.set_last_import(key)
             self._failed(error)
 
+        # Counted among the imports: meanwhile nobody looks for changes of colleagues, as these are our
+        # own.
         self._projects.importing += 1
         self._background.run_task(
             lambda _token: (project.imports.undo(key), ImageIndex.of(project.images.all())),
@@ -121,11 +123,13 @@ class UndoImportController(QObject):
         words = self.tr("The import was taken back: {0}").format(self._counts(undone))
         words += self.tr(". {0}").format(self._left_words(undone)) if undone.left else ""
         words = self.tr("{0}.").format(words)
+        # Before the list is replaced: no panel should look up an image that is gone.
         if self._selection.image_id not in images.images:
             self._selection.select_image(None)
         self._take_over(project, images, words)
         self._notes.show(words)
         if self._selection.image_id is not None:
+            # An image that stays may have lost masks that came with the import.
             self._annotations.load(self._selection.image_id)
 
     def _counts(self, undone: UndoneImport) -> str:

@@ -1,4 +1,4 @@
-"""Below: what to do next, how the engine is, where the cursor is."""
+"""The line of hints and messages: what to do next, how the engine is, where the cursor is."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from app.theme.theme import Theme
 from app.theme.widgets import ElidedLabel, PushButton, label, restyle
 from samft_core.project.records import ImageState
 
+# Long enough to read two sentences.
 TOLD_MS = 9000
 
 
@@ -142,6 +143,7 @@ class StatusBar(QStatusBar):
         self._hint.setContentsMargins(10, 4, 10, 4)
         self._engine = label("", "muted")
         self._cursor = label("", "muted")
+        # A fixed least width: with each digit more the other fields would jump.
         self._cursor.setMinimumWidth(150)
         self._zoom = label("", "muted")
         self._zoom.setMinimumWidth(52)
@@ -194,6 +196,7 @@ class StatusBar(QStatusBar):
     def show_situation(self, now: Situation) -> None:
         """Work out the next step again; a new question ends what was told before it."""
         before = self._situation
+        # Whoever draws a new box looks for its answer; an older message would hide how far it is.
         if (now.asked and not before.asked) or now.unanswered > before.unanswered:
             self._told = ""
         self._situation = now

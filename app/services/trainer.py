@@ -15,6 +15,7 @@ from samft_core.messages.message import Message
 from samft_core.processes import worker_command
 from samft_core.training import events
 
+# A step takes up to some seconds on a slow PC, and the checkpoint is written after it.
 CANCEL_PATIENCE_MS = 20_000
 PING_MS = 5000
 """How often a run is asked whether it lives."""
@@ -97,6 +98,7 @@ class TrainerService(QObject):
 
     def cancel(self) -> None:
         """Ask the run to stop at the next step; it is killed where it does not, and its checkpoint stays."""
+        # Once only: a second press would start the patience anew.
         if self.running and not self._cancelling:
             self._cancelling = True
             self._process.write(b"cancel\n")
@@ -124,12 +126,15 @@ class TrainerService(QObject):
                 self._run_id = event.run_id
             case events.StepDone():
                 self._step = event.step
+            # From now on the process may end without anything being wrong.
             case events.RunFinished() | events.RunCancelled() | events.RunFailed():
                 self._closing_event = True
         self.said.emit(event)
 
     def _gone(self, code: int) -> None:
         self._killer.stop()
+        # Killed, crashed or out of memory: the window still gets one of the three last events, so that
+        # nobody waits.
         if not self._closing_event:
             if self._cancelling:
                 self.said.emit(events.RunCancelled(run_id=self._run_id or 0, step=self._step))

@@ -81,6 +81,7 @@ class ReviewStore(QObject):
 
     def approve(self, image_id: int) -> ReviewStep:
         """Approve an image as it is shown."""
+        # Both name what is on the screen: the verdict is about this state, and refused about any other.
         version = self._projects.image(image_id).row_version
         seen = self._annotations.seen(image_id)
         return self._judged(
@@ -102,11 +103,13 @@ class ReviewStore(QObject):
         """Undo a verdict."""
         try:
             self._projects.project.reviews.take_back(step)
+        # Also where it was refused, as then somebody else has decided.
         finally:
             self.read_again(step.image.id)
 
     def read_again(self, image_id: int) -> None:
         """Read an image and its objects again; the objects last, so that none is newer than its image."""
+        # A change that comes in between is then noticed with the next decision.
         self._projects.refresh_image(image_id)
         if image_id == self._annotations.image_id:
             self._annotations.load(image_id)

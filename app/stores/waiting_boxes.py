@@ -21,6 +21,7 @@ from samft_core.errors import SamftError
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.records import WaitingBoxRecord
 
+# Not the database's: a box has an id before it is written, and where it cannot be written.
 _ids = itertools.count(1)
 
 SOON_MS = 300
@@ -89,6 +90,7 @@ class BoxStore(QObject):
 
     def boxes(self, image_id: int | None) -> list[WaitingBox]:
         """An image's boxes, the oldest first."""
+        # By id, as a box that undo brings back goes to the end of the dictionary.
         return sorted((b for b in self._boxes.values() if b.image_id == image_id), key=lambda box: box.id)
 
     def all_open(self) -> list[WaitingBox]:
@@ -122,6 +124,8 @@ class BoxStore(QObject):
         """Note how far the question about a box has come. What the inspector changed counts as drawn."""
         box = self._boxes.get(box_id)
         if box is not None and (box.prompts, dict(box.answers)) != (prompts, dict(answers)):
+            # A proposal that the inspector corrected is theirs, and is not dropped with the other
+            # proposals.
             source = box.source if box.prompts == prompts else Source.DRAWN
             kept = replace(box, prompts=prompts, source=source, answers=dict(answers), problem="")
             self._replace(kept)
@@ -176,6 +180,7 @@ class BoxStore(QObject):
             self.failed.emit(error)
             return
         known = {self._rows[box.id]: box.id for box in self.boxes(image_id) if box.id in self._rows}
+        # The current box stays although another window dropped it: the inspector is at work on it.
         self._forget([box_id for row, box_id in known.items() if row not in records and box_id != but])
         self._take_over(record for row, record in records.items() if row not in known)
 
@@ -206,6 +211,8 @@ class BoxStore(QObject):
         ]
         if items:
             rows = projects.project.waiting_boxes.add(items)
+            # Noted at once: should an update below fail, the next attempt must not add them a second
+            # time.
             self._rows.update({box.id: row for box, row in zip(new, rows, strict=True)})
             self._unsaved.difference_update(box.id for box in new)
         for box in boxes:

@@ -49,6 +49,8 @@ def relocate(
             found = report.found
             missing = report.missing
             if missing:
+                # Only for those that do not lie where they did relative to the folder: looking through
+                # all files is slow.
                 more = opened.image_locations.find_below(new, on_progress=bars, cancel=cancel).found
                 found = [*found, *more]
                 missing = [i for i in missing if i not in more]
@@ -132,6 +134,7 @@ def _for_each(project: Project, wanted: list[str], act: Callable[[ImageRecord], 
     for text in wanted:
         try:
             image = find(text)
+            # The same image may be named by id and by file.
             if image.id not in known:
                 known.add(image.id)
                 act(image)

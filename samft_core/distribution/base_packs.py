@@ -90,16 +90,20 @@ def look_at(container: Container) -> BasePack:
         licence = container.read(LICENCE).decode("utf-8")
     except UnicodeDecodeError as error:
         raise damaged(container.path, BASE_PACK) from error
+    # It is what the user accepts; an empty page cannot be accepted.
     if not licence.strip():
         raise ModelError(Message("base_pack.empty_licence"), path=container.path, remedy=Message(PACK_REMEDY))
     signer = signer_of(container.list_bytes, container.signature, path=container.path)
     digests = {name: entry.sha256 for name, entry in container.files.items()}
+    # From the digests that the signed list names: the weights are read when they are unpacked, and
+    # compared then.
     digest = weights_digest(digests, card)
     return BasePack(container.path, card, _harmless(licence), digest, container.size, signer)
 
 
 def _harmless(text: str) -> str:
     """The text without what a terminal would take for commands."""
+    # Escape sequences could hide or rewrite lines of the licence on the terminal.
     return "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")
 
 

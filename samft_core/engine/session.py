@@ -66,8 +66,10 @@ class ModelSession:
         """Load the base model of an open project, which is closed with the session or when this fails."""
         try:
             choice = choose_device(device, model=project.base_model.name)
+            # So that removing a base pack can say which projects would be left without it.
             note_use(project.base_model, project.folder)
             return cls(project, load_model(project.base_model, device=device), choice)
+        # Also for an interrupt, or the project would stay open.
         except BaseException:
             project.close()
             raise
@@ -150,6 +152,7 @@ class ModelSession:
 
     def reload(self) -> None:
         """Forget loaded model versions."""
+        # The base model is among them: its calibration is the one that the version in use measured.
         self._versions.clear()
 
     def close(self) -> None:

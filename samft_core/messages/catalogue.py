@@ -94,6 +94,7 @@ class _Writer(string.Formatter):
         if hasattr(value, "code") and hasattr(value, "values"):  # a message, which this module cannot name
             return self._of.text(value.code, value.values)
         text = format(value, format_spec)
+        # Without a format an integer may be an id or a year, which has no thousands.
         number = isinstance(value, float) or (isinstance(value, int) and format_spec)
         return self._of.numbers.written(text) if number else text
 

@@ -35,6 +35,7 @@ class FileMark:
         """Read the whole file. Raises ImageError where it cannot be read."""
         require_confirmed(path)
         try:
+            # Never a pipe or a device, which could block for ever.
             with open_regular(path) as stream:
                 status = path.stat()
                 digest = _sha256(stream)
@@ -67,10 +68,14 @@ def file_problem(known: KnownFile, *, thorough: bool = False) -> ImageError | No
     ``thorough`` asks for its digest. Other bytes that decode to the same pixels are the same picture.
     """
     try:
+        # Each image is asked about whenever it is shown; reading all its bytes would be felt on a
+        # share.
         if not thorough and _untouched(known.path, known.mark):
             return None
         if known.mark is not None and FileMark.of(known.path).digest == known.mark.digest:
             return None
+        # Programs rewrite metadata when they turn or tag a photograph; only other pixels make another
+        # picture.
         return _compare_pictures(known, thorough=thorough)
     except OSError as error:
         return reading_error(error, known.path)
@@ -102,6 +107,8 @@ def _compare_pictures(known: KnownFile, *, thorough: bool) -> ImageError | None:
     if known.pixels is not None:
         same = pixel_digest(read_image(known.path)) == known.pixels
     else:
+        # Nothing to compare the pixels with. Where the bytes are known to differ that is another
+        # picture; where nothing is known, equal size has to do.
         same = known.mark is None
     return None if same else another_picture(known.path)
 

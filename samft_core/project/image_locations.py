@@ -80,6 +80,8 @@ class ImageLocationRepository:
             try:
                 self._image_files.look_again(image_id)
                 report.readable.append(image_id)
+            # Says nothing about the file: a share that is away must not mark thousands of images as
+            # unreadable.
             except ImageUnreachableError as error:
                 report.problems[image_id] = error
             except ImageError as error:
@@ -93,11 +95,14 @@ class ImageLocationRepository:
 
         Raises ImageError, or ProjectError where it is another picture than its masks were drawn on.
         """
+        # A person chose this place, which is what makes it one that may be asked on the network.
         network_places.confirm(path)
         info = probe_image(path)
         mark = FileMark.of(path)
         with self._context.database.writing() as session:
             row = self._context.row(session, ImageRow, image_id, "image")
+            # An image that never could be read has no size to hold on to, and may be replaced freely
+            # while nothing was drawn on it.
             if (row.error is None or has_work(session, row)) and (row.width, row.height) != (
                 info.width,
                 info.height,
@@ -113,6 +118,8 @@ class ImageLocationRepository:
                     path=path,
                     remedy=Message("remedy.choose_moved_file"),
                 )
+            # The size alone does not tell two photographs of one camera apart, and masks would lie on
+            # another bottle.
             if has_work(session, row) and _is_another(row, path, mark):
                 message = Message("image.other_same_size")
                 raise ProjectError(message, path=path, remedy=Message("remedy.choose_moved_file"))
@@ -139,6 +146,8 @@ class ImageLocationRepository:
         by_name: dict[str, list[Path]] = {}
         for parent, _folders, files in os.walk(folder):
             for name in files:
+                # By a key, as a copy made on Windows or macOS may differ in case or in how an accent is
+                # written.
                 by_name.setdefault(name_key(name), []).append(Path(parent) / name)
         report = RelocateReport([], [])
         missing = self.missing()
@@ -148,6 +157,8 @@ class ImageLocationRepository:
                 cancel.raise_if_cancelled()
             found = self._alike(image.id, by_name.get(name_key(image.path.name), []))
             try:
+                # Never the first of several: a wrong image under a mask is worse than one that stays
+                # missing.
                 if len(found) != 1:
                     raise ProjectError(Message("image.not_found"), path=image.path)
                 self.relocate(image.id, found[0])
@@ -169,6 +180,8 @@ class ImageLocationRepository:
 
         Images that are not below ``before``, or that are still where they were, are left alone.
         """
+        # Links are not resolved: the project knows the path as it was added, and the old place may be
+        # gone.
         before = Path(os.path.abspath(before))  # noqa: PTH100 - no links
         after = Path(os.path.abspath(after))  # noqa: PTH100 - no links
         network_places.confirm(after)
@@ -209,11 +222,13 @@ class ImageLocationRepository:
                     alike.append(path)
             except ImageError:
                 continue
+        # Equal bytes are the same picture, so any of them will do.
         return alike[:1]
 
 
 def _is_another(row: ImageRow, path: Path, mark: FileMark) -> bool:
     """Whether a file is known to show something else than the one that was added."""
+    # Of images that an earlier program added nothing is known to compare with.
     if (row.file_digest is None and row.pixel_digest is None) or row.file_digest == mark.digest:
         return False
     return row.pixel_digest is None or pixel_digest(read_image(path)) != row.pixel_digest

@@ -87,6 +87,8 @@ class ImportRepository:
             # Part of the key, so that the events of an import are looked for after this number only.
             last = session.scalar(select(func.max(AuditRow.id))) or 0
         key = f"{last}-{uuid4().hex}"
+        # A context variable: writes deep inside know of it without an argument, and other threads do
+        # not.
         token = CURRENT_IMPORT.set(key)
         try:
             yield key
@@ -131,10 +133,13 @@ class ImportRepository:
         with self._context.database.reading() as session:
             added = _added_by(session, key).images
             rows = [image_record(row, self._context.layout) for row in session.execute(image_query())]
+        # Compared with what was there before only: two equal pictures within one import are left as
+        # they came.
         there = {row.pixel_digest: row for row in rows if row.id not in added and row.pixel_digest}
         doubles = set()
         for row in rows:
             twin = there.get(row.pixel_digest or "") if row.id in added else None
+            # Never where the new one brings a decision and the old one has none.
             if twin is not None and (twin.state is not ImageState.NEW or row.state is ImageState.NEW):
                 doubles.add(row.id)
         return self._undo(key, doubles) if doubles else UndoneImport()
@@ -145,6 +150,7 @@ class ImportRepository:
         with self._context.database.writing() as session:
             added = _added_by(session, key)
             wanted = added.touched if only is None else sorted(only)
+            # Listed first: rows are deleted in the loop, under the query's feet.
             for image, annotations, unchanged in list(_images_of(session, added, wanted)):
                 if not unchanged:
                     undone.left.append(image.name)
@@ -156,6 +162,7 @@ class ImportRepository:
                     self._take_out(session, image, annotations)
                 else:
                     self._take_back(session, image, annotations)
+            # Before the classes: whether one is still used is asked of the database.
             session.flush()
             self._drop_unused(session, added.classes)
             self._context.write_event(
@@ -167,6 +174,7 @@ class ImportRepository:
                 good=undone.good,
                 left=undone.left,
             )
+        # After the transaction: files cannot be rolled back.
         self._context.mirror.sync()
         return undone
 
@@ -195,6 +203,7 @@ class ImportRepository:
         for class_id in class_ids:
             row = session.get(ClassRow, class_id)
             used = select(AnnotationRow.id).where(AnnotationRow.class_id == class_id).limit(1)
+            # A file may still lie in the class's folder until the mirror has removed it.
             mirrored = select(MirrorRow.image_id).where(MirrorRow.class_id == class_id).limit(1)
             if row is None or session.scalar(used) is not None or session.scalar(mirrored) is not None:
                 continue
@@ -205,10 +214,13 @@ class ImportRepository:
 def _added_by(session: Session, key: str) -> _Added:
     added = _Added()
     start = int(key.partition("-")[0])
+    # Read one after the other instead of asked for by key: keys within JSON have no index.
     for row in session.scalars(select(AuditRow).where(AuditRow.id > start).order_by(AuditRow.id)):
         if row.detail.get("import") != key:
             continue
         number = row.subject.partition(":")[2]
+        # A range, as an import adds tens of thousands; rows in between that are gone by now do not
+        # count.
         if row.action == "image.add":
             ids = select(ImageRow.id).where(ImageRow.id.between(row.detail["first"], row.detail["last"]))
             added.images.update(session.scalars(ids))
@@ -239,6 +251,7 @@ def _images_of(
         for image in session.scalars(select(ImageRow).where(ImageRow.id.in_(ids)).order_by(ImageRow.id)):
             annotations = here.get(image.id, [])
             same = {row.id for row in annotations} == added.annotations.get(image.id, set())
+            # Each change of a row counts its version up.
             untouched = all(row.row_version == 1 for row in annotations)
             good = image.good == (image.id in added.good)
             yield image, annotations, same and untouched and good and image.id not in worked_on

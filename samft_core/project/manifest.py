@@ -119,6 +119,7 @@ def _sample_json(sample: Sample) -> dict[str, Any]:
         "mask": sample.mask.to_json(),
         "annotation": sample.annotation_id,
         "pixels": sample.pixel_digest,
+        # Left out where there is none, so that manifests of earlier programs keep their digest.
         **({} if sample.copy_of is None else {"copy_of": sample.copy_of}),
     }
 
@@ -126,6 +127,7 @@ def _sample_json(sample: Sample) -> dict[str, Any]:
 def _sample_from(data: dict[str, Any]) -> Sample:
     mask = RleMask.from_json(data["mask"])
     box = mask.box
+    # An empty mask has no box to ask with; it can only come from a damaged manifest.
     if box is None:
         raise ValueError(Message("data.empty_mask"))
     return Sample(

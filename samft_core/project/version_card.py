@@ -20,6 +20,8 @@ def _or_left_out(value: Any, validate: Any) -> Any:
     try:
         return validate(value)
     except ValidationError:
+        # Tells pydantic to go on with the field's default, so that one odd value does not cost the
+        # whole card.
         raise PydanticUseDefault from None
 
 
@@ -142,6 +144,8 @@ class VersionCard(BaseModel):
         """The card as plain data: what it was read from, else the fields that were set, in their order."""
         if self._read_from is not None:
             return dict(self._read_from)
+        # Only what was set: a default that is written down would look like a statement of whoever made
+        # the card.
         return self.model_dump(mode="json", exclude_unset=True)
 
     def changed(self, *, without: tuple[str, ...] = (), **fields: Any) -> Self:

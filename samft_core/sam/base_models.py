@@ -77,6 +77,7 @@ class BrokenBase:
 
 def folder() -> Path:
     """Where base packs are installed. Raises PolicyError."""
+    # The policy first: a variable of the account must not lead around it.
     ours = it_policy.place(it_policy.current().paths.base_packs)
     if ours is not None:
         return ours
@@ -119,9 +120,12 @@ def read_base(place: Path) -> InstalledBase:
         data = read_regular(place / CARD, limit=NOTE_BYTES, error=ModelError)
     except (KeyError, TypeError, AttributeError, OSError) as error:
         raise ModelError(Message("base_pack.damaged"), path=place, remedy=remedy) from error
+    # The card is small and decides how pictures are prepared, so it is checked whenever it is read; the
+    # weights, some hundred megabytes, only when they are loaded.
     if hashlib.sha256(data).hexdigest() != files.get(CARD):
         raise ModelError(Message("base_pack.damaged"), path=place / CARD, remedy=remedy)
     card = card_of(data, path=place / CARD)
+    # Folders are looked for by name: a folder that was renamed by hand would answer for another pack.
     if card.name != place.name:
         raise ModelError(Message("base_pack.damaged"), path=place, remedy=remedy)
     return InstalledBase(place, card, weights_digest(files, card), files)
@@ -143,6 +147,7 @@ def require(spec: ModelSpec) -> InstalledBase:
     if base is None:
         message = Message("base_pack.not_installed", name=spec.name)
         raise ModelError(message, path=folder() / spec.name, remedy=remedy)
+    # Versions were tuned on these very weights; on others their masks would be wrong without an error.
     if spec.pack_digest is not None and base.digest != spec.pack_digest:
         message = Message(
             "base_pack.other_weights", name=spec.name, digest=base.digest[:12], wanted=spec.pack_digest[:12]
@@ -168,9 +173,11 @@ def base_folders() -> Iterator[Path]:
     """The folders of all installed packs, broken ones too."""
     try:
         places = sorted(folder().iterdir())
+    # No such folder: most PCs have no base pack.
     except OSError:
         return
     for place in places:
+        # Hidden folders are packs that are being unpacked.
         if place.is_dir() and not place.name.startswith(_HIDDEN):
             yield place
 

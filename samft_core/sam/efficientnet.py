@@ -48,6 +48,8 @@ class SameConv(nn.Conv2d):
     def __init__(self, weight: Tensor, bias: Tensor, stride: int, groups: int) -> None:
         outs, per_group, kernel, _ = weight.shape
         super().__init__(per_group * groups, outs, kernel, stride, groups=groups, device="meta")
+        # TensorFlow's "SAME" for sizes that the stride divides, which all of these are. PyTorch pads
+        # both sides alike, and the planes would be shifted by half a pixel.
         pad = kernel - stride
         self._pad = (pad // 2, pad - pad // 2) * 2
         self.weight = nn.Parameter(weight, requires_grad=False)
@@ -115,6 +117,7 @@ class _Convolutions:
     def __init__(self, operations: list[Operation], graph: Path) -> None:
         self._graph = graph
         weights = [one for one in operations if one.kind in ("Convolution", "GroupConvolution")]
+        # An "Add" without weights of its own is a residual connection.
         biases = [one for one in operations if one.kind == "Add" and one.weights]
         if len(weights) != len(biases):
             raise self._other()
@@ -132,6 +135,8 @@ class _Convolutions:
         kernels = torch.from_numpy(weight.copy())
         groups = len(kernels) if depthwise else 1
         if depthwise:
+            # OpenVINO keeps the kernels of grouped convolutions as G x 1 x 1 x K x K; PyTorch has no
+            # axis for groups.
             kernels = kernels.flatten(0, 1)
         return SameConv(kernels, torch.from_numpy(bias.copy()).flatten(), stride, groups)
 

@@ -79,6 +79,7 @@ class Parity:
         }
         values = {name: value for name, value in asdict(self).items() if value is not None}
         for name, limit in most.items():
+            # Written with "not": every comparison with NaN is false, and NaN has to be refused.
             if name in values and not values[name] <= limit:
                 return Message("device.parity", part=name, value=values[name], limit=limit)
         for name, limit in least.items():
@@ -95,6 +96,8 @@ def measure_parity(gpu: Gpu | Literal["cpu"]) -> Parity:
     started = time.perf_counter()
     folder = resource_path("models", EMBEDDED)
     rgb, _, box = drawn_defect()
+    # On the CPU as this PC uses it every day, OpenVINO where that is installed: caches and versions
+    # were made with it, so that is what a GPU has to agree with.
     expected = cpu_image_encoder(folder / "encoder.xml", _weights_digest(folder)).encode(rgb)
     other = _gpu_encoder(gpu, folder).encode(rgb)
     distance = _largest(other.features, expected.features)
@@ -106,8 +109,12 @@ def measure_parity(gpu: Gpu | Literal["cpu"]) -> Parity:
         return Parity(distance, None, None, _iou(found > 0, wanted > 0), None, None, took)
     device = gpu
     there = _decoder_model(folder, device)
+    # Once with the CPU's embedding and once with the GPU's own: the first tells a decoder that is
+    # wrong, the second what an inspector would see at the end.
     found = there.logits(expected, Prompts(box=box))[0][0]
     through = there.logits(other, Prompts(box=box))[0][0]
+    # Older cards only emulate bfloat16, which is slower than single precision; training then does not
+    # use it either.
     half = device == "cuda" and torch.cuda.is_bf16_supported(including_emulation=False)
     seen, gradient = _step(there, expected, box.as_tuple(), half=half)
     _, wanted_gradient = _step(cpu, expected, box.as_tuple(), half=False)
@@ -160,6 +167,7 @@ def _step(
 
     The gradients are those of the mask decoder's parameters, one after the other.
     """
+    # A copy: the model's own decoder stays frozen.
     decoder = copy.deepcopy(model.mask_decoder).requires_grad_(True)
     features = torch.from_numpy(np.array(embedding.features, np.float32))[None].to(model.device)
     corners = embedding.frame.boxes_to_frame(np.array([box]))
@@ -172,6 +180,8 @@ def _step(
     with torch.no_grad(), torch.autocast(model.device.type, torch.bfloat16, enabled=half):
         seen = forward()[0, 0].cpu().numpy()
     logits = forward()
+    # The target is the model's own mask: any loss will do that reaches all parameters, and this needs
+    # no truth.
     functional.binary_cross_entropy_with_logits(logits, (logits.detach() > 0).float()).backward()  # type: ignore[no-untyped-call]
     gradients = [p.grad.flatten().cpu() for p in decoder.parameters() if p.grad is not None]
     return seen, torch.cat(gradients).numpy()
@@ -183,4 +193,5 @@ def _largest(found: NDArray[np.float32], wanted: NDArray[np.float32]) -> float:
 
 def _iou(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
     union = int((one | other).sum())
+    # Two empty masks agree.
     return int((one & other).sum()) / union if union else 1.0

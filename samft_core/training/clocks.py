@@ -58,6 +58,8 @@ class TimedEncoders:
     """A ``model`` whose encoders are timed, and what they took."""
 
     def __init__(self, model: SamModel) -> None:
+        # Wrapped rather than timed where they are used: encoding happens in the middle of learning and
+        # of answering, and must not be counted among these.
         self._encoder = TimedEncoder(model.require_encoder())
         planes = model.plane_encoder
         self._planes = None if planes is None else TimedPlaneEncoder(planes)
@@ -99,6 +101,7 @@ class StepClock:
         self._last = now
         self.counted += 1
         self.seconds += took
+        # About the last ten steps. The first one counts whole, or the estimate would start near zero.
         self.mean = 0.9 * self.mean + 0.1 * took if self.mean else took
 
 

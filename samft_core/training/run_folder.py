@@ -76,6 +76,8 @@ class RunFolder:
 
     def log(self, event: Any) -> None:
         """Append an event to events.jsonl."""
+        # Opened for each event: the line is in the system's hands when the process is killed at the
+        # next step.
         with append_regular(self.path / "events.jsonl") as stream:
             stream.write(events.to_line(event))
 
@@ -106,6 +108,8 @@ class RunFolder:
 
     def forget_pasted(self) -> None:
         """Remove the images that were made to learn from; they can be made again."""
+        # They are no longer needed; where one cannot be removed now, as another program has it open,
+        # nothing is wrong with the run.
         shutil.rmtree(self.pasted, ignore_errors=True)
 
     def answers(self, name: str) -> Answers | None:
@@ -144,6 +148,7 @@ def recorded_rows(folder: Path, *, tuned_share: float = 1.0) -> list[RowResult]:
     """What a run measured on images while they were held out, with the weights that became its version."""
     run = RunFolder(folder)
     rows = []
+    # "f" begins the names of all fits; their held-out images together are all that the run measured.
     for path in sorted(folder.glob(f"answers-{mixture_name('f', tuned_share)}*.json")):
         found = run.answers(path.stem.removeprefix("answers-"))
         rows += found.rows if found else []

@@ -32,6 +32,7 @@ def grip_at(at: Pointer, scene: Scene) -> Grip | None:
     if active is None:
         return None
     box = active.box
+    # Handles before the outline: they lie on it, and whoever aims at a corner wants to resize.
     handle = handle_at(box, at.x, at.y, scene.reach)
     if handle is not None:
         return handle
@@ -44,6 +45,7 @@ def box_under(at: Pointer, scene: Scene) -> int | None:
     hits = [
         (b.box.area, b.id) for b in scene.boxes if not b.active and on_border(b.box, at.x, at.y, scene.reach)
     ]
+    # Of boxes within each other the smallest, which could not be reached otherwise.
     return min(hits)[1] if hits else None
 
 
@@ -108,12 +110,17 @@ class BoxTool(BaseTool):
             self._drag = None
             box = drag.box(at, scene)
             if not _has_area(box):
+                # Dragged to nothing: a box that cannot be asked about is put back instead of being
+                # lost.
                 return (BoxChanged(drag.original, True),)
+            # A press without a move changes nothing and must leave no step to undo.
             return (BoxChanged(box, True),) if at.at != drag.start else ()
         start = self._start
         self._start = None
         if start is None:
             return ()
+        # A hand is never quite still between press and release; with the larger reach of gloves it may
+        # move more.
         if max(abs(at.x - start.x), abs(at.y - start.y)) <= scene.reach / 2 or not self.draws:
             return (Clicked(at.x, at.y, box_under(at, scene)),)
         box = Box.from_corners(start.x, start.y, at.x, at.y).clipped(scene.width, scene.height)

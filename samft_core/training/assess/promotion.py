@@ -117,6 +117,8 @@ class Promotion:
             # chance.
             if tried[-1].gate.offered:
                 break
+        # Where no mixture passes, the plain tuned weights are kept and refused: their numbers are the
+        # run's result.
         chosen = tried[-1] if tried[-1].gate.offered else tuned
         mixtures = [_mixture(one) for one in tried]
         return PromotionResult(chosen.state, chosen.answers, _told(chosen.gate, tuned.gate, mixtures))
@@ -127,6 +129,8 @@ class Promotion:
     def _assess(
         self, states: Mapping[str, State], answers: Sequence[Answer], share: float
     ) -> PromotionResult:
+        # With folds, the held-out answers are those of the folds' weights. Whether the box matters and
+        # what was forgotten is asked of the weights that would ship.
         shipping = self._data.plan.shipping.name
         state = states[shipping]
         shipped = self._version(CANDIDATE, shipping, state)
@@ -177,6 +181,7 @@ class Promotion:
 
     def _known(self) -> list[Known]:
         """Things that are no defects, found by the base model once a run."""
+        # The base model does not change within a run, so its objects serve every mixture.
         if self._found is None:
             self._found = find_known(self._model_under_test.predict_fn(None, stage="first"), self._foreign())
         return self._found
@@ -205,7 +210,9 @@ def foreign_pictures(images: Images, good: Sequence[GoodImage], project: Project
             break
     known = {image.pixel_digest for image in project.images.all()} | own.keys()
     folder = resource_path("samples", "bottles", "test", "good")
+    # Ids below 0, which no image of a project has.
     samples = [GoodImage(-place, path) for place, path in enumerate(sorted(folder.glob("*.png")), 1)]
+    # The sample project itself is made of these pictures; there they are the project's own.
     foreign = [image for image in samples if images.digest(image) not in known]
     return [_whole(images, image) for image in [*own.values(), *foreign[:PICTURES]]]
 

@@ -99,6 +99,7 @@ def amounts(
         for sample in held_out[: masks_to_click([s.mask.width * s.mask.height for s in held_out])]
         for view in _views(next(iter(box_queries(sample)))[1], [InferencePolicy(), recipe.policy])
     ]
+    # Without good images only the shipped samples are looked at, which are half of them.
     pictures = DRIFT_PICTURES if manifest.good else DRIFT_PICTURES // 2
     drawn = len(replayed_defects(recipe, manifest.samples)) * recipe.rehearsal.views
     pasted = _pasted(manifest, recipe) + _empty(manifest, recipe)
@@ -111,6 +112,7 @@ def amounts(
         rows=round(sum(steps) * recipe.batch_rows * rounds(recipe)),
         decodes=decodes + pictures * DRIFT_DECODES + len(clicked) * CLICKED_ANSWERS,
         held=sum(
+            # A fit with more views reads them from the cache, so memory does not grow beyond this.
             min(count, KEEP_IN_MEMORY)
             for count in (
                 *(sum(len(learnt_views(s, recipe, each)) for s in part) + pasted for part in trained),
@@ -163,6 +165,8 @@ def views_of_run(
     for fit in plan.fits:
         for sample in fit.split.parts(samples)[0]:
             for view in learnt_views(sample, recipe, each):
+                # The first need of a view decides on its place; the engine encodes in this order ahead
+                # of a run.
                 found.setdefault((_name(sample), view), sample.image_id)
     for drawn in replayed_defects(recipe, samples):
         for view in training_views(drawn, recipe.views, recipe.rehearsal.views):
@@ -209,6 +213,7 @@ def _questions(
     """
     if recipe.contrast == "measured":
         learnt = [s for fit in plan.fits for s in asked(fit.split.parts(manifest.samples)[0])]
+        # The fits of cross-validation share most masks, and each mask is asked about once.
         for sample in {s.annotation_id: s for s in learnt}.values():
             yield from _views(next(box_queries(sample))[1], [PLAIN, STRETCHED])
     held_out = [sample for fit in plan.fits for sample in fit.split.parts(manifest.samples)[1]]

@@ -52,6 +52,7 @@ def preflight_data(project: Project, recipe: Recipe) -> DataPreflight:
     """Count the ground truth and tell what a run on it takes. Reads the database and the cache's names."""
     manifest, left_out = gather(project)
     samples = manifest.samples
+    # As the run will do, or the estimate would be about another recipe.
     recipe = recipe.for_base(project.base_model.name).for_masks(len(samples))
     found = problems(samples) + named(left_out)
     missing = tuple[tuple[int, View], ...]()
@@ -60,6 +61,7 @@ def preflight_data(project: Project, recipe: Recipe) -> DataPreflight:
         plan = make_plan(samples, seen=seen_by(project, active))
         ahead, missing = _estimated(project, manifest, recipe, plan)
         found += _memory_problems(ahead)
+    # Too little to learn from; ``problems`` already says so.
     except TrainingError:
         ahead = None
     return DataPreflight(
@@ -97,7 +99,9 @@ def project_throughput(project: Project) -> Throughput:
     base = project.base_model.name
     # The newest first, as a PC's pace changes with its other programs.
     for run in reversed(project.runs.all()):
+        # Named as in the files of programs before this one.
         throughput = read_metrics(run.folder).get("pace")
+        # Encoders differ in speed many times over, so another base model's times say nothing.
         if isinstance(throughput, dict) and throughput.get("base_model") == base:
             return throughput_of(base, throughput)
     return throughput_of(base, {})
