@@ -148,7 +148,7 @@ def recorded_rows(folder: Path, *, tuned_share: float = 1.0) -> list[RowResult]:
     """What a run measured on images while they were held out, with the weights that became its version."""
     run = RunFolder(folder)
     rows = []
-    # "f" begins the names of all fits; their held-out images together are all that the run measured.
+    # "f" begins the names of the fits that hold images out: "fit", or "fold-1" and so on.
     for path in sorted(folder.glob(f"answers-{mixture_name('f', tuned_share)}*.json")):
         found = run.answers(path.stem.removeprefix("answers-"))
         rows += found.rows if found else []
