@@ -85,7 +85,7 @@ def measure_loop(folder: Path) -> list[Figure]:
             scroll(driver, 10)
     with driver.watching("predicting"):
         for step in range(20):
-            window.prompting.ask_box(Box(100 + step, 100, 300, 300))
+            window.prompting.prompt_box(Box(100 + step, 100, 300, 300))
             driver.wait(lambda: bool(hub.predictions.versions))
     driver.wait(window.commands[ActionId.MODEL_TRAIN].isEnabled)
     with driver.watching("training, leafing through"):

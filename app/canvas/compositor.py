@@ -30,7 +30,7 @@ GRID_FROM = 8.0
 
 
 @dataclass
-class Look:
+class RenderOptions:
     """How everything is drawn; ``line`` in device pixels."""
 
     opacity: float = 0.35  # as the display dialog's slider starts
@@ -54,7 +54,7 @@ class Compositor:
     """Owns the finished pixels: ``pixels`` is H x W x 4 uint8 (blue, green, red, spare)."""
 
     def __init__(self) -> None:
-        self.look = Look()
+        self.options = RenderOptions()
         self.image: ImagePyramid | None = None
         self.active: ActiveMask | None = None
         # The memory of large masks is kept for the next one: fresh pages cost more than the copying.
@@ -123,7 +123,7 @@ class Compositor:
         if rect.empty:
             return
         words = self._still.view(np.uint32)[..., 0]
-        words[rect.y0 : rect.y1, rect.x0 : rect.x1] = pixel_word(self.look.background)
+        words[rect.y0 : rect.y1, rect.x0 : rect.x1] = pixel_word(self.options.background)
         for pane in self.panes:
             self._render_still(pane, pane.rect.intersected(rect))
         self._render_active(rect)
@@ -157,7 +157,7 @@ class Compositor:
             return []
         dirty = []
         for pane in self.panes:
-            around = pane.view(self.transform).rect_to_view(image_rect).grown(self.look.line + 2)
+            around = pane.view(self.transform).rect_to_view(image_rect).grown(self.options.line + 2)
             part = around.intersected(pane.rect)
             if not part.empty:
                 self._render_active(part)
@@ -168,26 +168,28 @@ class Compositor:
         if rect.empty or self.image is None:
             return
         target = self._still[rect.y0 : rect.y1, rect.x0 : rect.x1]
-        target.view(np.uint32)[..., 0] = pixel_word(self.look.background)
+        target.view(np.uint32)[..., 0] = pixel_word(self.options.background)
         view = pane.view(self.transform)
-        look = self.look
+        options = self.options
         shown = self.image.sample(view, rect, target)
         if shown.empty:
             return
         seen = self._still[shown.y0 : shown.y1, shown.x0 : shown.x1]
         # Before grid and masks are drawn: brightness is about the image, not about what is drawn on it.
-        if look.table is not None:
-            seen[:] = cv2.LUT(np.ascontiguousarray(seen), look.table)
-        if look.grid and view.scale >= GRID_FROM:
+        if options.table is not None:
+            seen[:] = cv2.LUT(np.ascontiguousarray(seen), options.table)
+        if options.grid and view.scale >= GRID_FROM:
             _draw_grid(seen, shown, view)
         for layer in self.layers:
             if layer.overlay.visible and layer.pyramid is not None:
-                style = layer.style(opacity=look.opacity, outline_only=look.outline_only, line=look.line)
+                style = layer.style(
+                    opacity=options.opacity, outline_only=options.outline_only, line=options.line
+                )
                 draw_mask(target, rect, layer.pyramid, view, style)
         if self.comparison is not None:
-            fill = 0.0 if look.outline_only else look.opacity
+            fill = 0.0 if options.outline_only else options.opacity
             for pyramid, style in self.comparison.layers(
-                pane.sides, opacity=fill, line=look.line, difference=look.difference
+                pane.sides, opacity=fill, line=options.line, difference=options.difference
             ):
                 draw_mask(target, rect, pyramid, view, style)
 
@@ -197,8 +199,8 @@ class Compositor:
         if self.active is None:
             return
         # While versions are compared their fills count; another fill over them would mix into a third colour.
-        unfilled = self.look.outline_only or self.comparison is not None
-        style = MaskStyle(self.active_color, 0.0 if unfilled else self.look.opacity, self.look.line)
+        unfilled = self.options.outline_only or self.comparison is not None
+        style = MaskStyle(self.active_color, 0.0 if unfilled else self.options.opacity, self.options.line)
         for pane in self.panes:
             part = pane.rect.intersected(rect)
             if not part.empty:

@@ -31,29 +31,29 @@ class CanvasView(QWidget):
 
     def set_difference_visible(self, visible: bool) -> None:
         """Hatch the pixels where the sides disagree."""
-        self.compositor.look.difference = visible
+        self.compositor.options.difference = visible
         self._refresh()
 
     def set_display_adjustment(
         self, brightness: float = 0.0, contrast: float = 1.0, gamma: float = 1.0
     ) -> None:
         """For the eye only: masks, models and the grey value under the cursor see the image as it is."""
-        self.compositor.look.table = adjustment_table(brightness, contrast, gamma)
+        self.compositor.options.table = adjustment_table(brightness, contrast, gamma)
         self._refresh()
 
     def set_opacity(self, opacity: float) -> None:
         """How dense masks are filled, 0 to 1."""
-        self.compositor.look.opacity = min(max(opacity, 0.0), 1.0)
+        self.compositor.options.opacity = min(max(opacity, 0.0), 1.0)
         self._refresh()
 
     def set_outline_only(self, alone: bool) -> None:
         """Leave masks unfilled, so that the defect's edge shows."""
-        self.compositor.look.outline_only = alone
+        self.compositor.options.outline_only = alone
         self._refresh()
 
     def set_pixel_grid(self, visible: bool) -> None:
         """Show the pixel grid from 800 % on."""
-        self.compositor.look.grid = visible
+        self.compositor.options.grid = visible
         self._refresh()
 
     def set_crosshair(self, visible: bool) -> None:
@@ -63,7 +63,7 @@ class CanvasView(QWidget):
 
     def set_background(self, color: QColor) -> None:
         """The colour round the image."""
-        self.compositor.look.background = (color.red(), color.green(), color.blue())
+        self.compositor.options.background = (color.red(), color.green(), color.blue())
         self._refresh()
 
     # --- view
@@ -172,7 +172,7 @@ class CanvasView(QWidget):
             return
         viewport.resize(width, height, unit)
         self.compositor.resize(viewport.width, viewport.height)
-        self.compositor.look.line = max(round(1.5 * unit), 1)
+        self.compositor.options.line = max(round(1.5 * unit), 1)
         self._moved()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102 - Qt's

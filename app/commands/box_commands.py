@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
-from app.commands.prompt_commands import Asker
-from app.stores.prediction import Question
-from app.stores.waiting_boxes import BoxStore, WaitingBox
+from app.commands.prompt_commands import PromptOwner
+from app.stores.prediction import PromptSnapshot
+from app.stores.waiting_boxes import WaitingBox, WaitingBoxStore
 
 _translate = QCoreApplication.translate
 
@@ -17,7 +17,7 @@ _translate = QCoreApplication.translate
 class PutBoxes(QUndoCommand):
     """Boxes were drawn, carried along or proposed."""
 
-    def __init__(self, store: BoxStore, boxes: Sequence[WaitingBox]) -> None:
+    def __init__(self, store: WaitingBoxStore, boxes: Sequence[WaitingBox]) -> None:
         super().__init__(_words(len(boxes)))
         self._store = store
         self._boxes = list(boxes)
@@ -44,15 +44,15 @@ class DrawBox(PutBoxes):
 
     def __init__(
         self,
-        store: BoxStore,
+        store: WaitingBoxStore,
         box: WaitingBox,
-        asker: Asker,
+        owner: PromptOwner,
         *,
-        before: Question | None,
-        after: Question | None,
+        before: PromptSnapshot | None,
+        after: PromptSnapshot | None,
     ) -> None:
         super().__init__(store, [box])
-        self._asker = asker
+        self._owner = owner
         self._before = before
         self._after = after
         self._done = False
@@ -61,38 +61,42 @@ class DrawBox(PutBoxes):
         """Have it wait, and make it current again where it was."""
         super().redo()
         if self._done:
-            self._asker.restore(self._after)
+            self._owner.restore(self._after)
         self._done = True
 
     def undo(self) -> None:
         """Remove it, keeping for redo what was answered."""
         if self._after is not None:
-            standing = self._asker.standing()
-            if standing is not None and standing.box_id == self._after.box_id:
-                self._after = standing
+            open_prompts = self._owner.open_prompts()
+            if open_prompts is not None and open_prompts.box_id == self._after.box_id:
+                self._after = open_prompts
         super().undo()
-        self._asker.restore(self._before)
+        self._owner.restore(self._before)
 
 
 class DropBoxes(QUndoCommand):
-    """Boxes were taken, or dropped. With ``asker``, the current one is current again after undo."""
+    """Boxes were taken, or dropped. With ``owner``, the current one is current again after undo."""
 
-    def __init__(self, store: BoxStore, box_ids: Iterable[int], asker: Asker | None = None) -> None:
+    def __init__(
+        self, store: WaitingBoxStore, box_ids: Iterable[int], owner: PromptOwner | None = None
+    ) -> None:
         super().__init__(_translate("commands", "Drop boxes"))
         self._store = store
         self._ids = list(box_ids)
-        self._asker = asker
+        self._owner = owner
         self._boxes: list[WaitingBox] = []
-        self._in_hand: Question | None = None
+        self._dropped_prompts: PromptSnapshot | None = None
 
     def redo(self) -> None:
         """Remove the boxes."""
-        standing = self._asker.standing() if self._asker is not None else None
-        self._in_hand = standing if standing is not None and standing.box_id in self._ids else None
+        open_prompts = self._owner.open_prompts() if self._owner is not None else None
+        self._dropped_prompts = (
+            open_prompts if open_prompts is not None and open_prompts.box_id in self._ids else None
+        )
         self._boxes = self._store.remove(self._ids)
 
     def undo(self) -> None:
         """Have them wait again."""
         self._store.put(self._boxes)
-        if self._asker is not None and self._in_hand is not None and self._boxes:
-            self._asker.restore(self._in_hand)
+        if self._owner is not None and self._dropped_prompts is not None and self._boxes:
+            self._owner.restore(self._dropped_prompts)

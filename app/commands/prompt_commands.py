@@ -7,31 +7,33 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
-from app.stores.prediction import Question
+from app.stores.prediction import PromptSnapshot
 
 
-class Asker(Protocol):
+class PromptOwner(Protocol):
     """Who holds the open question."""
 
-    def standing(self) -> Question | None:
+    def open_prompts(self) -> PromptSnapshot | None:
         """The open question, with its answers so far; None without one or where its mask was taken."""
         ...
 
-    def restore(self, question: Question | None) -> None:
+    def restore(self, snapshot: PromptSnapshot | None) -> None:
         """Put this question in place of the open one; None closes it."""
         ...
 
-    def waits(self, question: Question) -> bool:
+    def still_waits(self, snapshot: PromptSnapshot) -> bool:
         """Whether the box that the question is about still waits to be taken or dropped."""
         ...
 
 
-class ChangeQuestion(QUndoCommand):
+class ChangePrompt(QUndoCommand):
     """The question became another one; ``after`` is in place already when this is pushed."""
 
-    def __init__(self, asker: Asker, before: Question | None, after: Question | None) -> None:
+    def __init__(
+        self, owner: PromptOwner, before: PromptSnapshot | None, after: PromptSnapshot | None
+    ) -> None:
         super().__init__(QCoreApplication.translate("commands", "Change prompts"))
-        self._asker = asker
+        self._owner = owner
         self._before = before
         self._after = after
         self._done = False
@@ -41,21 +43,21 @@ class ChangeQuestion(QUndoCommand):
         """Whether undo would change nothing that can be seen: it is open again, or gone for good."""
         before = self._before
         if before is None:
-            return self._asker.standing() is None
-        return _same(self._asker.standing(), before) or not self._asker.waits(before)
+            return self._owner.open_prompts() is None
+        return _same(self._owner.open_prompts(), before) or not self._owner.still_waits(before)
 
     def redo(self) -> None:
         """Ask again; when it is pushed, everything has happened."""
         if self._done:
-            self._asker.restore(self._after)
+            self._owner.restore(self._after)
         self._done = True
 
     def undo(self) -> None:
         """Back to the question before, keeping for redo what was answered."""
-        standing = self._asker.standing()
-        if _same(standing, self._after):
-            self._after = standing
-        self._asker.restore(self._before)
+        open_prompts = self._owner.open_prompts()
+        if _same(open_prompts, self._after):
+            self._after = open_prompts
+        self._owner.restore(self._before)
 
     def id(self) -> int:
         """Commands with one id are offered to mergeWith."""
@@ -63,12 +65,12 @@ class ChangeQuestion(QUndoCommand):
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """One undo for a point that is dragged along."""
-        if not isinstance(other, ChangeQuestion) or not self._moves_a_point(other):
+        if not isinstance(other, ChangePrompt) or not self._moves_a_point(other):
             return False
         self._after = other._after
         return True
 
-    def _moves_a_point(self, other: ChangeQuestion) -> bool:
+    def _moves_a_point(self, other: ChangePrompt) -> bool:
         """Whether both commands move points and set or remove none."""
         steps = (self._before, self._after, other._after)
         if not all(step is not None and step.prompts.points for step in steps):
@@ -77,7 +79,7 @@ class ChangeQuestion(QUndoCommand):
         return len({(one.box, len(one.points)) for one in prompts}) == 1
 
 
-def _same(one: Question | None, other: Question | None) -> bool:
+def _same(one: PromptSnapshot | None, other: PromptSnapshot | None) -> bool:
     if one is None or other is None:
         return one is other
     return (one.image_id, one.prompts, one.box_id) == (other.image_id, other.prompts, other.box_id)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from samft_core.project.reviews import ReviewStep
 
 
-class Judge(Protocol):
+class Reviewer(Protocol):
     """Who writes verdicts: the review store."""
 
     def approve(self, image_id: int) -> ReviewStep:
@@ -33,7 +33,7 @@ class ReviewImage(EditorCommand):
 
     while_reviewing = True
 
-    def __init__(self, history: History, judge: Judge, image_id: int, comment: str | None = None) -> None:
+    def __init__(self, history: History, judge: Reviewer, image_id: int, comment: str | None = None) -> None:
         approve = QCoreApplication.translate("commands", "Approve")
         back = QCoreApplication.translate("commands", "Return")
         super().__init__(history, approve if comment is None else back)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.controllers.waiting_boxes import BoxesController
+from app.controllers.waiting_boxes import WaitingBoxesController
 from app.language.message_text import message_text
 from app.services.engine import EngineState
 from app.services.hub import Hub
@@ -28,12 +28,12 @@ KNOWN_OVERLAP = 0.5
 """A proposal that overlaps an object or a waiting box by this much (IoU) is no news."""
 
 
-class ProposeController(QObject):
-    """Owns no widget. ``told`` carries a sentence for the message bar."""
+class BoxProposalsController(QObject):
+    """Owns no widget. ``message`` carries a sentence for the message bar."""
 
-    told = Signal(str)
+    message = Signal(str)
 
-    def __init__(self, hub: Hub, boxes: BoxesController, parent: QObject | None = None) -> None:
+    def __init__(self, hub: Hub, boxes: WaitingBoxesController, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
         self._boxes = boxes
@@ -64,7 +64,7 @@ class ProposeController(QObject):
         self._task = self._hub.tasks.open(
             lambda: self.tr("Look for defects on {0}").format(name), cancel=self._give_up
         )
-        self.told.emit(self.tr("Comparing this image with {0} good ones…").format(len(good)))
+        self.message.emit(self.tr("Comparing this image with {0} good ones…").format(len(good)))
 
     def good_near(self, image: ImageRecord) -> list[int]:
         """The good images to compare with: of the image's own lot first, then the nearest in the list."""
@@ -79,7 +79,7 @@ class ProposeController(QObject):
         few = text.format(LEAST_GOOD)
         count = self._carry()
         carried = self.tr("Instead, %n boxes of the image before are proposed.", "", count)
-        self.told.emit(f"{few} {carried}" if count else few)
+        self.message.emit(f"{few} {carried}" if count else few)
 
     def _proposed(self, reply: Proposed) -> None:
         if reply.id != self._request or reply.image_id not in self._hub.projects:
@@ -87,13 +87,13 @@ class ProposeController(QObject):
         self._finish(TaskState.DONE)
         count = self._put(reply.image_id, [Box(*found.box) for found in reply.boxes], Source.FOUND)
         if count:
-            self.told.emit(
+            self.message.emit(
                 self.tr(
                     "%n places differ from the good images. Take what is a defect, drop the rest.", "", count
                 )
             )
         else:
-            self.told.emit(self.tr("Nothing new here differs from the good images. Look for yourself."))
+            self.message.emit(self.tr("Nothing new here differs from the good images. Look for yourself."))
 
     def _failed(self, request_id: int, message: str) -> None:
         if request_id == self._request:
@@ -101,7 +101,7 @@ class ProposeController(QObject):
             self._request = self._task = None
             if task is not None:
                 self._hub.tasks.fail(task.id, message_text(message))
-            self.told.emit(message_text(message))
+            self.message.emit(message_text(message))
 
     def _engine_changed(self, state: EngineState, _detail: str) -> None:
         if state in (EngineState.STOPPED, EngineState.FAILED):
@@ -123,13 +123,13 @@ class ProposeController(QObject):
         """Propose the boxes of the image before: defects of one cause lie alike."""
         count = self._carry()
         if count:
-            self.told.emit(
+            self.message.emit(
                 self.tr(
                     "%n boxes of the image before are proposed. Take what fits, drop the rest.", "", count
                 )
             )
         else:
-            self.told.emit(self.tr("The image before has no boxes that are new here."))
+            self.message.emit(self.tr("The image before has no boxes that are new here."))
 
     def _carry(self) -> int:
         image = self._image()

@@ -18,7 +18,7 @@ from app.controllers.canvas_port import Canvas, Rgb
 from app.language.labels import version_title
 from app.language.numbers import decimal
 from app.services.hub import Hub
-from app.stores.prediction import AskState
+from app.stores.prediction import RequestState
 from app.stores.waiting_boxes import WaitingBox
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.records import AnnotationRecord, AnnotationState
@@ -27,7 +27,7 @@ from samft_core.sam.types import BASE_VERSION
 ACTIVE_BOX = 0
 
 
-class PictureController(QObject):
+class CanvasPresenter(QObject):
     """Shows the selected image and what lies over it."""
 
     def __init__(self, canvas: Canvas, hub: Hub, parent: QObject | None = None) -> None:
@@ -157,8 +157,8 @@ class PictureController(QObject):
 
     def _waiting(self) -> list[WaitingBox]:
         """The boxes that wait on this image; the current one is the question itself."""
-        in_hand = self._predictions.box_id
-        return [box for box in self._boxes.boxes(self._selection.image_id) if box.id != in_hand]
+        current = self._predictions.box_id
+        return [box for box in self._boxes.boxes(self._selection.image_id) if box.id != current]
 
     def _waiting_overlays(self) -> list[MaskOverlay]:
         shown = []
@@ -236,9 +236,9 @@ class PictureController(QObject):
     def _show_prompts(self, active: AnnotationRecord | None) -> None:
         prompts = Prompts()
         waiting = False
-        if self._predictions.state is not AskState.NONE:
+        if self._predictions.state is not RequestState.NONE:
             prompts = self._predictions.prompts
-            asked = self._predictions.state is AskState.ASKED and not self._predictions.versions
+            asked = self._predictions.state is RequestState.ASKED and not self._predictions.versions
             waiting = asked and self._unprepared
         elif active is not None:
             prompts = active.prompts

@@ -12,20 +12,20 @@ from app.commands.annotation_commands import MarkGood, SetStates
 from app.commands.box_commands import DropBoxes
 from app.commands.history import History
 from app.controllers.mask_choice import MaskChoiceController
-from app.controllers.pending_prompts import InHand
+from app.controllers.pending_prompts import PendingPrompts
 from app.controllers.prompting import PromptingController
 from app.services.hub import Hub
 from samft_core.errors import SamftError
 from samft_core.project.records import AnnotationState, ImageState
 
 
-class DecideController(QObject):
+class DecisionController(QObject):
     """Owns no widget. Nothing is decided over what is being worked on or waits.
 
-    ``told`` says what went with a decision, ``failed`` why one was refused.
+    ``message`` says what went with a decision, ``failed`` why one was refused.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -35,11 +35,11 @@ class DecideController(QObject):
         *,
         prompting: PromptingController,
         mask_choice: MaskChoiceController,
-        in_hand: InHand,
+        pending_prompts: PendingPrompts,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._in_hand = in_hand
+        self._pending_prompts = pending_prompts
         self._projects = hub.projects
         self._annotations = hub.annotations
         self._predictions = hub.predictions
@@ -59,7 +59,7 @@ class DecideController(QObject):
         image_id = self._selection.image_id
         if image_id is None or not self.may_accept():
             return False
-        if self._prompting.question_open and self._mask_choice.use() is None:
+        if self._prompting.has_open_prompts and self._mask_choice.use() is None:
             return False
         records = self._annotations.records()
         if not records:
@@ -81,9 +81,9 @@ class DecideController(QObject):
     def may_accept(self) -> bool:
         """Whether nothing stands against accepting the image in view; where something does, it is told."""
         image_id = self._selection.image_id
-        if image_id is None or self._in_hand.refuse(but_own=True) or not self._is_current(image_id):
+        if image_id is None or self._pending_prompts.refuse(but_own=True) or not self._is_current(image_id):
             return False
-        return not self._prompting.question_open or self._mask_choice.still_waits()
+        return not self._prompting.has_open_prompts or self._mask_choice.still_waits()
 
     def _accepted_words(self, image_id: int) -> str:
         """Which masks are ground truth now, and of which classes."""
@@ -96,7 +96,7 @@ class DecideController(QObject):
     def sign_good(self) -> bool:
         """Sign the image off as free of defects."""
         image_id = self._selection.image_id
-        if image_id is None or self._in_hand.refuse() or not self._is_current(image_id):
+        if image_id is None or self._pending_prompts.refuse() or not self._is_current(image_id):
             return False
         if self._annotations.records():
             return False
@@ -119,7 +119,7 @@ class DecideController(QObject):
 
     def _push_decision(self, image_id: int, decision: QUndoCommand) -> None:
         """Decide on an image; boxes proposed there that nobody took go in the same step."""
-        proposed = [box.id for box in self._in_hand.proposed()]
+        proposed = [box.id for box in self._pending_prompts.proposed()]
         if not proposed:
             self._history.push(decision)
             return
@@ -130,7 +130,7 @@ class DecideController(QObject):
         text = self.tr(
             "%n proposed boxes that nobody took went with it; undo brings them back.", "", len(proposed)
         )
-        self.told.emit(text)
+        self.message.emit(text)
 
     def reopen(self) -> None:
         """Make an accepted or good image a draft again."""

@@ -14,12 +14,12 @@ from app.commands.annotation_commands import ChangeClass, DeleteAnnotation
 from app.commands.history import History
 from app.commands.mask_commands import EditMask
 from app.services.hub import Hub
-from app.stores.prediction import AskState
+from app.stores.prediction import RequestState
 from samft_core.imaging.masks import MaskDelta, RleMask, apply
 from samft_core.project.records import ImageState
 
 
-class CorrectController(QObject):
+class EditingController(QObject):
     """Owns no widget."""
 
     def __init__(
@@ -99,7 +99,7 @@ class CorrectController(QObject):
 
     def _let_answers_go(self) -> None:
         """An answer about an object that is still on its way must not change again what is taken back now."""
-        if self._predictions.state is AskState.ASKED and self._predictions.box_id is None:
+        if self._predictions.state is RequestState.ASKED and self._predictions.box_id is None:
             self._predictions.clear()
 
     def _travel(self, step: Callable[[], None]) -> None:

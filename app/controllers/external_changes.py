@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LOOK_EVERY_MS = 1000
 
 
-class OthersController(QObject):
+class ExternalChangesController(QObject):
     """Looks every second, off the window's thread, and at once after a refusal."""
 
     def __init__(self, hub: Hub, history: History, parent: QObject | None = None) -> None:

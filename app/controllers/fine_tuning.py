@@ -15,7 +15,7 @@ from app.dialogs.confirmation import ask
 from app.language.labels import version_title
 from app.language.message_text import message_text, optional_message_text
 from app.language.numbers import decimal, whole
-from app.panels.fine_tuning import TrainingPanel
+from app.panels.fine_tuning import FineTuningPanel
 from app.panels.result_card import ResultCard
 from app.panels.versions import VersionsPanel
 from app.services.background import Job
@@ -25,7 +25,7 @@ from app.services.opening import candidate_of
 from app.services.preflight import Preflight, on_battery, preflight
 from app.services.reports import HTML, PDF
 from app.services.task_center import Task, TaskState
-from app.services.trainer import Order
+from app.services.trainer import TrainingRequest
 from app.theme.theme import Theme
 from samft_core.errors import SamftError, UsageError
 from samft_core.evaluation.records import Comparison, recorded_comparison
@@ -46,13 +46,13 @@ PREPARED_AT_ONCE = 200
 """Views in one order to the engine: a large project has thousands, and every accepted mask changes them."""
 
 
-class TrainingController(QObject):
-    """``told`` carries a sentence for the message bar.
+class FineTuningController(QObject):
+    """``message`` carries a sentence for the message bar.
 
     ``result_ready`` follows when a version waits for a decision.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     result_ready = Signal(str)
     running_changed = Signal(bool)
 
@@ -60,7 +60,7 @@ class TrainingController(QObject):
         self,
         hub: Hub,
         *,
-        panel: TrainingPanel,
+        panel: FineTuningPanel,
         result: ResultCard,
         versions: VersionsPanel,
         theme: Theme,
@@ -96,7 +96,7 @@ class TrainingController(QObject):
         self._wire(versions)
 
     def _wire(self, versions: VersionsPanel) -> None:
-        self._trainer.said.connect(self._said)
+        self._trainer.reported.connect(self._reported)
         self._trainer.ended.connect(self._ended)
         self._projects.opened.connect(self._project_opened)
         self._projects.closed.connect(self._result.clear)
@@ -212,7 +212,9 @@ class TrainingController(QObject):
         # The engine stops encoding ahead: the trainer does it itself from now on.
         self._engine.prepare(())
         self._task = self._tasks.open(lambda: self.tr("Fine-tune"), cancel=self.cancel)
-        self._trainer.start(Order(self._projects.folder, self._recipe, resume, self._settings.inspector))
+        self._trainer.start(
+            TrainingRequest(self._projects.folder, self._recipe, resume, self._settings.inspector)
+        )
         self.running_changed.emit(True)
 
     def cancel(self) -> None:
@@ -220,7 +222,7 @@ class TrainingController(QObject):
         self._panel.show_cancelling()
         self._trainer.cancel()
 
-    def _said(self, event: object) -> None:
+    def _reported(self, event: object) -> None:
         words = self._stage_words(event) if isinstance(event, events.StageProgress) else ""
         self._panel.show_event(event, words)
         match event:
@@ -247,7 +249,7 @@ class TrainingController(QObject):
         """Name in the list of tasks which images the run does without."""
         if self._task is not None:
             self._tasks.note(self._task.id, "\n".join(map(message_text, images)))
-        self.told.emit(self.tr("%n images are left out of this run (see the tasks).", "", len(images)))
+        self.message.emit(self.tr("%n images are left out of this run (see the tasks).", "", len(images)))
 
     def _report(self, progress: Progress) -> None:
         if self._task is not None:
@@ -320,7 +322,7 @@ class TrainingController(QObject):
         if record is None:
             return
         doing = self.tr("The report cannot be made")
-        self.told.emit(self.tr("Writing the report"))
+        self.message.emit(self.tr("Writing the report"))
         self._reports.make(
             self._projects.folder,
             record,
@@ -332,7 +334,7 @@ class TrainingController(QObject):
         """Copy a report."""
 
         def done(_nothing: None) -> None:
-            self.told.emit(self.tr("The report is in {0}.").format(target))
+            self.message.emit(self.tr("The report is in {0}.").format(target))
 
         self._background.run_task(
             lambda _token: copy_file(source, target),
@@ -343,7 +345,7 @@ class TrainingController(QObject):
     def look_again(self, image_id: int, annotation_id: int) -> None:
         """Show an image with one of its masks picked."""
         if all(image.id != image_id for image in self._projects.images()):
-            self.told.emit(self.tr("This image is no longer in the project."))
+            self.message.emit(self.tr("This image is no longer in the project."))
             return
         self._selection.select_image(image_id)
         if self._annotations.record(annotation_id) is not None:
@@ -372,7 +374,7 @@ class TrainingController(QObject):
             self._reporter.report(error, doing)
             return
         if target is None:
-            self.told.emit(doing + ".")
+            self.message.emit(doing + ".")
             return
         now = version_title(self._models.active)
         then = version_title(target)
@@ -414,7 +416,7 @@ class TrainingController(QObject):
         words = (
             self.tr("{0} is in use now.").format(tuned) if tuned else self.tr("The base model is in use now.")
         )
-        self.told.emit(words)
+        self.message.emit(words)
         if self._result.version:
             self.show_result(self._result.version)
         return True

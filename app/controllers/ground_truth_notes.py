@@ -11,7 +11,7 @@ from app.services.hub import Hub
 from samft_core.project.records import ImageState
 
 
-class TruthController(QObject):
+class GroundTruthNotesController(QObject):
     """Owns no widget; ``undo`` and ``redo`` are the window's."""
 
     def __init__(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from app.controllers.base_models import BaseModelController
-from app.controllers.image_files import FilesController
+from app.controllers.image_files import ImageFilesController
 from app.dialogs.confirmation import QuestionDialog
 from app.services.hub import Hub
 from app.theme.plain_text import ask_plainly
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from samft_core.sam.base_models import InstalledBase
 
 
-class FileDialogs(QObject):
+class ImageFileDialogs(QObject):
     """Asks about the selected image, then lets the controller do it."""
 
     def __init__(
-        self, hub: Hub, files: FilesController, bases: BaseModelController, theme: Theme, window: QWidget
+        self, hub: Hub, files: ImageFilesController, bases: BaseModelController, theme: Theme, window: QWidget
     ) -> None:
         super().__init__(window)
         self._bases = bases

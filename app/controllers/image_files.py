@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from samft_core.project.removal import RemovedImage
 
 
-class FilesController(QObject):
-    """``told`` carries a sentence for the message bar; ``readable`` the id of an image that is back.
+class ImageFilesController(QObject):
+    """``message`` carries a sentence for the message bar; ``readable`` the id of an image that is back.
 
     ``base_changed`` carries the folder of a project that is to be opened again, with its other base model.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     readable = Signal(int)
     base_changed = Signal(Path)
 
@@ -167,7 +167,7 @@ class FilesController(QObject):
             self._show_readable(project, report)
             back = self.tr("%n images can be read again", "", len(report.readable))
             still = self.tr("%n cannot", "", len(report.problems))
-            self.told.emit(self.tr("{0}, {1}.").format(back, still))
+            self.message.emit(self.tr("{0}, {1}.").format(back, still))
             if report.problems:
                 problems = report.problems.values()
                 self._hub.tasks.note(
@@ -200,7 +200,7 @@ class FilesController(QObject):
                 self._came_back(project, image_id)
             found = self.tr("%n images found", "", len(report.found))
             missing = self.tr("%n still missing", "", len(report.missing))
-            self.told.emit(self.tr("{0}, {1}.").format(found, missing))
+            self.message.emit(self.tr("{0}, {1}.").format(found, missing))
 
         self._hub.tasks.start(
             lambda: self.tr("Look for images in {0}").format(folder.name),
@@ -219,7 +219,7 @@ class FilesController(QObject):
         except SamftError as error:
             self._hub.reporter.report(error, self.tr("The new picture cannot be used"))
             return
-        self.told.emit(
+        self.message.emit(
             self.tr("{0}: the new picture is used with the masks of the one before.").format(record.name)
         )
         self._hub.loader.forget(image_id)
@@ -230,7 +230,7 @@ class FilesController(QObject):
         command = self._hub.command
         folder = self._projects.folder
         if command.running:
-            self.told.emit(self.tr("Something else is at work; try again when it is done."))
+            self.message.emit(self.tr("Something else is at work; try again when it is done."))
             return
         task = self._hub.tasks.open(
             lambda: self.tr("Change the base model"), cancel=command.cancel, brief=True
@@ -240,7 +240,7 @@ class FilesController(QObject):
         def done(_result: dict[str, object]) -> None:
             self._hub.tasks.finish(task.id)
             self.base_changed.emit(folder)
-            self.told.emit(self.tr("The base model is {0} now.").format(name))
+            self.message.emit(self.tr("The base model is {0} now.").format(name))
 
         def failed(error: BaseException) -> None:
             state = TaskState.CANCELLED if isinstance(error, CancelledError) else TaskState.FAILED

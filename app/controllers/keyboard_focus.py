@@ -64,7 +64,7 @@ class _Hidden(QObject):
         return super().eventFilter(watched, event)
 
 
-class Keyboard(QObject):
+class KeyboardFocus(QObject):
     """Belongs to the window; ``home`` is the widget that has the keyboard when nothing else needs it."""
 
     def __init__(self, window: QMainWindow, pages: QStackedWidget, home: QWidget, actions: ActionSet) -> None:

@@ -11,7 +11,7 @@ from samft_core.engine.protocol import Predicted
 from samft_core.imaging.prompts import Prompts
 
 
-class LiveQuestion(QObject):
+class LivePrompt(QObject):
     """Lets the next question out when every version has said something about the one before.
 
     A question for each movement of the mouse would overtake the one before it, and no mask would be seen
@@ -38,7 +38,7 @@ class LiveQuestion(QObject):
         """Whether a question is out."""
         return self._open is not None
 
-    def want(self, prompts: Prompts) -> None:
+    def request(self, prompts: Prompts) -> None:
         """Ask about these prompts now, or as soon as the question that is out has been answered."""
         if self._open is not None:
             self._next = prompts
@@ -48,7 +48,7 @@ class LiveQuestion(QObject):
         if sent is not None:
             self._open, self._missing = sent
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Whatever was waiting is not wanted any more."""
         self._open = self._next = None
 
@@ -64,4 +64,4 @@ class LiveQuestion(QObject):
             return
         self._open = None
         if self._next is not None:
-            self.want(self._next)
+            self.request(self._next)

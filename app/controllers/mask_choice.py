@@ -35,7 +35,7 @@ class MaskChoiceController(QObject):
     """
 
     failed = Signal(object)
-    told = Signal(str)
+    message = Signal(str)
     mask_taken = Signal(int)
     class_wanted = Signal(object)
 
@@ -62,7 +62,7 @@ class MaskChoiceController(QObject):
         hub.boxes.failed.connect(self.failed)
 
     def _predicted(self, reply: Predicted) -> None:
-        if not self._predictions.take(reply):
+        if not self._predictions.take_answer(reply):
             return
         situation = self._machine.situation
         match self._machine.send(PromptEvent.ANSWERED):
@@ -130,7 +130,7 @@ class MaskChoiceController(QObject):
     def needs_class_to_take(self) -> bool:
         """Whether taking the current mask would ask for a class: there is one, and it can be taken."""
         chosen = self._predictions.chosen_version
-        return self.needs_class and self._prompting.question_open and self._predictions.fresh(chosen)
+        return self.needs_class and self._prompting.has_open_prompts and self._predictions.fresh(chosen)
 
     def ask_class(self, go_on: Callable[[], object]) -> None:
         """Ask for a class, and go on as soon as one is marked; not where the image was left meanwhile."""
@@ -156,7 +156,7 @@ class MaskChoiceController(QObject):
         """Another version has answered, this one has not: nothing is taken in its place."""
         if self._predictions.versions:
             text = self.tr("{0} has not answered, so nothing was taken.")
-            self.told.emit(text.format(version_title(version)))
+            self.message.emit(text.format(version_title(version)))
 
     def use_listed(self, place: int) -> int | None:
         """Take what is listed under ``place``, from 0: a proposal where several are shown, else a version."""
@@ -194,7 +194,7 @@ class MaskChoiceController(QObject):
         except SamftError as error:
             self.failed.emit(error)
             return False
-        self.told.emit(self.tr("This box was taken or dropped at another window meanwhile."))
+        self.message.emit(self.tr("This box was taken or dropped at another window meanwhile."))
         return False
 
     def _push_new(self, new: NewAnnotation, version: str) -> int | None:
@@ -303,7 +303,7 @@ class MaskChoiceController(QObject):
     def _removed(self, annotation_id: int) -> None:
         if self._machine.annotation_id == annotation_id:
             self._machine.send(PromptEvent.OBJECT_GONE)
-        if self._prompting.question_open and self._predictions.box_id is None:
+        if self._prompting.has_open_prompts and self._predictions.box_id is None:
             self._predictions.clear()  # it was about that object
         if self._selection.annotation_id == annotation_id:
             self._selection.select_annotation(None)

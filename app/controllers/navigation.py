@@ -14,7 +14,7 @@ from app.language.labels import version_title
 from app.language.numbers import decimal
 from app.services.hub import Hub
 from app.stores.project import needs_work
-from app.stores.uncertainty import Doubt, Reason
+from app.stores.uncertainty import Reason, Uncertainty
 from samft_core.errors import SamftError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
@@ -22,10 +22,10 @@ from samft_core.imaging.prompts import Prompts
 from samft_core.project.records import AnnotationRecord, ImageRecord, ImageState
 
 
-class FlowController(QObject):
-    """``told`` carries a sentence for the message bar, ``ask_wanted`` a box to ask the model about."""
+class NavigationController(QObject):
+    """``message`` carries a sentence for the message bar, ``ask_wanted`` a box to ask the model about."""
 
-    told = Signal(str)
+    message = Signal(str)
     ask_wanted = Signal(object)
 
     def __init__(
@@ -45,19 +45,19 @@ class FlowController(QObject):
         self._step = step
         self._step_to_open = step_to_open
         self._reporter = hub.reporter
-        self.doubts = hub.doubts
+        self.uncertainties = hub.uncertainties
         self._predictions = hub.predictions
         self._last_box: tuple[int, Box] | None = None
         hub.predictions.changed.connect(self._remember_box)
-        hub.engine.predicted.connect(self.doubts.take)
-        hub.engine.located.connect(self.doubts.see)
+        hub.engine.predicted.connect(self.uncertainties.take)
+        hub.engine.located.connect(self.uncertainties.see)
         hub.projects.opened.connect(self._opened)
-        hub.projects.closed.connect(lambda: self.doubts.set_scores({}))
+        hub.projects.closed.connect(lambda: self.uncertainties.set_scores({}))
 
     def _opened(self) -> None:
         self._last_box = None
         try:
-            self.doubts.set_scores(self._projects.project.predictions.lowest_scores())
+            self.uncertainties.set_scores(self._projects.project.predictions.lowest_scores())
         except SamftError as error:
             self._reporter.report(error)
 
@@ -71,26 +71,26 @@ class FlowController(QObject):
         current = self._selection.image_id
         waiting = [image_id for image_id in needs_work(self._projects.images()) if image_id != current]
         known = [image.id for image in self._projects.images() if image.state is ImageState.ACCEPTED]
-        doubt = self.doubts.most_useful(waiting, known)
-        if doubt is not None:
-            self._selection.select_image(doubt.image_id)
-            self.told.emit(self._words(doubt))
+        uncertainty = self.uncertainties.most_useful(waiting, known)
+        if uncertainty is not None:
+            self._selection.select_image(uncertainty.image_id)
+            self.message.emit(self._words(uncertainty))
             return True
         if waiting and self._step_to_open():
-            self.told.emit(self.tr("The model knows no other open image yet: this is the next one."))
+            self.message.emit(self.tr("The model knows no other open image yet: this is the next one."))
             return True
-        self.told.emit(self.tr("No other image needs work."))
+        self.message.emit(self.tr("No other image needs work."))
         return False
 
-    def _words(self, doubt: Doubt) -> str:
-        if doubt.reason is Reason.UNLIKE:
+    def _words(self, uncertainty: Uncertainty) -> str:
+        if uncertainty.reason is Reason.UNLIKE:
             return self.tr("Chosen because it looks least like the images that have masks.")
-        names = [version_title(version) for version in doubt.versions]
-        if doubt.reason is Reason.SCORE:
+        names = [version_title(version) for version in uncertainty.versions]
+        if uncertainty.reason is Reason.SCORE:
             text = self.tr("Chosen because the model is unsure here: {0}, score {1}.")
-            return text.format(names[0], decimal(doubt.value, 2))
+            return text.format(names[0], decimal(uncertainty.value, 2))
         text = self.tr("Chosen because two versions disagree here: {0} and {1} overlap by {2} %.")
-        return text.format(*names, decimal(doubt.value * 100, 0))
+        return text.format(*names, decimal(uncertainty.value * 100, 0))
 
     # Taking boxes and objects along
 
@@ -130,11 +130,11 @@ class FlowController(QObject):
         self._step(1)
         image_id = self._selection.image_id
         if image_id is None or image_id == before:
-            self.told.emit(self.tr("This is the last image."))
+            self.message.emit(self.tr("This is the last image."))
             return 0
         image = self._projects.image(image_id)
         if image.state is not ImageState.NEW:
-            self.told.emit(self.tr("Nothing was copied: this image has been worked on already."))
+            self.message.emit(self.tr("Nothing was copied: this image has been worked on already."))
             return 0
         added = [new for record in records if (new := carried(record, image)) is not None]
         if added:
@@ -142,7 +142,7 @@ class FlowController(QObject):
             for new in added:
                 self._history.push(AddAnnotation(self._history, new))
             self._history.endMacro()
-        self.told.emit(self.tr("%n objects copied as drafts. Correct them, then accept.", "", len(added)))
+        self.message.emit(self.tr("%n objects copied as drafts. Correct them, then accept.", "", len(added)))
         return len(added)
 
 

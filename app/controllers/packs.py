@@ -51,9 +51,9 @@ def add_base_command(path: Path, *, accept_untrusted: bool) -> list[str]:
 
 
 class PackController(QObject):
-    """``told`` carries a sentence for the message bar."""
+    """``message`` carries a sentence for the message bar."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, hub: Hub, project: ProjectController, theme: Theme, widget: QWidget) -> None:
         super().__init__(widget)
@@ -74,7 +74,7 @@ class PackController(QObject):
         if packs:
             self._kinds[packs[0].suffix.lower()](packs[0])
         for path in packs[1:]:
-            self.told.emit(self.tr("One at a time: {0} was left alone.").format(path.name))
+            self.message.emit(self.tr("One at a time: {0} was left alone.").format(path.name))
         return [path for path in paths if path not in packs]
 
     # A model pack
@@ -92,7 +92,7 @@ class PackController(QObject):
             self._hub.reporter.report(error, doing)
             return
         if self._hub.command.running:
-            self.told.emit(self.tr("One at a time: {0} was left alone.").format(path.name))
+            self.message.emit(self.tr("One at a time: {0} was left alone.").format(path.name))
             return
         add = self.tr("Add it all the same")
         self._look(path, look, doing, lambda found: self._ask_trust(path, found, add, self._add_model))
@@ -106,7 +106,7 @@ class PackController(QObject):
             if self._hub.projects.is_open and self._hub.projects.project is project:
                 self._hub.models.reload()
                 words = self.tr("Added as {0}. It is used once you activate it under Versions.")
-                self.told.emit(words.format(result["version"]))
+                self.message.emit(words.format(result["version"]))
 
         command = unpack_command(path, project.folder, accept_untrusted=accepted)
         self._run(path, command, self.tr("The model pack cannot be added"), done)
@@ -126,7 +126,7 @@ class PackController(QObject):
             self._ask_trust(path, pack.signer, add, lambda _path, accepted: self._ask_licence(pack, accepted))
 
         if self._hub.command.running:
-            self.told.emit(self.tr("One at a time: {0} was left alone.").format(path.name))
+            self.message.emit(self.tr("One at a time: {0} was left alone.").format(path.name))
             return
         self._look(path, look, self.tr("The base pack cannot be added"), found)
 
@@ -138,7 +138,7 @@ class PackController(QObject):
     def _add_base(self, pack: BasePack, accepted: bool) -> None:
         def done(result: dict[str, Any]) -> None:
             words = self.tr("The base model {0} is installed. New projects can use it from now on.")
-            self.told.emit(words.format(result["name"]))
+            self.message.emit(words.format(result["name"]))
 
         command = add_base_command(pack.path, accept_untrusted=accepted)
         self._run(pack.path, command, self.tr("The base pack cannot be added"), done)
@@ -170,11 +170,11 @@ class PackController(QObject):
         def done(report: UnpackReport) -> None:
             if report.missing:
                 words = self.tr("%n images are not in the pack: it only names them.", "", report.missing)
-                self.told.emit(words)
+                self.message.emit(words)
             if report.left_out:
                 count = len(report.left_out)
                 words = self.tr("%n files were left out that no pack holds (see the list).", "", count)
-                self.told.emit(words)
+                self.message.emit(words)
                 self._hub.tasks.note(task_id, "\n".join(report.left_out))
             self._project.open_path(report.folder)
 
@@ -222,7 +222,7 @@ class PackController(QObject):
             words = self.tr("SAMFT {0} is installed. It is used from the next start on.")
             if installed.handed_over:
                 words = self.tr("The installer of SAMFT {0} goes on by itself. Please close this window.")
-            self.told.emit(words.format(installed.version))
+            self.message.emit(words.format(installed.version))
 
         doing = self.tr("The update cannot be installed")
         self._hub.tasks.start(
@@ -239,7 +239,7 @@ class PackController(QObject):
     ) -> None:
         """Let a child add a pack; ``done`` follows its result."""
         if self._hub.command.running:
-            self.told.emit(self.tr("One at a time: {0} was left alone.").format(path.name))
+            self.message.emit(self.tr("One at a time: {0} was left alone.").format(path.name))
             return
         cancel = self._hub.command.cancel
         task = self._hub.tasks.open(self.tr("Add {0}").format(path.name), cancel=cancel, brief=True)
@@ -258,7 +258,7 @@ class PackController(QObject):
         self._hub.command.start(command, done=succeeded, failed=failed)
 
     def _look(self, path: Path, look: Callable[[object], T], doing: str, found: Callable[[T], None]) -> None:
-        self.told.emit(self.tr("Checking {0}…").format(path.name))
+        self.message.emit(self.tr("Checking {0}…").format(path.name))
         self._hub.background.run_task(
             look, done=found, failed=lambda error: self._hub.reporter.report(error, doing)
         )
@@ -268,7 +268,7 @@ class PackController(QObject):
         from samft_core.security import trust  # noqa: PLC0415 - see above
 
         if signer.standing is trust.Standing.TRUSTED:
-            self.told.emit(self.tr("Signed by {0}.").format(signer.who))
+            self.message.emit(self.tr("Signed by {0}.").format(signer.who))
             go(path, False)
             return
         if not trust.may_be_used(signer):

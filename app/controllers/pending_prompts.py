@@ -12,10 +12,10 @@ from app.services.hub import Hub
 from app.stores.waiting_boxes import Source, WaitingBox
 
 
-class InHand(QObject):
-    """Owns no widget. ``told`` carries what is being worked on and what can be done with it."""
+class PendingPrompts(QObject):
+    """Owns no widget. ``message`` carries what is being worked on and what can be done with it."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(
         self, hub: Hub, prompting: PromptingController, actions: ActionSet, parent: QObject | None = None
@@ -32,7 +32,7 @@ class InHand(QObject):
         """
         text = self._words(but_own)
         if text:
-            self.told.emit(text)
+            self.message.emit(text)
             self._hub.notes.show(text)
         return bool(text)
 
@@ -45,17 +45,17 @@ class InHand(QObject):
 
     def _words(self, but_own: bool) -> str:
         predictions = self._hub.predictions
-        if self._prompting.being_answered:
+        if self._prompting.awaits_answer:
             return self.tr("The model is still being asked about the box in hand. Wait for its mask.")
-        in_hand = predictions.box_id if self._prompting.question_open else None
-        others = [b for b in self._here() if b.id != in_hand and b.source is Source.DRAWN]
+        current = predictions.box_id if self._prompting.has_open_prompts else None
+        others = [b for b in self._here() if b.id != current and b.source is Source.DRAWN]
         if others:
             text = self.tr("%n boxes are still waiting: take or drop them first.", "", len(others))
             keys = self.tr("{0} takes all, {1} drops all.")
             return f"{text} " + keys.format(
                 self._key(ActionId.PREDICT_TAKE_ALL), self._key(ActionId.PREDICT_DROP_ALL)
             )
-        if not self._prompting.question_open:
+        if not self._prompting.has_open_prompts:
             return ""
         chosen = predictions.chosen_version
         if not predictions.fresh(chosen):

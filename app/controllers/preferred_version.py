@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from app.services.hub import Hub
 
 
-class PreferenceController(QObject):
+class PreferredVersionController(QObject):
     """Keeps a picked version for each project, as long as the same version is in use."""
 
     def __init__(self, hub: Hub, parent: QObject | None = None) -> None:

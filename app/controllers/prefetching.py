@@ -18,7 +18,7 @@ SETTLE_MS = 120
 ALL_AT_ONCE = 2
 
 
-class EncodingController(QObject):
+class PrefetchController(QObject):
     """Prepares images ahead of the inspector.
 
     ``waiting_changed`` carries why a question about the current image is not answered at once; empty where it
@@ -46,7 +46,7 @@ class EncodingController(QObject):
         hub.selection.image_changed.connect(self._image_changed)
         hub.engine.encoded.connect(self._one_encoded)
         hub.engine.request_failed.connect(self._one_failed)
-        hub.engine.state_changed.connect(lambda _state, _detail: self.tell())
+        hub.engine.state_changed.connect(lambda _state, _detail: self.show_waiting())
         hub.projects.closed.connect(self._project_closed)
 
     def encode_all(self) -> None:
@@ -77,7 +77,7 @@ class EncodingController(QObject):
 
     def _image_changed(self, _image_id: int | None) -> None:
         self._settled.start()
-        self.tell()
+        self.show_waiting()
 
     def _prepare(self) -> None:
         image_id = self._selection.image_id
@@ -100,7 +100,7 @@ class EncodingController(QObject):
         if self._all is not None and self._all.finished(request_id):
             self._all = None
         if image_id == self._selection.image_id:
-            self.tell()
+            self.show_waiting()
 
     def _one_failed(self, request_id: int, _message: str) -> None:
         if self._all is not None and self._all.finished(request_id):
@@ -110,7 +110,7 @@ class EncodingController(QObject):
         self._stop_all()
         self._encoded.clear()
 
-    def tell(self) -> None:
+    def show_waiting(self) -> None:
         """Say whether a question about the image would have to wait."""
         if self._engine.state in (EngineState.STARTING, EngineState.RESTARTING):
             text = self.tr("The model is being loaded; your box is answered as soon as it is there.")

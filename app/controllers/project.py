@@ -42,13 +42,13 @@ ChooseBase = Callable[[Plan, Callable[[Plan], None]], None]
 
 
 class ProjectController(QObject):
-    """``told`` carries a sentence for the message bar; ``opening`` follows when a project is being read.
+    """``message`` carries a sentence for the message bar; ``opening`` follows when a project is being read.
 
     ``closing`` comes before anything of an open project is put away. ``imported`` carries the project, the
     import's key and words about it.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     opening = Signal(bool)
     closing = Signal()
     imported = Signal(object, str, str)
@@ -145,7 +145,7 @@ class ProjectController(QObject):
         if plan.source is not None and (plan.create or not opened.images.order):
             self._import(opened.project, plan)
         elif plan.source is not None:
-            self.told.emit(
+            self.message.emit(
                 self.tr("This folder already has a project, which is open now: {0}").format(plan.project)
             )
 
@@ -202,14 +202,16 @@ class ProjectController(QObject):
             if found is None or not found.changes_truth:
                 bring_in()
                 return
-            self._confirm(name, found, bring_in, lambda: self.told.emit(self.tr("Nothing was brought in.")))
+            self._confirm(
+                name, found, bring_in, lambda: self.message.emit(self.tr("Nothing was brought in."))
+            )
 
         self._tasks.start(
             lambda: self.tr("Look through {0}").format(name),
             lambda progress, cancel: survey(project, paths, progress, cancel),
             done=done,
             failed=lambda error: self._reporter.report(error, self.tr("The import did not finish")),
-            cancelled=lambda: self.told.emit(self.tr("Nothing was brought in.")),
+            cancelled=lambda: self.message.emit(self.tr("Nothing was brought in.")),
             brief=True,
         )
 
@@ -300,7 +302,7 @@ class ProjectController(QObject):
         self._projects.set_images(images)
         self._projects.classes.reload()
         self._select_first()
-        self.told.emit(words)
+        self.message.emit(words)
 
     def _show_kept(self, project: Project, key: str) -> None:
         """After an import that was cancelled or failed: what had come in by then."""
@@ -341,7 +343,7 @@ class ProjectController(QObject):
                 )
             images = self.tr("%n images", "", report.images)
             masks = self.tr("%n masks", "", report.masks)
-            self.told.emit(self.tr("Written to {2}: {0} and {1}.").format(images, masks, folder))
+            self.message.emit(self.tr("Written to {2}: {0} and {1}.").format(images, masks, folder))
 
         task_id = self._tasks.start(
             lambda: self.tr("Export ground truth"),

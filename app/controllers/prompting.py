@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject
 from app.commands.box_commands import DrawBox, DropBoxes
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction
-from app.commands.prompt_commands import ChangeQuestion
-from app.controllers.live_prompt import LiveQuestion
+from app.commands.prompt_commands import ChangePrompt
+from app.controllers.live_prompt import LivePrompt
 from app.controllers.prompt_states import Editing, PromptEvent, PromptMachine, PromptState, Taken
 from app.services.hub import Hub
-from app.stores.prediction import AskState, Question
+from app.stores.prediction import PromptSnapshot, RequestState
 from app.stores.waiting_boxes import WaitingBox
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import PointPrompt, Prompts
@@ -30,7 +30,7 @@ class _Drag:
     """A box is being moved: where it was, and the prompts of a new object as they were, for undo."""
 
     start: Box | None
-    before: Question | None
+    before: PromptSnapshot | None
 
 
 class PromptingController(QObject):
@@ -54,13 +54,13 @@ class PromptingController(QObject):
         self.request_id = 0
         self.gesture = 0
         self._drag: _Drag | None = None
-        self._live = LiveQuestion(hub.engine, self._ask_live, parent=self)
+        self._live = LivePrompt(hub.engine, self._ask_live, parent=self)
         hub.models.pair_changed.connect(self._pair_changed)
         hub.predictions.changed.connect(self._predictions_changed)
 
     # New prompts
 
-    def ask_box(self, box: Box) -> None:
+    def prompt_box(self, box: Box) -> None:
         """A new box was drawn: ask about a new object. What was asked about before waits."""
         if box.width >= MIN_BOX_SIDE and box.height >= MIN_BOX_SIDE:
             self._begin(Prompts(box=box))
@@ -69,53 +69,55 @@ class PromptingController(QObject):
         image_id = self._selection.image_id
         if image_id is None or self._projects.image(image_id).state is ImageState.UNREADABLE:
             return
-        before = self.standing()
+        before = self.open_prompts()
         self._selection.select_annotation(None)
         new = WaitingBox(image_id, prompts)
         self._ask(prompts, PromptEvent.DRAWN, box_id=new.id)
-        self._history.push(DrawBox(self._boxes, new, self, before=before, after=self.standing()))
+        self._history.push(DrawBox(self._boxes, new, self, before=before, after=self.open_prompts()))
 
-    def standing(self) -> Question | None:
+    def open_prompts(self) -> PromptSnapshot | None:
         """The prompts of a new object whose mask has not been taken; None where there are none."""
-        return self._predictions.question if self.question_open else None
+        return self._predictions.snapshot if self.has_open_prompts else None
 
-    def restore(self, question: Question | None) -> None:
+    def restore(self, snapshot: PromptSnapshot | None) -> None:
         """Bring prompts back, for undo and redo; None puts away those that there are."""
         self.machine.send(PromptEvent.CLEARED)
-        if question is None or not self.waits(question):
+        if snapshot is None or not self.still_waits(snapshot):
             self._predictions.clear()
             return
-        self._selection.select_image(question.image_id)
+        self._selection.select_image(snapshot.image_id)
         self._selection.select_annotation(None)
         self._predictions.clear()  # what is asked about now goes on waiting with what it knows
-        self._resume(question)
+        self._resume(snapshot)
 
-    def waits(self, question: Question) -> bool:
+    def still_waits(self, snapshot: PromptSnapshot) -> bool:
         """Whether the box that the question is about still waits to be taken or dropped."""
-        return self._boxes.get(question.box_id) is not None
+        return self._boxes.get(snapshot.box_id) is not None
 
-    def _note_change(self, before: Question | None) -> None:
+    def _note_change(self, before: PromptSnapshot | None) -> None:
         """Make what just happened to the prompts of a new object a step of undo."""
-        after = self.standing()
+        after = self.open_prompts()
         if after != before:
-            self._history.push(ChangeQuestion(self, before, after))
+            self._history.push(ChangePrompt(self, before, after))
         self._boxes.flush()
 
     @property
-    def question_open(self) -> bool:
+    def has_open_prompts(self) -> bool:
         """Whether there are prompts of a new object whose mask nobody has taken yet."""
-        asked = self._predictions.state is not AskState.NONE
+        asked = self._predictions.state is not RequestState.NONE
         return asked and self.machine.state in (PromptState.OPEN, PromptState.AWAITED)
 
     def take_up(self, box: WaitingBox) -> None:
         """Go on with a box that waited; versions that have not said anything about it yet are asked."""
-        self._resume(Question(box.image_id, box.prompts, box.answers, box.id))
+        self._resume(PromptSnapshot(box.image_id, box.prompts, box.answers, box.id))
 
-    def _resume(self, question: Question) -> None:
+    def _resume(self, snapshot: PromptSnapshot) -> None:
         self.machine.send(PromptEvent.RESUMED)
-        self._predictions.adopt(question.image_id, question.prompts, question.answers, box_id=question.box_id)
-        if any(version not in question.answers for version in self._models.pair):
-            self._ask(question.prompts, PromptEvent.SENT, keep=True)
+        self._predictions.resume(
+            snapshot.image_id, snapshot.prompts, snapshot.answers, box_id=snapshot.box_id
+        )
+        if any(version not in snapshot.answers for version in self._models.pair):
+            self._ask(snapshot.prompts, PromptEvent.SENT, keep=True)
 
     # Changes
 
@@ -128,7 +130,7 @@ class PromptingController(QObject):
         drag = self._drag
         if drag is None or drag.start is None:
             self._start_change()
-            drag = _Drag(current.box, self.standing())
+            drag = _Drag(current.box, self.open_prompts())
         self._drag = None if finished else drag
         if finished and box == drag.start:
             self._give_up_change(Prompts(box=box, points=current.points))
@@ -140,7 +142,7 @@ class PromptingController(QObject):
     def change_points(self, points: tuple[PointPrompt, ...]) -> None:
         """Points were set, moved or taken away: ask again."""
         self._start_change()
-        before = self.standing()
+        before = self.open_prompts()
         prompts = Prompts(box=self._current_prompts().box, points=points)
         if self._about_an_object:
             self._change(prompts)
@@ -167,8 +169,8 @@ class PromptingController(QObject):
         return self.machine.annotation_id is not None
 
     def _change(self, prompts: Prompts) -> None:
-        self._predictions.expect(prompts)
-        self._live.want(prompts)
+        self._predictions.move_prompts(prompts)
+        self._live.request(prompts)
 
     def _give_up_change(self, original: Prompts) -> None:
         """Put everything back as it was before the box was taken hold of."""
@@ -180,7 +182,7 @@ class PromptingController(QObject):
         command = self._history.command(self._history.index() - 1) if self._history.index() else None
         if isinstance(command, ApplyPrediction) and command.gesture == self.gesture:
             self._history.abandon(command)
-        self._live.forget()
+        self._live.reset()
         self.machine.send(PromptEvent.CLEARED)
         self._predictions.clear()
 
@@ -193,7 +195,7 @@ class PromptingController(QObject):
         self.gesture += 1
 
     def _current_prompts(self) -> Prompts:
-        if self._predictions.state is not AskState.NONE:
+        if self._predictions.state is not RequestState.NONE:
             return self._predictions.prompts
         record = self._annotations.record(self._selection.annotation_id)
         return record.prompts if record is not None else Prompts()
@@ -218,10 +220,10 @@ class PromptingController(QObject):
         if image_id is None or self._projects.image(image_id).state is ImageState.UNREADABLE:
             return
         if not keep:
-            self._live.forget()
+            self._live.reset()
         self.machine.send(event)
         self.request_id = self._engine.predict(image_id, prompts, self._models.pair, proposals=proposals)
-        self._predictions.ask(self.request_id, image_id, prompts, keep=keep, box_id=box_id)
+        self._predictions.start_request(self.request_id, image_id, prompts, keep=keep, box_id=box_id)
 
     def _ask_live(self, prompts: Prompts) -> tuple[int, int] | None:
         former = self.request_id
@@ -229,8 +231,8 @@ class PromptingController(QObject):
         return (self.request_id, len(self._models.pair)) if self.request_id != former else None
 
     def _predictions_changed(self) -> None:
-        if self._predictions.state is AskState.NONE:
-            self._live.forget()
+        if self._predictions.state is RequestState.NONE:
+            self._live.reset()
             self._drag = None
             self.machine.send(PromptEvent.CLEARED)
 
@@ -239,13 +241,13 @@ class PromptingController(QObject):
 
         A mask taken already stays as it is; taking another version's replaces it.
         """
-        if self._predictions.state is not AskState.NONE:
+        if self._predictions.state is not RequestState.NONE:
             self._ask(self._predictions.prompts, PromptEvent.VERSIONS_CHANGED)
 
     @property
-    def being_answered(self) -> bool:
+    def awaits_answer(self) -> bool:
         """Whether the mask that is shown, or was taken, is not yet the one for the prompts as they are."""
-        if self._predictions.state is not AskState.ASKED:
+        if self._predictions.state is not RequestState.ASKED:
             return False
         situation = self.machine.situation
         taken = situation.version if isinstance(situation, Taken) else None
@@ -253,8 +255,8 @@ class PromptingController(QObject):
 
     def cancel(self) -> None:
         """Put the prompts away, or else deselect the object. The box that was asked about goes on waiting."""
-        if self._predictions.state is not AskState.NONE:
-            before = self.standing()
+        if self._predictions.state is not RequestState.NONE:
+            before = self.open_prompts()
             self._predictions.clear()
             if before is not None:
                 self._note_change(before)

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 class RecoveryController(QObject):
-    """``told`` carries a sentence for the message bar."""
+    """``message`` carries a sentence for the message bar."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, hub: Hub, projects: ProjectController, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -90,7 +90,7 @@ class RecoveryController(QObject):
         )
 
     def _restored(self, folder: Path, report: RestoreReport) -> None:
-        self.told.emit(self.tr("Restored. What was there before is kept in {0}.").format(report.aside))
+        self.message.emit(self.tr("Restored. What was there before is kept in {0}.").format(report.aside))
         self._opening.open_path(folder)
 
     def _ask_take_over(self, folder: Path) -> None:
@@ -127,7 +127,7 @@ class RecoveryController(QObject):
             done=self._show_findings,
             failed=lambda error: self._hub.reporter.report(error, self.tr("The check did not finish")),
         )
-        self.told.emit(self.tr("The project is being checked; see the tasks."))
+        self.message.emit(self.tr("The project is being checked; see the tasks."))
 
     def _show_findings(self, report: CheckReport) -> None:
         may_mend = self._hub.projects.is_open and self._hub.projects.project.only_to_look is None

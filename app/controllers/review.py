@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.commands.history import History
 from app.commands.review_commands import ReviewImage
-from app.controllers.pending_prompts import InHand
+from app.controllers.pending_prompts import PendingPrompts
 from app.panels.image_list import ImagesPanel
 from app.panels.review_bar import ReviewBar, ReviewSituation
 from app.services.hub import Hub
@@ -18,9 +18,9 @@ from samft_core.project.records import ImageState, ReviewRules, ReviewState
 
 
 class ReviewController(QObject):
-    """``told`` carries a sentence for the message bar; ``choose_tool`` takes a tool by its name."""
+    """``message`` carries a sentence for the message bar; ``choose_tool`` takes a tool by its name."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class ReviewController(QObject):
         bar: ReviewBar,
         images: ImagesPanel,
         choose_tool: Callable[[str], None],
-        in_hand: InHand,
+        pending_prompts: PendingPrompts,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -44,7 +44,7 @@ class ReviewController(QObject):
         self._bar = bar
         self._images = images
         self._choose_tool = choose_tool
-        self._in_hand = in_hand
+        self._pending_prompts = pending_prompts
         self._filter_before: ImageState | ReviewState | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -97,14 +97,14 @@ class ReviewController(QObject):
         self._images.show_state(ReviewState.WAITING)
         if self._images.step_to(self._reviews.waits_for_me):
             return True
-        self.told.emit(self.tr("No other image waits for your review."))
+        self.message.emit(self.tr("No other image waits for your review."))
         return False
 
     # Verdicts
 
     def approve(self) -> None:
         """Approve the image in view and go on; not where somebody's box still waits there."""
-        if self._reviews.on and self._in_hand.refuse():
+        if self._reviews.on and self._pending_prompts.refuse():
             return
         self._judge(None)
 

@@ -14,7 +14,7 @@ from app.controllers.prompting import MIN_BOX_SIDE, PromptingController
 from app.language.labels import version_title
 from app.services.engine import EngineState
 from app.services.hub import Hub
-from app.stores.prediction import AskState
+from app.stores.prediction import RequestState
 from app.stores.waiting_boxes import Source, WaitingBox
 from samft_core.engine.protocol import Predicted
 from samft_core.imaging.geometry import Box
@@ -22,10 +22,10 @@ from samft_core.imaging.prompts import Prompts
 from samft_core.project.records import ImageState
 
 
-class BoxesController(QObject):
+class WaitingBoxesController(QObject):
     """Owns no widget. The current box is the prompting controller's question; it waits as the others do."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class BoxesController(QObject):
         self._predictions = hub.predictions
         self._engine = hub.engine
         self._asked: dict[int, tuple[int, Prompts, frozenset[str]]] = {}
-        self._in_hand: int | None = None
+        self._current: int | None = None
         self._chosen = hub.predictions.chosen_version
         self.several = False
         hub.boxes.added.connect(self._appeared)
@@ -53,7 +53,7 @@ class BoxesController(QObject):
         hub.engine.request_failed.connect(self._failed)
         hub.engine.dropped.connect(lambda request_id: self._asked.pop(request_id, None))
         hub.engine.state_changed.connect(self._engine_changed)
-        hub.predictions.changed.connect(self._hand_changed)
+        hub.predictions.changed.connect(self._current_changed)
         hub.selection.image_changed.connect(self._image_changed)
         hub.models.pair_changed.connect(self._ask_missing)
         hub.projects.closed.connect(self._closed)
@@ -69,7 +69,7 @@ class BoxesController(QObject):
         if self.several:
             self.add(box)
         else:
-            self._prompting.ask_box(box)
+            self._prompting.prompt_box(box)
 
     def add(self, box: Box) -> None:
         """One more box beside the others; the open question waits with it, nothing is lost."""
@@ -78,7 +78,7 @@ class BoxesController(QObject):
             return
         if self._hub.projects.image(image_id).state is ImageState.UNREADABLE:
             return
-        before = self._prompting.standing()
+        before = self._prompting.open_prompts()
         self.put_down()
         new = WaitingBox(image_id, Prompts(box=box))
         self._history.push(DrawBox(self._boxes, new, self._prompting, before=before, after=None))
@@ -134,9 +134,9 @@ class BoxesController(QObject):
         left = len(boxes) - len(taken)
         if left:
             words = self.tr("%n objects taken as drafts", "", len(taken))
-            self.told.emit(self.tr("{0}; without an answer yet: {1}.").format(words, left))
+            self.message.emit(self.tr("{0}; without an answer yet: {1}.").format(words, left))
         else:
-            self.told.emit(self.tr("%n objects taken as drafts.", "", len(taken)))
+            self.message.emit(self.tr("%n objects taken as drafts.", "", len(taken)))
         return len(taken)
 
     def may_take_all(self) -> bool:
@@ -148,7 +148,7 @@ class BoxesController(QObject):
         if any(preferred in box.answers for box in self._boxes.boxes(image_id)):
             return True
         text = self.tr("No waiting box has been answered by {0} yet.")
-        self.told.emit(text.format(version_title(preferred)))
+        self.message.emit(text.format(version_title(preferred)))
         return False
 
     def drop(self) -> bool:
@@ -173,7 +173,11 @@ class BoxesController(QObject):
             return
         store = self._predictions
         asked = (store.image_id, store.prompts)
-        if store.state is not AskState.NONE and store.box_id is None and asked == (box.image_id, box.prompts):
+        if (
+            store.state is not RequestState.NONE
+            and store.box_id is None
+            and asked == (box.image_id, box.prompts)
+        ):
             store.hold_box(box_id)  # an undone taking: the question about it still stands
         else:
             self._ask(box)
@@ -232,15 +236,15 @@ class BoxesController(QObject):
             self._boxes.refresh(image_id, but=self._predictions.box_id)
             self._ask_missing()
 
-    def _hand_changed(self) -> None:
+    def _current_changed(self) -> None:
         store = self._predictions
-        in_hand = store.box_id if store.state is not AskState.NONE else None
-        if in_hand is not None:
-            self._boxes.keep(in_hand, store.prompts, store.answers)
-        former = self._in_hand
-        self._in_hand = in_hand
+        current = store.box_id if store.state is not RequestState.NONE else None
+        if current is not None:
+            self._boxes.keep(current, store.prompts, store.answers)
+        former = self._current
+        self._current = current
         box = self._boxes.get(former)
-        if box is not None and former != in_hand and not box.problem:
+        if box is not None and former != current and not box.problem:
             self._ask(box)  # put down before it was answered
         if store.chosen_version != self._chosen:
             self._chosen = store.chosen_version
@@ -248,7 +252,7 @@ class BoxesController(QObject):
 
     def _vanished(self, box_id: int) -> None:
         # A box whose mask is being taken goes too, and what was asked about it stays in view.
-        if box_id == self._predictions.box_id and self._prompting.question_open:
+        if box_id == self._predictions.box_id and self._prompting.has_open_prompts:
             self._predictions.clear()
 
     def _closed(self) -> None:

@@ -16,7 +16,7 @@ NAMED = 4
 """Problems that a question names; the list of tasks has them all."""
 
 
-class Questions(QObject):
+class Confirmations(QObject):
     """Belongs to the window."""
 
     def __init__(self, window: QWidget, theme: Theme) -> None:

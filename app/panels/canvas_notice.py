@@ -29,9 +29,9 @@ class EmptyState(QWidget):
         layout.addWidget(self.text)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(1)
-        self.tell("")
+        self.set_text("")
 
-    def tell(self, text: str, button: str = "") -> None:
+    def set_text(self, text: str, button: str = "") -> None:
         """Say why nothing is here; without a word for it there is no button."""
         self.text.setText(text)
         self.button.setText(button)

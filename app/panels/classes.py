@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.language.live import on_language, say
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
-from app.theme.patience import Patience
+from app.theme.delayed_click import DelayedClick
 from app.theme.plain_text import plain
 from app.theme.theme import Theme
 from app.theme.tokens import class_hex
@@ -64,7 +64,7 @@ class ClassesPanel(QWidget):
         say(self.list.setAccessibleName, lambda: self.tr("Defect classes"))
         self.list.setIconSize(QSize(14, 14))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._second_click = Patience(self.list.viewport())
+        self._second_click = DelayedClick(self.list.viewport())
         self.list.itemClicked.connect(self._clicked)
         self.list.itemDoubleClicked.connect(lambda _item: self._second_click.drop())
         self.list.itemActivated.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))

@@ -13,7 +13,7 @@ from app.actions.ids import ActionId
 from app.language.live import on_language, say, say_items
 from app.language.message_text import message_text
 from app.language.numbers import decimal, duration, whole
-from app.panels.loss_curves import Curves
+from app.panels.loss_curves import LossCurves
 from app.services.preflight import Preflight
 from app.theme.flow import FlowLayout
 from app.theme.theme import Theme
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from samft_core.training.estimate.cost import CostEstimate
 
 
-class TrainingPanel(QWidget):
+class FineTuningPanel(QWidget):
     """Shows preflight or run. ``cancel_wanted`` and ``resume_wanted`` ask the controller."""
 
     cancel_wanted = Signal()
@@ -82,7 +82,7 @@ class TrainingPanel(QWidget):
         self._bar.setTextVisible(False)
         say(self._bar.setAccessibleName, lambda: self.tr("Progress of the run"))
         self._numbers = label("", "muted", wrap=True)
-        self.curves = Curves(theme)
+        self.curves = LossCurves(theme)
         self.cancel = button(lambda: self.tr("Cancel"))
         self.cancel.clicked.connect(self.cancel_wanted)
         self.resume = button(lambda: self.tr("Go on with this run"))

@@ -26,7 +26,7 @@ from app.panels.image_list_model import ID_ROLE, ImageListModel, ImageOrder
 from app.services.images import ThumbnailLoader
 from app.stores.project import ProjectStore, needs_work
 from app.stores.selection import SelectionStore
-from app.stores.uncertainty import DoubtStore
+from app.stores.uncertainty import UncertaintyStore
 from app.theme.theme import Theme
 from app.theme.widgets import TextField, label
 from samft_core.project.records import ImageState, ReviewState
@@ -42,7 +42,7 @@ class ImagesPanel(QWidget):
         store: ProjectStore,
         selection: SelectionStore,
         thumbnails: ThumbnailLoader,
-        doubts: DoubtStore,
+        uncertainties: UncertaintyStore,
         theme: Theme,
     ) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class ImagesPanel(QWidget):
         self._store = store
         self._selection = selection
         self._theme = theme
-        self.model = ImageListModel(store, thumbnails, doubts)
+        self.model = ImageListModel(store, thumbnails, uncertainties)
         self._build(theme)
         self._search_soon = QTimer(self)
         self._search_soon.setSingleShot(True)
@@ -91,7 +91,7 @@ class ImagesPanel(QWidget):
             (lambda: self.tr("As added"), ImageOrder.ADDED),
             (lambda: self.tr("By name"), ImageOrder.NAME),
             (lambda: self.tr("By state"), ImageOrder.STATE),
-            (lambda: self.tr("Least sure"), ImageOrder.DOUBT),
+            (lambda: self.tr("Least sure"), ImageOrder.UNCERTAINTY),
             (lambda: self.tr("Last changed"), ImageOrder.CHANGED),
         )
         say_items(self.order, orders)
@@ -252,12 +252,12 @@ class ImagesPanel(QWidget):
         self._show_states()
         self._stack.setCurrentWidget(self.view if shown else self.empty)
         if not self._store.is_open:
-            self.empty.tell(self.tr("No project is open."))
+            self.empty.set_text(self.tr("No project is open."))
         elif total == 0:
             text = self.tr("No images yet.\n\nDrop a folder of images here, or choose one.")
-            self.empty.tell(text, self.tr("Add images…"))
+            self.empty.set_text(text, self.tr("Add images…"))
         else:
-            self.empty.tell(self.tr("No image passes the filter."), self.tr("Show all images"))
+            self.empty.set_text(self.tr("No image passes the filter."), self.tr("Show all images"))
 
     def _help_out(self) -> None:
         if len(self._store) == 0:

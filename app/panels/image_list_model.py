@@ -12,7 +12,7 @@ from app.language.labels import status_text
 from app.language.message_text import optional_message_text
 from app.services.images import ThumbnailLoader
 from app.stores.project import ProjectStore
-from app.stores.uncertainty import DoubtStore
+from app.stores.uncertainty import UncertaintyStore
 from app.theme.plain_text import plain
 from samft_core.project.records import ImageRecord, ImageState, ReviewState
 
@@ -27,7 +27,7 @@ class ImageOrder(enum.Enum):
     ADDED = "added"
     NAME = "name"
     STATE = "state"
-    DOUBT = "doubt"
+    UNCERTAINTY = "doubt"
     CHANGED = "changed"
 
 
@@ -47,11 +47,13 @@ class ImageListModel(QAbstractListModel):
 
     shown_changed = Signal(int, int)
 
-    def __init__(self, store: ProjectStore, thumbnails: ThumbnailLoader, doubts: DoubtStore) -> None:
+    def __init__(
+        self, store: ProjectStore, thumbnails: ThumbnailLoader, uncertainties: UncertaintyStore
+    ) -> None:
         super().__init__()
         self._store = store
         self._thumbnails = thumbnails
-        self._doubts = doubts
+        self._uncertainties = uncertainties
         self._rows: list[int] = []
         self._row_of: dict[int, int] = {}
         self._state: ImageState | ReviewState | None = None
@@ -144,7 +146,7 @@ class ImageListModel(QAbstractListModel):
                 shown.sort(key=lambda image: (image.name.casefold(), image.id))
             case ImageOrder.STATE:
                 shown.sort(key=lambda image: _STATE_RANK[image.state])
-            case ImageOrder.DOUBT:
+            case ImageOrder.UNCERTAINTY:
                 shown.sort(key=lambda image: self._sureness(image.id))
             case ImageOrder.CHANGED:
                 touched = self._store.last_touched()
@@ -152,7 +154,7 @@ class ImageListModel(QAbstractListModel):
 
     def _sureness(self, image_id: int) -> float:
         """How sure the model is; images it was not asked about come after all others."""
-        value = self._doubts.value_of(image_id)
+        value = self._uncertainties.value_of(image_id)
         return _NOT_ASKED if value is None else value
 
     def _image_changed(self, image_id: int) -> None:

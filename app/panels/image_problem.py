@@ -21,7 +21,7 @@ GAP = 40
 WAYS = (ActionId.IMAGE_TRY_AGAIN, ActionId.PROJECT_LOCATE, ActionId.IMAGE_NEW_PICTURE)
 
 
-class PictureProblem(QWidget):
+class ImageProblem(QWidget):
     """In the middle of the canvas, in place of the picture."""
 
     def __init__(

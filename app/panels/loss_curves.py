@@ -18,7 +18,7 @@ REDRAW_MS = 250
 MARKS = ("o", "t", "s", "d", "+", "x")
 
 
-class Curves(QWidget):
+class LossCurves(QWidget):
     """Loss over steps, and held-out IoU below it; redrawn four times a second at most."""
 
     def __init__(self, theme: Theme) -> None:

@@ -21,8 +21,8 @@ from app.language.labels import version_title
 from app.language.live import on_language, say
 from app.language.message_text import message_text
 from app.language.numbers import decimal
-from app.stores.prediction import Answer, AskState, PredictionStore
-from app.stores.versions import ModelStore
+from app.stores.prediction import Answer, PredictionStore, RequestState
+from app.stores.versions import VersionStore
 from app.theme.flow import FlowLayout
 from app.theme.plain_text import PlainLabel, add_name, plain
 from app.theme.theme import Theme
@@ -188,7 +188,7 @@ class PredictionPanel(QWidget):
     proposal_wanted = Signal(str, int)
 
     def __init__(
-        self, predictions: PredictionStore, models: ModelStore, actions: ActionSet, theme: Theme
+        self, predictions: PredictionStore, models: VersionStore, actions: ActionSet, theme: Theme
     ) -> None:
         super().__init__()
         self._predictions = predictions
@@ -286,12 +286,12 @@ class PredictionPanel(QWidget):
         store = self._predictions
         left = self._models.left
         right = self._models.right
-        waiting = store.state is AskState.ASKED
+        waiting = store.state is RequestState.ASKED
         texts = {
-            AskState.NONE: self.tr("Drag a box round a defect to see what the model says."),
-            AskState.ASKED: self._waiting_text or self.tr("Asking the model…"),
-            AskState.ANSWERED: self._taken_words(store.preferred),
-            AskState.FAILED: message_text(store.problem),
+            RequestState.NONE: self.tr("Drag a box round a defect to see what the model says."),
+            RequestState.ASKED: self._waiting_text or self.tr("Asking the model…"),
+            RequestState.ANSWERED: self._taken_words(store.preferred),
+            RequestState.FAILED: message_text(store.problem),
         }
         self._status.setText(texts[store.state])
         preferred = store.preferred

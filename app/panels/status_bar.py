@@ -39,7 +39,7 @@ class Situation:
     boxes: int = 0
     """Boxes that wait beside the open question, and how many of them have no answer yet."""
     unanswered: int = 0
-    box_in_hand: bool = False
+    has_current_box: bool = False
     answered: bool = False
     selected: bool = False
     objects: int = 0
@@ -95,7 +95,7 @@ def _busy_hint(now: Situation, key: Callable[[ActionId], str]) -> str:
             key(ActionId.IMAGE_ACCEPT),
             key(ActionId.EDIT_UNDO),
         )
-    if now.answered and now.box_in_hand:
+    if now.answered and now.has_current_box:
         return _translate("hints", "{0} takes this box, {1} drops it, {2} goes to the next.").format(
             key(ActionId.PREDICT_USE), key(ActionId.EDIT_DELETE), key(ActionId.PREDICT_NEXT_BOX)
         )
@@ -177,7 +177,7 @@ class StatusBar(QStatusBar):
         """The text on the left."""
         return self._hint
 
-    def tell(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Show a message for some seconds in place of the hint."""
         self._told = text
         self._forget.start(TOLD_MS)

@@ -17,7 +17,7 @@ GAP = 12
 WIDEST = 640
 
 
-class PictureNote(QFrame):
+class UndoNote(QFrame):
     """A bar at the top of the picture; says what the note store holds, then goes by itself."""
 
     def __init__(self, canvas: QWidget, notes: NoteStore, theme: Theme) -> None:

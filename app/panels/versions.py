@@ -9,7 +9,7 @@ from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
 from app.language.live import on_language
 from app.language.numbers import decimal, moment
-from app.stores.versions import ModelStore
+from app.stores.versions import VersionStore
 from app.theme.theme import Theme
 from app.theme.widgets import ActionButton, PushButton, card, clear_layout, label, set_tone
 from samft_core.evaluation.records import recorded_comparison
@@ -23,7 +23,7 @@ class VersionsPanel(QWidget):
     activate_wanted = Signal(str)
     details_wanted = Signal(str)
 
-    def __init__(self, models: ModelStore, actions: ActionSet, theme: Theme) -> None:
+    def __init__(self, models: VersionStore, actions: ActionSet, theme: Theme) -> None:
         super().__init__()
         self._models = models
         self._column = QVBoxLayout()

@@ -10,17 +10,17 @@ from app.language.live import on_language
 from app.language.message_text import message_text
 from app.stores.prediction import PredictionStore
 from app.stores.selection import SelectionStore
-from app.stores.waiting_boxes import BoxStore, Source
+from app.stores.waiting_boxes import Source, WaitingBoxStore
 from app.theme.flow import FlowLayout
 from app.theme.widgets import ActionButton, card, label, set_tone
 
 
-class BoxesPanel(QWidget):
+class WaitingBoxesPanel(QWidget):
     """Hidden as long as no box waits beside the current one."""
 
     def __init__(
         self,
-        boxes: BoxStore,
+        boxes: WaitingBoxStore,
         predictions: PredictionStore,
         selection: SelectionStore,
         actions: ActionSet,

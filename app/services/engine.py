@@ -37,7 +37,7 @@ A thread of its own answers them, so that a long encoding on a busy PC is no sil
 SILENT_PINGS_STARTING = 60
 """The same while it loads its libraries, which may take a while from a slow disk."""
 
-Question = protocol.Predict | protocol.Encode | protocol.Propose
+PromptSnapshot = protocol.Predict | protocol.Encode | protocol.Propose
 
 
 class EngineState(enum.Enum):
@@ -80,7 +80,7 @@ class EngineService(QObject):
         self._process = LineProcess("engine", self)
         self._process.line.connect(self._line)
         self._process.ended.connect(self._ended)
-        self._waiting: dict[int, Question] = {}
+        self._waiting: dict[int, PromptSnapshot] = {}
         self._careful = False
         self._in_flight: int | None = None
         self._folder: Path | None = None
@@ -189,12 +189,12 @@ class EngineService(QObject):
                 self._forget(request.id)
         return self._ask(protocol.Propose(id=next(self._ids), image_id=image_id, good=good))
 
-    def _ask(self, request: Question) -> int:
+    def _ask(self, request: PromptSnapshot) -> int:
         self._waiting[request.id] = request
         self._send(request)
         return request.id
 
-    def _send(self, request: Question) -> None:
+    def _send(self, request: PromptSnapshot) -> None:
         # It waits in ``_waiting`` and goes out when the next engine has been started.
         if not self._process.running or self._next_folder is not None:
             return

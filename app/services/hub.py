@@ -15,7 +15,7 @@ from app.services.errors import ErrorReporter
 from app.services.images import ImageLoader, Picture, ThumbnailLoader, read_pixels
 from app.services.reports import ReportService
 from app.services.task_center import TaskCenter
-from app.services.trainer import Order, TrainerService, trainer_command
+from app.services.trainer import TrainerService, TrainingRequest, trainer_command
 from app.settings.settings import Settings
 from app.settings.settings_file import SettingsError
 from app.stores.annotations import AnnotationStore
@@ -25,9 +25,9 @@ from app.stores.problems import ProblemStore
 from app.stores.project import ProjectStore
 from app.stores.review import ReviewStore
 from app.stores.selection import SelectionStore
-from app.stores.uncertainty import DoubtStore
-from app.stores.versions import ModelStore
-from app.stores.waiting_boxes import BoxStore
+from app.stores.uncertainty import UncertaintyStore
+from app.stores.versions import VersionStore
+from app.stores.waiting_boxes import WaitingBoxStore
 from samft_core.security.accounts import account_name
 
 
@@ -39,7 +39,7 @@ class Hub(QObject):
         settings: Settings,
         *,
         engine: Callable[[Path], list[str]] = engine_command,
-        trainer: Callable[[Order], list[str]] = trainer_command,
+        trainer: Callable[[TrainingRequest], list[str]] = trainer_command,
         read_picture: Callable[[Path], Picture] = read_pixels,
         parent: QObject | None = None,
     ) -> None:
@@ -63,9 +63,9 @@ class Hub(QObject):
         self.annotations = AnnotationStore(self.projects, self)
         self.reviews = ReviewStore(self.projects, self.annotations, self)
         self.predictions = PredictionStore(self)
-        self.boxes = BoxStore(self.projects, self)
-        self.models = ModelStore(self)
-        self.doubts = DoubtStore(self)
+        self.boxes = WaitingBoxStore(self.projects, self)
+        self.models = VersionStore(self)
+        self.uncertainties = UncertaintyStore(self)
         self.problems = ProblemStore(self)
         self.selection = SelectionStore(self)
         self.notes = NoteStore(self)

@@ -33,7 +33,7 @@ class TaskState(enum.Enum):
 
 
 @dataclass(slots=True)
-class Pace:
+class StageThroughput:
     """How fast one stage goes: for work that does not say itself how long it will take."""
 
     stage: str = ""
@@ -72,7 +72,7 @@ class Task:
     log: str = ""
     brief: bool = False
     cancel: Callable[[], None] | None = None
-    pace: Pace = field(default_factory=Pace)
+    pace: StageThroughput = field(default_factory=StageThroughput)
 
     @property
     def name(self) -> str:
@@ -148,7 +148,10 @@ class TaskCenter(QObject):
 
         job = self._background.run_task(
             # Cancelled work has an end, too: the list must say so, and what was finished is kept.
-            lambda token: work(on_progress, token), done=finished, failed=broke, drop_when_cancelled=False
+            lambda token: work(on_progress, token),
+            done=finished,
+            failed=broke,
+            drop_when_cancelled=False,
         )
         task.cancel = job.token.cancel
         return task.id

@@ -24,7 +24,7 @@ SILENT_PINGS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class TrainingRequest:
     """What is to be run.
 
     ``recipe`` is a preset's name or JSON, ``resume`` a run to go on with, ``inspector`` who asks.
@@ -36,7 +36,7 @@ class Order:
     inspector: str = ""
 
 
-def trainer_command(order: Order) -> list[str]:
+def trainer_command(order: TrainingRequest) -> list[str]:
     """The command that starts the trainer."""
     resumed = [] if order.resume is None else ["--resume", str(order.resume)]
     who = ["--inspector", order.inspector] if order.inspector else []
@@ -46,15 +46,15 @@ def trainer_command(order: Order) -> list[str]:
 class TrainerService(QObject):
     """At most one run at a time.
 
-    ``said`` carries every event; ``ended`` follows when the process has left.
+    ``reported`` carries every event; ``ended`` follows when the process has left.
     """
 
-    said = Signal(object)
+    reported = Signal(object)
     ended = Signal()
 
     def __init__(
         self,
-        command: Callable[[Order], list[str]] = trainer_command,
+        command: Callable[[TrainingRequest], list[str]] = trainer_command,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -86,7 +86,7 @@ class TrainerService(QObject):
         """What the trainer last wrote on stderr."""
         return self._process.error_tail
 
-    def start(self, order: Order) -> None:
+    def start(self, order: TrainingRequest) -> None:
         """Start a run, or go on with one from its checkpoint."""
         if self.running:
             return
@@ -129,7 +129,7 @@ class TrainerService(QObject):
             # From now on the process may end without anything being wrong.
             case events.RunFinished() | events.RunCancelled() | events.RunFailed():
                 self._closing_event = True
-        self.said.emit(event)
+        self.reported.emit(event)
 
     def _gone(self, code: int) -> None:
         self._killer.stop()
@@ -137,13 +137,13 @@ class TrainerService(QObject):
         # nobody waits.
         if not self._closing_event:
             if self._cancelling:
-                self.said.emit(events.RunCancelled(run_id=self._run_id or 0, step=self._step))
+                self.reported.emit(events.RunCancelled(run_id=self._run_id or 0, step=self._step))
             elif self._process.was_silent:
                 message = Message("trainer.silent")
-                self.said.emit(events.RunFailed(run_id=self._run_id, message=message))
+                self.reported.emit(events.RunFailed(run_id=self._run_id, message=message))
             else:
                 last = self._process.error_tail.strip().splitlines()[-1:]
                 reason = last[0] if last else Message("program.exit_code", code=code)
                 message = Message("trainer.ended", reason=reason)
-                self.said.emit(events.RunFailed(run_id=self._run_id, message=message))
+                self.reported.emit(events.RunFailed(run_id=self._run_id, message=message))
         self.ended.emit()

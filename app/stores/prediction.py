@@ -16,7 +16,7 @@ from samft_core.imaging.prompts import Prompts
 from samft_core.sam.types import BASE_VERSION
 
 
-class AskState(enum.Enum):
+class RequestState(enum.Enum):
     """Where the current question is."""
 
     NONE = "none"
@@ -41,7 +41,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PromptSnapshot:
     """Prompts on an image, with what was answered so far; ``box_id`` where it is about a waiting box."""
 
     image_id: int
@@ -65,7 +65,7 @@ class PredictionStore(QObject):
         self._request_id: int | None = None
         self.image_id: int | None = None
         self.prompts = Prompts()
-        self.state = AskState.NONE
+        self.state = RequestState.NONE
         self.problem = ""
         self._box_id: int | None = None
         self._preferred = BASE_VERSION
@@ -104,11 +104,11 @@ class PredictionStore(QObject):
         return version in self._answers and self._about.get(version) == self.prompts
 
     @property
-    def question(self) -> Question | None:
+    def snapshot(self) -> PromptSnapshot | None:
         """The current question with the answers that are about it; None where there is none."""
-        if self.state is AskState.NONE or self.image_id is None:
+        if self.state is RequestState.NONE or self.image_id is None:
             return None
-        return Question(self.image_id, self.prompts, self.answers, self._box_id)
+        return PromptSnapshot(self.image_id, self.prompts, self.answers, self._box_id)
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -134,7 +134,7 @@ class PredictionStore(QObject):
             self._preferred = version
             self.changed.emit()
 
-    def ask(
+    def start_request(
         self,
         request_id: int,
         image_id: int,
@@ -156,11 +156,11 @@ class PredictionStore(QObject):
         self._asked = prompts
         self.image_id = image_id
         self.prompts = prompts
-        self.state = AskState.ASKED
+        self.state = RequestState.ASKED
         self.problem = ""
         self.changed.emit()
 
-    def adopt(
+    def resume(
         self, image_id: int, prompts: Prompts, answers: Mapping[str, Answer], *, box_id: int | None = None
     ) -> None:
         """Take over a question that was asked elsewhere, with the answers it has."""
@@ -170,18 +170,18 @@ class PredictionStore(QObject):
         self.image_id = image_id
         self.prompts = prompts
         self._box_id = box_id
-        self.state = AskState.ANSWERED
+        self.state = RequestState.ANSWERED
         self.problem = ""
         self.changed.emit()
 
-    def expect(self, prompts: Prompts) -> None:
+    def move_prompts(self, prompts: Prompts) -> None:
         """The prompts have moved on; the question about them follows, answers so far stay in view."""
-        if self.state is not AskState.NONE:
+        if self.state is not RequestState.NONE:
             self.prompts = prompts
-            self.state = AskState.ASKED
+            self.state = RequestState.ASKED
             self.changed.emit()
 
-    def take(self, reply: Predicted) -> bool:
+    def take_answer(self, reply: Predicted) -> bool:
         """Take over an answer; False where it answers an older question or another image."""
         if reply.id != self._request_id or reply.image_id != self.image_id or not reply.proposals:
             return False
@@ -191,7 +191,7 @@ class PredictionStore(QObject):
         # While a box is dragged the prompts are ahead of what was asked; then the last reply is not the
         # end.
         if reply.final and self._asked == self.prompts:
-            self.state = AskState.ANSWERED
+            self.state = RequestState.ANSWERED
         self.changed.emit()
         self.answered.emit(reply.version)
         return True
@@ -200,7 +200,7 @@ class PredictionStore(QObject):
         """The question could not be answered; False where it is an older one."""
         if request_id != self._request_id:
             return False
-        self.state = AskState.FAILED
+        self.state = RequestState.FAILED
         self.problem = message
         self._answers = self.answers  # the others answered another question
         self.changed.emit()
@@ -217,13 +217,13 @@ class PredictionStore(QObject):
 
     def clear(self) -> None:
         """Drop question and answers."""
-        if self.state is AskState.NONE and not self._answers:
+        if self.state is RequestState.NONE and not self._answers:
             return
         self._answers.clear()
         self._about.clear()
         self._request_id = self.image_id = None
         self.prompts = Prompts()
         self._box_id = None
-        self.state = AskState.NONE
+        self.state = RequestState.NONE
         self.problem = ""
         self.changed.emit()

@@ -26,7 +26,7 @@ class Reason(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Uncertainty:
     """``value`` is a version's own score or the overlap (IoU) of two versions, 0 to 1; low is doubtful.
 
     With the reason UNLIKE it is how alike the image and the nearest known one are (cosine).
@@ -38,14 +38,14 @@ class Doubt:
     versions: tuple[str, ...]
 
 
-class DoubtStore(QObject):
+class UncertaintyStore(QObject):
     """Learns from every answer of the engine about a project's images, and from what the project keeps."""
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._doubts: dict[int, Doubt] = {}
+        self._uncertainties: dict[int, Uncertainty] = {}
         self._vectors: dict[int, Vector] = {}
         self._question: tuple[int, int] | None = None
         self._answers: dict[str, tuple[float, RleMask]] = {}
@@ -54,8 +54,8 @@ class DoubtStore(QObject):
         """Start again with a project's kept predictions: the lowest score of each image and its version."""
         self._question = None
         self._vectors = {}
-        self._doubts = {
-            image_id: Doubt(image_id, Reason.SCORE, score, (version,))
+        self._uncertainties = {
+            image_id: Uncertainty(image_id, Reason.SCORE, score, (version,))
             for image_id, (version, score) in scores.items()
         }
         self.changed.emit()
@@ -75,36 +75,38 @@ class DoubtStore(QObject):
         best = reply.proposals[0]
         self._answers[reply.version] = (best.score, best.rle())
         # The most doubtful sign counts, be it a score or a disagreement.
-        self._doubts[reply.image_id] = min(self._found(reply.image_id), key=lambda doubt: doubt.value)
+        self._uncertainties[reply.image_id] = min(
+            self._found(reply.image_id), key=lambda uncertainty: uncertainty.value
+        )
         self.changed.emit()
 
-    def _found(self, image_id: int) -> Iterable[Doubt]:
+    def _found(self, image_id: int) -> Iterable[Uncertainty]:
         for version, (score, _mask) in self._answers.items():
-            yield Doubt(image_id, Reason.SCORE, score, (version,))
+            yield Uncertainty(image_id, Reason.SCORE, score, (version,))
         if len(self._answers) == 2:
             (one, (_, left)), (other, (_, right)) = self._answers.items()
-            yield Doubt(image_id, Reason.DISAGREEMENT, overlap(left, right), (one, other))
+            yield Uncertainty(image_id, Reason.DISAGREEMENT, overlap(left, right), (one, other))
 
     def value_of(self, image_id: int) -> float | None:
         """How sure the model is about an image, 0 to 1; None where it was not asked."""
-        doubt = self._doubts.get(image_id)
-        return None if doubt is None else doubt.value
+        uncertainty = self._uncertainties.get(image_id)
+        return None if uncertainty is None else uncertainty.value
 
-    def most_useful(self, waiting: Sequence[int], known: Sequence[int]) -> Doubt | None:
+    def most_useful(self, waiting: Sequence[int], known: Sequence[int]) -> Uncertainty | None:
         """The image of ``waiting`` that would teach the model most, given that ``known`` have their masks.
 
         Half unlike the known ones, half doubtful, where images were encoded; else doubtful alone. None where
         nothing is known of any of them.
         """
         compared = [self._vectors[image_id] for image_id in known if image_id in self._vectors]
-        doubts = {i: 1.0 - self._doubts[i].value for i in waiting if i in self._doubts}
-        pick = pick_image(waiting, self._vectors, compared[-MOST_KNOWN:], doubts)
+        uncertainties = {i: 1.0 - self._uncertainties[i].value for i in waiting if i in self._uncertainties}
+        pick = pick_image(waiting, self._vectors, compared[-MOST_KNOWN:], uncertainties)
         if pick is None:
             return None
         if pick.for_doubt or pick.gap is None:
-            return self._doubts.get(pick.image_id)
+            return self._uncertainties.get(pick.image_id)
         # Of unit vectors the distance tells the cosine.
-        return Doubt(pick.image_id, Reason.UNLIKE, 1.0 - pick.gap**2 / 2, ())
+        return Uncertainty(pick.image_id, Reason.UNLIKE, 1.0 - pick.gap**2 / 2, ())
 
 
 def overlap(one: RleMask, other: RleMask) -> float:

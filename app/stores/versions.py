@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from samft_core.project.project import Project
 
 
-class ModelStore(QObject):
+class VersionStore(QObject):
     """Versions, newest first; ``active_changed`` carries the name in use ("base" without a version).
 
     ``left`` and ``right`` are the two versions set against each other: the base model and the active version

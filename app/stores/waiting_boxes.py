@@ -57,7 +57,7 @@ class WaitingBox:
         return not self.answers and not self.problem
 
 
-class BoxStore(QObject):
+class WaitingBoxStore(QObject):
     """The waiting boxes of every image, in the order they came; they are kept while other images are shown.
 
     ``changed`` carries the image whose boxes changed, ``added`` and ``removed`` a box's id, ``failed`` a

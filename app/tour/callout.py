@@ -109,7 +109,7 @@ class Callout(QFrame):
         """Title and text as shown."""
         return f"{self._title.text()} {self._text.text()}"
 
-    def tell(self, title: str, text: str, *, place: str, done: bool, first: bool, last: bool) -> None:
+    def show_step(self, title: str, text: str, *, place: str, done: bool, first: bool, last: bool) -> None:
         """Show a step; ``done`` marks it with a tick."""
         self._place.setText(place)
         self._place.setVisible(bool(place))

@@ -15,13 +15,13 @@ from app.canvas.widget import CanvasWidget
 from app.commands.annotation_commands import DeleteAnnotation
 from app.commands.box_commands import DropBoxes, PutBoxes
 from app.commands.history import History
-from app.commands.prompt_commands import ChangeQuestion
-from app.controllers.fine_tuning import TrainingController
+from app.commands.prompt_commands import ChangePrompt
+from app.controllers.fine_tuning import FineTuningController
 from app.controllers.project import ProjectController
 from app.language.live import on_language
 from app.services.hub import Hub
 from app.services.opening import sample_plan
-from app.stores.prediction import AskState
+from app.stores.prediction import RequestState
 from app.theme.theme import Theme
 from app.tour.callout import Callout, Ring, beside
 from app.tour.kept_masks import KeptMasks
@@ -39,7 +39,7 @@ MARGIN = 0.15
 
 DWELL_MS = {Step.BOX: 900, Step.COMPARE: 4000, Step.CORRECT: 2500, Step.ACCEPT: 1200, Step.TRAIN: 0}
 """How long a step that was just done stays, so that its result can be looked at."""
-ONLY_ASKED = (PutBoxes, DropBoxes, ChangeQuestion)
+ONLY_ASKED = (PutBoxes, DropBoxes, ChangePrompt)
 """Steps that change no mask: boxes and questions come and go."""
 COMPARING = (
     ActionId.VIEW_FLIP,
@@ -51,7 +51,7 @@ COMPARING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class TourContext:
     """What the tour needs of the window: who it lies over, and the widget each step is about."""
 
     window: QWidget
@@ -71,9 +71,9 @@ class TourController(QObject):
         hub: Hub,
         history: History,
         *,
-        around: Surroundings,
+        around: TourContext,
         project: ProjectController,
-        fine_tuning: TrainingController,
+        fine_tuning: FineTuningController,
         undo: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
@@ -98,7 +98,7 @@ class TourController(QObject):
         self._wire(fine_tuning)
         on_language(self.callout, lambda: self._tell() if self.running else None)
 
-    def _wire(self, fine_tuning: TrainingController) -> None:
+    def _wire(self, fine_tuning: FineTuningController) -> None:
         hub = self._hub
         canvas = self._around.canvas
         self.callout.next_wanted.connect(self.next)
@@ -231,7 +231,7 @@ class TourController(QObject):
     def _escape(self) -> None:
         """Esc first lets go of what is half done; with nothing to let go of, it leaves the tour."""
         hub = self._hub
-        if hub.predictions.state is AskState.NONE and hub.selection.annotation_id is None:
+        if hub.predictions.state is RequestState.NONE and hub.selection.annotation_id is None:
             self.leave()
 
     # From step to step
@@ -286,7 +286,7 @@ class TourController(QObject):
         last = step is Step.END
         place = "" if last else self.tr("Tour: step {0} of {1}").format(int(step), int(Step.TRAIN))
         first = step is Step.BOX
-        self.callout.tell(title_of(step), text, place=place, done=self._done, first=first, last=last)
+        self.callout.show_step(title_of(step), text, place=place, done=self._done, first=first, last=last)
 
     # Where
 

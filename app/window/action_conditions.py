@@ -10,12 +10,12 @@ from app.actions.action_set import ActionSet
 from app.commands.history import History
 from app.panels.status_bar import Situation, StatusBar
 from app.services.hub import Hub
-from app.stores.prediction import AskState
+from app.stores.prediction import RequestState
 from samft_core.errors import ImageUnreachableError
 from samft_core.project.records import AnnotationState, ImageState
 
 
-class ConditionsController(QObject):
+class ActionConditions(QObject):
     """Listens to every store and publishes once per turn of the event loop."""
 
     def __init__(
@@ -55,7 +55,7 @@ class ConditionsController(QObject):
         yield from (hub.predictions.changed, hub.models.active_changed, hub.models.versions_changed)
         yield from (hub.models.pair_changed, hub.boxes.changed)
         yield from (hub.reviews.mode_changed, hub.reviews.rules_changed, hub.settings.changed)
-        yield from (self._history.indexChanged, hub.trainer.ended, hub.trainer.said)
+        yield from (self._history.indexChanged, hub.trainer.ended, hub.trainer.reported)
 
     def update_soon(self) -> None:
         """Publish again after the current event."""
@@ -113,7 +113,8 @@ class ConditionsController(QObject):
             "prediction_second": listed > 1 or self._has_second_answer(listed),
             "prediction_third": listed > 2,
             "carried_box": self._has_carried_box(),
-            "prompt": hub.predictions.state is not AskState.NONE or hub.selection.annotation_id is not None,
+            "prompt": hub.predictions.state is not RequestState.NONE
+            or hub.selection.annotation_id is not None,
             "active_version": hub.models.tuned is not None,
             "can_undo": self._history.may_undo,
             "can_redo": self._history.may_redo,
@@ -150,11 +151,11 @@ class ConditionsController(QObject):
             project=hub.projects.is_open,
             images=len(hub.projects),
             image=hub.projects.image(image_id).state if known and image_id is not None else None,
-            asked=hub.predictions.state is AskState.ASKED,
+            asked=hub.predictions.state is RequestState.ASKED,
             waiting=self._waiting_text,
             boxes=len(boxes),
             unanswered=sum(not box.answers for box in boxes),
-            box_in_hand=hub.predictions.box_id is not None and len(boxes) > 1,
+            has_current_box=hub.predictions.box_id is not None and len(boxes) > 1,
             proposals=self._listed_proposals() > 0,
             answered=bool(hub.predictions.versions),
             selected=hub.selection.annotation_id is not None,

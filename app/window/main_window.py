@@ -16,39 +16,39 @@ from app.canvas.state import REACH
 from app.canvas.widget import CanvasWidget
 from app.commands.history import History
 from app.controllers.base_models import BaseModelController
-from app.controllers.box_proposals import ProposeController
-from app.controllers.canvas_presenter import PictureController
-from app.controllers.decisions import DecideController
-from app.controllers.editing import CorrectController
-from app.controllers.external_changes import OthersController
-from app.controllers.fine_tuning import TrainingController
-from app.controllers.ground_truth_notes import TruthController
-from app.controllers.image_file_dialogs import FileDialogs
-from app.controllers.image_files import FilesController
-from app.controllers.keyboard_focus import Keyboard
+from app.controllers.box_proposals import BoxProposalsController
+from app.controllers.canvas_presenter import CanvasPresenter
+from app.controllers.decisions import DecisionController
+from app.controllers.editing import EditingController
+from app.controllers.external_changes import ExternalChangesController
+from app.controllers.fine_tuning import FineTuningController
+from app.controllers.ground_truth_notes import GroundTruthNotesController
+from app.controllers.image_file_dialogs import ImageFileDialogs
+from app.controllers.image_files import ImageFilesController
+from app.controllers.keyboard_focus import KeyboardFocus
 from app.controllers.mask_choice import MaskChoiceController
-from app.controllers.navigation import FlowController
+from app.controllers.navigation import NavigationController
 from app.controllers.packs import PackController
-from app.controllers.pending_prompts import InHand
-from app.controllers.preferred_version import PreferenceController
-from app.controllers.prefetching import EncodingController
+from app.controllers.pending_prompts import PendingPrompts
+from app.controllers.preferred_version import PreferredVersionController
+from app.controllers.prefetching import PrefetchController
 from app.controllers.project import ProjectController
 from app.controllers.prompting import PromptingController
 from app.controllers.recovery import RecoveryController
 from app.controllers.review import ReviewController
 from app.controllers.undo_import import UndoImportController
-from app.controllers.waiting_boxes import BoxesController
-from app.dialogs.confirmation_texts import Questions
+from app.controllers.waiting_boxes import WaitingBoxesController
+from app.dialogs.confirmation_texts import Confirmations
 from app.dialogs.error import ErrorDialog
 from app.language.live import on_language
 from app.panels.canvas_notice import CanvasNotice
 from app.panels.class_chooser import ClassChooser
 from app.panels.classes import ClassesPanel
-from app.panels.fine_tuning import TrainingPanel
+from app.panels.fine_tuning import FineTuningPanel
 from app.panels.history import HistoryPanel
 from app.panels.image_header import ImageHeader
 from app.panels.image_list import ImagesPanel
-from app.panels.image_problem import PictureProblem
+from app.panels.image_problem import ImageProblem
 from app.panels.inspector_button import InspectorButton
 from app.panels.objects import ObjectsPanel
 from app.panels.prediction import PredictionPanel
@@ -57,18 +57,18 @@ from app.panels.review_bar import ReviewBar
 from app.panels.start import StartPage
 from app.panels.status_bar import StatusBar
 from app.panels.tasks import TasksPanel
-from app.panels.undo_note import PictureNote
+from app.panels.undo_note import UndoNote
 from app.panels.versions import VersionsPanel
-from app.panels.waiting_boxes import BoxesPanel
+from app.panels.waiting_boxes import WaitingBoxesPanel
 from app.services.errors import ErrorReport
 from app.services.hub import Hub
 from app.theme.plain_text import plain_title
 from app.theme.theme import Theme
 from app.theme.tokens import LARGE
 from app.theme.widgets import scrolled
-from app.tour.controller import Surroundings, TourController
+from app.tour.controller import TourContext, TourController
 from app.tour.text import Step
-from app.window.action_conditions import ConditionsController
+from app.window.action_conditions import ActionConditions
 from app.window.handlers.guard import GestureGuard
 from app.window.handlers.images import ImageHandlers
 from app.window.handlers.masks import editing_table, prediction_table
@@ -84,7 +84,7 @@ from app.window.menus import build_menus
 from app.window.permissions import Permissions
 from app.window.tabs import TABS, Tabs
 from app.window.tool_strip import ToolStrip
-from app.window.workspace import Pages, Roomy, Workspace, column, fit_to_screen, stacked
+from app.window.workspace import Pages, ShrinkableArea, Workspace, column, fit_to_screen, stacked
 from samft_core.security.accounts import account_name
 
 LARGE_REACH = 2 * REACH
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         self._build_controllers()
         self._wire_canvas()
         self._wire_panels()
-        self.keyboard = Keyboard(self, self.pages, self.canvas, self.commands)
+        self.keyboard = KeyboardFocus(self, self.pages, self.canvas, self.commands)
         self.view_handlers.display.finished.connect(self.keyboard.go_home_soon)
         self._show_theme()
         self._restore_layout()
@@ -130,23 +130,23 @@ class MainWindow(QMainWindow):
         theme = self.theme
         self.canvas = CanvasWidget()
         self.notice = CanvasNotice(self.canvas, hub.projects, hub.selection)
-        self.problem = PictureProblem(
+        self.problem = ImageProblem(
             self.canvas,
             projects=hub.projects,
             selection=hub.selection,
             problems=hub.problems,
             actions=actions,
         )
-        self.note = PictureNote(self.canvas, hub.notes, theme)
-        self.images = ImagesPanel(hub.projects, hub.selection, hub.thumbnails, hub.doubts, theme)
+        self.note = UndoNote(self.canvas, hub.notes, theme)
+        self.images = ImagesPanel(hub.projects, hub.selection, hub.thumbnails, hub.uncertainties, theme)
         self.classes = ClassesPanel(hub.projects, hub.selection, theme)
         self.class_chooser = ClassChooser(self.canvas, theme)
         self.objects = ObjectsPanel(
             hub.projects, hub.annotations, hub.selection, theme, actions[ActionId.IMAGE_GOOD]
         )
         self.prediction = PredictionPanel(hub.predictions, hub.models, actions, theme)
-        self.waiting_boxes = BoxesPanel(hub.boxes, hub.predictions, hub.selection, actions)
-        self.training = TrainingPanel(actions, theme)
+        self.waiting_boxes = WaitingBoxesPanel(hub.boxes, hub.predictions, hub.selection, actions)
+        self.training = FineTuningPanel(actions, theme)
         self.result = ResultCard()
         self.versions = VersionsPanel(hub.models, actions, theme)
         self.record = HistoryPanel(hub.projects, hub.selection, theme)
@@ -182,40 +182,40 @@ class MainWindow(QMainWindow):
         self.pages = Pages()
         self.pages.addWidget(self.start_page)
         self.pages.addWidget(self.workspace)
-        self.setCentralWidget(Roomy(self.pages))
+        self.setCentralWidget(ShrinkableArea(self.pages))
         self.setStatusBar(self.status)
         self.status.addPermanentWidget(self.inspector)
 
     def _build_controllers(self) -> None:
         hub = self.hub
-        self.questions = Questions(self, self.theme)
+        self.questions = Confirmations(self, self.theme)
         self.prompting = PromptingController(hub, self.history, parent=self)
         self.mask_choice = MaskChoiceController(hub, self.history, self.prompting, parent=self)
-        self.boxes = BoxesController(hub, self.history, self.prompting, self.mask_choice, parent=self)
-        self.preference = PreferenceController(hub, self)
-        self.correct = CorrectController(
+        self.boxes = WaitingBoxesController(hub, self.history, self.prompting, self.mask_choice, parent=self)
+        self.preferred_version = PreferredVersionController(hub, self)
+        self.editing = EditingController(
             hub, self.history, start_object=self.mask_choice.paint_new, parent=self
         )
-        self.others = OthersController(hub, self.history, parent=self)
-        self.truth = TruthController(
-            hub, self.history, undo=self.correct.undo, redo=self.correct.redo, parent=self
+        self.external_changes = ExternalChangesController(hub, self.history, parent=self)
+        self.ground_truth_notes = GroundTruthNotesController(
+            hub, self.history, undo=self.editing.undo, redo=self.editing.redo, parent=self
         )
-        self.propose = ProposeController(hub, self.boxes, parent=self)
-        self.in_hand = InHand(hub, self.prompting, self.commands, self)
-        self.decide = DecideController(
+        self.box_proposals = BoxProposalsController(hub, self.boxes, parent=self)
+        self.pending_prompts = PendingPrompts(hub, self.prompting, self.commands, self)
+        self.decisions = DecisionController(
             hub,
             self.history,
             prompting=self.prompting,
             mask_choice=self.mask_choice,
-            in_hand=self.in_hand,
+            pending_prompts=self.pending_prompts,
             parent=self,
         )
-        self.picture = PictureController(self.canvas, hub, parent=self)
-        self.encoding = EncodingController(hub, self.images.neighbours, parent=self)
-        self.flow = FlowController(
+        self.presenter = CanvasPresenter(self.canvas, hub, parent=self)
+        self.prefetching = PrefetchController(hub, self.images.neighbours, parent=self)
+        self.navigation = NavigationController(
             hub, self.history, step=self.images.step, step_to_open=self.images.step_to_open, parent=self
         )
-        self.flow.ask_wanted.connect(self.prompting.ask_box)
+        self.navigation.ask_wanted.connect(self.prompting.prompt_box)
         self.base_models = BaseModelController(hub, self)
         self.project = ProjectController(
             hub, self.questions.about_import, self.base_models.choose_for, parent=self
@@ -227,13 +227,13 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.project.imported.connect(self.undo_imports.offer)
-        self.files = FilesController(hub, self.history, parent=self)
-        self.files.readable.connect(self.encoding.prepare_soon)
-        self.files.base_changed.connect(self.project.open_path)
-        self.file_dialogs = FileDialogs(hub, self.files, self.base_models, self.theme, self)
+        self.image_files = ImageFilesController(hub, self.history, parent=self)
+        self.image_files.readable.connect(self.prefetching.prepare_soon)
+        self.image_files.base_changed.connect(self.project.open_path)
+        self.file_dialogs = ImageFileDialogs(hub, self.image_files, self.base_models, self.theme, self)
         self.packs = PackController(hub, self.project, self.theme, self)
         self.recovery = RecoveryController(hub, self.project, self.theme, self)
-        self.fine_tuning = TrainingController(
+        self.fine_tuning = FineTuningController(
             hub,
             panel=self.training,
             result=self.result,
@@ -241,13 +241,13 @@ class MainWindow(QMainWindow):
             theme=self.theme,
             parent=self,
         )
-        self.conditions = ConditionsController(
+        self.conditions = ActionConditions(
             hub,
             self.history,
             actions=self.commands,
             status=self.status,
             can_train=lambda: self.fine_tuning.can_train,
-            has_carried_box=lambda: self.flow.carried_box is not None,
+            has_carried_box=lambda: self.navigation.carried_box is not None,
             parent=self,
         )
         self.permissions = Permissions(hub, self.commands, self)
@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
             bar=self.review_bar,
             images=self.images,
             choose_tool=self.tool_handlers.choose_tool,
-            in_hand=self.in_hand,
+            pending_prompts=self.pending_prompts,
             parent=self,
         )
         self.tour = self._build_tour()
@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
         self.view_handlers = ViewHandlers(
             self,
             canvas=self.canvas,
-            picture=self.picture,
+            presenter=self.presenter,
             settings=hub.settings,
             actions=self.commands,
             pages=self.workspace.pages,
@@ -284,16 +284,16 @@ class MainWindow(QMainWindow):
             prompting=self.prompting,
             mask_choice=self.mask_choice,
             boxes=self.boxes,
-            correct=self.correct,
-            picture=self.picture,
+            editing=self.editing,
+            presenter=self.presenter,
             guard=self.guard,
             notify=self._notify,
             parent=self,
         )
         self.image_handlers = ImageHandlers(
             images=self.images,
-            flow=self.flow,
-            decide=self.decide,
+            navigation=self.navigation,
+            decisions=self.decisions,
             prompting=self.prompting,
             mask_choice=self.mask_choice,
             guard=self.guard,
@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
         self.project_handlers = ProjectHandlers(
             self,
             project=self.project,
-            files=self.files,
+            image_files=self.image_files,
             file_dialogs=self.file_dialogs,
             recovery=self.recovery,
             undo_imports=self.undo_imports,
@@ -326,13 +326,13 @@ class MainWindow(QMainWindow):
         predictions = prediction_table(
             mask_choice=self.mask_choice,
             boxes=self.boxes,
-            propose=self.propose,
-            flow=self.flow,
-            picture=self.picture,
+            box_proposals=self.box_proposals,
+            navigation=self.navigation,
+            presenter=self.presenter,
         )
         model = model_table(
             fine_tuning=self.fine_tuning,
-            encoding=self.encoding,
+            prefetching=self.prefetching,
             engine=self.hub.engine,
             file_dialogs=self.file_dialogs,
             show_tab=self.view_handlers.show_tab,
@@ -340,7 +340,7 @@ class MainWindow(QMainWindow):
         return (
             self.project_handlers.table()
             | self.image_handlers.table()
-            | editing_table(self.correct, self.boxes, self.canvas)
+            | editing_table(self.editing, self.boxes, self.canvas)
             | predictions
             | review_table(self.review)
             | self.tool_handlers.table()
@@ -351,7 +351,7 @@ class MainWindow(QMainWindow):
 
     def _notify(self, text: str) -> None:
         """Say something in the status bar and over the picture."""
-        self.status.tell(text)
+        self.status.show_message(text)
         self.hub.notes.show(text)
 
     def _build_tour(self) -> TourController:
@@ -362,7 +362,7 @@ class MainWindow(QMainWindow):
             Step.ACCEPT: self.header.accept,
             Step.TRAIN: self.training.start,
         }
-        around = Surroundings(
+        around = TourContext(
             window=self,
             targets=targets,
             actions=self.commands,
@@ -377,7 +377,7 @@ class MainWindow(QMainWindow):
             around=around,
             project=self.project,
             fine_tuning=self.fine_tuning,
-            undo=self.correct.undo,
+            undo=self.editing.undo,
             parent=self,
         )
 
@@ -398,16 +398,16 @@ class MainWindow(QMainWindow):
         canvas.zoom_changed.connect(self.status.show_zoom)
         canvas.tool_changed.connect(self.tool_handlers.mark_tool)
         mask_choice.mask_taken.connect(lambda _id: self.tool_handlers.choose_tool("brush"))
-        mask_choice.failed.connect(self.others.refused)
-        self.decide.failed.connect(self.others.refused)
+        mask_choice.failed.connect(self.external_changes.refused)
+        self.decisions.failed.connect(self.external_changes.refused)
 
     def _wire_panels(self) -> None:
         hub = self.hub
         mask_choice = self.mask_choice
         self.prediction.use_wanted.connect(mask_choice.use)
         self.prediction.proposal_wanted.connect(mask_choice.choose_proposal)
-        self.classes.class_chosen.connect(self.correct.set_class)
-        self.classes.relabels = self.correct.would_relabel
+        self.classes.class_chosen.connect(self.editing.set_class)
+        self.classes.relabels = self.editing.would_relabel
         mask_choice.class_wanted.connect(self._ask_class)
         self.classes.class_added.connect(self._add_class)
         self.classes.rename_wanted.connect(self.project.rename_class)
@@ -415,20 +415,27 @@ class MainWindow(QMainWindow):
         for show in (
             self.prediction.set_waiting_text,
             self.conditions.set_waiting_text,
-            self.picture.set_waiting_text,
+            self.presenter.set_waiting_text,
         ):
-            self.encoding.waiting_changed.connect(show)
-        for part in (self.flow, self.boxes, self.mask_choice, self.in_hand, self.decide, self.propose):
-            part.told.connect(self.status.tell)
-        self.project.told.connect(self.status.tell)
+            self.prefetching.waiting_changed.connect(show)
+        for part in (
+            self.navigation,
+            self.boxes,
+            self.mask_choice,
+            self.pending_prompts,
+            self.decisions,
+            self.box_proposals,
+        ):
+            part.message.connect(self.status.show_message)
+        self.project.message.connect(self.status.show_message)
         self.hub.database_wait.changed.connect(self.status.show_busy)
         self.hub.database_wait.changed.connect(self.history.hold)
-        self.packs.told.connect(self.status.tell)
-        self.files.told.connect(self.status.tell)
-        self.recovery.told.connect(self.status.tell)
-        self.review.told.connect(self.status.tell)
+        self.packs.message.connect(self.status.show_message)
+        self.image_files.message.connect(self.status.show_message)
+        self.recovery.message.connect(self.status.show_message)
+        self.review.message.connect(self.status.show_message)
         self.project.opening.connect(self.status.show_opening)
-        self.fine_tuning.told.connect(self.status.tell)
+        self.fine_tuning.message.connect(self.status.show_message)
         self.fine_tuning.running_changed.connect(lambda _on: self.conditions.update_soon())
         self.images.offer([self.commands[action_id] for action_id in ON_AN_IMAGE])
         self.images.add_wanted.connect(self.commands[ActionId.PROJECT_ADD].trigger)
@@ -437,7 +444,11 @@ class MainWindow(QMainWindow):
         hub.projects.closed.connect(self._project_closed)
         hub.reporter.reported.connect(self.show_error)
         self.theme.changed.connect(self._show_theme)
-        for say_again in (self.encoding.tell, self.picture.show_objects, self.fine_tuning.offer_again):
+        for say_again in (
+            self.prefetching.show_waiting,
+            self.presenter.show_objects,
+            self.fine_tuning.offer_again,
+        ):
             on_language(self, say_again)
         for number in range(1, 10):
             shortcut = QShortcut(f"Alt+{number}", self)
@@ -491,7 +502,7 @@ class MainWindow(QMainWindow):
     def _add_class(self, name: str) -> None:
         clean = self.project.add_class(name)
         if clean is not None:
-            self.correct.set_class(clean)
+            self.editing.set_class(clean)
 
     def show_error(self, report: ErrorReport) -> None:
         """Show a report of the error reporter."""

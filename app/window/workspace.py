@@ -33,7 +33,7 @@ SMALLEST = QSize(480, 320)
 FRAME = QSize(4, 34)
 
 
-class Side(QWidget):
+class SidePanel(QWidget):
     """The column of tabs: never narrower than what stands in it, in any language and size."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class Pages(QStackedWidget):
         return super().minimumSizeHint() if page is None else page.minimumSizeHint()
 
 
-class Roomy(QScrollArea):
+class ShrinkableArea(QScrollArea):
     """Lets a window be smaller than what stands in it: what has no room is scrolled to."""
 
     def __init__(self, content: QWidget) -> None:
@@ -120,7 +120,7 @@ class Workspace(QSplitter):
         self.pages = QStackedWidget()
         for page in pages:
             self.pages.addWidget(page)
-        side = Side()
+        side = SidePanel()
         side.setObjectName("panel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(side)

@@ -203,7 +203,7 @@ class Photographer:
 
     def ask(self, box: Box) -> None:
         """Draw a box, and wait for all answers."""
-        self.window.prompting.ask_box(box)
+        self.window.prompting.prompt_box(box)
         wanted = self.hub.models.pair
         self.wait(
             lambda: (

@@ -9,55 +9,47 @@
     </message>
 </context>
 <context>
-    <name>BoxesController</name>
+    <name>BoxProposalsController</name>
     <message numerus="yes">
-        <source>%n objects taken as drafts</source>
+        <source>%n boxes of the image before are proposed. Take what fits, drop the rest.</source>
         <translation>
-            <numerusform>%n Objekt als Entwurf übernommen</numerusform>
-            <numerusform>%n Objekte als Entwürfe übernommen</numerusform>
+            <numerusform>%n Rahmen des vorigen Bildes vorgeschlagen. Nehmen Sie, was passt, verwerfen Sie den Rest.</numerusform>
+            <numerusform>%n Rahmen des vorigen Bildes vorgeschlagen. Nehmen Sie, was passt, verwerfen Sie den Rest.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n objects taken as drafts.</source>
+        <source>%n places differ from the good images. Take what is a defect, drop the rest.</source>
         <translation>
-            <numerusform>%n Objekt als Entwurf übernommen.</numerusform>
-            <numerusform>%n Objekte als Entwürfe übernommen.</numerusform>
+            <numerusform>%n Stelle weicht von den guten Bildern ab. Nehmen Sie, was ein Defekt ist, verwerfen Sie den Rest.</numerusform>
+            <numerusform>%n Stellen weichen von den guten Bildern ab. Nehmen Sie, was ein Defekt ist, verwerfen Sie den Rest.</numerusform>
         </translation>
     </message>
     <message>
-        <source>No waiting box has been answered by {0} yet.</source>
-        <translation>{0} hat noch keinen wartenden Rahmen beantwortet.</translation>
+        <source>Comparing this image with {0} good ones…</source>
+        <translation>Dieses Bild wird mit {0} guten verglichen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Instead, %n boxes of the image before are proposed.</source>
+        <translation>
+            <numerusform>Stattdessen wird %n Rahmen des vorigen Bildes vorgeschlagen.</numerusform>
+            <numerusform>Stattdessen werden %n Rahmen des vorigen Bildes vorgeschlagen.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Take all boxes</source>
-        <translation>Alle Rahmen nehmen</translation>
+        <source>Look for defects on {0}</source>
+        <translation>Defekte suchen auf {0}</translation>
     </message>
     <message>
-        <source>{0}; without an answer yet: {1}.</source>
-        <translation>{0}; noch ohne Antwort: {1}.</translation>
-    </message>
-</context>
-<context>
-    <name>BoxesPanel</name>
-    <message>
-        <source>Drop all</source>
-        <translation>Alle verwerfen</translation>
+        <source>Nothing new here differs from the good images. Look for yourself.</source>
+        <translation>Hier weicht nichts Neues von den guten Bildern ab. Sehen Sie selbst nach.</translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation>Nächster</translation>
+        <source>The image before has no boxes that are new here.</source>
+        <translation>Das vorige Bild hat keine Rahmen, die hier neu wären.</translation>
     </message>
     <message>
-        <source>Proposed by the program: nothing is accepted unless you take it.</source>
-        <translation>Vom Programm vorgeschlagen: Nichts wird akzeptiert, was Sie nicht nehmen.</translation>
-    </message>
-    <message>
-        <source>Take all</source>
-        <translation>Alle nehmen</translation>
-    </message>
-    <message>
-        <source>Waiting boxes: {0} of {1} answered</source>
-        <translation>Wartende Rahmen: {0} von {1} beantwortet</translation>
+        <source>Too few images are signed off as good to compare with: {0} are needed.</source>
+        <translation>Zu wenige Bilder sind als gut abgezeichnet, um zu vergleichen: {0} sind nötig.</translation>
     </message>
 </context>
 <context>
@@ -90,6 +82,25 @@
 Drop a folder of images here.</source>
         <translation>Noch keine Bilder.
 Ziehen Sie einen Ordner mit Bildern hierher.</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasPresenter</name>
+    <message>
+        <source>No tuned version is in use</source>
+        <translation>Keine abgestimmte Version im Einsatz</translation>
+    </message>
+    <message>
+        <source>No tuned version yet</source>
+        <translation>Noch keine abgestimmte Version</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>score {0}</source>
+        <translation>Score {0}</translation>
     </message>
 </context>
 <context>
@@ -169,22 +180,72 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     </message>
 </context>
 <context>
-    <name>Curves</name>
-    <message>
-        <source>Curves of the run</source>
-        <translation>Kurven des Laufs</translation>
+    <name>Confirmations</name>
+    <message numerus="yes">
+        <source>%n are in the project already, by their file or pixels.</source>
+        <translation>
+            <numerusform>%n ist schon im Projekt, nach Datei oder Pixeln.</numerusform>
+            <numerusform>%n sind schon im Projekt, nach Datei oder Pixeln.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files cannot be used as they are:</source>
+        <translation>
+            <numerusform>%n Datei ist so nicht verwendbar:</numerusform>
+            <numerusform>%n Dateien sind so nicht verwendbar:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images are signed off as good, free of defects.</source>
+        <translation>
+            <numerusform>%n Bild wird als gut abgezeichnet, frei von Defekten.</numerusform>
+            <numerusform>%n Bilder werden als gut abgezeichnet, frei von Defekten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks become accepted ground truth: {0}.</source>
+        <translation>
+            <numerusform>%n Maske wird akzeptierte Ground Truth: {0}.</numerusform>
+            <numerusform>%n Masken werden akzeptierte Ground Truth: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new images.</source>
+        <translation>
+            <numerusform>%n neues Bild.</numerusform>
+            <numerusform>%n neue Bilder.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were worked on here and stay as they are.</source>
+        <translation>
+            <numerusform>%n wurde hier bearbeitet und bleibt, wie es ist.</numerusform>
+            <numerusform>%n wurden hier bearbeitet und bleiben, wie sie sind.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Held-out IoU</source>
-        <translation>IoU auf zurückgehaltenen Bildern</translation>
+        <source>Bring in</source>
+        <translation>Hereinholen</translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>Verlustfunktion</translation>
+        <source>Bring in {0} with its ground truth?</source>
+        <translation>{0} mit Ground Truth hereinholen?</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take the last import back?</source>
+        <translation>Den letzten Import zurücknehmen?</translation>
+    </message>
+    <message>
+        <source>Undo takes all of it back in one step.</source>
+        <translation>Rückgängig nimmt alles in einem Schritt zurück.</translation>
     </message>
 </context>
 <context>
-    <name>DecideController</name>
+    <name>DecisionController</name>
     <message numerus="yes">
         <source>%n masks accepted as ground truth</source>
         <translation>
@@ -237,25 +298,6 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     <message>
         <source>Only what you see changes, not the image.</source>
         <translation>Nur die Anzeige ändert sich, nicht das Bild.</translation>
-    </message>
-</context>
-<context>
-    <name>EncodingController</name>
-    <message>
-        <source>Prepare all images</source>
-        <translation>Alle Bilder vorbereiten</translation>
-    </message>
-    <message>
-        <source>The engine is not running. See the status bar for the reason.</source>
-        <translation>Die Engine läuft nicht. Die Statusleiste nennt den Grund.</translation>
-    </message>
-    <message>
-        <source>The image is being prepared; your box is answered as soon as it is.</source>
-        <translation>Das Bild wird vorbereitet; danach wird Ihr Rahmen sofort beantwortet.</translation>
-    </message>
-    <message>
-        <source>The model is being loaded; your box is answered as soon as it is there.</source>
-        <translation>Das Modell wird geladen; danach wird Ihr Rahmen sofort beantwortet.</translation>
     </message>
 </context>
 <context>
@@ -328,7 +370,324 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     </message>
 </context>
 <context>
-    <name>FileDialogs</name>
+    <name>ExternalChangesController</name>
+    <message>
+        <source>{0} was changed by {1} in another window. This is how it is now.</source>
+        <translation>{0} wurde von {1} in einem anderen Fenster geändert. So ist der Stand jetzt.</translation>
+    </message>
+    <message>
+        <source>{0} was changed in another window meanwhile. Nothing of yours was stored over it: look at it as it is now, then decide again.</source>
+        <translation>{0} wurde inzwischen in einem anderen Fenster geändert. Nichts davon wurde überschrieben: Sehen Sie sich den jetzigen Stand an, dann entscheiden Sie neu.</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsDialog</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks</source>
+        <translation>
+            <numerusform>%n Maske</numerusform>
+            <numerusform>%n Masken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are wrong.</source>
+        <translation>
+            <numerusform>%n Fehler gefunden.</numerusform>
+            <numerusform>%n Fehler gefunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check of the project</source>
+        <translation>Prüfung des Projekts</translation>
+    </message>
+    <message>
+        <source>Looked at: {0}, {1}.</source>
+        <translation>Geprüft: {0}, {1}.</translation>
+    </message>
+    <message>
+        <source>Mend what can be mended</source>
+        <translation>Beheben, was sich beheben lässt</translation>
+    </message>
+    <message>
+        <source>Mended: {0}</source>
+        <translation>Behoben: {0}</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>Alles in Ordnung.</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+</context>
+<context>
+    <name>FineTuningController</name>
+    <message numerus="yes">
+        <source>%n images are left out of this run (see the tasks).</source>
+        <translation>
+            <numerusform>%n Bild bleibt aus diesem Lauf heraus (siehe Aufgaben).</numerusform>
+            <numerusform>%n Bilder bleiben aus diesem Lauf heraus (siehe Aufgaben).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accepted masks stay as they are, and {0} is kept.</source>
+        <translation>Akzeptierte Masken bleiben, wie sie sind, und {0} bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Cancelled at step {0}. What was learnt so far is kept.</source>
+        <translation>Bei Schritt {0} abgebrochen. Was bis dahin gelernt wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>Feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Finished in {0} min.</source>
+        <translation>Fertig nach {0} min.</translation>
+    </message>
+    <message>
+        <source>In use now: {0}. Before: {1}.</source>
+        <translation>Jetzt im Einsatz: {0}. Zuvor: {1}.</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückkehren</translation>
+    </message>
+    <message>
+        <source>Roll back to {0}?</source>
+        <translation>Zu {0} zurückkehren?</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>The base model is in use now.</source>
+        <translation>Jetzt ist das Basismodell im Einsatz.</translation>
+    </message>
+    <message>
+        <source>The recipe cannot be used</source>
+        <translation>Das Rezept kann nicht verwendet werden</translation>
+    </message>
+    <message>
+        <source>The report cannot be made</source>
+        <translation>Der Bericht kann nicht erstellt werden</translation>
+    </message>
+    <message>
+        <source>The report cannot be saved</source>
+        <translation>Der Bericht kann nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>The report is in {0}.</source>
+        <translation>Der Bericht liegt in {0}.</translation>
+    </message>
+    <message>
+        <source>The version cannot be activated</source>
+        <translation>Die Version kann nicht eingesetzt werden</translation>
+    </message>
+    <message>
+        <source>There is nothing to roll back to</source>
+        <translation>Es gibt nichts, wohin zurückgekehrt werden kann</translation>
+    </message>
+    <message>
+        <source>This image is no longer in the project.</source>
+        <translation>Dieses Bild ist nicht mehr im Projekt.</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>Bericht wird geschrieben</translation>
+    </message>
+    <message>
+        <source>{0} did not finish. It can go on from its last checkpoint.</source>
+        <translation>{0} wurde nicht fertig. Der Lauf kann am letzten Sicherungspunkt weitergehen.</translation>
+    </message>
+    <message>
+        <source>{0} is in use now.</source>
+        <translation>{0} ist jetzt im Einsatz.</translation>
+    </message>
+    <message>
+        <source>{0} is in use. From now on boxes are answered by {1} again.</source>
+        <translation>{0} ist im Einsatz. Von nun an beantwortet wieder {1} die Rahmen.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2}</source>
+        <translation>{0}: {1} von {2}</translation>
+    </message>
+</context>
+<context>
+    <name>FineTuningPanel</name>
+    <message numerus="yes">
+        <source>%n good images</source>
+        <translation>
+            <numerusform>%n gutes Bild</numerusform>
+            <numerusform>%n gute Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks</source>
+        <translation>
+            <numerusform>%n Maske</numerusform>
+            <numerusform>%n Masken</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About {0} on this PC, with up to {1} GB of memory.</source>
+        <translation>Etwa {0} auf diesem PC, mit bis zu {1} GB Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Classes: {0}</source>
+        <translation>Klassen: {0}</translation>
+    </message>
+    <message>
+        <source>Device: {0}</source>
+        <translation>Gerät: {0}</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>Feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Fine-tune the mask decoder</source>
+        <translation>Maskendecoder feinabstimmen</translation>
+    </message>
+    <message>
+        <source>Go on with this run</source>
+        <translation>Diesen Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>Looking at the ground truth…</source>
+        <translation>Ground Truth wird gesichtet…</translation>
+    </message>
+    <message>
+        <source>On {0}</source>
+        <translation>Auf {0}</translation>
+    </message>
+    <message>
+        <source>Perhaps {0}, with up to {1} GB of memory; the first run measures this PC.</source>
+        <translation>Vielleicht {0}, mit bis zu {1} GB Arbeitsspeicher; der erste Lauf misst diesen PC.</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Fortschritt des Laufs</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Rezept</translation>
+    </message>
+    <message>
+        <source>Recipe: auto (recommended)</source>
+        <translation>Rezept: auto (empfohlen)</translation>
+    </message>
+    <message>
+        <source>Recipe: seed (for comparison)</source>
+        <translation>Rezept: seed (zum Vergleich)</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Wird gestartet…</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}  ·  loss {2}</source>
+        <translation>Schritt {0} von {1}  ·  Verlust {2}</translation>
+    </message>
+    <message>
+        <source>Stopping at the next step…</source>
+        <translation>Hält beim nächsten Schritt an…</translation>
+    </message>
+    <message>
+        <source>{0} more masks: about {1} more IoU expected ({2} to {3})</source>
+        <translation>{0} Masken mehr: etwa {1} mehr IoU erwartet ({2} bis {3})</translation>
+    </message>
+    <message>
+        <source>{0} on {1}, {2}.</source>
+        <translation>{0}, {1}, {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, {2} to learn from, {3} held out</source>
+        <translation>{0}: {1}, {2} zum Lernen, {3} zurückgehalten</translation>
+    </message>
+</context>
+<context>
+    <name>GestureGuard</name>
+    <message>
+        <source>Something is being drawn. Finish it first, or give it up with {0}.</source>
+        <translation>Es wird gerade gezeichnet. Beenden Sie das zuerst, oder brechen Sie es mit {0} ab.</translation>
+    </message>
+    <message>
+        <source>This is the next picture. Look at it, then decide.</source>
+        <translation>Dies ist das nächste Bild. Sehen Sie es sich an, dann entscheiden Sie.</translation>
+    </message>
+</context>
+<context>
+    <name>GroundTruthNotesController</name>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Undone. {0}</source>
+        <translation>Rückgängig gemacht. {0}</translation>
+    </message>
+    <message>
+        <source>{0}: an accepted object was deleted.</source>
+        <translation>{0}: Ein akzeptiertes Objekt wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>{0}: no longer ground truth, back to draft.</source>
+        <translation>{0}: nicht mehr Ground Truth, wieder Entwurf.</translation>
+    </message>
+    <message>
+        <source>{0}: no longer ground truth.</source>
+        <translation>{0}: nicht mehr Ground Truth.</translation>
+    </message>
+    <message>
+        <source>{0}: no longer signed off as good.</source>
+        <translation>{0}: nicht mehr als gut abgezeichnet.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Choose an image on the left.</source>
+        <translation>Wählen Sie links ein Bild.</translation>
+    </message>
+    <message>
+        <source>History of this image</source>
+        <translation>Verlauf dieses Bildes</translation>
+    </message>
+</context>
+<context>
+    <name>Hub</name>
+    <message>
+        <source>The settings are not kept</source>
+        <translation>Die Einstellungen werden nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>ImageFileDialogs</name>
     <message numerus="yes">
         <source>%n masks go with it</source>
         <translation>
@@ -386,7 +745,7 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     </message>
 </context>
 <context>
-    <name>FilesController</name>
+    <name>ImageFilesController</name>
     <message numerus="yes">
         <source>%n cannot</source>
         <translation>
@@ -476,125 +835,6 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     </message>
 </context>
 <context>
-    <name>FindingsDialog</name>
-    <message numerus="yes">
-        <source>%n images</source>
-        <translation>
-            <numerusform>%n Bild</numerusform>
-            <numerusform>%n Bilder</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n masks</source>
-        <translation>
-            <numerusform>%n Maske</numerusform>
-            <numerusform>%n Masken</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n things are wrong.</source>
-        <translation>
-            <numerusform>%n Fehler gefunden.</numerusform>
-            <numerusform>%n Fehler gefunden.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Check of the project</source>
-        <translation>Prüfung des Projekts</translation>
-    </message>
-    <message>
-        <source>Looked at: {0}, {1}.</source>
-        <translation>Geprüft: {0}, {1}.</translation>
-    </message>
-    <message>
-        <source>Mend what can be mended</source>
-        <translation>Beheben, was sich beheben lässt</translation>
-    </message>
-    <message>
-        <source>Mended: {0}</source>
-        <translation>Behoben: {0}</translation>
-    </message>
-    <message>
-        <source>Nothing is wrong.</source>
-        <translation>Alles in Ordnung.</translation>
-    </message>
-    <message>
-        <source>What was found</source>
-        <translation>Was gefunden wurde</translation>
-    </message>
-</context>
-<context>
-    <name>FlowController</name>
-    <message numerus="yes">
-        <source>%n objects copied as drafts. Correct them, then accept.</source>
-        <translation>
-            <numerusform>%n Objekt als Entwurf kopiert. Korrigieren Sie es und akzeptieren Sie es dann.</numerusform>
-            <numerusform>%n Objekte als Entwürfe kopiert. Korrigieren Sie sie und akzeptieren Sie sie dann.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Chosen because it looks least like the images that have masks.</source>
-        <translation>Ausgewählt, weil es den Bildern mit Masken am wenigsten gleicht.</translation>
-    </message>
-    <message>
-        <source>Chosen because the model is unsure here: {0}, score {1}.</source>
-        <translation>Ausgewählt, weil das Modell hier unsicher ist: {0}, Score {1}.</translation>
-    </message>
-    <message>
-        <source>Chosen because two versions disagree here: {0} and {1} overlap by {2} %.</source>
-        <translation>Ausgewählt, weil zwei Versionen hier uneins sind: {0} und {1} überdecken sich zu {2} %.</translation>
-    </message>
-    <message>
-        <source>Copy objects</source>
-        <translation>Objekte kopieren</translation>
-    </message>
-    <message>
-        <source>No other image needs work.</source>
-        <translation>Kein weiteres Bild muss bearbeitet werden.</translation>
-    </message>
-    <message>
-        <source>Nothing was copied: this image has been worked on already.</source>
-        <translation>Nichts wurde kopiert: Dieses Bild ist schon bearbeitet.</translation>
-    </message>
-    <message>
-        <source>The model knows no other open image yet: this is the next one.</source>
-        <translation>Das Modell kennt noch kein anderes offenes Bild: Dies ist das nächste.</translation>
-    </message>
-    <message>
-        <source>This is the last image.</source>
-        <translation>Dies ist das letzte Bild.</translation>
-    </message>
-</context>
-<context>
-    <name>GestureGuard</name>
-    <message>
-        <source>Something is being drawn. Finish it first, or give it up with {0}.</source>
-        <translation>Es wird gerade gezeichnet. Beenden Sie das zuerst, oder brechen Sie es mit {0} ab.</translation>
-    </message>
-    <message>
-        <source>This is the next picture. Look at it, then decide.</source>
-        <translation>Dies ist das nächste Bild. Sehen Sie es sich an, dann entscheiden Sie.</translation>
-    </message>
-</context>
-<context>
-    <name>HistoryPanel</name>
-    <message>
-        <source>Choose an image on the left.</source>
-        <translation>Wählen Sie links ein Bild.</translation>
-    </message>
-    <message>
-        <source>History of this image</source>
-        <translation>Verlauf dieses Bildes</translation>
-    </message>
-</context>
-<context>
-    <name>Hub</name>
-    <message>
-        <source>The settings are not kept</source>
-        <translation>Die Einstellungen werden nicht gespeichert</translation>
-    </message>
-</context>
-<context>
     <name>ImageHeader</name>
     <message>
         <source>Accept</source>
@@ -607,6 +847,17 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     <message>
         <source>{0} of {1}</source>
         <translation>{0}/{1}</translation>
+    </message>
+</context>
+<context>
+    <name>ImageProblem</name>
+    <message>
+        <source>What was drawn and decided on it is kept.</source>
+        <translation>Was darauf gezeichnet und entschieden wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be shown.</source>
+        <translation>{0} kann nicht angezeigt werden.</translation>
     </message>
 </context>
 <context>
@@ -682,32 +933,6 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0} of {1} done</source>
         <translation>{0} von {1} erledigt</translation>
-    </message>
-</context>
-<context>
-    <name>InHand</name>
-    <message numerus="yes">
-        <source>%n boxes are still waiting: take or drop them first.</source>
-        <translation>
-            <numerusform>%n Rahmen wartet noch: Übernehmen oder verwerfen Sie ihn zuerst.</numerusform>
-            <numerusform>%n Rahmen warten noch: Übernehmen oder verwerfen Sie sie zuerst.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A mask is in hand: {0} takes it, {1} drops it. Nothing is decided before that.</source>
-        <translation>Eine Maske ist noch offen: {0} übernimmt sie, {1} verwirft sie. Vorher wird nichts entschieden.</translation>
-    </message>
-    <message>
-        <source>The box in hand has no mask: {0} drops it.</source>
-        <translation>Der offene Rahmen hat keine Maske: {0} verwirft ihn.</translation>
-    </message>
-    <message>
-        <source>The model is still being asked about the box in hand. Wait for its mask.</source>
-        <translation>Das Modell wird noch nach dem offenen Rahmen gefragt. Warten Sie auf seine Maske.</translation>
-    </message>
-    <message>
-        <source>{0} takes all, {1} drops all.</source>
-        <translation>{0} übernimmt alle, {1} verwirft alle.</translation>
     </message>
 </context>
 <context>
@@ -819,6 +1044,21 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
 </context>
 <context>
+    <name>LossCurves</name>
+    <message>
+        <source>Curves of the run</source>
+        <translation>Kurven des Laufs</translation>
+    </message>
+    <message>
+        <source>Held-out IoU</source>
+        <translation>IoU auf zurückgehaltenen Bildern</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlustfunktion</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>The project can only be looked at</source>
@@ -838,6 +1078,48 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0} has not answered, so nothing was taken.</source>
         <translation>{0} hat nicht geantwortet, daher wurde nichts übernommen.</translation>
+    </message>
+</context>
+<context>
+    <name>NavigationController</name>
+    <message numerus="yes">
+        <source>%n objects copied as drafts. Correct them, then accept.</source>
+        <translation>
+            <numerusform>%n Objekt als Entwurf kopiert. Korrigieren Sie es und akzeptieren Sie es dann.</numerusform>
+            <numerusform>%n Objekte als Entwürfe kopiert. Korrigieren Sie sie und akzeptieren Sie sie dann.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chosen because it looks least like the images that have masks.</source>
+        <translation>Ausgewählt, weil es den Bildern mit Masken am wenigsten gleicht.</translation>
+    </message>
+    <message>
+        <source>Chosen because the model is unsure here: {0}, score {1}.</source>
+        <translation>Ausgewählt, weil das Modell hier unsicher ist: {0}, Score {1}.</translation>
+    </message>
+    <message>
+        <source>Chosen because two versions disagree here: {0} and {1} overlap by {2} %.</source>
+        <translation>Ausgewählt, weil zwei Versionen hier uneins sind: {0} und {1} überdecken sich zu {2} %.</translation>
+    </message>
+    <message>
+        <source>Copy objects</source>
+        <translation>Objekte kopieren</translation>
+    </message>
+    <message>
+        <source>No other image needs work.</source>
+        <translation>Kein weiteres Bild muss bearbeitet werden.</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: this image has been worked on already.</source>
+        <translation>Nichts wurde kopiert: Dieses Bild ist schon bearbeitet.</translation>
+    </message>
+    <message>
+        <source>The model knows no other open image yet: this is the next one.</source>
+        <translation>Das Modell kennt noch kein anderes offenes Bild: Dies ist das nächste.</translation>
+    </message>
+    <message>
+        <source>This is the last image.</source>
+        <translation>Dies ist das letzte Bild.</translation>
     </message>
 </context>
 <context>
@@ -900,17 +1182,6 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>{0} px</source>
         <translation>{0} px</translation>
-    </message>
-</context>
-<context>
-    <name>OthersController</name>
-    <message>
-        <source>{0} was changed by {1} in another window. This is how it is now.</source>
-        <translation>{0} wurde von {1} in einem anderen Fenster geändert. So ist der Stand jetzt.</translation>
-    </message>
-    <message>
-        <source>{0} was changed in another window meanwhile. Nothing of yours was stored over it: look at it as it is now, then decide again.</source>
-        <translation>{0} wurde inzwischen in einem anderen Fenster geändert. Nichts davon wurde überschrieben: Sehen Sie sich den jetzigen Stand an, dann entscheiden Sie neu.</translation>
     </message>
 </context>
 <context>
@@ -1047,44 +1318,29 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
 </context>
 <context>
-    <name>PictureController</name>
-    <message>
-        <source>No tuned version is in use</source>
-        <translation>Keine abgestimmte Version im Einsatz</translation>
+    <name>PendingPrompts</name>
+    <message numerus="yes">
+        <source>%n boxes are still waiting: take or drop them first.</source>
+        <translation>
+            <numerusform>%n Rahmen wartet noch: Übernehmen oder verwerfen Sie ihn zuerst.</numerusform>
+            <numerusform>%n Rahmen warten noch: Übernehmen oder verwerfen Sie sie zuerst.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>No tuned version yet</source>
-        <translation>Noch keine abgestimmte Version</translation>
+        <source>A mask is in hand: {0} takes it, {1} drops it. Nothing is decided before that.</source>
+        <translation>Eine Maske ist noch offen: {0} übernimmt sie, {1} verwirft sie. Vorher wird nichts entschieden.</translation>
     </message>
     <message>
-        <source>no answer</source>
-        <translation>keine Antwort</translation>
+        <source>The box in hand has no mask: {0} drops it.</source>
+        <translation>Der offene Rahmen hat keine Maske: {0} verwirft ihn.</translation>
     </message>
     <message>
-        <source>score {0}</source>
-        <translation>Score {0}</translation>
-    </message>
-</context>
-<context>
-    <name>PictureNote</name>
-    <message>
-        <source>Close the note</source>
-        <translation>Hinweis schließen</translation>
+        <source>The model is still being asked about the box in hand. Wait for its mask.</source>
+        <translation>Das Modell wird noch nach dem offenen Rahmen gefragt. Warten Sie auf seine Maske.</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-</context>
-<context>
-    <name>PictureProblem</name>
-    <message>
-        <source>What was drawn and decided on it is kept.</source>
-        <translation>Was darauf gezeichnet und entschieden wurde, bleibt erhalten.</translation>
-    </message>
-    <message>
-        <source>{0} cannot be shown.</source>
-        <translation>{0} kann nicht angezeigt werden.</translation>
+        <source>{0} takes all, {1} drops all.</source>
+        <translation>{0} übernimmt alle, {1} verwirft alle.</translation>
     </message>
 </context>
 <context>
@@ -1171,6 +1427,25 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     <message>
         <source>Your name</source>
         <translation>Ihr Name</translation>
+    </message>
+</context>
+<context>
+    <name>PrefetchController</name>
+    <message>
+        <source>Prepare all images</source>
+        <translation>Alle Bilder vorbereiten</translation>
+    </message>
+    <message>
+        <source>The engine is not running. See the status bar for the reason.</source>
+        <translation>Die Engine läuft nicht. Die Statusleiste nennt den Grund.</translation>
+    </message>
+    <message>
+        <source>The image is being prepared; your box is answered as soon as it is.</source>
+        <translation>Das Bild wird vorbereitet; danach wird Ihr Rahmen sofort beantwortet.</translation>
+    </message>
+    <message>
+        <source>The model is being loaded; your box is answered as soon as it is there.</source>
+        <translation>Das Modell wird geladen; danach wird Ihr Rahmen sofort beantwortet.</translation>
     </message>
 </context>
 <context>
@@ -1343,115 +1618,6 @@ Engine: {1}</translation>
     <message>
         <source>Open a project or a folder of images</source>
         <translation>Projekt oder Ordner mit Bildern öffnen</translation>
-    </message>
-</context>
-<context>
-    <name>ProposeController</name>
-    <message numerus="yes">
-        <source>%n boxes of the image before are proposed. Take what fits, drop the rest.</source>
-        <translation>
-            <numerusform>%n Rahmen des vorigen Bildes vorgeschlagen. Nehmen Sie, was passt, verwerfen Sie den Rest.</numerusform>
-            <numerusform>%n Rahmen des vorigen Bildes vorgeschlagen. Nehmen Sie, was passt, verwerfen Sie den Rest.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n places differ from the good images. Take what is a defect, drop the rest.</source>
-        <translation>
-            <numerusform>%n Stelle weicht von den guten Bildern ab. Nehmen Sie, was ein Defekt ist, verwerfen Sie den Rest.</numerusform>
-            <numerusform>%n Stellen weichen von den guten Bildern ab. Nehmen Sie, was ein Defekt ist, verwerfen Sie den Rest.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Comparing this image with {0} good ones…</source>
-        <translation>Dieses Bild wird mit {0} guten verglichen…</translation>
-    </message>
-    <message numerus="yes">
-        <source>Instead, %n boxes of the image before are proposed.</source>
-        <translation>
-            <numerusform>Stattdessen wird %n Rahmen des vorigen Bildes vorgeschlagen.</numerusform>
-            <numerusform>Stattdessen werden %n Rahmen des vorigen Bildes vorgeschlagen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Look for defects on {0}</source>
-        <translation>Defekte suchen auf {0}</translation>
-    </message>
-    <message>
-        <source>Nothing new here differs from the good images. Look for yourself.</source>
-        <translation>Hier weicht nichts Neues von den guten Bildern ab. Sehen Sie selbst nach.</translation>
-    </message>
-    <message>
-        <source>The image before has no boxes that are new here.</source>
-        <translation>Das vorige Bild hat keine Rahmen, die hier neu wären.</translation>
-    </message>
-    <message>
-        <source>Too few images are signed off as good to compare with: {0} are needed.</source>
-        <translation>Zu wenige Bilder sind als gut abgezeichnet, um zu vergleichen: {0} sind nötig.</translation>
-    </message>
-</context>
-<context>
-    <name>Questions</name>
-    <message numerus="yes">
-        <source>%n are in the project already, by their file or pixels.</source>
-        <translation>
-            <numerusform>%n ist schon im Projekt, nach Datei oder Pixeln.</numerusform>
-            <numerusform>%n sind schon im Projekt, nach Datei oder Pixeln.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n files cannot be used as they are:</source>
-        <translation>
-            <numerusform>%n Datei ist so nicht verwendbar:</numerusform>
-            <numerusform>%n Dateien sind so nicht verwendbar:</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n images are signed off as good, free of defects.</source>
-        <translation>
-            <numerusform>%n Bild wird als gut abgezeichnet, frei von Defekten.</numerusform>
-            <numerusform>%n Bilder werden als gut abgezeichnet, frei von Defekten.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n masks become accepted ground truth: {0}.</source>
-        <translation>
-            <numerusform>%n Maske wird akzeptierte Ground Truth: {0}.</numerusform>
-            <numerusform>%n Masken werden akzeptierte Ground Truth: {0}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new images.</source>
-        <translation>
-            <numerusform>%n neues Bild.</numerusform>
-            <numerusform>%n neue Bilder.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n were worked on here and stay as they are.</source>
-        <translation>
-            <numerusform>%n wurde hier bearbeitet und bleibt, wie es ist.</numerusform>
-            <numerusform>%n wurden hier bearbeitet und bleiben, wie sie sind.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Bring in</source>
-        <translation>Hereinholen</translation>
-    </message>
-    <message>
-        <source>Bring in {0} with its ground truth?</source>
-        <translation>{0} mit Ground Truth hereinholen?</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>Zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Take the last import back?</source>
-        <translation>Den letzten Import zurücknehmen?</translation>
-    </message>
-    <message>
-        <source>Undo takes all of it back in one step.</source>
-        <translation>Rückgängig nimmt alles in einem Schritt zurück.</translation>
     </message>
 </context>
 <context>
@@ -1912,235 +2078,6 @@ Engine: {1}</translation>
     </message>
 </context>
 <context>
-    <name>TrainingController</name>
-    <message numerus="yes">
-        <source>%n images are left out of this run (see the tasks).</source>
-        <translation>
-            <numerusform>%n Bild bleibt aus diesem Lauf heraus (siehe Aufgaben).</numerusform>
-            <numerusform>%n Bilder bleiben aus diesem Lauf heraus (siehe Aufgaben).</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Accepted masks stay as they are, and {0} is kept.</source>
-        <translation>Akzeptierte Masken bleiben, wie sie sind, und {0} bleibt erhalten.</translation>
-    </message>
-    <message>
-        <source>Cancelled at step {0}. What was learnt so far is kept.</source>
-        <translation>Bei Schritt {0} abgebrochen. Was bis dahin gelernt wurde, bleibt erhalten.</translation>
-    </message>
-    <message>
-        <source>Fine-tune</source>
-        <translation>Feinabstimmen</translation>
-    </message>
-    <message>
-        <source>Finished in {0} min.</source>
-        <translation>Fertig nach {0} min.</translation>
-    </message>
-    <message>
-        <source>In use now: {0}. Before: {1}.</source>
-        <translation>Jetzt im Einsatz: {0}. Zuvor: {1}.</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Roll back</source>
-        <translation>Zurückkehren</translation>
-    </message>
-    <message>
-        <source>Roll back to {0}?</source>
-        <translation>Zu {0} zurückkehren?</translation>
-    </message>
-    <message>
-        <source>Save the report</source>
-        <translation>Bericht speichern</translation>
-    </message>
-    <message>
-        <source>The base model is in use now.</source>
-        <translation>Jetzt ist das Basismodell im Einsatz.</translation>
-    </message>
-    <message>
-        <source>The recipe cannot be used</source>
-        <translation>Das Rezept kann nicht verwendet werden</translation>
-    </message>
-    <message>
-        <source>The report cannot be made</source>
-        <translation>Der Bericht kann nicht erstellt werden</translation>
-    </message>
-    <message>
-        <source>The report cannot be saved</source>
-        <translation>Der Bericht kann nicht gespeichert werden</translation>
-    </message>
-    <message>
-        <source>The report is in {0}.</source>
-        <translation>Der Bericht liegt in {0}.</translation>
-    </message>
-    <message>
-        <source>The version cannot be activated</source>
-        <translation>Die Version kann nicht eingesetzt werden</translation>
-    </message>
-    <message>
-        <source>There is nothing to roll back to</source>
-        <translation>Es gibt nichts, wohin zurückgekehrt werden kann</translation>
-    </message>
-    <message>
-        <source>This image is no longer in the project.</source>
-        <translation>Dieses Bild ist nicht mehr im Projekt.</translation>
-    </message>
-    <message>
-        <source>Writing the report</source>
-        <translation>Bericht wird geschrieben</translation>
-    </message>
-    <message>
-        <source>{0} did not finish. It can go on from its last checkpoint.</source>
-        <translation>{0} wurde nicht fertig. Der Lauf kann am letzten Sicherungspunkt weitergehen.</translation>
-    </message>
-    <message>
-        <source>{0} is in use now.</source>
-        <translation>{0} ist jetzt im Einsatz.</translation>
-    </message>
-    <message>
-        <source>{0} is in use. From now on boxes are answered by {1} again.</source>
-        <translation>{0} ist im Einsatz. Von nun an beantwortet wieder {1} die Rahmen.</translation>
-    </message>
-    <message>
-        <source>{0}: {1} of {2}</source>
-        <translation>{0}: {1} von {2}</translation>
-    </message>
-</context>
-<context>
-    <name>TrainingPanel</name>
-    <message numerus="yes">
-        <source>%n good images</source>
-        <translation>
-            <numerusform>%n gutes Bild</numerusform>
-            <numerusform>%n gute Bilder</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n images</source>
-        <translation>
-            <numerusform>%n Bild</numerusform>
-            <numerusform>%n Bilder</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n masks</source>
-        <translation>
-            <numerusform>%n Maske</numerusform>
-            <numerusform>%n Masken</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>About {0} on this PC, with up to {1} GB of memory.</source>
-        <translation>Etwa {0} auf diesem PC, mit bis zu {1} GB Arbeitsspeicher.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Classes: {0}</source>
-        <translation>Klassen: {0}</translation>
-    </message>
-    <message>
-        <source>Device: {0}</source>
-        <translation>Gerät: {0}</translation>
-    </message>
-    <message>
-        <source>Fine-tune</source>
-        <translation>Feinabstimmen</translation>
-    </message>
-    <message>
-        <source>Fine-tune the mask decoder</source>
-        <translation>Maskendecoder feinabstimmen</translation>
-    </message>
-    <message>
-        <source>Go on with this run</source>
-        <translation>Diesen Lauf fortsetzen</translation>
-    </message>
-    <message>
-        <source>Looking at the ground truth…</source>
-        <translation>Ground Truth wird gesichtet…</translation>
-    </message>
-    <message>
-        <source>On {0}</source>
-        <translation>Auf {0}</translation>
-    </message>
-    <message>
-        <source>Perhaps {0}, with up to {1} GB of memory; the first run measures this PC.</source>
-        <translation>Vielleicht {0}, mit bis zu {1} GB Arbeitsspeicher; der erste Lauf misst diesen PC.</translation>
-    </message>
-    <message>
-        <source>Progress of the run</source>
-        <translation>Fortschritt des Laufs</translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <translation>Rezept</translation>
-    </message>
-    <message>
-        <source>Recipe: auto (recommended)</source>
-        <translation>Rezept: auto (empfohlen)</translation>
-    </message>
-    <message>
-        <source>Recipe: seed (for comparison)</source>
-        <translation>Rezept: seed (zum Vergleich)</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>Wird gestartet…</translation>
-    </message>
-    <message>
-        <source>Step {0} of {1}  ·  loss {2}</source>
-        <translation>Schritt {0} von {1}  ·  Verlust {2}</translation>
-    </message>
-    <message>
-        <source>Stopping at the next step…</source>
-        <translation>Hält beim nächsten Schritt an…</translation>
-    </message>
-    <message>
-        <source>{0} more masks: about {1} more IoU expected ({2} to {3})</source>
-        <translation>{0} Masken mehr: etwa {1} mehr IoU erwartet ({2} bis {3})</translation>
-    </message>
-    <message>
-        <source>{0} on {1}, {2}.</source>
-        <translation>{0}, {1}, {2}.</translation>
-    </message>
-    <message>
-        <source>{0}: {1}, {2} to learn from, {3} held out</source>
-        <translation>{0}: {1}, {2} zum Lernen, {3} zurückgehalten</translation>
-    </message>
-</context>
-<context>
-    <name>TruthController</name>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>Undone. {0}</source>
-        <translation>Rückgängig gemacht. {0}</translation>
-    </message>
-    <message>
-        <source>{0}: an accepted object was deleted.</source>
-        <translation>{0}: Ein akzeptiertes Objekt wurde gelöscht.</translation>
-    </message>
-    <message>
-        <source>{0}: no longer ground truth, back to draft.</source>
-        <translation>{0}: nicht mehr Ground Truth, wieder Entwurf.</translation>
-    </message>
-    <message>
-        <source>{0}: no longer ground truth.</source>
-        <translation>{0}: nicht mehr Ground Truth.</translation>
-    </message>
-    <message>
-        <source>{0}: no longer signed off as good.</source>
-        <translation>{0}: nicht mehr als gut abgezeichnet.</translation>
-    </message>
-</context>
-<context>
     <name>UndoImportController</name>
     <message numerus="yes">
         <source>%n images</source>
@@ -2201,6 +2138,17 @@ Engine: {1}</translation>
     <message>
         <source>{0}.</source>
         <translation>{0}.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoNote</name>
+    <message>
+        <source>Close the note</source>
+        <translation>Hinweis schließen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -2283,6 +2231,58 @@ Engine: {1}</translation>
     <message>
         <source>✗ refused by the gate</source>
         <translation>✗ bei der Prüfung abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingBoxesController</name>
+    <message numerus="yes">
+        <source>%n objects taken as drafts</source>
+        <translation>
+            <numerusform>%n Objekt als Entwurf übernommen</numerusform>
+            <numerusform>%n Objekte als Entwürfe übernommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects taken as drafts.</source>
+        <translation>
+            <numerusform>%n Objekt als Entwurf übernommen.</numerusform>
+            <numerusform>%n Objekte als Entwürfe übernommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No waiting box has been answered by {0} yet.</source>
+        <translation>{0} hat noch keinen wartenden Rahmen beantwortet.</translation>
+    </message>
+    <message>
+        <source>Take all boxes</source>
+        <translation>Alle Rahmen nehmen</translation>
+    </message>
+    <message>
+        <source>{0}; without an answer yet: {1}.</source>
+        <translation>{0}; noch ohne Antwort: {1}.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingBoxesPanel</name>
+    <message>
+        <source>Drop all</source>
+        <translation>Alle verwerfen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächster</translation>
+    </message>
+    <message>
+        <source>Proposed by the program: nothing is accepted unless you take it.</source>
+        <translation>Vom Programm vorgeschlagen: Nichts wird akzeptiert, was Sie nicht nehmen.</translation>
+    </message>
+    <message>
+        <source>Take all</source>
+        <translation>Alle nehmen</translation>
+    </message>
+    <message>
+        <source>Waiting boxes: {0} of {1} answered</source>
+        <translation>Wartende Rahmen: {0} von {1} beantwortet</translation>
     </message>
 </context>
 <context>

@@ -2,24 +2,76 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
-    <name>BoxesController</name>
+    <name>BoxProposalsController</name>
     <message numerus="yes">
-        <source>%n objects taken as drafts</source>
+        <source>%n boxes of the image before are proposed. Take what fits, drop the rest.</source>
         <translation>
-            <numerusform>%n object taken as a draft</numerusform>
-            <numerusform>%n objects taken as drafts</numerusform>
+            <numerusform>%n box of the image before is proposed. Take it if it fits, or drop it.</numerusform>
+            <numerusform>%n boxes of the image before are proposed. Take what fits, drop the rest.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n objects taken as drafts.</source>
+        <source>%n places differ from the good images. Take what is a defect, drop the rest.</source>
         <translation>
-            <numerusform>%n object taken as a draft.</numerusform>
-            <numerusform>%n objects taken as drafts.</numerusform>
+            <numerusform>%n place differs from the good images. Take it if it is a defect, or drop it.</numerusform>
+            <numerusform>%n places differ from the good images. Take what is a defect, drop the rest.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Instead, %n boxes of the image before are proposed.</source>
+        <translation>
+            <numerusform>Instead, %n box of the image before is proposed.</numerusform>
+            <numerusform>Instead, %n boxes of the image before are proposed.</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>DecideController</name>
+    <name>Confirmations</name>
+    <message numerus="yes">
+        <source>%n are in the project already, by their file or pixels.</source>
+        <translation>
+            <numerusform>%n is in the project already, by its file or pixels.</numerusform>
+            <numerusform>%n are in the project already, by their file or pixels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files cannot be used as they are:</source>
+        <translation>
+            <numerusform>%n file cannot be used as it is:</numerusform>
+            <numerusform>%n files cannot be used as they are:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images are signed off as good, free of defects.</source>
+        <translation>
+            <numerusform>%n image is signed off as good, free of defects.</numerusform>
+            <numerusform>%n images are signed off as good, free of defects.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks become accepted ground truth: {0}.</source>
+        <translation>
+            <numerusform>%n mask becomes accepted ground truth: {0}.</numerusform>
+            <numerusform>%n masks become accepted ground truth: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new images.</source>
+        <translation>
+            <numerusform>%n new image.</numerusform>
+            <numerusform>%n new images.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were worked on here and stay as they are.</source>
+        <translation>
+            <numerusform>%n was worked on here and stays as it is.</numerusform>
+            <numerusform>%n were worked on here and stay as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DecisionController</name>
     <message numerus="yes">
         <source>%n masks accepted as ground truth</source>
         <translation>
@@ -36,7 +88,65 @@
     </message>
 </context>
 <context>
-    <name>FileDialogs</name>
+    <name>FindingsDialog</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks</source>
+        <translation>
+            <numerusform>%n mask</numerusform>
+            <numerusform>%n masks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are wrong.</source>
+        <translation>
+            <numerusform>%n thing is wrong.</numerusform>
+            <numerusform>%n things are wrong.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FineTuningController</name>
+    <message numerus="yes">
+        <source>%n images are left out of this run (see the tasks).</source>
+        <translation>
+            <numerusform>%n image is left out of this run (see the tasks).</numerusform>
+            <numerusform>%n images are left out of this run (see the tasks).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FineTuningPanel</name>
+    <message numerus="yes">
+        <source>%n good images</source>
+        <translation>
+            <numerusform>%n good image</numerusform>
+            <numerusform>%n good images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks</source>
+        <translation>
+            <numerusform>%n mask</numerusform>
+            <numerusform>%n masks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImageFileDialogs</name>
     <message numerus="yes">
         <source>%n masks go with it</source>
         <translation>
@@ -46,7 +156,7 @@
     </message>
 </context>
 <context>
-    <name>FilesController</name>
+    <name>ImageFilesController</name>
     <message numerus="yes">
         <source>%n cannot</source>
         <translation>
@@ -84,46 +194,12 @@
     </message>
 </context>
 <context>
-    <name>FindingsDialog</name>
-    <message numerus="yes">
-        <source>%n images</source>
-        <translation>
-            <numerusform>%n image</numerusform>
-            <numerusform>%n images</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n masks</source>
-        <translation>
-            <numerusform>%n mask</numerusform>
-            <numerusform>%n masks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n things are wrong.</source>
-        <translation>
-            <numerusform>%n thing is wrong.</numerusform>
-            <numerusform>%n things are wrong.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>FlowController</name>
+    <name>NavigationController</name>
     <message numerus="yes">
         <source>%n objects copied as drafts. Correct them, then accept.</source>
         <translation>
             <numerusform>%n object copied as a draft. Correct it, then accept.</numerusform>
             <numerusform>%n objects copied as drafts. Correct them, then accept.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>InHand</name>
-    <message numerus="yes">
-        <source>%n boxes are still waiting: take or drop them first.</source>
-        <translation>
-            <numerusform>%n box is still waiting: take or drop it first.</numerusform>
-            <numerusform>%n boxes are still waiting: take or drop them first.</numerusform>
         </translation>
     </message>
 </context>
@@ -141,6 +217,16 @@
         <translation>
             <numerusform>%n image is not in the pack: it only names it.</numerusform>
             <numerusform>%n images are not in the pack: it only names them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PendingPrompts</name>
+    <message numerus="yes">
+        <source>%n boxes are still waiting: take or drop them first.</source>
+        <translation>
+            <numerusform>%n box is still waiting: take or drop it first.</numerusform>
+            <numerusform>%n boxes are still waiting: take or drop them first.</numerusform>
         </translation>
     </message>
 </context>
@@ -197,115 +283,12 @@
     </message>
 </context>
 <context>
-    <name>ProposeController</name>
-    <message numerus="yes">
-        <source>%n boxes of the image before are proposed. Take what fits, drop the rest.</source>
-        <translation>
-            <numerusform>%n box of the image before is proposed. Take it if it fits, or drop it.</numerusform>
-            <numerusform>%n boxes of the image before are proposed. Take what fits, drop the rest.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n places differ from the good images. Take what is a defect, drop the rest.</source>
-        <translation>
-            <numerusform>%n place differs from the good images. Take it if it is a defect, or drop it.</numerusform>
-            <numerusform>%n places differ from the good images. Take what is a defect, drop the rest.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Instead, %n boxes of the image before are proposed.</source>
-        <translation>
-            <numerusform>Instead, %n box of the image before is proposed.</numerusform>
-            <numerusform>Instead, %n boxes of the image before are proposed.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Questions</name>
-    <message numerus="yes">
-        <source>%n are in the project already, by their file or pixels.</source>
-        <translation>
-            <numerusform>%n is in the project already, by its file or pixels.</numerusform>
-            <numerusform>%n are in the project already, by their file or pixels.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n files cannot be used as they are:</source>
-        <translation>
-            <numerusform>%n file cannot be used as it is:</numerusform>
-            <numerusform>%n files cannot be used as they are:</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n images are signed off as good, free of defects.</source>
-        <translation>
-            <numerusform>%n image is signed off as good, free of defects.</numerusform>
-            <numerusform>%n images are signed off as good, free of defects.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n masks become accepted ground truth: {0}.</source>
-        <translation>
-            <numerusform>%n mask becomes accepted ground truth: {0}.</numerusform>
-            <numerusform>%n masks become accepted ground truth: {0}.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new images.</source>
-        <translation>
-            <numerusform>%n new image.</numerusform>
-            <numerusform>%n new images.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n were worked on here and stay as they are.</source>
-        <translation>
-            <numerusform>%n was worked on here and stays as it is.</numerusform>
-            <numerusform>%n were worked on here and stay as they are.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n running</source>
         <translation>
             <numerusform>%n running</numerusform>
             <numerusform>%n running</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TrainingController</name>
-    <message numerus="yes">
-        <source>%n images are left out of this run (see the tasks).</source>
-        <translation>
-            <numerusform>%n image is left out of this run (see the tasks).</numerusform>
-            <numerusform>%n images are left out of this run (see the tasks).</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TrainingPanel</name>
-    <message numerus="yes">
-        <source>%n good images</source>
-        <translation>
-            <numerusform>%n good image</numerusform>
-            <numerusform>%n good images</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n images</source>
-        <translation>
-            <numerusform>%n image</numerusform>
-            <numerusform>%n images</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n masks</source>
-        <translation>
-            <numerusform>%n mask</numerusform>
-            <numerusform>%n masks</numerusform>
         </translation>
     </message>
 </context>
@@ -337,6 +320,23 @@
         <translation>
             <numerusform>, %n mask</numerusform>
             <numerusform>, %n masks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WaitingBoxesController</name>
+    <message numerus="yes">
+        <source>%n objects taken as drafts</source>
+        <translation>
+            <numerusform>%n object taken as a draft</numerusform>
+            <numerusform>%n objects taken as drafts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects taken as drafts.</source>
+        <translation>
+            <numerusform>%n object taken as a draft.</numerusform>
+            <numerusform>%n objects taken as drafts.</numerusform>
         </translation>
     </message>
 </context>

@@ -9,53 +9,44 @@
     </message>
 </context>
 <context>
-    <name>BoxesController</name>
+    <name>BoxProposalsController</name>
     <message numerus="yes">
-        <source>%n objects taken as drafts</source>
+        <source>%n boxes of the image before are proposed. Take what fits, drop the rest.</source>
         <translation>
-            <numerusform>已采用 %n 个对象为草稿</numerusform>
+            <numerusform>已建议上一张图像的 %n 个框。采用合适的，放弃其余的。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n objects taken as drafts.</source>
+        <source>%n places differ from the good images. Take what is a defect, drop the rest.</source>
         <translation>
-            <numerusform>已采用 %n 个对象为草稿。</numerusform>
+            <numerusform>有 %n 处与良品图像不同。采用是缺陷的，放弃其余的。</numerusform>
         </translation>
     </message>
     <message>
-        <source>No waiting box has been answered by {0} yet.</source>
-        <translation>{0} 尚未回答任何等待中的框。</translation>
+        <source>Comparing this image with {0} good ones…</source>
+        <translation>正在与 {0} 张良品图像比较…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Instead, %n boxes of the image before are proposed.</source>
+        <translation>
+            <numerusform>改为建议上一张图像的 %n 个框。</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Take all boxes</source>
-        <translation>采用全部框</translation>
+        <source>Look for defects on {0}</source>
+        <translation>在 {0} 上查找缺陷</translation>
     </message>
     <message>
-        <source>{0}; without an answer yet: {1}.</source>
-        <translation>{0}；尚无结果：{1}。</translation>
-    </message>
-</context>
-<context>
-    <name>BoxesPanel</name>
-    <message>
-        <source>Drop all</source>
-        <translation>全部放弃</translation>
+        <source>Nothing new here differs from the good images. Look for yourself.</source>
+        <translation>这里没有与良品图像不同的新内容。请自行查看。</translation>
     </message>
     <message>
-        <source>Next</source>
-        <translation>下一个</translation>
+        <source>The image before has no boxes that are new here.</source>
+        <translation>上一张图像没有可用于此处的新框。</translation>
     </message>
     <message>
-        <source>Proposed by the program: nothing is accepted unless you take it.</source>
-        <translation>由程序建议：未经您采用的内容不会被接受。</translation>
-    </message>
-    <message>
-        <source>Take all</source>
-        <translation>全部采用</translation>
-    </message>
-    <message>
-        <source>Waiting boxes: {0} of {1} answered</source>
-        <translation>等待的框：{0} / {1} 已有结果</translation>
+        <source>Too few images are signed off as good to compare with: {0} are needed.</source>
+        <translation>标为良品的图像太少，无法比较：需要 {0} 张。</translation>
     </message>
 </context>
 <context>
@@ -88,6 +79,25 @@
 Drop a folder of images here.</source>
         <translation>还没有图像。
 请将图像文件夹拖放到此处。</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasPresenter</name>
+    <message>
+        <source>No tuned version is in use</source>
+        <translation>没有微调版本在使用中</translation>
+    </message>
+    <message>
+        <source>No tuned version yet</source>
+        <translation>还没有微调版本</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无结果</translation>
+    </message>
+    <message>
+        <source>score {0}</source>
+        <translation>得分 {0}</translation>
     </message>
 </context>
 <context>
@@ -167,22 +177,66 @@ Drop a folder of images here.</source>
     </message>
 </context>
 <context>
-    <name>Curves</name>
-    <message>
-        <source>Curves of the run</source>
-        <translation>训练曲线</translation>
+    <name>Confirmations</name>
+    <message numerus="yes">
+        <source>%n are in the project already, by their file or pixels.</source>
+        <translation>
+            <numerusform>%n 张已在项目中（按文件或像素）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files cannot be used as they are:</source>
+        <translation>
+            <numerusform>%n 个文件无法直接使用：</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images are signed off as good, free of defects.</source>
+        <translation>
+            <numerusform>%n 张图像将标为良品（无缺陷）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks become accepted ground truth: {0}.</source>
+        <translation>
+            <numerusform>%n 个掩码将成为已接受的真值：{0}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new images.</source>
+        <translation>
+            <numerusform>%n 张新图像。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were worked on here and stay as they are.</source>
+        <translation>
+            <numerusform>%n 张已在此处理过，保持不变。</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Held-out IoU</source>
-        <translation>留出图像的 IoU</translation>
+        <source>Bring in</source>
+        <translation>导入</translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>损失</translation>
+        <source>Bring in {0} with its ground truth?</source>
+        <translation>导入 {0} 及其真值？</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take the last import back?</source>
+        <translation>撤回上次导入？</translation>
+    </message>
+    <message>
+        <source>Undo takes all of it back in one step.</source>
+        <translation>“撤销”可一步全部撤回。</translation>
     </message>
 </context>
 <context>
-    <name>DecideController</name>
+    <name>DecisionController</name>
     <message numerus="yes">
         <source>%n masks accepted as ground truth</source>
         <translation>
@@ -233,25 +287,6 @@ Drop a folder of images here.</source>
     <message>
         <source>Only what you see changes, not the image.</source>
         <translation>只改变显示效果，不改变图像本身。</translation>
-    </message>
-</context>
-<context>
-    <name>EncodingController</name>
-    <message>
-        <source>Prepare all images</source>
-        <translation>预处理全部图像</translation>
-    </message>
-    <message>
-        <source>The engine is not running. See the status bar for the reason.</source>
-        <translation>引擎未运行。原因见状态栏。</translation>
-    </message>
-    <message>
-        <source>The image is being prepared; your box is answered as soon as it is.</source>
-        <translation>正在预处理图像；完成后立即处理您的框。</translation>
-    </message>
-    <message>
-        <source>The model is being loaded; your box is answered as soon as it is there.</source>
-        <translation>正在加载模型；完成后立即处理您的框。</translation>
     </message>
 </context>
 <context>
@@ -324,7 +359,317 @@ Drop a folder of images here.</source>
     </message>
 </context>
 <context>
-    <name>FileDialogs</name>
+    <name>ExternalChangesController</name>
+    <message>
+        <source>{0} was changed by {1} in another window. This is how it is now.</source>
+        <translation>{0} 已被 {1} 在另一个窗口中更改。这是当前状态。</translation>
+    </message>
+    <message>
+        <source>{0} was changed in another window meanwhile. Nothing of yours was stored over it: look at it as it is now, then decide again.</source>
+        <translation>{0} 已在另一个窗口中被更改。您的操作未覆盖它：请查看当前状态后再决定。</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsDialog</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 张图像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks</source>
+        <translation>
+            <numerusform>%n 个掩码</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things are wrong.</source>
+        <translation>
+            <numerusform>发现 %n 个问题。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check of the project</source>
+        <translation>项目检查</translation>
+    </message>
+    <message>
+        <source>Looked at: {0}, {1}.</source>
+        <translation>已检查：{0}，{1}。</translation>
+    </message>
+    <message>
+        <source>Mend what can be mended</source>
+        <translation>修复可修复的问题</translation>
+    </message>
+    <message>
+        <source>Mended: {0}</source>
+        <translation>已修复：{0}</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>没有问题。</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>检查结果</translation>
+    </message>
+</context>
+<context>
+    <name>FineTuningController</name>
+    <message numerus="yes">
+        <source>%n images are left out of this run (see the tasks).</source>
+        <translation>
+            <numerusform>本次训练略去 %n 张图像（见任务）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accepted masks stay as they are, and {0} is kept.</source>
+        <translation>已接受的掩码保持不变，{0} 也会保留。</translation>
+    </message>
+    <message>
+        <source>Cancelled at step {0}. What was learnt so far is kept.</source>
+        <translation>已在第 {0} 步取消。到目前为止学到的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>Finished in {0} min.</source>
+        <translation>已完成，用时 {0} 分钟。</translation>
+    </message>
+    <message>
+        <source>In use now: {0}. Before: {1}.</source>
+        <translation>当前使用：{0}。之前：{1}。</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>回退</translation>
+    </message>
+    <message>
+        <source>Roll back to {0}?</source>
+        <translation>回退到 {0}？</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>The base model is in use now.</source>
+        <translation>现在使用基础模型。</translation>
+    </message>
+    <message>
+        <source>The recipe cannot be used</source>
+        <translation>无法使用此配方</translation>
+    </message>
+    <message>
+        <source>The report cannot be made</source>
+        <translation>无法生成报告</translation>
+    </message>
+    <message>
+        <source>The report cannot be saved</source>
+        <translation>无法保存报告</translation>
+    </message>
+    <message>
+        <source>The report is in {0}.</source>
+        <translation>报告位于 {0}。</translation>
+    </message>
+    <message>
+        <source>The version cannot be activated</source>
+        <translation>无法启用此版本</translation>
+    </message>
+    <message>
+        <source>There is nothing to roll back to</source>
+        <translation>没有可以回退的版本</translation>
+    </message>
+    <message>
+        <source>This image is no longer in the project.</source>
+        <translation>此图像已不在项目中。</translation>
+    </message>
+    <message>
+        <source>Writing the report</source>
+        <translation>正在生成报告</translation>
+    </message>
+    <message>
+        <source>{0} did not finish. It can go on from its last checkpoint.</source>
+        <translation>{0} 未完成。可以从最后一个检查点继续。</translation>
+    </message>
+    <message>
+        <source>{0} is in use now.</source>
+        <translation>现在使用 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} is in use. From now on boxes are answered by {1} again.</source>
+        <translation>当前使用 {0}。此后框将重新由 {1} 回答。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2}</source>
+        <translation>{0}：{1} / {2}</translation>
+    </message>
+</context>
+<context>
+    <name>FineTuningPanel</name>
+    <message numerus="yes">
+        <source>%n good images</source>
+        <translation>
+            <numerusform>%n 张良品图像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 张图像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n masks</source>
+        <translation>
+            <numerusform>%n 个掩码</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About {0} on this PC, with up to {1} GB of memory.</source>
+        <translation>在本机上约需 {0}，最多占用 {1} GB 内存。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Classes: {0}</source>
+        <translation>类别：{0}</translation>
+    </message>
+    <message>
+        <source>Device: {0}</source>
+        <translation>设备：{0}</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>Fine-tune the mask decoder</source>
+        <translation>微调掩码解码器</translation>
+    </message>
+    <message>
+        <source>Go on with this run</source>
+        <translation>继续此次训练</translation>
+    </message>
+    <message>
+        <source>Looking at the ground truth…</source>
+        <translation>正在查看真值…</translation>
+    </message>
+    <message>
+        <source>On {0}</source>
+        <translation>在 {0} 上</translation>
+    </message>
+    <message>
+        <source>Perhaps {0}, with up to {1} GB of memory; the first run measures this PC.</source>
+        <translation>可能需 {0}，最多占用 {1} GB 内存；首次训练会测定本机速度。</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Recipe: auto (recommended)</source>
+        <translation>配方：auto（推荐）</translation>
+    </message>
+    <message>
+        <source>Recipe: seed (for comparison)</source>
+        <translation>配方：seed（用于对比）</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}  ·  loss {2}</source>
+        <translation>第 {0} 步，共 {1} 步  ·  损失 {2}</translation>
+    </message>
+    <message>
+        <source>Stopping at the next step…</source>
+        <translation>将在下一步停止…</translation>
+    </message>
+    <message>
+        <source>{0} more masks: about {1} more IoU expected ({2} to {3})</source>
+        <translation>再增加 {0} 个掩码：预计 IoU 约提高 {1}（{2} 至 {3}）</translation>
+    </message>
+    <message>
+        <source>{0} on {1}, {2}.</source>
+        <translation>{1}上的{0}，{2}。</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, {2} to learn from, {3} held out</source>
+        <translation>{0}：{1}，学习用{2}，留出 {3} 张</translation>
+    </message>
+</context>
+<context>
+    <name>GestureGuard</name>
+    <message>
+        <source>Something is being drawn. Finish it first, or give it up with {0}.</source>
+        <translation>正在绘制。请先完成，或用 {0} 放弃。</translation>
+    </message>
+    <message>
+        <source>This is the next picture. Look at it, then decide.</source>
+        <translation>这是下一张图像。请先查看，再作决定。</translation>
+    </message>
+</context>
+<context>
+    <name>GroundTruthNotesController</name>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Undone. {0}</source>
+        <translation>已撤销。{0}</translation>
+    </message>
+    <message>
+        <source>{0}: an accepted object was deleted.</source>
+        <translation>{0}：已删除一个已接受的对象。</translation>
+    </message>
+    <message>
+        <source>{0}: no longer ground truth, back to draft.</source>
+        <translation>{0}：不再是真值，已恢复为草稿。</translation>
+    </message>
+    <message>
+        <source>{0}: no longer ground truth.</source>
+        <translation>{0}：不再是真值。</translation>
+    </message>
+    <message>
+        <source>{0}: no longer signed off as good.</source>
+        <translation>{0}：不再标为良品。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>Choose an image on the left.</source>
+        <translation>请在左侧选择图像。</translation>
+    </message>
+    <message>
+        <source>History of this image</source>
+        <translation>此图像的历史</translation>
+    </message>
+</context>
+<context>
+    <name>Hub</name>
+    <message>
+        <source>The settings are not kept</source>
+        <translation>设置未保存</translation>
+    </message>
+</context>
+<context>
+    <name>ImageFileDialogs</name>
     <message numerus="yes">
         <source>%n masks go with it</source>
         <translation>
@@ -381,7 +726,7 @@ Drop a folder of images here.</source>
     </message>
 </context>
 <context>
-    <name>FilesController</name>
+    <name>ImageFilesController</name>
     <message numerus="yes">
         <source>%n cannot</source>
         <translation>
@@ -466,121 +811,6 @@ Drop a folder of images here.</source>
     </message>
 </context>
 <context>
-    <name>FindingsDialog</name>
-    <message numerus="yes">
-        <source>%n images</source>
-        <translation>
-            <numerusform>%n 张图像</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n masks</source>
-        <translation>
-            <numerusform>%n 个掩码</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n things are wrong.</source>
-        <translation>
-            <numerusform>发现 %n 个问题。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Check of the project</source>
-        <translation>项目检查</translation>
-    </message>
-    <message>
-        <source>Looked at: {0}, {1}.</source>
-        <translation>已检查：{0}，{1}。</translation>
-    </message>
-    <message>
-        <source>Mend what can be mended</source>
-        <translation>修复可修复的问题</translation>
-    </message>
-    <message>
-        <source>Mended: {0}</source>
-        <translation>已修复：{0}</translation>
-    </message>
-    <message>
-        <source>Nothing is wrong.</source>
-        <translation>没有问题。</translation>
-    </message>
-    <message>
-        <source>What was found</source>
-        <translation>检查结果</translation>
-    </message>
-</context>
-<context>
-    <name>FlowController</name>
-    <message numerus="yes">
-        <source>%n objects copied as drafts. Correct them, then accept.</source>
-        <translation>
-            <numerusform>已将 %n 个对象复制为草稿。请修正后接受。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Chosen because it looks least like the images that have masks.</source>
-        <translation>选择此图像是因为它与已有掩码的图像最不相似。</translation>
-    </message>
-    <message>
-        <source>Chosen because the model is unsure here: {0}, score {1}.</source>
-        <translation>选择此图像是因为模型在这里不确定：{0}，得分 {1}。</translation>
-    </message>
-    <message>
-        <source>Chosen because two versions disagree here: {0} and {1} overlap by {2} %.</source>
-        <translation>选择此图像是因为两个版本在这里不一致：{0} 与 {1} 重叠 {2}%。</translation>
-    </message>
-    <message>
-        <source>Copy objects</source>
-        <translation>复制对象</translation>
-    </message>
-    <message>
-        <source>No other image needs work.</source>
-        <translation>没有其他需要处理的图像。</translation>
-    </message>
-    <message>
-        <source>Nothing was copied: this image has been worked on already.</source>
-        <translation>未复制任何内容：此图像已处理过。</translation>
-    </message>
-    <message>
-        <source>The model knows no other open image yet: this is the next one.</source>
-        <translation>模型尚未处理其他待办图像：这是下一张。</translation>
-    </message>
-    <message>
-        <source>This is the last image.</source>
-        <translation>这是最后一张图像。</translation>
-    </message>
-</context>
-<context>
-    <name>GestureGuard</name>
-    <message>
-        <source>Something is being drawn. Finish it first, or give it up with {0}.</source>
-        <translation>正在绘制。请先完成，或用 {0} 放弃。</translation>
-    </message>
-    <message>
-        <source>This is the next picture. Look at it, then decide.</source>
-        <translation>这是下一张图像。请先查看，再作决定。</translation>
-    </message>
-</context>
-<context>
-    <name>HistoryPanel</name>
-    <message>
-        <source>Choose an image on the left.</source>
-        <translation>请在左侧选择图像。</translation>
-    </message>
-    <message>
-        <source>History of this image</source>
-        <translation>此图像的历史</translation>
-    </message>
-</context>
-<context>
-    <name>Hub</name>
-    <message>
-        <source>The settings are not kept</source>
-        <translation>设置未保存</translation>
-    </message>
-</context>
-<context>
     <name>ImageHeader</name>
     <message>
         <source>Accept</source>
@@ -593,6 +823,17 @@ Drop a folder of images here.</source>
     <message>
         <source>{0} of {1}</source>
         <translation>{0}/{1}</translation>
+    </message>
+</context>
+<context>
+    <name>ImageProblem</name>
+    <message>
+        <source>What was drawn and decided on it is kept.</source>
+        <translation>已绘制和已决定的内容均保留。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be shown.</source>
+        <translation>无法显示 {0}。</translation>
     </message>
 </context>
 <context>
@@ -668,31 +909,6 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0} of {1} done</source>
         <translation>已完成 {0} / {1}</translation>
-    </message>
-</context>
-<context>
-    <name>InHand</name>
-    <message numerus="yes">
-        <source>%n boxes are still waiting: take or drop them first.</source>
-        <translation>
-            <numerusform>还有 %n 个框在等待：请先采用或丢弃。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A mask is in hand: {0} takes it, {1} drops it. Nothing is decided before that.</source>
-        <translation>有一个掩码尚未处理：{0} 采用，{1} 丢弃。在此之前不作任何决定。</translation>
-    </message>
-    <message>
-        <source>The box in hand has no mask: {0} drops it.</source>
-        <translation>当前的框没有掩码：{0} 将其丢弃。</translation>
-    </message>
-    <message>
-        <source>The model is still being asked about the box in hand. Wait for its mask.</source>
-        <translation>模型仍在处理当前的框。请等待其掩码。</translation>
-    </message>
-    <message>
-        <source>{0} takes all, {1} drops all.</source>
-        <translation>{0} 全部采用，{1} 全部丢弃。</translation>
     </message>
 </context>
 <context>
@@ -804,6 +1020,21 @@ Drop a folder of images here, or choose one.</source>
     </message>
 </context>
 <context>
+    <name>LossCurves</name>
+    <message>
+        <source>Curves of the run</source>
+        <translation>训练曲线</translation>
+    </message>
+    <message>
+        <source>Held-out IoU</source>
+        <translation>留出图像的 IoU</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>The project can only be looked at</source>
@@ -823,6 +1054,47 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0} has not answered, so nothing was taken.</source>
         <translation>{0} 尚未回答，因此未采用任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>NavigationController</name>
+    <message numerus="yes">
+        <source>%n objects copied as drafts. Correct them, then accept.</source>
+        <translation>
+            <numerusform>已将 %n 个对象复制为草稿。请修正后接受。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Chosen because it looks least like the images that have masks.</source>
+        <translation>选择此图像是因为它与已有掩码的图像最不相似。</translation>
+    </message>
+    <message>
+        <source>Chosen because the model is unsure here: {0}, score {1}.</source>
+        <translation>选择此图像是因为模型在这里不确定：{0}，得分 {1}。</translation>
+    </message>
+    <message>
+        <source>Chosen because two versions disagree here: {0} and {1} overlap by {2} %.</source>
+        <translation>选择此图像是因为两个版本在这里不一致：{0} 与 {1} 重叠 {2}%。</translation>
+    </message>
+    <message>
+        <source>Copy objects</source>
+        <translation>复制对象</translation>
+    </message>
+    <message>
+        <source>No other image needs work.</source>
+        <translation>没有其他需要处理的图像。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: this image has been worked on already.</source>
+        <translation>未复制任何内容：此图像已处理过。</translation>
+    </message>
+    <message>
+        <source>The model knows no other open image yet: this is the next one.</source>
+        <translation>模型尚未处理其他待办图像：这是下一张。</translation>
+    </message>
+    <message>
+        <source>This is the last image.</source>
+        <translation>这是最后一张图像。</translation>
     </message>
 </context>
 <context>
@@ -885,17 +1157,6 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>{0} px</source>
         <translation>{0} 像素</translation>
-    </message>
-</context>
-<context>
-    <name>OthersController</name>
-    <message>
-        <source>{0} was changed by {1} in another window. This is how it is now.</source>
-        <translation>{0} 已被 {1} 在另一个窗口中更改。这是当前状态。</translation>
-    </message>
-    <message>
-        <source>{0} was changed in another window meanwhile. Nothing of yours was stored over it: look at it as it is now, then decide again.</source>
-        <translation>{0} 已在另一个窗口中被更改。您的操作未覆盖它：请查看当前状态后再决定。</translation>
     </message>
 </context>
 <context>
@@ -1030,44 +1291,28 @@ Drop a folder of images here, or choose one.</source>
     </message>
 </context>
 <context>
-    <name>PictureController</name>
-    <message>
-        <source>No tuned version is in use</source>
-        <translation>没有微调版本在使用中</translation>
+    <name>PendingPrompts</name>
+    <message numerus="yes">
+        <source>%n boxes are still waiting: take or drop them first.</source>
+        <translation>
+            <numerusform>还有 %n 个框在等待：请先采用或丢弃。</numerusform>
+        </translation>
     </message>
     <message>
-        <source>No tuned version yet</source>
-        <translation>还没有微调版本</translation>
+        <source>A mask is in hand: {0} takes it, {1} drops it. Nothing is decided before that.</source>
+        <translation>有一个掩码尚未处理：{0} 采用，{1} 丢弃。在此之前不作任何决定。</translation>
     </message>
     <message>
-        <source>no answer</source>
-        <translation>无结果</translation>
+        <source>The box in hand has no mask: {0} drops it.</source>
+        <translation>当前的框没有掩码：{0} 将其丢弃。</translation>
     </message>
     <message>
-        <source>score {0}</source>
-        <translation>得分 {0}</translation>
-    </message>
-</context>
-<context>
-    <name>PictureNote</name>
-    <message>
-        <source>Close the note</source>
-        <translation>关闭提示</translation>
+        <source>The model is still being asked about the box in hand. Wait for its mask.</source>
+        <translation>模型仍在处理当前的框。请等待其掩码。</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-</context>
-<context>
-    <name>PictureProblem</name>
-    <message>
-        <source>What was drawn and decided on it is kept.</source>
-        <translation>已绘制和已决定的内容均保留。</translation>
-    </message>
-    <message>
-        <source>{0} cannot be shown.</source>
-        <translation>无法显示 {0}。</translation>
+        <source>{0} takes all, {1} drops all.</source>
+        <translation>{0} 全部采用，{1} 全部丢弃。</translation>
     </message>
 </context>
 <context>
@@ -1154,6 +1399,25 @@ Drop a folder of images here, or choose one.</source>
     <message>
         <source>Your name</source>
         <translation>您的姓名</translation>
+    </message>
+</context>
+<context>
+    <name>PrefetchController</name>
+    <message>
+        <source>Prepare all images</source>
+        <translation>预处理全部图像</translation>
+    </message>
+    <message>
+        <source>The engine is not running. See the status bar for the reason.</source>
+        <translation>引擎未运行。原因见状态栏。</translation>
+    </message>
+    <message>
+        <source>The image is being prepared; your box is answered as soon as it is.</source>
+        <translation>正在预处理图像；完成后立即处理您的框。</translation>
+    </message>
+    <message>
+        <source>The model is being loaded; your box is answered as soon as it is there.</source>
+        <translation>正在加载模型；完成后立即处理您的框。</translation>
     </message>
 </context>
 <context>
@@ -1319,106 +1583,6 @@ Engine: {1}</source>
     <message>
         <source>Open a project or a folder of images</source>
         <translation>打开项目或图像文件夹</translation>
-    </message>
-</context>
-<context>
-    <name>ProposeController</name>
-    <message numerus="yes">
-        <source>%n boxes of the image before are proposed. Take what fits, drop the rest.</source>
-        <translation>
-            <numerusform>已建议上一张图像的 %n 个框。采用合适的，放弃其余的。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n places differ from the good images. Take what is a defect, drop the rest.</source>
-        <translation>
-            <numerusform>有 %n 处与良品图像不同。采用是缺陷的，放弃其余的。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Comparing this image with {0} good ones…</source>
-        <translation>正在与 {0} 张良品图像比较…</translation>
-    </message>
-    <message numerus="yes">
-        <source>Instead, %n boxes of the image before are proposed.</source>
-        <translation>
-            <numerusform>改为建议上一张图像的 %n 个框。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Look for defects on {0}</source>
-        <translation>在 {0} 上查找缺陷</translation>
-    </message>
-    <message>
-        <source>Nothing new here differs from the good images. Look for yourself.</source>
-        <translation>这里没有与良品图像不同的新内容。请自行查看。</translation>
-    </message>
-    <message>
-        <source>The image before has no boxes that are new here.</source>
-        <translation>上一张图像没有可用于此处的新框。</translation>
-    </message>
-    <message>
-        <source>Too few images are signed off as good to compare with: {0} are needed.</source>
-        <translation>标为良品的图像太少，无法比较：需要 {0} 张。</translation>
-    </message>
-</context>
-<context>
-    <name>Questions</name>
-    <message numerus="yes">
-        <source>%n are in the project already, by their file or pixels.</source>
-        <translation>
-            <numerusform>%n 张已在项目中（按文件或像素）。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n files cannot be used as they are:</source>
-        <translation>
-            <numerusform>%n 个文件无法直接使用：</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n images are signed off as good, free of defects.</source>
-        <translation>
-            <numerusform>%n 张图像将标为良品（无缺陷）。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n masks become accepted ground truth: {0}.</source>
-        <translation>
-            <numerusform>%n 个掩码将成为已接受的真值：{0}。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new images.</source>
-        <translation>
-            <numerusform>%n 张新图像。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n were worked on here and stay as they are.</source>
-        <translation>
-            <numerusform>%n 张已在此处理过，保持不变。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Bring in</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <source>Bring in {0} with its ground truth?</source>
-        <translation>导入 {0} 及其真值？</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>撤回</translation>
-    </message>
-    <message>
-        <source>Take the last import back?</source>
-        <translation>撤回上次导入？</translation>
-    </message>
-    <message>
-        <source>Undo takes all of it back in one step.</source>
-        <translation>“撤销”可一步全部撤回。</translation>
     </message>
 </context>
 <context>
@@ -1878,231 +2042,6 @@ Engine: {1}</source>
     </message>
 </context>
 <context>
-    <name>TrainingController</name>
-    <message numerus="yes">
-        <source>%n images are left out of this run (see the tasks).</source>
-        <translation>
-            <numerusform>本次训练略去 %n 张图像（见任务）。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Accepted masks stay as they are, and {0} is kept.</source>
-        <translation>已接受的掩码保持不变，{0} 也会保留。</translation>
-    </message>
-    <message>
-        <source>Cancelled at step {0}. What was learnt so far is kept.</source>
-        <translation>已在第 {0} 步取消。到目前为止学到的内容会保留。</translation>
-    </message>
-    <message>
-        <source>Fine-tune</source>
-        <translation>微调</translation>
-    </message>
-    <message>
-        <source>Finished in {0} min.</source>
-        <translation>已完成，用时 {0} 分钟。</translation>
-    </message>
-    <message>
-        <source>In use now: {0}. Before: {1}.</source>
-        <translation>当前使用：{0}。之前：{1}。</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Roll back</source>
-        <translation>回退</translation>
-    </message>
-    <message>
-        <source>Roll back to {0}?</source>
-        <translation>回退到 {0}？</translation>
-    </message>
-    <message>
-        <source>Save the report</source>
-        <translation>保存报告</translation>
-    </message>
-    <message>
-        <source>The base model is in use now.</source>
-        <translation>现在使用基础模型。</translation>
-    </message>
-    <message>
-        <source>The recipe cannot be used</source>
-        <translation>无法使用此配方</translation>
-    </message>
-    <message>
-        <source>The report cannot be made</source>
-        <translation>无法生成报告</translation>
-    </message>
-    <message>
-        <source>The report cannot be saved</source>
-        <translation>无法保存报告</translation>
-    </message>
-    <message>
-        <source>The report is in {0}.</source>
-        <translation>报告位于 {0}。</translation>
-    </message>
-    <message>
-        <source>The version cannot be activated</source>
-        <translation>无法启用此版本</translation>
-    </message>
-    <message>
-        <source>There is nothing to roll back to</source>
-        <translation>没有可以回退的版本</translation>
-    </message>
-    <message>
-        <source>This image is no longer in the project.</source>
-        <translation>此图像已不在项目中。</translation>
-    </message>
-    <message>
-        <source>Writing the report</source>
-        <translation>正在生成报告</translation>
-    </message>
-    <message>
-        <source>{0} did not finish. It can go on from its last checkpoint.</source>
-        <translation>{0} 未完成。可以从最后一个检查点继续。</translation>
-    </message>
-    <message>
-        <source>{0} is in use now.</source>
-        <translation>现在使用 {0}。</translation>
-    </message>
-    <message>
-        <source>{0} is in use. From now on boxes are answered by {1} again.</source>
-        <translation>当前使用 {0}。此后框将重新由 {1} 回答。</translation>
-    </message>
-    <message>
-        <source>{0}: {1} of {2}</source>
-        <translation>{0}：{1} / {2}</translation>
-    </message>
-</context>
-<context>
-    <name>TrainingPanel</name>
-    <message numerus="yes">
-        <source>%n good images</source>
-        <translation>
-            <numerusform>%n 张良品图像</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n images</source>
-        <translation>
-            <numerusform>%n 张图像</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n masks</source>
-        <translation>
-            <numerusform>%n 个掩码</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>About {0} on this PC, with up to {1} GB of memory.</source>
-        <translation>在本机上约需 {0}，最多占用 {1} GB 内存。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Classes: {0}</source>
-        <translation>类别：{0}</translation>
-    </message>
-    <message>
-        <source>Device: {0}</source>
-        <translation>设备：{0}</translation>
-    </message>
-    <message>
-        <source>Fine-tune</source>
-        <translation>微调</translation>
-    </message>
-    <message>
-        <source>Fine-tune the mask decoder</source>
-        <translation>微调掩码解码器</translation>
-    </message>
-    <message>
-        <source>Go on with this run</source>
-        <translation>继续此次训练</translation>
-    </message>
-    <message>
-        <source>Looking at the ground truth…</source>
-        <translation>正在查看真值…</translation>
-    </message>
-    <message>
-        <source>On {0}</source>
-        <translation>在 {0} 上</translation>
-    </message>
-    <message>
-        <source>Perhaps {0}, with up to {1} GB of memory; the first run measures this PC.</source>
-        <translation>可能需 {0}，最多占用 {1} GB 内存；首次训练会测定本机速度。</translation>
-    </message>
-    <message>
-        <source>Progress of the run</source>
-        <translation>训练进度</translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <translation>配方</translation>
-    </message>
-    <message>
-        <source>Recipe: auto (recommended)</source>
-        <translation>配方：auto（推荐）</translation>
-    </message>
-    <message>
-        <source>Recipe: seed (for comparison)</source>
-        <translation>配方：seed（用于对比）</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>正在启动…</translation>
-    </message>
-    <message>
-        <source>Step {0} of {1}  ·  loss {2}</source>
-        <translation>第 {0} 步，共 {1} 步  ·  损失 {2}</translation>
-    </message>
-    <message>
-        <source>Stopping at the next step…</source>
-        <translation>将在下一步停止…</translation>
-    </message>
-    <message>
-        <source>{0} more masks: about {1} more IoU expected ({2} to {3})</source>
-        <translation>再增加 {0} 个掩码：预计 IoU 约提高 {1}（{2} 至 {3}）</translation>
-    </message>
-    <message>
-        <source>{0} on {1}, {2}.</source>
-        <translation>{1}上的{0}，{2}。</translation>
-    </message>
-    <message>
-        <source>{0}: {1}, {2} to learn from, {3} held out</source>
-        <translation>{0}：{1}，学习用{2}，留出 {3} 张</translation>
-    </message>
-</context>
-<context>
-    <name>TruthController</name>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
-    </message>
-    <message>
-        <source>Undone. {0}</source>
-        <translation>已撤销。{0}</translation>
-    </message>
-    <message>
-        <source>{0}: an accepted object was deleted.</source>
-        <translation>{0}：已删除一个已接受的对象。</translation>
-    </message>
-    <message>
-        <source>{0}: no longer ground truth, back to draft.</source>
-        <translation>{0}：不再是真值，已恢复为草稿。</translation>
-    </message>
-    <message>
-        <source>{0}: no longer ground truth.</source>
-        <translation>{0}：不再是真值。</translation>
-    </message>
-    <message>
-        <source>{0}: no longer signed off as good.</source>
-        <translation>{0}：不再标为良品。</translation>
-    </message>
-</context>
-<context>
     <name>UndoImportController</name>
     <message numerus="yes">
         <source>%n images</source>
@@ -2159,6 +2098,17 @@ Engine: {1}</source>
     <message>
         <source>{0}.</source>
         <translation>{0}。</translation>
+    </message>
+</context>
+<context>
+    <name>UndoNote</name>
+    <message>
+        <source>Close the note</source>
+        <translation>关闭提示</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -2241,6 +2191,56 @@ Engine: {1}</source>
     <message>
         <source>✗ refused by the gate</source>
         <translation>✗ 未通过准入检查</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingBoxesController</name>
+    <message numerus="yes">
+        <source>%n objects taken as drafts</source>
+        <translation>
+            <numerusform>已采用 %n 个对象为草稿</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects taken as drafts.</source>
+        <translation>
+            <numerusform>已采用 %n 个对象为草稿。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No waiting box has been answered by {0} yet.</source>
+        <translation>{0} 尚未回答任何等待中的框。</translation>
+    </message>
+    <message>
+        <source>Take all boxes</source>
+        <translation>采用全部框</translation>
+    </message>
+    <message>
+        <source>{0}; without an answer yet: {1}.</source>
+        <translation>{0}；尚无结果：{1}。</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingBoxesPanel</name>
+    <message>
+        <source>Drop all</source>
+        <translation>全部放弃</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Proposed by the program: nothing is accepted unless you take it.</source>
+        <translation>由程序建议：未经您采用的内容不会被接受。</translation>
+    </message>
+    <message>
+        <source>Take all</source>
+        <translation>全部采用</translation>
+    </message>
+    <message>
+        <source>Waiting boxes: {0} of {1} answered</source>
+        <translation>等待的框：{0} / {1} 已有结果</translation>
     </message>
 </context>
 <context>

@@ -198,5 +198,5 @@ def outside(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: asked.append("folder") or "")
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_: asked.append("url") or True)
     monkeypatch.setattr(QMessageBox, "about", lambda *_: asked.append("about"))
-    desk.window.others._clock.stop()
+    desk.window.external_changes._clock.stop()
     return asked

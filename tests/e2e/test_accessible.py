@@ -67,7 +67,7 @@ def test_every_control_of_the_window_has_a_name(inspector, samples: Path) -> Non
         inspector.press(key)
         assert nameless(window) == []
     box = inspector.hub.projects.project.annotations.of_image(image.id)[0].mask.box
-    window.prompting.ask_box(box)
+    window.prompting.prompt_box(box)
     inspector.wait(lambda: bool(inspector.hub.predictions.versions), 90, "an answer")
     inspector.press(Qt.Key.Key_P)
     answer = inspector.hub.predictions.answer

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("own_accounts")
 @pytest.fixture(autouse=True)
 def nobody_looks(desk: Desk) -> None:
     """The window is not told in time of what a colleague does: the refusal itself is tried here."""
-    desk.window.others._clock.stop()
+    desk.window.external_changes._clock.stop()
 
 
 def waiting(desk: Desk) -> int:
@@ -35,10 +35,10 @@ def waiting(desk: Desk) -> int:
 def test_good_with_a_mask_in_hand_changes_nothing_and_says_what_to_do(desk: Desk) -> None:
     desk.show_image(2)
     desk.draw(FIRST)
-    question = desk.hub.predictions.question
+    question = desk.hub.predictions.snapshot
     desk.tap(Qt.Key.Key_G, CTRL)
     assert desk.states()["002.png"] is ImageState.NEW
-    assert desk.hub.predictions.question == question and waiting(desk) == 1
+    assert desk.hub.predictions.snapshot == question and waiting(desk) == 1
     assert "U takes it" in desk.window.note.text and "Del drops it" in desk.window.note.text
     desk.tap(Qt.Key.Key_Delete)
     desk.tap(Qt.Key.Key_G, CTRL)
@@ -196,7 +196,7 @@ def test_changes_of_a_mask_that_a_colleague_changed_are_refused(desk: Desk, gest
     if gesture == "delete":
         run(desk, "edit.delete")
     elif gesture == "relabel":
-        desk.window.correct.set_class("dent")
+        desk.window.editing.set_class("dent")
     else:
         run(desk, "tool.brush")
         desk.drag(100, 80, 120, 90)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.actions.effects import GESTURES
 from app.services.task_center import TaskState
-from app.stores.prediction import AskState
+from app.stores.prediction import RequestState
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.records import AnnotationState
@@ -382,7 +382,7 @@ def with_object_box(desk: Desk) -> None:
 def settle(desk: Desk) -> None:
     """Wait for the answers to what was asked."""
     catch_up(desk)
-    desk.wait(lambda: desk.hub.predictions.state is not AskState.ASKED, what="an answer")
+    desk.wait(lambda: desk.hub.predictions.state is not RequestState.ASKED, what="an answer")
     catch_up(desk)
 
 

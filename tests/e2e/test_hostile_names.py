@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import make_application, make_window
 from app.panels.recent_projects import RecentProject
-from app.panels.undo_note import PictureNote
+from app.panels.undo_note import UndoNote
 from app.services.errors import ErrorReport
 from app.settings.settings import Settings
 from app.window.main_window import TABS
@@ -182,7 +182,7 @@ def test_recent_projects_a_note_and_the_title_are_shown_letter_by_letter(
     main = window.window
     window.hub.notes.show(TAG, lambda: None)
     qtbot.wait(20)
-    assert main.findChild(PictureNote).text == TAG
+    assert main.findChild(UndoNote).text == TAG
     look_everywhere()
     Project.create(tmp_path / "<i>a&b[*]", name=f"[*]{TAG}", inspector=TAG).close()
     main.project.open_path(tmp_path / "<i>a&b[*]")

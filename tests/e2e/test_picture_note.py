@@ -61,7 +61,7 @@ def test_a_press_on_the_note_draws_nothing_and_leaves_the_keyboard_on_the_pictur
     desk.settle()
     note = desk.window.note
     desk.click(note, note.rect().topLeft())
-    assert desk.on_picture and not desk.hub.predictions.question
+    assert desk.on_picture and not desk.hub.predictions.snapshot
     desk.click(note.away)
     assert not note.isVisible() and desk.on_picture
     assert desk.states()["002.png"] is ImageState.GOOD

@@ -155,7 +155,7 @@ def test_two_stations_get_a_clear_conflict(inspector, accepted, qtbot) -> None:
     inspector.press(Qt.Key.Key_F7)
     assert hub.selection.image_id == accepted.id
     inspector.wait(window.commands["review.approve"].isEnabled)
-    window.others._clock.stop()  # the verdict comes before the window has noticed the other one
+    window.external_changes._clock.stop()  # the verdict comes before the window has noticed the other one
     with Project.open(hub.projects.folder, inspector="Cleo") as station:
         seen = station.images.get(accepted.id)
         station.reviews.return_image(accepted.id, row_version=seen.row_version, comment="no")

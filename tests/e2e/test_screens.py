@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
-from app.window.workspace import FRAME, Roomy, fit_to_screen
+from app.window.workspace import FRAME, ShrinkableArea, fit_to_screen
 from samft_core.imaging.geometry import Box
 from samft_core.project.version_card import VersionCard
 from tests.e2e.desk import Desk
@@ -34,7 +34,7 @@ def screen(request: pytest.FixtureRequest, desk: Desk) -> QSize:
 
 
 def sideways(desk: Desk) -> int:
-    (area,) = desk.window.findChildren(Roomy)
+    (area,) = desk.window.findChildren(ShrinkableArea)
     return area.horizontalScrollBar().maximum()
 
 

@@ -71,7 +71,7 @@ def test_images_that_come_and_go_elsewhere_do_so_here(desk, other: Project, tmp_
 def test_a_refusal_is_about_what_is_shown(desk, other: Project, noticed: bool) -> None:
     image_id = desk.show_image(1)
     if not noticed:
-        desk.window.others._clock.stop()
+        desk.window.external_changes._clock.stop()
     annotation_id = mark(other, image_id)
     if noticed:
         desk.wait(lambda: desk.hub.annotations.record(annotation_id) is not None, SOON, "the object")
@@ -83,7 +83,7 @@ def test_a_refusal_is_about_what_is_shown(desk, other: Project, noticed: bool) -
 
 
 def test_a_conflict_stores_nothing_shows_the_newer_mask_and_says_so(desk, other: Project) -> None:
-    desk.window.others._clock.stop()
+    desk.window.external_changes._clock.stop()
     image_id = desk.show_image(1)
     desk.hub.selection.select_class("dent")
     desk.draw(Box(30, 30, 60, 60))
@@ -137,7 +137,7 @@ def test_many_images_changed_at_once_are_all_shown(desk, other: Project) -> None
 
 
 def test_a_class_renamed_elsewhere_is_not_made_a_second_time(desk, other: Project) -> None:
-    desk.window.others._clock.stop()  # not noticed yet: the name in view is the old one
+    desk.window.external_changes._clock.stop()  # not noticed yet: the name in view is the old one
     image_id = desk.show_image(1)
     desk.hub.selection.select_class("dent")
     desk.draw(Box(30, 30, 60, 60))

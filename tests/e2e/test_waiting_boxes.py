@@ -43,16 +43,16 @@ def redo(desk: Desk) -> None:
 def test_a_second_box_leaves_the_first_and_its_mask_waiting(desk: Desk) -> None:
     desk.show_image(1)
     desk.draw(FIRST)
-    first = desk.hub.predictions.question
+    first = desk.hub.predictions.snapshot
     desk.draw(SECOND)
     assert [round(box.prompts.box.x0) for box in here(desk)] == [20, 90]
     assert here(desk)[0].answers == first.answers
     assert desk.window.waiting_boxes.isVisible()
     # One step back, the first is in hand again as it was; one more, nothing was ever drawn.
     undo(desk)
-    assert desk.hub.predictions.question == first and len(here(desk)) == 1
+    assert desk.hub.predictions.snapshot == first and len(here(desk)) == 1
     undo(desk)
-    assert here(desk) == [] and desk.hub.predictions.question is None
+    assert here(desk) == [] and desk.hub.predictions.snapshot is None
     redo(desk)
     redo(desk)
     assert len(here(desk)) == 2
@@ -83,25 +83,25 @@ def test_a_box_left_behind_before_its_answer_is_answered_later(desk: Desk, hold:
 def test_esc_puts_a_box_down_and_loses_nothing(desk: Desk) -> None:
     desk.show_image(1)
     desk.draw(FIRST)
-    question = desk.hub.predictions.question
+    question = desk.hub.predictions.snapshot
     desk.tap(Qt.Key.Key_Escape)
     desk.tap(Qt.Key.Key_Escape)
-    assert desk.hub.predictions.question is None and len(here(desk)) == 1
+    assert desk.hub.predictions.snapshot is None and len(here(desk)) == 1
     undo(desk)
-    assert desk.hub.predictions.question == question
+    assert desk.hub.predictions.snapshot == question
     redo(desk)
-    assert desk.hub.predictions.question is None and len(here(desk)) == 1
+    assert desk.hub.predictions.snapshot is None and len(here(desk)) == 1
 
 
 @pytest.mark.parametrize("key, modifiers", [(Qt.Key.Key_Delete, None), (Qt.Key.Key_Delete, SHIFT)])
 def test_dropping_can_be_taken_back(desk: Desk, key: Qt.Key, modifiers: Qt.KeyboardModifier | None) -> None:
     desk.show_image(1)
     desk.draw(FIRST)
-    question = desk.hub.predictions.question
+    question = desk.hub.predictions.snapshot
     desk.tap(key, modifiers or Qt.KeyboardModifier.NoModifier)
     assert here(desk) == [] and desk.project.waiting_boxes.records() == []
     undo(desk)
-    assert desk.hub.predictions.question == question and len(desk.project.waiting_boxes.records()) == 1
+    assert desk.hub.predictions.snapshot == question and len(desk.project.waiting_boxes.records()) == 1
 
 
 def test_what_was_in_hand_is_there_after_a_restart(
@@ -138,7 +138,7 @@ def test_points_alone_wait_too(desk: Desk) -> None:
     assert box.prompts.box is None and len(box.prompts.points) == 1
     QTest.mouseClick(desk.window.canvas, LEFT, pos=desk.at(70, 50))  # a click on a point takes it away
     desk.settle()
-    assert here(desk) == [] and desk.hub.predictions.question is None
+    assert here(desk) == [] and desk.hub.predictions.snapshot is None
     undo(desk)
     assert len(here(desk)) == 1 and len(desk.hub.predictions.prompts.points) == 1
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from app.actions.ids import ActionId
-from app.controllers.decisions import DecideController
+from app.controllers.decisions import DecisionController
 from app.controllers.mask_choice import MaskChoiceController
-from app.controllers.navigation import FlowController
+from app.controllers.navigation import NavigationController
 from app.controllers.prompting import PromptingController
 from app.panels.image_list import ImagesPanel
 from app.settings.settings import Settings
@@ -24,8 +24,8 @@ class ImageHandlers(QObject):
         self,
         *,
         images: ImagesPanel,
-        flow: FlowController,
-        decide: DecideController,
+        navigation: NavigationController,
+        decisions: DecisionController,
         prompting: PromptingController,
         mask_choice: MaskChoiceController,
         guard: GestureGuard,
@@ -35,8 +35,8 @@ class ImageHandlers(QObject):
     ) -> None:
         super().__init__(parent)
         self._images = images
-        self._flow = flow
-        self._decide = decide
+        self._navigation = navigation
+        self._decisions = decisions
         self._prompting = prompting
         self._mask_choice = mask_choice
         self._guard = guard
@@ -50,32 +50,32 @@ class ImageHandlers(QObject):
             ActionId.IMAGE_PREVIOUS: lambda: self._images.step(-1),
             ActionId.IMAGE_NEXT_OPEN: self._images.step_to_open,
             ActionId.IMAGE_SEARCH: self._images.focus_search,
-            ActionId.IMAGE_USEFUL: self._flow.next_useful,
-            ActionId.IMAGE_COPY_FORWARD: self._flow.copy_forward,
+            ActionId.IMAGE_USEFUL: self._navigation.next_useful,
+            ActionId.IMAGE_COPY_FORWARD: self._navigation.copy_forward,
             ActionId.IMAGE_ACCEPT: lambda: self._with_class(self._accept),
             ActionId.IMAGE_ACCEPT_NEXT: lambda: self._with_class(self._accept_next),
             ActionId.IMAGE_GOOD: self._sign_good,
-            ActionId.IMAGE_REOPEN: self._decide.reopen,
+            ActionId.IMAGE_REOPEN: self._decisions.reopen,
         }
 
     def _with_class(self, accept: Callable[[], object]) -> None:
         """Accept; a mask that is taken with it needs a class first."""
-        if self._prompting.question_open:
-            self._mask_choice.with_class(accept, self._decide.may_accept)
+        if self._prompting.has_open_prompts:
+            self._mask_choice.with_class(accept, self._decisions.may_accept)
         else:
             accept()
 
     def _accept(self) -> None:
-        if self._decide.accept():
+        if self._decisions.accept():
             self._decided()
 
     def _accept_next(self) -> None:
-        if self._decide.accept():
+        if self._decisions.accept():
             self._choose_tool("box")
             self._go_on()
 
     def _sign_good(self) -> None:
-        if self._decide.sign_good():
+        if self._decisions.sign_good():
             self._decided()
 
     def _decided(self) -> None:

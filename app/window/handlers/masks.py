@@ -5,12 +5,12 @@ from __future__ import annotations
 from app.actions.ids import ActionId
 from app.canvas.widget import CanvasWidget
 from app.commands import mask_commands
-from app.controllers.box_proposals import ProposeController
-from app.controllers.canvas_presenter import PictureController
-from app.controllers.editing import CorrectController
+from app.controllers.box_proposals import BoxProposalsController
+from app.controllers.canvas_presenter import CanvasPresenter
+from app.controllers.editing import EditingController
 from app.controllers.mask_choice import MaskChoiceController
-from app.controllers.navigation import FlowController
-from app.controllers.waiting_boxes import BoxesController
+from app.controllers.navigation import NavigationController
+from app.controllers.waiting_boxes import WaitingBoxesController
 from app.window.handlers.table import HandlerTable
 from samft_core.sam.types import BASE_VERSION
 
@@ -23,19 +23,21 @@ OPERATIONS = {
 }
 
 
-def editing_table(correct: CorrectController, boxes: BoxesController, canvas: CanvasWidget) -> HandlerTable:
+def editing_table(
+    editing: EditingController, boxes: WaitingBoxesController, canvas: CanvasWidget
+) -> HandlerTable:
     """Undo, redo, delete, and the operations on the selected mask."""
 
     def delete() -> None:
         if not boxes.drop():
-            correct.delete()
+            editing.delete()
 
     table: HandlerTable = {
-        action_id: lambda run=operation: correct.operate(run) for action_id, operation in OPERATIONS.items()
+        action_id: lambda run=operation: editing.operate(run) for action_id, operation in OPERATIONS.items()
     }
     return table | {
-        ActionId.EDIT_UNDO: correct.undo,
-        ActionId.EDIT_REDO: correct.redo,
+        ActionId.EDIT_UNDO: editing.undo,
+        ActionId.EDIT_REDO: editing.redo,
         ActionId.EDIT_DELETE: delete,
         ActionId.EDIT_CANCEL: canvas.cancel,
     }
@@ -44,10 +46,10 @@ def editing_table(correct: CorrectController, boxes: BoxesController, canvas: Ca
 def prediction_table(
     *,
     mask_choice: MaskChoiceController,
-    boxes: BoxesController,
-    propose: ProposeController,
-    flow: FlowController,
-    picture: PictureController,
+    boxes: WaitingBoxesController,
+    box_proposals: BoxProposalsController,
+    navigation: NavigationController,
+    presenter: CanvasPresenter,
 ) -> HandlerTable:
     """The versions' masks, proposed boxes, and boxes that wait."""
     return {
@@ -56,13 +58,13 @@ def prediction_table(
         ActionId.PREDICT_USE_TUNED: lambda: mask_choice.use_listed(1),
         ActionId.PREDICT_USE_THIRD: lambda: mask_choice.use_listed(2),
         ActionId.PREDICT_PROPOSALS: mask_choice.ask_proposals,
-        ActionId.PREDICT_CARRY: flow.carry_box,
-        ActionId.PREDICT_LOOK: propose.look,
-        ActionId.PREDICT_CARRY_ALL: propose.carry,
+        ActionId.PREDICT_CARRY: navigation.carry_box,
+        ActionId.PREDICT_LOOK: box_proposals.look,
+        ActionId.PREDICT_CARRY_ALL: box_proposals.carry,
         ActionId.PREDICT_SEVERAL: boxes.set_several,
         ActionId.PREDICT_NEXT_BOX: boxes.pick_next,
         ActionId.PREDICT_TAKE_ALL: lambda: mask_choice.with_class(boxes.take_all, boxes.may_take_all),
         ActionId.PREDICT_DROP_ALL: boxes.drop_all,
-        ActionId.PREDICT_SHOW_BASE: lambda on: picture.set_version_visible(BASE_VERSION, on),
-        ActionId.PREDICT_SHOW_TUNED: lambda on: picture.set_version_visible("tuned", on),
+        ActionId.PREDICT_SHOW_BASE: lambda on: presenter.set_version_visible(BASE_VERSION, on),
+        ActionId.PREDICT_SHOW_TUNED: lambda on: presenter.set_version_visible("tuned", on),
     }

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.actions.ids import ActionId
-from app.controllers.image_file_dialogs import FileDialogs
-from app.controllers.image_files import FilesController
+from app.controllers.image_file_dialogs import ImageFileDialogs
+from app.controllers.image_files import ImageFilesController
 from app.controllers.project import ProjectController
 from app.controllers.recovery import RecoveryController
 from app.controllers.undo_import import UndoImportController
@@ -24,15 +24,15 @@ class ProjectHandlers(QObject):
         window: QWidget,
         *,
         project: ProjectController,
-        files: FilesController,
-        file_dialogs: FileDialogs,
+        image_files: ImageFilesController,
+        file_dialogs: ImageFileDialogs,
         recovery: RecoveryController,
         undo_imports: UndoImportController,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._project = project
-        self._files = files
+        self._image_files = image_files
         self._file_dialogs = file_dialogs
         self._recovery = recovery
         self._undo_imports = undo_imports
@@ -46,13 +46,13 @@ class ProjectHandlers(QObject):
             ActionId.PROJECT_ADD: self._add,
             ActionId.PROJECT_EXPORT: self._export,
             ActionId.PROJECT_LOCATE: self._file_dialogs.locate,
-            ActionId.PROJECT_CHECK_AGAIN: self._files.check_again,
+            ActionId.PROJECT_CHECK_AGAIN: self._image_files.check_again,
             ActionId.PROJECT_CHECK: self._recovery.check,
             ActionId.PROJECT_RESTORE: self._recovery.choose_restore,
             ActionId.PROJECT_UNDO_IMPORT: self._undo_imports.ask_first,
             ActionId.PROJECT_CLOSE: self._project.close,
-            ActionId.IMAGE_TRY_AGAIN: self._files.try_again,
-            ActionId.IMAGE_NEW_PICTURE: self._files.take_new_picture,
+            ActionId.IMAGE_TRY_AGAIN: self._image_files.try_again,
+            ActionId.IMAGE_NEW_PICTURE: self._image_files.take_new_picture,
             ActionId.IMAGE_SET_LOT: self._file_dialogs.set_lot,
             ActionId.IMAGE_REMOVE: self._file_dialogs.remove,
         }

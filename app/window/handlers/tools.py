@@ -10,11 +10,11 @@ from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
 from app.canvas.items import BoxOverlay, ObjectOverlay, OverlayId, VersionOverlay
 from app.canvas.widget import CanvasWidget
-from app.controllers.canvas_presenter import PictureController
-from app.controllers.editing import CorrectController
+from app.controllers.canvas_presenter import CanvasPresenter
+from app.controllers.editing import EditingController
 from app.controllers.mask_choice import MaskChoiceController
 from app.controllers.prompting import PromptingController
-from app.controllers.waiting_boxes import BoxesController
+from app.controllers.waiting_boxes import WaitingBoxesController
 from app.services.hub import Hub
 from app.window.handlers.guard import GestureGuard
 from app.window.handlers.table import HandlerTable
@@ -37,9 +37,9 @@ class ToolHandlers(QObject):
         actions: ActionSet,
         prompting: PromptingController,
         mask_choice: MaskChoiceController,
-        boxes: BoxesController,
-        correct: CorrectController,
-        picture: PictureController,
+        boxes: WaitingBoxesController,
+        editing: EditingController,
+        presenter: CanvasPresenter,
         guard: GestureGuard,
         notify: Callable[[str], None],
         parent: QObject | None = None,
@@ -53,8 +53,8 @@ class ToolHandlers(QObject):
         self._prompting = prompting
         self._mask_choice = mask_choice
         self._boxes = boxes
-        self._correct = correct
-        self._picture = picture
+        self._editing = editing
+        self._presenter = presenter
         self._guard = guard
         self._notify = notify
 
@@ -78,7 +78,7 @@ class ToolHandlers(QObject):
                 self.mark_tool(self._canvas.tool)
                 self._mask_choice.ask_class(lambda: self.choose_tool(name))
                 return
-            taken = self._mask_choice.use() if self._prompting.question_open else None
+            taken = self._mask_choice.use() if self._prompting.has_open_prompts else None
             if taken is None and name in SUBTRACTING:
                 self._notify(self.tr("No object is selected to take away from: click one first."))
         self._canvas.set_tool(name)
@@ -90,8 +90,8 @@ class ToolHandlers(QObject):
 
     def draw(self, delta: MaskDelta) -> None:
         """A stroke is complete: it changes the selected object or starts one; nothing else stays in view."""
-        if not self._correct.edit_mask(delta):
-            self._picture.show_objects()
+        if not self._editing.edit_mask(delta):
+            self._presenter.show_objects()
 
     def pick_object(self, annotation_id: int) -> None:
         """Select an object by its id."""

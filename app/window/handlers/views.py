@@ -9,7 +9,7 @@ from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
 from app.canvas.items import ComparisonMode
 from app.canvas.widget import CanvasWidget
-from app.controllers.canvas_presenter import PictureController
+from app.controllers.canvas_presenter import CanvasPresenter
 from app.dialogs.display import DisplayDialog
 from app.settings.settings import Scheme, Settings
 from app.window.handlers.table import HandlerTable
@@ -41,14 +41,14 @@ class ViewHandlers(QObject):
         window: QWidget,
         *,
         canvas: CanvasWidget,
-        picture: PictureController,
+        presenter: CanvasPresenter,
         settings: Settings,
         actions: ActionSet,
         pages: QStackedWidget,
     ) -> None:
         super().__init__(window)
         self._canvas = canvas
-        self._picture = picture
+        self._presenter = presenter
         self._settings = settings
         self._actions = actions
         self._pages = pages
@@ -69,7 +69,7 @@ class ViewHandlers(QObject):
             ActionId.VIEW_OUTLINE: canvas.set_outline_only,
             ActionId.VIEW_GRID: canvas.set_pixel_grid,
             ActionId.VIEW_CROSSHAIR: canvas.set_crosshair,
-            ActionId.VIEW_DIFFERENCE: self._picture.set_difference,
+            ActionId.VIEW_DIFFERENCE: self._presenter.set_difference,
             ActionId.VIEW_ADJUST: lambda: self.display.setVisible(not self.display.isVisible()),
             ActionId.VIEW_ADJUST_RESET: self.display.reset,
             ActionId.VIEW_LARGE: self._set_large,
@@ -97,7 +97,7 @@ class ViewHandlers(QObject):
     def _compare(self, action_id: ActionId, on: bool) -> None:
         for other in MODES:
             self._actions[other].setChecked(on and other == action_id)
-        self._picture.set_mode(MODES[action_id] if on else ComparisonMode.OVERLAY)
+        self._presenter.set_mode(MODES[action_id] if on else ComparisonMode.OVERLAY)
 
     def _set_scheme(self, scheme: Scheme) -> None:
         self._settings.scheme = scheme

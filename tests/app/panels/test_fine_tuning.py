@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.actions.action_set import ActionSet
-from app.panels.fine_tuning import TrainingPanel
+from app.panels.fine_tuning import FineTuningPanel
 from app.services.preflight import Preflight
 from app.settings.settings import Settings
 from app.theme.theme import Theme
@@ -15,9 +15,9 @@ from samft_core.training import events
 from samft_core.training.estimate.cost import CostEstimate
 
 
-def make(settings: Settings, theme: Theme, qtbot: QtBot) -> TrainingPanel:
+def make(settings: Settings, theme: Theme, qtbot: QtBot) -> FineTuningPanel:
     parent = QObject()
-    panel = TrainingPanel(ActionSet(settings, theme.icons, parent), theme)
+    panel = FineTuningPanel(ActionSet(settings, theme.icons, parent), theme)
     panel.setProperty("keep", parent)
     qtbot.addWidget(panel)
     panel.show()

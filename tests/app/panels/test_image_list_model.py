@@ -14,7 +14,7 @@ from app.services.background import Background
 from app.services.images import ThumbnailLoader
 from app.stores.project import ImageIndex, ProjectStore
 from app.stores.selection import SelectionStore
-from app.stores.uncertainty import DoubtStore
+from app.stores.uncertainty import UncertaintyStore
 from app.theme.theme import Theme
 from samft_core.project.project import Project
 from samft_core.project.records import ImageRecord, ImageState
@@ -36,13 +36,13 @@ def many(project: Project, qtbot: QtBot) -> ProjectStore:
 
 
 @pytest.fixture
-def doubts(qtbot: QtBot) -> DoubtStore:
-    return DoubtStore()
+def uncertainties(qtbot: QtBot) -> UncertaintyStore:
+    return UncertaintyStore()
 
 
 @pytest.fixture
-def model(many: ProjectStore, background: Background, doubts: DoubtStore) -> ImageListModel:
-    model = ImageListModel(many, ThumbnailLoader(background), doubts)
+def model(many: ProjectStore, background: Background, uncertainties: UncertaintyStore) -> ImageListModel:
+    model = ImageListModel(many, ThumbnailLoader(background), uncertainties)
     model.refresh()
     return model
 
@@ -78,7 +78,7 @@ def panel(
     projects: ProjectStore, background: Background, theme: Theme, qtbot: _QtBot
 ) -> tuple[ImagesPanel, SelectionStore]:
     selection = SelectionStore()
-    widget = ImagesPanel(projects, selection, ThumbnailLoader(background), DoubtStore(), theme)
+    widget = ImagesPanel(projects, selection, ThumbnailLoader(background), UncertaintyStore(), theme)
     qtbot.addWidget(widget)
     widget.model.refresh()
     return widget, selection
@@ -121,17 +121,17 @@ def test_an_image_does_not_vanish_from_the_filter_under_the_mouse(
 
 
 def test_sorted_by_doubt_what_the_model_is_least_sure_about_comes_first(
-    model: ImageListModel, doubts: DoubtStore
+    model: ImageListModel, uncertainties: UncertaintyStore
 ) -> None:
-    doubts.set_scores({7: ("base", 0.9), 3: ("base", 0.2)})
-    model.set_order(ImageOrder.DOUBT)
+    uncertainties.set_scores({7: ("base", 0.9), 3: ("base", 0.2)})
+    model.set_order(ImageOrder.UNCERTAINTY)
     assert [model.record(row).id for row in range(4)] == [3, 7, 0, 1]
 
 
 def test_sorted_by_change_the_last_image_worked_on_comes_first(
-    projects: ProjectStore, background: Background, doubts: DoubtStore
+    projects: ProjectStore, background: Background, uncertainties: UncertaintyStore
 ) -> None:
-    model = ImageListModel(projects, ThumbnailLoader(background), doubts)
+    model = ImageListModel(projects, ThumbnailLoader(background), uncertainties)
     first, second, third = projects.index.order
     projects.project.images.set_good(second, True)  # in an earlier session, as far as the store knows
     model.set_order(ImageOrder.CHANGED)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions.action_set import ActionSet
-from app.panels.image_problem import PictureProblem
+from app.panels.image_problem import ImageProblem
 from app.settings.settings import Settings
 from app.stores.problems import ProblemStore
 from app.stores.project import ProjectStore
@@ -20,17 +20,17 @@ from samft_core.messages.message import Message
 @pytest.fixture
 def shown(
     projects: ProjectStore, qtbot: QtBot, theme: Theme, tmp_path: Path
-) -> tuple[PictureProblem, SelectionStore, ProblemStore]:
+) -> tuple[ImageProblem, SelectionStore, ProblemStore]:
     canvas, selection, problems = QWidget(), SelectionStore(), ProblemStore()
     qtbot.addWidget(canvas)
     canvas.resize(600, 400)
     actions = ActionSet(Settings(tmp_path / "window.json"), theme.icons, canvas)
-    made = PictureProblem(canvas, projects=projects, selection=selection, problems=problems, actions=actions)
+    made = ImageProblem(canvas, projects=projects, selection=selection, problems=problems, actions=actions)
     canvas.show()
     return made, selection, problems
 
 
-def offered(problem: PictureProblem) -> list[str]:
+def offered(problem: ImageProblem) -> list[str]:
     return [name for name, button in problem.buttons.items() if button.isVisible()]
 
 

@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.services.background import Background
-from app.services.task_center import KEPT_FINISHED, Pace, TaskCenter, TaskState
+from app.services.task_center import KEPT_FINISHED, StageThroughput, TaskCenter, TaskState
 from samft_core.errors import ProjectError
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Progress, Stage
@@ -96,7 +96,7 @@ def test_work_that_ends_well_can_leave_a_note(center: TaskCenter) -> None:
 
 
 def test_the_remaining_time_comes_from_the_pace_where_the_work_names_none() -> None:
-    pace = Pace()
+    pace = StageThroughput()
     assert pace.remaining_s(Progress("learn", 10, 100), 50.0) is None
     assert pace.remaining_s(Progress("learn", 20, 100), 55.0) == pytest.approx(40.0)
     # A new stage, or the next fold of the same one, begins anew.

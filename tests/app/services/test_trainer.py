@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.services import trainer as trainer_module
-from app.services.trainer import Order, TrainerService, trainer_command
+from app.services.trainer import TrainerService, TrainingRequest, trainer_command
 from samft_core.training import events
 
 START = (
@@ -21,7 +21,7 @@ START = (
 def service_for(code: str) -> tuple[TrainerService, list[object]]:
     service = TrainerService(lambda _order: [sys.executable, "-c", code])
     heard: list[object] = []
-    service.said.connect(heard.append)
+    service.reported.connect(heard.append)
     return service, heard
 
 
@@ -31,7 +31,7 @@ def test_cancel_is_a_request(qtbot: QtBot, tmp_path: Path) -> None:
         'print(\'{"kind":"cancelled","run_id":4,"step":2}\', flush=True)\n'
     )
     service, heard = service_for(code)
-    service.start(Order(tmp_path))
+    service.start(TrainingRequest(tmp_path))
     qtbot.waitUntil(lambda: len(heard) == 1, timeout=10_000)
     with qtbot.waitSignal(service.ended, timeout=10_000):
         service.cancel()
@@ -43,7 +43,7 @@ def test_a_trainer_that_does_not_listen_is_killed(
 ) -> None:
     monkeypatch.setattr(trainer_module, "CANCEL_PATIENCE_MS", 100)
     service, heard = service_for(START + "import time\ntime.sleep(60)\n")
-    service.start(Order(tmp_path))
+    service.start(TrainingRequest(tmp_path))
     qtbot.waitUntil(lambda: len(heard) == 1, timeout=10_000)
     with qtbot.waitSignal(service.ended, timeout=10_000):
         service.cancel()
@@ -53,7 +53,7 @@ def test_a_trainer_that_does_not_listen_is_killed(
 def test_a_silent_end_is_a_failure_with_its_last_words(qtbot: QtBot, tmp_path: Path) -> None:
     service, heard = service_for("import sys; sys.exit('out of memory')")
     with qtbot.waitSignal(service.ended, timeout=10_000):
-        service.start(Order(tmp_path))
+        service.start(TrainingRequest(tmp_path))
     assert isinstance(heard[0], events.RunFailed) and "out of memory" in heard[0].message
     assert "out of memory" in service.log_tail
     assert not service.running
@@ -61,16 +61,21 @@ def test_a_silent_end_is_a_failure_with_its_last_words(qtbot: QtBot, tmp_path: P
 
 def test_only_one_run_at_a_time(qtbot: QtBot, tmp_path: Path) -> None:
     service, _heard = service_for("import sys; sys.stdin.readline()")
-    service.start(Order(tmp_path))
+    service.start(TrainingRequest(tmp_path))
     first = service.pid
-    service.start(Order(tmp_path))
+    service.start(TrainingRequest(tmp_path))
     assert service.pid == first
     service.close()
 
 
 def test_the_command_names_run_and_inspector(tmp_path: Path) -> None:
-    assert trainer_command(Order(tmp_path, "seed"))[-4:] == ["--project", str(tmp_path), "--recipe", "seed"]
-    command = trainer_command(Order(tmp_path, resume=4, inspector="ada"))
+    assert trainer_command(TrainingRequest(tmp_path, "seed"))[-4:] == [
+        "--project",
+        str(tmp_path),
+        "--recipe",
+        "seed",
+    ]
+    command = trainer_command(TrainingRequest(tmp_path, resume=4, inspector="ada"))
     assert command[-4:] == ["--resume", "4", "--inspector", "ada"]
 
 
@@ -82,7 +87,7 @@ def test_a_stopped_trainer_is_ended_and_says_so(
     monkeypatch.setattr(trainer_module, "SILENT_PINGS", 10)
     answering = START + 'import sys\nfor line in sys.stdin: print(\'{"kind":"alive"}\', flush=True)\n'
     service, heard = service_for(answering)
-    service.start(Order(tmp_path))
+    service.start(TrainingRequest(tmp_path))
     qtbot.waitUntil(lambda: len(heard) == 1, timeout=10_000)
     qtbot.wait(2000)
     assert service.running

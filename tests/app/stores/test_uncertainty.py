@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.stores.uncertainty import DoubtStore, Reason, overlap
+from app.stores.uncertainty import Reason, UncertaintyStore, overlap
 from samft_core.engine.protocol import Predicted, Proposal
 from samft_core.imaging.masks import RleMask
 
@@ -25,7 +25,7 @@ def reply(request_id: int, image_id: int, version: str, score: float, columns: i
 
 
 def test_the_lowest_score_is_the_most_doubtful(qtbot: QtBot) -> None:
-    store = DoubtStore()
+    store = UncertaintyStore()
     store.set_scores({1: ("base", 0.9), 2: ("v1", 0.6), 3: ("base", 0.3)})
     found = store.most_useful([1, 2, 4], [])
     assert found is not None and (found.image_id, found.reason, found.versions) == (2, Reason.SCORE, ("v1",))
@@ -33,7 +33,7 @@ def test_the_lowest_score_is_the_most_doubtful(qtbot: QtBot) -> None:
 
 
 def test_disagreement_counts_where_it_is_worse_than_the_scores(qtbot: QtBot) -> None:
-    store = DoubtStore()
+    store = UncertaintyStore()
     store.take(reply(1, 7, "base", 0.9))
     store.take(reply(1, 7, "v1", 0.8, columns=4))
     found = store.most_useful([7], [])
@@ -42,7 +42,7 @@ def test_disagreement_counts_where_it_is_worse_than_the_scores(qtbot: QtBot) -> 
 
 
 def test_a_newer_question_replaces_what_was_known(qtbot: QtBot) -> None:
-    store = DoubtStore()
+    store = UncertaintyStore()
     store.set_scores({7: ("base", 0.2)})
     store.take(reply(1, 7, "base", 0.9))
     found = store.most_useful([7], [])
@@ -54,7 +54,7 @@ def at(angle: float) -> list[float]:
 
 
 def test_what_looks_unlike_the_images_with_masks_is_useful_too(qtbot: QtBot) -> None:
-    store = DoubtStore()
+    store = UncertaintyStore()
     for image_id, angle in ((1, 0.0), (2, 0.1), (3, 1.5)):
         store.see(image_id, at(angle))
     store.see(4, [])  # from an engine that does not tell
@@ -66,7 +66,7 @@ def test_what_looks_unlike_the_images_with_masks_is_useful_too(qtbot: QtBot) -> 
 
 
 def test_doubt_and_difference_count_in_equal_parts(qtbot: QtBot) -> None:
-    store = DoubtStore()
+    store = UncertaintyStore()
     store.set_scores({2: ("base", 0.1), 3: ("base", 0.9), 4: ("base", 0.2)})
     for image_id, angle in ((1, 0.0), (2, 0.0), (3, 1.0), (4, 0.95)):
         store.see(image_id, at(angle))

@@ -15,7 +15,7 @@ from app.commands.editor import NewAnnotation
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction, EditMask
 from app.stores.annotations import AnnotationStore
-from app.stores.waiting_boxes import BoxStore, WaitingBox
+from app.stores.waiting_boxes import WaitingBox, WaitingBoxStore
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import MaskDelta, RleMask
 from samft_core.imaging.prompts import PointPrompt, Prompts
@@ -31,7 +31,7 @@ class Desk:
 
     def __init__(self, project: Project, editor: AnnotationStore, image_id: int, seed: int) -> None:
         self.project, self.image_id = project, image_id
-        self.boxes, self.history = BoxStore(), History(editor)
+        self.boxes, self.history = WaitingBoxStore(), History(editor)
         self.rng, self.choose = np.random.default_rng(seed), random.Random(seed)
 
     def snapshot(self) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QUndoStack
 
 from app.commands.box_commands import DropBoxes, PutBoxes
-from app.stores.waiting_boxes import BoxStore, Source, WaitingBox
+from app.stores.waiting_boxes import Source, WaitingBox, WaitingBoxStore
 from samft_core.engine.protocol import Predicted, Proposal
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import Prompts
@@ -30,7 +30,7 @@ def says(version: str, score: float) -> Predicted:
 
 
 def test_boxes_are_kept_by_image_in_the_order_they_came(qapp: object) -> None:
-    store = BoxStore()
+    store = WaitingBoxStore()
     boxes = [waiting(1), waiting(2), waiting(1, 9)]
     store.put(boxes)
     assert store.boxes(1) == [boxes[0], boxes[2]] and store.boxes(2) == [boxes[1]] and store.boxes(3) == []
@@ -42,7 +42,7 @@ def test_boxes_are_kept_by_image_in_the_order_they_came(qapp: object) -> None:
 
 
 def test_the_preferred_version_speaks_where_it_has_answered(qapp: object) -> None:
-    store, box = BoxStore(), waiting()
+    store, box = WaitingBoxStore(), waiting()
     store.put([box])
     assert store.get(box.id).answer("v1") is None
     store.take(box.id, says("base", 0.7))
@@ -52,7 +52,7 @@ def test_the_preferred_version_speaks_where_it_has_answered(qapp: object) -> Non
 
 
 def test_an_answer_to_a_box_that_was_dropped_changes_nothing(qapp: object) -> None:
-    store, box = BoxStore(), waiting()
+    store, box = WaitingBoxStore(), waiting()
     store.put([box])
     store.remove([box.id])
     store.take(box.id, says("base", 0.7))
@@ -61,7 +61,7 @@ def test_an_answer_to_a_box_that_was_dropped_changes_nothing(qapp: object) -> No
 
 @given(seed=st.integers(0, 2**32 - 1), count=st.integers(1, 25))
 def test_undo_all_is_the_start_and_redo_all_the_end(qapp: object, seed: int, count: int) -> None:
-    store, stack, choose = BoxStore(), QUndoStack(), random.Random(seed)
+    store, stack, choose = WaitingBoxStore(), QUndoStack(), random.Random(seed)
     store.put([waiting(1), waiting(2)])
     start = [store.boxes(1), store.boxes(2)]
     for step in range(count):

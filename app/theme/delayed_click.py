@@ -15,7 +15,7 @@ _OTHER_GESTURES = (
 )
 
 
-class Patience(QObject):
+class DelayedClick(QObject):
     """Runs what a click on ``place`` means once the time for a second click is over.
 
     Any other gesture runs it first, so that what follows finds the world as it was meant.
