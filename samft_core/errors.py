@@ -22,6 +22,8 @@ class SamftError(Exception):
     def __init__(
         self, message: Message, *, path: Path | str | None = None, remedy: Message | None = None
     ) -> None:
+        # Refused where it is raised: a plain text would reach the window untranslated, in front of an
+        # inspector.
         for words in (message, remedy):
             if words is not None and not isinstance(words, Message):
                 raise TypeError(f"an error says a Message of the catalogue, not the text {words!r}")

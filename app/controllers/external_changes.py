@@ -87,6 +87,7 @@ class ExternalChangesController(QObject):
 
     def _show(self, changes: Changes, records: list[ImageRecord]) -> bool:
         """Take over what is new; whether the image in view is another one now."""
+        # A look that was begun earlier may come back after one that read more.
         self._seen = max(self._seen, changes.last)
         hub = self._hub
         if changes.classes:
@@ -137,6 +138,8 @@ class ExternalChangesController(QObject):
         projects = self._hub.projects
         selection = self._hub.selection
         images = projects.project.images.all()
+        # Our own addition, which the list shows already: setting it again would reset its scroll
+        # position.
         if [image.id for image in images] == projects.index.order:
             return
         index = ImageIndex.of(images)
@@ -152,6 +155,7 @@ class ExternalChangesController(QObject):
             return
         conflict = isinstance(error, ConflictError)
         try:
+            # At once, not with the next second: the note should come with the new state behind it.
             newer = self.look_now()
         except SamftError as other:
             self._hub.reporter.report(other)

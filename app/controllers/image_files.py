@@ -268,6 +268,7 @@ class ImageFilesController(QObject):
         except SamftError as error:
             self._hub.reporter.report(error, self.tr("The image cannot be removed"))
             return
+        # Steps to undo may be about objects that went with the image.
         self._history.clear()
         self._show(project, next_to=self._projects.index.places[image_id])
         words = self.tr(

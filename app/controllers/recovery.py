@@ -69,6 +69,7 @@ class RecoveryController(QObject):
         )
 
     def _show_backups(self, folder: Path, found: list[BackupInfo]) -> None:
+        # A list of damaged backups would offer nothing but a second disappointment.
         if not any(backup.problem is None for backup in found):
             remedy = Message("remedy.bring_folder_back")
             message = Message("backup.none_usable")
@@ -80,6 +81,7 @@ class RecoveryController(QObject):
 
     def _restore(self, folder: Path, backup: Path) -> None:
         if self._hub.projects.is_open and self._hub.projects.folder == folder:
+            # A database that is open cannot be replaced, on Windows not even moved.
             self._opening.close()
         inspector = self._hub.settings.inspector or None
         self._hub.tasks.start(
@@ -130,6 +132,7 @@ class RecoveryController(QObject):
         self.message.emit(self.tr("The project is being checked; see the tasks."))
 
     def _show_findings(self, report: CheckReport) -> None:
+        # The project may have been closed while the check was running.
         may_mend = self._hub.projects.is_open and self._hub.projects.project.only_to_look is None
         dialog = FindingsDialog(report, may_mend=may_mend, parent=self._window)
         dialog.mend_wanted.connect(lambda: self._check(repair=True))

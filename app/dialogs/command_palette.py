@@ -85,6 +85,8 @@ class CommandPalette(QDialog):
         words = text.casefold().split()
         for spec, action in self._actions.all():
             name = action_text(spec).rstrip("…")
+            # What cannot be done now is left out: the palette is for doing, the sheet of keys for
+            # looking up.
             if not action.isEnabled() or not all(word in name.casefold() for word in words):
                 continue
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -97,12 +99,15 @@ class CommandPalette(QDialog):
     def _choose(self, row: int) -> None:
         count = self.found.topLevelItemCount()
         if count:
+            # Round the ends: Up from the first goes to the last.
             self.found.setCurrentIndex(self.found.model().index(row % count, 0))
 
     def _run(self) -> None:
         item = self.found.currentItem()
         if item is not None:
             action = self._actions[ActionId(item.data(0, _ID))]
+            # Closed before it runs: the action may open a dialog of its own or ask where the keyboard
+            # is.
             self.accept()
             action.trigger()
 
@@ -114,6 +119,7 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         say(self.setWindowTitle, lambda: self.tr("Keys"))
+        # Less the frame and the title bar, which are not known before it is shown.
         room = parent.screen().availableGeometry().size() - QSize(40, 60)
         self.resize(QSize(560, 640).boundedTo(room))
         self._actions = actions
@@ -133,6 +139,7 @@ class KeysDialog(QDialog):
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.table.itemSelectionChanged.connect(self._show_key)
         self.key = QKeySequenceEdit()
+        # Qt would take up to four keys in a row; the actions know single ones.
         self.key.setMaximumSequenceLength(1)
         say(self.key.setAccessibleName, lambda: self.tr("New key"))
         # Qt says "Press shortcut" in it, and says it anew only here.
@@ -210,6 +217,7 @@ class KeysDialog(QDialog):
             self._message.setText(text.format(shown))
             return
         for spec, action in self._actions.all():
+            # Qt makes two actions with one key run neither of them.
             if spec.id != action_id and wanted in action.shortcuts():
                 words = self.tr("{0} is the key of “{1}” already.")
                 self._message.setText(words.format(shown, action_text(spec).rstrip("…")))

@@ -1,4 +1,4 @@
-"""Right: the defect classes; the chosen one is given to the selected object and to the next."""
+"""The list of defect classes; the chosen one is given to the selected object and to the next."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ _ID = Qt.ItemDataRole.UserRole + 1
 
 def swatch(color: str, edge: str, side: int = 14) -> QIcon:
     """A filled square of the class's overlay colour."""
+    # Twice the size for screens with two pixels per point; on others Qt scales it down.
     pixmap = QPixmap(side * 2, side * 2)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -101,6 +102,8 @@ class ClassesPanel(QWidget):
 
     def _clicked(self, item: QListWidgetItem) -> None:
         name = item.data(_NAME)
+        # A click that may be the first half of a double-click waits for the second, or renaming a class
+        # would give it to the selected object.
         if self.relabels(name):
             self._second_click.then(lambda: self.class_chosen.emit(name))
         elif self.list.state() != QListWidget.State.EditingState:
@@ -124,6 +127,7 @@ class ClassesPanel(QWidget):
 
     def _fill(self) -> None:
         self._outdated = False
+        # Filling would send ``itemChanged`` for every row, which means "renamed".
         self.list.blockSignals(True)
         self.list.clear()
         for place, record in enumerate(self._store.classes.records, start=1):
@@ -132,6 +136,7 @@ class ClassesPanel(QWidget):
             item.setData(_NAME, record.name)
             item.setData(_ID, record.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+            # There are digits for nine.
             if place <= 9:
                 words = self.tr("{0}  (Alt+{1}); double-click to rename")
                 item.setToolTip(plain(words.format(record.name, place)))

@@ -1,4 +1,4 @@
-"""Right: who did what with the image in view, when; newest first."""
+"""The history of the image in view: who did what, when; newest first."""
 
 from __future__ import annotations
 
@@ -76,6 +76,8 @@ class HistoryPanel(QWidget):
         layout.addWidget(self.list, 1)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
+        # One reading per turn of the event loop: a decision changes the image and the selection at
+        # once.
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._fill)
         selection.image_changed.connect(lambda _id: self._fill_soon())

@@ -99,6 +99,7 @@ class ImageProblem(QWidget):
             kept = self.tr("What was drawn and decided on it is kept.")
         lines = (self.tr("{0} cannot be shown.").format(record.name), reason, remedy, kept)
         away = problem is not None and isinstance(problem, ImageUnreachableError)
+        # Only then is there a picture to take in the place of the former one.
         changed = problem is not None and not away and record.state is not ImageState.UNREADABLE
         ways = (
             ActionId.IMAGE_TRY_AGAIN,

@@ -1,4 +1,4 @@
-"""Right: the objects on the image, with class, size and where each mask came from."""
+"""The list of the objects on the image, with class, size and where each mask came from."""
 
 from __future__ import annotations
 
@@ -79,6 +79,7 @@ class ObjectsPanel(QWidget):
         self._empty.setVisible(not records)
         self._list.setVisible(bool(records))
         self._list.clear()
+        # Painted once per colour: an image may have hundreds of objects of a few classes.
         swatches: dict[str, QIcon] = {}
         for record in records:
             color = self._color(record)
@@ -87,6 +88,7 @@ class ObjectsPanel(QWidget):
             item = QListWidgetItem(swatches[color], "")
             self._describe(item, record)
             self._list.addItem(item)
+        # As high as its rows, up to five, so that the panels below it need no scrolling.
         rows = min(max(len(records), 1), 5)
         self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 6)
         self._mark()

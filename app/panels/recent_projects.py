@@ -104,12 +104,14 @@ class RecentProjects(QWidget):
 
     def look(self) -> None:
         """Find out which projects are there."""
+        # Its answer would be about the rows before.
         if self._looking is not None:
             self._looking.cancel()
         folders = [row.folder for row in self.rows]
         self._looking = self._background.run_task(
             lambda _token: [is_project(folder) for folder in folders],
             done=self._looked,
+            # A drive that cannot be asked shows its projects as they were shown before.
             failed=lambda _error: None,
         )
 

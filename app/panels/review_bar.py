@@ -1,4 +1,4 @@
-"""Between header and canvas: the verdict in review mode, and why an image was returned."""
+"""The bar over the picture in review mode: the verdict, and why an image was returned."""
 
 from __future__ import annotations
 
@@ -84,6 +84,7 @@ class ReviewBar(QFrame):
 
     def show_situation(self, now: ReviewSituation) -> None:
         """Say how the review of the image in view stands; hidden where there is nothing to say."""
+        # A comment that was begun belongs to its image and must not go out with the next one's.
         other = (now.image and now.image.id) != (self._now.image and self._now.image.id)
         self._now = now
         if other or not now.reviewing:
@@ -94,6 +95,7 @@ class ReviewBar(QFrame):
     def send_back(self) -> None:
         """Return the image with the comment; without one, ask for it first."""
         words = self.comment.text().strip()
+        # A return without a reason helps nobody, so there is none.
         if words:
             self.return_wanted.emit(words)
             return

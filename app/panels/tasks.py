@@ -1,4 +1,4 @@
-"""Right: everything that takes long, with progress, remaining time, cancel, and the log where it failed."""
+"""The list of all that takes long: progress, remaining time, cancel, and the log where it failed."""
 
 from __future__ import annotations
 
@@ -68,12 +68,15 @@ class TaskRow(QFrame):
         self._cancel.setVisible(task.running and task.cancel is not None)
         self._cancel.setEnabled(task.state is TaskState.RUNNING)
         self._bar.setVisible(task.running)
+        # Without a total the range is 0 to 0, which Qt shows as a bar that moves to and fro.
         self._bar.setRange(0, task.total)
         self._bar.setValue(task.done)
         for widget in (self._details, self._copy):
             widget.setVisible(bool(task.log))
+        # Set only where it changed: setting it scrolls to the top and drops a selection.
         if self._log.toPlainText() != task.log:
             self._log.setPlainText(task.log)
+        # Opened once, at the failure; whoever closes the log wants it closed.
         if task.state is TaskState.FAILED and self._ended is not TaskState.FAILED:
             self._details.setChecked(True)
         self._ended = task.state
@@ -137,6 +140,7 @@ class TasksPanel(QWidget):
         center.changed.connect(self._changed)
         center.removed.connect(self._removed)
         on_language(self, self._show_all)
+        # Each is put on top, so the oldest goes first.
         for task in reversed(center.tasks()):
             self._added(task.id)
         self._show_empty()

@@ -62,6 +62,7 @@ class Settings(QObject):
         return self._text(key, "true" if default else "false") == "true"
 
     def _set(self, key: str, value: str | None) -> None:
+        # No write and no signal for what is so already: every control sets its value when it is shown.
         if self._store.get(key) != value:
             self._store.put(key, value)
             self.sync()
@@ -71,6 +72,7 @@ class Settings(QObject):
     def scheme(self) -> Scheme:
         """The wanted look; "system" follows the desktop."""
         value = self._text("look/scheme", "system")
+        # The file may have been edited by hand.
         return "light" if value == "light" else "dark" if value == "dark" else "system"
 
     @scheme.setter
@@ -131,6 +133,7 @@ class Settings(QObject):
     def inspector(self, value: str) -> None:
         name = " ".join(value.split())
         if name:
+            # Without case: "anna" and "Anna" are one person.
             others = [other for other in self.inspectors if other.casefold() != name.casefold()]
             self._set("flow/inspectors", "\n".join([name, *others][:INSPECTOR_LIMIT]))
         self._set("flow/inspector", name)
@@ -172,6 +175,7 @@ class Settings(QObject):
             state = base64.b64decode(self._text(f"layout/{name}"), validate=True)
         except (ValueError, binascii.Error):
             return None
+        # Qt reads it without asking how long it should be.
         return QByteArray(state) if 0 < len(state) <= LAYOUT_BYTES else None
 
     def set_layout(self, name: str, state: QByteArray) -> None:

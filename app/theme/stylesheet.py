@@ -113,6 +113,7 @@ def stylesheet(colors: Colors, sizes: Sizes) -> str:
     """The application's style sheet for one look and size."""
     values = {name: getattr(colors, name) for name in Colors.__slots__}
     scroll = 12 if sizes.control < 40 else 20
+    # Forward slashes on Windows too, as a backslash escapes in style sheets.
     arrow = resource_path("icons", "chevron-muted.svg").as_posix()
     return _SHEET.format(
         **values,

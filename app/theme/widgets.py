@@ -53,6 +53,7 @@ def restyle(widget: QWidget, name: str) -> None:
     """Give ``widget`` another of the style sheet's names."""
     if widget.objectName() != name:
         widget.setObjectName(name)
+        # Qt looks at names and properties when it polishes a widget, and not when they change.
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
@@ -98,6 +99,7 @@ class ElidedLabel(PlainLabel):
         """Draw what fits."""
         painter = QPainter(self)
         room = self.contentsRect()
+        # In the middle: file names differ at both of their ends.
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
         painter.setPen(self.palette().windowText().color())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
@@ -249,6 +251,7 @@ def clear_layout(layout: QLayout) -> None:
     """Take everything out of ``layout`` and delete it."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
+            # Deleted later, in the event loop; until then it would stand over its successors.
             widget.hide()
             widget.deleteLater()
         elif (inner := item.layout()) is not None:

@@ -28,6 +28,7 @@ def beside(size: QSize, target: QRect, room: QRect) -> QPoint:
         QPoint(left, target.bottom() + GAP),
         QPoint(left, target.top() - GAP - size.height()),
     )
+    # With the ring, which must not be covered either.
     grown = target.adjusted(-RING, -RING, RING, RING)
     for place in places:
         kept = _inside(QRect(place, size), room)
@@ -63,6 +64,7 @@ class Ring(QWidget):
         colors = self._theme.colors
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # The wider line first: its edges stay visible on both sides of the narrower one.
         for color, width in ((colors.surface, 4.0), (colors.accent, 2.0)):
             painter.setPen(QPen(QColor(color), width))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 7, 7)
@@ -123,9 +125,11 @@ class Callout(QFrame):
         self.setAccessibleDescription(text)
         self._fit()
         if self.isVisible():
+            # The focus does not move with a new step, so a screen reader would say nothing of it.
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _fit(self) -> None:
+        # Qt lays out later; until then the height would be that of the former text.
         self._layout.activate()
         self.setFixedHeight(self._layout.totalHeightForWidth(WIDTH))
 

@@ -39,6 +39,7 @@ class ActionConditions(QObject):
         self._has_carried_box = has_carried_box
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
+        # One decision fires a dozen of these signals; the actions are worked out once after them.
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.publish)
         for signal in self._signals():

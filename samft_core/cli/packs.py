@@ -62,8 +62,11 @@ def unpack(
 ) -> None:
     """Add a packed model version to the project, after checking it. It is not put to use yet."""
     with open_project(project) as opened, waiting("Checking the pack"):
+        # Imported under the spinner, as it brings PyTorch.
         from samft_core.distribution.install_model_pack import add_pack
 
+        # A candidate: what comes from elsewhere was not measured here, and nobody should find it in use
+        # unasked.
         record = add_pack(opened, file, accept_untrusted=accept_untrusted)
     text = f"Added as {record.name}. Put it to use with: samft activate {record.name}"
     show({"version": record.name, "state": record.state.value}, text, as_json=as_json)

@@ -72,6 +72,8 @@ def set_base_model(
         other = (before.name, before.pack_digest) != (spec.name, spec.pack_digest)
         active = opened.versions.active() if other else None
         if active is not None:
+            # Before the base is changed: a tuned decoder on another base's embeddings gives masks
+            # without any sense, and no error.
             opened.versions.activate(BASE_VERSION)
         opened.set_base_model(spec)
         note_use(spec, opened.folder)
@@ -92,10 +94,13 @@ def base_model_spec(model: str, checkpoint: Path | None) -> ModelSpec:
     from samft_core.sam import base_models
     from samft_core.sam.spec import ModelSpec
 
+    # IT's refusal comes before "unknown": a pack that is installed but forbidden must not look like a
+    # typing error.
     if model not in base_models.known_names():
         base_models.require_allowed()
         remedy = Message("remedy.known_bases", names=base_models.known_names())
         raise UsageError(Message("cli.no_base_model", model=model), remedy=remedy)
+    # Meta's models need a file, all others must not have one.
     if (model in CHECKPOINTS) != (checkpoint is not None):
         remedy = Message("remedy.checkpoint_only_with")
         raise UsageError(Message("cli.model_and_checkpoint", model=model), remedy=remedy)
@@ -105,6 +110,7 @@ def base_model_spec(model: str, checkpoint: Path | None) -> ModelSpec:
         from samft_core.sam.checkpoints import verify_checkpoint
 
         spec = ModelSpec(model, checkpoint.absolute())
+        # Now, and not when the first box is asked: the message then comes to whoever chose the file.
         verify_checkpoint(spec)
     return spec
 
@@ -133,6 +139,7 @@ def import_images(
     failed: list[ImageError] = []
     with (
         open_project(project) as opened,
+        # All sources of one command are one import, which can be taken back as one.
         opened.imports.running(),
         cancel_on_interrupt() as cancel,
         progress_bars() as bars,
@@ -142,6 +149,7 @@ def import_images(
                 for found, report in import_source(
                     opened, source, layout=chosen, options=options, on_progress=bars, cancel=cancel
                 ):
+                    # An empty folder would otherwise be a success with nothing in it.
                     if not (report.added or report.skipped or report.problems):
                         nothing = Message("cli.no_readable")
                         report.problems.append(ImportProblem(found.folder, nothing))
@@ -149,6 +157,8 @@ def import_images(
             except ImageError as error:
                 failed.append(error)
                 reports.append(_failed_source(source, layout, error))
+    # Nothing could be read, so the first error is the command's, with its exit code; otherwise it is
+    # one line of the table.
     if len(failed) == len(sources):
         raise failed[0]
     rows = [
@@ -241,6 +251,7 @@ def export(
 
     if layout not in ("mvtec", "labelme"):
         raise UsageError(Message("cli.no_format", format=layout), remedy=Message("remedy.known_formats"))
+    # "nan" and "inf" are numbers to the option's parser.
     if not math.isfinite(tolerance):
         raise UsageError(Message("cli.no_tolerance"), remedy=Message("remedy.tolerance_pixels"))
     if tolerance and layout != "labelme":

@@ -69,12 +69,15 @@ def review(
     from samft_core.project.project import Project
 
     chosen = images or []
+    # Images without a verdict, or a verdict without images: refused rather than guessed, as a verdict
+    # is signed with a name.
     if (approve and send_back is not None) or bool(chosen) != (approve or send_back is not None):
         raise UsageError(
             Message("cli.images_and_verdict"),
             remedy=Message("remedy.approve_or_return"),
         )
     with Project.open(project, inspector=inspector) as opened:
+        # Before the verdicts, so that they count under the rules that this very command sets.
         _set_rules(opened, required=required, four_eyes=four_eyes, shared_accounts=shared_account)
         found, failed = _decide(opened, chosen, send_back)
         rules = opened.reviews.rules()
@@ -104,6 +107,8 @@ def _decide(
         try:
             image = find_image(project, text)
             if send_back is None:
+                # With the version just read: what somebody changes in this moment is not approved
+                # along.
                 project.reviews.approve(image.id, row_version=image.row_version)
             else:
                 project.reviews.return_image(image.id, row_version=image.row_version, comment=send_back)
@@ -148,6 +153,8 @@ def find_image(project: Project, text: str) -> ImageRecord:
     """The image that ``text`` names. Raises UsageError where it names none, or several."""
     images = project.images.all()
     path = Path(text).absolute()
+    # An id before a path before a name: what is most exact wins, and a file called "12" can still be
+    # given by its path.
     for found in (
         [image for image in images if text == str(image.id)],
         [image for image in images if image.path == path],

@@ -17,6 +17,8 @@ from samft_core.sam.types import AnswerStage
 
 
 class _Message(BaseModel):
+    # Window and engine come from one installation: a field that one does not know is an error, not a
+    # newer version.
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -242,12 +244,14 @@ Reply = Annotated[
     Field(discriminator="kind"),
 ]
 
+# Made once: building a validator takes far longer than reading a line with it.
 _REQUEST: TypeAdapter[Any] = TypeAdapter(Request)
 _REPLY: TypeAdapter[Any] = TypeAdapter(Reply)
 
 
 def to_line(message: _Message) -> bytes:
     """One message as one line of UTF-8 JSON with its newline."""
+    # JSON escapes every line end within texts, so the line is whole.
     return message.model_dump_json().encode("utf-8") + b"\n"
 
 

@@ -116,6 +116,7 @@ class BoxAdherence(_Record):
         """The probes of these kinds alone; None where there are none, or an earlier program did not say."""
         if not self.kinds:
             return None
+        # Spills and kinds stand in one order, probe by probe; both are cut down alike.
         kept = [s for s, kind in zip(self.spills, self.kinds, strict=True) if kind in kinds]
         chosen = [kind for kind in self.kinds if kind in kinds]
         return BoxAdherence.of(self.version, kept, chosen) if kept else None
@@ -254,6 +255,8 @@ class Comparison(_Record):
         """As plain data, for the card. No ``parts`` where none were asked about, as programs that know of no
         such thing refuse it.
         """
+        # All records forbid fields they do not know, so an older program would refuse the whole
+        # comparison.
         return self.model_dump(mode="json", exclude=None if self.parts else {"parts"})
 
     @property
@@ -267,6 +270,7 @@ class Comparison(_Record):
 
         Raises ValidationError.
         """
+        # Found by their English text, which is what the card keeps in the sentence's place.
         known: Mapping[str, Message] = {str(message): message for message in messages}
         found = cls.model_validate(data)
         gate = found.gate.model_copy(
@@ -345,6 +349,8 @@ def class_gains(
     for class_name in sorted({row.class_name for row, _ in pairs}):
         own = [(row, other) for row, other in pairs if row.class_name == class_name]
         differences = [row.iou - other for row, other in own]
+        # A class may have a handful of masks, for which an interval says little; flipping signs needs
+        # no assumption about how gains spread.
         chance = sign_flip_chance(differences, _drawn_as([row for row, _ in own], pictures))
         numbers = _numbers(own, name, boxes, pictures)
         found.append(ClassGain(**numbers, class_name=class_name, masks=len(own), chance=chance))

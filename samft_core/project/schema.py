@@ -50,6 +50,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Give an aware moment back."""
         if value is None:
             return None
+        # PostgreSQL gives the session's zone back, SQLite none.
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 

@@ -51,14 +51,18 @@ class GestureGuard(QObject):
 
         The image that a decision went on to is decided on when its picture has been seen.
         """
+        # Named by what is harmless, so that a new action is held back until somebody decides that it is
+        # too.
         beside = action_id in BESIDE_A_STROKE or action_id.family in FAMILIES_BESIDE_A_STROKE
         if self._canvas.input.busy and not beside:
             self._notify_busy()
+            # Qt has checked the pressed button already, but the tool stays.
             mark_tool(self._actions, self._canvas.tool)
             return False
         image_id, shown_at = self._next_image
         if action_id not in DECISIONS or image_id != self._selection.image_id:
             return True
+        # On a slow drive the picture may take longer than the pause between two presses.
         if not self._canvas.seen or time.monotonic() - shown_at < DOUBLE_PRESS_S:
             self._notify(self.tr("This is the next picture. Look at it, then decide."))
             return False

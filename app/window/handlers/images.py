@@ -85,4 +85,5 @@ class ImageHandlers(QObject):
 
     def _go_on(self) -> None:
         self._images.step(1)
+        # After the step: what is noted is the image that came into view.
         self._guard.note_next_image()

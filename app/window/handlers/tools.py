@@ -74,6 +74,8 @@ class ToolHandlers(QObject):
         Where there is none, the tools that add start an object, and those that take away say so.
         """
         if name in MASK_TOOLS and self._selection.annotation_id is None:
+            # The class is asked for first, and the tool taken afterwards; until then the former one
+            # stays.
             if self._mask_choice.needs_class_to_take and self._mask_choice.still_waits():
                 self.mark_tool(self._canvas.tool)
                 self._mask_choice.ask_class(lambda: self.choose_tool(name))
@@ -115,6 +117,7 @@ class ToolHandlers(QObject):
 
     def _smaller_brush(self) -> None:
         size = self._canvas.brush_size
+        # At least one pixel, where rounding would leave a small brush as it is.
         self._canvas.set_brush_size(min(size - 1, round(size / BRUSH_STEP)))
 
     def _larger_brush(self) -> None:

@@ -13,6 +13,8 @@ _KEEP_IDS = {"sqlite_autoincrement": True}
 _MOMENT = sa.DateTime(timezone=True)
 
 
+# Written out instead of taken from ``schema``: that one changes, and this must for ever make what the
+# first program made.
 def _id() -> sa.Column[int]:
     return sa.Column("id", sa.Integer, nullable=False)
 
@@ -42,6 +44,7 @@ def _mask() -> list[sa.Column[object]]:
 
 
 def _key(table: str) -> sa.PrimaryKeyConstraint:
+    # Constraints are named, as later steps can only drop or change what has a name.
     return sa.PrimaryKeyConstraint("id", name=f"pk_{table}")
 
 
