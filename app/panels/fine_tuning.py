@@ -1,4 +1,4 @@
-"""Right: fine-tuning. What there is to learn from, the button, live curves, cancel."""
+"""The page of fine-tuning: what there is to learn from, the button, live curves, cancel."""
 
 from __future__ import annotations
 

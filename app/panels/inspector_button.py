@@ -1,4 +1,4 @@
-"""Below: who is at work, and the next one at one click. Shifts change; names in the trail must be right."""
+"""Who is at work, and a change of inspector with one click, as shifts change and names must be right."""
 
 from __future__ import annotations
 

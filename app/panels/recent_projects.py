@@ -1,4 +1,4 @@
-"""On the start page: the recent projects, each opened with a click, and taken off the list with another."""
+"""The start page's recent projects: a click opens one, another one takes it off the list."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ def _resting_hint(now: Situation, accept: str, following: str, good: str) -> str
 
 
 class StatusBar(QStatusBar):
-    """Hint and messages left; engine, tasks, cursor and zoom right."""
+    """A hint or a message, and beside it engine, tasks, cursor and zoom."""
 
     def __init__(self, actions: ActionSet, engine: EngineService, tasks: TaskCenter, theme: Theme) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""On the picture: what just happened to what counts, with *Undo* where the eyes are."""
+"""A note over the picture: what just happened to what counts, with *Undo* where the eyes are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Right: the model versions. Which is in use, what each is worth, activate, roll back."""
+"""The list of model versions: which is in use, what each is worth, activate, roll back."""
 
 from __future__ import annotations
 

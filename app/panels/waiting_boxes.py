@@ -1,4 +1,4 @@
-"""Right: the boxes that wait on this image, how many were answered, and what can be done with all of them."""
+"""The boxes that wait on the image in view: how many are answered, and what can be done with all of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the parts of the window stand: images left, picture in the middle, tabs right."""
+"""Where the list of images, the picture and the tabs stand in the window, and how wide each of them is."""
 
 from __future__ import annotations
 

@@ -238,7 +238,7 @@ def export(
     project: ProjectFolder = HERE,
     layout: Annotated[
         str,
-        typer.Option("--format", help="mvtec (an MVTec AD category) or labelme (one JSON file an image)."),
+        typer.Option("--format", help="mvtec (an MVTec AD category) or labelme (one JSON file per image)."),
     ] = "mvtec",
     tolerance: Annotated[
         float,
