@@ -182,7 +182,7 @@ def add_objects(driver: Driver, count: int) -> None:
 
     from samft_core.imaging.masks import RleMask
     from samft_core.imaging.prompts import Prompts
-    from samft_core.project.annotations import NewAnnotation
+    from samft_core.project.records import NewAnnotation
 
     rng = np.random.default_rng(1)
     hub = driver.hub

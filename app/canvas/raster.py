@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samft_core.imaging.masks import Mask
+from samft_core.imaging.polygon_fill import fill_rings
 
 Point = tuple[float, float]
 
@@ -188,29 +189,4 @@ def polygon_mask(points: Sequence[Point], *, width: int, height: int) -> tuple[R
     rect = rect.intersected(Rect(0, 0, width, height))
     if rect.empty:
         return NOTHING, np.zeros((0, 0), np.bool_)
-    rows, columns, turns = _crossings(corners, rect)
-    winding = np.zeros((rect.y1 - rect.y0, rect.x1 - rect.x0 + 1), np.int32)
-    # ``add.at`` counts two sides that cross at the same pixel; plain indexing would lose one.
-    np.add.at(winding, (rows, columns), turns)
-    return rect, np.asarray(np.cumsum(winding[:, :-1], axis=1) != 0)
-
-
-def _crossings(
-    corners: NDArray[np.float64], rect: Rect
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
-    """Where each side crosses each row's centre line: row, first column right of it, and the winding's
-    step."""
-    following = np.roll(corners, -1, axis=0)
-    down = following[:, 1] > corners[:, 1]
-    upper = np.where(down[:, None], corners, following)
-    lower = np.where(down[:, None], following, corners)
-    first = np.clip(np.ceil(upper[:, 1] - 0.5), rect.y0, rect.y1).astype(np.int64)
-    last = np.clip(np.ceil(lower[:, 1] - 0.5), rect.y0, rect.y1).astype(np.int64)
-    # Level sides cross no centre line.
-    counts = np.maximum(last - first, 0)
-    side = np.repeat(np.arange(len(corners)), counts)
-    row = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts) + first[side]
-    slope = (lower[side, 0] - upper[side, 0]) / (lower[side, 1] - upper[side, 1])
-    x = upper[side, 0] + (row + 0.5 - upper[side, 1]) * slope
-    column = np.clip(np.ceil(x - 0.5), rect.x0, rect.x1).astype(np.int64)
-    return row - rect.y0, column - rect.x0, np.where(down[side], 1, -1).astype(np.int32)
+    return rect, fill_rings([corners], rect, "non_zero")

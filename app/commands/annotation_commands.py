@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from app.commands.editor import NewAnnotation, Signed
+from app.commands.editor import Signed
 from app.commands.history import EditorCommand, History, ObjectEdit
-from samft_core.project.records import AnnotationRecord, AnnotationState
+from samft_core.project.records import AnnotationRecord, AnnotationState, NewAnnotation
 
 _translate = QCoreApplication.translate
 

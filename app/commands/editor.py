@@ -7,28 +7,15 @@ ProjectError) with nothing changed when it cannot. Each returns what is needed t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from samft_core.imaging.masks import Mask, MaskDelta, RleMask
+from samft_core.imaging.masks import Mask, MaskDelta
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.records import AnnotationRecord, AnnotationState
+from samft_core.project.records import AnnotationRecord, AnnotationState, NewAnnotation
 
 Signed = tuple[str | None, datetime | None, str | None]
 """Who accepted something, when, and from which of the system's accounts."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewAnnotation:
-    """An object to be added to an image."""
-
-    image_id: int
-    class_name: str
-    prompts: Prompts
-    mask: RleMask
-    started_from: str | None = None
-    prediction_id: int | None = None
 
 
 class AnnotationEditor(Protocol):

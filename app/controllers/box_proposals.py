@@ -16,14 +16,12 @@ from app.services.engine import EngineState
 from app.services.hub import Hub
 from app.services.task_center import Task, TaskState
 from app.stores.waiting_boxes import Source
-from samft_core.anomaly.proposals import LEAST_GOOD
+from samft_core.anomaly.proposals import LEAST_GOOD, MOST_GOOD
 from samft_core.engine.protocol import Proposed
 from samft_core.errors import SamftError
 from samft_core.imaging.geometry import Box
 from samft_core.project.records import ImageRecord, ImageState
 
-COMPARED_WITH = 8
-"""Good images that an image is compared with."""
 KNOWN_OVERLAP = 0.5
 """A proposal that overlaps an object or a waiting box by this much (IoU) is no news."""
 
@@ -72,7 +70,7 @@ class BoxProposalsController(QObject):
         place = projects.index.places[image.id]
         good = [i for i in projects.images() if i.state is ImageState.GOOD and i.id != image.id]
         good.sort(key=lambda i: (i.group != image.group, abs(projects.index.places[i.id] - place)))
-        return [i.id for i in good[:COMPARED_WITH]]
+        return [i.id for i in good[:MOST_GOOD]]
 
     def _without_good_images(self) -> None:
         text = self.tr("Too few images are signed off as good to compare with: {0} are needed.")

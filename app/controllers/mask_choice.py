@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from app.commands.annotation_commands import AddAnnotation
 from app.commands.box_commands import DropBoxes
-from app.commands.editor import NewAnnotation
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction
 from app.controllers.prompt_states import Awaited, PromptAction, PromptEvent, PromptState, Taken
@@ -23,6 +22,7 @@ from samft_core.engine.protocol import Predicted
 from samft_core.errors import SamftError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.project.records import NewAnnotation
 
 FIRST_CLASS = "defect"
 """The class an object gets in a project without any; it can be renamed."""

@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.commands.annotation_commands import AddAnnotation
-from app.commands.editor import NewAnnotation
 from app.commands.history import History
 from app.language.labels import version_title
 from app.language.numbers import decimal
@@ -19,7 +18,7 @@ from samft_core.errors import SamftError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.records import AnnotationRecord, ImageRecord, ImageState
+from samft_core.project.records import AnnotationRecord, ImageRecord, ImageState, NewAnnotation
 
 
 class NavigationController(QObject):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,27 +16,10 @@ from samft_core.errors import ConflictError, SamftError
 from samft_core.imaging.masks import Mask, MaskDelta, RleMask, apply
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
-from samft_core.project.records import AnnotationRecord, AnnotationState, ImageState
+from samft_core.project.records import AnnotationRecord, AnnotationState, ImageState, NewAnnotation
 
 if TYPE_CHECKING:  # the database library costs 0.4 s that the window's start must not pay
     from samft_core.project.seen_state import Signed
-
-
-class NewObject(Protocol):
-    """What is added: the commands' ``NewAnnotation``."""
-
-    @property
-    def image_id(self) -> int: ...  # noqa: D102
-    @property
-    def class_name(self) -> str: ...  # noqa: D102
-    @property
-    def prompts(self) -> Prompts: ...  # noqa: D102
-    @property
-    def mask(self) -> RleMask: ...  # noqa: D102
-    @property
-    def started_from(self) -> str | None: ...  # noqa: D102
-    @property
-    def prediction_id(self) -> int | None: ...  # noqa: D102
 
 
 class AnnotationStore(QObject):
@@ -157,19 +140,13 @@ class AnnotationStore(QObject):
             self._reload_classes(name)
         return before
 
-    def add(self, new: NewObject) -> int:
+    def add(self, new: NewAnnotation) -> int:
         """Add a draft; returns its id."""
         good = self._good(new.image_id)
         class_name = self._projects.classes.current_name(new.class_name)
         try:
             record = self._projects.project.annotations.add(
-                new.image_id,
-                class_name=class_name,
-                prompts=new.prompts,
-                mask=new.mask,
-                started_from=new.started_from,
-                prediction_id=new.prediction_id,
-                seen_good=good is not None,
+                replace(new, class_name=class_name), seen_good=good is not None
             )
         except ConflictError:
             self._read_again(new.image_id)

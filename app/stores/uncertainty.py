@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from samft_core.active_learning.next_image import Vector, pick_image
 from samft_core.engine.protocol import Predicted
-from samft_core.imaging.masks import RleMask
+from samft_core.imaging.masks import RleMask, mask_iou
 
 MOST_KNOWN = 500
 """Images with masks that others are compared with: the latest."""
@@ -120,6 +120,4 @@ def overlap(one: RleMask, other: RleMask) -> float:
         int(max(box.x1 for box in boxes)),
         int(max(box.y1 for box in boxes)),
     )
-    left = one.cut(*corners)
-    right = other.cut(*corners)
-    return int((left & right).sum()) / int((left | right).sum())
+    return mask_iou(one.cut(*corners), other.cut(*corners))

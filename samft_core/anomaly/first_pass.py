@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Sequence
 from cachetools import LRUCache
 
 from samft_core.anomaly.proposals import (
+    MOST_GOOD,
     Cells,
     Distances,
     ProposedBox,
@@ -26,9 +27,6 @@ from samft_core.errors import ImageError
 from samft_core.sam.types import Embedding
 
 _log = logging.getLogger(__name__)
-
-MOST_GOOD = 8
-"""Good images compared with: the time grows with their number squared when they are learned."""
 
 Pieces = Generator[None, None, list[ProposedBox]]
 """Work that pauses between its pieces and returns boxes."""

@@ -24,6 +24,9 @@ from samft_core.sam.types import Embedding
 
 LEAST_GOOD = 2
 """With fewer good images nothing tells how much good images differ among themselves."""
+MOST_GOOD = 8
+"""Good images compared with: the time grows with their number squared when they are learned."""
+
 MOST_BOXES = 6
 
 # Encoder pixels a cell; cells lie 64 x 64 over the encoder's square.

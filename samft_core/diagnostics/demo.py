@@ -149,8 +149,7 @@ def _import(project: Project, samples: Path, on_progress: OnProgress, cancel: Ca
 def _look(folder: Path, device: str, on_progress: OnProgress, cancel: CancelToken) -> float:
     """Encode all images and keep what the base model says to each mask's box; returns the mean IoU."""
     from samft_core.engine.session import ModelSession  # noqa: PLC0415 - torch
-    from samft_core.evaluation.metrics import iou  # noqa: PLC0415
-    from samft_core.imaging.masks import RleMask  # noqa: PLC0415
+    from samft_core.imaging.masks import RleMask, mask_iou  # noqa: PLC0415
     from samft_core.imaging.prompts import Prompts  # noqa: PLC0415
 
     ious = []
@@ -172,6 +171,6 @@ def _look(folder: Path, device: str, on_progress: OnProgress, cancel: CancelToke
             session.project.predictions.save(
                 annotation.image_id, version=prediction.version, prompts=prompts, mask=mask, score=score
             )
-            ious.append(iou(prediction.best, annotation.mask.to_array()))
+            ious.append(mask_iou(prediction.best, annotation.mask.to_array()))
             ticker.tick()
     return sum(ious) / len(ious)

@@ -169,7 +169,7 @@ def _weights() -> Check:
 
 
 def _self_test(device: str) -> Check:
-    from samft_core.evaluation.metrics import iou  # noqa: PLC0415
+    from samft_core.imaging.masks import mask_iou  # noqa: PLC0415
     from samft_core.imaging.prompts import Prompts  # noqa: PLC0415
     from samft_core.sam.registry import load_model  # noqa: PLC0415 - torch
 
@@ -183,7 +183,7 @@ def _self_test(device: str) -> Check:
         if model.plane_encoder is not None:
             model.plane_encoder.encode(rgb)
         planes = time.perf_counter()
-        overlap = iou(model.decode(embedding, Prompts(box=box)).best, truth)
+        overlap = mask_iou(model.decode(embedding, Prompts(box=box)).best, truth)
         decoded = time.perf_counter()
     except (SamftError, RuntimeError, OSError) as error:
         return Check(

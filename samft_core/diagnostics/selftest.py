@@ -22,10 +22,10 @@ import numpy as np
 from samft_core.engine.client import EngineClient
 from samft_core.engine.protocol import Encoded, Failed, Predicted, Reply
 from samft_core.errors import DeviceError, SamftError
-from samft_core.evaluation.metrics import iou
 from samft_core.formats.mask_files import read_mask
 from samft_core.formats.mvtec import import_category
 from samft_core.imaging.image_io import read_image
+from samft_core.imaging.masks import mask_iou
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.processes import window_command, worker_command
@@ -225,7 +225,7 @@ class _SelfTest:
             encoded = _wait_for(replies, Encoded)
             engine.predict(truth.image_id, Prompts(box=truth.mask.box), [version], refine=False)
             answer = _wait_for(replies, Predicted)
-        score = iou(answer.proposals[0].rle().to_array(), truth.mask.to_array())
+        score = mask_iou(answer.proposals[0].rle().to_array(), truth.mask.to_array())
         return score, encoded.seconds, answer.seconds
 
     def _train(self, *arguments: str, cancel_at_step: bool = False) -> list[Any]:

@@ -21,6 +21,7 @@ from samft_core.errors import ModelError, UsageError
 from samft_core.files import atomic
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.image_io import read_image
+from samft_core.imaging.masks import mask_iou
 from samft_core.imaging.pixels import Rgb
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
@@ -162,7 +163,7 @@ def check_files(folder: Path, card: BaseCard, digest: str, encoder_weights: str)
     if answered.shape != mask.shape:
         message = Message("base_pack.mask_size")
         raise ModelError(message, path=folder / EXPECTED, remedy=Message(_MADE_AGAIN))
-    parity = Parity(_difference(given, embedding), _iou(answered, mask))
+    parity = Parity(_difference(given, embedding), mask_iou(answered, mask))
     # Written so that NaN is refused, too: every comparison with it is false.
     if not parity.difference <= MOST_DIFFERENCE:
         message = Message("base_pack.embedding_off", difference=parity.difference, most=MOST_DIFFERENCE)
@@ -191,11 +192,6 @@ def _difference(given: NDArray[np.float32], expected: NDArray[np.float32]) -> fl
     usual = float(np.sqrt(np.mean(np.square(expected, dtype=np.float64))))
     off = float(np.sqrt(np.mean(np.square(given - expected, dtype=np.float64))))
     return off / max(usual, 1e-12)
-
-
-def _iou(mask: NDArray[np.bool_], expected: NDArray[np.bool_]) -> float:
-    union = int((mask | expected).sum())
-    return 1.0 if union == 0 else int((mask & expected).sum()) / union
 
 
 def read_picture(path: Path) -> Rgb:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from queue import Queue
-from typing import BinaryIO
 
 from pydantic import ValidationError
 
@@ -32,6 +30,7 @@ from samft_core.errors import SamftError
 from samft_core.files.limits import REQUEST_BYTES
 from samft_core.files.strict_json import JsonError, parse_json
 from samft_core.messages.message import Message
+from samft_core.pipes import WholeWriter, lines_of, take_stdout
 from samft_core.project.project import Project
 
 
@@ -44,26 +43,16 @@ def main(arguments: list[str]) -> int:
     # Ctrl-C in a terminal reaches the whole group; the parent decides, and the end of stdin tells us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    return serve(
-        options.project, options.device, requests=lines_of(sys.stdin.fileno()), replies=take_stdout()
-    )
+    requests = lines_of(sys.stdin.fileno(), longest=REQUEST_BYTES)
+    return serve(options.project, options.device, requests=requests, replies=take_stdout())
 
 
-def take_stdout() -> BinaryIO:
-    """Take the real stdout for replies alone.
-
-    File descriptor 1 becomes stderr, so that no print of a Python or C library can come between two replies.
-    """
-    sys.stdout.flush()
-    replies = os.fdopen(os.dup(1), "wb", buffering=0)
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    return replies
-
-
-def serve(project: Path, device: str, *, requests: Iterable[bytes], replies: BinaryIO) -> int:
+def serve(project: Path, device: str, *, requests: Iterable[bytes], replies: WholeWriter) -> int:
     """Load, say Ready, work. Every way out that is a failure says Fatal first."""
-    send = _Sender(replies)
+
+    def send(reply: Reply) -> None:
+        replies.write(to_line(reply))
+
     inbox: Queue[Request] = Queue()
     # Reading starts before loading: requests sent meanwhile are queued, and the end of stdin is noticed.
     reader = threading.Thread(
@@ -94,25 +83,6 @@ def serve(project: Path, device: str, *, requests: Iterable[bytes], replies: Bin
     except BrokenPipeError:  # the window is gone
         return 0
     return 0
-
-
-def lines_of(descriptor: int) -> Iterator[bytes]:
-    """The lines of a pipe as they arrive.
-
-    Not ``sys.stdin.buffer``: a thread waiting in it holds its lock, and Python aborts where it leaves then.
-    """
-    pending = bytearray()
-    while chunk := os.read(descriptor, 65536):
-        *ends, rest = chunk.split(b"\n")
-        for end in ends:
-            pending += end
-            yield bytes(pending[: REQUEST_BYTES + 1])
-            pending.clear()
-        pending += rest
-        # Of an endless line only so much is kept as says that it is too long.
-        del pending[REQUEST_BYTES + 1 :]
-    if pending:
-        yield bytes(pending)
 
 
 def read_requests(lines: Iterable[bytes], inbox: Queue[Request], send: Callable[[Reply], None]) -> None:
@@ -161,18 +131,3 @@ def _refused(request_id: int, why: str | Message) -> Failed:
         message=Message("engine.not_understood", reason=why),
         remedy=Message("remedy.same_version"),
     )
-
-
-class _Sender:
-    """Writes replies whole, from either thread."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._lock = threading.Lock()
-
-    def __call__(self, reply: Reply) -> None:
-        with self._lock:
-            # A raw pipe takes what it has room for; a line cut in the middle would be no reply.
-            remaining = memoryview(to_line(reply))
-            while remaining:
-                remaining = remaining[self._stream.write(remaining) :]

@@ -11,7 +11,7 @@ import numpy as np
 from samft_core.evaluation import baselines, metrics
 from samft_core.evaluation.records import Boxes, RowResult
 from samft_core.imaging.geometry import Box
-from samft_core.imaging.masks import Mask
+from samft_core.imaging.masks import Mask, mask_iou
 from samft_core.imaging.prompts import jitter_boxes
 from samft_core.progress import CancelToken
 from samft_core.project.manifest import GoodImage, Sample
@@ -104,7 +104,7 @@ def _measure(sample: Sample, boxes: Boxes, box: Box, mask: Mask, truth: Mask) ->
         annotation_id=sample.annotation_id,
         class_name=sample.class_name,
         boxes=boxes,
-        iou=metrics.iou(mask, truth),
+        iou=mask_iou(mask, truth),
         dice=metrics.dice(mask, truth),
         boundary_iou=metrics.boundary_iou(mask, truth),
     )

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samft_core.evaluation import metrics
 from samft_core.evaluation.evaluate import BoxQuery, PredictFn
 from samft_core.evaluation.records import Drift
 from samft_core.imaging.geometry import Box
-from samft_core.imaging.masks import Mask
+from samft_core.imaging.masks import Mask, mask_iou
 
 SURE = 0.8
 """The base model's own score from which on its answer counts as an object."""
+
+PICTURES = 4
+"""Good images of the project, and as many of the shipped samples, on which forgetting is looked for."""
 
 OBJECTS_AN_IMAGE = 3
 SMALLEST = 0.002
@@ -66,7 +68,7 @@ def drift(predict: PredictFn, known: Sequence[Known], *, version: str) -> Drift 
     """How well ``ask`` agrees with the base model; None where there is nothing to ask about."""
     if not known:
         return None
-    agreements = [metrics.iou(predict(one.query).mask, one.mask) for one in known]
+    agreements = [mask_iou(predict(one.query).mask, one.mask) for one in known]
     return Drift.of(version, agreements, [one.query.image.image_id for one in known])
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
-from samft_core.imaging.masks import Mask
+from samft_core.imaging.masks import Mask, mask_iou
 
 BOUNDARY_SHARE = 0.02
 """Width of the boundary band as a share of the image's diagonal (Cheng et al. 2021)."""
@@ -31,12 +31,6 @@ class Interval(BaseModel):
     high: float
 
 
-def iou(ours: Mask, truth: Mask) -> float:
-    """Intersection over union, 0 to 1; two empty masks agree fully."""
-    union = int(np.count_nonzero(ours | truth))
-    return int(np.count_nonzero(ours & truth)) / union if union else 1.0
-
-
 def dice(ours: Mask, truth: Mask) -> float:
     """Twice the intersection over the sum of areas, 0 to 1; two empty masks agree fully."""
     both = int(np.count_nonzero(ours)) + int(np.count_nonzero(truth))
@@ -50,7 +44,7 @@ def boundary_iou(ours: Mask, truth: Mask, *, share: float = BOUNDARY_SHARE) -> f
     boundary.
     """
     width = max(1, round(share * float(np.hypot(*truth.shape))))
-    return iou(_band(ours, width), _band(truth, width))
+    return mask_iou(_band(ours, width), _band(truth, width))
 
 
 def bootstrap_mean(values: Sequence[float] | NDArray[Any], *, seed: int = 0) -> Interval:

@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samft_core.evaluation.evaluate import ScoredMask
-from samft_core.evaluation.metrics import iou
 from samft_core.imaging.geometry import Box
-from samft_core.imaging.masks import Mask
+from samft_core.imaging.masks import Mask, mask_iou
 from samft_core.imaging.prompts import PointPrompt, Prompts
 from samft_core.progress import CancelToken
 
@@ -74,7 +73,7 @@ def correct_by_clicks(
         if cancel is not None:
             cancel.raise_if_cancelled()
         scored = answer(Prompts(box=box, points=points))
-        ious.append(iou(scored.mask, truth))
+        ious.append(mask_iou(scored.mask, truth))
         scores.append(scored.score)
         if ious[-1] >= target:
             return CorrectionRun(len(points), True, tuple(ious), tuple(scores))

@@ -17,8 +17,7 @@ from samft_core.imaging.masks import Mask, RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.progress import Stage, Ticker
-from samft_core.project.annotations import NewAnnotation
-from samft_core.project.records import AnnotationState, ImageRecord, ImageState
+from samft_core.project.records import AnnotationState, ImageRecord, ImageState, NewAnnotation
 
 # Images whose ground truth is written in one transaction; a cancel keeps the finished batches.
 _BATCH = 100

@@ -10,9 +10,8 @@ from samft_core.formats.import_report import ImportProblem, ImportReport
 from samft_core.imaging.image_io import read_image
 from samft_core.imaging.pixels import pixel_digest
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
-from samft_core.project.annotations import NewAnnotation
 from samft_core.project.project import Project
-from samft_core.project.records import ImageRecord, ImageState
+from samft_core.project.records import ImageRecord, ImageState, NewAnnotation
 from samft_core.security import network_places
 
 

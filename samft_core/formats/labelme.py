@@ -27,10 +27,9 @@ from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
-from samft_core.project.annotations import NewAnnotation
 from samft_core.project.containment import require_elsewhere
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState, ImageRecord, ImageState
+from samft_core.project.records import AnnotationState, ImageRecord, ImageState, NewAnnotation
 from samft_core.security import it_policy
 
 

@@ -7,11 +7,10 @@ system ends this process where an image takes more than it may, and the next ima
 from __future__ import annotations
 
 import json
-import os
 import signal
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import cv2  # noqa: F401 - loaded before memory is limited, as its libraries count too
 import psutil
@@ -21,14 +20,14 @@ from samft_core.files.limits import DECODE_SECONDS, PEAK_BYTES
 from samft_core.imaging import image_io
 from samft_core.imaging.decoder_client import too_much_memory
 from samft_core.messages.message import Message
+from samft_core.pipes import WholeWriter, take_stdout
 
 
 def main(_arguments: list[str]) -> int:
     """Decode what is asked for until stdin ends; returns the exit code."""
     # Ctrl+C in a terminal reaches the whole group; the program that asked decides what happens.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    replies = os.fdopen(os.dup(1), "wb", buffering=0)
-    os.dup2(2, 1)  # no print of a library may come between the pixels
+    replies = take_stdout()
     image_io.decode_here()
     _limit_memory()
     for line in sys.stdin.buffer:
@@ -38,7 +37,7 @@ def main(_arguments: list[str]) -> int:
     return 0
 
 
-def _answer(request: dict[str, Any], replies: BinaryIO) -> None:
+def _answer(request: dict[str, Any], replies: WholeWriter) -> None:
     path = Path(request["path"])
     try:
         if request["side"] is None:
@@ -54,16 +53,11 @@ def _answer(request: dict[str, Any], replies: BinaryIO) -> None:
         _write(replies, reply | {"unreachable": isinstance(error, ImageUnreachableError)})
         return
     _write(replies, {"shape": rgb.shape})
-    _write_all(replies, rgb.data.cast("B"))
+    replies.write(rgb.data.cast("B"))
 
 
-def _write(replies: BinaryIO, reply: dict[str, Any]) -> None:
-    _write_all(replies, memoryview(json.dumps(reply).encode("ascii") + b"\n"))
-
-
-def _write_all(replies: BinaryIO, rest: memoryview) -> None:
-    while rest:
-        rest = rest[replies.write(rest) :]
+def _write(replies: WholeWriter, reply: dict[str, Any]) -> None:
+    replies.write(json.dumps(reply).encode("ascii") + b"\n")
 
 
 def _limit_memory() -> None:

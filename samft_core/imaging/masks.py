@@ -223,6 +223,12 @@ def apply(mask: Mask, delta: MaskDelta) -> MaskDelta:
     return inverse
 
 
+def mask_iou(one: Mask, other: Mask) -> float:
+    """Intersection over union of two masks of one shape, 0 to 1; two empty ones agree fully."""
+    union = int(np.count_nonzero(one | other))
+    return int(np.count_nonzero(one & other)) / union if union else 1.0
+
+
 def components(mask: Mask) -> list[Mask]:
     """The separate parts of an H x W mask (pixels touching at a corner belong together), largest first."""
     import cv2  # noqa: PLC0415 - a quarter of a second at program start that reading masks does not need

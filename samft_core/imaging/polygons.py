@@ -16,11 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samft_core.errors import SamftError
-from samft_core.imaging.masks import Mask, Patch, mask_box
+from samft_core.imaging.masks import Mask, Patch, mask_box, mask_iou
+from samft_core.imaging.polygon_fill import Ring, fill_rings
 from samft_core.messages.message import Message
-
-Ring = NDArray[np.float64]
-"""N x 2 corners (x, y) in image pixels, closed from the last to the first."""
 
 
 class PolygonError(SamftError):
@@ -94,7 +92,7 @@ def fill_patch(polygon: Polygon, *, height: int, width: int) -> Patch:
     x1, y1 = np.clip(np.ceil(corners.max(axis=0)), 0, sides).astype(int).tolist()
     if x1 <= x0 or y1 <= y0:
         return Patch(0, 0, np.zeros((0, 0), np.bool_))
-    return Patch(x0, y0, _fill(polygon.rings, (x0, y0, x1, y1)))
+    return Patch(x0, y0, fill_rings(polygon.rings, (x0, y0, x1, y1), "even_odd"))
 
 
 def simplify(mask: Mask, tolerance: float) -> Simplified:
@@ -107,8 +105,7 @@ def simplify(mask: Mask, tolerance: float) -> Simplified:
         return Simplified(exact, 1.0)
     fewer = [Polygon(_fewer(p.outer, tolerance), tuple(_fewer(h, tolerance) for h in p.holes)) for p in exact]
     filled = fill_polygons(fewer, height=mask.shape[0], width=mask.shape[1])
-    union = int(np.count_nonzero(filled | mask))
-    return Simplified(fewer, 1.0 if union == 0 else int(np.count_nonzero(filled & mask)) / union)
+    return Simplified(fewer, mask_iou(filled, mask))
 
 
 def ring_of(points: object) -> Ring:
@@ -137,32 +134,3 @@ def _fewer(ring: Ring, tolerance: float) -> Ring:
     kept = cv2.approxPolyDP(ring.astype(np.float32)[:, None], tolerance, closed=True)[:, 0]
     # Fewer than three corners fill nothing: a small part would vanish from the mask.
     return ring if len(kept) < 3 else kept.astype(np.float64)
-
-
-def _fill(rings: tuple[Ring, ...], box: tuple[int, int, int, int]) -> Mask:
-    """Even-odd, row by row through the pixels' centres: an edge turns over all pixels right of it.
-
-    Pixels of ``box`` (x0, y0, x1, y1, ends exclusive) only. Crossings are found in the image's own
-    coordinates, so that a box changes no pixel.
-    """
-    x0, y0, x1, y1 = box
-    starts = np.concatenate(list(rings))
-    ends = np.concatenate([np.roll(ring, -1, axis=0) for ring in rings])
-    upper = np.minimum(starts[:, 1], ends[:, 1])
-    lower = np.maximum(starts[:, 1], ends[:, 1])
-    # Row y is looked at along its centre, y + 0.5. An edge counts from its upper end on and up to, but
-    # not at, its lower end, so that a corner shared by two edges is crossed once.
-    first = np.clip(np.ceil(upper - 0.5), y0, y1).astype(np.int64)
-    counts = np.clip(np.ceil(lower - 0.5), y0, y1).astype(np.int64) - first
-    edge = np.repeat(np.arange(len(starts)), counts)
-    rows = np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts, counts) + first[edge]
-    (xa, ya), (xb, yb) = starts[edge].T, ends[edge].T
-    # Level edges have no row between their ends, so the division is never by 0.
-    crossing = xa + (rows + 0.5 - ya) / (yb - ya) * (xb - xa)
-    columns = np.clip(np.ceil(crossing - 0.5), x0, x1).astype(np.int64) - x0
-    turned = np.zeros((y1 - y0, x1 - x0 + 1), np.uint8)
-    # A crossing left of the box still turns all of its pixels, as clipping puts it into column 0; the
-    # further column at the right takes those beyond.
-    np.bitwise_xor.at(turned, (rows - y0, columns), 1)
-    np.bitwise_xor.accumulate(turned, axis=1, out=turned)
-    return np.ascontiguousarray(turned[:, :-1]).view(np.bool_)

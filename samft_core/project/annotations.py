@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from sqlalchemy import Select, Table, insert, select
@@ -21,7 +20,7 @@ from samft_core.project.ground_truth_files import assign_file
 from samft_core.project.image_file_records import ImageFileRepository
 from samft_core.project.image_state import approved_images, touch_image, truth_changed
 from samft_core.project.images import ImageRepository, mask_columns
-from samft_core.project.records import AnnotationRecord, AnnotationState, ImageRecord
+from samft_core.project.records import AnnotationRecord, AnnotationState, ImageRecord, NewAnnotation
 from samft_core.project.row_digests import sealed
 from samft_core.project.schema import AnnotationRow, ClassRow, ImageRow, PredictionRow, ProjectRow
 from samft_core.project.seen_state import Seen, Signed, refuse_unseen, refuse_unseen_good
@@ -37,19 +36,6 @@ class Unchanged(enum.Enum):
 
 UNCHANGED: Final = Unchanged.UNCHANGED
 """Leave this part of an annotation as it is; None is a value of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewAnnotation:
-    """One object to be added."""
-
-    image_id: int
-    class_name: str
-    prompts: Prompts
-    mask: RleMask
-    started_from: str | None = None
-    prediction_id: int | None = None
-    state: AnnotationState = AnnotationState.DRAFT
 
 
 class AnnotationRepository:
@@ -78,24 +64,12 @@ class AnnotationRepository:
                 session, self._context.row(session, AnnotationRow, annotation_id, "annotation")
             )
 
-    def add(
-        self,
-        image_id: int,
-        *,
-        class_name: str,
-        prompts: Prompts,
-        mask: RleMask,
-        started_from: str | None = None,
-        prediction_id: int | None = None,
-        state: AnnotationState = AnnotationState.DRAFT,
-        seen_good: bool | None = None,
-    ) -> AnnotationRecord:
+    def add(self, new: NewAnnotation, *, seen_good: bool | None = None) -> AnnotationRecord:
         """Add one object. A class of a new name is added; an image signed off as good no longer is.
 
         ``seen_good`` says whether the image was shown as good: ConflictError where it was not and is now, so
         that nobody takes back a sign-off unseen. None asks nothing.
         """
-        new = NewAnnotation(image_id, class_name, prompts, mask, started_from, prediction_id, state)
         return self.add_all([new], seen_good=seen_good)[0]
 
     def add_all(

@@ -96,6 +96,19 @@ class ImageRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class NewAnnotation:
+    """An object to be added to an image."""
+
+    image_id: int
+    class_name: str
+    prompts: Prompts
+    mask: RleMask
+    started_from: str | None = None
+    prediction_id: int | None = None
+    state: AnnotationState = AnnotationState.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotationRecord:
     """One object on one image: class, prompts, mask, whose work, and the version the mask started from."""
 

@@ -20,6 +20,7 @@ from torch.nn import functional
 
 from samft_core.imaging.drawn_defect import drawn_defect
 from samft_core.imaging.geometry import FULL_VIEW
+from samft_core.imaging.masks import mask_iou
 from samft_core.imaging.pixels import Rgb
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
@@ -106,7 +107,7 @@ def measure_parity(gpu: Gpu | Literal["cpu"]) -> Parity:
     if gpu == "intel":
         found = cpu.logits(other, Prompts(box=box))[0][0]
         took = time.perf_counter() - started
-        return Parity(distance, None, None, _iou(found > 0, wanted > 0), None, None, took)
+        return Parity(distance, None, None, mask_iou(found > 0, wanted > 0), None, None, took)
     device = gpu
     there = _decoder_model(folder, device)
     # Once with the CPU's embedding and once with the GPU's own: the first tells a decoder that is
@@ -122,8 +123,8 @@ def measure_parity(gpu: Gpu | Literal["cpu"]) -> Parity:
         embedding=distance,
         planes=_planes_apart(rgb, device),
         logits=_largest(found, wanted),
-        mask=min(_iou(found > 0, wanted > 0), _iou(through > 0, wanted > 0)),
-        half_mask=_iou(seen > 0, wanted > 0) if half else None,
+        mask=min(mask_iou(found > 0, wanted > 0), mask_iou(through > 0, wanted > 0)),
+        half_mask=mask_iou(seen > 0, wanted > 0) if half else None,
         gradient=float(np.linalg.norm(gradient - wanted_gradient) / np.linalg.norm(wanted_gradient)),
         seconds=time.perf_counter() - started,
     )
@@ -189,9 +190,3 @@ def _step(
 
 def _largest(found: NDArray[np.float32], wanted: NDArray[np.float32]) -> float:
     return float(np.abs(found - wanted).max())
-
-
-def _iou(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
-    union = int((one | other).sum())
-    # Two empty masks agree.
-    return int((one & other).sum()) / union if union else 1.0

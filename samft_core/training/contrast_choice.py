@@ -13,7 +13,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from samft_core.evaluation.evaluate import PredictFn, box_queries
-from samft_core.evaluation.metrics import iou
+from samft_core.imaging.masks import mask_iou
 from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.project.manifest import Sample
 from samft_core.sam.inference_policy import InferencePolicy
@@ -66,8 +66,10 @@ def contrast_gains(
     for sample in samples:
         if cancel is not None:
             cancel.raise_if_cancelled()
-        truth, (_, question) = sample.mask.to_array(), next(box_queries(sample))
-        gains[sample.annotation_id] = iou(stretched(question).mask, truth) - iou(plain(question).mask, truth)
+        truth = sample.mask.to_array()
+        _, query = next(box_queries(sample))
+        after = mask_iou(stretched(query).mask, truth)
+        gains[sample.annotation_id] = after - mask_iou(plain(query).mask, truth)
         ticker.tick(sample.path.name)
     return gains
 

@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import psutil
 
 from samft_core.errors import CancelledError, SamftError
 from samft_core.files.disk_errors import disk_error
+from samft_core.pipes import lines_of, take_stdout
 from samft_core.progress import CancelToken
 from samft_core.training import events
 
 LONGEST_WORD = 100
-"""What is kept of a line that has not ended yet."""
+"""Bytes of a line that is one of the words."""
 
 
 def main(arguments: list[str]) -> int:
     """Run one fine-tuning; returns the exit code: 0 finished, 130 cancelled, else the error's own."""
     asked = _parser().parse_args(arguments)
-    stream = _claim_stdout()
+    stream = take_stdout()
     _give_way()
 
     def say(event: Any) -> None:
         # Where the window is gone, the end of stdin cancels the run at its next safe point.
         with suppress(BrokenPipeError):
             stream.write(events.to_line(event))
-            stream.flush()
 
     said_end = False
 
@@ -87,14 +86,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _claim_stdout() -> BinaryIO:
-    """Keep the real stdout for events and send whatever else prints there, even from C, to stderr."""
-    sys.stdout.flush()
-    stream = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return stream
-
-
 def _give_way() -> None:
     """Let whoever annotates meanwhile go first."""
     process = psutil.Process()
@@ -110,14 +101,10 @@ def _listen(say: Callable[[Any], None]) -> CancelToken:
     token = CancelToken()
 
     def read() -> None:
-        # The descriptor itself: a daemon thread inside sys.stdin would hold its lock when Python leaves.
-        pending = b""
-        while chunk := os.read(0, 4096):
-            *lines, pending = (pending[-LONGEST_WORD:] + chunk).split(b"\n")
-            words = {line.strip() for line in lines}
-            if b"cancel" in words:
+        for line in lines_of(sys.stdin.fileno(), longest=LONGEST_WORD):
+            if line.strip() == b"cancel":
                 break
-            if b"ping" in words:
+            if line.strip() == b"ping":
                 say(events.Alive())
         token.cancel()
 

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.annotations import NewAnnotation
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState, ImageState
+from samft_core.project.records import AnnotationState, ImageState, NewAnnotation
 from tests.e2e.conftest import Inspector
 
 NOTHING = Qt.KeyboardModifier.NoModifier

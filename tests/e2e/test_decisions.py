@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.records import AnnotationState, ImageState, ReviewState
+from samft_core.project.records import AnnotationState, ImageState, NewAnnotation, ReviewState
 from samft_core.sam.types import BASE_VERSION
 from tests.e2e.desk import Desk, square
 
@@ -106,7 +106,9 @@ def test_return_before_the_mask_of_the_moved_box_is_there(desk: Desk, hold: Call
 def test_a_key_held_or_pressed_twice_decides_once(desk: Desk) -> None:
     desk.hub.settings.advance_after_accept = True
     draft = desk.project.annotations.add(
-        desk.hub.projects.index.order[2], class_name="dent", prompts=Prompts(), mask=square(30, 30)
+        NewAnnotation(
+            desk.hub.projects.index.order[2], class_name="dent", prompts=Prompts(), mask=square(30, 30)
+        )
     )
     desk.show_image(1)
     desk.draw(FIRST)
@@ -145,7 +147,9 @@ def paint(desk: Desk, annotation_id: int) -> RleMask:
 
 def test_accept_refuses_a_mask_that_a_colleague_changed_and_shows_it(desk: Desk) -> None:
     image_id = desk.show_image(1)
-    draft = desk.project.annotations.add(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
+    draft = desk.project.annotations.add(
+        NewAnnotation(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
+    )
     desk.show_image(2)
     desk.show_image(1)
     changed = paint(desk, draft.id)
@@ -160,7 +164,9 @@ def test_accept_refuses_a_mask_that_a_colleague_changed_and_shows_it(desk: Desk)
 def test_accept_with_a_mask_in_hand_takes_nothing_where_others_changed(desk: Desk) -> None:
     image_id = desk.show_image(1)
     desk.draw(FIRST)
-    desk.project.annotations.add(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
+    desk.project.annotations.add(
+        NewAnnotation(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
+    )
     run(desk, "image.accept")
     assert refused(desk)
     assert [a.state for a in desk.project.annotations.of_image(image_id)] == [AnnotationState.DRAFT]
@@ -169,7 +175,9 @@ def test_accept_with_a_mask_in_hand_takes_nothing_where_others_changed(desk: Des
 
 def test_good_refuses_an_image_on_which_a_colleague_marked_a_defect(desk: Desk) -> None:
     image_id = desk.show_image(2)
-    new = desk.project.annotations.add(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
+    new = desk.project.annotations.add(
+        NewAnnotation(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
+    )
     run(desk, "image.good")
     assert refused(desk)
     assert desk.states()["002.png"] is ImageState.DRAFT
@@ -280,7 +288,9 @@ def test_no_class_is_asked_for_where_a_colleague_changed_the_masks(desk: Desk) -
     image_id = desk.show_image(1)
     desk.hub.selection.select_class("")
     desk.draw(FIRST)
-    desk.project.annotations.add(image_id, class_name="dent", prompts=Prompts(), mask=square(60, 60))
+    desk.project.annotations.add(
+        NewAnnotation(image_id, class_name="dent", prompts=Prompts(), mask=square(60, 60))
+    )
     desk.tap(Qt.Key.Key_Return)
     assert not chooser_shown(desk) and desk.states()["001.png"] is ImageState.DRAFT
 

@@ -31,8 +31,8 @@ from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.progress import Progress
-from samft_core.project.annotations import NewAnnotation
 from samft_core.project.project import Project
+from samft_core.project.records import NewAnnotation
 from tests.e2e.conftest import shown
 from tests.e2e.desk import Desk, fake_engine
 from tests.e2e.image_states import close_what_opened

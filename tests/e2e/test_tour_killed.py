@@ -15,7 +15,7 @@ from app.services.opening import Plan
 from app.tour import controller as tour_controller
 from app.tour.kept_masks import KeptMasks
 from samft_core.project.project import Project
-from samft_core.project.records import ImageState
+from samft_core.project.records import ImageState, NewAnnotation
 from tests.e2e.desk import Desk, small_project, square
 
 TOUR = """
@@ -112,7 +112,7 @@ def test_what_was_drawn_in_their_place_stays(tmp_path: Path, sample: Path) -> No
         assert kept._lock is not None
         kept._lock.release()  # as the system does it for a process that is killed
         own = project.annotations.add(
-            record.image_id, class_name="dent", prompts=Prompts(), mask=square(70, 70)
+            NewAnnotation(record.image_id, class_name="dent", prompts=Prompts(), mask=square(70, 70))
         )
         assert KeptMasks().bring_back(project) is None
         assert project.annotations.of_image(record.image_id) == [own]

@@ -10,9 +10,8 @@ from PySide6.QtTest import QTest
 
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.annotations import NewAnnotation
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState, ImageState
+from samft_core.project.records import AnnotationState, ImageState, NewAnnotation
 from samft_core.project.version_card import VersionCard
 from samft_core.sam.types import BASE_VERSION
 from tests.e2e.desk import square
@@ -29,7 +28,9 @@ def other(desk) -> Iterator[Project]:
 
 
 def mark(other: Project, image_id: int) -> int:
-    return other.annotations.add(image_id, class_name="dent", prompts=Prompts(), mask=square(60, 60)).id
+    return other.annotations.add(
+        NewAnnotation(image_id, class_name="dent", prompts=Prompts(), mask=square(60, 60))
+    ).id
 
 
 def test_what_another_window_draws_appears_and_is_told(desk, other: Project) -> None:

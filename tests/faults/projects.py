@@ -46,7 +46,7 @@ def make_project(folder: Path, images: Path, *, count: int = 12, seed: int = 0) 
     from samft_core.imaging.masks import RleMask
     from samft_core.imaging.prompts import Prompts
     from samft_core.project.project import Project
-    from samft_core.project.records import AnnotationState
+    from samft_core.project.records import AnnotationState, NewAnnotation
 
     rng = random.Random(seed)
     paths = make_images(images, count)
@@ -61,11 +61,13 @@ def make_project(folder: Path, images: Path, *, count: int = 12, seed: int = 0) 
                 continue
             for _ in range(rng.randint(1, 2)):
                 project.annotations.add(
-                    image.id,
-                    class_name=rng.choice(CLASSES),
-                    prompts=Prompts(),
-                    mask=RleMask.from_array(disc(rng)),
-                    state=AnnotationState.ACCEPTED if place % 8 != 5 else AnnotationState.DRAFT,
+                    NewAnnotation(
+                        image.id,
+                        class_name=rng.choice(CLASSES),
+                        prompts=Prompts(),
+                        mask=RleMask.from_array(disc(rng)),
+                        state=AnnotationState.ACCEPTED if place % 8 != 5 else AnnotationState.DRAFT,
+                    )
                 )
 
 

@@ -12,7 +12,7 @@ from samft_core.errors import ConflictError, SamftError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState, ImageState
+from samft_core.project.records import AnnotationState, ImageState, NewAnnotation
 from tests.faults.projects import CLASSES, disc
 from tests.faults.witness import fact
 
@@ -41,7 +41,9 @@ def edit_once(project: Project, image_id: int, rng: random.Random) -> None:
     kind = rng.choice(("add", "add", "mask", "mask", "class", "accept", "accept", "reopen", "delete", "good"))
     if kind == "add" or (one is None and kind != "good"):
         if len(here) < 5:
-            project.annotations.add(image_id, class_name=rng.choice(CLASSES), prompts=Prompts(), mask=mask)
+            project.annotations.add(
+                NewAnnotation(image_id, class_name=rng.choice(CLASSES), prompts=Prompts(), mask=mask)
+            )
     elif kind == "mask" and one is not None:
         project.annotations.update(one.id, row_version=one.row_version, mask=mask)
     elif kind == "class" and one is not None:

@@ -10,7 +10,7 @@ from samft_core.dataset.splits import pictures_of
 from samft_core.evaluation.box_adherence import PROBES_A_KIND, box_adherence, make_probes
 from samft_core.evaluation.calibration import Reliability, leave_one_image_out
 from samft_core.evaluation.evaluate import BoxQuery, PredictFn, ScoredMask
-from samft_core.evaluation.forgetting import Known, drift, find_known
+from samft_core.evaluation.forgetting import PICTURES, Known, drift, find_known
 from samft_core.evaluation.gate import assess_candidate
 from samft_core.evaluation.records import (
     BoxAdherence,
@@ -43,9 +43,6 @@ CANDIDATE = "candidate"
 
 SHARES = (0.75, 0.5)
 """Shares of tuned weights to try, the rest from the base model, where the tuned weights alone are refused."""
-
-PICTURES = 4
-"""Good images of the project, and as many of the shipped samples, on which drift is looked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from samft_core.dataset.part_samples import parts_to_ask
 from samft_core.evaluation.box_adherence import make_probes
 from samft_core.evaluation.evaluate import BoxQuery, box_queries
+from samft_core.evaluation.forgetting import PICTURES
 from samft_core.evaluation.simulated_clicks import masks_to_click
 from samft_core.imaging.geometry import View
 from samft_core.imaging.prompts import Prompts
@@ -34,9 +35,8 @@ ROW_BYTES = 115 * MIB
 GIVEN_BACK = {"mobile": 0.0, "vit_b": 2800 * MIB, "vit_l": 3700 * MIB, "vit_h": 4700 * MIB}
 """Working memory that an encoder frees after each image; OpenVINO keeps what it has. Measured for vit_b."""
 
-DRIFT_PICTURES = 8
-DRIFT_DECODES = 12
-"""Images on which drift is looked for at the most, and decodes for each of them."""
+FORGETTING_DECODES = 12
+"""Decodes for each picture on which forgetting is looked for."""
 
 CLICKED_ANSWERS = 6
 """Answers that correcting a mask takes on average: the box and about half of the clicks allowed."""
@@ -100,7 +100,7 @@ def amounts(
         for view in _views(next(iter(box_queries(sample)))[1], [InferencePolicy(), recipe.policy])
     ]
     # Without good images only the shipped samples are looked at, which are half of them.
-    pictures = DRIFT_PICTURES if manifest.good else DRIFT_PICTURES // 2
+    pictures = 2 * PICTURES if manifest.good else PICTURES
     drawn = len(replayed_defects(recipe, manifest.samples)) * recipe.rehearsal.views
     pasted = _pasted(manifest, recipe) + _empty(manifest, recipe)
     further += _good_views(manifest, recipe) + pasted * len(trained) * recipe.reads_planes
@@ -110,7 +110,7 @@ def amounts(
     return Amounts(
         encodes=missing + round(PLANES_SHARE * further) + (0 if pictured else pictures),
         rows=round(sum(steps) * recipe.batch_rows * rounds(recipe)),
-        decodes=decodes + pictures * DRIFT_DECODES + len(clicked) * CLICKED_ANSWERS,
+        decodes=decodes + pictures * FORGETTING_DECODES + len(clicked) * CLICKED_ANSWERS,
         held=sum(
             # A fit with more views reads them from the cache, so memory does not grow beyond this.
             min(count, KEEP_IN_MEMORY)

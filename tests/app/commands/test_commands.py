@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from app.commands import mask_commands
 from app.commands.annotation_commands import AddAnnotation, ChangeClass, DeleteAnnotation, MarkGood, SetStates
-from app.commands.editor import NewAnnotation
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction, EditMask
 from samft_core.errors import ConflictError
@@ -20,7 +19,7 @@ from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import MaskDelta, RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
-from samft_core.project.records import AnnotationRecord, AnnotationState
+from samft_core.project.records import AnnotationRecord, AnnotationState, NewAnnotation
 
 SHAPE = (20, 30)
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -11,7 +11,7 @@ from app.stores.selection import SelectionStore
 from app.theme.theme import Theme
 from samft_core.imaging.masks import MaskDelta, RleMask
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.annotations import NewAnnotation
+from samft_core.project.records import NewAnnotation
 
 
 def test_a_changed_object_keeps_its_row_and_says_its_new_size(

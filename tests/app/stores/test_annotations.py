@@ -3,7 +3,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.commands.editor import NewAnnotation
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ProjectStore
 from samft_core.errors import ConflictError, ProjectError
@@ -11,7 +10,7 @@ from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import MaskDelta, RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState, ImageState
+from samft_core.project.records import AnnotationState, ImageState, NewAnnotation
 
 
 def first_image(projects: ProjectStore) -> int:

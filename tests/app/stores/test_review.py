@@ -16,7 +16,7 @@ from samft_core.errors import ConflictError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState, ImageState, ReviewRules, ReviewState
+from samft_core.project.records import AnnotationState, ImageState, NewAnnotation, ReviewRules, ReviewState
 
 pytestmark = pytest.mark.usefixtures("own_accounts")
 
@@ -28,7 +28,7 @@ def image_id(projects: ProjectStore, annotations: AnnotationStore) -> int:
     mask = np.zeros((120, 160), np.bool_)
     mask[20:40, 30:50] = True
     projects.project.annotations.add(
-        first, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(mask)
+        NewAnnotation(first, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(mask))
     )
     projects.accept(first)
     projects.project.inspector = "Ben"

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from app.commands import mask_commands
 from app.commands.annotation_commands import AddAnnotation, ChangeClass, DeleteAnnotation, MarkGood, SetStates
 from app.commands.box_commands import DropBoxes, PutBoxes
-from app.commands.editor import NewAnnotation
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction, EditMask
 from app.stores.annotations import AnnotationStore
@@ -20,7 +19,7 @@ from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import MaskDelta, RleMask
 from samft_core.imaging.prompts import PointPrompt, Prompts
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState
+from samft_core.project.records import AnnotationState, NewAnnotation
 
 SHAPE = (120, 160)
 KINDS = ("add", "paint", "class", "predict", "states", "operate", "delete", "put", "drop", "good")

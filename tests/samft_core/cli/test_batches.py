@@ -22,8 +22,8 @@ from samft_core.errors import DONE_WITH_PROBLEMS
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project import backups
-from samft_core.project.annotations import NewAnnotation
 from samft_core.project.project import Project
+from samft_core.project.records import NewAnnotation
 from samft_core.project.version_card import VersionCard
 from samft_core.sam.types import Prediction
 from samft_core.training import run as training_run

@@ -17,6 +17,7 @@ from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
+from samft_core.project.records import NewAnnotation
 
 ELLIPSE = (60, 50, 150, 110)
 BOX = "60,50,151,111"
@@ -85,7 +86,9 @@ def test_a_project_is_embedded_asked_and_measured(
         damaged.write_bytes(image.read_bytes()[:400])
         image_id, damaged_id = project.images.add([image, damaged]).added
         prompts = Prompts(box=Box(60, 50, 151, 111))
-        project.annotations.add(image_id, class_name="spot", prompts=prompts, mask=RleMask.from_array(truth))
+        project.annotations.add(
+            NewAnnotation(image_id, class_name="spot", prompts=prompts, mask=RleMask.from_array(truth))
+        )
         project.annotations.accept_image(image_id)
     embedded = call(capsys, "embed", "-p", folder, code=DONE_WITH_PROBLEMS)
     assert embedded["encoded"] == 1

@@ -13,7 +13,7 @@ from samft_core.errors import DONE_WITH_PROBLEMS, PolicyError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
-from samft_core.project.records import ReviewRules
+from samft_core.project.records import NewAnnotation, ReviewRules
 
 pytestmark = pytest.mark.usefixtures("own_accounts")
 
@@ -37,7 +37,9 @@ def folder(tmp_path: Path, image_folder: Path) -> Path:
         first = project.images.add(sorted(image_folder.iterdir())).added[0]
         mask = np.zeros((120, 160), np.bool_)
         mask[20:40, 30:50] = True
-        project.annotations.add(first, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(mask))
+        project.annotations.add(
+            NewAnnotation(first, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(mask))
+        )
         project.annotations.accept_image(first)
         return project.folder
 

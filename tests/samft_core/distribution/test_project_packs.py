@@ -20,9 +20,8 @@ from samft_core.errors import PolicyError, ProjectError, SignatureError
 from samft_core.formats.mvtec import import_category
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.annotations import NewAnnotation
 from samft_core.project.project import Project
-from samft_core.project.records import ImageState
+from samft_core.project.records import ImageState, NewAnnotation
 from samft_core.project.version_card import VersionCard
 from samft_core.security import it_policy, trust
 from samft_core.security.minisign import SecretKey

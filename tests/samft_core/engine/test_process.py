@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
 import random
 import subprocess
-import threading
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -17,7 +15,7 @@ from PIL import Image, ImageDraw
 
 from samft_core.engine.client import EngineClient
 from samft_core.engine.loop import Request
-from samft_core.engine.process import lines_of, read_requests
+from samft_core.engine.process import read_requests
 from samft_core.engine.protocol import (
     Encode,
     Encoded,
@@ -98,32 +96,6 @@ def test_mutated_lines_are_read_or_refused() -> None:
     said: list[Any] = []
     read_requests(lines, inbox, said.append)
     assert inbox.qsize() + len(said) == len(lines) + 1  # the Shutdown at the end
-
-
-def test_an_endless_line_takes_little_memory() -> None:
-    reading, writing = os.pipe()
-
-    def write() -> None:
-        with os.fdopen(writing, "wb") as stream:
-            for _ in range(400):
-                stream.write(b"x" * 65536)
-            stream.write(b'\n{"kind":"ping"}\n')
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    lengths = [len(line) for line in lines_of(reading)]
-    writer.join()
-    os.close(reading)
-    assert lengths == [REQUEST_BYTES + 1, 15]
-
-
-def test_lines_are_put_together_from_whatever_arrives() -> None:
-    reading, writing = os.pipe()
-    for part in (b"on", b"e\ntwo\nth", b"ree"):
-        os.write(writing, part)
-    os.close(writing)
-    assert list(lines_of(reading)) == [b"one", b"two", b"three"]
-    os.close(reading)
 
 
 def test_a_closed_stream_is_a_shutdown() -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from samft_core.evaluation import metrics
+from samft_core.imaging.masks import mask_iou
 
 
 def block(x0: int, y0: int, x1: int, y1: int, side: int = 40) -> np.ndarray:
@@ -14,20 +15,20 @@ def block(x0: int, y0: int, x1: int, y1: int, side: int = 40) -> np.ndarray:
 
 def test_iou_and_dice_of_overlapping_blocks() -> None:
     ours, truth = block(0, 0, 10, 10), block(5, 0, 15, 10)
-    assert metrics.iou(ours, truth) == pytest.approx(50 / 150)
+    assert mask_iou(ours, truth) == pytest.approx(50 / 150)
     assert metrics.dice(ours, truth) == pytest.approx(0.5)
 
 
 def test_empty_masks_agree_and_an_empty_answer_scores_nothing() -> None:
     empty = np.zeros((8, 8), bool)
-    assert metrics.iou(empty, empty) == metrics.dice(empty, empty) == metrics.boundary_iou(empty, empty) == 1
-    assert metrics.iou(empty, block(0, 0, 4, 4, side=8)) == 0
+    assert mask_iou(empty, empty) == metrics.dice(empty, empty) == metrics.boundary_iou(empty, empty) == 1
+    assert mask_iou(empty, block(0, 0, 4, 4, side=8)) == 0
 
 
 def test_boundary_iou_is_stricter_than_iou_on_a_large_object() -> None:
     ours, truth = block(4, 4, 36, 36), block(5, 5, 35, 35)
     assert metrics.boundary_iou(truth, truth) == 1
-    assert metrics.boundary_iou(ours, truth) < metrics.iou(ours, truth)
+    assert metrics.boundary_iou(ours, truth) < mask_iou(ours, truth)
 
 
 def test_boundary_band_runs_along_the_image_edge() -> None:

@@ -21,6 +21,7 @@ from samft_core.formats.labelme import export, import_labelme
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
+from samft_core.project.records import NewAnnotation
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def add(project: Project, path: Path, *masks: NDArray[np.bool_]) -> None:
     (image_id,) = project.images.add([path]).added
     for mask in masks:
         project.annotations.add(
-            image_id, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(mask)
+            NewAnnotation(image_id, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(mask))
         )
     project.annotations.accept_image(image_id)
 

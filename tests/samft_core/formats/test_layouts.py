@@ -22,7 +22,7 @@ from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.project.annotations import AnnotationRepository
 from samft_core.project.project import Project
-from samft_core.project.records import ImageState
+from samft_core.project.records import ImageState, NewAnnotation
 
 
 @pytest.fixture
@@ -208,7 +208,7 @@ def test_a_projects_own_ground_truth_is_no_data_set(tmp_path: Path) -> None:
         assert imported(project, tmp_path / "in").added == 1
         image = project.images.all()[0]
         whole = RleMask.from_array(np.ones((60, 80), bool))
-        project.annotations.add(image.id, class_name="chip", prompts=Prompts(), mask=whole)
+        project.annotations.add(NewAnnotation(image.id, class_name="chip", prompts=Prompts(), mask=whole))
         project.annotations.accept_image(image.id)
         assert detect(tmp_path / "in") == "folder"
         assert imported(project, tmp_path / "in").problems == []
@@ -222,7 +222,9 @@ def test_a_picture_under_two_classes_is_one_image_with_two_annotations(
     for place, name in enumerate(("chip", "crack")):
         pixels = np.zeros((60, 80), bool)
         pixels[10 * place : 10 * place + 5, :20] = True
-        project.annotations.add(image_id, class_name=name, prompts=Prompts(), mask=RleMask.from_array(pixels))
+        project.annotations.add(
+            NewAnnotation(image_id, class_name=name, prompts=Prompts(), mask=RleMask.from_array(pixels))
+        )
     project.annotations.accept_image(image_id)
     export(project, tmp_path / "out")
     with Project.create(tmp_path / "again") as again:
@@ -305,7 +307,7 @@ def test_an_export_holds_one_mask_at_a_time(
         (image_id,) = project.images.add([tmp_path / f"{number}.png"]).added
         whole = RleMask.from_array(np.ones((60, 80), bool))
         for name in ("chip", "crack"):
-            project.annotations.add(image_id, class_name=name, prompts=Prompts(), mask=whole)
+            project.annotations.add(NewAnnotation(image_id, class_name=name, prompts=Prompts(), mask=whole))
         project.annotations.accept_image(image_id)
     alive: list[weakref.ref[np.ndarray[Any, Any]]] = []
     decode = RleMask.to_array

@@ -22,7 +22,7 @@ from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.progress import CancelToken, Progress
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState, ImageState
+from samft_core.project.records import AnnotationState, ImageState, NewAnnotation
 
 
 @pytest.fixture
@@ -183,7 +183,9 @@ def test_export_keeps_images_of_one_name_apart(project: Project, tmp_path: Path)
             pixels = np.zeros((8, 9), np.bool_)
             pixels[row] = True
             project.annotations.add(
-                image_id, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(pixels)
+                NewAnnotation(
+                    image_id, class_name="crack", prompts=Prompts(), mask=RleMask.from_array(pixels)
+                )
             )
         project.annotations.accept_image(image_id)
     export(project, tmp_path / "out")

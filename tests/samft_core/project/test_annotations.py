@@ -9,9 +9,8 @@ from samft_core.errors import ConflictError, ProjectError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import PointPrompt, Prompts
-from samft_core.project.annotations import NewAnnotation
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationRecord, AnnotationState, ImageState
+from samft_core.project.records import AnnotationRecord, AnnotationState, ImageState, NewAnnotation
 
 PROMPTS = Prompts(Box(1.5, 2, 9, 8.25), (PointPrompt(3, 4), PointPrompt(5, 6, False)))
 
@@ -26,7 +25,9 @@ def square(size: int = 6, at: int = 2) -> RleMask:
 def add(
     project: Project, image_id: int, class_name: str = "crack", mask: RleMask | None = None
 ) -> AnnotationRecord:
-    return project.annotations.add(image_id, class_name=class_name, prompts=PROMPTS, mask=mask or square())
+    return project.annotations.add(
+        NewAnnotation(image_id, class_name=class_name, prompts=PROMPTS, mask=mask or square())
+    )
 
 
 def stored(project: Project, class_name: str, name: str = "000") -> NDArray[np.uint8]:
@@ -38,12 +39,14 @@ def stored(project: Project, class_name: str, name: str = "000") -> NDArray[np.u
 def test_an_annotation_comes_back_whole(project: Project, images: list[int]) -> None:
     said = project.predictions.save(images[0], version="v3", prompts=PROMPTS, mask=square(), score=0.87)
     record = project.annotations.add(
-        images[0],
-        class_name="crack",
-        prompts=PROMPTS,
-        mask=square(),
-        started_from="v3",
-        prediction_id=said.id,
+        NewAnnotation(
+            images[0],
+            class_name="crack",
+            prompts=PROMPTS,
+            mask=square(),
+            started_from="v3",
+            prediction_id=said.id,
+        )
     )
     assert project.annotations.get(record.id) == record
     assert project.annotations.of_image(images[0]) == [record]

@@ -7,6 +7,7 @@ from samft_core.errors import ProjectError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
+from samft_core.project.records import NewAnnotation
 
 MASK = RleMask.from_array(np.eye(20, 30, dtype=np.bool_))
 
@@ -28,7 +29,7 @@ def test_one_folder_is_one_class(project: Project) -> None:
 
 
 def test_rename_moves_the_mirror(project: Project, images: list[int]) -> None:
-    project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+    project.annotations.add(NewAnnotation(images[0], class_name="crack", prompts=Prompts(), mask=MASK))
     project.annotations.accept_image(images[0])
     renamed = project.classes.rename(1, "Crack")
     assert renamed.name == "Crack"

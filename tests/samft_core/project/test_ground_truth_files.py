@@ -16,6 +16,7 @@ from samft_core.imaging.prompts import Prompts
 from samft_core.progress import CancelToken
 from samft_core.project import ground_truth_files as module
 from samft_core.project.project import Project
+from samft_core.project.records import NewAnnotation
 from samft_core.project.schema import MirrorPendingRow
 
 
@@ -26,7 +27,7 @@ def mask(at: int) -> RleMask:
 
 
 def accept(project: Project, image_id: int, at: int, class_name: str = "crack") -> None:
-    project.annotations.add(image_id, class_name=class_name, prompts=Prompts(), mask=mask(at))
+    project.annotations.add(NewAnnotation(image_id, class_name=class_name, prompts=Prompts(), mask=mask(at)))
     project.annotations.accept_image(image_id)
 
 
@@ -186,7 +187,7 @@ def test_a_cut_between_database_and_folder_is_made_good_at_the_next_opening(
     project: Project, namesakes: list[int], change: str, left: list[str]
 ) -> None:
     accept(project, namesakes[0], 1)
-    project.annotations.add(namesakes[1], class_name="crack", prompts=Prompts(), mask=mask(2))
+    project.annotations.add(NewAnnotation(namesakes[1], class_name="crack", prompts=Prompts(), mask=mask(2)))
     project.close()
     code = CUT_BEFORE_THE_FOLDER.format(change=change)
     ended = subprocess.run([sys.executable, "-c", code, str(project.folder)], check=False)

@@ -8,7 +8,7 @@ import pytest
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState
+from samft_core.project.records import AnnotationState, NewAnnotation
 
 pytestmark = pytest.mark.usefixtures("own_accounts")
 
@@ -25,7 +25,9 @@ def told(project: Project, image_id: int) -> list[str]:
 
 def test_the_whole_way_of_an_image_newest_first(project: Project, images: list[int]) -> None:
     image_id = images[1]
-    record = project.annotations.add(image_id, class_name="crack", prompts=Prompts(), mask=mask(4))
+    record = project.annotations.add(
+        NewAnnotation(image_id, class_name="crack", prompts=Prompts(), mask=mask(4))
+    )
     image = project.annotations.accept_image(image_id)
     project.inspector = "Ben"
     project.reviews.return_image(image_id, row_version=image.row_version, comment="too small")
@@ -50,7 +52,9 @@ def test_the_whole_way_of_an_image_newest_first(project: Project, images: list[i
 
 
 def test_strokes_in_a_row_are_one_entry(project: Project, images: list[int]) -> None:
-    record = project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=mask(2))
+    record = project.annotations.add(
+        NewAnnotation(images[0], class_name="crack", prompts=Prompts(), mask=mask(2))
+    )
     for size in (3, 4, 5):
         record = project.annotations.update(record.id, row_version=record.row_version, mask=mask(size))
     assert told(project, images[0])[0] == "Ada changed the mask of crack from 4 to 25 px (3 times)"
@@ -63,14 +67,18 @@ def test_strokes_in_a_row_are_one_entry(project: Project, images: list[int]) -> 
 
 
 def test_a_prompt_and_its_answer_are_one_entry(project: Project, images: list[int]) -> None:
-    record = project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=mask(2))
+    record = project.annotations.add(
+        NewAnnotation(images[0], class_name="crack", prompts=Prompts(), mask=mask(2))
+    )
     record = project.annotations.update(record.id, row_version=1, prompts=Prompts(), started_from="base")
     project.annotations.update(record.id, row_version=2, mask=mask(3))
     assert told(project, images[0])[0] == "Ada changed the mask of crack from 4 to 9 px"
 
 
 def test_an_undo_is_told_as_what_it_did(project: Project, images: list[int]) -> None:
-    record = project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=mask(2))
+    record = project.annotations.add(
+        NewAnnotation(images[0], class_name="crack", prompts=Prompts(), mask=mask(2))
+    )
     project.annotations.restore(project.annotations.delete(record.id, row_version=1))
     image = project.annotations.accept_image(images[0])
     record = project.annotations.get(record.id)
@@ -98,7 +106,9 @@ def test_what_was_done_to_many_images_at_once_is_told_too(project: Project, imag
         "Ada signed the image off as good",
         "Ada put the image into the lot L42",
     ]
-    record = project.annotations.add(images[1], class_name="crack", prompts=Prompts(), mask=mask(2))
+    record = project.annotations.add(
+        NewAnnotation(images[1], class_name="crack", prompts=Prompts(), mask=mask(2))
+    )
     project.annotations.update(record.id, row_version=1, class_name="chip")
     assert told(project, images[1])[:3] == [
         "Ada changed the class from crack to chip",

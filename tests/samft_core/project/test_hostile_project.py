@@ -22,9 +22,9 @@ from samft_core.imaging.geometry import FULL_VIEW, Frame
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.progress import Stage
-from samft_core.project.annotations import NewAnnotation
 from samft_core.project.containment import HELPERS
 from samft_core.project.project import Project
+from samft_core.project.records import NewAnnotation
 from samft_core.project.version_card import VersionCard
 from samft_core.sam.embedding_cache import EmbeddingCache
 from samft_core.sam.types import Embedding

@@ -20,7 +20,7 @@ from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.layout import Layout
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState, ImageState
+from samft_core.project.records import AnnotationState, ImageState, NewAnnotation
 
 HEIGHT, WIDTH = 20, 30
 MASK = RleMask.from_array(np.pad(np.ones((6, 8), bool), ((4, 10), (5, 17))))
@@ -28,7 +28,9 @@ MASK = RleMask.from_array(np.pad(np.ones((6, 8), bool), ((4, 10), (5, 17))))
 
 def accept(project: Project, image_id: int) -> None:
     project.annotations.add(
-        image_id, class_name="scratch", prompts=Prompts(), mask=MASK, state=AnnotationState.ACCEPTED
+        NewAnnotation(
+            image_id, class_name="scratch", prompts=Prompts(), mask=MASK, state=AnnotationState.ACCEPTED
+        )
     )
 
 

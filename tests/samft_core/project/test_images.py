@@ -17,7 +17,7 @@ from samft_core.progress import CancelToken, Progress
 from samft_core.project import images as module
 from samft_core.project.image_state import image_state
 from samft_core.project.project import Project
-from samft_core.project.records import ImageState
+from samft_core.project.records import ImageState, NewAnnotation
 from samft_core.project.row_digests import sealed
 from samft_core.project.schema import ImageRow
 
@@ -25,7 +25,7 @@ MASK = RleMask.from_array(np.eye(20, 30, dtype=np.bool_))
 
 
 def annotate(project: Project, image_id: int) -> None:
-    project.annotations.add(image_id, class_name="crack", prompts=Prompts(), mask=MASK)
+    project.annotations.add(NewAnnotation(image_id, class_name="crack", prompts=Prompts(), mask=MASK))
 
 
 def test_added_images(project: Project, pictures: list[Path]) -> None:

@@ -13,9 +13,8 @@ from samft_core.imaging.image_io import read_image
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.pixels import pixel_digest
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.annotations import NewAnnotation
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState, ImageState, ReviewState
+from samft_core.project.records import AnnotationState, ImageState, NewAnnotation, ReviewState
 
 
 @pytest.fixture
@@ -49,7 +48,7 @@ def test_what_was_changed_since_stays_and_is_named(
     (first,) = project.annotations.of_image(masked[0].id)
     project.annotations.update(first.id, row_version=first.row_version, state=AnnotationState.DRAFT)
     second = masked[1]
-    project.annotations.add(second.id, class_name="more", prompts=Prompts(), mask=first.mask)
+    project.annotations.add(NewAnnotation(second.id, class_name="more", prompts=Prompts(), mask=first.mask))
     ben = Project.open(project.folder, inspector="Ben")
     with ben:
         seen = ben.images.get(masked[2].id)

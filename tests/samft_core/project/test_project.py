@@ -17,6 +17,7 @@ from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.containment import require_elsewhere
 from samft_core.project.project import Project
+from samft_core.project.records import NewAnnotation
 from samft_core.project.version_card import VersionCard
 from samft_core.sam.spec import ModelSpec
 from samft_core.security.accounts import account_name
@@ -105,7 +106,7 @@ def test_another_programs_database_is_not_touched(tmp_path: Path) -> None:
 
 def test_a_damaged_page_is_found_by_check(project: Project, images: list[int]) -> None:
     for image_id in images * 20:
-        project.annotations.add(image_id, class_name="crack", prompts=Prompts(), mask=MASK)
+        project.annotations.add(NewAnnotation(image_id, class_name="crack", prompts=Prompts(), mask=MASK))
     project.close()
     database = project.folder / "project.db"
     data = bytearray(database.read_bytes())
@@ -130,7 +131,7 @@ def test_settings_that_keep_data_safe(project: Project) -> None:
 
 def test_audit_names_who_and_what(project: Project, images: list[int]) -> None:
     first = project.annotations.add(
-        images[0], class_name="crack", prompts=Prompts(Box(0, 0, 2, 2)), mask=MASK
+        NewAnnotation(images[0], class_name="crack", prompts=Prompts(Box(0, 0, 2, 2)), mask=MASK)
     )
     project.inspector = "Bob"
     project.annotations.delete(first.id, row_version=first.row_version)
@@ -148,7 +149,7 @@ def test_every_writing_method_leaves_one_event(project: Project, images: list[in
         return len(project.history.events(limit=1000))
 
     project.classes.add("crack")
-    mask = project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+    mask = project.annotations.add(NewAnnotation(images[0], class_name="crack", prompts=Prompts(), mask=MASK))
     writes = [
         lambda: project.images.set_good(images[1], True),
         lambda: project.images.set_good(images[1], False),
@@ -178,7 +179,7 @@ def test_every_writing_method_leaves_one_event(project: Project, images: list[in
 def test_a_failed_write_leaves_no_event(project: Project, images: list[int]) -> None:
     before = project.history.events()
     with pytest.raises(ProjectError):
-        project.annotations.add(images[0], class_name="con", prompts=Prompts(), mask=MASK)
+        project.annotations.add(NewAnnotation(images[0], class_name="con", prompts=Prompts(), mask=MASK))
     with pytest.raises(ProjectError):
         project.annotations.accept_image(images[0])
     assert project.history.events() == before
@@ -191,7 +192,9 @@ def test_threads_write_at_the_same_time(project: Project, images: list[int]) -> 
     def draw(image_id: int) -> None:
         try:
             for _ in range(10):
-                project.annotations.add(image_id, class_name="crack", prompts=Prompts(), mask=MASK)
+                project.annotations.add(
+                    NewAnnotation(image_id, class_name="crack", prompts=Prompts(), mask=MASK)
+                )
         except ProjectError as error:
             errors.append(error)
 
@@ -206,7 +209,9 @@ def test_threads_write_at_the_same_time(project: Project, images: list[int]) -> 
 
 
 def test_of_two_writers_of_one_row_one_gets_a_conflict(project: Project, images: list[int]) -> None:
-    start = project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+    start = project.annotations.add(
+        NewAnnotation(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+    )
     barrier, conflicts = threading.Barrier(4), []
 
     def change() -> None:
@@ -227,7 +232,9 @@ def test_of_two_writers_of_one_row_one_gets_a_conflict(project: Project, images:
 
 def test_two_open_projects_see_each_others_work(project: Project, images: list[int]) -> None:
     with Project.open(project.folder, inspector="Bob") as other:
-        drawn = other.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+        drawn = other.annotations.add(
+            NewAnnotation(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+        )
         project.annotations.update(drawn.id, row_version=drawn.row_version, class_name="chip")
         with pytest.raises(ConflictError):
             other.annotations.delete(drawn.id, row_version=drawn.row_version)
@@ -321,7 +328,7 @@ def test_opening_imports_neither_alembic_nor_torch_nor_cv2(project: Project) -> 
 
 
 def test_check_is_content_with_a_whole_project(project: Project, images: list[int]) -> None:
-    project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+    project.annotations.add(NewAnnotation(images[0], class_name="crack", prompts=Prompts(), mask=MASK))
     project.annotations.accept_image(images[0])
     report = project.check()
     assert report.ok
@@ -329,7 +336,7 @@ def test_check_is_content_with_a_whole_project(project: Project, images: list[in
 
 
 def test_check_names_what_is_missing(project: Project, images: list[int], pictures: list[Path]) -> None:
-    project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=MASK)
+    project.annotations.add(NewAnnotation(images[0], class_name="crack", prompts=Prompts(), mask=MASK))
     project.annotations.accept_image(images[0])
     mirrored = project.ground_truth_files.folder / "crack" / "000_mask.png"
     mirrored.write_bytes(b"")

@@ -17,6 +17,7 @@ from samft_core.imaging.prompts import Prompts
 from samft_core.project import restore as module
 from samft_core.project.layout import RESTORING
 from samft_core.project.project import Project
+from samft_core.project.records import NewAnnotation
 from samft_core.project.restore import list_backups, restore
 
 MASK = RleMask.from_array(np.eye(20, 30, dtype=np.bool_))
@@ -40,7 +41,7 @@ time.sleep(120)
 
 
 def accept(project: Project, image_id: int) -> None:
-    project.annotations.add(image_id, class_name="crack", prompts=Prompts(), mask=MASK)
+    project.annotations.add(NewAnnotation(image_id, class_name="crack", prompts=Prompts(), mask=MASK))
     project.annotations.accept_image(image_id)
 
 

@@ -17,6 +17,7 @@ from samft_core.project.records import (
     AnnotationState,
     ImageRecord,
     ImageState,
+    NewAnnotation,
     ReviewRules,
     ReviewState,
     Verdict,
@@ -33,7 +34,7 @@ def mask(size: int = 6) -> RleMask:
 
 def accept(project: Project, image_id: int, who: str = "Ada", class_name: str = "crack") -> ImageRecord:
     project.inspector = who
-    project.annotations.add(image_id, class_name=class_name, prompts=Prompts(), mask=mask())
+    project.annotations.add(NewAnnotation(image_id, class_name=class_name, prompts=Prompts(), mask=mask()))
     return project.annotations.accept_image(image_id)
 
 
@@ -63,7 +64,7 @@ def test_what_was_accepted_waits_for_review_with_its_name(project: Project, acce
 
 
 def test_images_without_a_decision_are_not_on_the_way(project: Project, images: list[int]) -> None:
-    project.annotations.add(images[0], class_name="crack", prompts=Prompts(), mask=mask())
+    project.annotations.add(NewAnnotation(images[0], class_name="crack", prompts=Prompts(), mask=mask()))
     assert [image.review for image in project.images.all()] == [None, None, None]
 
 
@@ -182,7 +183,9 @@ def delete_and_undo(project: Project, image_id: int) -> None:
 
 def add_accepted(project: Project, image_id: int) -> None:
     project.annotations.add(
-        image_id, class_name="chip", prompts=Prompts(), mask=mask(), state=AnnotationState.ACCEPTED
+        NewAnnotation(
+            image_id, class_name="chip", prompts=Prompts(), mask=mask(), state=AnnotationState.ACCEPTED
+        )
     )
 
 
@@ -218,7 +221,9 @@ def test_a_sign_off_taken_back_and_given_again_waits(project: Project, images: l
 def test_a_draft_beside_approved_masks_leaves_them_approved(project: Project, accepted: ImageRecord) -> None:
     project.reviews.set_rules(ReviewRules(required=True, four_eyes=True))
     approve(project, accepted.id)
-    draft = project.annotations.add(accepted.id, class_name="chip", prompts=Prompts(), mask=mask())
+    draft = project.annotations.add(
+        NewAnnotation(accepted.id, class_name="chip", prompts=Prompts(), mask=mask())
+    )
     assert project.images.get(accepted.id).review is None
     assert [a.class_name for a in project.annotations.ground_truth()] == ["crack"]
     project.annotations.delete(draft.id, row_version=draft.row_version)

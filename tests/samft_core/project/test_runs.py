@@ -10,7 +10,7 @@ from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.manifest import Manifest
 from samft_core.project.project import Project
-from samft_core.project.records import RunState
+from samft_core.project.records import NewAnnotation, RunState
 from samft_core.project.schema import ManifestRow
 
 MASK = RleMask.from_array(np.eye(20, 30, dtype=np.bool_))
@@ -19,7 +19,7 @@ MASK = RleMask.from_array(np.eye(20, 30, dtype=np.bool_))
 @pytest.fixture
 def manifest(project: Project, images: list[int]) -> Manifest:
     for image_id in images[:2]:
-        project.annotations.add(image_id, class_name="crack", prompts=Prompts(), mask=MASK)
+        project.annotations.add(NewAnnotation(image_id, class_name="crack", prompts=Prompts(), mask=MASK))
         project.annotations.accept_image(image_id)
     project.images.set_good(images[2], True)
     built = build_manifest(project)

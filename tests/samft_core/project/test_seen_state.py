@@ -11,7 +11,7 @@ from samft_core.errors import ConflictError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState, ImageState
+from samft_core.project.records import AnnotationState, ImageState, NewAnnotation
 
 pytestmark = pytest.mark.usefixtures("own_accounts")
 
@@ -23,7 +23,9 @@ def mask(size: int) -> RleMask:
 
 
 def draw(project: Project, image_id: int, size: int = 4) -> int:
-    return project.annotations.add(image_id, class_name="crack", prompts=Prompts(), mask=mask(size)).id
+    return project.annotations.add(
+        NewAnnotation(image_id, class_name="crack", prompts=Prompts(), mask=mask(size))
+    ).id
 
 
 def shown(project: Project, image_id: int) -> dict[int, int]:

@@ -11,8 +11,8 @@ import pytest
 import torch
 
 from samft_core.errors import ModelError
-from samft_core.evaluation.metrics import iou
 from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import mask_iou
 from samft_core.imaging.prompts import Prompts
 from samft_core.resources import resource_path
 from samft_core.sam.cpu_encoders import torch_image_encoder
@@ -38,7 +38,7 @@ def test_the_module_encodes_as_the_shipped_graph_does_and_gives_the_same_masks(
         prompts = Prompts(box=Box(*box))
         ours = model.decode(found, prompts).best
         theirs = model.decode(usual, prompts).best
-        assert iou(ours, theirs) > 0.999
+        assert mask_iou(ours, theirs) > 0.999
 
 
 def test_embeddings_of_pytorch_and_openvino_have_one_name(model: SamModel) -> None:

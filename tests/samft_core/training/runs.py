@@ -13,7 +13,7 @@ from samft_core.imaging.masks import RleMask
 from samft_core.imaging.pixels import pixel_digest
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState
+from samft_core.project.records import AnnotationState, NewAnnotation
 from samft_core.sam.types import Embedding
 
 
@@ -53,10 +53,12 @@ def make_project(folder: Path, images: int) -> Project:
         [image_id] = project.images.add([path]).added
         rle = RleMask.from_array(mask)
         project.annotations.add(
-            image_id,
-            class_name="chip",
-            prompts=Prompts(box=rle.box),
-            mask=rle,
-            state=AnnotationState.ACCEPTED,
+            NewAnnotation(
+                image_id,
+                class_name="chip",
+                prompts=Prompts(box=rle.box),
+                mask=rle,
+                state=AnnotationState.ACCEPTED,
+            )
         )
     return project

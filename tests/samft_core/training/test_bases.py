@@ -23,7 +23,7 @@ from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState, VersionState
+from samft_core.project.records import AnnotationState, NewAnnotation, VersionState
 from samft_core.sam.base_models import FOLDER_VARIABLE
 from samft_core.sam.decoder_files import load_decoder
 from samft_core.sam.devices import choose_device
@@ -82,11 +82,13 @@ def make_project(folder: Path, spec: ModelSpec) -> Project:
         [image_id] = project.images.add([path]).added
         rle = RleMask.from_array(mask)
         project.annotations.add(
-            image_id,
-            class_name="chip",
-            prompts=Prompts(box=rle.box),
-            mask=rle,
-            state=AnnotationState.ACCEPTED,
+            NewAnnotation(
+                image_id,
+                class_name="chip",
+                prompts=Prompts(box=rle.box),
+                mask=rle,
+                state=AnnotationState.ACCEPTED,
+            )
         )
     return project
 
