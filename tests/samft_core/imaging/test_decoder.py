@@ -104,7 +104,7 @@ def test_an_image_that_takes_too_long_is_ended_and_the_next_one_is_read(picture:
 
 
 def test_a_decoder_that_crashes_takes_nobody_along(picture: Path) -> None:
-    client = client_with("d.image_io.read_image = lambda path, max_pixels: d.os._exit(5)")
+    client = client_with("import os; d.image_io.read_image = lambda path, max_pixels: os._exit(5)")
     try:
         for _ in range(2):
             with pytest.raises(ImageError, match=r"it ended its decoder \(exit code 5\)"):
