@@ -104,6 +104,10 @@ class ConflictError(ProjectError):
     """Somebody else changed the row since it was read; nothing was overwritten."""
 
 
+class LockedError(ProjectError):
+    """The object is locked: its mask and class stay as they are until somebody unlocks it."""
+
+
 class ModelError(SamftError):
     """Weights are missing, foreign or damaged."""
 

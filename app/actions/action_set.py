@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QKeyCombination, QObject
+from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from app.actions.ids import ActionId
@@ -136,6 +136,8 @@ class ActionSet(QObject):
             action.setShortcuts(sequences)
             shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
             tip = f"{text.rstrip('…')}  ({shown})" if shown else text.rstrip("…")
+            if spec.tip:
+                tip += "\n" + QCoreApplication.translate("actions", spec.tip)
             if self._is_forbidden(spec.id):
                 tip += "\n" + unavailable_because(spec.id in self._forbidden.get("look", ()))
             action.setToolTip(plain(tip))

@@ -25,7 +25,7 @@ class Effect(enum.StrEnum):
     VERSIONS = "versions"
     """Which model version is in use, or which there are."""
     PROJECT = "project"
-    """Which images belong to the project, its rules, and files written outside it."""
+    """Which images belong to the project, its rules, which objects are locked, files written outside it."""
 
 
 Effects = frozenset[Effect]
@@ -79,6 +79,12 @@ _CHANGING: dict[ActionId, Effects] = {
     ActionId.MASK_SMOOTH: _MASK,
     ActionId.MASK_FILL: _MASK,
     ActionId.MASK_ISLANDS: _MASK,
+    ActionId.OBJECT_PASTE: _NEW_OBJECT,
+    ActionId.OBJECT_DUPLICATE: _NEW_OBJECT,
+    ActionId.OBJECT_SPLIT: _MASK,
+    ActionId.OBJECT_MERGE: _MASK,
+    ActionId.OBJECT_LOCK: _PROJECT,
+    ActionId.OBJECT_UNLOCK: _PROJECT,
     ActionId.PREDICT_USE: _MASK,
     ActionId.PREDICT_USE_BASE: _MASK,
     ActionId.PREDICT_USE_TUNED: _MASK,
@@ -127,8 +133,9 @@ GESTURES: tuple[Gesture, ...] = (
     Gesture("Arrow key, an object with a box selected", _MASK),
     Gesture("Click an object", _NONE),
     Gesture("Click a waiting box", _DRAFT),
+    Gesture("Right click: the menu of an object, image, class or version", _NONE),
     Gesture("Click an image in the list", _NONE),
-    Gesture("Wheel, pan, space, zoom, hold X", _NONE),
+    Gesture("Wheel, pan, space, zoom, hold X or Z", _NONE),
     Gesture("Wheel with Alt, a question in hand", _DRAFT),
     Gesture("Wheel with Alt, an object selected", _MASK),
     Gesture("Click a class or Alt with a number, an object selected", _MASK),

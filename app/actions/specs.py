@@ -20,7 +20,8 @@ Condition = str
 class ActionSpec:
     """One command.
 
-    ``needs`` are the conditions that must all hold; ``group`` makes a checkable one-of-many choice.
+    ``needs`` are the conditions that must all hold; ``group`` makes a checkable one-of-many choice; ``tip``
+    is said where the command is pointed at, below its text and key.
     """
 
     id: ActionId
@@ -131,8 +132,26 @@ SPECS: tuple[ActionSpec, ...] = (
     # tools
     ActionSpec(ActionId.TOOL_SELECT, _T("actions", "Select"), "V", "select", ("image",), True, "tool"),
     ActionSpec(ActionId.TOOL_BOX, _T("actions", "Box prompt"), "R", "box", ("image",), True, "tool"),
-    ActionSpec(ActionId.TOOL_BRUSH, _T("actions", "Brush"), "B", "brush", ("image",), True, "tool"),
-    ActionSpec(ActionId.TOOL_ERASER, _T("actions", "Eraser"), "E", "eraser", ("image",), True, "tool"),
+    ActionSpec(
+        ActionId.TOOL_BRUSH,
+        _T("actions", "Brush"),
+        "B",
+        "brush",
+        ("image",),
+        True,
+        "tool",
+        _T("actions", "The right button takes away. Shift draws straight on from the stroke before."),
+    ),
+    ActionSpec(
+        ActionId.TOOL_ERASER,
+        _T("actions", "Eraser"),
+        "E",
+        "eraser",
+        ("image",),
+        True,
+        "tool",
+        _T("actions", "The right button adds. Shift draws straight on from the stroke before."),
+    ),
     ActionSpec(ActionId.TOOL_LASSO_ADD, _T("actions", "Lasso: add"), "L", "lasso", ("image",), True, "tool"),
     ActionSpec(
         ActionId.TOOL_LASSO_SUBTRACT,
@@ -176,11 +195,53 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.TOOL_PAN, _T("actions", "Move the view"), "H", "pan", ("image",), True, "tool"),
     ActionSpec(ActionId.BRUSH_SMALLER, _T("actions", "Smaller brush"), "[", "minus", ("image",)),
     ActionSpec(ActionId.BRUSH_LARGER, _T("actions", "Larger brush"), "]", "plus", ("image",)),
-    ActionSpec(ActionId.MASK_GROW, _T("actions", "Grow by a pixel"), "Ctrl+]", "", ("annotation",)),
-    ActionSpec(ActionId.MASK_SHRINK, _T("actions", "Shrink by a pixel"), "Ctrl+[", "", ("annotation",)),
-    ActionSpec(ActionId.MASK_SMOOTH, _T("actions", "Smooth the edge"), "", "", ("annotation",)),
-    ActionSpec(ActionId.MASK_FILL, _T("actions", "Fill holes"), "", "", ("annotation",)),
-    ActionSpec(ActionId.MASK_ISLANDS, _T("actions", "Keep the largest part only"), "", "", ("annotation",)),
+    ActionSpec(
+        ActionId.MASK_GROW, _T("actions", "Grow by a pixel"), "Ctrl+]", "grow", ("annotation", "unlocked")
+    ),
+    ActionSpec(
+        ActionId.MASK_SHRINK,
+        _T("actions", "Shrink by a pixel"),
+        "Ctrl+[",
+        "shrink",
+        ("annotation", "unlocked"),
+    ),
+    ActionSpec(
+        ActionId.MASK_SMOOTH, _T("actions", "Smooth the edge"), "", "smooth", ("annotation", "unlocked")
+    ),
+    ActionSpec(ActionId.MASK_FILL, _T("actions", "Fill holes"), "", "fill-holes", ("annotation", "unlocked")),
+    ActionSpec(
+        ActionId.MASK_ISLANDS,
+        _T("actions", "Keep the largest part only"),
+        "",
+        "largest",
+        ("annotation", "unlocked"),
+    ),
+    # objects
+    ActionSpec(ActionId.OBJECT_COPY, _T("actions", "Copy the object"), "Ctrl+C", "copy", ("annotation",)),
+    ActionSpec(
+        ActionId.OBJECT_PASTE, _T("actions", "Paste as a draft"), "Ctrl+V", "paste", ("image", "copied")
+    ),
+    ActionSpec(
+        ActionId.OBJECT_DUPLICATE,
+        _T("actions", "Duplicate the object"),
+        "Ctrl+Shift+D",
+        "duplicate",
+        ("annotation",),
+    ),
+    ActionSpec(
+        ActionId.OBJECT_SPLIT, _T("actions", "Split into parts"), "", "split", ("annotation", "unlocked")
+    ),
+    ActionSpec(
+        ActionId.OBJECT_MERGE,
+        _T("actions", "Merge the selected objects"),
+        "Ctrl+M",
+        "merge",
+        ("several_objects", "unlocked"),
+    ),
+    ActionSpec(
+        ActionId.OBJECT_LOCK, _T("actions", "Lock the object"), "Ctrl+L", "lock", ("annotation", "unlocked")
+    ),
+    ActionSpec(ActionId.OBJECT_UNLOCK, _T("actions", "Unlock the object"), "", "unlock", ("locked",)),
     # prediction
     ActionSpec(
         ActionId.PREDICT_USE, _T("actions", "Use the selected mask"), "U", "use-mask", ("prediction",)
@@ -358,7 +419,14 @@ _CHANGING = frozenset(
         ActionId.EDIT_DELETE,
     )
 )
-_CHANGING_NOTHING = frozenset((ActionId.TOOL_PAN, ActionId.PREDICT_SHOW_BASE, ActionId.PREDICT_SHOW_TUNED))
+_CHANGING_NOTHING = frozenset(
+    (
+        ActionId.TOOL_PAN,
+        ActionId.OBJECT_COPY,
+        ActionId.PREDICT_SHOW_BASE,
+        ActionId.PREDICT_SHOW_TUNED,
+    )
+)
 
 REPEATING = frozenset(
     (
@@ -377,7 +445,7 @@ REPEATING = frozenset(
 
 def changes_masks(spec: ActionSpec) -> bool:
     """Whether the command belongs to annotating, so that review mode takes it away."""
-    of_annotating = spec.id.family in ("tool", "brush", "mask", "predict")
+    of_annotating = spec.id.family in ("tool", "brush", "mask", "object", "predict")
     return spec.id in _CHANGING or (of_annotating and spec.id not in _CHANGING_NOTHING)
 
 

@@ -15,6 +15,7 @@ In (all idempotent; a repeated call with equal content repaints nothing)::
     set_tool(name)                  one of items.TOOLS
     set_comparison(mode, left, right)   ComparisonMode and two ComparisonSides; clear_comparison()
     set_compare_hold(held)          mode "hold": the right side while True; also a key, see set_hold_key
+    set_bare(on)                    the image alone; also a key while it is held
     set_difference_visible(on)      hatch the pixels where the two sides disagree
     set_brush_size(diameter)        in image pixels, 1 to 999
     set_display_adjustment(brightness, contrast, gamma)   for the eye only; 0, 1, 1 changes nothing
@@ -30,6 +31,7 @@ Out (signals; ids and plain values only)::
     box_picked(int)             the outline of another box was clicked
     overlay_picked(OverlayId)   an overlay was clicked (tools select and box)
     points_changed(tuple)       the active object's PointPrompts
+    menu_wanted(QPoint)         a right click (tools select and box) or the menu key; a place on the screen
     stroke_finished(MaskDelta)  brush, eraser, lasso or polygon: the new pixels of the active mask, already
     shown.
                                 Push commands.EditMask with it; the answer may come back through

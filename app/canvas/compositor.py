@@ -38,6 +38,8 @@ class RenderOptions:
     line: int = 2
     grid: bool = True
     difference: bool = False
+    bare: bool = False
+    """The image alone, without masks."""
     background: Rgb = (44, 48, 54)
     table: NDArray[np.uint8] | None = None
 
@@ -180,6 +182,8 @@ class Compositor:
             seen[:] = cv2.LUT(np.ascontiguousarray(seen), options.table)
         if options.grid and view.scale >= GRID_FROM:
             _draw_grid(seen, shown, view)
+        if options.bare:
+            return
         for layer in self.layers:
             if layer.overlay.visible and layer.pyramid is not None:
                 style = layer.style(
@@ -196,7 +200,7 @@ class Compositor:
     def _render_active(self, rect: Rect) -> None:
         target = self.pixels[rect.y0 : rect.y1, rect.x0 : rect.x1]
         target[:] = self._still[rect.y0 : rect.y1, rect.x0 : rect.x1]
-        if self.active is None:
+        if self.active is None or self.options.bare:
             return
         # While versions are compared their fills count; another fill over them would mix into a third colour.
         unfilled = self.options.outline_only or self.comparison is not None

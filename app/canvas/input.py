@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final, Literal, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
 from app.canvas.box_handles import kept_inside
 from app.canvas.comparison import Pane
@@ -36,6 +36,8 @@ _ARROWS: Final[dict[int, tuple[int, int]]] = {
     Qt.Key.Key_Down: (0, 1),
 }
 _CONFIRM = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WITH_MENU = ("select", "box")
+"""Tools that do nothing of their own with the right button."""
 PAN_STEP = 64
 Hold = Literal["none", "tool", "pan", "divider"]
 
@@ -57,6 +59,9 @@ class CanvasActions(Protocol):
 
     def set_compare_hold(self, held: bool) -> None:
         """Show the other side while ``held``."""
+
+    def set_bare(self, bare: bool) -> None:
+        """Show the image alone while ``bare``."""
 
     def cycle_proposal(self, step: int = 1) -> None:
         """Ask for another proposal."""
@@ -87,12 +92,15 @@ class CanvasInput(QObject):
     overlay_picked = Signal(object)
     points_changed = Signal(object)
     cursor_moved = Signal(int, int, object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, state: CanvasState, actions: CanvasActions, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._actions = actions
         self.hold_key: Qt.Key | None = Qt.Key.Key_X
+        self.bare_key: Qt.Key | None = Qt.Key.Key_Z
+        self._asks_menu: QPointF | None = None
         self._pane: Pane | None = None
         self._holds: Hold = "none"
         self._button = Qt.MouseButton.NoButton
@@ -111,6 +119,11 @@ class CanvasInput(QObject):
             return True
         elif isinstance(event, QKeyEvent):
             return self._key(event)
+        elif isinstance(event, QContextMenuEvent):
+            # That of the mouse comes with its button, below: brush and points use the right one themselves.
+            if event.reason() is QContextMenuEvent.Reason.Keyboard:
+                self.menu_wanted.emit(event.globalPos())
+            return True
         return super().eventFilter(watched, event)
 
     def _mouse(self, event: QMouseEvent) -> bool:
@@ -162,6 +175,7 @@ class CanvasInput(QObject):
         """The keyboard went elsewhere: no key is held any more."""
         self._space = False
         self._actions.set_compare_hold(False)
+        self._actions.set_bare(False)
 
     # --- mouse
 
@@ -187,6 +201,8 @@ class CanvasInput(QObject):
         former = self._state.position
         self._follow(event.position())
         if self._holds == "tool":
+            right = button == Qt.MouseButton.RightButton
+            self._asks_menu = event.position() if right and self._state.tool.name in _WITH_MENU else None
             self._perform(self._state.tool.press(self._pointer(event, clicks), self._state.scene()))
         self._mark_moved(former)
 
@@ -219,7 +235,18 @@ class CanvasInput(QObject):
         self._follow(event.position())
         if holds == "tool":
             self._perform(self._state.tool.release(self._pointer(event), self._state.scene()))
+            self._ask_menu(event)
         self._mark_moved(former)
+
+    def _ask_menu(self, event: QMouseEvent) -> None:
+        """A right click that was no drag: select the object there, and ask for its menu."""
+        start = self._asks_menu
+        self._asks_menu = None
+        if start is None or (event.position() - start).manhattanLength() > self._state.reach:
+            return
+        x, y = self._state.image_position or (0.0, 0.0)
+        self._pick(protocol.Clicked(x, y))
+        self.menu_wanted.emit(event.globalPosition().toPoint())
 
     def _turn_wheel(self, event: QWheelEvent) -> None:
         """Zoom at the cursor; Shift: brush size; Alt: next proposal (Alt turns the wheel sideways in Qt)."""
@@ -255,7 +282,7 @@ class CanvasInput(QObject):
         key = event.key()
         if self._state.tool.busy and key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace, *_CONFIRM):
             return True
-        return key == Qt.Key.Key_Space or key in _ARROWS or self._is_hold(event)
+        return key == Qt.Key.Key_Space or key in _ARROWS or self._is_hold(event) or self._is_bare(event)
 
     def _key_down(self, event: QKeyEvent) -> bool:
         """A key went down; whether it meant something here."""
@@ -266,6 +293,8 @@ class CanvasInput(QObject):
             self._space = True
         elif self._is_hold(event):
             self._actions.set_compare_hold(True)
+        elif self._is_bare(event):
+            self._actions.set_bare(True)
         elif self._state.tool.busy and key in _CONFIRM:
             self._perform(self._state.tool.key("confirm", self._state.scene()))
         elif self._state.tool.busy and key == Qt.Key.Key_Backspace:
@@ -287,6 +316,8 @@ class CanvasInput(QObject):
             self._space = False
         elif event.key() == self.hold_key:
             self._actions.set_compare_hold(False)
+        elif event.key() == self.bare_key:
+            self._actions.set_bare(False)
         else:
             return False
         self._show_cursor()
@@ -299,6 +330,11 @@ class CanvasInput(QObject):
             comparison is None or comparison.mode in (ComparisonMode.HOLD, ComparisonMode.OVERLAY)
         )
         return holding and event.key() == self.hold_key and not event.modifiers()
+
+    def _is_bare(self, event: QKeyEvent) -> bool:
+        """Whether the key hides the masks; not in the middle of a stroke, which must be seen."""
+        showing = self._state.viewport.image_size is not None and not self.busy
+        return showing and event.key() == self.bare_key and not event.modifiers()
 
     def _nudge(self, dx: int, dy: int, *, fast: bool) -> None:
         """Arrow keys move the active box by a pixel (with Shift ten), or the view."""

@@ -61,6 +61,17 @@ class CanvasView(QWidget):
         self.prompt_layer.crosshair = visible
         self.update()
 
+    @property
+    def bare(self) -> bool:
+        """Whether the image is shown alone, without masks and prompts."""
+        return self.compositor.options.bare
+
+    def set_bare(self, bare: bool) -> None:
+        """Show the image alone, without masks and prompts; for as long as a key is held."""
+        if self.compositor.options.bare != bare:
+            self.compositor.options.bare = bare
+            self._refresh()
+
     def set_background(self, color: QColor) -> None:
         """The colour round the image."""
         self.compositor.options.background = (color.red(), color.green(), color.blue())
@@ -197,7 +208,8 @@ class CanvasView(QWidget):
         painter.scale(1 / viewport.unit, 1 / viewport.unit)
         painter.drawImage(QPointF(0, 0), image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.prompt_layer.paint(painter, self.state)
+        if not compositor.options.bare:
+            self.prompt_layer.paint(painter, self.state)
         painter.end()
         self._painted = True
 

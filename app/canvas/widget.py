@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.comparison import Comparison
@@ -39,6 +39,7 @@ class CanvasWidget(CanvasView):
     tool_changed = Signal(str)
     cancelled = Signal()
     compare_held = Signal(bool)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,7 @@ class CanvasWidget(CanvasView):
         given.overlay_picked.connect(self.overlay_picked)
         given.points_changed.connect(self.points_changed)
         given.cursor_moved.connect(self.cursor_moved)
+        given.menu_wanted.connect(self.menu_wanted)
 
     # --- what to show
 

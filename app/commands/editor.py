@@ -78,6 +78,10 @@ class AnnotationEditor(Protocol):
         """Set states back to what they were: what was accepted is accepted again by who ``signed`` names."""
         ...
 
+    def set_locked(self, annotation_id: int, locked: bool) -> None:
+        """Lock an annotation, so that its mask and class stay as they are, or unlock it."""
+        ...
+
     def put_back_good(self, image_id: int) -> None:
         """The sign-off as good that was taken back stands again, by whoever gave it."""
         ...

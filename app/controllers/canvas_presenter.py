@@ -52,6 +52,7 @@ class CanvasPresenter(QObject):
         self._selection.image_changed.connect(self._image_chosen)
         self._problems.changed.connect(self._pixels_ready)
         self._selection.annotation_changed.connect(lambda _id: self.show_objects())
+        self._selection.several_changed.connect(self.show_objects)
         store = self._annotations
         for signal in (store.loaded, store.added, store.changed, store.removed):
             signal.connect(lambda _id: self.show_objects())
@@ -140,15 +141,17 @@ class CanvasPresenter(QObject):
         self._show_prompts(active if ready else None)
 
     def _object_overlays(self, active: AnnotationRecord | None) -> list[MaskOverlay]:
+        others = self._selection.annotation_ids
         return [
             self._overlay(
-                (record.id, record.mask, record.class_name),
+                (record.id, record.mask, record.class_name, record.id in others),
                 MaskOverlay(
                     ObjectOverlay(record.id),
                     record.mask,
                     color=self._color(record.class_name),
                     label=record.class_name,
                     dashed=record.state is AnnotationState.DRAFT,
+                    selected=record.id in others,
                 ),
             )
             for record in self._annotations.records()

@@ -5,10 +5,11 @@ Every change goes through History.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.commands.annotation_commands import ChangeClass, DeleteAnnotation
 from app.commands.history import History
@@ -16,11 +17,13 @@ from app.commands.mask_commands import EditMask
 from app.services.hub import Hub
 from app.stores.prediction import RequestState
 from samft_core.imaging.masks import MaskDelta, RleMask, apply
-from samft_core.project.records import ImageState
+from samft_core.project.records import AnnotationRecord, ImageState
 
 
 class EditingController(QObject):
-    """Owns no widget."""
+    """Owns no widget. ``message`` carries a sentence for the message bar."""
+
+    message = Signal(str)
 
     def __init__(
         self,
@@ -52,6 +55,8 @@ class EditingController(QObject):
         if self._projects.image(image_id).state is ImageState.UNREADABLE:
             return False  # the tool is still that of the image before; what is wrong stands on the picture
         if annotation_id is not None:
+            if self._refuse_locked():
+                return False
             self._history.push(EditMask(self._history, annotation_id, delta))
             return True
         image = self._projects.image(image_id)
@@ -62,27 +67,57 @@ class EditingController(QObject):
     def operate(self, operation: Callable[[History, int], bool]) -> None:
         """Run one of the mask commands (grow, shrink, …) on the selected object."""
         annotation_id = self._selection.annotation_id
-        if annotation_id is not None:
+        if annotation_id is not None and not self._refuse_locked():
             operation(self._history, annotation_id)
 
     def set_class(self, name: str) -> None:
-        """Choose the class of the selected object and of the next ones."""
+        """Choose the class of the selected objects and of the next ones."""
+        changing = self._of_another_class(name)
+        if changing and self._refuse_locked():
+            return
         self._selection.select_class(name)
-        record = self._annotations.record(self._selection.annotation_id)
-        if record is not None and record.class_name != name:
-            self._history.push(ChangeClass(self._history, record.id, name))
+        with self._one_step(self.tr("Change class"), len(changing)):
+            for annotation_id in changing:
+                self._history.push(ChangeClass(self._history, annotation_id, name))
 
     def would_relabel(self, name: str) -> bool:
         """Whether choosing the class ``name`` changes an object that is there."""
-        record = self._annotations.record(self._selection.annotation_id)
-        return record is not None and record.class_name != name
+        return bool(self._of_another_class(name))
+
+    def _of_another_class(self, name: str) -> list[int]:
+        return [record.id for record in self._selected() if record.class_name != name]
+
+    def _selected(self) -> list[AnnotationRecord]:
+        records = map(self._annotations.record, self._selection.annotation_ids)
+        return [record for record in records if record is not None]
+
+    def _refuse_locked(self) -> bool:
+        """Say that a selected object is locked; whether one is. None of them is changed then."""
+        locked = [record for record in self._selected() if record.locked]
+        if locked:
+            self.message.emit(self.tr("The object is locked: unlock it first, then change it."))
+        return bool(locked)
+
+    @contextmanager
+    def _one_step(self, text: str, changes: int) -> Iterator[None]:
+        """Several changes are one step of undo; a single one keeps its own name."""
+        if changes < 2:
+            yield
+            return
+        self._history.beginMacro(text)
+        try:
+            yield
+        finally:
+            self._history.endMacro()
 
     def delete(self) -> None:
-        """Delete the selected object."""
-        annotation_id = self._selection.annotation_id
-        if annotation_id is not None:
+        """Delete the selected objects, in one step."""
+        chosen = self._selection.annotation_ids
+        if chosen and not self._refuse_locked():
             self._predictions.clear()
-            self._history.push(DeleteAnnotation(self._history, annotation_id))
+            with self._one_step(self.tr("Delete objects"), len(chosen)):
+                for annotation_id in chosen:
+                    self._history.push(DeleteAnnotation(self._history, annotation_id))
             self._selection.select_annotation(None)
 
     def undo(self) -> None:

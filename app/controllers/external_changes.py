@@ -10,7 +10,7 @@ from app.commands.history import History
 from app.services.background import Job
 from app.services.hub import Hub
 from app.stores.project import ImageIndex
-from samft_core.errors import ConflictError, SamftError
+from samft_core.errors import ConflictError, LockedError, SamftError
 from samft_core.project.records import ImageRecord
 
 if TYPE_CHECKING:
@@ -152,6 +152,9 @@ class ExternalChangesController(QObject):
     def refused(self, error: object) -> None:
         """A command was refused: where somebody else's change is the reason, show that change instead."""
         if not isinstance(error, SamftError):
+            return
+        if isinstance(error, LockedError):
+            self._hub.notes.show(self.tr("The object is locked: unlock it first, then change it."))
             return
         conflict = isinstance(error, ConflictError)
         try:

@@ -40,6 +40,8 @@ ICONS = {
     "class": "state-draft",
     "deleted": "delete",
     "restored": "undo",
+    "locked": "lock",
+    "unlocked": "unlock",
     "lot": "folder-open",
     "moved": "folder-open",
     "unreadable": "state-unreadable",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -33,9 +32,13 @@ from samft_core.project.records import ImageState, ReviewState
 
 
 class ImagesPanel(QWidget):
-    """The list follows the selection and sets it; the model is shared with whoever steps through images."""
+    """The list follows the selection and sets it; the model is shared with whoever steps through images.
+
+    ``menu_wanted`` carries the place on the screen of a right click on an image, which it has selected.
+    """
 
     add_wanted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(
         self,
@@ -145,12 +148,12 @@ class ImagesPanel(QWidget):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMouseTracking(True)
         say(view.setAccessibleName, lambda: self.tr("Images"))
+        # The press has selected the image already.
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(view.viewport().mapToGlobal(at))
+        )
         return view
-
-    def offer(self, actions: Sequence[QAction]) -> None:
-        """What a right click on an image offers; the press selects it first."""
-        self.view.addActions(list(actions))
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _fit_rows(self) -> None:
         self.view.verticalHeader().setMinimumSectionSize(self._theme.sizes.row)

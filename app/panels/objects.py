@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.language.live import on_language, say
 from app.language.numbers import moment, whole
 from app.panels.classes import swatch
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
+from app.theme.flow import FlowLayout
 from app.theme.plain_text import plain
 from app.theme.theme import Theme
 from app.theme.tokens import class_hex
-from app.theme.widgets import label
+from app.theme.widgets import label, tool_button
 from samft_core.project.records import AnnotationRecord, AnnotationState
 from samft_core.sam.types import BASE_VERSION
 
 _ID = Qt.ItemDataRole.UserRole
 
 
+BUTTONS = (
+    ActionId.OBJECT_DUPLICATE,
+    ActionId.OBJECT_SPLIT,
+    ActionId.OBJECT_MERGE,
+    ActionId.OBJECT_LOCK,
+    ActionId.OBJECT_UNLOCK,
+    ActionId.MASK_FILL,
+    ActionId.MASK_SMOOTH,
+    ActionId.MASK_ISLANDS,
+    ActionId.MASK_GROW,
+    ActionId.MASK_SHRINK,
+)
+"""What the row below the list does with the selected objects."""
+
+
 class ObjectsPanel(QWidget):
-    """``object_chosen`` carries the id of the clicked object; ``good`` signs the image off as good."""
+    """The objects as a list, several of which can be selected, and the buttons that change them.
+
+    ``object_chosen`` carries the id of the object to select, ``objects_chosen`` the ids of several, the one
+    clicked last first; ``menu_wanted`` the place on the screen of a right click on an object.
+    """
 
     object_chosen = Signal(int)
+    objects_chosen = Signal(list)
+    menu_wanted = Signal(QPoint)
 
     def __init__(
         self,
@@ -33,7 +57,7 @@ class ObjectsPanel(QWidget):
         annotations: AnnotationStore,
         selection: SelectionStore,
         theme: Theme,
-        good: QAction,
+        actions: ActionSet,
     ) -> None:
         super().__init__()
         self._store = store
@@ -42,8 +66,8 @@ class ObjectsPanel(QWidget):
         self._theme = theme
         self._head = label("", "section")
         self._empty = label("", "muted", wrap=True)
-        self._good = good
-        good.changed.connect(self._say_empty)
+        self._good = actions[ActionId.IMAGE_GOOD]
+        self._good.changed.connect(self._say_empty)
         on_language(self, self._say_empty)
         self._say_empty()
         self._list = QListWidget()
@@ -51,14 +75,20 @@ class ObjectsPanel(QWidget):
         say(self._list.setAccessibleName, lambda: self.tr("Objects on this image"))
         self._list.setIconSize(QSize(14, 14))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.itemClicked.connect(lambda item: self.object_chosen.emit(item.data(_ID)))
+        self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self._list.itemClicked.connect(self._clicked)
         self._list.itemActivated.connect(lambda item: self.object_chosen.emit(item.data(_ID)))
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._ask_menu)
+        self._buttons = QWidget()
+        self._buttons.setLayout(FlowLayout(*(tool_button(actions[name], theme) for name in BUTTONS)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self._head)
         layout.addWidget(self._empty)
         layout.addWidget(self._list)
+        layout.addWidget(self._buttons)
         for signal in (annotations.loaded, annotations.added, annotations.removed):
             signal.connect(lambda _id: self._fill())
         annotations.changed.connect(self._show_changed)
@@ -66,7 +96,28 @@ class ObjectsPanel(QWidget):
         theme.changed.connect(self._fill)
         on_language(self, self._fill)
         selection.annotation_changed.connect(lambda _id: self._mark())
+        selection.several_changed.connect(self._mark)
         self._fill()
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        """A click selects one object; with Ctrl or Shift it selects several, or lets one go again."""
+        clicked = item.data(_ID)
+        chosen = [other.data(_ID) for other in self._list.selectedItems()]
+        if chosen == [clicked]:
+            self.object_chosen.emit(clicked)
+            return
+        first = [clicked] if clicked in chosen else []
+        self.objects_chosen.emit(first + [other for other in chosen if other != clicked])
+        self._mark()
+
+    def _ask_menu(self, at: QPoint) -> None:
+        """The press selected the object already, where it was not one of several that are selected."""
+        item = self._list.itemAt(at)
+        if item is None:
+            return
+        if item.data(_ID) not in self._selection.annotation_ids:
+            self.object_chosen.emit(item.data(_ID))
+        self.menu_wanted.emit(self._list.viewport().mapToGlobal(at))
 
     def _say_empty(self) -> None:
         key = self._good.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -78,6 +129,7 @@ class ObjectsPanel(QWidget):
         self._head.setText(self.tr("Objects on this image ({0})").format(len(records)))
         self._empty.setVisible(not records)
         self._list.setVisible(bool(records))
+        self._buttons.setVisible(bool(records))
         self._list.clear()
         # Painted once per colour: an image may have hundreds of objects of a few classes.
         swatches: dict[str, QIcon] = {}
@@ -120,11 +172,15 @@ class ObjectsPanel(QWidget):
         area = self.tr("{0} px").format(whole(record.mask.area))
         origin = record.started_from
         source = self.tr("base") if origin == BASE_VERSION else origin
-        return "  ·  ".join(filter(None, [record.class_name, state, area, source]))
+        locked = self.tr("locked") if record.locked else ""
+        return "  ·  ".join(filter(None, [record.class_name, locked, state, area, source]))
 
     def _mark(self) -> None:
-        for row in range(self._list.count()):
-            if self._list.item(row).data(_ID) == self._selection.annotation_id:
-                self._list.setCurrentRow(row)
-                return
-        self._list.setCurrentRow(-1)
+        """Show what is selected."""
+        chosen = self._selection.annotation_ids
+        items = [self._list.item(row) for row in range(self._list.count())]
+        current = next((row for row, item in enumerate(items) if item.data(_ID) in chosen[:1]), -1)
+        self._list.setCurrentRow(current)
+        self._list.clearSelection()
+        for item in items:
+            item.setSelected(item.data(_ID) in chosen)

@@ -208,6 +208,18 @@ class AnnotationStore(QObject):
         """Set states back to what they were: what was accepted is accepted again by who ``signed`` names."""
         self._set_states(image_id, states, {key: by for key, by in signed.items() if by is not None})
 
+    def set_locked(self, annotation_id: int, locked: bool) -> None:
+        """Lock an object, so that its mask and class stay as they are, or unlock it."""
+        row_version = self._row_version(annotation_id)
+        try:
+            record = self._projects.project.annotations.set_locked(
+                annotation_id, locked, row_version=row_version
+            )
+        except ConflictError:
+            self._read_again()
+            raise
+        self._changed(record)
+
     def put_back_good(self, image_id: int) -> None:
         """The sign-off as good that was taken back stands again, by whoever gave it."""
         signed = self._signed_good.pop(image_id, None)
@@ -282,6 +294,9 @@ class AnnotationStore(QObject):
         except ConflictError:
             self._read_again()
             raise
+        self._changed(record)
+
+    def _changed(self, record: AnnotationRecord) -> None:
         if record.image_id in self._seen:
             self._seen[record.image_id][record.id] = record.row_version
         if record.image_id == self._image_id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,12 +16,14 @@ class SelectionStore(QObject):
     image_changed = Signal(object)
     image_kept = Signal()
     annotation_changed = Signal(object)
+    several_changed = Signal()
     class_changed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._image_id: int | None = None
         self._annotation_id: int | None = None
+        self._others: tuple[int, ...] = ()
         self._class_name = ""
         self.may_leave: Callable[[], bool] = lambda: True
 
@@ -46,10 +48,23 @@ class SelectionStore(QObject):
         return self._annotation_id
 
     def select_annotation(self, annotation_id: int | None) -> None:
-        """Act on another object."""
+        """Act on another object, and on it alone."""
+        self.select_others(())
         if annotation_id != self._annotation_id:
             self._annotation_id = annotation_id
             self.annotation_changed.emit(annotation_id)
+
+    @property
+    def annotation_ids(self) -> tuple[int, ...]:
+        """All objects that are selected: the one that brush and class act on first."""
+        return () if self._annotation_id is None else (self._annotation_id, *self._others)
+
+    def select_others(self, annotation_ids: Iterable[int]) -> None:
+        """Select these objects beside the one that is: merging, locking and deleting mean all of them."""
+        others = tuple(other for other in annotation_ids if other != self._annotation_id)
+        if others != self._others:
+            self._others = others
+            self.several_changed.emit()
 
     @property
     def class_name(self) -> str:

@@ -27,6 +27,7 @@ class ActionConditions(QObject):
         status: StatusBar,
         can_train: Callable[[], bool],
         has_carried_box: Callable[[], bool],
+        has_copied: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class ActionConditions(QObject):
         self._waiting_text = ""
         self._can_train = can_train
         self._has_carried_box = has_carried_box
+        self._has_copied = has_copied
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         # One decision fires a dozen of these signals; the actions are worked out once after them.
@@ -51,6 +53,7 @@ class ActionConditions(QObject):
         yield from (hub.projects.opened, hub.projects.closed, hub.projects.images_added)
         yield hub.projects.last_import_changed
         yield from (hub.projects.image_changed, hub.selection.image_changed, hub.selection.annotation_changed)
+        yield hub.selection.several_changed
         yield from (hub.annotations.loaded, hub.annotations.added, hub.annotations.changed)
         yield from (hub.annotations.removed, hub.problems.changed)
         yield from (hub.predictions.changed, hub.models.active_changed, hub.models.versions_changed)
@@ -101,7 +104,12 @@ class ActionConditions(QObject):
             "imported": bool(hub.projects.last_import),
             "trainable": self._can_train() and not hub.trainer.running,
             "annotation": hub.selection.annotation_id is not None,
-            "deletable": hub.selection.annotation_id is not None or hub.predictions.box_id is not None,
+            "several_objects": len(hub.selection.annotation_ids) > 1,
+            "locked": self._any_locked(),
+            "unlocked": not self._any_locked(),
+            "copied": self._has_copied(),
+            "deletable": (hub.selection.annotation_id is not None and not self._any_locked())
+            or hub.predictions.box_id is not None,
             "open_image": state in (ImageState.NEW, ImageState.DRAFT) and problem is None,
             "waiting_boxes": bool(boxes),
             "answered_boxes": any(box.answers for box in boxes),
@@ -127,6 +135,11 @@ class ActionConditions(QObject):
             "returnable": hub.reviews.on and state in (ImageState.ACCEPTED, ImageState.GOOD),
         }
         return {name for name, holds in facts.items() if holds}
+
+    def _any_locked(self) -> bool:
+        """Whether one of the selected objects is locked."""
+        records = map(self._hub.annotations.record, self._hub.selection.annotation_ids)
+        return any(record is not None and record.locked for record in records)
 
     def _has_drafts(self) -> bool:
         return any(a.state is AnnotationState.DRAFT for a in self._hub.annotations.records())

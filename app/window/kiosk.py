@@ -24,7 +24,7 @@ from samft_core.security import it_policy
 
 # Named by what is allowed: an action that somebody adds later stays out of the kiosk until it is listed
 # here.
-ALLOWED_FAMILIES = ("image", "edit", "tool", "brush", "mask", "predict")
+ALLOWED_FAMILIES = ("image", "edit", "tool", "brush", "mask", "object", "predict")
 ALLOWED = (
     ActionId.VIEW_FIT,
     ActionId.VIEW_ACTUAL,

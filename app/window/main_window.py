@@ -28,6 +28,7 @@ from app.controllers.image_files import ImageFilesController
 from app.controllers.keyboard_focus import KeyboardFocus
 from app.controllers.mask_choice import MaskChoiceController
 from app.controllers.navigation import NavigationController
+from app.controllers.objects import ObjectsController
 from app.controllers.packs import PackController
 from app.controllers.pending_prompts import PendingPrompts
 from app.controllers.preferred_version import PreferredVersionController
@@ -69,9 +70,10 @@ from app.theme.widgets import scrolled
 from app.tour.controller import TourContext, TourController
 from app.tour.text import Step
 from app.window.action_conditions import ActionConditions
+from app.window.context_menus import ContextMenus
 from app.window.handlers.guard import GestureGuard
 from app.window.handlers.images import ImageHandlers
-from app.window.handlers.masks import editing_table, prediction_table
+from app.window.handlers.masks import editing_table, object_table, prediction_table
 from app.window.handlers.model import model_table
 from app.window.handlers.program import ProgramHandlers
 from app.window.handlers.project import ProjectHandlers
@@ -89,15 +91,6 @@ from samft_core.security.accounts import account_name
 
 LARGE_REACH = 2 * REACH
 """How near a gloved finger has to come to a handle."""
-
-ON_AN_IMAGE = (
-    ActionId.IMAGE_TRY_AGAIN,
-    ActionId.PROJECT_LOCATE,
-    ActionId.IMAGE_NEW_PICTURE,
-    ActionId.IMAGE_SET_LOT,
-    ActionId.IMAGE_REMOVE,
-)
-"""What a right click in the list of images offers."""
 
 
 class MainWindow(QMainWindow):
@@ -141,8 +134,9 @@ class MainWindow(QMainWindow):
         self.images = ImagesPanel(hub.projects, hub.selection, hub.thumbnails, hub.uncertainties, theme)
         self.classes = ClassesPanel(hub.projects, hub.selection, theme)
         self.class_chooser = ClassChooser(self.canvas, theme)
-        self.objects = ObjectsPanel(
-            hub.projects, hub.annotations, hub.selection, theme, actions[ActionId.IMAGE_GOOD]
+        self.objects = ObjectsPanel(hub.projects, hub.annotations, hub.selection, theme, actions)
+        self.menus = ContextMenus(
+            self, actions, class_names=lambda: [record.name for record in hub.projects.classes.records]
         )
         self.prediction = PredictionPanel(hub.predictions, hub.models, actions, theme)
         self.waiting_boxes = WaitingBoxesPanel(hub.boxes, hub.predictions, hub.selection, actions)
@@ -196,6 +190,7 @@ class MainWindow(QMainWindow):
         self.editing = EditingController(
             hub, self.history, start_object=self.mask_choice.paint_new, parent=self
         )
+        self.object_editing = ObjectsController(hub, self.history, self)
         self.external_changes = ExternalChangesController(hub, self.history, parent=self)
         self.ground_truth_notes = GroundTruthNotesController(
             hub, self.history, undo=self.editing.undo, redo=self.editing.redo, parent=self
@@ -248,8 +243,10 @@ class MainWindow(QMainWindow):
             status=self.status,
             can_train=lambda: self.fine_tuning.can_train,
             has_carried_box=lambda: self.navigation.carried_box is not None,
+            has_copied=lambda: self.object_editing.has_copied,
             parent=self,
         )
+        self.object_editing.copied_changed.connect(self.conditions.update_soon)
         self.permissions = Permissions(hub, self.commands, self)
         self.kiosk: Kiosk | None = None
         self._build_handlers()
@@ -341,6 +338,7 @@ class MainWindow(QMainWindow):
             self.project_handlers.table()
             | self.image_handlers.table()
             | editing_table(self.editing, self.boxes, self.canvas)
+            | object_table(self.object_editing)
             | predictions
             | review_table(self.review)
             | self.tool_handlers.table()
@@ -397,6 +395,11 @@ class MainWindow(QMainWindow):
         canvas.cursor_moved.connect(self.status.show_cursor)
         canvas.zoom_changed.connect(self.status.show_zoom)
         canvas.tool_changed.connect(self.tool_handlers.mark_tool)
+        canvas.menu_wanted.connect(self.menus.on_picture)
+        canvas.brush_size_changed.connect(self.tools.show_brush_size)
+        self.tools.show_brush_size(canvas.brush_size)
+        # A refused change must not stay on the picture as if it were stored.
+        self.history.failed.connect(lambda _error: self.presenter.show_objects())
         mask_choice.mask_taken.connect(lambda _id: self.tool_handlers.choose_tool("brush"))
         mask_choice.failed.connect(self.external_changes.refused)
         self.decisions.failed.connect(self.external_changes.refused)
@@ -418,7 +421,9 @@ class MainWindow(QMainWindow):
             self.presenter.set_waiting_text,
         ):
             self.prefetching.waiting_changed.connect(show)
+        self.editing.message.connect(self._notify)
         for part in (
+            self.object_editing,
             self.navigation,
             self.boxes,
             self.mask_choice,
@@ -437,7 +442,11 @@ class MainWindow(QMainWindow):
         self.project.opening.connect(self.status.show_opening)
         self.fine_tuning.message.connect(self.status.show_message)
         self.fine_tuning.running_changed.connect(lambda _on: self.conditions.update_soon())
-        self.images.offer([self.commands[action_id] for action_id in ON_AN_IMAGE])
+        self.images.menu_wanted.connect(self.menus.on_image)
+        self.objects.objects_chosen.connect(self.tool_handlers.pick_objects)
+        self.objects.menu_wanted.connect(self.menus.on_object)
+        self.menus.choose_class = self.editing.set_class
+        self.menus.bring_up_to_date = self.conditions.publish
         self.images.add_wanted.connect(self.commands[ActionId.PROJECT_ADD].trigger)
         self.start_page.project_chosen.connect(self.project.open_path)
         hub.projects.opened.connect(self._project_opened)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
+from app.language.live import say
 from app.theme.theme import Theme
-from app.theme.widgets import tool_button
+from app.theme.widgets import label, tool_button
 
 SEPARATOR = None
 TOOLS: tuple[ActionId | None, ...] = (
@@ -66,6 +67,10 @@ class ToolStrip(QScrollArea):
         super().__init__()
         self.setObjectName("panel")
         self._theme = theme
+        self._size = label(style="muted")
+        self._size.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        say(self._size.setAccessibleName, lambda: self.tr("Brush size in pixels"))
+        say(self._size.setToolTip, lambda: self.tr("Brush size in pixels"))
         strip = QFrame()
         strip.setObjectName("panel")
         column = QVBoxLayout(strip)
@@ -76,6 +81,8 @@ class ToolStrip(QScrollArea):
                 column.addSpacing(8)
             else:
                 column.addWidget(tool_button(actions[action_id], theme))
+            if action_id is ActionId.BRUSH_LARGER:
+                column.addWidget(self._size)
         column.addStretch(1)
         self.setWidget(strip)
         self.setWidgetResizable(True)
@@ -84,6 +91,10 @@ class ToolStrip(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.changed.connect(self._fit)
         self._fit()
+
+    def show_brush_size(self, diameter: int) -> None:
+        """Show how wide brush and eraser are, in image pixels."""
+        self._size.setText(str(diameter))
 
     def _fit(self) -> None:
         self.setFixedWidth(self._theme.sizes.control + 18)

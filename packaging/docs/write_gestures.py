@@ -31,7 +31,8 @@ compares the project before and after, mask by mask and bit by bit: what changed
 - **ground truth**: an accepted mask or its class. The object is a draft again until it is accepted anew.
 - **sign-off**: whether an image is accepted, good, approved or returned.
 - **versions**: which model version is in use, or which there are.
-- **project**: which images belong to the project, its rules, files written outside it.
+- **project**: which images belong to the project, its rules, which objects are locked, files written
+  outside it.
 
 Four rules hold for all of them:
 

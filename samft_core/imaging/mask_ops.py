@@ -75,6 +75,47 @@ def _kept(mask: Mask, smallest: int | None, share: float | None = None) -> Mask:
     return np.asarray(keep[parts])
 
 
+def components(mask: Mask) -> list[Mask]:
+    """The separate pieces of a mask (H x W bool), the largest first; together they are the mask again.
+
+    Diagonal neighbours belong together. Equally large pieces come in reading order.
+    """
+    box = mask_box(mask)
+    if box is None:
+        return []
+    x0, y0, x1, y1 = map(int, box.as_tuple())
+    inside = np.ascontiguousarray(mask[y0:y1, x0:x1])
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(inside.view(np.uint8), connectivity=8)
+    order = np.argsort(-stats[1:count, cv2.CC_STAT_AREA], kind="stable") + 1
+    found = []
+    for label in order:
+        piece = np.zeros_like(mask)
+        piece[y0:y1, x0:x1] = labels == label
+        found.append(piece)
+    return found
+
+
+def count_components(mask: Mask) -> int:
+    """How many pieces ``components`` would give, without making them."""
+    box = mask_box(mask)
+    if box is None:
+        return 0
+    x0, y0, x1, y1 = map(int, box.as_tuple())
+    inside = np.ascontiguousarray(mask[y0:y1, x0:x1])
+    return int(cv2.connectedComponents(inside.view(np.uint8), connectivity=8)[0]) - 1
+
+
+def moved(mask: Mask, dx: int, dy: int) -> Mask:
+    """The mask some pixels further right and down; what leaves the image is cut off."""
+    height, width = mask.shape
+    result = np.zeros_like(mask)
+    target = np.s_[max(dy, 0) : height + min(dy, 0), max(dx, 0) : width + min(dx, 0)]
+    source = np.s_[max(-dy, 0) : height + min(-dy, 0), max(-dx, 0) : width + min(-dx, 0)]
+    if abs(dx) < width and abs(dy) < height:
+        result[target] = mask[source]
+    return result
+
+
 def _near(mask: Mask, change: Callable[[Mask], NDArray[Any]]) -> Mask:
     """``change`` the object and the background round it; what is further away stays background.
 

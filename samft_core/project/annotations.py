@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 from sqlalchemy import Select, Table, insert, select
 from sqlalchemy.orm import Session
 
-from samft_core.errors import ConflictError, ProjectError
+from samft_core.errors import ConflictError, LockedError, ProjectError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
@@ -100,10 +100,12 @@ class AnnotationRepository:
         """Change parts of an annotation read at ``row_version``; ConflictError where it changed since.
 
         Changing class or mask of accepted ground truth makes it a draft again, unless ``state`` says
-        otherwise.
+        otherwise. Raises LockedError where a locked annotation would get another mask, class or prompts.
         """
         with self._context.database.writing() as session:
             row = self._current(session, annotation_id, row_version)
+            if not all(isinstance(c, Unchanged) for c in (class_name, class_id, prompts, mask, started_from)):
+                self._refuse_locked(row)
             was_truth = _is_truth(row)
             changes: dict[str, Any] = {}
             if not isinstance(class_name, Unchanged):
@@ -146,14 +148,30 @@ class AnnotationRepository:
     def delete(self, annotation_id: int, *, row_version: int) -> AnnotationRecord:
         """Delete an annotation and return it, for ``restore``; ConflictError where it changed since.
 
-        Its mask stays in the audit trail.
+        Its mask stays in the audit trail. Raises LockedError where it is locked.
         """
         with self._context.database.writing() as session:
             row = self._current(session, annotation_id, row_version)
+            self._refuse_locked(row)
             record = self.note_deletion(session, row)
             session.delete(row)
         self._context.mirror.sync()
         return record
+
+    def set_locked(self, annotation_id: int, locked: bool, *, row_version: int) -> AnnotationRecord:
+        """Lock an annotation, so that its mask and its class stay as they are, or unlock it.
+
+        Its state is another matter: a locked mask can be accepted, and its image reopened. ConflictError
+        where the annotation changed since ``row_version``.
+        """
+        with self._context.database.writing() as session:
+            row = self._current(session, annotation_id, row_version)
+            if row.locked != locked:
+                row.locked = locked
+                session.flush()
+                action = "annotation.lock" if locked else "annotation.unlock"
+                self._changed(session, row, action, truth=False)
+            return self._annotation_record(session, row)
 
     def note_deletion(self, session: Session, row: AnnotationRow) -> AnnotationRecord:
         """Write into the audit trail that an annotation goes, with enough to draw it again."""
@@ -190,6 +208,7 @@ class AnnotationRepository:
                 "accepted_at": record.accepted_at,
                 "created_at": record.created_at,
                 "updated_at": now(),
+                "locked": record.locked,
                 # Deleting was a change too: whoever read the row before must read it again.
                 "row_version": record.row_version + 1,
             }
@@ -334,6 +353,14 @@ class AnnotationRepository:
             )
         return row
 
+    def _refuse_locked(self, row: AnnotationRow) -> None:
+        if row.locked:
+            raise LockedError(
+                Message("annotation.locked"),
+                path=self._context.folder,
+                remedy=Message("remedy.unlock_first"),
+            )
+
     def _ready(self, session: Session, rows: Iterable[AnnotationRow]) -> None:
         """What must hold before annotations are ground truth: masks with pixels, files in the mirror."""
         accepted = [row for row in rows if row.state == AnnotationState.ACCEPTED.value]
@@ -402,6 +429,7 @@ def _record(row: AnnotationRow, class_name: str) -> AnnotationRecord:
         accepted_at=row.accepted_at,
         class_id=row.class_id,
         accepted_account=row.accepted_account,
+        locked=row.locked,
     )
 
 

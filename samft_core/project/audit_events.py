@@ -97,5 +97,7 @@ _TELLERS: dict[str, Callable[[dict[str, Any], Values], Said]] = {
     "annotation.add": lambda detail, of: ("imported" if _accepted(detail) else "marked", of),
     "annotation.update": _update,
     "annotation.delete": lambda _detail, of: ("deleted", of),
+    "annotation.lock": lambda _detail, of: ("locked", of),
+    "annotation.unlock": lambda _detail, of: ("unlocked", of),
     "annotation.restore": lambda _detail, of: ("restored", of),
 }

@@ -110,7 +110,10 @@ class NewAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationRecord:
-    """One object on one image: class, prompts, mask, whose work, and the version the mask started from."""
+    """One object on one image: class, prompts, mask, whose work, and the version the mask started from.
+
+    One that is ``locked`` keeps its mask and its class until it is unlocked.
+    """
 
     id: int
     image_id: int
@@ -128,6 +131,7 @@ class AnnotationRecord:
     accepted_at: datetime | None = None
     class_id: int = 0
     accepted_account: str | None = None
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

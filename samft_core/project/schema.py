@@ -91,6 +91,7 @@ class ProjectRow(Base):
     four_eyes: Mapped[bool] = mapped_column(default=True)
     known_folder: Mapped[str | None]
     shared_accounts: Mapped[bool] = mapped_column(default=False)
+    mm_per_pixel: Mapped[float | None]
     audit_head: Mapped[str | None] = mapped_column(String(64))
     digest: Mapped[str | None] = mapped_column(String(64))
 
@@ -130,7 +131,10 @@ class ImageRow(Base):
 
 
 class ClassRow(Base):
-    """A defect class; ``key`` is the name without case, because folders on Windows know none."""
+    """A defect class; ``key`` is the name without case, because folders on Windows know none.
+
+    ``position`` orders the classes; of equal positions the class added first comes first.
+    """
 
     __tablename__ = "defect_class"
     __table_args__ = (UniqueConstraint("key"), _KEEP_IDS)
@@ -139,6 +143,7 @@ class ClassRow(Base):
     name: Mapped[str]
     key: Mapped[str]
     color: Mapped[int]
+    position: Mapped[int] = mapped_column(default=0)
     digest: Mapped[str | None] = mapped_column(String(64))
 
 
@@ -161,7 +166,7 @@ class PredictionRow(Base):
 
 
 class AnnotationRow(Base):
-    """One object on one image with its mask."""
+    """One object on one image with its mask. One that is ``locked`` keeps its mask and its class."""
 
     __tablename__ = "annotation"
     # Lets SQLite count an image's annotations and say who accepted them without touching the masks.
@@ -186,6 +191,7 @@ class AnnotationRow(Base):
     accepted_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    locked: Mapped[bool] = mapped_column(default=False)
     row_version: Mapped[int] = mapped_column()
     digest: Mapped[str | None] = mapped_column(String(64))
 

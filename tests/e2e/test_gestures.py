@@ -250,7 +250,7 @@ def box_handle(at: tuple[float, float]):
 
 def gestures() -> Iterator[Try]:
     """All of them; ``name`` says which one failed."""
-    looking = always("Wheel, pan, space, zoom, hold X")
+    looking = always("Wheel, pan, space, zoom, hold X or Z")
     yield from _boxes()
     yield from _points()
     yield from _strokes()

@@ -59,6 +59,9 @@ class GestureGuard(QObject):
             # Qt has checked the pressed button already, but the tool stays.
             mark_tool(self._actions, self._canvas.tool)
             return False
+        if action_id in DECISIONS and self._canvas.bare:
+            self._notify(self.tr("The masks are hidden just now. Let the key go, look at them, then decide."))
+            return False
         image_id, shown_at = self._next_image
         if action_id not in DECISIONS or image_id != self._selection.image_id:
             return True

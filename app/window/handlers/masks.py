@@ -10,6 +10,7 @@ from app.controllers.canvas_presenter import CanvasPresenter
 from app.controllers.editing import EditingController
 from app.controllers.mask_choice import MaskChoiceController
 from app.controllers.navigation import NavigationController
+from app.controllers.objects import ObjectsController
 from app.controllers.waiting_boxes import WaitingBoxesController
 from app.window.handlers.table import HandlerTable
 from samft_core.sam.types import BASE_VERSION
@@ -40,6 +41,19 @@ def editing_table(
         ActionId.EDIT_REDO: editing.redo,
         ActionId.EDIT_DELETE: delete,
         ActionId.EDIT_CANCEL: canvas.cancel,
+    }
+
+
+def object_table(objects: ObjectsController) -> HandlerTable:
+    """Copies, parts and locks of the selected objects."""
+    return {
+        ActionId.OBJECT_COPY: objects.copy,
+        ActionId.OBJECT_PASTE: objects.paste,
+        ActionId.OBJECT_DUPLICATE: objects.duplicate,
+        ActionId.OBJECT_SPLIT: objects.split,
+        ActionId.OBJECT_MERGE: objects.merge,
+        ActionId.OBJECT_LOCK: objects.lock,
+        ActionId.OBJECT_UNLOCK: objects.unlock,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -100,6 +100,13 @@ class ToolHandlers(QObject):
         if self._may_pick():
             self._predictions.clear()
             self._selection.select_annotation(annotation_id)
+
+    def pick_objects(self, annotation_ids: Sequence[int]) -> None:
+        """Select several objects; the first is the one that brush and class act on."""
+        if annotation_ids and self._may_pick():
+            self._predictions.clear()
+            self._selection.select_annotation(annotation_ids[0])
+            self._selection.select_others(annotation_ids[1:])
 
     def pick_overlay(self, overlay: OverlayId) -> None:
         """Select the object, take up the waiting box, or prefer the version whose mask was clicked."""

@@ -18,7 +18,8 @@ KEPT = """
     image.remove image.search edit.undo edit.redo edit.delete edit.cancel tool.select tool.box
     tool.brush tool.eraser tool.lasso_add tool.lasso_subtract tool.polygon_add tool.polygon_subtract
     tool.point_add tool.point_remove tool.pan brush.smaller brush.larger mask.grow mask.shrink
-    mask.smooth mask.fill mask.islands predict.use predict.use_base predict.use_tuned predict.use_third
+    mask.smooth mask.fill mask.islands object.copy object.paste object.duplicate object.split
+    object.merge object.lock object.unlock predict.use predict.use_base predict.use_tuned predict.use_third
     predict.carry predict.proposals predict.several predict.look predict.carry_all predict.next_box
     predict.take_all predict.drop_all predict.show_base predict.show_tuned view.fit view.actual
     view.zoom_in view.zoom_out view.flip view.compare view.wipe view.difference view.outline view.grid

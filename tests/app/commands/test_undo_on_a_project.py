@@ -16,9 +16,11 @@ from app.commands import mask_commands
 from app.commands.annotation_commands import AddAnnotation, ChangeClass, DeleteAnnotation, SetStates
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction, EditMask
+from app.commands.object_commands import MergeObjects, SplitObject
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ImageIndex, ProjectStore
 from samft_core.errors import BusyError
+from samft_core.imaging import mask_ops
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import MaskDelta, RleMask
 from samft_core.imaging.prompts import Prompts
@@ -52,6 +54,7 @@ class Desk:
         image_id = self._choose.choice(self.images)
         ids = [record.id for record in self.project.annotations.of_image(image_id)]
         kinds = [self._paint, self._class, self._predict, self._operate, self._delete, self._states]
+        kinds += [self._split, self._merge]
         if not ids or self._choose.random() < 0.3:
             mask = RleMask.from_array(self._rng.random(SHAPE) < 0.4)
             prompts = Prompts(box=Box(1, 2, 9, 8))
@@ -78,6 +81,22 @@ class Desk:
     def _operate(self, target: int) -> None:
         name = self._choose.choice(["grow", "shrink", "smooth", "fill_holes", "remove_islands"])
         getattr(mask_commands, name)(self.history, target)
+
+    def _split(self, target: int) -> None:
+        record = self.project.annotations.get(target)
+        pieces = mask_ops.components(record.mask.to_array())
+        if len(pieces) > 1:
+            others = [
+                NewAnnotation(record.image_id, record.class_name, Prompts(), RleMask.from_array(piece))
+                for piece in pieces[1:4]
+            ]
+            self.history.push(SplitObject(self.history, target, kept=pieces[0], others=others))
+
+    def _merge(self, target: int) -> None:
+        image_id = self.project.annotations.get(target).image_id
+        others = [a.id for a in self.project.annotations.of_image(image_id) if a.id != target]
+        if others:
+            self.history.push(MergeObjects(self.history, target, others[:2]))
 
     def _delete(self, target: int) -> None:
         self.history.push(DeleteAnnotation(self.history, target))

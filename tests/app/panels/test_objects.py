@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from app.actions.action_set import ActionSet
 from app.panels.objects import ObjectsPanel
+from app.settings.settings import Settings
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
@@ -15,9 +17,10 @@ from samft_core.project.records import NewAnnotation
 
 
 def test_a_changed_object_keeps_its_row_and_says_its_new_size(
-    qtbot: QtBot, theme: Theme, projects: ProjectStore, annotations: AnnotationStore
+    qtbot: QtBot, settings: Settings, theme: Theme, projects: ProjectStore, annotations: AnnotationStore
 ) -> None:
-    panel = ObjectsPanel(projects, annotations, SelectionStore(), theme, QAction())
+    actions = ActionSet(settings, theme.icons, QObject(theme))
+    panel = ObjectsPanel(projects, annotations, SelectionStore(), theme, actions)
     qtbot.addWidget(panel)
     mask = np.zeros((120, 160), np.bool_)
     mask[:2, :5] = True

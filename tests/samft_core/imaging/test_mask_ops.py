@@ -80,3 +80,25 @@ def test_far_background_changes_nothing(mask, margins):
     assert np.array_equal(mask_ops.fill_holes(wide, largest=2), mask_ops._filled(wide, 2))
     assert np.array_equal(mask_ops.fill_holes(wide), mask_ops._filled(wide, None))
     assert np.array_equal(mask_ops.remove_islands(wide), mask_ops._kept(wide, None))
+
+
+@settings(max_examples=50, deadline=None)
+@given(MASKS)
+def test_components_are_the_mask_in_pieces_the_largest_first(mask):
+    pieces = mask_ops.components(mask)
+    assert len(pieces) == mask_ops.count_components(mask)
+    assert np.array_equal(sum((piece.astype(int) for piece in pieces), np.zeros(mask.shape, int)), mask)
+    sizes = [int(piece.sum()) for piece in pieces]
+    assert sizes == sorted(sizes, reverse=True) and all(sizes)
+    assert all(mask_ops.count_components(piece) == 1 for piece in pieces)
+
+
+@settings(max_examples=50, deadline=None)
+@given(MASKS, st.integers(-14, 14), st.integers(-14, 14))
+def test_moved_keeps_every_pixel_that_stays_in_the_image(mask, dx, dy):
+    moved = mask_ops.moved(mask, dx, dy)
+    ys, xs = np.nonzero(mask)
+    stays = (xs + dx >= 0) & (xs + dx < mask.shape[1]) & (ys + dy >= 0) & (ys + dy < mask.shape[0])
+    expected = np.zeros_like(mask)
+    expected[ys[stays] + dy, xs[stays] + dx] = True
+    assert np.array_equal(moved, expected)

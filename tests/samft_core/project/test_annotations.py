@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from samft_core.errors import ConflictError, ProjectError
+from samft_core.errors import ConflictError, LockedError, ProjectError
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import PointPrompt, Prompts
@@ -213,3 +213,31 @@ def test_states_of_one_image_are_set_together_or_not_at_all(project: Project, im
     assert [a.state for a in project.annotations.of_image(images[0])] == [draft, accepted, draft]
     events = [(e.action, e.detail["annotations"]) for e in project.history.events(limit=2)]
     assert events == [("image.reopen", [one.id]), ("image.accept", [one.id, two.id])]
+
+
+def test_a_locked_object_keeps_mask_class_and_place(project: Project, images: list[int]) -> None:
+    record = add(project, images[0])
+    locked = project.annotations.set_locked(record.id, True, row_version=record.row_version)
+    assert locked.locked and project.annotations.get(record.id) == locked
+    for change in ({"mask": square(3)}, {"class_name": "chip"}, {"prompts": Prompts()}):
+        with pytest.raises(LockedError, match="locked"):
+            project.annotations.update(record.id, row_version=locked.row_version, **change)
+    with pytest.raises(LockedError):
+        project.annotations.delete(record.id, row_version=locked.row_version)
+    assert project.annotations.get(record.id) == locked
+    project.annotations.accept_image(images[0])  # that its mask is right is another matter
+    accepted = project.annotations.get(record.id)
+    assert accepted.state is AnnotationState.ACCEPTED and accepted.mask == record.mask
+    free = project.annotations.set_locked(record.id, False, row_version=accepted.row_version)
+    assert free.state is AnnotationState.ACCEPTED  # neither way it is another mask
+    gone = project.annotations.delete(record.id, row_version=free.row_version)
+    assert not project.annotations.of_image(images[0]) and not gone.locked
+    kinds = [entry.kind for entry in project.history.of_image(images[0])]
+    assert kinds[:4] == ["deleted", "unlocked", "accepted", "locked"]
+
+
+def test_a_lock_is_somebody_elses_change_too(project: Project, images: list[int]) -> None:
+    record = add(project, images[0])
+    project.annotations.set_locked(record.id, True, row_version=record.row_version)
+    with pytest.raises(ConflictError):
+        project.annotations.set_locked(record.id, True, row_version=record.row_version)
