@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from app.commands.editor import NewAnnotation
 from app.commands.history import EditorCommand, History, ObjectEdit
 from app.commands.mask_commands import MaskChange
 from samft_core.errors import SamftError
 from samft_core.imaging.masks import Mask, MaskDelta
-from samft_core.project.records import AnnotationRecord
+from samft_core.project.records import AnnotationRecord, NewAnnotation
 
 _translate = QCoreApplication.translate
 

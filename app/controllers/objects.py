@@ -11,7 +11,6 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.commands.annotation_commands import AddAnnotation
-from app.commands.editor import NewAnnotation
 from app.commands.history import History
 from app.commands.object_commands import LockObject, MergeObjects, SplitObject
 from app.controllers.navigation import carried
@@ -19,7 +18,7 @@ from app.services.hub import Hub
 from samft_core.imaging import mask_ops
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.records import AnnotationRecord
+from samft_core.project.records import AnnotationRecord, NewAnnotation
 
 MOST_PARTS = 50
 """A mask of more pieces is one with specks, which nobody wants as objects."""

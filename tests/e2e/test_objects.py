@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QApplication, QListWidget
 from app.actions.ids import ActionId
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
-from samft_core.project.annotations import NewAnnotation
-from samft_core.project.records import AnnotationState, ImageState
+from samft_core.project.records import AnnotationState, ImageState, NewAnnotation
 from tests.e2e.desk import Desk, square
 
 Key = Qt.Key
