@@ -230,6 +230,8 @@ class FineTuningController(QObject):
                 self._run_id = event.run_id
             case events.ImagesLeftOut():
                 self._say_left_out(event.images)
+            case events.DeviceChanged():
+                self._say_without_gpu(event)
             case events.StageProgress():
                 self._report(Progress(words, event.done, event.total, event.remaining_s, event.detail))
             case events.StepDone():
@@ -250,6 +252,12 @@ class FineTuningController(QObject):
         if self._task is not None:
             self._tasks.note(self._task.id, "\n".join(map(message_text, images)))
         self.message.emit(self.tr("%n images are left out of this run (see the tasks).", "", len(images)))
+
+    def _say_without_gpu(self, event: events.DeviceChanged) -> None:
+        words = message_text(event.message)
+        if self._task is not None:
+            self._tasks.note(self._task.id, words)
+        self.told.emit(words)
 
     def _report(self, progress: Progress) -> None:
         if self._task is not None:

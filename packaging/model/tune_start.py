@@ -39,7 +39,8 @@ from samft_core.sam.registry import START, load_model
 from samft_core.sam.weights import State
 from samft_core.training.fit.batches import ViewDataset, encode_all
 from samft_core.training.fit.embedding import embed_with
-from samft_core.training.fit.loop import Step, fit
+from samft_core.training.fit.loop import fit
+from samft_core.training.fit.reports import Step
 from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
 
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "models" / "mobile" / START

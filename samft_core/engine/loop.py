@@ -33,6 +33,7 @@ from samft_core.engine.scheduler import EncodeStep, MoreStep, PredictStep, Propo
 from samft_core.errors import ImageError, SamftError
 from samft_core.imaging.masks import RleMask
 from samft_core.messages.message import Message
+from samft_core.sam.gpu_failure import gpu_failure
 from samft_core.sam.types import Prediction
 
 _log = logging.getLogger(__name__)
@@ -171,6 +172,9 @@ class EngineLoop:
             problem = error
         except _UNEXPECTED as error:
             _log.exception("The engine could not answer a request")
+            if gpu_failure(error) == "lost":
+                # Nothing on it works in this process any more: the window starts a new engine.
+                raise
             remedy = Message("remedy.see_engine_log")
             problem = SamftError(
                 Message("engine.model_failed", kind=type(error).__name__, reason=error), remedy=remedy

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import torch
+from torch.nn.attention import SDPBackend, sdpa_kernel
+from torch.utils import deterministic
 
 
 def set_up_cuda() -> None:
@@ -24,6 +29,38 @@ def set_up_cuda() -> None:
         torch.backends.cuda.matmul.allow_tf32 = False
     torch.backends.cudnn.benchmark = False
     torch.backends.cudnn.deterministic = True
+
+
+@contextmanager
+def reproducible(device: torch.device) -> Iterator[None]:
+    """Within it, the same seed gives the same numbers on the same GPU, backwards too; nothing on a CPU.
+
+    Attention is computed by products and a softmax: with a handful of tokens on one side it is small, and the
+    fused kernels add up gradients in whatever order comes.
+    """
+    if device.type != "cuda":
+        yield
+        return
+    before = torch.are_deterministic_algorithms_enabled()
+    before_warned = torch.is_deterministic_algorithms_warn_only_enabled()
+    filled = _filling(False)
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    try:
+        with sdpa_kernel(SDPBackend.MATH), warnings.catch_warnings():
+            # The running sum of ones, of which places are made, is exact in any order.
+            warnings.filterwarnings("ignore", message=".*does not have a deterministic implementation.*")
+            yield
+    finally:
+        _filling(filled)
+        torch.use_deterministic_algorithms(before, warn_only=before_warned)
+
+
+def _filling(wanted: bool) -> bool:
+    """Whether reproducible PyTorch fills all new memory first, which takes time; returns what was before."""
+    switch: Any = deterministic
+    before = bool(switch.fill_uninitialized_memory)
+    switch.fill_uninitialized_memory = wanted
+    return before
 
 
 def free_bytes(device: torch.device) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cachetools import LRUCache
@@ -12,6 +13,7 @@ from cachetools import LRUCache
 from samft_core.imaging.geometry import FULL_VIEW, Frame, View
 from samft_core.imaging.pixels import SourceImage
 from samft_core.sam.embedding_cache import EmbeddingCache, as_stored
+from samft_core.sam.encoder import encode_views
 from samft_core.sam.model import SamModel
 from samft_core.sam.types import Embedding, Planes
 
@@ -61,6 +63,25 @@ class Embedder:
         except OSError as error:
             _warn(error)
         return planes
+
+    def encode_together(self, views: Sequence[tuple[SourceImage, View]]) -> None:
+        """Put the embeddings of all these views into the cache, those that it lacks encoded at once.
+
+        Without a cache nothing is done: they are encoded when they are asked for. Raises as ``embedding``.
+        """
+        missing = {
+            (image.digest, view): image for image, view in views if not self.is_cached(image.digest, view)
+        }
+        if self._cache is None or not missing:
+            return
+        items = [(image.rgb(), view) for (_, view), image in missing.items()]
+        found = encode_views(self._model.require_encoder(), items)
+        for (digest, _), embedding in zip(missing, found, strict=True):
+            try:
+                self._cache.put(digest, embedding)
+            except OSError as error:
+                _warn(error)
+                return
 
     def is_cached(self, digest: str, view: View = FULL_VIEW) -> bool:
         """Whether the cache holds a view's embedding of the image with this ``digest``."""

@@ -187,6 +187,18 @@ class FallbackEncoder:
         return [cpu.encode(rgb, view) for rgb, view in items]
 
 
+def batch_views(encoder: ImageEncoder) -> int:
+    """How many views are worth handing over to this encoder at once; 1 where it takes one at a time."""
+    return encoder.batch_views if isinstance(encoder, BatchEncoder) else 1
+
+
+def encode_views(encoder: ImageEncoder, items: Sequence[Viewed]) -> list[Embedding]:
+    """Encode each item, in their order, at once where the encoder can."""
+    if isinstance(encoder, BatchEncoder):
+        return encoder.encode_batch(items)
+    return [encoder.encode(rgb, view) for rgb, view in items]
+
+
 def to_embedding(features: NDArray[np.float32], rgb: Rgb, view: View, digest: str) -> Embedding:
     """An encoder's output for one view (256 x 64 x 64, leading ones allowed) as its embedding."""
     frame = Frame(rgb.shape[1], rgb.shape[0], view, ENCODER_SIDE)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.sam.adapter import attach, cells_in, channels_in, planes_in, reads_planes
 from samft_core.sam.encoder import ImageEncoder
+from samft_core.sam.gpu_failure import first_line, gpu_failure
 from samft_core.sam.mask_decoder import PROPOSALS, SINGLE_MASK, decode_tokens
 from samft_core.sam.plane_encoder import PlaneEncoder
 from samft_core.sam.planes import stacked
@@ -25,10 +27,12 @@ from samft_core.sam.skips import attach_skip, has_skip, skip_in
 from samft_core.sam.spec import ModelSpec
 from samft_core.sam.types import BASE_VERSION, Embedding, Prediction
 from samft_core.sam.upstream import MaskDecoder, PromptEncoder
-from samft_core.sam.weights import State, load_strictly
+from samft_core.sam.weights import State, empty_mask_decoder, empty_prompt_encoder, load_strictly
 
 LOW_RES_SIDE = 256
 """Side of the mask decoder's logits."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -115,8 +119,33 @@ class SamModel:
                 raise ModelError(Message("version.no_planes_in_embedding"))
             further = stacked(embedding.planes, fine=has_skip(decoder))
             features = torch.cat([features, torch.from_numpy(further)])
+        try:
+            return self._decoded(decoder, features, embedding.frame, prompts, mask_input, proposals=proposals)
+        except RuntimeError as error:
+            if self.device.type == "cpu" or gpu_failure(error) != "memory":
+                raise
+            _log.warning(
+                "The GPU has too little memory for an answer, the CPU gives it: %s", first_line(error)
+            )
+        # Outside the handler, whose error keeps what lies on the GPU alive.
+        torch.cuda.empty_cache()
+        spare = self.on_cpu()
+        if decoder is not None:
+            decoder = spare.new_decoder(_on_cpu(decoder.state_dict()))
+        return spare._decoded(decoder, features, embedding.frame, prompts, mask_input, proposals=proposals)
+
+    def _decoded(
+        self,
+        decoder: MaskDecoder | None,
+        features: Tensor,
+        frame: Frame,
+        prompts: Prompts,
+        mask_input: NDArray[np.float32] | None,
+        *,
+        proposals: bool,
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         with torch.inference_mode():
-            sparse, dense = self.embed_prompts(prompts, embedding.frame, mask_input)
+            sparse, dense = self.embed_prompts(prompts, frame, mask_input)
             logits, scores = decode_tokens(
                 decoder or self.mask_decoder,
                 position=self.prompt_encoder.get_dense_pe(),
@@ -148,6 +177,18 @@ class SamModel:
         sparse, dense = self.prompt_encoder(points=points, boxes=boxes, masks=masks)
         return sparse, dense
 
+    def on_cpu(self) -> SamModel:
+        """The same with copies of prompt encoder and mask decoder on the CPU; encoders stay as they are."""
+        prompt_encoder = empty_prompt_encoder()
+        prompt_encoder.load_state_dict(_on_cpu(self.prompt_encoder.state_dict()), assign=True)
+        mask_decoder = empty_mask_decoder()
+        mask_decoder.load_state_dict(_on_cpu(self.mask_decoder.state_dict()), assign=True)
+        for part in (prompt_encoder, mask_decoder):
+            part.eval().requires_grad_(False)
+        return replace(
+            self, prompt_encoder=prompt_encoder, mask_decoder=mask_decoder, device=torch.device("cpu")
+        )
+
     def new_decoder(self, state: State | None = None) -> MaskDecoder:
         """A fresh copy of the base mask decoder, or one with the weights ``state``.
 
@@ -165,3 +206,7 @@ class SamModel:
             own = {name: value.detach().clone().float().to(self.device) for name, value in state.items()}
             load_strictly(decoder, own, path=None, remedy=Message("remedy.choose_other_version"))
         return decoder.requires_grad_(True)
+
+
+def _on_cpu(state: State) -> State:
+    return {name: value.detach().cpu().clone() for name, value in state.items()}

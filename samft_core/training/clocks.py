@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from samft_core.imaging.geometry import FULL_VIEW, View
 from samft_core.imaging.pixels import Rgb
-from samft_core.sam.encoder import ImageEncoder
+from samft_core.sam.encoder import ImageEncoder, Viewed, batch_views, encode_views
 from samft_core.sam.model import SamModel
 from samft_core.sam.plane_encoder import PlaneEncoder
 from samft_core.sam.types import Embedding, Planes
@@ -33,6 +33,19 @@ class TimedEncoder:
         self.encoded += 1
         self.seconds += time.perf_counter() - started
         return embedding
+
+    @property
+    def batch_views(self) -> int:
+        """How many views are worth handing over at once."""
+        return batch_views(self._encoder)
+
+    def encode_batch(self, items: Sequence[Viewed]) -> list[Embedding]:
+        """Encode each item, in their order."""
+        started = time.perf_counter()
+        embeddings = encode_views(self._encoder, items)
+        self.encoded += len(embeddings)
+        self.seconds += time.perf_counter() - started
+        return embeddings
 
 
 class TimedPlaneEncoder:
@@ -88,17 +101,9 @@ class StepClock:
         self.counted = 0
         self.seconds = 0.0
         self.mean = 0.0
-        self._last = 0.0
 
-    def start(self) -> None:
-        """A fit begins."""
-        self._last = time.perf_counter()
-
-    def tick(self) -> None:
-        """A step is done."""
-        now = time.perf_counter()
-        took = now - self._last
-        self._last = now
+    def tick(self, took: float) -> None:
+        """A step is done, which took so many seconds."""
         self.counted += 1
         self.seconds += took
         # About the last ten steps. The first one counts whole, or the estimate would start near zero.

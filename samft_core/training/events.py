@@ -41,6 +41,13 @@ class ImagesLeftOut(_Event):
     images: list[Message]
 
 
+class DeviceChanged(_Event):
+    """The GPU failed; the run goes on without it, from its last checkpoint. ``message`` says why."""
+
+    kind: Literal["device"] = "device"
+    message: Message
+
+
 class StageProgress(_Event):
     """``done`` of ``total`` of a stage; Stage.CHECK comes before RunStarted, where it takes seconds."""
 
@@ -120,7 +127,8 @@ TrainerEvent = Annotated[
     | RunFinished
     | RunCancelled
     | RunFailed
-    | ImagesLeftOut,
+    | ImagesLeftOut
+    | DeviceChanged,
     Field(discriminator="kind"),
 ]
 

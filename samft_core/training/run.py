@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,6 +26,7 @@ from samft_core.project.manifest import Manifest
 from samft_core.project.project import Project
 from samft_core.project.records import RunRecord, RunState, VersionRecord, VersionState
 from samft_core.sam.decoder_files import DECODER_FILE
+from samft_core.sam.gpu_failure import first_line, gpu_failure
 from samft_core.sam.model import SamModel
 from samft_core.sam.registry import load_model
 from samft_core.security import it_policy
@@ -47,6 +49,7 @@ from samft_core.training.run_folder import RunFolder
 from samft_core.training.trainer import Trainer
 
 OnEvent = Callable[[Any], None]
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def fine_tune(
                 active=project.versions.active(),
                 reporter=Reporter(say, token),
             )
-            result = Trainer(context).run()
+            result = _trained(context)
             version = _write_version(project, begun, result)
             finished = events.RunFinished(
                 run_id=run.id,
@@ -131,6 +134,22 @@ def fine_tune(
             project.runs.finish(run.id, RunState.FINISHED)
             say(finished)
             return finished
+
+
+def _trained(context: RunContext) -> TrainingResult:
+    """Work the run off; where the GPU fails, what is left is done on the CPU, from the last checkpoint on."""
+    try:
+        return Trainer(context).run()
+    except RuntimeError as error:
+        if context.model.device.type == "cpu" or gpu_failure(error) is None:
+            raise
+        _log.exception("The GPU failed in the middle of a run")
+        reason = first_line(error)
+    # Outside the handler, whose error keeps what lies on the GPU alive.
+    message = Message("run.goes_on_without_gpu", reason=reason)
+    context.reporter.say(events.DeviceChanged(message=message))
+    model = load_model(context.project.base_model, device="cpu")
+    return Trainer(replace(context, model=model)).run()
 
 
 @contextmanager

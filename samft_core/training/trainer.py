@@ -15,6 +15,7 @@ from samft_core.project.manifest import Sample
 from samft_core.sam.decoder_files import load_decoder, save_decoder
 from samft_core.sam.embedder import Embedder
 from samft_core.sam.embedding_cache import EmbeddingCache
+from samft_core.sam.encoder import batch_views
 from samft_core.sam.good_cells import GoodCells
 from samft_core.sam.initial_weights import start_digest
 from samft_core.sam.predictor import LoadedVersion
@@ -32,11 +33,13 @@ from samft_core.training.estimate.cost import amounts, rounds, variable_memory
 from samft_core.training.estimate.preflight import EMBEDDINGS, project_throughput
 from samft_core.training.estimate.throughput import LEAST_MEMORY, Throughput, peak_memory
 from samft_core.training.fit.batches import encode_all
-from samft_core.training.fit.embedding import embed_with
-from samft_core.training.fit.loop import Checkpoints, Step, fingerprint, fit
+from samft_core.training.fit.embedding import embed_with, prepare_with
+from samft_core.training.fit.fitted import Checkpoints
+from samft_core.training.fit.loop import fingerprint, fit
 from samft_core.training.fit.negatives import empty_boxes
 from samft_core.training.fit.pasting import pasted_samples
 from samft_core.training.fit.replay import BatchSource, datasets_of, replayed_defects
+from samft_core.training.fit.reports import Step
 from samft_core.training.good_images import chosen_of, places_of
 from samft_core.training.model_under_test import ModelUnderTest
 from samft_core.training.plan import Fit
@@ -83,7 +86,13 @@ class Trainer:
         datasets = self._datasets()
         parts = [part for dataset in datasets.values() for part in dataset.parts]
         # All views before the first step: the fits share them, and the remaining time can be told.
-        encode_all(parts, self._reporter.progress(), self._reporter.cancel)
+        encode_all(
+            parts,
+            self._reporter.progress(),
+            self._reporter.cancel,
+            ahead=batch_views(context.model.require_encoder()),
+            prepare=prepare_with(self._embedder, self._images),
+        )
         self._choose_planes(datasets)
         # Both before the first fit, and before anything held out is asked about: it has no say in them.
         self._choose_contrast()
@@ -242,10 +251,9 @@ class Trainer:
     def _on_step(self, one: Fit, steps: int) -> Callable[[Step], None]:
         clock = self._steps
         before = self._steps.done
-        clock.start()
 
         def report(step: Step) -> None:
-            clock.tick()
+            clock.tick(step.seconds)
             done = before + step.number
             self._reporter.say(
                 events.StepDone(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -41,6 +41,10 @@ class Embed(Protocol):
     def __call__(self, sample: Sample, view: View, *, planes: bool = False) -> Embedding:
         """One embedding, with its ``planes`` where these are asked for."""
         ...
+
+
+Prepare = Callable[[Sequence[tuple[Sample, View]]], None]
+"""Encodes views that will be asked for next, at once where that is faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +180,16 @@ class ViewDataset:
 
     def draw(self, step: int, seed: int) -> Batch:
         """The batch of ``step`` (from 0): each mask once a round, in random order and view."""
+        return gather(self.choose(step, seed))
+
+    def choose(self, step: int, seed: int) -> Chosen:
+        """What the batch of ``step`` is made of, without reading any of it."""
         # Seed and step name the stream: a resumed fit draws what it would have drawn, without keeping
         # any state.
         rng = np.random.default_rng([seed, step])
         first = step * self._recipe.batch_rows
         rows = [self.row(first + row, seed, rng) for row in range(self._recipe.batch_rows)]
-        return gather([(self, row) for row in rows], rng)
+        return chosen([(self, row) for row in rows], rng)
 
     def row(self, place: int, seed: int, rng: np.random.Generator) -> Row:
         """The row at ``place`` (from 0) of the endless sequence in which rows come."""
@@ -271,33 +279,56 @@ def encode_all(
     datasets: Iterable[ViewDataset],
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
+    *,
+    ahead: int = 1,
+    prepare: Prepare = lambda views: None,
 ) -> None:
     """Make sure that every view of every dataset is encoded, the same view of an image counted once.
 
-    Raises CancelledError.
+    Before each ``ahead`` rows, ``prepare`` is given their views, where there is more than one: an encoder may
+    be faster with several. Raises CancelledError.
     """
     rows = [(dataset, row) for dataset in dict.fromkeys(datasets) for row in dataset.rows]
     views = [(dataset.entry(row).sample.path, dataset.entry(row).frame.view) for dataset, row in rows]
     waiting = set(views)
     ticker = Ticker(Stage.EMBED, len(waiting), on_progress)
-    for (dataset, row), view in zip(rows, views, strict=True):
+    for number, ((dataset, row), view) in enumerate(zip(rows, views, strict=True)):
         if cancel is not None:
             cancel.raise_if_cancelled()
+        if ahead > 1 and number % ahead == 0:
+            entries = [other.entry(place) for other, place in rows[number : number + ahead]]
+            prepare([(entry.sample, entry.frame.view) for entry in entries])
         dataset.load(row)
         if view in waiting:
             waiting.remove(view)
             ticker.tick()
 
 
-def gather(rows: Sequence[tuple[ViewDataset, Row]], rng: np.random.Generator) -> Batch:
-    """One batch of rows, from one dataset or several; ``rng`` moves their boxes."""
-    entries = [dataset.entry(row) for dataset, row in rows]
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What one batch is made of: rows, their boxes (float32 N x 4, turned) and how their grids are turned."""
+
+    rows: list[tuple[ViewDataset, Row]]
+    boxes: NDArray[np.float32]
+    turns: list[GridTurn]
+
+
+def chosen(rows: list[tuple[ViewDataset, Row]], rng: np.random.Generator) -> Chosen:
+    """One batch of these rows, from one dataset or several; ``rng`` moves their boxes."""
     boxes = np.concatenate([dataset.box(row, rng) for dataset, row in rows])
     turns = [dataset.grid_turn(row, rng) for dataset, row in rows]
-    turned = list(zip(entries, turns, strict=True))
+    turned = np.stack([turn.box(box) for box, turn in zip(boxes, turns, strict=True)])
+    return Chosen(rows, turned, turns)
+
+
+def gather(batch: Chosen) -> Batch:
+    """The rows of a batch, read."""
+    rows = batch.rows
+    turns = batch.turns
+    turned = list(zip([dataset.entry(row) for dataset, row in rows], turns, strict=True))
     return Batch(
         np.stack([dataset.features(row, turn) for (dataset, row), turn in zip(rows, turns, strict=True)]),
-        np.stack([turn.box(box) for box, turn in zip(boxes, turns, strict=True)]),
+        batch.boxes,
         np.stack([turn.map(entry.target) for entry, turn in turned]).astype(np.float32) / np.float32(255),
         np.stack([turn.map(entry.content) for entry, turn in turned]).astype(np.float32),
     )

@@ -90,7 +90,9 @@ def optimizer_moments(optimizer: torch.optim.Optimizer, names: list[str]) -> dic
     return {
         # By name, not by place: PyTorch numbers parameters in the order of the groups, which may
         # change.
-        name: {kind: optimizer.state[p][kind] for kind in MOMENTS} for name, p in pairs if optimizer.state[p]
+        name: {kind: optimizer.state[p][kind] for kind in MOMENTS}
+        for name, p in pairs
+        if optimizer.state[p]
     }
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import torch
 from lightning_fabric import Fabric
@@ -14,45 +14,33 @@ from torch import Tensor, nn
 
 from samft_core.progress import CancelToken
 from samft_core.sam.adapter import NAME
+from samft_core.sam.cuda import reproducible
 from samft_core.sam.good_cells import GoodCells
+from samft_core.sam.gpu_failure import first_line, gpu_failure
 from samft_core.sam.initial_weights import starting_decoder
 from samft_core.sam.mask_decoder import decode_rows
 from samft_core.sam.model import SamModel
 from samft_core.sam.skips import NAME as SKIP
 from samft_core.sam.upstream import MaskDecoder, PromptEncoder
 from samft_core.sam.weights import mix
-from samft_core.training.fit.checkpoint import (
-    Checkpoint,
-    load_checkpoint,
-    optimizer_moments,
-    restore_moments,
-    save_checkpoint,
-)
+from samft_core.training.fit.device_rows import DeviceBatch, DeviceRows
+from samft_core.training.fit.fitted import Checkpoints, Fitted, Saving
 from samft_core.training.fit.losses import mask_losses
 from samft_core.training.fit.replay import BatchSource
+from samft_core.training.fit.reports import Losses, Reports, Step
 from samft_core.training.fit.simulated_prompts import SimulatedPrompts
 from samft_core.training.recipe import Recipe
 
 LAST_RATE = 0.05
 """Where the cosine ends, as a share of the learning rate: at zero the last steps would do nothing."""
 
+REPORT_STEPS = 10
+"""Steps on a GPU after which their losses are read, all at once."""
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One finished optimiser step (``number`` from 1)."""
+SAVE_SECONDS = 10.0
+"""On a GPU steps are so fast that a checkpoint each 25 of them would take most of the time."""
 
-    number: int
-    learning_rate: float
-    losses: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Checkpoints:
-    """Where a fit keeps its state, how often, and a text that names recipe, data and base model."""
-
-    path: Path
-    fingerprint: str
-    every: int = 25
+_log = logging.getLogger(__name__)
 
 
 def fit(
@@ -73,42 +61,146 @@ def fit(
     gives the same weights, also over a stop and a resume. Raises CancelledError after saving a checkpoint,
     TrainingError, and ModelError where the weights to start from are damaged.
     """
-    fabric = Fabric(accelerator=model.device.type, devices=1, precision=precision_for(recipe, model.device))
-    decoder = starting_decoder(
-        model,
-        drawn=recipe.start == "drawn",
-        adapter_channels=recipe.adapter_channels,
-        seed=seed,
-        # The first part holds the masks; drawn defects have no say in what is usual.
-        usual=dataset.parts[0].usual_planes() if recipe.reads_planes else None,
-        skip=recipe.reads_fine_planes,
-        good=good if recipe.reads_good else None,
-    )
-    names = freeze(decoder, recipe)
-    optimizer = make_optimizer(decoder, recipe)
-    rows, wrapped = fabric.setup(RowDecoder(decoder, model.prompt_encoder), optimizer)
-    rows.train()
-    fitted = _Fitted(decoder, names, optimizer, recipe.ema)
-    first = fitted.restore(checkpoints) if checkpoints else 0
-    for step in range(first, steps):
-        if cancel is not None and cancel.cancelled:
-            # Between two steps and before anything of this one: the state is that of ``step`` finished
-            # steps.
-            fitted.save(checkpoints, step)
-            cancel.raise_if_cancelled()
-        rate = recipe.learning_rate * rate_factor(recipe, step, steps)
-        for group in optimizer.param_groups:
-            group["lr"] = rate * group["rate_factor"]
-        batch = dataset.draw(step, seed)
-        features, boxes, targets, content = (
-            torch.from_numpy(part).to(model.device)
-            for part in (batch.features, batch.boxes, batch.targets, batch.content)
+    while True:
+        try:
+            with reproducible(model.device):
+                learning = partial(_Learning, model, dataset, recipe, steps=steps, seed=seed, good=good)
+                return learning().run(checkpoints, on_step, cancel)
+        except RuntimeError as error:
+            if model.device.type == "cpu" or gpu_failure(error) != "memory":
+                raise
+            _log.warning("The GPU has too little memory to learn, the CPU goes on: %s", first_line(error))
+        # Outside the handler, whose error keeps what lies on the GPU alive.
+        torch.cuda.empty_cache()
+        model = model.on_cpu()
+
+
+class _Learning:
+    """One fit: decoder, optimiser, rows, and what a step does with them."""
+
+    def __init__(
+        self,
+        model: SamModel,
+        dataset: BatchSource,
+        recipe: Recipe,
+        *,
+        steps: int,
+        seed: int,
+        good: GoodCells | None,
+    ) -> None:
+        self._model = model
+        self._recipe = recipe
+        self._steps = steps
+        self._seed = seed
+        device = model.device
+        self._fabric = Fabric(accelerator=device.type, devices=1, precision=precision_for(recipe, device))
+        decoder = starting_decoder(
+            model,
+            drawn=recipe.start == "drawn",
+            adapter_channels=recipe.adapter_channels,
+            seed=seed,
+            # The first part holds the masks; drawn defects have no say in what is usual.
+            usual=dataset.parts[0].usual_planes() if recipe.reads_planes else None,
+            skip=recipe.reads_fine_planes,
+            good=good if recipe.reads_good else None,
         )
-        wrapped.zero_grad()
-        prompts = SimulatedPrompts(recipe.corrections, boxes, targets, content, step=step, seed=seed)
-        losses: dict[str, float] = {}
+        names = freeze(decoder, recipe)
+        self._optimizer = make_optimizer(decoder, recipe)
+        self._rows, self._wrapped = self._fabric.setup(
+            RowDecoder(decoder, model.prompt_encoder), self._optimizer
+        )
+        self._rows.train()
+        self._fitted = Fitted(decoder, names, self._optimizer, recipe.ema)
+        self._source = DeviceRows(dataset, device)
+        self._rows_at_once = recipe.batch_rows
+
+    def run(
+        self,
+        checkpoints: Checkpoints | None,
+        on_step: Callable[[Step], None],
+        cancel: CancelToken | None,
+    ) -> dict[str, Tensor]:
+        """All steps that are not done yet; returns the weights. Raises as ``fit`` does."""
+        recipe = self._recipe
+        fitted = self._fitted
+        first = fitted.restore(checkpoints) if checkpoints else 0
+        self._source.load(cancel)
+        # Each look at a number on a GPU waits for all that was asked of it.
+        reports = Reports(on_step, every=REPORT_STEPS if self._on_gpu else 1)
+        saving = Saving(checkpoints, seconds=SAVE_SECONDS if self._on_gpu else 0.0)
+        for step in range(first, self._steps):
+            if cancel is not None and cancel.cancelled:
+                # Between two steps and before anything of this one: the state is that of ``step``
+                # finished steps.
+                reports.flush()
+                fitted.save(checkpoints, step)
+                cancel.raise_if_cancelled()
+            rate = recipe.learning_rate * rate_factor(recipe, step, self._steps)
+            for group in self._optimizer.param_groups:
+                group["lr"] = rate * group["rate_factor"]
+            losses = self._learn(step)
+            if recipe.gradient_clip is not None:
+                # On a GPU the losses tell of numbers that are none, when they are looked at.
+                self._fabric.clip_gradients(
+                    self._rows,
+                    self._wrapped,
+                    max_norm=recipe.gradient_clip,
+                    error_if_nonfinite=not self._on_gpu,
+                )
+            self._wrapped.step()
+            # After the step, and in every step: the average is what ships (``ema`` in docs/recipe.md).
+            fitted.average_in(step)
+            reports.add(step + 1, rate, losses)
+            if saving.due(step + 1):
+                reports.flush()
+                fitted.save(checkpoints, step + 1)
+        reports.flush()
+        if recipe.base_share:
+            base = {name: value.cpu() for name, value in self._model.mask_decoder.state_dict().items()}
+            return mix(base, fitted.result(), 1 - recipe.base_share)
+        return fitted.result()
+
+    @property
+    def _on_gpu(self) -> bool:
+        return self._model.device.type == "cuda"
+
+    def _learn(self, step: int) -> list[Losses]:
+        """The gradients of one step, and its losses, by question.
+
+        Where the GPU's memory is too small for all rows at once, they are taken in smaller parts: their mean
+        is the same. Raises RuntimeError where it is too small for one.
+        """
+        while True:
+            self._wrapped.zero_grad()
+            try:
+                return self._gradients(self._source.batch(step, self._seed), step)
+            except RuntimeError as error:
+                if self._rows_at_once == 1 or gpu_failure(error) != "memory":
+                    raise
+                _log.warning("The GPU's memory is too small for a step at once: %s", first_line(error))
+            self._wrapped.zero_grad()
+            self._source.forget()
+            torch.cuda.empty_cache()
+            self._rows_at_once = (self._rows_at_once + 1) // 2
+
+    def _gradients(self, batch: DeviceBatch, step: int) -> list[Losses]:
+        count = len(batch.boxes)
+        losses: list[Losses] = []
+        for first in range(0, count, self._rows_at_once):
+            part = batch.part(slice(first, first + self._rows_at_once))
+            share = len(part.boxes) / count
+            losses += [(share / rounds, parts) for rounds, parts in self._backward(part, step, share)]
+        return losses
+
+    def _backward(
+        self, batch: DeviceBatch, step: int, share: float
+    ) -> Iterator[tuple[int, dict[str, Tensor]]]:
+        """Ask about the rows, as often as the recipe corrects, and add up gradients; losses by question."""
+        recipe = self._recipe
+        features, boxes, targets, content = batch
+        prompts = SimulatedPrompts(recipe.corrections, boxes, targets, content, step=step, seed=self._seed)
         for turn in range(prompts.rounds):
-            logits, scores = rows(features, *prompts.current)
+            logits, scores = self._rows(features, *prompts.current)
             # Losses in single precision whatever the decoder calculates in: a sum over 65,536 cells
             # loses digits in bfloat16.
             mask = logits[:, 0].float()
@@ -116,22 +208,11 @@ def fit(
             parts = mask_losses(mask, score, targets, content, recipe.losses, shape=recipe.loss_shape)
             # Each round's gradient at once, so that only one round's activations are held; the division
             # keeps the step as large as one with a single round.
-            fabric.backward(parts["total"] / prompts.rounds)
-            for name, value in parts.items():
-                losses[name] = losses.get(name, 0.0) + value.item() / prompts.rounds
+            loss = parts["total"] / prompts.rounds
+            self._fabric.backward(loss if share == 1 else loss * share)
+            yield prompts.rounds, {name: value.detach() for name, value in parts.items()}
             if turn + 1 < prompts.rounds:
                 prompts.update(mask)
-        if recipe.gradient_clip is not None:
-            fabric.clip_gradients(rows, wrapped, max_norm=recipe.gradient_clip)
-        wrapped.step()
-        # After the step, and in every step: the average is what ships (``ema`` in docs/recipe.md).
-        fitted.average_in(step)
-        on_step(Step(step + 1, rate, losses))
-        if checkpoints and (step + 1) % checkpoints.every == 0:
-            fitted.save(checkpoints, step + 1)
-    if recipe.base_share:
-        return mix(dict(model.mask_decoder.state_dict()), fitted.result(), 1 - recipe.base_share)
-    return fitted.result()
 
 
 class RowDecoder(nn.Module):
@@ -214,59 +295,3 @@ def _multiplies_bf16() -> bool:
     # Older versions of PyTorch do not tell; there the CPU counts as one that cannot.
     capabilities: dict[str, bool] = getattr(torch.cpu, "get_capabilities", dict)()
     return any(capabilities.get(name, False) for name in ("amx_bf16", "avx512_bf16"))
-
-
-class _Fitted:
-    """A fit's moving parts: weights, their running average, the optimiser's memory."""
-
-    def __init__(
-        self, decoder: MaskDecoder, names: list[str], optimizer: torch.optim.Optimizer, decay: float | None
-    ) -> None:
-        self._decoder = decoder
-        self._names = names
-        self._optimizer = optimizer
-        self._decay = decay
-        parameters = dict(decoder.named_parameters())
-        self._trainable = {name: parameters[name] for name in names}
-        self._average = (
-            {name: value.detach().clone() for name, value in self._trainable.items()} if decay else {}
-        )
-
-    @torch.no_grad()
-    def average_in(self, step: int) -> None:
-        """Move the running average towards the weights; faster in the first steps, to forget the start."""
-        if self._decay is None:
-            return
-        # The usual warm-up of a running average: with 0.98 from the start, the first weights would
-        # still make up a third after 50 steps.
-        decay = min(self._decay, (1 + step) / (10 + step))
-        for name, average in self._average.items():
-            average.lerp_(self._trainable[name], 1 - decay)
-
-    def save(self, checkpoints: Checkpoints | None, step: int) -> None:
-        """Write the state after ``step`` finished steps."""
-        if checkpoints is None:
-            return
-        weights = {name: value.detach().cpu() for name, value in self._trainable.items()}
-        average = {name: value.cpu() for name, value in self._average.items()}
-        moments = optimizer_moments(self._optimizer, self._names)
-        cpu = {name: {kind: value.cpu() for kind, value in kinds.items()} for name, kinds in moments.items()}
-        save_checkpoint(checkpoints.path, Checkpoint(step, checkpoints.fingerprint, weights, average, cpu))
-
-    @torch.no_grad()
-    def restore(self, checkpoints: Checkpoints) -> int:
-        """Go back to the saved state, if there is one; returns how many steps are done."""
-        saved = load_checkpoint(checkpoints.path, fingerprint=checkpoints.fingerprint)
-        if saved is None:
-            return 0
-        for name, value in saved.weights.items():
-            self._trainable[name].copy_(value)
-        for name, value in saved.average.items():
-            self._average[name].copy_(value)
-        restore_moments(self._optimizer, self._names, saved.moments)
-        return saved.step
-
-    def result(self) -> dict[str, Tensor]:
-        """All weights of the decoder, averaged ones in place of the trained, on the CPU."""
-        state = {name: value.detach().cpu().clone() for name, value in self._decoder.state_dict().items()}
-        return state | {name: value.cpu().clone() for name, value in self._average.items()}

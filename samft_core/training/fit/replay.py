@@ -15,7 +15,7 @@ import numpy as np
 
 from samft_core.dataset.drawn_defects import drawn_defects
 from samft_core.project.manifest import Sample
-from samft_core.training.fit.batches import Batch, Embed, ViewDataset, gather
+from samft_core.training.fit.batches import Batch, Chosen, Embed, ViewDataset, chosen, gather
 from samft_core.training.recipe import Recipe
 
 Paste = Callable[[Sequence[Sample], int], list[Sample]]
@@ -31,6 +31,9 @@ class BatchSource(Protocol):
 
     def draw(self, step: int, seed: int) -> Batch:
         """The batch of ``step`` (from 0)."""
+
+    def choose(self, step: int, seed: int) -> Chosen:
+        """What the batch of ``step`` is made of, without reading any of it."""
 
 
 class MixedDataset:
@@ -51,13 +54,17 @@ class MixedDataset:
 
     def draw(self, step: int, seed: int) -> Batch:
         """The batch of ``step`` (from 0); of n rows in a row, n times its share are of each other dataset."""
+        return gather(self.choose(step, seed))
+
+    def choose(self, step: int, seed: int) -> Chosen:
+        """What the batch of ``step`` is made of, without reading any of it."""
         rng = np.random.default_rng([seed, step])
         first = step * self._batch_rows
         rows = []
         for place in range(first, first + self._batch_rows):
             dataset, own = self._turn(place)
             rows.append((dataset, dataset.row(own, seed, rng)))
-        return gather(rows, rng)
+        return chosen(rows, rng)
 
     def _turn(self, place: int) -> tuple[ViewDataset, int]:
         """Whose turn it is at ``place`` of all rows, and the place among that dataset's own."""

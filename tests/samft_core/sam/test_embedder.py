@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,3 +115,32 @@ def test_prefetching_fills_the_cache_once_and_says_where_it_is_full(
     full = Embedder(counted, EmbeddingCache(tmp_path / "full", quota_bytes=0))
     with pytest.raises(OSError, match="space"):
         full.prefetch(image, FULL_VIEW)
+
+
+class TogetherEncoder(CountingEncoder):
+    """Takes several views at a time, and remembers how many."""
+
+    batch_views = 8
+
+    def __init__(self, model: SamModel) -> None:
+        super().__init__(model)
+        self.batches: list[int] = []
+
+    def encode_batch(self, items: Sequence[tuple[Rgb, View]]) -> list[Embedding]:
+        self.batches.append(len(items))
+        return [self.encode(rgb, view) for rgb, view in items]
+
+
+def test_views_that_the_cache_lacks_are_encoded_together(
+    model: SamModel, image: SourceImage, tmp_path: Path
+) -> None:
+    encoder = TogetherEncoder(model)
+    embedder = Embedder(replace(model, encoder=encoder), EmbeddingCache(tmp_path))
+    embedder.embedding(image)
+    embedder.encode_together([(image, FULL_VIEW), (image, MIRRORED), (image, MIRRORED)])
+    embedder.encode_together([(image, MIRRORED)])
+    assert encoder.batches == [1] and encoder.views == [FULL_VIEW, MIRRORED]
+    embedder.embedding(image, MIRRORED)
+    assert encoder.views == [FULL_VIEW, MIRRORED]
+    Embedder(replace(model, encoder=encoder), None).encode_together([(image, FULL_VIEW)])
+    assert encoder.batches == [1]

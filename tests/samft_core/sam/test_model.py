@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from samft_core.errors import UsageError
-from samft_core.imaging.geometry import Box, View
+from samft_core.imaging.geometry import Box, Frame, View
 from samft_core.imaging.prompts import PointPrompt, Prompts
 from samft_core.sam.model import SamModel
 from samft_core.sam.postprocess import logits_to_image
+from samft_core.sam.types import Embedding
 
 
 def iou(one: np.ndarray, other: np.ndarray) -> float:
@@ -98,3 +101,26 @@ def test_empty_prompts_are_refused(model: SamModel) -> None:
     embedding = model.encode(np.zeros((20, 30, 3), np.uint8))
     with pytest.raises(UsageError, match="nothing to ask"):
         model.decode(embedding, Prompts())
+
+
+def test_an_answer_that_the_gpus_memory_has_no_room_for_is_given_by_the_cpu(
+    model: SamModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, _, box = bright_spot(300, 200)
+    embedding = Embedding(np.zeros((256, 64, 64), np.float32), Frame(300, 200), "zeros")
+    tuned = model.new_decoder()
+    wanted = model.logits(embedding, Prompts(box), decoder=tuned)
+    asked: list[str] = []
+    decoded = SamModel._decoded
+
+    def full(self: SamModel, *rest: Any, **more: Any) -> Any:
+        asked.append(self.device.type)
+        if self.device.type == "cuda":
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+        return decoded(self, *rest, **more)
+
+    monkeypatch.setattr(SamModel, "_decoded", full)
+    monkeypatch.setattr(torch.cuda, "empty_cache", lambda: None)
+    found = replace(model, device=torch.device("cuda")).logits(embedding, Prompts(box), decoder=tuned)
+    assert asked == ["cuda", "cpu"]
+    assert all(np.array_equal(ours, theirs) for ours, theirs in zip(found, wanted, strict=True))

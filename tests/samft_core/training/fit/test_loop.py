@@ -7,35 +7,20 @@ import pytest
 import torch
 
 from samft_core.errors import CancelledError, TrainingError
-from samft_core.imaging.geometry import Frame, View
-from samft_core.imaging.masks import RleMask
+from samft_core.imaging.geometry import Frame
 from samft_core.progress import CancelToken
-from samft_core.project.manifest import Sample
 from samft_core.sam.adapter import attach
 from samft_core.sam.good_cells import good_cells
 from samft_core.sam.initial_weights import starting_decoder
 from samft_core.sam.model import SamModel
 from samft_core.sam.registry import load_model
-from samft_core.sam.types import Embedding
 from samft_core.training.fit.batches import ViewDataset
-from samft_core.training.fit.loop import Checkpoints, Step, fit, make_optimizer, precision_for, rate_factor
+from samft_core.training.fit.fitted import Checkpoints
+from samft_core.training.fit.loop import fit, make_optimizer, precision_for, rate_factor
+from samft_core.training.fit.reports import Step
 from samft_core.training.recipe import Corrections, Recipe, recipe_named
 from tests.samft_core.planes import made_planes
-
-
-def sample(number: int) -> Sample:
-    mask = np.zeros((120, 160), bool)
-    mask[40:60, 30 + 5 * number : 70 + 5 * number] = True
-    rle = RleMask.from_array(mask)
-    assert rle.box is not None
-    return Sample(number, Path(f"{number}.png"), "", "crack", rle, rle.box, number)
-
-
-def noise(sample: Sample, view: View, *, planes: bool = False) -> Embedding:
-    rng = np.random.default_rng([sample.image_id, len(view.key)])
-    features = rng.normal(0, 0.1, (256, 64, 64)).astype(np.float32)
-    made = made_planes(sample.image_id) if planes else None
-    return Embedding(features, Frame(160, 120, view), "fake", made)
+from tests.samft_core.training.fit.rows import dataset_for, noise, sample
 
 
 @pytest.fixture(scope="module")
@@ -47,16 +32,12 @@ def small(name: str) -> Recipe:
     return recipe_named(name).model_copy(update={"batch_rows": 1})
 
 
-def bank_for(recipe: Recipe) -> ViewDataset:
-    return ViewDataset([sample(0), sample(1)], recipe, noise, views_each=1)
-
-
 @pytest.mark.parametrize("name", ["seed", "auto"])
 def test_one_step_moves_every_trainable_tensor_and_no_frozen_one(model: SamModel, name: str) -> None:
     recipe = small(name).model_copy(update={"adapter_channels": 0})
     before = {k: v.clone() for k, v in model.mask_decoder.state_dict().items()}
     prompt_before = {k: v.clone() for k, v in model.prompt_encoder.state_dict().items()}
-    after = fit(model, bank_for(recipe), recipe, steps=1)
+    after = fit(model, dataset_for(recipe), recipe, steps=1)
     moved = {key for key, value in after.items() if not torch.equal(value, before[key])}
     trainable = {key for key, _ in model.mask_decoder.named_parameters() if recipe.trains(key)}
     assert moved == trainable
@@ -72,18 +53,18 @@ def test_an_adapter_starts_at_nothing_and_is_learnt_with_the_decoder(model: SamM
     attach(fresh, recipe.adapter_channels, seed=5)
     start = {key: value.clone() for key, value in fresh.state_dict().items() if key.startswith("adapter.")}
     assert len(start) == 6 and not start["adapter.up.weight"].any() and not start["adapter.up.bias"].any()
-    one = fit(model, bank_for(recipe), recipe, steps=1, seed=5)
+    one = fit(model, dataset_for(recipe), recipe, steps=1, seed=5)
     moved = {key for key, value in start.items() if not torch.equal(one[key], value)}
     # Behind a last layer of zeros the others feel nothing yet.
     assert moved == {"adapter.up.weight", "adapter.up.bias"}
-    two = fit(model, bank_for(recipe), recipe, steps=2, seed=5)
+    two = fit(model, dataset_for(recipe), recipe, steps=2, seed=5)
     assert all(not torch.equal(two[key], value) for key, value in start.items())
     assert not any(key.startswith("adapter.") for key in model.mask_decoder.state_dict())
 
 
 def test_an_adapter_that_reads_planes_learns_from_them_and_keeps_what_is_usual(model: SamModel) -> None:
     recipe = small("auto").model_copy(update={"weight_decay": 0.0, "ema": None})
-    dataset = bank_for(recipe)
+    dataset = dataset_for(recipe)
     usual = dataset.usual_planes()
     assert usual is not None
     tuned = fit(model, dataset, recipe, steps=2, seed=5)
@@ -102,8 +83,8 @@ def test_fine_planes_and_the_distance_to_good_images_are_learnt_from(model: SamM
     parts = {"skips": True, "good_distance": True, "weight_decay": 0.0, "ema": None}
     recipe = small("auto").model_copy(update=parts)
     good = good_cells([[(made_planes(n), Frame(160, 120))] for n in range(3)], most=8)
-    one = fit(model, bank_for(recipe), recipe, steps=2, seed=5, good=good)
-    usual = bank_for(recipe).usual_planes()
+    one = fit(model, dataset_for(recipe), recipe, steps=2, seed=5, good=good)
+    usual = dataset_for(recipe).usual_planes()
     start = starting_decoder(
         model, drawn=False, adapter_channels=48, seed=5, usual=usual, skip=True, good=good
     ).state_dict()
@@ -116,7 +97,7 @@ def test_fine_planes_and_the_distance_to_good_images_are_learnt_from(model: SamM
     assert not torch.equal(one["adapter.down.weight"][:, -1], start["adapter.down.weight"][:, -1])
     np.testing.assert_array_equal(one["adapter.good.cells"].numpy(), good.cells)
     # Without good images the same recipe does without the distance.
-    without = fit(model, bank_for(recipe), recipe, steps=1, seed=5)
+    without = fit(model, dataset_for(recipe), recipe, steps=1, seed=5)
     assert without["adapter.down.weight"].shape[1] == 448 and "skip.up.weight" in without
 
 
@@ -131,7 +112,7 @@ def test_the_adapter_learns_at_its_own_rate(model: SamModel) -> None:
 
 def test_a_resumed_fit_equals_an_uninterrupted_one(model: SamModel, tmp_path: Path) -> None:
     recipe = small("auto")
-    whole = fit(model, bank_for(recipe), recipe, steps=4, seed=3)
+    whole = fit(model, dataset_for(recipe), recipe, steps=4, seed=3)
     checkpoints = Checkpoints(tmp_path / "fit.safetensors", "same")
     cancel, seen = CancelToken(), []
 
@@ -142,20 +123,22 @@ def test_a_resumed_fit_equals_an_uninterrupted_one(model: SamModel, tmp_path: Pa
 
     arguments = {"steps": 4, "seed": 3, "checkpoints": checkpoints}
     with pytest.raises(CancelledError):
-        fit(model, bank_for(recipe), recipe, **arguments, on_step=stop_after_two, cancel=cancel)
-    resumed = fit(model, bank_for(recipe), recipe, **arguments, on_step=lambda step: seen.append(step.number))
+        fit(model, dataset_for(recipe), recipe, **arguments, on_step=stop_after_two, cancel=cancel)
+    resumed = fit(
+        model, dataset_for(recipe), recipe, **arguments, on_step=lambda step: seen.append(step.number)
+    )
     assert seen == [1, 2, 3, 4]
     assert all(torch.equal(resumed[key], value) for key, value in whole.items())
 
 
 def test_a_foreign_or_damaged_checkpoint_is_refused(model: SamModel, tmp_path: Path) -> None:
     recipe, path = small("seed"), tmp_path / "fit.safetensors"
-    fit(model, bank_for(recipe), recipe, steps=1, checkpoints=Checkpoints(path, "one", every=1))
+    fit(model, dataset_for(recipe), recipe, steps=1, checkpoints=Checkpoints(path, "one", every=1))
     with pytest.raises(TrainingError, match="another recipe"):
-        fit(model, bank_for(recipe), recipe, steps=2, checkpoints=Checkpoints(path, "two"))
+        fit(model, dataset_for(recipe), recipe, steps=2, checkpoints=Checkpoints(path, "two"))
     path.write_bytes(path.read_bytes()[:1000])
     with pytest.raises(TrainingError, match="damaged"):
-        fit(model, bank_for(recipe), recipe, steps=2, checkpoints=Checkpoints(path, "one"))
+        fit(model, dataset_for(recipe), recipe, steps=2, checkpoints=Checkpoints(path, "one"))
 
 
 def test_training_lowers_the_loss_on_what_it_sees(model: SamModel) -> None:
@@ -198,10 +181,10 @@ def test_auto_takes_bfloat16_where_the_processor_multiplies_it(
 def test_corrections_teach_too_and_the_same_again(model: SamModel) -> None:
     plain = small("auto")
     recipe = plain.model_copy(update={"corrections": Corrections(rounds=2)})
-    without = fit(model, bank_for(plain), plain, steps=2)
+    without = fit(model, dataset_for(plain), plain, steps=2)
     losses: list[dict[str, float]] = []
-    one = fit(model, bank_for(recipe), recipe, steps=2, on_step=lambda step: losses.append(step.losses))
-    again = fit(model, bank_for(recipe), recipe, steps=2)
+    one = fit(model, dataset_for(recipe), recipe, steps=2, on_step=lambda step: losses.append(step.losses))
+    again = fit(model, dataset_for(recipe), recipe, steps=2)
     assert all(torch.equal(again[key], value) for key, value in one.items())
     assert any(not torch.equal(without[key], value) for key, value in one.items())
     assert all(set(parts) == {"bce", "dice", "iou_head", "total"} for parts in losses)
@@ -209,8 +192,8 @@ def test_corrections_teach_too_and_the_same_again(model: SamModel) -> None:
 
 def test_a_share_of_the_base_model_is_mixed_in_at_the_end(model: SamModel) -> None:
     recipe = small("auto")
-    tuned = fit(model, bank_for(recipe), recipe, steps=1)
+    tuned = fit(model, dataset_for(recipe), recipe, steps=1)
     quarter = recipe.model_copy(update={"base_share": 0.25})
-    mixed = fit(model, bank_for(quarter), quarter, steps=1)
+    mixed = fit(model, dataset_for(quarter), quarter, steps=1)
     for name, base in model.mask_decoder.state_dict().items():
         assert torch.allclose(mixed[name], tuned[name] * 0.75 + base * 0.25, atol=1e-7)

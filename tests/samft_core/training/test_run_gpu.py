@@ -1,0 +1,68 @@
+"""A run whose GPU fails in the middle goes on without it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from samft_core.project.records import RunState
+from samft_core.sam.model import SamModel
+from samft_core.training import events, run
+from samft_core.training.context import RunContext
+from samft_core.training.recipe import Recipe
+from samft_core.training.run import fine_tune
+from samft_core.training.trainer import Trainer
+from tests.samft_core.training.runs import make_project
+
+pytestmark = pytest.mark.usefixtures("few_questions")
+
+
+class Failing(Trainer):
+    """A trainer whose GPU is lost once it has begun."""
+
+    error = RuntimeError("CUDA error: the launch timed out and was terminated\nmore for developers")
+
+    def __init__(self, context: RunContext) -> None:
+        super().__init__(context)
+        self.device = context.model.device.type
+
+    def run(self) -> Any:
+        if self.device == "cuda":
+            raise self.error
+        return super().run()
+
+
+@pytest.fixture
+def lost(model: SamModel, monkeypatch: pytest.MonkeyPatch) -> SamModel:
+    """The model on a GPU that will be lost; the one on the CPU is loaded when asked for."""
+    monkeypatch.setattr(run, "Trainer", Failing)
+    monkeypatch.setattr(run, "load_model", lambda base, *, device: model if device == "cpu" else None)
+    return replace(model, device=torch.device("cuda"))
+
+
+def test_the_same_run_is_finished_on_the_cpu_and_says_why(
+    tmp_path: Path, lost: SamModel, recipe: Recipe
+) -> None:
+    said: list[Any] = []
+    with make_project(tmp_path, 3) as project:
+        finished = fine_tune(project, recipe, model=lost, on_event=said.append)
+        [one] = project.runs.all()
+        assert one.state is RunState.FINISHED and finished.run_id == one.id
+        assert [version.name for version in project.versions.all()] == [finished.version]
+    [changed] = [event for event in said if event.kind == "device"]
+    assert "launch timed out" in changed.message and "more for developers" not in changed.message
+    assert events.parse_event(events.to_line(changed)) == changed
+
+
+def test_a_mistake_of_the_program_still_ends_the_run(
+    tmp_path: Path, lost: SamModel, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Failing, "error", RuntimeError("mat1 and mat2 shapes cannot be multiplied"))
+    with make_project(tmp_path, 3) as project:
+        with pytest.raises(RuntimeError, match="mat1"):
+            fine_tune(project, recipe, model=lost)
+        assert [one.state for one in project.runs.all()] == [RunState.INTERRUPTED]
