@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +52,7 @@ class SamModel:
     device: torch.device
     start_folder: Path | None = None
     plane_encoder: PlaneEncoder | None = None
+    _position: Tensor | None = field(default=None, init=False, repr=False, compare=False)
 
     def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
         """Encode one view of ``rgb`` (H x W x 3 uint8); raises ModelError on a model without encoder."""
@@ -148,13 +149,19 @@ class SamModel:
             sparse, dense = self.embed_prompts(prompts, frame, mask_input)
             logits, scores = decode_tokens(
                 decoder or self.mask_decoder,
-                position=self.prompt_encoder.get_dense_pe(),
+                position=self._dense_position(),
                 features=features[None].to(self.device),
                 sparse=sparse,
                 dense=dense,
                 tokens=PROPOSALS if proposals else SINGLE_MASK,
             )
         return logits[0].cpu().numpy(), scores[0].clamp(0, 1).cpu().numpy()
+
+    def _dense_position(self) -> Tensor:
+        """The encoding of the grid's places, which is the same for every prompt."""
+        if self._position is None:
+            self._position = self.prompt_encoder.get_dense_pe()
+        return self._position
 
     def embed_prompts(
         self, prompts: Prompts, frame: Frame, mask_input: NDArray[np.float32] | None = None

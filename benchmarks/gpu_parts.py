@@ -1,0 +1,481 @@
+"""What ``gpu_check.sh`` measures, part by part."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gc
+import json
+import platform
+import statistics
+import subprocess
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+import torch
+
+from samft_core.evaluation.metrics import iou
+from samft_core.evaluation.records import Comparison
+from samft_core.formats.dataset_items import DataSet, Item, import_items
+from samft_core.formats.intake import Intake
+from samft_core.formats.mvtec_category import read_category
+from samft_core.imaging.drawn_defect import drawn_defect
+from samft_core.imaging.geometry import FULL_VIEW, Frame, View
+from samft_core.imaging.masks import RleMask
+from samft_core.imaging.prompts import Prompts
+from samft_core.project.manifest import Sample
+from samft_core.project.project import Project
+from samft_core.resources import resource_path
+from samft_core.sam import parity
+from samft_core.sam.cuda import set_up_cuda
+from samft_core.sam.encoder import TorchEncoder, batch_views, encode_views
+from samft_core.sam.model import SamModel
+from samft_core.sam.planes import LAYERS
+from samft_core.sam.registry import load_model
+from samft_core.sam.tiny_vit import load_tiny_vit
+from samft_core.sam.types import BASE_VERSION, Embedding, Planes
+from samft_core.training.fit.batches import RowBank
+from samft_core.training.fit.loop import fit
+from samft_core.training.fit.reports import Step
+from samft_core.training.recipe import Recipe, recipe_named
+
+TUNED_MASK = 0.98
+"""Least IoU of the masks of two decoders, tuned with the same few steps on the GPU and on the CPU."""
+
+SAME_MASK = 0.995
+"""Least IoU of a tuned decoder's masks on embeddings of the GPU and of the CPU."""
+
+LEAKED_GPU_MB = 32.0
+LEAKED_MB = 300.0
+"""What a thousand more rounds may add to the memory that is held."""
+
+
+class Rows:
+    """The rows of a part, written after each so that a process that dies leaves what it knew."""
+
+    def __init__(self, path: Path, device: str) -> None:
+        self._path = path
+        self._rows: list[dict[str, Any]] = []
+        self._error: str | None = None
+        self._machine = machine(device)
+        self._write()
+
+    def add(
+        self,
+        what: str,
+        value: float | str,
+        unit: str = "",
+        *,
+        most: float | None = None,
+        least: float | None = None,
+    ) -> None:
+        """One number, and the most or the least that it may be. What is no number is beyond either."""
+        ok = True
+        limit = None
+        if isinstance(value, float | int):
+            if most is not None:
+                ok = bool(value <= most)
+                limit = f"<= {most:g}"
+            if least is not None:
+                ok = bool(value >= least)
+                limit = f">= {least:g}"
+        shown = f"{value:.4g}" if isinstance(value, float) else str(value)
+        raw = float(value) if isinstance(value, float | int) else value
+        self._rows.append({"what": what, "value": shown, "raw": raw, "unit": unit, "limit": limit, "ok": ok})
+        self._write()
+
+    def fail(self, error: str) -> None:
+        self._error = error
+        self._write()
+
+    def finish(self) -> None:
+        self._write()
+
+    def _write(self) -> None:
+        about = {"rows": self._rows, "machine": self._machine, "error": self._error}
+        temporary = self._path.with_suffix(".tmp")
+        temporary.write_text(json.dumps(about), "utf-8")
+        temporary.replace(self._path)
+
+
+def machine(device: str) -> dict[str, Any]:
+    """What this was measured on."""
+    found: dict[str, Any] = {
+        "cpu": _processor(),
+        "cores": psutil.cpu_count(logical=True),
+        "memory_gb": round(psutil.virtual_memory().total / 1e9, 1),
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "torch": torch.__version__,
+        "cuda": torch.version.cuda,
+        "openvino": _version("openvino"),
+        "numpy": np.__version__,
+        "gpu": None,
+        "driver": None,
+    }
+    if device == "cuda" and torch.cuda.is_available():
+        properties = torch.cuda.get_device_properties(0)
+        found["gpu"] = properties.name
+        found["gpu_memory_gb"] = round(properties.total_memory / 1e9, 1)
+        found["capability"] = f"{properties.major}.{properties.minor}"
+        found["driver"] = _driver()
+    return found
+
+
+def _processor() -> str:
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text("utf-8", errors="replace").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
+
+
+def _driver() -> str | None:
+    command = ["nvidia-smi", "--query-gpu=driver_version", "--format=csv,noheader"]
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+        return done.stdout.strip().splitlines()[0] if done.stdout.strip() else None
+    return None
+
+
+def _version(package: str) -> str | None:
+    from importlib import metadata
+
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def measure_parity(asked: argparse.Namespace, rows: Rows) -> None:
+    """Encoders, decoder and gradients against the CPU; a few steps; embeddings of one on the other."""
+    prepare(asked.device)
+    found = parity.measure_parity(asked.device)
+    rows.add("embedding, largest difference", found.embedding, most=parity.EMBEDDING_TOLERANCE)
+    if found.planes is not None:
+        rows.add(
+            "planes, largest difference of the largest value", found.planes, most=parity.PLANES_TOLERANCE
+        )
+    if found.logits is not None:
+        rows.add("mask decoder's logits, largest difference", found.logits, most=parity.LOGITS_TOLERANCE)
+    rows.add("mask, IoU", found.mask, least=parity.MASK_TOLERANCE)
+    if found.half_mask is not None:
+        rows.add("mask in bfloat16, IoU", found.half_mask, least=parity.HALF_MASK_TOLERANCE)
+    if found.gradient is not None:
+        rows.add("gradients of a step, difference", found.gradient, most=parity.GRADIENT_TOLERANCE)
+    if asked.smoke:
+        return
+    steps_apart(asked, rows)
+
+
+def steps_apart(asked: argparse.Namespace, rows: Rows) -> None:
+    """The same few steps on the GPU and on the CPU, in single precision, and what both then answer."""
+    recipe = recipe_named("auto").model_copy(
+        update={"precision": "float32", "planes": "none", "warmup_steps": 2}
+    )
+    there = load_model(device=asked.device)
+    here = load_model(device="cpu")
+    rgb, _, box = drawn_defect()
+    gpus = there.encode(rgb)
+    cpus = here.encode(rgb)
+    tuned_there = fit(there, bank(recipe), recipe, steps=6, seed=1)
+    again = fit(there, bank(recipe), recipe, steps=6, seed=1)
+    tuned_here = fit(here, bank(recipe), recipe, steps=6, seed=1)
+    rows.add("six steps twice, weights the same", float(all(torch.equal(again[k], v)
+             for k, v in tuned_there.items())), least=1.0)  # fmt: skip
+    prompts = Prompts(box=box)
+    ours = here.decode(cpus, prompts, decoder=here.new_decoder(tuned_there)).best
+    theirs = here.decode(cpus, prompts, decoder=here.new_decoder(tuned_here)).best
+    crossed = here.decode(gpus, prompts, decoder=here.new_decoder(tuned_there)).best
+    back = there.decode(cpus, prompts, decoder=there.new_decoder(tuned_here)).best
+    rows.add("six steps on GPU and CPU, masks, IoU", iou(ours, theirs), least=TUNED_MASK)
+    rows.add("tuned on the GPU, asked on both embeddings, IoU", iou(ours, crossed), least=SAME_MASK)
+    rows.add("tuned on the CPU, asked on CPU and GPU, IoU", iou(theirs, back), least=SAME_MASK)
+
+
+def measure_encoding(asked: argparse.Namespace, rows: Rows) -> None:
+    """Seconds per view: one at a time, in batches, in bfloat16, the planes, and the CPU's."""
+    prepare(asked.device)
+    model = load_model(device=asked.device)
+    encoder = model.require_encoder()
+    rgb, _, _ = drawn_defect()
+    count = 2 if asked.smoke else 64
+    views = [View(mirrored=bool(number % 2), stretched=bool(number % 3)) for number in range(count)]
+    encoder.encode(rgb)
+    reset_peak(asked.device)
+    one = timed(lambda: encoder.encode(rgb), 1 if asked.smoke else 20)
+    rows.add("one view", one * 1000, "ms")
+    batches = batch_views(encoder)
+    encode_views(encoder, [(rgb, view) for view in views[:batches]])
+    began = time.perf_counter()
+    for first in range(0, count, batches):
+        encode_views(encoder, [(rgb, view) for view in views[first : first + batches]])
+    rows.add(
+        f"one view of {count}, {batches} handed over at once",
+        (time.perf_counter() - began) / count * 1000,
+        "ms",
+    )
+    gpu_peak(asked, rows)
+    planes = model.require_plane_encoder()
+    planes.encode(rgb)
+    rows.add("planes of one view", timed(lambda: planes.encode(rgb), 1 if asked.smoke else 10) * 1000, "ms")
+    if asked.device == "cuda":
+        precisions(rows, rgb)
+        here = load_model(device="cpu").require_encoder()
+        here.encode(rgb)
+        rows.add(f"one view on the CPU ({here.description})", timed(lambda: here.encode(rgb), 2) * 1000, "ms")
+
+
+def precisions(rows: Rows, rgb: Any) -> None:
+    """The network alone, without preparing its input, in each arithmetic, and how far off that is."""
+    graph = resource_path("models", "mobile", "encoder.xml")
+    exact = TorchEncoder(load_tiny_vit(graph), "exact", "cuda")
+    wanted = exact.encode(rgb).features
+    pixels = torch.randn(8, 3, 1024, 1024, device="cuda")
+    for name, autocast, tf32 in (("float32", False, False), ("TF32", False, True), ("bfloat16", True, False)):
+        module = load_tiny_vit(graph).to("cuda")
+        half = TorchEncoder(module, "any", "cuda", precision="bf16" if autocast else "f32")
+        torch.backends.cudnn.allow_tf32 = tf32
+        torch.backends.cuda.matmul.allow_tf32 = tf32
+        try:
+            found = half.encode(rgb).features
+            with torch.inference_mode(), torch.autocast("cuda", torch.bfloat16, enabled=autocast):
+                module(pixels)
+                took = timed(lambda: (module(pixels), torch.cuda.synchronize()), 5) / len(pixels)  # noqa: B023
+        finally:
+            set_up_cuda()
+        rows.add(f"the network alone in {name}, one view of 8", took * 1000, "ms")
+        rows.add(f"embedding in {name}, largest difference", float(np.abs(found - wanted).max()))
+
+
+def measure_steps(asked: argparse.Namespace, rows: Rows) -> None:
+    """Seconds per optimiser step of the recipe ``auto`` with planes, on both devices, and the memory."""
+    prepare(asked.device)
+    model = load_model(device=asked.device, encoder=False)
+    recipe = recipe_named("auto")
+    if asked.smoke:
+        recipe = recipe.model_copy(update={"batch_rows": 1})
+    count = 10 if asked.smoke else 200
+    reset_peak(asked.device)
+    seconds = step_seconds(model, recipe, count)
+    rows.add(
+        f"one step of {recipe.batch_rows} rows, median of {count}", statistics.median(seconds) * 1000, "ms"
+    )
+    gpu_peak(asked, rows)
+    rows.add("memory of the process", psutil.Process().memory_info().rss / 1e6, "MB")
+    if asked.device == "cuda":
+        here = step_seconds(load_model(device="cpu", encoder=False), recipe, 6)
+        rows.add("one step on the CPU, median of 6", statistics.median(here) * 1000, "ms")
+
+
+def step_seconds(model: SamModel, recipe: Recipe, count: int) -> list[float]:
+    told: list[Step] = []
+    fit(model, bank(recipe), recipe, steps=count, seed=0, on_step=told.append)
+    # The first ones allocate memory and choose kernels.
+    return [step.seconds for step in told[len(told) // 4 :]]
+
+
+def measure_leaks(asked: argparse.Namespace, rows: Rows) -> None:
+    """A thousand encodings, answers and steps: the memory that is held must not grow."""
+    prepare(asked.device)
+    model = load_model(device=asked.device)
+    rgb, _, box = drawn_defect()
+    small = np.ascontiguousarray(rgb[::4, ::4])
+    embedding = model.encode(rgb)
+    recipe = recipe_named("auto").model_copy(update={"batch_rows": 1, "planes": "none"})
+    rounds = 2 if asked.smoke else 1000
+
+    def encodes(number: int) -> None:
+        encoder = model.require_encoder()
+        size = batch_views(encoder)
+        for _ in range(0, number, size):
+            encode_views(encoder, [(small, FULL_VIEW)] * min(size, number))
+
+    def answers(number: int) -> None:
+        for _ in range(number):
+            model.decode(embedding, Prompts(box=box))
+
+    def steps(number: int) -> None:
+        fit(model, bank(recipe), recipe, steps=number, seed=0)
+
+    for name, work in (("encodings", encodes), ("answers", answers), ("steps", steps)):
+        warm = 1 if asked.smoke else 50
+        work(warm)
+        before = held(asked.device)
+        began = time.perf_counter()
+        work(10 if asked.smoke and name == "steps" else rounds)
+        took = time.perf_counter() - began
+        after = held(asked.device)
+        rows.add(f"{rounds} {name}", took, "s")
+        if asked.device == "cuda":
+            grown = after[0] - before[0]
+            rows.add(f"{rounds} {name}, more memory of the GPU held", grown, "MB", most=LEAKED_GPU_MB)
+        if not asked.smoke:
+            rows.add(f"{rounds} {name}, more memory held", after[1] - before[1], "MB", most=LEAKED_MB)
+
+
+def train_on_samples(asked: argparse.Namespace, rows: Rows) -> None:
+    """A whole run on the sample bottles."""
+    train(asked, rows, resource_path("samples", "bottles"), masks=4 if asked.smoke else 99)
+
+
+def train_on_category(asked: argparse.Namespace, rows: Rows) -> None:
+    """A whole run on the folder that was named."""
+    train(asked, rows, asked.category, masks=4 if asked.smoke else asked.masks)
+
+
+def train(asked: argparse.Namespace, rows: Rows, folder: Path, *, masks: int) -> None:
+    """Import, fine-tune as ``samft train`` does, and ask as the window's engine does."""
+    from samft_core.engine.session import ModelSession
+    from samft_core.training.run import fine_tune
+
+    prepare(asked.device)
+    recipe = recipe_named("auto")
+    if asked.smoke:
+        views = recipe.views.model_copy(update={"most_per_mask": 2})
+        recipe = recipe.model_copy(update={"steps": 10, "batch_rows": 1, "views": views})
+    began = time.perf_counter()
+    stages: dict[str, float] = defaultdict(float)
+    last = began
+    events: list[Any] = []
+
+    def on_event(event: Any) -> None:
+        nonlocal last
+        now = time.perf_counter()
+        stage = {"progress": getattr(event, "stage", ""), "step": "train"}.get(event.kind, "other")
+        stages[stage] += now - last
+        last = now
+        if event.kind in ("device", "left_out", "started"):
+            events.append(event)
+
+    with Project.create(asked.scratch / "project", name="gpu check") as project:
+        intake = Intake(project, copy=True)
+        import_items(intake, DataSet(some_of(read_category(folder).items, masks), []))
+        found = len(project.annotations.ground_truth())
+        rows.add("masks imported", found, least=1)
+        rows.add("import", time.perf_counter() - began, "s")
+        last = time.perf_counter()
+        reset_peak(asked.device)
+        finished = fine_tune(project, recipe, device=asked.device, on_event=on_event)
+    rows.add("the whole run", finished.seconds, "s")
+    for stage, seconds in stages.items():
+        if seconds >= 0.05:
+            rows.add(f"of it: {stage}", seconds, "s")
+    rows.add("on", next((e.device for e in events if e.kind == "started"), "?"))
+    rows.add("the GPU gave way to the CPU", float(any(e.kind == "device" for e in events)), most=0.0)
+    gpu_peak(asked, rows)
+    rows.add("peak memory of the process", peak_process_mb(), "MB")
+    for row in Comparison.model_validate(finished.comparison).rows:
+        if row.boxes == "noisy":
+            rows.add(f"held-out IoU, {row.subject}", row.score.iou)
+    rows.add("offered", float(finished.offered))
+    with ModelSession.open(asked.scratch / "project", device=asked.device) as session:
+        latency(asked, rows, session, finished.version)
+
+
+def latency(asked: argparse.Namespace, rows: Rows, session: Any, version: str) -> None:
+    """From a box to a mask, as the engine answers: the first stage and the refined one, base and version."""
+    truth = session.project.annotations.ground_truth()[: 1 if asked.smoke else 10]
+    for name, stage in ((BASE_VERSION, "first"), (version, "first"), (version, "refined")):
+        seconds = []
+        for annotation in truth:
+            boxed = Prompts(box=annotation.mask.box)
+            session.predict(annotation.image_id, boxed, version=name, stage=stage)
+            seconds.append(timed(
+                lambda: session.predict(annotation.image_id, boxed, version=name, stage=stage),  # noqa: B023
+                1 if asked.smoke else 3))  # fmt: skip
+        said = "base" if name == BASE_VERSION else "version"
+        rows.add(f"box to mask, {said}, {stage}, encoded before", statistics.median(seconds) * 1000, "ms")
+
+
+def some_of(items: list[Item], masks: int) -> list[Item]:
+    """So many images with defects, in turn from each kind, and up to twelve good ones."""
+    kinds: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.masks:
+            kinds[item.path.parent.name].append(item)
+    chosen: list[Item] = []
+    for place in range(max(map(len, kinds.values()), default=0)):
+        chosen += [items[place] for items in kinds.values() if place < len(items)]
+    good = [item for item in items if item.good][:12]
+    return chosen[:masks] + good
+
+
+def prepare(device: str) -> None:
+    """Set PyTorch up as the program does; says at once where there is no GPU."""
+    if device != "cuda":
+        return
+    set_up_cuda()
+    if not torch.cuda.is_available():
+        raise RuntimeError("PyTorch finds no CUDA device or no driver")
+    torch.cuda.init()
+
+
+def bank(recipe: Recipe, masks: int = 8) -> RowBank:
+    """Rows of made-up masks and embeddings: what a step costs hangs on their shapes alone."""
+    samples = []
+    for number in range(masks):
+        mask = np.zeros((480, 640), bool)
+        mask[100 + 10 * number : 180 + 10 * number, 200:380] = True
+        rle = RleMask.from_array(mask)
+        assert rle.box is not None
+        samples.append(Sample(number, Path(f"{number}.png"), "", "bar", rle, rle.box, number))
+    return RowBank(samples, recipe, noise, views_each=2)
+
+
+def noise(sample: Sample, view: View, *, planes: bool = False) -> Embedding:
+    rng = np.random.default_rng([sample.image_id, len(view.key)])
+    features = rng.normal(0, 0.1, (256, 64, 64)).astype(np.float32)
+    layers = {name: rng.normal(2, 3, shape).astype(np.float16) for name, shape in LAYERS.items()}
+    return Embedding(features, Frame(640, 480, view), "noise", Planes(layers, "noise") if planes else None)
+
+
+def timed(work: Callable[[], object], repeats: int) -> float:
+    """Seconds of one call, the median of ``repeats``; what is timed waits for the GPU by itself."""
+    seconds = []
+    for _ in range(repeats):
+        began = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - began)
+    return statistics.median(seconds)
+
+
+def reset_peak(device: str) -> None:
+    if device == "cuda":
+        torch.cuda.reset_peak_memory_stats()
+
+
+def gpu_peak(asked: argparse.Namespace, rows: Rows) -> None:
+    if asked.device == "cuda":
+        rows.add("peak memory of the GPU", torch.cuda.max_memory_allocated() / 1e6, "MB")
+
+
+def peak_process_mb() -> float:
+    from samft_core.training.estimate.throughput import peak_memory
+
+    return peak_memory() / 1e6
+
+
+def held(device: str) -> tuple[float, float]:
+    """Megabytes held on the GPU and in the process, once nothing is left to collect."""
+    gc.collect()
+    on_gpu = 0.0
+    if device == "cuda":
+        torch.cuda.synchronize()
+        on_gpu = torch.cuda.memory_allocated() / 1e6
+    return on_gpu, psutil.Process().memory_info().rss / 1e6
+
+
+PARTS: dict[str, Callable[[argparse.Namespace, Rows], None]] = {
+    "parity": measure_parity,
+    "encode": measure_encoding,
+    "steps": measure_steps,
+    "leaks": measure_leaks,
+    "samples": train_on_samples,
+    "category": train_on_category,
+}
