@@ -39,7 +39,7 @@ from samft_core.sam.planes import LAYERS
 from samft_core.sam.registry import load_model
 from samft_core.sam.tiny_vit import load_tiny_vit
 from samft_core.sam.types import BASE_VERSION, Embedding, Planes
-from samft_core.training.fit.batches import RowBank
+from samft_core.training.fit.batches import ViewDataset
 from samft_core.training.fit.loop import fit
 from samft_core.training.fit.reports import Step
 from samft_core.training.recipe import Recipe, recipe_named
@@ -183,9 +183,9 @@ def steps_apart(asked: argparse.Namespace, rows: Rows) -> None:
     rgb, _, box = drawn_defect()
     gpus = there.encode(rgb)
     cpus = here.encode(rgb)
-    tuned_there = fit(there, bank(recipe), recipe, steps=6, seed=1)
-    again = fit(there, bank(recipe), recipe, steps=6, seed=1)
-    tuned_here = fit(here, bank(recipe), recipe, steps=6, seed=1)
+    tuned_there = fit(there, rows_for(recipe), recipe, steps=6, seed=1)
+    again = fit(there, rows_for(recipe), recipe, steps=6, seed=1)
+    tuned_here = fit(here, rows_for(recipe), recipe, steps=6, seed=1)
     rows.add("six steps twice, weights the same", float(all(torch.equal(again[k], v)
              for k, v in tuned_there.items())), least=1.0)  # fmt: skip
     prompts = Prompts(box=box)
@@ -275,7 +275,7 @@ def measure_steps(asked: argparse.Namespace, rows: Rows) -> None:
 
 def step_seconds(model: SamModel, recipe: Recipe, count: int) -> list[float]:
     told: list[Step] = []
-    fit(model, bank(recipe), recipe, steps=count, seed=0, on_step=told.append)
+    fit(model, rows_for(recipe), recipe, steps=count, seed=0, on_step=told.append)
     # The first ones allocate memory and choose kernels.
     return [step.seconds for step in told[len(told) // 4 :]]
 
@@ -301,7 +301,7 @@ def measure_leaks(asked: argparse.Namespace, rows: Rows) -> None:
             model.decode(embedding, Prompts(box=box))
 
     def steps(number: int) -> None:
-        fit(model, bank(recipe), recipe, steps=number, seed=0)
+        fit(model, rows_for(recipe), recipe, steps=number, seed=0)
 
     for name, work in (("encodings", encodes), ("answers", answers), ("steps", steps)):
         warm = 1 if asked.smoke else 50
@@ -416,7 +416,7 @@ def prepare(device: str) -> None:
     torch.cuda.init()
 
 
-def bank(recipe: Recipe, masks: int = 8) -> RowBank:
+def rows_for(recipe: Recipe, masks: int = 8) -> ViewDataset:
     """Rows of made-up masks and embeddings: what a step costs hangs on their shapes alone."""
     samples = []
     for number in range(masks):
@@ -425,7 +425,7 @@ def bank(recipe: Recipe, masks: int = 8) -> RowBank:
         rle = RleMask.from_array(mask)
         assert rle.box is not None
         samples.append(Sample(number, Path(f"{number}.png"), "", "bar", rle, rle.box, number))
-    return RowBank(samples, recipe, noise, views_each=2)
+    return ViewDataset(samples, recipe, noise, views_each=2)
 
 
 def noise(sample: Sample, view: View, *, planes: bool = False) -> Embedding:

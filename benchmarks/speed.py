@@ -38,12 +38,12 @@ from samft_core.processes import share_the_processor, worker_command
 from samft_core.project.project import Project
 from samft_core.resources import resource_path
 from samft_core.sam.adapter import attach
-from samft_core.sam.batched_decoder import decode_rows
 from samft_core.sam.cpu_encoders import openvino_installed
+from samft_core.sam.mask_decoder import decode_rows
 from samft_core.sam.model import SamModel
+from samft_core.sam.postprocess import logits_to_image
 from samft_core.sam.preprocess import to_encoder_input
 from samft_core.sam.registry import load_model
-from samft_core.sam.resample import logits_to_image
 from samft_core.sam.tiny_vit import TinyViT, load_tiny_vit
 from samft_core.sam.upstream import MaskDecoder
 

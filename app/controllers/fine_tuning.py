@@ -257,7 +257,7 @@ class FineTuningController(QObject):
         words = message_text(event.message)
         if self._task is not None:
             self._tasks.note(self._task.id, words)
-        self.told.emit(words)
+        self.message.emit(words)
 
     def _report(self, progress: Progress) -> None:
         if self._task is not None:

@@ -115,10 +115,10 @@ def test_steps_wait_for_no_number_of_the_gpu_but_when_losses_are_told(
     monkeypatch.setattr(loop, "REPORT_STEPS", 3)
     told: list[int] = []
     one = recipe(2)
-    bank = dataset_for(one)
+    dataset = dataset_for(one)
     with watched(monkeypatch) as watch:
         watching.append(watch)
-        fit(model, bank, one, steps=5, on_step=lambda step: told.append(step.number))
+        fit(model, dataset, one, steps=5, on_step=lambda step: told.append(step.number))
     steps = [after - before for before, after in itertools.pairwise(seen)]
     # Steps 1, 2 and 4; the third one tells.
     assert [steps[0], steps[1], steps[3]] == [Counter(), Counter(), Counter()]
