@@ -18,7 +18,7 @@ class PutBoxes(QUndoCommand):
     """Boxes were drawn, carried along or proposed."""
 
     def __init__(self, store: WaitingBoxStore, boxes: Sequence[WaitingBox]) -> None:
-        super().__init__(_words(len(boxes)))
+        super().__init__(_text(len(boxes)))
         self._store = store
         self._boxes = list(boxes)
 
@@ -31,14 +31,14 @@ class PutBoxes(QUndoCommand):
         self._boxes = self._store.remove([box.id for box in self._boxes])
 
 
-def _words(count: int) -> str:
+def _text(count: int) -> str:
     return _translate("commands", "Draw box") if count == 1 else _translate("commands", "Put boxes")
 
 
 class DrawBox(PutBoxes):
     """A box was drawn; what was current before it waits, and is current again after undo.
 
-    ``after`` is in hand already when this is pushed: the question about the new box, or None where it only
+    ``after`` is open already when this is pushed: the prompts of the new box, or None where it only
     waits beside the others.
     """
 

@@ -1,4 +1,4 @@
-"""Prompts that are not an object yet: drawing, moving and letting go of them can be undone too."""
+"""Prompts that are not an object yet: setting, moving and closing them can be undone too."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from app.stores.prediction import PromptSnapshot
 
 
 class PromptOwner(Protocol):
-    """Who holds the open question."""
+    """Who has the open prompts."""
 
     def open_prompts(self) -> PromptSnapshot | None:
-        """The open question, with its answers so far; None without one or where its mask was taken."""
+        """The open prompts with their answers so far; None without any or where their mask was taken."""
         ...
 
     def restore(self, snapshot: PromptSnapshot | None) -> None:
-        """Put this question in place of the open one; None closes it."""
+        """Open these prompts in place of those that are open; None closes them."""
         ...
 
     def still_waits(self, snapshot: PromptSnapshot) -> bool:
-        """Whether the box that the question is about still waits to be taken or dropped."""
+        """Whether the box of these prompts still waits to be taken or dropped."""
         ...
 
 
 class ChangePrompt(QUndoCommand):
-    """The question became another one; ``after`` is in place already when this is pushed."""
+    """The open prompts changed; ``after`` is in place already when this is pushed."""
 
     def __init__(
         self, owner: PromptOwner, before: PromptSnapshot | None, after: PromptSnapshot | None
@@ -53,7 +53,7 @@ class ChangePrompt(QUndoCommand):
         self._done = True
 
     def undo(self) -> None:
-        """Back to the question before, keeping for redo what was answered."""
+        """Back to the prompts before, keeping for redo what was answered."""
         open_prompts = self._owner.open_prompts()
         if _same(open_prompts, self._after):
             self._after = open_prompts

@@ -33,11 +33,13 @@ class ReviewImage(EditorCommand):
 
     while_reviewing = True
 
-    def __init__(self, history: History, judge: Reviewer, image_id: int, comment: str | None = None) -> None:
+    def __init__(
+        self, history: History, reviewer: Reviewer, image_id: int, comment: str | None = None
+    ) -> None:
         approve = QCoreApplication.translate("commands", "Approve")
         back = QCoreApplication.translate("commands", "Return")
         super().__init__(history, approve if comment is None else back)
-        self._judge = judge
+        self._reviewer = reviewer
         self._image_id = image_id
         self._comment = comment
         self.step: ReviewStep | None = None
@@ -46,11 +48,11 @@ class ReviewImage(EditorCommand):
         """Give the verdict."""
         self.step = None
         if self._comment is None:
-            self.step = self._judge.approve(self._image_id)
+            self.step = self._reviewer.approve(self._image_id)
         else:
-            self.step = self._judge.send_back(self._image_id, self._comment)
+            self.step = self._reviewer.send_back(self._image_id, self._comment)
 
     def revert(self) -> None:
         """Take the verdict back."""
         if self.step is not None:
-            self._judge.take_back(self.step)
+            self._reviewer.take_back(self.step)

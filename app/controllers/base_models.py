@@ -42,7 +42,7 @@ class BaseModelController(QObject):
     def find(self, found: Callable[[list[InstalledBase]], None]) -> None:
         """Look for the base packs that a project may use; ``found`` gets them, none where that fails."""
 
-        def look(_token: object) -> list[InstalledBase]:
+        def read(_token: object) -> list[InstalledBase]:
             # Archives and signatures are imported off the GUI thread.
             from samft_core.sam.base_models import usable  # noqa: PLC0415
 
@@ -52,4 +52,4 @@ class BaseModelController(QObject):
             self._hub.reporter.report(error, self.tr("The base packs cannot be listed"))
             found([])
 
-        self._hub.background.run_task(look, done=found, failed=failed)
+        self._hub.background.run_task(read, done=found, failed=failed)

@@ -44,7 +44,7 @@ class BoxProposalsController(QObject):
 
     # A first pass over the image
 
-    def look(self) -> None:
+    def propose(self) -> None:
         """Propose boxes where the image in view differs from images signed off as good.
 
         Where there are too few of those it says so and proposes the boxes of the image before.

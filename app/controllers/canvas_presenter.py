@@ -80,7 +80,7 @@ class CanvasPresenter(QObject):
         self.show_objects()
 
     def set_waiting_text(self, text: str) -> None:
-        """Why a question is not answered at once; a box drawn now is shown as queued. Empty: it would be."""
+        """Why a prompt is not answered at once; a box drawn now is shown as queued. Empty: it would be."""
         if self._unprepared != bool(text):
             self._unprepared = bool(text)
             self.show_objects()
@@ -159,7 +159,7 @@ class CanvasPresenter(QObject):
         ]
 
     def _waiting(self) -> list[WaitingBox]:
-        """The boxes that wait on this image; the current one is the question itself."""
+        """The boxes that wait on this image; the current one is drawn with its prompts."""
         current = self._predictions.box_id
         return [box for box in self._boxes.boxes(self._selection.image_id) if box.id != current]
 

@@ -29,10 +29,10 @@ class ExternalChangesController(QObject):
         self._history = history
         self._seen = 0
         self._touched: set[int] = set()
-        self._looking: Job | None = None
+        self._checking: Job | None = None
         self._clock = QTimer(self)
         self._clock.setInterval(LOOK_EVERY_MS)
-        self._clock.timeout.connect(self.look)
+        self._clock.timeout.connect(self.check)
         hub.projects.opened.connect(self._opened)
         hub.projects.closed.connect(self._closed)
         hub.projects.image_changed.connect(self._changed_here)
@@ -44,9 +44,9 @@ class ExternalChangesController(QObject):
 
     def _closed(self) -> None:
         self._clock.stop()
-        if self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
+        if self._checking is not None:
+            self._checking.cancel()
+            self._checking = None
 
     def _changed_here(self, image_id: int) -> None:
         if self._history.applying:
@@ -54,29 +54,29 @@ class ExternalChangesController(QObject):
 
     # Noticing
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Read in the background what is new; one look at a time."""
-        if self._looking is not None or not self._hub.projects.is_open or self._hub.projects.importing:
+        if self._checking is not None or not self._hub.projects.is_open or self._hub.projects.importing:
             return
         project = self._hub.projects.project
         seen = self._seen
-        self._looking = self._hub.background.run_task(
+        self._checking = self._hub.background.run_task(
             lambda _token: read_news(project, seen),
-            done=lambda news: self._looked(project, *news),
-            failed=self._not_looked,
+            done=lambda news: self._checked(project, *news),
+            failed=self._check_failed,
         )
 
-    def _not_looked(self, _error: BaseException) -> None:
+    def _check_failed(self, _error: BaseException) -> None:
         # Busy or out of reach for a moment; every command says so itself, and the next look comes by itself.
-        self._looking = None
+        self._checking = None
 
-    def _looked(self, project: Project, changes: Changes, records: list[ImageRecord]) -> None:
-        self._looking = None
+    def _checked(self, project: Project, changes: Changes, records: list[ImageRecord]) -> None:
+        self._checking = None
         projects = self._hub.projects
         if projects.is_open and projects.project is project:
             self._show(changes, records)
 
-    def look_now(self) -> bool:
+    def check_now(self) -> bool:
         """Read what is new at once; whether the image in view was changed by somebody else."""
         if not self._hub.projects.is_open:
             return False
@@ -159,7 +159,7 @@ class ExternalChangesController(QObject):
         conflict = isinstance(error, ConflictError)
         try:
             # At once, not with the next second: the note should come with the new state behind it.
-            newer = self.look_now()
+            newer = self.check_now()
         except SamftError as other:
             self._hub.reporter.report(other)
             return

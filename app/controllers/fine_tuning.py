@@ -85,12 +85,12 @@ class FineTuningController(QObject):
         self._task: Task | None = None
         self._run_id: int | None = None
         self._unfinished = ""
-        self._looking: Job | None = None
-        self._look_soon = QTimer(self)
-        self._look_soon.setSingleShot(True)
+        self._preflight_job: Job | None = None
+        self._preflight_soon = QTimer(self)
+        self._preflight_soon.setSingleShot(True)
         # Accepting, encoding and settings all ask for a new look; several within a moment are one.
-        self._look_soon.setInterval(300)
-        self._look_soon.timeout.connect(self._look)
+        self._preflight_soon.setInterval(300)
+        self._preflight_soon.timeout.connect(self._start_preflight)
         self.can_train = False
         self._sent: tuple[tuple[int, View], ...] = ()
         self._wire(versions)
@@ -100,17 +100,17 @@ class FineTuningController(QObject):
         self._trainer.ended.connect(self._ended)
         self._projects.opened.connect(self._project_opened)
         self._projects.closed.connect(self._result.clear)
-        self._projects.image_changed.connect(lambda _id: self._look_soon.start())
-        self._projects.images_added.connect(self._look_soon.start)
-        self._engine.state_changed.connect(lambda _state, _detail: self._look_soon.start())
-        self._engine.prepared.connect(self._look_soon.start)
-        self._settings.changed.connect(lambda _name: self._look_soon.start())
+        self._projects.image_changed.connect(lambda _id: self._preflight_soon.start())
+        self._projects.images_added.connect(self._preflight_soon.start)
+        self._engine.state_changed.connect(lambda _state, _detail: self._preflight_soon.start())
+        self._engine.prepared.connect(self._preflight_soon.start)
+        self._settings.changed.connect(lambda _name: self._preflight_soon.start())
         self._panel.cancel_wanted.connect(self.cancel)
         self._panel.resume_wanted.connect(self.resume)
-        self._panel.recipe_changed.connect(lambda _name: self._look_soon.start())
+        self._panel.recipe_changed.connect(lambda _name: self._preflight_soon.start())
         self._result.activate_wanted.connect(self.activate)
         self._result.discard_wanted.connect(lambda _name: self._result.clear())
-        self._result.image_wanted.connect(self.look_again)
+        self._result.image_wanted.connect(self.show_suggestion)
         self._result.pdf_wanted.connect(self._save_pdf)
         self._result.report_wanted.connect(self.open_report)
         versions.activate_wanted.connect(self.activate)
@@ -122,27 +122,29 @@ class FineTuningController(QObject):
 
     # Preflight
 
-    def _look(self) -> None:
+    def _start_preflight(self) -> None:
         if not self._projects.is_open:
             return
         # Its answer would come after the newer one and be wrong.
-        if self._looking is not None:
-            self._looking.cancel()
+        if self._preflight_job is not None:
+            self._preflight_job.cancel()
         project = self._projects.project
         try:
             recipe = read_recipe(self._recipe)
         except UsageError as error:
             self._reporter.report(error, self.tr("The recipe cannot be used"))
             return
-        self._looking = self._background.run_task(
-            lambda _token: preflight(project, recipe), done=self._looked, failed=self._look_failed
+        self._preflight_job = self._background.run_task(
+            lambda _token: preflight(project, recipe),
+            done=self._preflight_done,
+            failed=self._preflight_failed,
         )
 
-    def _look_failed(self, error: BaseException) -> None:
+    def _preflight_failed(self, error: BaseException) -> None:
         if self._projects.is_open:
             self._reporter.report(error)
 
-    def _looked(self, found: Preflight) -> None:
+    def _preflight_done(self, found: Preflight) -> None:
         self.can_train = found.can_start
         self._panel.show_preflight(found, self._engine.description)
         self.running_changed.emit(self._trainer.running)
@@ -169,9 +171,9 @@ class FineTuningController(QObject):
             # Only the newest: an older run that did not finish was given up for the ones after it.
             lambda _token: project.runs.all()[-1:],
             done=lambda runs: self._offer_unfinished(project, runs),
-            failed=self._look_failed,
+            failed=self._preflight_failed,
         )
-        self._look_soon.start()
+        self._preflight_soon.start()
         waiting = candidate_of(self._projects.project.versions.all()[::-1])
         if waiting is not None:
             self.show_result(waiting.name)
@@ -229,9 +231,9 @@ class FineTuningController(QObject):
             case events.RunStarted():
                 self._run_id = event.run_id
             case events.ImagesLeftOut():
-                self._say_left_out(event.images)
+                self._report_left_out(event.images)
             case events.DeviceChanged():
-                self._say_without_gpu(event)
+                self._report_without_gpu(event)
             case events.StageProgress():
                 self._report(Progress(words, event.done, event.total, event.remaining_s, event.detail))
             case events.StepDone():
@@ -247,7 +249,7 @@ class FineTuningController(QObject):
             case events.RunFailed():
                 self._failed(event)
 
-    def _say_left_out(self, images: Sequence[str]) -> None:
+    def _report_left_out(self, images: Sequence[str]) -> None:
         """Name in the list of tasks which images the run does without."""
         if self._task is not None:
             self._tasks.note(self._task.id, "\n".join(map(message_text, images)))
@@ -289,7 +291,7 @@ class FineTuningController(QObject):
     def _ended(self) -> None:
         self.running_changed.emit(False)
         if self._projects.is_open:
-            self._look_soon.start()
+            self._preflight_soon.start()
 
     def _stage_words(self, event: events.StageProgress) -> str:
         words = message_text(stage_text(event.stage))
@@ -350,7 +352,7 @@ class FineTuningController(QObject):
             failed=lambda error: self._reporter.report(error, self.tr("The report cannot be saved")),
         )
 
-    def look_again(self, image_id: int, annotation_id: int) -> None:
+    def show_suggestion(self, image_id: int, annotation_id: int) -> None:
         """Show an image with one of its masks picked."""
         if all(image.id != image_id for image in self._projects.images()):
             self.message.emit(self.tr("This image is no longer in the project."))

@@ -49,13 +49,13 @@ class GroundTruthNotesController(QObject):
         self._left = None
         if left is None or left[0] not in self._projects:
             return
-        words = self._words(*left)
+        words = self._text(*left)
         if undone:
             self._notes.show_after_undo(self.tr("Undone. {0}").format(words), (self.tr("Redo"), self._redo))
         else:
             self._notes.show_step(words)
 
-    def _words(self, image_id: int, before: ImageState) -> str:
+    def _text(self, image_id: int, before: ImageState) -> str:
         image = self._projects.image(image_id)
         if before is ImageState.GOOD:
             return self.tr("{0}: no longer signed off as good.").format(image.name)

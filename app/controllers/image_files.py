@@ -43,7 +43,7 @@ class ImageFilesController(QObject):
         hub.loader.loaded.connect(self._loaded)
         hub.loader.failed.connect(self._failed)
         hub.selection.image_changed.connect(self._chosen)
-        hub.projects.opened.connect(self._look_again_at_all)
+        hub.projects.opened.connect(self._check_all_again)
         hub.projects.closed.connect(hub.problems.clear)
 
     # Looking at files
@@ -86,7 +86,7 @@ class ImageFilesController(QObject):
         self._problems.forget(image_id)
         if self._projects.image(image_id).error is not None:
             self._hub.thumbnails.forget(image_id)
-            self._look_again(image_id)
+            self._check_again(image_id)
         else:
             self._compare(image_id)
 
@@ -94,7 +94,7 @@ class ImageFilesController(QObject):
         if image_id is not None and self._hub.loader.get(image_id) is not None:
             self._compare(image_id)
 
-    def _look_again(self, image_id: int) -> None:
+    def _check_again(self, image_id: int) -> None:
         """The file can be read: note that in the project, unless it is another picture."""
         project = self._projects.project
         self._hub.background.run_task(
@@ -132,7 +132,7 @@ class ImageFilesController(QObject):
     def _is_open(self, project: Project) -> bool:
         return self._projects.is_open and self._projects.project is project
 
-    def _look_again_at_all(self) -> None:
+    def _check_all_again(self) -> None:
         """On opening: what was unreadable may have come right since, without a word where it has not."""
         project = self._projects.project
         ids = [image.id for image in self._projects.images() if image.error is not None]

@@ -1,4 +1,4 @@
-"""Questions that follow the mouse: one at a time, always about what is newest."""
+"""Requests that follow the mouse: one at a time, always for the newest prompts."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from samft_core.imaging.prompts import Prompts
 
 
 class LivePrompt(QObject):
-    """Lets the next question out when every version has said something about the one before.
+    """Sends the next request when every version has answered the one before.
 
-    A question for each movement of the mouse would overtake the one before it, and no mask would be seen
-    until the hand rests. ``ask`` sends a question and returns its id and how many versions it was sent to.
+    A request for each movement of the mouse would overtake the one before it, and no mask would be seen until
+    the mouse rests. ``ask`` sends a request and returns its id and how many versions it was sent to.
     """
 
     def __init__(
@@ -35,11 +35,11 @@ class LivePrompt(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a question is out."""
+        """Whether a request is under way."""
         return self._open is not None
 
     def request(self, prompts: Prompts) -> None:
-        """Ask about these prompts now, or as soon as the question that is out has been answered."""
+        """Send these prompts now, or as soon as the request under way has been answered."""
         if self._open is not None:
             self._next = prompts
             return

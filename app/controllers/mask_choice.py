@@ -91,12 +91,12 @@ class MaskChoiceController(QObject):
         """Make the mask of ``version`` (None: the one that was picked, or is in use) an object.
 
         Returns the object's id, None without an answer; one that is on its way is taken when it is there.
-        Taking another version's mask for the same question replaces the mask of that object.
+        Taking another version's mask for the same prompts replaces the mask of that object.
         """
         version = version or self._predictions.chosen_version
         answer = self._predictions.answer(version)
         if answer is None or self._predictions.image_id != self._selection.image_id:
-            self._tell_missing(version)
+            self._report_missing(version)
             return None
         self._predictions.prefer(answer.version)
         annotation_id = self._machine.annotation_id
@@ -152,7 +152,7 @@ class MaskChoiceController(QObject):
         elif may():
             self.ask_class(go_on)
 
-    def _tell_missing(self, version: str) -> None:
+    def _report_missing(self, version: str) -> None:
         """Another version has answered, this one has not: nothing is taken in its place."""
         if self._predictions.versions:
             text = self.tr("{0} has not answered, so nothing was taken.")
@@ -279,13 +279,13 @@ class MaskChoiceController(QObject):
             self._selection.select_class(classes[0].name if classes else FIRST_CLASS)
         return self._selection.class_name
 
-    def ask_proposals(self) -> None:
+    def request_proposals(self) -> None:
         """Ask for three masks instead of one, for the same prompts; where they are there, show the next."""
         answer = self._predictions.answer(self._predictions.preferred or "")
         if answer is not None and len(answer.proposals) > 1:
             self.choose_proposal(answer.version, (answer.chosen + 1) % len(answer.proposals))
         else:
-            self._prompting.ask_proposals()
+            self._prompting.request_proposals()
 
     def choose_proposal(self, version: str, place: int) -> None:
         """Show another proposal; where the answer was taken already, its mask is replaced."""

@@ -22,10 +22,10 @@ from samft_core.project.records import AnnotationRecord, ImageRecord, ImageState
 
 
 class NavigationController(QObject):
-    """``message`` carries a sentence for the message bar, ``ask_wanted`` a box to ask the model about."""
+    """``message`` carries a sentence for the message bar, ``box_carried`` a box to ask the model about."""
 
     message = Signal(str)
-    ask_wanted = Signal(object)
+    box_carried = Signal(object)
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class NavigationController(QObject):
         uncertainty = self.uncertainties.most_useful(waiting, known)
         if uncertainty is not None:
             self._selection.select_image(uncertainty.image_id)
-            self.message.emit(self._words(uncertainty))
+            self.message.emit(self._text(uncertainty))
             return True
         if waiting and self._step_to_open():
             self.message.emit(self.tr("The model knows no other open image yet: this is the next one."))
@@ -81,7 +81,7 @@ class NavigationController(QObject):
         self.message.emit(self.tr("No other image needs work."))
         return False
 
-    def _words(self, uncertainty: Uncertainty) -> str:
+    def _text(self, uncertainty: Uncertainty) -> str:
         if uncertainty.reason is Reason.UNLIKE:
             return self.tr("Chosen because it looks least like the images that have masks.")
         names = [version_title(version) for version in uncertainty.versions]
@@ -115,7 +115,7 @@ class NavigationController(QObject):
     def carry_box(self) -> None:
         """Ask the model about the last image's box on this image: defects of one cause lie alike."""
         if self.carried_box is not None:
-            self.ask_wanted.emit(self.carried_box)
+            self.box_carried.emit(self.carried_box)
 
     def copy_forward(self) -> int:
         """Go on to the next image and put this image's objects there as drafts; returns how many.

@@ -62,10 +62,10 @@ class PackController(QObject):
         self._theme = theme
         self._widget = widget
         self._kinds: dict[str, Callable[[Path], None]] = {
-            MODEL: self._look_at_model,
-            PROJECT: self._look_at_project,
-            UPDATE: self._look_at_update,
-            BASE: self._look_at_base,
+            MODEL: self._read_model,
+            PROJECT: self._read_project,
+            UPDATE: self._read_update,
+            BASE: self._read_base,
         }
 
     def take(self, paths: list[Path]) -> list[Path]:
@@ -79,8 +79,8 @@ class PackController(QObject):
 
     # A model pack
 
-    def _look_at_model(self, path: Path) -> None:
-        def look(_token: object) -> Signer:
+    def _read_model(self, path: Path) -> None:
+        def read(_token: object) -> Signer:
             from samft_core.distribution.model_packs import read_pack  # noqa: PLC0415 - see above
 
             return read_pack(path).signer
@@ -95,7 +95,7 @@ class PackController(QObject):
             self.message.emit(self.tr("One at a time: {0} was left alone.").format(path.name))
             return
         add = self.tr("Add it all the same")
-        self._look(path, look, doing, lambda found: self._ask_trust(path, found, add, self._add_model))
+        self._read(path, read, doing, lambda found: self._ask_trust(path, found, add, self._add_model))
 
     def _add_model(self, path: Path, accepted: bool) -> None:
         if not self._hub.projects.is_open:
@@ -113,8 +113,8 @@ class PackController(QObject):
 
     # A base pack
 
-    def _look_at_base(self, path: Path) -> None:
-        def look(_token: object) -> BasePack:
+    def _read_base(self, path: Path) -> None:
+        def read(_token: object) -> BasePack:
             from samft_core.distribution.base_packs import read_base_pack  # noqa: PLC0415 - see above
             from samft_core.sam.base_models import require_allowed  # noqa: PLC0415 - see above
 
@@ -128,7 +128,7 @@ class PackController(QObject):
         if self._hub.command.running:
             self.message.emit(self.tr("One at a time: {0} was left alone.").format(path.name))
             return
-        self._look(path, look, self.tr("The base pack cannot be added"), found)
+        self._read(path, read, self.tr("The base pack cannot be added"), found)
 
     def _ask_licence(self, pack: BasePack, accepted: bool) -> None:
         dialog = LicenceDialog(pack, self._widget)
@@ -145,15 +145,15 @@ class PackController(QObject):
 
     # A project pack
 
-    def _look_at_project(self, path: Path) -> None:
-        def look(_token: object) -> Signer:
+    def _read_project(self, path: Path) -> None:
+        def read(_token: object) -> Signer:
             from samft_core.distribution.project_packs import signer_of_project_pack  # noqa: PLC0415 - see above
 
             return signer_of_project_pack(path)
 
         doing = self.tr("The project pack cannot be unpacked")
         unpack = self.tr("Unpack it all the same")
-        self._look(path, look, doing, lambda found: self._ask_trust(path, found, unpack, self._place_project))
+        self._read(path, read, doing, lambda found: self._ask_trust(path, found, unpack, self._place_project))
 
     def _place_project(self, path: Path, accepted: bool) -> None:
         title = self.tr("Where shall the project go? A folder {0} is made there").format(path.stem)
@@ -195,13 +195,13 @@ class PackController(QObject):
 
     # An update
 
-    def _look_at_update(self, path: Path) -> None:
-        def look(_token: object) -> Update:
+    def _read_update(self, path: Path) -> None:
+        def read(_token: object) -> Update:
             from samft_core.distribution.updates import read_update  # noqa: PLC0415 - see above
 
             return read_update(path)
 
-        self._look(path, look, self.tr("The update cannot be installed"), self._ask_update)
+        self._read(path, read, self.tr("The update cannot be installed"), self._ask_update)
 
     def _ask_update(self, update: Update) -> None:
         words = [
@@ -257,10 +257,10 @@ class PackController(QObject):
 
         self._hub.command.start(command, done=succeeded, failed=failed)
 
-    def _look(self, path: Path, look: Callable[[object], T], doing: str, found: Callable[[T], None]) -> None:
+    def _read(self, path: Path, read: Callable[[object], T], doing: str, found: Callable[[T], None]) -> None:
         self.message.emit(self.tr("Checking {0}…").format(path.name))
         self._hub.background.run_task(
-            look, done=found, failed=lambda error: self._hub.reporter.report(error, doing)
+            read, done=found, failed=lambda error: self._hub.reporter.report(error, doing)
         )
 
     def _ask_trust(self, path: Path, signer: Signer, yes: str, go: Callable[[Path, bool], None]) -> None:

@@ -28,9 +28,9 @@ class PendingPrompts(QObject):
     def refuse(self, *, but_own: bool = False) -> bool:
         """Whether something is being worked on or waits, so that the image is not decided on; says what.
 
-        ``but_own`` lets a mask in hand pass where it is the only thing, because it is going to be taken.
+        ``but_own`` lets the current mask pass where it is the only thing, because it is going to be taken.
         """
-        text = self._words(but_own)
+        text = self._text(but_own)
         if text:
             self.message.emit(text)
             self._hub.notes.show(text)
@@ -43,7 +43,7 @@ class PendingPrompts(QObject):
     def _here(self) -> list[WaitingBox]:
         return self._hub.boxes.boxes(self._hub.selection.image_id)
 
-    def _words(self, but_own: bool) -> str:
+    def _text(self, but_own: bool) -> str:
         predictions = self._hub.predictions
         if self._prompting.awaits_answer:
             return self.tr("The model is still being asked about the box in hand. Wait for its mask.")

@@ -21,7 +21,7 @@ ALL_AT_ONCE = 2
 class PrefetchController(QObject):
     """Prepares images ahead of the inspector.
 
-    ``waiting_changed`` carries why a question about the current image is not answered at once; empty where it
+    ``waiting_changed`` carries why a prompt on the current image is not answered at once; empty where it
     would be.
     """
 
@@ -111,7 +111,7 @@ class PrefetchController(QObject):
         self._encoded.clear()
 
     def show_waiting(self) -> None:
-        """Say whether a question about the image would have to wait."""
+        """Say whether a prompt on the image would have to wait."""
         if self._engine.state in (EngineState.STARTING, EngineState.RESTARTING):
             text = self.tr("The model is being loaded; your box is answered as soon as it is there.")
         elif self._engine.state is EngineState.FAILED:

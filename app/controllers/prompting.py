@@ -54,7 +54,7 @@ class PromptingController(QObject):
         self.request_id = 0
         self.gesture = 0
         self._drag: _Drag | None = None
-        self._live = LivePrompt(hub.engine, self._ask_live, parent=self)
+        self._live = LivePrompt(hub.engine, self._request_live, parent=self)
         hub.models.pair_changed.connect(self._pair_changed)
         hub.predictions.changed.connect(self._predictions_changed)
 
@@ -72,7 +72,7 @@ class PromptingController(QObject):
         before = self.open_prompts()
         self._selection.select_annotation(None)
         new = WaitingBox(image_id, prompts)
-        self._ask(prompts, PromptEvent.DRAWN, box_id=new.id)
+        self._request(prompts, PromptEvent.DRAWN, box_id=new.id)
         self._history.push(DrawBox(self._boxes, new, self, before=before, after=self.open_prompts()))
 
     def open_prompts(self) -> PromptSnapshot | None:
@@ -91,7 +91,7 @@ class PromptingController(QObject):
         self._resume(snapshot)
 
     def still_waits(self, snapshot: PromptSnapshot) -> bool:
-        """Whether the box that the question is about still waits to be taken or dropped."""
+        """Whether the box of these prompts still waits to be taken or dropped."""
         return self._boxes.get(snapshot.box_id) is not None
 
     def _note_change(self, before: PromptSnapshot | None) -> None:
@@ -117,7 +117,7 @@ class PromptingController(QObject):
             snapshot.image_id, snapshot.prompts, snapshot.answers, box_id=snapshot.box_id
         )
         if any(version not in snapshot.answers for version in self._models.pair):
-            self._ask(snapshot.prompts, PromptEvent.SENT, keep=True)
+            self._request(snapshot.prompts, PromptEvent.SENT, keep=True)
 
     # Changes
 
@@ -155,13 +155,13 @@ class PromptingController(QObject):
             self._change(prompts)
             self._note_change(before)
 
-    def ask_proposals(self) -> bool:
+    def request_proposals(self) -> bool:
         """Ask for three masks instead of one, for the same prompts; False where there are none."""
         prompts = self._current_prompts()
         if prompts.empty:
             return False
         self._start_change()
-        self._ask(prompts, PromptEvent.PROPOSALS_ASKED, proposals=True)
+        self._request(prompts, PromptEvent.PROPOSALS_ASKED, proposals=True)
         return True
 
     @property
@@ -202,7 +202,7 @@ class PromptingController(QObject):
 
     # Asking the model
 
-    def _ask(
+    def _request(
         self,
         prompts: Prompts,
         event: PromptEvent,
@@ -225,9 +225,9 @@ class PromptingController(QObject):
         self.request_id = self._engine.predict(image_id, prompts, self._models.pair, proposals=proposals)
         self._predictions.start_request(self.request_id, image_id, prompts, keep=keep, box_id=box_id)
 
-    def _ask_live(self, prompts: Prompts) -> tuple[int, int] | None:
+    def _request_live(self, prompts: Prompts) -> tuple[int, int] | None:
         former = self.request_id
-        self._ask(prompts, PromptEvent.SENT, keep=True)
+        self._request(prompts, PromptEvent.SENT, keep=True)
         return (self.request_id, len(self._models.pair)) if self.request_id != former else None
 
     def _predictions_changed(self) -> None:
@@ -242,7 +242,7 @@ class PromptingController(QObject):
         A mask taken already stays as it is; taking another version's replaces it.
         """
         if self._predictions.state is not RequestState.NONE:
-            self._ask(self._predictions.prompts, PromptEvent.VERSIONS_CHANGED)
+            self._request(self._predictions.prompts, PromptEvent.VERSIONS_CHANGED)
 
     @property
     def awaits_answer(self) -> bool:

@@ -106,7 +106,7 @@ class ReviewController(QObject):
         """Approve the image in view and go on; not where somebody's box still waits there."""
         if self._reviews.on and self._pending_prompts.refuse():
             return
-        self._judge(None)
+        self._push_review(None)
 
     def ask_comment(self) -> None:
         """Return the image in view with the comment that was typed, or ask for one."""
@@ -114,9 +114,9 @@ class ReviewController(QObject):
 
     def send_back(self, comment: str) -> None:
         """Return the image in view with a comment and go on."""
-        self._judge(comment)
+        self._push_review(comment)
 
-    def _judge(self, comment: str | None) -> None:
+    def _push_review(self, comment: str | None) -> None:
         image_id = self._selection.image_id
         if image_id is None or not self._reviews.on:
             return

@@ -45,9 +45,9 @@ class UndoImportController(QObject):
         self._notes = hub.notes
         self._confirm = confirm
         self._take_over = take_over
-        hub.projects.opened.connect(self._look)
+        hub.projects.opened.connect(self._find_last)
 
-    def _look(self) -> None:
+    def _find_last(self) -> None:
         """On opening: find out whether there is an import that can still be taken back."""
         project = self._projects.project
         self._background.run_task(

@@ -23,7 +23,7 @@ from samft_core.project.records import ImageState
 
 
 class WaitingBoxesController(QObject):
-    """Owns no widget. The current box is the prompting controller's question; it waits as the others do."""
+    """Owns no widget. The current box is the one whose prompts are open; it waits as the others do."""
 
     message = Signal(str)
 
@@ -43,7 +43,7 @@ class WaitingBoxesController(QObject):
         self._boxes = hub.boxes
         self._predictions = hub.predictions
         self._engine = hub.engine
-        self._asked: dict[int, tuple[int, Prompts, frozenset[str]]] = {}
+        self._requests: dict[int, tuple[int, Prompts, frozenset[str]]] = {}
         self._current: int | None = None
         self._chosen = hub.predictions.chosen_version
         self.several = False
@@ -51,11 +51,11 @@ class WaitingBoxesController(QObject):
         hub.boxes.removed.connect(self._vanished)
         hub.engine.predicted.connect(self._predicted)
         hub.engine.request_failed.connect(self._failed)
-        hub.engine.dropped.connect(lambda request_id: self._asked.pop(request_id, None))
+        hub.engine.dropped.connect(lambda request_id: self._requests.pop(request_id, None))
         hub.engine.state_changed.connect(self._engine_changed)
         hub.predictions.changed.connect(self._current_changed)
         hub.selection.image_changed.connect(self._image_changed)
-        hub.models.pair_changed.connect(self._ask_missing)
+        hub.models.pair_changed.connect(self._request_missing)
         hub.projects.closed.connect(self._closed)
 
     # Putting
@@ -72,7 +72,7 @@ class WaitingBoxesController(QObject):
             self._prompting.prompt_box(box)
 
     def add(self, box: Box) -> None:
-        """One more box beside the others; the open question waits with it, nothing is lost."""
+        """One more box beside the others; the open prompts wait with it, nothing is lost."""
         image_id = self._hub.selection.image_id
         if image_id is None or box.width < MIN_BOX_SIDE or box.height < MIN_BOX_SIDE:
             return
@@ -90,10 +90,10 @@ class WaitingBoxesController(QObject):
             self._history.push(PutBoxes(self._boxes, put))
         return len(put)
 
-    # In hand
+    # The current box
 
     def put_down(self) -> None:
-        """Close the open question; its box goes on waiting with the answers it has."""
+        """Close the open prompts; their box goes on waiting with the answers it has."""
         self._hub.selection.select_annotation(None)
         self._predictions.clear()
 
@@ -178,63 +178,63 @@ class WaitingBoxesController(QObject):
             and store.box_id is None
             and asked == (box.image_id, box.prompts)
         ):
-            store.hold_box(box_id)  # an undone taking: the question about it still stands
+            store.hold_box(box_id)  # an undone taking: its prompts are still open
         else:
-            self._ask(box)
+            self._request(box)
 
-    def _ask_missing(self) -> None:
+    def _request_missing(self) -> None:
         """Ask about the boxes of the image in view what has not been said about them yet."""
         for box in self._boxes.boxes(self._hub.selection.image_id):
             if not box.problem and box.id != self._predictions.box_id:
-                self._ask(box)
+                self._request(box)
 
-    def _ask(self, box: WaitingBox) -> None:
+    def _request(self, box: WaitingBox) -> None:
         # What the program proposes is asked of the version whose mask is taken; the other one when the box
-        # is taken in hand.
+        # is taken up.
         drawn = box.source is Source.DRAWN
         wanted = self._hub.models.pair if drawn else [self._predictions.chosen_version]
         missing = [version for version in wanted if version not in box.answers]
-        asked = {(asked_id, prompts) for asked_id, prompts, _versions in self._asked.values()}
+        asked = {(asked_id, prompts) for asked_id, prompts, _versions in self._requests.values()}
         if not missing or ((box.id, box.prompts) in asked and not self._more(box, missing)):
             return
         request = self._engine.predict(box.image_id, box.prompts, missing, slot=f"box-{box.id}")
-        self._asked[request] = (box.id, box.prompts, frozenset(missing))
+        self._requests[request] = (box.id, box.prompts, frozenset(missing))
 
     def _more(self, box: WaitingBox, missing: Iterable[str]) -> bool:
-        """Whether a version is missing that the question under way was not sent to."""
+        """Whether a version is missing that the request under way was not sent to."""
         sent = [
             versions
-            for asked_id, prompts, versions in self._asked.values()
+            for asked_id, prompts, versions in self._requests.values()
             if (asked_id, prompts) == (box.id, box.prompts)
         ]
         return not all(any(version in versions for versions in sent) for version in missing)
 
     def _predicted(self, reply: Predicted) -> None:
-        box_id, prompts, _versions = self._asked.get(reply.id, (None, None, frozenset()))
+        box_id, prompts, _versions = self._requests.get(reply.id, (None, None, frozenset()))
         if box_id is None:
             return
         if reply.final:
-            del self._asked[reply.id]
+            del self._requests[reply.id]
         box = self._boxes.get(box_id)
         if box is not None and box.prompts == prompts and box_id != self._predictions.box_id:
             self._boxes.take(box_id, reply)
 
     def _failed(self, request_id: int, message: str) -> None:
-        box_id, _prompts, _versions = self._asked.pop(request_id, (None, None, frozenset()))
+        box_id, _prompts, _versions = self._requests.pop(request_id, (None, None, frozenset()))
         if box_id is not None:
             self._boxes.fail(box_id, message)
 
     def _engine_changed(self, state: EngineState, _detail: str) -> None:
         if state is EngineState.STARTING:  # what a former engine was asked is forgotten
-            self._asked.clear()
+            self._requests.clear()
             for box in self._boxes.all_open():
-                self._ask(box)
-            self._ask_missing()
+                self._request(box)
+            self._request_missing()
 
     def _image_changed(self, image_id: int | None) -> None:
         if image_id is not None:
             self._boxes.refresh(image_id, but=self._predictions.box_id)
-            self._ask_missing()
+            self._request_missing()
 
     def _current_changed(self) -> None:
         store = self._predictions
@@ -245,15 +245,15 @@ class WaitingBoxesController(QObject):
         self._current = current
         box = self._boxes.get(former)
         if box is not None and former != current and not box.problem:
-            self._ask(box)  # put down before it was answered
+            self._request(box)  # put down before it was answered
         if store.chosen_version != self._chosen:
             self._chosen = store.chosen_version
-            self._ask_missing()
+            self._request_missing()
 
     def _vanished(self, box_id: int) -> None:
-        # A box whose mask is being taken goes too, and what was asked about it stays in view.
+        # A box whose mask is being taken goes too, and its prompts stay in view.
         if box_id == self._predictions.box_id and self._prompting.has_open_prompts:
             self._predictions.clear()
 
     def _closed(self) -> None:
-        self._asked.clear()
+        self._requests.clear()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
 from app.actions.specs import action_text
-from app.language.live import on_language, say
+from app.language.live import bind_text, on_language
 from app.settings.settings import Settings
 from app.theme.widgets import TextField, button, label
 
@@ -45,19 +45,19 @@ class CommandPalette(QDialog):
     def __init__(self, actions: ActionSet, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        say(self.setWindowTitle, lambda: self.tr("Find a command"))
+        bind_text(self.setWindowTitle, lambda: self.tr("Find a command"))
         self.resize(520, 420)
         self._actions = actions
         self.search = QLineEdit()
-        say(self.search.setPlaceholderText, lambda: self.tr("What do you want to do?"))
-        say(self.search.setAccessibleName, lambda: self.tr("Find a command"))
+        bind_text(self.search.setPlaceholderText, lambda: self.tr("What do you want to do?"))
+        bind_text(self.search.setAccessibleName, lambda: self.tr("Find a command"))
         self.search.installEventFilter(self)
         self.found = QTreeWidget()
         self.found.setColumnCount(2)
         self.found.setHeaderHidden(True)
         self.found.setRootIsDecorated(False)
         self.found.setIconSize(QSize(18, 18))
-        say(self.found.setAccessibleName, lambda: self.tr("Commands"))
+        bind_text(self.found.setAccessibleName, lambda: self.tr("Commands"))
         self.found.header().setStretchLastSection(False)
         self.found.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.found.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
@@ -118,18 +118,18 @@ class KeysDialog(QDialog):
     def __init__(self, actions: ActionSet, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        say(self.setWindowTitle, lambda: self.tr("Keys"))
+        bind_text(self.setWindowTitle, lambda: self.tr("Keys"))
         # Less the frame and the title bar, which are not known before it is shown.
         room = parent.screen().availableGeometry().size() - QSize(40, 60)
         self.resize(QSize(560, 640).boundedTo(room))
         self._actions = actions
         self._settings = settings
         self.search = TextField()
-        say(self.search.setPlaceholderText, lambda: self.tr("Search commands and keys"))
-        say(self.search.setAccessibleName, lambda: self.tr("Search commands and keys"))
+        bind_text(self.search.setPlaceholderText, lambda: self.tr("Search commands and keys"))
+        bind_text(self.search.setAccessibleName, lambda: self.tr("Search commands and keys"))
         self.search.textChanged.connect(self._filter)
         self.table = QTableWidget(0, 2)
-        say(self.table.setAccessibleName, lambda: self.tr("Commands and their keys"))
+        bind_text(self.table.setAccessibleName, lambda: self.tr("Commands and their keys"))
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -141,7 +141,7 @@ class KeysDialog(QDialog):
         self.key = QKeySequenceEdit()
         # Qt would take up to four keys in a row; the actions know single ones.
         self.key.setMaximumSequenceLength(1)
-        say(self.key.setAccessibleName, lambda: self.tr("New key"))
+        bind_text(self.key.setAccessibleName, lambda: self.tr("New key"))
         # Qt says "Press shortcut" in it, and says it anew only here.
         on_language(self.key, lambda: self.key.setKeySequence(self.key.keySequence()))
         self._message = label("", "warn", wrap=True)

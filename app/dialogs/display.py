@@ -10,7 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from app.language.live import on_language, say
+from app.language.live import bind_text, on_language
 from app.language.numbers import decimal, percent
 from app.theme.widgets import button, label
 
@@ -32,7 +32,7 @@ class DisplayDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
-        say(self.setWindowTitle, lambda: self.tr("Display"))
+        bind_text(self.setWindowTitle, lambda: self.tr("Display"))
         names: tuple[Callable[[], str], ...] = (
             lambda: self.tr("Brightness"),
             lambda: self.tr("Contrast"),
@@ -44,12 +44,12 @@ class DisplayDialog(QDialog):
         grid.setHorizontalSpacing(10)
         for name in names:
             slider, shown = _add_row(grid, name, (-_STEPS, _STEPS))
-            slider.valueChanged.connect(self._tell)
+            slider.valueChanged.connect(self._emit_adjustment)
             self.sliders.append(slider)
             self._values.append(shown)
         self.opacity, self._density = _add_row(grid, lambda: self.tr("Fill of masks"), (0, 100))
         self.opacity.setValue(round(USUAL_OPACITY * 100))
-        self.opacity.valueChanged.connect(self._tell_opacity)
+        self.opacity.valueChanged.connect(self._emit_opacity)
         self.reset_button = button(lambda: self.tr("As taken"))
         self.reset_button.setAutoDefault(False)
         self.reset_button.clicked.connect(self.reset)
@@ -79,11 +79,11 @@ class DisplayDialog(QDialog):
         for slider in self.sliders:
             slider.setValue(0)
 
-    def _tell_opacity(self, value: int) -> None:
+    def _emit_opacity(self, value: int) -> None:
         self._show_values()
         self.opacity_changed.emit(value / 100)
 
-    def _tell(self) -> None:
+    def _emit_adjustment(self) -> None:
         self._show_values()
         self.changed.emit(*self.values)
 
@@ -103,7 +103,7 @@ def _add_row(grid: QGridLayout, name: Callable[[], str], limits: tuple[int, int]
     slider.setRange(*limits)
     slider.setPageStep(10)
     slider.setMinimumWidth(220)
-    say(slider.setAccessibleName, name)
+    bind_text(slider.setAccessibleName, name)
     shown = label("", "muted")
     shown.setMinimumWidth(44)
     grid.addWidget(label(name), row, 0)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.language.live import say
+from app.language.live import bind_text
 from app.services.errors import ErrorReport, WayBack
 from app.theme.icons import tinted_pixmap
 from app.theme.plain_text import PlainLabel, plain_title
@@ -73,7 +73,7 @@ class ErrorDialog(QDialog):
             return
         detail = QPlainTextEdit(report.detail)
         detail.setReadOnly(True)
-        say(detail.setAccessibleName, lambda: self.tr("Details"))
+        bind_text(detail.setAccessibleName, lambda: self.tr("Details"))
         detail.setMinimumHeight(140)
         detail.hide()
         more = QPushButton(self.tr("Details"))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language.choice import LANGUAGES, SYSTEM
-from app.language.live import say, say_items
+from app.language.live import bind_items, bind_text
 from app.settings.settings import Settings
 from app.theme.widgets import TextField, label
 
@@ -27,26 +27,28 @@ class PreferencesDialog(QDialog):
     def __init__(self, settings: Settings, account: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        say(self.setWindowTitle, lambda: self.tr("Preferences"))
+        bind_text(self.setWindowTitle, lambda: self.tr("Preferences"))
         self.setMinimumWidth(460)
         self._settings = settings
         self.inspector = TextField(settings.inspector)
         self.inspector.setPlaceholderText(account)
-        say(self.inspector.setAccessibleName, lambda: self.tr("Your name"))
+        bind_text(self.inspector.setAccessibleName, lambda: self.tr("Your name"))
         self.inspector.editingFinished.connect(self._set_inspector)
         self.scheme = self._make_schemes()
         self.language = self._make_languages()
         self.large = QCheckBox()
-        say(self.large.setText, lambda: self.tr("Large targets, for gloves and touch screens"))
+        bind_text(self.large.setText, lambda: self.tr("Large targets, for gloves and touch screens"))
         self.large.setChecked(settings.large_targets)
         self.large.toggled.connect(self._set_large)
         self.advance = QCheckBox()
-        say(self.advance.setText, lambda: self.tr("Go on to the next image after accepting or signing off"))
+        bind_text(
+            self.advance.setText, lambda: self.tr("Go on to the next image after accepting or signing off")
+        )
         self.advance.setChecked(settings.advance_after_accept)
         self.advance.toggled.connect(self._set_advance)
         self.ahead = QCheckBox()
-        say(self.ahead.setText, lambda: self.tr("Prepare fine-tuning while you pause"))
-        say(self.ahead.setToolTip, lambda: self.tr("A run then takes less time. Never on battery."))
+        bind_text(self.ahead.setText, lambda: self.tr("Prepare fine-tuning while you pause"))
+        bind_text(self.ahead.setToolTip, lambda: self.tr("A run then takes less time. Never on battery."))
         self.ahead.setChecked(settings.prepare_ahead)
         self.ahead.toggled.connect(self._set_ahead)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -78,20 +80,20 @@ class PreferencesDialog(QDialog):
             (lambda: self.tr("Light"), "light"),
             (lambda: self.tr("Dark"), "dark"),
         )
-        say_items(box, texts)
+        bind_items(box, texts)
         box.setCurrentIndex(box.findData(self._settings.scheme))
         box.currentIndexChanged.connect(self._set_scheme)
-        say(box.setAccessibleName, lambda: self.tr("Look"))
+        bind_text(box.setAccessibleName, lambda: self.tr("Look"))
         return box
 
     def _make_languages(self) -> QComboBox:
         box = QComboBox()
-        say_items(box, [(lambda: self.tr("Follow the system"), SYSTEM)])
+        bind_items(box, [(lambda: self.tr("Follow the system"), SYSTEM)])
         for code, name in LANGUAGES.items():
             box.addItem(name, code)
         box.setCurrentIndex(max(box.findData(self._settings.language), 0))
         box.currentIndexChanged.connect(self._set_language)
-        say(box.setAccessibleName, lambda: self.tr("Language"))
+        bind_text(box.setAccessibleName, lambda: self.tr("Language"))
         return box
 
     def _set_inspector(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.language.live import say
+from app.language.live import bind_text
 from app.services.line_process import LineProcess
 from app.services.task_center import TaskCenter, TaskState
 from app.theme.widgets import label
@@ -28,11 +28,11 @@ class SelfTestDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        say(self.setWindowTitle, lambda: self.tr("Self-test"))
+        bind_text(self.setWindowTitle, lambda: self.tr("Self-test"))
         self.resize(720, 320)
         self.verdict = label(self.tr("Trying every part of the program on three sample images…"))
         self.lines = QPlainTextEdit(readOnly=True, lineWrapMode=QPlainTextEdit.LineWrapMode.NoWrap)
-        say(self.lines.setAccessibleName, lambda: self.tr("What was tried"))
+        bind_text(self.lines.setAccessibleName, lambda: self.tr("What was tried"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -53,11 +53,11 @@ class CanvasNotice(PlainLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         canvas.installEventFilter(self)
         for signal in (projects.opened, projects.closed, projects.images_added):
-            signal.connect(self._tell)
-        projects.image_changed.connect(lambda _id: self._tell())
-        selection.image_changed.connect(lambda _id: self._tell())
-        on_language(self, self._tell)
-        self._tell()
+            signal.connect(self._update_text)
+        projects.image_changed.connect(lambda _id: self._update_text())
+        selection.image_changed.connect(lambda _id: self._update_text())
+        on_language(self, self._update_text)
+        self._update_text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle."""
@@ -65,14 +65,14 @@ class CanvasNotice(PlainLabel):
             self._centre()
         return super().eventFilter(watched, event)
 
-    def _tell(self) -> None:
-        text = self._words()
+    def _update_text(self) -> None:
+        text = self._text()
         self.setVisible(bool(text))
         if text:
             self.setText(text)
             self._centre()
 
-    def _words(self) -> str:
+    def _text(self) -> str:
         projects = self._projects
         image_id = self._selection.image_id
         if not projects.is_open:

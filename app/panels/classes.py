@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.language.live import on_language, say
+from app.language.live import bind_text, on_language
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
 from app.theme.delayed_click import DelayedClick
@@ -62,7 +62,7 @@ class ClassesPanel(QWidget):
         self._theme = theme
         self.list = QListWidget()
         self.list.setObjectName("boxed")
-        say(self.list.setAccessibleName, lambda: self.tr("Defect classes"))
+        bind_text(self.list.setAccessibleName, lambda: self.tr("Defect classes"))
         self.list.setIconSize(QSize(14, 14))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._second_click = DelayedClick(self.list.viewport())
@@ -74,8 +74,8 @@ class ClassesPanel(QWidget):
         """Whether choosing a class would change an object that is there; such a click may be half a
         double-click, which renames."""
         self._new = TextField()
-        say(self._new.setPlaceholderText, lambda: self.tr("New class, such as broken_large"))
-        say(self._new.setAccessibleName, lambda: self.tr("Name of a new defect class"))
+        bind_text(self._new.setPlaceholderText, lambda: self.tr("New class, such as broken_large"))
+        bind_text(self._new.setAccessibleName, lambda: self.tr("Name of a new defect class"))
         self._new.returnPressed.connect(self._add)
         self._add_button = button(lambda: self.tr("Add"))
         self._add_button.clicked.connect(self._add)

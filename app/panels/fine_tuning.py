@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QProgressBar, QVBoxLayout, QWid
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
-from app.language.live import on_language, say, say_items
+from app.language.live import bind_items, bind_text, on_language
 from app.language.message_text import message_text
 from app.language.numbers import decimal, duration, whole
 from app.panels.loss_curves import LossCurves
@@ -58,12 +58,12 @@ class FineTuningPanel(QWidget):
         # Its longest words must not hold the column wide.
         self.recipe.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.recipe.setMinimumContentsLength(14)
-        say(self.recipe.setAccessibleName, lambda: self.tr("Recipe"))
+        bind_text(self.recipe.setAccessibleName, lambda: self.tr("Recipe"))
         recipes: tuple[tuple[Callable[[], str], str], ...] = (
             (lambda: self.tr("Recipe: auto (recommended)"), "auto"),
             (lambda: self.tr("Recipe: seed (for comparison)"), "seed"),
         )
-        say_items(self.recipe, recipes)
+        bind_items(self.recipe, recipes)
         self.recipe.currentIndexChanged.connect(
             lambda _row: self.recipe_changed.emit(self.recipe.currentData())
         )
@@ -80,7 +80,7 @@ class FineTuningPanel(QWidget):
         self._stage = label("", "muted", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        say(self._bar.setAccessibleName, lambda: self.tr("Progress of the run"))
+        bind_text(self._bar.setAccessibleName, lambda: self.tr("Progress of the run"))
         self._numbers = label("", "muted", wrap=True)
         self.curves = LossCurves(theme)
         self.cancel = button(lambda: self.tr("Cancel"))

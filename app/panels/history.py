@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.language.live import on_language, say
+from app.language.live import bind_text, on_language
 from app.language.message_text import message_text
 from app.language.numbers import moment
 from app.stores.project import ProjectStore
@@ -63,7 +63,7 @@ class HistoryPanel(QWidget):
         self._head = label("", "section")
         self._empty = label("", "muted", wrap=True)
         self.list = QListWidget()
-        say(self.list.setAccessibleName, lambda: self.tr("History of this image"))
+        bind_text(self.list.setAccessibleName, lambda: self.tr("History of this image"))
         self.list.setWordWrap(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)

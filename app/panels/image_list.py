@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.language.labels import review_text, state_text
-from app.language.live import on_language, say, say_items
+from app.language.live import bind_items, bind_text, on_language
 from app.language.numbers import whole
 from app.panels.canvas_notice import EmptyState
 from app.panels.image_list_delegate import ImageDelegate
@@ -79,17 +79,17 @@ class ImagesPanel(QWidget):
 
     def _build(self, theme: Theme) -> None:
         self.search = TextField()
-        say(self.search.setPlaceholderText, lambda: self.tr("Search name, folder or lot"))
+        bind_text(self.search.setPlaceholderText, lambda: self.tr("Search name, folder or lot"))
         self.search.setClearButtonEnabled(True)
-        say(self.search.setAccessibleName, lambda: self.tr("Search images"))
+        bind_text(self.search.setAccessibleName, lambda: self.tr("Search images"))
         self.state_filter = QComboBox()
-        say(self.state_filter.setAccessibleName, lambda: self.tr("Filter by state"))
+        bind_text(self.state_filter.setAccessibleName, lambda: self.tr("Filter by state"))
         # Kept here: Qt would hand the words of an enumeration back as plain text.
         self._choices: list[ImageState | ReviewState | None] = [None, *ImageState, *ReviewState]
         for state in self._choices:
             self.state_filter.addItem("", state)
         self.order = QComboBox()
-        say(self.order.setAccessibleName, lambda: self.tr("Sort images"))
+        bind_text(self.order.setAccessibleName, lambda: self.tr("Sort images"))
         orders: tuple[tuple[Callable[[], str], ImageOrder], ...] = (
             (lambda: self.tr("As added"), ImageOrder.ADDED),
             (lambda: self.tr("By name"), ImageOrder.NAME),
@@ -97,7 +97,7 @@ class ImagesPanel(QWidget):
             (lambda: self.tr("Least sure"), ImageOrder.UNCERTAINTY),
             (lambda: self.tr("Last changed"), ImageOrder.CHANGED),
         )
-        say_items(self.order, orders)
+        bind_items(self.order, orders)
         for box in (self.state_filter, self.order):
             # The longest choice must not hold the whole column wide.
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -147,7 +147,7 @@ class ImagesPanel(QWidget):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMouseTracking(True)
-        say(view.setAccessibleName, lambda: self.tr("Images"))
+        bind_text(view.setAccessibleName, lambda: self.tr("Images"))
         # The press has selected the image already.
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(

@@ -56,11 +56,11 @@ class ImageProblem(QWidget):
         layout.addStretch(1)
         canvas.installEventFilter(self)
         for signal in (projects.opened, projects.closed, projects.images_added):
-            signal.connect(self._tell)
+            signal.connect(self._update_text)
         for signal in (projects.image_changed, selection.image_changed, problems.changed):
-            signal.connect(lambda _id: self._tell())
-        on_language(self, self._tell)
-        self._tell()
+            signal.connect(lambda _id: self._update_text())
+        on_language(self, self._update_text)
+        self._update_text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay over the whole canvas."""
@@ -68,8 +68,8 @@ class ImageProblem(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
-    def _tell(self) -> None:
-        words, ways = self._words()
+    def _update_text(self) -> None:
+        words, ways = self._text()
         self.setVisible(bool(words))
         self.text.setText(words)
         for name, button in self.buttons.items():
@@ -78,7 +78,7 @@ class ImageProblem(QWidget):
             self._place()
             self.raise_()
 
-    def _words(self) -> tuple[str, tuple[str, ...]]:
+    def _text(self) -> tuple[str, tuple[str, ...]]:
         """What is said, and which ways are offered."""
         image_id = self._selection.image_id
         if not self._projects.is_open or image_id is None or image_id not in self._projects:

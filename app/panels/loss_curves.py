@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.language.live import on_language, say
+from app.language.live import bind_text, on_language
 from app.theme.theme import Theme
 from app.theme.tokens import BASE_COLOR, TUNED_COLOR
 
@@ -34,7 +34,7 @@ class LossCurves(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.setMinimumHeight(300)
-        say(self.setAccessibleName, lambda: self.tr("Curves of the run"))
+        bind_text(self.setAccessibleName, lambda: self.tr("Curves of the run"))
         theme.changed.connect(self._restyle)
         on_language(self, self._restyle)
 

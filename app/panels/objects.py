@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
-from app.language.live import on_language, say
+from app.language.live import bind_text, on_language
 from app.language.numbers import moment, whole
 from app.panels.classes import swatch
 from app.stores.annotations import AnnotationStore
@@ -67,12 +67,12 @@ class ObjectsPanel(QWidget):
         self._head = label("", "section")
         self._empty = label("", "muted", wrap=True)
         self._good = actions[ActionId.IMAGE_GOOD]
-        self._good.changed.connect(self._say_empty)
-        on_language(self, self._say_empty)
-        self._say_empty()
+        self._good.changed.connect(self._update_empty_text)
+        on_language(self, self._update_empty_text)
+        self._update_empty_text()
         self._list = QListWidget()
         self._list.setObjectName("boxed")
-        say(self._list.setAccessibleName, lambda: self.tr("Objects on this image"))
+        bind_text(self._list.setAccessibleName, lambda: self.tr("Objects on this image"))
         self._list.setIconSize(QSize(14, 14))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
@@ -119,7 +119,7 @@ class ObjectsPanel(QWidget):
             self.object_chosen.emit(item.data(_ID))
         self.menu_wanted.emit(self._list.viewport().mapToGlobal(at))
 
-    def _say_empty(self) -> None:
+    def _update_empty_text(self) -> None:
         key = self._good.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         text = self.tr("Nothing marked yet. Drag a box round a defect, or sign the image off as good")
         self._empty.setText(f"{text} ({key})." if key else f"{text}.")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
 from app.language.labels import version_title
-from app.language.live import on_language, say
+from app.language.live import bind_text, on_language
 from app.language.message_text import message_text
 from app.language.numbers import decimal
 from app.stores.prediction import Answer, PredictionStore, RequestState
@@ -74,8 +74,8 @@ class VersionRow(QFrame):
         self._other.setStyleSheet("QToolButton { padding: 0; } QToolButton::menu-indicator { image: none; }")
         self._other.setFixedWidth(PICKER_WIDTH)
         self._other.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        say(self._other.setToolTip, lambda: self.tr("Compare another version"))
-        say(self._other.setAccessibleName, lambda: self.tr("Compare another version"))
+        bind_text(self._other.setToolTip, lambda: self.tr("Compare another version"))
+        bind_text(self._other.setAccessibleName, lambda: self.tr("Compare another version"))
         self._other.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.icons.bind(self._other, "chevron-down")
         self._menu = QMenu(self._other)
@@ -247,7 +247,7 @@ class PredictionPanel(QWidget):
         self.tuned.offer(names, self._models.right)
 
     def set_waiting_text(self, text: str) -> None:
-        """Why an asked question is not answered yet: the engine starts, the image is being encoded."""
+        """Why the prompts are not answered yet: the engine starts, the image is being encoded."""
         self._waiting_text = text
         self._show()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.language.live import on_language, say
+from app.language.live import bind_text, on_language
 from app.services.background import Background, Job
 from app.services.opening import is_project
 from app.settings.settings import Settings
@@ -36,8 +36,8 @@ class RecentProject(QFrame):
         self.open.clicked.connect(self.chosen)
         self.forget = QToolButton()
         theme.icons.bind(self.forget, "cancel", "muted")
-        say(self.forget.setToolTip, lambda: self.tr("Take it off this list; the project itself stays"))
-        say(self.forget.setAccessibleName, lambda: self.tr("Take {0} off the list").format(folder.name))
+        bind_text(self.forget.setToolTip, lambda: self.tr("Take it off this list; the project itself stays"))
+        bind_text(self.forget.setAccessibleName, lambda: self.tr("Take {0} off the list").format(folder.name))
         self.forget.clicked.connect(self.forget_wanted)
         self._place = ElidedLabel("muted")
         self._place.setContentsMargins(28, 0, 0, 0)
@@ -77,7 +77,7 @@ class RecentProjects(QWidget):
         self._settings = settings
         self._background = background
         self._theme = theme
-        self._looking: Job | None = None
+        self._checking: Job | None = None
         self.rows: list[RecentProject] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -100,22 +100,22 @@ class RecentProjects(QWidget):
                     wrap=True,
                 )
             )
-        self.look()
+        self.check_places()
 
-    def look(self) -> None:
+    def check_places(self) -> None:
         """Find out which projects are there."""
         # Its answer would be about the rows before.
-        if self._looking is not None:
-            self._looking.cancel()
+        if self._checking is not None:
+            self._checking.cancel()
         folders = [row.folder for row in self.rows]
-        self._looking = self._background.run_task(
+        self._checking = self._background.run_task(
             lambda _token: [is_project(folder) for folder in folders],
-            done=self._looked,
+            done=self._places_checked,
             # A drive that cannot be asked shows its projects as they were shown before.
             failed=lambda _error: None,
         )
 
-    def _looked(self, found: list[bool]) -> None:
+    def _places_checked(self, found: list[bool]) -> None:
         for row, there in zip(self.rows, found, strict=True):
             row.show_found(found=there)
 

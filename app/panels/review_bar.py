@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
-from app.language.live import on_language, say
+from app.language.live import bind_text, on_language
 from app.language.message_text import message_text
 from app.language.numbers import moment, whole
 from app.theme.icons import tinted_pixmap
@@ -48,8 +48,8 @@ class ReviewBar(QFrame):
         self.leave = ActionButton(actions[ActionId.REVIEW_MODE], text=lambda: self.tr("Leave review"))
         self.comment = TextField()
         self.comment.setProperty("keeps_keyboard", True)  # without a word in it, it is asked for again
-        say(self.comment.setPlaceholderText, lambda: self.tr("What is to be changed?"))
-        say(self.comment.setAccessibleName, lambda: self.tr("Comment for a return"))
+        bind_text(self.comment.setPlaceholderText, lambda: self.tr("What is to be changed?"))
+        bind_text(self.comment.setAccessibleName, lambda: self.tr("Comment for a return"))
         self.comment.returnPressed.connect(self.send_back)
         self.back = ActionButton(actions[ActionId.REVIEW_RETURN], text=lambda: self.tr("Return"))
         self.approve = ActionButton(
@@ -100,7 +100,7 @@ class ReviewBar(QFrame):
             self.return_wanted.emit(words)
             return
         self.comment.setFocus()
-        self._say(self.tr("Say what is to be changed, then press Enter."), "warn")
+        self._set_text(self.tr("Say what is to be changed, then press Enter."), "warn")
 
     def _show(self) -> None:
         now = self._now
@@ -120,9 +120,9 @@ class ReviewBar(QFrame):
         color = colors.warn if warn else colors.accent
         self._icon.setPixmap(tinted_pixmap(name, color, 24, self.devicePixelRatioF()))
         self._title.setText(self._headline())
-        self._say(self._words(), "warn" if now.own else "muted")
+        self._set_text(self._text(), "warn" if now.own else "muted")
 
-    def _say(self, text: str, style: str) -> None:
+    def _set_text(self, text: str, style: str) -> None:
         self._said.setText(text)
         self._said.setVisible(bool(text))
         restyle(self._said, style)
@@ -135,7 +135,7 @@ class ReviewBar(QFrame):
             return ""
         return self.tr("Returned by {0}, {1}").format(now.verdict.who, moment(now.verdict.at))
 
-    def _words(self) -> str:
+    def _text(self) -> str:
         now = self._now
         image = self._now.image
         if not now.reviewing:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
-from app.language.live import on_language, say
+from app.language.live import bind_text, on_language
 from app.language.message_text import message_text
 from app.language.numbers import percent
 from app.services.engine import EngineService, EngineState
@@ -34,10 +34,10 @@ class Situation:
     image: ImageState | None = None
     asked: bool = False
     waiting: str = ""
-    """Why a question is not answered at once."""
+    """Why a prompt is not answered at once."""
     proposals: bool = False
     boxes: int = 0
-    """Boxes that wait beside the open question, and how many of them have no answer yet."""
+    """Boxes that wait beside the open prompts, and how many of them have no answer yet."""
     unanswered: int = 0
     has_current_box: bool = False
     answered: bool = False
@@ -81,7 +81,7 @@ def _boxes_hint(now: Situation, key: Callable[[ActionId], str]) -> str:
 
 
 def _busy_hint(now: Situation, key: Callable[[ActionId], str]) -> str:
-    """An object is selected, or a question is open."""
+    """An object is selected, or prompts are open."""
     if now.proposals:
         return _translate(
             "hints", "{0}, or Alt and the wheel, shows the next proposal. {1} takes the one shown."
@@ -149,7 +149,7 @@ class StatusBar(QStatusBar):
         self._zoom.setMinimumWidth(52)
         self._running = PushButton()
         self._running.setObjectName("link")
-        say(self._running.setAccessibleName, lambda: self.tr("Running tasks"))
+        bind_text(self._running.setAccessibleName, lambda: self.tr("Running tasks"))
         self._running.clicked.connect(actions[ActionId.VIEW_TASKS].trigger)
         self._running.hide()
         self.addWidget(self._hint, 1)
@@ -174,7 +174,7 @@ class StatusBar(QStatusBar):
 
     @property
     def hint(self) -> QLabel:
-        """The text on the left."""
+        """The hint or message that is shown."""
         return self._hint
 
     def show_message(self, text: str) -> None:
@@ -194,7 +194,7 @@ class StatusBar(QStatusBar):
         self._show()
 
     def show_situation(self, now: Situation) -> None:
-        """Work out the next step again; a new question ends what was told before it."""
+        """Work out the next step again; a new prompt ends the message before it."""
         before = self._situation
         # Whoever draws a new box looks for its answer; an older message would hide how far it is.
         if (now.asked and not before.asked) or now.unanswered > before.unanswered:

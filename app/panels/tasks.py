@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.language.live import on_language, say
+from app.language.live import bind_text, on_language
 from app.language.numbers import duration, whole
 from app.services.task_center import Task, TaskCenter, TaskState
 from app.theme.widgets import button, label, restyle, scrolled, set_tone
@@ -31,19 +31,19 @@ class TaskRow(QFrame):
         self._detail = label("", "muted", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        say(self._bar.setAccessibleName, task.title)
+        bind_text(self._bar.setAccessibleName, task.title)
         self._cancel = button(lambda: self.tr("Cancel"))
         self._cancel.clicked.connect(self.cancel_wanted)
         self._details = button(lambda: self.tr("Details"))
         self._details.setCheckable(True)
         self._details.toggled.connect(self._show_log)
         self._copy = button(lambda: self.tr("Copy"))
-        say(self._copy.setAccessibleName, lambda: self.tr("Copy the details of {0}").format(task.name))
+        bind_text(self._copy.setAccessibleName, lambda: self.tr("Copy the details of {0}").format(task.name))
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(task.log))
         self._log = QPlainTextEdit()
         self._log.setReadOnly(True)
         self._log.setFixedHeight(140)
-        say(self._log.setAccessibleName, lambda: self.tr("Details of {0}").format(task.name))
+        bind_text(self._log.setAccessibleName, lambda: self.tr("Details of {0}").format(task.name))
         self._ended: TaskState | None = None
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -81,7 +81,7 @@ class TaskRow(QFrame):
             self._details.setChecked(True)
         self._ended = task.state
         self._show_log()
-        self._detail.setText(self._words(task))
+        self._detail.setText(self._text(task))
         styles = {TaskState.DONE: "ok", TaskState.FAILED: "error"}
         restyle(self._detail, styles.get(task.state, "muted"))
         set_tone(self, "error" if task.state is TaskState.FAILED else "")
@@ -89,7 +89,7 @@ class TaskRow(QFrame):
     def _show_log(self) -> None:
         self._log.setVisible(self._details.isChecked() and bool(self._log.toPlainText()))
 
-    def _words(self, task: Task) -> str:
+    def _text(self, task: Task) -> str:
         ended = {
             TaskState.CANCELLING: self.tr("Stopping at the next safe point…"),
             TaskState.DONE: self.tr("✓ Done; the details say what was left out")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from app.language.live import on_language, say
+from app.language.live import bind_text, on_language
 from app.stores.notes import NoteStore
 from app.theme.theme import Theme
 from app.theme.widgets import TAB_ONLY, button, label
@@ -33,7 +33,7 @@ class UndoNote(QFrame):
         self.undo = button(lambda: self.tr("Undo"))
         self.undo.clicked.connect(notes.take_back)
         self.away = button("✕", "link")
-        say(self.away.setAccessibleName, lambda: self.tr("Close the note"))
+        bind_text(self.away.setAccessibleName, lambda: self.tr("Close the note"))
         self.away.clicked.connect(notes.clear)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)

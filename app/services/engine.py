@@ -30,14 +30,14 @@ LEAVE_MS = 3000
 PING_MS = 1500
 """How often the engine is asked whether it lives."""
 SILENT_PINGS = 5
-"""So many questions without a word, and the engine is started again after the next interval: within 9 s.
+"""So many pings without an answer, and the engine is started again after the next interval: within 9 s.
 
 A thread of its own answers them, so that a long encoding on a busy PC is no silence.
 """
 SILENT_PINGS_STARTING = 60
 """The same while it loads its libraries, which may take a while from a slow disk."""
 
-PromptSnapshot = protocol.Predict | protocol.Encode | protocol.Propose
+Request = protocol.Predict | protocol.Encode | protocol.Propose
 
 
 class EngineState(enum.Enum):
@@ -80,7 +80,7 @@ class EngineService(QObject):
         self._process = LineProcess("engine", self)
         self._process.line.connect(self._line)
         self._process.ended.connect(self._ended)
-        self._waiting: dict[int, PromptSnapshot] = {}
+        self._waiting: dict[int, Request] = {}
         self._careful = False
         self._in_flight: int | None = None
         self._folder: Path | None = None
@@ -161,11 +161,11 @@ class EngineService(QObject):
         ]
         for request_id in overtaken:
             self._forget(request_id)
-        return self._ask(request)
+        return self._request(request)
 
     def encode(self, image_id: int, *, prefetch: bool = False) -> int:
         """Have the image's embedding put into the cache; ``prefetch`` yields to everything else."""
-        return self._ask(protocol.Encode(id=next(self._ids), image_id=image_id, prefetch=prefetch))
+        return self._request(protocol.Encode(id=next(self._ids), image_id=image_id, prefetch=prefetch))
 
     def reload(self) -> None:
         """Have the engine read the model versions again, as one was added or activated; no reply follows."""
@@ -187,14 +187,14 @@ class EngineService(QObject):
         for request in list(self._waiting.values()):
             if isinstance(request, protocol.Propose):
                 self._forget(request.id)
-        return self._ask(protocol.Propose(id=next(self._ids), image_id=image_id, good=good))
+        return self._request(protocol.Propose(id=next(self._ids), image_id=image_id, good=good))
 
-    def _ask(self, request: PromptSnapshot) -> int:
+    def _request(self, request: Request) -> int:
         self._waiting[request.id] = request
         self._send(request)
         return request.id
 
-    def _send(self, request: PromptSnapshot) -> None:
+    def _send(self, request: Request) -> None:
         # It waits in ``_waiting`` and goes out when the next engine has been started.
         if not self._process.running or self._next_folder is not None:
             return
@@ -269,10 +269,10 @@ class EngineService(QObject):
                 self.dropped.emit(reply.id)
             case protocol.Failed():
                 self._forget(reply.id)
-                self.request_failed.emit(reply.id, _words(reply))
+                self.request_failed.emit(reply.id, _text_of(reply))
             case protocol.Fatal():
                 self._fatal = True
-                self._set_state(EngineState.FAILED, _words(reply))
+                self._set_state(EngineState.FAILED, _text_of(reply))
 
     def _ended(self, code: int) -> None:
         if self._next_folder is not None:
@@ -310,7 +310,7 @@ class EngineService(QObject):
         self.state_changed.emit(state, detail)
 
 
-def _words(reply: protocol.Failed | protocol.Fatal) -> Message:
+def _text_of(reply: protocol.Failed | protocol.Fatal) -> Message:
     if reply.remedy is None:
         return reply.message
     return Message("error.with_remedy", message=reply.message, remedy=reply.remedy)

@@ -37,11 +37,11 @@ class LineProcess(QObject):
         self._process.finished.connect(self._finished)
         self._process.errorOccurred.connect(self._error)
         self.was_silent = False
-        self._question = b""
+        self._ping = b""
         self._unanswered = 0
         self._most_unanswered = 0
         self._pulse = QTimer(self)
-        self._pulse.timeout.connect(self._ask)
+        self._pulse.timeout.connect(self._send_ping)
         self._killer = QTimer(self)
         self._killer.setSingleShot(True)
         self._killer.timeout.connect(self._process.kill)
@@ -75,28 +75,28 @@ class LineProcess(QObject):
         self._log.info("starting %s", command)
         self._process.start(command[0], command[1:])
 
-    def watch(self, question: bytes, *, every_ms: int, most: int) -> None:
-        """Send ``question`` every so often; after ``most`` in a row without a line the child is killed.
+    def watch(self, ping: bytes, *, every_ms: int, most: int) -> None:
+        """Send ``ping`` every so often; after ``most`` in a row without a line the child is killed.
 
-        Counted, not timed: after the PC has slept, one question is open, not hundreds. Ends with the child.
+        Counted, not timed: after the PC has slept, one ping is open, not hundreds. Ends with the child.
         """
-        self._question = question
+        self._ping = ping
         self._most_unanswered = most
         self._unanswered = 0
         self._pulse.start(every_ms)
 
-    def _ask(self) -> None:
+    def _send_ping(self) -> None:
         if not self.running:
             self._pulse.stop()
             return
         self._unanswered += 1
         if self._unanswered > self._most_unanswered:
-            self._log.warning("no word after %d questions: it is ended", self._most_unanswered)
+            self._log.warning("no word after %d pings: it is ended", self._most_unanswered)
             self._pulse.stop()
             self.was_silent = True
             self._process.kill()
             return
-        self._process.write(self._question)
+        self._process.write(self._ping)
 
     def write(self, data: bytes) -> None:
         """Send bytes to the child's stdin."""

@@ -20,7 +20,7 @@ CANCEL_PATIENCE_MS = 20_000
 PING_MS = 5000
 """How often a run is asked whether it lives."""
 SILENT_PINGS = 24
-"""So many questions without a word, and the run is ended; its checkpoint stays."""
+"""So many pings without an answer, and the run is ended; its checkpoint stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,11 @@ class TrainingRequest:
     inspector: str = ""
 
 
-def trainer_command(order: TrainingRequest) -> list[str]:
+def trainer_command(request: TrainingRequest) -> list[str]:
     """The command that starts the trainer."""
-    resumed = [] if order.resume is None else ["--resume", str(order.resume)]
-    who = ["--inspector", order.inspector] if order.inspector else []
-    return worker_command("trainer", "--project", order.project, "--recipe", order.recipe, *resumed, *who)
+    resumed = [] if request.resume is None else ["--resume", str(request.resume)]
+    who = ["--inspector", request.inspector] if request.inspector else []
+    return worker_command("trainer", "--project", request.project, "--recipe", request.recipe, *resumed, *who)
 
 
 class TrainerService(QObject):
@@ -86,14 +86,14 @@ class TrainerService(QObject):
         """What the trainer last wrote on stderr."""
         return self._process.error_tail
 
-    def start(self, order: TrainingRequest) -> None:
+    def start(self, request: TrainingRequest) -> None:
         """Start a run, or go on with one from its checkpoint."""
         if self.running:
             return
         self._closing_event = self._cancelling = False
-        self._run_id = order.resume
+        self._run_id = request.resume
         self._step = 0
-        self._process.start(self._command(order))
+        self._process.start(self._command(request))
         self._process.watch(b"ping\n", every_ms=PING_MS, most=SILENT_PINGS)
 
     def cancel(self) -> None:

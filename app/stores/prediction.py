@@ -17,7 +17,7 @@ from samft_core.sam.types import BASE_VERSION
 
 
 class RequestState(enum.Enum):
-    """Where the current question is."""
+    """Where the current request is."""
 
     NONE = "none"
     ASKED = "asked"
@@ -51,7 +51,7 @@ class PromptSnapshot:
 
 
 class PredictionStore(QObject):
-    """The current question and its answers.
+    """The current prompts and their answers.
 
     ``changed`` follows every change, ``answered`` carries a version's name.
     """
@@ -105,7 +105,7 @@ class PredictionStore(QObject):
 
     @property
     def snapshot(self) -> PromptSnapshot | None:
-        """The current question with the answers that are about it; None where there is none."""
+        """The current prompts with the answers that fit them; None where there are none."""
         if self.state is RequestState.NONE or self.image_id is None:
             return None
         return PromptSnapshot(self.image_id, self.prompts, self.answers, self._box_id)
@@ -143,7 +143,7 @@ class PredictionStore(QObject):
         keep: bool = False,
         box_id: int | None = None,
     ) -> None:
-        """A question was sent; answers to the one before no longer count.
+        """A request was sent; answers to the one before no longer count.
 
         With ``keep`` they stay in view until each version has answered anew, as while a box is dragged.
         ``box_id`` names the waiting box that new prompts belong to; None leaves the box as it is.
@@ -163,7 +163,7 @@ class PredictionStore(QObject):
     def resume(
         self, image_id: int, prompts: Prompts, answers: Mapping[str, Answer], *, box_id: int | None = None
     ) -> None:
-        """Take over a question that was asked elsewhere, with the answers it has."""
+        """Go on with prompts that waited, with the answers they have."""
         self._answers = dict(answers)
         self._about = dict.fromkeys(answers, prompts)
         self._request_id = None
@@ -175,14 +175,14 @@ class PredictionStore(QObject):
         self.changed.emit()
 
     def move_prompts(self, prompts: Prompts) -> None:
-        """The prompts have moved on; the question about them follows, answers so far stay in view."""
+        """The prompts have changed; a request for them follows, answers so far stay in view."""
         if self.state is not RequestState.NONE:
             self.prompts = prompts
             self.state = RequestState.ASKED
             self.changed.emit()
 
     def take_answer(self, reply: Predicted) -> bool:
-        """Take over an answer; False where it answers an older question or another image."""
+        """Take over an answer; False where it answers an older request or another image."""
         if reply.id != self._request_id or reply.image_id != self.image_id or not reply.proposals:
             return False
         self._answers[reply.version] = Answer(reply.version, tuple(reply.proposals), reply.stage)
@@ -197,12 +197,12 @@ class PredictionStore(QObject):
         return True
 
     def fail(self, request_id: int, message: str) -> bool:
-        """The question could not be answered; False where it is an older one."""
+        """The request could not be answered; False where it is an older one."""
         if request_id != self._request_id:
             return False
         self.state = RequestState.FAILED
         self.problem = message
-        self._answers = self.answers  # the others answered another question
+        self._answers = self.answers  # the others answered earlier prompts
         self.changed.emit()
         return True
 
@@ -216,7 +216,7 @@ class PredictionStore(QObject):
             self.answered.emit(version)
 
     def clear(self) -> None:
-        """Drop question and answers."""
+        """Drop prompts and answers."""
         if self.state is RequestState.NONE and not self._answers:
             return
         self._answers.clear()

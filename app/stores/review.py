@@ -84,7 +84,7 @@ class ReviewStore(QObject):
         # Both name what is on the screen: the verdict is about this state, and refused about any other.
         version = self._projects.image(image_id).row_version
         seen = self._annotations.seen(image_id)
-        return self._judged(
+        return self._reviewed(
             image_id, lambda project: project.reviews.approve(image_id, row_version=version, seen=seen)
         )
 
@@ -92,7 +92,7 @@ class ReviewStore(QObject):
         """Return an image as it is shown, with a comment."""
         version = self._projects.image(image_id).row_version
         seen = self._annotations.seen(image_id)
-        return self._judged(
+        return self._reviewed(
             image_id,
             lambda project: project.reviews.return_image(
                 image_id, row_version=version, comment=comment, seen=seen
@@ -114,9 +114,9 @@ class ReviewStore(QObject):
         if image_id == self._annotations.image_id:
             self._annotations.load(image_id)
 
-    def _judged(self, image_id: int, judge: Callable[[Project], ReviewStep]) -> ReviewStep:
+    def _reviewed(self, image_id: int, review: Callable[[Project], ReviewStep]) -> ReviewStep:
         try:
-            step = judge(self._projects.project)
+            step = review(self._projects.project)
         except ConflictError:
             self.read_again(image_id)
             raise

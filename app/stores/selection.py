@@ -33,7 +33,7 @@ class SelectionStore(QObject):
         return self._image_id
 
     def select_image(self, image_id: int | None) -> None:
-        """Show another image; the object selected before is let go."""
+        """Show another image; the object selected before is no longer selected."""
         if image_id != self._image_id:
             if image_id is not None and self._image_id is not None and not self.may_leave():
                 self.image_kept.emit()

@@ -47,12 +47,12 @@ class UncertaintyStore(QObject):
         super().__init__(parent)
         self._uncertainties: dict[int, Uncertainty] = {}
         self._vectors: dict[int, Vector] = {}
-        self._question: tuple[int, int] | None = None
+        self._latest: tuple[int, int] | None = None
         self._answers: dict[str, tuple[float, RleMask]] = {}
 
     def set_scores(self, scores: dict[int, tuple[str, float]]) -> None:
         """Start again with a project's kept predictions: the lowest score of each image and its version."""
-        self._question = None
+        self._latest = None
         self._vectors = {}
         self._uncertainties = {
             image_id: Uncertainty(image_id, Reason.SCORE, score, (version,))
@@ -66,11 +66,11 @@ class UncertaintyStore(QObject):
             self._vectors[image_id] = np.asarray(vector, np.float32)
 
     def take(self, reply: Predicted) -> None:
-        """Learn from an answer. A newer question about an image replaces what was known of it."""
+        """Learn from an answer. A newer request for an image replaces what was known of it."""
         if not reply.proposals:
             return
-        if self._question != (reply.image_id, reply.id):
-            self._question = (reply.image_id, reply.id)
+        if self._latest != (reply.image_id, reply.id):
+            self._latest = (reply.image_id, reply.id)
             self._answers = {}
         best = reply.proposals[0]
         self._answers[reply.version] = (best.score, best.rle())

@@ -121,7 +121,7 @@ class WaitingBoxStore(QObject):
         return self._forget(going)
 
     def keep(self, box_id: int, prompts: Prompts, answers: Mapping[str, Answer]) -> None:
-        """Note how far the question about a box has come. What the inspector changed counts as drawn."""
+        """Note the prompts of a box and what was answered. What the inspector changed counts as drawn."""
         box = self._boxes.get(box_id)
         if box is not None and (box.prompts, dict(box.answers)) != (prompts, dict(answers)):
             # A proposal that the inspector corrected is theirs, and is not dropped with the other
@@ -185,7 +185,7 @@ class WaitingBoxStore(QObject):
         self._take_over(record for row, record in records.items() if row not in known)
 
     def still_waits(self, box_id: int) -> bool:
-        """Whether nobody at another window took or dropped the box meanwhile; one that is gone is let go.
+        """Whether nobody at another window took or dropped the box meanwhile; one that is gone is forgotten.
 
         Raises SamftError where the database cannot be read.
         """

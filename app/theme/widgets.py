@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.language.live import Text, on_language, say
+from app.language.live import Text, bind_text, on_language
 from app.theme.plain_text import PlainLabel, plain
 from app.theme.theme import Theme
 
@@ -31,7 +31,7 @@ from app.theme.theme import Theme
 def label(text: Text = "", style: str = "", *, wrap: bool = False) -> QLabel:
     """A text; ``style`` is one of the style sheet's names: title, section, muted, ok, warn, error, badge."""
     widget = PlainLabel()
-    say(widget.setText, text)
+    bind_text(widget.setText, text)
     widget.setObjectName(style)
     widget.setWordWrap(wrap)
     if wrap:
@@ -44,7 +44,7 @@ def label(text: Text = "", style: str = "", *, wrap: bool = False) -> QLabel:
 def button(text: Text, style: str = "") -> PushButton:
     """A push button that is no action's."""
     widget = PushButton()
-    say(widget.setText, text)
+    bind_text(widget.setText, text)
     widget.setObjectName(style)
     return widget
 
@@ -165,7 +165,7 @@ class ActionButton(PushButton):
         on_language(self, self._sync)
         self._sync()
 
-    def _words(self) -> str:
+    def _text(self) -> str:
         own = self._own_text
         return own() if callable(own) else own or self._action.text().rstrip("…")
 
@@ -173,7 +173,7 @@ class ActionButton(PushButton):
         action = self._action
         if not shiboken6.isValid(action):
             return  # a change of language can reach a window whose actions have gone before its buttons
-        text = self._words()
+        text = self._text()
         # Qt leaves hardly any room between icon and text.
         self.setText(text if self.objectName() == "primary" else f" {text}")
         self.setToolTip(plain(action.toolTip()))

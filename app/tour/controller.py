@@ -40,7 +40,7 @@ MARGIN = 0.15
 DWELL_MS = {Step.BOX: 900, Step.COMPARE: 4000, Step.CORRECT: 2500, Step.ACCEPT: 1200, Step.TRAIN: 0}
 """How long a step that was just done stays, so that its result can be looked at."""
 ONLY_ASKED = (PutBoxes, DropBoxes, ChangePrompt)
-"""Steps that change no mask: boxes and questions come and go."""
+"""Steps that change no mask: boxes and prompts come and go."""
 COMPARING = (
     ActionId.VIEW_FLIP,
     ActionId.VIEW_COMPARE,
@@ -96,7 +96,7 @@ class TourController(QObject):
         self._go_on = QTimer(self, singleShot=True)
         self._go_on.timeout.connect(self.next)
         self._wire(fine_tuning)
-        on_language(self.callout, lambda: self._tell() if self.running else None)
+        on_language(self.callout, lambda: self._show_step() if self.running else None)
 
     def _wire(self, fine_tuning: FineTuningController) -> None:
         hub = self._hub
@@ -229,7 +229,7 @@ class TourController(QObject):
         self.ring.hide()
 
     def _escape(self) -> None:
-        """Esc first lets go of what is half done; with nothing to let go of, it leaves the tour."""
+        """Esc first gives up what is half done; with nothing to give up, it leaves the tour."""
         hub = self._hub
         if hub.predictions.state is RequestState.NONE and hub.selection.annotation_id is None:
             self.leave()
@@ -254,7 +254,7 @@ class TourController(QObject):
             return
         self.step = step
         self._done = True
-        self._tell()
+        self._show_step()
         self._go_on.start(DWELL_MS[step])
 
     def _predicted(self) -> None:
@@ -275,11 +275,11 @@ class TourController(QObject):
         self._around.show_tab(ActionId.VIEW_TRAINING if step is Step.TRAIN else ActionId.VIEW_ANNOTATE)
         if step is Step.BOX:
             self._around.choose_tool("box")
-        self._tell()
+        self._show_step()
         self._place()
         self._follow.start()
 
-    def _tell(self) -> None:
+    def _show_step(self) -> None:
         step = self.step or Step.END
         marked = self._defect is not None
         text = text_of(step, self._key, tuned=self._hub.models.tuned is not None, marked=marked)

@@ -71,7 +71,7 @@ class ActionConditions(QObject):
         return self._soon.isActive()
 
     def set_waiting_text(self, text: str) -> None:
-        """Why a question is not answered at once; empty where it would be."""
+        """Why a prompt is not answered at once; empty where it would be."""
         self._waiting_text = text
         self._soon.start()
 

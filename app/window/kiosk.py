@@ -13,7 +13,7 @@ from app.actions.ids import ActionId
 from app.actions.specs import SPECS
 from app.controllers.project import ProjectController
 from app.dialogs.error import ErrorDialog
-from app.language.live import say
+from app.language.live import bind_text
 from app.services.hub import Hub
 from app.theme.widgets import label
 from app.window.permissions import Permissions
@@ -91,7 +91,7 @@ class Kiosk(QObject):
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             # The PC is being shut down: the system's wish goes before the kiosk's.
-            application.commitDataRequest.connect(self._let_go)
+            application.commitDataRequest.connect(self._allow_closing)
         self._show_waiting()
 
     def enter(self) -> None:
@@ -124,10 +124,10 @@ class Kiosk(QObject):
             self._hub.reporter.report(error, self.tr("The kiosk stays open"))
             return
         # Before closing: the window asks ``may_close`` while it closes.
-        self._let_go()
+        self._allow_closing()
         self._window.close()
 
-    def _let_go(self, *_session: object) -> None:
+    def _allow_closing(self, *_session: object) -> None:
         self.may_close = True
         self._retry.stop()
 
@@ -141,7 +141,7 @@ class Kiosk(QObject):
         page = label("", "title", wrap=True)
         page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text = "SAMFT\n\n{0}"
-        say(page.setText, lambda: text.format(self.tr("The project is being opened. One moment…")))
+        bind_text(page.setText, lambda: text.format(self.tr("The project is being opened. One moment…")))
         self._pages.addWidget(page)
         return page
 

@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
 
     def _build_controllers(self) -> None:
         hub = self.hub
-        self.questions = Confirmations(self, self.theme)
+        self.confirmations = Confirmations(self, self.theme)
         self.prompting = PromptingController(hub, self.history, parent=self)
         self.mask_choice = MaskChoiceController(hub, self.history, self.prompting, parent=self)
         self.boxes = WaitingBoxesController(hub, self.history, self.prompting, self.mask_choice, parent=self)
@@ -210,14 +210,14 @@ class MainWindow(QMainWindow):
         self.navigation = NavigationController(
             hub, self.history, step=self.images.step, step_to_open=self.images.step_to_open, parent=self
         )
-        self.navigation.ask_wanted.connect(self.prompting.prompt_box)
+        self.navigation.box_carried.connect(self.prompting.prompt_box)
         self.base_models = BaseModelController(hub, self)
         self.project = ProjectController(
-            hub, self.questions.about_import, self.base_models.choose_for, parent=self
+            hub, self.confirmations.about_import, self.base_models.choose_for, parent=self
         )
         self.undo_imports = UndoImportController(
             hub,
-            confirm=self.questions.about_undo_import,
+            confirm=self.confirmations.about_undo_import,
             take_over=self.project.take_over,
             parent=self,
         )
@@ -390,7 +390,7 @@ class MainWindow(QMainWindow):
         canvas.points_changed.connect(self.prompting.change_points)
         canvas.stroke_finished.connect(self.tool_handlers.draw)
         canvas.proposal_cycled.connect(mask_choice.cycle_proposal)
-        canvas.proposals_wanted.connect(mask_choice.ask_proposals)
+        canvas.proposals_wanted.connect(mask_choice.request_proposals)
         canvas.cancelled.connect(self.prompting.cancel)
         canvas.cursor_moved.connect(self.status.show_cursor)
         canvas.zoom_changed.connect(self.status.show_zoom)
@@ -453,12 +453,12 @@ class MainWindow(QMainWindow):
         hub.projects.closed.connect(self._project_closed)
         hub.reporter.reported.connect(self.show_error)
         self.theme.changed.connect(self._show_theme)
-        for say_again in (
+        for update in (
             self.prefetching.show_waiting,
             self.presenter.show_objects,
             self.fine_tuning.offer_again,
         ):
-            on_language(self, say_again)
+            on_language(self, update)
         for number in range(1, 10):
             shortcut = QShortcut(f"Alt+{number}", self)
             shortcut.activated.connect(lambda chosen=number: self.classes.choose_number(chosen))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
-from app.language.live import say
+from app.language.live import bind_text
 
 SEPARATOR = None
 Items = tuple[ActionId | None, ...]
@@ -184,7 +184,7 @@ def build_menus(bar: QMenuBar, actions: ActionSet) -> None:
     """Fill the menu bar."""
     for title, items in MENUS:
         menu = bar.addMenu("")
-        say(menu.setTitle, title)
+        bind_text(menu.setTitle, title)
         _fill(menu, items, actions)
 
 

@@ -25,7 +25,7 @@ def take_when_ready(window: MainWindow, target: Path, *, with_project: bool) -> 
     end = time.monotonic() + PATIENCE_S
     timer = QTimer(window, interval=POLL_MS)
 
-    def look() -> None:
+    def check() -> None:
         if not with_project or _ready(window):
             timer.stop()
             QTimer.singleShot(SETTLE_MS, lambda: _take(window, target))
@@ -35,7 +35,7 @@ def take_when_ready(window: MainWindow, target: Path, *, with_project: bool) -> 
                 sys.stderr.write(f"The window was not ready after {PATIENCE_S} s\n")
             _leave(window, NOT_READY)
 
-    timer.timeout.connect(look)
+    timer.timeout.connect(check)
     timer.start()
 
 

@@ -210,7 +210,7 @@ class Workspace(QSplitter):
             self._right.updateGeometry()
 
     def _side_content(self) -> int:
-        """What the widest page on the right needs, beside the tabs' own icons."""
+        """What the widest page of the side panel needs, beside the tabs' own icons."""
         widest = self._tabs.minimumSizeHint().width()
         for place in range(self.pages.count()):
             page = self.pages.widget(place)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.language.live import on_language, say, say_items
+from app.language.live import bind_items, bind_text, on_language
 
 
 class Loud(QTranslator):
@@ -27,8 +27,8 @@ def test_a_live_text_follows_the_language(qapp: QApplication, qtbot: QtBot, loud
     window = QWidget()
     qtbot.addWidget(window)
     label, box = QLabel(window), QComboBox(window)
-    say(label.setText, lambda: window.tr("box"))
-    say_items(box, [(lambda: window.tr("light"), 1), ("SAMFT", 2)])
+    bind_text(label.setText, lambda: window.tr("box"))
+    bind_items(box, [(lambda: window.tr("light"), 1), ("SAMFT", 2)])
     runs: list[str] = []
     on_language(window, lambda: runs.append(window.tr("again")))
     assert label.text() == "box" and box.itemText(0) == "light" and not runs
