@@ -23,23 +23,23 @@ PROMPTS = Prompts(box=Box(1, 1, 5, 5))
 FAKE = """
 import json, sys
 def say(**reply): print(json.dumps(reply), flush=True)
-bind_text(kind="ready", device="none", encoder="fake", base_model="mobile", seconds=0.0)
+say(kind="ready", device="none", encoder="fake", base_model="mobile", seconds=0.0)
 print("not a reply", flush=True)
 for line in sys.stdin:
     ask = json.loads(line)
     if ask["kind"] == "shutdown": break
     if ask["kind"] == "reload": continue
-    if ask["kind"] == "ping": bind_text(kind="pong", id=ask["id"]); continue
+    if ask["kind"] == "ping": say(kind="pong", id=ask["id"]); continue
     if ask["kind"] == "prepare":
-        bind_text(kind="prepared", id=ask["id"], encoded=len(ask["views"]), failed=0); continue
+        say(kind="prepared", id=ask["id"], encoded=len(ask["views"]), failed=0); continue
     if ask["image_id"] == 13: sys.exit("poison")
     if ask["image_id"] == 14:
-        bind_text(kind="failed", id=ask["id"], image_id=14, message="no file", remedy="Look.")
+        say(kind="failed", id=ask["id"], image_id=14, message="no file", remedy="Look.")
         continue
     if ask["kind"] == "encode":
-        bind_text(kind="encoded", id=ask["id"], image_id=ask["image_id"], cached=False, seconds=0.0); continue
+        say(kind="encoded", id=ask["id"], image_id=ask["image_id"], cached=False, seconds=0.0); continue
     for place, version in enumerate(ask["versions"]):
-        bind_text(kind="predicted", id=ask["id"], image_id=ask["image_id"], version=version, stage="first",
+        say(kind="predicted", id=ask["id"], image_id=ask["image_id"], version=version, stage="first",
             proposals=[{"mask": {"size": [2, 2], "counts": "04"}, "score": 0.5}], seconds=0.0,
             final=place == len(ask["versions"]) - 1)
 """
