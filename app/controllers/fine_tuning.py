@@ -255,7 +255,7 @@ class FineTuningController(QObject):
             self._tasks.note(self._task.id, "\n".join(map(message_text, images)))
         self.message.emit(self.tr("%n images are left out of this run (see the tasks).", "", len(images)))
 
-    def _say_without_gpu(self, event: events.DeviceChanged) -> None:
+    def _report_without_gpu(self, event: events.DeviceChanged) -> None:
         words = message_text(event.message)
         if self._task is not None:
             self._tasks.note(self._task.id, words)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
-from app.language.live import say
+from app.language.live import bind_text
 from app.theme.theme import Theme
 from app.theme.widgets import label, tool_button
 
@@ -69,8 +69,8 @@ class ToolStrip(QScrollArea):
         self._theme = theme
         self._size = label(style="muted")
         self._size.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        say(self._size.setAccessibleName, lambda: self.tr("Brush size in pixels"))
-        say(self._size.setToolTip, lambda: self.tr("Brush size in pixels"))
+        bind_text(self._size.setAccessibleName, lambda: self.tr("Brush size in pixels"))
+        bind_text(self._size.setToolTip, lambda: self.tr("Brush size in pixels"))
         strip = QFrame()
         strip.setObjectName("panel")
         column = QVBoxLayout(strip)
