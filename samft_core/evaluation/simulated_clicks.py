@@ -111,11 +111,6 @@ def next_click(mask: Mask, truth: Mask, clicked: Collection[PointPrompt] = ()) -
     return PointPrompt(float(x) + 0.5, float(y) + 0.5, positive)
 
 
-def mean_clicks(runs: Sequence[CorrectionRun]) -> float:
-    """NoC over at least one mask."""
-    return sum(run.clicks for run in runs) / len(runs)
-
-
 def _depth(region: Mask) -> NDArray[np.float32]:
     """How far each pixel of ``region`` is from its border, in pixels; the image's edge is a border."""
     # The frame is border: without it a region that touches the image's edge would seem endless there.

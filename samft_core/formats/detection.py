@@ -34,11 +34,6 @@ class Source:
     without: tuple[Path, ...] = ()
 
 
-def detect(folder: Path) -> Layout:
-    """The format of a folder itself: a category, labelme files, images with masks, or images alone."""
-    return "mvtec" if is_category(folder) else _of_the_rest(folder, ())
-
-
 def find_sources(folder: Path) -> list[Source]:
     """What a folder holds: categories in it, on any of the upper levels, and what lies beside them."""
     if is_category(folder):

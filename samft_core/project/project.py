@@ -261,11 +261,6 @@ class Project:
         inside = self._context.layout.cache.is_relative_to(self.folder)
         return self.folder if inside else self._context.layout.cache
 
-    @property
-    def backups_dir(self) -> Path:
-        """Copies of the database."""
-        return self._context.layout.backups
-
     def set_base_model(self, base_model: ModelSpec) -> None:
         """Use another base model from now on; embeddings and versions of the old one no longer fit."""
         with self._context.database.writing() as session:

@@ -35,6 +35,7 @@ from samft_core.training.assess.model_card import TrainingResult
 from samft_core.training.assess.report_data import HTML, reported, write_reports
 from samft_core.training.context import Reporter, RunContext
 from samft_core.training.estimate.preflight import DataPreflight, preflight_data, seen_by
+from samft_core.training.estimate.throughput import keep_throughput
 from samft_core.training.image_check import (
     Checked,
     check_images,
@@ -121,6 +122,8 @@ def fine_tune(
                 reporter=Reporter(say, token),
             )
             result = _trained(context)
+            if result.throughput is not None:
+                keep_throughput(project.base_model.name, result.throughput)
             version = _write_version(project, begun, result)
             finished = events.RunFinished(
                 run_id=run.id,

@@ -23,7 +23,7 @@ from samft_core.sam.weights import sha256_of
 from samft_core.training.assess.promotion import CANDIDATE, PromotionResult, reliability, suggestions
 from samft_core.training.assess.report_data import data_of
 from samft_core.training.context import FitChoice, RunContext
-from samft_core.training.estimate.throughput import Throughput, keep_throughput, peak_memory
+from samft_core.training.estimate.throughput import Throughput, peak_memory
 from samft_core.training.run_folder import RunFolder, mixture_name
 
 
@@ -88,8 +88,6 @@ def training_result(
     weights = _weights(context, promotion)
     # Kept only now that the run has come to its end: a run that was cut short measured no typical
     # mixture.
-    if throughput is not None:
-        keep_throughput(context.model.spec.name, throughput)
     return TrainingResult(_card(context, choice, start, comparison, weights), comparison, weights, throughput)
 
 

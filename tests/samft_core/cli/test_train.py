@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,22 @@ from samft_core.cli.main import main
 from samft_core.evaluation.report.html import ReportData
 from samft_core.project.project import Project
 from samft_core.project.version_card import VersionCard
+
+Compared = Callable[[str, dict[str, object] | None], str]
+
+
+@pytest.fixture
+def compared(tmp_path: Path, report_data: ReportData, capsys: pytest.CaptureFixture[str]) -> Compared:
+    """What ``samft compare`` prints of a version whose card holds a choice under this key."""
+
+    def compare(key: str, choice: dict[str, object] | None) -> str:
+        card = {"comparison": report_data.comparison.model_dump(mode="json"), key: choice}
+        with Project.create(tmp_path / "plant") as project:
+            project.versions.add(card=VersionCard.read(card))
+        assert main(["compare", "--project", str(tmp_path / "plant")]) == 0
+        return " ".join(capsys.readouterr().out.split())
+
+    return compare
 
 
 @pytest.mark.parametrize(
@@ -19,17 +36,11 @@ from samft_core.project.version_card import VersionCard
     ],
 )
 def test_a_comparison_tells_through_which_contrast_the_version_is_asked(
-    tmp_path: Path,
-    report_data: ReportData,
-    capsys: pytest.CaptureFixture[str],
+    compared: Compared,
     contrast: dict[str, object] | None,
     words: str | None,
 ) -> None:
-    card = {"comparison": report_data.comparison.model_dump(mode="json"), "contrast": contrast}
-    with Project.create(tmp_path / "plant") as project:
-        project.versions.add(card=VersionCard.read(card))
-    assert main(["compare", "--project", str(tmp_path / "plant")]) == 0
-    said = " ".join(capsys.readouterr().out.split())
+    said = compared("contrast", contrast)
     if contrast is None or words is None:
         assert "Offered" in said or "Not offered" in said
         assert "It is asked" not in said
@@ -50,17 +61,11 @@ def test_a_comparison_tells_through_which_contrast_the_version_is_asked(
     ],
 )
 def test_a_comparison_tells_whether_the_version_looks_at_planes(
-    tmp_path: Path,
-    report_data: ReportData,
-    capsys: pytest.CaptureFixture[str],
+    compared: Compared,
     planes: dict[str, object] | None,
     words: str | None,
 ) -> None:
-    card = {"comparison": report_data.comparison.model_dump(mode="json"), "planes": planes}
-    with Project.create(tmp_path / "plant") as project:
-        project.versions.add(card=VersionCard.read(card))
-    assert main(["compare", "--project", str(tmp_path / "plant")]) == 0
-    said = " ".join(capsys.readouterr().out.split())
+    said = compared("planes", planes)
     if words is None:
         assert "planes" not in said
     else:

@@ -9,7 +9,6 @@ from samft_core.evaluation.simulated_clicks import (
     CorrectionRun,
     correct_by_clicks,
     masks_to_click,
-    mean_clicks,
     next_click,
 )
 from samft_core.imaging.geometry import Box
@@ -98,7 +97,6 @@ def test_clicks_add_up_until_the_target_is_reached() -> None:
 def test_who_never_gets_there_counts_the_most_clicks() -> None:
     run = correct_by_clicks(Patient(np.zeros_like(TRUTH), reach=1), TRUTH, BOX, most=4)
     assert (run.clicks, run.reached, len(run.ious)) == (4, False, 5)
-    assert mean_clicks([run, CorrectionRun(0, True, (0.9,), (0.9,))]) == 2
 
 
 def test_it_can_be_stopped() -> None:

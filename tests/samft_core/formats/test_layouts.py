@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from samft_core.formats.detection import detect, find_sources
+from samft_core.formats.detection import find_sources
 from samft_core.formats.import_folder import import_source
 from samft_core.formats.import_report import ImportReport
 from samft_core.formats.labelme import export as export_labelme
@@ -189,7 +189,7 @@ def test_labels_of_bottles_are_photographs(project: Project, tmp_path: Path) -> 
     picture(tmp_path / "in/front/1.png")
     picture(tmp_path / "in/labels/1.png", 1)
     picture(tmp_path / "in/front/2_label.png", 2)
-    assert detect(tmp_path / "in") == "folder"
+    assert [source.layout for source in find_sources(tmp_path / "in")] == ["folder"]
     assert imported(project, tmp_path / "in").added == 3
 
 
@@ -210,7 +210,7 @@ def test_a_projects_own_ground_truth_is_no_data_set(tmp_path: Path) -> None:
         whole = RleMask.from_array(np.ones((60, 80), bool))
         project.annotations.add(NewAnnotation(image.id, class_name="chip", prompts=Prompts(), mask=whole))
         project.annotations.accept_image(image.id)
-        assert detect(tmp_path / "in") == "folder"
+        assert [source.layout for source in find_sources(tmp_path / "in")] == ["folder"]
         assert imported(project, tmp_path / "in").problems == []
 
 

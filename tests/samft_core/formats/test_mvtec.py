@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from samft_core.errors import CancelledError, ImageError, ProjectError
-from samft_core.formats.detection import detect
+from samft_core.formats.detection import find_sources
 from samft_core.formats.mask_files import read_mask
 from samft_core.formats.mvtec import export, import_category
 from samft_core.formats.mvtec_category import read_category
@@ -32,8 +32,8 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 
 def test_detect(mvtec_folder: Path) -> None:
-    assert detect(mvtec_folder) == "mvtec"
-    assert detect(mvtec_folder / "test") == "folder"
+    assert [source.layout for source in find_sources(mvtec_folder)] == ["mvtec"]
+    assert [source.layout for source in find_sources(mvtec_folder / "test")] == ["folder"]
 
 
 def test_a_category_becomes_ground_truth(project: Project, mvtec_folder: Path) -> None:

@@ -19,7 +19,7 @@ def age(path: Path, days: float) -> None:
 def reopen(project: Project) -> list[Path]:
     project.close()
     Project.open(project.folder).close()
-    return sorted(project.backups_dir.glob("*.db"))
+    return sorted((project.folder / "backups").glob("*.db"))
 
 
 def test_one_a_day_and_only_after_a_change(project: Project) -> None:
@@ -44,7 +44,7 @@ def test_a_backup_is_a_whole_project_in_one_file(project: Project, images: list[
     with Project.open(project.folder) as again:
         assert again.images.count() == 3
         assert again.classes.all() == []
-    assert not list(project.backups_dir.glob("*-wal"))
+    assert not list((project.folder / "backups").glob("*-wal"))
 
 
 def test_retention_is_for_each_kind(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +53,7 @@ def test_retention_is_for_each_kind(project: Project, monkeypatch: pytest.Monkey
     database = project.folder / "project.db"
     made = [backups.back_up(database) for _ in range(4)]
     migration = backups.back_up(database, kind="migration")
-    assert sorted(project.backups_dir.iterdir()) == [*made[-2:], migration]
+    assert sorted((project.folder / "backups").iterdir()) == [*made[-2:], migration]
     assert backups.newest(project.folder) == migration
 
 
@@ -73,7 +73,7 @@ def test_a_damaged_database_pushes_out_no_good_backup(
     with pytest.raises(ProjectError, match="damaged") as caught:
         Project.open(project.folder)
     assert good.name in str(caught.value.remedy)
-    assert list(project.backups_dir.iterdir()) == [good]
+    assert list((project.folder / "backups").iterdir()) == [good]
 
 
 def test_a_clock_that_was_set_back_drops_no_backup_just_made(

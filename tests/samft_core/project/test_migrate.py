@@ -99,7 +99,7 @@ def test_an_older_project_is_backed_up_and_migrated(
     Project.open(project.folder).close()
     assert "note" in columns(project)
     assert migrate.read_revision(project.folder / "project.db") == LATER
-    (backup,) = project.backups_dir.glob("project-migration-*.db")
+    (backup,) = (project.folder / "backups").glob("project-migration-*.db")
     assert migrate.read_revision(backup) == HEAD
     with Project.open(project.folder) as again:
         assert again.images.count() == 3
@@ -174,7 +174,7 @@ def test_a_project_from_before_review_keeps_everything(tmp_path: Path) -> None:
     connection.commit()
     connection.close()
     with Project.open(folder, inspector="eve") as project:
-        (backup,) = project.backups_dir.glob("project-migration-*.db")
+        (backup,) = (project.folder / "backups").glob("project-migration-*.db")
         assert migrate.read_revision(backup) == "0001"
         draft, good, older = project.images.all()
         assert (draft.state, draft.row_version, draft.review) == (ImageState.DRAFT, 3, None)

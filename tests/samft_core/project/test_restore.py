@@ -169,7 +169,7 @@ def test_a_restore_that_is_cut_off_is_finished_at_the_next_opening(
         assert [c.name for c in again.classes.all()] == ["crack"]
         assert again.check().ok
     assert not (project.folder / RESTORING).exists()
-    (aside,) = list(project.backups_dir.glob("replaced-*"))
+    (aside,) = list((project.folder / "backups").glob("replaced-*"))
     assert {p.name for p in aside.iterdir()} == {"project.db", "project.db-wal", "project.db-shm"}
 
 
