@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from samft_core import __version__
 from samft_core.errors import DamagedError, ProjectError, UnwritableError
-from samft_core.files.atomic import flush_file, flush_folder, make_folder
+from samft_core.files.atomic import make_folder
 from samft_core.imaging.image_files import name_problem
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
-from samft_core.project import backups, interrupted_restore, leftovers, migrate
+from samft_core.project import backups, interrupted_restore, migrate
 from samft_core.project.annotations import AnnotationRepository
 from samft_core.project.changes import ChangeRepository
 from samft_core.project.classes import ClassRepository
 from samft_core.project.containment import verify_own_paths
-from samft_core.project.context import ProjectContext, now
-from samft_core.project.database import Database, WaitForTurn, explain, unwritable
+from samft_core.project.context import ProjectContext
+from samft_core.project.creation import create_database, refuse_occupied
+from samft_core.project.database import Database, WaitForTurn, unwritable
 from samft_core.project.history import HistoryRepository
 from samft_core.project.image_file_records import ImageFileRepository
 from samft_core.project.image_locations import ImageLocationRepository
@@ -33,9 +30,10 @@ from samft_core.project.images import ImageRepository
 from samft_core.project.imports import ImportRepository
 from samft_core.project.integrity import CheckReport, check_project, damage, verify_database
 from samft_core.project.layout import RESTORING, Layout
-from samft_core.project.lease import Lease, holders
+from samft_core.project.lease import Lease
 from samft_core.project.leftovers import noted
 from samft_core.project.moves import ImageMoveRepository
+from samft_core.project.opening import back_up_when_due, clear_leftovers, require_writable
 from samft_core.project.predictions import PredictionRepository
 from samft_core.project.read_only_copy import LookingCopy, only_to_look
 from samft_core.project.removal import ImageRemovalRepository
@@ -48,8 +46,6 @@ from samft_core.project.waiting_boxes import WaitingBoxRepository
 from samft_core.sam.spec import ModelSpec
 from samft_core.security import network_places
 from samft_core.security.accounts import account_name
-
-_log = logging.getLogger(__name__)
 
 
 class Project:
@@ -87,7 +83,7 @@ class Project:
             verify_stored_names(session, layout)
             network_places.opened_on(layout.folder)
             self.name = row.name
-            self.base_model = _spec(row.base_model)
+            self.base_model = ModelSpec.from_json(row.base_model)
 
     @classmethod
     def create(
@@ -104,7 +100,7 @@ class Project:
         if problem is not None:
             message = Message("project.cannot_make_here", reason=problem)
             raise ProjectError(message, path=layout.folder, remedy=Message("remedy.choose_other_folder"))
-        _refuse_occupied(layout)
+        refuse_occupied(layout)
         who = inspector or account_name()
         try:
             layout.folder.mkdir(parents=True, exist_ok=True)
@@ -115,7 +111,7 @@ class Project:
             raise ProjectError(
                 Message("project.cannot_create", reason=error), path=layout.folder, remedy=remedy
             ) from error
-        _create_database(layout, name or layout.folder.name, base_model, who)
+        create_database(layout, name or layout.folder.name, base_model, who)
         return cls._open_to_write(layout, who, new=True)
 
     @classmethod
@@ -147,7 +143,7 @@ class Project:
 
     @classmethod
     def _open_to_write(cls, layout: Layout, who: str, *, new: bool = False) -> Self:
-        _require_writable(layout)
+        require_writable(layout)
         try:
             lease = Lease.take(layout.folder)
         except OSError as error:
@@ -156,9 +152,9 @@ class Project:
         try:
             if not new:
                 # After the claim, when it is known who else may still be writing.
-                _clear_leftovers(layout)
+                clear_leftovers(layout)
                 migrate.bring_up_to_date(layout.database)
-                _back_up_when_due(layout)
+                back_up_when_due(layout)
             database = Database(layout.database, lease=lease)
             project = cls(layout, database, who)
             project._held = lease
@@ -266,9 +262,9 @@ class Project:
         with self._context.database.writing() as session:
             row = self._context.row(session, ProjectRow, 1, "project")
             self._context.write_event(
-                session, "project.base_model", "project", before=row.base_model, after=_spec_json(base_model)
+                session, "project.base_model", "project", before=row.base_model, after=base_model.to_json()
             )
-            row.base_model = _spec_json(base_model)
+            row.base_model = base_model.to_json()
         self.base_model = base_model
 
     def back_up(self) -> Path:
@@ -358,97 +354,3 @@ def check_folder(
             database.close()
     with opened:
         return opened.check(pictures=pictures, repair=repair, on_progress=on_progress, cancel=cancel)
-
-
-def _create_database(layout: Layout, name: str, base_model: ModelSpec, who: str) -> None:
-    """Build the database beside its place and move it there whole, so a crash leaves no half project."""
-    temporary = layout.folder / ".project.db.new"
-    temporary.unlink(missing_ok=True)
-    try:
-        migrate.upgrade(temporary)
-        database = Database(temporary)
-        with database.writing() as session:
-            row = ProjectRow(
-                id=1,
-                name=name,
-                base_model=_spec_json(base_model),
-                created_at=now(),
-                created_by=who,
-                known_folder=str(layout.folder),
-                program_version=__version__,
-            )
-            session.add(row)
-        database.close()
-        # The last connection has folded the log in; now the file alone is whole and may be moved.
-        flush_file(temporary)
-        temporary.rename(layout.database)
-        flush_folder(layout.folder)
-    except OSError as error:
-        raise ProjectError(Message("project.cannot_create", reason=error), path=layout.folder) from error
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _refuse_occupied(layout: Layout) -> None:
-    if layout.database.exists():
-        remedy = Message("remedy.open_instead")
-        raise ProjectError(Message("project.exists"), path=layout.folder, remedy=remedy)
-    for path in (layout.mirror, layout.models, layout.runs):
-        if path.is_dir() and any(path.iterdir()):
-            # The mirror rewrites ground_truth; a data set's own masks must never be in its way.
-            raise ProjectError(
-                Message("project.folder_would_be_overwritten", name=path.name),
-                path=layout.folder,
-                remedy=Message("remedy.make_elsewhere"),
-            )
-
-
-def _back_up_when_due(layout: Layout) -> None:
-    """At most once a day, and only where something changed.
-
-    A damaged database never pushes out a good backup.
-    """
-    try:
-        if backups.due(layout.database):
-            verify_database(layout.database, quick=True)
-            backups.back_up(layout.database)
-    except sqlite3.Error as error:
-        # SQLite says of a full disk only in words.
-        if "full" not in str(error):
-            raise explain(layout.database, str(error)) from error
-        _log.warning("No backup of %s was made: %s", layout.database, error)
-    except OSError as error:
-        # The project itself still works; a full disk must not keep an inspector from looking at it.
-        _log.warning("No backup of %s was made: %s", layout.database, error)
-
-
-def _clear_leftovers(layout: Layout) -> None:
-    """Remove what killed programs left in the project, where nobody else has it open who may be writing."""
-    # Alone, counting this process itself.
-    if len(holders(layout.folder)) == 1:
-        # What cannot be removed is in nobody's way; the check names it.
-        with suppress(OSError):
-            leftovers.remove(leftovers.inside(layout))
-
-
-def _require_writable(layout: Layout) -> None:
-    """Raises UnwritableError where SQLite would find out only at the first change."""
-    log = layout.database.with_name(f"{layout.database.name}-wal")
-    for path in (layout.folder, layout.database, log):
-        if path.exists() and not os.access(path, os.W_OK):
-            remedy = Message("remedy.ask_to_write_or_copy_project")
-            raise UnwritableError(Message("project.not_writable"), path=path, remedy=remedy)
-
-
-def _spec_json(spec: ModelSpec) -> dict[str, Any]:
-    data = {"name": spec.name, "checkpoint": None if spec.checkpoint is None else str(spec.checkpoint)}
-    return data if spec.pack_digest is None else data | {"pack_digest": spec.pack_digest}
-
-
-def _spec(data: dict[str, Any]) -> ModelSpec:
-    checkpoint = data.get("checkpoint")
-    return ModelSpec(
-        name=data["name"],
-        checkpoint=None if checkpoint is None else Path(checkpoint),
-        pack_digest=data.get("pack_digest"),
-    )

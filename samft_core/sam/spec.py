@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
 
 EMBEDDED = "mobile"
 """The base model that ships with the program."""
@@ -26,3 +28,18 @@ class ModelSpec:
     name: str = EMBEDDED
     checkpoint: Path | None = None
     pack_digest: str | None = None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """As a project's database holds it."""
+        checkpoint = data.get("checkpoint")
+        return cls(
+            name=data["name"],
+            checkpoint=None if checkpoint is None else Path(checkpoint),
+            pack_digest=data.get("pack_digest"),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The reverse of ``from_json``; a spec without a pack is written as before there were any."""
+        data = {"name": self.name, "checkpoint": None if self.checkpoint is None else str(self.checkpoint)}
+        return data if self.pack_digest is None else data | {"pack_digest": self.pack_digest}

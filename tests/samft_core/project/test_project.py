@@ -297,7 +297,7 @@ def test_a_read_only_folder_is_explained(project: Project, monkeypatch: pytest.M
     def refuse(*_: object, **__: object) -> None:
         raise sqlite3.OperationalError("attempt to write a readonly database")
 
-    monkeypatch.setattr("samft_core.project.project.backups.due", refuse)
+    monkeypatch.setattr("samft_core.project.backups.due", refuse)
     with pytest.raises(ProjectError, match="cannot be written") as caught:
         Project.open(project.folder)
     assert "right to write" in str(caught.value.remedy)
@@ -309,7 +309,7 @@ def test_no_space_for_a_backup_does_not_keep_the_project_shut(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("samft_core.project.project.backups.back_up", full)
+    monkeypatch.setattr("samft_core.project.backups.back_up", full)
     with caplog.at_level(logging.WARNING), Project.open(project.folder) as again:
         assert again.images.all() == []
     assert "No space left" in caplog.text
