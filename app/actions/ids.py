@@ -13,6 +13,8 @@ class ActionId(enum.StrEnum):
     PROJECT_SAMPLE = "project.sample"
     PROJECT_ADD = "project.add"
     PROJECT_EXPORT = "project.export"
+    PROJECT_MEASURES = "project.measures"
+    PROJECT_SCALE = "project.scale"
     PROJECT_LOCATE = "project.locate"
     PROJECT_CHECK_AGAIN = "project.check_again"
     PROJECT_CHECK = "project.check"

@@ -57,6 +57,14 @@ SPECS: tuple[ActionSpec, ...] = (
         "export",
         ("project", "masks"),
     ),
+    ActionSpec(
+        ActionId.PROJECT_MEASURES,
+        _T("actions", "Export measures as a table…"),
+        "",
+        "",
+        ("project", "masks"),
+    ),
+    ActionSpec(ActionId.PROJECT_SCALE, _T("actions", "Set the scale…"), "", "", ("project",)),
     ActionSpec(ActionId.PROJECT_LOCATE, _T("actions", "Locate folder…"), "", "folder-open", ("project",)),
     ActionSpec(
         ActionId.PROJECT_CHECK_AGAIN,

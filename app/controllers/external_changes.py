@@ -94,6 +94,8 @@ class ExternalChangesController(QObject):
             hub.projects.classes.reload()
         if changes.versions:
             hub.models.reload()
+        if changes.scale:
+            hub.projects.reload_scale()
         if changes.rules:
             hub.reviews.read_rules()
         if changes.added:

@@ -19,6 +19,7 @@ from app.services.opening import (
     Plan,
     add_paths,
     export_ground_truth,
+    export_measures,
     import_source,
     open_project,
     plan_for,
@@ -69,6 +70,7 @@ class ProjectController(QObject):
         self._engine = hub.engine
         self._background = hub.background
         self._tasks = hub.tasks
+        self._notes = hub.notes
         self._loader = hub.loader
         self._thumbnails = hub.thumbnails
         self._settings = hub.settings
@@ -351,6 +353,43 @@ class ProjectController(QObject):
             done=done,
             failed=lambda error: self._reporter.report(error, self.tr("The export did not finish")),
         )
+
+    def export_measures(self, path: Path) -> None:
+        """Write area, length, width and position of all accepted objects as a table."""
+        project = self._projects.project
+
+        def done(objects: int) -> None:
+            words = self.tr("%n objects measured", "", objects)
+            self.message.emit(self.tr("Written to {1}: {0}.").format(words, path))
+
+        self._tasks.start(
+            lambda: self.tr("Export measures"),
+            lambda progress, cancel: export_measures(project, path, progress, cancel),
+            done=done,
+            failed=lambda error: self._reporter.report(error, self.tr("The measures cannot be written")),
+        )
+
+    @property
+    def mm_per_pixel(self) -> float | None:
+        """How large a pixel of the open project is; None where nobody said so."""
+        return self._projects.mm_per_pixel
+
+    def set_scale(self, mm_per_pixel: float | None) -> None:
+        """Say how large a pixel is, None for unknown; said on the picture, where it can be taken back."""
+        before = self._projects.mm_per_pixel
+        if mm_per_pixel == before:
+            return
+        try:
+            self._projects.set_scale(mm_per_pixel)
+        except SamftError as error:
+            self._reporter.report(error, self.tr("The scale cannot be set"))
+            return
+        if mm_per_pixel is None:
+            text = self.tr("The project has no scale now: objects are measured in pixels.")
+        else:
+            text = self.tr("A pixel is {0} mm wide now, on all images of the project.")
+        shown = "" if mm_per_pixel is None else f"{mm_per_pixel:g}"
+        self._notes.show(text.format(shown), lambda: self.set_scale(before))
 
     def rename_class(self, class_id: int, name: str) -> None:
         """Give a class another name."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
 from app.language.live import bind_text, on_language
-from app.language.numbers import moment, whole
+from app.language.numbers import decimal, moment, whole
 from app.panels.classes import swatch
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ProjectStore
@@ -19,6 +19,7 @@ from app.theme.plain_text import plain
 from app.theme.theme import Theme
 from app.theme.tokens import class_hex
 from app.theme.widgets import label, tool_button
+from samft_core.imaging.measures import measure_object
 from samft_core.project.records import AnnotationRecord, AnnotationState
 from samft_core.sam.types import BASE_VERSION
 
@@ -93,6 +94,7 @@ class ObjectsPanel(QWidget):
             signal.connect(lambda _id: self._fill())
         annotations.changed.connect(self._show_changed)
         store.classes.changed.connect(self._fill)
+        store.scale_changed.connect(self._fill)
         theme.changed.connect(self._fill)
         on_language(self, self._fill)
         selection.annotation_changed.connect(lambda _id: self._mark())
@@ -160,7 +162,8 @@ class ObjectsPanel(QWidget):
         item.setText(self._text(record))
         item.setData(_ID, record.id)
         words = self.tr("By {0}, {1}")
-        item.setToolTip(plain(words.format(record.inspector, moment(record.updated_at))))
+        who = words.format(record.inspector, moment(record.updated_at))
+        item.setToolTip(plain(f"{self._text(record)}\n{self._place(record)}\n{who}"))
 
     def _color(self, record: AnnotationRecord) -> str:
         found = self._store.classes.named(record.class_name)
@@ -169,11 +172,33 @@ class ObjectsPanel(QWidget):
     def _text(self, record: AnnotationRecord) -> str:
         accepted = record.state is AnnotationState.ACCEPTED
         state = self.tr("accepted") if accepted else self.tr("draft")
-        area = self.tr("{0} px").format(whole(record.mask.area))
         origin = record.started_from
         source = self.tr("base") if origin == BASE_VERSION else origin
         locked = self.tr("locked") if record.locked else ""
-        return "  ·  ".join(filter(None, [record.class_name, locked, state, area, source]))
+        what = "  ·  ".join(filter(None, [record.class_name, locked, state, source]))
+        return f"{what}\n{self._size(record)}"
+
+    def _size(self, record: AnnotationRecord) -> str:
+        """Area, length and width, in millimetres where the project has a scale."""
+        found = measure_object(record.mask)
+        scale = self._store.mm_per_pixel
+        if found is None:
+            return self.tr("empty")
+        if scale is None:
+            area = self.tr("{0} px").format(whole(round(found.area)))
+            sides = self.tr("{0} × {1} px")
+            return "  ·  ".join([area, sides.format(decimal(found.length, 1), decimal(found.width, 1))])
+        found = found.scaled(scale)
+        area = self.tr("{0} mm²").format(decimal(found.area, 2))
+        sides = self.tr("{0} × {1} mm")
+        return "  ·  ".join([area, sides.format(decimal(found.length, 2), decimal(found.width, 2))])
+
+    def _place(self, record: AnnotationRecord) -> str:
+        """Where the middle of the object is, in pixels, as the status bar counts them."""
+        found = measure_object(record.mask)
+        if found is None:
+            return ""
+        return self.tr("Middle at x {0}, y {1}").format(decimal(found.x, 1), decimal(found.y, 1))
 
     def _mark(self) -> None:
         """Show what is selected."""

@@ -169,6 +169,13 @@ def export_ground_truth(
     return export(project, folder, on_progress=on_progress, cancel=cancel)
 
 
+def export_measures(project: Project, path: Path, on_progress: OnProgress, cancel: CancelToken) -> int:
+    """Write the measures of all accepted objects as a table; returns how many there are."""
+    from samft_core.formats.measures_csv import write_measures  # noqa: PLC0415 - see above
+
+    return write_measures(project, path, on_progress=on_progress, cancel=cancel)
+
+
 def candidate_of(versions: list[VersionRecord]) -> VersionRecord | None:
     """The newest version still to be decided on; ``versions`` newest first."""
     return next((v for v in versions if v.state is VersionState.CANDIDATE), None)

@@ -62,6 +62,7 @@ class ProjectStore(QObject):
     last_import_changed = Signal()
     image_changed = Signal(int)
     truth_left = Signal(int, object)
+    scale_changed = Signal()
 
     def __init__(self, parent: QObject | None = None, *, wait_for_turn: WaitForTurn | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +75,8 @@ class ProjectStore(QObject):
         self._touched: dict[int, int] = {}
         self.importing = 0
         """How many imports are under way here; what they add is shown when they end."""
+        self.mm_per_pixel: float | None = None
+        """How large a pixel of the open project is; None where nobody said so."""
         self.last_import = ""
         """The key of the import that can be taken back; empty where there is none."""
 
@@ -100,6 +103,7 @@ class ProjectStore(QObject):
         # The window stands still while this thread waits, and another program may write for long.
         project.never_keep_waiting(self._wait_for_turn)
         self._project = project
+        self.mm_per_pixel = project.scale.mm_per_pixel()
         self.classes.records = classes
         self.index = index
         self.opened.emit()
@@ -184,6 +188,16 @@ class ProjectStore(QObject):
         if self.image(image_id).state is ImageState.GOOD:
             return self.set_good(image_id, False)
         return self._take(self.project.annotations.reopen_image(image_id))
+
+    def set_scale(self, mm_per_pixel: float | None) -> None:
+        """Say how large a pixel is; None for unknown."""
+        self.project.scale.set(mm_per_pixel)
+        self.reload_scale()
+
+    def reload_scale(self) -> None:
+        """Read the scale again, after another window changed it."""
+        self.mm_per_pixel = self.project.scale.mm_per_pixel()
+        self.scale_changed.emit()
 
     @property
     def only_to_look(self) -> bool:

@@ -13,7 +13,7 @@ from samft_core.security.accounts import account_name
 ACTIONS: dict[it_policy.Role, tuple[ActionId, ...]] = {
     "activate": (ActionId.MODEL_ROLL_BACK,),
     "fine_tune": (ActionId.MODEL_TRAIN,),
-    "export": (ActionId.PROJECT_EXPORT,),
+    "export": (ActionId.PROJECT_EXPORT, ActionId.PROJECT_MEASURES),
     "preferences": (
         ActionId.APP_PREFERENCES,
         ActionId.HELP_KEYS,
@@ -27,6 +27,7 @@ ACTIONS: dict[it_policy.Role, tuple[ActionId, ...]] = {
 
 CHANGING = (
     ActionId.PROJECT_ADD,
+    ActionId.PROJECT_SCALE,
     ActionId.MODEL_TRAIN,
     ActionId.MODEL_ROLL_BACK,
     ActionId.REVIEW_MODE,

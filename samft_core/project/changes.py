@@ -25,6 +25,7 @@ class Changes:
     classes: bool = False
     versions: bool = False
     rules: bool = False
+    scale: bool = False
 
 
 class ChangeRepository:
@@ -60,3 +61,4 @@ def _note(changes: Changes, row: AuditRow) -> None:
     changes.classes |= kind == "class"
     changes.versions |= kind == "version"
     changes.rules |= row.action == "project.review"
+    changes.scale |= row.action == "project.scale"

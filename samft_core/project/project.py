@@ -39,6 +39,7 @@ from samft_core.project.read_only_copy import LookingCopy, only_to_look
 from samft_core.project.removal import ImageRemovalRepository
 from samft_core.project.reviews import ReviewRepository
 from samft_core.project.runs import RunRepository
+from samft_core.project.scale import ScaleRepository
 from samft_core.project.schema import ProjectRow
 from samft_core.project.stored_names import verify_stored_names
 from samft_core.project.versions import VersionRepository
@@ -72,6 +73,7 @@ class Project:
         self.changes = ChangeRepository(context)
         self.runs = RunRepository(context)
         self.versions = VersionRepository(context)
+        self.scale = ScaleRepository(context)
         self._opened_at = time.time()
         self._held: Lease | None = None
         self._copy: LookingCopy | None = None

@@ -18,6 +18,9 @@ from samft_core.project.version_card import VersionCard
 from samft_core.sam.calibration import Calibration
 from samft_core.sam.inference_policy import InferencePolicy
 
+LARGEST_MM_PER_PIXEL = 1000.0
+"""A pixel that shows more than a metre is a slip of the finger."""
+
 
 class ImageState(enum.StrEnum):
     """Where an image is on its way to ground truth."""

@@ -196,6 +196,7 @@ def outside(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Dialogs of the system and other programs, which no test may open; nobody looks what others do."""
     asked: list[str] = []
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: asked.append("folder") or "")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append("file") or ("", ""))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_: asked.append("url") or True)
     monkeypatch.setattr(QMessageBox, "about", lambda *_: asked.append("about"))
     desk.window.external_changes._clock.stop()

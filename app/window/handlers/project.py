@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from app.actions.ids import ActionId
 from app.controllers.image_file_dialogs import ImageFileDialogs
@@ -13,7 +13,9 @@ from app.controllers.image_files import ImageFilesController
 from app.controllers.project import ProjectController
 from app.controllers.recovery import RecoveryController
 from app.controllers.undo_import import UndoImportController
+from app.theme.plain_text import ask_plainly
 from app.window.handlers.table import HandlerTable
+from samft_core.project.records import LARGEST_MM_PER_PIXEL
 
 
 class ProjectHandlers(QObject):
@@ -45,6 +47,8 @@ class ProjectHandlers(QObject):
             ActionId.PROJECT_SAMPLE: self._project.open_sample,
             ActionId.PROJECT_ADD: self._add,
             ActionId.PROJECT_EXPORT: self._export,
+            ActionId.PROJECT_MEASURES: self._export_measures,
+            ActionId.PROJECT_SCALE: self._set_scale,
             ActionId.PROJECT_LOCATE: self._file_dialogs.locate,
             ActionId.PROJECT_CHECK_AGAIN: self._image_files.check_again,
             ActionId.PROJECT_CHECK: self._recovery.check,
@@ -78,3 +82,23 @@ class ProjectHandlers(QObject):
         folder = QFileDialog.getExistingDirectory(self._window, self.tr("Export into an empty folder"))
         if folder:
             self._project.export(Path(folder))
+
+    def _export_measures(self) -> None:
+        kinds = self.tr("Tables (*.csv)")
+        title = self.tr("Write the measures of all accepted objects")
+        path, _kind = QFileDialog.getSaveFileName(self._window, title, "measures.csv", kinds)
+        if path:
+            self._project.export_measures(Path(path))
+
+    def _set_scale(self) -> None:
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("scale")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Set the scale"))
+        ask_plainly(dialog, self.tr("How many millimetres is a pixel wide? 0: not known."))
+        dialog.setInputMode(QInputDialog.InputMode.DoubleInput)
+        dialog.setDoubleDecimals(6)
+        dialog.setDoubleRange(0.0, LARGEST_MM_PER_PIXEL)
+        dialog.setDoubleValue(self._project.mm_per_pixel or 0.0)
+        dialog.doubleValueSelected.connect(lambda value: self._project.set_scale(value or None))
+        dialog.open()

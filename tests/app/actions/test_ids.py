@@ -11,7 +11,8 @@ from app.actions.specs import SPECS
 ROOT = Path(__file__).parent.parent.parent.parent
 FOLDERS = ("app", "packaging", "benchmarks")
 KEPT = """
-    project.open project.new project.sample project.add project.export project.locate
+    project.open project.new project.sample project.add project.export project.measures project.scale
+    project.locate
     project.check_again project.check project.restore project.undo_import project.close app.quit
     image.next image.previous image.next_open image.useful image.copy_forward image.accept
     image.accept_next image.good image.reopen image.try_again image.new_picture image.set_lot

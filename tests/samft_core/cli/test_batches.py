@@ -31,6 +31,7 @@ from samft_core.training.events import RunFinished
 
 ONE_AT_A_TIME = {
     *("new", "set-base-model", "status", "check", "take-over", "history", "compare", "report", "versions"),
+    *("measures", "scale"),
     *("activate", "rollback", "pack", "unpack", "update", "doctor", "demo", "gui", "selftest"),
     *("keys", "policy", "base-pack"),
 }

@@ -27,6 +27,7 @@ from samft_core.project.version_card import VersionCard
 COMMANDS = (
     *("new", "import", "embed", "predict", "train", "evaluate", "compare", "versions", "activate"),
     *("next", "report", "rollback", "status", "export", "doctor", "demo", "gui"),
+    *("measures", "scale"),
     *("relocate", "check-again", "new-picture", "set-lot", "remove-image", "set-base-model"),
 )
 
