@@ -21,9 +21,11 @@ import gpu_wheels
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 
-IMPORTS = ("torch", "numpy", "cv2", "PIL", "pydantic", "sqlalchemy", "alembic", "lightning_fabric", "jinja2")
-IMPORTS += ("segment_anything", "safetensors", "platformdirs", "psutil", "nacl", "filelock", "matplotlib")
-IMPORTS += ("cachetools",)
+IMPORTS = (
+    *("torch", "numpy", "cv2", "PIL", "pydantic", "sqlalchemy", "alembic", "lightning_fabric", "jinja2"),
+    *("segment_anything", "safetensors", "platformdirs", "psutil", "nacl", "filelock", "matplotlib"),
+    *("cachetools", "typer", "rich"),
+)
 """What the parts import; named before they begin where it is missing."""
 
 PARTS = {"parity": 150, "encode": 90, "steps": 120, "leaks": 120, "samples": 150, "category": 210}
@@ -67,7 +69,9 @@ def main() -> int:
             report["parts"][name] = in_process(asked, name, min(longest, left), environment, Path(scratch))
             print(table({name: report["parts"][name]}), flush=True)
         report["seconds"] = time.monotonic() - started
-    machine = next((part["machine"] for part in report["parts"].values() if part.get("machine")), {})
+    machine: dict[str, Any] = next(
+        (part["machine"] for part in report["parts"].values() if part.get("machine")), {}
+    )
     report["machine"] = machine
     failed = [name for name, part in report["parts"].items() if not part["ok"]]
     print(f"\n{machine.get('gpu') or machine.get('cpu')}, PyTorch {machine.get('torch')}, "

@@ -19,14 +19,13 @@ import numpy as np
 import psutil
 import torch
 
-from samft_core.evaluation.metrics import iou
 from samft_core.evaluation.records import Comparison
 from samft_core.formats.dataset_items import DataSet, Item, import_items
 from samft_core.formats.intake import Intake
 from samft_core.formats.mvtec_category import read_category
 from samft_core.imaging.drawn_defect import drawn_defect
 from samft_core.imaging.geometry import FULL_VIEW, Frame, View
-from samft_core.imaging.masks import RleMask
+from samft_core.imaging.masks import RleMask, mask_iou
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.manifest import Sample
 from samft_core.project.project import Project
@@ -193,9 +192,9 @@ def steps_apart(asked: argparse.Namespace, rows: Rows) -> None:
     theirs = here.decode(cpus, prompts, decoder=here.new_decoder(tuned_here)).best
     crossed = here.decode(gpus, prompts, decoder=here.new_decoder(tuned_there)).best
     back = there.decode(cpus, prompts, decoder=there.new_decoder(tuned_here)).best
-    rows.add("six steps on GPU and CPU, masks, IoU", iou(ours, theirs), least=TUNED_MASK)
-    rows.add("tuned on the GPU, asked on both embeddings, IoU", iou(ours, crossed), least=SAME_MASK)
-    rows.add("tuned on the CPU, asked on CPU and GPU, IoU", iou(theirs, back), least=SAME_MASK)
+    rows.add("six steps on GPU and CPU, masks, IoU", mask_iou(ours, theirs), least=TUNED_MASK)
+    rows.add("tuned on the GPU, asked on both embeddings, IoU", mask_iou(ours, crossed), least=SAME_MASK)
+    rows.add("tuned on the CPU, asked on CPU and GPU, IoU", mask_iou(theirs, back), least=SAME_MASK)
 
 
 def measure_encoding(asked: argparse.Namespace, rows: Rows) -> None:

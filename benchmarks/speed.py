@@ -125,6 +125,8 @@ def box_row(model: SamModel) -> Row:
     tuned = model.new_decoder().requires_grad_(False)
     attach(tuned, 48).requires_grad_(False)
     prompts = Prompts(box=box)
+    # As the engine does.
+    model.remember_images()
 
     def ours() -> None:
         for decoder in (None, tuned):

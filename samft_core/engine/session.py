@@ -68,7 +68,9 @@ class ModelSession:
             choice = choose_device(device, model=project.base_model.name)
             # So that removing a base pack can say which projects would be left without it.
             note_use(project.base_model, project.folder)
-            return cls(project, load_model(project.base_model, device=device), choice)
+            model = load_model(project.base_model, device=device)
+            model.remember_images()
+            return cls(project, model, choice)
         # Also for an interrupt, or the project would stay open.
         except BaseException:
             project.close()

@@ -11,7 +11,7 @@ for all its prompts, but fine-tuning mixes images.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
@@ -58,6 +58,55 @@ def decode_rows(
     )
 
 
+class ImageSide(NamedTuple):
+    """What a decoder makes of an embedding before any prompt, which all its answers about it share.
+
+    ``keys`` are the image tokens, N x 4096 x 256, ``place`` where they lie; ``key``, ``value`` and ``query``
+    are their projections in the first layer, and ``skip`` is what ``upscale`` adds.
+    """
+
+    keys: Tensor
+    place: Tensor
+    key: Tensor
+    value: Tensor
+    query: Tensor
+    skip: Tensor | None
+
+
+def image_side(decoder: MaskDecoder, features: Tensor, dense: Tensor, position: Tensor) -> ImageSide:
+    """The image's side of a decode without a mask to refine, whose ``dense`` is the same for all prompts.
+
+    Arguments are those of ``decode_tokens``.
+    """
+    keys, place = _image_tokens(adapted(decoder, features) + dense, position)
+    layer: Any = decoder.transformer.layers[0]
+    placed_keys = keys + place
+    return ImageSide(
+        keys,
+        place,
+        layer.cross_attn_token_to_image.k_proj(placed_keys),
+        layer.cross_attn_token_to_image.v_proj(keys),
+        layer.cross_attn_image_to_token.q_proj(placed_keys),
+        added(decoder, features),
+    )
+
+
+def decode_side(
+    decoder: MaskDecoder, side: ImageSide, sparse: Tensor, tokens: slice
+) -> tuple[Tensor, Tensor]:
+    """The rest of ``decode_tokens``, bit for bit, where the image's side is known."""
+    state, keys = _two_way(decoder.transformer, side.keys, side.place, _queries(decoder, sparse), side)
+    chosen = range(decoder.num_mask_tokens)[tokens]
+    logits = mask_logits(decoder, state, keys, chosen, skip=side.skip)
+    return logits, decoder.iou_prediction_head(state[:, 0])[:, tokens]
+
+
+def _queries(decoder: MaskDecoder, sparse: Tensor) -> Tensor:
+    output_tokens = torch.cat([decoder.iou_token.weight, decoder.mask_tokens.weight])
+    # Segment Anything's order: the token of the predicted IoU, four mask tokens, then the prompt's.
+    return torch.cat([output_tokens.expand(sparse.shape[0], -1, -1), sparse], dim=1)
+
+
 def decode_tokens(
     decoder: MaskDecoder,
     *,
@@ -76,9 +125,7 @@ def decode_tokens(
     Planes may follow the 256 channels of ``features``.
     Returns logits N x K x 256 x 256 and predicted IoU N x K.
     """
-    output_tokens = torch.cat([decoder.iou_token.weight, decoder.mask_tokens.weight])
-    # Segment Anything's order: the token of the predicted IoU, four mask tokens, then the prompt's.
-    queries = torch.cat([output_tokens.expand(features.shape[0], -1, -1), sparse], dim=1)
+    queries = _queries(decoder, sparse)
     state, keys = two_way(decoder.transformer, adapted(decoder, features) + dense, position, queries)
     chosen = range(decoder.num_mask_tokens)[tokens]
     logits = mask_logits(decoder, state, keys, chosen, skip=added(decoder, features))
@@ -91,12 +138,23 @@ def two_way(transformer: Any, image: Tensor, position: Tensor, tokens: Tensor) -
 
     ``image`` is N x 256 x 64 x 64, ``position`` 1 x 256 x 64 x 64, ``tokens`` N x T x 256.
     """
+    return _two_way(transformer, *_image_tokens(image, position), tokens, None)
+
+
+def _image_tokens(image: Tensor, position: Tensor) -> tuple[Tensor, Tensor]:
+    """The image and the places of its grid as tokens, N x 4096 x 256 and 1 x 4096 x 256."""
     keys = image.flatten(2).transpose(1, 2).contiguous()
-    place = position.flatten(2).transpose(1, 2).contiguous()
+    return keys, position.flatten(2).transpose(1, 2).contiguous()
+
+
+def _two_way(
+    transformer: Any, keys: Tensor, place: Tensor, tokens: Tensor, side: ImageSide | None
+) -> tuple[Tensor, Tensor]:
     # SAM adds the tokens again in every layer as their position: prompts have no other place to say
     # what they are.
     queries = tokens
-    for layer in transformer.layers:
+    for number, layer in enumerate(transformer.layers):
+        known = side if number == 0 else None
         if layer.skip_first_layer_pe:
             # In the first layer the queries still are the tokens themselves, so there is nothing to
             # add, and no residual.
@@ -105,12 +163,20 @@ def two_way(transformer: Any, image: Tensor, position: Tensor, tokens: Tensor) -
             placed = queries + tokens
             queries = queries + _attend(layer.self_attn, placed, placed, queries)
         queries = layer.norm1(queries)
-        # Once for both directions of this layer; the package adds it for each.
-        placed_keys = keys + place
-        seen = _attend(layer.cross_attn_token_to_image, queries + tokens, placed_keys, keys)
+        to_image = layer.cross_attn_token_to_image
+        if known is None:
+            # Once for both directions of this layer; the package adds it for each.
+            placed_keys = keys + place
+            seen = _attend(to_image, queries + tokens, placed_keys, keys)
+        else:
+            seen = _mixed(to_image, to_image.q_proj(queries + tokens), known.key, known.value)
         queries = layer.norm2(queries + seen)
         queries = layer.norm3(queries + layer.mlp(queries))
-        told = _attend(layer.cross_attn_image_to_token, placed_keys, queries + tokens, queries)
+        to_token = layer.cross_attn_image_to_token
+        if known is None:
+            told = _attend(to_token, placed_keys, queries + tokens, queries)
+        else:
+            told = _mixed(to_token, known.query, to_token.k_proj(queries + tokens), to_token.v_proj(queries))
         keys = layer.norm4(keys + told)
     # After the last layer the image has changed once more, so the tokens look a last time.
     seen = _attend(transformer.final_attn_token_to_image, queries + tokens, keys + place, keys)
@@ -158,10 +224,12 @@ def mask_logits(
 
 
 def _attend(attention: Any, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+    return _mixed(attention, attention.q_proj(query), attention.k_proj(key), attention.v_proj(value))
+
+
+def _mixed(attention: Any, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    """The attention of queries, keys and values that are projected already."""
     heads = attention.num_heads
-    q = attention.q_proj(query)
-    k = attention.k_proj(key)
-    v = attention.v_proj(value)
     if q.device.type == "cpu" and q.dtype == torch.bfloat16:
         # With 16 channels a head, bfloat16 makes a CPU's attention slower, not faster.
         q = q.float()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from cachetools import LRUCache
 from numpy.typing import NDArray
 from torch import Tensor
 
@@ -19,20 +20,44 @@ from samft_core.messages.message import Message
 from samft_core.sam.adapter import attach, cells_in, channels_in, planes_in, reads_planes
 from samft_core.sam.encoder import ImageEncoder
 from samft_core.sam.gpu_failure import first_line, gpu_failure
-from samft_core.sam.mask_decoder import PROPOSALS, SINGLE_MASK, decode_tokens
+from samft_core.sam.mask_decoder import (
+    PROPOSALS,
+    SINGLE_MASK,
+    ImageSide,
+    decode_side,
+    decode_tokens,
+    image_side,
+)
 from samft_core.sam.plane_encoder import PlaneEncoder
 from samft_core.sam.planes import stacked
 from samft_core.sam.postprocess import logits_to_image
 from samft_core.sam.skips import attach_skip, has_skip, skip_in
 from samft_core.sam.spec import ModelSpec
-from samft_core.sam.types import BASE_VERSION, Embedding, Prediction
+from samft_core.sam.types import BASE_VERSION, Embedding, Planes, Prediction
 from samft_core.sam.upstream import MaskDecoder, PromptEncoder
 from samft_core.sam.weights import State, empty_mask_decoder, empty_prompt_encoder, load_strictly
 
 LOW_RES_SIDE = 256
 """Side of the mask decoder's logits."""
 
+SIDES_KEPT = 6
+"""What decoders make of images before any prompt, 14 MB each: the whole image of base model and version, and
+the version's views of the box at hand."""
+
 _log = logging.getLogger(__name__)
+
+_SideKey = tuple[int, int, int, int | None]
+"""Decoder, the state of its weights, features and planes, told by their addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """An image's side, and what its key is the address of, which must not become another's meanwhile."""
+
+    side: ImageSide
+    decoder: MaskDecoder
+    features: NDArray[np.float32]
+    planes: Planes | None
 
 
 @dataclass
@@ -53,6 +78,7 @@ class SamModel:
     start_folder: Path | None = None
     plane_encoder: PlaneEncoder | None = None
     _position: Tensor | None = field(default=None, init=False, repr=False, compare=False)
+    _sides: LRUCache[_SideKey, _Side] | None = field(default=None, init=False, repr=False, compare=False)
 
     def encode(self, rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> Embedding:
         """Encode one view of ``rgb`` (H x W x 3 uint8); raises ModelError on a model without encoder."""
@@ -113,15 +139,10 @@ class SamModel:
 
         Raises ModelError where the decoder looks at planes and the embedding has none.
         """
-        # A copy: torch warns of arrays that it may not write to.
-        features = torch.from_numpy(np.array(embedding.features, np.float32))
-        if reads_planes(decoder):
-            if embedding.planes is None:
-                raise ModelError(Message("version.no_planes_in_embedding"))
-            further = stacked(embedding.planes, fine=has_skip(decoder))
-            features = torch.cat([features, torch.from_numpy(further)])
+        if reads_planes(decoder) and embedding.planes is None:
+            raise ModelError(Message("version.no_planes_in_embedding"))
         try:
-            return self._decoded(decoder, features, embedding.frame, prompts, mask_input, proposals=proposals)
+            return self._decoded(decoder, embedding, prompts, mask_input, proposals=proposals)
         except RuntimeError as error:
             if self.device.type == "cpu" or gpu_failure(error) != "memory":
                 raise
@@ -133,29 +154,64 @@ class SamModel:
         spare = self.on_cpu()
         if decoder is not None:
             decoder = spare.new_decoder(_on_cpu(decoder.state_dict()))
-        return spare._decoded(decoder, features, embedding.frame, prompts, mask_input, proposals=proposals)
+        return spare._decoded(decoder, embedding, prompts, mask_input, proposals=proposals)
+
+    def remember_images(self) -> None:
+        """Keep what decoders make of the last images before any prompt: many boxes on one are then faster.
+
+        For whoever answers an inspector; a run asks about each view once.
+        """
+        self._sides = LRUCache(SIDES_KEPT)
 
     def _decoded(
         self,
         decoder: MaskDecoder | None,
-        features: Tensor,
-        frame: Frame,
+        embedding: Embedding,
         prompts: Prompts,
         mask_input: NDArray[np.float32] | None,
         *,
         proposals: bool,
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        asked = decoder or self.mask_decoder
+        tokens = PROPOSALS if proposals else SINGLE_MASK
         with torch.inference_mode():
-            sparse, dense = self.embed_prompts(prompts, frame, mask_input)
-            logits, scores = decode_tokens(
-                decoder or self.mask_decoder,
-                position=self._dense_position(),
-                features=features[None].to(self.device),
-                sparse=sparse,
-                dense=dense,
-                tokens=PROPOSALS if proposals else SINGLE_MASK,
-            )
+            sparse, dense = self.embed_prompts(prompts, embedding.frame, mask_input)
+            if self._sides is not None and mask_input is None:
+                side = self._side(self._sides, asked, embedding, dense)
+                logits, scores = decode_side(asked, side, sparse, tokens)
+            else:
+                logits, scores = decode_tokens(
+                    asked,
+                    position=self._dense_position(),
+                    features=self._features(asked, embedding),
+                    sparse=sparse,
+                    dense=dense,
+                    tokens=tokens,
+                )
         return logits[0].cpu().numpy(), scores[0].clamp(0, 1).cpu().numpy()
+
+    def _side(
+        self, sides: LRUCache[_SideKey, _Side], decoder: MaskDecoder, embedding: Embedding, dense: Tensor
+    ) -> ImageSide:
+        planes = embedding.planes if reads_planes(decoder) else None
+        # Weights that were changed in their place since are others.
+        state = sum(parameter._version for parameter in decoder.parameters())
+        key = (id(decoder), state, id(embedding.features), None if planes is None else id(planes))
+        known = sides.get(key)
+        if known is None:
+            side = image_side(decoder, self._features(decoder, embedding), dense, self._dense_position())
+            known = _Side(side, decoder, embedding.features, planes)
+            sides[key] = known
+        return known.side
+
+    def _features(self, decoder: MaskDecoder, embedding: Embedding) -> Tensor:
+        """The embedding, with planes where the decoder reads them, as one row on the device."""
+        # A copy: torch warns of arrays that it may not write to.
+        features = torch.from_numpy(np.array(embedding.features, np.float32))
+        if reads_planes(decoder) and embedding.planes is not None:
+            further = stacked(embedding.planes, fine=has_skip(decoder))
+            features = torch.cat([features, torch.from_numpy(further)])
+        return features[None].to(self.device)
 
     def _dense_position(self) -> Tensor:
         """The encoding of the grid's places, which is the same for every prompt."""

@@ -10,9 +10,12 @@ import torch
 from samft_core.errors import UsageError
 from samft_core.imaging.geometry import Box, Frame, View
 from samft_core.imaging.prompts import PointPrompt, Prompts
-from samft_core.sam.model import SamModel
+from samft_core.sam.adapter import attach
+from samft_core.sam.model import SIDES_KEPT, SamModel
+from samft_core.sam.planes import CHANNELS
 from samft_core.sam.postprocess import logits_to_image
 from samft_core.sam.types import Embedding
+from tests.samft_core.planes import made_planes
 
 
 def iou(one: np.ndarray, other: np.ndarray) -> float:
@@ -124,3 +127,38 @@ def test_an_answer_that_the_gpus_memory_has_no_room_for_is_given_by_the_cpu(
     found = replace(model, device=torch.device("cuda")).logits(embedding, Prompts(box), decoder=tuned)
     assert asked == ["cuda", "cpu"]
     assert all(np.array_equal(ours, theirs) for ours, theirs in zip(found, wanted, strict=True))
+
+
+def test_a_remembered_image_is_answered_about_bit_for_bit_the_same(model: SamModel) -> None:
+    rng = np.random.default_rng(4)
+    features = rng.normal(0, 0.1, (256, 64, 64)).astype(np.float32)
+    embedding = Embedding(features, Frame(300, 200), "noise", made_planes(3))
+    tuned = model.new_decoder()
+    attach(tuned, 8, planes=CHANNELS, seed=2)
+    tuned.requires_grad_(False)
+    box = Prompts(Box(40, 30, 150, 120))
+    remembering = replace(model)
+    remembering.remember_images()
+    asked: list[dict[str, Any]] = [
+        {"prompts": box},
+        {"prompts": Prompts(Box(10, 10, 80, 90), (PointPrompt(50, 50, True),))},
+        {"prompts": box, "proposals": True},
+        {"prompts": box, "mask_input": rng.normal(0, 5, (256, 256)).astype(np.float32)},
+    ]
+    for decoder in (None, tuned, None, tuned):
+        for question in asked:
+            wanted = model.logits(embedding, decoder=decoder, **question)
+            found = remembering.logits(embedding, decoder=decoder, **question)
+            assert all(np.array_equal(a, b) for a, b in zip(found, wanted, strict=True))
+    assert remembering._sides is not None and len(remembering._sides) == 2
+    # Weights that change in their place are others.
+    with torch.no_grad():
+        tuned.adapter.up.bias.add_(0.5)
+    wanted = model.logits(embedding, box, decoder=tuned)
+    found = remembering.logits(embedding, box, decoder=tuned)
+    assert all(np.array_equal(a, b) for a, b in zip(found, wanted, strict=True))
+    other = replace(embedding, features=features + np.float32(0.1))
+    assert not np.array_equal(remembering.logits(other, box)[0], remembering.logits(embedding, box)[0])
+    for number in range(9):
+        remembering.logits(replace(embedding, features=features * np.float32(number)), box)
+    assert len(remembering._sides) == SIDES_KEPT
