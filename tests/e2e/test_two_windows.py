@@ -133,8 +133,8 @@ def test_many_images_changed_at_once_are_all_shown(desk, other: Project) -> None
     other.annotations.add_all(
         [NewAnnotation(i, "dent", Prompts(), square(9, 9), state=accepted) for i in ids]
     )
-    states = desk.hub.projects.counts
-    desk.wait(lambda: states()[ImageState.ACCEPTED] == 3, SOON, "all acceptances")
+    projects = desk.hub.projects
+    desk.wait(lambda: projects.index.counts[ImageState.ACCEPTED] == 3, SOON, "all acceptances")
 
 
 def test_a_class_renamed_elsewhere_is_not_made_a_second_time(desk, other: Project) -> None:
