@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from app.dialogs.confirmation import QuestionDialog
 from samft_core.project.records import ImageState
@@ -149,11 +149,12 @@ def choose_from_list(desk, action_id: str) -> None:
     row = desk.window.images.model.row_of(desk.hub.selection.image_id)
     place = view.visualRect(desk.window.images.model.index(row)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=QPoint(place.x(), place.y()))
-    assert desk.window.commands[action_id] in view.actions()
-    assert desk.window.commands[action_id].isEnabled()
-    for menu in desk.window.findChildren(QMenu):
-        menu.close()
-    desk.window.commands[action_id].trigger()
+    view.customContextMenuRequested.emit(place)  # the system's part of a right click
+    menu = desk.window.menus.menu
+    action = desk.window.commands[action_id]
+    assert menu.isVisible() and action in menu.actions() and action.isEnabled()
+    menu.close()
+    action.trigger()
     desk.settle()
 
 
