@@ -100,7 +100,7 @@ class ActionSet(QObject):
         While "reviewing", and where the project is open only to look at, nothing that changes masks.
         """
         self._conditions = frozenset(conditions)
-        reviewing = not self._conditions.isdisjoint(("reviewing", "only_to_look"))
+        reviewing = not self._conditions.isdisjoint(("reviewing", "read_only"))
         for spec in SPECS:
             taken_away = self._is_forbidden(spec.id) or (reviewing and changes_masks(spec))
             usable = self._conditions.issuperset(spec.needs) and not taken_away
@@ -139,7 +139,7 @@ class ActionSet(QObject):
             if spec.tip:
                 tip += "\n" + QCoreApplication.translate("actions", spec.tip)
             if self._is_forbidden(spec.id):
-                tip += "\n" + unavailable_because(spec.id in self._forbidden.get("look", ()))
+                tip += "\n" + unavailable_because(spec.id in self._forbidden.get("read_only", ()))
             action.setToolTip(plain(tip))
 
     def _setting_changed(self, name: str) -> None:

@@ -471,9 +471,9 @@ MENU_ROLES = {
 """Where macOS wants them. Left alone, Qt guesses from the text, and in English only."""
 
 
-def unavailable_because(only_to_look: bool) -> str:
+def unavailable_because(read_only: bool) -> str:
     """Why an action cannot be used that otherwise could."""
-    if only_to_look:
+    if read_only:
         return QCoreApplication.translate("actions", "The project is open only to look at.")
     return QCoreApplication.translate("actions", "The policy of this PC does not allow it.")
 

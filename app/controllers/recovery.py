@@ -133,7 +133,7 @@ class RecoveryController(QObject):
 
     def _show_findings(self, report: CheckReport) -> None:
         # The project may have been closed while the check was running.
-        may_mend = self._hub.projects.is_open and self._hub.projects.project.only_to_look is None
+        may_mend = self._hub.projects.is_open and self._hub.projects.project.read_only_reason is None
         dialog = FindingsDialog(report, may_mend=may_mend, parent=self._window)
         dialog.mend_wanted.connect(lambda: self._check(repair=True))
         dialog.open()

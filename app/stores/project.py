@@ -200,9 +200,9 @@ class ProjectStore(QObject):
         self.scale_changed.emit()
 
     @property
-    def only_to_look(self) -> bool:
+    def read_only(self) -> bool:
         """Whether the open project can only be looked at."""
-        return self._project is not None and self._project.only_to_look is not None
+        return self._project is not None and self._project.read_only_reason is not None
 
     def mark_unreadable(self, image_id: int, reason: str) -> ImageRecord:
         """Note why an image cannot be shown."""

@@ -139,7 +139,7 @@ class TourController(QObject):
     def _recover(self) -> None:
         """Bring back what a tour had taken away that was killed."""
         try:
-            if not self._sample_is_open() or self._hub.projects.only_to_look:
+            if not self._sample_is_open() or self._hub.projects.read_only:
                 return
             image_id = self._kept.bring_back(self._hub.projects.project)
         except (SamftError, OSError) as error:

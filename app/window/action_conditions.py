@@ -92,7 +92,7 @@ class ActionConditions(QObject):
         listed = self._listed_proposals()
         facts = {
             "project": hub.projects.is_open,
-            "only_to_look": hub.projects.only_to_look,
+            "read_only": hub.projects.read_only,
             "image": state is not None and state is not ImageState.UNREADABLE and problem is None,
             "selected_image": state is not None,
             "image_away": problem is not None or state is ImageState.UNREADABLE,

@@ -466,7 +466,7 @@ class MainWindow(QMainWindow):
     def _project_opened(self) -> None:
         self.history.clear()
         project = self.hub.projects.project
-        reason = project.only_to_look
+        reason = project.read_only_reason
         title = project.name if reason is None else self.tr("{0} (only to look at)").format(project.name)
         self.setWindowTitle(plain_title(f"{title} – SAMFT"))
         self.pages.setCurrentWidget(self.workspace)

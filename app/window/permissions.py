@@ -63,4 +63,4 @@ class Permissions(QObject):
         who = self.inspector
         forbidden = [ids for role, ids in ACTIONS.items() if not it_policy.allows(role, who)]
         self._actions.forbid("policy", [action_id for ids in forbidden for action_id in ids])
-        self._actions.forbid("look", CHANGING if self._hub.projects.only_to_look else ())
+        self._actions.forbid("read_only", CHANGING if self._hub.projects.read_only else ())

@@ -50,8 +50,8 @@ def open_to_look(folder: Path) -> Project:
     from samft_core.project.project import Project
 
     opened = Project.open(folder, look=True)
-    if opened.only_to_look is not None:
-        note(str(opened.only_to_look))
+    if opened.read_only_reason is not None:
+        note(str(opened.read_only_reason))
     return opened
 
 

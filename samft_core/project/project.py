@@ -35,7 +35,7 @@ from samft_core.project.leftovers import noted
 from samft_core.project.moves import ImageMoveRepository
 from samft_core.project.opening import back_up_when_due, clear_leftovers, require_writable
 from samft_core.project.predictions import PredictionRepository
-from samft_core.project.read_only_copy import LookingCopy, only_to_look
+from samft_core.project.read_only_copy import ReadOnlyCopy, read_only_error
 from samft_core.project.removal import ImageRemovalRepository
 from samft_core.project.reviews import ReviewRepository
 from samft_core.project.runs import RunRepository
@@ -76,7 +76,7 @@ class Project:
         self.scale = ScaleRepository(context)
         self._opened_at = time.time()
         self._held: Lease | None = None
-        self._copy: LookingCopy | None = None
+        self._copy: ReadOnlyCopy | None = None
         with database.reading() as session:
             row = session.get(ProjectRow, 1)
             if row is None:
@@ -121,7 +121,7 @@ class Project:
         """Open a project; migrates an older one after a backup. Raises ProjectError with a remedy.
 
         ``look`` opens a project that cannot be written (a read-only or full disk, another PC that has it
-        open) all the same: ``only_to_look`` then says why, and every change raises UnwritableError.
+        open) all the same: ``read_only_reason`` then says why, and every change raises UnwritableError.
         """
         layout = Layout.of(folder)
         verify_own_paths(layout)
@@ -172,10 +172,10 @@ class Project:
     @classmethod
     def _open_to_look(cls, layout: Layout, who: str, reason: UnwritableError) -> Self:
         """Open a copy of the database, so that nothing is written where nothing can or may be."""
-        copy = LookingCopy(layout.database)
+        copy = ReadOnlyCopy(layout.database)
         try:
             migrate.bring_up_to_date(copy.database)
-            project = cls(layout, Database(copy.database, refusal=only_to_look(reason)), who)
+            project = cls(layout, Database(copy.database, refusal=read_only_error(reason)), who)
         except BaseException:
             copy.remove()
             raise
@@ -231,7 +231,7 @@ class Project:
         return self._context.database.path
 
     @property
-    def only_to_look(self) -> UnwritableError | None:
+    def read_only_reason(self) -> UnwritableError | None:
         """Why the project can only be looked at; None where it can be changed."""
         return self._context.database.refusal
 
@@ -339,7 +339,7 @@ def check_folder(
     except DamagedError as error:
         layout = Layout.of(folder)
         verify_database(layout.database)
-        database = Database(layout.database, refusal=only_to_look(UnwritableError(error.message)))
+        database = Database(layout.database, refusal=read_only_error(UnwritableError(error.message)))
         try:
             report = check_project(
                 layout,

@@ -24,7 +24,7 @@ TRIES = 5
 _LOG = "-wal"
 
 
-class LookingCopy:
+class ReadOnlyCopy:
     """``database`` is a copy of a project's database with its write-ahead log; ``remove`` deletes it."""
 
     def __init__(self, source: Path) -> None:
@@ -35,7 +35,7 @@ class LookingCopy:
         shutil.rmtree(self.database.parent, ignore_errors=True)
 
 
-def only_to_look(reason: UnwritableError) -> UnwritableError:
+def read_only_error(reason: UnwritableError) -> UnwritableError:
     """The error that every change of such a project raises."""
     return UnwritableError(
         Message("project.only_to_look", reason=reason.message),

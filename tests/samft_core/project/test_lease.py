@@ -53,7 +53,7 @@ def test_it_may_look_all_the_same(project: Project) -> None:
     elsewhere(project.folder)
     with Project.open(project.folder, look=True) as again:
         assert [c.name for c in again.classes.all()] == ["crack"]
-        assert "line-7" in str(again.only_to_look)
+        assert "line-7" in str(again.read_only_reason)
         with pytest.raises(UnwritableError, match="only to look at"):
             again.classes.add("chip")
 

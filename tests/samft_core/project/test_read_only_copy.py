@@ -42,7 +42,7 @@ def test_nothing_is_written_where_nothing_can_be(
     with Project.open(project.folder, look=True) as again:
         assert len(again.annotations.ground_truth()) == 1
         assert again.images.count() == 3
-        assert words in str(again.only_to_look)
+        assert words in str(again.read_only_reason)
         for change in (
             lambda: again.classes.add("chip"),
             lambda: again.images.set_good(images[1], True),
