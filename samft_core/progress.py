@@ -82,7 +82,7 @@ class CancelToken:
 
 
 class Ticker:
-    """Counts finished items of one stage and estimates the remaining time from the mean pace so far."""
+    """Counts finished items of one stage and estimates the remaining time from the mean speed so far."""
 
     def __init__(
         self,

@@ -386,7 +386,7 @@ class CanvasInput(QObject):
                 actions.pan(du, dv)
 
     def _change_box(self, box: Box, *, finished: bool) -> None:
-        """Show the active box here at once; the window hears of it and asks the model."""
+        """Show the active box here at once; the window is told and asks the model."""
         state = self._state
         state.boxes = tuple(replace(item, box=box) if item.active else item for item in state.boxes)
         self._actions.request_update()

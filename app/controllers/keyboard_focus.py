@@ -1,7 +1,7 @@
 """Who has the keyboard: an editor while it is open, else the picture.
 
-While an editor is open, its keys are its own: no command of the window hears them. After every button, menu,
-list, panel and dialog the keyboard is back on the picture, unless somebody went to a control with Tab.
+While an editor is open, its keys are its own: none of them runs a command of the window. After every button,
+menu, list, panel and dialog the keyboard is back on the picture, unless somebody went to a control with Tab.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class _EndsEditor(QObject):
     """A press on what it watches ends the editor that has the keyboard, as a press on a button does."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear the press, and leave it to whom it is meant for."""
+        """Notice the press, and leave it to the widget that it is meant for."""
         if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
             leave_editor(watched)
         return super().eventFilter(watched, event)
@@ -58,7 +58,7 @@ class _Hidden(QObject):
         self._then = then
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear that a list of choices is gone."""
+        """Notice that a list of choices was closed."""
         if event.type() == QEvent.Type.Hide:
             self._then()
         return super().eventFilter(watched, event)
@@ -149,7 +149,7 @@ class KeyboardFocus(QObject):
     # What has the keyboard keeps its keys
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear the keys of what has the keyboard before the window's commands do."""
+        """See the keys of what has the keyboard before the window's commands do."""
         kind = event.type()
         if watched is self._window:
             if kind == QEvent.Type.WindowUnblocked:  # a dialog was closed

@@ -108,7 +108,7 @@ class PromptingController(QObject):
         return asked and self.machine.state in (PromptState.OPEN, PromptState.AWAITED)
 
     def take_up(self, box: WaitingBox) -> None:
-        """Go on with a box that waited; versions that have not said anything about it yet are asked."""
+        """Go on with a box that waited; versions that have not answered it yet are asked."""
         self._resume(PromptSnapshot(box.image_id, box.prompts, box.answers, box.id))
 
     def _resume(self, snapshot: PromptSnapshot) -> None:

@@ -183,7 +183,7 @@ class WaitingBoxesController(QObject):
             self._request(box)
 
     def _request_missing(self) -> None:
-        """Ask about the boxes of the image in view what has not been said about them yet."""
+        """Ask the versions that have not answered yet about the boxes of the image in view."""
         for box in self._boxes.boxes(self._hub.selection.image_id):
             if not box.problem and box.id != self._predictions.box_id:
                 self._request(box)

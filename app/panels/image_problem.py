@@ -79,7 +79,7 @@ class ImageProblem(QWidget):
             self.raise_()
 
     def _text(self) -> tuple[str, tuple[str, ...]]:
-        """What is said, and which ways are offered."""
+        """The text to show, and which ways out are offered."""
         image_id = self._selection.image_id
         if not self._projects.is_open or image_id is None or image_id not in self._projects:
             return "", ()

@@ -128,7 +128,7 @@ class VersionRow(QFrame):
         waiting: bool,
         keys: Sequence[str] = (),
     ) -> None:
-        """Show what this version said, or that it has not answered.
+        """Show this version's answer, or that it has not answered.
 
         ``keys`` are written on the proposals that they take; none where they stand for something else.
         """

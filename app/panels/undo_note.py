@@ -54,7 +54,7 @@ class UndoNote(QFrame):
 
     @property
     def text(self) -> str:
-        """What is said; empty where nothing is."""
+        """The text that is shown; empty where none is."""
         return self._text.text() if self.isVisible() else ""
 
     def _show(self) -> None:

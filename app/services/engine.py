@@ -130,7 +130,7 @@ class EngineService(QObject):
     def close(self) -> None:
         """Leave with the program: wait a little, then kill.
 
-        An engine that is still starting hears nothing before its model is loaded and has nothing to put away.
+        An engine that is still starting reads no request before its model is loaded, and has nothing to save.
         """
         self.stop()
         self._process.wait_gone(LEAVE_MS if self._has_started else 0)

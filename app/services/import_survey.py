@@ -1,6 +1,6 @@
 """What an import would bring, told before anything of it becomes ground truth.
 
-The import is rehearsed on an empty project in the cache folder: whatever the formats do, this is what comes.
+The import is tried on an empty project in the cache folder: whatever the formats do, this is what comes.
 """
 
 from __future__ import annotations

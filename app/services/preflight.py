@@ -22,8 +22,8 @@ _translate = QCoreApplication.translate
 class Preflight:
     """``problems`` in plain words; without a ``forecast`` the run cannot start.
 
-    ``outlook`` is what more masks are expected to bring; None without any. ``missing`` names the views (image
-    id and view) that the run would have to encode first, with ``planes`` these too.
+    ``outlook`` is the gain that more masks are expected to bring; None without any. ``missing`` names the
+    views (image id and view) that the run would have to encode first, with ``planes`` these too.
     """
 
     masks: int

@@ -42,8 +42,8 @@ class StageThroughput:
     last: int = 0
 
     def remaining_s(self, progress: Progress, now: float) -> float | None:
-        """An estimate in seconds from the mean pace of this stage so far; None at its beginning."""
-        # A new stage, or the same one from its start again: the pace so far says nothing about it.
+        """An estimate in seconds from the mean speed of this stage so far; None at its beginning."""
+        # A new stage, or the same one from its start again: the speed so far says nothing about it.
         if progress.stage != self.stage or progress.done < self.last:
             self.stage = progress.stage
             self.since = now

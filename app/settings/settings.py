@@ -202,7 +202,7 @@ class Settings(QObject):
         self._store.put(f"layout/{name}", " ".join(map(str, widths)))
 
     def sync(self) -> None:
-        """Write the file now. What cannot be written is said once, and the window goes on."""
+        """Write the file now. A failure is reported once, and the window goes on."""
         try:
             self._store.write()
         except SettingsError as error:

@@ -1,6 +1,6 @@
 """The file behind the settings: texts by name as JSON, replaced whole, which several windows may share.
 
-Nothing in it is ever evaluated. A file that cannot be read is set aside and said; a file that cannot be
+Nothing in it is ever evaluated. A file that cannot be read is set aside and reported; a file that cannot be
 written costs the choices of this session and nothing else.
 """
 

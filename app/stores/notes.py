@@ -1,6 +1,6 @@
-"""What just happened to what counts, said on the picture, with the way back.
+"""Notes over the picture about what just happened to ground truth, with a way to take it back.
 
-Any controller says it: ``hub.notes.show_step(text)`` after a step of the edit history, whose undo is the
+Any controller shows one: ``hub.notes.show_step(text)`` after a step of the edit history, whose undo is the
 window's own, or ``hub.notes.show(text, undo)`` where something else takes it back.
 """
 

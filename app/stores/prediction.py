@@ -96,7 +96,7 @@ class PredictionStore(QObject):
             self.changed.emit()
 
     def answer(self, version: str) -> Answer | None:
-        """What ``version`` said."""
+        """The answer of ``version``; None where there is none."""
         return self._answers.get(version)
 
     def fresh(self, version: str) -> bool:

@@ -233,7 +233,7 @@ class WaitingBoxStore(QObject):
             self.failed.emit(error)
 
     def _take_over(self, records: Iterable[WaitingBoxRecord]) -> None:
-        """Hold what the database keeps; who shows or asks about boxes hears of the images."""
+        """Hold what the database keeps; ``changed`` names the images."""
         images = set()
         for record in records:
             if self._open is None or record.image_id not in self._open:

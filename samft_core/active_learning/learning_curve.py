@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from samft_core.project.project import Project
 
 MORE = 10
-"""How many further masks the outlook is about."""
+"""For how many further masks the gain is estimated."""
 
 FOLDS_LEARN_FROM = 2 / 3
 """The share of masks that each fit of a cross-validated run learnt from."""
@@ -92,7 +92,7 @@ class ExpectedGain:
 
 
 def expect(points: Sequence[Point], *, masks: int, more: int = MORE, prior: Prior = PRIOR) -> ExpectedGain:
-    """The outlook for a project with ``masks`` masks whose runs gave ``points``."""
+    """The expected gain of a project with ``masks`` masks whose runs gave ``points``."""
     drops, rates = np.meshgrid(_DROPS, _RATES, indexing="ij")
     belief = _believed(points, drops, rates, prior)
     now = max(masks, 1)

@@ -13,7 +13,7 @@ from samft_core.sam.types import Embedding
 Vector = NDArray[np.float32]
 
 DOUBT_SHARE = 0.5
-"""How much the model's doubt counts beside being unlike the known images."""
+"""How much the model's uncertainty counts beside being unlike the known images."""
 
 
 def image_vector(embedding: Embedding) -> Vector:
@@ -38,8 +38,8 @@ def rank_images(
     """The candidates (image ids), the most useful first; ``count`` of them, None: all.
 
     Each pick is the one farthest from everything known and picked before it (farthest-point order: Sener
-    and Savarese, Active Learning for Convolutional Neural Networks, 2018), and doubtful to the model.
-    ``doubts`` are 0 (sure) to 1; an image without one counts as doubtful as the others are on average.
+    and Savarese, Active Learning for Convolutional Neural Networks, 2018), and uncertain to the model.
+    ``doubts`` are 0 (sure) to 1; an image without one counts as uncertain as the others are on average.
     With nothing known and no doubts, the image nearest to the middle of all comes first.
     """
     if not candidates:
@@ -65,13 +65,16 @@ def rank_images(
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One image: how far it lies from the nearest known one (None: not encoded) and its doubt, if known."""
+    """One image: how far it lies from the nearest known one, and how uncertain the model is about it.
+
+    Either is None where it is not known: the image was not encoded, or not asked about.
+    """
 
     image_id: int
     gap: float | None
     doubt: float | None
     for_doubt: bool
-    """Whether doubt counted more than being unlike."""
+    """Whether uncertainty counted more than being unlike."""
 
 
 def pick_image(

@@ -161,7 +161,7 @@ def _directions(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def distances(cells: Cells, banks: Sequence[NDArray[np.float32]]) -> Distances:
-    """How far each cell is from the nearest cell of any bank."""
+    """How far each cell is from the nearest cell of any good image."""
     nearest = np.full(len(cells.flat), -1.0, np.float32)
     for bank in banks:
         # Bank by bank: one product over all of them would take hundreds of megabytes.

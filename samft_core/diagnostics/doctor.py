@@ -52,7 +52,7 @@ class Check:
 def run_checks(
     *, project: Path | None = None, device: str = "auto", on_check: Callable[[Check], None] = lambda _: None
 ) -> list[Check]:
-    """Look at everything, cheap things first; ``on_check`` hears of each as it is done."""
+    """Look at everything, cheap things first; ``on_check`` is called with each as it is done."""
     checks: list[Check] = []
     for check in _checks(project, device):
         checks.append(check)

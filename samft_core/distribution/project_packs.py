@@ -5,7 +5,7 @@ the images. What can be computed again stays behind: the cache, backups, reports
 
 A pack may come from anybody. Only what ``ALLOWED`` names is unpacked, and an image only if it is one; the
 rest is left out with a word. A project whose database names other people's files takes none of them along:
-only images of the size that it knows are packed, and it is said where they come from.
+only images of the size that it knows are packed, and the report names where they come from.
 """
 
 from __future__ import annotations

@@ -82,8 +82,10 @@ def assess_candidate(
     candidate_name: str = "candidate",
     pictures: Pictures | None = None,
 ) -> GateVerdict:
-    """Offered where it beats every reference beyond noise, harms no class, keeps tight boxes, obeys its box,
-    and needs no more corrections.
+    """Offered where it beats every reference beyond noise and passes all other checks.
+
+    These are: no class is harmed, tight boxes are answered no worse, masks keep to their box, nothing is
+    forgotten, and corrections take no more clicks.
 
     ``references`` holds the base model's rows and, where another version is active, that version's rows.
     ``obedience`` holds the candidate's probes and the references', ``drift`` the candidate's agreement with

@@ -1,7 +1,7 @@
 """What an operating system's refusal means to a person: a full disk, no right to write, a drive that is gone.
 
-For the edges of the program (commands, workers, window), where a refusal that nobody foresaw arrives: it is
-said in words all the same.
+For the edges of the program (commands, workers, window), where a refusal that nobody foresaw arrives and
+is still explained in words.
 """
 
 from __future__ import annotations

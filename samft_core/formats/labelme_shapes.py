@@ -1,7 +1,7 @@
 """The area of one shape of a labelme file, whatever program of the family wrote it.
 
 Polygons, rectangles of two or four corners, circles, turned boxes and quadrilaterals, and masks. Each shape
-is read by itself: what is odd about one is said and takes nothing along.
+is read by itself: what is odd about one is reported and costs no other.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@
 - Other values between come from blurring, scaling or JPEG: half of the brightest and more is the object.
 - A mask in which nothing is 0 is refused, except where its darkest value is clearly the background.
 
-What had to be interpreted is said in ``notes``, so that somebody can look.
+What had to be interpreted is listed in ``notes``, so that somebody can look.
 """
 
 from __future__ import annotations

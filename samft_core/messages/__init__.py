@@ -1,1 +1,1 @@
-"""What is said to people: messages by code, and the catalogue of each language that fills them in."""
+"""Everything that people read: messages by code, and the catalogue of each language that fills them in."""

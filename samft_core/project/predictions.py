@@ -1,4 +1,4 @@
-"""The predictions of a project: what model versions said, kept for good."""
+"""The predictions of a project: the answers of model versions, kept for good."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PredictionRepository:
     def save(
         self, image_id: int, *, version: str, prompts: Prompts, mask: RleMask, score: float
     ) -> PredictionRecord:
-        """Keep what a model version said about one object."""
+        """Keep a model version's answer about one object."""
         with self._context.database.writing() as session:
             self._images.annotatable(session, image_id, mask)
             row = PredictionRow(
@@ -40,7 +40,7 @@ class PredictionRepository:
             return PredictionRecord(row.id, image_id, version, prompts, mask, row.score, row.created_at)
 
     def of_image(self, image_id: int) -> list[PredictionRecord]:
-        """What model versions said about one image and was kept, oldest first."""
+        """The kept answers of model versions about one image, oldest first."""
         query = select(PredictionRow).where(PredictionRow.image_id == image_id).order_by(PredictionRow.id)
         with self._context.database.reading() as session:
             return [_prediction_record(row) for row in session.scalars(query)]

@@ -40,7 +40,7 @@ class AnnotationState(enum.StrEnum):
 
 
 class Verdict(enum.StrEnum):
-    """What a second inspector said about an image that was accepted or signed off as good."""
+    """The verdict of a second inspector about an image that was accepted or signed off as good."""
 
     APPROVED = "approved"
     RETURNED = "returned"
@@ -181,7 +181,7 @@ class ReviewRules:
 
 @dataclass(frozen=True, slots=True)
 class PredictionRecord:
-    """What a model version said about one object. Never changed after it is written."""
+    """A model version's answer about one object. Never changed after it is written."""
 
     id: int
     image_id: int

@@ -148,7 +148,7 @@ class ClassRow(Base):
 
 
 class PredictionRow(Base):
-    """What a model version said; never updated."""
+    """A model version's answer; never updated."""
 
     __tablename__ = "prediction"
     __table_args__ = _KEEP_IDS

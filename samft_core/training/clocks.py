@@ -92,7 +92,7 @@ class TimedEncoders:
 class StepClock:
     """Times optimiser steps. ``total`` are those of all fits, ``done`` those of finished fits.
 
-    ``mean`` is the running mean of seconds a step: the pace of a shared PC changes while it works.
+    ``mean`` is the running mean of seconds per step: the speed of a shared PC changes while it works.
     """
 
     def __init__(self, total: int) -> None:

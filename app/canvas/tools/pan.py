@@ -32,13 +32,13 @@ class PanTool(BaseTool):
         return (Pan(at.u - last.u, at.v - last.v),)
 
     def release(self, at: Pointer, scene: Scene) -> Effects:
-        """Let go."""
+        """End the drag."""
         effects = self.move(at, scene)
         self._last = None
         return effects
 
     def cancel(self) -> Effects:
-        """Let go."""
+        """End the drag."""
         self._last = None
         return ()
 

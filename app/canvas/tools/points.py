@@ -53,7 +53,7 @@ class PointTool(BaseTool):
         return (PointsChanged(tuple(points)),)
 
     def release(self, at: Pointer, scene: Scene) -> Effects:
-        """Let go; a point that was only clicked goes away."""
+        """End the gesture; a point that was only clicked goes away."""
         held = self._held
         self._held = None
         if held is None or self._moved:

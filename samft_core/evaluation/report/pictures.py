@@ -45,7 +45,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """Examples with something in common, said in ``title``."""
+    """Examples with something in common, which ``title`` names."""
 
     title: str
     examples: Sequence[Example]

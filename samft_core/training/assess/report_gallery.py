@@ -19,7 +19,7 @@ GOT_WORSE = -0.02
 """A mask that lost more than this is shown among those that got worse."""
 
 Pair = tuple[Answer, Answer]
-"""What the base model and the tuned weights said about one mask."""
+"""The answers of the base model and of the tuned weights about one mask."""
 
 
 def galleries_of(
