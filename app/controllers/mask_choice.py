@@ -145,7 +145,8 @@ class MaskChoiceController(QObject):
     def with_class(self, go_on: Callable[[], object], may: Callable[[], bool]) -> None:
         """Run what takes masks; where their class would be a guess, ask for it first.
 
-        ``may`` says whether there is anything to take, or why nothing can be: nobody is asked in vain.
+        ``may`` says whether there is anything to take, or why nothing can be, so that a class is asked for
+        only where it is needed.
         """
         if not self.needs_class:
             go_on()

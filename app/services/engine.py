@@ -28,7 +28,7 @@ After the last one the engine stays down until the user restarts it.
 LEAVE_MS = 3000
 """How long the window waits at most, when it closes, for an engine that may have something to put away."""
 PING_MS = 1500
-"""How often the engine is asked whether it lives."""
+"""How often the engine gets a ping."""
 SILENT_PINGS = 5
 """So many pings without an answer, and the engine is started again after the next interval: within 9 s.
 
@@ -114,7 +114,7 @@ class EngineService(QObject):
         self._launch()
 
     def stop(self) -> None:
-        """Let the engine leave; what it was asked is forgotten."""
+        """Let the engine leave; open requests are dropped."""
         self._again.stop()
         self._folder = self._next_folder = None
         self._waiting.clear()

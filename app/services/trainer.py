@@ -18,7 +18,7 @@ from samft_core.training import events
 # A step takes up to some seconds on a slow PC, and the checkpoint is written after it.
 CANCEL_PATIENCE_MS = 20_000
 PING_MS = 5000
-"""How often a run is asked whether it lives."""
+"""How often a run gets a ping."""
 SILENT_PINGS = 24
 """So many pings without an answer, and the run is ended; its checkpoint stays."""
 

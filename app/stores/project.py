@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # the database library costs 0.4 s that the window's start mu
 
 @dataclass(slots=True)
 class ImageIndex:
-    """A list of images with what is asked of it all the time; built off the GUI thread where it is long."""
+    """A list of images with what is often looked up in it; built off the GUI thread where it is long."""
 
     images: dict[int, ImageRecord]
     order: list[int]

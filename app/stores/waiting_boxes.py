@@ -53,7 +53,7 @@ class WaitingBox:
 
     @property
     def open(self) -> bool:
-        """Whether the model has still to be asked."""
+        """Whether no version has answered yet."""
         return not self.answers and not self.problem
 
 

@@ -261,7 +261,8 @@ def open_container(path: Path, kind: Kind) -> Iterator[Container]:
 def _require_short_directory(stream: BinaryIO, kind: Kind) -> None:
     """Refuse an archive whose table of contents is longer than this kind's ever is. Raises ValueError.
 
-    ``zipfile`` reads the table whole, and makes an object of every entry, before anything can be asked.
+    ``zipfile`` reads the table whole, and makes an object of every entry, before anything about them can be
+    checked.
     """
     size = stream.seek(0, os.SEEK_END)
     stream.seek(max(0, size - _LONGEST_END))

@@ -42,10 +42,10 @@ from samft_core.processes import worker_command
 _log = logging.getLogger(__name__)
 
 PING_S = 5.0
-"""How often an engine is asked whether it lives."""
+"""How often an engine gets a ping."""
 SILENT_PINGS = 12
-"""After so many questions without any word the engine is taken for dead and ended. Counted, not timed: after
-a PC has slept, one question is open, not hundreds."""
+"""After so many pings without any reply the engine is taken for dead and ended. Counted, not timed: after a
+PC has slept, one ping is open, not hundreds."""
 
 REMEDY = "remedy.run_doctor"
 """The code of what to do where the engine does not work."""

@@ -20,7 +20,7 @@ from samft_core.security.network_places import require_confirmed
 
 @dataclass(frozen=True, slots=True)
 class ImageCatalogue:
-    """What is asked of a project here.
+    """What is needed of a project here.
 
     ``image`` gives an image by its id; ``follow_image`` one that was not found, looked for where it lay
     before the project's folder moved. ``record_digest`` notes the digest of the decoded pixels and raises
@@ -64,7 +64,7 @@ class ImageSource:
     def open(self, image_id: int) -> SourceImage:
         """Raises ImageError where the file is missing, unreadable or another one than was added.
 
-        What was wrong with it before does not matter: each time the file itself is asked.
+        What was wrong with it before does not matter: the file itself is looked at each time.
         """
         record = self._catalogue.image(image_id)
         try:

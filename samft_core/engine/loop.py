@@ -42,7 +42,7 @@ Request: TypeAlias = Encode | Predict | Propose | Prepare | Reload | Shutdown
 Send: TypeAlias = Callable[[Reply], None]
 
 QUIET_S = 3.0
-"""How long nothing must have been asked before views are prepared: an encoding that has begun is not cut
+"""How long no request must have come before views are prepared: an encoding that has begun is not cut
 short, and the next box would wait for it."""
 
 # What a library under the model may raise for one image (torch's out-of-memory is a RuntimeError).
@@ -94,7 +94,7 @@ class EngineLoop:
                 self._prepare_one()
 
     def _quiet_for(self) -> float:
-        """Seconds since something was asked or answered."""
+        """Seconds since the last request or reply."""
         return self._clock() - self._busy_until
 
     def _patience(self) -> float | None:

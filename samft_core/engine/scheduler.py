@@ -68,7 +68,7 @@ class _Pending:
 
 
 class Scheduler:
-    """Holds what was asked and hands out one step at a time."""
+    """Holds the open requests and hands out one step at a time."""
 
     def __init__(self) -> None:
         # By slot; a slot that is asked again moves to the end.

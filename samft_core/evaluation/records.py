@@ -46,7 +46,7 @@ class _Record(BaseModel):
 
 
 class RowResult(_Record):
-    """One mask asked for with one box. Equal ``key`` means equal image, ground truth and box."""
+    """One answer to one box, measured. Equal ``key`` means equal image, ground truth and box."""
 
     key: str
     image_id: int

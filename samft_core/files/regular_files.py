@@ -33,14 +33,14 @@ class NotRegularError(OSError):
 
 
 def require_regular(path: Path) -> None:
-    """Raises NotRegularError unless ``path`` is a file, links followed; OSError where it cannot be asked."""
+    """Raises NotRegularError unless ``path`` is a file, links followed; OSError where that cannot be told."""
     _require(path.stat().st_mode, path)
 
 
 def open_regular(path: Path) -> BufferedReader:
     """Open a regular file for reading, without ever waiting. Raises OSError.
 
-    The kind is asked twice: before, as opening a device can already do something, and on the open file, as
+    The kind is checked twice: before, as opening a device can already do something, and on the open file, as
     another file may have taken its place meanwhile.
     """
     require_regular(path)

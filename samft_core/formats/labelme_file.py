@@ -97,7 +97,7 @@ _LABELME_KEYS = (b'"imagePath"', b'"imageData"', b'"imageHeight"')
 
 
 def read(path: Path) -> LabelmeFile:
-    """Read a file; its shapes are looked at when they are asked for. Raises LabelmeError."""
+    """Read a file; its shapes are read when they are needed. Raises LabelmeError."""
     try:
         text, encoding = decode(read_regular(path, limit=JSON_BYTES, error=LabelmeError))
         # Python's own reader, not the strict one: labelme writes NaN where a coordinate is none, and

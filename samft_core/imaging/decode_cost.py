@@ -86,7 +86,7 @@ def _stored_bytes(image: Image.Image) -> int:
 
 
 def _coefficient_bytes(image: Image.Image) -> int:
-    """What libjpeg keeps of an image that comes in several scans: two bytes a sample until the last one."""
+    """What libjpeg keeps of an image that comes in several scans: two bytes per sample until the last one."""
     # Each layer's sampling factors; without them the dearest case, full resolution in three channels.
     layers = getattr(image, "layer", None) or [(0, 1, 1, 0)] * 3
     across = max(layer[1] for layer in layers)

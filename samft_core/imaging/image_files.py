@@ -154,7 +154,7 @@ def name_problem(path: Path) -> Message | None:
 
 
 def _kind_problem(path: Path) -> Message | None:
-    """Why it is no file that could be opened; None also where it cannot be asked, which reading will say."""
+    """Why it is no file that could be opened; None also where that cannot be told."""
     try:
         mode = path.stat().st_mode
     except OSError:

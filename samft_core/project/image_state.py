@@ -103,7 +103,7 @@ def image_query(image_id: int | None = None) -> Select[*tuple[Any, ...]]:
 
 
 def image_record(row: Any, layout: Layout) -> ImageRecord:
-    """One row of ``image_query``. Unpacked, not asked column by column: there may be 50,000."""
+    """One row of ``image_query``. Unpacked, not read column by column: there may be 50,000."""
     (key, location, name, width, height, good, error, group, digest, version), rest = row[:10], row[10:]
     good_by, good_at, truth, drafts, total, accepted_by, accepted_at, accounts, good_account, seal = rest[:10]
     verdict, reviewed, unreadable = rest[10:]

@@ -232,7 +232,7 @@ class VersionRecord:
 
     @property
     def policy(self) -> InferencePolicy:
-        """How the version wants to be asked. Raises ModelError where its card is not understood."""
+        """How the version is to be prompted. Raises ModelError where its card is not understood."""
         try:
             return self.card.policy()
         except ValidationError as error:

@@ -1,4 +1,4 @@
-"""A model version's card: what made it, of what, how it is asked and how well it did. Free of torch.
+"""A model version's card: what made it, of what, how it is prompted and how well it did. Free of torch.
 
 The card lies beside the weights as card.json, in the database and in packs. What a reader does not understand
 counts as left out, as a card may be of another program or from anybody; what it was read from is kept whole.
@@ -39,8 +39,8 @@ class _Part(BaseModel):
 
 
 class ContrastChoice(_Part):
-    """Whether a version is asked through stretched contrast: ``gain`` is the mean IoU that this brought the
-    base model on ``masks`` masks.
+    """Whether a version sees stretched contrast: ``gain`` is the mean IoU that this brought the base model on
+    ``masks`` masks.
     """
 
     gain: float = 0.0
@@ -154,7 +154,7 @@ class VersionCard(BaseModel):
         return self.read(kept | fields)
 
     def policy(self) -> InferencePolicy:
-        """How the version wants to be asked. Raises ValidationError where that is not understood."""
+        """How the version is to be prompted. Raises ValidationError where that is not understood."""
         return InferencePolicy.model_validate((self.recipe or {}).get("policy") or {})
 
     def calibration_of(self, kind: str) -> Calibration | None:

@@ -1,4 +1,4 @@
-"""How a model version is asked: through which views, and what becomes of the answer. Free of torch."""
+"""How a model version is prompted: through which views, and what becomes of the answer. Free of torch."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class InferencePolicy(BaseModel):
     mirror: bool = False
     """Also ask through each view's mirror image."""
     mirrored_zoom: tuple[float, ...] = ()
-    """Further views that are asked mirrored only: each costs one encoding, not two."""
+    """Further views that are only used mirrored: each costs one encoding, not two."""
     stretch: bool = False
     """Ask about boxes through views whose contrast is stretched, whatever they were learnt through."""
     passes: int = Field(default=1, ge=1, le=4)
-    """How often a box is asked in each view: from the second time on with the mask before as a prompt."""
+    """How often a box is answered in each view: from the second time on with the mask before as a prompt."""
     points_base_share: float = Field(default=0.0, ge=0, le=1)
     """How much of the base model's weights is mixed into those that answer points: a decoder tuned with boxes
     alone listens less and less to them (docs/measurements.md, clicks)."""

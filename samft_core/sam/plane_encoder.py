@@ -1,4 +1,4 @@
-"""The second frozen encoder, on OpenVINO or PyTorch: the planes of a view. It is loaded when first asked."""
+"""The second frozen encoder, on OpenVINO or PyTorch: the planes of a view. It is loaded at its first use."""
 
 from __future__ import annotations
 

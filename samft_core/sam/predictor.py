@@ -45,7 +45,7 @@ class LoadedVersion:
 
 
 def base_version() -> LoadedVersion:
-    """The untouched base model, asked on the whole image."""
+    """The untouched base model, which answers on the whole image."""
     return LoadedVersion(BASE_VERSION, None, InferencePolicy())
 
 

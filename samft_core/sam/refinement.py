@@ -32,7 +32,7 @@ class _Key:
     view: View
     prompts: Prompts
     turn: int
-    """How often the same prompts were asked before."""
+    """How often the same prompts were answered before."""
 
 
 class Refinement:

@@ -61,7 +61,7 @@ def opened_on(folder: Path) -> None:
 
 
 def is_confirmed(path: Path | str) -> bool:
-    """Whether a place may be asked for: it is on this computer, or somebody chose it."""
+    """Whether a place may be reached: it is on this computer, or somebody chose it."""
     share = share_of(path)
     return share is None or share in _opened or share in _kept()
 
@@ -75,7 +75,7 @@ def require_confirmed(path: Path) -> None:
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is such a file, as far as it may be asked."""
+    """Whether there is such a file, as far as the place may be reached."""
     return is_confirmed(path) and path.is_file()
 
 

@@ -53,7 +53,7 @@ class RunContext:
 
 @dataclass(frozen=True, slots=True)
 class FitChoice:
-    """How one fit learns and is asked, once its own masks have decided what the recipe leaves open."""
+    """How one fit learns and is prompted, once its own masks have decided what the recipe leaves open."""
 
     recipe: Recipe
     policy: InferencePolicy

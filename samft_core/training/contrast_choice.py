@@ -1,4 +1,4 @@
-"""Whether a version is asked through views with stretched contrast: the masks to learn from decide, each run.
+"""Whether a version sees views with stretched contrast: the masks to learn from decide, each run.
 
 Stretching helps some pictures and harms others. The base model, which has learnt from none of them, is asked
 about the masks that a fit learns from, plain and stretched; what is held out has no say. Free of torch: the
@@ -27,7 +27,7 @@ MOST_ASKED = 32
 
 PLAIN = InferencePolicy()
 STRETCHED = InferencePolicy(stretch=True)
-"""The two ways in which the base model is asked."""
+"""The two ways in which the base model is prompted."""
 
 
 class Contrast(BaseModel):

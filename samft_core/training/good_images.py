@@ -43,7 +43,7 @@ def places_of(
 ) -> GoodCells | None:
     """What good images look like, at the sizes at which the ``samples`` are shown; None with too few of them.
 
-    Views as photographed and views with stretched contrast: a version may be asked through either.
+    Views as photographed and views with stretched contrast: a version may see either.
     """
     chosen = chosen_of(good)
     if not chosen:

@@ -47,7 +47,7 @@ class ModelUnderTest:
         return predict
 
     def base_predict_fn(self, policy: InferencePolicy) -> PredictFn:
-        """The base model, asked as it is not usually."""
+        """The base model, prompted in another way than usual."""
         return self.predict_fn(LoadedVersion(f"{BASE_VERSION} {policy.model_dump_json()}", None, policy))
 
     def prompt_fn(self, version: LoadedVersion | None, sample: Sample) -> Callable[[Prompts], ScoredMask]:

@@ -76,7 +76,7 @@ class TrainingViews(_Part):
 
     The upright whole image is always one of them. ``zoom`` is the range of square crops, in multiples of the
     box's longer side (None: whole images only); ``budget`` is about how many views a run encodes in all.
-    ``stretch`` stretches the contrast of crops, as the policy's does when the version is asked.
+    ``stretch`` stretches the contrast of crops, as the policy's does when the version answers.
     """
 
     mirror: bool = False
@@ -161,11 +161,11 @@ class Recipe(_Part):
     the base model comes with them. ``adapter_channels`` is the width of the network that is put between
     embedding and decoder (0: none), which learns at ``adapter_rate`` times the learning rate. ``base_share``
     is how much of the base model's weights is mixed into the tuned ones at the end. ``policy`` says how the
-    tuned version is asked afterwards. ``planes_when`` "measured": whether a fit reads them is decided by what
-    they bring a linear reading of the masks learnt from. ``skips``: their finest layer is also added in the
-    decoder's upscaling, where planes are read. ``good_distance``: the adapter also reads how far each place
-    is from the good images, where planes are read and good images are there. Both are left out of runs of
-    more than ``further_most_masks`` masks (None: of none). ``contrast`` "measured": whether its views are
+    tuned version is prompted afterwards. ``planes_when`` "measured": whether a fit reads them is decided by
+    what they bring a linear reading of the masks learnt from. ``skips``: their finest layer is also added in
+    the decoder's upscaling, where planes are read. ``good_distance``: the adapter also reads how far each
+    place is from the good images, where planes are read and good images are there. Both are left out of runs
+    of more than ``further_most_masks`` masks (None: of none). ``contrast`` "measured": whether its views are
     stretched is decided by what that brings the base model on the masks learnt from; "policy": as the policy
     says.
     """
@@ -228,8 +228,8 @@ class Recipe(_Part):
         return self.model_copy(update={"planes": "none"}) if name in CHECKPOINTS else self
 
     def for_masks(self, masks: int) -> Recipe:
-        """What this recipe comes to in a run of ``masks`` masks; only steps and views depend
-        on their number then.
+        """What this recipe comes to in a run of ``masks`` masks; only steps and views depend on their number
+        then.
         """
         rehearsal = self.rehearsal if self.rehearsal.wanted(masks) else Rehearsal()
         start = self.start

@@ -179,7 +179,7 @@ class Trainer:
             self._choices[name] = replace(choice, recipe=tried(recipe, trial), planes=trial)
 
     def _choose_contrast(self) -> None:
-        """Decide how each fit's weights are asked, by the masks that it learns from alone."""
+        """Decide how each fit's weights are prompted, by the masks that it learns from alone."""
         data = self._data
         recipe = self._context.recipe
         model_under_test = self._validator.model_under_test

@@ -87,7 +87,7 @@ PARTS_SAY = (
 
 
 def part_score_rows(comparison: Comparison) -> list[list[str]]:
-    """A line for each subject that was asked about parts; empty where none was."""
+    """A line per subject whose answers to parts were measured; empty where none were."""
     return _score_rows(comparison.parts, "noisy")
 
 

@@ -1,4 +1,4 @@
-"""Held-out masks of several parts, asked part by part as inspectors box them, beside the whole."""
+"""Held-out masks of several parts, measured part by part as inspectors box them, beside the whole."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def part_rows(
 ) -> dict[Subject, list[RowResult]]:
     """What the base model and the versions say about parts of the masks that these did not learn from.
 
-    Every part is asked with its noisy box. Empty where no held-out mask has several parts.
+    Every part gets its own noisy box. Empty where no held-out mask has several parts.
     """
     parts_asked = parts_to_ask([sample for _, samples in measured for sample in samples])
     found: dict[Subject, list[RowResult]] = {}

@@ -62,7 +62,7 @@ class PromotionResult:
 class Promotion:
     """Decides about the fits of one run.
 
-    ``policies`` say by fit how its weights are asked, ``references`` by version what it is compared with.
+    ``policies`` say by fit how its weights are prompted, ``references`` by version what it is compared with.
     ``foreign`` makes the whole images on which forgetting is looked for.
     """
 

@@ -34,7 +34,7 @@ from samft_core.training.run_folder import Answer, Answers, RunFolder, recorded_
 
 @dataclass(frozen=True, slots=True)
 class Validator:
-    """Asks versions about held-out masks; what is in the run's folder already is not asked again."""
+    """Asks versions about held-out masks; what is in the run's folder already is not measured again."""
 
     folder: RunFolder
     model_under_test: ModelUnderTest

@@ -83,7 +83,7 @@ def amounts(
     pictured: bool = False,
     seed: int = 0,
 ) -> Amounts:
-    """Count what a run has to do. ``active`` is how the version in use is asked, where there is one.
+    """Count what a run has to do. ``active`` is how the version in use is prompted, where there is one.
 
     ``pictured``: an earlier run has encoded the images on which drift is looked for.
     """

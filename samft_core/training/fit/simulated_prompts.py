@@ -23,7 +23,7 @@ Clicks = list[tuple[float, float, int]]
 
 
 class PromptBatch(NamedTuple):
-    """What is asked about N rows.
+    """The prompts of N rows.
 
     ``boxes`` is N x 4 and ``places`` N x P x 2 in frame pixels, ``signs`` N x P (1 object, 0 not),
     ``mask_inputs`` N x 1 x 256 x 256 logits.
