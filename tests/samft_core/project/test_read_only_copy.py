@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from samft_core.errors import DamagedError, ProjectError, UnwritableError
-from samft_core.project import project as module
+from samft_core.project import opening as module
 from samft_core.project import read_only_copy
 from samft_core.project.lease import Lease
 from samft_core.project.project import Project
