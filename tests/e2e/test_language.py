@@ -283,7 +283,7 @@ def test_no_text_of_the_window_is_untranslated(inspector, samples: Path, qapp, p
         events.StepDone(step=3, steps=9, losses={"total": 0.5}, learning_rate=0.1, fold=None),
     ):
         window.commands["view.training"].trigger()
-        window.fine_tuning._said(kind)  # the trainer's own way in; a real run says no more than this
+        window.fine_tuning._reported(kind)  # the trainer's own way in; a real run says no more than this
         check(inspector, kind.kind)
     inspector.press(Qt.Key.Key_U)
     check(inspector, "a mask to correct")
