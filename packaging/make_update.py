@@ -18,7 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 import frozen  # noqa: E402
 
 from samft_core.cli.keys import secret_key  # noqa: E402
-from samft_core.distribution.container import Item, write_container  # noqa: E402
+from samft_core.distribution.container_writing import Item, write_container  # noqa: E402
 from samft_core.distribution.installation import system_name  # noqa: E402
 from samft_core.distribution.updates import FLAVOURS, INSTALL, SETUP, UPDATE, UpdateError  # noqa: E402
 from samft_core.errors import SamftError  # noqa: E402

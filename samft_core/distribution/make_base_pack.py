@@ -14,7 +14,7 @@ from PIL import Image
 from safetensors.torch import save_file
 
 from samft_core.distribution.base_packs import BASE_PACK, EXPECTED, LICENCE, LIMITS, NOTICE, PICTURE
-from samft_core.distribution.container import Item, write_container
+from samft_core.distribution.container_writing import Item, write_container
 from samft_core.distribution.install_base_pack import Parity, answer_of, check_files, read_picture
 from samft_core.errors import ModelError, UsageError
 from samft_core.files import atomic

@@ -12,7 +12,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from samft_core.distribution.container import Item, Kind, damaged, open_container, write_container
+from samft_core.distribution.container import Kind, damaged, open_container
+from samft_core.distribution.container_writing import Item, write_container
 from samft_core.errors import ModelError
 from samft_core.files.limits import CARD_BYTES
 from samft_core.files.regular_files import open_regular

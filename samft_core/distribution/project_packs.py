@@ -23,15 +23,14 @@ from pathlib import Path, PurePosixPath
 
 from samft_core.distribution.container import (
     Container,
-    Item,
     Kind,
     damaged,
     disk_errors,
     is_portable,
     open_container,
     unpacked,
-    write_container,
 )
+from samft_core.distribution.container_writing import Item, write_container
 from samft_core.errors import ImageUnreachableError, ProjectError
 from samft_core.files.atomic import flush_folder
 from samft_core.files.containment import is_inside

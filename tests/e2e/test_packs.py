@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.dialogs.confirmation import QuestionDialog
 from app.services.task_center import TaskState
 from samft_core.distribution import model_packs, updates
-from samft_core.distribution.container import Item, write_container
+from samft_core.distribution.container_writing import Item, write_container
 from samft_core.distribution.installation import system_name
 from samft_core.distribution.project_packs import write_project_pack
 from samft_core.project.project import Project

@@ -17,7 +17,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from samft_core.distribution.base_packs import BASE_PACK, LIMITS, BasePack, read_base_pack
-from samft_core.distribution.container import Item, write_container
+from samft_core.distribution.container_writing import Item, write_container
 from samft_core.distribution.install_base_pack import add_base_pack, remove_base_pack
 from samft_core.distribution.make_base_pack import make_base_pack
 from samft_core.errors import ModelError, PolicyError, SamftError, SignatureError, UsageError

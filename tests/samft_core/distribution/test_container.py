@@ -17,14 +17,8 @@ from typing import Any
 import pytest
 
 from samft_core.distribution import container
-from samft_core.distribution.container import (
-    Item,
-    Kind,
-    is_portable,
-    open_container,
-    unpacked,
-    write_container,
-)
+from samft_core.distribution.container import Kind, is_portable, open_container, unpacked
+from samft_core.distribution.container_writing import Item, write_container
 from samft_core.errors import CancelledError, ModelError
 from samft_core.progress import CancelToken
 from samft_core.security.minisign import SecretKey, Signature

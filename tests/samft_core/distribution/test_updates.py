@@ -16,7 +16,7 @@ import filelock
 import pytest
 
 from samft_core.distribution import updates
-from samft_core.distribution.container import Item, write_container
+from samft_core.distribution.container_writing import Item, write_container
 from samft_core.distribution.installation import Installation, Way, installation_of, system_name
 from samft_core.distribution.updates import UPDATE, UpdateError, install_update, read_update, roll_back
 from samft_core.errors import SignatureError
