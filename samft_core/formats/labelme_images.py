@@ -12,7 +12,7 @@ from samft_core.files.file_names import safe_file_stem
 from samft_core.formats.labelme_file import LabelmeError, LabelmeFile
 from samft_core.formats.mask_names import IMAGE_FOLDERS
 from samft_core.imaging.image_files import IMAGE_SUFFIXES
-from samft_core.imaging.image_io import open_image
+from samft_core.imaging.image_opening import open_image
 from samft_core.messages.message import Message
 
 _ENDINGS = {"PNG": ".png", "JPEG": ".jpg", "BMP": ".bmp", "TIFF": ".tif", "WEBP": ".webp"}

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from samft_core.errors import ImageError
 from samft_core.formats.mask_values import MaskObjects, objects_of, objects_of_colours
-from samft_core.imaging.image_io import check_bytes, open_image
+from samft_core.imaging.image_opening import check_bytes, open_image
 from samft_core.imaging.masks import Mask
 from samft_core.imaging.pixel_conversion import ROWS_AT_A_TIME
 from samft_core.messages.message import Message

@@ -15,33 +15,24 @@ What every reader here does, so that screen and encoder always see the same pixe
 
 from __future__ import annotations
 
-import os
-import re
-import struct
-import warnings
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFile, UnidentifiedImageError
+from PIL import Image, ImageFile
 
-from samft_core.errors import ImageError, ImageUnreachableError
-from samft_core.files.limits import MAX_PIXELS, PEAK_BYTES
-from samft_core.files.regular_files import NotRegularError, open_regular
-from samft_core.imaging.decode_cost import MOST_SCANS, count_scans, decoding_bytes, wants_own_process
+from samft_core.errors import ImageError
+from samft_core.files.limits import MAX_PIXELS
+from samft_core.imaging.decode_cost import wants_own_process
 from samft_core.imaging.decoder_client import decode_apart
-from samft_core.imaging.image_files import IMAGE_SUFFIXES, readable_kinds
+from samft_core.imaging.image_files import IMAGE_SUFFIXES
+from samft_core.imaging.image_opening import check_bytes, check_size, file_source, pillow, reading
 from samft_core.imaging.pixel_conversion import ROWS_AT_A_TIME, on_black, to_8_bit, turned
 from samft_core.imaging.pixels import Rgb
-from samft_core.imaging.png_chunks import SIGNATURE, png_pixels
 from samft_core.imaging.tiff import RGB, TRANSPARENCY, WHITE_IS_ZERO, TiffHeader, read_header, read_samples
 from samft_core.messages.message import Message
-from samft_core.security.network_places import require_confirmed
 
 MAX_SAMPLE_BYTES = 1_200_000_000
 """Most memory that an image's own samples may take: the largest image in 16-bit colour."""
@@ -49,30 +40,7 @@ MAX_SAMPLE_BYTES = 1_200_000_000
 LARGE_PIXELS = 40_000_000
 """Thumbnails of larger images are made of some of their pixels: nobody sees it, and it saves a copy."""
 
-# Pillow is told which formats it may try: each further decoder is code that a hostile file could reach.
-_FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "WEBP")
 _ORIENTATION = 0x0112
-# What Pillow's decoders raise on damaged files.
-_BROKEN = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    EOFError,
-    struct.error,
-    zlib.error,
-    KeyError,
-    IndexError,
-    TypeError,
-    OverflowError,
-    ZeroDivisionError,
-    AttributeError,
-    MemoryError,
-    Image.DecompressionBombError,
-)
-
-# MAX_PIXELS is checked before any pixel is decoded. Pillow's own limit would warn first, from whichever
-# thread.
-Image.MAX_IMAGE_PIXELS = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +58,7 @@ class ImageInfo:
 
 def probe_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> ImageInfo:
     """Read only the header. Raises ImageError with the reason."""
-    with _reading(path) as stream:
+    with reading(path) as stream:
         tiff = _odd_tiff(path, stream, max_pixels)
         if tiff is not None:
             mode = "RGB" if tiff.samples >= 3 else "L"
@@ -99,7 +67,7 @@ def probe_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> ImageInfo:
             orientation = tiff.orientation
             bits = tiff.dtype.itemsize * 8
         else:
-            with _pillow(path, stream, max_pixels) as image:
+            with pillow(path, stream, max_pixels) as image:
                 width, height = image.size
                 orientation = _orientation(image)
                 mode = image.mode
@@ -124,13 +92,13 @@ def read_image(path: Path, *, max_pixels: int = MAX_PIXELS) -> Rgb:
 
     Costly images are decoded by a process with limits of memory and time.
     """
-    with _reading(path) as stream:
+    with reading(path) as stream:
         tiff = _odd_tiff(path, stream, max_pixels)
         if tiff is not None:
             if not _goes_apart(tiff.costly):
                 return np.ascontiguousarray(turned(_tiff_to_rgb(stream, tiff), tiff.orientation))
         else:
-            with _pillow(path, stream, max_pixels) as image:
+            with pillow(path, stream, max_pixels) as image:
                 if not _goes_apart(wants_own_process(image, stream)):
                     orientation = _orientation(image)
                     rgb = _deep_to_rgb(path, stream, image) if _bits(image) > 8 else _rgb_by_rows(image)
@@ -155,13 +123,13 @@ def _goes_apart(costly: bool) -> bool:
 
 def thumbnail(path: Path, side: int, *, max_pixels: int = MAX_PIXELS) -> Rgb:
     """A small H x W x 3 uint8 RGB picture whose longer side is at most ``side`` pixels. Raises ImageError."""
-    with _reading(path) as stream:
+    with reading(path) as stream:
         tiff = _odd_tiff(path, stream, max_pixels)
         if tiff is not None:
             if not _goes_apart(tiff.costly):
                 return _shrunk(Image.fromarray(_tiff_to_rgb(stream, tiff)), side, tiff.orientation)
         else:
-            with _pillow(path, stream, max_pixels) as image:
+            with pillow(path, stream, max_pixels) as image:
                 if not _goes_apart(wants_own_process(image, stream)):
                     return _small(path, stream, image, side)
     return decode_apart(path, side=side, max_pixels=max_pixels)
@@ -189,108 +157,12 @@ def _shrunk(image: Image.Image, side: int, orientation: int) -> Rgb:
     return np.ascontiguousarray(turned(np.asarray(image, np.uint8), orientation))
 
 
-# Pillow warns of damaged metadata, from whichever thread reads; what matters raises. catch_warnings is no way
-# round: it swaps the filters of all threads. So this one filter is added where it is absent, and stays.
-_PILLOW = r"PIL\."
-_REMARKS = ("ignore", None, Warning, re.compile(_PILLOW), 0)
-
-
-@contextmanager
-def open_image(path: Path, max_pixels: int = MAX_PIXELS) -> Iterator[Image.Image]:
-    """Open a file with Pillow; everything that goes wrong while it is read becomes ImageError.
-
-    What lies at the drive, the share or the rights, and not in the file, is an ImageUnreachableError.
-    """
-    with _reading(path) as stream, _pillow(path, stream, max_pixels) as image:
-        yield image
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[BinaryIO]:
-    """The file open for reading; what goes wrong meanwhile becomes ImageError."""
-    if _REMARKS not in warnings.filters:
-        warnings.filterwarnings("ignore", module=_PILLOW)
-    empty = False
-    require_confirmed(path)
-    try:
-        with open_regular(path) as stream:
-            # Asked while the file is open: Pillow says of an empty file only that it knows no such
-            # format.
-            empty = os.fstat(stream.fileno()).st_size == 0
-            yield stream
-    except ImageError:
-        raise
-    except UnidentifiedImageError as error:
-        remedy = Message("remedy.readable_are", kinds=readable_kinds())
-        message = Message("image.empty") if empty else Message("image.unknown")
-        raise ImageError(message, path=path, remedy=remedy) from error
-    except NotRegularError as error:
-        message = Message("image.no_image", reason=error.strerror)
-        raise ImageError(message, path=path, remedy=Message("remedy.choose_image")) from error
-    except _BROKEN as error:
-        raise reading_error(error, path) from error
-
-
-def reading_error(error: BaseException, path: Path) -> ImageError:
-    """What is wrong with a file that could not be read to its end."""
-    # The order matters: all of these are OSErrors, and the more general reasons come after the plain
-    # ones.
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        remedy = Message("remedy.put_back_or_tell")
-        return ImageUnreachableError(Message("image.missing"), path=path, remedy=remedy)
-    if isinstance(error, PermissionError):
-        remedy = Message("remedy.ask_to_read")
-        return ImageUnreachableError(Message("image.not_readable_by_you"), path=path, remedy=remedy)
-    if isinstance(error, OSError) and error.errno is not None:
-        # The operating system says so: the drive or the share, not the picture.
-        remedy = Message("remedy.try_when_back")
-        message = Message("image.unreachable", reason=error.strerror)
-        return ImageUnreachableError(message, path=path, remedy=remedy)
-    # A want of this PC's memory says nothing about the picture, so it must not be noted as damaged.
-    if isinstance(error, MemoryError):
-        remedy = Message("remedy.close_programs")
-        return ImageUnreachableError(Message("image.no_memory"), path=path, remedy=remedy)
-    reason = str(error) or type(error).__name__
-    remedy = Message("remedy.copy_again")
-    return ImageError(Message("image.damaged", reason=reason), path=path, remedy=remedy)
-
-
-@contextmanager
-def _pillow(path: Path, stream: BinaryIO, max_pixels: int) -> Iterator[Image.Image]:
-    """``stream`` as Pillow opens it, unless it has too many pixels."""
-    with Image.open(_source(stream), formats=_FORMATS) as image:
-        _check_size(path, image.size, max_pixels)
-        # All three are told by headers alone. They must come before whoever asked for the image calls
-        # ``load``.
-        check_bytes(path, decoding_bytes(image, stream))
-        _check_scans(path, image, stream)
-        yield image
-
-
-def _source(stream: BinaryIO) -> Any:
-    """The file from its start; a PNG file without its texts and profiles."""
-    stream.seek(0)
-    is_png = stream.read(len(SIGNATURE)) == SIGNATURE
-    stream.seek(0)
-    return png_pixels(stream) if is_png else stream
-
-
-def _check_size(path: Path, size: tuple[int, int], max_pixels: int) -> None:
-    width, height = size
-    if width * height > max_pixels:
-        raise ImageError(
-            Message("image.too_many_pixels", width=width, height=height, limit=max_pixels),
-            path=path,
-            remedy=Message("remedy.save_smaller"),
-        )
-
-
 def _odd_tiff(path: Path, stream: BinaryIO, max_pixels: int) -> TiffHeader | None:
     """The header of a TIFF file that Pillow would refuse or misread; None for all other files."""
     header = read_header(stream)
     if header is None or header.plain:
         return None
-    _check_size(path, (header.width, header.height), max_pixels)
+    check_size(path, (header.width, header.height), max_pixels)
     if header.bytes > MAX_SAMPLE_BYTES:
         raise ImageError(
             Message("image.memory", megabytes=header.bytes / 1e6, limit=MAX_SAMPLE_BYTES / 1e6),
@@ -394,23 +266,6 @@ def _check_memory(path: Path, image: Image.Image, bytes_a_pixel: int) -> None:
     check_bytes(path, image.width * image.height * bytes_a_pixel)
 
 
-def _check_scans(path: Path, image: Image.Image, stream: BinaryIO) -> None:
-    scans = count_scans(stream) if image.format in ("JPEG", "MPO") else 0
-    if scans > MOST_SCANS:
-        message = Message("image.too_many_scans", scans=scans, limit=MOST_SCANS)
-        raise ImageError(message, path=path, remedy=Message("remedy.save_again"))
-
-
-def check_bytes(path: Path, needed: int) -> None:
-    """Raises ImageError where reading a file would take more memory than any may."""
-    if needed > PEAK_BYTES:
-        raise ImageError(
-            Message("image.peak_memory", megabytes=needed / 1e6, limit=PEAK_BYTES / 1e6),
-            path=path,
-            remedy=Message("remedy.save_fewer_bits"),
-        )
-
-
 def _deep_to_rgb(path: Path, stream: BinaryIO, image: Image.Image) -> Rgb:
     """An image of more than 8 bits as H x W x 3 uint8, as stored (not turned, except TIFF)."""
     if image.mode.startswith("I;16") or image.mode in ("I", "F"):
@@ -419,7 +274,7 @@ def _deep_to_rgb(path: Path, stream: BinaryIO, image: Image.Image) -> Rgb:
     if image.format == "PNG":
         # OpenCV's copy of the samples, what is left of them on black, and the result.
         _check_memory(path, image, 12 if image.mode == "RGB" else 16)
-        return to_8_bit(_read_deep_colours(_source(stream).read()))
+        return to_8_bit(_read_deep_colours(file_source(stream).read()))
     return _rgb_by_rows(image)
 
 

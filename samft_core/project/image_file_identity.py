@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 from samft_core.errors import ImageError
 from samft_core.files.regular_files import NotRegularError, open_regular
-from samft_core.imaging.image_io import probe_image, read_image, reading_error
+from samft_core.imaging.image_io import probe_image, read_image
+from samft_core.imaging.image_opening import reading_error
 from samft_core.imaging.pixels import pixel_digest
 from samft_core.messages.message import Message
 from samft_core.security.network_places import require_confirmed

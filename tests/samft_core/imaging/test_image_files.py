@@ -156,6 +156,6 @@ def test_what_lies_at_the_drive_is_told_from_what_lies_in_the_file(
         def refuse(_path: Path, problem: OSError = error) -> object:
             raise problem
 
-        monkeypatch.setattr("samft_core.imaging.image_io.open_regular", refuse)
+        monkeypatch.setattr("samft_core.imaging.image_opening.open_regular", refuse)
         with pytest.raises(ImageUnreachableError, match=words):
             read_image(path)
