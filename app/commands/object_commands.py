@@ -53,6 +53,8 @@ class SplitObject(ObjectEdit):
 
     def _take_out(self) -> None:
         while self.added:
+            # Taken off the list only when it is gone: where the editor refuses, the rest is still
+            # known.
             self._removed.append(self.editor.take_back(self.added[-1]))
             self.added.pop()
 

@@ -47,6 +47,8 @@ class ReportService(QObject):
         if (folder / HTML).is_file() and (folder / PDF).is_file():
             done(folder)
             return
+        # The report that was wanted before: somebody who asks for another one does not wait for it any
+        # more.
         self._command.close()
         words: list[str | Path] = [
             "report",
@@ -80,4 +82,5 @@ class ReportService(QObject):
             return
         kept = sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
         for old in kept[KEEP:]:
+            # It may be open in a browser, which on Windows keeps it; it goes another time.
             shutil.rmtree(old, ignore_errors=True)

@@ -182,6 +182,7 @@ class TourController(QObject):
             return
         step = self._history.index()
         title = self.tr("Take masks away for the tour")
+        # One step of undo for all of them, found again by its place and title.
         self._history.beginMacro(title)
         for record in hub.annotations.records():
             self._history.push(DeleteAnnotation(self._history, record.id))
@@ -213,6 +214,8 @@ class TourController(QObject):
         step, title = self._taken_away
         history = self._history
         self._taken_away = None
+        # Everything that came after; only requests may be among it, as a changed mask must not be
+        # thrown away.
         since = [history.command(place) for place in range(step + 1, history.index())]
         if history.index() <= step or history.text(step) != title:
             return  # taken back by hand

@@ -79,9 +79,12 @@ def _restore(project: Project, file: Path) -> int | None:
         records = [_from_json(value) for value in read_json(file)]
     except (SamftError, OSError, ValueError, KeyError, TypeError):
         return None  # written by hand or cut off: the project's history has the masks too
+    # Somebody has worked on the image since: two masks of one defect would be worse than one that
+    # history still has.
     if not records or any(project.annotations.of_image(record.image_id) for record in records):
         return None
     image_id = records[0].image_id
+    # Boxes that were drawn in the tour belong to the same defects.
     project.waiting_boxes.remove([box.id for box in project.waiting_boxes.records(image_id)])
     for record in records:
         project.annotations.restore(record)

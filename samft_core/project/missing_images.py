@@ -50,11 +50,13 @@ class LostImages:
 
     def _of_bytes(self, path: Path, digest: str, size: tuple[int, int]) -> int | None:
         alike = [i for i in self._by_bytes.get(digest, ()) if i in self._by_size[size]]
+        # Of several images with equal bytes the one that is also called so.
         named = [i for i in alike if self._name(size, i) == name_key(path.name)]
         return next(iter(named or alike), None)
 
     def _of_pixels(self, path: Path, size: tuple[int, int]) -> int | None:
         known = {i: file.pixels for i, file in self._by_size[size].items() if file.pixels is not None}
+        # Before the file is decoded, which is slow.
         if not known:
             return None
         try:

@@ -44,6 +44,7 @@ class ImageRemovalRepository:
         """
         with self._context.database.writing() as session:
             row = self._context.row(session, ImageRow, image_id, "image")
+            # Before the rows are gone that name them.
             mirror_files = self._context.mirror.files(session, image_id=image_id)
             removed = RemovedImage(image_id, row.name, _rows_of(session, image_id))
             annotations = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image_id))
@@ -56,6 +57,7 @@ class ImageRemovalRepository:
                 annotations=[annotation_json(annotation) for annotation in annotations],
             )
             self._context.mirror.note_strays(session, mirror_files)
+            # The tables' own cascades take along what refers to it.
             session.delete(row)
         self._context.mirror.sync()
         return removed
@@ -67,10 +69,12 @@ class ImageRemovalRepository:
         """
         with self._context.database.writing() as session:
             location = removed.rows[ImageRow.__tablename__][0]["location"]
+            # Two images of one file would be annotated twice and could land on both sides of a split.
             if session.scalar(select(ImageRow.id).where(ImageRow.location == location)) is not None:
                 path = self._context.layout.path(location)
                 remedy = Message("remedy.remove_first")
                 raise ProjectError(Message("image.added_again"), path=path, remedy=remedy)
+            # SQLAlchemy sorts them so that what is referred to comes first.
             for table in Base.metadata.sorted_tables:
                 rows = removed.rows.get(table.name)
                 if rows:

@@ -30,6 +30,7 @@ class ScaleRepository:
             raise ProjectError(Message("scale.impossible"), path=self._context.folder, remedy=remedy)
         with self._context.database.writing() as session:
             row = self._context.row(session, ProjectRow, 1, "project")
+            # The audit trail tells of changes, not of a dialog that was closed with "OK".
             if row.mm_per_pixel != mm_per_pixel:
                 before = row.mm_per_pixel
                 row.mm_per_pixel = mm_per_pixel

@@ -23,6 +23,7 @@ def refuse_unseen(rows: Sequence[AnnotationRow], seen: Seen | None, path: Path) 
     None asks nothing: a caller that shows nobody anything, such as an import, decides on what is there.
     ``path`` is the image's file, for the message.
     """
+    # Ids and versions: an object that came or went counts as a change too.
     if seen is None or {row.id: row.row_version for row in rows} == dict(seen):
         return
     raise _unseen(path)

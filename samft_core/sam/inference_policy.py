@@ -57,6 +57,8 @@ class InferencePolicy(BaseModel):
 
     def quick(self) -> InferencePolicy:
         """The policy of the first answer: once, on the whole image, whose embedding is usually there."""
+        # Threshold and clean-up stay: they cost nothing, and the first answer should look like the
+        # second.
         plain = {"zoom": (), "mirror": False, "mirrored_zoom": (), "passes": 1, "stretch": False}
         return self.model_copy(update=plain)
 
@@ -71,6 +73,8 @@ class InferencePolicy(BaseModel):
         for scale in self.mirrored_zoom if prompts.box is not None else ():
             plain.append(View(_zoomed(prompts, scale, width, height).crop, mirrored=True))
         stretched = self.stretch and prompts.box is not None
+        # Without repeats, in their order: a box about as large as the image makes several zooms the
+        # whole image.
         return tuple(dict.fromkeys(replace(view, stretched=stretched) for view in plain))
 
     def whole_views(self) -> tuple[View, ...]:
@@ -85,4 +89,5 @@ def _zoomed(prompts: Prompts, scale: float, width: int, height: int) -> View:
     if scale == WHOLE_IMAGE or prompts.box is None:
         return FULL_VIEW
     crop = square_crop(prompts.box.clipped(width, height), scale=scale, width=width, height=height)
+    # The same view under one name, so that the cache holds it once.
     return FULL_VIEW if crop == (0, 0, width, height) else View(crop)

@@ -71,11 +71,14 @@ class ParityRecord:
                 stack.enter_context(FileLock(path.with_suffix(".lock")).acquire(timeout=PATIENCE_S))
             except (OSError, Timeout) as error:
                 _log.warning("What comparing the GPU came to cannot be kept: %s", error)
+            # Read under the lock: another process may just have compared.
             kept = Kept() if again else self._read(path)
             if kept.finished:
                 return kept.problem
             if kept.unfinished >= MOST_UNFINISHED:
                 return Message("device.check_ends_process")
+            # Before the comparison: should the driver take the process, this line is all that is left
+            # of it.
             self._write(path, Kept(unfinished=kept.unfinished + 1))
             finding = measure()
             self._write(path, Kept(finished=finding.lasts, problem=finding.problem))

@@ -52,6 +52,7 @@ def correct_held_out(
     ticker = Ticker(Stage.CLICKS, len(chosen), reporter.progress())
     runs = []
     for fit, sample in chosen:
+        # As an inspector begins: with a box that is a little off.
         box = next(query.box for kind, query in box_queries(sample) if kind == "noisy")
         answer = model_under_test.prompt_fn(versions.get(fit), sample)
         truth = sample.mask.to_array()

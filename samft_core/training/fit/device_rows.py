@@ -90,6 +90,7 @@ class DeviceRows:
     def batch(self, step: int, seed: int) -> DeviceBatch:
         """The batch of ``step`` (from 0)."""
         chosen = self._source.choose(step, seed)
+        # All rows of a batch come from one side: mixing both would wait for the slower one anyway.
         if not self._resident or not all(self._has(*row) for row in chosen.rows):
             return self._handed_over(chosen)
         if any(turn != UPRIGHT for turn in chosen.turns):
@@ -114,6 +115,7 @@ class DeviceRows:
         place = _place(dataset, row)
         if place not in self._features:
             features = dataset.features(row)
+            # This one has no room; a later one that shares its embedding, or is smaller, may have.
             if features.nbytes > self._left:
                 return
             self._left -= features.nbytes

@@ -38,6 +38,8 @@ class Saving:
 
     def due(self, step: int) -> bool:
         """Whether to save after ``step`` finished steps."""
+        # A fixed grid of steps, and the clock only leaves some out: where a run goes on does not depend
+        # on how fast it was.
         if self._checkpoints is None or step % self._checkpoints.every:
             return False
         now = time.monotonic()
@@ -79,6 +81,8 @@ class Fitted:
         """Write the state after ``step`` finished steps."""
         if checkpoints is None:
             return
+        # The trainable ones alone: the frozen ones are those of the base model, which the fingerprint
+        # names.
         weights = {name: value.detach().cpu() for name, value in self._trainable.items()}
         average = {name: value.cpu() for name, value in self._average.items()}
         moments = optimizer_moments(self._optimizer, self._names)

@@ -49,6 +49,7 @@ class Reports:
         if not waiting:
             return
         scalars = [value for _, _, losses in waiting for _, parts in losses for value in parts.values()]
+        # One transfer for all of them: each number read by itself would wait for the GPU again.
         values = iter(torch.stack(scalars).tolist())
         now = time.perf_counter()
         seconds = (now - self._told) / len(waiting)
@@ -58,6 +59,8 @@ class Reports:
             for share, parts in losses:
                 for name in parts:
                     told[name] = told.get(name, 0.0) + next(values) * share
+            # Noticed some steps late at the most; the run cannot recover from it, so nothing is lost by
+            # that.
             if not all(map(math.isfinite, told.values())):
                 raise TrainingError(Message("run.diverged", step=number), remedy=Message("remedy.new_run"))
             self._on_step(Step(number, rate, told, seconds))
