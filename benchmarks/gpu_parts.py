@@ -33,15 +33,17 @@ from samft_core.resources import resource_path
 from samft_core.sam import parity
 from samft_core.sam.cuda import set_up_cuda
 from samft_core.sam.encoder import TorchEncoder, batch_views, encode_views
+from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
 from samft_core.sam.planes import LAYERS
 from samft_core.sam.registry import load_model
 from samft_core.sam.tiny_vit import load_tiny_vit
 from samft_core.sam.types import BASE_VERSION, Embedding, Planes
+from samft_core.training.assess import click_validation, promotion
 from samft_core.training.fit.batches import ViewDataset
 from samft_core.training.fit.loop import fit
 from samft_core.training.fit.reports import Step
-from samft_core.training.recipe import Recipe, recipe_named
+from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
 
 TUNED_MASK = 0.98
 """Least IoU of the masks of two decoders, tuned with the same few steps on the GPU and on the CPU."""
@@ -203,14 +205,16 @@ def measure_encoding(asked: argparse.Namespace, rows: Rows) -> None:
     model = load_model(device=asked.device)
     encoder = model.require_encoder()
     rgb, _, _ = drawn_defect()
-    count = 2 if asked.smoke else 64
+    count = 1 if asked.smoke else 64
     views = [View(mirrored=bool(number % 2), stretched=bool(number % 3)) for number in range(count)]
-    encoder.encode(rgb)
+    if not asked.smoke:
+        encoder.encode(rgb)
     reset_peak(asked.device)
     one = timed(lambda: encoder.encode(rgb), 1 if asked.smoke else 20)
     rows.add("one view", one * 1000, "ms")
     batches = batch_views(encoder)
-    encode_views(encoder, [(rgb, view) for view in views[:batches]])
+    if not asked.smoke:
+        encode_views(encoder, [(rgb, view) for view in views[:batches]])
     began = time.perf_counter()
     for first in range(0, count, batches):
         encode_views(encoder, [(rgb, view) for view in views[first : first + batches]])
@@ -221,7 +225,8 @@ def measure_encoding(asked: argparse.Namespace, rows: Rows) -> None:
     )
     gpu_peak(asked, rows)
     planes = model.require_plane_encoder()
-    planes.encode(rgb)
+    if not asked.smoke:
+        planes.encode(rgb)
     rows.add("planes of one view", timed(lambda: planes.encode(rgb), 1 if asked.smoke else 10) * 1000, "ms")
     if asked.device == "cuda":
         precisions(rows, rgb)
@@ -261,7 +266,7 @@ def measure_steps(asked: argparse.Namespace, rows: Rows) -> None:
         recipe = recipe.model_copy(update={"batch_rows": 1})
     count = 10 if asked.smoke else 200
     reset_peak(asked.device)
-    seconds = step_seconds(model, recipe, count)
+    seconds = step_seconds(model, recipe, count, masks=2 if asked.smoke else 8)
     rows.add(
         f"one step of {recipe.batch_rows} rows, median of {count}", statistics.median(seconds) * 1000, "ms"
     )
@@ -272,9 +277,9 @@ def measure_steps(asked: argparse.Namespace, rows: Rows) -> None:
         rows.add("one step on the CPU, median of 6", statistics.median(here) * 1000, "ms")
 
 
-def step_seconds(model: SamModel, recipe: Recipe, count: int) -> list[float]:
+def step_seconds(model: SamModel, recipe: Recipe, count: int, masks: int = 8) -> list[float]:
     told: list[Step] = []
-    fit(model, rows_for(recipe), recipe, steps=count, seed=0, on_step=told.append)
+    fit(model, rows_for(recipe, masks), recipe, steps=count, seed=0, on_step=told.append)
     # The first ones allocate memory and choose kernels.
     return [step.seconds for step in told[len(told) // 4 :]]
 
@@ -300,14 +305,14 @@ def measure_leaks(asked: argparse.Namespace, rows: Rows) -> None:
             model.decode(embedding, Prompts(box=box))
 
     def steps(number: int) -> None:
-        fit(model, rows_for(recipe), recipe, steps=number, seed=0)
+        fit(model, rows_for(recipe, 1 if asked.smoke else 8), recipe, steps=number, seed=0)
 
     for name, work in (("encodings", encodes), ("answers", answers), ("steps", steps)):
         warm = 1 if asked.smoke else 50
         work(warm)
         before = held(asked.device)
         began = time.perf_counter()
-        work(10 if asked.smoke and name == "steps" else rounds)
+        work(rounds)
         took = time.perf_counter() - began
         after = held(asked.device)
         rows.add(f"{rounds} {name}", took, "s")
@@ -336,8 +341,7 @@ def train(asked: argparse.Namespace, rows: Rows, folder: Path, *, masks: int) ->
     prepare(asked.device)
     recipe = recipe_named("auto")
     if asked.smoke:
-        views = recipe.views.model_copy(update={"most_per_mask": 2})
-        recipe = recipe.model_copy(update={"steps": 10, "batch_rows": 1, "views": views})
+        recipe = in_short(recipe)
     began = time.perf_counter()
     stages: dict[str, float] = defaultdict(float)
     last = began
@@ -375,6 +379,17 @@ def train(asked: argparse.Namespace, rows: Rows, folder: Path, *, masks: int) ->
     rows.add("offered", float(finished.offered))
     with ModelSession.open(asked.scratch / "project", device=asked.device) as session:
         latency(asked, rows, session, finished.version)
+
+
+def in_short(recipe: Recipe) -> Recipe:
+    """Every part of a run at work, in seconds: ten steps of one row in all, few views and few questions."""
+    promotion.PROBES_A_KIND = 1
+    promotion.PICTURES = 1
+    click_validation.PATIENCE = 2
+    views = recipe.views.model_copy(update={"most_per_mask": 1})
+    short: dict[str, Any] = {"steps": 10, "batch_rows": 1, "views": views, "planes_when": "always"}
+    short |= {"rehearsal": Rehearsal(), "start": "base", "contrast": "policy"}
+    return recipe.model_copy(update=short | {"policy": InferencePolicy(zoom=(2.0,))})
 
 
 def latency(asked: argparse.Namespace, rows: Rows, session: Any, version: str) -> None:

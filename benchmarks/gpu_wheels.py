@@ -30,7 +30,14 @@ LEAN = ("numpy", "opencv-python-headless", "matplotlib", "pillow", "fonttools", 
 
 PLATFORMS = [f"manylinux_2_{minor}_x86_64" for minor in (39, 35, 34, 31, 28, 27, 24, 17, 12, 5)]
 
-TOGETHER = {"pydantic-core": "pydantic", "lightning-utilities": "lightning-fabric", "cffi": "pynacl"}
+TOGETHER = {
+    "pydantic-core": "pydantic",
+    "typing-extensions": "pydantic",
+    "typing-inspection": "pydantic",
+    "annotated-types": "pydantic",
+    "lightning-utilities": "lightning-fabric",
+    "cffi": "pynacl",
+}
 """A package that must fit another one to the version: where the other is taken, it is taken too."""
 
 

@@ -46,11 +46,10 @@ from samft_core.sam.preprocess import to_encoder_input
 from samft_core.sam.registry import load_model
 from samft_core.sam.tiny_vit import TinyViT, load_tiny_vit
 from samft_core.sam.upstream import MaskDecoder
+from samft_core.training.fit.loop import precision_for
+from samft_core.training.recipe import recipe_named
 
 ROWS_A_STEP = 4
-STEPS_OF_A_RUN = 4 * 420
-"""Of a run on 30 masks: three folds and the fit that ships."""
-
 Work = Callable[[], object]
 
 
@@ -76,7 +75,7 @@ class Row:
         return self.median(ours) / min(map(self.median, others)) if others else None
 
 
-def measure(row: Row, rounds: int) -> None:
+def measure(row: Row, rounds: int, clock: Callable[[], float] = time.perf_counter) -> None:
     """Time every contender once a round, after one call each that does not count."""
     for name, work in row.contenders.items():
         work()
@@ -85,9 +84,9 @@ def measure(row: Row, rounds: int) -> None:
         names = list(row.contenders)
         # Another one begins each time: what comes first after a pause may find a faster processor.
         for name in names[number % len(names) :] + names[: number % len(names)]:
-            began = time.perf_counter()
+            began = clock()
             row.contenders[name]()
-            row.seconds[name].append(time.perf_counter() - began)
+            row.seconds[name].append(clock() - began)
 
 
 def encode_row(model: SamModel) -> Row:
@@ -150,10 +149,14 @@ def step_row(model: SamModel) -> Row:
     decoder = model.new_decoder()
     position = model.prompt_encoder.get_dense_pe()
 
+    # In the arithmetic that a run takes here; the package itself knows single precision only.
+    half = precision_for(recipe_named("auto"), model.device) == "bf16-mixed"
+
     def ours() -> None:
         decoder.zero_grad()
-        logits, _ = decode_rows(decoder, model.prompt_encoder, features, boxes)
-        logits.mean().backward()
+        with torch.autocast("cpu", torch.bfloat16, enabled=half):
+            logits, _ = decode_rows(decoder, model.prompt_encoder, features, boxes)
+        logits.float().mean().backward()
 
     def upstream() -> None:
         decoder.zero_grad()
@@ -164,7 +167,8 @@ def step_row(model: SamModel) -> Row:
             (logits.mean() / ROWS_A_STEP).backward()
 
     flop = flops(ours)
-    return Row("one step of 4 rows", 0.35, {"ours": ours, "MaskDecoder image by image": upstream}, flop)
+    contenders: dict[str, Work] = {"ours": ours, "MaskDecoder image by image": upstream}
+    return Row("one step of 4 rows", 0.35, contenders, flop, "bfloat16" if half else "float32")
 
 
 def looped_row(model: SamModel) -> Row:
@@ -180,7 +184,7 @@ def looped_row(model: SamModel) -> Row:
         upstream()
 
     contenders = {"ours": ours, "encode at each step (digitalsreeni)": encoding}
-    return Row("one step, embeddings cached", 0.1, contenders, row.flop)
+    return Row("one step, embeddings cached", 0.1, contenders, row.flop, row.precision)
 
 
 def start_row(_: SamModel) -> Row:
@@ -312,6 +316,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", nargs="*", choices=(*ROWS, "scale"), default=[*ROWS])
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument(
+        "--cpu-time", action="store_true", help="count processor time: for ratios beside other work"
+    )
     parser.add_argument("--images", type=int, nargs="*", default=[10, 100, 1000], help="counts for scale")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
@@ -322,7 +329,7 @@ def main() -> int:
     for name in asked.rows:
         if name in ROWS:
             row = ROWS[name](model)
-            measure(row, asked.rounds)
+            measure(row, asked.rounds, time.process_time if asked.cpu_time else time.perf_counter)
             done.append(row)
             for peer in row.absent:
                 print(f'Left out of "{row.name}": {peer}', file=sys.stderr)
