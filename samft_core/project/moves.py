@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from samft_core.project.context import ProjectContext
-from samft_core.project.schema import ImageRow, ProjectRow
+from samft_core.project.schema import AuditRow, ImageRow, ProjectRow
 from samft_core.security import network_places
 
 
@@ -49,9 +49,10 @@ class ImageMoveRepository:
         with self._context.database.reading() as session:
             before = self._context.row(session, ProjectRow, 1, "project").known_folder
             location = self._context.row(session, ImageRow, image_id, "image").location
+            found_last = _found_last(session, image_id)
         if before is None or before == str(self._context.folder):
             return False
-        found = self._found_from(location, Path(before))
+        found = self._found_from(location, Path(before), found_last)
         if found is None:
             return False
         with self._context.database.writing() as session:
@@ -68,7 +69,7 @@ class ImageMoveRepository:
         taken = set(session.scalars(select(ImageRow.location)))
         count = 0
         for row in session.scalars(select(ImageRow)):
-            found = self._found_from(row.location, before)
+            found = self._found_from(row.location, before, _found_last(session, row.id))
             location = row.location if found is None else self._context.layout.location(found)
             if location != row.location and location not in taken:
                 taken.add(location)
@@ -76,8 +77,11 @@ class ImageMoveRepository:
                 count += 1
         return count
 
-    def _found_from(self, location: str, before: Path) -> Path | None:
-        """Where a file is that is not where ``location`` says, if it can be told from the project's move."""
+    def _found_from(self, location: str, before: Path, found_last: str | None) -> Path | None:
+        """Where a file is that is not where ``location`` says, if it can be told from the project's move.
+
+        ``found_last`` is where it was found after an earlier move, when others were not looked for yet.
+        """
         if not os.path.isabs(location) and not location.startswith("../"):  # noqa: PTH117 - a text
             return None
         # To ask Windows whether a file is on a share is to log in there.
@@ -94,7 +98,11 @@ class ImageMoveRepository:
                 return None
             return moved_along if network_places.is_file(moved_along) else None
         left_behind = Path(os.path.normpath(before / location))
-        return left_behind if network_places.is_file(left_behind) else None
+        if network_places.is_file(left_behind):
+            return left_behind
+        if found_last is None or not network_places.is_confirmed(found_last):
+            return None
+        return Path(found_last) if network_places.is_file(Path(found_last)) else None
 
     def note(self, session: Session, row: ImageRow, location: str) -> None:
         """Note another place; the trail names both in full, as people look for files."""
@@ -104,3 +112,15 @@ class ImageMoveRepository:
         self._context.write_event(
             session, "image.relocate", f"image:{row.id}", before=str(before), after=str(after)
         )
+
+
+def _found_last(session: Session, image_id: int) -> str | None:
+    """Where the trail says that an image was found last, in full; None where it was never elsewhere."""
+    detail = session.scalar(
+        select(AuditRow.detail)
+        .where(AuditRow.subject == f"image:{image_id}", AuditRow.action == "image.relocate")
+        .order_by(AuditRow.id.desc())
+        .limit(1)
+    )
+    place = detail.get("after") if isinstance(detail, dict) else None
+    return place if isinstance(place, str) else None

@@ -527,11 +527,17 @@ class Inspector:
         self.desk = self._open_desk()
         self.colleague = Project.open(self.project, inspector="bob")
         self.connection = connect(self.project)
-        lost = [image.path for image in self.desk.hub.projects.images() if not image.path.is_file()]
+        lost = [path for path in self._visited(rng) if not path.is_file()]
         if lost:
             self.problem = f"after the project's folder moved, images are not found: {lost}"
         else:
             self.problem = kept_boxes.missing(waiting, kept_boxes.drawn(self.desk.hub))
+
+    def _visited(self, rng: random.Random) -> list[Path]:
+        """Where images are found that are visited; the others are not looked for before somebody does."""
+        ids = [image.id for image in self.desk.hub.projects.images()]
+        visited = rng.sample(ids, rng.randint(1, len(ids)))
+        return [self.colleague.image_locations.follow(image_id).path for image_id in visited]
 
     def _second_window(self, rng: random.Random) -> None:
         self._bring_back()

@@ -186,6 +186,22 @@ def test_a_project_that_moves_alone_keeps_its_images(project: Project, images: l
         assert [image.path for image in again.images.all()] == places
 
 
+def test_an_image_found_after_one_move_is_found_after_the_next(
+    project: Project, truth: list[int], tmp_path: Path
+) -> None:
+    """Only those that are visited are looked for, so that each may be known from another of the places."""
+    folder = project.folder
+    project.close()
+    for place in (tmp_path / "first" / "place", tmp_path / "second"):
+        place.mkdir(parents=True)
+        shutil.move(folder, place)
+        folder = place / folder.name
+        with Project.open(folder) as again:
+            assert again.image_locations.follow(truth[0]).path.is_file()
+    with Project.open(folder) as again:
+        assert not again.image_locations.missing()
+
+
 def test_importing_from_another_place_finds_the_same_images(
     project: Project, truth: list[int], pictures: list[Path], tmp_path: Path
 ) -> None:
