@@ -149,8 +149,9 @@ def import_images(
                 for found, report in import_source(
                     opened, source, layout=chosen, options=options, on_progress=bars, cancel=cancel
                 ):
-                    # An empty folder would otherwise be a success with nothing in it.
-                    if not (report.added or report.skipped or report.problems):
+                    # An empty folder would otherwise be a success with nothing in it; a licence or a table
+                    # beside categories is none.
+                    if not (found.without or report.added or report.skipped or report.problems):
                         nothing = Message("cli.no_readable")
                         report.problems.append(ImportProblem(found.folder, nothing))
                     reports.append({"source": str(found.folder), "format": found.layout, **asdict(report)})

@@ -83,11 +83,13 @@ def _of_the_rest(folder: Path, without: tuple[Path, ...]) -> Layout:
     from samft_core.imaging.image_files import is_image_name  # noqa: PLC0415
 
     files = list(files_of(folder, without))
+    images = [path for path in files if is_image_name(path.name)]
+    stems = {name_key(path.stem) for path in images}
     json_files = [path for path in files if path.suffix.lower() == ".json"]
+    json_files.sort(key=lambda path: name_key(path.stem) not in stems)
     if any(looks_like_labelme(path) for path in json_files[:_JSON_GLANCES]):
         return "labelme"
-    images = [path for path in files if is_image_name(path.name)]
-    maybe = any(
+    maybe = len(stems) < len(images) or any(
         has_mask_ending(path.stem)
         or {name_key(part) for part in path.relative_to(folder).parts[:-1]} & (SURE_FOLDERS | LIKELY_FOLDERS)
         for path in images

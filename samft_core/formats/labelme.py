@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from samft_core.errors import ImageError, ProjectError, SamftError
 from samft_core.files.atomic import write_json
-from samft_core.files.file_names import checked_class_name
+from samft_core.files.file_names import checked_class_name, name_key
 from samft_core.formats import labelme_document, labelme_file
 from samft_core.formats.atomic_export import whole_folder
 from samft_core.formats.detection import files_of
@@ -128,13 +128,16 @@ def import_labelme(
     intake = Intake(project, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
     ticker = Ticker(Stage.MASKS, len(json_files), on_progress)
     named: set[Path] = set()
+    images = [path for path in listed if is_image_name(path.name)]
+    by_name: dict[str, list[Path]] = defaultdict(list)
+    for path in images:
+        by_name[name_key(path.name)].append(path)
     # Pictures from inside files lie here until they are copied into the project.
     with tempfile.TemporaryDirectory(prefix="samft-") as scratch:
         for batch in _batches(json_files):
             intake.raise_if_cancelled()
-            named |= _import_batch(intake, batch, Path(scratch))
+            named |= _import_batch(intake, batch, Path(scratch), by_name)
             ticker.tick(count=len(batch))
-    images = [path for path in listed if is_image_name(path.name)]
     found = sort_out(folder, images)
     intake.add([path for path in found.photographs if path not in named])
     intake.report.problems += not_read(found.masks, Message("import.shapes_read"))
@@ -161,14 +164,16 @@ def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
         yield batch
 
 
-def _import_batch(intake: Intake, files: Sequence[Path], scratch: Path) -> set[Path]:
-    """Bring a few files in; the images that they name."""
+def _import_batch(
+    intake: Intake, files: Sequence[Path], scratch: Path, by_name: Mapping[str, Sequence[Path]]
+) -> set[Path]:
+    """Bring a few files in; the images that they name. ``by_name`` lists the images of the whole folder."""
     contents: list[tuple[LabelmeFile, Path]] = []
     inside: list[tuple[LabelmeFile, Path]] = []
     for path in files:
         try:
             content = labelme_file.read(path)
-            image = find_image(content)
+            image = find_image(content, by_name)
             if image is not None:
                 contents.append((content, image))
             else:

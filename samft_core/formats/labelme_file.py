@@ -88,7 +88,9 @@ def looks_like_labelme(path: Path) -> bool:
             glance = (head + file.read(_GLANCE)).replace(b"\0", b"")
     except OSError:
         return False
-    is_labelme = b'"shapes"' in glance and any(key in glance for key in _LABELME_KEYS)
+    # A picture of megabytes or many objects may stand before or after the word.
+    has_shapes = b'"shapes"' in glance or b'"shape_type"' in glance
+    is_labelme = has_shapes and any(key in glance for key in _LABELME_KEYS)
     return is_labelme or (b'"ISAT"' in glance and b'"objects"' in glance)
 
 
@@ -102,15 +104,21 @@ def read(path: Path) -> LabelmeFile:
         text, encoding = decode(read_regular(path, limit=JSON_BYTES, error=LabelmeError))
         # Python's own reader, not the strict one: labelme writes NaN where a coordinate is none, and
         # other readers take it, too. Each shape is looked at by itself afterwards.
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_object)
     except OSError as error:
         raise _unusable(path, error.strerror or error) from error
     except RecursionError as error:
         raise _unusable(path, Message("labelme.too_deep")) from error
-    except ValueError as error:
+    except json.JSONDecodeError as error:
         raise _unusable(path, error) from error
+    except ValueError as error:
+        # Python's own words about a number of thousands of digits are for programmers.
+        why = Message("labelme.long_number") if "digits" in str(error) else error
+        raise _unusable(path, why) from error
     if not isinstance(data, dict):
         raise _unusable(path, Message("labelme.no_object"))
+    if data.get(_TWICE) in _MEANT_ONCE:
+        raise _unusable(path, Message("labelme.key_twice", key=data[_TWICE]))
     if "shapes" not in data and isinstance(data.get("objects"), list):
         data = _from_isat(data)
     shapes = data.get("shapes")
@@ -127,6 +135,23 @@ def read(path: Path) -> LabelmeFile:
         good=isinstance(flags, dict) and flags.get("good") is True and not shapes,
         notes=() if encoding is None else (Message("labelme.read_as", encoding=encoding),),
     )
+
+
+_TWICE = "\0twice"
+_MEANT_ONCE = ("shapes", "objects", "imagePath", "imageHeight", "imageWidth")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; where it names a key twice with different values, that key stands under ``_TWICE``.
+
+    Python would keep the last of them without a word.
+    """
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        for key, value in pairs:
+            if value != made[key]:
+                made[_TWICE] = key
+    return made
 
 
 def _unusable(path: Path, why: object) -> LabelmeError:
@@ -187,6 +212,8 @@ def _from_isat(data: dict[str, Any]) -> dict[str, Any]:
 def _label_of(shape: object) -> str:
     if not isinstance(shape, dict):
         raise ShapeError(Message("shape.no_object"))
+    if _TWICE in shape:
+        raise ShapeError(Message("shape.key_twice", key=str(shape[_TWICE])[:40]))
     label = shape.get("label")
     # bool is an int in Python; "True" is no class that anybody meant. Numbers are: some programs write
     # class ids.

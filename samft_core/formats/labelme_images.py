@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from samft_core.errors import ImageError
-from samft_core.files.file_names import safe_file_stem
+from samft_core.files.file_names import name_key, safe_file_stem
 from samft_core.formats.labelme_file import LabelmeError, LabelmeFile
 from samft_core.formats.mask_names import IMAGE_FOLDERS
 from samft_core.imaging.image_files import IMAGE_SUFFIXES
@@ -19,11 +20,12 @@ _ENDINGS = {"PNG": ".png", "JPEG": ".jpg", "BMP": ".bmp", "TIFF": ".tif", "WEBP"
 _DATA_ADDRESS = re.compile(r"^data:[^,]{0,100},")
 
 
-def find_image(content: LabelmeFile) -> Path | None:
+def find_image(content: LabelmeFile, elsewhere: Mapping[str, Sequence[Path]] | None = None) -> Path | None:
     """The image's file; None where there is none.
 
     Looked for where the file names it, then by that name beside the file, by the file's own name there, and
-    in a folder "images" next to the file's folder, as people move the two.
+    in a folder "images" next to the file's folder, as people move the two. At last the one image of the
+    named file's name in ``elsewhere``, which lists images by their names without case.
     """
     folder = content.path.parent
     named = content.image_path
@@ -40,7 +42,8 @@ def find_image(content: LabelmeFile) -> Path | None:
                     path = place / f"{name}{ending}"
                     if path.suffix.lower() in IMAGE_SUFFIXES and _is_file(path):
                         return path
-    return None
+    alone = (elsewhere or {}).get(name_key(named.name), ()) if named is not None else ()
+    return alone[0] if len(alone) == 1 and content.image_data is None else None
 
 
 def unpack_image(content: LabelmeFile, folder: Path) -> Path:

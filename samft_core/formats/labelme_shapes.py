@@ -46,6 +46,7 @@ def patch_of(shape: dict[str, Any], *, height: int, width: int) -> Patch:
     kind = shape.get("shape_type") or "polygon"
     if not isinstance(kind, str):
         raise ShapeError(Message("shape.kind_no_text"))
+    kind = kind.strip().lower()
     if kind in LINES:
         raise ShapeError(Message("shape.no_area", kind=kind))
     if kind == "mask":
@@ -77,6 +78,8 @@ def _numbers(kind: str, points: list[Any]) -> NDArray[np.float64]:
     try:
         # Pairs that carry a third number, as some programs write, are no corners of ours either.
         array = np.asarray(points, np.float64)
+        if any(isinstance(number, bool) for point in points for number in point):
+            raise TypeError
     except (TypeError, ValueError, OverflowError) as error:
         raise ShapeError(Message("shape.no_pairs", kind=kind)) from error
     if array.ndim != 2 or array.shape[1] != 2:

@@ -63,6 +63,8 @@ def _read(path: Path) -> tuple[MaskObjects, tuple[int, int]]:
         # Before ``load``: what sorting takes is several times the picture itself.
         check_bytes(path, image.width * image.height * per_pixel)
         deep = _deep_colours(path, image)
+        # Asked so, and not by counting: a file may name a million pages.
+        several = bool(getattr(image, "is_animated", False))
         image.load()
         turned = ImageOps.exif_transpose(image)
         height = turned.height
@@ -71,6 +73,8 @@ def _read(path: Path) -> tuple[MaskObjects, tuple[int, int]]:
             found = objects_of(deep) if deep is not None else objects_in(turned)
         except ImageError as error:
             raise ImageError(error.message, path=path, remedy=error.remedy) from error
+        if several:
+            found = MaskObjects(found.objects, (*found.notes, Message("mask_file.more_pages")))
         return found, (height, width)
 
 

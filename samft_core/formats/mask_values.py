@@ -156,6 +156,8 @@ def _without_zero(values: NDArray[Any], distinct: NDArray[Any], counts: NDArray[
     if peak <= LABELS_TO or darkest * 4 > peak:
         raise _no_background("0")
     found = _shades(values, distinct, counts)
+    if _inverted(found.objects):
+        raise _no_background("0")  # what is darkest is no ground that objects lie on
     return MaskObjects(found.objects, (Message("mask_file.darkest_background", value=darkest), *found.notes))
 
 

@@ -20,7 +20,7 @@ from samft_core.errors import ImageError, ProjectError
 from samft_core.files.file_names import checked_class_name, name_key
 from samft_core.formats.dataset_items import DataSet, Item, MaskFile
 from samft_core.formats.import_report import ImportProblem
-from samft_core.formats.mask_names import GOOD_FOLDERS, SURE_FOLDERS, bare_stem
+from samft_core.formats.mask_names import GOOD_FOLDERS, SURE_FOLDERS, image_stems
 from samft_core.imaging.image_files import find_images
 from samft_core.messages.message import Message
 
@@ -92,7 +92,7 @@ class _Masks:
             folder = "" if name_key(path.parent.name) == name_key(kind.name) else name_key(path.parent.name)
             # The surest name first: a folder of the image's name, then its whole name, then without an
             # ending; an image called 000_mask keeps its mask 000_mask.png.
-            for key in (folder, name_key(path.stem), bare_stem(path.stem)):
+            for key in (folder, *image_stems(path.stem)):
                 if key in stems and path not in self._claimed:
                     found[stems[key]].append(path)
                     self._claimed.add(path)

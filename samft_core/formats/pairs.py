@@ -29,11 +29,12 @@ from samft_core.formats.mask_names import (
     LIKELY_FOLDERS,
     SPLIT_FOLDERS,
     SURE_FOLDERS,
-    bare_stem,
+    bare_image_stem,
     has_mask_ending,
+    image_stems,
     is_surely_mask,
 )
-from samft_core.imaging.image_io import thumbnail
+from samft_core.imaging.image_io import probe_image, read_image, thumbnail
 from samft_core.messages.message import Message
 
 DEFECT = "defect"
@@ -64,9 +65,9 @@ def sort_out(root: Path, files: Sequence[Path]) -> SortedFiles:
             likely.append(path)
         else:
             found.photographs.append(path)
-    stems = {name_key(path.stem) for path in found.photographs}
+    stems = {stem for path in found.photographs for stem in (name_key(path.stem), bare_image_stem(path.stem))}
     for folder, paths in _by_folder(likely).items():
-        partners = [path for path in paths if {name_key(path.stem), bare_stem(path.stem)} & stems]
+        partners = [path for path in paths if stems.intersection(image_stems(path.stem))]
         # Two of a folder are looked at, not all: folders are of one kind, and each look decodes an
         # image.
         is_masks = bool(partners) and all(_looks_like_mask(path) for path in (partners[0], partners[-1]))
@@ -76,8 +77,65 @@ def sort_out(root: Path, files: Sequence[Path]) -> SortedFiles:
                 found.masks.append(path)
             else:
                 found.photographs.append(path)
-    found.photographs.sort()
+    bare = _masks_by_looks(found.photographs)
+    found.masks += sorted(bare)
+    found.photographs = sorted(set(found.photographs) - bare)
     return found
+
+
+def _masks_by_looks(files: Sequence[Path]) -> set[Path]:
+    """Masks whose names say nothing: beside, or in a folder beside, an image of the same name and size.
+
+    Nothing but a few exact values, 0 among them, tells them for certain. A folder is looked at where all its
+    files have such a partner, by its first and last one.
+    """
+    by_stem: dict[str, list[Path]] = defaultdict(list)
+    for path in files:
+        by_stem[name_key(path.stem)].append(path)
+    found: set[Path] = set()
+    for (_folder, _suffix), paths in _by_folder_and_suffix(files).items():
+        partners = [_partner_of(path, by_stem[name_key(path.stem)]) for path in paths]
+        ends = [(paths[0], partners[0]), (paths[-1], partners[-1])]
+        if all(partners) and all(
+            partner is not None and _is_plainly_mask(path, partner) for path, partner in ends
+        ):
+            found.update(paths)
+    return found
+
+
+def _partner_of(path: Path, alike: Sequence[Path]) -> Path | None:
+    """The one other file of a name: in the same folder, else in another; None where several might be it."""
+    others = [other for other in alike if other != path]
+    beside = [other for other in others if other.parent == path.parent]
+    wanted = beside or others
+    return wanted[0] if len(wanted) == 1 else None
+
+
+def _by_folder_and_suffix(paths: Iterable[Path]) -> dict[tuple[Path, str], list[Path]]:
+    groups: dict[tuple[Path, str], list[Path]] = defaultdict(list)
+    for path in paths:
+        groups[path.parent, path.suffix.lower()].append(path)
+    return groups
+
+
+_PLAIN_MODES = ("1", "L", "P")
+_FEW_VALUES = 8
+
+
+def _is_plainly_mask(path: Path, photograph: Path) -> bool:
+    """Whether a file holds a few exact values with 0 among them, and an image of its size does not."""
+    try:
+        if probe_image(path).mode not in _PLAIN_MODES or _size_of(path) != _size_of(photograph):
+            return False
+        values = np.unique(read_image(path))
+        return bool(values[0] == 0 and 1 < values.size <= _FEW_VALUES) and not _looks_like_mask(photograph)
+    except ImageError:
+        return False
+
+
+def _size_of(path: Path) -> tuple[int, int]:
+    info = probe_image(path)
+    return info.width, info.height
 
 
 def read_pairs(root: Path, files: Sequence[Path]) -> DataSet:
@@ -90,6 +148,11 @@ def read_pairs(root: Path, files: Sequence[Path]) -> DataSet:
         # 1.jpg and 1.bmp in one folder: the first by name takes the mask, always the same one.
         photographs.setdefault((_place(root, path), name_key(path.stem)), path)
         by_stem[name_key(path.stem)].append(path)
+    for path in found.photographs:
+        bare = bare_image_stem(path.stem)
+        if bare != name_key(path.stem):
+            photographs.setdefault((_place(root, path), bare), path)
+            by_stem[bare].append(path)
     masks: dict[Path, list[MaskFile]] = defaultdict(list)
     for path in found.masks:
         photograph = _photograph_of(root, path, photographs, by_stem)
@@ -112,7 +175,7 @@ def _photograph_of(
     photographs: dict[tuple[tuple[str, ...], str], Path],
     by_stem: dict[str, list[Path]],
 ) -> Path | None:
-    for stem in (name_key(mask.stem), bare_stem(mask.stem)):
+    for stem in image_stems(mask.stem):
         found = photographs.get((_place(root, mask), stem))
         if found is not None:
             return found
@@ -120,7 +183,10 @@ def _photograph_of(
         if len(by_stem.get(stem, ())) == 1:
             return by_stem[stem][0]
     # A folder for each image, with a file for each of its objects.
-    alone = by_stem.get(name_key(mask.parent.name), [])
+    own = mask.parent
+    if name_key(own.name) in SURE_FOLDERS and own != root:
+        own = own.parent  # abc/images/abc.png and abc/masks/1.png
+    alone = by_stem.get(name_key(own.name), [])
     return alone[0] if len(alone) == 1 else None
 
 

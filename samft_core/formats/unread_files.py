@@ -16,7 +16,8 @@ from samft_core.messages.message import Message
 
 # Formats tell themselves at their start or end; whole files may have gigabytes.
 _GLANCE = 8192
-_YOLO_LINE = re.compile(rb"^\s*\d+(?:\s+-?\d+(?:\.\d+)?){4,}\s*$", re.MULTILINE)
+_NUMBER = rb"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_YOLO_LINE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*\d+(?:\s+" + _NUMBER + rb"){4,}\s*$", re.MULTILINE)
 _ARRAYS = frozenset({".npy", ".npz", ".mat", ".nii", ".rle"})
 _ARCHIVES = frozenset({".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".xz"})
 
@@ -51,7 +52,9 @@ def _kind(path: Path, stems: set[str]) -> str | Message | None:
     if suffix == ".json":
         return Message("unread.labelme") if looks_like_labelme(path) else _kind_of_json(path)
     if suffix == ".xml":
-        return "Pascal VOC" if b"<annotation" in _glance(path) else None
+        return _first_of(_XML, _glance(path))
+    if suffix in (".csv", ".tsv"):
+        return _first_of(_TABLES, _glance(path))
     if suffix == ".txt" and name_key(path.stem) in stems:
         return "YOLO" if _YOLO_LINE.search(_glance(path)) else None
     if suffix in _ARRAYS and name_key(path.stem) in stems:
@@ -59,13 +62,36 @@ def _kind(path: Path, stems: set[str]) -> str | Message | None:
     return Message("unread.archives", ending=suffix) if suffix in _ARCHIVES else None
 
 
+_XML: tuple[tuple[str, tuple[bytes, ...]], ...] = (
+    ("CVAT", (b"<annotations>", b"<image")),
+    ("Pascal VOC", (b"<annotation",)),
+)
+_TABLES: tuple[tuple[str, tuple[bytes, ...]], ...] = (
+    ("VGG Image Annotator", (b"region_shape_attributes",)),
+    ("Kaggle", (b"EncodedPixels",)),
+    ("CSV", (b"xmin", b"xmax")),
+)
+_JSONS: tuple[tuple[str, tuple[bytes, ...]], ...] = (
+    ("VGG Image Annotator", (b'"_via_',)),
+    ("VGG Image Annotator", (b'"shape_attributes"',)),
+    ("Supervisely", (b'"geometryType"',)),
+    ("Label Studio", (b'"result"', b'"data"')),
+    ("Cityscapes", (b'"imgHeight"', b'"objects"')),
+    ("Darwin", (b'"annotations"', b'"item"', b'"slots"')),
+    ("Datumaro", (b'"annotations"', b'"items"', b'"categories"')),
+    ("COCO", (b'"annotations"', b'"categories"')),
+    ("COCO", (b'"annotations"', b'"images"')),
+    ("COCO", (b'"image_id"', b'"category_id"')),
+)
+"""Formats by words that stand in their files together, the most particular ones first."""
+
+
+def _first_of(formats: Sequence[tuple[str, tuple[bytes, ...]]], glance: bytes) -> str | None:
+    return next((name for name, words in formats if all(word in glance for word in words)), None)
+
+
 def _kind_of_json(path: Path) -> str | None:
-    glance = b"".join(_ends(path))
-    if b'"annotations"' in glance and (b'"categories"' in glance or b'"images"' in glance):
-        return "COCO"
-    if b'"_via_' in glance or b'"shape_attributes"' in glance:
-        return "VGG Image Annotator"
-    return None
+    return _first_of(_JSONS, b"".join(_ends(path)).replace(b"\0", b""))
 
 
 def _ends(path: Path) -> Iterator[bytes]:

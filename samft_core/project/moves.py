@@ -87,22 +87,20 @@ class ImageMoveRepository:
         # To ask Windows whether a file is on a share is to log in there.
         if not network_places.is_confirmed(location):
             return None
-        here = self._context.layout.path(location)
         # What is where it should be did not move, whatever also lies at the old place.
-        if network_places.is_file(here):
+        if network_places.is_file(self._context.layout.path(location)):
             return None
-        if os.path.isabs(location):  # noqa: PTH117
-            try:
-                moved_along = self._context.layout.path(Path(os.path.relpath(location, before)).as_posix())
-            except ValueError:  # another drive
-                return None
-            return moved_along if network_places.is_file(moved_along) else None
-        left_behind = Path(os.path.normpath(before / location))
-        if network_places.is_file(left_behind):
-            return left_behind
-        if found_last is None or not network_places.is_confirmed(found_last):
-            return None
-        return Path(found_last) if network_places.is_file(Path(found_last)) else None
+        places = [*self._places_after(location, before), *([Path(found_last)] if found_last else [])]
+        return next((place for place in places if network_places.is_file(place)), None)
+
+    def _places_after(self, location: str, before: Path) -> list[Path]:
+        """Where a file is that moved along with the project from ``before``, or was left behind there."""
+        if not os.path.isabs(location):  # noqa: PTH117
+            return [Path(os.path.normpath(before / location))]
+        try:
+            return [self._context.layout.path(Path(os.path.relpath(location, before)).as_posix())]
+        except ValueError:  # another drive
+            return []
 
     def note(self, session: Session, row: ImageRow, location: str) -> None:
         """Note another place; the trail names both in full, as people look for files."""

@@ -64,6 +64,7 @@ ODD: dict[str, Any] = {
     "a line": {"label": "chip", "points": [[1, 1], [9, 9]], "shape_type": "linestrip"},
     "unknown kind": {"label": "chip", "points": SQUARE, "shape_type": "cuboid"},
     "kind is a list": {"label": "chip", "points": SQUARE, "shape_type": ["polygon"]},
+    "truth values": {"label": "chip", "points": [[True, False], [True, True], [False, True]]},
     "no label": {"points": SQUARE},
     "label is null": {"label": None, "points": SQUARE},
     "half a character": {"label": "a\ud800", "points": SQUARE},
@@ -276,3 +277,51 @@ def test_formats_that_are_not_read_are_named(project: Project, tmp_path: Path) -
     [(_, report)] = import_folder.import_source(project, folder)
     words = " ".join(problem.reason for problem in report.problems)
     assert all(name in words for name in ("COCO", "Pascal VOC", "YOLO")) and len(report.problems) == 3
+
+
+def test_a_kind_is_read_in_any_case(project: Project, tmp_path: Path) -> None:
+    picture(tmp_path / "data" / "a.png")
+    put(tmp_path / "data" / "a.json", [GOOD | {"shape_type": "Polygon"}])
+    import_labelme(project, tmp_path / "data")
+    assert areas(project) == [("scratch", 2500)]
+
+
+def test_what_is_named_twice_is_told_and_not_guessed(project: Project, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    for name in ("file", "shape"):
+        picture(data / f"{name}.png", seed=len(name))
+        put(data / f"{name}.json", [GOOD])
+    text = (data / "file.json").read_text("utf-8")
+    (data / "file.json").write_text(text[:-1] + ', "shapes": []}', "utf-8")
+    text = (data / "shape.json").read_text("utf-8")
+    twice = text.replace('"label": "scratch"', '"label": "chip", "label": "scratch"')
+    (data / "shape.json").write_text(twice, "utf-8")
+    report = import_labelme(project, data)
+    assert areas(project) == []
+    assert sorted(problem.reason.code for problem in report.problems) == [
+        "import.left_out",
+        "labelme.unreadable",
+    ]
+
+
+def test_a_number_of_thousands_of_digits_is_told_in_words(tmp_path: Path) -> None:
+    put(tmp_path / "a.json", [GOOD])
+    text = (tmp_path / "a.json").read_text("utf-8")
+    (tmp_path / "a.json").write_text(text[:-1] + ', "x": ' + "9" * 5000 + "}", "utf-8")
+    with pytest.raises(labelme_file.LabelmeError, match="thousands of digits"):
+        labelme_file.read(tmp_path / "a.json")
+
+
+def test_an_image_elsewhere_below_is_found_by_its_name(project: Project, tmp_path: Path) -> None:
+    picture(tmp_path / "data" / "x" / "images" / "a.png")
+    put(tmp_path / "data" / "x" / "labels" / "json" / "a.json", [GOOD])
+    import_labelme(project, tmp_path / "data")
+    assert areas(project) == [("scratch", 2500)]
+
+
+def test_shapes_between_large_pictures_are_labelmes(tmp_path: Path) -> None:
+    put(tmp_path / "a.json", [GOOD] * 2000, imageData="A" * 300_000)
+    data = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    order = ("version", "imageData", "shapes", "imagePath", "imageHeight", "imageWidth")
+    (tmp_path / "a.json").write_text(json.dumps({key: data[key] for key in order}), "utf-8")
+    assert labelme_file.looks_like_labelme(tmp_path / "a.json")

@@ -12,10 +12,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from samft_core.formats.detection import find_sources
+from samft_core.cli.main import main
+from samft_core.formats.detection import detect, find_sources
 from samft_core.formats.import_folder import import_source
 from samft_core.formats.import_report import ImportReport
 from samft_core.formats.labelme import export as export_labelme
+from samft_core.formats.mask_names import image_stems
 from samft_core.formats.mvtec import export, import_category
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
@@ -113,6 +115,44 @@ def capitals(root: Path) -> None:
     mask(root / "Ground_Truth/Crack/000_MASK.PNG")
 
 
+def side_by_side(root: Path) -> None:
+    for number in range(2):
+        picture(root / f"{number}.jpg", number)
+        mask(root / f"{number}.png")
+
+
+def two_folders(root: Path) -> None:
+    picture(root / "A/0.jpg")
+    mask(root / "B/0.png")
+
+
+def real_iad(root: Path) -> None:
+    picture(root / "bottle/OK/S0001/b_0001_OK_C1.jpg", 1)
+    picture(root / "bottle/NG/HS/S0002/b_0002_NG_HS_C1.jpg")
+    mask(root / "bottle/NG/HS/S0002/b_0002_NG_HS_C1.png")
+
+
+def cells(root: Path) -> None:
+    picture(root / "abc/images/abc.png")
+    mask(root / "abc/masks/1.png")
+    mask(root / "abc/masks/2.png", 40)
+
+
+def cityscapes(root: Path) -> None:
+    picture(root / "leftImg8bit/train/ulm/ulm_0_leftImg8bit.png")
+    mask(root / "gtFine/train/ulm/ulm_0_gtFine_labelIds.png")
+
+
+def image_and_mask(root: Path) -> None:
+    picture(root / "001_image.png")
+    mask(root / "001_mask.png")
+
+
+def mask_in_front(root: Path) -> None:
+    picture(root / "0.jpg")
+    mask(root / "mask_0.png")
+
+
 # Layout: the images, the good ones among them, and the masks with the classes they get.
 LAYOUTS: list[tuple[Callable[[Path], None], int, int, list[str]]] = [
     (mvtec, 2, 1, ["crack"]),
@@ -125,6 +165,13 @@ LAYOUTS: list[tuple[Callable[[Path], None], int, int, list[str]]] = [
     (second_edition, 4, 2, ["bad"]),
     (loco, 2, 1, ["logical_anomalies"] * 2),
     (capitals, 1, 0, ["Crack"]),
+    (side_by_side, 2, 0, ["defect"] * 2),
+    (two_folders, 1, 0, ["B"]),
+    (real_iad, 2, 1, ["S0002"]),
+    (cells, 1, 0, ["defect"] * 2),
+    (cityscapes, 1, 0, ["ulm"]),
+    (image_and_mask, 1, 0, ["defect"]),
+    (mask_in_front, 1, 0, ["defect"]),
 ]
 
 
@@ -322,3 +369,69 @@ def test_an_export_holds_one_mask_at_a_time(
     monkeypatch.setattr(RleMask, "to_array", counted)
     exporter = export if layout == "mvtec" else export_labelme
     assert exporter(project, tmp_path / "out").masks == len(alive) == 6
+
+
+MASK_STEMS = [
+    ("000", ["mask_000", "000 (mask)", "000_m", "000mask", "000_annotation", "000_anno", "000_binary"]),
+    ("000", ["000.jpg_mask", "000.jpg", "000_mask (1)", "000_labelIds", "000_defect_mask", "000_mask_"]),
+    ("a.b.c", ["a.b.c_mask", "a.b.c", "a.b.c_gt_1"]),
+]
+
+
+@pytest.mark.parametrize("stem, stems", MASK_STEMS)
+def test_every_name_a_mask_bears_leads_to_its_image(stem: str, stems: list[str]) -> None:
+    assert [name for name in stems if stem not in image_stems(name)] == []
+    assert image_stems("unmask") == ["unmask"]  # no word of its own
+    assert image_stems("bottle_defect") == ["bottle_defect"]
+
+
+def test_photographs_of_the_same_name_in_two_folders_are_no_masks(project: Project, tmp_path: Path) -> None:
+    root = tmp_path / "data"
+    for folder in ("good", "scratch"):
+        for number in range(2):
+            picture(root / folder / f"{number}.png", number + len(folder))
+    grey = Image.fromarray(np.random.default_rng(3).integers(0, 200, (60, 80), np.uint8))
+    (root / "grey").mkdir()
+    for number in range(2):
+        grey.save(root / "grey" / f"{number}.png")  # black is among its values, and many others
+    assert imported(project, root).added == 6
+    assert not project.annotations.ground_truth()
+
+
+UNREAD = {
+    "a.json": ('[{"image_id": 1, "category_id": 1, "segmentation": {"counts": "x"}}]', "COCO"),
+    "b.json": ('{"objects": [{"classTitle": "x", "geometryType": "bitmap"}]}', "Supervisely"),
+    "c.json": ('[{"data": {"image": "x"}, "annotations": [{"result": []}]}]', "Label Studio"),
+    "d.json": ('{"imgHeight": 1, "imgWidth": 1, "objects": []}', "Cityscapes"),
+    "e.json": ('{"info": {}, "categories": {}, "items": [{"annotations": []}]}', "Datumaro"),
+    "f.xml": ('<annotations><version>1.1</version><image id="0"/></annotations>', "CVAT"),
+    "g.xml": ("<annotation><object/></annotation>", "Pascal VOC"),
+    "h.csv": ("filename,region_shape_attributes\n", "VGG Image Annotator"),
+    "i.csv": ("ImageId,EncodedPixels\n", "Kaggle"),
+    "image.txt": ("\ufeff0 5e-1 .5 1e-1 0.1\r\n", "YOLO"),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_annotations_that_are_not_read_are_named(project: Project, tmp_path: Path, name: str) -> None:
+    content, kind = UNREAD[name]
+    picture(tmp_path / "data" / "image.png")
+    (tmp_path / "data" / name).write_text(content, "utf-8")
+    report = imported(project, tmp_path / "data")
+    assert report.added == 1
+    assert [problem.reason for problem in report.problems] == [Message("unread.files", count=1, kind=kind)]
+
+
+def test_a_licence_beside_categories_is_no_problem(tmp_path: Path) -> None:
+    mvtec(tmp_path / "bottle")
+    (tmp_path / "license.txt").write_text("free")
+    assert main(["new", str(tmp_path / "project")]) == 0
+    assert main(["import", str(tmp_path), "-p", str(tmp_path / "project")]) == 0
+
+
+def test_labelme_files_are_found_among_many_others(tmp_path: Path) -> None:
+    for number in range(250):
+        (tmp_path / f"{number:03}.json").write_text("{}")
+    picture(tmp_path / "z.png")
+    (tmp_path / "z.json").write_text('{"shapes": [], "imagePath": "z.png", "imageData": null}')
+    assert detect(tmp_path) == "labelme"

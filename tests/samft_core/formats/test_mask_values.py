@@ -17,6 +17,7 @@ from PIL import Image, ImageFilter
 from samft_core.errors import ImageError
 from samft_core.formats.mask_files import orientation_of, read_mask, read_objects, turned_mask
 from samft_core.formats.mask_values import objects_of, objects_of_colours
+from samft_core.messages.message import Message
 
 ROWS, COLUMNS = np.mgrid[:90, :120]
 DISC = (ROWS - 40) ** 2 + (COLUMNS - 50) ** 2 < 25**2
@@ -122,6 +123,22 @@ def test_a_photograph_is_no_mask() -> None:
     rng = np.random.default_rng(0)
     with pytest.raises(ImageError, match=r"no mask|background"):
         objects_of_colours(rng.integers(40, 220, (60, 60, 3), np.uint8))
+
+
+def test_a_dark_photograph_without_black_is_no_mask() -> None:
+    rng = np.random.default_rng(0)
+    rgb = rng.integers(90, 120, (150, 200, 3)).astype(np.uint8)
+    rgb[40:90, 60:110] = 20
+    with pytest.raises(ImageError, match="background"):
+        objects_of_colours(rgb)
+
+
+def test_further_pages_are_told(tmp_path: Path) -> None:
+    first, second = grey(DISC), grey(~DISC)
+    first.save(tmp_path / "m.tif", save_all=True, append_images=[second])
+    objects, _shape = read_objects(tmp_path / "m.tif")
+    assert np.array_equal(objects.objects[0], DISC)
+    assert objects.notes == (Message("mask_file.more_pages"),)
 
 
 def test_transparency(tmp_path: Path) -> None:
