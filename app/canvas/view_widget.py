@@ -14,9 +14,13 @@ from samft_core.imaging.geometry import Box
 
 
 class CanvasView(QWidget):
-    """Paints a CanvasState, zooms and pans it, and keeps how it is to look."""
+    """Paints a CanvasState, zooms and pans it, and keeps how it is to look.
+
+    ``painted`` follows each paint.
+    """
 
     zoom_changed = Signal(float)
+    painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,6 +216,7 @@ class CanvasView(QWidget):
             self.prompt_layer.paint(painter, self.state)
         painter.end()
         self._painted = True
+        self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102 - Qt's
         self._fit_to_screen()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.commands.history import History
 from app.services.background import Job
@@ -21,7 +21,12 @@ LOOK_EVERY_MS = 1000
 
 
 class ExternalChangesController(QObject):
-    """Looks every second, off the window's thread, and at once after a refusal."""
+    """Looks every second, off the window's thread, and at once after a refusal.
+
+    ``replaced`` follows what changes the objects in view or their classes' names.
+    """
+
+    replaced = Signal()
 
     def __init__(self, hub: Hub, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +95,7 @@ class ExternalChangesController(QObject):
         # A look that was begun earlier may come back after one that read more.
         self._seen = max(self._seen, changes.last)
         hub = self._hub
+        classes = list(hub.projects.classes.records)
         if changes.classes:
             hub.projects.classes.reload()
         if changes.versions:
@@ -119,6 +125,8 @@ class ExternalChangesController(QObject):
                 who = changes.images.get(record.id, "")
                 text = self.tr("{0} was changed by {1} in another window. This is how it is now.")
                 hub.notes.show(text.format(record.name, who))
+        if in_view or classes != list(hub.projects.classes.records):
+            self.replaced.emit()
         return in_view
 
     def _forget_steps(self) -> None:

@@ -223,7 +223,14 @@ class PromptingController(QObject):
             self._live.reset()
         self.machine.send(event)
         self.request_id = self._engine.predict(image_id, prompts, self._models.pair, proposals=proposals)
-        self._predictions.start_request(self.request_id, image_id, prompts, keep=keep, box_id=box_id)
+        self._predictions.start_request(
+            self.request_id,
+            image_id,
+            prompts,
+            keep=keep,
+            box_id=box_id,
+            unasked=event is PromptEvent.VERSIONS_CHANGED,
+        )
 
     def _request_live(self, prompts: Prompts) -> tuple[int, int] | None:
         former = self.request_id

@@ -25,11 +25,13 @@ if TYPE_CHECKING:  # the database library costs 0.4 s that the window's start mu
 class AnnotationStore(QObject):
     """Implements the commands' AnnotationEditor over the project.
 
-    ``loaded`` carries the image whose objects are now held; the other signals an annotation's id. After a
-    ConflictError the newest state has been read again, so that the window shows what is true.
+    ``loaded`` carries the image whose objects are now held, and so does ``replaced`` where somebody else had
+    changed them since; the other signals an annotation's id. After a ConflictError the newest state has been
+    read again, so that the window shows what is true.
     """
 
     loaded = Signal(object)
+    replaced = Signal(object)
     added = Signal(int)
     changed = Signal(int)
     removed = Signal(int)
@@ -52,7 +54,8 @@ class AnnotationStore(QObject):
         return self._image_id
 
     def load(self, image_id: int | None) -> None:
-        """Hold the objects of another image."""
+        """Hold the objects of another image, or read those of the same one again."""
+        before = _row_versions(self._records) if image_id == self._image_id else None
         self._image_id = image_id
         self._masks.clear()
         self._records = {}
@@ -60,6 +63,8 @@ class AnnotationStore(QObject):
             self._records = {a.id: a for a in self._projects.project.annotations.of_image(image_id)}
             self._note_seen(image_id, self._records.values())
         self.loaded.emit(image_id)
+        if before is not None and before != _row_versions(self._records):
+            self.replaced.emit(image_id)
 
     def records(self) -> list[AnnotationRecord]:
         """The objects of the image, oldest first."""
@@ -333,3 +338,7 @@ class AnnotationStore(QObject):
     def _reload_classes(self, class_name: str) -> None:
         if self._projects.classes.named(class_name) is None:
             self._projects.classes.reload()
+
+
+def _row_versions(records: Mapping[int, AnnotationRecord]) -> dict[int, int]:
+    return {record.id: record.row_version for record in records.values()}

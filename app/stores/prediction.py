@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -35,6 +36,11 @@ class Answer:
     chosen: int = 0
 
     @property
+    def masks(self) -> list[dict[str, Any]]:
+        """Every mask, in the order they are listed."""
+        return [proposal.mask for proposal in self.proposals]
+
+    @property
     def proposal(self) -> Proposal:
         """The mask that is shown."""
         return self.proposals[self.chosen]
@@ -53,11 +59,13 @@ class PromptSnapshot:
 class PredictionStore(QObject):
     """The current prompts and their answers.
 
-    ``changed`` follows every change, ``answered`` carries a version's name.
+    ``changed`` follows every change, ``answered`` carries a version's name. ``replaced`` does too, where a
+    version said something else about the same prompts before, and nobody asked it again.
     """
 
     changed = Signal()
     answered = Signal(str)
+    replaced = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +78,8 @@ class PredictionStore(QObject):
         self._box_id: int | None = None
         self._preferred = BASE_VERSION
         self._about: dict[str, Prompts] = {}
+        self._said_in: dict[str, int | None] = {}
+        self._unasked = False
         self._asked = Prompts()
 
     @property
@@ -142,12 +152,15 @@ class PredictionStore(QObject):
         *,
         keep: bool = False,
         box_id: int | None = None,
+        unasked: bool = False,
     ) -> None:
         """A request was sent; answers to the one before no longer count.
 
         With ``keep`` they stay in view until each version has answered anew, as while a box is dragged.
         ``box_id`` names the waiting box that new prompts belong to; None leaves the box as it is.
+        ``unasked`` says that the program repeats the request by itself.
         """
+        self._unasked = unasked
         if box_id is not None:
             self._box_id = box_id
         if image_id != self.image_id or (prompts != self.prompts and not keep):
@@ -185,7 +198,11 @@ class PredictionStore(QObject):
         """Take over an answer; False where it answers an older request or another image."""
         if reply.id != self._request_id or reply.image_id != self.image_id or not reply.proposals:
             return False
-        self._answers[reply.version] = Answer(reply.version, tuple(reply.proposals), reply.stage)
+        answer = Answer(reply.version, tuple(reply.proposals), reply.stage)
+        again = self._unasked or self._said_in.get(reply.version) == reply.id
+        former = self._answers.get(reply.version) if again and self.fresh(reply.version) else None
+        self._answers[reply.version] = answer
+        self._said_in[reply.version] = reply.id
         # About what was asked, which may not be what the prompts are by now.
         self._about[reply.version] = self._asked
         # While a box is dragged the prompts are ahead of what was asked; then the last reply is not the
@@ -194,6 +211,8 @@ class PredictionStore(QObject):
             self.state = RequestState.ANSWERED
         self.changed.emit()
         self.answered.emit(reply.version)
+        if former is not None and former.masks != answer.masks:
+            self.replaced.emit(reply.version)
         return True
 
     def fail(self, request_id: int, message: str) -> bool:
@@ -221,6 +240,7 @@ class PredictionStore(QObject):
             return
         self._answers.clear()
         self._about.clear()
+        self._said_in.clear()
         self._request_id = self.image_id = None
         self.prompts = Prompts()
         self._box_id = None

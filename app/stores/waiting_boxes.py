@@ -60,11 +60,13 @@ class WaitingBox:
 class WaitingBoxStore(QObject):
     """The waiting boxes of every image, in the order they came; they are kept while other images are shown.
 
-    ``changed`` carries the image whose boxes changed, ``added`` and ``removed`` a box's id, ``failed`` a
+    ``changed`` carries the image whose boxes changed, ``replaced`` one where a version said something else
+    about a box than before, ``added`` and ``removed`` a box's id, ``failed`` a
     SamftError: what the database does not take stays in memory and is tried again with the next change.
     """
 
     changed = Signal(int)
+    replaced = Signal(int)
     added = Signal(int)
     removed = Signal(int)
     failed = Signal(object)
@@ -135,7 +137,10 @@ class WaitingBoxStore(QObject):
         box = self._boxes.get(box_id)
         if box is not None and reply.proposals:
             answer = Answer(reply.version, tuple(reply.proposals), reply.stage)
+            former = box.answers.get(reply.version)
             self._replace(replace(box, answers={**box.answers, reply.version: answer}))
+            if former is not None and former.masks != answer.masks:
+                self.replaced.emit(box.image_id)
 
     def fail(self, box_id: int, message: str) -> None:
         """The model could not answer."""

@@ -37,6 +37,7 @@ from app.controllers.project import ProjectController
 from app.controllers.prompting import PromptingController
 from app.controllers.recovery import RecoveryController
 from app.controllers.review import ReviewController
+from app.controllers.shown_masks import CLASS_CHOICE, ShownMasks
 from app.controllers.undo_import import UndoImportController
 from app.controllers.waiting_boxes import WaitingBoxesController
 from app.dialogs.confirmation_texts import Confirmations
@@ -265,7 +266,18 @@ class MainWindow(QMainWindow):
 
     def _build_handlers(self) -> None:
         hub = self.hub
-        self.guard = GestureGuard(self.canvas, hub.selection, self.commands, notify=self._notify, parent=self)
+        shown_masks = ShownMasks(
+            hub, painted=self.canvas.painted, request_paint=self.canvas.update, parent=self
+        )
+        self.external_changes.replaced.connect(shown_masks.replaced_by_others)
+        self.guard = GestureGuard(
+            self.canvas,
+            hub.selection,
+            self.commands,
+            shown_masks=shown_masks,
+            notify=self._notify,
+            parent=self,
+        )
         self.view_handlers = ViewHandlers(
             self,
             canvas=self.canvas,
@@ -326,6 +338,7 @@ class MainWindow(QMainWindow):
             box_proposals=self.box_proposals,
             navigation=self.navigation,
             presenter=self.presenter,
+            guard=self.guard,
         )
         model = model_table(
             fine_tuning=self.fine_tuning,
@@ -407,9 +420,10 @@ class MainWindow(QMainWindow):
     def _wire_panels(self) -> None:
         hub = self.hub
         mask_choice = self.mask_choice
-        self.prediction.use_wanted.connect(mask_choice.use)
-        self.prediction.proposal_wanted.connect(mask_choice.choose_proposal)
-        self.classes.class_chosen.connect(self.editing.set_class)
+        when_seen = self.guard.when_seen
+        self.prediction.use_wanted.connect(when_seen(ActionId.PREDICT_USE, mask_choice.use))
+        self.prediction.proposal_wanted.connect(when_seen(ActionId.PREDICT_USE, mask_choice.choose_proposal))
+        self.classes.class_chosen.connect(self._choose_class)
         self.classes.relabels = self.editing.would_relabel
         mask_choice.class_wanted.connect(self._ask_class)
         self.classes.class_added.connect(self._add_class)
@@ -445,7 +459,7 @@ class MainWindow(QMainWindow):
         self.images.menu_wanted.connect(self.menus.on_image)
         self.objects.objects_chosen.connect(self.tool_handlers.pick_objects)
         self.objects.menu_wanted.connect(self.menus.on_object)
-        self.menus.choose_class = self.editing.set_class
+        self.menus.choose_class = self._choose_class
         self.menus.bring_up_to_date = self.conditions.publish
         self.images.add_wanted.connect(self.commands[ActionId.PROJECT_ADD].trigger)
         self.start_page.project_chosen.connect(self.project.open_path)
@@ -508,10 +522,15 @@ class MainWindow(QMainWindow):
 
         self.class_chooser.ask(self.hub.projects.classes.records, chosen)
 
+    def _choose_class(self, name: str) -> None:
+        """Choose the class of the next objects; that of the selected ones only as they were seen."""
+        if not self.editing.would_relabel(name) or self.guard.seen(CLASS_CHOICE):
+            self.editing.set_class(name)
+
     def _add_class(self, name: str) -> None:
         clean = self.project.add_class(name)
         if clean is not None:
-            self.editing.set_class(clean)
+            self._choose_class(clean)
 
     def show_error(self, report: ErrorReport) -> None:
         """Show a report of the error reporter."""

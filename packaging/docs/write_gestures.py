@@ -42,7 +42,9 @@ Four rules hold for all of them:
    change nothing. One mask in hand alone is taken by *Return* and accepted with the others. Boxes that the
    program proposed and nobody touched go with the decision and come back with its undo.
 3. *A decision is about what was seen.* It names the masks in view as they were read; where a colleague
-   changed one meanwhile, nothing is decided and the newest state is shown.
+   changed one meanwhile, nothing is decided and the newest state is shown. What a late answer, a colleague
+   or another version in use has just replaced is taken, deleted and decided on once it was on the picture
+   for a quarter of a second.
 4. *Undo brings back what was signed,* with the name and the moment of whoever signed it. An approval is given
    anew after its image was changed, even where undo brought every pixel back.
 """

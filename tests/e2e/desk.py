@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.controllers.shown_masks import REACTION_S
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
@@ -126,6 +127,11 @@ class Desk(Inspector):
         self.hub.selection.select_image(image_id)
         self.wait_picture()
         return image_id
+
+    def look(self) -> None:
+        """Look at what has just changed, for as long as it takes a person."""
+        self.settle()
+        self.qtbot.wait(round(1000 * REACTION_S) + 50)
 
     def draw(self, box: Box) -> None:
         """Draw a box and wait for the answer."""

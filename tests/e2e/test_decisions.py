@@ -157,6 +157,7 @@ def test_accept_refuses_a_mask_that_a_colleague_changed_and_shows_it(desk: Desk)
     assert refused(desk)
     assert desk.project.annotations.get(draft.id).state is AnnotationState.DRAFT
     assert desk.hub.annotations.record(draft.id).mask == changed  # what is true is shown
+    desk.look()
     desk.tap(Qt.Key.Key_Return)
     assert desk.project.annotations.get(draft.id).state is AnnotationState.ACCEPTED
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
 from app.canvas.widget import CanvasWidget
+from app.controllers.shown_masks import ShownMasks
 from app.stores.selection import SelectionStore
 from app.window.tool_strip import mark_tool
 
@@ -36,6 +37,7 @@ class GestureGuard(QObject):
         selection: SelectionStore,
         actions: ActionSet,
         *,
+        shown_masks: ShownMasks,
         notify: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
@@ -43,6 +45,7 @@ class GestureGuard(QObject):
         self._canvas = canvas
         self._selection = selection
         self._actions = actions
+        self._shown_masks = shown_masks
         self._notify = notify
         self._next_image: tuple[int | None, float] = (None, 0.0)
 
@@ -63,13 +66,31 @@ class GestureGuard(QObject):
             self._notify(self.tr("The masks are hidden just now. Let the key go, look at them, then decide."))
             return False
         image_id, shown_at = self._next_image
-        if action_id not in DECISIONS or image_id != self._selection.image_id:
-            return True
+        next_image = action_id in DECISIONS and image_id == self._selection.image_id
         # On a slow drive the picture may take longer than the pause between two presses.
-        if not self._canvas.seen or time.monotonic() - shown_at < DOUBLE_PRESS_S:
+        if next_image and (not self._canvas.seen or time.monotonic() - shown_at < DOUBLE_PRESS_S):
             self._notify(self.tr("This is the next picture. Look at it, then decide."))
             return False
+        if not self.seen(action_id):
+            mark_tool(self._actions, self._canvas.tool)
+            return False
         return True
+
+    def seen(self, gesture: str) -> bool:
+        """Whether what ``gesture`` takes or changes has stood on the picture long enough; says it if not."""
+        seen = self._shown_masks.seen(gesture)
+        if not seen:
+            self._notify(self.tr("What is shown has just changed. Look at it again, then repeat the step."))
+        return seen
+
+    def when_seen(self, gesture: str, run: Callable[..., object]) -> Callable[..., None]:
+        """``run``, but only where what ``gesture`` takes was seen."""
+
+        def run_if_seen(*values: object) -> None:
+            if self.seen(gesture):
+                run(*values)
+
+        return run_if_seen
 
     def may_leave(self) -> bool:
         """Whether another image may be shown: not in the middle of a stroke, which would be lost."""

@@ -61,7 +61,9 @@ class ImageHandlers(QObject):
     def _with_class(self, accept: Callable[[], object]) -> None:
         """Accept; a mask that is taken with it needs a class first."""
         if self._prompting.has_open_prompts:
-            self._mask_choice.with_class(accept, self._decisions.may_accept)
+            # Asked again after the class was chosen: the mask may have been replaced meanwhile.
+            seen = self._guard.when_seen(ActionId.IMAGE_ACCEPT, accept)
+            self._mask_choice.with_class(seen, self._decisions.may_accept)
         else:
             accept()
 

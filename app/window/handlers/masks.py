@@ -12,6 +12,7 @@ from app.controllers.mask_choice import MaskChoiceController
 from app.controllers.navigation import NavigationController
 from app.controllers.objects import ObjectsController
 from app.controllers.waiting_boxes import WaitingBoxesController
+from app.window.handlers.guard import GestureGuard
 from app.window.handlers.table import HandlerTable
 from samft_core.sam.types import BASE_VERSION
 
@@ -64,8 +65,11 @@ def prediction_table(
     box_proposals: BoxProposalsController,
     navigation: NavigationController,
     presenter: CanvasPresenter,
+    guard: GestureGuard,
 ) -> HandlerTable:
     """The versions' masks, proposed boxes, and boxes that wait."""
+    # Asked again after the class was chosen: masks may have been replaced meanwhile.
+    take_all = guard.when_seen(ActionId.PREDICT_TAKE_ALL, boxes.take_all)
     return {
         ActionId.PREDICT_USE: mask_choice.use,
         ActionId.PREDICT_USE_BASE: lambda: mask_choice.use_listed(0),
@@ -77,7 +81,7 @@ def prediction_table(
         ActionId.PREDICT_CARRY_ALL: box_proposals.carry,
         ActionId.PREDICT_SEVERAL: boxes.set_several,
         ActionId.PREDICT_NEXT_BOX: boxes.pick_next,
-        ActionId.PREDICT_TAKE_ALL: lambda: mask_choice.with_class(boxes.take_all, boxes.may_take_all),
+        ActionId.PREDICT_TAKE_ALL: lambda: mask_choice.with_class(take_all, boxes.may_take_all),
         ActionId.PREDICT_DROP_ALL: boxes.drop_all,
         ActionId.PREDICT_SHOW_BASE: lambda on: presenter.set_version_visible(BASE_VERSION, on),
         ActionId.PREDICT_SHOW_TUNED: lambda on: presenter.set_version_visible("tuned", on),
