@@ -14,7 +14,7 @@ from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
-from samft_core.project.records import AnnotationState, ReviewState
+from samft_core.project.records import AnnotationState, NewAnnotation, ReviewState
 from samft_core.project.version_card import VersionCard
 from samft_core.sam.types import BASE_VERSION
 from tests.e2e.desk import NOTHING, Desk, square
@@ -133,7 +133,7 @@ def test_another_version_in_use_is_seen_before_its_mask_is_accepted(desk: Desk) 
     ask(desk)
     with Project.open(desk.project.folder, inspector="bob") as colleague:
         colleague.versions.activate("base")
-    desk.window.external_changes.look_now()
+    desk.window.external_changes.check_now()
     key_at_once(desk, Qt.Key.Key_Return)
     assert desk.truth_of(1) == []
     assert told(desk)
@@ -142,11 +142,11 @@ def test_another_version_in_use_is_seen_before_its_mask_is_accepted(desk: Desk) 
 def colleague_changes(desk: Desk, place: int, mask: RleMask = BETTER) -> None:
     """Another window replaces the mask of an object, and this one reads that."""
     with Project.open(desk.project.folder, inspector="bob") as colleague:
-        (record,) = colleague.annotations.of_image(desk.hub.projects.order[place])
+        (record,) = colleague.annotations.of_image(desk.hub.projects.index.order[place])
         colleague.annotations.update(record.id, row_version=record.row_version, mask=mask)
         if record.state is AnnotationState.ACCEPTED:
             colleague.annotations.set_states(record.image_id, {record.id: AnnotationState.ACCEPTED})
-    desk.window.external_changes.look_now()
+    desk.window.external_changes.check_now()
 
 
 def accept(desk: Desk) -> None:
@@ -174,7 +174,7 @@ def test_a_colleagues_mask_is_seen_before_a_gesture_changes_it(
     desk: Desk, look: Callable[[], None], gesture: Callable[[Desk], None]
 ) -> None:
     image_id = desk.show_image(1)
-    desk.project.annotations.add(image_id, class_name="scratch", prompts=Prompts(), mask=square(30, 30))
+    desk.project.annotations.add(NewAnnotation(image_id, "scratch", Prompts(), square(30, 30)))
     desk.hub.annotations.load(image_id)
     desk.settle()
     desk.window.tool_handlers.pick_object(desk.hub.annotations.records()[0].id)
@@ -218,7 +218,7 @@ def test_a_colleagues_mask_is_seen_before_it_is_approved(desk: Desk, look: Calla
 
 def test_a_picture_that_is_not_painted_yet_is_not_decided_on(desk: Desk) -> None:
     image_id = desk.show_image(1)
-    desk.project.annotations.add(image_id, class_name="scratch", prompts=Prompts(), mask=square(30, 30))
+    desk.project.annotations.add(NewAnnotation(image_id, "scratch", Prompts(), square(30, 30)))
     desk.show_image(2)
     desk.settle()
     desk.hub.selection.select_image(image_id)
