@@ -72,10 +72,13 @@ class Chooser:
         vectors = {key: image_vector(self._bench.embed(one, FULL_VIEW)) for key, one in others.items()}
         known = image_vector(self._bench.embed(first, FULL_VIEW))
         share = DOUBT_SHARES[order]
-        doubts = {key: self._doubt(one) for key, one in others.items()} if share else None
+        uncertainties = {key: self._doubt(one) for key, one in others.items()} if share else None
         return [
             first,
-            *(others[key] for key in rank_images(vectors, [known], doubts=doubts, doubt_share=share)),
+            *(
+                others[key]
+                for key in rank_images(vectors, [known], uncertainties=uncertainties, uncertainty_share=share)
+            ),
         ]
 
     def _doubt(self, sample: Sample) -> float:

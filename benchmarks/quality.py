@@ -19,18 +19,13 @@ from typing import Any
 from bench import (
     add_arguments,
     bench_for,
-    fewer,
     markdown,
     paired_table,
-    parts_of,
-    read_samples,
     recipes_named,
 )
 
 from samft_core.evaluation.records import RowResult, Score
 from samft_core.files import atomic
-
-__all__ = ["fewer", "main", "parts_of", "read_samples", "summary", "table"]
 
 BASELINES = ("zero_shot", "ellipse", "filled_box")
 

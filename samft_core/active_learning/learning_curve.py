@@ -160,13 +160,13 @@ def _columns(points: Sequence[Point]) -> tuple[Grid, Grid, Grid]:
 
 def _believed(points: Sequence[Point], drops: Grid, rates: Grid, prior: Prior) -> Grid:
     """How much each drop and rate is believed, in all 1; the limit is whatever fits them best, at most 1."""
-    doubt = ((drops - prior.drop) / prior.drop_spread) ** 2
-    doubt = doubt + (np.log(rates / prior.rate) / np.log(prior.rate_factor)) ** 2
+    misfit = ((drops - prior.drop) / prior.drop_spread) ** 2
+    misfit = misfit + (np.log(rates / prior.rate) / np.log(prior.rate_factor)) ** 2
     if points:
         masks, ious, weights = _columns(points)
         lost = drops[..., None] * masks ** -rates[..., None]
         limits = np.minimum(((ious + lost) * weights).sum(axis=-1) / weights.sum(), 1.0)
-        doubt = doubt + (weights * (limits[..., None] - lost - ious) ** 2).sum(axis=-1)
+        misfit = misfit + (weights * (limits[..., None] - lost - ious) ** 2).sum(axis=-1)
     # Less the smallest, or all of them would round to 0; what is added cancels in the division below.
-    belief = np.exp(-0.5 * (doubt - doubt.min()))
+    belief = np.exp(-0.5 * (misfit - misfit.min()))
     return np.asarray(belief / belief.sum(), np.float64)

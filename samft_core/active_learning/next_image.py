@@ -12,7 +12,7 @@ from samft_core.sam.types import Embedding
 
 Vector = NDArray[np.float32]
 
-DOUBT_SHARE = 0.5
+UNCERTAINTY_SHARE = 0.5
 """How much the model's uncertainty counts beside being unlike the known images."""
 
 
@@ -31,8 +31,8 @@ def rank_images(
     candidates: Mapping[int, Vector],
     known: Sequence[Vector],
     *,
-    doubts: Mapping[int, float] | None = None,
-    doubt_share: float = DOUBT_SHARE,
+    uncertainties: Mapping[int, float] | None = None,
+    uncertainty_share: float = UNCERTAINTY_SHARE,
     count: int | None = None,
 ) -> list[int]:
     """The candidates (image ids), the most useful first; ``count`` of them, None: all.
@@ -45,15 +45,15 @@ def rank_images(
     if not candidates:
         return []
     ids = list(candidates)
-    vectors = np.stack([candidates[one] for one in ids]).astype(np.float64)
-    doubt = _filled(ids, doubts)
+    vectors = np.stack([candidates[image_id] for image_id in ids]).astype(np.float64)
+    uncertain = _filled(ids, uncertainties)
     gap = _distances(vectors, np.stack(list(known)).astype(np.float64)).min(axis=1) if len(known) else None
     left = list(range(len(ids)))
     order = []
     for _ in range(len(ids) if count is None else min(count, len(ids))):
         unlike = -_distances(vectors, vectors.mean(axis=0)[None])[:, 0] if gap is None else gap
         # Both scaled over what is left, because distances shrink as images are taken out.
-        worth = (1 - doubt_share) * _scaled(unlike, left) + doubt_share * _scaled(doubt, left)
+        worth = (1 - uncertainty_share) * _scaled(unlike, left) + uncertainty_share * _scaled(uncertain, left)
         # Equal ones in the order they were given, so that the same project names the same image.
         pick = max(left, key=lambda place, worth=worth: (worth[place], -place))  # type: ignore[misc]
         order.append(ids[pick])
@@ -64,7 +64,7 @@ def rank_images(
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class NextImage:
     """One image: how far it lies from the nearest known one, and how uncertain the model is about it.
 
     Either is None where it is not known: the image was not encoded, or not asked about.
@@ -81,36 +81,41 @@ def pick_image(
     ids: Sequence[int],
     vectors: Mapping[int, Vector],
     known: Sequence[Vector],
-    doubts: Mapping[int, float],
+    uncertainties: Mapping[int, float],
     *,
-    doubt_share: float = DOUBT_SHARE,
-) -> Pick | None:
+    uncertainty_share: float = UNCERTAINTY_SHARE,
+) -> NextImage | None:
     """The image of ``ids`` that ``rank_images`` would name first, where not all of them were encoded.
 
     One without a vector counts as unlike as the others are on average. None where nothing tells them apart.
     """
-    placed = [one for one in ids if one in vectors] if len(known) else []
-    if not placed and not any(one in doubts for one in ids):
+    placed = [image_id for image_id in ids if image_id in vectors] if len(known) else []
+    if not placed and not any(image_id in uncertainties for image_id in ids):
         return None
     gaps: dict[int, float] = {}
     if placed:
-        ours = np.stack([vectors[one] for one in placed]).astype(np.float64)
+        ours = np.stack([vectors[image_id] for image_id in placed]).astype(np.float64)
         nearest = _distances(ours, np.stack(list(known)).astype(np.float64)).min(axis=1)
         gaps = dict(zip(placed, map(float, nearest), strict=True))
     everyone = range(len(ids))
-    unlike = (1 - doubt_share) * _scaled(_filled(ids, gaps), everyone)
-    doubtful = doubt_share * _scaled(_filled(ids, doubts), everyone)
-    best = int(np.argmax(unlike + doubtful))
-    one = ids[best]
-    return Pick(one, gaps.get(one), doubts.get(one), one in doubts and bool(doubtful[best] >= unlike[best]))
+    unlike = (1 - uncertainty_share) * _scaled(_filled(ids, gaps), everyone)
+    uncertain = uncertainty_share * _scaled(_filled(ids, uncertainties), everyone)
+    best = int(np.argmax(unlike + uncertain))
+    image_id = ids[best]
+    return NextImage(
+        image_id,
+        gaps.get(image_id),
+        uncertainties.get(image_id),
+        image_id in uncertainties and bool(uncertain[best] >= unlike[best]),
+    )
 
 
 def _filled(ids: Sequence[int], values_of: Mapping[int, float] | None) -> NDArray[np.float64]:
     """One value per image; the mean of the others where an image has none."""
     known = values_of or {}
-    values = [known[one] for one in ids if one in known]
+    values = [known[image_id] for image_id in ids if image_id in known]
     usual = sum(values) / len(values) if values else 0.0
-    return np.array([known.get(one, usual) for one in ids], np.float64)
+    return np.array([known.get(image_id, usual) for image_id in ids], np.float64)
 
 
 def _distances(ours: NDArray[np.float64], theirs: NDArray[np.float64]) -> NDArray[np.float64]:

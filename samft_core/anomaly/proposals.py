@@ -180,8 +180,8 @@ def learn(good: Sequence[Cells], usual: Sequence[Distances], scale: Scale | None
         raise UsageError(Message("proposals.few_good"), remedy=remedy)
     limits = good[0].limits
     # Not the maximum over the images: one good image with a reflection must not make the program blind.
-    grow = float(np.median([np.quantile(one, limits.grow) for one in usual]))
-    seed = limits.margin * float(np.quantile([one.max() for one in usual], limits.seed))
+    grow = float(np.median([np.quantile(far, limits.grow) for far in usual]))
+    seed = limits.margin * float(np.quantile([far.max() for far in usual], limits.seed))
     return Reference(tuple(cells.bank for cells in good), grow, max(seed, grow), scale)
 
 
@@ -202,7 +202,7 @@ def propose(cells: Cells, reference: Reference, *, most: int = MOST_BOXES) -> li
         if region.sum() >= _LEAST_CELLS and strongest > reference.seed:
             region &= far > reference.grow + cells.limits.peak * (strongest - reference.grow)
             found.append(ProposedBox(_box_round(region, cells.frame), strongest / reference.seed))
-    return sorted(found, key=lambda one: -one.strength)[:most]
+    return sorted(found, key=lambda box: -box.strength)[:most]
 
 
 def _box_round(region: NDArray[np.bool_], frame: Frame) -> Box:

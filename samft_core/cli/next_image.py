@@ -54,15 +54,15 @@ def next_images(
         scores = {
             key: score for key, (_, score) in opened.predictions.lowest_scores().items() if key in open_ones
         }
-        doubts = {key: 1.0 - score for key, score in scores.items()}
-        order = rank_images(open_ones, known, doubts=doubts, count=count)
+        uncertainties = {key: 1.0 - score for key, score in scores.items()}
+        order = rank_images(open_ones, known, uncertainties=uncertainties, count=count)
         data = [{"image": str(images[key].path), "score": scores.get(key)} for key in order]
     _say(data, unreadable, as_json=as_json)
 
 
 def _say(data: list[dict[str, Any]], unreadable: list[dict[str, str]], *, as_json: bool) -> None:
-    rows = [[one["image"], "" if one["score"] is None else f"{one['score']:.2f}"] for one in data]
+    rows = [[image["image"], "" if image["score"] is None else f"{image['score']:.2f}"] for image in data]
     text = table("Annotate next", ("Image", "Lowest score"), rows) if rows else "No image waits for masks."
     result = {"next": data, "unreadable": unreadable}
-    show(result, text, *(f"{one['path']}: {one['reason']}" for one in unreadable), as_json=as_json)
+    show(result, text, *(f"{image['path']}: {image['reason']}" for image in unreadable), as_json=as_json)
     leave_with(problems=bool(unreadable))

@@ -137,7 +137,7 @@ def evaluate(
     warning = (
         f"It learnt from {learnt} of these images; samft compare shows held-out numbers." if learnt else ""
     )
-    left_out = [Text(f"{one['path']}: {one['reason']}") for one in data["left_out"]]
+    left_out = [Text(f"{listed['path']}: {listed['reason']}") for listed in data["left_out"]]
     show(data, text, *([warning] if warning else []), *left_out, as_json=as_json)
     leave_with(problems=bool(left_out))
 
@@ -211,7 +211,8 @@ def _look_again(comparison: Comparison) -> list[RenderableType]:
     if not comparison.suggestions:
         return []
     rows = [
-        [one.image, one.class_name, f"{one.iou:.2f}", f"{one.expected:.2f}"] for one in comparison.suggestions
+        [listed.image, listed.class_name, f"{listed.iou:.2f}", f"{listed.expected:.2f}"]
+        for listed in comparison.suggestions
     ]
     title = "Look again at these masks (nothing was changed)"
     return [table(title, ("Image", "Class", "IoU", "Expected"), rows, right=2)]

@@ -43,13 +43,13 @@ def make_probes(
     chosen = [samples[int(i)] for i in rng.permutation(len(samples))]
     like = [chosen[i % len(chosen)] for i in range(each)]
     found = [
-        Probe("good", _query(good[i % len(good)], one, _anywhere(one, rng)))
-        for i, one in enumerate(like if good else ())
+        Probe("good", _query(good[i % len(good)], sample, _anywhere(sample, rng)))
+        for i, sample in enumerate(like if good else ())
     ]
     found += [Probe("beside", query) for query in _beside(chosen, samples, each, rng)]
     few = like[: min(each, len(chosen))]
-    found += [Probe("shifted", _query(one, one, _shifted(one))) for one in few]
-    found += [Probe("halved", _query(one, one, _halved(one.box))) for one in few]
+    found += [Probe("shifted", _query(sample, sample, _shifted(sample))) for sample in few]
+    found += [Probe("halved", _query(sample, sample, _halved(sample.box))) for sample in few]
     return found
 
 

@@ -208,7 +208,7 @@ def _places(kinds: Sequence[ProbeKind]) -> Message:
 
 
 def _drift(drift: Sequence[Drift], candidate_name: str) -> Iterable[Finding]:
-    ours = next((one for one in drift if one.version == candidate_name), None)
+    ours = next((measured for measured in drift if measured.version == candidate_name), None)
     if ours is None:
         return
     numbers = Message(
@@ -230,8 +230,8 @@ def _drift(drift: Sequence[Drift], candidate_name: str) -> Iterable[Finding]:
 
 
 def _clicks(clicks: Sequence[CorrectionCost], candidate_name: str, pictures: Pictures) -> Iterable[Finding]:
-    ours = next((one for one in clicks if one.version == candidate_name), None)
-    base = next((one for one in clicks if one.version != candidate_name), None)
+    ours = next((measured for measured in clicks if measured.version == candidate_name), None)
+    base = next((measured for measured in clicks if measured.version != candidate_name), None)
     if ours is None or base is None:
         return
     saved = [a - b for a, b in zip(base.clicks, ours.clicks, strict=True)]

@@ -59,7 +59,7 @@ def good_cells(images: Sequence[Seen], *, most: int = CELLS) -> GoodCells:
     cells = places[chosen]
     owners = owner[chosen]
     own = np.concatenate(
-        [_to_others(places[owner == one], cells[owners != one]) for one in range(len(found))]
+        [_to_others(places[owner == image], cells[owners != image]) for image in range(len(found))]
     )
     return GoodCells(cells, mean, deviation, float(own.mean()), max(float(own.std()), LEAST_SPREAD))
 

@@ -155,9 +155,11 @@ class Predictor:
         loaded: LoadedVersion,
         proposals: bool,
     ) -> Prediction:
-        answers = [self._view(one, pixel_digest, prompts, loaded, proposals) for one in embeddings]
+        answers = [
+            self._view(embedding, pixel_digest, prompts, loaded, proposals) for embedding in embeddings
+        ]
         scores = np.stack([score for _, score in answers]).mean(axis=0)
-        frames = [one.frame for one in embeddings]
+        frames = [embedding.frame for embedding in embeddings]
         masks = []
         order = np.argsort(-scores, kind="stable")
         for token in order:

@@ -205,7 +205,7 @@ def _resumed(project: Project, run_id: int, check: Callable[[Manifest], Checked]
     left_out = check(manifest).left_out
     masked = set(manifest.image_ids)
     # A frozen manifest is what the card names; a run must not finish on less than it says.
-    needed = next((one for one in left_out if one.image_id in masked), None)
+    needed = next((image for image in left_out if image.image_id in masked), None)
     if needed is not None:
         remedy = Message("remedy.put_file_back_or_start")
         raise TrainingError(
@@ -213,8 +213,8 @@ def _resumed(project: Project, run_id: int, check: Callable[[Manifest], Checked]
         )
     run = project.runs.resume(run_id)
     before = _begun_without(run)
-    known = {one.image_id for one in left_out}
-    left_out = (*(one for one in before if one.image_id not in known), *left_out)
+    known = {image.image_id for image in left_out}
+    left_out = (*(image for image in before if image.image_id not in known), *left_out)
     return _Begun(run, manifest, plan_of(manifest), recipe_from(run.recipe), left_out)
 
 
@@ -222,7 +222,7 @@ def _begun_without(run: RunRecord) -> list[LeftOut]:
     """The images that a run was begun without."""
     try:
         about = read_json(run.folder / "run.json")
-        return [left_out_from(one) for one in about.get("left_out", ())]
+        return [left_out_from(image) for image in about.get("left_out", ())]
     except (OSError, JsonError, ValueError, KeyError, TypeError, AttributeError):
         return []  # a run of an earlier version, or a folder that lost it
 
@@ -256,7 +256,7 @@ def _begin(
         "manifest_digest": digest,
         "program": f"SAMFT {__version__}",
         "started": datetime.now(UTC).isoformat(timespec="seconds"),
-        "left_out": [left_out_json(one) for one in left_out],
+        "left_out": [left_out_json(image) for image in left_out],
     }
     RunFolder(run.folder).describe(recipe=recipe, manifest=manifest, about=about)
     return _Begun(run, manifest, plan, recipe, left_out)

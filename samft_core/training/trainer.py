@@ -105,10 +105,10 @@ class Trainer:
             )
         answers: list[Answer] = []
         states: dict[str, State] = {}
-        for one in data.plan.fits:
-            states[one.name] = self._fit(one, datasets[one.name])
-            if one.split.held_out:
-                answers += self._measure(one, states[one.name])
+        for planned in data.plan.fits:
+            states[planned.name] = self._fit(planned, datasets[planned.name])
+            if planned.split.held_out:
+                answers += self._measure(planned, states[planned.name])
         promotion = self._promotion(results).decide(states, answers)
         of_parts = self._parts(states, promotion.gate.tuned_share)
         self._folder.forget_pasted()
@@ -145,7 +145,7 @@ class Trainer:
 
     def _datasets(self) -> dict[str, BatchSource]:
         data = self._data
-        learnt = [data.learnt_from(one) for one in data.plan.fits]
+        learnt = [data.learnt_from(planned) for planned in data.plan.fits]
         datasets = datasets_of(
             learnt,
             self._context.recipe,
@@ -154,7 +154,7 @@ class Trainer:
             paste=self._paste,
             nothing=self._nothing,
         )
-        return {one.name: dataset for one, dataset in zip(data.plan.fits, datasets, strict=True)}
+        return {planned.name: dataset for planned, dataset in zip(data.plan.fits, datasets, strict=True)}
 
     def _paste(self, samples: Sequence[Sample], count: int) -> list[Sample]:
         """Images with a defect of these masks on good ones; none with too few good images.
@@ -185,7 +185,7 @@ class Trainer:
         model_under_test = self._validator.model_under_test
         if recipe.contrast == "policy":
             return
-        samples = {s.annotation_id: s for one in data.plan.fits for s in asked(data.learnt_from(one))}
+        samples = {s.annotation_id: s for planned in data.plan.fits for s in asked(data.learnt_from(planned))}
         plain = model_under_test.base_predict_fn(PLAIN)
         stretched = model_under_test.base_predict_fn(STRETCHED)
         with self._clock.running():
@@ -196,29 +196,31 @@ class Trainer:
                 on_progress=self._reporter.progress(),
                 cancel=self._reporter.cancel,
             )
-        for one in data.plan.fits:
-            contrast = decide(gains, data.learnt_from(one))
+        for planned in data.plan.fits:
+            contrast = decide(gains, data.learnt_from(planned))
             policy = decided(recipe, contrast).policy
-            self._choices[one.name] = replace(self._choices[one.name], policy=policy, contrast=contrast)
+            self._choices[planned.name] = replace(
+                self._choices[planned.name], policy=policy, contrast=contrast
+            )
 
-    def _fit(self, one: Fit, dataset: BatchSource) -> State:
+    def _fit(self, planned: Fit, dataset: BatchSource) -> State:
         """The fit's weights, from an earlier attempt where it was finished."""
         model = self._context.model
-        steps = self._context.steps(one)
-        weights = self._folder.weights(one.name)
-        checkpoint = self._folder.checkpoint(one.name)
+        steps = self._context.steps(planned)
+        weights = self._folder.weights(planned.name)
+        checkpoint = self._folder.checkpoint(planned.name)
         # The folder appears whole (``move_into_place``), so where it is there, the fit was finished.
         if weights.is_dir():
             self._steps.done += steps
             return load_decoder(weights, model)
-        recipe = self._choices[one.name].recipe
+        recipe = self._choices[planned.name].recipe
         mark = fingerprint(
             recipe.mark(),
             self._data.manifest.digest,
             model.base_digest,
             self._start.weights_digest or "",
             drawn_digest(self._start.drawn) or "",
-            one.name,
+            planned.name,
             # No further part without planes: runs of earlier programs go on.
             *([model.require_plane_encoder().digest] if recipe.reads_planes else []),
         )
@@ -230,7 +232,7 @@ class Trainer:
             seed=self._context.run.seed,
             good=self._good if recipe.reads_good else None,
             checkpoints=Checkpoints(checkpoint, mark),
-            on_step=self._on_step(one, steps),
+            on_step=self._on_step(planned, steps),
             cancel=self._reporter.cancel,
         )
         temporary = weights.with_suffix(".part")
@@ -248,7 +250,7 @@ class Trainer:
         self._steps.done += steps
         return state
 
-    def _on_step(self, one: Fit, steps: int) -> Callable[[Step], None]:
+    def _on_step(self, planned: Fit, steps: int) -> Callable[[Step], None]:
         clock = self._steps
         before = self._steps.done
 
@@ -261,7 +263,7 @@ class Trainer:
                     steps=steps,
                     learning_rate=step.learning_rate,
                     losses=step.losses,
-                    fold=one.fold,
+                    fold=planned.fold,
                 )
             )
             remaining = (clock.total - done) * clock.mean
@@ -271,29 +273,31 @@ class Trainer:
 
         return report
 
-    def _measure(self, one: Fit, state: State) -> list[Answer]:
+    def _measure(self, planned: Fit, state: State) -> list[Answer]:
         """What a fit's weights say about the masks that it did not learn from."""
         version = LoadedVersion(
-            one.name, self._context.model.new_decoder(state), self._choices[one.name].policy
+            planned.name, self._context.model.new_decoder(state), self._choices[planned.name].policy
         )
-        answers = self._validator.measure(version, self._data.held_out_of(one))
+        answers = self._validator.measure(version, self._data.held_out_of(planned))
         noisy = [row.iou for row in answers.rows if row.boxes == "noisy"]
-        steps = self._context.steps(one)
-        self._reporter.say(events.Validated(step=steps, iou=sum(noisy) / len(noisy), fold=one.fold))
+        steps = self._context.steps(planned)
+        self._reporter.say(events.Validated(step=steps, iou=sum(noisy) / len(noisy), fold=planned.fold))
         return answers.answers
 
     def _parts(self, states: Mapping[str, State], share: float) -> dict[Subject, list[RowResult]]:
         """What base model and chosen weights say about parts of held-out masks, each by its own box."""
         model = self._context.model
         base = dict(model.mask_decoder.state_dict())
-        fits = [one for one in self._data.plan.fits if one.split.held_out]
+        fits = [planned for planned in self._data.plan.fits if planned.split.held_out]
         versions = [
             LoadedVersion(
-                mixture_name(one.name, share),
-                model.new_decoder(mix(base, states[one.name], share) if share != 1 else states[one.name]),
-                self._choices[one.name].policy,
+                mixture_name(planned.name, share),
+                model.new_decoder(
+                    mix(base, states[planned.name], share) if share != 1 else states[planned.name]
+                ),
+                self._choices[planned.name].policy,
             )
-            for one in fits
+            for planned in fits
         ]
         return part_rows(
             self._validator, [(v, self._data.held_out_of(f)) for v, f in zip(versions, fits, strict=True)]

@@ -14,8 +14,14 @@ def quality() -> ModuleType:
     return importlib.import_module("quality")
 
 
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    return importlib.import_module("bench")
+
+
 def test_the_benchmark_measures_every_mask_once_and_goes_on_from_its_cache(
     quality: ModuleType,
+    bench: ModuleType,
     mvtec_folder: Path,
     tiny_recipe: Path,
     tmp_path: Path,
@@ -36,7 +42,7 @@ def test_the_benchmark_measures_every_mask_once_and_goes_on_from_its_cache(
     gains = results["zero_shot"]["against_first"]["iou"]
     difference = results["zero_shot"]["noisy"]["iou"] - results["tiny"]["noisy"]["iou"]
     assert gains["gain"] == pytest.approx(difference) and gains["masks"] == len(
-        quality.read_samples(mvtec_folder)
+        bench.read_samples(mvtec_folder)
     )
     assert gains["interval"][0] <= gains["gain"] <= gains["interval"][1]
     assert "against_first" not in results["tiny"]
@@ -46,15 +52,15 @@ def test_the_benchmark_measures_every_mask_once_and_goes_on_from_its_cache(
     assert "fold" not in capsys.readouterr().err.replace("2 folds", "")
 
 
-def test_fewer_masks_are_spread_over_classes(quality: ModuleType, mvtec_folder: Path) -> None:
-    samples = quality.read_samples(mvtec_folder)
-    chosen = quality.fewer(samples, 2, seed=3)
+def test_fewer_masks_are_spread_over_classes(bench: ModuleType, mvtec_folder: Path) -> None:
+    samples = bench.read_samples(mvtec_folder)
+    chosen = bench.fewer(samples, 2, seed=3)
     assert {sample.class_name for sample in chosen} == {"broken_small", "contamination"}
-    assert quality.fewer(samples, None, seed=3) == samples
+    assert bench.fewer(samples, None, seed=3) == samples
 
 
-def test_parts_of_a_mask_are_told_apart_without_specks(quality: ModuleType) -> None:
+def test_parts_of_a_mask_are_told_apart_without_specks(bench: ModuleType) -> None:
     mask = np.zeros((60, 60), np.uint8)
     mask[5:25, 5:25] = mask[30:50, 30:50] = 255
     mask[55, 55] = 255
-    assert [int(part.sum()) for part in quality.parts_of(mask)] == [400, 400]
+    assert [int(part.sum()) for part in bench.parts_of(mask)] == [400, 400]

@@ -141,7 +141,7 @@ def _card(
     recipe = choice.recipe.model_copy(update={"policy": choice.policy})
     candidate = comparison.reliability
     base = comparison.base_reliability
-    clicks = {one.version: one.reliability for one in comparison.gate.clicks}
+    clicks = {cost.version: cost.reliability for cost in comparison.gate.clicks}
     pictures = pictures_of(data.samples)
     return VersionCard(
         base_model=model.spec.name,

@@ -117,7 +117,7 @@ class Promotion:
         # Where no mixture passes, the plain tuned weights are kept and refused: their numbers are the
         # run's result.
         chosen = tried[-1] if tried[-1].gate.offered else tuned
-        mixtures = [_mixture(one) for one in tried]
+        mixtures = [_mixture(result) for result in tried]
         return PromotionResult(chosen.state, chosen.answers, _told(chosen.gate, tuned.gate, mixtures))
 
     def _version(self, name: str, fit: str, state: State) -> LoadedVersion:
@@ -162,7 +162,7 @@ class Promotion:
             self._base_clicks = self._corrected({}, BASE_VERSION)
         versions = {fit: self._version(f"{CANDIDATE}-{fit}", fit, state) for fit, state in states.items()}
         ours = self._corrected(versions, CANDIDATE)
-        return [one for one in (ours, self._base_clicks) if one is not None]
+        return [cost for cost in (ours, self._base_clicks) if cost is not None]
 
     def _corrected(self, versions: Mapping[str, LoadedVersion], name: str) -> CorrectionCost | None:
         return correct_held_out(
@@ -244,13 +244,13 @@ def _whole(images: Images, image: GoodImage) -> BoxQuery:
     return BoxQuery(image, Box(0, 0, width, height), width, height)
 
 
-def _mixture(one: PromotionResult) -> Mixture:
-    noisy = [row.iou for row in one.rows if row.boxes == "noisy"]
+def _mixture(result: PromotionResult) -> Mixture:
+    noisy = [row.iou for row in result.rows if row.boxes == "noisy"]
     return Mixture(
-        tuned_share=one.gate.tuned_share,
-        passed=one.gate.offered,
+        tuned_share=result.gate.tuned_share,
+        passed=result.gate.offered,
         iou=sum(noisy) / len(noisy),
-        agreement=one.gate.drift[0].agreement if one.gate.drift else None,
+        agreement=result.gate.drift[0].agreement if result.gate.drift else None,
     )
 
 
@@ -276,7 +276,7 @@ def _told(chosen: GateVerdict, tuned: GateVerdict, mixtures: list[Mixture]) -> G
         why = _refused_for(tuned.failed[0])
         text = Message("gate.mixture_offered", reason=why, share=chosen.tuned_share)
     else:
-        first, *others = (one.tuned_share for one in mixtures[1:])
+        first, *others = (mixture.tuned_share for mixture in mixtures[1:])
         shares = Message("gate.and", first=first, second=others[0])
         text = Message("gate.mixtures_fail", shares=shares)
     return chosen.model_copy(update={"reasons": [*chosen.reasons, text], "mixtures": mixtures})

@@ -66,9 +66,9 @@ def reported(
     """Gather a report's content."""
     held_out: list[Sample] = []
     tuned: list[Answer] = []
-    for one in plan.fits:
-        held_out += one.split.parts(manifest.samples)[1]
-        answers = folder.answers(mixture_name(one.name, card.tuned_share)) if one.split.held_out else None
+    for fit in plan.fits:
+        held_out += fit.split.parts(manifest.samples)[1]
+        answers = folder.answers(mixture_name(fit.name, card.tuned_share)) if fit.split.held_out else None
         tuned += answers.answers if answers else []
     base = folder.answers(BASE_VERSION)
     return ReportData(

@@ -27,16 +27,20 @@ def test_with_nothing_known_the_most_usual_image_comes_first() -> None:
 
 def test_doubt_outweighs_a_small_difference() -> None:
     alike = {1: at(0.0), 2: at(0.01), 3: at(0.9)}
-    assert rank_images(alike, [at(0.0)], doubts={1: 0.1, 2: 0.9, 3: 0.2}, doubt_share=0.8)[0] == 2
-    assert rank_images(alike, [at(0.0)], doubts={1: 0.1, 2: 0.9, 3: 0.2}, doubt_share=0.0)[0] == 3
-    by_doubt = rank_images(alike, [at(0.0)], doubts={1: 0.1, 2: 0.9, 3: 0.2}, doubt_share=1.0)
+    assert (
+        rank_images(alike, [at(0.0)], uncertainties={1: 0.1, 2: 0.9, 3: 0.2}, uncertainty_share=0.8)[0] == 2
+    )
+    assert (
+        rank_images(alike, [at(0.0)], uncertainties={1: 0.1, 2: 0.9, 3: 0.2}, uncertainty_share=0.0)[0] == 3
+    )
+    by_doubt = rank_images(alike, [at(0.0)], uncertainties={1: 0.1, 2: 0.9, 3: 0.2}, uncertainty_share=1.0)
     assert by_doubt == [2, 3, 1]
 
 
 def test_an_image_without_doubt_counts_as_the_usual_one() -> None:
     same = {1: at(0.3), 2: at(0.3), 3: at(0.3)}
-    assert rank_images(same, [at(0.0)], doubts={1: 0.9, 2: 0.1})[0] == 1
-    assert rank_images(same, [at(0.0)], doubts={1: 0.9, 2: 0.1}).index(3) == 1
+    assert rank_images(same, [at(0.0)], uncertainties={1: 0.9, 2: 0.1})[0] == 1
+    assert rank_images(same, [at(0.0)], uncertainties={1: 0.9, 2: 0.1}).index(3) == 1
 
 
 def test_the_vector_of_an_image_leaves_padding_out() -> None:
@@ -49,10 +53,10 @@ def test_the_vector_of_an_image_leaves_padding_out() -> None:
 
 
 def test_the_first_pick_is_the_first_of_the_ranking() -> None:
-    doubts = {1: 0.1, 2: 0.9, 3: 0.2, 4: 0.3, 5: 0.3}
+    uncertainties = {1: 0.1, 2: 0.9, 3: 0.2, 4: 0.3, 5: 0.3}
     for share in (0.0, 0.5, 1.0):
-        order = rank_images(SPREAD, [at(0.0)], doubts=doubts, doubt_share=share)
-        pick = pick_image(list(SPREAD), SPREAD, [at(0.0)], doubts, doubt_share=share)
+        order = rank_images(SPREAD, [at(0.0)], uncertainties=uncertainties, uncertainty_share=share)
+        pick = pick_image(list(SPREAD), SPREAD, [at(0.0)], uncertainties, uncertainty_share=share)
         assert pick is not None and pick.image_id == order[0]
         assert pick.for_doubt is (share == 1.0)
 
