@@ -103,7 +103,7 @@ class UncertaintyStore(QObject):
         pick = pick_image(waiting, self._vectors, compared[-MOST_KNOWN:], uncertainties)
         if pick is None:
             return None
-        if pick.for_doubt or pick.gap is None:
+        if pick.for_uncertainty or pick.gap is None:
             return self._uncertainties.get(pick.image_id)
         # Of unit vectors the distance tells the cosine.
         return Uncertainty(pick.image_id, Reason.UNLIKE, 1.0 - pick.gap**2 / 2, ())

@@ -39,8 +39,8 @@ def rank_images(
 
     Each pick is the one farthest from everything known and picked before it (farthest-point order: Sener
     and Savarese, Active Learning for Convolutional Neural Networks, 2018), and uncertain to the model.
-    ``doubts`` are 0 (sure) to 1; an image without one counts as uncertain as the others are on average.
-    With nothing known and no doubts, the image nearest to the middle of all comes first.
+    ``uncertainties`` are 0 (sure) to 1; an image without one counts as uncertain as the others on average.
+    With nothing known and no uncertainties, the image nearest to the middle of all comes first.
     """
     if not candidates:
         return []
@@ -72,8 +72,8 @@ class NextImage:
 
     image_id: int
     gap: float | None
-    doubt: float | None
-    for_doubt: bool
+    uncertainty: float | None
+    for_uncertainty: bool
     """Whether uncertainty counted more than being unlike."""
 
 

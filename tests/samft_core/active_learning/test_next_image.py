@@ -58,13 +58,13 @@ def test_the_first_pick_is_the_first_of_the_ranking() -> None:
         order = rank_images(SPREAD, [at(0.0)], uncertainties=uncertainties, uncertainty_share=share)
         pick = pick_image(list(SPREAD), SPREAD, [at(0.0)], uncertainties, uncertainty_share=share)
         assert pick is not None and pick.image_id == order[0]
-        assert pick.for_doubt is (share == 1.0)
+        assert pick.for_uncertainty is (share == 1.0)
 
 
 def test_an_image_that_was_not_encoded_counts_as_unlike_as_the_others_on_average() -> None:
     vectors = {1: at(0.1), 2: at(1.5)}
     pick = pick_image([1, 2, 3], vectors, [at(0.0)], {3: 0.9, 1: 0.1, 2: 0.2})
-    assert pick is not None and (pick.image_id, pick.gap, pick.for_doubt) == (3, None, True)
+    assert pick is not None and (pick.image_id, pick.gap, pick.for_uncertainty) == (3, None, True)
     assert pick_image([1, 2, 3], vectors, [], {}) is None
     assert pick_image([], vectors, [at(0.0)], {}) is None
 
