@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -25,6 +25,8 @@ from app.theme.widgets import TextField, button, label
 
 _NAME = Qt.ItemDataRole.UserRole
 _ID = Qt.ItemDataRole.UserRole + 1
+MANY = 8
+"""With more classes than these they can be searched."""
 
 
 def swatch(color: str, edge: str, side: int = 14) -> QIcon:
@@ -48,10 +50,12 @@ def swatch(color: str, edge: str, side: int = 14) -> QIcon:
 class ClassesPanel(QWidget):
     """The defect classes.
 
-    ``class_chosen`` follows a click or key on a class, ``rename_wanted`` a new name typed over an old one.
+    ``class_chosen`` follows a click or key on a class, ``rename_wanted`` a new name typed over an old one;
+    ``menu_wanted`` carries the class that was right-clicked, and the place on the screen.
     """
 
     class_chosen = Signal(str)
+    menu_wanted = Signal(object, QPoint)
     class_added = Signal(str)
     rename_wanted = Signal(int, str)
 
@@ -70,6 +74,13 @@ class ClassesPanel(QWidget):
         self.list.itemDoubleClicked.connect(lambda _item: self._second_click.drop())
         self.list.itemActivated.connect(lambda item: self.class_chosen.emit(item.data(_NAME)))
         self.list.itemChanged.connect(self._renamed)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._ask_menu)
+        self.search = TextField()
+        bind_text(self.search.setPlaceholderText, lambda: self.tr("Search classes"))
+        bind_text(self.search.setAccessibleName, lambda: self.tr("Search classes"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda _text: self._search())
         self.relabels: Callable[[str], bool] = lambda _name: False
         """Whether choosing a class would change an object that is there; such a click may be half a
         double-click, which renames."""
@@ -87,6 +98,7 @@ class ClassesPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(label(lambda: self.tr("Defect class"), "section"))
+        layout.addWidget(self.search)
         layout.addWidget(self.list)
         layout.addLayout(row)
         self._outdated = False
@@ -108,6 +120,33 @@ class ClassesPanel(QWidget):
             self._second_click.then(lambda: self.class_chosen.emit(name))
         elif self.list.state() != QListWidget.State.EditingState:
             self.class_chosen.emit(name)
+
+    def _ask_menu(self, at: QPoint) -> None:
+        item = self.list.itemAt(at)
+        record = None if item is None else self._store.classes.named(item.data(_NAME))
+        if record is not None:
+            self.menu_wanted.emit(record, self.list.viewport().mapToGlobal(at))
+
+    def edit_name(self, class_id: int) -> None:
+        """Open the editor of a class's name, as a double-click does."""
+
+        def edit() -> None:
+            self.window().activateWindow()  # where there is no window manager, the menu leaves none active
+            for row in range(self.list.count()):
+                if self.list.item(row).data(_ID) == class_id:
+                    self.list.editItem(self.list.item(row))
+
+        # After the menu is gone, which sends the keyboard to the picture.
+        QTimer.singleShot(0, self, edit)
+
+    def _search(self) -> None:
+        """Show the classes whose name has the words that are typed; the keys go on meaning the same ones."""
+        many = self.list.count() > MANY
+        self.search.setVisible(many)
+        words = self.search.text().casefold().split() if many else []
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            item.setHidden(not all(word in item.text().casefold() for word in words))
 
     def choose_number(self, number: int) -> None:
         """Choose the class in place ``number``, counted from 1; nothing where there is none."""
@@ -145,6 +184,7 @@ class ClassesPanel(QWidget):
         rows = min(max(self.list.count(), 1), 6)
         self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 6)
         self.list.setVisible(self.list.count() > 0)
+        self._search()
         self._mark()
 
     def _mark(self) -> None:

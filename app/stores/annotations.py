@@ -66,6 +66,11 @@ class AnnotationStore(QObject):
         if before is not None and before != _row_versions(self._records):
             self.replaced.emit(image_id)
 
+    def reload(self) -> None:
+        """Read the objects in view again, and forget what was known of those on other images."""
+        self._seen.clear()
+        self.load(self._image_id)
+
     def records(self) -> list[AnnotationRecord]:
         """The objects of the image, oldest first."""
         return sorted(self._records.values(), key=lambda record: record.id)

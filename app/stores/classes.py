@@ -64,6 +64,21 @@ class ClassStore(QObject):
         self.reload()
         return record
 
+    def set_color(self, class_id: int, color: int) -> None:
+        """Give a class another colour of the palette."""
+        self._project().classes.set_color(class_id, color)
+        self.reload()
+
+    def move(self, class_id: int, by: int) -> None:
+        """Put a class further down the list, or up."""
+        self._project().classes.move(class_id, by)
+        self.reload()
+
+    def delete(self, class_id: int) -> None:
+        """Delete a class that no object is of."""
+        self._project().classes.delete(class_id)
+        self.reload()
+
     def reload(self) -> None:
         """Read the classes again."""
         before = {record.id: record.name for record in self.records}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
-from app.theme.plain_text import add_name
+from app.theme.plain_text import add_name, plain_button
 from app.window.menus import SEPARATOR, Items
 
 ON_AN_OBJECT: Items = (
@@ -56,8 +58,18 @@ ON_AN_IMAGE: Items = (
 )
 
 
-Extra = tuple[str, Callable[[], object]]
-"""An entry that is no command: its text, and what it does."""
+MOST_BELOW = 3
+"""So many entries of one menu may open another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """An entry that is no command: its text, what it does, and what is below it where it opens a menu."""
+
+    text: str
+    run: Callable[[], object] | None = None
+    icon: QIcon | None = None
+    below: Sequence[Extra] = ()
 
 
 class ContextMenus(QObject):
@@ -71,6 +83,8 @@ class ContextMenus(QObject):
         self._class_names = class_names
         self.menu = QMenu(window)
         self.classes = QMenu(self.menu)
+        # Made once: the window looks for its menus when it is built, to know where the keyboard goes.
+        self._below = [QMenu(self.menu) for _place in range(MOST_BELOW)]
         self.choose_class: Callable[[str], object] = lambda _name: None
         """What choosing another class for the selected objects does."""
         self.bring_up_to_date: Callable[[], object] = lambda: None
@@ -91,8 +105,17 @@ class ContextMenus(QObject):
     def offer(self, extras: Sequence[Extra], at: QPoint) -> None:
         """A menu of entries that are no commands, such as those of a class or a version."""
         self._clear()
-        for text, run in extras:
-            _add(self.menu, text, run)
+        spare = list(self._below)
+        for extra in extras:
+            if not extra.below:
+                _add(self.menu, extra)
+                continue
+            below = spare.pop(0)
+            below.clear()
+            below.setTitle(plain_button(extra.text))
+            for entry in extra.below:
+                _add(below, entry)
+            self.menu.addMenu(below)
         self._show(at)
 
     def _open(self, items: Items, at: QPoint) -> None:
@@ -125,7 +148,7 @@ class ContextMenus(QObject):
         self.classes.clear()
         self.classes.setTitle(QCoreApplication.translate("ContextMenus", "Class"))
         for name in names:
-            _add(self.classes, name, partial(self.choose_class, name))
+            _add(self.classes, Extra(name, partial(self.choose_class, name)))
         self.menu.addMenu(self.classes)
 
     def _show(self, at: QPoint) -> None:
@@ -136,5 +159,10 @@ class ContextMenus(QObject):
             self.menu.popup(at)
 
 
-def _add(menu: QMenu, text: str, run: Callable[[], object]) -> None:
-    add_name(menu, text).triggered.connect(lambda _checked=False: run())
+def _add(menu: QMenu, extra: Extra) -> None:
+    action = add_name(menu, extra.text)
+    if extra.icon is not None:
+        action.setIcon(extra.icon)
+    run = extra.run
+    if run is not None:
+        action.triggered.connect(lambda _checked=False: run())

@@ -18,6 +18,7 @@ from app.commands.history import History
 from app.controllers.base_models import BaseModelController
 from app.controllers.box_proposals import BoxProposalsController
 from app.controllers.canvas_presenter import CanvasPresenter
+from app.controllers.classes import ClassController
 from app.controllers.decisions import DecisionController
 from app.controllers.editing import EditingController
 from app.controllers.external_changes import ExternalChangesController
@@ -71,6 +72,7 @@ from app.theme.widgets import scrolled
 from app.tour.controller import TourContext, TourController
 from app.tour.text import Step
 from app.window.action_conditions import ActionConditions
+from app.window.class_menu import ClassMenu
 from app.window.context_menus import ContextMenus
 from app.window.handlers.guard import GestureGuard
 from app.window.handlers.images import ImageHandlers
@@ -192,6 +194,7 @@ class MainWindow(QMainWindow):
             hub, self.history, start_object=self.mask_choice.paint_new, parent=self
         )
         self.object_editing = ObjectsController(hub, self.history, self)
+        self.class_editing = ClassController(hub, self.history, self.theme, self)
         self.external_changes = ExternalChangesController(hub, self.history, parent=self)
         self.ground_truth_notes = GroundTruthNotesController(
             hub, self.history, undo=self.editing.undo, redo=self.editing.redo, parent=self
@@ -460,6 +463,9 @@ class MainWindow(QMainWindow):
         self.objects.objects_chosen.connect(self.tool_handlers.pick_objects)
         self.objects.menu_wanted.connect(self.menus.on_object)
         self.menus.choose_class = self._choose_class
+        self.class_menu = ClassMenu(
+            hub, panel=self.classes, controller=self.class_editing, menus=self.menus, theme=self.theme
+        )
         self.menus.bring_up_to_date = self.conditions.publish
         self.images.add_wanted.connect(self.commands[ActionId.PROJECT_ADD].trigger)
         self.start_page.project_chosen.connect(self.project.open_path)
@@ -498,6 +504,7 @@ class MainWindow(QMainWindow):
     def enter_kiosk(self, folder: Path, leave_key: str = LEAVE_KEY) -> None:
         """Show one project full screen, to annotate and nothing else."""
         self.tabs.hide()
+        self.class_menu.allowed = False
         self.kiosk = Kiosk(
             self,
             folder,

@@ -353,6 +353,23 @@ class AnnotationRepository:
             )
         return row
 
+    def reclass(self, session: Session, row: AnnotationRow, target: ClassRow) -> None:
+        """Give an annotation another class where its old one goes; what was accepted stays so.
+
+        It is signed by who does that: whoever accepted it before did not see this class.
+        """
+        before = session.get_one(ClassRow, row.class_id).name
+        row.class_id = target.id
+        row.updated_at = now()
+        if _is_truth(row):
+            row.accepted_by = self._context.inspector
+            row.accepted_account = self._context.account
+            row.accepted_at = now()
+        session.flush()
+        values = {"class_before": before, "class": target.name}
+        self._changed(session, row, "annotation.update", truth=_is_truth(row), state=row.state, **values)
+        session.flush()
+
     def _refuse_locked(self, row: AnnotationRow) -> None:
         if row.locked:
             raise LockedError(

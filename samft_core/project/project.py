@@ -18,6 +18,7 @@ from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project import backups, interrupted_restore, migrate
 from samft_core.project.annotations import AnnotationRepository
 from samft_core.project.changes import ChangeRepository
+from samft_core.project.class_merges import ClassMergeRepository
 from samft_core.project.classes import ClassRepository
 from samft_core.project.containment import verify_own_paths
 from samft_core.project.context import ProjectContext
@@ -65,6 +66,7 @@ class Project:
         )
         self.removal = ImageRemovalRepository(context, self.image_files)
         self.annotations = AnnotationRepository(context, self.classes, self.image_files, self.images)
+        self.class_merges = ClassMergeRepository(context, self.classes, self.annotations)
         self.imports = ImportRepository(context, self.images, self.annotations)
         self.reviews = ReviewRepository(context, self.image_files, self.images, self.annotations)
         self.waiting_boxes = WaitingBoxRepository(context)
