@@ -25,6 +25,7 @@ from app.theme.widgets import TextField, button, label
 
 _NAME = Qt.ItemDataRole.UserRole
 _ID = Qt.ItemDataRole.UserRole + 1
+AFTER_MENU_MS = 50
 MANY = 8
 """With more classes than these they can be searched."""
 
@@ -131,13 +132,14 @@ class ClassesPanel(QWidget):
         """Open the editor of a class's name, as a double-click does."""
 
         def edit() -> None:
-            self.window().activateWindow()  # where there is no window manager, the menu leaves none active
             for row in range(self.list.count()):
                 if self.list.item(row).data(_ID) == class_id:
                     self.list.editItem(self.list.item(row))
 
-        # After the menu is gone, which sends the keyboard to the picture.
-        QTimer.singleShot(0, self, edit)
+        # The menu that this was chosen in sends the keyboard to the picture first; where there is no window
+        # manager it also leaves no window active.
+        QTimer.singleShot(0, self, self.window().activateWindow)
+        QTimer.singleShot(AFTER_MENU_MS, self, edit)
 
     def _search(self) -> None:
         """Show the classes whose name has the words that are typed; the keys go on meaning the same ones."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu
 
 from app.dialogs.confirmation import QuestionDialog
 from app.theme.tokens import CLASS_COLORS
+from app.theme.widgets import is_editor
 from samft_core.project.records import AnnotationState, ImageState
 from tests.e2e.desk import Desk
 
@@ -66,6 +67,7 @@ def test_rename_from_the_menu(desk: Desk) -> None:
     (rename,) = [action for action in menu.actions() if action.text() == "Rename"]
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(rename).center())
     desk.settle()
+    desk.wait(lambda: is_editor(desk.focus), 10, "the editor")
     desk.type("bump")
     desk.tap(Key.Key_Return)
     desk.wait(lambda: desk.classes() == ["scratch", "bump"], 10, "the new name")
