@@ -40,7 +40,7 @@ class ClassMenu(QObject):
 
     def open(self, record: ClassRecord, at: QPoint) -> None:
         """Show the menu of a class."""
-        if self.allowed and not self._projects.only_to_look and not self._reviews.on:
+        if self.allowed and not self._projects.read_only and not self._reviews.on:
             self._menus.offer(self.entries(record), at)
 
     def entries(self, record: ClassRecord) -> list[Extra]:
