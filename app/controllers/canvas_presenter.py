@@ -241,8 +241,8 @@ class CanvasPresenter(QObject):
         waiting = False
         if self._predictions.state is not RequestState.NONE:
             prompts = self._predictions.prompts
-            asked = self._predictions.state is RequestState.ASKED and not self._predictions.versions
-            waiting = asked and self._unprepared
+            requested = self._predictions.state is RequestState.ASKED and not self._predictions.versions
+            waiting = requested and self._unprepared
         elif active is not None:
             prompts = active.prompts
         boxes = (

@@ -281,8 +281,8 @@ class FineTuningController(QObject):
         self.result_ready.emit(event.version)
 
     def _failed(self, event: events.RunFailed) -> None:
-        said = [message_text(event.message), optional_message_text(event.remedy)]
-        words = " ".join(filter(None, said))
+        sentences = [message_text(event.message), optional_message_text(event.remedy)]
+        words = " ".join(filter(None, sentences))
         self._run_id = event.run_id or self._run_id
         self._panel.show_end(words, tone="error", resumable=self._run_id is not None)
         if self._task is not None:

@@ -15,17 +15,17 @@ class LivePrompt(QObject):
     """Sends the next request when every version has answered the one before.
 
     A request for each movement of the mouse would overtake the one before it, and no mask would be seen until
-    the mouse rests. ``ask`` sends a request and returns its id and how many versions it was sent to.
+    the mouse rests. ``send`` sends a request and returns its id and how many versions it was sent to.
     """
 
     def __init__(
         self,
         engine: EngineService,
-        ask: Callable[[Prompts], tuple[int, int] | None],
+        send: Callable[[Prompts], tuple[int, int] | None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._ask = ask
+        self._send = send
         self._open: int | None = None
         self._missing = 0
         self._next: Prompts | None = None
@@ -44,7 +44,7 @@ class LivePrompt(QObject):
             self._next = prompts
             return
         self._next = None
-        sent = self._ask(prompts)
+        sent = self._send(prompts)
         if sent is not None:
             self._open, self._missing = sent
 

@@ -104,8 +104,8 @@ class PromptingController(QObject):
     @property
     def has_open_prompts(self) -> bool:
         """Whether there are prompts of a new object whose mask nobody has taken yet."""
-        asked = self._predictions.state is not RequestState.NONE
-        return asked and self.machine.state in (PromptState.OPEN, PromptState.AWAITED)
+        requested = self._predictions.state is not RequestState.NONE
+        return requested and self.machine.state in (PromptState.OPEN, PromptState.AWAITED)
 
     def take_up(self, box: WaitingBox) -> None:
         """Go on with a box that waited; versions that have not answered it yet are asked."""

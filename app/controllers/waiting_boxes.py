@@ -79,7 +79,7 @@ class WaitingBoxesController(QObject):
         if self._hub.projects.image(image_id).state is ImageState.UNREADABLE:
             return
         before = self._prompting.open_prompts()
-        self.put_down()
+        self.close_prompts()
         new = WaitingBox(image_id, Prompts(box=box))
         self._history.push(DrawBox(self._boxes, new, self._prompting, before=before, after=None))
 
@@ -92,7 +92,7 @@ class WaitingBoxesController(QObject):
 
     # The current box
 
-    def put_down(self) -> None:
+    def close_prompts(self) -> None:
         """Close the open prompts; their box goes on waiting with the answers it has."""
         self._hub.selection.select_annotation(None)
         self._predictions.clear()
@@ -101,7 +101,7 @@ class WaitingBoxesController(QObject):
         """Take a waiting box up, to look closer, to correct its prompts, to take or to drop it."""
         box = self._boxes.get(box_id)
         if box is not None and box.image_id == self._hub.selection.image_id:
-            self.put_down()
+            self.close_prompts()
             self._prompting.take_up(box)
 
     def pick_next(self) -> None:
@@ -116,7 +116,7 @@ class WaitingBoxesController(QObject):
     def take_all(self) -> int:
         """Make an object of every box that was answered, in one step for undo; returns how many."""
         preferred = self._predictions.chosen_version
-        self.put_down()
+        self.close_prompts()
         if not self.may_take_all():
             return 0
         boxes = self._boxes.boxes(self._hub.selection.image_id)
@@ -172,11 +172,11 @@ class WaitingBoxesController(QObject):
         if box is None or box_id == self._predictions.box_id:
             return
         store = self._predictions
-        asked = (store.image_id, store.prompts)
+        requested = (store.image_id, store.prompts)
         if (
             store.state is not RequestState.NONE
             and store.box_id is None
-            and asked == (box.image_id, box.prompts)
+            and requested == (box.image_id, box.prompts)
         ):
             store.hold_box(box_id)  # an undone taking: its prompts are still open
         else:
@@ -194,8 +194,8 @@ class WaitingBoxesController(QObject):
         drawn = box.source is Source.DRAWN
         wanted = self._hub.models.pair if drawn else [self._predictions.chosen_version]
         missing = [version for version in wanted if version not in box.answers]
-        asked = {(asked_id, prompts) for asked_id, prompts, _versions in self._requests.values()}
-        if not missing or ((box.id, box.prompts) in asked and not self._more(box, missing)):
+        requested = {(asked_id, prompts) for asked_id, prompts, _versions in self._requests.values()}
+        if not missing or ((box.id, box.prompts) in requested and not self._more(box, missing)):
             return
         request = self._engine.predict(box.image_id, box.prompts, missing, slot=f"box-{box.id}")
         self._requests[request] = (box.id, box.prompts, frozenset(missing))

@@ -44,10 +44,10 @@ class NewProjectDialog(QDialog):
             "Model versions fit only the base model that they were tuned from. It can be changed later: "
             "Change base model… in the menu."
         )
-        told = label(words, "muted", wrap=True)
+        explanation = label(words, "muted", wrap=True)
         # A wrapped label asks for the height that it would take at its least width.
-        told.setMinimumWidth(520)
-        layout.addWidget(told)
+        explanation.setMinimumWidth(520)
+        layout.addWidget(explanation)
         layout.addStretch(1)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.yes = self.buttons.addButton(self.tr("Make the project"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -76,8 +76,8 @@ class ResultCard(QWidget):
             self._box.addWidget(label(f"!  {message_text(warning)}", "warn", wrap=True))
         self._add_scores(comparison)
         self._add_suggestions(comparison)
-        said = message_text(comparison.method)
-        method = said[:1].upper() + said[1:]
+        sentence = message_text(comparison.method)
+        method = sentence[:1].upper() + sentence[1:]
         self._box.addWidget(
             # Chinese sentences end with a full stop of their own.
             label(method if method.endswith(("。", ".")) else f"{method}.", "muted", wrap=True)

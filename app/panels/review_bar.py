@@ -44,7 +44,7 @@ class ReviewBar(QFrame):
         self._now = ReviewSituation()
         self._icon = label()
         self._title = label("", "section")
-        self._said = label("", "muted", wrap=True)
+        self._explanation = label("", "muted", wrap=True)
         self.leave = ActionButton(actions[ActionId.REVIEW_MODE], text=lambda: self.tr("Leave review"))
         self.comment = TextField()
         self.comment.setProperty("keeps_keyboard", True)  # without a word in it, it is asked for again
@@ -71,7 +71,7 @@ class ReviewBar(QFrame):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._title)
-        words.addWidget(self._said)
+        words.addWidget(self._explanation)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 7, 10, 8)
         grid.setHorizontalSpacing(10)
@@ -123,9 +123,9 @@ class ReviewBar(QFrame):
         self._set_text(self._text(), "warn" if now.own else "muted")
 
     def _set_text(self, text: str, style: str) -> None:
-        self._said.setText(text)
-        self._said.setVisible(bool(text))
-        restyle(self._said, style)
+        self._explanation.setText(text)
+        self._explanation.setVisible(bool(text))
+        restyle(self._explanation, style)
 
     def _headline(self) -> str:
         now = self._now

@@ -32,7 +32,7 @@ class Situation:
     project: bool = False
     images: int = 0
     image: ImageState | None = None
-    asked: bool = False
+    requested: bool = False
     waiting: str = ""
     """Why a prompt is not answered at once."""
     proposals: bool = False
@@ -61,7 +61,7 @@ def hint_for(now: Situation, keys: ActionSet) -> str:
         return _translate(
             "hints", "{0} approves, {1} returns with a comment. {2} leaves review mode."
         ).format(key(ActionId.REVIEW_APPROVE), key(ActionId.REVIEW_RETURN), key(ActionId.REVIEW_MODE))
-    if now.proposals or now.selected or now.answered or now.asked:
+    if now.proposals or now.selected or now.answered or now.requested:
         return _busy_hint(now, key)
     if now.boxes:
         return _boxes_hint(now, key)
@@ -156,7 +156,7 @@ class StatusBar(QStatusBar):
         for widget in (self._running, self._engine, self._cursor, self._zoom):
             self.addPermanentWidget(widget)
         self._situation = Situation()
-        self._told = ""
+        self._message = ""
         self._opening = False
         self._busy = False
         self._forget = QTimer(self)
@@ -179,7 +179,7 @@ class StatusBar(QStatusBar):
 
     def show_message(self, text: str) -> None:
         """Show a message for some seconds in place of the hint."""
-        self._told = text
+        self._message = text
         self._forget.start(TOLD_MS)
         self._show()
 
@@ -197,8 +197,8 @@ class StatusBar(QStatusBar):
         """Work out the next step again; a new prompt ends the message before it."""
         before = self._situation
         # Whoever draws a new box looks for its answer; an older message would hide how far it is.
-        if (now.asked and not before.asked) or now.unanswered > before.unanswered:
-            self._told = ""
+        if (now.requested and not before.requested) or now.unanswered > before.unanswered:
+            self._message = ""
         self._situation = now
         self._zoom.setVisible(now.image is not None)
         self._show()
@@ -231,7 +231,7 @@ class StatusBar(QStatusBar):
         self._zoom.setText(percent(zoom))
 
     def _told_out(self) -> None:
-        self._told = ""
+        self._message = ""
         self._show()
 
     def _show(self) -> None:
@@ -239,7 +239,7 @@ class StatusBar(QStatusBar):
         busy = ""
         if self._busy:
             busy = self.tr("The project is busy: another program is writing. Your change waits for it…")
-        text = busy or opening or self._told or hint_for(self._situation, self._actions)
+        text = busy or opening or self._message or hint_for(self._situation, self._actions)
         self._hint.setText(text)
         self._hint.setToolTip(plain(text))  # whole, where the window is too narrow for it
 

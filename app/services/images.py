@@ -159,7 +159,7 @@ class ThumbnailLoader(QObject):
         if time.monotonic() < self._failed_at.get(image_id, -RETRY_S) + RETRY_S:
             return None
         if image_id not in self._working:
-            self._waiting[image_id] = (self._look(), path)
+            self._waiting[image_id] = (self._current_paint(), path)
             self._waiting.move_to_end(image_id)
             while len(self._waiting) > THUMBNAILS_WAITING:
                 self._waiting.popitem(last=False)
@@ -184,10 +184,10 @@ class ThumbnailLoader(QObject):
         while self._waiting and len(self._working) < 2:
             # The newest look first, and in it from the top, as rows were asked for in that order.
             newest = next(reversed(self._waiting.values()))[0]
-            image_id = next(i for i, (look, _path) in self._waiting.items() if look == newest)
+            image_id = next(i for i, (paint, _path) in self._waiting.items() if paint == newest)
             self._make_one(image_id, self._waiting.pop(image_id)[1])
 
-    def _look(self) -> int:
+    def _current_paint(self) -> int:
         """Requests in quick succession belong to one look at the list: one paint of the rows in view."""
         now = time.monotonic()
         if now - self._looked_at > ONE_LOOK_S:

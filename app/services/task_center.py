@@ -72,7 +72,7 @@ class Task:
     log: str = ""
     brief: bool = False
     cancel: Callable[[], None] | None = None
-    pace: StageThroughput = field(default_factory=StageThroughput)
+    throughput: StageThroughput = field(default_factory=StageThroughput)
 
     @property
     def name(self) -> str:
@@ -172,7 +172,7 @@ class TaskCenter(QObject):
         task.detail = progress.detail or message_text(stage_text(progress.stage))
         task.done = progress.done
         task.total = progress.total
-        estimate = task.pace.remaining_s(progress, time.monotonic())
+        estimate = task.throughput.remaining_s(progress, time.monotonic())
         task.remaining_s = estimate if progress.remaining_s is None else progress.remaining_s
         self.changed.emit(task_id)
 

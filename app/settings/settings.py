@@ -42,7 +42,7 @@ class Settings(QObject):
     def __init__(self, file: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = SettingsFile(file or default_settings_file())
-        self._told = False
+        self._reported = False
 
     @property
     def file(self) -> Path:
@@ -206,6 +206,6 @@ class Settings(QObject):
         try:
             self._store.write()
         except SettingsError as error:
-            if not self._told:
-                self._told = True
+            if not self._reported:
+                self._reported = True
                 self.failed.emit(error)

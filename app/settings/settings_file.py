@@ -75,9 +75,9 @@ class SettingsFile:
         except OSError as error:
             # A lock that was not free in time comes as an OSError too (TimeoutError), so it needs no
             # branch of its own.
-            said = disk_error(error)
-            message = Message("settings.not_kept", reason=said.message)
-            raise SettingsError(message, path=self.path, remedy=said.remedy) from error
+            reason = disk_error(error)
+            message = Message("settings.not_kept", reason=reason.message)
+            raise SettingsError(message, path=self.path, remedy=reason.remedy) from error
         self._values = kept
         self._changes.clear()
 

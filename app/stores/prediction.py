@@ -80,7 +80,7 @@ class PredictionStore(QObject):
         self._about: dict[str, Prompts] = {}
         self._said_in: dict[str, int | None] = {}
         self._unasked = False
-        self._asked = Prompts()
+        self._requested = Prompts()
 
     @property
     def versions(self) -> list[str]:
@@ -166,7 +166,7 @@ class PredictionStore(QObject):
         if image_id != self.image_id or (prompts != self.prompts and not keep):
             self._answers.clear()
         self._request_id = request_id
-        self._asked = prompts
+        self._requested = prompts
         self.image_id = image_id
         self.prompts = prompts
         self.state = RequestState.ASKED
@@ -204,10 +204,10 @@ class PredictionStore(QObject):
         self._answers[reply.version] = answer
         self._said_in[reply.version] = reply.id
         # About what was asked, which may not be what the prompts are by now.
-        self._about[reply.version] = self._asked
+        self._about[reply.version] = self._requested
         # While a box is dragged the prompts are ahead of what was asked; then the last reply is not the
         # end.
-        if reply.final and self._asked == self.prompts:
+        if reply.final and self._requested == self.prompts:
             self.state = RequestState.ANSWERED
         self.changed.emit()
         self.answered.emit(reply.version)

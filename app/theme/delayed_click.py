@@ -24,30 +24,30 @@ class DelayedClick(QObject):
     def __init__(self, place: QWidget) -> None:
         super().__init__(place)
         self._place = place
-        self._meant: Callable[[], object] | None = None
+        self._action: Callable[[], object] | None = None
         self._time = QTimer(self)
         self._time.setSingleShot(True)
         self._time.timeout.connect(self.run)
 
-    def then(self, meant: Callable[[], object]) -> None:
-        """Run ``meant`` unless ``drop`` comes first."""
+    def then(self, action: Callable[[], object]) -> None:
+        """Run ``action`` unless ``drop`` comes first."""
         self.run()
-        self._meant = meant
+        self._action = action
         self._time.start(QApplication.doubleClickInterval())
         _application().installEventFilter(self)
 
     def drop(self) -> None:
         """It was a double-click: nothing was meant by its first half."""
-        self._meant = None
+        self._action = None
         self._end()
 
     def run(self) -> None:
         """Run what waits, now."""
-        meant = self._meant
-        self._meant = None
+        action = self._action
+        self._action = None
         self._end()
-        if meant is not None:
-            meant()
+        if action is not None:
+            action()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Another gesture begins: what waits comes first. Only heard while something waits."""

@@ -165,7 +165,7 @@ class ActionConditions(QObject):
             project=hub.projects.is_open,
             images=len(hub.projects),
             image=hub.projects.image(image_id).state if known and image_id is not None else None,
-            asked=hub.predictions.state is RequestState.ASKED,
+            requested=hub.predictions.state is RequestState.ASKED,
             waiting=self._waiting_text,
             boxes=len(boxes),
             unanswered=sum(not box.answers for box in boxes),

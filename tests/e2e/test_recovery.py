@@ -122,9 +122,7 @@ def test_another_pc_is_named_and_a_silent_one_is_taken_over(window, folder: Path
     window.reports.clear()
     click(said.findChild(QPushButton, "take_over"))
     click(dialog(window, QuestionDialog).yes)
-    window.wait(
-        lambda: window.hub.projects.is_open and not window.hub.projects.read_only, what="the project"
-    )
+    window.wait(lambda: window.hub.projects.is_open and not window.hub.projects.read_only, what="the project")
     assert not file.exists()
 
 
