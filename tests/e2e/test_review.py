@@ -48,7 +48,7 @@ def shown_bar(inspector) -> str:
     bar = inspector.window.review_bar
     inspector.qtbot.wait(30)
     assert bar.isVisible()
-    return f"{bar._title.text()}\n{bar._said.text()}"
+    return f"{bar._title.text()}\n{bar._explanation.text()}"
 
 
 def history(inspector) -> list[str]:

@@ -48,7 +48,7 @@ def bar(qtbot: QtBot, settings: Settings, theme: Theme) -> ReviewBar:
 
 
 def words(bar: ReviewBar) -> str:
-    return f"{bar._title.text()} | {bar._said.text()}"
+    return f"{bar._title.text()} | {bar._explanation.text()}"
 
 
 def test_nothing_to_say_means_no_bar(bar: ReviewBar) -> None:
