@@ -204,7 +204,7 @@ def test_what_is_only_kept_for_the_next_time_is_made_again(
     pace, shares = tmp_path / "pace.json", tmp_path / "shares.json"
     pace.write_bytes(data)
     shares.write_bytes(data)
-    monkeypatch.setenv(throughput.PACE_VARIABLE, str(pace))
+    monkeypatch.setenv(throughput.THROUGHPUT_VARIABLE, str(pace))
     monkeypatch.setattr(network_places, "shares_file", lambda: shares)
     assert isinstance(throughput._kept(), dict)
     assert network_places._kept() == set()
