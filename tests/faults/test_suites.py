@@ -21,8 +21,9 @@ def test_nothing_acknowledged_is_lost_where_writers_and_commands_are_killed(suit
 
 
 def test_nothing_acknowledged_is_lost_where_the_window_or_its_engine_is_killed(suite: Suite) -> None:
-    window, engine = suite("windows", count=2)
+    window, engine, boxes = suite("windows", count=2)
     assert window["tries"] == 2
+    assert boxes["counts"]["boxes back"] == 4
     assert engine["counts"]["answered after"] == 2
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.faults import children
+from tests.faults.box_kills import boxes
 from tests.faults.kills import LONGEST_PAUSE, Tally, examine, read_all, read_until
 from tests.faults.ledger import ANY_IMAGE, Ledger
 from tests.faults.projects import copy, make_project
@@ -172,8 +173,8 @@ def _kill(pid: int) -> None:
 
 
 def run_all(count: int, seed: int) -> Iterator[Tally]:
-    """Kills of the window and of its engine."""
-    parts: tuple[Callable[[int, int, Path], Tally], ...] = (window, engine)
+    """Kills of the window, of its engine, and of a window with boxes that wait."""
+    parts: tuple[Callable[[int, int, Path], Tally], ...] = (window, engine, boxes)
     with tempfile.TemporaryDirectory(prefix="samft-windows-") as name:
         for part in parts:
             yield part(count, seed, Path(name))
