@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
@@ -22,6 +24,7 @@ class VersionsPanel(QWidget):
 
     activate_wanted = Signal(str)
     details_wanted = Signal(str)
+    menu_wanted = Signal(list, QPoint)
 
     def __init__(self, models: VersionStore, actions: ActionSet, theme: Theme) -> None:
         super().__init__()
@@ -77,10 +80,24 @@ class VersionsPanel(QWidget):
             details.clicked.connect(lambda: self.details_wanted.emit(record.name))
             row.addWidget(details)
         row.addStretch(1)
-        if record.state in (VersionState.CANDIDATE, VersionState.RETIRED):
+        usable = record.state in (VersionState.CANDIDATE, VersionState.RETIRED)
+        if usable:
             row.addWidget(self._activate_button(record.name))
         box.addLayout(row)
+        self._offer_menu(frame, record.name, usable=usable, details=comparison is not None)
         return frame
+
+    def _offer_menu(self, frame: QFrame, name: str, *, usable: bool, details: bool) -> None:
+        """A right click on a card offers what its buttons do."""
+        entries: list[tuple[str, Callable[[], None]]] = []
+        if usable:
+            entries.append((self.tr("Use version {0}").format(name), lambda: self.activate_wanted.emit(name)))
+        if details:
+            entries.append((self.tr("Details"), lambda: self.details_wanted.emit(name)))
+        frame.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        frame.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(entries, frame.mapToGlobal(at))
+        )
 
     def _base_card(self) -> QFrame:
         active = self._models.tuned is None

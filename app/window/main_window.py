@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
@@ -73,7 +73,7 @@ from app.tour.controller import TourContext, TourController
 from app.tour.text import Step
 from app.window.action_conditions import ActionConditions
 from app.window.class_menu import ClassMenu
-from app.window.context_menus import ContextMenus
+from app.window.context_menus import ContextMenus, Extra
 from app.window.handlers.guard import GestureGuard
 from app.window.handlers.images import ImageHandlers
 from app.window.handlers.masks import editing_table, object_table, prediction_table
@@ -363,6 +363,10 @@ class MainWindow(QMainWindow):
             | program.table()
         )
 
+    def _offer_version(self, entries: list[tuple[str, Callable[[], object]]], at: QPoint) -> None:
+        """The menu of a model version."""
+        self.menus.offer([Extra(text, run) for text, run in entries], at)
+
     def _notify(self, text: str) -> None:
         """Say something in the status bar and over the picture."""
         self.status.show_message(text)
@@ -466,6 +470,7 @@ class MainWindow(QMainWindow):
         self.class_menu = ClassMenu(
             hub, panel=self.classes, controller=self.class_editing, menus=self.menus, theme=self.theme
         )
+        self.versions.menu_wanted.connect(self._offer_version)
         self.menus.bring_up_to_date = self.conditions.publish
         self.images.add_wanted.connect(self.commands[ActionId.PROJECT_ADD].trigger)
         self.start_page.project_chosen.connect(self.project.open_path)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QFrame, QLabel, QMenu
 
+from app.actions.ids import ActionId
 from app.dialogs.confirmation import QuestionDialog
 from app.theme.tokens import CLASS_COLORS
 from app.theme.widgets import is_editor
 from samft_core.project.records import AnnotationState, ImageState
+from samft_core.project.version_card import VersionCard
 from tests.e2e.desk import Desk
 
 Key = Qt.Key
@@ -126,3 +128,21 @@ def test_no_class_is_changed_where_masks_are_only_looked_at(desk: Desk) -> None:
     menu = open_menu(desk, 0)
     assert not menu.isVisible()
     desk.hub.reviews.set_on(False)
+
+
+def test_a_version_is_put_to_use_from_its_menu(desk: Desk) -> None:
+    desk.project.versions.add(card=VersionCard())
+    desk.hub.models.reload()
+    desk.window.commands[ActionId.VIEW_VERSIONS].trigger()
+    desk.settle()
+    card = next(
+        frame
+        for frame in desk.window.versions.findChildren(QFrame)
+        if any(label.text() == "v1" for label in frame.findChildren(QLabel)) and frame.objectName() == "card"
+    )
+    card.customContextMenuRequested.emit(card.rect().center())
+    menu = desk.window.menus.menu
+    assert [action.text() for action in menu.actions()] == ["Use version v1"]
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[0]).center())
+    desk.settle()
+    assert desk.hub.models.active == "v1"

@@ -266,7 +266,8 @@ def gestures() -> Iterator[Try]:
     for tool in (*STILL, "box", *DRAWING):
         row = stroke if tool in DRAWING else looking  # the right button does the opposite of a drawing tool
         yield Try("right drag", tool, drag(EMPTY, OBJECT, button=RIGHT), row)
-        yield Try("right click on an object", tool, click(OBJECT, RIGHT), row)
+        menu = always("Right click: the menu of an object, image, class or version")
+        yield Try("right click", tool, click(OBJECT, RIGHT), menu if tool in ("select", "box") else row)
         yield Try("space, X", tool, key(Qt.Key.Key_Space, Qt.Key.Key_X), looking)
     yield Try("wheel with alt", "select", wheel(120, ALT), wheel_alt)
     yield Try("wheel with alt back", "box", wheel(-120, ALT), wheel_alt)
