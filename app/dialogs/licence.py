@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.dialogs.careful_buttons import careful_buttons
 from app.theme.plain_text import PlainLabel
 
 if TYPE_CHECKING:
@@ -29,14 +30,7 @@ class LicenceDialog(QDialog):
         self.text = QPlainTextEdit(readOnly=True)
         self.text.setAccessibleName(self.tr("The licence"))
         self.text.setPlainText(pack.licence_text)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.yes = self.buttons.addButton(
-            self.tr("Accept the licence and add"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.yes.setAutoDefault(False)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons, self.yes = careful_buttons(self, self.tr("Accept the licence and add"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(10)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from app.dialogs.careful_buttons import careful_buttons
 from app.language.message_text import message_text
 from app.language.numbers import moment
 from app.theme.plain_text import plain
@@ -44,12 +44,7 @@ class RestoreDialog(QDialog):
         self.list.setAccessibleName(self.tr("Backups, the newest first"))
         for backup in backups:
             self.list.addItem(self._item(backup))
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.yes = self.buttons.addButton(self.tr("Restore"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.yes.setAutoDefault(False)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setDefault(True)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons, self.yes = careful_buttons(self, self.tr("Restore"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(12)
