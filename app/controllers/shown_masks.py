@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, SignalInstance
 
+from app.actions.ids import ActionId
 from app.services.hub import Hub
 
 REACTION_S = 0.25
@@ -21,7 +22,7 @@ REACTION_S = 0.25
 class Shown(enum.Enum):
     """What lies over the picture and can be taken or decided on."""
 
-    HAND = "hand"
+    CURRENT = "current"
     OBJECTS = "objects"
     BOXES = "boxes"
 
@@ -30,28 +31,36 @@ CLASS_CHOICE = "class.choose"
 """The choice of a class, which is no action."""
 
 _EVERYTHING = tuple(Shown)
-_MASK_TOOLS = ("brush", "eraser", "lasso_add", "lasso_subtract", "polygon_add", "polygon_subtract")
 
 CONCERNED: dict[str, tuple[Shown, ...]] = {
-    "image.accept": (Shown.HAND, Shown.OBJECTS),
-    "image.accept_next": (Shown.HAND, Shown.OBJECTS),
-    "image.good": (Shown.OBJECTS,),
-    "image.reopen": (Shown.OBJECTS,),
-    "image.copy_forward": (Shown.OBJECTS,),
-    "review.approve": (Shown.OBJECTS,),
-    "review.return": (Shown.OBJECTS,),
-    "edit.delete": (Shown.OBJECTS,),
+    ActionId.IMAGE_ACCEPT: (Shown.CURRENT, Shown.OBJECTS),
+    ActionId.IMAGE_ACCEPT_NEXT: (Shown.CURRENT, Shown.OBJECTS),
+    ActionId.IMAGE_GOOD: (Shown.OBJECTS,),
+    ActionId.IMAGE_REOPEN: (Shown.OBJECTS,),
+    ActionId.IMAGE_COPY_FORWARD: (Shown.OBJECTS,),
+    ActionId.REVIEW_APPROVE: (Shown.OBJECTS,),
+    ActionId.REVIEW_RETURN: (Shown.OBJECTS,),
+    ActionId.EDIT_DELETE: (Shown.OBJECTS,),
     CLASS_CHOICE: (Shown.OBJECTS,),
-    "object.duplicate": (Shown.OBJECTS,),
-    "object.split": (Shown.OBJECTS,),
-    "object.merge": (Shown.OBJECTS,),
-    "predict.use": (Shown.HAND,),
-    "predict.use_base": (Shown.HAND,),
-    "predict.use_tuned": (Shown.HAND,),
-    "predict.use_third": (Shown.HAND,),
-    "predict.take_all": (Shown.HAND, Shown.BOXES),
-    **{f"tool.{name}": (Shown.HAND,) for name in _MASK_TOOLS},
-    **{f"mask.{name}": (Shown.OBJECTS,) for name in ("grow", "shrink", "smooth", "fill", "islands")},
+    ActionId.OBJECT_DUPLICATE: (Shown.OBJECTS,),
+    ActionId.OBJECT_SPLIT: (Shown.OBJECTS,),
+    ActionId.OBJECT_MERGE: (Shown.OBJECTS,),
+    ActionId.PREDICT_USE: (Shown.CURRENT,),
+    ActionId.PREDICT_USE_BASE: (Shown.CURRENT,),
+    ActionId.PREDICT_USE_TUNED: (Shown.CURRENT,),
+    ActionId.PREDICT_USE_THIRD: (Shown.CURRENT,),
+    ActionId.PREDICT_TAKE_ALL: (Shown.CURRENT, Shown.BOXES),
+    ActionId.TOOL_BRUSH: (Shown.CURRENT,),
+    ActionId.TOOL_ERASER: (Shown.CURRENT,),
+    ActionId.TOOL_LASSO_ADD: (Shown.CURRENT,),
+    ActionId.TOOL_LASSO_SUBTRACT: (Shown.CURRENT,),
+    ActionId.TOOL_POLYGON_ADD: (Shown.CURRENT,),
+    ActionId.TOOL_POLYGON_SUBTRACT: (Shown.CURRENT,),
+    ActionId.MASK_GROW: (Shown.OBJECTS,),
+    ActionId.MASK_SHRINK: (Shown.OBJECTS,),
+    ActionId.MASK_SMOOTH: (Shown.OBJECTS,),
+    ActionId.MASK_FILL: (Shown.OBJECTS,),
+    ActionId.MASK_ISLANDS: (Shown.OBJECTS,),
 }
 """What each gesture takes, changes or decides on, by its action's id."""
 
@@ -73,7 +82,7 @@ class ShownMasks(QObject):
         self._unpainted: dict[Shown, bool] = {}
         self._replaced_at: dict[Shown, float] = {}
         painted.connect(self._painted)
-        taken = (Shown.HAND, Shown.OBJECTS)
+        taken = (Shown.CURRENT, Shown.OBJECTS)
         hub.predictions.answered.connect(lambda _version: self._note(taken, replaced=False))
         hub.predictions.replaced.connect(lambda _version: self._note(taken, replaced=True))
         hub.annotations.replaced.connect(lambda _image: self._note((Shown.OBJECTS,), replaced=True))
@@ -107,7 +116,7 @@ class ShownMasks(QObject):
     def _version_changed(self) -> None:
         """The mask of another version is the one that is taken now."""
         if self._hub.predictions.versions:
-            self._note((Shown.HAND,), replaced=True)
+            self._note((Shown.CURRENT,), replaced=True)
         if self._hub.boxes.boxes(self._hub.selection.image_id):
             self._note((Shown.BOXES,), replaced=True)
 
