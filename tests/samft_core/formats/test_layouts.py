@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from samft_core.cli.main import main
-from samft_core.formats.detection import detect, find_sources
+from samft_core.formats.detection import find_sources
 from samft_core.formats.import_folder import import_source
 from samft_core.formats.import_report import ImportReport
 from samft_core.formats.labelme import export as export_labelme
@@ -434,4 +434,4 @@ def test_labelme_files_are_found_among_many_others(tmp_path: Path) -> None:
         (tmp_path / f"{number:03}.json").write_text("{}")
     picture(tmp_path / "z.png")
     (tmp_path / "z.json").write_text('{"shapes": [], "imagePath": "z.png", "imageData": null}')
-    assert detect(tmp_path) == "labelme"
+    assert [source.layout for source in find_sources(tmp_path)] == ["labelme"]
