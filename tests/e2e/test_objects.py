@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget
 
 from app.actions.ids import ActionId
+from app.controllers.shown_masks import REACTION_S
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.records import AnnotationState, ImageState, NewAnnotation
@@ -33,6 +34,7 @@ def add(desk: Desk, place: int, *objects: tuple[str, RleMask, AnnotationState]) 
     desk.show_image(place)
     desk.hub.annotations.load(image_id)
     desk.settle()
+    desk.qtbot.wait(int(REACTION_S * 1000) + 50)  # they were put there from elsewhere: a person looks first
     return ids
 
 
