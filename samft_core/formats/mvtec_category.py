@@ -51,13 +51,14 @@ def read_category(folder: Path) -> DataSet:
         raise ImageError(Message("mvtec.no_category"), path=folder, remedy=remedy)
     found = DataSet([], [])
     masks = _Masks()
-    for root in _mask_roots(parts):
+    roots = _mask_roots(parts)
+    for root in roots:
         masks.read(root)
     for name in (*_GOOD_PARTS, *_MIXED_PARTS):
         if name not in parts:
             continue
         for kind in _folders(parts[name]):
-            if name_key(kind.name) not in SURE_FOLDERS:
+            if kind not in roots:
                 _read_kind(kind, masks, found, good_only=name in _GOOD_PARTS)
         found.items.extend(Item(path) for path in find_images(parts[name], recursive=False))
     for name in _UNKNOWN_PARTS:
@@ -105,7 +106,8 @@ class _Masks:
 
 def _read_kind(kind: Path, masks: _Masks, found: DataSet, *, good_only: bool) -> None:
     images = find_images(kind, recursive=False)
-    if _is_good(kind):
+    # A class may be called "ok" or "normal": where it has masks, it is one.
+    if name_key(kind.name) == GOOD or (_is_good(kind) and not masks.known(kind)):
         found.items.extend(Item(path, good=True) for path in images)
         return
     # A defect among images to learn from: without masks nobody can say which of the two was meant.
@@ -137,9 +139,10 @@ def _parts(folder: Path) -> dict[str, Path]:
 
 
 def _mask_roots(parts: dict[str, Path]) -> list[Path]:
-    """Where masks lie: beside the parts, or inside one."""
+    """Where masks lie: beside the parts, or else inside one; beside them, a class may be called so."""
+    beside = [path for path in parts.values() if name_key(path.name) in SURE_FOLDERS]
     inside = [path for name in _MIXED_PARTS if name in parts for path in _folders(parts[name])]
-    return [path for path in [*parts.values(), *inside] if name_key(path.name) in SURE_FOLDERS]
+    return beside or [path for path in inside if name_key(path.name) in SURE_FOLDERS]
 
 
 def _folders(folder: Path) -> list[Path]:

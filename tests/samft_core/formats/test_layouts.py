@@ -24,7 +24,7 @@ from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 from samft_core.project.annotations import AnnotationRepository
 from samft_core.project.project import Project
-from samft_core.project.records import ImageState, NewAnnotation
+from samft_core.project.records import AnnotationState, ImageState, NewAnnotation
 
 
 @pytest.fixture
@@ -435,3 +435,23 @@ def test_labelme_files_are_found_among_many_others(tmp_path: Path) -> None:
     picture(tmp_path / "z.png")
     (tmp_path / "z.json").write_text('{"shapes": [], "imagePath": "z.png", "imageData": null}')
     assert [source.layout for source in find_sources(tmp_path)] == ["labelme"]
+
+
+def test_classes_named_as_other_folders_are_come_back_from_an_export(
+    project: Project, tmp_path: Path
+) -> None:
+    """A folder of defects is never signed off as good, and never taken for one of masks."""
+    names = ["normal", "mask", "OK", "ground_truth"]
+    for number, name in enumerate(names):
+        (image_id,) = project.images.add([picture(tmp_path / "in" / f"{number}.png", number)]).added
+        whole = RleMask.from_array(np.pad(np.ones((10, 10), bool), ((10, 40), (10, 60))))
+        project.annotations.add(
+            NewAnnotation(
+                image_id, class_name=name, prompts=Prompts(), mask=whole, state=AnnotationState.ACCEPTED
+            )
+        )
+    export(project, tmp_path / "out")
+    with Project.create(tmp_path / "again", inspector="Ada") as again:
+        report = imported(again, tmp_path / "out")
+        assert (report.added, report.good, report.problems) == (4, 0, [])
+        assert sorted(a.class_name for a in again.annotations.ground_truth()) == sorted(names)
