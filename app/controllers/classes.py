@@ -89,7 +89,9 @@ class ClassController(QObject):
             return
         objects = self.tr("%n objects", "", uses.objects)
         images = self.tr("%n images", "", uses.images)
-        words = self.tr("{0} on {1} get the class {2}; the class {3} goes. No mask changes.")
+        words = self.tr(
+            "Objects with the class {3}: {0} on {1}. They get the class {2}, and {3} goes. No mask changes."
+        )
         lines = [words.format(objects, images, into.name, record.name)]
         if uses.accepted:
             accepted = self.tr("%n of them are ground truth and stay so, signed by you", "", uses.accepted)

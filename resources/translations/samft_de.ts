@@ -138,6 +138,177 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     </message>
 </context>
 <context>
+    <name>ClassController</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bildern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects</source>
+        <translation>
+            <numerusform>%n Objekt</numerusform>
+            <numerusform>%n Objekte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects are of the class {0}</source>
+        <translation>
+            <numerusform>%n Objekt gehört zur Klasse {0}</numerusform>
+            <numerusform>%n Objekte gehören zur Klasse {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects have the class {0} now.</source>
+        <translation>
+            <numerusform>%n Objekt hat jetzt die Klasse {0}.</numerusform>
+            <numerusform>%n Objekte haben jetzt die Klasse {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects were changed since and keep their class.</source>
+        <translation>
+            <numerusform>%n Objekt wurde seitdem geändert und behält seine Klasse.</numerusform>
+            <numerusform>%n Objekte wurden seitdem geändert und behalten ihre Klasse.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are ground truth and stay so, signed by you</source>
+        <translation>
+            <numerusform>%n davon ist Ground Truth und bleibt es, von Ihnen unterzeichnet</numerusform>
+            <numerusform>%n davon sind Ground Truth und bleiben es, von Ihnen unterzeichnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the class {0}?</source>
+        <translation>Klasse {0} löschen?</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merge {0} into {1}?</source>
+        <translation>{0} mit {1} zusammenführen?</translation>
+    </message>
+    <message>
+        <source>No object is of this class. A class of the same name can be added again.</source>
+        <translation>Kein Objekt gehört zu dieser Klasse. Eine Klasse mit demselben Namen kann wieder angelegt werden.</translation>
+    </message>
+    <message>
+        <source>Nothing was merged: an object of the class {0} is locked. Unlock it first.</source>
+        <translation>Nichts wurde zusammengeführt: Ein Objekt der Klasse {0} ist gesperrt. Entsperren Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>Objects with the class {3}: {0} on {1}. They get the class {2}, and {3} goes. No mask changes.</source>
+        <translation>Objekte der Klasse {3}: {0} in {1}. Sie erhalten die Klasse {2}, und {3} entfällt. Keine Maske ändert sich.</translation>
+    </message>
+    <message>
+        <source>The class cannot be deleted</source>
+        <translation>Die Klasse kann nicht gelöscht werden</translation>
+    </message>
+    <message>
+        <source>The class cannot be moved</source>
+        <translation>Die Klasse kann nicht verschoben werden</translation>
+    </message>
+    <message>
+        <source>The classes cannot be merged</source>
+        <translation>Die Klassen können nicht zusammengeführt werden</translation>
+    </message>
+    <message>
+        <source>The colour cannot be changed</source>
+        <translation>Die Farbe kann nicht geändert werden</translation>
+    </message>
+    <message>
+        <source>The merge cannot be taken back</source>
+        <translation>Das Zusammenführen kann nicht zurückgenommen werden</translation>
+    </message>
+    <message>
+        <source>Undo on the picture takes the merge back. Steps made before it can no longer be undone.</source>
+        <translation>„Rückgängig“ auf dem Bild nimmt das Zusammenführen zurück. Schritte davor können nicht mehr rückgängig gemacht werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n images</source>
+        <translation>
+            <numerusform>in %n Bild</numerusform>
+            <numerusform>in %n Bildern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, {1}. Merge it into another class instead, or delete them first.</source>
+        <translation>{0}, {1}. Führen Sie sie stattdessen mit einer anderen Klasse zusammen, oder löschen Sie die Objekte zuerst.</translation>
+    </message>
+    <message>
+        <source>{0}. Approvals of their images are to be given anew.</source>
+        <translation>{0}. Ihre Bilder müssen erneut freigegeben werden.</translation>
+    </message>
+</context>
+<context>
+    <name>ClassMenu</name>
+    <message>
+        <source>Brown</source>
+        <translation>Braun</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Crimson</source>
+        <translation>Karmesinrot</translation>
+    </message>
+    <message>
+        <source>Dark blue</source>
+        <translation>Dunkelblau</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Lavender</source>
+        <translation>Lavendel</translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation>Zusammenführen mit</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Plum</source>
+        <translation>Pflaume</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Sand</source>
+        <translation>Sand</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+</context>
+<context>
     <name>ClassesPanel</name>
     <message>
         <source>Add</source>
@@ -158,6 +329,10 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     <message>
         <source>New class, such as broken_large</source>
         <translation>Neue Klasse, z. B. broken_large</translation>
+    </message>
+    <message>
+        <source>Search classes</source>
+        <translation>Klassen suchen</translation>
     </message>
     <message>
         <source>{0}  (Alt+{1}); double-click to rename</source>
@@ -245,6 +420,13 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     </message>
 </context>
 <context>
+    <name>ContextMenus</name>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+</context>
+<context>
     <name>DecisionController</name>
     <message numerus="yes">
         <source>%n masks accepted as ground truth</source>
@@ -298,6 +480,21 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
     <message>
         <source>Only what you see changes, not the image.</source>
         <translation>Nur die Anzeige ändert sich, nicht das Bild.</translation>
+    </message>
+</context>
+<context>
+    <name>EditingController</name>
+    <message>
+        <source>Change class</source>
+        <translation>Klasse ändern</translation>
+    </message>
+    <message>
+        <source>Delete objects</source>
+        <translation>Objekte löschen</translation>
+    </message>
+    <message>
+        <source>The object is locked: unlock it first, then change it.</source>
+        <translation>Das Objekt ist gesperrt: Entsperren Sie es, bevor Sie es ändern.</translation>
     </message>
 </context>
 <context>
@@ -371,6 +568,10 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
 </context>
 <context>
     <name>ExternalChangesController</name>
+    <message>
+        <source>The object is locked: unlock it first, then change it.</source>
+        <translation>Das Objekt ist gesperrt: Entsperren Sie es, bevor Sie es ändern.</translation>
+    </message>
     <message>
         <source>{0} was changed by {1} in another window. This is how it is now.</source>
         <translation>{0} wurde von {1} in einem anderen Fenster geändert. So ist der Stand jetzt.</translation>
@@ -637,8 +838,16 @@ Ziehen Sie einen Ordner mit Bildern hierher.</translation>
         <translation>Es wird gerade gezeichnet. Beenden Sie das zuerst, oder brechen Sie es mit {0} ab.</translation>
     </message>
     <message>
+        <source>The masks are hidden just now. Release the key, look at them, then decide.</source>
+        <translation>Die Masken sind gerade ausgeblendet. Lassen Sie die Taste los, sehen Sie sie an und entscheiden Sie dann.</translation>
+    </message>
+    <message>
         <source>This is the next picture. Look at it, then decide.</source>
         <translation>Dies ist das nächste Bild. Sehen Sie es sich an, dann entscheiden Sie.</translation>
+    </message>
+    <message>
+        <source>What is shown has just changed. Look at it again, then repeat the step.</source>
+        <translation>Die Anzeige hat sich gerade geändert. Sehen Sie noch einmal hin und wiederholen Sie dann den Schritt.</translation>
     </message>
 </context>
 <context>
@@ -1150,10 +1359,70 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
     </message>
 </context>
 <context>
+    <name>ObjectsController</name>
+    <message numerus="yes">
+        <source>%n objects added as drafts. Correct them, then accept.</source>
+        <translation>
+            <numerusform>%n Objekt als Entwurf hinzugefügt. Korrigieren Sie es und akzeptieren Sie dann.</numerusform>
+            <numerusform>%n Objekte als Entwürfe hinzugefügt. Korrigieren Sie sie und akzeptieren Sie dann.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects copied. Paste them here or on another image.</source>
+        <translation>
+            <numerusform>%n Objekt kopiert. Fügen Sie es hier oder in einem anderen Bild ein.</numerusform>
+            <numerusform>%n Objekte kopiert. Fügen Sie sie hier oder in einem anderen Bild ein.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Duplicate objects</source>
+        <translation>Objekte duplizieren</translation>
+    </message>
+    <message>
+        <source>Lock objects</source>
+        <translation>Objekte sperren</translation>
+    </message>
+    <message>
+        <source>Merged. All of it is of the class {0} now.</source>
+        <translation>Zusammengeführt. Alles gehört jetzt zur Klasse {0}.</translation>
+    </message>
+    <message>
+        <source>Nothing was added: the objects lie outside this image.</source>
+        <translation>Nichts hinzugefügt: Die Objekte liegen außerhalb dieses Bildes.</translation>
+    </message>
+    <message>
+        <source>Paste objects</source>
+        <translation>Objekte einfügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Split into %n objects.</source>
+        <translation>
+            <numerusform>In %n Objekt geteilt.</numerusform>
+            <numerusform>In %n Objekte geteilt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The object has {0} pieces. Take the specks away first; up to {1} are split.</source>
+        <translation>Das Objekt besteht aus {0} Teilen. Entfernen Sie zuerst die kleinen Flecken; bis zu {1} Teile werden getrennt.</translation>
+    </message>
+    <message>
+        <source>The object is of one piece: there is nothing to split.</source>
+        <translation>Das Objekt besteht aus einem Teil: Es gibt nichts zu teilen.</translation>
+    </message>
+    <message>
+        <source>Unlock objects</source>
+        <translation>Objekte entsperren</translation>
+    </message>
+</context>
+<context>
     <name>ObjectsPanel</name>
     <message>
         <source>By {0}, {1}</source>
         <translation>Von {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Middle at x {0}, y {1}</source>
+        <translation>Mitte bei x {0}, y {1}</translation>
     </message>
     <message>
         <source>Nothing marked yet. Drag a box round a defect, or sign the image off as good</source>
@@ -1180,8 +1449,28 @@ Ziehen Sie einen Ordner mit Bildern hierher, oder wählen Sie einen.</translatio
         <translation>Entwurf</translation>
     </message>
     <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>{0} mm²</source>
+        <translation>{0} mm²</translation>
+    </message>
+    <message>
         <source>{0} px</source>
         <translation>{0} px</translation>
+    </message>
+    <message>
+        <source>{0} × {1} mm</source>
+        <translation>{0} × {1} mm</translation>
+    </message>
+    <message>
+        <source>{0} × {1} px</source>
+        <translation>{0} × {1} px</translation>
     </message>
 </context>
 <context>
@@ -1493,6 +1782,13 @@ Engine: {1}</translation>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n objects measured</source>
+        <translation>
+            <numerusform>%n Objekt vermessen</numerusform>
+            <numerusform>%n Objekte vermessen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>, %n cannot be read (see the list)</source>
         <translation>
             <numerusform>, %n nicht lesbar (siehe Liste)</numerusform>
@@ -1521,6 +1817,10 @@ Engine: {1}</translation>
         </translation>
     </message>
     <message>
+        <source>A pixel is {0} mm wide now, on all images of the project.</source>
+        <translation>Ein Pixel ist jetzt {0} mm breit, in allen Bildern des Projekts.</translation>
+    </message>
+    <message>
         <source>A project was made in {0}.</source>
         <translation>Ein Projekt wurde angelegt in {0}.</translation>
     </message>
@@ -1531,6 +1831,10 @@ Engine: {1}</translation>
     <message>
         <source>Export ground truth</source>
         <translation>Ground Truth exportieren</translation>
+    </message>
+    <message>
+        <source>Export measures</source>
+        <translation>Maße exportieren</translation>
     </message>
     <message>
         <source>Import {0}</source>
@@ -1569,12 +1873,24 @@ Engine: {1}</translation>
         <translation>Der Import wurde nicht fertig</translation>
     </message>
     <message>
+        <source>The measures cannot be written</source>
+        <translation>Die Maße können nicht geschrieben werden</translation>
+    </message>
+    <message>
         <source>The project cannot be opened</source>
         <translation>Das Projekt kann nicht geöffnet werden</translation>
     </message>
     <message>
+        <source>The project has no scale now: objects are measured in pixels.</source>
+        <translation>Das Projekt hat jetzt keinen Maßstab: Objekte werden in Pixeln gemessen.</translation>
+    </message>
+    <message>
         <source>The sample project cannot be opened</source>
         <translation>Das Beispielprojekt kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>The scale cannot be set</source>
+        <translation>Der Maßstab kann nicht festgelegt werden</translation>
     </message>
     <message>
         <source>This cannot be added</source>
@@ -1591,6 +1907,10 @@ Engine: {1}</translation>
     <message>
         <source>What was imported is kept.</source>
         <translation>Was importiert wurde, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Written to {1}: {0}.</source>
+        <translation>Geschrieben nach {1}: {0}.</translation>
     </message>
     <message>
         <source>Written to {2}: {0} and {1}.</source>
@@ -1616,8 +1936,24 @@ Engine: {1}</translation>
         <translation>In einen leeren Ordner exportieren</translation>
     </message>
     <message>
+        <source>How many millimetres is a pixel wide? 0: not known.</source>
+        <translation>Wie viele Millimeter ist ein Pixel breit? 0: nicht bekannt.</translation>
+    </message>
+    <message>
         <source>Open a project or a folder of images</source>
         <translation>Projekt oder Ordner mit Bildern öffnen</translation>
+    </message>
+    <message>
+        <source>Set the scale</source>
+        <translation>Maßstab festlegen</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Write the measures of all accepted objects</source>
+        <translation>Maße aller akzeptierten Objekte schreiben</translation>
     </message>
 </context>
 <context>
@@ -2059,6 +2395,13 @@ Engine: {1}</translation>
     </message>
 </context>
 <context>
+    <name>ToolStrip</name>
+    <message>
+        <source>Brush size in pixels</source>
+        <translation>Pinselgröße in Pixeln</translation>
+    </message>
+</context>
+<context>
     <name>TourController</name>
     <message>
         <source>Take masks away for the tour</source>
@@ -2364,6 +2707,10 @@ Engine: {1}</translation>
         <translation>Objekte als Entwürfe ins nächste Bild kopieren</translation>
     </message>
     <message>
+        <source>Copy the object</source>
+        <translation>Objekt kopieren</translation>
+    </message>
+    <message>
         <source>Crosshair at the cursor</source>
         <translation>Fadenkreuz am Mauszeiger</translation>
     </message>
@@ -2384,12 +2731,20 @@ Engine: {1}</translation>
         <translation>Alle Rahmen verwerfen</translation>
     </message>
     <message>
+        <source>Duplicate the object</source>
+        <translation>Objekt duplizieren</translation>
+    </message>
+    <message>
         <source>Eraser</source>
         <translation>Radierer</translation>
     </message>
     <message>
         <source>Export ground truth…</source>
         <translation>Ground Truth exportieren…</translation>
+    </message>
+    <message>
+        <source>Export measures as a table…</source>
+        <translation>Maße als Tabelle exportieren…</translation>
     </message>
     <message>
         <source>Fill holes</source>
@@ -2456,12 +2811,20 @@ Engine: {1}</translation>
         <translation>Ordner suchen…</translation>
     </message>
     <message>
+        <source>Lock the object</source>
+        <translation>Objekt sperren</translation>
+    </message>
+    <message>
         <source>Look at unreadable images again</source>
         <translation>Unlesbare Bilder erneut prüfen</translation>
     </message>
     <message>
         <source>Mark where base and tuned differ</source>
         <translation>Unterschiede zwischen Basis und Abgestimmt markieren</translation>
+    </message>
+    <message>
+        <source>Merge the selected objects</source>
+        <translation>Ausgewählte Objekte zusammenführen</translation>
     </message>
     <message>
         <source>Move the view</source>
@@ -2510,6 +2873,10 @@ Engine: {1}</translation>
     <message>
         <source>Outlines only</source>
         <translation>Nur Umrisse</translation>
+    </message>
+    <message>
+        <source>Paste as a draft</source>
+        <translation>Als Entwurf einfügen</translation>
     </message>
     <message>
         <source>Pixel grid from 800 % on</source>
@@ -2596,6 +2963,10 @@ Engine: {1}</translation>
         <translation>Los setzen…</translation>
     </message>
     <message>
+        <source>Set the scale…</source>
+        <translation>Maßstab festlegen…</translation>
+    </message>
+    <message>
         <source>Show the base mask</source>
         <translation>Basismaske zeigen</translation>
     </message>
@@ -2628,6 +2999,10 @@ Engine: {1}</translation>
         <translation>Rand glätten</translation>
     </message>
     <message>
+        <source>Split into parts</source>
+        <translation>In Teile trennen</translation>
+    </message>
+    <message>
         <source>Take all boxes</source>
         <translation>Alle Rahmen nehmen</translation>
     </message>
@@ -2656,6 +3031,14 @@ Engine: {1}</translation>
         <translation>Das Projekt ist nur zum Ansehen geöffnet.</translation>
     </message>
     <message>
+        <source>The right button adds. Shift draws straight on from the stroke before.</source>
+        <translation>Die rechte Maustaste fügt hinzu. Mit Umschalt wird gerade vom letzten Strich aus weitergezeichnet.</translation>
+    </message>
+    <message>
+        <source>The right button takes away. Shift draws straight on from the stroke before.</source>
+        <translation>Die rechte Maustaste nimmt weg. Mit Umschalt wird gerade vom letzten Strich aus weitergezeichnet.</translation>
+    </message>
+    <message>
         <source>Three proposals, one after the other</source>
         <translation>Drei Vorschläge, einer nach dem anderen</translation>
     </message>
@@ -2666,6 +3049,10 @@ Engine: {1}</translation>
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Unlock the object</source>
+        <translation>Objekt entsperren</translation>
     </message>
     <message>
         <source>Use the first mask (base)</source>
@@ -2770,6 +3157,14 @@ Engine: {1}</translation>
         <translation>Um ein Pixel vergrößern</translation>
     </message>
     <message>
+        <source>Lock object</source>
+        <translation>Objekt sperren</translation>
+    </message>
+    <message>
+        <source>Merge objects</source>
+        <translation>Objekte zusammenführen</translation>
+    </message>
+    <message>
         <source>Put boxes</source>
         <translation>Rahmen setzen</translation>
     </message>
@@ -2794,8 +3189,16 @@ Engine: {1}</translation>
         <translation>Glätten</translation>
     </message>
     <message>
+        <source>Split into parts</source>
+        <translation>In Teile trennen</translation>
+    </message>
+    <message>
         <source>Take back good</source>
         <translation>„Gut“ zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Unlock object</source>
+        <translation>Objekt entsperren</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,58 @@
     </message>
 </context>
 <context>
+    <name>ClassController</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects</source>
+        <translation>
+            <numerusform>%n object</numerusform>
+            <numerusform>%n objects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects are of the class {0}</source>
+        <translation>
+            <numerusform>%n object is of the class {0}</numerusform>
+            <numerusform>%n objects are of the class {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects have the class {0} now.</source>
+        <translation>
+            <numerusform>%n object has the class {0} now.</numerusform>
+            <numerusform>%n objects have the class {0} now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects were changed since and keep their class.</source>
+        <translation>
+            <numerusform>%n object was changed since and keeps its class.</numerusform>
+            <numerusform>%n objects were changed since and keep their class.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are ground truth and stay so, signed by you</source>
+        <translation>
+            <numerusform>%n of them is ground truth and stays so, signed by you</numerusform>
+            <numerusform>%n of them are ground truth and stay so, signed by you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n images</source>
+        <translation>
+            <numerusform>on %n image</numerusform>
+            <numerusform>on %n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Confirmations</name>
     <message numerus="yes">
         <source>%n are in the project already, by their file or pixels.</source>
@@ -204,6 +256,30 @@
     </message>
 </context>
 <context>
+    <name>ObjectsController</name>
+    <message numerus="yes">
+        <source>%n objects added as drafts. Correct them, then accept.</source>
+        <translation>
+            <numerusform>%n object added as a draft. Correct it, then accept.</numerusform>
+            <numerusform>%n objects added as drafts. Correct them, then accept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects copied. Paste them here or on another image.</source>
+        <translation>
+            <numerusform>%n object copied. Paste it here or on another image.</numerusform>
+            <numerusform>%n objects copied. Paste them here or on another image.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Split into %n objects.</source>
+        <translation>
+            <numerusform>Split into %n object.</numerusform>
+            <numerusform>Split into %n objects.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PackController</name>
     <message numerus="yes">
         <source>%n files were left out that no pack holds (see the list).</source>
@@ -251,6 +327,13 @@
         <translation>
             <numerusform>%n mask</numerusform>
             <numerusform>%n masks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects measured</source>
+        <translation>
+            <numerusform>%n object measured</numerusform>
+            <numerusform>%n objects measured</numerusform>
         </translation>
     </message>
     <message numerus="yes">

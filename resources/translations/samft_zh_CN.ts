@@ -135,6 +135,170 @@ Drop a folder of images here.</source>
     </message>
 </context>
 <context>
+    <name>ClassController</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 张图像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects</source>
+        <translation>
+            <numerusform>%n 个对象</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects are of the class {0}</source>
+        <translation>
+            <numerusform>有 %n 个对象属于类别 {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects have the class {0} now.</source>
+        <translation>
+            <numerusform>现有 %n 个对象属于类别 {0}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects were changed since and keep their class.</source>
+        <translation>
+            <numerusform>有 %n 个对象此后已更改，保留其类别。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are ground truth and stay so, signed by you</source>
+        <translation>
+            <numerusform>其中 %n 个是真值并保持不变，由您签署</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the class {0}?</source>
+        <translation>删除类别 {0}？</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Merge {0} into {1}?</source>
+        <translation>将 {0} 合并到 {1}？</translation>
+    </message>
+    <message>
+        <source>No object is of this class. A class of the same name can be added again.</source>
+        <translation>没有对象属于此类别。可以重新添加同名类别。</translation>
+    </message>
+    <message>
+        <source>Nothing was merged: an object of the class {0} is locked. Unlock it first.</source>
+        <translation>未合并：类别 {0} 的某个对象已锁定。请先解锁。</translation>
+    </message>
+    <message>
+        <source>Objects with the class {3}: {0} on {1}. They get the class {2}, and {3} goes. No mask changes.</source>
+        <translation>类别 {3} 的对象：{1}上的{0}。它们将改为类别 {2}，{3} 将被移除。掩码不变。</translation>
+    </message>
+    <message>
+        <source>The class cannot be deleted</source>
+        <translation>无法删除该类别</translation>
+    </message>
+    <message>
+        <source>The class cannot be moved</source>
+        <translation>无法移动该类别</translation>
+    </message>
+    <message>
+        <source>The classes cannot be merged</source>
+        <translation>无法合并类别</translation>
+    </message>
+    <message>
+        <source>The colour cannot be changed</source>
+        <translation>无法更改颜色</translation>
+    </message>
+    <message>
+        <source>The merge cannot be taken back</source>
+        <translation>无法撤回合并</translation>
+    </message>
+    <message>
+        <source>Undo on the picture takes the merge back. Steps made before it can no longer be undone.</source>
+        <translation>图像上的“撤销”可撤回合并。此前的步骤将无法再撤销。</translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n images</source>
+        <translation>
+            <numerusform>位于 %n 张图像上</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}, {1}. Merge it into another class instead, or delete them first.</source>
+        <translation>{0}，{1}。请改为将其合并到另一个类别，或先删除这些对象。</translation>
+    </message>
+    <message>
+        <source>{0}. Approvals of their images are to be given anew.</source>
+        <translation>{0}。其图像需要重新批准。</translation>
+    </message>
+</context>
+<context>
+    <name>ClassMenu</name>
+    <message>
+        <source>Brown</source>
+        <translation>棕色</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Crimson</source>
+        <translation>深红色</translation>
+    </message>
+    <message>
+        <source>Dark blue</source>
+        <translation>深蓝色</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Lavender</source>
+        <translation>薰衣草色</translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation>合并到</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Plum</source>
+        <translation>梅红色</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Sand</source>
+        <translation>沙色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白色</translation>
+    </message>
+</context>
+<context>
     <name>ClassesPanel</name>
     <message>
         <source>Add</source>
@@ -155,6 +319,10 @@ Drop a folder of images here.</source>
     <message>
         <source>New class, such as broken_large</source>
         <translation>新类别，例如 broken_large</translation>
+    </message>
+    <message>
+        <source>Search classes</source>
+        <translation>搜索类别</translation>
     </message>
     <message>
         <source>{0}  (Alt+{1}); double-click to rename</source>
@@ -236,6 +404,13 @@ Drop a folder of images here.</source>
     </message>
 </context>
 <context>
+    <name>ContextMenus</name>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+</context>
+<context>
     <name>DecisionController</name>
     <message numerus="yes">
         <source>%n masks accepted as ground truth</source>
@@ -287,6 +462,21 @@ Drop a folder of images here.</source>
     <message>
         <source>Only what you see changes, not the image.</source>
         <translation>只改变显示效果，不改变图像本身。</translation>
+    </message>
+</context>
+<context>
+    <name>EditingController</name>
+    <message>
+        <source>Change class</source>
+        <translation>更改类别</translation>
+    </message>
+    <message>
+        <source>Delete objects</source>
+        <translation>删除对象</translation>
+    </message>
+    <message>
+        <source>The object is locked: unlock it first, then change it.</source>
+        <translation>该对象已锁定：请先解锁，再进行更改。</translation>
     </message>
 </context>
 <context>
@@ -360,6 +550,10 @@ Drop a folder of images here.</source>
 </context>
 <context>
     <name>ExternalChangesController</name>
+    <message>
+        <source>The object is locked: unlock it first, then change it.</source>
+        <translation>该对象已锁定：请先解锁，再进行更改。</translation>
+    </message>
     <message>
         <source>{0} was changed by {1} in another window. This is how it is now.</source>
         <translation>{0} 已被 {1} 在另一个窗口中更改。这是当前状态。</translation>
@@ -619,8 +813,16 @@ Drop a folder of images here.</source>
         <translation>正在绘制。请先完成，或用 {0} 放弃。</translation>
     </message>
     <message>
+        <source>The masks are hidden just now. Release the key, look at them, then decide.</source>
+        <translation>掩码当前已隐藏。请松开按键，查看后再决定。</translation>
+    </message>
+    <message>
         <source>This is the next picture. Look at it, then decide.</source>
         <translation>这是下一张图像。请先查看，再作决定。</translation>
+    </message>
+    <message>
+        <source>What is shown has just changed. Look at it again, then repeat the step.</source>
+        <translation>显示内容刚刚发生变化。请再次查看，然后重复此操作。</translation>
     </message>
 </context>
 <context>
@@ -1125,10 +1327,67 @@ Drop a folder of images here, or choose one.</source>
     </message>
 </context>
 <context>
+    <name>ObjectsController</name>
+    <message numerus="yes">
+        <source>%n objects added as drafts. Correct them, then accept.</source>
+        <translation>
+            <numerusform>已添加 %n 个对象作为草稿。请修正后再接受。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n objects copied. Paste them here or on another image.</source>
+        <translation>
+            <numerusform>已复制 %n 个对象。可粘贴到此处或其他图像。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Duplicate objects</source>
+        <translation>复制出副本</translation>
+    </message>
+    <message>
+        <source>Lock objects</source>
+        <translation>锁定对象</translation>
+    </message>
+    <message>
+        <source>Merged. All of it is of the class {0} now.</source>
+        <translation>已合并。现在全部属于类别 {0}。</translation>
+    </message>
+    <message>
+        <source>Nothing was added: the objects lie outside this image.</source>
+        <translation>未添加任何对象：这些对象位于此图像之外。</translation>
+    </message>
+    <message>
+        <source>Paste objects</source>
+        <translation>粘贴对象</translation>
+    </message>
+    <message numerus="yes">
+        <source>Split into %n objects.</source>
+        <translation>
+            <numerusform>已拆分为 %n 个对象。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The object has {0} pieces. Take the specks away first; up to {1} are split.</source>
+        <translation>该对象有 {0} 个部分。请先去除细小斑点；最多可拆分 {1} 个部分。</translation>
+    </message>
+    <message>
+        <source>The object is of one piece: there is nothing to split.</source>
+        <translation>该对象只有一个部分，无需拆分。</translation>
+    </message>
+    <message>
+        <source>Unlock objects</source>
+        <translation>解锁对象</translation>
+    </message>
+</context>
+<context>
     <name>ObjectsPanel</name>
     <message>
         <source>By {0}, {1}</source>
         <translation>{0}，{1}</translation>
+    </message>
+    <message>
+        <source>Middle at x {0}, y {1}</source>
+        <translation>中心位于 x {0}，y {1}</translation>
     </message>
     <message>
         <source>Nothing marked yet. Drag a box round a defect, or sign the image off as good</source>
@@ -1155,8 +1414,28 @@ Drop a folder of images here, or choose one.</source>
         <translation>草稿</translation>
     </message>
     <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>{0} mm²</source>
+        <translation>{0} mm²</translation>
+    </message>
+    <message>
         <source>{0} px</source>
         <translation>{0} 像素</translation>
+    </message>
+    <message>
+        <source>{0} × {1} mm</source>
+        <translation>{0} × {1} mm</translation>
+    </message>
+    <message>
+        <source>{0} × {1} px</source>
+        <translation>{0} × {1} px</translation>
     </message>
 </context>
 <context>
@@ -1462,6 +1741,12 @@ Engine: {1}</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n objects measured</source>
+        <translation>
+            <numerusform>已测量 %n 个对象</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>, %n cannot be read (see the list)</source>
         <translation>
             <numerusform>，%n 张无法读取（见列表）</numerusform>
@@ -1486,6 +1771,10 @@ Engine: {1}</source>
         </translation>
     </message>
     <message>
+        <source>A pixel is {0} mm wide now, on all images of the project.</source>
+        <translation>现在项目中所有图像的一个像素宽度均为 {0} mm。</translation>
+    </message>
+    <message>
         <source>A project was made in {0}.</source>
         <translation>已在 {0} 中新建项目。</translation>
     </message>
@@ -1496,6 +1785,10 @@ Engine: {1}</source>
     <message>
         <source>Export ground truth</source>
         <translation>导出真值</translation>
+    </message>
+    <message>
+        <source>Export measures</source>
+        <translation>导出测量值</translation>
     </message>
     <message>
         <source>Import {0}</source>
@@ -1534,12 +1827,24 @@ Engine: {1}</source>
         <translation>导入未完成</translation>
     </message>
     <message>
+        <source>The measures cannot be written</source>
+        <translation>无法写入测量值</translation>
+    </message>
+    <message>
         <source>The project cannot be opened</source>
         <translation>无法打开项目</translation>
     </message>
     <message>
+        <source>The project has no scale now: objects are measured in pixels.</source>
+        <translation>项目现在没有比例尺：对象以像素为单位测量。</translation>
+    </message>
+    <message>
         <source>The sample project cannot be opened</source>
         <translation>无法打开示例项目</translation>
+    </message>
+    <message>
+        <source>The scale cannot be set</source>
+        <translation>无法设置比例尺</translation>
     </message>
     <message>
         <source>This cannot be added</source>
@@ -1556,6 +1861,10 @@ Engine: {1}</source>
     <message>
         <source>What was imported is kept.</source>
         <translation>已导入的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Written to {1}: {0}.</source>
+        <translation>已写入 {1}：{0}。</translation>
     </message>
     <message>
         <source>Written to {2}: {0} and {1}.</source>
@@ -1581,8 +1890,24 @@ Engine: {1}</source>
         <translation>导出到空文件夹</translation>
     </message>
     <message>
+        <source>How many millimetres is a pixel wide? 0: not known.</source>
+        <translation>一个像素宽多少毫米？0 表示未知。</translation>
+    </message>
+    <message>
         <source>Open a project or a folder of images</source>
         <translation>打开项目或图像文件夹</translation>
+    </message>
+    <message>
+        <source>Set the scale</source>
+        <translation>设置比例尺</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Write the measures of all accepted objects</source>
+        <translation>写入所有已接受对象的测量值</translation>
     </message>
 </context>
 <context>
@@ -2023,6 +2348,13 @@ Engine: {1}</source>
     </message>
 </context>
 <context>
+    <name>ToolStrip</name>
+    <message>
+        <source>Brush size in pixels</source>
+        <translation>画笔大小（像素）</translation>
+    </message>
+</context>
+<context>
     <name>TourController</name>
     <message>
         <source>Take masks away for the tour</source>
@@ -2322,6 +2654,10 @@ Engine: {1}</source>
         <translation>将对象作为草稿复制到下一张图像</translation>
     </message>
     <message>
+        <source>Copy the object</source>
+        <translation>复制对象</translation>
+    </message>
+    <message>
         <source>Crosshair at the cursor</source>
         <translation>光标处显示十字线</translation>
     </message>
@@ -2342,12 +2678,20 @@ Engine: {1}</source>
         <translation>放弃全部框</translation>
     </message>
     <message>
+        <source>Duplicate the object</source>
+        <translation>创建对象副本</translation>
+    </message>
+    <message>
         <source>Eraser</source>
         <translation>橡皮擦</translation>
     </message>
     <message>
         <source>Export ground truth…</source>
         <translation>导出真值…</translation>
+    </message>
+    <message>
+        <source>Export measures as a table…</source>
+        <translation>将测量值导出为表格…</translation>
     </message>
     <message>
         <source>Fill holes</source>
@@ -2414,12 +2758,20 @@ Engine: {1}</source>
         <translation>定位文件夹…</translation>
     </message>
     <message>
+        <source>Lock the object</source>
+        <translation>锁定对象</translation>
+    </message>
+    <message>
         <source>Look at unreadable images again</source>
         <translation>重新检查不可读的图像</translation>
     </message>
     <message>
         <source>Mark where base and tuned differ</source>
         <translation>标出基础与微调的差异</translation>
+    </message>
+    <message>
+        <source>Merge the selected objects</source>
+        <translation>合并所选对象</translation>
     </message>
     <message>
         <source>Move the view</source>
@@ -2468,6 +2820,10 @@ Engine: {1}</source>
     <message>
         <source>Outlines only</source>
         <translation>仅轮廓</translation>
+    </message>
+    <message>
+        <source>Paste as a draft</source>
+        <translation>粘贴为草稿</translation>
     </message>
     <message>
         <source>Pixel grid from 800 % on</source>
@@ -2554,6 +2910,10 @@ Engine: {1}</source>
         <translation>设置批次…</translation>
     </message>
     <message>
+        <source>Set the scale…</source>
+        <translation>设置比例尺…</translation>
+    </message>
+    <message>
         <source>Show the base mask</source>
         <translation>显示基础掩码</translation>
     </message>
@@ -2586,6 +2946,10 @@ Engine: {1}</source>
         <translation>平滑边缘</translation>
     </message>
     <message>
+        <source>Split into parts</source>
+        <translation>拆分为多个部分</translation>
+    </message>
+    <message>
         <source>Take all boxes</source>
         <translation>采用全部框</translation>
     </message>
@@ -2614,6 +2978,14 @@ Engine: {1}</source>
         <translation>项目仅以查看方式打开。</translation>
     </message>
     <message>
+        <source>The right button adds. Shift draws straight on from the stroke before.</source>
+        <translation>右键添加。按住 Shift 可从上一笔画直线继续。</translation>
+    </message>
+    <message>
+        <source>The right button takes away. Shift draws straight on from the stroke before.</source>
+        <translation>右键擦除。按住 Shift 可从上一笔画直线继续。</translation>
+    </message>
+    <message>
         <source>Three proposals, one after the other</source>
         <translation>三个建议，逐个查看</translation>
     </message>
@@ -2624,6 +2996,10 @@ Engine: {1}</source>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Unlock the object</source>
+        <translation>解锁对象</translation>
     </message>
     <message>
         <source>Use the first mask (base)</source>
@@ -2728,6 +3104,14 @@ Engine: {1}</source>
         <translation>扩大一个像素</translation>
     </message>
     <message>
+        <source>Lock object</source>
+        <translation>锁定对象</translation>
+    </message>
+    <message>
+        <source>Merge objects</source>
+        <translation>合并对象</translation>
+    </message>
+    <message>
         <source>Put boxes</source>
         <translation>放置框</translation>
     </message>
@@ -2752,8 +3136,16 @@ Engine: {1}</source>
         <translation>平滑</translation>
     </message>
     <message>
+        <source>Split into parts</source>
+        <translation>拆分为多个部分</translation>
+    </message>
+    <message>
         <source>Take back good</source>
         <translation>撤回良品</translation>
+    </message>
+    <message>
+        <source>Unlock object</source>
+        <translation>解锁对象</translation>
     </message>
 </context>
 <context>

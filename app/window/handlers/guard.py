@@ -63,7 +63,9 @@ class GestureGuard(QObject):
             mark_tool(self._actions, self._canvas.tool)
             return False
         if action_id in DECISIONS and self._canvas.bare:
-            self._notify(self.tr("The masks are hidden just now. Let the key go, look at them, then decide."))
+            self._notify(
+                self.tr("The masks are hidden just now. Release the key, look at them, then decide.")
+            )
             return False
         image_id, shown_at = self._next_image
         next_image = action_id in DECISIONS and image_id == self._selection.image_id
