@@ -166,7 +166,7 @@ def whole(pieces: Generator[None, None, T]) -> T:
 def distance_map(first_pass: FirstPass, place: int, reference: Reference, size: tuple[int, int]) -> Any:
     """How far each place of a picture is from good ones, at ``size`` (height, width)."""
     cells = scaled(first_pass.cells(place), reference.scale)
-    far = distances(cells, reference.datasets)
+    far = distances(cells, reference.banks)
     return cv2.resize(far, (size[1], size[0]), interpolation=cv2.INTER_LINEAR)
 
 

@@ -58,7 +58,7 @@ def test_the_masks_that_a_fold_learns_from_decide_whether_it_reads_planes(
     tried: list[int] = []
 
     def trial(dataset: Any) -> PlanesTrial:
-        tried.append(len(dataset.picks))
+        tried.append(len(dataset.rows))
         return PlanesTrial(gain=0.0, masks=3, read=False)
 
     monkeypatch.setattr(bench, "try_planes", trial)

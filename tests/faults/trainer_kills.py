@@ -30,7 +30,7 @@ RECIPE = {
 }
 MODULES = (
     *("samft_core.training.run", "samft_core.sam.registry", "samft_core.project.project"),
-    *("samft_core.evaluation.report.pdf", "openvino"),
+    *("samft_core.evaluation.report.pdf", "samft_core.sam.openvino_encoder"),
 )
 
 

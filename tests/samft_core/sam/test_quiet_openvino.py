@@ -6,7 +6,7 @@ import sys
 
 PROBE = """
 import json, sys, threading
-import samft_core.sam.encoder
+import samft_core.sam.openvino_encoder
 from openvino.tools.ovc import telemetry_utils
 sent = [name for name in sys.modules if name.startswith("openvino_telemetry.")]
 print(json.dumps([sent, telemetry_utils.tm.__name__, [t.name for t in threading.enumerate()]]))
