@@ -53,6 +53,7 @@ from samft_core.training.fit.pasting import pasted_samples
 from samft_core.training.fit.replay import datasets_of, replayed_defects
 from samft_core.training.good_images import chosen_of, good_digest, places_of
 from samft_core.training.model_under_test import ModelUnderTest
+from samft_core.training.parts_choice import part_policy
 from samft_core.training.planes_choice import PlanesTrial, tried, try_planes
 from samft_core.training.recipe import Recipe, read_recipe
 
@@ -155,6 +156,8 @@ class Bench:
     def decided(self, recipe: Recipe, part: Part) -> Recipe:
         """What the recipe comes to on this fold: what hangs on the masks learnt from is decided."""
         recipe = self._tried(recipe.for_masks(len(part.train)), part)
+        policy = part_policy(recipe.policy, recipe.parts, part.train)
+        recipe = recipe.model_copy(update={"policy": policy})
         if recipe.contrast == "policy":
             return recipe
         return decided(recipe, decide(self._contrast_gains(), part.train))

@@ -77,8 +77,9 @@ VARIANTS: dict[str, dict[str, Override]] = {
         "planes, half the views": {"views": {"budget": 80}},
     },
     "parts": {
-        "a quarter of a mask's turns are its parts'": {"parts": {"share": 0.25}},
-        "half of them": {"parts": {"share": 0.5}},
+        "parts not learnt": {"parts": {"share": 0}},
+        "half of a mask's turns are its parts'": {"parts": {"share": 0.5}},
+        "parts not asked again": {"parts": {"asked": 0}},
     },
     "turns on the grid": {
         "mirrored on the grid": {"views": {"grid_turns": "mirror"}},

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from samft_core.imaging.geometry import FULL_VIEW, View, square_crop
+from samft_core.imaging.mask_parts import MOST_PARTS
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
 
@@ -44,6 +45,9 @@ class InferencePolicy(BaseModel):
     points_base_share: float = Field(default=0.0, ge=0, le=1)
     """How much of the base model's weights is mixed into those that answer points: a decoder tuned with boxes
     alone listens less and less to them (docs/measurements.md, clicks)."""
+    parts: int = Field(default=0, ge=0, le=MOST_PARTS)
+    """Where the answer to a box has several parts that lie apart, so many of them, the largest first, are
+    asked about again, each with a box and crops of its own; 0 leaves the answer as it is."""
     threshold: float = 0.0
     """A pixel is object where the logit is above this."""
     clean: CleanUp = CleanUp()
@@ -59,7 +63,7 @@ class InferencePolicy(BaseModel):
         """The policy of the first answer: once, on the whole image, whose embedding is usually there."""
         # Threshold and clean-up stay: they cost nothing, and the first answer should look like the
         # second.
-        plain = {"zoom": (), "mirror": False, "mirrored_zoom": (), "passes": 1, "stretch": False}
+        plain = {"zoom": (), "mirror": False, "mirrored_zoom": (), "passes": 1, "stretch": False, "parts": 0}
         return self.model_copy(update=plain)
 
     def views(self, prompts: Prompts, width: int, height: int) -> tuple[View, ...]:

@@ -10,6 +10,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from samft_core.imaging.geometry import Box, View
+from samft_core.imaging.mask_parts import parts_of
+from samft_core.imaging.masks import Mask, mask_box
 from samft_core.imaging.pixels import SourceImage
 from samft_core.imaging.prompts import Prompts
 from samft_core.sam.adapter import reads_planes
@@ -47,6 +50,10 @@ class LoadedVersion:
 def base_version() -> LoadedVersion:
     """The untouched base model, which answers on the whole image."""
     return LoadedVersion(BASE_VERSION, None, InferencePolicy())
+
+
+PART_MARGIN = 0.1
+"""How much wider than a part of an answer the box is with which it is asked about, as a share of its size."""
 
 
 class Predictor:
@@ -92,16 +99,11 @@ class Predictor:
         policy = loaded.policy.quick() if stage == "first" else loaded.policy
         asked = replace(loaded, policy=policy)
         views = policy.views(prompts, image.width, image.height)
-        planes = reads_planes(loaded.decoder)
         # Several views may have to be encoded: the file is read once for all of them.
         read_once = replace(image, rgb=cache(image.rgb))
-        embeddings = [self._embedder.embedding(read_once, view, planes=planes) for view in views]
-        if len(embeddings) == 1:
-            # One view keeps its logits, which the next question can build on; averaged ones belong to
-            # no view.
-            said = self._single(embeddings[0], image.digest, prompts, asked, proposals)
-        else:
-            said = self._merged(embeddings, image.digest, prompts, asked, proposals)
+        said = self._through(views, read_once, prompts, asked, proposals)
+        if policy.parts and prompts.box is not None and not prompts.points and not proposals:
+            said = self._part_by_part(said, read_once, asked)
         if proposals:
             # Other outputs of the decoder, which no held-out answer has measured.
             return said
@@ -110,8 +112,47 @@ class Predictor:
     def refines(self, version: str, prompts: Prompts, size: tuple[int, int]) -> bool:
         """Whether stage "refined" can differ from stage "first" for an image of ``size`` (height, width)."""
         policy, (height, width) = self._version(version).policy, size
-        again = policy.passes > 1 and prompts.box is not None
+        again = (policy.passes > 1 or policy.parts > 0) and prompts.box is not None
         return again or policy.views(prompts, width, height) != policy.quick().views(prompts, width, height)
+
+    def _through(
+        self,
+        views: tuple[View, ...],
+        image: SourceImage,
+        prompts: Prompts,
+        loaded: LoadedVersion,
+        proposals: bool,
+    ) -> Prediction:
+        """One answer through these views, its scores as the decoder gives them."""
+        planes = reads_planes(loaded.decoder)
+        embeddings = [self._embedder.embedding(image, view, planes=planes) for view in views]
+        if len(embeddings) == 1:
+            # One view keeps its logits, which the next question can build on; averaged ones belong to
+            # no view.
+            return self._single(embeddings[0], image.digest, prompts, loaded, proposals)
+        return self._merged(embeddings, image.digest, prompts, loaded, proposals)
+
+    def _part_by_part(self, said: Prediction, image: SourceImage, loaded: LoadedVersion) -> Prediction:
+        """The answer with its largest parts asked about again, each by its own box; itself where it is of one
+        piece."""
+        whole = said.best
+        parts = parts_of(whole)
+        if len(parts) < 2:
+            return said
+        mask = np.zeros_like(whole)
+        weighted = 0.0
+        area = 0
+        for part in parts[: loaded.policy.parts]:
+            prompts = Prompts(box=_round_part(part))
+            views = loaded.policy.views(prompts, image.width, image.height)
+            own = self._through(views, image, prompts, loaded, proposals=False)
+            mask |= own.best
+            weighted += float(own.scores.max()) * np.count_nonzero(part)
+            area += int(np.count_nonzero(part))
+        for part in parts[loaded.policy.parts :]:
+            mask |= part
+        scores = np.array([weighted / area], np.float32)
+        return Prediction(mask[None], scores, said.version)
 
     def _version(self, name: str) -> LoadedVersion:
         return self._base() if name == BASE_VERSION else self._versions(name)
@@ -188,3 +229,13 @@ class Predictor:
         if not proposals:
             self._refinement.remember(*about, logits[0], passes=passes)
         return logits, scores
+
+
+def _round_part(part: Mask) -> Box:
+    """The box with which a part of an answer (H x W bool) is asked about, inside the image."""
+    box = mask_box(part)
+    assert box is not None  # a part has pixels
+    dx = PART_MARGIN * box.width + 1
+    dy = PART_MARGIN * box.height + 1
+    height, width = part.shape
+    return Box(box.x0 - dx, box.y0 - dy, box.x1 + dx, box.y1 + dy).clipped(width, height)

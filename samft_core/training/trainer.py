@@ -42,6 +42,7 @@ from samft_core.training.fit.replay import BatchSource, datasets_of, replayed_de
 from samft_core.training.fit.reports import Step
 from samft_core.training.good_images import chosen_of, places_of
 from samft_core.training.model_under_test import ModelUnderTest
+from samft_core.training.parts_choice import part_policy
 from samft_core.training.plan import Fit
 from samft_core.training.planes_choice import tried, try_planes
 from samft_core.training.run_folder import Answer, RunFolder, mixture_name
@@ -96,6 +97,7 @@ class Trainer:
         self._choose_planes(datasets)
         # Both before the first fit, and before anything held out is asked about: it has no say in them.
         self._choose_contrast()
+        self._choose_parts()
         results = references(validator, data.held_out())
         if context.active is not None:
             results["active"] = active_rows(validator, context.project, data, context.model, context.active)
@@ -202,6 +204,13 @@ class Trainer:
             self._choices[planned.name] = replace(
                 self._choices[planned.name], policy=policy, contrast=contrast
             )
+
+    def _choose_parts(self) -> None:
+        """Decide whether each fit's weights are asked part by part, by its own masks alone."""
+        for planned in self._data.plan.fits:
+            choice = self._choices[planned.name]
+            policy = part_policy(choice.policy, self._context.recipe.parts, self._data.learnt_from(planned))
+            self._choices[planned.name] = replace(choice, policy=policy)
 
     def _fit(self, planned: Fit, dataset: BatchSource) -> State:
         """The fit's weights, from an earlier attempt where it was finished."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
+from pydantic import ValidationError
+
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.records import TITLES, Boxes, Comparison, ComparisonRow
 from samft_core.project.version_card import LeftOutImage, VersionCard
@@ -179,6 +181,7 @@ def recipe_words(card: VersionCard) -> str:
         f"Loss: {', '.join(losses)}." if losses else "",
         planes_words(card),
         contrast_words(card),
+        parts_words(card),
         f"Boxes were moved by up to {recipe.get('box_jitter') or 0:.0%} of their size.",
         f"The weights are {share:.0%} tuned, the rest the base model's." if share != 1 else "",
     ]
@@ -208,6 +211,20 @@ def contrast_words(card: VersionCard) -> str:
     return (
         f"It is asked {how}: stretching gave the base model {choice.gain:+.3f} IoU "
         f"on {choice.masks} masks learnt from."
+    )
+
+
+def parts_words(card: VersionCard) -> str:
+    """Whether the version is asked part by part; empty where it is not."""
+    try:
+        parts = card.policy().parts
+    except ValidationError:
+        return ""  # the card of another program, whose policy is told by its numbers alone
+    if not parts:
+        return ""
+    return (
+        "Where an answer has several parts that lie apart, as many of the masks learnt from do, it is asked "
+        f"part by part: the {parts} largest again, each with a box of its own."
     )
 
 

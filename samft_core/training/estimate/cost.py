@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from samft_core.dataset.part_samples import parts_to_ask
+from samft_core.dataset.part_samples import part_samples, parts_to_ask
 from samft_core.evaluation.box_adherence import make_probes
 from samft_core.evaluation.evaluate import BoxQuery, box_queries
 from samft_core.evaluation.forgetting import PICTURES
@@ -20,6 +20,7 @@ from samft_core.training.estimate.throughput import MIB, Throughput
 from samft_core.training.fit.batches import KEEP_IN_MEMORY, learnt_views, training_views
 from samft_core.training.fit.replay import replayed_defects
 from samft_core.training.good_images import VIEWS_EACH, chosen_of
+from samft_core.training.parts_choice import are_scattered
 from samft_core.training.plan import Plan
 from samft_core.training.recipe import Recipe
 
@@ -99,6 +100,10 @@ def amounts(
         for sample in held_out[: masks_to_click([s.mask.width * s.mask.height for s in held_out])]
         for view in _views(next(iter(box_queries(sample)))[1], [InferencePolicy(), recipe.policy])
     ]
+    again = _asked_again(plan, manifest, recipe)
+    missing += again
+    further += again * recipe.reads_planes
+    decodes += again
     # Without good images only the shipped samples are looked at, which are half of them.
     pictures = 2 * PICTURES if manifest.good else PICTURES
     drawn = len(replayed_defects(recipe, manifest.samples)) * recipe.rehearsal.views
@@ -130,6 +135,22 @@ def _pasted(manifest: Manifest, recipe: Recipe) -> int:
     if not chosen_of(manifest.good) or not recipe.pasting.wanted(len(manifest.samples)):
         return 0
     return recipe.pasting.images * recipe.pasting.views
+
+
+def _asked_again(plan: Plan, manifest: Manifest, recipe: Recipe) -> int:
+    """Views through which parts of held-out masks are asked again, once for each of the two boxes.
+
+    Their boxes come from answers, so nothing can have encoded them in advance.
+    """
+    views = 0
+    for fit in plan.fits:
+        learnt, held_out = fit.split.parts(manifest.samples)
+        if recipe.parts.asked and held_out and are_scattered(learnt):
+            for parts in map(part_samples, held_out):
+                for part in parts[: recipe.parts.asked]:
+                    question = next(box_queries(part))[1]
+                    views += 2 * sum(1 for _ in _views(question, [recipe.policy]))
+    return views
 
 
 def _empty(manifest: Manifest, recipe: Recipe) -> int:

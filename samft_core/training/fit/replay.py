@@ -16,7 +16,7 @@ import numpy as np
 from samft_core.dataset.drawn_defects import drawn_defects
 from samft_core.project.manifest import Sample
 from samft_core.training.fit.batches import Batch, Chosen, Embed, ViewDataset, chosen, gather
-from samft_core.training.recipe import Recipe
+from samft_core.training.recipe import Parts, Recipe
 
 Paste = Callable[[Sequence[Sample], int], list[Sample]]
 """Makes so many further samples after these masks."""
@@ -102,20 +102,22 @@ def datasets_of(
     rehearsal = recipe.rehearsal
     masks = [ViewDataset(samples, recipe, embed, views_each=views) for samples in fits]
     others: list[list[tuple[ViewDataset, float]]] = [[] for _ in fits]
+    # Only the masks themselves are learnt part by part: what is beside them is to cost no more encodings.
+    whole = recipe.model_copy(update={"parts": Parts()})
     replayed = replayed_defects(recipe, run)
     if replayed:
-        drawn = ViewDataset(replayed, recipe, embed, views_each=rehearsal.views)
+        drawn = ViewDataset(replayed, whole, embed, views_each=rehearsal.views)
         others = [[(drawn, rehearsal.share)] for _ in fits]
     if paste is not None and recipe.pasting.wanted(len(run)):
         for samples, further in zip(fits, others, strict=True):
             made = paste(samples, recipe.pasting.images)
-            dataset = ViewDataset(made, recipe, embed, views_each=recipe.pasting.views)
+            dataset = ViewDataset(made, whole, embed, views_each=recipe.pasting.views)
             if made:
                 further.append((dataset, recipe.pasting.share))
     if nothing is not None and recipe.negatives.share:
         for samples, further in zip(fits, others, strict=True):
             made = nothing(samples, recipe.negatives.boxes)
-            dataset = ViewDataset(made, recipe, embed, views_each=recipe.negatives.views)
+            dataset = ViewDataset(made, whole, embed, views_each=recipe.negatives.views)
             if made:
                 further.append((dataset, recipe.negatives.share))
     return [

@@ -110,6 +110,53 @@ def test_whether_a_better_answer_exists(model: SamModel) -> None:
     assert not predictor.refines("base", BOX, (120, 160))
 
 
+def filled(*boxes: Box) -> Prediction:
+    mask = np.zeros((120, 160), bool)
+    for box in boxes:
+        x0, y0, x1, y1 = map(int, box.as_tuple())
+        mask[y0:y1, x0:x1] = True
+    return Prediction(mask[None], np.array([0.5 + 0.1 * len(boxes)], np.float32), "v1")
+
+
+def test_parts_of_an_answer_are_asked_about_again_by_their_own_boxes(
+    model: SamModel, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = Box(20, 20, 60, 60)
+    small = Box(100, 80, 120, 90)
+    speckled = Box(140, 20, 148, 28)
+    asked: list[Prompts] = []
+
+    def through(_views: object, _image: object, prompts: Prompts, *_: object, **__: object) -> Prediction:
+        asked.append(prompts)
+        assert prompts.box is not None
+        return filled(large, small, speckled) if len(asked) == 1 else filled(prompts.box)
+
+    predictor = Predictor(
+        model, Embedder(model, None), lambda name: LoadedVersion(name, None, InferencePolicy(parts=2))
+    )
+    monkeypatch.setattr(predictor, "_through", through)
+    said = predictor.predict(source.image, Prompts(Box(10, 10, 150, 100)), version="v1")
+    # The two largest, a tenth and a pixel wider on each side; the third stays as it was.
+    assert [one.box for one in asked[1:]] == [Box(15, 15, 65, 65), Box(97, 78, 123, 92)]
+    expected = filled(Box(15, 15, 65, 65), Box(97, 78, 123, 92), speckled)
+    np.testing.assert_array_equal(said.best, expected.best)
+    assert said.scores == pytest.approx([0.6]) and said.logits is None
+    asked.clear()
+    predictor.predict(source.image, Prompts(Box(10, 10, 150, 100)), version="v1", stage="first")
+    predictor.predict(
+        source.image, Prompts(Box(10, 10, 150, 100), (PointPrompt(30, 30, True),)), version="v1"
+    )
+    assert len(asked) == 2  # once each: the first answer is quick, and points correct one part at a time
+
+
+def test_a_better_answer_exists_where_parts_are_asked_again(model: SamModel) -> None:
+    predictor = Predictor(
+        model, Embedder(model, None), lambda name: LoadedVersion(name, None, InferencePolicy(parts=2))
+    )
+    assert predictor.refines("v1", BOX, (120, 160))
+    assert not predictor.refines("v1", Prompts(None, (PointPrompt(30, 30, True),)), (120, 160))
+
+
 def test_a_cache_that_cannot_be_written_costs_no_answer(
     model: SamModel, source: Source, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

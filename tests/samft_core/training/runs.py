@@ -40,13 +40,16 @@ class CountingEncoder(FakeEncoder):
         return super().encode(rgb, view)
 
 
-def make_project(folder: Path, images: int) -> Project:
+def make_project(folder: Path, images: int, *, scattered: bool = False) -> Project:
+    """A project of so many images with one mask each, of two parts that lie apart where ``scattered``."""
     rng = np.random.default_rng(0)
     project = Project.create(folder / "project", inspector="Ada")
     for number in range(images):
         rgb = rng.integers(0, 60, (48, 64, 3), np.uint8)
         mask = np.zeros((48, 64), bool)
         mask[10 + number : 26 + number, 12:36] = True
+        if scattered:
+            mask[36:44, 50:60] = True
         rgb[mask] += 120
         path = folder / f"{number:02d}.png"
         Image.fromarray(rgb).save(path)

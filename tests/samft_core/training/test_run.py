@@ -79,6 +79,7 @@ def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamMode
         assert metrics["pace"]["base_model"] == "mobile" and metrics["peak_memory"] > 1e8
         ahead = preflight(project, recipe).data.cost
         assert ahead is not None and not ahead.guessed
+        assert version.policy.parts == 0 and "parts" not in card["comparison"]
         assert card["data"]["accepted_by"] == {"Ada": 3} and card["data"]["classes"] == {"chip": 3}
         assert (version.folder / "report.pdf").read_bytes().startswith(b"%PDF")
         # Asked for again, the report shows the same.
@@ -86,6 +87,24 @@ def test_a_run_measures_judges_and_adds_a_version(tmp_path: Path, model: SamMode
         assert [len(gallery.examples) for gallery in again.galleries] and len(again.curves) == 4
         write_reports(tmp_path, again)
         assert (tmp_path / "report.html").read_text("utf-8") == Path(finished.report or "").read_text("utf-8")
+
+
+def test_scattered_masks_are_asked_part_by_part_and_their_parts_are_reported(
+    tmp_path: Path, model: SamModel, recipe: Recipe
+) -> None:
+    with make_project(tmp_path, 3, scattered=True) as project:
+        # Each fold learns from two masks only, the version from three.
+        finished = fine_tune(project, recipe, seed=1, on_event=lambda _: None, model=model)
+        [version] = project.versions.all()
+        assert version.policy.parts == recipe.parts.asked > 0
+        lines = version.card.comparison["parts"]
+        assert [(line["subject"], line["boxes"], line["score"]["rows"]) for line in lines] == [
+            ("candidate", "noisy", 6),
+            ("base", "noisy", 6),
+        ]
+        assert lines[0]["version"] == "v1"
+        report = Path(finished.report or "").read_text("utf-8")
+        assert "Each part by its own box" in report and "asked part by part" in report
 
 
 def test_what_was_encoded_in_advance_is_not_encoded_by_the_run(
