@@ -117,13 +117,13 @@ def test_an_object_takes_back_no_sign_off_that_was_not_seen(project: Project, im
     removed = project.annotations.get(draw(project, image_id))
     erase(project, image_id, removed.id)
     project.images.set_good(image_id, True)
-    objects = {"class_name": "crack", "prompts": Prompts(), "mask": mask(4)}
+    drawn = NewAnnotation(image_id, class_name="crack", prompts=Prompts(), mask=mask(4))
     with pytest.raises(ConflictError, match="nothing was overwritten"):
-        project.annotations.add(image_id, **objects, seen_good=False)
+        project.annotations.add(drawn, seen_good=False)
     with pytest.raises(ConflictError, match="nothing was overwritten"):
         project.annotations.restore(removed, seen_good=False)
     assert project.images.get(image_id).state is ImageState.GOOD and not project.annotations.of_image(
         image_id
     )
-    project.annotations.add(image_id, **objects, seen_good=True)
+    project.annotations.add(drawn, seen_good=True)
     assert project.images.get(image_id).state is ImageState.DRAFT
