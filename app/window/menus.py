@@ -88,7 +88,7 @@ _REVIEW: Items = (
     ActionId.REVIEW_FOUR_EYES,
     ActionId.REVIEW_SHARED_ACCOUNTS,
 )
-_TOOLS: Items = (
+DRAWING_TOOLS: Items = (
     ActionId.TOOL_SELECT,
     ActionId.TOOL_BOX,
     ActionId.TOOL_POINT_ADD,
@@ -106,6 +106,7 @@ _TOOLS: Items = (
     SEPARATOR,
     ActionId.TOOL_PAN,
 )
+"""What the *Tools* menu and the strip beside the picture begin with, in the same order."""
 _MODEL: Items = (
     ActionId.PREDICT_USE,
     ActionId.PREDICT_USE_BASE,
@@ -174,7 +175,7 @@ MENUS: tuple[tuple[Callable[[], str], Items], ...] = (
     (lambda: QCoreApplication.translate("menus", "&Edit"), _EDIT),
     (lambda: QCoreApplication.translate("menus", "&Image"), _IMAGE),
     (lambda: QCoreApplication.translate("menus", "&Review"), _REVIEW),
-    (lambda: QCoreApplication.translate("menus", "&Tools"), _TOOLS),
+    (lambda: QCoreApplication.translate("menus", "&Tools"), DRAWING_TOOLS),
     (lambda: QCoreApplication.translate("menus", "&Model"), _MODEL),
     (lambda: QCoreApplication.translate("menus", "&View"), _VIEW),
     (lambda: QCoreApplication.translate("menus", "&Help"), _HELP),

@@ -10,25 +10,10 @@ from app.actions.ids import ActionId
 from app.language.live import bind_text
 from app.theme.theme import Theme
 from app.theme.widgets import label, tool_button
+from app.window.menus import DRAWING_TOOLS, SEPARATOR, Items
 
-SEPARATOR = None
-TOOLS: tuple[ActionId | None, ...] = (
-    ActionId.TOOL_SELECT,
-    ActionId.TOOL_BOX,
-    ActionId.TOOL_POINT_ADD,
-    ActionId.TOOL_POINT_REMOVE,
-    SEPARATOR,
-    ActionId.TOOL_BRUSH,
-    ActionId.TOOL_ERASER,
-    ActionId.TOOL_LASSO_ADD,
-    ActionId.TOOL_LASSO_SUBTRACT,
-    ActionId.TOOL_POLYGON_ADD,
-    ActionId.TOOL_POLYGON_SUBTRACT,
-    SEPARATOR,
-    ActionId.BRUSH_LARGER,
-    ActionId.BRUSH_SMALLER,
-    SEPARATOR,
-    ActionId.TOOL_PAN,
+TOOLS: Items = (
+    *DRAWING_TOOLS,
     ActionId.VIEW_ZOOM_IN,
     ActionId.VIEW_ZOOM_OUT,
     ActionId.VIEW_FIT,
