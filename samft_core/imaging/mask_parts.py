@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import Mask, mask_box
-
-MOST_PARTS = 8
-"""Nobody boxes more pieces than these one by one; the largest count."""
+from samft_core.imaging.prompts import MOST_PARTS
 
 GAP = 0.03
 """Pieces nearer to each other than this share of the whole mask's longer side are one part: a crack drawn by

@@ -13,6 +13,9 @@ from samft_core.errors import UsageError
 from samft_core.imaging.geometry import Box
 from samft_core.messages.message import Message
 
+MOST_PARTS = 8
+"""Nobody boxes more pieces of one defect than these one by one; the largest count."""
+
 
 @dataclass(frozen=True, slots=True)
 class PointPrompt:

@@ -7,8 +7,7 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from samft_core.imaging.geometry import FULL_VIEW, View, square_crop
-from samft_core.imaging.mask_parts import MOST_PARTS
-from samft_core.imaging.prompts import Prompts
+from samft_core.imaging.prompts import MOST_PARTS, Prompts
 from samft_core.messages.message import Message
 
 WHOLE_IMAGE = 0.0

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from samft_core.errors import UsageError
 from samft_core.files.strict_json import parse_json
-from samft_core.imaging.mask_parts import MOST_PARTS
+from samft_core.imaging.prompts import MOST_PARTS
 from samft_core.messages.message import Message
 from samft_core.sam.inference_policy import CleanUp, InferencePolicy
 from samft_core.sam.spec import CHECKPOINTS

@@ -4,7 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samft_core.imaging.geometry import Box
-from samft_core.imaging.mask_parts import MOST_PARTS, boxed_parts, parts_of
+from samft_core.imaging.mask_parts import boxed_parts, parts_of
+from samft_core.imaging.prompts import MOST_PARTS
 
 
 def mask(*boxes: tuple[int, int, int, int], side: int = 200) -> NDArray[np.bool_]:
