@@ -109,11 +109,13 @@ def main(arguments: list[str]) -> int:
     if kiosk is not None:
         window.enter_kiosk(*kiosk)
     elif options.sample:
-        QTimer.singleShot(0, window.project.open_sample)
+        QTimer.singleShot(0, window.controllers.project.open_sample)
     elif options.path is not None:
         # For a picture nobody is there to say whether a category's masks come in: the command line does.
         ask = options.screenshot is None
-        QTimer.singleShot(0, lambda: window.project.add(window.packs.take([options.path]), ask=ask))
+        QTimer.singleShot(
+            0, lambda: window.controllers.project.add(window.controllers.packs.take([options.path]), ask=ask)
+        )
     if options.screenshot is not None:
         take_when_ready(window, options.screenshot, with_project=options.sample or options.path is not None)
     if options.watch_turns:

@@ -54,7 +54,7 @@ class Driver:
 
     def open(self, path: Path, images: int) -> None:
         """Open a project or folder and wait until picture and engine are there."""
-        self.window.project.open_path(path)
+        self.window.controllers.project.open_path(path)
         self.wait(lambda: len(self.hub.projects) == images)
         self.wait(lambda: self.hub.engine.state is EngineState.READY)
         self.wait_picture()
@@ -66,7 +66,7 @@ class Driver:
 
     def wait_picture(self) -> None:
         """Wait until the selected image is shown."""
-        self.wait(lambda: self.window.canvas.image_id == self.hub.selection.image_id)
+        self.wait(lambda: self.window.panels.canvas.image_id == self.hub.selection.image_id)
 
     def encode_current(self) -> None:
         """Have the engine encode the image in view, and wait for it."""
@@ -78,7 +78,7 @@ class Driver:
 
     def drag(self, points: list[QPoint], *, between: Callable[[], None] = lambda: None) -> None:
         """Press at the first point, move along, release at the last one."""
-        canvas = self.window.canvas
+        canvas = self.window.panels.canvas
         left = Qt.MouseButton.LeftButton
         QTest.mousePress(canvas, left, pos=points[0])
         for point in points[1:]:

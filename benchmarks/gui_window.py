@@ -85,7 +85,7 @@ def measure_loop(folder: Path) -> list[Figure]:
             scroll(driver, 10)
     with driver.watching("predicting"):
         for step in range(20):
-            window.prompting.prompt_box(Box(100 + step, 100, 300, 300))
+            window.controllers.prompting.prompt_box(Box(100 + step, 100, 300, 300))
             driver.wait(lambda: bool(hub.predictions.versions))
     driver.wait(window.commands[ActionId.MODEL_TRAIN].isEnabled)
     with driver.watching("training, leafing through"):
@@ -94,7 +94,7 @@ def measure_loop(folder: Path) -> list[Figure]:
         while hub.trainer.running and time.monotonic() < end:
             leaf(driver, 4)
             scroll(driver, 10)
-        window.fine_tuning.cancel()
+        window.controllers.fine_tuning.cancel()
         driver.wait(lambda: not hub.trainer.running)
     peer = gui_peers.longest_turn_encoding(folder / "peer")
     way = "the image is encoded on the window's thread"
@@ -111,7 +111,7 @@ def _with_peer(figure: Figure, peer: float, way: str) -> Figure:
 
 def scroll(driver: Driver, steps: int) -> None:
     """Drag the list's scroll bar up and down."""
-    bar = driver.window.images.view.verticalScrollBar()
+    bar = driver.window.panels.images.view.verticalScrollBar()
     for step in range(steps):
         bar.setValue(bar.maximum() * (step % 20) // 20)
         driver.pause(10)
@@ -120,7 +120,7 @@ def scroll(driver: Driver, steps: int) -> None:
 def leaf(driver: Driver, steps: int) -> None:
     """Go from image to image."""
     for _ in range(steps):
-        driver.window.images.step(1)
+        driver.window.panels.images.step(1)
         driver.pause(80)
 
 
@@ -133,13 +133,13 @@ def measure_large(folder: Path) -> list[Figure]:
     add_objects(driver, 50)
     with driver.watching("4000 x 3000, leafing through"):
         for step in (1, 1, 1, -1, -1, -1):
-            window.images.step(step)
+            window.panels.images.step(step)
             driver.wait_picture()
             driver.pause(400)
     driver.encode_current()
     hub.selection.select_annotation(hub.annotations.records()[0].id)
     driver.pause(300)
-    window.tool_handlers.choose_tool("brush")
+    window.handlers.tools.choose_tool("brush")
     with driver.watching("4000 x 3000, brush strokes"):
         for step in range(8):
             line = [QPoint(150 + 20 * move, 150 + 40 * step) for move in range(20)]
@@ -167,7 +167,7 @@ def predict_and_use(driver: Driver) -> None:
     window = driver.window
     hub = driver.hub
     for step in range(3):
-        window.tool_handlers.choose_tool("box")
+        window.handlers.tools.choose_tool("box")
         corner = QPoint(160 + 170 * step, 180)
         driver.drag([corner, corner + QPoint(60, 60), corner + QPoint(120, 120)])
         driver.wait(lambda: bool(hub.predictions.versions))
@@ -205,7 +205,7 @@ def measure_box(folder: Path) -> list[Figure]:
     driver = Driver(folder)
     driver.open_samples()
     hub = driver.hub
-    canvas = driver.window.canvas
+    canvas = driver.window.panels.canvas
     driver.encode_current()
     painted: list[float] = []
 
@@ -218,7 +218,7 @@ def measure_box(folder: Path) -> list[Figure]:
     watch = Watch()
     canvas.installEventFilter(watch)
     times = []
-    driver.window.tool_handlers.choose_tool("box")
+    driver.window.handlers.tools.choose_tool("box")
     for step in range(42):
         hub.predictions.clear()
         driver.pause(30)
@@ -245,7 +245,7 @@ def measure_many(folder: Path) -> list[Figure]:
     driver = Driver(folder)
     start = time.perf_counter()
     with driver.watching("50,000 images, opening"):
-        driver.window.project.open_path(project)
+        driver.window.controllers.project.open_path(project)
         driver.wait(lambda: driver.hub.selection.image_id is not None)
         opened = time.perf_counter() - start
         driver.pause(500)
@@ -256,7 +256,7 @@ def measure_many(folder: Path) -> list[Figure]:
     with driver.watching("50,000 images, filtering"):
         for words in ("lot3 01", "lot", "lot5", "0499", ""):
             begin = time.perf_counter()
-            driver.window.images.model.set_filter(None, words)
+            driver.window.panels.images.model.set_filter(None, words)
             times.append((time.perf_counter() - begin) * 1000)
             driver.pause(50)
     turns = driver.close()

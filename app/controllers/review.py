@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,9 +17,10 @@ from samft_core.project.records import ImageState, ReviewRules, ReviewState
 
 
 class ReviewController(QObject):
-    """``message`` carries a sentence for the message bar; ``choose_tool`` takes a tool by its name."""
+    """``message`` carries a sentence for the message bar, ``tool_wanted`` the name of a canvas tool."""
 
     message = Signal(str)
+    tool_wanted = Signal(str)
 
     def __init__(
         self,
@@ -29,7 +29,6 @@ class ReviewController(QObject):
         *,
         bar: ReviewBar,
         images: ImagesPanel,
-        choose_tool: Callable[[str], None],
         pending_prompts: PendingPrompts,
         parent: QObject | None = None,
     ) -> None:
@@ -43,7 +42,6 @@ class ReviewController(QObject):
         self._history = history
         self._bar = bar
         self._images = images
-        self._choose_tool = choose_tool
         self._pending_prompts = pending_prompts
         self._filter_before: ImageState | ReviewState | None = None
         self._soon = QTimer(self)
@@ -76,11 +74,11 @@ class ReviewController(QObject):
         if on:
             self._filter_before = self._images.state
             self._images.show_state(ReviewState.WAITING)
-            self._choose_tool("pan")
+            self.tool_wanted.emit("pan")
             self._begin()
         else:
             self._images.show_state(self._filter_before)
-            self._choose_tool("box")
+            self.tool_wanted.emit("box")
         self._soon.start()
 
     def _begin(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -101,6 +101,10 @@ class ContextMenus(QObject):
     def on_image(self, at: QPoint) -> None:
         """The menu of an image in the list."""
         self._open(ON_AN_IMAGE, at)
+
+    def on_version(self, entries: Iterable[tuple[str, Callable[[], object]]], at: QPoint) -> None:
+        """The menu of a model version: texts, and what each does."""
+        self.offer([Extra(text, run) for text, run in entries], at)
 
     def offer(self, extras: Sequence[Extra], at: QPoint) -> None:
         """A menu of entries that are no commands, such as those of a class or a version."""

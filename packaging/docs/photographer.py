@@ -101,10 +101,10 @@ class Photographer:
     def run(self, project: Path) -> None:
         """All screens in the order in which an inspector meets them."""
         self.start(project)
-        self.window.project.open_path(project)
+        self.window.controllers.project.open_path(project)
         self.wait(lambda: len(self.hub.projects) > 0)
         self.wait(lambda: self.hub.engine.state is EngineState.READY)
-        self.wait(lambda: self.window.canvas.image_id is not None)
+        self.wait(lambda: self.window.panels.canvas.image_id is not None)
         self.wait(seconds=2)
         if self.wants("tour"):
             self.tour(project)
@@ -148,7 +148,7 @@ class Photographer:
         """From the box to the corrected mask, on an image with a broad defect."""
         versions = self.hub.models.versions
         if versions and versions[0].state.value == "candidate":
-            self.window.fine_tuning.activate(versions[0].name)
+            self.window.controllers.fine_tuning.activate(versions[0].name)
         truth = self.broad_defect()
         box = truth.mask.box
         assert box is not None
@@ -173,9 +173,9 @@ class Photographer:
         self.ask(box)
         self.trigger(ActionId.PREDICT_USE)
         self.wait(lambda: self.hub.selection.annotation_id is not None)
-        self.window.canvas.zoom_to(box)
+        self.window.panels.canvas.zoom_to(box)
         self.shoot("correct")
-        self.window.canvas.fit()
+        self.window.panels.canvas.fit()
         self.trigger(ActionId.VIEW_LARGE)
         self.shoot("large")
         self.trigger(ActionId.VIEW_LARGE)
@@ -187,7 +187,7 @@ class Photographer:
         third = box.width / 3
         for part in (0, 2):
             left = box.x0 + part * third
-            self.window.boxes.add(Box(left, box.y0, left + third, box.y1))
+            self.window.controllers.waiting_boxes.add(Box(left, box.y0, left + third, box.y1))
         waiting = self.hub.boxes.boxes
         self.wait(lambda: all(b.answers for b in waiting(self.hub.selection.image_id)))
         self.shoot("boxes")
@@ -198,12 +198,12 @@ class Photographer:
         masks = self.hub.projects.project.annotations.ground_truth()
         shown = next(mask.image_id for mask in masks if mask.class_name == "broken_large")
         self.hub.selection.select_image(shown)
-        self.wait(lambda: self.window.canvas.image_id == shown)
+        self.wait(lambda: self.window.panels.canvas.image_id == shown)
         return self.hub.annotations.records()[0]
 
     def ask(self, box: Box) -> None:
         """Draw a box, and wait for all answers."""
-        self.window.prompting.prompt_box(box)
+        self.window.controllers.prompting.prompt_box(box)
         wanted = self.hub.models.pair
         self.wait(
             lambda: (
@@ -215,9 +215,9 @@ class Photographer:
     def results(self) -> None:
         """The result card and the versions."""
         self.trigger(ActionId.VIEW_TRAINING)
-        self.wait(lambda: self.window.fine_tuning.can_train)
+        self.wait(lambda: self.window.controllers.fine_tuning.can_train)
         if self.hub.models.versions:
-            self.window.fine_tuning.show_result(self.hub.models.versions[0].name)
+            self.window.controllers.fine_tuning.show_result(self.hub.models.versions[0].name)
         self.shoot("result")
         self.trigger(ActionId.VIEW_VERSIONS)
         self.shoot("versions")
@@ -226,12 +226,12 @@ class Photographer:
         """A run under way, and how it is listed."""
         self.trigger(ActionId.VIEW_TRAINING)
         self.trigger(ActionId.MODEL_TRAIN)
-        losses = self.window.training.curves
+        losses = self.window.panels.fine_tuning.curves
         self.wait(lambda: max(map(len, losses.losses.values()), default=0) >= 12)
         self.shoot("training")
         self.trigger(ActionId.VIEW_TASKS)
         self.shoot("tasks")
-        self.window.fine_tuning.cancel()
+        self.window.controllers.fine_tuning.cancel()
         self.wait(lambda: not self.hub.trainer.running)
         self.trigger(ActionId.VIEW_ANNOTATE)
 

@@ -58,7 +58,7 @@ class Inspector:
 
     def open(self, path: Path, *, images: int) -> None:
         """Open a project and mark its first class, as whoever begins to annotate does."""
-        self.window.project.open_path(path)
+        self.window.controllers.project.open_path(path)
         self.bring_in(images=images)
         self.wait_picture()
         if self.hub.projects.classes.records and not self.hub.selection.class_name:
@@ -77,7 +77,9 @@ class Inspector:
         self.wait(lambda: len(self.hub.projects) == images, what=f"{images} images")
 
     def wait_picture(self) -> None:
-        self.wait(lambda: self.window.canvas.image_id == self.hub.selection.image_id, what="the picture")
+        self.wait(
+            lambda: self.window.panels.canvas.image_id == self.hub.selection.image_id, what="the picture"
+        )
 
     def wait_engine(self) -> None:
         self.wait(lambda: self.hub.engine.state is EngineState.READY, 180, "the engine")
@@ -90,13 +92,13 @@ class Inspector:
 
     def at(self, x: float, y: float) -> QPoint:
         """The canvas position of an image point."""
-        canvas = self.window.canvas
+        canvas = self.window.panels.canvas
         u, v = canvas.viewport.transform.to_view(x, y)
         ratio = canvas.devicePixelRatioF()
         return QPoint(round(u / ratio), round(v / ratio))
 
     def drag(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        canvas, left = self.window.canvas, Qt.MouseButton.LeftButton
+        canvas, left = self.window.panels.canvas, Qt.MouseButton.LeftButton
         start, end = self.at(x0, y0), self.at(x1, y1)
         QTest.mouseMove(canvas, start)
         QTest.mousePress(canvas, left, pos=start)
@@ -199,5 +201,5 @@ def outside(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append("file") or ("", ""))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_: asked.append("url") or True)
     monkeypatch.setattr(QMessageBox, "about", lambda *_: asked.append("about"))
-    desk.window.external_changes._clock.stop()
+    desk.window.controllers.external_changes._clock.stop()
     return asked

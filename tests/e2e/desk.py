@@ -100,7 +100,7 @@ class Desk(Inspector):
     @property
     def on_picture(self) -> bool:
         """Whether the picture has the keyboard."""
-        return self.focus is self.window.canvas
+        return self.focus is self.window.panels.canvas
 
     def states(self) -> dict[str, ImageState]:
         """The state of each image, as the database has it."""
@@ -142,5 +142,5 @@ class Desk(Inspector):
 
     def class_row(self, row: int) -> QPoint:
         """Where a class stands in the list's viewport."""
-        view = self.window.classes.list
+        view = self.window.panels.classes.list
         return view.visualItemRect(view.item(row)).center()

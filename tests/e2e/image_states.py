@@ -70,7 +70,7 @@ def in_hand(desk: Desk) -> None:
     if not boxes:
         desk.draw(FIRST)
     elif desk.hub.predictions.box_id is None:
-        desk.window.boxes.pick(boxes[0].id)
+        desk.window.controllers.waiting_boxes.pick(boxes[0].id)
     desk.wait(lambda: desk.hub.predictions.fresh(BASE_VERSION), what="the mask")
 
 
@@ -154,14 +154,14 @@ def put_back(desk: Desk, index: int, state: Callable[[Desk], None]) -> None:
     """Take back what a command did, and make the state again."""
     window, history = desk.window, desk.window.history
     close_what_opened(desk)
-    window.canvas.cancel()
+    window.panels.canvas.cancel()
     desk.hub.reviews.set_on(False)
     history.setIndex(index)
-    window.boxes.set_several(False)
+    window.controllers.waiting_boxes.set_several(False)
     desk.hub.predictions.clear()
     desk.hub.selection.select_annotation(None)
     state(desk)
-    window.tool_handlers.choose_tool("pan")
-    window.view_handlers.show_tab("view.annotate")
-    window.canvas.setFocus()
+    window.handlers.tools.choose_tool("pan")
+    window.handlers.views.show_tab("view.annotate")
+    window.panels.canvas.setFocus()
     catch_up(desk)

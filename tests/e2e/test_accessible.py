@@ -67,7 +67,7 @@ def test_every_control_of_the_window_has_a_name(inspector, samples: Path) -> Non
         inspector.press(key)
         assert nameless(window) == []
     box = inspector.hub.projects.project.annotations.of_image(image.id)[0].mask.box
-    window.prompting.prompt_box(box)
+    window.controllers.prompting.prompt_box(box)
     inspector.wait(lambda: bool(inspector.hub.predictions.versions), 90, "an answer")
     inspector.press(Qt.Key.Key_P)
     answer = inspector.hub.predictions.answer
@@ -82,7 +82,7 @@ def dialogs(window) -> dict[str, QDialog]:
     return {
         "palette": CommandPalette(window.commands, window),
         "keys": KeysDialog(window.commands, hub.settings, window),
-        "display": window.view_handlers.display,
+        "display": window.handlers.views.display,
         "preferences": PreferencesDialog(hub.settings, "ada", window),
         "error": ErrorDialog(report, window.theme.colors, window),
         "selftest": SelfTestDialog(window, hub.tasks, lambda: ["true"]),
@@ -126,8 +126,14 @@ def test_tab_goes_through_the_annotate_page_as_the_eye_does(inspector, samples: 
     window.hub.settings.large_targets = large
     inspector.open(samples, images=24)
     inspector.select(ImageState.ACCEPTED)
-    order = tab_order(window.workspace)
-    regions = (window.images, window.header, window.tools, window.canvas, window.workspace.widget(2))
+    order = tab_order(window.panels.workspace)
+    regions = (
+        window.panels.images,
+        window.panels.image_header,
+        window.panels.tool_strip,
+        window.panels.canvas,
+        window.panels.workspace.widget(2),
+    )
     places = [next(i for i, part in enumerate(regions) if part is w or part.isAncestorOf(w)) for w in order]
     assert places == sorted(places) and set(places) == set(range(len(regions)))
     for place, region in enumerate(regions):
@@ -138,9 +144,9 @@ def test_tab_goes_through_the_annotate_page_as_the_eye_does(inspector, samples: 
 def test_tab_itself_walks_that_way(inspector, samples: Path) -> None:
     window = inspector.window
     inspector.open(samples, images=24)
-    window.images.search.setFocus()
+    window.panels.images.search.setFocus()
     seen = []
     for _ in range(4):
         seen.append(QApplication.focusWidget())
         inspector.press(Qt.Key.Key_Tab)
-    assert seen == tab_order(window.workspace)[:4]
+    assert seen == tab_order(window.panels.workspace)[:4]

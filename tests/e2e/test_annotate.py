@@ -24,7 +24,7 @@ def test_from_a_box_to_ground_truth(inspector, samples: Path) -> None:
     truth = project.annotations.of_image(image.id)[0]
 
     # Delete the mask that came with the sample, and draw it anew.
-    inspector.window.objects.object_chosen.emit(truth.id)
+    inspector.window.panels.objects.object_chosen.emit(truth.id)
     inspector.press(Qt.Key.Key_Delete)
     inspector.wait(lambda: inspector.state() is ImageState.NEW)
     inspector.press(Qt.Key.Key_R)
@@ -39,7 +39,7 @@ def test_from_a_box_to_ground_truth(inspector, samples: Path) -> None:
     inspector.wait(lambda: len(inspector.hub.annotations.records()) == 1)
     (record,) = inspector.hub.annotations.records()
     assert record.started_from == BASE_VERSION and record.class_name == truth.class_name
-    assert inspector.window.canvas.tool == "brush"
+    assert inspector.window.panels.canvas.tool == "brush"
     before = record.mask.to_array()
     inspector.drag(box.x0 - 30, box.y0 - 20, box.x0, box.y0 - 20)
     inspector.wait(lambda: project.annotations.get(record.id).mask != record.mask)

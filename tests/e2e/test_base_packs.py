@@ -61,7 +61,9 @@ def test_its_licence_is_shown_and_accepted_before_it_is_installed(inspector, pac
     drop(inspector.window, pack)
     QTest.mouseClick(dialog(inspector, QuestionDialog).yes, Qt.MouseButton.LeftButton)
     QTest.mouseClick(dialog(inspector, LicenceDialog).yes, Qt.MouseButton.LeftButton)
-    inspector.wait(lambda: "tiny-1 is installed" in inspector.window.status.hint.text(), 90, "the base pack")
+    inspector.wait(
+        lambda: "tiny-1 is installed" in inspector.window.panels.status_bar.hint.text(), 90, "the base pack"
+    )
     assert [base.name for base in base_models.usable()] == ["tiny-1"]
 
 
@@ -85,14 +87,14 @@ def test_a_damaged_one_and_a_policy_without_any_are_said(
 
 def test_a_new_project_may_choose_it_and_is_asked_with_it(inspector, pack: Path, image_folder: Path) -> None:
     base = installed(pack)
-    inspector.window.project.open_path(image_folder)
+    inspector.window.controllers.project.open_path(image_folder)
     choice = dialog(inspector, NewProjectDialog)
     assert choice.choices["mobile"].isChecked() and list(choice.choices) == ["mobile", "tiny-1"]
     choice.reject()
     inspector.wait(lambda: inspector.window.findChild(NewProjectDialog) is None)
     assert not inspector.hub.projects.is_open
 
-    inspector.window.project.open_path(image_folder)
+    inspector.window.controllers.project.open_path(image_folder)
     choice = dialog(inspector, NewProjectDialog)
     QTest.mouseClick(
         choice.choices["tiny-1"], Qt.MouseButton.LeftButton, pos=choice.choices["tiny-1"].rect().center()
@@ -105,7 +107,7 @@ def test_a_new_project_may_choose_it_and_is_asked_with_it(inspector, pack: Path,
     assert project.base_model == base.spec
     assert [use.project for use in uses_of("tiny-1")] == [project.folder]
     inspector.wait_engine()
-    inspector.hub.selection.select_class(inspector.window.project.add_class("spot"))
+    inspector.hub.selection.select_class(inspector.window.controllers.project.add_class("spot"))
     inspector.press(Qt.Key.Key_R)
     inspector.drag(70, 38, 98, 66)
     predictions = inspector.hub.predictions

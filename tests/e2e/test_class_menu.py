@@ -22,7 +22,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 def open_menu(desk: Desk, row: int) -> QMenu:
     """Right click a class, as the platform tells the list of it."""
     desk.settle()
-    desk.window.classes.list.customContextMenuRequested.emit(desk.class_row(row))
+    desk.window.panels.classes.list.customContextMenuRequested.emit(desk.class_row(row))
     return desk.window.menus.menu
 
 
@@ -88,7 +88,7 @@ def test_merging_says_what_it_touches_asks_and_can_be_taken_back(desk: Desk) -> 
     answer(desk, yes=True)
     assert desk.classes() == ["dent"]
     assert desk.truth_of(0) == [("dent", "accepted", record.mask)]
-    desk.click(desk.window.note.undo)
+    desk.click(desk.window.panels.undo_note.undo)
     assert desk.truth() == before and sorted(desk.classes()) == ["dent", "scratch"]
     again = desk.project.annotations.get(record.id)
     assert (again.accepted_by, again.accepted_at) == (record.accepted_by, record.accepted_at)
@@ -98,7 +98,7 @@ def test_merging_says_what_it_touches_asks_and_can_be_taken_back(desk: Desk) -> 
 
 def test_a_class_with_objects_is_not_deleted_and_one_without_is_asked_about(desk: Desk) -> None:
     choose(desk, 0, "Delete…")
-    assert "1 object" in desk.window.note.text and desk.classes() == ["scratch", "dent"]
+    assert "1 object" in desk.window.panels.undo_note.text and desk.classes() == ["scratch", "dent"]
     choose(desk, 1, "Delete…")
     answer(desk, yes=True)
     assert desk.classes() == ["scratch"]
@@ -106,7 +106,7 @@ def test_a_class_with_objects_is_not_deleted_and_one_without_is_asked_about(desk
 
 
 def test_many_classes_can_be_searched(desk: Desk) -> None:
-    panel = desk.window.classes
+    panel = desk.window.panels.classes
     assert not panel.search.isVisible()
     for number in range(8):
         desk.hub.projects.classes.add(f"kind {number}")
@@ -137,7 +137,7 @@ def test_a_version_is_put_to_use_from_its_menu(desk: Desk) -> None:
     desk.settle()
     card = next(
         frame
-        for frame in desk.window.versions.findChildren(QFrame)
+        for frame in desk.window.panels.versions.findChildren(QFrame)
         if any(label.text() == "v1" for label in frame.findChildren(QLabel)) and frame.objectName() == "card"
     )
     card.customContextMenuRequested.emit(card.rect().center())

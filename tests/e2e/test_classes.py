@@ -21,13 +21,13 @@ def select_accepted(desk) -> int:
     """The accepted scratch of the first image, selected."""
     image_id = desk.show_image(0)
     (record,) = desk.project.annotations.of_image(image_id)
-    desk.window.objects.object_chosen.emit(record.id)
+    desk.window.panels.objects.object_chosen.emit(record.id)
     desk.settle()
     return record.id
 
 
 def rename(desk, row: int, name: str) -> None:
-    desk.click(desk.window.classes.list.viewport(), desk.class_row(row), double=True)
+    desk.click(desk.window.panels.classes.list.viewport(), desk.class_row(row), double=True)
     assert is_editor(desk.focus)
     desk.tap(Key.Key_A, CTRL)
     desk.type(name)
@@ -50,9 +50,9 @@ def test_renaming_relabels_nothing(desk, row: int) -> None:
 def test_a_click_that_relabels_an_accepted_object_says_so_and_goes_back(desk) -> None:
     annotation_id = select_accepted(desk)
     before = desk.project.annotations.get(annotation_id)
-    desk.click(desk.window.classes.list.viewport(), desk.class_row(1))
+    desk.click(desk.window.panels.classes.list.viewport(), desk.class_row(1))
     desk.wait(lambda: desk.project.annotations.get(annotation_id).class_name == "dent", 10, "the class")
-    note = desk.window.note
+    note = desk.window.panels.undo_note
     assert note.isVisible() and "no longer ground truth" in note.text
     desk.click(note.undo)
     after = desk.project.annotations.get(annotation_id)
@@ -65,7 +65,7 @@ def test_a_click_on_a_class_is_done_before_the_key_that_follows_it(desk) -> None
     desk.hub.selection.select_class("scratch")
     desk.draw(BOX)
     desk.tap(Key.Key_U)
-    viewport = desk.window.classes.list.viewport()
+    viewport = desk.window.panels.classes.list.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=desk.class_row(1))
     QTest.keyClick(desk.window.windowHandle(), Key.Key_Return)
     (record,) = desk.project.annotations.of_image(image_id)
@@ -83,8 +83,8 @@ def test_whatever_takes_something_out_of_the_ground_truth_says_so(desk, gesture:
     else:
         desk.tap(Key.Key_2, ALT)
     desk.settle()
-    assert "no longer ground truth" in desk.window.note.text
-    desk.click(desk.window.note.undo)
+    assert "no longer ground truth" in desk.window.panels.undo_note.text
+    desk.click(desk.window.panels.undo_note.undo)
     assert desk.project.annotations.get(annotation_id).state is AnnotationState.ACCEPTED
     assert desk.states()["000.png"] is ImageState.ACCEPTED
 
@@ -96,7 +96,7 @@ def test_drawing_on_a_good_image_says_that_it_is_no_longer_good(desk) -> None:
     desk.hub.selection.select_class("dent")
     desk.draw(BOX)
     desk.tap(Key.Key_U)
-    assert "no longer signed off as good" in desk.window.note.text
+    assert "no longer signed off as good" in desk.window.panels.undo_note.text
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_U, Key.Key_1, Key.Key_B])
@@ -105,7 +105,7 @@ def test_without_a_marked_class_it_is_asked_for_with_one_key(desk, key: Qt.Key) 
     desk.hub.selection.select_class("")
     desk.draw(BOX)
     desk.tap(key)
-    chooser = desk.window.class_chooser
+    chooser = desk.window.panels.class_chooser
     assert QApplication.activePopupWidget() is chooser and desk.project.annotations.of_image(image_id) == []
     desk.tap(Key.Key_Escape)
     assert desk.project.annotations.of_image(image_id) == [] and desk.states()["001.png"] is ImageState.NEW
@@ -116,7 +116,7 @@ def test_without_a_marked_class_it_is_asked_for_with_one_key(desk, key: Qt.Key) 
     accepted = record.state is AnnotationState.ACCEPTED
     assert accepted == (key == Key.Key_Return)
     if accepted:
-        assert "dent" in desk.window.note.text
+        assert "dent" in desk.window.panels.undo_note.text
     assert desk.hub.selection.class_name == "dent"  # from now on it is marked
 
 

@@ -50,17 +50,19 @@ def compared(inspector, samples: Path):
     subprocess.run([sys.executable, "-c", MAKE_VERSIONS, str(project.folder)], check=True)
     hub.models.reload()
     assert [v.name for v in hub.models.versions] == ["v2", "v1"]
-    window.prediction.tuned.version_chosen.emit("v1")  # the menu of the second row cannot be opened headless
+    window.panels.prediction.tuned.version_chosen.emit(
+        "v1"
+    )  # the menu of the second row cannot be opened headless
     image = inspector.select(ImageState.ACCEPTED)
     inspector.press(Qt.Key.Key_R)
     inspector.drag_box(project.annotations.of_image(image.id)[0].mask.box)
     inspector.wait(lambda: hub.predictions.versions == [BASE_VERSION, "v1"], 90, "both masks")
-    window.canvas.setFocus()
+    window.panels.canvas.setFocus()
     return inspector
 
 
 def test_comparison_modes_by_key(compared) -> None:
-    canvas = compared.window.canvas
+    canvas = compared.window.panels.canvas
 
     def mode() -> ComparisonMode | None:
         return canvas.viewport.comparison.mode if canvas.viewport.comparison else None
@@ -91,7 +93,7 @@ def test_comparison_modes_by_key(compared) -> None:
 
 
 def test_any_two_versions(compared) -> None:
-    hub, prediction = compared.hub, compared.window.prediction
+    hub, prediction = compared.hub, compared.window.panels.prediction
     first = hub.predictions.answer("v1").proposal
     next(a for a in prediction.base.choices.actions() if a.data() == "v2").trigger()
     assert hub.models.pair == ["v2", "v1"]

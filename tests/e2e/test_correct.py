@@ -20,13 +20,13 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def click(inspector, x: float, y: float) -> None:
-    QTest.mouseClick(inspector.window.canvas, LEFT, pos=inspector.at(x, y))
+    QTest.mouseClick(inspector.window.panels.canvas, LEFT, pos=inspector.at(x, y))
 
 
 def polygon(inspector, *corners: tuple[float, float]) -> None:
     for corner in corners:
         click(inspector, *corner)
-    QTest.keyClick(inspector.window.canvas, Qt.Key.Key_Return)
+    QTest.keyClick(inspector.window.panels.canvas, Qt.Key.Key_Return)
 
 
 def test_polygons_add_and_take_away(inspector, samples: Path) -> None:
@@ -34,10 +34,10 @@ def test_polygons_add_and_take_away(inspector, samples: Path) -> None:
     project = inspector.hub.projects.project
     image = inspector.select(ImageState.ACCEPTED)
     record = project.annotations.of_image(image.id)[0]
-    inspector.window.objects.object_chosen.emit(record.id)
-    inspector.window.canvas.setFocus()
+    inspector.window.panels.objects.object_chosen.emit(record.id)
+    inspector.window.panels.canvas.setFocus()
     inspector.press(Qt.Key.Key_K)
-    assert inspector.window.canvas.tool == "polygon_add"
+    assert inspector.window.panels.canvas.tool == "polygon_add"
     polygon(inspector, (20, 20), (80, 20), (80, 60), (20, 60))
     inspector.wait(lambda: project.annotations.get(record.id).mask != record.mask, what="the polygon")
     added = project.annotations.get(record.id).mask.to_array()
@@ -51,7 +51,7 @@ def test_polygons_add_and_take_away(inspector, samples: Path) -> None:
 
 def test_brightness_is_for_the_eye_only(inspector, samples: Path) -> None:
     inspector.open(samples, images=24)
-    canvas, display = inspector.window.canvas, inspector.window.view_handlers.display
+    canvas, display = inspector.window.panels.canvas, inspector.window.handlers.views.display
     canvas.repaint()
     before, seen = canvas.compositor.pixels.copy(), []
     inspector.press(Qt.Key.Key_J)
@@ -74,7 +74,7 @@ def test_brightness_is_for_the_eye_only(inspector, samples: Path) -> None:
 
 def test_fill_grid_and_crosshair_follow_their_switches(inspector, samples: Path) -> None:
     inspector.open(samples, images=24)
-    window, canvas = inspector.window, inspector.window.canvas
+    window, canvas = inspector.window, inspector.window.panels.canvas
     image = inspector.select(ImageState.ACCEPTED)
     box = inspector.hub.projects.project.annotations.of_image(image.id)[0].mask.box
 
@@ -84,9 +84,9 @@ def test_fill_grid_and_crosshair_follow_their_switches(inspector, samples: Path)
 
     filled = pixels()
     inspector.press(Qt.Key.Key_J)
-    window.view_handlers.display.opacity.setValue(0)
+    window.handlers.views.display.opacity.setValue(0)
     empty = pixels()
-    window.view_handlers.display.opacity.setValue(35)
+    window.handlers.views.display.opacity.setValue(35)
     assert not np.array_equal(empty, filled) and np.array_equal(pixels(), filled)
     inspector.press(Qt.Key.Key_J)
     inspector.press(Qt.Key.Key_O)
@@ -113,10 +113,10 @@ def test_a_straight_line_with_shift_and_masks_changed_on_request_only(inspector,
     project, window = inspector.hub.projects.project, inspector.window
     image = inspector.select(ImageState.ACCEPTED)
     record = project.annotations.of_image(image.id)[0]
-    window.objects.object_chosen.emit(record.id)
-    window.canvas.setFocus()
+    window.panels.objects.object_chosen.emit(record.id)
+    window.panels.canvas.setFocus()
     inspector.press(Qt.Key.Key_B)
-    window.canvas.set_brush_size(6)
+    window.panels.canvas.set_brush_size(6)
 
     def mask() -> np.ndarray:
         return project.annotations.get(record.id).mask.to_array()
@@ -124,7 +124,7 @@ def test_a_straight_line_with_shift_and_masks_changed_on_request_only(inspector,
     start = mask()
     click(inspector, 20, 20)
     inspector.wait(lambda: mask()[20, 20])
-    QTest.mouseClick(window.canvas, LEFT, SHIFT, inspector.at(120, 60))
+    QTest.mouseClick(window.panels.canvas, LEFT, SHIFT, inspector.at(120, 60))
     inspector.wait(lambda: mask()[60, 120])
     assert mask()[40, 70] and not mask()[60, 20] and not mask()[20, 120]
 

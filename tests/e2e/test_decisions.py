@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("own_accounts")
 @pytest.fixture(autouse=True)
 def nobody_looks(desk: Desk) -> None:
     """The window is not told in time of what a colleague does: the refusal itself is tried here."""
-    desk.window.external_changes._clock.stop()
+    desk.window.controllers.external_changes._clock.stop()
 
 
 def waiting(desk: Desk) -> int:
@@ -39,7 +39,10 @@ def test_good_with_a_mask_in_hand_changes_nothing_and_says_what_to_do(desk: Desk
     desk.tap(Qt.Key.Key_G, CTRL)
     assert desk.states()["002.png"] is ImageState.NEW
     assert desk.hub.predictions.snapshot == question and waiting(desk) == 1
-    assert "U takes it" in desk.window.note.text and "Del drops it" in desk.window.note.text
+    assert (
+        "U takes it" in desk.window.panels.undo_note.text
+        and "Del drops it" in desk.window.panels.undo_note.text
+    )
     desk.tap(Qt.Key.Key_Delete)
     desk.tap(Qt.Key.Key_G, CTRL)
     assert desk.states()["002.png"] is ImageState.GOOD
@@ -53,7 +56,7 @@ def test_good_with_a_box_that_is_not_answered_yet(desk: Desk, hold: Callable[...
     for key, modifiers in ((Qt.Key.Key_G, CTRL), (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)):
         desk.tap(key, modifiers)
         assert desk.states()["002.png"] is ImageState.NEW and desk.truth_of(2) == []
-        assert "still being asked" in desk.window.status.hint.text()
+        assert "still being asked" in desk.window.panels.status_bar.hint.text()
     hold()
     desk.wait(lambda: desk.hub.predictions.state.value == "answered")
 
@@ -64,7 +67,7 @@ def test_good_with_a_box_put_down(desk: Desk) -> None:
     desk.tap(Qt.Key.Key_Escape)
     desk.tap(Qt.Key.Key_G, CTRL)
     assert desk.states()["002.png"] is ImageState.NEW and waiting(desk) == 1
-    assert "still waiting" in desk.window.status.hint.text()
+    assert "still waiting" in desk.window.panels.status_bar.hint.text()
 
 
 def test_accept_with_boxes_waiting_takes_nothing_and_accepts_nothing(desk: Desk) -> None:
@@ -73,7 +76,9 @@ def test_accept_with_boxes_waiting_takes_nothing_and_accepts_nothing(desk: Desk)
     desk.draw(SECOND)
     desk.tap(Qt.Key.Key_Return)
     assert desk.truth_of(1) == [] and waiting(desk) == 2
-    assert "1 box is still waiting" in desk.window.status.hint.text().replace("boxes are", "box is")
+    assert "1 box is still waiting" in desk.window.panels.status_bar.hint.text().replace(
+        "boxes are", "box is"
+    )
     desk.tap(Qt.Key.Key_U, SHIFT)
     desk.tap(Qt.Key.Key_Return)
     assert desk.states()["001.png"] is ImageState.ACCEPTED
@@ -117,7 +122,7 @@ def test_a_key_held_or_pressed_twice_decides_once(desk: Desk) -> None:
     desk.settle()
     assert desk.states()["001.png"] is ImageState.ACCEPTED
     assert desk.project.annotations.get(draft.id).state is AnnotationState.DRAFT
-    assert "next picture" in desk.window.status.hint.text()
+    assert "next picture" in desk.window.panels.status_bar.hint.text()
     assert not desk.window.commands["image.accept"].autoRepeat()
     desk.qtbot.wait(300)
     desk.tap(Qt.Key.Key_Return)
@@ -134,7 +139,7 @@ def refused(desk: Desk) -> bool:
     """Whether the picture says that somebody else's change was in the way."""
     assert not desk.reports
     desk.settle()
-    return "changed in another window meanwhile" in desk.window.note.text
+    return "changed in another window meanwhile" in desk.window.panels.undo_note.text
 
 
 def paint(desk: Desk, annotation_id: int) -> RleMask:
@@ -200,12 +205,12 @@ def test_no_object_takes_back_a_sign_off_that_a_colleague_just_gave(desk: Desk, 
 def test_changes_of_a_mask_that_a_colleague_changed_are_refused(desk: Desk, gesture: str) -> None:
     image_id = desk.show_image(0)
     (record,) = desk.project.annotations.of_image(image_id)
-    desk.window.objects.object_chosen.emit(record.id)
+    desk.window.panels.objects.object_chosen.emit(record.id)
     changed = paint(desk, record.id)
     if gesture == "delete":
         run(desk, "edit.delete")
     elif gesture == "relabel":
-        desk.window.editing.set_class("dent")
+        desk.window.controllers.editing.set_class("dent")
     else:
         run(desk, "tool.brush")
         desk.drag(100, 80, 120, 90)
@@ -218,7 +223,7 @@ def test_changes_of_a_mask_that_a_colleague_changed_are_refused(desk: Desk, gest
 def test_undo_on_an_image_out_of_view_overwrites_no_colleague(desk: Desk) -> None:
     image_id = desk.show_image(0)
     (record,) = desk.project.annotations.of_image(image_id)
-    desk.window.objects.object_chosen.emit(record.id)
+    desk.window.panels.objects.object_chosen.emit(record.id)
     run(desk, "tool.brush")
     desk.drag(100, 80, 120, 90)
     desk.settle()
@@ -243,7 +248,7 @@ def test_a_verdict_refuses_masks_that_were_not_seen(desk: Desk, key: Qt.Key) -> 
     (record,) = desk.project.annotations.of_image(image_id)
     paint(desk, record.id)
     desk.project.annotations.accept_image(image_id)
-    desk.window.review_bar.comment.setText("The edge")
+    desk.window.panels.review_bar.comment.setText("The edge")
     run(desk, "review.approve" if key == Qt.Key.Key_F8 else "review.return")
     assert refused(desk)
     assert desk.project.images.get(image_id).review is ReviewState.WAITING
@@ -256,7 +261,7 @@ def test_approve_over_a_waiting_box(desk: Desk) -> None:
     image_id = review(desk)
     desk.tap(Qt.Key.Key_F8)
     assert desk.project.images.get(image_id).review is ReviewState.WAITING and waiting(desk) == 1
-    assert "still waiting" in desk.window.status.hint.text()
+    assert "still waiting" in desk.window.panels.status_bar.hint.text()
     desk.tap(Qt.Key.Key_F7)
     desk.tap(Qt.Key.Key_Delete, SHIFT)
     desk.tap(Qt.Key.Key_F7)
@@ -265,7 +270,7 @@ def test_approve_over_a_waiting_box(desk: Desk) -> None:
 
 
 def chooser_shown(desk: Desk) -> bool:
-    return desk.window.class_chooser.isVisible()
+    return desk.window.panels.class_chooser.isVisible()
 
 
 @pytest.mark.parametrize("shift", [False, True])
@@ -275,9 +280,9 @@ def test_no_class_is_asked_for_where_accept_is_refused_anyway(desk: Desk, shift:
     desk.draw(FIRST)
     desk.draw(SECOND)
     desk.tap(Qt.Key.Key_Return, SHIFT if shift else Qt.KeyboardModifier.NoModifier)
-    assert not chooser_shown(desk) and "still waiting" in desk.window.note.text
+    assert not chooser_shown(desk) and "still waiting" in desk.window.panels.undo_note.text
     desk.tap(Qt.Key.Key_Delete)
-    desk.window.boxes.pick_next()
+    desk.window.controllers.waiting_boxes.pick_next()
     desk.tap(Qt.Key.Key_Return, SHIFT if shift else Qt.KeyboardModifier.NoModifier)
     assert chooser_shown(desk)  # now it is the only thing that is missing
     desk.tap(Qt.Key.Key_2)
@@ -305,7 +310,7 @@ def test_no_class_is_asked_for_where_the_box_is_gone(desk: Desk, key: Qt.Key) ->
     desk.project.waiting_boxes.remove([row.id])
     desk.tap(key)
     assert not chooser_shown(desk) and desk.truth_of(1) == []
-    assert "another window" in desk.window.status.hint.text()
+    assert "another window" in desk.window.panels.status_bar.hint.text()
 
 
 def test_no_class_is_asked_for_before_anything_is_answered(desk: Desk, hold: Callable[..., None]) -> None:

@@ -23,7 +23,7 @@ def stroke(desk: Desk) -> None:
 
 
 def lasso(desk: Desk) -> None:
-    canvas = desk.window.canvas
+    canvas = desk.window.panels.canvas
     QTest.mousePress(canvas, LEFT, pos=desk.at(70, 50))
     for x, y in ((100, 50), (100, 70), (70, 70)):
         QTest.mouseMove(canvas, desk.at(x, y))
@@ -33,8 +33,8 @@ def lasso(desk: Desk) -> None:
 
 def polygon(desk: Desk) -> None:
     for x, y in ((70, 50), (100, 50), (100, 70), (70, 70)):
-        QTest.mouseClick(desk.window.canvas, LEFT, pos=desk.at(x, y))
-    QTest.keyClick(desk.window.canvas, Qt.Key.Key_Return)
+        QTest.mouseClick(desk.window.panels.canvas, LEFT, pos=desk.at(x, y))
+    QTest.keyClick(desk.window.panels.canvas, Qt.Key.Key_Return)
     desk.settle()
 
 
@@ -52,9 +52,11 @@ def test_on_an_image_without_a_mask(desk: Desk, key: Qt.Key, draw: Callable[[Des
     assert record.started_from is None and desk.hub.selection.annotation_id == record.id
     assert desk.window.history.index() == steps + 1
     # What is on the screen is what is stored, and one undo takes all of it away.
-    assert (desk.window.canvas.active_mask() == record.mask.to_array()).all()
+    assert (desk.window.panels.canvas.active_mask() == record.mask.to_array()).all()
     desk.tap(Qt.Key.Key_Z, CTRL)
-    assert desk.project.annotations.of_image(image_id) == [] and desk.window.canvas.active_mask() is None
+    assert (
+        desk.project.annotations.of_image(image_id) == [] and desk.window.panels.canvas.active_mask() is None
+    )
     desk.tap(Qt.Key.Key_Y, CTRL)
     assert [a.mask for a in desk.project.annotations.of_image(image_id)] == [record.mask]
 
@@ -72,7 +74,7 @@ def test_a_second_stroke_goes_on_with_the_same_object(desk: Desk) -> None:
 def test_brush_esc_drag_is_stored(desk: Desk) -> None:
     image_id = desk.show_image(0)
     (before,) = desk.project.annotations.of_image(image_id)
-    desk.window.objects.object_chosen.emit(before.id)
+    desk.window.panels.objects.object_chosen.emit(before.id)
     desk.tap(Qt.Key.Key_B)
     desk.tap(Qt.Key.Key_Escape)
     assert desk.hub.selection.annotation_id is None
@@ -90,17 +92,17 @@ def test_nothing_to_take_away_from_is_said(desk: Desk, key: Qt.Key, modifiers: Q
     image_id = desk.show_image(0)
     before = desk.project.annotations.of_image(image_id)
     desk.tap(key, modifiers or Qt.KeyboardModifier.NoModifier)
-    assert "click one first" in desk.window.note.text
+    assert "click one first" in desk.window.panels.undo_note.text
     (polygon if key == Qt.Key.Key_K else lasso if key == Qt.Key.Key_L else stroke)(desk)
     assert desk.project.annotations.of_image(image_id) == before
-    mask = desk.window.canvas.active_mask()
+    mask = desk.window.panels.canvas.active_mask()
     assert mask is None or not mask.any()
 
 
 def test_esc_in_the_middle_leaves_nothing(desk: Desk) -> None:
     image_id = desk.show_image(1)
     desk.tap(Qt.Key.Key_B)
-    canvas = desk.window.canvas
+    canvas = desk.window.panels.canvas
     QTest.mousePress(canvas, LEFT, pos=desk.at(70, 50))
     QTest.mouseMove(canvas, desk.at(90, 60))
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
@@ -129,7 +131,7 @@ def test_keys_in_mid_stroke_change_nothing_and_the_stroke_goes_on(
     desk.tap(Qt.Key.Key_B)
     desk.drag(20, 20, 40, 20)
     desk.settle()
-    canvas = desk.window.canvas
+    canvas = desk.window.panels.canvas
     QTest.mousePress(canvas, LEFT, pos=desk.at(70, 50))
     QTest.mouseMove(canvas, desk.at(90, 60))
     desk.tap(key, modifiers or Qt.KeyboardModifier.NoModifier)
@@ -147,13 +149,13 @@ def test_a_polygon_is_not_lost_by_a_click_in_the_list_of_images(desk: Desk) -> N
     image_id = desk.show_image(1)
     desk.tap(Qt.Key.Key_K)
     for x, y in ((70, 50), (100, 50), (100, 70)):
-        QTest.mouseClick(desk.window.canvas, LEFT, pos=desk.at(x, y))
-    view = desk.window.images.view
-    row = desk.window.images.model.row_of(desk.hub.projects.index.order[2])
-    desk.click(view.viewport(), view.visualRect(desk.window.images.model.index(row, 0)).center())
-    assert desk.hub.selection.image_id == image_id and "Esc" in desk.window.note.text
-    assert view.currentIndex().row() == desk.window.images.model.row_of(image_id)
-    QTest.keyClick(desk.window.canvas, Qt.Key.Key_Return)
+        QTest.mouseClick(desk.window.panels.canvas, LEFT, pos=desk.at(x, y))
+    view = desk.window.panels.images.view
+    row = desk.window.panels.images.model.row_of(desk.hub.projects.index.order[2])
+    desk.click(view.viewport(), view.visualRect(desk.window.panels.images.model.index(row, 0)).center())
+    assert desk.hub.selection.image_id == image_id and "Esc" in desk.window.panels.undo_note.text
+    assert view.currentIndex().row() == desk.window.panels.images.model.row_of(image_id)
+    QTest.keyClick(desk.window.panels.canvas, Qt.Key.Key_Return)
     desk.settle()
     (record,) = desk.project.annotations.of_image(image_id)
     assert record.mask.to_array()[55, 92]
@@ -197,7 +199,7 @@ def test_a_stroke_taken_back_leaves_the_acceptance_as_it_was_signed(desk: Desk) 
     image_id = desk.show_image(0)
     (before,) = desk.project.annotations.of_image(image_id)
     desk.hub.settings.inspector = "ben"
-    desk.window.objects.object_chosen.emit(before.id)
+    desk.window.panels.objects.object_chosen.emit(before.id)
     desk.tap(Qt.Key.Key_B)
     desk.drag(100, 80, 130, 90)
     desk.settle()
@@ -217,7 +219,7 @@ def test_a_stroke_taken_back_leaves_the_acceptance_as_it_was_signed(desk: Desk) 
 
 def test_the_first_step_of_the_brush_starts_at_its_size_on_the_picture(desk: Desk) -> None:
     desk.show_image(1)
-    canvas = desk.window.canvas
+    canvas = desk.window.panels.canvas
     desk.tap(Qt.Key.Key_B)
     start = canvas.brush_size
     desk.tap(Qt.Key.Key_BracketRight)

@@ -67,7 +67,7 @@ def typed(desk: Desk, keys: QKeySequence) -> None:
 
 def test_no_key_reaches_anything_while_a_name_is_typed(desk: Desk, outside: list[str]) -> None:
     accepted(desk)
-    panel = desk.window.classes
+    panel = desk.window.panels.classes
     start = Record(desk)
     keys = {
         sequence.toString(): sequence

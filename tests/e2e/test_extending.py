@@ -10,4 +10,4 @@ from tests.e2e.conftest import Inspector
 
 @pytest.mark.usefixtures("no_model")
 def test_every_command_has_a_handler(inspector: Inspector) -> None:
-    assert set(inspector.window.handlers()) == {spec.id for spec in SPECS}
+    assert set(inspector.window.handlers.table()) == {spec.id for spec in SPECS}

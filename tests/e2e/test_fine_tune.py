@@ -72,8 +72,12 @@ def test_fine_tune_activate_compare_roll_back(inspector, few: Path) -> None:
     inspector.wait(window.commands["model.train"].isEnabled, what="the preflight")
     inspector.press(Qt.Key.Key_T, CTRL)
     assert hub.trainer.running
-    inspector.wait(lambda: bool(window.result.version) or not hub.trainer.running, 300, "the run's end")
-    assert window.result.isVisible() and window.result.version == "v1", hub.trainer.log_tail
+    inspector.wait(
+        lambda: bool(window.panels.result_card.version) or not hub.trainer.running, 300, "the run's end"
+    )
+    assert window.panels.result_card.isVisible() and window.panels.result_card.version == "v1", (
+        hub.trainer.log_tail
+    )
     (version,) = hub.models.versions
     assert version.state in (VersionState.CANDIDATE, VersionState.REFUSED)
 
@@ -81,7 +85,7 @@ def test_fine_tune_activate_compare_roll_back(inspector, few: Path) -> None:
     if version.state is VersionState.REFUSED:
         offer(inspector, version.name)
         hub.models.reload()
-    window.versions.activate_wanted.emit("v1")
+    window.panels.versions.activate_wanted.emit("v1")
     assert hub.models.tuned == "v1"
 
     # The same box, asked of both.
@@ -94,9 +98,9 @@ def test_fine_tune_activate_compare_roll_back(inspector, few: Path) -> None:
     masks = [hub.predictions.answer(v).proposal.rle().to_array() for v in (BASE_VERSION, "v1")]
     assert all(mask.any() for mask in masks) and not np.array_equal(*masks)
     inspector.press(Qt.Key.Key_C)
-    inspector.wait(lambda: window.canvas.viewport.comparison is not None, what="side by side")
+    inspector.wait(lambda: window.panels.canvas.viewport.comparison is not None, what="side by side")
     inspector.press(Qt.Key.Key_C)
-    assert window.canvas.viewport.comparison is None
+    assert window.panels.canvas.viewport.comparison is None
 
     inspector.press(Qt.Key.Key_R, CTRL | SHIFT)
     assert hub.models.tuned == "v1"  # it asks first
@@ -123,13 +127,15 @@ def test_a_run_can_be_cancelled(inspector, few: Path, monkeypatch: pytest.Monkey
     inspector.wait(window.commands["model.train"].isEnabled, what="the preflight")
     inspector.press(Qt.Key.Key_T, CTRL)
     inspector.wait(lambda: hub.tasks.tasks()[0].total > 0, 240, "the first progress")
-    window.training.cancel.click()
+    window.panels.fine_tuning.cancel.click()
     inspector.wait(lambda: not hub.trainer.running, 120, "the run's end")
     assert hub.tasks.tasks()[0].state.value == "cancelled"
     assert hub.models.versions == []
 
     # Opened again, the run is offered to go on.
-    window.project.close()
-    window.project.open_path(few)
-    inspector.wait(lambda: "did not finish" in window.training._run_title.text(), what="the offer to go on")
-    assert not window.training.resume.isHidden()
+    window.controllers.project.close()
+    window.controllers.project.open_path(few)
+    inspector.wait(
+        lambda: "did not finish" in window.panels.fine_tuning._run_title.text(), what="the offer to go on"
+    )
+    assert not window.panels.fine_tuning.resume.isHidden()

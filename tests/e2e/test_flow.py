@@ -33,17 +33,20 @@ def test_the_most_useful_image_is_the_one_the_model_is_least_sure_about(inspecto
         project.predictions.save(
             image.id, version="base", prompts=record.prompts, mask=record.mask, score=score
         )
-    inspector.window.project.open_path(project.folder)
+    inspector.window.controllers.project.open_path(project.folder)
     inspector.wait(lambda: inspector.hub.projects.is_open and inspector.hub.projects.project is not project)
     inspector.wait_picture()
     inspector.select(ImageState.ACCEPTED)
     inspector.press(Qt.Key.Key_M)
     assert inspector.hub.selection.image_id == unsure.id
-    assert "0.40" in inspector.window.status.hint.text()
+    assert "0.40" in inspector.window.panels.status_bar.hint.text()
     inspector.press(Qt.Key.Key_Return)
     inspector.wait(lambda: inspector.state() is ImageState.ACCEPTED)
     inspector.press(Qt.Key.Key_M)
-    assert inspector.hub.selection.image_id == sure.id and "0.95" in inspector.window.status.hint.text()
+    assert (
+        inspector.hub.selection.image_id == sure.id
+        and "0.95" in inspector.window.panels.status_bar.hint.text()
+    )
 
 
 def test_objects_are_copied_forward_as_drafts(inspector, samples: Path) -> None:
@@ -55,7 +58,7 @@ def test_objects_are_copied_forward_as_drafts(inspector, samples: Path) -> None:
     hub.selection.select_image(target)
     inspector.wait_picture()
     for record in hub.annotations.records():
-        inspector.window.objects.object_chosen.emit(record.id)
+        inspector.window.panels.objects.object_chosen.emit(record.id)
         inspector.press(Qt.Key.Key_Delete)
     inspector.wait(lambda: inspector.state() is ImageState.NEW)
     hub.selection.select_image(source)

@@ -110,15 +110,15 @@ def wheel_alt(desk: Desk) -> str:
 
 
 def press(desk: Desk, at: tuple[float, float], button=LEFT, keys=NONE) -> None:
-    QTest.mousePress(desk.window.canvas, button, keys, desk.at(*at))
+    QTest.mousePress(desk.window.panels.canvas, button, keys, desk.at(*at))
 
 
 def move(desk: Desk, at: tuple[float, float]) -> None:
-    QTest.mouseMove(desk.window.canvas, desk.at(*at))
+    QTest.mouseMove(desk.window.panels.canvas, desk.at(*at))
 
 
 def release(desk: Desk, at: tuple[float, float], button=LEFT, keys=NONE) -> None:
-    QTest.mouseRelease(desk.window.canvas, button, keys, desk.at(*at))
+    QTest.mouseRelease(desk.window.panels.canvas, button, keys, desk.at(*at))
 
 
 def click(at: tuple[float, float], button=LEFT, keys=NONE, *, double: bool = False):
@@ -126,7 +126,7 @@ def click(at: tuple[float, float], button=LEFT, keys=NONE, *, double: bool = Fal
         press(desk, at, button, keys)
         release(desk, at, button, keys)
         if double:
-            QTest.mouseDClick(desk.window.canvas, button, keys, desk.at(*at))
+            QTest.mouseDClick(desk.window.panels.canvas, button, keys, desk.at(*at))
 
     return act
 
@@ -148,7 +148,7 @@ def corners(*places: tuple[float, float], end: str):
         for place in places:
             click(place)(desk)
         if end == "double":
-            QTest.mouseDClick(desk.window.canvas, LEFT, NONE, desk.at(*places[-1]))
+            QTest.mouseDClick(desk.window.panels.canvas, LEFT, NONE, desk.at(*places[-1]))
         elif end == "first":
             click(places[0])(desk)
         else:
@@ -159,7 +159,7 @@ def corners(*places: tuple[float, float], end: str):
 
 def key(*presses: Qt.Key, keys=NONE):
     def act(desk: Desk) -> None:
-        desk.window.canvas.setFocus()
+        desk.window.panels.canvas.setFocus()
         for one in presses:
             QTest.keyClick(desk.window.windowHandle(), one, keys)
             catch_up(desk)
@@ -169,7 +169,7 @@ def key(*presses: Qt.Key, keys=NONE):
 
 def wheel(turn: int, keys=NONE):
     def act(desk: Desk) -> None:
-        canvas, at = desk.window.canvas, QPointF(desk.at(*EMPTY))
+        canvas, at = desk.window.panels.canvas, QPointF(desk.at(*EMPTY))
         turned = QPoint(turn, 0) if keys & ALT else QPoint(0, turn)
         place = QPointF(canvas.mapToGlobal(at.toPoint()))
         no_phase = Qt.ScrollPhase.NoScrollPhase
@@ -216,7 +216,7 @@ def busy_tasks(desk: Desk) -> bool:
 
 def in_list(row: int, button=LEFT, keys=NONE, *, double: bool = False):
     def act(desk: Desk) -> None:
-        view = desk.window.images.view
+        view = desk.window.panels.images.view
         at = view.visualRect(view.model().index(row, 0)).center()
         QTest.mouseClick(view.viewport(), button, keys, at)
         if double:
@@ -227,7 +227,7 @@ def in_list(row: int, button=LEFT, keys=NONE, *, double: bool = False):
 
 def on_class(row: int, *, double: bool = False):
     def act(desk: Desk) -> None:
-        view = desk.window.classes.list
+        view = desk.window.panels.classes.list
         QTest.mouseClick(view.viewport(), LEFT, NONE, desk.class_row(row))
         if double:
             QTest.mouseDClick(view.viewport(), LEFT, NONE, desk.class_row(row))
@@ -240,7 +240,7 @@ def box_handle(at: tuple[float, float]):
     """Drag a corner of the box that is in hand or selected."""
 
     def act(desk: Desk) -> None:
-        active = desk.window.canvas.state.scene().active_box
+        active = desk.window.panels.canvas.state.scene().active_box
         if active is not None:
             corner = (active.box.x1, active.box.y1)
             drag(corner, (corner[0] + 5, corner[1] + 4), (corner[0] + at[0], corner[1] + at[1]))(desk)
@@ -350,7 +350,7 @@ def _beside_the_picture() -> Iterator[Try]:
 def in_list_with_keys(desk: Desk) -> None:
     """Walk through the list with the arrow keys, and back."""
     in_list(0)(desk)
-    view = desk.window.images.view
+    view = desk.window.panels.images.view
     view.setFocus()
     for one in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space):
         QTest.keyClick(view, one)
@@ -393,9 +393,9 @@ def walk(desk: Desk, state: Callable[[Desk], None], tries: Iterable[Try]) -> set
     put_back(desk, index, state)
     start = Record(desk)
     for one in tries:
-        desk.window.tool_handlers.choose_tool(one.tool)
+        desk.window.handlers.tools.choose_tool(one.tool)
         if state is editing:
-            desk.window.classes.list.editItem(desk.window.classes.list.item(0))
+            desk.window.panels.classes.list.editItem(desk.window.panels.classes.list.item(0))
         settle(desk)
         row, before = one.row(desk), Record(desk)
         one.act(desk)

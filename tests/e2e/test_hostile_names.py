@@ -25,7 +25,7 @@ from app.panels.recent_projects import RecentProject
 from app.panels.undo_note import UndoNote
 from app.services.errors import ErrorReport
 from app.settings.settings import Settings
-from app.window.main_window import TABS
+from app.window.tabs import TABS
 from samft_core.errors import SamftError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
@@ -121,7 +121,7 @@ def test_no_widget_of_the_window_takes_a_name_for_html(window: Desk, qtbot: QtBo
         window.hub.selection.select_image(image.id)
         window.wait_picture()
         for tab in TABS:
-            window.window.view_handlers.show_tab(tab)
+            window.window.handlers.views.show_tab(tab)
             qtbot.wait(50)
             seen += look_everywhere()
     assert seen > 20  # the names are really there, letter by letter
@@ -155,23 +155,23 @@ def names_in(menu: QMenu) -> int:
 
 def test_no_menu_and_no_button_swallows_a_letter_of_a_name(window: Desk, qtbot: QtBot) -> None:
     desk, main = window, window.window
-    assert keeps_ampersands(main.inspector.text())
-    main.inspector.open_menu()
-    assert names_in(main.inspector.menu_of_names) == 1
+    assert keeps_ampersands(main.panels.inspector_button.text())
+    main.panels.inspector_button.open_menu()
+    assert names_in(main.panels.inspector_button.menu_of_names) == 1
     desk.hub.settings.inspector = "c"  # the one before stays in the list
-    main.inspector.open_menu()
-    assert names_in(main.inspector.menu_of_names) == 1
-    main.class_chooser.ask(desk.hub.projects.classes.records, lambda _name: None)
-    assert names_in(main.class_chooser) == 1
-    row = main.prediction.tuned
+    main.panels.inspector_button.open_menu()
+    assert names_in(main.panels.inspector_button.menu_of_names) == 1
+    main.panels.class_chooser.ask(desk.hub.projects.classes.records, lambda _name: None)
+    assert names_in(main.panels.class_chooser) == 1
+    row = main.panels.prediction.tuned
     row.offer([CLASS, TAG], TAG)
     assert names_in(row.choices) == 2
     task = desk.hub.tasks.open(lambda: TAG, cancel=lambda: None)
     desk.hub.tasks.report(task.id, Progress(TAG, 1, 4, detail=TAG))
     qtbot.wait(20)
-    assert keeps_ampersands(main.status._running.text())
+    assert keeps_ampersands(main.panels.status_bar._running.text())
     for tab in TABS:
-        main.view_handlers.show_tab(tab)
+        main.handlers.views.show_tab(tab)
         look_everywhere()
     desk.hub.tasks.finish(task.id)
 
@@ -185,10 +185,10 @@ def test_recent_projects_a_note_and_the_title_are_shown_letter_by_letter(
     assert main.findChild(UndoNote).text == TAG
     look_everywhere()
     Project.create(tmp_path / "<i>a&b[*]", name=f"[*]{TAG}", inspector=TAG).close()
-    main.project.open_path(tmp_path / "<i>a&b[*]")
+    main.controllers.project.open_path(tmp_path / "<i>a&b[*]")
     qtbot.waitUntil(lambda: main.windowHandle().title() == f"[*]{TAG} – SAMFT")
     main.commands["project.close"].trigger()
-    qtbot.waitUntil(main.start_page.isVisible)
+    qtbot.waitUntil(main.panels.start_page.isVisible)
     look_everywhere()
     assert sum(keeps_ampersands(row.open.text()) for row in main.findChildren(RecentProject)) >= 2
 

@@ -26,12 +26,16 @@ def repaint(path: Path) -> None:
 
 def wait_problem(desk, words: str) -> None:
     desk.wait(
-        lambda: desk.window.problem.isVisible() and words in desk.window.problem.text.text(), what=words
+        lambda: (
+            desk.window.panels.image_problem.isVisible()
+            and words in desk.window.panels.image_problem.text.text()
+        ),
+        what=words,
     )
 
 
 def wait_no_problem(desk) -> None:
-    desk.wait(desk.window.problem.isHidden, what="no problem")
+    desk.wait(desk.window.panels.image_problem.isHidden, what="no problem")
     desk.wait_picture()
 
 
@@ -55,7 +59,7 @@ def test_a_share_that_is_away_for_a_moment_leaves_nothing_behind(desk, image_fol
     assert desk.states() == before and dict(desk.hub.projects.index.counts) == counts
     assert not desk.window.commands["image.good"].isEnabled()  # nobody signs off what they cannot see
     away.rename(image_folder)
-    desk.click(desk.window.problem.buttons["image.try_again"])
+    desk.click(desk.window.panels.image_problem.buttons["image.try_again"])
     wait_no_problem(desk)
     leaf_through(desk)
     wait_no_problem(desk)
@@ -65,10 +69,10 @@ def test_a_share_that_is_away_for_a_moment_leaves_nothing_behind(desk, image_fol
 def test_opened_while_the_share_is_away(desk, image_folder: Path) -> None:
     before = desk.states()
     folder = desk.project.folder
-    desk.window.project.close()
+    desk.window.controllers.project.close()
     away = image_folder.with_name("away")
     image_folder.rename(away)
-    desk.window.project.open_path(folder)
+    desk.window.controllers.project.open_path(folder)
     desk.wait(lambda: len(desk.hub.projects) == 3)
     wait_problem(desk, "missing")
     leaf_through(desk)
@@ -88,7 +92,7 @@ def test_moved_images_are_located(desk, image_folder: Path, monkeypatch: pytest.
     desk.tap(NEXT)
     wait_problem(desk, "missing")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(moved.parent))
-    desk.click(desk.window.problem.buttons["project.locate"])
+    desk.click(desk.window.panels.image_problem.buttons["project.locate"])
     wait_no_problem(desk)
     assert [image.path.parent for image in desk.hub.projects.images()] == [moved] * 3
     assert desk.states() == before
@@ -118,9 +122,9 @@ def test_what_was_unreadable_is_looked_at_again_on_opening(desk, image_folder: P
     desk.tap(NEXT)
     desk.wait(lambda: desk.states()["001.png"] is ImageState.UNREADABLE)
     folder = desk.project.folder
-    desk.window.project.close()
+    desk.window.controllers.project.close()
     path.write_bytes(whole)
-    desk.window.project.open_path(folder)
+    desk.window.controllers.project.open_path(folder)
     desk.wait(lambda: len(desk.hub.projects) == 3)
     desk.wait(lambda: desk.states()["001.png"] is ImageState.NEW)
 
@@ -131,10 +135,10 @@ def test_a_changed_file_is_not_shown_under_the_masks_of_another(desk, image_fold
     repaint(image_folder / "000.png")
     desk.tap(PREVIOUS)
     wait_problem(desk, "another picture")
-    assert desk.window.canvas.image_id is None
+    assert desk.window.panels.canvas.image_id is None
     assert desk.states()["000.png"] is ImageState.ACCEPTED
     assert not desk.window.commands["tool.box"].isEnabled()
-    desk.click(desk.window.problem.buttons["image.new_picture"])
+    desk.click(desk.window.panels.image_problem.buttons["image.new_picture"])
     wait_no_problem(desk)
     assert desk.states()["000.png"] is ImageState.ACCEPTED
     assert desk.project.image_files.problems(desk.hub.projects.index.order, thorough=True) == {}
@@ -145,9 +149,9 @@ def test_a_changed_file_is_not_shown_under_the_masks_of_another(desk, image_fold
 
 def choose_from_list(desk, action_id: str) -> None:
     """A right click on the selected row, then the entry of the menu."""
-    view = desk.window.images.view
-    row = desk.window.images.model.row_of(desk.hub.selection.image_id)
-    place = view.visualRect(desk.window.images.model.index(row)).center()
+    view = desk.window.panels.images.view
+    row = desk.window.panels.images.model.row_of(desk.hub.selection.image_id)
+    place = view.visualRect(desk.window.panels.images.model.index(row)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=QPoint(place.x(), place.y()))
     view.customContextMenuRequested.emit(place)  # the system's part of a right click
     menu = desk.window.menus.menu
@@ -170,8 +174,8 @@ def test_a_removed_image_is_asked_about_and_comes_back(desk, image_folder: Path)
     desk.click(desk.window.findChildren(QuestionDialog)[-1].yes)
     assert "000.png" not in desk.states() and desk.hub.selection.image_id != image_id
     assert (image_folder / "000.png").is_file()
-    assert "000.png was removed" in desk.window.note.text
-    desk.click(desk.window.note.undo)
+    assert "000.png was removed" in desk.window.panels.undo_note.text
+    desk.click(desk.window.panels.undo_note.undo)
     assert desk.hub.selection.image_id == image_id
     assert desk.states()["000.png"] is ImageState.ACCEPTED
     assert desk.project.annotations.of_image(image_id) == annotations

@@ -60,7 +60,7 @@ def test_a_dropped_category_tells_its_counts_and_waits_for_a_yes(desk, category:
     desk.tap(Qt.Key.Key_Return)  # Enter means no
     desk.settle()
     assert desk.states() == before and not list(desk.project.cache_dir.glob("survey-*"))
-    assert "Nothing was brought in" in desk.window.status.hint.text()
+    assert "Nothing was brought in" in desk.window.panels.status_bar.hint.text()
 
 
 def test_what_came_in_goes_again_in_one_step(desk, category: Path) -> None:
@@ -68,13 +68,13 @@ def test_what_came_in_goes_again_in_one_step(desk, category: Path) -> None:
     drop(desk, category)
     desk.click(asked(desk).yes)
     desk.wait(lambda: len(desk.hub.projects) == 8, what="the images")
-    assert len(desk.project.annotations.ground_truth()) == 5 and desk.window.note.isVisible()
+    assert len(desk.project.annotations.ground_truth()) == 5 and desk.window.panels.undo_note.isVisible()
     desk.show_image(4)
-    desk.click(desk.window.note.undo)
+    desk.click(desk.window.panels.undo_note.undo)
     desk.wait(lambda: len(desk.hub.projects) == 3, what="the way back")
     assert (desk.states(), desk.classes(), desk.truth()) == (before, classes, truth)
     assert [c.name for c in desk.hub.projects.classes.records] == classes
-    assert "taken back" in desk.window.note.text
+    assert "taken back" in desk.window.panels.undo_note.text
     desk.settle()
     assert not desk.window.commands["project.undo_import"].isEnabled()
 
@@ -90,7 +90,7 @@ def test_what_was_worked_on_since_stays_and_is_named(desk, category: Path) -> No
     assert "4 images, 3 masks, 1 good" in words(dialog) and "worked on since" in words(dialog)
     desk.click(dialog.yes)
     desk.wait(lambda: len(desk.hub.projects) == 4, what="the way back")
-    assert "worked on since" in desk.window.note.text
+    assert "worked on since" in desk.window.panels.undo_note.text
     assert desk.hub.projects.image(desk.hub.projects.index.order[3]).state is ImageState.DRAFT
 
 
@@ -101,7 +101,9 @@ def test_known_pixels_under_another_name_are_no_new_images(desk, category: Path,
     copy = Path(shutil.copytree(category, tmp_path / "elsewhere" / "bottle"))
     drop(desk, copy)
     # Nothing of it would become ground truth, so nothing is asked, and nothing comes in twice.
-    desk.wait(lambda: "5 were there already" in desk.window.status.hint.text(), what="the import's end")
+    desk.wait(
+        lambda: "5 were there already" in desk.window.panels.status_bar.hint.text(), what="the import's end"
+    )
     assert len(desk.project.images.all()) == 8 and len(desk.project.annotations.ground_truth()) == 5
 
 
@@ -116,7 +118,7 @@ def test_known_pixels_are_counted_as_known(desk, mvtec_folder: Path) -> None:
 
 
 def test_a_category_opened_anew_is_asked_about_too(desk, category: Path) -> None:
-    desk.window.project.open_path(category)
+    desk.window.controllers.project.open_path(category)
     dialog = asked(desk)
     assert desk.hub.projects.folder == category.parent / "bottle-samft"
     assert desk.project.images.all() == []
@@ -132,7 +134,7 @@ def test_images_alone_come_in_unasked_and_go_in_one_step(desk, tmp_path: Path) -
     Image.open(source).transpose(Image.Transpose.FLIP_LEFT_RIGHT).save(folder / "flipped.png")
     drop(desk, folder)
     desk.wait(lambda: len(desk.hub.projects) == 4, what="the image")
-    desk.click(desk.window.note.undo)
+    desk.click(desk.window.panels.undo_note.undo)
     desk.wait(lambda: len(desk.hub.projects) == 3, what="the way back")
 
 
@@ -153,7 +155,7 @@ def test_an_own_edit_during_the_way_back_is_kept(desk, category: Path, worked: b
 
 def reopened(desk) -> None:
     folder = desk.project.folder
-    desk.window.project.close()
+    desk.window.controllers.project.close()
     desk.open(folder, images=8)
 
 
@@ -191,7 +193,7 @@ def test_an_import_of_which_all_was_worked_on_is_no_longer_offered(desk, categor
             desk.project.annotations.reopen_image(image.id)
     truth = desk.truth()
     undo.trigger()
-    desk.wait(lambda: "Nothing of the last import" in desk.window.note.text, what="the reason")
+    desk.wait(lambda: "Nothing of the last import" in desk.window.panels.undo_note.text, what="the reason")
     assert desk.truth() == truth and len(desk.project.images.all()) == 8
     reopened(desk)
     desk.settle()

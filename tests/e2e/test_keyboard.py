@@ -41,43 +41,43 @@ def heard(desk) -> list[str]:
 
 
 def rename(desk) -> QWidget:
-    view = desk.window.classes.list
+    view = desk.window.panels.classes.list
     desk.click(view.viewport(), desk.class_row(0), double=True)
     return view
 
 
 def search(desk) -> QWidget:
-    desk.click(desk.window.images.search)
-    return desk.window.images.search
+    desk.click(desk.window.panels.images.search)
+    return desk.window.panels.images.search
 
 
 def new_class(desk) -> QWidget:
     # With few classes their search field is hidden.
-    field = next(found for found in desk.window.classes.findChildren(QLineEdit) if found.isVisible())
+    field = next(found for found in desk.window.panels.classes.findChildren(QLineEdit) if found.isVisible())
     desk.click(field)
     return field
 
 
 def add_class_button(desk) -> QAbstractButton:
-    found = desk.window.classes.findChildren(QAbstractButton)
+    found = desk.window.panels.classes.findChildren(QAbstractButton)
     return next(button for button in found if button.isVisible())
 
 
 def comment(desk) -> QWidget:
     desk.tap(Key.Key_F7)
-    desk.click(desk.window.review_bar.comment)
-    return desk.window.review_bar.comment
+    desk.click(desk.window.panels.review_bar.comment)
+    return desk.window.panels.review_bar.comment
 
 
 def spin_box(desk) -> QWidget:
-    box = QSpinBox(desk.window.workspace)
+    box = QSpinBox(desk.window.panels.workspace)
     box.show()
     box.setFocus()
     return box
 
 
 def text(desk) -> QWidget:
-    editor = QTextEdit(desk.window.workspace)
+    editor = QTextEdit(desk.window.panels.workspace)
     editor.show()
     editor.setFocus()
     return editor
@@ -141,7 +141,7 @@ def test_return_in_the_search_field_and_in_a_new_class_leads_back_to_the_picture
     search(desk)
     desk.type("r0")
     desk.tap(Key.Key_Return)
-    assert desk.on_picture and desk.window.images.search.text() == "r0"
+    assert desk.on_picture and desk.window.panels.images.search.text() == "r0"
     desk.tap(Key.Key_F, CTRL)
     desk.tap(Key.Key_Escape)
     assert desk.on_picture
@@ -156,7 +156,7 @@ def test_a_return_asks_for_its_comment_and_keeps_the_field_open(desk) -> None:
     desk.hub.settings.inspector = "Ben"
     desk.tap(Key.Key_F7)
     desk.tap(Key.Key_F9)
-    field = desk.window.review_bar.comment
+    field = desk.window.panels.review_bar.comment
     assert desk.focus is field
     desk.tap(Key.Key_Return)
     assert desk.focus is field
@@ -169,7 +169,7 @@ def use_button(desk) -> QAbstractButton:
     """The button that puts a version to use, once those of the rows before are gone."""
 
     def buttons() -> list[QAbstractButton]:
-        found = desk.window.versions.findChildren(QAbstractButton)
+        found = desk.window.panels.versions.findChildren(QAbstractButton)
         return [button for button in found if button.objectName() == "activate"]
 
     desk.wait(lambda: len(buttons()) == 1, what="one button that puts a version to use")
@@ -183,7 +183,7 @@ def test_using_a_version_leaves_the_keyboard_on_the_picture(desk) -> None:
     desk.click(use_button(desk))
     assert desk.hub.models.active == "v1" and desk.on_picture
     desk.tap(Key.Key_R)
-    assert desk.window.images.search.text() == "" and desk.window.canvas.tool == "box"
+    assert desk.window.panels.images.search.text() == "" and desk.window.panels.canvas.tool == "box"
     # With Tab as well: the button is gone when it has done its work.
     use_button(desk).setFocus(Qt.FocusReason.TabFocusReason)
     desk.tap(Key.Key_Space)
@@ -229,7 +229,7 @@ def test_after_menus_and_dialogs_the_keyboard_is_on_the_picture(desk) -> None:
     desk.settle()
     desk.wait(lambda: desk.on_picture, what="the picture after a dialog")
     search(desk)
-    window.images.state_filter.showPopup()
+    window.panels.images.state_filter.showPopup()
     desk.tap(Key.Key_Down)
     desk.tap(Key.Key_Return)
     desk.wait(lambda: desk.on_picture, what="the picture after a choice")
@@ -244,7 +244,7 @@ def test_return_on_a_control_reached_with_tab_is_a_click_there(desk) -> None:
     button.setFocus(Qt.FocusReason.TabFocusReason)
     desk.tap(Key.Key_Return)
     assert ran == [] and desk.states()["001.png"] is ImageState.DRAFT
-    view = desk.window.classes.list
+    view = desk.window.panels.classes.list
     view.setFocus(Qt.FocusReason.TabFocusReason)
     view.setCurrentRow(1)
     desk.tap(Key.Key_Return)

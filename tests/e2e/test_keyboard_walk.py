@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from app.actions.specs import SPECS
 from app.controllers.keyboard_focus import TAKES_KEYBOARD
 from app.theme.widgets import is_editor
-from app.window.main_window import TABS
+from app.window.tabs import TABS
 from samft_core.imaging.geometry import Box
 from samft_core.project.version_card import VersionCard
 from tests.e2e.desk import Desk
@@ -89,8 +89,8 @@ def reachable(desk: Desk, kind: type[QWidget]) -> list[QWidget]:
 
 def to_the_search_field(desk: Desk) -> None:
     desk.window.activateWindow()
-    desk.window.images.search.setFocus(Qt.FocusReason.MouseFocusReason)
-    assert desk.focus is desk.window.images.search
+    desk.window.panels.images.search.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert desk.focus is desk.window.panels.images.search
 
 
 def comes_home(desk: Desk, name: str) -> None:
@@ -107,14 +107,14 @@ def comes_home(desk: Desk, name: str) -> None:
 
 def _typing(desk: Desk, name: str) -> bool:
     """*Return* asks for a comment, which is typed next."""
-    return desk.focus is desk.window.review_bar.comment and "Return" in name
+    return desk.focus is desk.window.panels.review_bar.comment and "Return" in name
 
 
 def walk(desk: Desk, kind: type[QWidget], use: Callable[[QWidget], object]) -> set[str]:
     """Use every control of ``kind`` there is on every tab, until nothing new is shown."""
     tried: set[str] = set()
     for tab in TABS:
-        desk.window.view_handlers.show_tab(tab)
+        desk.window.handlers.views.show_tab(tab)
         catch_up(desk)
         while new := [widget for widget in reachable(desk, kind) if called(widget) not in tried]:
             for widget in new:
@@ -127,7 +127,7 @@ def walk(desk: Desk, kind: type[QWidget], use: Callable[[QWidget], object]) -> s
                 to_the_search_field(desk)
                 use(widget)
                 comes_home(desk, name)
-            desk.window.view_handlers.show_tab(tab)
+            desk.window.handlers.views.show_tab(tab)
             catch_up(desk)
     return tried
 
@@ -205,13 +205,13 @@ def test_after_every_command_and_every_button_of_a_review(full: Desk) -> None:
     full.hub.settings.inspector = "ben"
     full.show_image(0)
     full.hub.reviews.set_on(True)
-    full.wait(full.window.review_bar.isVisible, what="the review")
+    full.wait(full.window.panels.review_bar.isVisible, what="the review")
     assert len(walk(full, QAbstractButton, press)) > 20
 
 
 @pytest.mark.parametrize("pause", [0, 60], ids=["at once", "slowly"])
 def test_a_class_is_renamed_by_a_double_click_out_of_the_search_field(desk: Desk, pause: int) -> None:
-    view, place = desk.window.classes.list, desk.class_row(1)
+    view, place = desk.window.panels.classes.list, desk.class_row(1)
     to_the_search_field(desk)
     QTest.mouseClick(view.viewport(), LEFT, pos=place)
     if pause:
@@ -228,17 +228,17 @@ def test_a_class_is_renamed_by_a_double_click_out_of_the_search_field(desk: Desk
 
 
 def test_a_click_beside_a_name_that_is_being_typed_commits_it(desk: Desk) -> None:
-    desk.click(desk.window.classes.list.viewport(), desk.class_row(1), double=True)
+    desk.click(desk.window.panels.classes.list.viewport(), desk.class_row(1), double=True)
     desk.tap(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     desk.type("groove")
-    desk.click(desk.window.header.findChild(QLabel))
+    desk.click(desk.window.panels.image_header.findChild(QLabel))
     assert desk.classes() == ["scratch", "groove"]
     desk.wait(lambda: desk.on_picture, what="the keyboard on the picture")
 
 
 def test_a_key_after_a_click_on_a_class_is_the_windows(desk: Desk) -> None:
     to_the_search_field(desk)
-    desk.click(desk.window.classes.list.viewport(), desk.class_row(1))
+    desk.click(desk.window.panels.classes.list.viewport(), desk.class_row(1))
     desk.tap(Qt.Key.Key_R)
-    assert desk.window.images.search.text() == "" and desk.window.canvas.tool == "box"
+    assert desk.window.panels.images.search.text() == "" and desk.window.panels.canvas.tool == "box"
     assert desk.hub.selection.class_name == "dent"

@@ -108,7 +108,7 @@ def test_annotating_works_and_nothing_else(start: Callable[..., Inspector], fold
     ):
         inspector.press(key, modifiers)
     assert window.findChild(CommandPalette) is None
-    assert window.workspace.pages.currentIndex() == 0 and not window.tabs.isVisible()
+    assert window.panels.workspace.pages.currentIndex() == 0 and not window.panels.tabs.isVisible()
     assert not window.acceptDrops()
     window.close()
     assert window.isVisible() and inspector.hub.projects.project is project
@@ -140,7 +140,7 @@ def test_the_project_may_come_later(
     window = inspector.window
     inspector.qtbot.waitUntil(lambda: len(inspector.reports) >= 2, timeout=20_000)
     assert inspector.reports[0].path == folder
-    assert "being opened" in window.pages.currentWidget().text()
+    assert "being opened" in window.panels.pages.currentWidget().text()
     assert len([d for d in window.findChildren(ErrorDialog) if d.isVisible()]) <= 1
     inspector.reports.clear()
     assert sorted(path.name for path in tmp_path.glob("*-samft")) == []

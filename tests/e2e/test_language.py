@@ -250,10 +250,12 @@ def test_no_text_of_the_window_is_untranslated(inspector, samples: Path, qapp, p
     inspector.drag_box(hub.projects.project.annotations.of_image(image.id)[0].mask.box)
     inspector.wait(lambda: bool(hub.predictions.versions), 60, "an answer")
     ahead = CostEstimate(95.0, 1.2e9, guessed=False)
-    window.training.show_preflight(
+    window.panels.fine_tuning.show_preflight(
         Preflight(3, 2, 1, {"broken_large": 3}, ahead, [Message("preflight.files_missing", count=2)]), ""
     )
-    window.result.show_result("v1", comparison(0.7, 0.9), state=VersionState.CANDIDATE, report=False)
+    window.panels.result_card.show_result(
+        "v1", comparison(0.7, 0.9), state=VersionState.CANDIDATE, report=False
+    )
     tasks = {state: hub.tasks.open("").id for state in TaskState}
     for state, task in tasks.items():
         hub.tasks.report(task, Progress("", 3, 9, 75.0))
@@ -283,7 +285,9 @@ def test_no_text_of_the_window_is_untranslated(inspector, samples: Path, qapp, p
         events.StepDone(step=3, steps=9, losses={"total": 0.5}, learning_rate=0.1, fold=None),
     ):
         window.commands["view.training"].trigger()
-        window.fine_tuning._reported(kind)  # the trainer's own way in; a real run says no more than this
+        window.controllers.fine_tuning._reported(
+            kind
+        )  # the trainer's own way in; a real run says no more than this
         check(inspector, kind.kind)
     inspector.press(Qt.Key.Key_U)
     check(inspector, "a mask to correct")
@@ -308,7 +312,7 @@ def test_no_text_of_a_dialog_is_untranslated(inspector, qapp, pseudo: Pseudo, mo
         "keys": lambda: KeysDialog(window.commands, hub.settings, window),
         "preferences": lambda: PreferencesDialog(hub.settings, "ada", window),
         "self-test": lambda: SelfTestDialog(window, hub.tasks, lambda: ["true"]),
-        "display": lambda: window.view_handlers.display,
+        "display": lambda: window.handlers.views.display,
     }
     for name, make in openers.items():
         dialog: QDialog = make()
@@ -329,7 +333,7 @@ def test_errors_and_hints_are_translated(inspector, qapp, pseudo: Pseudo) -> Non
     )
     begin(qapp, pseudo)
     settle(inspector)
-    window.project.open_path(Path("nowhere.png"))
+    window.controllers.project.open_path(Path("nowhere.png"))
     window.hub.reporter.report(RuntimeError("1"))
     assert len(shown) == 2
     for dialog in shown:
@@ -373,9 +377,9 @@ def shown(inspector) -> dict[str, str]:
         "menu": window.menuBar().actions()[0].text(),
         "button": buttons[0].text(),
         "tab": window.commands["view.versions"].text(),
-        "filter": window.images.state_filter.itemText(0),
-        "placeholder": window.images.search.placeholderText(),
-        "hint": window.status.hint.text(),
+        "filter": window.panels.images.state_filter.itemText(0),
+        "placeholder": window.panels.images.search.placeholderText(),
+        "hint": window.panels.status_bar.hint.text(),
     }
 
 

@@ -34,14 +34,14 @@ def test_columns_tab_filter_and_order_are_kept(inspector, image_folder: Path, qt
     window, file = inspector.window, inspector.hub.settings.file
     inspector.open(image_folder, images=3)
     window.resize(1240, 700)
-    window.workspace.setSizes([300, 500, 434])
+    window.panels.workspace.setSizes([300, 500, 434])
     qtbot.wait(50)
     inspector.press(Qt.Key.Key_F4)
-    panel = window.images
+    panel = window.panels.images
     panel.state_filter.setCurrentIndex(panel.state_filter.findData(ImageState.NEW))
     panel.order.setCurrentIndex(panel.order.findData(ImageOrder.CHANGED))
     qtbot.wait(50)
-    sizes, size = window.workspace.sizes(), window.size()
+    sizes, size = window.panels.workspace.sizes(), window.size()
     assert size.height() == 700
     window.close()
 
@@ -67,14 +67,14 @@ def test_columns_tab_filter_and_order_are_kept(inspector, image_folder: Path, qt
 
 
 def test_an_arrangement_of_another_version_is_no_obstacle(inspector) -> None:
-    panel = inspector.window.images
+    panel = inspector.window.panels.images
     panel.restore_arrangement({"state": "blue", "order": "by smell"})
     assert panel.state is None
     assert panel.order.currentData() is ImageOrder.ADDED
 
 
 def test_the_picture_is_not_pushed_about_when_images_come(inspector, image_folder: Path, qtbot) -> None:
-    canvas = inspector.window.canvas
+    canvas = inspector.window.panels.canvas
     widths: set[int] = set()  # none before the first project: another page is in front of the canvas
     watch = WidthWatch(widths)
     canvas.installEventFilter(watch)

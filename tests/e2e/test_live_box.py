@@ -29,7 +29,7 @@ def ask(inspector) -> Box:
 
 def hold_corner(inspector, x: float, y: float) -> None:
     """Take the active box's lower right corner to an image position, without letting go."""
-    canvas = inspector.window.canvas
+    canvas = inspector.window.panels.canvas
     box = inspector.hub.predictions.prompts.box
     QTest.mouseMove(canvas, inspector.at(box.x1, box.y1))
     QTest.mousePress(canvas, LEFT, pos=inspector.at(box.x1, box.y1))
@@ -44,7 +44,7 @@ def test_the_mask_follows_the_corner_while_it_is_held(inspector, samples: Path) 
     hold_corner(inspector, truth.x1, truth.y1)
     assert predictions.versions == [BASE_VERSION], "the mask so far stays in view"
     inspector.wait(lambda: predictions.answer(BASE_VERSION).proposal.mask != small, 60, "a live mask")
-    QTest.mouseRelease(inspector.window.canvas, LEFT, pos=inspector.at(truth.x1, truth.y1))
+    QTest.mouseRelease(inspector.window.panels.canvas, LEFT, pos=inspector.at(truth.x1, truth.y1))
     assert predictions.prompts.box.iou(truth) > 0.8
     # Without waiting for the answer: the mask that is taken becomes the one of the box as it was let go.
     inspector.press(Qt.Key.Key_1)
@@ -70,7 +70,7 @@ def test_an_objects_box_is_one_undo_and_esc_puts_all_back(inspector, samples: Pa
     inspector.wait(lambda: record().mask != taken.mask, 60, "the object follows")
     inspector.press(Qt.Key.Key_Escape)
     inspector.wait(lambda: record().mask == taken.mask, what="the object as it was")
-    QTest.mouseRelease(inspector.window.canvas, LEFT, pos=inspector.at(truth.x1, truth.y1))
+    QTest.mouseRelease(inspector.window.panels.canvas, LEFT, pos=inspector.at(truth.x1, truth.y1))
     assert record().prompts == taken.prompts and not inspector.window.history.canRedo()
 
     steps = inspector.window.history.index()

@@ -16,7 +16,7 @@ from tests.e2e.desk import Desk
 
 
 def first_row(desk: Desk) -> str:
-    (rows,) = desk.window.objects.findChildren(QListWidget)
+    (rows,) = desk.window.panels.objects.findChildren(QListWidget)
     return rows.item(0).text()
 
 
@@ -39,16 +39,16 @@ def test_objects_are_measured_in_pixels_and_then_in_millimetres(desk: Desk) -> N
     set_scale(desk, "0.05")
     assert desk.project.scale.mm_per_pixel() == 0.05
     assert "1.00 mm²" in first_row(desk) and "1.41 × 1.00 mm" in first_row(desk)
-    assert "0.05 mm" in desk.window.note.text and desk.on_picture
+    assert "0.05 mm" in desk.window.panels.undo_note.text and desk.on_picture
     assert desk.truth() == before  # no mask was touched
-    desk.click(desk.window.note.undo)
+    desk.click(desk.window.panels.undo_note.undo)
     assert desk.project.scale.mm_per_pixel() is None and "400 px" in first_row(desk)
 
 
 def test_a_stroke_is_measured_at_once(desk: Desk) -> None:
     desk.show_image(0)
     (record,) = desk.project.annotations.of_image(desk.hub.selection.image_id)
-    desk.window.objects.object_chosen.emit(record.id)
+    desk.window.panels.objects.object_chosen.emit(record.id)
     before = first_row(desk)
     desk.tap(Qt.Key.Key_BracketRight, Qt.KeyboardModifier.ControlModifier)  # grow by a pixel
     assert "480 px" in first_row(desk) != before

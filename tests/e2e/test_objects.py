@@ -39,7 +39,7 @@ def add(desk: Desk, place: int, *objects: tuple[str, RleMask, AnnotationState]) 
 
 
 def rows(desk: Desk) -> QListWidget:
-    (found,) = desk.window.objects.findChildren(QListWidget)
+    (found,) = desk.window.panels.objects.findChildren(QListWidget)
     return found
 
 
@@ -78,7 +78,7 @@ def test_several_objects_are_merged_in_one_step(desk: Desk) -> None:
     whole = square(10, 10).to_array() | square(25, 10).to_array()
     assert (merged.id, merged.class_name, merged.state) == (ids[0], "scratch", AnnotationState.DRAFT)
     assert np.array_equal(merged.mask.to_array(), whole)
-    note = desk.window.note
+    note = desk.window.panels.undo_note
     assert note.isVisible() and "no longer ground truth" in note.text
     desk.click(note.undo)
     assert masks(desk, 1) == before
@@ -92,7 +92,9 @@ def test_a_mask_is_split_into_its_parts_and_put_together_by_undo(desk: Desk) -> 
     (whole,) = add(desk, 1, ("dent", two_squares(), AnnotationState.ACCEPTED))
     before = masks(desk, 1)
     click_row(desk, 0)
-    desk.click(next(b for b in desk.window.objects.findChildren(object) if _runs(b, ActionId.OBJECT_SPLIT)))
+    desk.click(
+        next(b for b in desk.window.panels.objects.findChildren(object) if _runs(b, ActionId.OBJECT_SPLIT))
+    )
     records = desk.project.annotations.of_image(desk.hub.selection.image_id)
     assert [(r.mask, r.class_name) for r in records] == [
         (square(20, 60), "dent"),
@@ -140,11 +142,11 @@ def test_a_locked_object_refuses_every_change_and_says_so(desk: Desk) -> None:
     desk.tap(Key.Key_B)
     desk.drag(45, 45, 70, 70)
     desk.settle()
-    assert "unlock it first" in desk.window.note.text
+    assert "unlock it first" in desk.window.panels.undo_note.text
     for key, keys in ((Key.Key_Delete, NONE), (Key.Key_BracketRight, CTRL), (Key.Key_2, ALT)):
         desk.tap(key, keys)
     assert desk.truth_of(0) == before and not desk.reports
-    canvas = desk.window.canvas
+    canvas = desk.window.panels.canvas
     assert np.array_equal(canvas.active_mask(), square(40, 40).to_array())  # the stroke did not stay in view
     desk.tap(Key.Key_Z, CTRL)  # the lock was the last step
     assert "locked" not in rows(desk).item(0).text()
@@ -159,7 +161,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 def test_the_right_button_offers_what_can_be_done_with_the_object_under_it(desk: Desk) -> None:
     desk.show_image(0)
     desk.tap(Key.Key_R)
-    QTest.mouseClick(desk.window.canvas, RIGHT, NONE, desk.at(50, 50))
+    QTest.mouseClick(desk.window.panels.canvas, RIGHT, NONE, desk.at(50, 50))
     menu = desk.window.menus.menu
     assert QApplication.activePopupWidget() is menu
     texts = [action.text() for action in menu.actions()]
@@ -188,7 +190,7 @@ def test_the_lists_have_menus_too(desk: Desk) -> None:
     desk.window.menus.menu.close()
     desk.settle()
     assert [r.locked for r in desk.project.annotations.of_image(desk.hub.selection.image_id)] == [False, True]
-    view = desk.window.images.view
+    view = desk.window.panels.images.view
     view.customContextMenuRequested.emit(QPoint(5, 5))
     assert entry(desk, "Set the lot…").isEnabled()
     desk.window.menus.menu.close()
@@ -196,7 +198,7 @@ def test_the_lists_have_menus_too(desk: Desk) -> None:
 
 def test_a_held_key_hides_all_masks_and_nothing_is_decided_meanwhile(desk: Desk) -> None:
     add(desk, 1, ("dent", square(60, 60), AnnotationState.DRAFT))
-    canvas = desk.window.canvas
+    canvas = desk.window.panels.canvas
     canvas.setFocus()
     canvas.repaint()
     seen = canvas.compositor.pixels.copy()
@@ -204,7 +206,7 @@ def test_a_held_key_hides_all_masks_and_nothing_is_decided_meanwhile(desk: Desk)
     canvas.repaint()
     assert not np.array_equal(canvas.compositor.pixels, seen)
     desk.tap(Key.Key_Return)
-    assert desk.truth_of(1)[0][1] == "draft" and "hidden" in desk.window.note.text
+    assert desk.truth_of(1)[0][1] == "draft" and "hidden" in desk.window.panels.undo_note.text
     QTest.keyRelease(canvas, Key.Key_Z)
     canvas.repaint()
     assert np.array_equal(canvas.compositor.pixels, seen)
@@ -215,9 +217,9 @@ def test_a_held_key_hides_all_masks_and_nothing_is_decided_meanwhile(desk: Desk)
 @pytest.mark.parametrize("name", ["brush", "eraser"])
 def test_the_brush_says_how_wide_it_is_and_what_else_the_mouse_does(desk: Desk, name: str) -> None:
     desk.show_image(0)
-    shown = desk.window.tools._size
-    assert shown.text() == "20" == str(desk.window.canvas.brush_size)
+    shown = desk.window.panels.tool_strip._size
+    assert shown.text() == "20" == str(desk.window.panels.canvas.brush_size)
     desk.tap(Key.Key_BracketRight)
-    assert shown.text() == str(desk.window.canvas.brush_size) == "25"  # larger, from what it was
+    assert shown.text() == str(desk.window.panels.canvas.brush_size) == "25"  # larger, from what it was
     tip = desk.window.commands[ActionId(f"tool.{name}")].toolTip()
     assert "right button" in tip and "Shift" in tip

@@ -31,10 +31,10 @@ def drop(window, path: Path) -> None:
 
 def test_a_dropped_folder_becomes_a_project_and_is_found_again(inspector, image_folder: Path) -> None:
     window = inspector.window
-    assert window.pages.currentWidget() is window.start_page
+    assert window.panels.pages.currentWidget() is window.panels.start_page
     drop(window, image_folder)
     inspector.wait(lambda: len(inspector.hub.projects) == 3, what="three images")
-    assert "A project was made in" in window.status.hint.text()
+    assert "A project was made in" in window.panels.status_bar.hint.text()
     assert inspector.hub.projects.folder == image_folder.parent / "images-samft"
     assert inspector.hub.projects.project.inspector == "ada"
     assert inspector.hub.settings.recent_projects == [inspector.hub.projects.folder]
@@ -54,15 +54,15 @@ def test_a_dropped_folder_becomes_a_project_and_is_found_again(inspector, image_
     assert inspector.hub.projects.index.places[inspector.hub.selection.image_id] == 0
     assert inspector.state() is ImageState.NEW
 
-    window.project.close()
-    assert window.pages.currentWidget() is window.start_page
+    window.controllers.project.close()
+    assert window.panels.pages.currentWidget() is window.panels.start_page
     drop(window, image_folder)
     inspector.wait(lambda: len(inspector.hub.projects) == 3)
-    inspector.wait(lambda: "already has a project" in window.status.hint.text())
+    inspector.wait(lambda: "already has a project" in window.panels.status_bar.hint.text())
 
 
 def test_what_cannot_be_opened_is_said_with_a_remedy(inspector, tmp_path: Path) -> None:
-    inspector.window.project.open_path(tmp_path / "nowhere")
+    inspector.window.controllers.project.open_path(tmp_path / "nowhere")
     (report,) = inspector.reports
     assert isinstance(report, ErrorReport) and report.remedy and report.path == tmp_path / "nowhere"
     dialog = inspector.window.findChild(ErrorDialog)
@@ -79,9 +79,9 @@ def test_a_box_is_answered_although_the_engine_died(inspector, image_folder: Pat
     inspector.wait_engine()
     psutil.Process(hub.engine.pid).kill()
     inspector.wait(lambda: EngineState.RESTARTING in states, what="the restart")
-    assert "restarted" in window.status._engine.text()
+    assert "restarted" in window.panels.status_bar._engine.text()
     # Drawn while there is no engine: shown as queued, answered when there is one.
     inspector.drag_box(Box(60, 30, 110, 80))
     assert hub.predictions.prompts.box is not None
-    assert "being loaded" in window.prediction._status.text()
+    assert "being loaded" in window.panels.prediction._status.text()
     inspector.wait(lambda: bool(hub.predictions.versions), 90, "the answer")

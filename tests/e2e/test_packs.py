@@ -81,7 +81,9 @@ def test_an_unsigned_model_pack_is_asked_about_and_added(
     (version,) = inspector.hub.models.versions
     assert (version.name, version.state) == ("v1", VersionState.CANDIDATE)
     # The list may show it before the command that added it has ended: then it is said.
-    inspector.wait(lambda: "Added as v1" in inspector.window.status.hint.text(), 20, "what was added")
+    inspector.wait(
+        lambda: "Added as v1" in inspector.window.panels.status_bar.hint.text(), 20, "what was added"
+    )
 
 
 def test_a_refusal_of_the_policy_is_said_and_nothing_is_asked(

@@ -18,7 +18,7 @@ def test_accepting_is_said_and_taken_back_on_the_picture(desk) -> None:
     desk.hub.selection.select_class("dent")
     desk.draw(Box(30, 30, 60, 60))
     desk.tap(Qt.Key.Key_Return)
-    note = desk.window.note
+    note = desk.window.panels.undo_note
     assert note.isVisible() and "1 mask" in note.text and "dent" in note.text
     assert desk.states()["001.png"] is ImageState.ACCEPTED
     # Elsewhere in the meantime: Undo still means this acceptance, and shows its image again.
@@ -34,14 +34,14 @@ def test_signing_off_and_reopening_are_said_too(desk) -> None:
     desk.show_image(2)
     desk.window.commands["image.good"].trigger()
     desk.settle()
-    assert "good" in desk.window.note.text and desk.states()["002.png"] is ImageState.GOOD
-    desk.click(desk.window.note.undo)
+    assert "good" in desk.window.panels.undo_note.text and desk.states()["002.png"] is ImageState.GOOD
+    desk.click(desk.window.panels.undo_note.undo)
     assert desk.states()["002.png"] is ImageState.NEW
     desk.show_image(0)
     desk.tap(Qt.Key.Key_R, CTRL)
     assert desk.states()["000.png"] is ImageState.DRAFT
-    assert "no longer ground truth" in desk.window.note.text
-    desk.click(desk.window.note.undo)
+    assert "no longer ground truth" in desk.window.panels.undo_note.text
+    desk.click(desk.window.panels.undo_note.undo)
     assert desk.states()["000.png"] is ImageState.ACCEPTED
 
 
@@ -50,16 +50,16 @@ def test_the_note_goes_with_the_next_step_and_never_undoes_another(desk) -> None
     desk.window.commands["image.good"].trigger()
     desk.settle()
     desk.show_image(1)
-    assert desk.window.note.isVisible()
+    assert desk.window.panels.undo_note.isVisible()
     desk.draw(Box(30, 30, 60, 60))
-    assert not desk.window.note.isVisible()
+    assert not desk.window.panels.undo_note.isVisible()
 
 
 def test_a_press_on_the_note_draws_nothing_and_leaves_the_keyboard_on_the_picture(desk) -> None:
     desk.show_image(2)
     desk.window.commands["image.good"].trigger()
     desk.settle()
-    note = desk.window.note
+    note = desk.window.panels.undo_note
     desk.click(note, note.rect().topLeft())
     assert desk.on_picture and not desk.hub.predictions.snapshot
     desk.click(note.away)
@@ -76,13 +76,13 @@ def two_versions(desk) -> None:
 def test_activating_is_said_and_goes_back_to_what_was_in_use(desk) -> None:
     two_versions(desk)
     for name, before in (("v1", BASE_VERSION), ("v2", "v1")):
-        desk.window.versions.activate_wanted.emit(name)
-        assert desk.hub.models.active == name and f"now: Tuned {name}" in desk.window.note.text
-        desk.click(desk.window.note.undo)
+        desk.window.panels.versions.activate_wanted.emit(name)
+        assert desk.hub.models.active == name and f"now: Tuned {name}" in desk.window.panels.undo_note.text
+        desk.click(desk.window.panels.undo_note.undo)
         assert desk.hub.models.active == before
-        desk.window.versions.activate_wanted.emit(name)
-    desk.window.versions.activate_wanted.emit(BASE_VERSION)
-    desk.click(desk.window.note.undo)
+        desk.window.panels.versions.activate_wanted.emit(name)
+    desk.window.panels.versions.activate_wanted.emit(BASE_VERSION)
+    desk.click(desk.window.panels.undo_note.undo)
     assert desk.hub.models.active == "v2"
 
 
@@ -102,13 +102,13 @@ def test_rolling_back_asks_first_and_can_be_taken_back(desk) -> None:
     desk.tap(Qt.Key.Key_R, CTRL | SHIFT)
     desk.click(asked(desk).yes)
     assert desk.hub.models.active == "v1"
-    desk.click(desk.window.note.undo)
+    desk.click(desk.window.panels.undo_note.undo)
     assert desk.hub.models.active == "v2"
 
 
 def test_a_note_goes_when_another_language_is_chosen(desk) -> None:
     desk.hub.notes.show("The image is accepted.")
-    assert desk.window.note.text
+    assert desk.window.panels.undo_note.text
     desk.hub.settings.language = "de"
     desk.settle()
-    assert desk.window.note.text == ""
+    assert desk.window.panels.undo_note.text == ""

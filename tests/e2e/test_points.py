@@ -26,7 +26,7 @@ def test_points_refine_the_object(inspector, samples: Path) -> None:
 
     inspector.press(Qt.Key.Key_S)
     QTest.mouseClick(
-        window.canvas, Qt.MouseButton.LeftButton, pos=inspector.at((box.x0 + box.x1) / 2, box.y0 + 3)
+        window.panels.canvas, Qt.MouseButton.LeftButton, pos=inspector.at((box.x0 + box.x1) / 2, box.y0 + 3)
     )
     assert len(predictions.prompts.points) == 1 and not predictions.prompts.points[0].positive
     assert predictions.prompts.box is not None
@@ -40,7 +40,9 @@ def test_points_refine_the_object(inspector, samples: Path) -> None:
     new = next(a for a in objects() if a.id != truth.id)
     assert new.mask == pointed.rle() and len(new.prompts.points) == 1
     inspector.press(Qt.Key.Key_A)
-    QTest.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=inspector.at(box.x0 - 25, box.y0 - 15))
+    QTest.mouseClick(
+        window.panels.canvas, Qt.MouseButton.LeftButton, pos=inspector.at(box.x0 - 25, box.y0 - 15)
+    )
     record = inspector.hub.annotations.record
     inspector.wait(lambda: len(record(new.id).prompts.points) == 2, 60, "the refined object")
     assert record(new.id).mask != new.mask and len(objects()) == 2

@@ -20,7 +20,7 @@ def test_what_is_not_allowed_cannot_be_used(
     monkeypatch.setenv("SAMFT_POLICY", str(policy))
     inspector.open(samples, images=24)
     commands, window = inspector.window.commands, inspector.window
-    inspector.wait(lambda: window.fine_tuning.can_train, 120, "the look at the data")
+    inspector.wait(lambda: window.controllers.fine_tuning.can_train, 120, "the look at the data")
     window.conditions.publish()
     for action_id in ("app.preferences", "help.keys", "project.export", "model.train"):
         assert not commands[action_id].isEnabled(), action_id
@@ -30,7 +30,7 @@ def test_what_is_not_allowed_cannot_be_used(
     assert commands["image.next"].isEnabled() and "policy" not in commands["image.next"].toolTip()
 
     # The core refuses, too, in the process that would do it.
-    window.fine_tuning.start()
+    window.controllers.fine_tuning.start()
     inspector.wait(lambda: not inspector.hub.trainer.running, 300, "the refusal")
     assert inspector.hub.projects.project.runs.all() == []
     assert "does not let ada fine-tune" in inspector.hub.tasks.tasks()[0].log

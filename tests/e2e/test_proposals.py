@@ -33,7 +33,7 @@ def grab(canvas) -> np.ndarray:
 def test_three_proposals_by_wheel_and_key(inspector, samples: Path) -> None:
     inspector.open(samples, images=24)
     window, predictions = inspector.window, inspector.hub.predictions
-    canvas = window.canvas
+    canvas = window.panels.canvas
     image = inspector.select(ImageState.ACCEPTED)
     box = inspector.hub.projects.project.annotations.of_image(image.id)[0].mask.box
     middle = inspector.at(*box.centre)
@@ -48,7 +48,7 @@ def test_three_proposals_by_wheel_and_key(inspector, samples: Path) -> None:
     inspector.wait(lambda: len(predictions.answer(BASE_VERSION).proposals) == 3, 60, "three masks")
     scores = [p.score for p in predictions.answer(BASE_VERSION).proposals]
     assert scores == sorted(scores, reverse=True)
-    inspector.wait(lambda: "Alt" in window.status.hint.text())
+    inspector.wait(lambda: "Alt" in window.panels.status_bar.hint.text())
     turn_wheel(canvas, middle, -120)
     assert predictions.answer(BASE_VERSION).chosen == 1
     inspector.press(Qt.Key.Key_P)

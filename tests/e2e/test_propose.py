@@ -20,7 +20,7 @@ def empty_image(inspector, place: int) -> tuple[ImageRecord, object]:
     """An image with a defect, its mask deleted by hand; the image and the mask's box."""
     image = inspector.select(ImageState.ACCEPTED, place)
     truth = inspector.hub.projects.project.annotations.of_image(image.id)[0]
-    inspector.window.objects.object_chosen.emit(truth.id)
+    inspector.window.panels.objects.object_chosen.emit(truth.id)
     inspector.press(Qt.Key.Key_Delete)
     inspector.wait(lambda: inspector.state() is ImageState.NEW)
     return image, truth.mask.box
@@ -31,7 +31,7 @@ def test_a_first_pass_finds_the_defect_and_accepts_nothing(inspector, samples: P
     hub = inspector.hub
     _image, truth = empty_image(inspector, 0)
     inspector.press(Qt.Key.Key_Y)
-    assert "4 good" in inspector.window.status.hint.text()
+    assert "4 good" in inspector.window.panels.status_bar.hint.text()
     inspector.wait(lambda: bool(boxes_here(inspector)), 300, "boxes")
     found = boxes_here(inspector)
     assert all(box.source is Source.FOUND for box in found)
@@ -41,7 +41,7 @@ def test_a_first_pass_finds_the_defect_and_accepts_nothing(inspector, samples: P
 
     # Asking again proposes nothing twice.
     inspector.press(Qt.Key.Key_Y)
-    inspector.wait(lambda: "Nothing new" in inspector.window.status.hint.text(), 120)
+    inspector.wait(lambda: "Nothing new" in inspector.window.panels.status_bar.hint.text(), 120)
     assert len(boxes_here(inspector)) == len(found)
 
     # Taken, it is a draft; accepting lets the proposals go that nobody took, and undo brings them back.
@@ -66,7 +66,7 @@ def test_without_good_images_the_boxes_of_the_image_before_are_proposed(inspecto
     image, _truth = empty_image(inspector, 2)
     assert hub.projects.index.places[image.id] == hub.projects.index.places[before.id] + 1
     inspector.press(Qt.Key.Key_Y)
-    hint = inspector.window.status.hint.text()
+    hint = inspector.window.panels.status_bar.hint.text()
     assert "Too few images" in hint and "1 box of the image before" in hint
     (box,) = boxes_here(inspector)
     carried = hub.projects.project.annotations.of_image(before.id)[0].mask.box

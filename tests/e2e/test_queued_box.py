@@ -18,10 +18,10 @@ def test_a_box_before_the_engine_is_ready(inspector, samples: Path) -> None:
     assert inspector.hub.engine.state is EngineState.STARTING
     inspector.press(Qt.Key.Key_R)
     inspector.drag_box(inspector.hub.projects.project.annotations.of_image(image.id)[0].mask.box)
-    (box,) = window.canvas.state.boxes
+    (box,) = window.panels.canvas.state.boxes
     assert box.queued and box.active
-    inspector.wait(lambda: "queued" in window.status.hint.text())
+    inspector.wait(lambda: "queued" in window.panels.status_bar.hint.text())
     inspector.wait(lambda: predictions.answer(BASE_VERSION) is not None, 90, "the mask")
-    (box,) = window.canvas.state.boxes
+    (box,) = window.panels.canvas.state.boxes
     assert not box.queued
-    inspector.wait(lambda: "queued" not in window.status.hint.text())
+    inspector.wait(lambda: "queued" not in window.panels.status_bar.hint.text())

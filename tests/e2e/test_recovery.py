@@ -66,7 +66,7 @@ def click(found: QPushButton) -> None:
 
 def test_a_damaged_project_is_restored_with_three_clicks(window, folder: Path) -> None:
     damage(folder / "project.db")
-    window.window.project.open_path(folder)
+    window.window.controllers.project.open_path(folder)
     said = dialog(window, ErrorDialog)
     assert "damaged" in said.report.message
     window.reports.clear()
@@ -85,7 +85,7 @@ def test_a_project_on_a_full_disk_is_looked_at(window, folder: Path, monkeypatch
 
     monkeypatch.setattr(Lease, "take", full)
     before = (folder / "project.db").read_bytes()
-    window.window.project.open_path(folder)
+    window.window.controllers.project.open_path(folder)
     said = dialog(window, ErrorDialog)
     assert "only to look at" in said.report.message
     assert "disk is full" in said.report.message
@@ -101,22 +101,22 @@ def test_a_project_on_a_full_disk_is_looked_at(window, folder: Path, monkeypatch
     for action in ("image.good", "image.accept", "tool.box", "tool.brush", "project.add", "model.train"):
         assert not window.window.commands[action].isEnabled()
     assert window.state() is ImageState.NEW
-    window.window.project.close()
+    window.window.controllers.project.close()
     assert (folder / "project.db").read_bytes() == before
 
 
 def test_another_pc_is_named_and_a_silent_one_is_taken_over(window, folder: Path) -> None:
     file = elsewhere(folder)
-    window.window.project.open_path(folder)
+    window.window.controllers.project.open_path(folder)
     said = dialog(window, ErrorDialog)
     assert "line-7" in said.report.message
     assert said.findChild(QPushButton, "take_over") is None
     window.reports.clear()
     said.accept()
-    window.window.project.close()
+    window.window.controllers.project.close()
     then = time.time() - 600
     os.utime(file, (then, then))
-    window.window.project.open_path(folder)
+    window.window.controllers.project.open_path(folder)
     window.qtbot.waitUntil(lambda: bool(window.reports), timeout=60_000)
     said = [d for d in window.window.findChildren(ErrorDialog) if d.isVisible()][-1]
     window.reports.clear()
@@ -201,7 +201,7 @@ def test_a_change_waits_for_a_program_that_writes_for_a_second(window, folder: P
     held = holder()
 
     def end() -> None:
-        said.append(window.window.status.hint.text())
+        said.append(window.window.panels.status_bar.hint.text())
         held.let_go()
 
     # Only the window's own timer ends what it waits for: one that stood still would wait in vain.
@@ -212,7 +212,7 @@ def test_a_change_waits_for_a_program_that_writes_for_a_second(window, folder: P
     assert not window.reports
     assert window.hub.projects.image(image_id).state is ImageState.GOOD
     assert window.hub.projects.project.images.get(image_id).state is ImageState.GOOD
-    assert "Your change waits" not in window.window.status.hint.text()
+    assert "Your change waits" not in window.window.panels.status_bar.hint.text()
 
 
 def test_nothing_else_is_written_while_a_change_waits(window, folder: Path, holder, patient) -> None:
@@ -283,7 +283,7 @@ def test_what_is_pressed_while_a_change_waits_goes_with_it_where_it_is_refused(
     drop = DatabaseWait._drop_input
 
     def press_and_drop() -> None:
-        QCoreApplication.postEvent(window.window.canvas, pressed.clone())
+        QCoreApplication.postEvent(window.window.panels.canvas, pressed.clone())
         drop()
 
     monkeypatch.setattr(DatabaseWait, "_drop_input", staticmethod(press_and_drop))

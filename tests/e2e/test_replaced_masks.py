@@ -45,7 +45,7 @@ def answer_late(desk: Desk, mask: RleMask = BETTER, *, version: str = BASE_VERSI
     """The engine's second, better answer to the question in hand comes in."""
     desk.hub.engine.predicted.emit(
         Predicted(
-            id=desk.window.prompting.request_id,
+            id=desk.window.controllers.prompting.request_id,
             image_id=desk.hub.selection.image_id,
             version=version,
             stage="refined",
@@ -58,7 +58,7 @@ def answer_late(desk: Desk, mask: RleMask = BETTER, *, version: str = BASE_VERSI
 
 def key_at_once(desk: Desk, key: Qt.Key, modifiers: Qt.KeyboardModifier = NOTHING) -> None:
     """A key that was on its way already: the window does nothing else before it."""
-    QTest.keyClick(desk.window.canvas, key, modifiers)
+    QTest.keyClick(desk.window.panels.canvas, key, modifiers)
 
 
 def told(desk: Desk) -> bool:
@@ -133,7 +133,7 @@ def test_another_version_in_use_is_seen_before_its_mask_is_accepted(desk: Desk) 
     ask(desk)
     with Project.open(desk.project.folder, inspector="bob") as colleague:
         colleague.versions.activate("base")
-    desk.window.external_changes.check_now()
+    desk.window.controllers.external_changes.check_now()
     key_at_once(desk, Qt.Key.Key_Return)
     assert desk.truth_of(1) == []
     assert told(desk)
@@ -146,7 +146,7 @@ def colleague_changes(desk: Desk, place: int, mask: RleMask = BETTER) -> None:
         colleague.annotations.update(record.id, row_version=record.row_version, mask=mask)
         if record.state is AnnotationState.ACCEPTED:
             colleague.annotations.set_states(record.image_id, {record.id: AnnotationState.ACCEPTED})
-    desk.window.external_changes.check_now()
+    desk.window.controllers.external_changes.check_now()
 
 
 def accept(desk: Desk) -> None:
@@ -177,7 +177,7 @@ def test_a_colleagues_mask_is_seen_before_a_gesture_changes_it(
     desk.project.annotations.add(NewAnnotation(image_id, "scratch", Prompts(), square(30, 30)))
     desk.hub.annotations.load(image_id)
     desk.settle()
-    desk.window.tool_handlers.pick_object(desk.hub.annotations.records()[0].id)
+    desk.window.handlers.tools.pick_object(desk.hub.annotations.records()[0].id)
     desk.settle()
     colleague_changes(desk, 1)
     desk.settle()
@@ -202,7 +202,7 @@ def test_a_colleagues_mask_is_seen_before_it_is_a_draft_again(desk: Desk) -> Non
 
 def test_a_colleagues_mask_is_seen_before_it_is_approved(desk: Desk, look: Callable[[], None]) -> None:
     image_id = desk.show_image(0)
-    desk.window.review.set_shared_accounts(True)  # both are the account that runs the tests
+    desk.window.controllers.review.set_shared_accounts(True)  # both are the account that runs the tests
     colleague_changes(desk, 0)
     desk.tap(Qt.Key.Key_F7)
     assert desk.hub.selection.image_id == image_id

@@ -20,7 +20,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 def switch(inspector, name: str) -> None:
     """Another inspector takes the station: one click on the name below, one on their own."""
-    button = inspector.window.inspector
+    button = inspector.window.panels.inspector_button
     QTest.mouseClick(button, LEFT)
     menu = button.menu_of_names
     inspector.wait(menu.isVisible, what="the names")
@@ -45,7 +45,7 @@ def review(inspector) -> ReviewState | None:
 
 
 def shown_bar(inspector) -> str:
-    bar = inspector.window.review_bar
+    bar = inspector.window.panels.review_bar
     inspector.qtbot.wait(30)
     assert bar.isVisible()
     return f"{bar._title.text()}\n{bar._explanation.text()}"
@@ -53,7 +53,7 @@ def shown_bar(inspector) -> str:
 
 def history(inspector) -> list[str]:
     inspector.qtbot.wait(30)
-    return [text.split("\n")[0] for text in inspector.window.record.texts()]
+    return [text.split("\n")[0] for text in inspector.window.panels.history.texts()]
 
 
 @pytest.fixture
@@ -88,25 +88,25 @@ def test_from_acceptance_over_a_return_to_approval(inspector, accepted) -> None:
 
     # A return needs a comment; the next image comes by itself.
     inspector.press(Qt.Key.Key_F9)
-    assert window.review_bar.comment.hasFocus() and "Say what" in shown_bar(inspector)
+    assert window.panels.review_bar.comment.hasFocus() and "Say what" in shown_bar(inspector)
     assert review(inspector) is ReviewState.WAITING
-    QTest.keyClicks(window.review_bar.comment, "Too small, the rim is missing")
-    QTest.mouseClick(window.review_bar.back, LEFT)
+    QTest.keyClicks(window.panels.review_bar.comment, "Too small, the rim is missing")
+    QTest.mouseClick(window.panels.review_bar.back, LEFT)
     inspector.wait(lambda: project.images.get(image_id).review is ReviewState.RETURNED, what="the return")
     assert hub.selection.image_id != image_id and review(inspector) is ReviewState.WAITING
-    assert window.review_bar.comment.text() == ""
+    assert window.panels.review_bar.comment.text() == ""
 
     # Ada comes back, finds the image by its filter, and is told what is wrong.
     inspector.press(Qt.Key.Key_F7)
     assert not hub.reviews.on
     switch(inspector, "ada")
-    window.images.show_state(ReviewState.RETURNED)
-    assert window.images.model.ids() == [image_id]
+    window.panels.images.show_state(ReviewState.RETURNED)
+    assert window.panels.images.model.ids() == [image_id]
     hub.selection.select_image(image_id)
     inspector.wait_picture()
     assert "Returned by Ben" in shown_bar(inspector)
     assert "Too small, the rim is missing" in shown_bar(inspector)
-    window.objects.object_chosen.emit(record.id)
+    window.panels.objects.object_chosen.emit(record.id)
     inspector.press(Qt.Key.Key_B)
     inspector.drag(20, 20, 60, 40)
     inspector.wait(lambda: project.annotations.get(record.id).mask != record.mask, what="the stroke")
@@ -114,7 +114,7 @@ def test_from_acceptance_over_a_return_to_approval(inspector, accepted) -> None:
     inspector.press(Qt.Key.Key_Return)
     inspector.wait(lambda: inspector.state() is ImageState.ACCEPTED, what="the second acceptance")
     assert review(inspector) is ReviewState.WAITING
-    inspector.wait(lambda: not window.review_bar.isVisible(), what="the end of the notice")
+    inspector.wait(lambda: not window.panels.review_bar.isVisible(), what="the end of the notice")
 
     # Ada cannot approve her own; Ben can, with one key.
     inspector.press(Qt.Key.Key_F7)
@@ -155,12 +155,16 @@ def test_two_stations_get_a_clear_conflict(inspector, accepted, qtbot) -> None:
     inspector.press(Qt.Key.Key_F7)
     assert hub.selection.image_id == accepted.id
     inspector.wait(window.commands["review.approve"].isEnabled)
-    window.external_changes._clock.stop()  # the verdict comes before the window has noticed the other one
+    # The verdict comes before the window has noticed the other one.
+    window.controllers.external_changes._clock.stop()
     with Project.open(hub.projects.folder, inspector="Cleo") as station:
         seen = station.images.get(accepted.id)
         station.reviews.return_image(accepted.id, row_version=seen.row_version, comment="no")
-    QTest.mouseClick(window.review_bar.approve, LEFT)
-    assert "changed in another window meanwhile. Nothing of yours was stored over it" in window.note.text
+    QTest.mouseClick(window.panels.review_bar.approve, LEFT)
+    assert (
+        "changed in another window meanwhile. Nothing of yours was stored over it"
+        in window.panels.undo_note.text
+    )
     assert inspector.reports == []  # said on the picture, where it happened
     assert review(inspector) is ReviewState.RETURNED  # the newest state is shown
     assert "Returned by Cleo" in shown_bar(inspector) and hub.selection.image_id == accepted.id

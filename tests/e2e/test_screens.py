@@ -67,19 +67,23 @@ def test_everything_has_room(desk: Desk, screen: QSize) -> None:
             window.commands[tab].trigger()
             desk.qtbot.wait(10)
             assert sideways(desk) == 0, (language, tab)
-            for part in (window.header, window.tabs, window.images):
+            for part in (window.panels.image_header, window.panels.tabs, window.panels.images):
                 assert cut(desk, part) == [], (language, tab)
-        assert window.canvas.width() >= 0.35 * window.width()
+        assert window.panels.canvas.width() >= 0.35 * window.width()
     window.commands["view.annotate"].trigger()
     desk.hub.predictions.clear()
     desk.hub.settings.inspector = "ben"
     window.commands["review.mode"].trigger()
     desk.qtbot.wait(50)
-    assert window.review_bar.isVisible() and sideways(desk) == 0 and cut(desk, window.review_bar) == []
+    assert (
+        window.panels.review_bar.isVisible()
+        and sideways(desk) == 0
+        and cut(desk, window.panels.review_bar) == []
+    )
 
 
 def test_the_start_page_has_room(desk: Desk, screen: QSize) -> None:
-    desk.window.project.close()
+    desk.window.controllers.project.close()
     desk.qtbot.wait(50)
     assert sideways(desk) == 0
 

@@ -18,7 +18,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 def drag_beside(inspector, box: Box) -> None:
     """Draw a box with Shift held."""
-    canvas = inspector.window.canvas
+    canvas = inspector.window.panels.canvas
     QTest.mousePress(canvas, LEFT, SHIFT, inspector.at(box.x0, box.y0))
     QTest.mouseMove(canvas, inspector.at(*box.centre))
     QTest.mouseMove(canvas, inspector.at(box.x1, box.y1))
@@ -33,7 +33,7 @@ def boxes_here(inspector) -> list:
 def hints(inspector, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every hint that the status bar showed: a fast engine leaves some for a moment only."""
     shown: list[str] = []
-    hint = inspector.window.status.hint
+    hint = inspector.window.panels.status_bar.hint
     show = hint.setText
 
     def show_and_keep(text: str) -> None:
@@ -60,7 +60,7 @@ def three(inspector, hints: list[str], samples: Path):
     for box in drawn[1:]:
         drag_beside(inspector, box)
     assert all(b.prompts.box.iou(d) > 0.9 for b, d in zip(boxes_here(inspector), drawn, strict=True))
-    assert len(inspector.window.canvas.state.boxes) == 3
+    assert len(inspector.window.panels.canvas.state.boxes) == 3
     return inspector
 
 
@@ -72,15 +72,15 @@ def test_all_are_answered_and_taken_in_one_step(three, hints: list[str]) -> None
     hub, window = three.hub, three.window
     three.wait(lambda: any("of 3 boxes answered" in hint for hint in hints), 20, "the count")
     three.wait(lambda: answered(three), 120, "three answers")
-    assert "3" in window.waiting_boxes.count.text()
-    three.wait(lambda: "Shift+U" in window.status.hint.text())
+    assert "3" in window.panels.waiting_boxes.count.text()
+    three.wait(lambda: "Shift+U" in window.panels.status_bar.hint.text())
     masks = [box.answers[BASE_VERSION].proposal.rle() for box in boxes_here(three)]
     three.press(Qt.Key.Key_U, SHIFT)
     records = hub.annotations.records()
     assert [r.mask for r in records] == masks and not boxes_here(three)
     assert {r.state for r in records} == {AnnotationState.DRAFT}
     assert [r.started_from for r in records] == [BASE_VERSION] * 3
-    three.wait(lambda: not window.waiting_boxes.isVisible())
+    three.wait(lambda: not window.panels.waiting_boxes.isVisible())
 
     three.press(Qt.Key.Key_Z, CTRL)
     assert not hub.annotations.records() and len(boxes_here(three)) == 3
@@ -92,7 +92,7 @@ def test_all_are_answered_and_taken_in_one_step(three, hints: list[str]) -> None
 
 
 def test_one_is_taken_one_dropped_and_the_rest_forgotten_by_nobody(three) -> None:
-    hub, canvas = three.hub, three.window.canvas
+    hub, canvas = three.hub, three.window.panels.canvas
     three.wait(lambda: answered(three), 120, "three answers")
     first, second, third = boxes_here(three)
 
@@ -126,16 +126,16 @@ def test_one_is_taken_one_dropped_and_the_rest_forgotten_by_nobody(three) -> Non
     assert [b.id for b in boxes_here(three)] == [second.id]
     three.press(Qt.Key.Key_Return)
     assert three.state() is ImageState.DRAFT
-    assert "still waiting" in three.window.status.hint.text()
+    assert "still waiting" in three.window.panels.status_bar.hint.text()
 
     # Another image and back: it still waits.
     image_id = hub.selection.image_id
     three.press(Qt.Key.Key_N)
     three.wait_picture()
-    assert not three.window.canvas.state.boxes
+    assert not three.window.panels.canvas.state.boxes
     hub.selection.select_image(image_id)
     three.wait_picture()
-    assert len(three.window.canvas.state.boxes) == 1
+    assert len(three.window.panels.canvas.state.boxes) == 1
     three.press(Qt.Key.Key_Delete, SHIFT)
     assert not boxes_here(three)
     three.press(Qt.Key.Key_Return)

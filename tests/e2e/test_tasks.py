@@ -28,7 +28,7 @@ def ended(inspector, title: str) -> list:
 def test_a_folder_with_a_broken_file_is_imported_and_the_file_named(inspector, image_folder: Path) -> None:
     (image_folder / "zz.png").write_bytes(b"no picture")
     window = inspector.window
-    window.project.open_path(image_folder)
+    window.controllers.project.open_path(image_folder)
     inspector.wait(lambda: len(inspector.hub.projects) >= 3, what="the images")
     inspector.wait(lambda: bool(ended(inspector, "Import")))
     (task,) = ended(inspector, "Import")
@@ -36,7 +36,7 @@ def test_a_folder_with_a_broken_file_is_imported_and_the_file_named(inspector, i
     # Opening was listed while it ran, and is gone now that the project is on the screen.
     assert not [task for task in inspector.hub.tasks.tasks() if "Open" in task.name]
     inspector.press(Qt.Key.Key_F5)
-    assert window.tasks.isVisible() and "left out" in window.tasks._rows[task.id]._detail.text()
+    assert window.panels.tasks.isVisible() and "left out" in window.panels.tasks._rows[task.id]._detail.text()
 
 
 def test_a_cancelled_import_shows_what_came_in(
@@ -60,11 +60,11 @@ def test_a_cancelled_import_shows_what_came_in(
 
     monkeypatch.setattr(project_controller, "import_source", until_cancelled)
     hub, window = inspector.hub, inspector.window
-    window.project.open_path(many)
+    window.controllers.project.open_path(many)
     inspector.wait(lambda: any(task.done == BATCH for task in hub.tasks.tasks()))
     (task,) = hub.tasks.tasks()
     inspector.press(Qt.Key.Key_F5)
-    QTest.mouseClick(window.tasks._rows[task.id]._cancel, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.panels.tasks._rows[task.id]._cancel, Qt.MouseButton.LeftButton)
     inspector.wait(lambda: task.state is TaskState.CANCELLED)
     inspector.wait(lambda: len(hub.projects) == BATCH, what="the images that came in")
     inspector.wait_picture()
@@ -84,8 +84,8 @@ def test_the_project_chosen_last_is_the_one_that_opens(
         close(project)
 
     monkeypatch.setattr(Project, "close", watched)
-    inspector.window.project.open_path(first)
-    inspector.window.project.open_path(second)
+    inspector.window.controllers.project.open_path(first)
+    inspector.window.controllers.project.open_path(second)
     inspector.wait(lambda: inspector.hub.projects.is_open and inspector.hub.projects.folder == second)
     inspector.wait(lambda: first in closed, what="the other project's end")
     # The word of its end comes from another thread, after the project was closed there.
@@ -97,7 +97,7 @@ def test_a_failed_export_keeps_its_log(inspector, samples: Path, tmp_path: Path)
     inspector.open(samples, images=24)
     occupied = tmp_path / "occupied"
     occupied.write_text("a file, no folder")
-    inspector.window.project.export(occupied)
+    inspector.window.controllers.project.export(occupied)
     inspector.qtbot.waitUntil(lambda: bool(inspector.reports), timeout=20_000)
     (task,) = ended(inspector, "Export")
     assert task.state is TaskState.FAILED and "occupied" in task.log

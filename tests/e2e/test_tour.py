@@ -42,7 +42,7 @@ def placed(window, widget) -> QRect:
 def test_all_five_steps_done_by_hand(inspector, sample_project: Path) -> None:
     window, hub = inspector.window, inspector.hub
     tour, callout = window.tour, window.tour.callout
-    click(window.start_page.tour)
+    click(window.panels.start_page.tour)
     inspector.wait(lambda: tour.step is Step.BOX, 30, "the first step")
     inspector.wait_picture()
     assert hub.projects.folder == sample_project and hub.annotations.records() == []
@@ -51,7 +51,9 @@ def test_all_five_steps_done_by_hand(inspector, sample_project: Path) -> None:
     box = tour._defect
     inspector.wait(
         lambda: tour.ring.geometry().contains(
-            inspector.window.canvas.mapTo(window, inspector.at((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2))
+            inspector.window.panels.canvas.mapTo(
+                window, inspector.at((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+            )
         )
     )
     assert not callout.geometry().intersects(tour.ring.geometry())
@@ -66,7 +68,7 @@ def test_all_five_steps_done_by_hand(inspector, sample_project: Path) -> None:
 
     inspector.wait(lambda: bool(hub.predictions.versions), 60, "the proposals")
     inspector.press(Qt.Key.Key_1)
-    chooser = inspector.window.class_chooser
+    chooser = inspector.window.panels.class_chooser
     inspector.wait(chooser.isVisible, what="the question about the class")
     QTest.keyClick(chooser, Qt.Key.Key_1)
     window.activateWindow()  # a menu leaves no window active where there is no window manager
@@ -77,19 +79,19 @@ def test_all_five_steps_done_by_hand(inspector, sample_project: Path) -> None:
     inspector.press(Qt.Key.Key_Return)
     inspector.wait(lambda: tour.step is Step.TRAIN, 20, "the accepted mask")
     assert inspector.state() is ImageState.ACCEPTED
-    inspector.wait(window.training.start.isEnabled, 20, "enough masks")
-    assert window.training.start.isVisible()
-    click(window.training.start)
+    inspector.wait(window.panels.fine_tuning.start.isEnabled, 20, "enough masks")
+    assert window.panels.fine_tuning.start.isVisible()
+    click(window.panels.fine_tuning.start)
     inspector.wait(lambda: tour.step is Step.END, 20, "the end")
     assert hub.trainer.running
     click(callout.next)
     assert not tour.running and not callout.isVisible() and not tour.ring.isVisible()
-    window.fine_tuning.cancel()
+    window.controllers.fine_tuning.cancel()
     inspector.wait(lambda: not hub.trainer.running, 60)
 
     # Never in the way again: the start page no longer offers it, the Help menu does.
-    window.project.close()
-    assert not window.start_page.tour.isVisible()
+    window.controllers.project.close()
+    assert not window.panels.start_page.tour.isVisible()
     assert window.commands["help.tour"].isEnabled()
 
 
@@ -104,9 +106,9 @@ def test_by_keyboard_alone_and_left_without_a_trace(inspector, sample_project: P
     for step in (Step.COMPARE, Step.CORRECT, Step.ACCEPT, Step.TRAIN):
         QTest.keyClick(tour.callout.next, Qt.Key.Key_Space)
         assert tour.step is step
-    assert window.training.isVisible()
+    assert window.panels.fine_tuning.isVisible()
     QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
-    inspector.wait(lambda: tour.step is Step.ACCEPT and not window.training.isVisible())
+    inspector.wait(lambda: tour.step is Step.ACCEPT and not window.panels.fine_tuning.isVisible())
     QTest.keyClick(tour.callout.next, Qt.Key.Key_Escape)
     assert not tour.running
     # What was taken away to be drawn again is back.
@@ -121,7 +123,7 @@ def test_esc_on_the_picture_lets_go_first_and_leaves_then(inspector, sample_proj
     image = inspector.hub.selection.image_id
     inspector.drag_box(tour._defect)
     inspector.wait(lambda: inspector.hub.predictions.prompts.box is not None)
-    window.canvas.setFocus()
+    window.panels.canvas.setFocus()
     inspector.press(Qt.Key.Key_Escape)
     assert tour.running and inspector.hub.predictions.prompts.box is None
     inspector.press(Qt.Key.Key_Escape)
@@ -147,10 +149,12 @@ def test_a_mask_taken_in_passing_is_accepted_with_its_class_and_a_second_box_is_
     click(tour.callout.next)
     click(tour.callout.next)
     assert tour.step is Step.ACCEPT
-    window.canvas.setFocus()
+    window.panels.canvas.setFocus()
     inspector.press(Qt.Key.Key_Return)
-    inspector.wait(lambda: "still waiting: take or drop it first" in window.note.text, 20, "the refusal")
-    chooser = window.class_chooser
+    inspector.wait(
+        lambda: "still waiting: take or drop it first" in window.panels.undo_note.text, 20, "the refusal"
+    )
+    chooser = window.panels.class_chooser
     assert not chooser.isVisible()  # nothing is asked in vain
     assert tour.step is Step.ACCEPT and inspector.state() is not ImageState.ACCEPTED
     inspector.press(Qt.Key.Key_Delete)
@@ -176,7 +180,7 @@ def test_closing_in_the_middle_of_it_takes_nothing_from_the_ground_truth(
     taken = len(inspector.hub.projects.project.annotations.ground_truth())
     inspector.drag_box(tour._defect)
     inspector.wait(lambda: inspector.hub.predictions.prompts.box is not None)
-    window.project.close()
+    window.controllers.project.close()
     assert not tour.running
     with Project.open(sample_project) as project:
         assert len(project.annotations.ground_truth()) == taken + 1

@@ -92,7 +92,7 @@ def test_a_killed_tour_gives_its_masks_back(desk: Desk, sample: Path, tmp_path: 
     before = state_of(sample)
     kill_in_the_tour(sample, tmp_path / "child.json")
     assert state_of(sample) == []  # the tour had them
-    desk.window.project.close()
+    desk.window.controllers.project.close()
     desk.open(sample, images=3)
     assert desk.states()["000.png"] is ImageState.ACCEPTED
     assert desk.hub.projects.image(desk.hub.projects.index.order[0]).state is ImageState.ACCEPTED

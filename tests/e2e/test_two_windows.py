@@ -38,7 +38,7 @@ def test_what_another_window_draws_appears_and_is_told(desk, other: Project) -> 
     annotation_id = mark(other, image_id)
     desk.wait(lambda: desk.hub.annotations.record(annotation_id) is not None, SOON, "the other's object")
     assert desk.state() is ImageState.DRAFT
-    assert "001.png" in desk.window.note.text and "Ben" in desk.window.note.text
+    assert "001.png" in desk.window.panels.undo_note.text and "Ben" in desk.window.panels.undo_note.text
 
 
 def test_the_list_follows_without_a_word(desk, other: Project) -> None:
@@ -51,7 +51,7 @@ def test_the_list_follows_without_a_word(desk, other: Project) -> None:
     desk.wait(lambda: desk.hub.projects.image(third).state is ImageState.GOOD, SOON, "the sign-off")
     desk.wait(lambda: desk.hub.models.active == "v1", SOON, "the version")
     assert [c.name for c in desk.hub.projects.classes.records] == ["groove", "dent"]
-    assert not desk.window.note.isVisible()
+    assert not desk.window.panels.undo_note.isVisible()
     other.versions.activate(BASE_VERSION)
     desk.wait(lambda: desk.hub.models.active == BASE_VERSION, SOON, "the base model")
 
@@ -72,19 +72,19 @@ def test_images_that_come_and_go_elsewhere_do_so_here(desk, other: Project, tmp_
 def test_a_refusal_is_about_what_is_shown(desk, other: Project, noticed: bool) -> None:
     image_id = desk.show_image(1)
     if not noticed:
-        desk.window.external_changes._clock.stop()
+        desk.window.controllers.external_changes._clock.stop()
     annotation_id = mark(other, image_id)
     if noticed:
         desk.wait(lambda: desk.hub.annotations.record(annotation_id) is not None, SOON, "the object")
     desk.tap(Qt.Key.Key_G, CTRL)
     # No dialog about annotations that nobody sees: they are seen now, and said where the eyes are.
     assert desk.reports == [] and desk.hub.annotations.record(annotation_id) is not None
-    assert desk.states()["001.png"] is ImageState.DRAFT and desk.window.note.isVisible()
+    assert desk.states()["001.png"] is ImageState.DRAFT and desk.window.panels.undo_note.isVisible()
     assert not desk.window.commands["image.good"].isEnabled()
 
 
 def test_a_conflict_stores_nothing_shows_the_newer_mask_and_says_so(desk, other: Project) -> None:
-    desk.window.external_changes._clock.stop()
+    desk.window.controllers.external_changes._clock.stop()
     image_id = desk.show_image(1)
     desk.hub.selection.select_class("dent")
     desk.draw(Box(30, 30, 60, 60))
@@ -96,7 +96,7 @@ def test_a_conflict_stores_nothing_shows_the_newer_mask_and_says_so(desk, other:
     desk.settle()
     assert desk.project.annotations.get(record.id) == theirs and desk.reports == []
     assert desk.hub.annotations.record(record.id).mask == theirs.mask
-    assert "another window" in desk.window.note.text
+    assert "another window" in desk.window.panels.undo_note.text
 
 
 def test_undo_never_changes_what_somebody_else_made_of_it(desk, other: Project) -> None:
@@ -122,7 +122,7 @@ def test_ones_own_steps_are_no_news(desk) -> None:
     desk.draw(Box(30, 30, 60, 60))
     desk.tap(Qt.Key.Key_U)
     desk.qtbot.wait(1500)
-    assert not desk.window.note.isVisible() and desk.window.commands["edit.undo"].isEnabled()
+    assert not desk.window.panels.undo_note.isVisible() and desk.window.commands["edit.undo"].isEnabled()
     desk.tap(Qt.Key.Key_Z, CTRL)
     assert desk.project.annotations.of_image(image_id) == []
 
@@ -138,7 +138,7 @@ def test_many_images_changed_at_once_are_all_shown(desk, other: Project) -> None
 
 
 def test_a_class_renamed_elsewhere_is_not_made_a_second_time(desk, other: Project) -> None:
-    desk.window.external_changes._clock.stop()  # not noticed yet: the name in view is the old one
+    desk.window.controllers.external_changes._clock.stop()  # not noticed yet: the name in view is the old one
     image_id = desk.show_image(1)
     desk.hub.selection.select_class("dent")
     desk.draw(Box(30, 30, 60, 60))
@@ -147,7 +147,7 @@ def test_a_class_renamed_elsewhere_is_not_made_a_second_time(desk, other: Projec
     desk.tap(Qt.Key.Key_U)
     assert [a.class_name for a in desk.project.annotations.of_image(image_id)] == ["dimple"]
     other.classes.rename(scratch.id, "groove")
-    desk.click(desk.window.classes.list.viewport(), desk.class_row(0))
+    desk.click(desk.window.panels.classes.list.viewport(), desk.class_row(0))
     desk.wait(
         lambda: desk.project.annotations.of_image(image_id)[0].class_name == "groove", SOON, "the class"
     )
@@ -164,7 +164,7 @@ def test_a_class_chosen_that_is_another_by_now(desk, other: Project, gone: bool)
     desk.hub.projects.classes.reload()
     desk.draw(Box(30, 30, 60, 60))
     desk.tap(Qt.Key.Key_U)
-    chooser = desk.window.class_chooser
+    chooser = desk.window.panels.class_chooser
     desk.wait(chooser.isVisible, what="the question about the class")
     if gone:
         other.imports.undo(key)
@@ -183,7 +183,7 @@ def test_a_class_chosen_that_is_another_by_now(desk, other: Project, gone: bool)
 
 
 def test_a_name_being_typed_outlasts_a_change_elsewhere(desk, other: Project) -> None:
-    view = desk.window.classes.list
+    view = desk.window.panels.classes.list
     desk.click(view.viewport(), desk.class_row(0), double=True)
     desk.tap(Qt.Key.Key_A, CTRL)
     desk.type("groo")

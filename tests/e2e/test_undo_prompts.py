@@ -35,7 +35,9 @@ def test_boxes_and_points_before_there_is_an_object(inspector, samples: Path) ->
     inspector.drag(image.width * 0.5, image.height * 0.5, image.width * 0.7, image.height * 0.8)
     second = predictions.prompts
     inspector.press(Qt.Key.Key_A)
-    QTest.mouseClick(inspector.window.canvas, LEFT, pos=inspector.at(image.width * 0.6, image.height * 0.6))
+    QTest.mouseClick(
+        inspector.window.panels.canvas, LEFT, pos=inspector.at(image.width * 0.6, image.height * 0.6)
+    )
     pointed = predictions.prompts
     assert first != second and pointed.box == second.box and len(pointed.points) == 1
 
@@ -44,7 +46,7 @@ def test_boxes_and_points_before_there_is_an_object(inspector, samples: Path) ->
     undo(inspector)
     assert predictions.prompts == first and predictions.answer(BASE_VERSION) == answer
     undo(inspector)
-    assert predictions.state.value == "none" and not inspector.window.canvas.state.boxes
+    assert predictions.state.value == "none" and not inspector.window.panels.canvas.state.boxes
     redo(inspector, 3)
     assert predictions.prompts == pointed
     inspector.wait(lambda: predictions.state.value == "answered", 90)
@@ -75,11 +77,11 @@ def test_everything_undone_is_the_start_and_redone_the_end(inspector, samples: P
     inspector.wait(lambda: len(state()) == 2)
     inspector.drag(20, 20, 60, 30)
     inspector.wait(lambda: history.index() == 3)
-    inspector.window.classes.class_chosen.emit("contamination")
+    inspector.window.panels.classes.class_chosen.emit("contamination")
     inspector.press(Qt.Key.Key_BracketRight, CTRL)
     painted = project.annotations.of_image(image.id)[1]
     assert painted.class_name == "contamination" and np.any(painted.mask.to_array()[20:30, 20:60])
-    inspector.window.objects.object_chosen.emit(truth.id)
+    inspector.window.panels.objects.object_chosen.emit(truth.id)
     inspector.press(Qt.Key.Key_Delete)
     inspector.wait(lambda: len(state()) == 1)
     end = state()

@@ -58,7 +58,7 @@ def test_the_version_in_use_is_taken_after_a_restart(
         again = Desk(window, qtbot)
         again.open(folder, images=3)
         ask(again)
-        assert window.prediction.tuned.property("tone") == "picked"
+        assert window.panels.prediction.tuned.property("tone") == "picked"
         again.tap(key)
         assert taken_from(again) == ["v1"]
 
@@ -67,7 +67,7 @@ def test_a_pick_is_remembered_as_long_as_the_same_version_is_in_use(
     tuned: Desk, station: Settings, qtbot: QtBot
 ) -> None:
     ask(tuned)
-    tuned.click(tuned.window.prediction.base)
+    tuned.click(tuned.window.panels.prediction.base)
     folder = tuned.project.folder
     tuned.window.close()
     with shown(make_window(make_application(), station, engine=fake_engine), qtbot) as window:
@@ -112,7 +112,7 @@ def test_a_number_takes_the_proposal_it_is_written_on(desk: Desk, place: int, ke
     desk.wait(lambda: len(predictions.answer(BASE_VERSION).proposals) == 3, what="three masks")
     for _ in range(shown_first):
         desk.tap(Qt.Key.Key_P)
-    listed = choices(desk.window.prediction.base)
+    listed = choices(desk.window.panels.prediction.base)
     assert [button.text().partition(":")[0] for button in listed] == ["1", "2", "3"]
     assert listed[shown_first].isChecked()
     wanted = predictions.answer(BASE_VERSION).proposals[place].rle()
@@ -122,7 +122,7 @@ def test_a_number_takes_the_proposal_it_is_written_on(desk: Desk, place: int, ke
 
 def test_keys_are_written_on_one_row_only(tuned: Desk) -> None:
     ask(tuned)
-    panel = tuned.window.prediction
+    panel = tuned.window.panels.prediction
     assert "(1)" in panel.base.use.toolTip() and "(2)" in panel.tuned.use.toolTip()
     tuned.tap(Qt.Key.Key_P)
     tuned.wait(lambda: len(tuned.hub.predictions.answer("v1").proposals) == 3, what="three masks")
@@ -151,7 +151,7 @@ def test_no_number_is_written_on_a_waiting_box(desk: Desk) -> None:
     ask(desk)
     desk.draw(SECOND)
     desk.wait(lambda: all(b.answers for b in desk.hub.boxes.boxes(desk.hub.selection.image_id)))
-    labels = [item.label for item in desk.window.canvas.state.boxes if not item.active]
+    labels = [item.label for item in desk.window.panels.canvas.state.boxes if not item.active]
     assert labels == ["0.90"]
 
 
@@ -161,7 +161,11 @@ def test_a_remapped_key_is_the_one_that_is_shown(desk: Desk) -> None:
     desk.tap(Qt.Key.Key_P)
     desk.wait(lambda: len(desk.hub.predictions.answer(BASE_VERSION).proposals) == 3, what="three masks")
     desk.settle()
-    assert [b.text().partition(":")[0] for b in choices(desk.window.prediction.base)] == ["1", "F11", "3"]
+    assert [b.text().partition(":")[0] for b in choices(desk.window.panels.prediction.base)] == [
+        "1",
+        "F11",
+        "3",
+    ]
     wanted = desk.hub.predictions.answer(BASE_VERSION).proposals[1].rle()
     QTest.keyClick(desk.window.windowHandle(), Qt.Key.Key_F11)
     desk.settle()

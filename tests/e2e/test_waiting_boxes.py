@@ -47,7 +47,7 @@ def test_a_second_box_leaves_the_first_and_its_mask_waiting(desk: Desk) -> None:
     desk.draw(SECOND)
     assert [round(box.prompts.box.x0) for box in here(desk)] == [20, 90]
     assert here(desk)[0].answers == first.answers
-    assert desk.window.waiting_boxes.isVisible()
+    assert desk.window.panels.waiting_boxes.isVisible()
     # One step back, the first is in hand again as it was; one more, nothing was ever drawn.
     undo(desk)
     assert desk.hub.predictions.snapshot == first and len(here(desk)) == 1
@@ -71,11 +71,11 @@ def test_a_box_left_behind_before_its_answer_is_answered_later(desk: Desk, hold:
     desk.tap(Qt.Key.Key_R)
     desk.drag_box(FIRST)
     desk.show_image(2)
-    assert here(desk) == [] and not desk.window.canvas.state.boxes
+    assert here(desk) == [] and not desk.window.panels.canvas.state.boxes
     hold()
     desk.wait(lambda: all(b.answers for b in desk.hub.boxes.boxes(image_id)), what="its mask")
     desk.show_image(1)
-    assert len(desk.window.canvas.state.boxes) == 1
+    assert len(desk.window.panels.canvas.state.boxes) == 1
     (box,) = here(desk)
     assert box.answers[BASE_VERSION].proposal.rle().box.iou(FIRST) > 0.9
 
@@ -111,7 +111,7 @@ def test_what_was_in_hand_is_there_after_a_restart(
     desk.draw(FIRST)
     desk.draw(SECOND)
     desk.tap(Qt.Key.Key_A)  # a point changes what is in hand
-    QTest.mouseClick(desk.window.canvas, LEFT, pos=desk.at(110, 80))
+    QTest.mouseClick(desk.window.panels.canvas, LEFT, pos=desk.at(110, 80))
     desk.wait(lambda: desk.hub.predictions.state.value == "answered")
     kept = [(b.prompts, dict(b.answers)) for b in here(desk)]
     assert len(kept[1][0].points) == 1
@@ -122,7 +122,7 @@ def test_what_was_in_hand_is_there_after_a_restart(
         again.open(folder, images=3)
         assert again.hub.selection.image_id == image_id  # the first image that needs work
         assert [(b.prompts, dict(b.answers)) for b in here(again)] == kept
-        assert window.waiting_boxes.isVisible() and len(window.canvas.state.boxes) == 2
+        assert window.panels.waiting_boxes.isVisible() and len(window.panels.canvas.state.boxes) == 2
         again.tap(Qt.Key.Key_U, SHIFT)
         assert len(again.hub.annotations.records()) == 2 and again.project.waiting_boxes.records() == []
         window.history.undo()
@@ -132,11 +132,11 @@ def test_what_was_in_hand_is_there_after_a_restart(
 def test_points_alone_wait_too(desk: Desk) -> None:
     desk.show_image(1)
     desk.tap(Qt.Key.Key_A)
-    QTest.mouseClick(desk.window.canvas, LEFT, pos=desk.at(70, 50))
+    QTest.mouseClick(desk.window.panels.canvas, LEFT, pos=desk.at(70, 50))
     desk.wait(lambda: desk.hub.predictions.state.value == "answered")
     (box,) = here(desk)
     assert box.prompts.box is None and len(box.prompts.points) == 1
-    QTest.mouseClick(desk.window.canvas, LEFT, pos=desk.at(70, 50))  # a click on a point takes it away
+    QTest.mouseClick(desk.window.panels.canvas, LEFT, pos=desk.at(70, 50))  # a click on a point takes it away
     desk.settle()
     assert here(desk) == [] and desk.hub.predictions.snapshot is None
     undo(desk)
@@ -168,7 +168,7 @@ def test_taken_at_another_window_meanwhile(desk: Desk) -> None:
     desk.project.waiting_boxes.remove([row.id])
     desk.tap(Qt.Key.Key_U)
     assert desk.hub.annotations.records() == [] and here(desk) == []
-    assert "another window" in desk.window.status.hint.text()
+    assert "another window" in desk.window.panels.status_bar.hint.text()
 
 
 def test_undo_of_a_taking_on_another_image_goes_there(desk: Desk) -> None:

@@ -64,7 +64,7 @@ def held(desk: Any) -> Any:
     answered = [box for box in hub.boxes.boxes(hub.selection.image_id) if box.answers]
     return [
         sorted([image, prompts] for image, prompts in boxes.elements()),
-        len(desk.window.canvas.state.boxes),
+        len(desk.window.panels.canvas.state.boxes),
         len(answered),
     ]
 

@@ -84,14 +84,14 @@ class Desk:
 
     def open(self, folder: Path) -> None:
         """Open a project and wait for its first picture."""
-        self.window.project.open_path(folder)
+        self.window.controllers.project.open_path(folder)
         self.wait(lambda: self.hub.projects.is_open and len(self.hub.projects) > 0, what="the project")
         self.wait_picture()
 
     def wait_picture(self, seconds: float = 60.0) -> None:
         """Until the picture of the image in hand is there, or is known not to come."""
         self.wait(
-            lambda: self.window.canvas.image_id == self.hub.selection.image_id or self._unreadable(),
+            lambda: self.window.panels.canvas.image_id == self.hub.selection.image_id or self._unreadable(),
             seconds,
             "the picture",
         )
@@ -136,8 +136,8 @@ class Desk:
 
     def at(self, x: float, y: float) -> QPoint:
         """Where a point of the image is on the canvas."""
-        u, v = self.window.canvas.viewport.transform.to_view(x, y)
-        ratio = self.window.canvas.devicePixelRatioF()
+        u, v = self.window.panels.canvas.viewport.transform.to_view(x, y)
+        ratio = self.window.panels.canvas.devicePixelRatioF()
         return QPoint(round(u / ratio), round(v / ratio))
 
     def drag(
@@ -149,7 +149,7 @@ class Desk:
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """Drag on the picture, in image pixels."""
-        canvas, start, end = self.window.canvas, self.at(x0, y0), self.at(x1, y1)
+        canvas, start, end = self.window.panels.canvas, self.at(x0, y0), self.at(x1, y1)
         QTest.mouseMove(canvas, start)
         QTest.mousePress(canvas, LEFT, modifiers, start)
         for part in (0.3, 0.7, 1.0):

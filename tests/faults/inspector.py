@@ -315,7 +315,7 @@ class Inspector:
         """A key is for the picture: an inspector looks there. Text fields are steps of their own."""
         focus = self.desk.application.focusWidget()
         if isinstance(focus, QLineEdit):
-            self.desk.window.canvas.setFocus()
+            self.desk.window.panels.canvas.setFocus()
 
     def _accept(self, rng: random.Random) -> None:
         self.desk.key(
@@ -336,17 +336,17 @@ class Inspector:
             Qt.KeyboardModifier.ShiftModifier if rng.random() < 0.15 else Qt.KeyboardModifier.NoModifier
         )
         ends = [rng.uniform(-5, side + 5) for side in (width, height, width, height)]
-        self.name += f" with {self.desk.window.canvas.tool}"
+        self.name += f" with {self.desk.window.panels.canvas.tool}"
         self.desk.drag(*ends, modifiers)
 
     def _points(self, rng: random.Random) -> None:
-        canvas = self.desk.window.canvas
+        canvas = self.desk.window.panels.canvas
         self.name += f" with {canvas.tool}"
         at = self.desk.at(rng.uniform(0, SIDE[0]), rng.uniform(0, SIDE[1]))
         QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at)
 
     def _double_click(self, rng: random.Random) -> None:
-        canvas = self.desk.window.canvas
+        canvas = self.desk.window.panels.canvas
         self.name += f" with {canvas.tool}"
         at = self.desk.at(rng.uniform(0, SIDE[0]), rng.uniform(0, SIDE[1]))
         QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=at)
@@ -355,7 +355,7 @@ class Inspector:
         from PySide6.QtCore import QPointF
         from PySide6.QtGui import QWheelEvent
 
-        canvas = self.desk.window.canvas
+        canvas = self.desk.window.panels.canvas
         place = QPointF(self.desk.at(rng.uniform(0, SIDE[0]), rng.uniform(0, SIDE[1])))
         turn = QPoint(0, rng.choice((-240, -120, 120, 240)))
         event = QWheelEvent(
@@ -381,7 +381,7 @@ class Inspector:
         return [f for f in self.desk.window.findChildren(QLineEdit) if f.isVisible() and f.isEnabled()]
 
     def _type_search(self, rng: random.Random) -> None:
-        fields = [f for f in self._fields() if self.desk.window.images.isAncestorOf(f)]
+        fields = [f for f in self._fields() if self.desk.window.panels.images.isAncestorOf(f)]
         if not fields:
             return
         found = rng.choice(fields)
@@ -395,7 +395,7 @@ class Inspector:
             self.desk.key(Qt.Key.Key_Escape)
 
     def _class_list(self) -> QListView | None:
-        lists = [v for v in self.desk.window.classes.findChildren(QListView) if v.isVisible()]
+        lists = [v for v in self.desk.window.panels.classes.findChildren(QListView) if v.isVisible()]
         return lists[0] if lists else None
 
     def _row(self, view: QListView, rng: random.Random) -> QPoint | None:
@@ -434,7 +434,7 @@ class Inspector:
                     self.only_looks = True  # the check will name it
 
     def _new_class(self, rng: random.Random) -> None:
-        fields = [f for f in self.desk.window.classes.findChildren(QLineEdit) if f.isVisible()]
+        fields = [f for f in self.desk.window.panels.classes.findChildren(QLineEdit) if f.isVisible()]
         if not fields or len(self.desk.hub.projects.classes.records) > 12:
             return
         self.desk.click(fields[-1])
@@ -442,7 +442,7 @@ class Inspector:
         self.desk.key(rng.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape)))
 
     def _click_image(self, rng: random.Random) -> None:
-        lists = [v for v in self.desk.window.images.findChildren(QListView) if v.isVisible()]
+        lists = [v for v in self.desk.window.panels.images.findChildren(QListView) if v.isVisible()]
         if not lists:
             return
         place = self._row(lists[0], rng)
@@ -484,7 +484,7 @@ class Inspector:
         """Drop the box in hand, or all that wait here; one step back they are there as before."""
         hub = self.desk.hub
         before = kept_boxes.drawn(hub)
-        self.desk.window.canvas.setFocus()
+        self.desk.window.panels.canvas.setFocus()
         all_of_them = rng.random() < 0.3
         self.desk.key(
             Qt.Key.Key_Delete,
@@ -493,7 +493,7 @@ class Inspector:
         self._rest()
         if kept_boxes.missing(before, kept_boxes.drawn(hub)) is None:
             return  # there was none, or the key was for an object
-        self.desk.window.canvas.setFocus()
+        self.desk.window.panels.canvas.setFocus()
         self.desk.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         self._rest()
         self.problem = kept_boxes.missing(before, kept_boxes.drawn(hub))
@@ -560,7 +560,7 @@ class Inspector:
         """The drive with the images is gone, and the inspector goes on looking."""
         if not self.hidden.exists():
             self.images.rename(self.hidden)
-        self.desk.window.canvas.setFocus()
+        self.desk.window.panels.canvas.setFocus()
         for _ in range(2):
             self.desk.key(Qt.Key.Key_N)
             self.desk.settle()
