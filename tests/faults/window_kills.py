@@ -31,8 +31,8 @@ def work_in_window(place: Path, seed: int, descriptor: int) -> int:
     from PySide6.QtCore import Qt
 
     from tests.faults.desk import Desk
-    from tests.faults.inspector import leave_native_dialogs
     from tests.faults.projects import SIDE
+    from tests.faults.workplace import leave_native_dialogs
     from tests.faults.writing import acknowledged
 
     leave_native_dialogs()

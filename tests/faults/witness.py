@@ -73,6 +73,35 @@ def events_after(connection: sqlite3.Connection, event_id: int) -> list[tuple[st
     return [tuple(row) for row in connection.execute(query, (event_id,))]
 
 
+def changed_images(before: Truth, after: Truth) -> set[int]:
+    """Images whose ground truth is not what it was."""
+    old = before.accepted()
+    new = after.accepted()
+    differing = {a for a in old.keys() | new.keys() if old.get(a) != new.get(a)}
+    images = {facts[a][0] for facts in (old, new) for a in differing if a in facts}
+    return images | (before.good ^ after.good)
+
+
+def same_masks(before: Truth, after: Truth, image: int) -> bool:
+    """Whether only class names differ."""
+
+    def plain(truth: Truth) -> set[tuple[int, str, str]]:
+        return {(a, f[1], f[2]) for a, (i, f) in truth.accepted().items() if i == image}
+
+    return plain(before) == plain(after) and (image in before.good) == (image in after.good)
+
+
+def unseen_masks(before: Truth, after: Truth, shown: set[tuple[str, str]]) -> list[int]:
+    """Annotations accepted since with masks that were not on the screen."""
+    old = before.accepted()
+    new = after.accepted()
+    return [
+        a
+        for a, (image, found) in new.items()
+        if (a not in old or old[a][1][2] != found[2]) and (str(image), found[2]) not in shown
+    ]
+
+
 def database_damage(folder: Path) -> list[str]:
     """What SQLite itself finds wrong."""
     with closing(connect(folder)) as connection:
