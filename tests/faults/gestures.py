@@ -13,6 +13,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QWidget
 
+from app.controllers.shown_masks import REACTION_S
 from samft_core.errors import SamftError
 from tests.faults import kept_boxes
 from tests.faults.desk import Desk
@@ -52,6 +53,9 @@ SKIPPED = frozenset(
     ("app.quit", "project.close", "help.log", "help.selftest", "model.train", "project.sample", "view.large")
 )
 """Actions that leave the project, start long work, or are steps of their own."""
+
+LOOK_MS = round(REACTION_S * 1000) + 50
+"""How long somebody looks who looks before accepting."""
 
 HOMES = ("project", "Prüfung 2/project", "moved, as it was found", "a/b/瓶")
 """Where the project's folder is moved to, below the place of all."""
@@ -126,9 +130,13 @@ class Gestures:
             self.desk.window.panels.canvas.setFocus()
 
     def accept(self, rng: random.Random) -> None:
+        """Accept, mostly after a look at what is shown: in haste the window refuses."""
+        with_shift = rng.random() < 0.3
+        if rng.random() < 0.7:
+            QTest.qWait(LOOK_MS)
         self.desk.key(
             Qt.Key.Key_Return,
-            Qt.KeyboardModifier.ShiftModifier if rng.random() < 0.3 else Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier if with_shift else Qt.KeyboardModifier.NoModifier,
         )
 
     def good(self, _rng: random.Random) -> None:
