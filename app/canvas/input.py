@@ -1,8 +1,7 @@
-"""From mouse and keys to tools, and from the tools' effects to the canvas."""
+"""From mouse and keys to the chosen tool, and to what the keys do without one."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final, Literal, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
@@ -11,11 +10,10 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from app.canvas.box_handles import kept_inside
 from app.canvas.comparison import Pane
 from app.canvas.items import ComparisonMode
-from app.canvas.raster import Rect
 from app.canvas.state import CanvasState
+from app.canvas.tool_effects import ToolEffects
 from app.canvas.tools import protocol
-from app.canvas.tools.protocol import Cursor, Effect, Effects, Pointer
-from samft_core.imaging.geometry import Box
+from app.canvas.tools.protocol import Cursor, Pointer
 
 _SHAPES: Final[dict[Cursor, Qt.CursorShape]] = {
     "cross": Qt.CursorShape.CrossCursor,
@@ -69,12 +67,6 @@ class CanvasActions(Protocol):
     def cancel(self) -> None:
         """What Esc does."""
 
-    def repaint_mask(self, image_rect: Rect) -> None:
-        """The active mask changed in these image pixels."""
-
-    def finish_stroke(self) -> None:
-        """Report the stroke."""
-
     def request_update(self, rect: QRect | None = None) -> None:
         """Draw these widget pixels again, or all, before long."""
 
@@ -85,19 +77,20 @@ class CanvasActions(Protocol):
 class CanvasInput(QObject):
     """Turns the widget's mouse and keys into gestures of the chosen tool; an event filter of the widget."""
 
-    box_drawn = Signal(object)
-    box_added = Signal(object)
-    box_changed = Signal(object, bool)
-    box_picked = Signal(int)
-    overlay_picked = Signal(object)
-    points_changed = Signal(object)
     cursor_moved = Signal(int, int, object)
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, state: CanvasState, actions: CanvasActions, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        state: CanvasState,
+        actions: CanvasActions,
+        effects: ToolEffects,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._state = state
         self._actions = actions
+        self._effects = effects
         self.hold_key: Qt.Key | None = Qt.Key.Key_X
         self.bare_key: Qt.Key | None = Qt.Key.Key_Z
         self._asks_menu: QPointF | None = None
@@ -167,7 +160,7 @@ class CanvasInput(QObject):
         if not self.busy:
             return False
         self._holds = "none"
-        self._perform(self._state.tool.cancel())
+        self._effects.perform(self._state.tool.cancel())
         self._actions.request_update()
         return True
 
@@ -203,7 +196,7 @@ class CanvasInput(QObject):
         if self._holds == "tool":
             right = button == Qt.MouseButton.RightButton
             self._asks_menu = event.position() if right and self._state.tool.name in _WITH_MENU else None
-            self._perform(self._state.tool.press(self._pointer(event, clicks), self._state.scene()))
+            self._effects.perform(self._state.tool.press(self._pointer(event, clicks), self._state.scene()))
         self._mark_moved(former)
 
     def _move(self, event: QMouseEvent) -> None:
@@ -221,7 +214,7 @@ class CanvasInput(QObject):
         elif self._holds == "divider":
             self._actions.set_wipe(at.x() * unit)
         else:
-            self._perform(self._state.tool.move(self._pointer(event), self._state.scene()))
+            self._effects.perform(self._state.tool.move(self._pointer(event), self._state.scene()))
         self._mark_moved(former)
         self._report()
 
@@ -234,7 +227,7 @@ class CanvasInput(QObject):
         former = self._state.position
         self._follow(event.position())
         if holds == "tool":
-            self._perform(self._state.tool.release(self._pointer(event), self._state.scene()))
+            self._effects.perform(self._state.tool.release(self._pointer(event), self._state.scene()))
             self._ask_menu(event)
         self._mark_moved(former)
 
@@ -245,7 +238,7 @@ class CanvasInput(QObject):
         if start is None or (event.position() - start).manhattanLength() > self._state.reach:
             return
         x, y = self._state.image_position or (0.0, 0.0)
-        self._pick(protocol.Clicked(x, y))
+        self._effects.pick(protocol.Clicked(x, y))
         self.menu_wanted.emit(event.globalPosition().toPoint())
 
     def _turn_wheel(self, event: QWheelEvent) -> None:
@@ -296,9 +289,9 @@ class CanvasInput(QObject):
         elif self._is_bare(event):
             self._actions.set_bare(True)
         elif self._state.tool.busy and key in _CONFIRM:
-            self._perform(self._state.tool.key("confirm", self._state.scene()))
+            self._effects.perform(self._state.tool.key("confirm", self._state.scene()))
         elif self._state.tool.busy and key == Qt.Key.Key_Backspace:
-            self._perform(self._state.tool.key("back", self._state.scene()))
+            self._effects.perform(self._state.tool.key("back", self._state.scene()))
         elif key in _ARROWS:
             self._nudge(*_ARROWS[key], fast=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
@@ -345,60 +338,7 @@ class CanvasInput(QObject):
             self._actions.pan(-dx * PAN_STEP * step, -dy * PAN_STEP * step)
             return
         moved = active.box.moved(dx * step, dy * step)
-        self._change_box(kept_inside(moved, width=scene.width, height=scene.height), finished=True)
-
-    # --- effects
-
-    def _perform(self, effects: Effects) -> None:
-        for effect in effects:
-            self._perform_one(effect)
-
-    def _perform_one(self, effect: Effect) -> None:
-        state = self._state
-        actions = self._actions
-        match effect:
-            case protocol.PaintLine(start, end, value):
-                active = state.ensure_active_mask()
-                if active is not None:
-                    actions.repaint_mask(active.paint(start, end, diameter=state.brush_size, value=value))
-            case protocol.FillPolygon(points, value):
-                active = state.ensure_active_mask()
-                if active is not None:
-                    actions.repaint_mask(active.fill(points, value=value))
-            case protocol.StrokeDone():
-                actions.finish_stroke()
-            case protocol.StrokeAbandoned():
-                active = state.compositor.active
-                if active is not None:
-                    actions.repaint_mask(active.abandon())
-                    actions.finish_stroke()
-            case protocol.BoxDrawn(box, beside):
-                (self.box_added if beside else self.box_drawn).emit(box)
-            case protocol.BoxChanged(box, finished):
-                self._change_box(box, finished=finished)
-            case protocol.PointsChanged(points):
-                state.points = points
-                actions.request_update()
-                self.points_changed.emit(points)
-            case protocol.Clicked():
-                self._pick(effect)
-            case protocol.Pan(du, dv):
-                actions.pan(du, dv)
-
-    def _change_box(self, box: Box, *, finished: bool) -> None:
-        """Show the active box here at once; the window is told and asks the model."""
-        state = self._state
-        state.boxes = tuple(replace(item, box=box) if item.active else item for item in state.boxes)
-        self._actions.request_update()
-        self.box_changed.emit(box, finished)
-
-    def _pick(self, click: protocol.Clicked) -> None:
-        if click.box_id is not None:
-            self.box_picked.emit(click.box_id)
-            return
-        found = self._state.compositor.overlay_at(int(click.x // 1), int(click.y // 1))
-        if found is not None:
-            self.overlay_picked.emit(found)
+        self._effects.change_box(kept_inside(moved, width=scene.width, height=scene.height), finished=True)
 
     # --- pointer
 

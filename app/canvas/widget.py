@@ -15,6 +15,7 @@ from app.canvas.input import CanvasInput
 from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, PromptBox
 from app.canvas.palette import SKY_BLUE, Rgb
 from app.canvas.pyramid import ImagePyramid
+from app.canvas.tool_effects import ToolEffects
 from app.canvas.view_widget import CanvasView
 from samft_core.imaging.masks import Mask
 from samft_core.imaging.prompts import PointPrompt
@@ -43,7 +44,8 @@ class CanvasWidget(CanvasView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.input = CanvasInput(self.state, self, self)
+        self._effects = ToolEffects(self.state, self, self)
+        self.input = CanvasInput(self.state, self, self._effects, self)
         self.installEventFilter(self.input)
         self._pass_on_signals()
         self._image_id: int | None = None
@@ -56,15 +58,15 @@ class CanvasWidget(CanvasView):
         self._name()
 
     def _pass_on_signals(self) -> None:
-        given = self.input
-        given.box_drawn.connect(self.box_drawn)
-        given.box_added.connect(self.box_added)
-        given.box_changed.connect(self.box_changed)
-        given.box_picked.connect(self.box_picked)
-        given.overlay_picked.connect(self.overlay_picked)
-        given.points_changed.connect(self.points_changed)
-        given.cursor_moved.connect(self.cursor_moved)
-        given.menu_wanted.connect(self.menu_wanted)
+        effects = self._effects
+        effects.box_drawn.connect(self.box_drawn)
+        effects.box_added.connect(self.box_added)
+        effects.box_changed.connect(self.box_changed)
+        effects.box_picked.connect(self.box_picked)
+        effects.overlay_picked.connect(self.overlay_picked)
+        effects.points_changed.connect(self.points_changed)
+        self.input.cursor_moved.connect(self.cursor_moved)
+        self.input.menu_wanted.connect(self.menu_wanted)
 
     # --- what to show
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, cast
 
-from sqlalchemy import Select, Table, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Table, insert, select
 
-from samft_core.errors import ConflictError, LockedError, ProjectError
+from samft_core.errors import ProjectError
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
+from samft_core.project.annotation_rows import (
+    AnnotationRows,
+    annotation_record,
+    is_truth,
+    mask_of,
+    with_class,
+)
 from samft_core.project.classes import ClassRepository
 from samft_core.project.context import ProjectContext, now
 from samft_core.project.database import conflict
-from samft_core.project.ground_truth_files import assign_file
 from samft_core.project.image_file_records import ImageFileRepository
-from samft_core.project.image_state import approved_images, touch_image, truth_changed
+from samft_core.project.image_state import approved_images, truth_changed
 from samft_core.project.images import ImageRepository, mask_columns
 from samft_core.project.records import AnnotationRecord, AnnotationState, ImageRecord, NewAnnotation
 from samft_core.project.row_digests import sealed
@@ -44,11 +49,13 @@ class AnnotationRepository:
     def __init__(
         self,
         context: ProjectContext,
+        rows: AnnotationRows,
         classes: ClassRepository,
         image_files: ImageFileRepository,
         images: ImageRepository,
     ) -> None:
         self._context = context
+        self._rows = rows
         self._classes = classes
         self._image_files = image_files
         self._images = images
@@ -60,7 +67,7 @@ class AnnotationRepository:
     def get(self, annotation_id: int) -> AnnotationRecord:
         """One annotation. Raises ProjectError where there is none."""
         with self._context.database.reading() as session:
-            return self._annotation_record(
+            return self._rows.record(
                 session, self._context.row(session, AnnotationRow, annotation_id, "annotation")
             )
 
@@ -80,8 +87,8 @@ class AnnotationRepository:
         ``seen_good`` as in ``add``.
         """
         with self._context.database.writing() as session:
-            rows = [self._add(session, item, seen_good) for item in items]
-            records = [self._annotation_record(session, row) for row in rows]
+            rows = [self._rows.add(session, item, seen_good) for item in items]
+            records = [self._rows.record(session, row) for row in rows]
         self._context.mirror.sync()
         return records
 
@@ -103,10 +110,10 @@ class AnnotationRepository:
         otherwise. Raises LockedError where a locked annotation would get another mask, class or prompts.
         """
         with self._context.database.writing() as session:
-            row = self._current(session, annotation_id, row_version)
+            row = self._rows.current(session, annotation_id, row_version)
             if not all(isinstance(c, Unchanged) for c in (class_name, class_id, prompts, mask, started_from)):
-                self._refuse_locked(row)
-            was_truth = _is_truth(row)
+                self._rows.refuse_locked(row)
+            was_truth = is_truth(row)
             changes: dict[str, Any] = {}
             if not isinstance(class_name, Unchanged):
                 changes["class_before"] = session.get_one(ClassRow, row.class_id).name
@@ -118,14 +125,14 @@ class AnnotationRepository:
                 row.class_id = class_id
             if not isinstance(mask, Unchanged):
                 self._images.annotatable(session, row.image_id, mask)
-                changes["mask"] = {"before_area": _mask_of(row).area, "after_area": mask.area}
+                changes["mask"] = {"before_area": mask_of(row).area, "after_area": mask.area}
                 for column, value in mask_columns(mask).items():
                     setattr(row, column, value)
             other = bool(changes)
             if other:
                 # Before ``state`` is looked at below, which may set it again: an undo brings a mask
                 # back as accepted.
-                self.set_state(row, AnnotationState.DRAFT)
+                self._rows.set_state(row, AnnotationState.DRAFT)
             if not isinstance(prompts, Unchanged):
                 row.prompts = prompts.to_json()
                 changes["prompts"] = row.prompts
@@ -133,15 +140,15 @@ class AnnotationRepository:
                 row.started_from = started_from
                 changes["started_from"] = started_from
             if not isinstance(state, Unchanged):
-                self.set_state(row, state)
+                self._rows.set_state(row, state)
             row.updated_at = now()
             row.inspector = self._context.inspector
             session.flush()
             # Ground truth changes when an object enters or leaves it, and when one that stays gets
             # other pixels.
-            truth = _is_truth(row) != was_truth or (was_truth and other)
-            self._changed(session, row, "annotation.update", truth=truth, state=row.state, **changes)
-            record = self._annotation_record(session, row)
+            truth = is_truth(row) != was_truth or (was_truth and other)
+            self._rows.note_change(session, row, "annotation.update", truth=truth, state=row.state, **changes)
+            record = self._rows.record(session, row)
         self._context.mirror.sync()
         return record
 
@@ -151,9 +158,9 @@ class AnnotationRepository:
         Its mask stays in the audit trail. Raises LockedError where it is locked.
         """
         with self._context.database.writing() as session:
-            row = self._current(session, annotation_id, row_version)
-            self._refuse_locked(row)
-            record = self.note_deletion(session, row)
+            row = self._rows.current(session, annotation_id, row_version)
+            self._rows.refuse_locked(row)
+            record = self._rows.note_deletion(session, row)
             session.delete(row)
         self._context.mirror.sync()
         return record
@@ -165,19 +172,13 @@ class AnnotationRepository:
         where the annotation changed since ``row_version``.
         """
         with self._context.database.writing() as session:
-            row = self._current(session, annotation_id, row_version)
+            row = self._rows.current(session, annotation_id, row_version)
             if row.locked != locked:
                 row.locked = locked
                 session.flush()
                 action = "annotation.lock" if locked else "annotation.unlock"
-                self._changed(session, row, action, truth=False)
-            return self._annotation_record(session, row)
-
-    def note_deletion(self, session: Session, row: AnnotationRow) -> AnnotationRecord:
-        """Write into the audit trail that an annotation goes, with enough to draw it again."""
-        record = self._annotation_record(session, row)
-        self._changed(session, row, "annotation.delete", truth=_is_truth(row), **_lost(record))
-        return record
+                self._rows.note_change(session, row, action, truth=False)
+            return self._rows.record(session, row)
 
     def restore(self, record: AnnotationRecord, *, seen_good: bool | None = None) -> AnnotationRecord:
         """Put a deleted annotation back under its id; ConflictError where that id is there.
@@ -196,7 +197,7 @@ class AnnotationRepository:
             values = {
                 "id": record.id,
                 "image_id": record.image_id,
-                "class_id": self._class_of(session, record),
+                "class_id": self._rows.class_of(session, record),
                 "prediction_id": prediction,
                 "state": record.state.value,
                 "prompts": record.prompts.to_json(),
@@ -216,11 +217,11 @@ class AnnotationRepository:
             table = cast(Table, AnnotationRow.__table__)
             session.execute(insert(table).values(sealed(AnnotationRow, values)))
             row = session.get_one(AnnotationRow, record.id)
-            if _is_truth(row):
+            if is_truth(row):
                 self._context.mirror.note_pairs(session, [(row.image_id, row.class_id)])
-            self._changed(session, row, "annotation.restore", truth=_is_truth(row), state=row.state)
-            self._withdraw_good(session, image)
-            restored = self._annotation_record(session, row)
+            self._rows.note_change(session, row, "annotation.restore", truth=is_truth(row), state=row.state)
+            self._rows.withdraw_good(session, image)
+            restored = self._rows.record(session, row)
         self._context.mirror.sync()
         return restored
 
@@ -251,33 +252,6 @@ class AnnotationRepository:
         """
         return self._set_states(image_id, states, seen, signed or {})
 
-    def _add(self, session: Session, item: NewAnnotation, seen_good: bool | None) -> AnnotationRow:
-        image = self._images.annotatable(session, item.image_id, item.mask)
-        refuse_unseen_good(image, seen_good, self._context.layout.path(image.location))
-        moment = now()
-        row = AnnotationRow(
-            image_id=item.image_id,
-            class_id=self._classes.named(session, item.class_name).id,
-            prediction_id=item.prediction_id,
-            state=item.state.value,
-            prompts=item.prompts.to_json(),
-            **mask_columns(item.mask),
-            started_from=item.started_from,
-            inspector=self._context.inspector,
-            accepted_by=self._context.inspector if item.state is AnnotationState.ACCEPTED else None,
-            accepted_account=self._context.account if item.state is AnnotationState.ACCEPTED else None,
-            accepted_at=moment if item.state is AnnotationState.ACCEPTED else None,
-            created_at=moment,
-            updated_at=moment,
-        )
-        session.add(row)
-        session.flush()
-        self._changed(
-            session, row, "annotation.add", truth=_is_truth(row), state=row.state, area=item.mask.area
-        )
-        self._withdraw_good(session, image)
-        return row
-
     def _set_states(
         self,
         image_id: int,
@@ -302,11 +276,11 @@ class AnnotationRepository:
                 row for row in rows if row.state != states.get(row.id, AnnotationState(row.state)).value
             ]
             for row in changed:
-                self.set_state(row, states[row.id])
+                self._rows.set_state(row, states[row.id])
                 if row.state == AnnotationState.ACCEPTED.value and row.id in (signed or {}):
                     row.accepted_by, row.accepted_at, row.accepted_account = (signed or {})[row.id]
                 row.updated_at = now()
-            self._ready(session, changed)
+            self._rows.make_ready(session, changed)
             for state, action in _DECISIONS.items():
                 ids = [row.id for row in changed if row.state == state.value]
                 if ids:
@@ -329,141 +303,6 @@ class AnnotationRepository:
 
     def _matching(self, condition: Any) -> list[AnnotationRecord]:
         """The annotations whose row fulfils ``condition``, by image and then the oldest first."""
-        query = _with_class().where(condition).order_by(AnnotationRow.image_id, AnnotationRow.id)
+        query = with_class().where(condition).order_by(AnnotationRow.image_id, AnnotationRow.id)
         with self._context.database.reading() as session:
-            return [_record(row, class_name) for row, class_name in session.execute(query)]
-
-    def _annotation_record(self, session: Session, row: AnnotationRow) -> AnnotationRecord:
-        return _record(row, session.get_one(ClassRow, row.class_id).name)
-
-    def _class_of(self, session: Session, record: AnnotationRecord) -> int:
-        """The class that a record read earlier was of, which may have another name by now."""
-        if record.class_id and session.get(ClassRow, record.class_id) is not None:
-            return record.class_id
-        return self._classes.named(session, record.class_name).id
-
-    def _current(self, session: Session, annotation_id: int, row_version: int) -> AnnotationRow:
-        row = session.get(AnnotationRow, annotation_id)
-        # Gone is a conflict too: somebody deleted what this caller still sees.
-        if row is None or row.row_version != row_version:
-            raise ConflictError(
-                Message("conflict.annotation"),
-                path=self._context.layout.database,
-                remedy=Message("remedy.change_again"),
-            )
-        return row
-
-    def reclass(self, session: Session, row: AnnotationRow, target: ClassRow) -> None:
-        """Give an annotation another class where its old one goes; what was accepted stays so.
-
-        It is signed by who does that: whoever accepted it before did not see this class.
-        """
-        before = session.get_one(ClassRow, row.class_id).name
-        row.class_id = target.id
-        row.updated_at = now()
-        if _is_truth(row):
-            row.accepted_by = self._context.inspector
-            row.accepted_account = self._context.account
-            row.accepted_at = now()
-        session.flush()
-        values = {"class_before": before, "class": target.name}
-        self._changed(session, row, "annotation.update", truth=_is_truth(row), state=row.state, **values)
-        session.flush()
-
-    def _refuse_locked(self, row: AnnotationRow) -> None:
-        if row.locked:
-            raise LockedError(
-                Message("annotation.locked"),
-                path=self._context.folder,
-                remedy=Message("remedy.unlock_first"),
-            )
-
-    def _ready(self, session: Session, rows: Iterable[AnnotationRow]) -> None:
-        """What must hold before annotations are ground truth: masks with pixels, files in the mirror."""
-        accepted = [row for row in rows if row.state == AnnotationState.ACCEPTED.value]
-        for row in accepted:
-            if _mask_of(row).area == 0:
-                raise ProjectError(
-                    Message("annotation.empty", annotation=row.id),
-                    path=self._context.folder,
-                    remedy=Message("remedy.paint_or_delete"),
-                )
-        # Sorted, so that equal projects get equal file names whatever order the rows come in.
-        for image_id, class_id in sorted({(row.image_id, row.class_id) for row in accepted}):
-            assign_file(session, image_id, class_id)
-
-    def set_state(self, row: AnnotationRow, state: AnnotationState) -> None:
-        """Set the state, and with it who accepted the annotation and when; a draft is nobody's decision."""
-        if state.value == row.state:
-            return
-        row.state = state.value
-        accepted = state is AnnotationState.ACCEPTED
-        row.accepted_by = self._context.inspector if accepted else None
-        row.accepted_account = self._context.account if accepted else None
-        row.accepted_at = now() if accepted else None
-
-    def _changed(
-        self, session: Session, row: AnnotationRow, action: str, *, truth: bool, **detail: Any
-    ) -> None:
-        """Note a change of an annotation; ``truth`` where it changes what the image's ground truth is."""
-        self._ready(session, [row])
-        if truth:
-            truth_changed(session, [row.image_id])
-        else:
-            touch_image(session, row.image_id)
-        class_name = session.get_one(ClassRow, row.class_id).name
-        subject = f"image:{row.image_id}/annotation:{row.id}"
-        self._context.write_event(session, action, subject, of=class_name, **detail)
-
-    def _withdraw_good(self, session: Session, image: ImageRow) -> None:
-        # Its row version was counted up in the database by a statement that this object knows nothing
-        # of.
-        session.refresh(image)
-        if image.good:
-            self._images.sign(session, [image.id], False)
-            self._context.write_event(session, "image.not_good", f"image:{image.id}", reason="annotated")
-
-
-def _with_class() -> Select[AnnotationRow, str]:
-    return select(AnnotationRow, ClassRow.name).join(ClassRow, ClassRow.id == AnnotationRow.class_id)
-
-
-def _record(row: AnnotationRow, class_name: str) -> AnnotationRecord:
-    return AnnotationRecord(
-        id=row.id,
-        image_id=row.image_id,
-        class_name=class_name,
-        prompts=Prompts.from_json(row.prompts),
-        mask=_mask_of(row),
-        state=AnnotationState(row.state),
-        started_from=row.started_from,
-        prediction_id=row.prediction_id,
-        inspector=row.inspector,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        row_version=row.row_version,
-        accepted_by=row.accepted_by,
-        accepted_at=row.accepted_at,
-        class_id=row.class_id,
-        accepted_account=row.accepted_account,
-        locked=row.locked,
-    )
-
-
-def _is_truth(row: AnnotationRow) -> bool:
-    return row.state == AnnotationState.ACCEPTED.value
-
-
-def _mask_of(row: AnnotationRow) -> RleMask:
-    return RleMask(row.mask_height, row.mask_width, row.mask_counts)
-
-
-def _lost(record: AnnotationRecord) -> dict[str, Any]:
-    """Enough of a deleted annotation to draw it again."""
-    return {
-        "class": record.class_name,
-        "state": record.state.value,
-        "prompts": record.prompts.to_json(),
-        "mask": record.mask.to_json(),
-        "created_by": record.inspector,
-    }
+            return [annotation_record(row, class_name) for row, class_name in session.execute(query)]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from samft_core.errors import LockedError, ProjectError
 from samft_core.messages.message import Message
-from samft_core.project.annotations import AnnotationRepository
+from samft_core.project.annotation_rows import AnnotationRows
 from samft_core.project.classes import ClassRepository
 from samft_core.project.context import ProjectContext
 from samft_core.project.schema import AnnotationRow, ClassRow
@@ -44,12 +44,10 @@ class ClassMerge:
 class ClassMergeRepository:
     """The part of a project that merges classes."""
 
-    def __init__(
-        self, context: ProjectContext, classes: ClassRepository, annotations: AnnotationRepository
-    ) -> None:
+    def __init__(self, context: ProjectContext, classes: ClassRepository, rows: AnnotationRows) -> None:
         self._context = context
         self._classes = classes
-        self._annotations = annotations
+        self._rows = rows
 
     def merge(self, class_id: int, into: int) -> ClassMerge:
         """Give all objects of a class to the class ``into`` and delete the first; all of it or nothing.
@@ -129,7 +127,7 @@ class ClassMergeRepository:
         self, session: Session, item: AnnotationRow, target: ClassRow, signed: MovedObject | None = None
     ) -> MovedObject:
         before = (item.accepted_by, item.accepted_at, item.accepted_account)
-        self._annotations.reclass(session, item, target)
+        self._rows.set_class(session, item, target)
         if signed is not None and signed.accepted_at is not None:
             item.accepted_by = signed.accepted_by
             item.accepted_at = signed.accepted_at

@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from samft_core.project.annotations import AnnotationRepository
+from samft_core.project.annotation_rows import AnnotationRows
 from samft_core.project.context import CURRENT_IMPORT, ProjectContext
 from samft_core.project.image_state import image_query, image_record
 from samft_core.project.images import ImageRepository
@@ -73,12 +73,10 @@ class _Added:
 class ImportRepository:
     """The part of a project that takes imports back."""
 
-    def __init__(
-        self, context: ProjectContext, images: ImageRepository, annotations: AnnotationRepository
-    ) -> None:
+    def __init__(self, context: ProjectContext, images: ImageRepository, rows: AnnotationRows) -> None:
         self._context = context
         self._images = images
-        self._annotations = annotations
+        self._rows = rows
 
     @contextmanager
     def running(self) -> Iterator[str]:
@@ -193,7 +191,7 @@ class ImportRepository:
 
     def _take_back(self, session: Session, image: ImageRow, annotations: list[AnnotationRow]) -> None:
         for row in annotations:
-            self._annotations.note_deletion(session, row)
+            self._rows.note_deletion(session, row)
             session.delete(row)
         if image.good:
             self._images.sign(session, [image.id], False)

@@ -16,6 +16,7 @@ from samft_core.imaging.image_files import name_problem
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project import backups, interrupted_restore, migrate
+from samft_core.project.annotation_rows import AnnotationRows
 from samft_core.project.annotations import AnnotationRepository
 from samft_core.project.changes import ChangeRepository
 from samft_core.project.class_merges import ClassMergeRepository
@@ -65,10 +66,11 @@ class Project:
             context, self.image_moves, self.image_files, self.images
         )
         self.removal = ImageRemovalRepository(context, self.image_files)
-        self.annotations = AnnotationRepository(context, self.classes, self.image_files, self.images)
-        self.class_merges = ClassMergeRepository(context, self.classes, self.annotations)
-        self.imports = ImportRepository(context, self.images, self.annotations)
-        self.reviews = ReviewRepository(context, self.image_files, self.images, self.annotations)
+        rows = AnnotationRows(context, self.classes, self.images)
+        self.annotations = AnnotationRepository(context, rows, self.classes, self.image_files, self.images)
+        self.class_merges = ClassMergeRepository(context, self.classes, rows)
+        self.imports = ImportRepository(context, self.images, rows)
+        self.reviews = ReviewRepository(context, self.image_files, self.images, rows)
         self.waiting_boxes = WaitingBoxRepository(context)
         self.predictions = PredictionRepository(context, self.images)
         self.history = HistoryRepository(context)

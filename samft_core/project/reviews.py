@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from samft_core.errors import ConflictError, PolicyError, ProjectError
 from samft_core.files.file_names import name_key
 from samft_core.messages.message import Message
-from samft_core.project.annotations import AnnotationRepository
+from samft_core.project.annotation_rows import AnnotationRows
 from samft_core.project.context import ProjectContext, now
 from samft_core.project.image_file_records import ImageFileRepository
 from samft_core.project.image_state import change_images, touch_image, truth_changed
@@ -59,12 +59,12 @@ class ReviewRepository:
         context: ProjectContext,
         image_files: ImageFileRepository,
         images: ImageRepository,
-        annotations: AnnotationRepository,
+        rows: AnnotationRows,
     ) -> None:
         self._context = context
         self._image_files = image_files
         self._images = images
-        self._annotations = annotations
+        self._rows = rows
 
     def rules(self) -> ReviewRules:
         """What the project asks of reviews."""
@@ -230,7 +230,7 @@ class ReviewRepository:
         rows = session.scalars(select(AnnotationRow).where(AnnotationRow.image_id == image.id)).all()
         decisions = tuple(Decision(a.id, a.accepted_by, a.accepted_at, a.accepted_account) for a in rows)
         for annotation in rows:
-            self._annotations.set_state(annotation, AnnotationState.DRAFT)
+            self._rows.set_state(annotation, AnnotationState.DRAFT)
             annotation.updated_at = now()
         session.flush()
         return decisions
