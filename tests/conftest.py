@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from functools import partialmethod
 from pathlib import Path
+from types import SimpleNamespace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("QT_SCALE_FACTOR", None)
@@ -150,6 +151,29 @@ class PatientBot(QtBot):
 def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
     """pytest-qt's, with more patience."""
     return PatientBot(request)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _databases_from_one() -> Iterator[None]:
+    """Each worker runs the migrations for a new project once, and hands out copies of the empty database.
+
+    Only where a project is made: ``migrate.upgrade`` itself does its work, and so does every child process.
+    """
+    from samft_core.project import creation, migrate
+
+    empty: dict[tuple[str, Path], bytes] = {}
+
+    def upgrade(path: Path) -> None:
+        schema = (migrate.HEAD, migrate.SCRIPTS)
+        if schema in empty:
+            path.write_bytes(empty[schema])
+        else:
+            migrate.upgrade(path)
+            empty[schema] = path.read_bytes()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(creation, "migrate", SimpleNamespace(upgrade=upgrade))
+        yield
 
 
 @pytest.fixture(autouse=True)
