@@ -163,8 +163,9 @@ def in_process(
 def run_part(asked: argparse.Namespace) -> int:
     """This process is one part: measure, and write each row as soon as it is known."""
     import gpu_parts
+    from gpu_rows import Rows
 
-    rows = gpu_parts.Rows(asked.scratch / "part.json", asked.device)
+    rows = Rows(asked.scratch / "part.json", asked.device)
     try:
         gpu_parts.PARTS[asked.part](asked, rows)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other parts must go on, and the table names it

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import gc
-import json
-import platform
 import statistics
-import subprocess
 import time
-from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,32 +12,28 @@ from typing import Any
 import numpy as np
 import psutil
 import torch
+from gpu_device import gpu_peak, held, prepare, reset_peak, timed
+from gpu_rows import Rows
+from gpu_training import train_on_category, train_on_samples
 
-from samft_core.evaluation.records import Comparison
-from samft_core.formats.dataset_items import DataSet, Item, import_items
-from samft_core.formats.intake import Intake
-from samft_core.formats.mvtec_category import read_category
 from samft_core.imaging.drawn_defect import drawn_defect
 from samft_core.imaging.geometry import FULL_VIEW, Frame, View
 from samft_core.imaging.masks import RleMask, mask_iou
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.manifest import Sample
-from samft_core.project.project import Project
 from samft_core.resources import resource_path
 from samft_core.sam import parity
 from samft_core.sam.cuda import set_up_cuda
 from samft_core.sam.encoder import TorchEncoder, batch_views, encode_views
-from samft_core.sam.inference_policy import InferencePolicy
 from samft_core.sam.model import SamModel
 from samft_core.sam.planes import LAYERS
 from samft_core.sam.registry import load_model
 from samft_core.sam.tiny_vit import load_tiny_vit
-from samft_core.sam.types import BASE_VERSION, Embedding, Planes
-from samft_core.training.assess import click_validation, promotion
+from samft_core.sam.types import Embedding, Planes
 from samft_core.training.fit.batches import ViewDataset
 from samft_core.training.fit.loop import fit
 from samft_core.training.fit.reports import Step
-from samft_core.training.recipe import Recipe, Rehearsal, recipe_named
+from samft_core.training.recipe import Recipe, recipe_named
 
 TUNED_MASK = 0.98
 """Least IoU of the masks of two decoders, tuned with the same few steps on the GPU and on the CPU."""
@@ -54,103 +44,6 @@ SAME_MASK = 0.995
 LEAKED_GPU_MB = 32.0
 LEAKED_MB = 300.0
 """What a thousand more rounds may add to the memory that is held."""
-
-
-class Rows:
-    """The rows of a part, written after each so that a process that dies leaves what it knew."""
-
-    def __init__(self, path: Path, device: str) -> None:
-        self._path = path
-        self._rows: list[dict[str, Any]] = []
-        self._error: str | None = None
-        self._machine = machine(device)
-        self._write()
-
-    def add(
-        self,
-        what: str,
-        value: float | str,
-        unit: str = "",
-        *,
-        most: float | None = None,
-        least: float | None = None,
-    ) -> None:
-        """One number, and the most or the least that it may be. What is no number is beyond either."""
-        ok = True
-        limit = None
-        if isinstance(value, float | int):
-            if most is not None:
-                ok = bool(value <= most)
-                limit = f"<= {most:g}"
-            if least is not None:
-                ok = bool(value >= least)
-                limit = f">= {least:g}"
-        shown = f"{value:.4g}" if isinstance(value, float) else str(value)
-        raw = float(value) if isinstance(value, float | int) else value
-        self._rows.append({"what": what, "value": shown, "raw": raw, "unit": unit, "limit": limit, "ok": ok})
-        self._write()
-
-    def fail(self, error: str) -> None:
-        self._error = error
-        self._write()
-
-    def finish(self) -> None:
-        self._write()
-
-    def _write(self) -> None:
-        about = {"rows": self._rows, "machine": self._machine, "error": self._error}
-        temporary = self._path.with_suffix(".tmp")
-        temporary.write_text(json.dumps(about), "utf-8")
-        temporary.replace(self._path)
-
-
-def machine(device: str) -> dict[str, Any]:
-    """What this was measured on."""
-    found: dict[str, Any] = {
-        "cpu": _processor(),
-        "cores": psutil.cpu_count(logical=True),
-        "memory_gb": round(psutil.virtual_memory().total / 1e9, 1),
-        "system": platform.platform(),
-        "python": platform.python_version(),
-        "torch": torch.__version__,
-        "cuda": torch.version.cuda,
-        "openvino": _version("openvino"),
-        "numpy": np.__version__,
-        "gpu": None,
-        "driver": None,
-    }
-    if device == "cuda" and torch.cuda.is_available():
-        properties = torch.cuda.get_device_properties(0)
-        found["gpu"] = properties.name
-        found["gpu_memory_gb"] = round(properties.total_memory / 1e9, 1)
-        found["capability"] = f"{properties.major}.{properties.minor}"
-        found["driver"] = _driver()
-    return found
-
-
-def _processor() -> str:
-    with contextlib.suppress(OSError):
-        for line in Path("/proc/cpuinfo").read_text("utf-8", errors="replace").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    return platform.processor() or platform.machine()
-
-
-def _driver() -> str | None:
-    command = ["nvidia-smi", "--query-gpu=driver_version", "--format=csv,noheader"]
-    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
-        return done.stdout.strip().splitlines()[0] if done.stdout.strip() else None
-    return None
-
-
-def _version(package: str) -> str | None:
-    from importlib import metadata
-
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return None
 
 
 def measure_parity(asked: argparse.Namespace, rows: Rows) -> None:
@@ -323,113 +216,6 @@ def measure_leaks(asked: argparse.Namespace, rows: Rows) -> None:
             rows.add(f"{rounds} {name}, more memory held", after[1] - before[1], "MB", most=LEAKED_MB)
 
 
-def train_on_samples(asked: argparse.Namespace, rows: Rows) -> None:
-    """A whole run on the sample bottles."""
-    train(asked, rows, resource_path("samples", "bottles"), masks=4 if asked.smoke else 99)
-
-
-def train_on_category(asked: argparse.Namespace, rows: Rows) -> None:
-    """A whole run on the folder that was named."""
-    train(asked, rows, asked.category, masks=4 if asked.smoke else asked.masks)
-
-
-def train(asked: argparse.Namespace, rows: Rows, folder: Path, *, masks: int) -> None:
-    """Import, fine-tune as ``samft train`` does, and ask as the window's engine does."""
-    from samft_core.engine.session import ModelSession
-    from samft_core.training.run import fine_tune
-
-    prepare(asked.device)
-    recipe = recipe_named("auto")
-    if asked.smoke:
-        recipe = in_short(recipe)
-    began = time.perf_counter()
-    stages: dict[str, float] = defaultdict(float)
-    last = began
-    events: list[Any] = []
-
-    def on_event(event: Any) -> None:
-        nonlocal last
-        now = time.perf_counter()
-        stage = {"progress": getattr(event, "stage", ""), "step": "train"}.get(event.kind, "other")
-        stages[stage] += now - last
-        last = now
-        if event.kind in ("device", "left_out", "started"):
-            events.append(event)
-
-    with Project.create(asked.scratch / "project", name="gpu check") as project:
-        intake = Intake(project, copy=True)
-        import_items(intake, DataSet(some_of(read_category(folder).items, masks), []))
-        found = len(project.annotations.ground_truth())
-        rows.add("masks imported", found, least=1)
-        rows.add("import", time.perf_counter() - began, "s")
-        last = time.perf_counter()
-        reset_peak(asked.device)
-        finished = fine_tune(project, recipe, device=asked.device, on_event=on_event)
-    rows.add("the whole run", finished.seconds, "s")
-    for stage, seconds in stages.items():
-        if seconds >= 0.05:
-            rows.add(f"of it: {stage}", seconds, "s")
-    rows.add("on", next((e.device for e in events if e.kind == "started"), "?"))
-    rows.add("the GPU gave way to the CPU", float(any(e.kind == "device" for e in events)), most=0.0)
-    gpu_peak(asked, rows)
-    rows.add("peak memory of the process", peak_process_mb(), "MB")
-    for row in Comparison.model_validate(finished.comparison).rows:
-        if row.boxes == "noisy":
-            rows.add(f"held-out IoU, {row.subject}", row.score.iou)
-    rows.add("offered", float(finished.offered))
-    with ModelSession.open(asked.scratch / "project", device=asked.device) as session:
-        latency(asked, rows, session, finished.version)
-
-
-def in_short(recipe: Recipe) -> Recipe:
-    """Every part of a run at work, in seconds: ten steps of one row in all, few views and few questions."""
-    promotion.PROBES_A_KIND = 1
-    promotion.PICTURES = 1
-    click_validation.PATIENCE = 2
-    views = recipe.views.model_copy(update={"most_per_mask": 1})
-    short: dict[str, Any] = {"steps": 10, "batch_rows": 1, "views": views, "planes_when": "always"}
-    short |= {"rehearsal": Rehearsal(), "start": "base", "contrast": "policy"}
-    return recipe.model_copy(update=short | {"policy": InferencePolicy(zoom=(2.0,))})
-
-
-def latency(asked: argparse.Namespace, rows: Rows, session: Any, version: str) -> None:
-    """From a box to a mask, as the engine answers: the first stage and the refined one, base and version."""
-    truth = session.project.annotations.ground_truth()[: 1 if asked.smoke else 10]
-    for name, stage in ((BASE_VERSION, "first"), (version, "first"), (version, "refined")):
-        seconds = []
-        for annotation in truth:
-            boxed = Prompts(box=annotation.mask.box)
-            session.predict(annotation.image_id, boxed, version=name, stage=stage)
-            seconds.append(timed(
-                lambda: session.predict(annotation.image_id, boxed, version=name, stage=stage),  # noqa: B023
-                1 if asked.smoke else 3))  # fmt: skip
-        said = "base" if name == BASE_VERSION else "version"
-        rows.add(f"box to mask, {said}, {stage}, encoded before", statistics.median(seconds) * 1000, "ms")
-
-
-def some_of(items: list[Item], masks: int) -> list[Item]:
-    """So many images with defects, in turn from each kind, and up to twelve good ones."""
-    kinds: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        if item.masks:
-            kinds[item.path.parent.name].append(item)
-    chosen: list[Item] = []
-    for place in range(max(map(len, kinds.values()), default=0)):
-        chosen += [items[place] for items in kinds.values() if place < len(items)]
-    good = [item for item in items if item.good][:12]
-    return chosen[:masks] + good
-
-
-def prepare(device: str) -> None:
-    """Set PyTorch up as the program does; says at once where there is no GPU."""
-    if device != "cuda":
-        return
-    set_up_cuda()
-    if not torch.cuda.is_available():
-        raise RuntimeError("PyTorch finds no CUDA device or no driver")
-    torch.cuda.init()
-
-
 def rows_for(recipe: Recipe, masks: int = 8) -> ViewDataset:
     """Rows of made-up masks and embeddings: what a step costs hangs on their shapes alone."""
     samples = []
@@ -447,42 +233,6 @@ def noise(sample: Sample, view: View, *, planes: bool = False) -> Embedding:
     features = rng.normal(0, 0.1, (256, 64, 64)).astype(np.float32)
     layers = {name: rng.normal(2, 3, shape).astype(np.float16) for name, shape in LAYERS.items()}
     return Embedding(features, Frame(640, 480, view), "noise", Planes(layers, "noise") if planes else None)
-
-
-def timed(work: Callable[[], object], repeats: int) -> float:
-    """Seconds of one call, the median of ``repeats``; what is timed waits for the GPU by itself."""
-    seconds = []
-    for _ in range(repeats):
-        began = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - began)
-    return statistics.median(seconds)
-
-
-def reset_peak(device: str) -> None:
-    if device == "cuda":
-        torch.cuda.reset_peak_memory_stats()
-
-
-def gpu_peak(asked: argparse.Namespace, rows: Rows) -> None:
-    if asked.device == "cuda":
-        rows.add("peak memory of the GPU", torch.cuda.max_memory_allocated() / 1e6, "MB")
-
-
-def peak_process_mb() -> float:
-    from samft_core.training.estimate.throughput import peak_memory
-
-    return peak_memory() / 1e6
-
-
-def held(device: str) -> tuple[float, float]:
-    """Megabytes held on the GPU and in the process, once nothing is left to collect."""
-    gc.collect()
-    on_gpu = 0.0
-    if device == "cuda":
-        torch.cuda.synchronize()
-        on_gpu = torch.cuda.memory_allocated() / 1e6
-    return on_gpu, psutil.Process().memory_info().rss / 1e6
 
 
 PARTS: dict[str, Callable[[argparse.Namespace, Rows], None]] = {

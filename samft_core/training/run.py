@@ -330,6 +330,6 @@ def _write_version(project: Project, begun: _Begun, result: TrainingResult) -> V
     with project.versions.new_version() as new:
         card = result.card_of(new.name, run=begun.run.name, who=project.inspector)
         folder.write_metrics(result.metrics(card))
-        shutil.copyfile(result.weights / DECODER_FILE, new.folder / DECODER_FILE)
+        shutil.copyfile(result.weights_folder / DECODER_FILE, new.folder / DECODER_FILE)
         write_reports(new.folder, reported(folder, begun.manifest, begun.plan, card, Images()))
         return new.add(card, run_id=begun.run.id, state=state)

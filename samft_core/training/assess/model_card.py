@@ -41,13 +41,13 @@ class Start:
 class TrainingResult:
     """What a run ends with. The version has no name yet: the project gives it one.
 
-    ``card`` lacks what belongs to the name; ``weights`` is the folder of the decoder that ships, among the
-    run's own files; ``throughput`` is what this attempt measured of the PC.
+    ``card`` lacks what belongs to the name; ``weights_folder`` holds the decoder that ships, among the run's
+    own files; ``throughput`` is what this attempt measured of the PC.
     """
 
     card: VersionCard
     comparison: Comparison
-    weights: Path
+    weights_folder: Path
     throughput: Throughput | None
 
     def card_of(self, name: str, *, run: str, who: str) -> VersionCard:
