@@ -130,13 +130,13 @@ def by_group(found: dict[str, FoldRows], name: str, groups: dict[str, set[int]])
 
 def table_of_groups(results: dict[str, dict[str, dict[str, Any]]]) -> str:
     """A line a variant, a column a group: the difference from ``auto``, in bold where it is beyond noise."""
-    heads = list(dict.fromkeys(group for one in results.values() for group in one))
+    heads = list(dict.fromkeys(group for by_group in results.values() for group in by_group))
     lines = []
-    for name, one in results.items():
+    for name, by_group in results.items():
         cells = []
         for group in heads:
-            text = f"{one[group]['difference']:+.3f}" if group in one else ""
-            cells.append(f"**{text}**" if text and verdict(one[group]) else text)
+            text = f"{by_group[group]['difference']:+.3f}" if group in by_group else ""
+            cells.append(f"**{text}**" if text and verdict(by_group[group]) else text)
         lines.append([name, *cells])
     return markdown(["against `auto`", *heads], lines)
 
@@ -156,15 +156,20 @@ def table(results: dict[str, dict[str, Any]]) -> str:
         if group and known:
             lines.append([f"*{group}*", *[""] * (len(heads) - 1)])
         for name in known:
-            one = results[name]
-            low, high = one["interval"]
+            result = results[name]
+            low, high = result["interval"]
             against = [""] * 5
             if name != AUTO:
-                near, far = one["boundary_interval"]
-                against = [f"{one['difference']:+.3f}", f"{low:+.3f} to {high:+.3f}", verdict(one),
-                           f"{one['boundary']:+.3f}", f"{near:+.3f} to {far:+.3f}"]  # fmt: skip
-            numbers = [f"{one['tight']:.3f}", f"{one['p10']:.3f}", f"{one['seconds']:.0f}", str(one["folds"])]
-            lines.append([name, f"{one['iou']:.3f}", *against, *numbers])
+                near, far = result["boundary_interval"]
+                against = [f"{result['difference']:+.3f}", f"{low:+.3f} to {high:+.3f}", verdict(result),
+                           f"{result['boundary']:+.3f}", f"{near:+.3f} to {far:+.3f}"]  # fmt: skip
+            numbers = [
+                f"{result['tight']:.3f}",
+                f"{result['p10']:.3f}",
+                f"{result['seconds']:.0f}",
+                str(result["folds"]),
+            ]
+            lines.append([name, f"{result['iou']:.3f}", *against, *numbers])
     return markdown(heads, lines)
 
 
@@ -208,7 +213,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     auto = recipe_named(AUTO)
     recipes, missing = chosen(auto, asked.only)
     if asked.steps is not None:
-        recipes = {name: one.model_copy(update={"steps": asked.steps}) for name, one in recipes.items()}
+        recipes = {name: recipe.model_copy(update={"steps": asked.steps}) for name, recipe in recipes.items()}
     until = time.monotonic() + asked.minutes * 60 if asked.minutes is not None else float("inf")
     bench = bench_for(asked)
     parts = [
@@ -227,7 +232,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         note(f"This version has no recipe for: {', '.join(missing)}")
     note(f"To do: {len(waiting)} of {len(parts) * len(recipes)} folds")
     for fold in dict.fromkeys(fold for fold, _ in waiting):
-        note(f"  {fold}: {', '.join(name for one, name in waiting if one == fold)}")
+        note(f"  {fold}: {', '.join(name for waiting_fold, name in waiting if waiting_fold == fold)}")
     if asked.markdown is not None:
         atomic.write_text(asked.markdown, text + "\n")
     if asked.json is not None:

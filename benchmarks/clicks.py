@@ -133,19 +133,19 @@ def mean(values: Sequence[float]) -> float:
 
 
 def table(results: dict[str, dict[str, Any]]) -> str:
-    classes = sorted({name for one in results.values() for name in one["classes"]})
+    classes = sorted({name for result in results.values() for name in result["classes"]})
     heads = ["version", "clicks", "saved (95 % interval)", "reached", "box alone"]
     heads += ["score error as given", "mapped"]
     heads += [f"IoU after {k}" for k in AFTER] + [f"clicks, {name}" for name in classes]
     lines = []
-    for name, one in results.items():
-        low, high = one["saved_interval"]
-        saved = "" if name == BASE_VERSION else f"{one['saved']:+.2f} ({low:+.2f} to {high:+.2f})"
+    for name, result in results.items():
+        low, high = result["saved_interval"]
+        saved = "" if name == BASE_VERSION else f"{result['saved']:+.2f} ({low:+.2f} to {high:+.2f})"
         lines.append(
-            [name, f"{one['clicks']:.2f}", saved, f"{one['reached']:.0%}", f"{one['box_alone']:.0%}"]
-            + [f"{error:.3f}" for error in one["score_error"] or (float("nan"), float("nan"))]
-            + [f"{one['iou_after'][str(k)]:.3f}" for k in AFTER]
-            + [f"{one['classes'].get(c, float('nan')):.1f}" for c in classes]
+            [name, f"{result['clicks']:.2f}", saved, f"{result['reached']:.0%}", f"{result['box_alone']:.0%}"]
+            + [f"{error:.3f}" for error in result["score_error"] or (float("nan"), float("nan"))]
+            + [f"{result['iou_after'][str(k)]:.3f}" for k in AFTER]
+            + [f"{result['classes'].get(c, float('nan')):.1f}" for c in classes]
         )
     return markdown(heads, lines)
 

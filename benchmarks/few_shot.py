@@ -69,10 +69,10 @@ class Chooser:
             return shuffled
         first = shuffled[0]
         others = {sample.annotation_id: sample for sample in shuffled[1:]}
-        vectors = {key: image_vector(self._bench.embed(one, FULL_VIEW)) for key, one in others.items()}
+        vectors = {key: image_vector(self._bench.embed(sample, FULL_VIEW)) for key, sample in others.items()}
         known = image_vector(self._bench.embed(first, FULL_VIEW))
         share = DOUBT_SHARES[order]
-        uncertainties = {key: self._doubt(one) for key, one in others.items()} if share else None
+        uncertainties = {key: self._doubt(sample) for key, sample in others.items()} if share else None
         return [
             first,
             *(
@@ -180,8 +180,8 @@ def masks_needed(lines: Sequence[dict[str, Any]], target: float) -> float | None
 def table(results: dict[str, dict[str, Any]]) -> str:
     heads = ["order", "masks", "IoU ±10 %", "95 % interval", "p10", "draws", "worst draw", "best draw"]
     lines = []
-    for order, one in results.items():
-        for line in one["curve"]:
+    for order, result in results.items():
+        for line in result["curve"]:
             low, high = line["interval"]
             lines.append(
                 [order, f"{line['masks']:.0f}", f"{line['iou']:.3f}", f"{low:.3f}-{high:.3f}",
@@ -211,16 +211,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         order: {"curve": curve_of(cells), "fit": learning_curve(cells)} for order, cells in found.items()
     }
     target = results[asked.orders[0]]["curve"][-1]["iou"] if results.get(asked.orders[0]) else None
-    for order, one in results.items():
-        one["masks_needed"] = None if target is None else masks_needed(one["curve"], target)
-        fit = one["fit"]
+    for order, result in results.items():
+        result["masks_needed"] = None if target is None else masks_needed(result["curve"], target)
+        fit = result["fit"]
         if fit:
             words = [
                 f"{name} {v['value']:.3f} ({v['interval'][0]:.3f} to {v['interval'][1]:.3f})"
                 for name, v in fit.items()
             ]
             note(f"{order}: {', '.join(words)}")
-        needed = one["masks_needed"]
+        needed = result["masks_needed"]
         note(
             f"{order}: "
             + ("never gets there" if needed is None else f"{needed:.0f} masks for IoU {target:.3f}")

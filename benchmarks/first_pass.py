@@ -106,7 +106,7 @@ def auroc(scores: NDArray[Any], positive: NDArray[np.bool_]) -> float:
 
 def hits(boxes: Sequence[ProposedBox], truth: Box) -> tuple[bool, int]:
     """Whether the defect was found, and how many boxes point elsewhere."""
-    matching = [one.box.iou(truth) >= FOUND for one in boxes]
+    matching = [box.box.iou(truth) >= FOUND for box in boxes]
     return any(matching), matching.count(False)
 
 

@@ -103,8 +103,8 @@ def measure_encoding(asked: argparse.Namespace, rows: Rows) -> None:
     if not asked.smoke:
         encoder.encode(rgb)
     reset_peak(asked.device)
-    one = timed(lambda: encoder.encode(rgb), 1 if asked.smoke else 20)
-    rows.add("one view", one * 1000, "ms")
+    single = timed(lambda: encoder.encode(rgb), 1 if asked.smoke else 20)
+    rows.add("one view", single * 1000, "ms")
     batches = batch_views(encoder)
     if not asked.smoke:
         encode_views(encoder, [(rgb, view) for view in views[:batches]])

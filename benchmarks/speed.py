@@ -266,12 +266,12 @@ def gemm_rates(side: int = 1536, rounds: int = 3) -> dict[str, float]:
     """Operations a second of one large matrix product, in each precision."""
     found = {}
     for name, kind in (("float32", torch.float32), ("bfloat16", torch.bfloat16)):
-        one = torch.randn(side, side).to(kind)
-        other = torch.randn(side, side).to(kind)
+        left = torch.randn(side, side).to(kind)
+        right = torch.randn(side, side).to(kind)
         seconds = []
         for _ in range(rounds + 1):
             began = time.perf_counter()
-            torch.mm(one, other)
+            torch.mm(left, right)
             seconds.append(time.perf_counter() - began)
         # The best: what the machine can do, whatever else it does now.
         found[name] = 2 * side**3 / min(seconds)

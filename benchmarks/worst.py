@@ -70,7 +70,7 @@ def worst(bench: Bench, recipe: Recipe, *, folds: int, seed: int, count: int) ->
         state, _ = bench.fitted(own, part, keep=True)
         version = LoadedVersion(f"fold-{part.number}", bench.model.new_decoder(state), own.policy)
         ask = bench.model_under_test.predict_fn(version)
-        for sample in sorted(part.held_out, key=lambda one: known[one.annotation_id])[:count]:
+        for sample in sorted(part.held_out, key=lambda sample: known[sample.annotation_id])[:count]:
             asked = dict(box_queries(sample))["noisy"]
             found.append(Bad(sample, asked, ask(asked).mask, part.number, known[sample.annotation_id]))
     return sorted(found, key=lambda bad: bad.iou)[:count]

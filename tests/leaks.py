@@ -62,7 +62,7 @@ class Leaks:
         end = time.monotonic() + PATIENCE_S
         while (here := left()) and time.monotonic() < end:
             time.sleep(0.02)
-        return [describe(one) for one in here]
+        return [describe(leak) for leak in here]
 
 
 def _qt_leaks() -> list[str]:

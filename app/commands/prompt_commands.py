@@ -76,7 +76,7 @@ class ChangePrompt(QUndoCommand):
         if not all(step is not None and step.prompts.points for step in steps):
             return False
         prompts = [step.prompts for step in steps if step is not None]
-        return len({(one.box, len(one.points)) for one in prompts}) == 1
+        return len({(prompt.box, len(prompt.points)) for prompt in prompts}) == 1
 
 
 def _same(one: PromptSnapshot | None, other: PromptSnapshot | None) -> bool:

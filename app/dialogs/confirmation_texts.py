@@ -65,7 +65,7 @@ class Confirmations(QObject):
             words.append(self.tr("%n were worked on here and stay as they are.", "", found.kept))
         problems = [problem for problem in found.problems if problem.left_out]
         if problems:
-            lines = [f"{one.path.name}: {message_text(one.reason)}" for one in problems[:NAMED]]
+            lines = [f"{problem.path.name}: {message_text(problem.reason)}" for problem in problems[:NAMED]]
             lines += ["…"] if len(problems) > NAMED else []
             head = self.tr("%n files cannot be used as they are:", "", len(problems))
             words.append("\n".join([head, *lines]))

@@ -105,17 +105,17 @@ class ResultCard(QWidget):
         self._box.addWidget(label(self.tr("Look again at these masks"), "section"))
         words = self.tr("The new version, sure of itself, drew something else. Nothing is changed.")
         self._box.addWidget(label(words, "muted", wrap=True))
-        for one in comparison.suggestions:
-            self._box.addWidget(self._suggestion(one))
+        for suggestion in comparison.suggestions:
+            self._box.addWidget(self._suggestion(suggestion))
 
-    def _suggestion(self, one: Suggestion) -> QPushButton:
-        words = f"{_short(one.image)}  ·  {one.class_name}  ·  IoU {decimal(one.iou, 2)}"
+    def _suggestion(self, suggestion: Suggestion) -> QPushButton:
+        words = f"{_short(suggestion.image)}  ·  {suggestion.class_name}  ·  IoU {decimal(suggestion.iou, 2)}"
         go = PushButton(plain_button(words))
         go.setObjectName("link")
         words = self.tr("Overlap {0}, where the version expected {1}. Click to see the image.")
-        numbers = words.format(decimal(one.iou, 2), decimal(one.expected, 2))
-        go.setToolTip(plain(f"{one.image}\n{numbers}"))
-        go.clicked.connect(lambda: self.image_wanted.emit(one.image_id, one.annotation_id))
+        numbers = words.format(decimal(suggestion.iou, 2), decimal(suggestion.expected, 2))
+        go.setToolTip(plain(f"{suggestion.image}\n{numbers}"))
+        go.clicked.connect(lambda: self.image_wanted.emit(suggestion.image_id, suggestion.annotation_id))
         return go
 
     def _headline(self, version: str, comparison: Comparison) -> str:
@@ -175,13 +175,13 @@ class ResultCard(QWidget):
         self, grid: QGridLayout, comparison: Comparison, row: int, subjects: list[Subject]
     ) -> int:
         """How many clicks a correction takes; the number of rows that were added."""
-        known = {one.version: one for one in comparison.gate.clicks}
+        known = {clicks.version: clicks for clicks in comparison.gate.clicks}
         if not known:
             return 0
-        one = next(iter(known.values()))
+        clicks = next(iter(known.values()))
         head = label(self.tr("Clicks to a good mask"), "muted")
         words = self.tr("Corrections after the box until IoU is {0}, on {1} held-out masks; {2} at most")
-        tip = words.format(decimal(one.target, 2), whole(len(one.clicks)), whole(one.most))
+        tip = words.format(decimal(clicks.target, 2), whole(len(clicks.clicks)), whole(clicks.most))
         head.setToolTip(plain(tip))
         grid.addWidget(head, row, 0)
         for column, subject in enumerate(subjects, start=1):

@@ -192,7 +192,7 @@ def read_sam(path: Path) -> SamWeights:
 
 def named_weights(graph: onnx.GraphProto) -> dict[str, State]:
     """For each weight initializer of the graph the weights it holds, under ``segment_anything``'s names."""
-    values = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+    values = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     named = {name for name in values if not name.startswith("onnx::")}
     found: dict[str, State] = {name: {name.removeprefix("model."): values[name]} for name in named}
     for node in graph.node:

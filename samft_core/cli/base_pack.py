@@ -181,9 +181,9 @@ def list_packs(as_json: AsJson = False) -> None:
             }
         )
     rows = []
-    for each in data:
-        state = each["problem"] or "\n".join(each["used_by"]) or "no project"
-        rows.append([each["name"], each.get("title", ""), each.get("licence", ""), state])
+    for pack in data:
+        state = pack["problem"] or "\n".join(pack["used_by"]) or "no project"
+        rows.append([pack["name"], pack.get("title", ""), pack.get("licence", ""), state])
     shown = table("Base packs", ("Name", "What it is", "Licence", "Used by"), rows, right=4)
     show(data, shown, as_json=as_json)
 

@@ -150,7 +150,7 @@ def _show_batch(batch: _Batch, more: dict[str, object], text: str, *, as_json: b
     """Say what was done and list what was left out, with the exit code for it."""
     problems = [{"image": named, "reason": error.message} for named, error in batch.failed]
     data = {"images": [image.id for image in batch.done], **more, "problems": problems}
-    lines = [Text(f"{one['image']}: {one['reason']}") for one in problems]
+    lines = [Text(f"{problem['image']}: {problem['reason']}") for problem in problems]
     show(data, Text(text), *lines, as_json=as_json)
     leave_with(problems=bool(problems))
 

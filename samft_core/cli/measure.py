@@ -47,7 +47,7 @@ def measure(
         "version": name,
         "masks": len(samples),
         "learnt_from": len(learnt),
-        "left_out": [left_out_json(one) for one in left_out],
+        "left_out": [left_out_json(image) for image in left_out],
         "scores": {boxes: _scores(rows, boxes) for boxes in ("noisy", "tight")},
     }
 

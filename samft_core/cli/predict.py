@@ -224,7 +224,7 @@ def predict(
     ]
     headers = ("Image", "Version", "Score", "Box of the mask", "Pixels", "Mask")
     left_out = [{"image": str(path), "error": error.message} for path, error in answers.failed]
-    texts = [Text(f"{one['image']}: {one['error']}") for one in left_out]
+    texts = [Text(f"{image['image']}: {image['error']}") for image in left_out]
     show([*answers.results, *left_out], table("Predictions", headers, rows, right=2), *texts, as_json=as_json)
     leave_with(problems=bool(left_out))
 

@@ -89,7 +89,7 @@ def review(
             "images": [_review_json(opened, i) for i in opened.images.all() if _is_listed(i, wanted)],
             "problems": [{"image": text, "reason": error.message} for text, error in failed],
         }
-    problems = [Text(f"{one['image']}: {one['reason']}") for one in data["problems"]]
+    problems = [Text(f"{problem['image']}: {problem['reason']}") for problem in data["problems"]]
     show(data, *_review_texts(data), *problems, as_json=as_json)
     leave_with(problems=bool(problems))
 

@@ -237,7 +237,7 @@ class EngineLoop:
         try:
             next(pieces)
         except StopIteration as end:
-            boxes = [FoundBox(box=one.box.as_tuple(), strength=one.strength) for one in end.value]
+            boxes = [FoundBox(box=box.box.as_tuple(), strength=box.strength) for box in end.value]
             self._end_first_pass()
             seconds = self._clock() - start
             self._send(Proposed(id=request.id, image_id=request.image_id, boxes=boxes, seconds=seconds))

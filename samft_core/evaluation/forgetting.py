@@ -57,7 +57,7 @@ def find_known(predict_base: PredictFn, pictures: Sequence[BoxQuery]) -> list[Kn
             if len(here) == OBJECTS_AN_IMAGE:
                 break
             known = _known(predict_base, picture, part)
-            boxes = [thing.query.box for thing in here]
+            boxes = [known_object.query.box for known_object in here]
             if known is not None and all(known.query.box.iou(box) < SAME_OBJECT for box in boxes):
                 here.append(known)
         found += here
@@ -68,8 +68,8 @@ def drift(predict: PredictFn, known: Sequence[Known], *, version: str) -> Drift 
     """How well ``ask`` agrees with the base model; None where there is nothing to ask about."""
     if not known:
         return None
-    agreements = [mask_iou(predict(thing.query).mask, thing.mask) for thing in known]
-    return Drift.of(version, agreements, [thing.query.image.image_id for thing in known])
+    agreements = [mask_iou(predict(known_object.query).mask, known_object.mask) for known_object in known]
+    return Drift.of(version, agreements, [known_object.query.image.image_id for known_object in known])
 
 
 def _known(

@@ -300,7 +300,7 @@ def _named(rows: Sequence[ComparisonRow], name: str) -> list[ComparisonRow]:
 def recorded_comparison(card: VersionCard) -> Comparison | None:
     """The comparison on a card with its messages; None where there is none or another program's."""
     try:
-        return Comparison.read(card.comparison, [Message.from_json(one) for one in card.messages])
+        return Comparison.read(card.comparison, [Message.from_json(message) for message in card.messages])
     except ValueError:  # a card from elsewhere may hold anything; pydantic's error is one of these
         return None
 

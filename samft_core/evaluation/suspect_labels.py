@@ -41,5 +41,5 @@ def suggest(
                     class_name=row.class_name, iou=best, expected=hoped,
                 )
             )  # fmt: skip
-    found.sort(key=lambda one: one.iou - one.expected)
+    found.sort(key=lambda suspect: suspect.iou - suspect.expected)
     return found[:MOST_LISTED]

@@ -57,6 +57,6 @@ def import_files(
     """Add files that somebody chose; those that are no images are reported. Raises CancelledError."""
     intake = Intake(project, copy=copy, group=group, on_progress=on_progress, cancel=cancel)
     found = sort_files(files)
-    intake.report.problems += [ImportProblem(one.path, one.reason) for one in found.passed_over]
+    intake.report.problems += [ImportProblem(file.path, file.reason) for file in found.passed_over]
     intake.add(found.images)
     return intake.report

@@ -109,6 +109,6 @@ def _images_among(
     scanned = scan_images(source.folder, recursive)
     elsewhere = source.without
     passed_over = [
-        one for one in scanned.passed_over if not any(one.path.is_relative_to(part) for part in elsewhere)
+        file for file in scanned.passed_over if not any(file.path.is_relative_to(part) for part in elsewhere)
     ]
     return [path for path in scanned.images if path in own], passed_over

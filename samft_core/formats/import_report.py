@@ -35,7 +35,7 @@ class ImportReport:
 
     def name(self, passed_over: Iterable[PassedOver]) -> None:
         """Name files that are not read as images; that they lie there is no fault of the import."""
-        self.problems += [ImportProblem(one.path, one.reason, left_out=False) for one in passed_over]
+        self.problems += [ImportProblem(file.path, file.reason, left_out=False) for file in passed_over]
 
     def add(self, other: ImportReport) -> None:
         """Count another import's numbers and problems in."""

@@ -191,15 +191,15 @@ def _from_isat(data: dict[str, Any]) -> dict[str, Any]:
     info = info if isinstance(info, dict) else {}
     shapes = [
         {
-            "label": one.get("category"),
-            "points": one.get("segmentation"),
-            "group_id": one.get("group") or None,
+            "label": shape.get("category"),
+            "points": shape.get("segmentation"),
+            "group_id": shape.get("group") or None,
             "shape_type": "polygon",
-            "layer": one.get("layer"),
+            "layer": shape.get("layer"),
         }
-        if isinstance(one, dict)
-        else one
-        for one in data["objects"]
+        if isinstance(shape, dict)
+        else shape
+        for shape in data["objects"]
     ]
     return {
         "shapes": shapes,

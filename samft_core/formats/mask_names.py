@@ -57,7 +57,7 @@ def image_stems(stem: str) -> list[str]:
     found = [stem]
     for form in found:  # what is added is looked at, too
         shorter = (ending.sub("", form) for ending in (_IMAGE_SUFFIX, _ENDING, _SHORT_ENDING, _BEGINNING))
-        found += [one for one in shorter if one and one not in found]
+        found += [name for name in shorter if name and name not in found]
     return list(dict.fromkeys(name_key(form) for form in found))
 
 

@@ -160,7 +160,7 @@ def _header(tags: Any, *, order: str) -> TiffHeader | None:
 
 
 def _all(value: Any) -> tuple[int, ...]:
-    return tuple(int(one) for one in value) if isinstance(value, (tuple, list)) else (int(value),)
+    return tuple(int(number) for number in value) if isinstance(value, (tuple, list)) else (int(value),)
 
 
 def read_samples(stream: BinaryIO, header: TiffHeader) -> NDArray[Any]:

@@ -90,10 +90,10 @@ class ClassRepository:
             rows.remove(row)
             rows.insert(min(max(place + by, 0), len(rows)), row)
             # All of them: classes of an earlier program, or added at two windows at once, may share a place.
-            for position, one in enumerate(rows):
-                one.position = position
+            for position, row in enumerate(rows):
+                row.position = position
             self._context.write_event(
-                session, "class.order", f"class:{class_id}", order=[one.id for one in rows]
+                session, "class.order", f"class:{class_id}", order=[row.id for row in rows]
             )
 
     def uses(self, class_id: int) -> ClassUses:

@@ -116,9 +116,11 @@ class _Convolutions:
 
     def __init__(self, operations: list[Operation], graph: Path) -> None:
         self._graph = graph
-        weights = [one for one in operations if one.kind in ("Convolution", "GroupConvolution")]
+        weights = [
+            operation for operation in operations if operation.kind in ("Convolution", "GroupConvolution")
+        ]
         # An "Add" without weights of its own is a residual connection.
-        biases = [one for one in operations if one.kind == "Add" and one.weights]
+        biases = [operation for operation in operations if operation.kind == "Add" and operation.weights]
         if len(weights) != len(biases):
             raise self._other()
         self._left = [

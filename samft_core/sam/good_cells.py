@@ -54,7 +54,7 @@ def good_cells(images: Sequence[Seen], *, most: int = CELLS) -> GoodCells:
     mean = values.mean(axis=0)
     deviation = np.maximum(values.std(axis=0), LEAST_DEVIATION)
     places = _directions((values - mean) / deviation)
-    owner = np.repeat(np.arange(len(found)), [len(one) for one in found])
+    owner = np.repeat(np.arange(len(found)), [len(image_places) for image_places in found])
     chosen = covering(places, most)
     cells = places[chosen]
     owners = owner[chosen]

@@ -72,7 +72,9 @@ class InferencePolicy(BaseModel):
         """
         plain = [_zoomed(prompts, scale, width, height) for scale in self.zoom or (WHOLE_IMAGE,)]
         if self.mirror:
-            plain = [view for one in plain for view in (one, View(one.crop, mirrored=True))]
+            plain = [
+                view for plain_view in plain for view in (plain_view, View(plain_view.crop, mirrored=True))
+            ]
         for scale in self.mirrored_zoom if prompts.box is not None else ():
             plain.append(View(_zoomed(prompts, scale, width, height).crop, mirrored=True))
         stretched = self.stretch and prompts.box is not None

@@ -31,7 +31,7 @@ class Checked:
     @property
     def ids(self) -> frozenset[int]:
         """The images that cannot be used."""
-        return frozenset(one.image_id for one in self.left_out)
+        return frozenset(image.image_id for image in self.left_out)
 
     def usable(self, manifest: Manifest) -> Manifest:
         """The manifest without what cannot be used, each image fixed to its pixels."""

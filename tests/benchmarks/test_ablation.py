@@ -86,7 +86,7 @@ def test_differences_by_class_and_size_of_the_box(ablation: ModuleType) -> None:
     auto = [row(f"{mask}", 0.5, image=mask, mask=mask) for mask in (1, 2, 3)]
     other = [row(f"{mask}", iou, image=mask, mask=mask) for mask, iou in ((1, 0.4), (2, 0.6), (3, 0.7))]
     results = ablation.by_group({"0": {"auto": (auto, 1.0), "x": (other, 1.0)}}, "x", groups)
-    assert {group: round(one["difference"], 3) for group, one in results.items()} == {
+    assert {group: round(result["difference"], 3) for group, result in results.items()} == {
         "chip": 0.1,
         "crack": 0.05,
         "small boxes": 0.15,

@@ -22,12 +22,12 @@ def test_the_summary_counts_what_is_saved_per_mask(clicks: ModuleType) -> None:
 
     base = [run(1, 20, [0.1, 0.2, 0.3]), run(2, 2, [0.5, 0.7, 0.9])]
     tuned = [run(2, 0, [0.95]), run(1, 2, [0.5, 0.8, 0.9])]
-    one = clicks.summary(tuned, base)
-    assert (one["clicks"], one["saved"], one["reached"], one["box_alone"]) == (1, 10, 1, 0.5)
-    assert one["saved_interval"][0] >= 2 and one["saved_interval"][1] <= 18
-    assert one["iou_after"]["0"] == pytest.approx(0.725)
-    assert one["iou_after"]["10"] == pytest.approx(0.925)
-    assert one["score_error"] is None  # two answers to clicks are too few to say
+    summary = clicks.summary(tuned, base)
+    assert (summary["clicks"], summary["saved"], summary["reached"], summary["box_alone"]) == (1, 10, 1, 0.5)
+    assert summary["saved_interval"][0] >= 2 and summary["saved_interval"][1] <= 18
+    assert summary["iou_after"]["0"] == pytest.approx(0.725)
+    assert summary["iou_after"]["10"] == pytest.approx(0.925)
+    assert summary["score_error"] is None  # two answers to clicks are too few to say
     many = [run(number, 2, [0.5, 0.6, 0.7, 0.9]) for number in range(6)]
     given, mapped = clicks.summary(many, many)["score_error"]
     assert given == pytest.approx(0.1) and mapped < 0.05
@@ -47,9 +47,14 @@ def test_base_and_tuned_are_corrected_on_held_out_images(
     assert clicks.main(arguments) == 0
     results = json.loads((tmp_path / "out.json").read_text("utf-8"))
     assert list(results) == ["base", "tiny"]
-    for one in results.values():
-        assert one["clicks"] == 1 and one["reached"] == 0  # better than perfect is asked for, in one click
-        assert 0 < one["iou_after"]["0"] <= 1 and set(one["classes"]) == {"broken_small", "contamination"}
+    for result in results.values():
+        assert (
+            result["clicks"] == 1 and result["reached"] == 0
+        )  # better than perfect is asked for, in one click
+        assert 0 < result["iou_after"]["0"] <= 1 and set(result["classes"]) == {
+            "broken_small",
+            "contamination",
+        }
     assert results["base"]["saved"] == 0
     assert "| tiny" in capsys.readouterr().out
     assert clicks.main(arguments) == 0

@@ -160,8 +160,8 @@ def corners(*places: tuple[float, float], end: str):
 def key(*presses: Qt.Key, keys=NONE):
     def act(desk: Desk) -> None:
         desk.window.panels.canvas.setFocus()
-        for one in presses:
-            QTest.keyClick(desk.window.windowHandle(), one, keys)
+        for pressed in presses:
+            QTest.keyClick(desk.window.windowHandle(), pressed, keys)
             catch_up(desk)
 
     return act
@@ -185,8 +185,8 @@ def in_the_middle(*meanwhile: Callable[[Desk], object]):
     def act(desk: Desk) -> None:
         press(desk, EMPTY)
         move(desk, ELSEWHERE_EMPTY)
-        for one in meanwhile:
-            one(desk)
+        for gesture in meanwhile:
+            gesture(desk)
         move(desk, EMPTY)
         release(desk, ELSEWHERE_EMPTY)
 
@@ -271,9 +271,9 @@ def gestures() -> Iterator[Try]:
         yield Try("space, X", tool, key(Qt.Key.Key_Space, Qt.Key.Key_X), looking)
     yield Try("wheel with alt", "select", wheel(120, ALT), wheel_alt)
     yield Try("wheel with alt back", "box", wheel(-120, ALT), wheel_alt)
-    for one in (Qt.Key.Key_Left, Qt.Key.Key_Down):
-        yield Try("arrow", "box", key(one), arrow)
-        yield Try("arrow with shift", "select", key(one, keys=SHIFT), arrow)
+    for arrow_key in (Qt.Key.Key_Left, Qt.Key.Key_Down):
+        yield Try("arrow", "box", key(arrow_key), arrow)
+        yield Try("arrow with shift", "select", key(arrow_key, keys=SHIFT), arrow)
     yield from _beside_the_picture()
 
 
@@ -352,8 +352,8 @@ def in_list_with_keys(desk: Desk) -> None:
     in_list(0)(desk)
     view = desk.window.panels.images.view
     view.setFocus()
-    for one in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space):
-        QTest.keyClick(view, one)
+    for pressed in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Space):
+        QTest.keyClick(view, pressed)
         catch_up(desk)
 
 
@@ -392,16 +392,16 @@ def walk(desk: Desk, state: Callable[[Desk], None], tries: Iterable[Try]) -> set
     index, rows = desk.window.history.index(), set()
     put_back(desk, index, state)
     start = Record(desk)
-    for one in tries:
-        desk.window.handlers.tools.choose_tool(one.tool)
+    for attempt in tries:
+        desk.window.handlers.tools.choose_tool(attempt.tool)
         if state is editing:
             desk.window.panels.classes.list.editItem(desk.window.panels.classes.list.item(0))
         settle(desk)
-        row, before = one.row(desk), Record(desk)
-        one.act(desk)
+        row, before = attempt.row(desk), Record(desk)
+        attempt.act(desk)
         settle(desk)
         close_what_opened(desk)
-        name = f"{one.name}, {one.tool}: {row}"
+        name = f"{attempt.name}, {attempt.tool}: {row}"
         before.held_to(Record(desk), TABLE[row] if state is not reviewing else frozenset(), name)
         rows.add(row)
         desk.reports.clear()

@@ -240,7 +240,7 @@ def test_nothing_else_is_written_while_a_change_waits(window, folder: Path, hold
     assert window.hub.projects.image(image_id).state is ImageState.GOOD
     window.wait(lambda: came[-1] == "result", what="the result that was held back")
     project = window.hub.projects.project
-    assert "between" not in [one.name for one in project.classes.all()]
+    assert "between" not in [record.name for record in project.classes.all()]
     project.classes.add("afterwards")
 
 

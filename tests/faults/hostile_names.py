@@ -194,8 +194,8 @@ def _decide(project: Any) -> None:
 
 
 def _rename_classes(project: Any) -> None:
-    for one in project.classes.all():
-        project.classes.rename(one.id, f"{one.id} renamed")
+    for record in project.classes.all():
+        project.classes.rename(record.id, f"{record.id} renamed")
 
 
 def _add_version(project: Any) -> None:

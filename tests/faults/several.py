@@ -73,7 +73,7 @@ def two_writers(count: int, seed: int, place: Path) -> Tally:
         said = [json.loads(line) for line in read_all(reading).splitlines()]
         os.close(reading)
         tally.tries += 1
-        done = {one["state"]["who"]: one["state"]["edits"] for one in said if one["kind"] == "edits"}
+        done = {event["state"]["who"]: event["state"]["edits"] for event in said if event["kind"] == "edits"}
         tally.edits += sum(done.values())
         for problem in _trail_problems(folder):
             tally.fault("lost", f"round {number}: {problem}")
@@ -95,8 +95,8 @@ def _trail_problems(folder: Path) -> list[str]:
         detail = json.loads(text)
         part = subject.partition("/annotation:")[2]
         if action in ("image.accept", "image.reopen"):
-            for one in detail["annotations"]:
-                states[one] = "accepted" if action == "image.accept" else "draft"
+            for annotation_id in detail["annotations"]:
+                states[annotation_id] = "accepted" if action == "image.accept" else "draft"
         elif part and action == "annotation.delete":
             states[int(part)] = None
         elif part:

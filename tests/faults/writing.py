@@ -36,24 +36,24 @@ def say(descriptor: int, kind: str, image_id: int, state: dict[str, Any] | None 
 def edit_once(project: Project, image_id: int, rng: random.Random) -> None:
     """One random edit of one image; edits that the image's state rules out are refused by the store."""
     here = project.annotations.of_image(image_id)
-    one = rng.choice(here) if here else None
+    chosen = rng.choice(here) if here else None
     mask = RleMask.from_array(disc(rng))
     kind = rng.choice(("add", "add", "mask", "mask", "class", "accept", "accept", "reopen", "delete", "good"))
-    if kind == "add" or (one is None and kind != "good"):
+    if kind == "add" or (chosen is None and kind != "good"):
         if len(here) < 5:
             project.annotations.add(
                 NewAnnotation(image_id, class_name=rng.choice(CLASSES), prompts=Prompts(), mask=mask)
             )
-    elif kind == "mask" and one is not None:
-        project.annotations.update(one.id, row_version=one.row_version, mask=mask)
-    elif kind == "class" and one is not None:
-        project.annotations.update(one.id, row_version=one.row_version, class_name=rng.choice(CLASSES))
+    elif kind == "mask" and chosen is not None:
+        project.annotations.update(chosen.id, row_version=chosen.row_version, mask=mask)
+    elif kind == "class" and chosen is not None:
+        project.annotations.update(chosen.id, row_version=chosen.row_version, class_name=rng.choice(CLASSES))
     elif kind == "accept":
         project.annotations.set_states(image_id, {a.id: AnnotationState.ACCEPTED for a in here})
     elif kind == "reopen":
         project.annotations.set_states(image_id, {a.id: AnnotationState.DRAFT for a in here})
-    elif kind == "delete" and one is not None:
-        record = project.annotations.delete(one.id, row_version=one.row_version)
+    elif kind == "delete" and chosen is not None:
+        record = project.annotations.delete(chosen.id, row_version=chosen.row_version)
         if rng.random() < 0.5:
             project.annotations.restore(record)
     elif kind == "good" and not here:

@@ -133,9 +133,9 @@ def test_it_shows_its_versions(old: Path, capsys: pytest.CaptureFixture[str]) ->
             assert report.version == version.name and len(report.curves) == 4 and report.galleries
     assert samft(["versions", "--project", str(old / "project"), "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)
-    assert [one["name"] for one in shown] == ["base", "v1", "v2", "v3"]
-    assert [one["state"] for one in shown[1:]] == [state.value for _, state, _ in found]
-    assert all(one["iou"] == pytest.approx(0.460811, abs=1e-6) for one in shown[1:])
+    assert [version["name"] for version in shown] == ["base", "v1", "v2", "v3"]
+    assert [version["state"] for version in shown[1:]] == [state.value for _, state, _ in found]
+    assert all(version["iou"] == pytest.approx(0.460811, abs=1e-6) for version in shown[1:])
 
 
 def test_its_interrupted_run_goes_on_from_its_checkpoint(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,4 +260,4 @@ def test_a_card_of_each_kind_is_kept_and_told_as_it_was(tmp_path: Path, capsys: 
             assert json.loads(file) == card and list(json.loads(file)) == list(card)
     assert samft(["versions", "--project", str(tmp_path / "p"), "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)
-    assert [one["iou"] for one in listed[1:]] == wanted["listed"]
+    assert [version["iou"] for version in listed[1:]] == wanted["listed"]

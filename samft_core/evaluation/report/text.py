@@ -129,7 +129,7 @@ PROBE_TITLES = {
 
 def probe_rows(comparison: Comparison) -> list[list[str]]:
     """A line for each kind of probe: how much of the mask lies outside its box."""
-    by_version = {one.version: one for one in comparison.gate.obedience}
+    by_version = {adherence.version: adherence for adherence in comparison.gate.obedience}
     ours = by_version.get("candidate")
     base = by_version.get("base")
     rows = []
@@ -146,10 +146,10 @@ CLICK_HEADS = ("Masks from", "Clicks a mask", "Became good", "Masks")
 
 def clicks_say(comparison: Comparison) -> str:
     """What the table of clicks tells."""
-    one = comparison.gate.clicks[0]
+    clicks = comparison.gate.clicks[0]
     return (
         "Held-out masks were corrected by a simulated clicker: after the box, each click lands where most is "
-        f"wrong, until IoU is {one.target:.2f}. A mask that never gets there counts {one.most}."
+        f"wrong, until IoU is {clicks.target:.2f}. A mask that never gets there counts {clicks.most}."
     )
 
 
@@ -157,8 +157,13 @@ def click_rows(comparison: Comparison) -> list[list[str]]:
     """A line for the candidate and one for the base model."""
     titles = {"candidate": TITLES["candidate"], "base": TITLES["base"]}
     return [
-        [titles.get(one.version, one.version), f"{one.mean:.1f}", str(one.reached), str(len(one.clicks))]
-        for one in comparison.gate.clicks
+        [
+            titles.get(clicks.version, clicks.version),
+            f"{clicks.mean:.1f}",
+            str(clicks.reached),
+            str(len(clicks.clicks)),
+        ]
+        for clicks in comparison.gate.clicks
     ]
 
 
@@ -291,12 +296,12 @@ def mixture_rows(comparison: Comparison) -> list[list[str]]:
     """A line for each share of tuned weights that was tried."""
     return [
         [
-            f"{one.tuned_share:.0%}",
-            f"{one.iou:.3f}",
-            "" if one.agreement is None else f"{one.agreement:.2f}",
-            "yes" if one.passed else "no",
+            f"{mixture.tuned_share:.0%}",
+            f"{mixture.iou:.3f}",
+            "" if mixture.agreement is None else f"{mixture.agreement:.2f}",
+            "yes" if mixture.passed else "no",
         ]
-        for one in comparison.gate.mixtures
+        for mixture in comparison.gate.mixtures
     ]
 
 
@@ -311,7 +316,9 @@ def scores_say(comparison: Comparison) -> str:
         f"are shown are {_line(known)}, and "
         f"off by {known.error:.3f}, where each image is judged by a line fitted on the others."
     )
-    clicked = next((one.reliability for one in comparison.gate.clicks if one.version != BASE_VERSION), None)
+    clicked = next(
+        (clicks.reliability for clicks in comparison.gate.clicks if clicks.version != BASE_VERSION), None
+    )
     if clicked is None:
         return text
     return (
@@ -335,5 +342,6 @@ SUGGESTION_HEADS = ("Image", "Class", "IoU", "Expected")
 def suggestion_rows(comparison: Comparison) -> list[list[str]]:
     """A line for each mask that is worth a second look."""
     return [
-        [one.image, one.class_name, f"{one.iou:.2f}", f"{one.expected:.2f}"] for one in comparison.suggestions
+        [suggestion.image, suggestion.class_name, f"{suggestion.iou:.2f}", f"{suggestion.expected:.2f}"]
+        for suggestion in comparison.suggestions
     ]

@@ -121,8 +121,8 @@ def datasets_of(
             if made:
                 further.append((dataset, recipe.negatives.share))
     return [
-        MixedDataset(one, further, batch_rows=recipe.batch_rows) if further else one
-        for one, further in zip(masks, others, strict=True)
+        MixedDataset(dataset, further, batch_rows=recipe.batch_rows) if further else dataset
+        for dataset, further in zip(masks, others, strict=True)
     ]
 
 

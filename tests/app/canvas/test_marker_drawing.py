@@ -30,7 +30,7 @@ def test_no_label_covers_another(pencil, wanted):
         plates.append(
             marker_drawing.draw_chip(pencil, QPointF(x, y), text, palette.SKY_BLUE, above=True, taken=plates)
         )
-    assert not any(one.intersects(other) for one in plates for other in plates if one is not other)
+    assert not any(plate.intersects(other) for plate in plates for other in plates if plate is not other)
     # Each moves up or, where there is no room, to the right; the first stays, and all are to be seen.
     color = palette.SKY_BLUE
     free = [marker_drawing.draw_chip(pencil, QPointF(x, y), text, color, above=True) for x, y, text in wanted]

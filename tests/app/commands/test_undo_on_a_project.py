@@ -105,7 +105,7 @@ class Desk:
         record = self.project.annotations.get(target)
         image_id, empty = record.image_id, record.mask is None or not record.mask.area
         # Nobody may accept an empty mask: the window does not offer it.
-        states = [one for one in AnnotationState if not (empty and one is AnnotationState.ACCEPTED)]
+        states = [state for state in AnnotationState if not (empty and state is AnnotationState.ACCEPTED)]
         state = self._choose.choice(states)
         self.history.push(SetStates(self.history, image_id, {target: state}))
 

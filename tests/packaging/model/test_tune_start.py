@@ -33,10 +33,15 @@ def tune_start(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
 def test_every_bottle_is_drawn_as_often_and_never_the_same(tune_start: ModuleType) -> None:
     drawings = tune_start.drawings()
     assert drawings == tune_start.drawings()
-    assert len(drawings) == len({one.seed for one in drawings}) == len({one.name for one in drawings}) == 360
-    classes = Counter(one.bottle.class_name for one in drawings)
+    assert (
+        len(drawings)
+        == len({drawing.seed for drawing in drawings})
+        == len({drawing.name for drawing in drawings})
+        == 360
+    )
+    classes = Counter(drawing.bottle.class_name for drawing in drawings)
     assert set(classes) == {"broken_large", "broken_small", "contamination"}
-    assert len({(one.bottle.light, one.bottle.tint) for one in drawings}) > 6
+    assert len({(drawing.bottle.light, drawing.bottle.tint) for drawing in drawings}) > 6
 
 
 def test_pictures_become_samples_and_are_not_drawn_twice(
@@ -45,12 +50,12 @@ def test_pictures_become_samples_and_are_not_drawn_twice(
     few = tune_start.drawings()[:2]
     monkeypatch.setattr(tune_start, "drawings", lambda: few)
     samples = tune_start.write_samples(tmp_path)
-    assert [one.class_name for one in samples] == [one.bottle.class_name for one in few]
-    for one in samples:
-        rgb, mask = read_image(one.path), one.mask.to_array()
+    assert [sample.class_name for sample in samples] == [drawing.bottle.class_name for drawing in few]
+    for sample in samples:
+        rgb, mask = read_image(sample.path), sample.mask.to_array()
         assert rgb.shape[:2] == mask.shape and mask.any()
         # What is drawn is what the script says it is: the same pixels from the same seed.
-        drawn, _ = tune_start.render(few[one.annotation_id - 1].bottle, few[one.annotation_id - 1].seed)
+        drawn, _ = tune_start.render(few[sample.annotation_id - 1].bottle, few[sample.annotation_id - 1].seed)
         assert np.array_equal(rgb, drawn)
     monkeypatch.setattr(tune_start, "render", None)
     assert tune_start.write_samples(tmp_path) == samples

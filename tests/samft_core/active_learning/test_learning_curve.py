@@ -36,8 +36,8 @@ def test_runs_pull_the_outlook_to_what_the_project_shows() -> None:
 
 
 def test_one_run_alone_says_little_about_the_slope() -> None:
-    blind, one = expect([], masks=20), expect([Point(20, 0.75, 0.02)], masks=20)
-    assert one.gain == pytest.approx(blind.gain, abs=0.005)
+    blind, informed = expect([], masks=20), expect([Point(20, 0.75, 0.02)], masks=20)
+    assert informed.gain == pytest.approx(blind.gain, abs=0.005)
 
 
 def test_near_the_top_little_is_left_to_gain() -> None:
@@ -77,7 +77,7 @@ class Cards:
         self.versions = self
 
     def all(self) -> list[Any]:
-        return [type("Version", (), {"card": VersionCard.read(one)})() for one in self._cards]
+        return [type("Version", (), {"card": VersionCard.read(card)})() for card in self._cards]
 
 
 def test_points_come_from_the_cards_and_folds_learn_from_two_thirds() -> None:

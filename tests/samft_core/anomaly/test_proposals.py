@@ -46,9 +46,9 @@ def embedding(seed: int, *, strange: tuple[int, int, int, int] | None = None) ->
 
 def reference_of(good: list[Cells]) -> Reference:
     scale = scale_of(good)
-    good = [scaled(one, scale) for one in good]
-    banks = [one.bank for one in good]
-    usual = [distances(one, banks[:place] + banks[place + 1 :]) for place, one in enumerate(good)]
+    good = [scaled(reference, scale) for reference in good]
+    banks = [reference.bank for reference in good]
+    usual = [distances(reference, banks[:place] + banks[place + 1 :]) for place, reference in enumerate(good)]
     return learn(good, usual, scale)
 
 
@@ -77,7 +77,7 @@ def reference() -> Reference:
 
 def test_a_strange_place_is_boxed_in_image_pixels(reference: Reference) -> None:
     found = propose(cells_of(embedding(9, strange=(8, 14, 40, 50))), reference)
-    assert [one.strength > 1.5 for one in found] == [True] + [False] * (len(found) - 1)
+    assert [proposal.strength > 1.5 for proposal in found] == [True] + [False] * (len(found) - 1)
     # A cell is 12.5 image pixels here; averaging with the neighbours blurs the edge by one.
     assert found[0].box.iou(Box(500, 100, 625, 175)) > 0.6
     assert found[0].box.x1 <= WIDTH and found[0].box.y1 <= HEIGHT
@@ -87,7 +87,7 @@ def test_two_places_are_two_boxes_the_stranger_first(reference: Reference) -> No
     strange = embedding(9, strange=(2, 8, 2, 10))
     strange.features[:60, 20:26, 50:60] *= -1
     found = propose(cells_of(strange), reference)
-    assert sum(one.strength > 1.5 for one in found) == 2 and found[0].strength > found[1].strength
+    assert sum(proposal.strength > 1.5 for proposal in found) == 2 and found[0].strength > found[1].strength
     assert found[0].box.centre[0] < 200 and found[1].box.centre[0] > 600
     assert propose(cells_of(strange), reference, most=1) == found[:1]
 
@@ -179,5 +179,5 @@ def test_on_the_sample_bottles(sample_bottles: Path, planes: bool) -> None:
         truth = np.array(Image.open(sample_bottles / "ground_truth" / f"{name}_mask.png")) > 0
         box = mask_box(truth)
         assert box is not None and found
-        hits += max(one.box.iou(box) for one in found) > 0.3
+        hits += max(proposal.box.iou(box) for proposal in found) > 0.3
     assert hits == len(HIT)

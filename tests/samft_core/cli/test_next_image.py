@@ -53,7 +53,7 @@ def test_the_image_unlike_all_known_ones_comes_first(
     capsys: pytest.CaptureFixture[str], project: Path
 ) -> None:
     found = run(capsys, "next", "-p", project)
-    assert [Path(one["image"]).name for one in found["next"]] == ["other.png", "alike.png"]
+    assert [Path(image["image"]).name for image in found["next"]] == ["other.png", "alike.png"]
     assert found["next"][0]["score"] is None and found["unreadable"] == []
     assert len(run(capsys, "next", "-p", project, "--count", "1")["next"]) == 1
 
@@ -63,5 +63,5 @@ def test_a_file_that_vanished_is_named_and_the_rest_goes_on(
 ) -> None:
     (project.parent / "more" / "other.png").unlink()
     found = run(capsys, "next", "-p", project, code=DONE_WITH_PROBLEMS)
-    assert [Path(one["image"]).name for one in found["next"]] == ["alike.png"]
+    assert [Path(image["image"]).name for image in found["next"]] == ["alike.png"]
     assert found["unreadable"][0]["path"].endswith("other.png")

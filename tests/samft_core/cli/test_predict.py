@@ -92,7 +92,7 @@ def test_a_project_is_embedded_asked_and_measured(
         project.annotations.accept_image(image_id)
     embedded = call(capsys, "embed", "-p", folder, code=DONE_WITH_PROBLEMS)
     assert embedded["encoded"] == 1
-    assert [Path(one["path"]) for one in embedded["unreadable"]] == [damaged]
+    assert [Path(image["path"]) for image in embedded["unreadable"]] == [damaged]
     with Project.open(folder) as project:
         assert project.images.get(damaged_id).error == embedded["unreadable"][0]["reason"]
     out = tmp_path / "out"

@@ -121,8 +121,8 @@ def test_one_image_that_cannot_be_approved_takes_no_other_along(samft: Call, fol
     code, out, _ = samft("review", *images, "-p", folder, "--approve", "--inspector", "Ben", "--json")
     data = json.loads(out)
     assert code == DONE_WITH_PROBLEMS
-    assert [(one["name"], one["review"]) for one in data["images"]] == [("000.png", "approved")]
-    assert [one["image"] for one in data["problems"]] == ["none.png", "001.png"]
+    assert [(image["name"], image["review"]) for image in data["images"]] == [("000.png", "approved")]
+    assert [problem["image"] for problem in data["problems"]] == ["none.png", "001.png"]
     assert samft("review", "none.png", "-p", folder, "--approve", "--inspector", "Ben")[0] == 2
 
 

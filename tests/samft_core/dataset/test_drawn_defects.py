@@ -14,13 +14,13 @@ from samft_core.resources import resource_path
 
 def test_the_shipped_drawings_are_whole_and_no_projects() -> None:
     found = drawn_defects()
-    assert len(found) == 20 and len({one.image_id for one in found}) == 20
-    assert {one.class_name for one in found} == {"broken_large", "broken_small", "contamination"}
-    for one in found:
-        rgb = read_image(one.path)
-        assert one.image_id < 0 and pixel_digest(rgb) == one.pixel_digest
-        assert rgb.shape[:2] == (one.mask.height, one.mask.width)
-        assert one.box.as_tuple() == (one.mask.box and one.mask.box.as_tuple())
+    assert len(found) == 20 and len({sample.image_id for sample in found}) == 20
+    assert {sample.class_name for sample in found} == {"broken_large", "broken_small", "contamination"}
+    for sample in found:
+        rgb = read_image(sample.path)
+        assert sample.image_id < 0 and pixel_digest(rgb) == sample.pixel_digest
+        assert rgb.shape[:2] == (sample.mask.height, sample.mask.width)
+        assert sample.box.as_tuple() == (sample.mask.box and sample.mask.box.as_tuple())
 
 
 def test_a_drawn_defect_is_found_by_its_id_and_opened_for_a_model() -> None:

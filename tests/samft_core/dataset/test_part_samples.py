@@ -33,7 +33,7 @@ def test_parts_keep_what_the_whole_is_and_lie_where_it_lies() -> None:
 def test_the_largest_part_of_every_mask_is_asked_before_the_second_ones() -> None:
     two = sample(1, (20, 30, 40, 50), (100, 90, 110, 100))
     three = sample(2, (20, 30, 50, 60), (100, 90, 112, 100), (140, 10, 146, 16))
-    one = sample(3, (20, 30, 40, 50))
-    asked = parts_to_ask([two, one, three])
+    whole = sample(3, (20, 30, 40, 50))
+    asked = parts_to_ask([two, whole, three])
     assert [(p.image_id, p.box.width) for p in asked] == [(1, 20), (2, 30), (1, 10), (2, 12), (2, 6)]
-    assert parts_to_ask([two, one, three], most=2) == asked[:2]
+    assert parts_to_ask([two, whole, three], most=2) == asked[:2]

@@ -25,7 +25,7 @@ def sure_of_one_thing(query: BoxQuery) -> ScoredMask:
 
 def test_things_are_found_once_with_a_tight_box() -> None:
     known = find_known(sure_of_one_thing, WHOLE)
-    assert [one.query.image.image_id for one in known] == [1, 2]
+    assert [known_object.query.image.image_id for known_object in known] == [1, 2]
     assert known[0].query.box == Box(60, 30, 130, 70)
 
 

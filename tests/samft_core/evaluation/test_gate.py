@@ -148,7 +148,7 @@ def corrected(version: str, clicks: list[int]) -> CorrectionCost:
         clicks=tuple(clicks),
         annotations=tuple(range(len(clicks))),
         images=tuple(range(len(clicks))),
-        reached=sum(one < 10 for one in clicks),
+        reached=sum(count < 10 for count in clicks),
         target=0.85,
         most=10,
     )

@@ -107,9 +107,9 @@ def test_it_can_be_stopped() -> None:
 
 
 def test_points_carry_pixel_centres() -> None:
-    one = np.zeros((5, 5), bool)
-    one[2, 3] = True
-    assert next_click(np.zeros_like(one), one) == PointPrompt(3.5, 2.5, True)
+    pixel = np.zeros((5, 5), bool)
+    pixel[2, 3] = True
+    assert next_click(np.zeros_like(pixel), pixel) == PointPrompt(3.5, 2.5, True)
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ NAMES = {i: f"{i:03d}.png" for i in range(40)}
 
 def test_a_mask_is_listed_where_the_model_was_sure_and_never_agreed() -> None:
     found = suggest(answers((0.9, 0.8), (0.3, 0.2), (0.2, 0.7)), [0.8] * 6, NAMES)
-    [one] = found
-    assert (one.annotation_id, one.image, one.iou) == (101, "001.png", 0.3)
-    assert one.expected == 0.8
+    [suggestion] = found
+    assert (suggestion.annotation_id, suggestion.image, suggestion.iou) == (101, "001.png", 0.3)
+    assert suggestion.expected == 0.8
 
 
 def test_a_hard_image_is_no_reason_to_doubt_its_mask() -> None:
@@ -33,4 +33,4 @@ def test_a_hard_image_is_no_reason_to_doubt_its_mask() -> None:
 def test_the_most_surprising_come_first_and_the_list_stays_short() -> None:
     found = suggest(answers(*[(0.5 - i / 100, 0.1) for i in range(40)]), [0.9] * 80, NAMES)
     assert len(found) == MOST_LISTED
-    assert [one.image_id for one in found[:2]] == [39, 38]
+    assert [suggestion.image_id for suggestion in found[:2]] == [39, 38]

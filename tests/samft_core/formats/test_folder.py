@@ -31,8 +31,8 @@ def test_a_project_inside_its_image_folder(image_folder: Path) -> None:
 def test_one_file_comes_in_and_what_is_not_read_is_named(tmp_path: Path, image_folder: Path) -> None:
     (image_folder / "phone.heic").write_bytes(b"heic")
     with Project.create(tmp_path / "project") as project:
-        one = import_folder(project, image_folder / "001.png", group="lot 2")
-        assert (one.added, one.problems) == (1, [])
+        report = import_folder(project, image_folder / "001.png", group="lot 2")
+        assert (report.added, report.problems) == (1, [])
         rest = import_folder(project, image_folder)
         assert (rest.added, rest.skipped) == (2, 1)
         assert [problem.path.name for problem in rest.problems] == ["phone.heic"]

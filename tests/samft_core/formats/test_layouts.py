@@ -363,7 +363,7 @@ def test_an_export_holds_one_mask_at_a_time(
         array = decode(mask)
         alive.append(weakref.ref(array))
         # The caller's last one may still be bound to its name.
-        assert sum(one() is not None for one in alive) <= 2
+        assert sum(reference() is not None for reference in alive) <= 2
         return array
 
     monkeypatch.setattr(RleMask, "to_array", counted)

@@ -25,7 +25,7 @@ def picture(path: Path, image_format: str = "PNG") -> Path:
 
 
 def reasons(found: object) -> dict[str, str]:
-    return {one.path.name: one.reason for one in found.passed_over}  # type: ignore[attr-defined]
+    return {passed.path.name: passed.reason for passed in found.passed_over}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_name_in_another_encoding_is_named_and_the_others_come_in(tmp_path: Pa
     found = scan_images(tmp_path)
     assert found.images == [good]
     assert len(found.passed_over) == 2
-    assert all("another encoding" in one.reason for one in found.passed_over)
+    assert all("another encoding" in passed.reason for passed in found.passed_over)
     assert name_problem(good) is None
 
 

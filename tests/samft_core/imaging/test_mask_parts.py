@@ -16,10 +16,10 @@ def mask(*boxes: tuple[int, int, int, int], side: int = 200) -> NDArray[np.bool_
 
 
 def test_a_mask_of_one_piece_is_its_own_only_part() -> None:
-    one = mask((10, 20, 60, 40))
-    (part,) = parts_of(one)
-    assert np.array_equal(part, one)
-    assert boxed_parts(one) == []
+    piece = mask((10, 20, 60, 40))
+    (part,) = parts_of(piece)
+    assert np.array_equal(part, piece)
+    assert boxed_parts(piece) == []
     assert parts_of(mask()) == [] and boxed_parts(mask()) == []
 
 

@@ -275,7 +275,7 @@ def test_an_export_takes_nothing_along_that_is_not_the_projects_image(
         image = dataclasses.replace(project.images.get(1), path=sent.parent / "victim.txt")
         monkeypatch.setattr(project.image_files, "problems", lambda *_, **__: {})
         intact, problems = intact_images(project, [image, project.images.get(2)])
-    assert [one.id for one in intact] == [2]
+    assert [image.id for image in intact] == [2]
     assert [problem.path for problem in problems] == [sent.parent / "victim.txt"]
 
 

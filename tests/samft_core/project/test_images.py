@@ -266,7 +266,7 @@ def test_fifty_thousand_images_take_no_more_questions_than_one(
     project.images.get(25_001)
     assert len(listing) == len(statements) <= 2
     with project._context.database.reading() as session:
-        about_annotations = [one for one in listing if "annotation" in one]
+        about_annotations = [line for line in listing if "annotation" in line]
         assert about_annotations
         for statement in about_annotations:
             explain = f"EXPLAIN QUERY PLAN {statement}"

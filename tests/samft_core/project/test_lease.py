@@ -163,11 +163,11 @@ def test_a_folder_that_the_last_holder_removes_meanwhile_is_made_again(
 def test_pcs_of_one_name_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     module.this_host.cache_clear()
     monkeypatch.setattr(module, "_machine", lambda: "one")
-    one = module.this_host()
+    host = module.this_host()
     module.this_host.cache_clear()
     monkeypatch.setattr(module, "_machine", lambda: "two")
     two = module.this_host()
     module.this_host.cache_clear()
-    assert one.name == two.name
-    assert one.key != two.key
-    assert isinstance(one, Host)
+    assert host.name == two.name
+    assert host.key != two.key
+    assert isinstance(host, Host)

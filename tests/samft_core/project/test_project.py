@@ -264,7 +264,7 @@ def test_without_a_window_a_change_waits_for_another_program(project: Project) -
     finally:
         timer.join()
         holder.close()
-    assert "crack" in [one.name for one in project.classes.all()]
+    assert "crack" in [record.name for record in project.classes.all()]
 
 
 def test_what_waits_on_the_windows_thread_is_tried_until_it_is_given_up(project: Project) -> None:
@@ -290,7 +290,7 @@ def test_what_waits_on_the_windows_thread_is_tried_until_it_is_given_up(project:
     finally:
         holder.close()
     assert answers == [False, False, True]
-    assert [one.name for one in project.classes.all()] == ["crack"]
+    assert [record.name for record in project.classes.all()] == ["crack"]
 
 
 def test_a_read_only_folder_is_explained(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ def test_half_precision_is_half_as_large_and_nearly_the_same(
     folder = tmp_path / "half"
     folder.mkdir()
     digest = save_decoder(folder, model.new_decoder(), base_digest=model.base_digest, half=True)
-    size, whole = ((one / DECODER_FILE).stat().st_size for one in (folder, saved[0]))
+    size, whole = ((place / DECODER_FILE).stat().st_size for place in (folder, saved[0]))
     assert size < 0.51 * whole
     state = load_decoder(folder, model, digest=digest)
     assert all(value.dtype == torch.float32 for value in state.values())

@@ -47,7 +47,7 @@ def test_few_places_cover_all_kinds() -> None:
     places = np.concatenate([np.repeat(kinds[:1], 500, axis=0), kinds[1:]]) + rng.normal(0, 0.01, (505, 20))
     places = (places / np.linalg.norm(places, axis=1, keepdims=True)).astype(np.float32)
     chosen = covering(places, 6)
-    assert sorted({max(0, int(one) - 499) for one in chosen}) == [0, 1, 2, 3, 4, 5]
+    assert sorted({max(0, int(place) - 499) for place in chosen}) == [0, 1, 2, 3, 4, 5]
     assert len(covering(places[:3], 6)) == 3
 
 
@@ -56,7 +56,8 @@ def test_a_strange_place_is_far_and_another_good_image_is_not(good: GoodCells) -
     distance = GoodDistance(32)
     distance.settle(good)
     usual, strange = (
-        distance(torch.from_numpy(on_grid(good_planes(9, strange=one)))[None])[0, 0] for one in (False, True)
+        distance(torch.from_numpy(on_grid(good_planes(9, strange=is_strange)))[None])[0, 0]
+        for is_strange in (False, True)
     )
     assert usual.abs().median() < SCALE * 2
     inside = strange[18:30, 18:30]

@@ -36,8 +36,8 @@ def test_without_them_it_starts_from_the_base_model(model: SamModel) -> None:
     alone = dataclasses.replace(model, start_folder=None)
     assert start_digest(alone) is None and drawn_weights(alone) is None
     base = model.mask_decoder.state_dict()
-    for one, drawn in ((alone, True), (model, False)):
-        state = starting_decoder(one, drawn=drawn, adapter_channels=8, seed=3).state_dict()
+    for base_model, drawn in ((alone, True), (model, False)):
+        state = starting_decoder(base_model, drawn=drawn, adapter_channels=8, seed=3).state_dict()
         assert all(torch.equal(state[name], value) for name, value in base.items())
         assert state["adapter.down.weight"].shape[0] == 8 and not state["adapter.up.weight"].any()
 

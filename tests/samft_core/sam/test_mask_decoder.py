@@ -48,16 +48,16 @@ def test_rows_are_mask_decoder_forward_to_the_last_digits(model: SamModel) -> No
                 tokens=tokens,
             )
             for row in range(2):
-                one = slice(row, row + 1)
+                only = slice(row, row + 1)
                 expected = decoder(
-                    features[one].double(),
+                    features[only].double(),
                     inputs[0],
-                    inputs[1][one],
-                    inputs[2][one],
+                    inputs[1][only],
+                    inputs[2][only],
                     multimask_output=multimask,
                 )
-                torch.testing.assert_close(logits[one], expected[0], atol=1e-10, rtol=0)
-                torch.testing.assert_close(scores[one], expected[1], atol=1e-10, rtol=0)
+                torch.testing.assert_close(logits[only], expected[0], atol=1e-10, rtol=0)
+                torch.testing.assert_close(scores[only], expected[1], atol=1e-10, rtol=0)
 
 
 def test_rows_of_several_images_equal_mask_decoder_forward(model: SamModel, pictures: Any) -> None:

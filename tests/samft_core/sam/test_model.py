@@ -89,7 +89,7 @@ def test_a_negative_point_takes_away(model: SamModel) -> None:
         model.logits(embedding, Prompts(box, points))[0]
         for points in ((), (PointPrompt(520, 240, positive=False),))
     ]
-    places = [logits_to_image(one[0], embedding.frame)[240, 520] for one in logits]
+    places = [logits_to_image(answer[0], embedding.frame)[240, 520] for answer in logits]
     assert places[1] < places[0]
 
 

@@ -137,7 +137,7 @@ def test_parts_of_an_answer_are_asked_about_again_by_their_own_boxes(
     monkeypatch.setattr(predictor, "_through", through)
     said = predictor.predict(source.image, Prompts(Box(10, 10, 150, 100)), version="v1")
     # The two largest, a tenth and a pixel wider on each side; the third stays as it was.
-    assert [one.box for one in asked[1:]] == [Box(15, 15, 65, 65), Box(97, 78, 123, 92)]
+    assert [query.box for query in asked[1:]] == [Box(15, 15, 65, 65), Box(97, 78, 123, 92)]
     expected = filled(Box(15, 15, 65, 65), Box(97, 78, 123, 92), speckled)
     np.testing.assert_array_equal(said.best, expected.best)
     assert said.scores == pytest.approx([0.6]) and said.logits is None

@@ -75,7 +75,7 @@ def iou(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
 def test_decoder_gives_the_recorded_logits_of_the_onnx_graph(
     model: SamModel, reference: Any, name: str
 ) -> None:
-    case = next(one for one in reference.CASES if one.name == name)
+    case = next(case for case in reference.CASES if case.name == name)
     recorded = load_file(RECORDED)
     logits, score = answer(model, reference, case, reference.features())
     step = reference.STRIDE
@@ -128,7 +128,7 @@ def test_shipped_half_precision_changes_no_mask(
                 for proposals in (False, True):
                     ours = model.decode(shipped, prompts, proposals=proposals).masks
                     theirs = exact.decode(truth, prompts, proposals=proposals).masks
-                    agreement += [iou(one, other) for one, other in zip(ours, theirs, strict=True)]
+                    agreement += [iou(our_mask, other) for our_mask, other in zip(ours, theirs, strict=True)]
     assert np.mean(agreement) >= 0.999
     assert min(agreement) >= 0.99
 

@@ -52,7 +52,9 @@ def test_a_gain_is_what_the_second_way_of_asking_brings_on_the_tight_box() -> No
     found = contrast_gains(plain, stretched, samples(3), on_progress=heard.append)
     assert found == {100: pytest.approx(-0.25), 101: pytest.approx(0.25), 102: pytest.approx(0.25)}
     assert [question.box for question in boxes] == [sample.box for sample in samples(3)]
-    assert [(one.stage, one.done, one.total) for one in heard] == [("contrast", n, 3) for n in range(4)]
+    assert [(progress.stage, progress.done, progress.total) for progress in heard] == [
+        ("contrast", n, 3) for n in range(4)
+    ]
 
 
 def test_it_can_be_cancelled() -> None:

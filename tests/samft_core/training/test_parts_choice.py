@@ -13,12 +13,12 @@ from tests.samft_core.training.rows import sample
 
 
 def scattered(number: int) -> Sample:
-    one = sample(number)
-    drawn = one.mask.to_array()
+    masked = sample(number)
+    drawn = masked.mask.to_array()
     drawn[90:96, 130:140] = True
     rle = RleMask.from_array(drawn)
     assert rle.box is not None
-    return replace(one, mask=rle, box=rle.box)
+    return replace(masked, mask=rle, box=rle.box)
 
 
 @pytest.mark.parametrize(

@@ -341,7 +341,10 @@ def test_a_candidate_that_forgot_too_much_is_mixed_with_the_base_model(
         tuned = load_file(run.folder / "weights-all" / "decoder.safetensors")
         assert version.state is VersionState.CANDIDATE
         assert version.card.tuned_share == gate["tuned_share"] == 0.75
-        assert [(one["tuned_share"], one["passed"]) for one in gate["mixtures"]] == [(1, False), (0.75, True)]
+        assert [(mixture["tuned_share"], mixture["passed"]) for mixture in gate["mixtures"]] == [
+            (1, False),
+            (0.75, True),
+        ]
         assert "75% tuned, they pass" in gate["reasons"][-1]
         wanted = mix(dict(model.mask_decoder.state_dict()), tuned, 0.75)
         assert all(np.allclose(shipped[name], value, atol=1e-6) for name, value in wanted.items())

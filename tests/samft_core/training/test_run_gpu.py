@@ -50,8 +50,8 @@ def test_the_same_run_is_finished_on_the_cpu_and_says_why(
     said: list[Any] = []
     with make_project(tmp_path, 3) as project:
         finished = fine_tune(project, recipe, model=lost, on_event=said.append)
-        [one] = project.runs.all()
-        assert one.state is RunState.FINISHED and finished.run_id == one.id
+        [run] = project.runs.all()
+        assert run.state is RunState.FINISHED and finished.run_id == run.id
         assert [version.name for version in project.versions.all()] == [finished.version]
     [changed] = [event for event in said if event.kind == "device"]
     assert "launch timed out" in changed.message and "more for developers" not in changed.message
@@ -65,4 +65,4 @@ def test_a_mistake_of_the_program_still_ends_the_run(
     with make_project(tmp_path, 3) as project:
         with pytest.raises(RuntimeError, match="mat1"):
             fine_tune(project, recipe, model=lost)
-        assert [one.state for one in project.runs.all()] == [RunState.INTERRUPTED]
+        assert [run.state for run in project.runs.all()] == [RunState.INTERRUPTED]

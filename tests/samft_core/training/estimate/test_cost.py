@@ -141,8 +141,8 @@ def test_a_larger_encoder_takes_longer_and_more_memory() -> None:
     found = [
         estimate_cost(work, GUESSES[name], base_model=name) for name in ("mobile", "vit_b", "vit_l", "vit_h")
     ]
-    assert sorted(found, key=lambda one: one.seconds) == found
-    assert sorted(found, key=lambda one: one.memory) == found
+    assert sorted(found, key=lambda estimate: estimate.seconds) == found
+    assert sorted(found, key=lambda estimate: estimate.memory) == found
 
 
 def test_what_is_learnt_from_good_images_costs_encodings_and_memory() -> None:

@@ -56,10 +56,10 @@ def test_whole_image_views_are_at_most_the_eight_orientations() -> None:
 @pytest.mark.parametrize("turns", range(4))
 @pytest.mark.parametrize("crop", [None, (20, 30, 90, 100)])
 def test_targets_sit_where_the_frame_maps_the_box(crop: tuple[int, int, int, int] | None, turns: int) -> None:
-    one = sample(3)
+    masked = sample(3)
     frame = Frame(160, 120, View(crop, mirrored=True, quarter_turns=turns))
-    target, content = soft_target(one.mask.to_array(), frame)
-    x0, y0, x1, y1 = frame.boxes_to_frame(np.array([one.box.as_tuple()]))[0] / 4
+    target, content = soft_target(masked.mask.to_array(), frame)
+    x0, y0, x1, y1 = frame.boxes_to_frame(np.array([masked.box.as_tuple()]))[0] / 4
     rows, columns = np.nonzero(target > 0.5)
     assert abs(columns.min() - x0) <= 1 and abs(columns.max() + 1 - x1) <= 1
     assert abs(rows.min() - y0) <= 1 and abs(rows.max() + 1 - y1) <= 1
@@ -121,12 +121,12 @@ def test_planes_follow_the_embedding_where_the_recipe_reads_them_and_cost_nothin
 
 def scattered(number: int) -> Sample:
     """A mask of two parts that lie apart, the second one smaller."""
-    one = sample(number)
-    drawn = one.mask.to_array()
+    masked = sample(number)
+    drawn = masked.mask.to_array()
     drawn[90:96, 130:140] = True
     rle = RleMask.from_array(drawn)
     assert rle.box is not None
-    return replace(one, mask=rle, box=rle.box)
+    return replace(masked, mask=rle, box=rle.box)
 
 
 def test_parts_take_their_share_of_the_turns_of_their_mask() -> None:
@@ -135,14 +135,14 @@ def test_parts_take_their_share_of_the_turns_of_their_mask() -> None:
     dataset = ViewDataset([scattered(0), sample(1)], recipe, encoder, views_each=4)
     rng = np.random.default_rng(0)
     drawn = [dataset.entry(dataset.row(place, 0, rng)).sample for place in range(200)]
-    boxes = Counter(one.box for one in drawn if one.image_id == 0)
+    boxes = Counter(sample.box for sample in drawn if sample.image_id == 0)
     whole = scattered(0).box
-    assert sum(one.image_id == 1 for one in drawn) == 100 and boxes.total() == 100
+    assert sum(sample.image_id == 1 for sample in drawn) == 100 and boxes.total() == 100
     assert 35 <= boxes[whole] <= 65 and set(boxes) == {whole, Box(30, 40, 70, 60), Box(130, 90, 140, 96)}
     encode_all(dataset.parts)
     # Four views of each mask, and one crop of each part: two parts share half as many.
     assert encoder.calls == 4 + 4 + 2
-    assert sum(len(learnt_views(one, recipe, 4)) for one in (scattered(0), sample(1))) == 10
+    assert sum(len(learnt_views(masked, recipe, 4)) for masked in (scattered(0), sample(1))) == 10
 
 
 def test_a_recipe_without_parts_learns_as_before() -> None:

@@ -114,11 +114,11 @@ def test_steps_wait_for_no_number_of_the_gpu_but_when_losses_are_told(
     monkeypatch.setattr(loop._Learning, "_learn", learnt)
     monkeypatch.setattr(loop, "REPORT_STEPS", 3)
     told: list[int] = []
-    one = recipe(2)
-    dataset = dataset_for(one)
+    short = recipe(2)
+    dataset = dataset_for(short)
     with watched(monkeypatch) as watch:
         watching.append(watch)
-        fit(model, dataset, one, steps=5, on_step=lambda step: told.append(step.number))
+        fit(model, dataset, short, steps=5, on_step=lambda step: told.append(step.number))
     steps = [after - before for before, after in itertools.pairwise(seen)]
     # Steps 1, 2 and 4; the third one tells.
     assert [steps[0], steps[1], steps[3]] == [Counter(), Counter(), Counter()]
@@ -130,13 +130,15 @@ def test_steps_wait_for_no_number_of_the_gpu_but_when_losses_are_told(
 def test_the_gpus_loop_learns_what_the_cpus_does(
     model: SamModel, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    one = recipe(2)
+    short = recipe(2)
     steps: list[Step] = []
     checkpoints = Checkpoints(tmp_path / "fit.safetensors", "same", every=2)
-    gpus = fit(model, dataset_for(one), one, steps=3, seed=4, checkpoints=checkpoints, on_step=steps.append)
+    gpus = fit(
+        model, dataset_for(short), short, steps=3, seed=4, checkpoints=checkpoints, on_step=steps.append
+    )
     monkeypatch.undo()
     wanted: list[Step] = []
-    cpus = fit(model, dataset_for(one), one, steps=3, seed=4, on_step=wanted.append)
+    cpus = fit(model, dataset_for(short), short, steps=3, seed=4, on_step=wanted.append)
     assert all(torch.equal(gpus[name], value) for name, value in cpus.items())
     assert [(s.number, s.losses) for s in steps] == [(s.number, s.losses) for s in wanted]
     # Steps were too fast to save.
@@ -147,8 +149,8 @@ def test_the_gpus_loop_learns_what_the_cpus_does(
 def test_rows_that_do_not_fit_at_once_are_taken_in_parts_and_teach_the_same(
     model: SamModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = recipe(3).model_copy(update={"adapter_channels": 0, "ema": None})
-    wanted = fit(model, dataset_for(one, masks=3), one, steps=1)
+    short = recipe(3).model_copy(update={"adapter_channels": 0, "ema": None})
+    wanted = fit(model, dataset_for(short, masks=3), short, steps=1)
     sizes: list[int] = []
     losses = loop.mask_losses
 
@@ -160,7 +162,7 @@ def test_rows_that_do_not_fit_at_once_are_taken_in_parts_and_teach_the_same(
 
     monkeypatch.setattr(loop, "mask_losses", small)
     told: list[Step] = []
-    found = fit(model, dataset_for(one, masks=3), one, steps=1, on_step=told.append)
+    found = fit(model, dataset_for(short, masks=3), short, steps=1, on_step=told.append)
     assert sizes == [3, 2, 1, 1, 1]
     before = model.mask_decoder.state_dict()
     for name, value in wanted.items():
@@ -184,11 +186,11 @@ def test_a_gpu_too_small_for_one_row_leaves_the_fit_to_the_cpu(
     monkeypatch.setattr(loop, "_Learning", made)
     monkeypatch.setattr(loop, "reproducible", lambda device: nullcontext())
     monkeypatch.setattr(torch.cuda, "empty_cache", lambda: None)
-    one = recipe(1)
+    short = recipe(1)
     full = replace(model, device=torch.device("cuda"))
-    found = fit(full, dataset_for(one), one, steps=1)
+    found = fit(full, dataset_for(short), short, steps=1)
     assert devices == ["cuda", "cpu"]
-    wanted = fit(model, dataset_for(one), one, steps=1)
+    wanted = fit(model, dataset_for(short), short, steps=1)
     assert all(torch.equal(found[name], value) for name, value in wanted.items())
 
 
@@ -198,6 +200,6 @@ def test_a_lost_gpu_is_not_taken_for_a_full_one(model: SamModel, monkeypatch: py
 
     monkeypatch.setattr(loop, "_Learning", lost)
     monkeypatch.setattr(loop, "reproducible", lambda device: nullcontext())
-    one = recipe(1)
+    short = recipe(1)
     with pytest.raises(RuntimeError, match="launch failure"):
-        fit(replace(model, device=torch.device("cuda")), dataset_for(one), one, steps=1)
+        fit(replace(model, device=torch.device("cuda")), dataset_for(short), short, steps=1)

@@ -53,8 +53,8 @@ def test_an_adapter_starts_at_nothing_and_is_learnt_with_the_decoder(model: SamM
     attach(fresh, recipe.adapter_channels, seed=5)
     start = {key: value.clone() for key, value in fresh.state_dict().items() if key.startswith("adapter.")}
     assert len(start) == 6 and not start["adapter.up.weight"].any() and not start["adapter.up.bias"].any()
-    one = fit(model, dataset_for(recipe), recipe, steps=1, seed=5)
-    moved = {key for key, value in start.items() if not torch.equal(one[key], value)}
+    state = fit(model, dataset_for(recipe), recipe, steps=1, seed=5)
+    moved = {key for key, value in start.items() if not torch.equal(state[key], value)}
     # Behind a last layer of zeros the others feel nothing yet.
     assert moved == {"adapter.up.weight", "adapter.up.bias"}
     two = fit(model, dataset_for(recipe), recipe, steps=2, seed=5)
@@ -83,19 +83,21 @@ def test_fine_planes_and_the_distance_to_good_images_are_learnt_from(model: SamM
     parts = {"skips": True, "good_distance": True, "weight_decay": 0.0, "ema": None}
     recipe = small("auto").model_copy(update=parts)
     good = good_cells([[(made_planes(n), Frame(160, 120))] for n in range(3)], most=8)
-    one = fit(model, dataset_for(recipe), recipe, steps=2, seed=5, good=good)
+    state = fit(model, dataset_for(recipe), recipe, steps=2, seed=5, good=good)
     usual = dataset_for(recipe).usual_planes()
     start = starting_decoder(
         model, drawn=False, adapter_channels=48, seed=5, usual=usual, skip=True, good=good
     ).state_dict()
-    assert one.keys() == start.keys()
+    assert state.keys() == start.keys()
     moved = {
-        key for key in start if key.startswith(("adapter", "skip")) and not torch.equal(one[key], start[key])
+        key
+        for key in start
+        if key.startswith(("adapter", "skip")) and not torch.equal(state[key], start[key])
     }
     layers = [f"adapter.{part}" for part in ("down", "mid", "up")] + ["skip.mid", "skip.up"]
     assert moved == {f"{layer}.{kind}" for layer in layers for kind in ("weight", "bias")}
-    assert not torch.equal(one["adapter.down.weight"][:, -1], start["adapter.down.weight"][:, -1])
-    np.testing.assert_array_equal(one["adapter.good.cells"].numpy(), good.cells)
+    assert not torch.equal(state["adapter.down.weight"][:, -1], start["adapter.down.weight"][:, -1])
+    np.testing.assert_array_equal(state["adapter.good.cells"].numpy(), good.cells)
     # Without good images the same recipe does without the distance.
     without = fit(model, dataset_for(recipe), recipe, steps=1, seed=5)
     assert without["adapter.down.weight"].shape[1] == 448 and "skip.up.weight" in without
@@ -183,10 +185,10 @@ def test_corrections_teach_too_and_the_same_again(model: SamModel) -> None:
     recipe = plain.model_copy(update={"corrections": Corrections(rounds=2)})
     without = fit(model, dataset_for(plain), plain, steps=2)
     losses: list[dict[str, float]] = []
-    one = fit(model, dataset_for(recipe), recipe, steps=2, on_step=lambda step: losses.append(step.losses))
+    state = fit(model, dataset_for(recipe), recipe, steps=2, on_step=lambda step: losses.append(step.losses))
     again = fit(model, dataset_for(recipe), recipe, steps=2)
-    assert all(torch.equal(again[key], value) for key, value in one.items())
-    assert any(not torch.equal(without[key], value) for key, value in one.items())
+    assert all(torch.equal(again[key], value) for key, value in state.items())
+    assert any(not torch.equal(without[key], value) for key, value in state.items())
     assert all(set(parts) == {"bce", "dice", "iou_head", "total"} for parts in losses)
 
 

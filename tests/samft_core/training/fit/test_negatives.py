@@ -18,12 +18,14 @@ AUTO = recipe_named("auto").model_copy(update={"rehearsal": Rehearsal(), "start"
 def test_boxes_on_nothing_are_as_large_as_the_defects_and_inside_the_image() -> None:
     masks = [sample(n) for n in range(4)]
     made = empty_boxes(masks, GOOD, 10, size=lambda _: (240, 320))
-    assert len(made) == 10 and len({one.annotation_id for one in made}) == 10
-    assert all(one.image_id < -20_000 and one.mask.area == 0 for one in made)
-    assert {one.path.name for one in made} == {"good901.png", "good902.png", "good903.png"}
-    for one in made:
-        assert (round(one.box.width), round(one.box.height)) == (80, 40)  # twice as large as on 120 x 160
-        assert one.box.x0 >= 0 and one.box.y0 >= 0 and one.box.x1 <= 320 and one.box.y1 <= 240
+    assert len(made) == 10 and len({negative.annotation_id for negative in made}) == 10
+    assert all(negative.image_id < -20_000 and negative.mask.area == 0 for negative in made)
+    assert {negative.path.name for negative in made} == {"good901.png", "good902.png", "good903.png"}
+    for negative in made:
+        box = negative.box
+        # Twice as large as on 120 x 160.
+        assert (round(box.width), round(box.height)) == (80, 40)
+        assert box.x0 >= 0 and box.y0 >= 0 and box.x1 <= 320 and box.y1 <= 240
     assert made[0].box.as_tuple() == tuple(2 * side for side in masks[0].box.as_tuple())
     assert made == empty_boxes(masks, GOOD, 10, size=lambda _: (240, 320))
     assert empty_boxes(masks, [], 10, size=lambda _: (240, 320)) == []

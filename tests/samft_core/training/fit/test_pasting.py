@@ -57,13 +57,13 @@ def test_pasted_images_are_files_with_masks_and_the_same_again(tmp_path: Path) -
         return GROUND if isinstance(image, GoodImage) else rgb
 
     made = pasted_samples(masks, good, 5, read=read, folder=tmp_path)
-    assert [one.image_id for one in made] == [FIRST_ID - number for number in range(5)]
-    for one in made:
-        picture = read_image(one.path)
-        assert pixel_digest(picture) == one.pixel_digest
-        assert picture.shape[:2] == (one.mask.height, one.mask.width) and one.class_name == "crack"
-        assert one.mask.box == one.box
-    assert len({one.pixel_digest for one in made}) == 5
+    assert [copy.image_id for copy in made] == [FIRST_ID - number for number in range(5)]
+    for copy in made:
+        picture = read_image(copy.path)
+        assert pixel_digest(picture) == copy.pixel_digest
+        assert picture.shape[:2] == (copy.mask.height, copy.mask.width) and copy.class_name == "crack"
+        assert copy.mask.box == copy.box
+    assert len({copy.pixel_digest for copy in made}) == 5
     again = pasted_samples(masks, good, 5, read=read, folder=tmp_path)
     assert again == made and len(list(tmp_path.iterdir())) == 5
     other = pasted_samples([replace(masks[0], pixel_digest="other")], good, 1, read=read, folder=tmp_path)

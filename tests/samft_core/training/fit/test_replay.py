@@ -69,7 +69,7 @@ def test_what_the_run_itself_measures_on_is_not_rehearsed() -> None:
     known = replace(drawn_defects()[4], image_id=9, annotation_id=9)
     assert replayed_defects(rehearsing(share=0.5), few) == list(drawn_defects())
     left = replayed_defects(rehearsing(share=0.5), [*few, known])
-    assert len(left) == 19 and known.pixel_digest not in {one.pixel_digest for one in left}
+    assert len(left) == 19 and known.pixel_digest not in {sample.pixel_digest for sample in left}
     assert drawn_digest(left) != drawn_digest(drawn_defects())
     assert replayed_defects(rehearsing(share=0.5, most_masks=2), few) == []
     assert replayed_defects(rehearsing(), few) == [] and drawn_digest([]) is None
@@ -93,8 +93,8 @@ def test_the_progress_of_all_fits_is_one_count_of_views() -> None:
     datasets = datasets_of([few[:2], few[1:]], rehearsing(share=0.5, views=2), Encoder(), run=few)
     encode_all([part for dataset in datasets for part in dataset.parts], told.append)
     total = 3 * AUTO.views.per_mask(3) + 2 * 20
-    assert [one.done for one in told] == list(range(total + 1))
-    assert {one.total for one in told} == {total}
+    assert [progress.done for progress in told] == list(range(total + 1))
+    assert {progress.total for progress in told} == {total}
 
 
 def test_encoding_stops_when_it_is_told_to() -> None:
@@ -115,8 +115,8 @@ def test_several_other_banks_come_in_their_shares() -> None:
     dataset = MixedDataset(masks, [(drawn, 0.5), (others, 0.25)], batch_rows=4)
     assert dataset.parts == (masks, drawn, others)
     turns = [dataset._turn(place) for place in range(40)]
-    for one, share in ((masks, 10), (drawn, 20), (others, 10)):
-        places = [own for whose, own in turns if whose is one]
+    for part, share in ((masks, 10), (drawn, 20), (others, 10)):
+        places = [own for whose, own in turns if whose is part]
         assert places == list(range(share))
 
 
@@ -126,7 +126,7 @@ def test_defects_are_pasted_for_each_fit_from_its_own_masks() -> None:
     asked: list[list[int]] = []
 
     def paste(samples: Sequence[Sample], count: int) -> list[Sample]:
-        asked.append([one.image_id for one in samples])
+        asked.append([sample.image_id for sample in samples])
         return [sample(50 + number) for number in range(count)]
 
     datasets = datasets_of([few[:2], few[2:]], recipe, Encoder(), run=few, paste=paste)

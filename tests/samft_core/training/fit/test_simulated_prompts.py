@@ -22,47 +22,47 @@ def prompts(recipe: Corrections, *, step: int = 1, seed: int = 0) -> SimulatedPr
 
 
 def test_without_rounds_the_box_is_all_that_is_asked() -> None:
-    one = prompts(Corrections())
-    assert one.rounds == 1
-    assert one.current == PromptBatch(one.current.boxes)
+    simulated = prompts(Corrections())
+    assert simulated.rounds == 1
+    assert simulated.current == PromptBatch(simulated.current.boxes)
 
 
 def test_a_point_falls_where_most_is_wrong_and_says_what_is_missing() -> None:
-    one = prompts(Corrections(rounds=3))
-    assert one.rounds == 4
+    simulated = prompts(Corrections(rounds=3))
+    assert simulated.rounds == 4
     answer = target() * 20 - 10
     answer[0, 40:80, 130:160] = -10  # half is missing
     answer[1, 100:150, 10:60] = 10  # too much elsewhere
     answer[1, 200:256] = 10  # padding is never wrong
-    one.update(answer)
-    places, signs = one.current.places, one.current.signs
-    assert places is not None and signs is not None and one.current.mask_inputs is not None
-    assert one.current.boxes is not None
-    assert torch.equal(one.current.mask_inputs[:, 0], answer)
+    simulated.update(answer)
+    places, signs = simulated.current.places, simulated.current.signs
+    assert places is not None and signs is not None and simulated.current.mask_inputs is not None
+    assert simulated.current.boxes is not None
+    assert torch.equal(simulated.current.mask_inputs[:, 0], answer)
     assert signs.tolist() == [[1], [0]]
     (x, y), (x2, y2) = places[:, 0].tolist()
     assert 130 * 4 < x < 160 * 4 and 40 * 4 < y < 80 * 4
     assert 10 * 4 < x2 < 60 * 4 and 100 * 4 < y2 < 150 * 4
-    one.update(answer)
-    assert one.current.places is not None and one.current.places.shape == (2, 2, 2)
+    simulated.update(answer)
+    assert simulated.current.places is not None and simulated.current.places.shape == (2, 2, 2)
 
 
 def test_a_perfect_answer_is_confirmed_on_the_object() -> None:
-    one = prompts(Corrections(rounds=1))
-    one.update(target() * 20 - 10)
-    assert one.current.signs is not None and one.current.signs.tolist() == [[1], [1]]
+    simulated = prompts(Corrections(rounds=1))
+    simulated.update(target() * 20 - 10)
+    assert simulated.current.signs is not None and simulated.current.signs.tolist() == [[1], [1]]
 
 
 def test_pairs_are_drawn_from_both_kinds_of_error() -> None:
-    one = prompts(Corrections(rounds=1, points="pair", mask_share=0.0))
+    simulated = prompts(Corrections(rounds=1, points="pair", mask_share=0.0))
     answer = target() * 20 - 10
     answer[:, 40:80, 100:130] = -10
     answer[:, 0:20, 0:20] = 10
-    one.update(answer)
-    assert one.current.mask_inputs is None
-    assert one.current.places is not None and one.current.signs is not None
-    assert one.current.signs.tolist() == [[1, 0]] * 2
-    more, less = one.current.places[:, 0].numpy() / 4, one.current.places[:, 1].numpy() / 4
+    simulated.update(answer)
+    assert simulated.current.mask_inputs is None
+    assert simulated.current.places is not None and simulated.current.signs is not None
+    assert simulated.current.signs.tolist() == [[1, 0]] * 2
+    more, less = simulated.current.places[:, 0].numpy() / 4, simulated.current.places[:, 1].numpy() / 4
     assert np.all((more >= [100, 40]) & (more < [130, 80]))
     assert np.all(less < 20)
 
@@ -83,8 +83,8 @@ def test_a_share_of_the_steps_has_rounds_the_same_ones_again() -> None:
 
 
 def test_an_empty_target_still_gets_a_point() -> None:
-    one = SimulatedPrompts(
+    simulated = SimulatedPrompts(
         Corrections(rounds=1), torch.zeros(1, 4), torch.zeros(1, 256, 256), CONTENT[:1], step=0, seed=0
     )
-    one.update(torch.full((1, 256, 256), -5.0))
-    assert one.current.signs is not None and one.current.signs.tolist() == [[0]]
+    simulated.update(torch.full((1, 256, 256), -5.0))
+    assert simulated.current.signs is not None and simulated.current.signs.tolist() == [[0]]
