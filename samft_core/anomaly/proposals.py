@@ -82,7 +82,7 @@ class Cells:
 
     @property
     def bank(self) -> NDArray[np.float32]:
-        """What other images are compared with: every second cell in both directions."""
+        """What other images are compared with: every second cell in both directions, cells x channels."""
         thinned = self.vectors[::_BANK_STEP, ::_BANK_STEP]
         return np.ascontiguousarray(thinned.reshape(-1, thinned.shape[2]))
 
@@ -161,7 +161,10 @@ def _directions(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def distances(cells: Cells, banks: Sequence[NDArray[np.float32]]) -> Distances:
-    """How far each cell is from the nearest cell of any good image."""
+    """How far each cell is from the nearest cell of any good image, by rows and columns of the grid, 0 to 2.
+
+    ``banks`` are those of the good images, each M x channels.
+    """
     nearest = np.full(len(cells.flat), -1.0, np.float32)
     for bank in banks:
         # Bank by bank: one product over all of them would take hundreds of megabytes.

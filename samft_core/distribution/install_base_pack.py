@@ -175,7 +175,10 @@ def check_files(folder: Path, card: BaseCard, digest: str, encoder_weights: str)
 
 
 def answer_of(model: SamModel, picture: Rgb, card: BaseCard) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """The embedding and the mask that the model gives for a pack's picture. Raises ModelError."""
+    """The embedding (C x side x side) and the mask (H x W) that the model gives for a pack's picture.
+
+    Raises ModelError.
+    """
     height, width = picture.shape[:2]
     x0, y0, x1, y1 = card.check.box
     if not (0 <= x0 < x1 <= width and 0 <= y0 < y1 <= height):

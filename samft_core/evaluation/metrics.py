@@ -32,7 +32,7 @@ class Interval(BaseModel):
 
 
 def dice(ours: Mask, truth: Mask) -> float:
-    """Twice the intersection over the sum of areas, 0 to 1; two empty masks agree fully."""
+    """Twice the intersection over the sum of areas, 0 to 1; two empty masks agree fully (Dice 1945)."""
     both = int(np.count_nonzero(ours)) + int(np.count_nonzero(truth))
     return 2 * int(np.count_nonzero(ours & truth)) / both if both else 1.0
 
@@ -48,7 +48,10 @@ def boundary_iou(ours: Mask, truth: Mask, *, share: float = BOUNDARY_SHARE) -> f
 
 
 def bootstrap_mean(values: Sequence[float] | NDArray[Any], *, seed: int = 0) -> Interval:
-    """The 95 % interval of the mean: percentile bootstrap over ``values`` (at least one)."""
+    """The 95 % interval of the mean: percentile bootstrap (Efron 1979) over N values of any numeric type.
+
+    At least one.
+    """
     data = np.asarray(values, np.float64)
     # A fixed seed: the same rows give the same interval, on the card and in a report made later.
     draws = np.random.default_rng(seed).integers(0, len(data), size=(RESAMPLES, len(data)))

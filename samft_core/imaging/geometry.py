@@ -107,7 +107,7 @@ class View:
         return np.ascontiguousarray(np.rot90(part, self.quarter_turns % 4))
 
     def restore(self, oriented: NDArray[Any]) -> NDArray[Any]:
-        """Undo the orientation (not the crop) of ``oriented`` (H x W); contiguous."""
+        """Undo the orientation (not the crop) of ``oriented`` (H x W, any dtype); contiguous."""
         part = np.rot90(oriented, -(self.quarter_turns % 4))
         if self.mirrored:
             part = part[:, ::-1]
@@ -172,7 +172,7 @@ class Frame:
         return int(height * scale + 0.5), int(width * scale + 0.5)
 
     def points_to_frame(self, points: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
-        """Map image points (N x 2, ``x, y``) to encoder pixels (N x 2)."""
+        """Map image points (N x 2, ``x, y``) to encoder pixels (float32 N x 2)."""
         x0, y0, x1, y1 = self.crop
         width = x1 - x0
         height = y1 - y0
@@ -189,7 +189,10 @@ class Frame:
         return scaled.astype(np.float32)
 
     def boxes_to_frame(self, boxes: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
-        """Map image boxes (N x 4, ``x0, y0, x1, y1``) to encoder pixels (N x 4), corners in order again."""
+        """Map image boxes (N x 4, ``x0, y0, x1, y1``) to encoder pixels (float32 N x 4).
+
+        Corners are in order again.
+        """
         corners = self.points_to_frame(np.asarray(boxes, np.float64).reshape(-1, 2)).reshape(-1, 2, 2)
         # Mirroring and turning swap left and right, top and bottom; SAM wants the upper left corner
         # first.

@@ -79,7 +79,7 @@ class RleMask:
 
     @classmethod
     def from_array(cls, mask: NDArray[Any]) -> RleMask:
-        """Encode an H x W array; nonzero is object.
+        """Encode an H x W array of any dtype; nonzero is object.
 
         Raises MaskError for another shape or an array without pixels.
         """
@@ -224,7 +224,7 @@ def apply(mask: Mask, delta: MaskDelta) -> MaskDelta:
 
 
 def mask_iou(one: Mask, other: Mask) -> float:
-    """Intersection over union of two masks of one shape, 0 to 1; two empty ones agree fully."""
+    """Intersection over union of two masks of one shape (Jaccard 1912), 0 to 1; two empty ones agree."""
     union = int(np.count_nonzero(one | other))
     return int(np.count_nonzero(one & other)) / union if union else 1.0
 
@@ -252,7 +252,10 @@ def polygons(mask: Mask) -> list[list[tuple[float, float]]]:
 
 
 def mask_box(mask: NDArray[Any]) -> Box | None:
-    """The box of **all** object pixels of an H x W array (every component); None for an empty mask."""
+    """The box of **all** object pixels (nonzero) of an H x W array of any dtype; None for an empty mask.
+
+    Every component counts.
+    """
     rows = np.any(mask, axis=1)
     columns = np.any(mask, axis=0)
     if not rows.any():

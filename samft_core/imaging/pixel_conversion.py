@@ -63,7 +63,9 @@ def _finite(samples: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def on_black(samples: NDArray[Any], alpha: NDArray[Any]) -> NDArray[Any]:
-    """``samples`` (H x W x C) weighted with ``alpha`` (H x W); as they are where no pixel has any alpha.
+    """``samples`` (H x W x C, any dtype) weighted with ``alpha`` (H x W).
+
+    They stay as they are where no pixel has any alpha.
 
     Some programs write a fourth channel of zeros that means nothing; the picture would be black.
     """

@@ -81,7 +81,7 @@ class Prompts:
 def jitter_boxes(
     boxes: NDArray[np.floating[Any]], *, amount: float, width: float, height: float, rng: np.random.Generator
 ) -> NDArray[np.float64]:
-    """Move each side of N x 4 boxes by up to ``amount`` of the box's width or height, each side by itself.
+    """Move each side of N x 4 boxes (image pixels, float64) by itself, by up to ``amount`` of its length.
 
     The result is clipped to the image and keeps at least one pixel in each direction.
     """

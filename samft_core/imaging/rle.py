@@ -27,7 +27,7 @@ _MAX_CHARACTERS = 9
 
 
 def runs_of(mask: NDArray[Any]) -> Runs:
-    """The runs of an H x W array; nonzero is on."""
+    """The runs of an H x W array of any dtype; nonzero is on."""
     array = np.asarray(mask)
     on = array if array.dtype == np.bool_ else array != 0
     height, width = on.shape
@@ -86,8 +86,10 @@ def fill_runs(runs: Runs, height: int, width: int) -> NDArray[np.bool_]:
 
 
 def fill_box(runs: Runs, height: int, box: tuple[int, int, int, int]) -> NDArray[np.bool_]:
-    """The pixels of a box ``(x0, y0, x1, y1)`` inside the mask, ends exclusive; costs what is cut, not the
-    whole."""
+    """The pixels of a box ``(x0, y0, x1, y1)`` inside the mask, ends exclusive, height x width.
+
+    Costs what is cut, not the whole.
+    """
     x0, y0, x1, y1 = box
     if runs.size * _DENSE > height * (x1 - x0):
         return _fill_columns(runs, height, x0, x1)[y0:y1]

@@ -164,7 +164,7 @@ def _all(value: Any) -> tuple[int, ...]:
 
 
 def read_samples(stream: BinaryIO, header: TiffHeader) -> NDArray[Any]:
-    """All samples of the first page as H x W x ``header.samples``, as stored.
+    """All samples of the first page as H x W x ``header.samples``, of any dtype that a TIFF has.
 
     Raises OSError where the file is cut.
     """

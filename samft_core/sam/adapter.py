@@ -55,8 +55,10 @@ class EmbeddingAdapter(nn.Module):
         self.good = GoodDistance(cells) if cells else None
 
     def forward(self, features: Tensor) -> Tensor:
-        """The embedding with its correction, N x 256 x 64 x 64. Planes that it does not read are passed
-        over."""
+        """The embedding with its correction, float32 N x 256 x 64 x 64, planes left out.
+
+        ``features`` may have further channels after the 256; planes that it does not read are passed over.
+        """
         embedding = features[:, :EMBEDDING_CHANNELS]
         seen = features[:, : EMBEDDING_CHANNELS + self.planes]
         if self.planes:
@@ -87,7 +89,10 @@ class EmbeddingAdapter(nn.Module):
 
     @torch.no_grad()
     def widen(self, weight: Tensor) -> None:
-        """Take over the first layer of an adapter without planes; what it makes of planes begins at zero."""
+        """Take over the first layer of an adapter without planes, float32 channels x 256 x 1 x 1.
+
+        What it makes of planes begins at zero.
+        """
         # The further planes' columns keep this zero: tuning starts from exactly what the narrower
         # adapter did.
         self.down.weight.zero_()
@@ -97,7 +102,7 @@ class EmbeddingAdapter(nn.Module):
 def adapted(decoder: MaskDecoder, features: Tensor) -> Tensor:
     """The embedding as this decoder wants it: unchanged where the decoder has no adapter.
 
-    ``features`` is N x 256 x 64 x 64, or has further planes after these channels.
+    ``features`` is float32 N x 256 x 64 x 64, or has further planes after these channels.
     """
     adapter = getattr(decoder, NAME, None)
     return features[:, :EMBEDDING_CHANNELS] if adapter is None else adapter(features)

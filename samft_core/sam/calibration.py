@@ -19,5 +19,5 @@ class Calibration(BaseModel):
     offset: float = 0.0
 
     def apply(self, scores: ArrayLike) -> NDArray[np.float64]:
-        """What these scores (0 to 1) are worth."""
+        """What these N scores (0 to 1) are worth as an IoU."""
         return np.clip(self.slope * np.asarray(scores, np.float64) + self.offset, 0.0, 1.0)

@@ -1,7 +1,8 @@
 """EfficientNet-Lite2 up to a sixteenth of the input's size, as a PyTorch module: the planes on GPUs.
 
 Modules bear the names of EfficientNet-Lite-PyTorch, which the weights come from. Each batch normalisation is
-folded into the convolution before it, as in the shipped graph, from which the weights are read.
+folded into the convolution before it, as in the shipped graph, from which the weights are read. Tensors are
+float32, bfloat16 within autocast.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ class MBConvBlock(nn.Module):
         self._project_conv = convolutions["_project_conv"]
 
     def forward(self, x: Tensor) -> Tensor:
-        """One block."""
+        """One block: N x C x H x W to N x C' x H/stride x W/stride."""
         hidden = x if self._expand_conv is None else functional.relu6(self._expand_conv(x))
         hidden = functional.relu6(self._depthwise_conv(hidden))
         projected: Tensor = self._project_conv(hidden)

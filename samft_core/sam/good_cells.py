@@ -65,7 +65,7 @@ def good_cells(images: Sequence[Seen], *, most: int = CELLS) -> GoodCells:
 
 
 def covering(places: Array, count: int) -> NDArray[np.intp]:
-    """Which ``count`` of the ``places`` (N x C of unit length) cover all best.
+    """Which ``count`` of the ``places`` (float32 N x C of unit length) cover all best.
 
     Each is the farthest from those before it (Gonzalez 1985).
     """

@@ -7,6 +7,8 @@ matrix products, and only the mask tokens that are asked for are multiplied out.
 
 Each row has its own image embedding and its own prompt: ``MaskDecoder.forward`` repeats one image's embedding
 for all its prompts, but fine-tuning mixes images.
+
+Tensors are float32, bfloat16 within autocast.
 """
 
 from __future__ import annotations
@@ -76,7 +78,7 @@ class ImageSide(NamedTuple):
 def image_side(decoder: MaskDecoder, features: Tensor, dense: Tensor, position: Tensor) -> ImageSide:
     """The image's side of a decode without a mask to refine, whose ``dense`` is the same for all prompts.
 
-    Arguments are those of ``decode_tokens``.
+    ``features`` and ``dense`` are 1 x 256 x 64 x 64, planes may follow; ``position`` is as large.
     """
     keys, place = _image_tokens(adapted(decoder, features) + dense, position)
     layer: Any = decoder.transformer.layers[0]
@@ -94,7 +96,10 @@ def image_side(decoder: MaskDecoder, features: Tensor, dense: Tensor, position: 
 def decode_side(
     decoder: MaskDecoder, side: ImageSide, sparse: Tensor, tokens: slice
 ) -> tuple[Tensor, Tensor]:
-    """The rest of ``decode_tokens``, bit for bit, where the image's side is known."""
+    """The rest of ``decode_tokens``, bit for bit, where the image's side is known.
+
+    ``sparse`` is N x T x 256; returns logits N x K x 256 x 256 and predicted IoU N x K.
+    """
     state, keys = _two_way(decoder.transformer, side.keys, side.place, _queries(decoder, sparse), side)
     chosen = range(decoder.num_mask_tokens)[tokens]
     logits = mask_logits(decoder, state, keys, chosen, skip=side.skip)

@@ -222,7 +222,10 @@ class SamModel:
     def embed_prompts(
         self, prompts: Prompts, frame: Frame, mask_input: NDArray[np.float32] | None = None
     ) -> tuple[Tensor, Tensor]:
-        """The prompt encoder's sparse (1 x T x 256) and dense (1 x 256 x 64 x 64) output."""
+        """The prompt encoder's sparse (1 x T x 256) and dense (1 x 256 x 64 x 64) output, float32.
+
+        ``mask_input`` are logits 256 x 256. Raises UsageError on empty prompts.
+        """
         if prompts.empty:
             raise UsageError(Message("prompt.none"), remedy=Message("remedy.draw_or_click"))
         points = boxes = masks = None

@@ -84,8 +84,10 @@ def to_plane_input(rgb: NDArray[np.uint8], view: View = FULL_VIEW) -> NDArray[np
 
 
 def on_grid(planes: Planes, *, layers: Sequence[str] = tuple(LAYERS)) -> NDArray[np.float32]:
-    """These layers (all: ``CHANNELS``) on the embedding's grid, channels x 64 x 64; finer are averaged,
-    coarser interpolated."""
+    """These layers (all: ``CHANNELS``) on the embedding's grid, channels x 64 x 64.
+
+    Finer ones are averaged, coarser ones interpolated.
+    """
     found = []
     for name in layers:
         layer = planes.layers[name].astype(np.float32)
@@ -100,8 +102,10 @@ def on_grid(planes: Planes, *, layers: Sequence[str] = tuple(LAYERS)) -> NDArray
 
 
 def stacked(planes: Planes, *, fine: bool) -> NDArray[np.float32]:
-    """What is laid after an embedding's channels: all layers on its grid, and with ``fine`` the finest in
-    full."""
+    """What is laid after an embedding's channels, channels x 64 x 64: all layers on its grid.
+
+    With ``fine`` the finest layer follows in full.
+    """
     return np.concatenate([on_grid(planes), fine_cells(planes)]) if fine else on_grid(planes)
 
 

@@ -42,7 +42,7 @@ class LoadedVersion:
     points_calibration: Calibration | None = None
 
     def worth(self, scores: NDArray[np.float32], prompts: Prompts) -> NDArray[np.float32]:
-        """What the decoder's scores of an answer to ``prompts`` are worth."""
+        """What the decoder's K scores (0 to 1) of an answer to ``prompts`` are worth as an IoU."""
         for_points = self.points_calibration if prompts.points else None
         return (for_points or self.calibration).apply(scores).astype(np.float32)
 

@@ -4,6 +4,7 @@ SAM 2 adds layers of its encoder after each transposed convolution of the decode
 own encoder has none that are fine enough. The second encoder has: at a quarter of its input, 128 x 128, just
 as large as the picture is after the first transposed convolution. A small network looks at them 3 x 3 and
 adds what it finds there. Its last layer begins at zero, so that an untrained one changes nothing.
+Tensors are float32, bfloat16 within autocast.
 """
 
 from __future__ import annotations

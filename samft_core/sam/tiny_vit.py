@@ -2,7 +2,7 @@
 
 Wu et al. 2022, "TinyViT"; Zhang et al. 2023, "Faster Segment Anything". Modules bear the names of MobileSAM's
 own. Each batch normalisation is folded into the convolution before it, as in the shipped graph, from which
-the weights are read.
+the weights are read. Tensors are float32, bfloat16 within autocast.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class PatchEmbed(nn.Module):
         self.seq = nn.Sequential(ConvNorm(3, width // 2, 3, 2), nn.GELU(), ConvNorm(width // 2, width, 3, 2))
 
     def forward(self, x: Tensor) -> Tensor:
-        """Cut the picture into patches."""
+        """Cut pictures N x 3 x H x W into patches N x 64 x H/4 x W/4."""
         result: Tensor = self.seq(x)
         return result
 
@@ -128,7 +128,7 @@ class Mlp(nn.Module):
         self.fc2 = nn.Linear(dim * EXPANSION, dim)
 
     def forward(self, x: Tensor) -> Tensor:
-        """... x C to the same."""
+        """M x C to the same, with any axes before them."""
         result: Tensor = self.fc2(functional.gelu(self.fc1(self.norm(x))))
         return result
 
@@ -218,7 +218,7 @@ class TinyViT(nn.Module):
         )
 
     def forward(self, x: Tensor) -> Tensor:
-        """Encode pictures that are normalised as Segment Anything's are."""
+        """Encode pictures N x 3 x 1024 x 1024, normalised as Segment Anything's are: N x 256 x 64 x 64."""
         result: Tensor = self.neck(self.layers(self.patch_embed(x)))
         return result
 

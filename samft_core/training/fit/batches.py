@@ -66,12 +66,12 @@ class GridTurn:
     quarter_turns: int = 0
 
     def map(self, grid: NDArray[Any]) -> NDArray[Any]:
-        """The last two axes, which are equally long, mirrored and turned."""
+        """The last two axes (S x S) mirrored and turned, of an array of any dtype."""
         mirrored = grid[..., ::-1] if self.mirrored else grid
         return np.rot90(mirrored, self.quarter_turns, axes=(-2, -1))
 
     def box(self, box: NDArray[np.float32]) -> NDArray[np.float32]:
-        """A box (4, frame pixels) in the mirrored and turned square."""
+        """A box (4 values ``x0, y0, x1, y1``, frame pixels) in the mirrored and turned square."""
         x0, y0, x1, y1 = box
         if self.mirrored:
             # Left and right change places, and so do the names of the two sides.

@@ -38,7 +38,7 @@ class DeviceBatch(NamedTuple):
 
 
 def to_device(array: NDArray[Any], device: torch.device) -> Tensor:
-    """A copy on the device; for a GPU one that nobody waits for."""
+    """A copy of the same shape and the same dtype on the device; for a GPU one that nobody waits for."""
     tensor = torch.from_numpy(np.ascontiguousarray(array))
     if device.type != "cuda":
         return tensor.to(device)

@@ -231,7 +231,7 @@ class RowDecoder(nn.Module):
         signs: Tensor | None = None,
         mask_inputs: Tensor | None = None,
     ) -> tuple[Tensor, Tensor]:
-        """Logits N x 1 x 256 x 256 and predicted IoU N x 1 for N rows, asked as ``Question`` tells."""
+        """Logits N x 1 x 256 x 256 and predicted IoU N x 1 (float32), asked with the parts of a batch."""
         points = None if places is None or signs is None else (places, signs)
         return decode_rows(
             self.decoder, self.prompt_encoder, features, boxes, points=points, mask_inputs=mask_inputs

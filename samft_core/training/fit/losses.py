@@ -1,4 +1,4 @@
-"""The parts of the loss, per row and then averaged; padding never counts."""
+"""The parts of the loss, per row and then averaged; padding never counts. Tensors are float32."""
 
 from __future__ import annotations
 
@@ -74,7 +74,10 @@ def soft_dice_loss(probability: Tensor, target: Tensor, *, squared: bool = False
 
 @torch.no_grad()
 def true_iou(logits: Tensor, target: Tensor, content: Tensor) -> Tensor:
-    """IoU of the thresholded masks at 256 x 256, one value per row; what the IoU head should have said."""
+    """IoU of the thresholded masks of N x 256 x 256 maps, one value per row: what the IoU head should say.
+
+    Logits above 0 and shares above a half are object; cells without ``content`` are left out.
+    """
     ours = (logits > 0) & (content > 0)
     theirs = (target > 0.5) & (content > 0)
     union = (ours | theirs).sum(dim=(1, 2))

@@ -63,7 +63,7 @@ class SimulatedPrompts:
             self.current = PromptBatch(None, *self._points())
 
     def update(self, logits: Tensor) -> None:
-        """Take the answer to ``question`` (N x 256 x 256) and make up the next one."""
+        """Take the answer to ``current`` (float32 logits N x 256 x 256) and make up the next prompts."""
         # The next round builds on this answer as on a given one; a gradient through all rounds would
         # hold all of them in memory.
         logits = logits.detach()
