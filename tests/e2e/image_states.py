@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.actions.effects import Effect, Effects
+from app.actions.ids import ActionId
 from samft_core.imaging.geometry import Box
 from samft_core.project.records import AnnotationState, ImageState, ReviewState
 from samft_core.sam.types import BASE_VERSION
@@ -162,6 +163,6 @@ def put_back(desk: Desk, index: int, state: Callable[[Desk], None]) -> None:
     desk.hub.selection.select_annotation(None)
     state(desk)
     window.handlers.tools.choose_tool("pan")
-    window.handlers.views.show_tab("view.annotate")
+    window.handlers.views.show_tab(ActionId.VIEW_ANNOTATE)
     window.panels.canvas.setFocus()
     catch_up(desk)

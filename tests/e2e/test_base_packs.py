@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 
+from app.actions.ids import ActionId
 from app.dialogs.confirmation import QuestionDialog
 from app.dialogs.licence import LicenceDialog
 from app.dialogs.new_project import NewProjectDialog
@@ -117,7 +118,7 @@ def test_a_new_project_may_choose_it_and_is_asked_with_it(inspector, pack: Path,
 
 def test_the_base_model_may_be_changed_to_it(desk, pack: Path) -> None:
     base = installed(pack)
-    desk.window.commands["model.base"].trigger()
+    desk.window.commands[ActionId.MODEL_BASE].trigger()
     chooser = dialog(desk, QInputDialog)
     assert chooser.comboBoxItems() == ["mobile", "vit_b", "vit_l", "vit_h", "tiny-1"]
     chooser.setTextValue("tiny-1")

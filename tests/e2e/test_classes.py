@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.actions.ids import ActionId
 from app.theme.widgets import is_editor
 from samft_core.imaging.geometry import Box
 from samft_core.project.project import Project
@@ -91,7 +92,7 @@ def test_whatever_takes_something_out_of_the_ground_truth_says_so(desk, gesture:
 
 def test_drawing_on_a_good_image_says_that_it_is_no_longer_good(desk) -> None:
     desk.show_image(2)
-    desk.window.commands["image.good"].trigger()
+    desk.window.commands[ActionId.IMAGE_GOOD].trigger()
     desk.settle()
     desk.hub.selection.select_class("dent")
     desk.draw(BOX)

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.actions.ids import ActionId
 from samft_core.imaging.geometry import Box
 from samft_core.project.records import ImageState
 
@@ -97,15 +98,15 @@ def test_fill_grid_and_crosshair_follow_their_switches(inspector, samples: Path)
     canvas.zoom_to(Box(box.x0, box.y0, box.x0 + 20, box.y0 + 20))
     assert canvas.zoom >= 8
     grid = pixels()
-    window.commands["view.grid"].trigger()
+    window.commands[ActionId.VIEW_GRID].trigger()
     assert not np.array_equal(pixels(), grid)
-    window.commands["view.grid"].trigger()
+    window.commands[ActionId.VIEW_GRID].trigger()
     assert np.array_equal(pixels(), grid)
     assert canvas.prompt_layer.crosshair
-    window.commands["view.crosshair"].trigger()
+    window.commands[ActionId.VIEW_CROSSHAIR].trigger()
     assert not canvas.prompt_layer.crosshair
     inspector.hub.settings.scheme = "dark"
-    assert not window.commands["view.crosshair"].isChecked()
+    assert not window.commands[ActionId.VIEW_CROSSHAIR].isChecked()
 
 
 def test_a_straight_line_with_shift_and_masks_changed_on_request_only(inspector, samples: Path) -> None:
@@ -136,11 +137,11 @@ def test_a_straight_line_with_shift_and_masks_changed_on_request_only(inspector,
     inspector.wait(lambda: mask()[90, 45] and mask()[105, 30])
     ring = mask()
     assert not ring[105, 45]
-    window.commands["mask.fill"].trigger()
+    window.commands[ActionId.MASK_FILL].trigger()
     assert mask()[105, 45]
-    window.commands["mask.islands"].trigger()
+    window.commands[ActionId.MASK_ISLANDS].trigger()
     assert not mask()[105, 45] and mask().sum() < ring.sum()
-    for action in ("mask.grow", "mask.smooth", "mask.shrink"):
+    for action in (ActionId.MASK_GROW, ActionId.MASK_SMOOTH, ActionId.MASK_SHRINK):
         window.commands[action].trigger()
     while not np.array_equal(mask(), ring):
         inspector.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.actions.ids import ActionId
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
@@ -123,7 +124,7 @@ def test_a_key_held_or_pressed_twice_decides_once(desk: Desk) -> None:
     assert desk.states()["001.png"] is ImageState.ACCEPTED
     assert desk.project.annotations.get(draft.id).state is AnnotationState.DRAFT
     assert "next picture" in desk.window.panels.status_bar.hint.text()
-    assert not desk.window.commands["image.accept"].autoRepeat()
+    assert not desk.window.commands[ActionId.IMAGE_ACCEPT].autoRepeat()
     desk.qtbot.wait(300)
     desk.tap(Qt.Key.Key_Return)
     assert desk.project.annotations.get(draft.id).state is AnnotationState.ACCEPTED
@@ -158,7 +159,7 @@ def test_accept_refuses_a_mask_that_a_colleague_changed_and_shows_it(desk: Desk)
     desk.show_image(2)
     desk.show_image(1)
     changed = paint(desk, draft.id)
-    run(desk, "image.accept")
+    run(desk, ActionId.IMAGE_ACCEPT)
     assert refused(desk)
     assert desk.project.annotations.get(draft.id).state is AnnotationState.DRAFT
     assert desk.hub.annotations.record(draft.id).mask == changed  # what is true is shown
@@ -173,7 +174,7 @@ def test_accept_with_a_mask_in_hand_takes_nothing_where_others_changed(desk: Des
     desk.project.annotations.add(
         NewAnnotation(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
     )
-    run(desk, "image.accept")
+    run(desk, ActionId.IMAGE_ACCEPT)
     assert refused(desk)
     assert [a.state for a in desk.project.annotations.of_image(image_id)] == [AnnotationState.DRAFT]
     assert len(desk.hub.annotations.records()) == 1 and waiting(desk) == 1
@@ -184,13 +185,13 @@ def test_good_refuses_an_image_on_which_a_colleague_marked_a_defect(desk: Desk) 
     new = desk.project.annotations.add(
         NewAnnotation(image_id, class_name="dent", prompts=Prompts(), mask=square(30, 30))
     )
-    run(desk, "image.good")
+    run(desk, ActionId.IMAGE_GOOD)
     assert refused(desk)
     assert desk.states()["002.png"] is ImageState.DRAFT
     assert [a.id for a in desk.hub.annotations.records()] == [new.id]
 
 
-@pytest.mark.parametrize("command", ["predict.use", "tool.brush", "image.accept"])
+@pytest.mark.parametrize("command", [ActionId.PREDICT_USE, ActionId.TOOL_BRUSH, ActionId.IMAGE_ACCEPT])
 def test_no_object_takes_back_a_sign_off_that_a_colleague_just_gave(desk: Desk, command: str) -> None:
     image_id = desk.show_image(2)
     desk.draw(FIRST)
@@ -208,11 +209,11 @@ def test_changes_of_a_mask_that_a_colleague_changed_are_refused(desk: Desk, gest
     desk.window.panels.objects.object_chosen.emit(record.id)
     changed = paint(desk, record.id)
     if gesture == "delete":
-        run(desk, "edit.delete")
+        run(desk, ActionId.EDIT_DELETE)
     elif gesture == "relabel":
         desk.window.controllers.editing.set_class("dent")
     else:
-        run(desk, "tool.brush")
+        run(desk, ActionId.TOOL_BRUSH)
         desk.drag(100, 80, 120, 90)
     assert refused(desk)
     (now,) = desk.project.annotations.of_image(image_id)
@@ -224,12 +225,12 @@ def test_undo_on_an_image_out_of_view_overwrites_no_colleague(desk: Desk) -> Non
     image_id = desk.show_image(0)
     (record,) = desk.project.annotations.of_image(image_id)
     desk.window.panels.objects.object_chosen.emit(record.id)
-    run(desk, "tool.brush")
+    run(desk, ActionId.TOOL_BRUSH)
     desk.drag(100, 80, 120, 90)
     desk.settle()
     desk.show_image(1)
     changed = paint(desk, record.id)
-    run(desk, "edit.undo")
+    run(desk, ActionId.EDIT_UNDO)
     assert refused(desk)
     assert desk.project.annotations.get(record.id).mask == changed
 
@@ -249,7 +250,7 @@ def test_a_verdict_refuses_masks_that_were_not_seen(desk: Desk, key: Qt.Key) -> 
     paint(desk, record.id)
     desk.project.annotations.accept_image(image_id)
     desk.window.panels.review_bar.comment.setText("The edge")
-    run(desk, "review.approve" if key == Qt.Key.Key_F8 else "review.return")
+    run(desk, ActionId.REVIEW_APPROVE if key == Qt.Key.Key_F8 else ActionId.REVIEW_RETURN)
     assert refused(desk)
     assert desk.project.images.get(image_id).review is ReviewState.WAITING
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.actions.ids import ActionId
 from samft_core.imaging.geometry import Box
 from samft_core.project.records import AnnotationState, ImageState
 from samft_core.sam.types import BASE_VERSION
@@ -136,7 +137,7 @@ def test_keys_in_mid_stroke_change_nothing_and_the_stroke_goes_on(
     QTest.mouseMove(canvas, desk.at(90, 60))
     desk.tap(key, modifiers or Qt.KeyboardModifier.NoModifier)
     assert desk.hub.selection.image_id == image_id and canvas.tool == "brush"
-    assert desk.window.commands["tool.brush"].isChecked()
+    assert desk.window.commands[ActionId.TOOL_BRUSH].isChecked()
     QTest.mouseMove(canvas, desk.at(100, 70))
     QTest.mouseRelease(canvas, LEFT, pos=desk.at(100, 70))
     desk.settle()

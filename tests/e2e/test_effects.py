@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from app.actions.effects import EFFECTS
+from app.actions.ids import ActionId
 from app.actions.specs import SPECS
 from tests.e2e.desk import Desk
 from tests.e2e.image_states import (
@@ -22,9 +23,9 @@ from tests.e2e.image_states import (
     unreadable,
 )
 
-LEAVING = ("project.sample", "project.close", "app.quit", "help.tour")
+LEAVING = (ActionId.PROJECT_SAMPLE, ActionId.PROJECT_CLOSE, ActionId.APP_QUIT, ActionId.HELP_TOUR)
 """They end the project's stay in this window; what is in hand then is tried in ``test_waiting_boxes``."""
-CHILDREN = ("model.train", "help.selftest", "model.restart")
+CHILDREN = (ActionId.MODEL_TRAIN, ActionId.HELP_SELFTEST, ActionId.MODEL_RESTART)
 """They start processes; that those change no ground truth is theirs to show."""
 
 pytestmark = pytest.mark.usefixtures("own_accounts")
@@ -48,13 +49,16 @@ def test_commands_change_what_the_table_says(
         close_what_opened(desk)
         before.held_to(Record(desk), EFFECTS[spec.id], spec.id)
         ran.append(spec.id)
-        if spec.id.startswith("review.") and spec.checkable and spec.id != "review.mode":
+        if spec.id.startswith("review.") and spec.checkable and spec.id != ActionId.REVIEW_MODE:
             action.trigger()
         put_back(desk, index, state)
         after = Record(desk)
         assert (after.truth, after.signed) == (start.truth, start.signed), f"{spec.id} cannot be taken back"
     assert len(ran) > 30 and not desk.reports
-    expected = {"image.next", "edit.cancel" if state is not unreadable else "image.previous"}
+    expected = {
+        ActionId.IMAGE_NEXT,
+        ActionId.EDIT_CANCEL if state is not unreadable else ActionId.IMAGE_PREVIOUS,
+    }
     assert expected <= set(ran)
 
 

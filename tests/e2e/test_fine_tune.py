@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 
+from app.actions.ids import ActionId
 from app.dialogs.confirmation import QuestionDialog
 from app.dialogs.preferences import PreferencesDialog
 from samft_core.project.records import ImageState, VersionState
@@ -60,7 +61,7 @@ def test_nothing_is_prepared_where_the_inspector_does_not_want_it(
     sent = []
     monkeypatch.setattr(hub.engine, "prepare", lambda views, **_: sent.append(views))
     inspector.open(few, images=6)
-    inspector.wait(window.commands["model.train"].isEnabled, what="the preflight")
+    inspector.wait(window.commands[ActionId.MODEL_TRAIN].isEnabled, what="the preflight")
     assert sent == []
     dialog.ahead.click()
     inspector.wait(lambda: bool(sent and sent[0]), 30, "the views to prepare")
@@ -69,7 +70,7 @@ def test_nothing_is_prepared_where_the_inspector_does_not_want_it(
 def test_fine_tune_activate_compare_roll_back(inspector, few: Path) -> None:
     window, hub = inspector.window, inspector.hub
     inspector.open(few, images=6)
-    inspector.wait(window.commands["model.train"].isEnabled, what="the preflight")
+    inspector.wait(window.commands[ActionId.MODEL_TRAIN].isEnabled, what="the preflight")
     inspector.press(Qt.Key.Key_T, CTRL)
     assert hub.trainer.running
     inspector.wait(
@@ -124,7 +125,7 @@ def test_a_run_can_be_cancelled(inspector, few: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("SAMFT_RECIPE", "auto")
     window, hub = inspector.window, inspector.hub
     inspector.open(few, images=6)
-    inspector.wait(window.commands["model.train"].isEnabled, what="the preflight")
+    inspector.wait(window.commands[ActionId.MODEL_TRAIN].isEnabled, what="the preflight")
     inspector.press(Qt.Key.Key_T, CTRL)
     inspector.wait(lambda: hub.tasks.tasks()[0].total > 0, 240, "the first progress")
     window.panels.fine_tuning.cancel.click()

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import Qt
 
+from app.actions.ids import ActionId
 from samft_core.project.records import AnnotationState, ImageState
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -89,7 +90,7 @@ def test_objects_are_copied_forward_as_drafts(inspector, samples: Path) -> None:
 
 def test_the_last_box_is_asked_about_on_the_next_image(inspector, samples: Path) -> None:
     inspector.open(samples, images=24)
-    hub, carry = inspector.hub, inspector.window.commands["predict.carry"]
+    hub, carry = inspector.hub, inspector.window.commands[ActionId.PREDICT_CARRY]
     first = inspector.select(ImageState.ACCEPTED)
     assert not carry.isEnabled()
     inspector.press(Qt.Key.Key_R)

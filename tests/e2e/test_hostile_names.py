@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.actions.ids import ActionId
 from app.bootstrap import make_application, make_window
 from app.panels.recent_projects import RecentProject
 from app.panels.undo_note import UndoNote
@@ -187,7 +188,7 @@ def test_recent_projects_a_note_and_the_title_are_shown_letter_by_letter(
     Project.create(tmp_path / "<i>a&b[*]", name=f"[*]{TAG}", inspector=TAG).close()
     main.controllers.project.open_path(tmp_path / "<i>a&b[*]")
     qtbot.waitUntil(lambda: main.windowHandle().title() == f"[*]{TAG} – SAMFT")
-    main.commands["project.close"].trigger()
+    main.commands[ActionId.PROJECT_CLOSE].trigger()
     qtbot.waitUntil(main.panels.start_page.isVisible)
     look_everywhere()
     assert sum(keeps_ampersands(row.open.text()) for row in main.findChildren(RecentProject)) >= 2
@@ -195,12 +196,12 @@ def test_recent_projects_a_note_and_the_title_are_shown_letter_by_letter(
 
 def test_no_question_takes_a_name_for_html(window: Desk, qtbot: QtBot) -> None:
     asking = (
-        "image.remove",
-        "image.set_lot",
-        "app.inspector",
-        "app.preferences",
-        "help.palette",
-        "help.keys",
+        ActionId.IMAGE_REMOVE,
+        ActionId.IMAGE_SET_LOT,
+        ActionId.APP_INSPECTOR,
+        ActionId.APP_PREFERENCES,
+        ActionId.HELP_PALETTE,
+        ActionId.HELP_KEYS,
     )
     for command in asking:
         action = window.window.commands[command]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
+from app.actions.ids import ActionId
 from app.dialogs.confirmation import QuestionDialog
 from samft_core.project.records import ImageState
 
@@ -47,7 +48,7 @@ def leaf_through(desk) -> None:
 
 def test_a_share_that_is_away_for_a_moment_leaves_nothing_behind(desk, image_folder: Path) -> None:
     desk.show_image(2)
-    desk.window.commands["image.good"].trigger()
+    desk.window.commands[ActionId.IMAGE_GOOD].trigger()
     before = desk.states()
     assert before["000.png"] is ImageState.ACCEPTED and before["002.png"] is ImageState.GOOD
     counts = dict(desk.hub.projects.index.counts)
@@ -57,9 +58,9 @@ def test_a_share_that_is_away_for_a_moment_leaves_nothing_behind(desk, image_fol
     leaf_through(desk)
     wait_problem(desk, "missing")
     assert desk.states() == before and dict(desk.hub.projects.index.counts) == counts
-    assert not desk.window.commands["image.good"].isEnabled()  # nobody signs off what they cannot see
+    assert not desk.window.commands[ActionId.IMAGE_GOOD].isEnabled()  # nobody signs off what they cannot see
     away.rename(image_folder)
-    desk.click(desk.window.panels.image_problem.buttons["image.try_again"])
+    desk.click(desk.window.panels.image_problem.buttons[ActionId.IMAGE_TRY_AGAIN])
     wait_no_problem(desk)
     leaf_through(desk)
     wait_no_problem(desk)
@@ -92,7 +93,7 @@ def test_moved_images_are_located(desk, image_folder: Path, monkeypatch: pytest.
     desk.tap(NEXT)
     wait_problem(desk, "missing")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(moved.parent))
-    desk.click(desk.window.panels.image_problem.buttons["project.locate"])
+    desk.click(desk.window.panels.image_problem.buttons[ActionId.PROJECT_LOCATE])
     wait_no_problem(desk)
     assert [image.path.parent for image in desk.hub.projects.images()] == [moved] * 3
     assert desk.states() == before
@@ -108,7 +109,7 @@ def test_a_file_that_was_half_copied_comes_right(desk, image_folder: Path) -> No
     wait_problem(desk, "damaged")
     desk.wait(lambda: desk.states()["001.png"] is ImageState.UNREADABLE)
     path.write_bytes(whole)
-    desk.window.commands["project.check_again"].trigger()
+    desk.window.commands[ActionId.PROJECT_CHECK_AGAIN].trigger()
     desk.wait(lambda: desk.states()["001.png"] is ImageState.NEW)
     wait_no_problem(desk)
 
@@ -137,8 +138,8 @@ def test_a_changed_file_is_not_shown_under_the_masks_of_another(desk, image_fold
     wait_problem(desk, "another picture")
     assert desk.window.panels.canvas.image_id is None
     assert desk.states()["000.png"] is ImageState.ACCEPTED
-    assert not desk.window.commands["tool.box"].isEnabled()
-    desk.click(desk.window.panels.image_problem.buttons["image.new_picture"])
+    assert not desk.window.commands[ActionId.TOOL_BOX].isEnabled()
+    desk.click(desk.window.panels.image_problem.buttons[ActionId.IMAGE_NEW_PICTURE])
     wait_no_problem(desk)
     assert desk.states()["000.png"] is ImageState.ACCEPTED
     assert desk.project.image_files.problems(desk.hub.projects.index.order, thorough=True) == {}
@@ -165,12 +166,12 @@ def choose_from_list(desk, action_id: str) -> None:
 def test_a_removed_image_is_asked_about_and_comes_back(desk, image_folder: Path) -> None:
     image_id = desk.show_image(0)
     annotations = desk.project.annotations.of_image(image_id)
-    choose_from_list(desk, "image.remove")
+    choose_from_list(desk, ActionId.IMAGE_REMOVE)
     question = desk.window.findChild(QuestionDialog)
     assert any("1 mask" in text.text() for text in question.findChildren(type(question._text(""))))
     question.reject()
     assert len(desk.hub.projects) == 3
-    choose_from_list(desk, "image.remove")
+    choose_from_list(desk, ActionId.IMAGE_REMOVE)
     desk.click(desk.window.findChildren(QuestionDialog)[-1].yes)
     assert "000.png" not in desk.states() and desk.hub.selection.image_id != image_id
     assert (image_folder / "000.png").is_file()
@@ -183,7 +184,7 @@ def test_a_removed_image_is_asked_about_and_comes_back(desk, image_folder: Path)
 
 def test_an_image_is_put_into_a_lot(desk) -> None:
     image_id = desk.show_image(2)
-    choose_from_list(desk, "image.set_lot")
+    choose_from_list(desk, ActionId.IMAGE_SET_LOT)
     dialog = desk.window.findChild(QInputDialog, "lot")
     dialog.setTextValue(" L42 ")
     dialog.accept()
@@ -197,7 +198,7 @@ def test_the_base_model_is_changed_once_its_checkpoint_was_looked_at(
     page = tmp_path / "page.pth"
     page.write_text("<html>404</html>")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(page), ""))
-    desk.window.commands["model.base"].trigger()
+    desk.window.commands[ActionId.MODEL_BASE].trigger()
     desk.wait(lambda: desk.window.findChild(QInputDialog, "base") is not None, what="the base models")
     dialog = desk.window.findChild(QInputDialog, "base")
     dialog.setTextValue("vit_b")

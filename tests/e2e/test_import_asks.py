@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel
 
+from app.actions.ids import ActionId
 from app.dialogs.confirmation import QuestionDialog
 from samft_core.imaging.geometry import Box
 from samft_core.project.records import ImageState
@@ -76,7 +77,7 @@ def test_what_came_in_goes_again_in_one_step(desk, category: Path) -> None:
     assert [c.name for c in desk.hub.projects.classes.records] == classes
     assert "taken back" in desk.window.panels.undo_note.text
     desk.settle()
-    assert not desk.window.commands["project.undo_import"].isEnabled()
+    assert not desk.window.commands[ActionId.PROJECT_UNDO_IMPORT].isEnabled()
 
 
 def test_what_was_worked_on_since_stays_and_is_named(desk, category: Path) -> None:
@@ -85,7 +86,7 @@ def test_what_was_worked_on_since_stays_and_is_named(desk, category: Path) -> No
     desk.wait(lambda: len(desk.hub.projects) == 8, what="the images")
     desk.show_image(3)
     desk.tap(Qt.Key.Key_R, CTRL)  # back to draft: the inspector's own decision
-    desk.window.commands["project.undo_import"].trigger()
+    desk.window.commands[ActionId.PROJECT_UNDO_IMPORT].trigger()
     dialog = asked(desk)
     assert "4 images, 3 masks, 1 good" in words(dialog) and "worked on since" in words(dialog)
     desk.click(dialog.yes)
@@ -147,7 +148,7 @@ def test_an_own_edit_during_the_way_back_is_kept(desk, category: Path, worked: b
     if worked:
         desk.draw(Box(30, 30, 60, 60))
         desk.tap(Qt.Key.Key_U)
-    desk.window.commands["project.undo_import"].trigger()
+    desk.window.commands[ActionId.PROJECT_UNDO_IMPORT].trigger()
     desk.click(asked(desk).yes)
     desk.wait(lambda: len(desk.hub.projects) == 3, what="the way back")
     assert len(desk.project.annotations.of_image(image_id)) == worked
@@ -161,7 +162,7 @@ def reopened(desk) -> None:
 
 def test_an_import_is_taken_back_after_a_restart_too(desk, category: Path) -> None:
     before, classes, truth = desk.states(), desk.classes(), desk.truth()
-    undo = desk.window.commands["project.undo_import"]
+    undo = desk.window.commands[ActionId.PROJECT_UNDO_IMPORT]
     assert not undo.isEnabled()
     drop(desk, category)
     desk.click(asked(desk).yes)
@@ -182,7 +183,7 @@ def test_an_import_is_taken_back_after_a_restart_too(desk, category: Path) -> No
 
 
 def test_an_import_of_which_all_was_worked_on_is_no_longer_offered(desk, category: Path) -> None:
-    undo = desk.window.commands["project.undo_import"]
+    undo = desk.window.commands[ActionId.PROJECT_UNDO_IMPORT]
     drop(desk, category)
     desk.click(asked(desk).yes)
     desk.wait(lambda: len(desk.hub.projects) == 8, what="the images")

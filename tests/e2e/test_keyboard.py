@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.actions.ids import ActionId
 from app.actions.specs import SPECS, WHILE_TYPING
 from app.dialogs.command_palette import CommandPalette
 from app.theme.widgets import is_editor
@@ -193,7 +194,7 @@ def test_using_a_version_leaves_the_keyboard_on_the_picture(desk) -> None:
 def test_a_button_takes_the_keyboard_out_of_the_search_field(desk) -> None:
     search(desk)
     desk.type("0")
-    for name in ("tool.pan", "tool.box"):
+    for name in (ActionId.TOOL_PAN, ActionId.TOOL_BOX):
         desk.window.commands[name].trigger()
         desk.settle()
         assert desk.on_picture

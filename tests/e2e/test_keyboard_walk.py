@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.actions.ids import ActionId
 from app.actions.specs import SPECS
 from app.controllers.keyboard_focus import TAKES_KEYBOARD
 from app.theme.widgets import is_editor
@@ -34,9 +35,16 @@ from samft_core.project.version_card import VersionCard
 from tests.e2e.desk import Desk
 from tests.e2e.image_states import LEFT, catch_up, close_what_opened
 
-LEAVING = ("project.open", "project.new", "project.sample", "project.close", "app.quit", "help.tour")
+LEAVING = (
+    ActionId.PROJECT_OPEN,
+    ActionId.PROJECT_NEW,
+    ActionId.PROJECT_SAMPLE,
+    ActionId.PROJECT_CLOSE,
+    ActionId.APP_QUIT,
+    ActionId.HELP_TOUR,
+)
 """They show another project, or none."""
-CHILDREN = ("model.train", "help.selftest", "model.restart")
+CHILDREN = (ActionId.MODEL_TRAIN, ActionId.HELP_SELFTEST, ActionId.MODEL_RESTART)
 """They start processes."""
 
 pytestmark = pytest.mark.usefixtures("own_accounts", "outside")

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.actions.ids import ActionId
 from app.bootstrap import make_application, make_window
 from app.dialogs.command_palette import CommandPalette
 from app.dialogs.error import ErrorDialog
@@ -51,7 +52,7 @@ def start(
         monkeypatch.setenv("SAMFT_POLICY", str(tmp_path / "policy.json"))
         settings = Settings(tmp_path / "window.ini")
         settings.inspector = "ada"
-        settings.set_arrangement("side", {"tab": "view.versions"})  # where an ordinary window was left
+        settings.set_arrangement("side", {"tab": ActionId.VIEW_VERSIONS})  # where an ordinary window was left
         window = make_window(make_application(), settings)
         windows.append(window)
         # The off-screen platform has a small screen and forgets a window's state, so it is asked on the way.
@@ -151,6 +152,6 @@ def test_the_project_may_come_later(
     inspector.wait_picture()
     inspector.qtbot.waitUntil(lambda: window.findChild(ErrorDialog) is None, timeout=5000)
     inspector.wait(window.isActiveWindow)
-    inspector.wait(window.commands["image.good"].isEnabled)
+    inspector.wait(window.commands[ActionId.IMAGE_GOOD].isEnabled)
     QTest.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     assert inspector.state() is ImageState.GOOD

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.actions.ids import ActionId
 from app.actions.specs import SPECS
 from app.dialogs.command_palette import CommandPalette, KeysDialog
 from app.dialogs.error import ErrorDialog
@@ -284,23 +285,23 @@ def test_no_text_of_the_window_is_untranslated(inspector, samples: Path, qapp, p
         events.StageProgress(stage=Stage.EMBED, done=1, total=9),
         events.StepDone(step=3, steps=9, losses={"total": 0.5}, learning_rate=0.1, fold=None),
     ):
-        window.commands["view.training"].trigger()
+        window.commands[ActionId.VIEW_TRAINING].trigger()
         window.controllers.fine_tuning._reported(
             kind
         )  # the trainer's own way in; a real run says no more than this
         check(inspector, kind.kind)
     inspector.press(Qt.Key.Key_U)
     check(inspector, "a mask to correct")
-    window.commands["view.annotate"].trigger()
+    window.commands[ActionId.VIEW_ANNOTATE].trigger()
     inspector.press(Qt.Key.Key_Q)
     inspector.drag(20, 20, 90, 90)
     inspector.drag(100, 100, 180, 180)
     check(inspector, "several boxes")
     inspector.press(Qt.Key.Key_Q)
     inspector.press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
-    window.commands["review.mode"].trigger()
+    window.commands[ActionId.REVIEW_MODE].trigger()
     check(inspector, "review mode")
-    window.commands["review.mode"].trigger()
+    window.commands[ActionId.REVIEW_MODE].trigger()
     for finished in [task for task in tasks.values() if hub.tasks.task(task).running]:
         hub.tasks.finish(finished)
 
@@ -376,7 +377,7 @@ def shown(inspector) -> dict[str, str]:
     return {
         "menu": window.menuBar().actions()[0].text(),
         "button": buttons[0].text(),
-        "tab": window.commands["view.versions"].text(),
+        "tab": window.commands[ActionId.VIEW_VERSIONS].text(),
         "filter": window.panels.images.state_filter.itemText(0),
         "placeholder": window.panels.images.search.placeholderText(),
         "hint": window.panels.status_bar.hint.text(),

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.actions.ids import ActionId
 from app.bootstrap import make_application, make_window
 from app.panels.image_list_model import ImageOrder
 from app.settings.settings import Settings
@@ -55,7 +56,7 @@ def test_columns_tab_filter_and_order_are_kept(inspector, image_folder: Path, qt
     shares = [width / sum(sizes) for width in sizes]
     kept = [width / sum(again.workspace.sizes()) for width in again.workspace.sizes()]
     assert kept == pytest.approx(shares, abs=0.02) and shares[2] > 0.28
-    assert again.versions.isVisible() and again.commands["view.versions"].isChecked()
+    assert again.versions.isVisible() and again.commands[ActionId.VIEW_VERSIONS].isChecked()
     assert again.images.state is ImageState.NEW
     assert again.images.order.currentData() is ImageOrder.CHANGED
     assert len(again.images.model.ids()) == 3

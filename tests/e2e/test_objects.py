@@ -214,12 +214,12 @@ def test_a_held_key_hides_all_masks_and_nothing_is_decided_meanwhile(desk: Desk)
     assert desk.truth_of(1)[0][1] == "accepted"
 
 
-@pytest.mark.parametrize("name", ["brush", "eraser"])
-def test_the_brush_says_how_wide_it_is_and_what_else_the_mouse_does(desk: Desk, name: str) -> None:
+@pytest.mark.parametrize("tool", [ActionId.TOOL_BRUSH, ActionId.TOOL_ERASER])
+def test_the_brush_says_how_wide_it_is_and_what_else_the_mouse_does(desk: Desk, tool: ActionId) -> None:
     desk.show_image(0)
     shown = desk.window.panels.tool_strip._size
     assert shown.text() == "20" == str(desk.window.panels.canvas.brush_size)
     desk.tap(Key.Key_BracketRight)
     assert shown.text() == str(desk.window.panels.canvas.brush_size) == "25"  # larger, from what it was
-    tip = desk.window.commands[ActionId(f"tool.{name}")].toolTip()
+    tip = desk.window.commands[tool].toolTip()
     assert "right button" in tip and "Shift" in tip

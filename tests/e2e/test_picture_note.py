@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from app.actions.ids import ActionId
 from app.dialogs.confirmation import QuestionDialog
 from samft_core.imaging.geometry import Box
 from samft_core.project.records import AnnotationState, ImageState
@@ -32,7 +33,7 @@ def test_accepting_is_said_and_taken_back_on_the_picture(desk) -> None:
 
 def test_signing_off_and_reopening_are_said_too(desk) -> None:
     desk.show_image(2)
-    desk.window.commands["image.good"].trigger()
+    desk.window.commands[ActionId.IMAGE_GOOD].trigger()
     desk.settle()
     assert "good" in desk.window.panels.undo_note.text and desk.states()["002.png"] is ImageState.GOOD
     desk.click(desk.window.panels.undo_note.undo)
@@ -47,7 +48,7 @@ def test_signing_off_and_reopening_are_said_too(desk) -> None:
 
 def test_the_note_goes_with_the_next_step_and_never_undoes_another(desk) -> None:
     desk.show_image(2)
-    desk.window.commands["image.good"].trigger()
+    desk.window.commands[ActionId.IMAGE_GOOD].trigger()
     desk.settle()
     desk.show_image(1)
     assert desk.window.panels.undo_note.isVisible()
@@ -57,7 +58,7 @@ def test_the_note_goes_with_the_next_step_and_never_undoes_another(desk) -> None
 
 def test_a_press_on_the_note_draws_nothing_and_leaves_the_keyboard_on_the_picture(desk) -> None:
     desk.show_image(2)
-    desk.window.commands["image.good"].trigger()
+    desk.window.commands[ActionId.IMAGE_GOOD].trigger()
     desk.settle()
     note = desk.window.panels.undo_note
     desk.click(note, note.rect().topLeft())

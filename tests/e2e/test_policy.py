@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from app.actions.ids import ActionId
 from app.dialogs.preferences import PreferencesDialog
 
 
@@ -22,12 +23,19 @@ def test_what_is_not_allowed_cannot_be_used(
     commands, window = inspector.window.commands, inspector.window
     inspector.wait(lambda: window.controllers.fine_tuning.can_train, 120, "the look at the data")
     window.conditions.publish()
-    for action_id in ("app.preferences", "help.keys", "project.export", "model.train"):
+    for action_id in (
+        ActionId.APP_PREFERENCES,
+        ActionId.HELP_KEYS,
+        ActionId.PROJECT_EXPORT,
+        ActionId.MODEL_TRAIN,
+    ):
         assert not commands[action_id].isEnabled(), action_id
         assert "policy" in commands[action_id].toolTip()
     inspector.press(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     assert window.findChild(PreferencesDialog) is None
-    assert commands["image.next"].isEnabled() and "policy" not in commands["image.next"].toolTip()
+    assert (
+        commands[ActionId.IMAGE_NEXT].isEnabled() and "policy" not in commands[ActionId.IMAGE_NEXT].toolTip()
+    )
 
     # The core refuses, too, in the process that would do it.
     window.controllers.fine_tuning.start()

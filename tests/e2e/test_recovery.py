@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from app.actions.ids import ActionId
 from app.bootstrap import make_application, make_window
 from app.dialogs.confirmation import QuestionDialog
 from app.dialogs.error import ErrorDialog
@@ -98,7 +99,14 @@ def test_a_project_on_a_full_disk_is_looked_at(window, folder: Path, monkeypatch
     window.press(Qt.Key.Key_G)
     window.press(Qt.Key.Key_R)
     window.drag_box(Box(30, 30, 60, 60))
-    for action in ("image.good", "image.accept", "tool.box", "tool.brush", "project.add", "model.train"):
+    for action in (
+        ActionId.IMAGE_GOOD,
+        ActionId.IMAGE_ACCEPT,
+        ActionId.TOOL_BOX,
+        ActionId.TOOL_BRUSH,
+        ActionId.PROJECT_ADD,
+        ActionId.MODEL_TRAIN,
+    ):
         assert not window.window.commands[action].isEnabled()
     assert window.state() is ImageState.NEW
     window.window.controllers.project.close()
@@ -131,7 +139,7 @@ def test_the_check_names_what_is_wrong_and_mends_it(window, folder: Path) -> Non
     stray.parent.mkdir(parents=True)
     stray.write_bytes(b"no mask")
     window.open(folder, images=3)
-    window.window.commands["project.check"].trigger()
+    window.window.commands[ActionId.PROJECT_CHECK].trigger()
     found = dialog(window, FindingsDialog)
     assert str(stray) in found.lines.toPlainText()
     click(found.mend)
@@ -206,7 +214,7 @@ def test_a_change_waits_for_a_program_that_writes_for_a_second(window, folder: P
 
     # Only the window's own timer ends what it waits for: one that stood still would wait in vain.
     pulse = Pulse(20, end)
-    window.window.commands["image.good"].trigger()
+    window.window.commands[ActionId.IMAGE_GOOD].trigger()
     pulse.stop()
     assert "Your change waits" in said[0]
     assert not window.reports
@@ -234,7 +242,7 @@ def test_nothing_else_is_written_while_a_change_waits(window, folder: Path, hold
         held.let_go()
 
     pulse = Pulse(10, meanwhile)
-    window.window.commands["image.good"].trigger()
+    window.window.commands[ActionId.IMAGE_GOOD].trigger()
     pulse.stop()
     assert came == ["refused", "open"]
     assert window.hub.projects.image(image_id).state is ImageState.GOOD
@@ -253,7 +261,7 @@ def test_a_program_that_writes_for_long_is_named_and_nothing_is_half_done(
     held = holder()
     events = window.hub.projects.project.changes.last_event()
     start = time.perf_counter()
-    window.window.commands["image.good"].trigger()
+    window.window.commands[ActionId.IMAGE_GOOD].trigger()
     assert time.perf_counter() - start >= 1
     said = dialog(window, ErrorDialog)
     assert "Another program is writing" in said.report.message
@@ -264,7 +272,7 @@ def test_a_program_that_writes_for_long_is_named_and_nothing_is_half_done(
     assert window.hub.projects.project.changes.last_event() == events
     assert not window.window.history.canUndo()
     held.let_go()
-    window.window.commands["image.good"].trigger()
+    window.window.commands[ActionId.IMAGE_GOOD].trigger()
     window.wait(lambda: window.state() is ImageState.GOOD, what="good")
 
 
@@ -287,7 +295,7 @@ def test_what_is_pressed_while_a_change_waits_goes_with_it_where_it_is_refused(
         drop()
 
     monkeypatch.setattr(DatabaseWait, "_drop_input", staticmethod(press_and_drop))
-    window.window.commands["image.good"].trigger()
+    window.window.commands[ActionId.IMAGE_GOOD].trigger()
     dialog(window, ErrorDialog).accept()
     window.reports.clear()
     assert window.hub.selection.image_id == image_id

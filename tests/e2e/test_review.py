@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
+from app.actions.ids import ActionId
 from samft_core.project.project import Project
 from samft_core.project.records import AnnotationState, ImageState, ReviewState
 
@@ -80,7 +81,14 @@ def test_from_acceptance_over_a_return_to_approval(inspector, accepted) -> None:
     inspector.press(Qt.Key.Key_F7)
     assert hub.reviews.on and hub.selection.image_id == image_id
     assert "Accepted by ada" in shown_bar(inspector) and "24 waiting" in shown_bar(inspector)
-    for action in ("tool.box", "tool.brush", "image.reopen", "image.good", "edit.delete", "edit.undo"):
+    for action in (
+        ActionId.TOOL_BOX,
+        ActionId.TOOL_BRUSH,
+        ActionId.IMAGE_REOPEN,
+        ActionId.IMAGE_GOOD,
+        ActionId.EDIT_DELETE,
+        ActionId.EDIT_UNDO,
+    ):
         assert not window.commands[action].isEnabled(), action
     inspector.drag(20, 20, 90, 80)
     inspector.press(Qt.Key.Key_R, CTRL)
@@ -121,10 +129,10 @@ def test_from_acceptance_over_a_return_to_approval(inspector, accepted) -> None:
     hub.selection.select_image(image_id)
     inspector.wait_picture()
     assert "another inspector approves it" in shown_bar(inspector)
-    assert not window.commands["review.approve"].isEnabled()
+    assert not window.commands[ActionId.REVIEW_APPROVE].isEnabled()
     switch(inspector, "Ben")
     hub.selection.select_image(image_id)
-    inspector.wait(window.commands["review.approve"].isEnabled, what="Ben's turn")
+    inspector.wait(window.commands[ActionId.REVIEW_APPROVE].isEnabled, what="Ben's turn")
     inspector.press(Qt.Key.Key_F8)
     assert project.images.get(image_id).review is ReviewState.APPROVED
 
@@ -154,7 +162,7 @@ def test_two_stations_get_a_clear_conflict(inspector, accepted, qtbot) -> None:
     switch(inspector, "Ben")
     inspector.press(Qt.Key.Key_F7)
     assert hub.selection.image_id == accepted.id
-    inspector.wait(window.commands["review.approve"].isEnabled)
+    inspector.wait(window.commands[ActionId.REVIEW_APPROVE].isEnabled)
     # The verdict comes before the window has noticed the other one.
     window.controllers.external_changes._clock.stop()
     with Project.open(hub.projects.folder, inspector="Cleo") as station:
@@ -168,18 +176,18 @@ def test_two_stations_get_a_clear_conflict(inspector, accepted, qtbot) -> None:
     assert inspector.reports == []  # said on the picture, where it happened
     assert review(inspector) is ReviewState.RETURNED  # the newest state is shown
     assert "Returned by Cleo" in shown_bar(inspector) and hub.selection.image_id == accepted.id
-    assert not window.commands["review.approve"].isEnabled()
+    assert not window.commands[ActionId.REVIEW_APPROVE].isEnabled()
 
 
 def test_only_approved_masks_count_where_the_project_says_so(inspector, accepted) -> None:
     window, project = inspector.window, inspector.hub.projects.project
     before = len(project.annotations.ground_truth())
-    window.commands["review.required"].trigger()
-    assert window.commands["review.required"].isChecked() and project.annotations.ground_truth() == []
+    window.commands[ActionId.REVIEW_REQUIRED].trigger()
+    assert window.commands[ActionId.REVIEW_REQUIRED].isChecked() and project.annotations.ground_truth() == []
     switch(inspector, "Ben")
     inspector.press(Qt.Key.Key_F7)
-    inspector.wait(window.commands["review.approve"].isEnabled)
+    inspector.wait(window.commands[ActionId.REVIEW_APPROVE].isEnabled)
     inspector.press(Qt.Key.Key_F8)
     assert {a.image_id for a in project.annotations.ground_truth()} == {accepted.id}
-    window.commands["review.required"].trigger()
+    window.commands[ActionId.REVIEW_REQUIRED].trigger()
     assert len(project.annotations.ground_truth()) == before

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
+from app.actions.ids import ActionId
 from app.window.workspace import FRAME, ShrinkableArea, fit_to_screen
 from samft_core.imaging.geometry import Box
 from samft_core.project.version_card import VersionCard
@@ -19,7 +20,14 @@ SCREENS = {
     "1920x1080 twice as large": (QSize(960, 540), False),
     "1920x1080 twice as large, large": (QSize(960, 540), True),
 }
-DIALOGS = ("help.palette", "help.keys", "app.preferences", "help.selftest", "view.adjust", "image.set_lot")
+DIALOGS = (
+    ActionId.HELP_PALETTE,
+    ActionId.HELP_KEYS,
+    ActionId.APP_PREFERENCES,
+    ActionId.HELP_SELFTEST,
+    ActionId.VIEW_ADJUST,
+    ActionId.IMAGE_SET_LOT,
+)
 
 
 @pytest.fixture(params=SCREENS.values(), ids=SCREENS.keys())
@@ -63,17 +71,23 @@ def test_everything_has_room(desk: Desk, screen: QSize) -> None:
         desk.hub.settings.language = language
         desk.qtbot.wait(50)
         assert window.width() <= screen.width() and window.height() <= screen.height(), language
-        for tab in ("view.annotate", "view.training", "view.versions", "view.tasks", "view.history"):
+        for tab in (
+            ActionId.VIEW_ANNOTATE,
+            ActionId.VIEW_TRAINING,
+            ActionId.VIEW_VERSIONS,
+            ActionId.VIEW_TASKS,
+            ActionId.VIEW_HISTORY,
+        ):
             window.commands[tab].trigger()
             desk.qtbot.wait(10)
             assert sideways(desk) == 0, (language, tab)
             for part in (window.panels.image_header, window.panels.tabs, window.panels.images):
                 assert cut(desk, part) == [], (language, tab)
         assert window.panels.canvas.width() >= 0.35 * window.width()
-    window.commands["view.annotate"].trigger()
+    window.commands[ActionId.VIEW_ANNOTATE].trigger()
     desk.hub.predictions.clear()
     desk.hub.settings.inspector = "ben"
-    window.commands["review.mode"].trigger()
+    window.commands[ActionId.REVIEW_MODE].trigger()
     desk.qtbot.wait(50)
     assert (
         window.panels.review_bar.isVisible()

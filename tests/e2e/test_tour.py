@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.actions.ids import ActionId
 from app.controllers import project as project_controller
 from app.services.opening import Plan
 from app.tour import controller as tour_controller
@@ -92,12 +93,12 @@ def test_all_five_steps_done_by_hand(inspector, sample_project: Path) -> None:
     # Never in the way again: the start page no longer offers it, the Help menu does.
     window.controllers.project.close()
     assert not window.panels.start_page.tour.isVisible()
-    assert window.commands["help.tour"].isEnabled()
+    assert window.commands[ActionId.HELP_TOUR].isEnabled()
 
 
 def test_by_keyboard_alone_and_left_without_a_trace(inspector, sample_project: Path) -> None:
     window, tour = inspector.window, inspector.window.tour
-    window.commands["help.tour"].trigger()
+    window.commands[ActionId.HELP_TOUR].trigger()
     inspector.wait(lambda: tour.step is Step.BOX, 30, "the first step")
     inspector.wait_picture()
     project: Project = inspector.hub.projects.project
@@ -117,7 +118,7 @@ def test_by_keyboard_alone_and_left_without_a_trace(inspector, sample_project: P
 
 def test_esc_on_the_picture_lets_go_first_and_leaves_then(inspector, sample_project: Path) -> None:
     window, tour = inspector.window, inspector.window.tour
-    window.commands["help.tour"].trigger()
+    window.commands[ActionId.HELP_TOUR].trigger()
     inspector.wait(lambda: tour.step is Step.BOX, 30, "the first step")
     inspector.wait_picture()
     image = inspector.hub.selection.image_id
@@ -137,7 +138,7 @@ def test_a_mask_taken_in_passing_is_accepted_with_its_class_and_a_second_box_is_
     inspector, sample_project: Path
 ) -> None:
     window, hub, tour = inspector.window, inspector.hub, inspector.window.tour
-    window.commands["help.tour"].trigger()
+    window.commands[ActionId.HELP_TOUR].trigger()
     inspector.wait(lambda: tour.step is Step.BOX, 30, "the first step")
     inspector.wait_picture()
     box = tour._defect
@@ -159,7 +160,7 @@ def test_a_mask_taken_in_passing_is_accepted_with_its_class_and_a_second_box_is_
     assert tour.step is Step.ACCEPT and inspector.state() is not ImageState.ACCEPTED
     inspector.press(Qt.Key.Key_Delete)
     inspector.wait(lambda: len(hub.boxes.boxes(image)) == 1, 20, "one box")
-    window.commands["predict.next_box"].trigger()
+    window.commands[ActionId.PREDICT_NEXT_BOX].trigger()
     inspector.wait(lambda: hub.predictions.fresh(hub.predictions.chosen_version), 60, "the first box")
     inspector.press(Qt.Key.Key_Return)
     inspector.wait(chooser.isVisible, what="the question about the class")
@@ -174,7 +175,7 @@ def test_closing_in_the_middle_of_it_takes_nothing_from_the_ground_truth(
     inspector, sample_project: Path
 ) -> None:
     window, tour = inspector.window, inspector.window.tour
-    window.commands["help.tour"].trigger()
+    window.commands[ActionId.HELP_TOUR].trigger()
     inspector.wait(lambda: tour.step is Step.BOX, 30, "the first step")
     inspector.wait_picture()
     taken = len(inspector.hub.projects.project.annotations.ground_truth())

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.actions.ids import ActionId
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
@@ -80,7 +81,7 @@ def test_a_refusal_is_about_what_is_shown(desk, other: Project, noticed: bool) -
     # No dialog about annotations that nobody sees: they are seen now, and said where the eyes are.
     assert desk.reports == [] and desk.hub.annotations.record(annotation_id) is not None
     assert desk.states()["001.png"] is ImageState.DRAFT and desk.window.panels.undo_note.isVisible()
-    assert not desk.window.commands["image.good"].isEnabled()
+    assert not desk.window.commands[ActionId.IMAGE_GOOD].isEnabled()
 
 
 def test_a_conflict_stores_nothing_shows_the_newer_mask_and_says_so(desk, other: Project) -> None:
@@ -122,7 +123,9 @@ def test_ones_own_steps_are_no_news(desk) -> None:
     desk.draw(Box(30, 30, 60, 60))
     desk.tap(Qt.Key.Key_U)
     desk.qtbot.wait(1500)
-    assert not desk.window.panels.undo_note.isVisible() and desk.window.commands["edit.undo"].isEnabled()
+    assert (
+        not desk.window.panels.undo_note.isVisible() and desk.window.commands[ActionId.EDIT_UNDO].isEnabled()
+    )
     desk.tap(Qt.Key.Key_Z, CTRL)
     assert desk.project.annotations.of_image(image_id) == []
 

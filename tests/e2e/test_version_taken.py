@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.actions.ids import ActionId
 from app.bootstrap import make_application, make_window
 from app.settings.settings import Settings
 from samft_core.imaging.geometry import Box
@@ -156,7 +157,7 @@ def test_no_number_is_written_on_a_waiting_box(desk: Desk) -> None:
 
 
 def test_a_remapped_key_is_the_one_that_is_shown(desk: Desk) -> None:
-    desk.hub.settings.set_key("predict.use_tuned", "F11")
+    desk.hub.settings.set_key(ActionId.PREDICT_USE_TUNED, "F11")
     ask(desk)
     desk.tap(Qt.Key.Key_P)
     desk.wait(lambda: len(desk.hub.predictions.answer(BASE_VERSION).proposals) == 3, what="three masks")

@@ -13,6 +13,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QListView, QWidget
 
+from app.actions.ids import ActionId
 from app.controllers.shown_masks import REACTION_S
 from samft_core.errors import SamftError
 from tests.faults import kept_boxes
@@ -24,33 +25,41 @@ from tests.faults.writing import edit_once
 
 LOOKING = frozenset(
     (
-        "project.open",
-        "image.next",
-        "image.previous",
-        "image.next_open",
-        "image.useful",
-        "image.search",
-        "tool.select",
-        "tool.box",
-        "tool.pan",
-        "brush.smaller",
-        "brush.larger",
-        "predict.show_base",
-        "predict.show_tuned",
-        "predict.several",
-        "predict.look",
-        "help.palette",
-        "help.keys",
-        "app.preferences",
-        "app.inspector",
-        "help.about",
-        "help.tour",
+        ActionId.PROJECT_OPEN,
+        ActionId.IMAGE_NEXT,
+        ActionId.IMAGE_PREVIOUS,
+        ActionId.IMAGE_NEXT_OPEN,
+        ActionId.IMAGE_USEFUL,
+        ActionId.IMAGE_SEARCH,
+        ActionId.TOOL_SELECT,
+        ActionId.TOOL_BOX,
+        ActionId.TOOL_PAN,
+        ActionId.BRUSH_SMALLER,
+        ActionId.BRUSH_LARGER,
+        ActionId.PREDICT_SHOW_BASE,
+        ActionId.PREDICT_SHOW_TUNED,
+        ActionId.PREDICT_SEVERAL,
+        ActionId.PREDICT_LOOK,
+        ActionId.HELP_PALETTE,
+        ActionId.HELP_KEYS,
+        ActionId.APP_PREFERENCES,
+        ActionId.APP_INSPECTOR,
+        ActionId.HELP_ABOUT,
+        ActionId.HELP_TOUR,
     )
 )
 """Actions that never change ground truth; so do all of ``view.*``."""
 
 SKIPPED = frozenset(
-    ("app.quit", "project.close", "help.log", "help.selftest", "model.train", "project.sample", "view.large")
+    (
+        ActionId.APP_QUIT,
+        ActionId.PROJECT_CLOSE,
+        ActionId.HELP_LOG,
+        ActionId.HELP_SELFTEST,
+        ActionId.MODEL_TRAIN,
+        ActionId.PROJECT_SAMPLE,
+        ActionId.VIEW_LARGE,
+    )
 )
 """Actions that leave the project, start long work, or are steps of their own."""
 

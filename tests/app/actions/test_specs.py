@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.actions.specs import SPECS
 from app.settings.settings import Settings
 from app.theme.theme import Theme
@@ -40,30 +41,30 @@ def test_ids_are_unique_and_icons_exist() -> None:
 
 def test_tooltips_name_the_key(settings: Settings, theme: Theme) -> None:
     actions = make(settings, theme)
-    assert actions["image.good"].toolTip() == "Sign off as good  (Ctrl+G)"
+    assert actions[ActionId.IMAGE_GOOD].toolTip() == "Sign off as good  (Ctrl+G)"
 
 
 def test_enabled_exactly_when_all_needs_hold(settings: Settings, theme: Theme) -> None:
     actions = make(settings, theme)
-    assert not actions["image.accept"].isEnabled()
-    assert actions["project.open"].isEnabled()
+    assert not actions[ActionId.IMAGE_ACCEPT].isEnabled()
+    assert actions[ActionId.PROJECT_OPEN].isEnabled()
     actions.set_conditions({"image"})
-    assert not actions["image.accept"].isEnabled()
+    assert not actions[ActionId.IMAGE_ACCEPT].isEnabled()
     actions.set_conditions({"image", "acceptable"})
-    assert actions["image.accept"].isEnabled()
+    assert actions[ActionId.IMAGE_ACCEPT].isEnabled()
 
 
 def test_a_key_can_be_remapped_and_reset(settings: Settings, theme: Theme) -> None:
     actions = make(settings, theme)
-    settings.set_key("image.good", "Ctrl+J")
-    assert actions["image.good"].shortcut() == QKeySequence("Ctrl+J")
-    assert "Ctrl+J" in actions["image.good"].toolTip()
-    settings.set_key("image.good", None)
-    assert actions["image.good"].shortcut() == QKeySequence("Ctrl+G")
+    settings.set_key(ActionId.IMAGE_GOOD, "Ctrl+J")
+    assert actions[ActionId.IMAGE_GOOD].shortcut() == QKeySequence("Ctrl+J")
+    assert "Ctrl+J" in actions[ActionId.IMAGE_GOOD].toolTip()
+    settings.set_key(ActionId.IMAGE_GOOD, None)
+    assert actions[ActionId.IMAGE_GOOD].shortcut() == QKeySequence("Ctrl+G")
 
 
 def test_nothing_is_signed_off_by_a_slip_of_the_finger(settings: Settings, theme: Theme) -> None:
-    (key,) = make(settings, theme)["image.good"].shortcuts()
+    (key,) = make(settings, theme)[ActionId.IMAGE_GOOD].shortcuts()
     assert key.toString().startswith("Ctrl+")  # a key alone lies beside another one
 
 
@@ -71,9 +72,9 @@ def test_handlers_get_the_state_of_checkable_actions_only(settings: Settings, th
     actions = make(settings, theme)
     actions.set_conditions({"image", "any_image", "project"})
     heard: list[object] = []
-    actions.wire({"image.next": lambda: heard.append("next"), "view.outline": heard.append})
-    actions["image.next"].trigger()
-    actions["view.outline"].trigger()
+    actions.wire({ActionId.IMAGE_NEXT: lambda: heard.append("next"), ActionId.VIEW_OUTLINE: heard.append})
+    actions[ActionId.IMAGE_NEXT].trigger()
+    actions[ActionId.VIEW_OUTLINE].trigger()
     assert heard == ["next", True]
 
 
@@ -81,11 +82,25 @@ def test_review_mode_takes_away_what_changes_masks(settings: Settings, theme: Th
     actions = make(settings, theme)
     everything = {need for spec in SPECS for need in spec.needs}
     actions.set_conditions(everything)
-    assert actions["tool.brush"].isEnabled() and actions["image.accept"].isEnabled()
+    assert actions[ActionId.TOOL_BRUSH].isEnabled() and actions[ActionId.IMAGE_ACCEPT].isEnabled()
     actions.set_conditions(everything | {"reviewing"})
-    for taken in ("tool.box", "tool.brush", "mask.grow", "predict.use", "image.accept", "image.good"):
+    for taken in (
+        ActionId.TOOL_BOX,
+        ActionId.TOOL_BRUSH,
+        ActionId.MASK_GROW,
+        ActionId.PREDICT_USE,
+        ActionId.IMAGE_ACCEPT,
+        ActionId.IMAGE_GOOD,
+    ):
         assert not actions[taken].isEnabled(), taken
-    for left in ("tool.pan", "view.zoom_in", "image.next", "review.approve", "review.return", "edit.undo"):
+    for left in (
+        ActionId.TOOL_PAN,
+        ActionId.VIEW_ZOOM_IN,
+        ActionId.IMAGE_NEXT,
+        ActionId.REVIEW_APPROVE,
+        ActionId.REVIEW_RETURN,
+        ActionId.EDIT_UNDO,
+    ):
         assert actions[left].isEnabled(), left
 
 
@@ -93,4 +108,4 @@ def test_menu_roles_do_not_depend_on_the_language(settings: Settings, theme: The
     actions = make(settings, theme)
     roles = {spec.id: action.menuRole() for spec, action in actions.all()}
     special = {name for name, role in roles.items() if role is not QAction.MenuRole.NoRole}
-    assert special == {"app.quit", "app.preferences", "help.about"}
+    assert special == {ActionId.APP_QUIT, ActionId.APP_PREFERENCES, ActionId.HELP_ABOUT}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.actions.specs import SPECS
 from app.dialogs.command_palette import CommandPalette, KeysDialog
 from app.settings.settings import Settings
@@ -41,7 +42,7 @@ def test_a_command_is_found_by_parts_of_its_name_and_run(parent: QWidget, action
     names = [palette.found.topLevelItem(row).text(0) for row in range(palette.found.topLevelItemCount())]
     assert names == ["Fit image to window"]
     QTest.keyClick(palette.search, Qt.Key.Key_Return)
-    assert ran == ["view.fit"]
+    assert ran == [ActionId.VIEW_FIT]
 
 
 def test_commands_that_cannot_run_now_are_not_offered(parent: QWidget, actions: ActionSet) -> None:
@@ -65,26 +66,26 @@ def row_of(dialog: KeysDialog, action_id: str) -> int:
 def test_a_key_is_remapped_and_kept(parent: QWidget, actions: ActionSet, settings: Settings) -> None:
     dialog = KeysDialog(actions, settings, parent)
     dialog.open()
-    dialog.table.selectRow(row_of(dialog, "tool.brush"))
+    dialog.table.selectRow(row_of(dialog, ActionId.TOOL_BRUSH))
     dialog.key.setKeySequence(QKeySequence("Ctrl+Alt+B"))
     button(dialog, "Set").click()
-    assert actions["tool.brush"].shortcut().toString() == "Ctrl+Alt+B"
-    assert "Ctrl+Alt+B" in actions["tool.brush"].toolTip()
-    assert Settings(settings.file).key_for("tool.brush", "B") == "Ctrl+Alt+B"
+    assert actions[ActionId.TOOL_BRUSH].shortcut().toString() == "Ctrl+Alt+B"
+    assert "Ctrl+Alt+B" in actions[ActionId.TOOL_BRUSH].toolTip()
+    assert Settings(settings.file).key_for(ActionId.TOOL_BRUSH, "B") == "Ctrl+Alt+B"
     button(dialog, "Built-in key").click()
-    assert actions["tool.brush"].shortcut().toString() == "B"
+    assert actions[ActionId.TOOL_BRUSH].shortcut().toString() == "B"
     dialog.close()
 
 
 def test_a_key_in_use_is_refused_by_name(parent: QWidget, actions: ActionSet, settings: Settings) -> None:
     dialog = KeysDialog(actions, settings, parent)
     dialog.open()
-    dialog.table.selectRow(row_of(dialog, "tool.brush"))
+    dialog.table.selectRow(row_of(dialog, ActionId.TOOL_BRUSH))
     for taken, owner in (("E", "Eraser"), ("X", "compare")):
         dialog.key.setKeySequence(QKeySequence(taken))
         button(dialog, "Set").click()
         assert owner.casefold() in dialog.message.casefold()
-        assert actions["tool.brush"].shortcut().toString() == "B"
+        assert actions[ActionId.TOOL_BRUSH].shortcut().toString() == "B"
     dialog.close()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.panels.image_problem import ImageProblem
 from app.settings.settings import Settings
 from app.stores.problems import ProblemStore
@@ -45,7 +46,7 @@ def test_what_passes_offers_to_try_again_and_to_locate(projects: ProjectStore, s
             Message.plain("The image file is missing"), remedy=Message.plain("Put the file back.")
         ),
     )
-    assert problem.isVisible() and offered(problem) == ["image.try_again", "project.locate"]
+    assert problem.isVisible() and offered(problem) == [ActionId.IMAGE_TRY_AGAIN, ActionId.PROJECT_LOCATE]
     assert "000.png cannot be shown." in problem.text.text() and "missing" in problem.text.text()
     problems.forget(first)
     assert problem.isHidden()
@@ -57,13 +58,13 @@ def test_a_changed_file_offers_to_be_used(projects: ProjectStore, shown) -> None
     problem, selection, problems = shown
     selection.select_image(projects.index.order[0])
     problems.set(projects.index.order[0], ImageError(Message.plain("The image file is another picture")))
-    assert offered(problem) == ["image.try_again", "image.new_picture"]
+    assert offered(problem) == [ActionId.IMAGE_TRY_AGAIN, ActionId.IMAGE_NEW_PICTURE]
 
 
 def test_a_damaged_file_offers_to_try_again(projects: ProjectStore, shown) -> None:
     problem, selection, _problems = shown
     selection.select_image(projects.index.order[0])
     projects.mark_unreadable(projects.index.order[0], "The image is damaged: cut")
-    assert offered(problem) == ["image.try_again"] and "cut" in problem.text.text()
+    assert offered(problem) == [ActionId.IMAGE_TRY_AGAIN] and "cut" in problem.text.text()
     projects.close()
     assert problem.isHidden()

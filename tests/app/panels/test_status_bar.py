@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.panels.status_bar import Situation, hint_for
 from app.settings.settings import Settings
 from app.theme.theme import Theme
@@ -39,6 +40,6 @@ def test_the_status_bar_says_what_to_do_next(
 
 def test_a_remapped_key_is_named(settings: Settings, theme: Theme, qtbot: QtBot) -> None:
     parent = QObject()
-    settings.set_key("image.good", "Ctrl+G")
+    settings.set_key(ActionId.IMAGE_GOOD, "Ctrl+G")
     actions = ActionSet(settings, theme.icons, parent)
     assert "Ctrl+G" in hint_for(Situation(project=True, images=1, image=NEW), actions)

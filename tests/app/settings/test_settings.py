@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray
 from pytestqt.qtbot import QtBot
 
+from app.actions.ids import ActionId
 from app.settings.settings import RECENT_LIMIT, Settings
 
 
@@ -14,13 +15,13 @@ def test_values_survive_a_restart(tmp_path: Path, qtbot: QtBot) -> None:
     first.scheme, first.large_targets, first.inspector = "dark", True, " Grace "
     first.set_layout("window", QByteArray(b"\x00\x01"))
     first.set_widths("column_widths", [230, 0, 300])
-    first.set_key("image.next", "K")
+    first.set_key(ActionId.IMAGE_NEXT, "K")
     first.sync()
     again = Settings(file)
     assert (again.scheme, again.large_targets, again.inspector) == ("dark", True, "Grace")
     assert again.layout("window") == QByteArray(b"\x00\x01")
     assert again.widths("column_widths") == [230, 0, 300]
-    assert again.key_for("image.next", "N") == "K"
+    assert again.key_for(ActionId.IMAGE_NEXT, "N") == "K"
 
 
 def test_changed_names_the_setting_and_only_when_it_changes(settings: Settings, qtbot: QtBot) -> None:
