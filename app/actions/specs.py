@@ -355,6 +355,9 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(ActionId.VIEW_TASKS, _T("actions", "Tasks"), "F5", "tasks", ("project",), True, "tab"),
     ActionSpec(ActionId.VIEW_HISTORY, _T("actions", "History"), "F6", "history", ("project",), True, "tab"),
+    ActionSpec(ActionId.VIEW_IMAGES, _T("actions", "List of images"), "Ctrl+B", "", ("project",), True),
+    ActionSpec(ActionId.VIEW_SIDE, _T("actions", "Side panel"), "Ctrl+Shift+B", "", ("project",), True),
+    ActionSpec(ActionId.VIEW_ALONE, _T("actions", "Picture alone"), "F11", "", ("image",), True),
     # review
     ActionSpec(ActionId.REVIEW_MODE, _T("actions", "Review mode"), "F7", "review", ("any_image",), True),
     ActionSpec(ActionId.REVIEW_APPROVE, _T("actions", "Approve the image"), "F8", "approve", ("approvable",)),

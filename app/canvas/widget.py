@@ -54,7 +54,7 @@ class CanvasWidget(CanvasView):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(QSize(120, 90))
+        self.setMinimumSize(QSize(120, 60))
         self._name()
 
     def _pass_on_signals(self) -> None:

@@ -64,6 +64,8 @@ class FineTuningPanel(QWidget):
             (lambda: self.tr("Recipe: seed (for comparison)"), "seed"),
         )
         bind_items(self.recipe, recipes)
+        self.recipe.currentTextChanged.connect(self.recipe.setToolTip)  # whole, where the panel is narrow
+        self.recipe.setToolTip(self.recipe.currentText())
         self.recipe.currentIndexChanged.connect(
             lambda _row: self.recipe_changed.emit(self.recipe.currentData())
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -35,14 +35,16 @@ class ImageHeader(QFrame):
         self._selection = selection
         self._theme = theme
         self._name = ElidedLabel("section", least=48)
-        # Elided, with a least width of their own: a longer word must not push the picture about.
-        self._place = ElidedLabel("muted", least=40)
+        # Whole always: with its room for the last image's number nothing beside it moves from image to image.
+        self.counter = label("", "muted")
+        self.counter.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._icon = label()
         self._icon.setFixedSize(ICON, ICON)
         # Room of its own from the start: the picture must not be pushed about when the first image is chosen.
         kept = self._icon.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self._icon.setSizePolicy(kept)
+        # Elided, with a least width of its own: a longer word must not push the picture about.
         self._state = ElidedLabel("muted", least=76)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 5, 10, 5)
@@ -53,7 +55,7 @@ class ImageHeader(QFrame):
         row.addWidget(useful)
         row.addSpacing(4)
         row.addWidget(self._name)
-        row.addWidget(self._place)
+        row.addWidget(self.counter)
         row.addSpacing(6)
         row.addWidget(self._icon)
         row.addWidget(self._state)
@@ -71,7 +73,7 @@ class ImageHeader(QFrame):
         row.addWidget(self.accept)
         self._row = row
         # What a narrow window can do without, the first to go first: menus, keys and tooltips have it too.
-        self._optional: tuple[QWidget, ...] = (self._place, self._state, *reversed(steps), useful)
+        self._optional: tuple[QWidget, ...] = (self._state, *reversed(steps), useful, self._name)
         selection.image_changed.connect(lambda _id: self._show())
         store.image_changed.connect(lambda _id: self._show())
         store.images_added.connect(self._show)
@@ -108,15 +110,28 @@ class ImageHeader(QFrame):
         self._icon.setVisible(known)
         if image_id is None or not known:
             self._name.setText("")
-            self._place.setText("")
+            self.counter.setText("")
+            self._reserve()
             self._state.setText("")
             return
         record = self._store.image(image_id)
         self._name.setText(record.name)
         self._name.setToolTip(plain(str(record.path)))
         place = self._store.index.places[image_id] + 1
-        self._place.setText(self.tr("{0} of {1}").format(whole(place), whole(len(self._store))))
+        self.counter.setText(self._counter(place))
+        self._reserve()
         color = status_color(record, self._theme.colors)
         self._icon.setPixmap(tinted_pixmap(status_icon(record), color, ICON, self.devicePixelRatioF()))
         self._state.setText(optional_message_text(record.error) or status_text(record))
         self._icon.setToolTip(plain(self._state.text()))
+
+    def _counter(self, place: int) -> str:
+        return self.tr("{0} of {1}").format(whole(place), whole(len(self._store)))
+
+    def _reserve(self) -> None:
+        """Room for the counter of every image of the project."""
+        widest = self._counter(len(self._store)) if self._store.is_open else ""
+        width = self.counter.fontMetrics().horizontalAdvance(widest) + 2
+        if width != self.counter.minimumWidth():
+            self.counter.setFixedWidth(width)
+            self._fit(self.width())

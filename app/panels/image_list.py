@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
@@ -27,8 +29,12 @@ from app.stores.project import ProjectStore, needs_work
 from app.stores.selection import SelectionStore
 from app.stores.uncertainty import UncertaintyStore
 from app.theme.theme import Theme
-from app.theme.widgets import TextField, label
+from app.theme.widgets import ElidedLabel, TextField
 from samft_core.project.records import ImageState, ReviewState
+
+SIDE_BY_SIDE = 8
+LOW = 6
+"""In heights of a control: from this width on filter and order stand side by side, below this height none."""
 
 
 class ImagesPanel(QWidget):
@@ -105,8 +111,8 @@ class ImagesPanel(QWidget):
         self.view = self._make_view(theme)
         self.empty = EmptyState()
         self.empty.pressed.connect(self._help_out)
-        self.progress = label(style="muted")
-        filters = QHBoxLayout()
+        self.progress = ElidedLabel("muted")
+        self._filters = filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         filters.setSpacing(6)
         filters.addWidget(self.state_filter, 6)
         filters.addWidget(self.order, 5)
@@ -154,6 +160,16 @@ class ImagesPanel(QWidget):
             lambda at: self.menu_wanted.emit(view.viewport().mapToGlobal(at))
         )
         return view
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Filter and order below one another where they have no room side by side; none where it is low."""
+        narrow = event.size().width() < self._theme.sizes.control * SIDE_BY_SIDE
+        way = QBoxLayout.Direction
+        self._filters.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        low = event.size().height() < self._theme.sizes.control * LOW
+        for box in (self.state_filter, self.order):
+            box.setHidden(low)
+        super().resizeEvent(event)
 
     def _fit_rows(self) -> None:
         self.view.verticalHeader().setMinimumSectionSize(self._theme.sizes.row)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
@@ -14,7 +15,7 @@ from app.language.message_text import message_text
 from app.language.numbers import moment, whole
 from app.theme.icons import tinted_pixmap
 from app.theme.theme import Theme
-from app.theme.widgets import ActionButton, TextField, label, restyle, set_tone
+from app.theme.widgets import ActionButton, ElidedLabel, TextField, label, restyle, set_tone
 from samft_core.project.records import ImageRecord, ImageState, ReviewRecord, ReviewState
 
 
@@ -32,6 +33,10 @@ class ReviewSituation:
     own: bool = False
 
 
+WITH_WIDE_BUTTONS = 520
+"""Pixels of the bar."""
+
+
 class ReviewBar(QFrame):
     """``return_wanted`` carries the comment with which the image is to go back."""
 
@@ -43,7 +48,7 @@ class ReviewBar(QFrame):
         self._theme = theme
         self._now = ReviewSituation()
         self._icon = label()
-        self._title = label("", "section")
+        self._title = ElidedLabel("section")
         self._explanation = label("", "muted", wrap=True)
         self.leave = ActionButton(actions[ActionId.REVIEW_MODE], text=lambda: self.tr("Leave review"))
         self.comment = TextField()
@@ -111,7 +116,7 @@ class ReviewBar(QFrame):
         # Large targets: a verdict is given hundreds of times a shift.
         for widget in (self.back, self.approve):
             widget.setMinimumHeight(self._theme.sizes.control + 8)
-            widget.setMinimumWidth(self._theme.sizes.control * 3)
+            widget.setMinimumWidth(self._theme.sizes.control * 3 if self.width() >= WITH_WIDE_BUTTONS else 0)
         self.comment.setMinimumHeight(self._theme.sizes.control + 8)
         warn = returned or now.own
         set_tone(self, "warn" if warn else "accent")
@@ -121,6 +126,22 @@ class ReviewBar(QFrame):
         self._icon.setPixmap(tinted_pixmap(name, color, 24, self.devicePixelRatioF()))
         self._title.setText(self._headline())
         self._set_text(self._text(), "warn" if now.own else "muted")
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its buttons are by themselves."""
+        least = super().minimumSizeHint()
+        if self._verdict.isHidden():
+            return least
+        buttons = sum(ActionButton.minimumSizeHint(widget).width() for widget in (self.back, self.approve))
+        return QSize(
+            min(least.width(), buttons + self.comment.minimumSizeHint().width() + 40), least.height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wide buttons where they have room."""
+        super().resizeEvent(event)
+        if (event.size().width() >= WITH_WIDE_BUTTONS) is not (event.oldSize().width() >= WITH_WIDE_BUTTONS):
+            self._show()
 
     def _set_text(self, text: str, style: str) -> None:
         self._explanation.setText(text)

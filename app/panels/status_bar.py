@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, QSize, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from app.actions.action_set import ActionSet
@@ -23,6 +23,10 @@ from samft_core.project.records import ImageState
 
 # Long enough to read two sentences.
 TOLD_MS = 9000
+LEAST_WIDTH = 300
+WITH_CURSOR = 900
+WITH_ENGINE = 640
+"""From these widths on there is room for the cursor's place, and for how the engine is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,12 @@ def _resting_hint(now: Situation, accept: str, following: str, good: str) -> str
 
 
 class StatusBar(QStatusBar):
-    """A hint or a message, and beside it engine, tasks, cursor and zoom."""
+    """A hint or a message, and beside it engine, tasks, cursor and zoom.
+
+    ``told`` carries each message as it comes, and an empty text when its time is over.
+    """
+
+    told = Signal(str)
 
     def __init__(self, actions: ActionSet, engine: EngineService, tasks: TaskCenter, theme: Theme) -> None:
         super().__init__()
@@ -182,6 +191,7 @@ class StatusBar(QStatusBar):
         self._message = text
         self._forget.start(TOLD_MS)
         self._show()
+        self.told.emit(text)
 
     def show_opening(self, opening: bool) -> None:
         """Say that a project is being read."""
@@ -233,6 +243,17 @@ class StatusBar(QStatusBar):
     def _told_out(self) -> None:
         self._message = ""
         self._show()
+        self.told.emit("")
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the hint and for who is at work; the rest goes where the window is narrow."""
+        return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what a narrow window has no room for."""
+        super().resizeEvent(event)
+        self._cursor.setVisible(event.size().width() >= WITH_CURSOR)
+        self._engine.setVisible(event.size().width() >= WITH_ENGINE)
 
     def _show(self) -> None:
         opening = self.tr("Opening…") if self._opening else ""

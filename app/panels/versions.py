@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
-from app.language.live import on_language
+from app.language.live import bind_text, on_language
 from app.language.numbers import decimal, moment
 from app.stores.versions import VersionStore
 from app.theme.theme import Theme
-from app.theme.widgets import ActionButton, PushButton, card, clear_layout, label, set_tone
+from app.theme.widgets import ActionButton, ElidedLabel, PushButton, card, clear_layout, label, set_tone
 from samft_core.evaluation.records import recorded_comparison
 from samft_core.project.records import VersionRecord, VersionState
 from samft_core.sam.types import BASE_VERSION
@@ -32,7 +32,9 @@ class VersionsPanel(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         head = QHBoxLayout()
-        head.addWidget(label(lambda: self.tr("Model versions"), "section"), 1)
+        title = ElidedLabel("section")
+        bind_text(title.setText, lambda: self.tr("Model versions"))
+        head.addWidget(title, 1)
         head.addWidget(ActionButton(actions[ActionId.MODEL_ROLL_BACK], text=lambda: self.tr("Roll back")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

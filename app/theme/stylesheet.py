@@ -63,6 +63,13 @@ QToolButton {{ background: transparent; border: 1px solid transparent; border-ra
   min-width: {tool}px; min-height: {tool}px; }}
 QToolButton:hover {{ background: {accent_soft}; }}
 QToolButton:checked {{ background: {accent_soft}; border-color: {accent}; }}
+QToolButton#handle {{ border: none; border-radius: 0; padding: 0; min-width: 0; min-height: 0;
+  background: {raised}; }}
+QToolButton#handle:hover {{ background: {accent_soft}; }}
+QToolButton#handle:focus {{ border: 2px solid {accent}; }}
+QWidget#panel[over="true"] {{ border: 1px solid {border_strong}; }}
+QToolButton#toolword {{ padding: 1px 2px; font-size: {tool_word}pt; }}
+QToolButton#qt_menubar_ext_button {{ padding: 0; min-width: 12px; min-height: 0; }}
 QToolButton#tab {{ border-radius: 0; border: none; border-bottom: 2px solid transparent; padding: 6px 6px;
   color: {muted}; min-height: {control}px; font-weight: 600; }}
 QToolButton#tab:!checked {{ font-weight: 400; }}
@@ -123,6 +130,7 @@ def stylesheet(colors: Colors, sizes: Sizes) -> str:
         control=sizes.control,
         list_row=sizes.control - 10,
         tool=sizes.control - 6,
+        tool_word=f"{sizes.text_points * 0.75:.1f}",
         notice=f"{sizes.text_points * 1.2:.1f}",
         title=f"{sizes.text_points * 1.5:.1f}",
         scroll=scroll,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -53,9 +53,13 @@ def restyle(widget: QWidget, name: str) -> None:
     """Give ``widget`` another of the style sheet's names."""
     if widget.objectName() != name:
         widget.setObjectName(name)
-        # Qt looks at names and properties when it polishes a widget, and not when they change.
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        repolish(widget)
+
+
+def repolish(widget: QWidget) -> None:
+    """Have the style sheet look at a widget again, which Qt does by itself only when it polishes it."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def line() -> QFrame:
@@ -78,8 +82,7 @@ def card(*, margin: int = 10, spacing: int = 6) -> tuple[QFrame, QVBoxLayout]:
 def set_tone(frame: QFrame, tone: str) -> None:
     """Mark a card as "ok", "warn", "error" or plain ("")."""
     frame.setProperty("tone", tone)
-    frame.style().unpolish(frame)
-    frame.style().polish(frame)
+    repolish(frame)
 
 
 class ElidedLabel(PlainLabel):
@@ -90,6 +93,12 @@ class ElidedLabel(PlainLabel):
         self.setObjectName(style)
         self.setMinimumWidth(least)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        """Show ``text``, with a tip that has it whole unless the label was given another one."""
+        if self.toolTip() in ("", plain(self.text())):
+            self.setToolTip(plain(text))
+        super().setText(text)
 
     def minimumSizeHint(self) -> QSize:
         """May shrink to the least width."""
@@ -191,6 +200,7 @@ class ToolButton(QToolButton):
     def __init__(self, action: QAction, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._word = ""
         self.setFocusPolicy(TAB_ONLY)
         self.setDefaultAction(action)
         action.changed.connect(self._name)
@@ -203,8 +213,16 @@ class ToolButton(QToolButton):
         leave_editor(self)
         super().mousePressEvent(event)
 
+    def set_word(self, word: str) -> None:
+        """Write ``word`` on the button in place of the action's text, where its style shows one."""
+        self._word = word
+        self._name()
+
     def _name(self) -> None:
         self.setAccessibleName(self.defaultAction().text())
+        # The button takes its action's text with each change of the action.
+        if self._word and self.text() != self._word:
+            self.setText(self._word)
 
     def _fit(self) -> None:
         side = self._theme.sizes.icon + 2
@@ -231,8 +249,21 @@ class ScrolledColumn(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The content asks for another layout: so does this."""
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self._give_height()
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrower column texts have more lines."""
+        super().resizeEvent(event)
+        self._give_height()
+
+    def _give_height(self) -> None:
+        """Make the content as high as its texts need at this width: Qt asks for its least height at any."""
+        content = self.widget()
+        layout = None if content is None else content.layout()
+        if content is not None and layout is not None and layout.hasHeightForWidth():
+            content.setMinimumHeight(layout.totalMinimumHeightForWidth(self.viewport().width()))
 
 
 def scrolled(content: QWidget) -> QScrollArea:

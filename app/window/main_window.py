@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 from app.actions.action_set import ActionSet
@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
             actions=self.commands,
             canvas=panels.canvas,
             theme=self.theme,
-            show_tab=self.handlers.views.show_tab,
+            show_tab=self.handlers.show_tab,
             choose_tool=self.handlers.tools.choose_tool,
         )
         return TourController(
@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         self.panels.canvas.setFocus()
 
     def _project_closed(self) -> None:
+        self.handlers.alone.leave()
         self.history.clear()
         self.setWindowTitle("SAMFT")
         self.panels.pages.setCurrentWidget(self.panels.start_page)
@@ -228,7 +229,9 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if not self.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
             fit_to_screen(self, self.screen().availableGeometry())
-        self.panels.workspace.arrange(self.hub.settings.widths("column_widths"))
+        self.panels.workspace.arrange(
+            self.hub.settings.widths("column_widths"), self.hub.settings.arrangement("drawers")
+        )
         self.panels.images.restore_arrangement(self.hub.settings.arrangement("images"))
         kept = self.hub.settings.arrangement("side").get("tab", "")
         self.handlers.views.show_tab(next((tab for tab in TABS if tab == kept), TABS[0]))
@@ -236,14 +239,30 @@ class MainWindow(QMainWindow):
     def _keep_layout(self) -> None:
         self.hub.settings.set_layout("window", self.saveGeometry())
         self.hub.settings.set_widths("column_widths", self.panels.workspace.sizes())
+        self.hub.settings.set_arrangement("drawers", self.panels.workspace.drawer_choices)
         self.hub.settings.set_arrangement("images", self.panels.images.arrangement)
         self.hub.settings.set_arrangement("side", {"tab": TABS[self.panels.workspace.pages.currentIndex()]})
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is the frame known that the system draws round the window."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._keep_on_screen)
+
+    def _keep_on_screen(self) -> None:
+        whole = Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen
+        available = self.screen().availableGeometry()
+        frame = self.frameGeometry()
+        # A window that was made larger than the screen on purpose stays so.
+        fits_without = self.width() <= available.width() and self.height() <= available.height()
+        if not self.windowState() & whole and fits_without and not available.contains(frame):
+            fit_to_screen(self, available, frame=frame.size() - self.size())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved already; a running fine-tuning keeps its checkpoint."""
         if self.hub.database_wait.waiting:
             event.ignore()  # one change is not in the database yet
             return
+        self.handlers.alone.leave()  # what is kept is the window, not the picture alone
         if self.kiosk is None:
             self._keep_layout()
         elif not self.kiosk.may_close:

@@ -63,7 +63,7 @@ class Panels:
         self.tasks = TasksPanel(hub.tasks)
         self.history = HistoryPanel(hub.projects, hub.selection, theme)
         self.tabs = Tabs(actions, TABS, theme)
-        self.workspace = self._workspace(theme)
+        self.workspace = self._workspace(theme, actions)
         self.start_page = StartPage(hub.settings, hub.background, actions, theme)
         self.pages = Pages()
         self.pages.addWidget(self.start_page)
@@ -72,7 +72,7 @@ class Panels:
         self.status_bar = StatusBar(actions, hub.engine, hub.tasks, theme)
         self.status_bar.addPermanentWidget(self.inspector_button)
 
-    def _workspace(self, theme: Theme) -> Workspace:
+    def _workspace(self, theme: Theme, actions: ActionSet) -> Workspace:
         return Workspace(
             images=self.images,
             header=stacked(self.image_header, self.review_bar),
@@ -81,6 +81,7 @@ class Panels:
             theme=theme,
             tabs=self.tabs,
             pages=self._side_pages(),
+            actions=actions,
         )
 
     def _side_pages(self) -> tuple[QWidget, ...]:

@@ -127,12 +127,15 @@ def test_tab_goes_through_the_annotate_page_as_the_eye_does(inspector, samples: 
     inspector.open(samples, images=24)
     inspector.select(ImageState.ACCEPTED)
     order = tab_order(window.panels.workspace)
+    workspace = window.panels.workspace
     regions = (
+        workspace.images.handle,
         window.panels.images,
         window.panels.image_header,
         window.panels.tool_strip,
         window.panels.canvas,
-        window.panels.workspace.widget(2),
+        workspace.side.widget,
+        workspace.side.handle,
     )
     places = [next(i for i, part in enumerate(regions) if part is w or part.isAncestorOf(w)) for w in order]
     assert places == sorted(places) and set(places) == set(range(len(regions)))
@@ -144,7 +147,7 @@ def test_tab_goes_through_the_annotate_page_as_the_eye_does(inspector, samples: 
 def test_tab_itself_walks_that_way(inspector, samples: Path) -> None:
     window = inspector.window
     inspector.open(samples, images=24)
-    window.panels.images.search.setFocus()
+    window.panels.workspace.images.handle.setFocus()
     seen = []
     for _ in range(4):
         seen.append(QApplication.focusWidget())

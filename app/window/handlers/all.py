@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from app.actions.action_set import ActionSet
+from app.actions.ids import ActionId
 from app.services.hub import Hub
 from app.window.controllers import Controllers
 from app.window.handlers.class_choice import ClassChoice
 from app.window.handlers.guard import GestureGuard
 from app.window.handlers.images import ImageHandlers
+from app.window.handlers.layout import LayoutHandlers
 from app.window.handlers.masks import editing_table, object_table, prediction_table
 from app.window.handlers.model import model_table
 from app.window.handlers.program import ProgramHandlers
@@ -21,6 +23,7 @@ from app.window.handlers.table import HandlerTable
 from app.window.handlers.tools import ToolHandlers
 from app.window.handlers.views import ViewHandlers
 from app.window.panels import Panels
+from app.window.picture_alone import PictureAlone
 
 
 class Handlers:
@@ -28,7 +31,7 @@ class Handlers:
 
     def __init__(
         self,
-        window: QWidget,
+        window: QMainWindow,
         *,
         hub: Hub,
         actions: ActionSet,
@@ -64,6 +67,14 @@ class Handlers:
             actions=actions,
             pages=panels.workspace.pages,
         )
+        self.alone = PictureAlone(
+            window,
+            workspace=panels.workspace,
+            canvas=panels.canvas,
+            status_bar=panels.status_bar,
+            actions=actions,
+        )
+        self.layout = LayoutHandlers(panels.workspace, self.alone, actions)
         self.tools = ToolHandlers(
             hub,
             canvas=panels.canvas,
@@ -122,9 +133,9 @@ class Handlers:
             prefetching=controllers.prefetching,
             engine=self._hub.engine,
             file_dialogs=controllers.image_file_dialogs,
-            show_tab=self.views.show_tab,
+            show_tab=self.show_tab,
         )
-        return (
+        return self.layout.complete(
             self.project.table()
             | self.images.table()
             | editing_table(controllers.editing, controllers.waiting_boxes, self._panels.canvas)
@@ -133,6 +144,12 @@ class Handlers:
             | review_table(controllers.review)
             | self.tools.table()
             | self.views.table()
+            | self.layout.table()
             | model
             | self.program.table()
         )
+
+    def show_tab(self, tab: ActionId) -> None:
+        """Open one of the side panel's pages, and have it in sight."""
+        self.layout.reveal_side()
+        self.views.show_tab(tab)
