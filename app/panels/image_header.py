@@ -21,6 +21,8 @@ from app.theme.theme import Theme
 from app.theme.widgets import ActionButton, ElidedLabel, label, tool_button
 
 ICON = 16
+SLACK = 6
+"""Pixels: a button's frame may be wider than its layout was told."""
 
 
 class ImageHeader(QFrame):
@@ -98,7 +100,7 @@ class ImageHeader(QFrame):
         super().resizeEvent(event)
 
     def _fit(self, width: int) -> None:
-        left = width - self.minimumSizeHint().width()
+        left = width - self.minimumSizeHint().width() - SLACK
         # Room is given to the most useful first; what is left over decides on the rest.
         for widget in reversed(self._optional):
             left -= self._room(widget)

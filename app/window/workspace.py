@@ -32,12 +32,15 @@ LEAST_LARGE = (260, 400)
 NARROW = (140, 300)
 """Of the left and right column where the window is narrow, in any size of targets."""
 NARROW_WIDTHS = (190, 320)
-PICTURE = 560
+PICTURE = 510
 """Where the middle would get less, the columns beside it become narrow first."""
 IMAGES_OVER = 250
 """The list of images as a drawer, in pixels."""
+LEAST_BETWEEN = 120
+"""Of the picture between two drawers; where there is less, only one of them is open."""
 LEAST_PICTURE = 330
-"""A column beside the picture must leave it this much, else it is a drawer."""
+LEAST_SHARE = 0.36
+"""A column beside the picture must leave it this many pixels and this share, else it is a drawer."""
 SMALLEST = QSize(320, 120)
 FRAME = QSize(4, 34)
 
@@ -178,7 +181,7 @@ class Workspace(QWidget):
         self._remember()
         drawer.is_open = wanted
         other = self.side if drawer is self.images else self.images
-        together = self._drawer_width(drawer) + self._drawer_width(other)
+        together = self._drawer_width(drawer) + self._drawer_width(other) + LEAST_BETWEEN
         if wanted and not drawer.docked and not other.docked and together > self.columns.width():
             other.is_open = False
         self._show_drawers()
@@ -204,6 +207,7 @@ class Workspace(QWidget):
                 drawer.widget.setProperty("over", not drawer.docked)
                 repolish(drawer.widget)
             drawer.widget.setVisible(drawer.is_open and not self.alone)
+        self.columns.refresh()  # it counts the handles of columns that come in a hidden window only then
         self._apply_widths()
         self._place_drawers()
         self.drawers_changed.emit()
@@ -249,6 +253,8 @@ class Workspace(QWidget):
 
     def _remember(self) -> None:
         """Keep the widths of the columns that are in the row, for when one of them comes back."""
+        if not self.isVisible():
+            return  # nothing has its width yet
         shown = [
             drawer.docked and drawer.is_open and not drawer.widget.isHidden()
             for drawer in (self.images, self.side)
@@ -272,6 +278,15 @@ class Workspace(QWidget):
 
     def _apply_widths(self) -> None:
         left, middle, right = self._widths
+        beside = [
+            width + self.columns.handleWidth()
+            for width, drawer in ((left, self.images), (right, self.side))
+            if drawer.docked and drawer.is_open and not self.alone
+        ]
+        # Exactly what is left: a splitter would spread any difference over all of its columns.
+        middle = max(
+            self.columns.width() - sum(beside), middle if self.columns.width() < LEAST_PICTURE else 0
+        )
         shown = []
         if self.images.docked:
             shown.append(left)
@@ -322,7 +337,7 @@ class Workspace(QWidget):
         left, right = LEAST_LARGE if self._theme.sizes is LARGE else LEAST
         # Some languages have longer words for the tabs.
         right = max(right, self._tabs.wide)
-        self._narrow = left + right + PICTURE > width
+        self._narrow = left + right + PICTURE + self._tools.sizeHint().width() > width
         if self._narrow:
             left, right = NARROW
         side = self.side.widget
@@ -334,8 +349,9 @@ class Workspace(QWidget):
 
     def _choose_drawers(self, width: int) -> None:
         """Dock the columns that leave enough of the picture, the tabs before the list of images."""
-        least = max(LEAST_PICTURE + self._tools.sizeHint().width(), self._middle.minimumSizeHint().width())
-        side = max(NARROW[1], self._side_content()) + self.columns.handleWidth()
+        picture = max(LEAST_PICTURE, round(LEAST_SHARE * width))
+        least = max(picture + self._tools.sizeHint().width(), self._middle.minimumSizeHint().width())
+        side = max(NARROW_WIDTHS[1], self._side_content()) + self.columns.handleWidth()
         images = max(NARROW_WIDTHS[0], self.images.widget.minimumSizeHint().width())
         docked = (width >= images + side + least, width >= side + least)
         if docked != (self.images.docked, self.side.docked):

@@ -130,7 +130,7 @@ def test_what_is_outside_the_picture_brings_everything_back(desk: Desk) -> None:
     desk.tap(Qt.Key.Key_Escape)
     desk.tap(Qt.Key.Key_F11)
     desk.tap(Qt.Key.Key_W, CONTROL)  # closing the project does so, too
-    desk.wait(lambda: window.panels.start_page.isVisible(), what="the start page")
+    desk.wait(window.panels.start_page.isVisible, what="the start page")
     assert window.menuBar().isVisible() and not window.isFullScreen()
 
 

@@ -46,6 +46,9 @@ class Faults:
             window.resize(size)
             self._desk.qtbot.wait(10)
             found = no_room(window)
+            if found:  # perhaps it was still being laid out
+                self._desk.qtbot.wait(100)
+                found = no_room(window)
             if window.width() > size.width() or window.height() > size.height():
                 found.append(f"the window is {window.width()} x {window.height()}")
             if self._area.horizontalScrollBar().maximum():
