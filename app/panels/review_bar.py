@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -140,8 +140,9 @@ class ReviewBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wide buttons where they have room."""
         super().resizeEvent(event)
-        if (event.size().width() >= WITH_WIDE_BUTTONS) is not (event.oldSize().width() >= WITH_WIDE_BUTTONS):
-            self._show()
+        wide = event.size().width() >= WITH_WIDE_BUTTONS
+        if wide is not (event.oldSize().width() >= WITH_WIDE_BUTTONS):
+            QTimer.singleShot(0, self, self._show)  # not within the layout that is being made
 
     def _set_text(self, text: str, style: str) -> None:
         self._explanation.setText(text)
