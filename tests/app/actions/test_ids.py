@@ -32,7 +32,8 @@ KEPT = """
     predict.take_all predict.drop_all predict.show_base predict.show_tuned view.fit view.actual
     view.zoom_in view.zoom_out view.flip view.compare view.wipe view.difference view.outline view.grid
     view.crosshair view.adjust view.adjust_reset view.large view.scheme_system view.scheme_light
-    view.scheme_dark view.annotate view.training view.versions view.tasks view.history review.mode
+    view.scheme_dark view.annotate view.training view.versions view.tasks view.history view.images
+    view.side view.alone review.mode
     review.approve review.return review.required review.four_eyes review.shared_accounts model.train
     model.roll_back model.embed_all model.base model.restart help.palette help.tour help.keys
     app.inspector app.preferences help.selftest help.log help.about
