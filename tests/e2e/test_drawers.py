@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from app.actions.ids import ActionId
 from app.bootstrap import make_application, make_window
 from app.settings.settings import Settings
 from app.window.workspace import ShrinkableArea
@@ -38,7 +39,10 @@ def test_columns_close_and_open_by_key_and_handle(desk: Desk) -> None:
     assert not panels.images.isVisible() and panels.canvas.width() > picture
     desk.tap(Qt.Key.Key_B, CONTROL | SHIFT)
     assert not panels.tabs.isVisible()
-    assert not window.commands["view.images"].isChecked() and not window.commands["view.side"].isChecked()
+    assert (
+        not window.commands[ActionId.VIEW_IMAGES].isChecked()
+        and not window.commands[ActionId.VIEW_SIDE].isChecked()
+    )
     for drawer in (workspace.images, workspace.side):
         assert inside(drawer.handle, window)
         desk.click(drawer.handle)
@@ -159,9 +163,9 @@ def test_tools_fit_or_have_arrows(desk: Desk, large: bool) -> None:
     desk.hub.settings.large_targets = large
     window.resize(1362, 694)  # a screen of 1366 x 768 without its bars
     desk.settle()
-    last = strip.button("view.adjust")
+    last = strip.button(ActionId.VIEW_ADJUST)
     assert not strip.down.isVisible() and inside(last, window)
-    assert strip.button("tool.brush").text() == "Brush"
+    assert strip.button(ActionId.TOOL_BRUSH).text() == "Brush"
     window.resize(680, 330)
     desk.settle()
     assert strip.down.isVisible() and strip.down.isEnabled() and not strip.up.isEnabled()

@@ -49,17 +49,17 @@ def test_columns_tab_filter_and_order_are_kept(inspector, image_folder: Path, qt
     again = make_window(make_application(), Settings(file))
     again.resize(1240, 700)  # the screen of a test is narrower, so Qt has cut the width
     again.show()
-    again.project.open_path(image_folder)
+    again.controllers.project.open_path(image_folder)
     qtbot.waitUntil(lambda: len(again.hub.projects) == 3, timeout=20_000)
     qtbot.wait(50)
     assert again.height() == size.height()
     shares = [width / sum(sizes) for width in sizes]
-    kept = [width / sum(again.workspace.sizes()) for width in again.workspace.sizes()]
+    kept = [width / sum(again.panels.workspace.sizes()) for width in again.panels.workspace.sizes()]
     assert kept == pytest.approx(shares, abs=0.02) and shares[2] > 0.28
-    assert again.versions.isVisible() and again.commands[ActionId.VIEW_VERSIONS].isChecked()
-    assert again.images.state is ImageState.NEW
-    assert again.images.order.currentData() is ImageOrder.CHANGED
-    assert len(again.images.model.ids()) == 3
+    assert again.panels.versions.isVisible() and again.commands[ActionId.VIEW_VERSIONS].isChecked()
+    assert again.panels.images.state is ImageState.NEW
+    assert again.panels.images.order.currentData() is ImageOrder.CHANGED
+    assert len(again.panels.images.model.ids()) == 3
     again.close()
     gone: list[bool] = []
     again.destroyed.connect(lambda *_: gone.append(True))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSize, Qt
 
+from app.actions.ids import ActionId
 from app.window.workspace import FRAME, ShrinkableArea
 from samft_core.imaging.geometry import Box
 from samft_core.project.version_card import VersionCard
@@ -16,7 +17,13 @@ from tests.e2e.room import no_room
 TASK_BAR = 40
 SCREENS = (QSize(1024, 600), QSize(1366, 768), QSize(1920, 1080))
 SCALES = (1.0, 1.25, 1.5, 2.0)
-TABS = ("view.training", "view.versions", "view.tasks", "view.history", "view.annotate")
+TABS = (
+    ActionId.VIEW_TRAINING,
+    ActionId.VIEW_VERSIONS,
+    ActionId.VIEW_TASKS,
+    ActionId.VIEW_HISTORY,
+    ActionId.VIEW_ANNOTATE,
+)
 
 
 def windows() -> Iterator[QSize]:
@@ -70,22 +77,22 @@ def walk(desk: Desk, faults: Faults) -> None:
     window.resize(1366, 700)
     desk.draw(Box(20, 20, 50, 45))
     faults.look("an answered box")
-    for drawer in ("view.images", "view.side"):
+    for drawer in (ActionId.VIEW_IMAGES, ActionId.VIEW_SIDE):
         window.resize(600, 500)
         window.commands[drawer].trigger()
         faults.look(f"the drawer of {drawer}")
         window.resize(600, 500)
         window.commands[drawer].trigger()
     desk.hub.predictions.clear()
-    window.commands["view.alone"].trigger()
+    window.commands[ActionId.VIEW_ALONE].trigger()
     window.setWindowState(Qt.WindowState.WindowNoState)  # the screen of a test has one size
     faults.look("the picture alone")
-    window.commands["view.alone"].trigger()
-    window.commands["review.mode"].trigger()
+    window.commands[ActionId.VIEW_ALONE].trigger()
+    window.commands[ActionId.REVIEW_MODE].trigger()
     desk.settle()
     assert window.panels.review_bar.isVisible()
     faults.look("review")
-    window.commands["review.mode"].trigger()
+    window.commands[ActionId.REVIEW_MODE].trigger()
     desk.settle()
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
+from app.window.drawer import Drawer
 from app.window.handlers.table import HandlerTable
 from app.window.picture_alone import PictureAlone
 from app.window.tabs import TABS
@@ -49,13 +52,19 @@ class LayoutHandlers(QObject):
         opening = {ActionId.IMAGE_SEARCH: self._workspace.images} | dict.fromkeys(TABS, self._workspace.side)
         whole = dict(table)
         for action_id, drawer in opening.items():
-            whole[action_id] = lambda *values, run=table[action_id], needed=drawer: (
-                self._workspace.show_drawer(needed, True),
-                run(*values),
-            )
+            whole[action_id] = self._first_show(drawer, table[action_id])
         for action_id in OUTSIDE_THE_PICTURE:
             whole[action_id] = self._alone.first_leave(whole[action_id])
         return whole
+
+    def _first_show(self, drawer: Drawer, run: Callable[..., object]) -> Callable[..., object]:
+        """``run``, with its column in sight before."""
+
+        def show_and_run(*values: object) -> object:
+            self._workspace.show_drawer(drawer, True)
+            return run(*values)
+
+        return show_and_run
 
     def reveal_side(self) -> None:
         """Have the side panel in sight."""
