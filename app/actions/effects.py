@@ -107,7 +107,7 @@ _CHANGING: dict[ActionId, Effects] = {
     ActionId.MODEL_TRAIN: _VERSIONS,
     ActionId.MODEL_ROLL_BACK: _VERSIONS,
 } | dict.fromkeys(
-    # A mask tool takes the mask in hand, so that there is one to draw into.
+    # A mask tool takes the current mask, so that there is one to draw into.
     (
         ActionId.TOOL_BRUSH,
         ActionId.TOOL_ERASER,
@@ -125,24 +125,24 @@ EFFECTS: dict[ActionId, Effects] = {spec.id: _CHANGING.get(spec.id, _NONE) for s
 GESTURES: tuple[Gesture, ...] = (
     Gesture("Drag with the box tool", _DRAFT),
     Gesture("Drag with the box tool and Shift", _DRAFT),
-    Gesture("Drag a handle of the box in hand", _DRAFT),
+    Gesture("Drag a handle of the current box", _DRAFT),
     Gesture("Drag a handle of the selected object's box", _MASK),
     Gesture("Click with a point tool, nothing selected", _DRAFT),
     Gesture("Click with a point tool, an object selected", _MASK),
     Gesture("Stroke, lasso or polygon, an object selected", _MASK),
     Gesture("Stroke, lasso or polygon, nothing selected", _NEW_OBJECT),
-    Gesture("Arrow key, a box in hand", _DRAFT),
+    Gesture("Arrow key, the current box", _DRAFT),
     Gesture("Arrow key, an object with a box selected", _MASK),
     Gesture("Click an object", _NONE),
     Gesture("Click a waiting box", _DRAFT),
     Gesture("Right click: the menu of an object, image, class or version", _NONE),
     Gesture("Click an image in the list", _NONE),
     Gesture("Wheel, pan, space, zoom, hold X or Z", _NONE),
-    Gesture("Wheel with Alt, a question in hand", _DRAFT),
+    Gesture("Wheel with Alt, an open box or point", _DRAFT),
     Gesture("Wheel with Alt, an object selected", _MASK),
     Gesture("Click a class or Alt with a number, an object selected", _MASK),
     Gesture("Click a class or Alt with a number, nothing selected", _NONE),
     Gesture("Rename a class", _PROJECT),
     Gesture("Drop files or folders on the window", _PROJECT),
-    Gesture("Close the window, with anything in hand or waiting", _NONE),
+    Gesture("Close the window, with anything open or waiting", _NONE),
 )

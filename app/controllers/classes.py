@@ -141,7 +141,7 @@ class ClassController(QObject):
             self._notes.show(text)
 
     def _let_go(self) -> None:
-        """Put down what is in hand: it names a class that may go."""
+        """Put down the current box or object: it names a class that may go."""
         self._predictions.clear()
         self._selection.select_annotation(None)
 

@@ -267,7 +267,7 @@ class PackController(QObject):
         """Go on with a trusted pack; ask about another one, or refuse it where the policy says so."""
         from samft_core.security import trust  # noqa: PLC0415 - see above
 
-        if signer.standing is trust.Standing.TRUSTED:
+        if signer.standing is trust.SignatureState.TRUSTED:
             self.message.emit(self.tr("Signed by {0}.").format(signer.who))
             go(path, False)
             return
@@ -277,7 +277,7 @@ class PackController(QObject):
             except SignatureError as error:
                 self._hub.reporter.report(error, self.tr("The pack was refused"))
             return
-        unsigned = signer.standing is trust.Standing.UNSIGNED
+        unsigned = signer.standing is trust.SignatureState.UNSIGNED
         title = (
             self.tr("{0} is not signed")
             if unsigned

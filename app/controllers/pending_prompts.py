@@ -46,7 +46,7 @@ class PendingPrompts(QObject):
     def _text(self, but_own: bool) -> str:
         predictions = self._hub.predictions
         if self._prompting.awaits_answer:
-            return self.tr("The model is still being asked about the box in hand. Wait for its mask.")
+            return self.tr("The model is still being asked about the current box. Wait for its mask.")
         current = predictions.box_id if self._prompting.has_open_prompts else None
         others = [b for b in self._here() if b.id != current and b.source is Source.DRAWN]
         if others:
@@ -59,11 +59,13 @@ class PendingPrompts(QObject):
             return ""
         chosen = predictions.chosen_version
         if not predictions.fresh(chosen):
-            text = self.tr("The box in hand has no mask: {0} drops it.")
+            text = self.tr("The current box has no mask: {0} drops it.")
             return text.format(self._key(ActionId.EDIT_DELETE))
         if but_own:
             return ""
-        text = self.tr("A mask is in hand: {0} takes it, {1} drops it. Nothing is decided before that.")
+        text = self.tr(
+            "The current mask is not taken yet: {0} takes it, {1} drops it. Nothing is decided before that."
+        )
         return text.format(self._key(ActionId.PREDICT_USE), self._key(ActionId.EDIT_DELETE))
 
     def _key(self, action_id: ActionId) -> str:

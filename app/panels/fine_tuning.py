@@ -106,22 +106,22 @@ class FineTuningPanel(QWidget):
             self.tr("%n images", "", found.images),
             self.tr("%n good images", "", found.good_images),
         )
-        if found.forecast is not None:
-            words += "  " + self._ahead(found.forecast)
+        if found.cost is not None:
+            words += "  " + self._ahead(found.cost)
         self._facts.setText(words)
         classes = ", ".join(f"{name} {whole(count)}" for name, count in found.classes.items())
         lines = [self.tr("Classes: {0}").format(classes)] if classes else []
         lines += [self.tr("Device: {0}").format(device)] if device else []
-        lines += [self._outlook_words(found.outlook)] if found.outlook and found.can_start else []
+        lines += [self._gain_words(found.expected_gain)] if found.expected_gain and found.can_start else []
         self._classes.setText("\n".join(lines))
         self._problems.setText("\n".join(map(message_text, found.problems)))
         self._problems.setVisible(bool(found.problems))
         restyle(self._problems, "warn" if found.can_start else "error")
 
-    def _outlook_words(self, outlook: ExpectedGain) -> str:
-        numbers = (decimal(value, 2) for value in (outlook.gain, outlook.low, outlook.high))
+    def _gain_words(self, expected: ExpectedGain) -> str:
+        numbers = (decimal(value, 2) for value in (expected.gain, expected.low, expected.high))
         words = self.tr("{0} more masks: about {1} more IoU expected ({2} to {3})")
-        return words.format(whole(outlook.more), *numbers)
+        return words.format(whole(expected.more), *numbers)
 
     def _ahead(self, ahead: CostEstimate) -> str:
         memory = decimal(ahead.memory / 1e9, 1)

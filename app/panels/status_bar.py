@@ -79,9 +79,9 @@ def _boxes_hint(now: Situation, key: Callable[[ActionId], str]) -> str:
             now.boxes - now.unanswered, now.boxes, now.waiting
         )
         return text.rstrip()
-    return _translate(
-        "hints", "{0} boxes wait: {1} takes all, {2} or a click takes the next in hand."
-    ).format(now.boxes, key(ActionId.PREDICT_TAKE_ALL), key(ActionId.PREDICT_NEXT_BOX))
+    return _translate("hints", "{0} boxes wait: {1} takes all, {2} or a click chooses the next one.").format(
+        now.boxes, key(ActionId.PREDICT_TAKE_ALL), key(ActionId.PREDICT_NEXT_BOX)
+    )
 
 
 def _busy_hint(now: Situation, key: Callable[[ActionId], str]) -> str:

@@ -20,26 +20,26 @@ _translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """``problems`` in plain words; without a ``forecast`` the run cannot start.
+    """``problems`` in plain words; without a ``cost`` the run cannot start.
 
-    ``outlook`` is the gain that more masks are expected to bring; None without any. ``missing`` names the
-    views (image id and view) that the run would have to encode first, with ``planes`` these too.
+    ``expected_gain`` is what more masks are expected to bring; None without any. ``missing`` names the views
+    (image id and view) that the run would have to encode first, with ``planes`` these too.
     """
 
     masks: int
     images: int
     good_images: int
     classes: dict[str, int]
-    forecast: CostEstimate | None
+    cost: CostEstimate | None
     problems: list[str]
-    outlook: ExpectedGain | None = None
+    expected_gain: ExpectedGain | None = None
     missing: tuple[tuple[int, View], ...] = ()
     planes: bool = False
 
     @property
     def can_start(self) -> bool:
         """Whether there is enough to learn from."""
-        return self.forecast is not None
+        return self.cost is not None
 
 
 def preflight(project: Project, recipe: Recipe) -> Preflight:
@@ -62,9 +62,9 @@ def preflight(project: Project, recipe: Recipe) -> Preflight:
         images=found.images,
         good_images=good,
         classes=found.classes,
-        forecast=found.cost,
+        cost=found.cost,
         problems=list(found.problems),
-        outlook=expected_gain_of(project, masks=found.masks),
+        expected_gain=expected_gain_of(project, masks=found.masks),
         missing=found.missing,
         planes=found.planes,
     )

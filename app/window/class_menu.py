@@ -11,7 +11,7 @@ from app.panels.classes import ClassesPanel, swatch
 from app.services.hub import Hub
 from app.theme.theme import Theme
 from app.theme.tokens import CLASS_COLORS
-from app.window.context_menus import ContextMenus, Extra
+from app.window.context_menus import ContextMenus, MenuEntry
 from samft_core.project.records import ClassRecord
 
 
@@ -43,11 +43,11 @@ class ClassMenu(QObject):
         if self.allowed and not self._projects.read_only and not self._reviews.on:
             self._menus.offer(self.entries(record), at)
 
-    def entries(self, record: ClassRecord) -> list[Extra]:
+    def entries(self, record: ClassRecord) -> list[MenuEntry]:
         """What can be done with a class."""
         others = [other for other in self._projects.classes.records if other.id != record.id]
         colors = [
-            Extra(
+            MenuEntry(
                 self._color_name(place),
                 partial(self._controller.set_color, record, place),
                 swatch(color, self._theme.colors.border_strong),
@@ -55,15 +55,15 @@ class ClassMenu(QObject):
             for place, color in enumerate(CLASS_COLORS)
         ]
         found = [
-            Extra(self.tr("Rename"), partial(self._panel.edit_name, record.id)),
-            Extra(self.tr("Colour"), below=colors),
-            Extra(self.tr("Move up"), partial(self._controller.move, record, -1)),
-            Extra(self.tr("Move down"), partial(self._controller.move, record, 1)),
+            MenuEntry(self.tr("Rename"), partial(self._panel.edit_name, record.id)),
+            MenuEntry(self.tr("Colour"), below=colors),
+            MenuEntry(self.tr("Move up"), partial(self._controller.move, record, -1)),
+            MenuEntry(self.tr("Move down"), partial(self._controller.move, record, 1)),
         ]
         if others:
-            into = [Extra(o.name, partial(self._controller.ask_merge, record, o)) for o in others]
-            found.append(Extra(self.tr("Merge into"), below=into))
-        return [*found, Extra(self.tr("Delete…"), partial(self._controller.ask_delete, record))]
+            into = [MenuEntry(o.name, partial(self._controller.ask_merge, record, o)) for o in others]
+            found.append(MenuEntry(self.tr("Merge into"), below=into))
+        return [*found, MenuEntry(self.tr("Delete…"), partial(self._controller.ask_delete, record))]
 
     def _color_name(self, place: int) -> str:
         names = (

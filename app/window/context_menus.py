@@ -63,13 +63,13 @@ MOST_BELOW = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Extra:
+class MenuEntry:
     """An entry that is no command: its text, what it does, and what is below it where it opens a menu."""
 
     text: str
     run: Callable[[], object] | None = None
     icon: QIcon | None = None
-    below: Sequence[Extra] = ()
+    below: Sequence[MenuEntry] = ()
 
 
 class ContextMenus(QObject):
@@ -104,9 +104,9 @@ class ContextMenus(QObject):
 
     def on_version(self, entries: Iterable[tuple[str, Callable[[], object]]], at: QPoint) -> None:
         """The menu of a model version: texts, and what each does."""
-        self.offer([Extra(text, run) for text, run in entries], at)
+        self.offer([MenuEntry(text, run) for text, run in entries], at)
 
-    def offer(self, extras: Sequence[Extra], at: QPoint) -> None:
+    def offer(self, extras: Sequence[MenuEntry], at: QPoint) -> None:
         """A menu of entries that are no commands, such as those of a class or a version."""
         self._clear()
         spare = list(self._below)
@@ -152,7 +152,7 @@ class ContextMenus(QObject):
         self.classes.clear()
         self.classes.setTitle(QCoreApplication.translate("ContextMenus", "Class"))
         for name in names:
-            _add(self.classes, Extra(name, partial(self.choose_class, name)))
+            _add(self.classes, MenuEntry(name, partial(self.choose_class, name)))
         self.menu.addMenu(self.classes)
 
     def _show(self, at: QPoint) -> None:
@@ -163,7 +163,7 @@ class ContextMenus(QObject):
             self.menu.popup(at)
 
 
-def _add(menu: QMenu, extra: Extra) -> None:
+def _add(menu: QMenu, extra: MenuEntry) -> None:
     action = add_name(menu, extra.text)
     if extra.icon is not None:
         action.setIcon(extra.icon)

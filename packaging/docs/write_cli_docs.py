@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -134,19 +133,7 @@ def _table(header: str, rows: list[tuple[str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> int:
-    """Write the page or check it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="only say whether the page is current")
-    text = page()
-    if parser.parse_args().check:
-        current = PAGE.is_file() and PAGE.read_text("utf-8") == text
-        print("docs/cli.md is current" if current else "docs/cli.md is out of date; run this without --check")
-        return 0 if current else 1
-    PAGE.write_text(text, "utf-8", newline="\n")
-    print(f"wrote {PAGE}")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    from generated_page import run
+
+    sys.exit(run(PAGE, page, script=__file__, description=__doc__))

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -24,7 +23,7 @@ INTRODUCTION = """\
 
 An inspector signs what SAMFT stores. So this table says for every command and every gesture on the picture
 what it **may** change. A test (`tests/e2e/test_effects.py`) runs every command with an editor open, with a
-mask in hand, with boxes waiting, and on an accepted, approved, good, returned and unreadable image, and
+current mask, with boxes waiting, and on an accepted, approved, good, returned and unreadable image, and
 compares the project before and after, mask by mask and bit by bit: what changed must be in the table.
 
 - **draft**: drafts and waiting boxes; nothing that counts yet.
@@ -38,8 +37,8 @@ Four rules hold for all of them:
 
 1. *What was answered waits.* A box stays in the project's database until its mask is taken or it is dropped:
    beside the next box, on another image, after *Esc*, after a restart. Taking and dropping can be undone.
-2. *Nothing is decided over something in hand.* Accept, good and approve say what is in hand or waits and
-   change nothing. One mask in hand alone is taken by *Return* and accepted with the others. Boxes that the
+2. *Nothing is decided over an open box or mask.* Accept, good and approve say what is open or waits and
+   change nothing. The current mask alone is taken by *Return* and accepted with the others. Boxes that the
    program proposed and nobody touched go with the decision and come back with its undo.
 3. *A decision is about what was seen.* It names the masks in view as they were read; where a colleague
    changed one meanwhile, nothing is decided and the newest state is shown. What a late answer, a colleague
@@ -75,18 +74,7 @@ def _keys(keys: str) -> str:
     return ", ".join(f"`{key.strip()}`" for key in keys.split("; ") if key.strip())
 
 
-def main() -> int:
-    """Write or check the page; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="only say whether the page is current")
-    options = parser.parse_args()
-    current = PAGE.is_file() and PAGE.read_text("utf-8") == page()
-    if options.check:
-        print("current" if current else "run packaging/docs/write_gestures.py")
-        return 0 if current else 1
-    PAGE.write_text(page(), "utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    from generated_page import run
+
+    sys.exit(run(PAGE, page, script=__file__, description=__doc__))

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -60,18 +59,7 @@ def _cell(state: PromptState, event: PromptEvent) -> str:
     return follows if transition.action is PromptAction.NOTHING else f"{follows}; {transition.action}"
 
 
-def main() -> int:
-    """Write or check the page; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="only say whether the page is current")
-    options = parser.parse_args()
-    current = PAGE.is_file() and PAGE.read_text("utf-8") == page()
-    if options.check:
-        print("current" if current else "run packaging/docs/write_prompt_states.py")
-        return 0 if current else 1
-    PAGE.write_text(page(), "utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    from generated_page import run
+
+    sys.exit(run(PAGE, page, script=__file__, description=__doc__))

@@ -222,15 +222,15 @@ def _status_table(data: dict[str, Any]) -> Any:
         ["Unfinished runs", ", ".join(unfinished) or "none"],
         ["Model versions", ", ".join(data["versions"]) or "none"],
         ["Active", data["active"]],
-        [f"{data['outlook']['more']} more masks", _outlook_words(data["outlook"])],
+        [f"{data['outlook']['more']} more masks", _gain_words(data["outlook"])],
         ["Cache", size(data["cache_bytes"])],
     ]
     return table(data["name"], ("", ""), rows, right=2)
 
 
-def _outlook_words(outlook: dict[str, Any]) -> str:
-    gain, low, high = (f"{outlook[key]:+.3f}" for key in ("gain", "low", "high"))
-    source = f"from {outlook['runs']} runs" if outlook["runs"] else "as measured on other defects"
+def _gain_words(expected: dict[str, Any]) -> str:
+    gain, low, high = (f"{expected[key]:+.3f}" for key in ("gain", "low", "high"))
+    source = f"from {expected['runs']} runs" if expected["runs"] else "as measured on other defects"
     return f"IoU {gain} expected ({low} to {high}), {source}"
 
 

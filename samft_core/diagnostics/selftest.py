@@ -58,7 +58,7 @@ class SelfTestError(SamftError):
 
 
 @dataclass(frozen=True, slots=True)
-class Passed:
+class PassedStep:
     """One step of the test that passed. ``seconds`` is how long it took."""
 
     name: str
@@ -66,7 +66,7 @@ class Passed:
     seconds: float
 
 
-def run_selftest(*, device: str = "auto", screenshot: Path | None = None) -> Iterator[Passed]:
+def run_selftest(*, device: str = "auto", screenshot: Path | None = None) -> Iterator[PassedStep]:
     """Yield each step as it passes. Raises SamftError at the first that does not.
 
     ``screenshot`` keeps the window's picture. Nothing else is left behind.
@@ -87,7 +87,7 @@ def run_selftest(*, device: str = "auto", screenshot: Path | None = None) -> Ite
             for name, step in steps:
                 start = time.perf_counter()
                 detail = NOT_ALLOWED if name in TRAINING and not may_train else step()
-                yield Passed(name, detail, time.perf_counter() - start)
+                yield PassedStep(name, detail, time.perf_counter() - start)
         finally:
             test.clear_cache()
 

@@ -16,7 +16,7 @@ PREVIOUS = "previous"
 VERSIONS = "versions"
 
 
-class Way(StrEnum):
+class InstallMethod(StrEnum):
     """By what means the program came onto this PC."""
 
     ACCOUNT = "account"
@@ -33,7 +33,7 @@ class Way(StrEnum):
 class Installation:
     """``program`` is the folder of the executables, ``root`` the folder of versions of ``Way.ACCOUNT``."""
 
-    way: Way
+    way: InstallMethod
     program: Path
     root: Path | None = None
 
@@ -56,15 +56,17 @@ def installation_of(executable: Path, *, frozen: bool, system: str) -> Installat
     """The installation that an executable belongs to."""
     program = executable.resolve().parent
     if not frozen:
-        return Installation(Way.SOURCE, program)
+        return Installation(InstallMethod.SOURCE, program)
     if system == "win32":
-        return Installation(Way.WINDOWS, program)
+        return Installation(InstallMethod.WINDOWS, program)
     if system == "darwin":
-        return Installation(Way.MACOS, program)
+        return Installation(InstallMethod.MACOS, program)
     root = program.parent.parent
     if program.parent.name == VERSIONS and (root / CURRENT).is_symlink():
-        return Installation(Way.ACCOUNT, program, root)
-    return Installation(Way.PACKAGE if program == PACKAGE_FOLDER else Way.UNPACKED, program)
+        return Installation(InstallMethod.ACCOUNT, program, root)
+    return Installation(
+        InstallMethod.PACKAGE if program == PACKAGE_FOLDER else InstallMethod.UNPACKED, program
+    )
 
 
 def system_name() -> str:

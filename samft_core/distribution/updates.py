@@ -24,7 +24,7 @@ from samft_core.distribution.installation import (
     PREVIOUS,
     VERSIONS,
     Installation,
-    Way,
+    InstallMethod,
     system_name,
     this_installation,
 )
@@ -103,7 +103,7 @@ def install_update(
     with open_container(path, UPDATE) as container:
         update = _checked(container)
         _check_fits(update, allow_older=allow_older)
-        if here.way is Way.WINDOWS:
+        if here.way is InstallMethod.WINDOWS:
             return _hand_over(container, update, on_progress, cancel)
         if here.root is None:
             raise UpdateError(_elsewhere(here), path=here.program, remedy=_remedy(here))
@@ -276,19 +276,19 @@ def _unchanged() -> Message:
 
 def _elsewhere(here: Installation) -> Message:
     return {
-        Way.PACKAGE: Message("update.package"),
-        Way.MACOS: Message("update.macos"),
-        Way.UNPACKED: Message("update.unpacked"),
-        Way.SOURCE: Message("update.source"),
+        InstallMethod.PACKAGE: Message("update.package"),
+        InstallMethod.MACOS: Message("update.macos"),
+        InstallMethod.UNPACKED: Message("update.unpacked"),
+        InstallMethod.SOURCE: Message("update.source"),
     }[here.way]
 
 
 def _remedy(here: Installation) -> Message:
     return {
-        Way.ACCOUNT: _unchanged(),
-        Way.PACKAGE: Message("remedy.install_package"),
-        Way.MACOS: Message("remedy.replace_app"),
-        Way.WINDOWS: Message("remedy.run_installer"),
-        Way.UNPACKED: Message("remedy.unpack_beside"),
-        Way.SOURCE: Message("remedy.update_source"),
+        InstallMethod.ACCOUNT: _unchanged(),
+        InstallMethod.PACKAGE: Message("remedy.install_package"),
+        InstallMethod.MACOS: Message("remedy.replace_app"),
+        InstallMethod.WINDOWS: Message("remedy.run_installer"),
+        InstallMethod.UNPACKED: Message("remedy.unpack_beside"),
+        InstallMethod.SOURCE: Message("remedy.update_source"),
     }[here.way]

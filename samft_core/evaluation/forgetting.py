@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from samft_core.evaluation.evaluate import BoxQuery, PredictFn
-from samft_core.evaluation.records import Drift
+from samft_core.evaluation.records import Forgetting
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import Mask, mask_iou
 
@@ -41,18 +41,18 @@ _LOOK = (
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownObject:
     """A thing the base model is sure of: a tight box on it, and what the base model says to that box."""
 
     query: BoxQuery
     mask: Mask
 
 
-def find_known(predict_base: PredictFn, pictures: Sequence[BoxQuery]) -> list[Known]:
+def find_known(predict_base: PredictFn, pictures: Sequence[BoxQuery]) -> list[KnownObject]:
     """Up to three things an image; ``pictures`` are questions whose box is left aside."""
-    found: list[Known] = []
+    found: list[KnownObject] = []
     for picture in pictures:
-        here: list[Known] = []
+        here: list[KnownObject] = []
         for part in _LOOK:
             if len(here) == OBJECTS_AN_IMAGE:
                 break
@@ -64,17 +64,17 @@ def find_known(predict_base: PredictFn, pictures: Sequence[BoxQuery]) -> list[Kn
     return found
 
 
-def drift(predict: PredictFn, known: Sequence[Known], *, version: str) -> Drift | None:
+def forgetting_of(predict: PredictFn, known: Sequence[KnownObject], *, version: str) -> Forgetting | None:
     """How well ``ask`` agrees with the base model; None where there is nothing to ask about."""
     if not known:
         return None
     agreements = [mask_iou(predict(known_object.query).mask, known_object.mask) for known_object in known]
-    return Drift.of(version, agreements, [known_object.query.image.image_id for known_object in known])
+    return Forgetting.of(version, agreements, [known_object.query.image.image_id for known_object in known])
 
 
 def _known(
     predict_base: PredictFn, picture: BoxQuery, part: tuple[float, float, float, float]
-) -> Known | None:
+) -> KnownObject | None:
     width = picture.width
     height = picture.height
     box = Box(part[0] * width, part[1] * height, part[2] * width, part[3] * height)
@@ -87,4 +87,4 @@ def _known(
     tight = Box(float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1))
     query = BoxQuery(picture.image, tight, width, height)
     again = predict_base(query)
-    return Known(query, again.mask) if again.score >= SURE else None
+    return KnownObject(query, again.mask) if again.score >= SURE else None

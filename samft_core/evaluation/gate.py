@@ -14,7 +14,7 @@ from samft_core.evaluation.records import (
     Check,
     ClassGain,
     CorrectionCost,
-    Drift,
+    Forgetting,
     Gain,
     GateVerdict,
     Pictures,
@@ -76,8 +76,8 @@ def assess_candidate(
     candidate: Sequence[RowResult],
     references: Mapping[str, Sequence[RowResult]],
     *,
-    obedience: Sequence[BoxAdherence] = (),
-    drift: Sequence[Drift] = (),
+    box_adherence: Sequence[BoxAdherence] = (),
+    forgetting: Sequence[Forgetting] = (),
     clicks: Sequence[CorrectionCost] = (),
     candidate_name: str = "candidate",
     pictures: Pictures | None = None,
@@ -88,9 +88,9 @@ def assess_candidate(
     forgotten, and corrections take no more clicks.
 
     ``references`` holds the base model's rows and, where another version is active, that version's rows.
-    ``obedience`` holds the candidate's probes and the references', ``drift`` the candidate's agreement with
-    the base model, ``clicks`` what it took both to correct the same masks. ``pictures`` says which images
-    show the same picture: in each interval they count as one.
+    ``box_adherence`` holds the candidate's probes and the references', ``forgetting`` the candidate's
+    agreement with the base model, ``clicks`` what it took both to correct the same masks. ``pictures`` says
+    which images show the same picture: in each interval they count as one.
     """
     findings: list[Finding] = []
     gains: list[Gain] = []
@@ -102,8 +102,8 @@ def assess_candidate(
         findings += [_noisy(noisy, name), _tight(tight, name), *_classes(own)]
         gains += [gain for gain in (noisy, tight) if gain]
         by_class += own
-    findings += _obedience(obedience, candidate_name)
-    findings += _drift(drift, candidate_name)
+    findings += _box_adherence(box_adherence, candidate_name)
+    findings += _forgetting(forgetting, candidate_name)
     findings += _clicks(clicks, candidate_name, pictures or {})
     # Each check once, in the order in which they were made.
     failed = list(dict.fromkeys(finding.check for finding in findings if not finding.passed))
@@ -114,8 +114,8 @@ def assess_candidate(
         failed=failed,
         gains=gains,
         classes=by_class,
-        obedience=list(obedience),
-        drift=list(drift),
+        box_adherence=list(box_adherence),
+        forgetting=list(forgetting),
         clicks=list(clicks),
     )
 
@@ -165,9 +165,9 @@ def _class(gain: ClassGain) -> Finding:
     return Finding("class", True)
 
 
-def _obedience(obedience: Sequence[BoxAdherence], candidate_name: str) -> list[Finding]:
-    ours = next((o for o in obedience if o.version == candidate_name), None)
-    others = [o for o in obedience if o.version != candidate_name]
+def _box_adherence(box_adherence: Sequence[BoxAdherence], candidate_name: str) -> list[Finding]:
+    ours = next((o for o in box_adherence if o.version == candidate_name), None)
+    others = [o for o in box_adherence if o.version != candidate_name]
     if ours is None or not others:
         return []
     # Against the more obedient of base model and active version.
@@ -207,8 +207,8 @@ def _places(kinds: Sequence[ProbeKind]) -> Message:
     return Message("gate.at_defects")
 
 
-def _drift(drift: Sequence[Drift], candidate_name: str) -> Iterable[Finding]:
-    ours = next((measured for measured in drift if measured.version == candidate_name), None)
+def _forgetting(forgetting: Sequence[Forgetting], candidate_name: str) -> Iterable[Finding]:
+    ours = next((measured for measured in forgetting if measured.version == candidate_name), None)
     if ours is None:
         return
     numbers = Message(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from samft_core.evaluation.calibration import Reliability
 from samft_core.evaluation.metrics import Interval, bootstrap_grouped, sign_flip_chance, tenth_percentile
@@ -122,7 +122,7 @@ class BoxAdherence(_Record):
         return BoxAdherence.of(self.version, kept, chosen) if kept else None
 
 
-class Drift(_Record):
+class Forgetting(_Record):
     """How well a version agrees with the base model on things that are no defects: mean IoU, 0 to 1."""
 
     version: str
@@ -132,7 +132,7 @@ class Drift(_Record):
     images: int
 
     @classmethod
-    def of(cls, version: str, agreements: Sequence[float], images: Sequence[int]) -> Drift:
+    def of(cls, version: str, agreements: Sequence[float], images: Sequence[int]) -> Forgetting:
         """Summarise at least one thing; the interval draws whole images."""
         return cls(
             version=version,
@@ -205,14 +205,17 @@ class GateVerdict(_Record):
     ``tuned_share`` is 1 where the weights are the tuned ones, less where they were mixed with the base's.
     """
 
+    # Cards keep the names that these two had in earlier programs.
+    model_config = ConfigDict(populate_by_name=True)
+
     offered: bool
     reasons: list[StoredMessage]
     warnings: list[StoredMessage] = []
     failed: list[Check] = []
     gains: list[Gain] = []
     classes: list[ClassGain] = []
-    obedience: list[BoxAdherence] = []
-    drift: list[Drift] = []
+    box_adherence: list[BoxAdherence] = Field(default=[], alias="obedience")
+    forgetting: list[Forgetting] = Field(default=[], alias="drift")
     clicks: list[CorrectionCost] = []
     tuned_share: float = 1.0
     mixtures: list[Mixture] = []
@@ -257,7 +260,7 @@ class Comparison(_Record):
         """
         # All records forbid fields they do not know, so an older program would refuse the whole
         # comparison.
-        return self.model_dump(mode="json", exclude=None if self.parts else {"parts"})
+        return self.model_dump(mode="json", by_alias=True, exclude=None if self.parts else {"parts"})
 
     @property
     def messages(self) -> list[Message]:

@@ -32,7 +32,7 @@ _PATCH = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class ImageSignature:
     """What is kept of an image to find copies of it: 20 kB."""
 
     height: int
@@ -41,7 +41,7 @@ class Glance:
     grain: NDArray[np.int8]
 
     @classmethod
-    def of(cls, rgb: Rgb) -> Glance:
+    def of(cls, rgb: Rgb) -> ImageSignature:
         """Look at an H x W x 3 image."""
         grey = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
         height, width = grey.shape
@@ -57,7 +57,7 @@ class Glance:
         return cls(height, width, np.asarray(small, np.uint8), grain)
 
 
-def find_copies(glances: Mapping[int, Glance]) -> dict[int, int]:
+def find_copies(glances: Mapping[int, ImageSignature]) -> dict[int, int]:
     """The images (by id) that show the picture of an image with a smaller id, and which."""
     found: dict[int, int] = {}
     sizes: dict[tuple[int, int], list[int]] = {}
@@ -86,7 +86,7 @@ def _around(length: int, sixths: int) -> slice:
     return slice(start, start + _PATCH)
 
 
-def _same_grain(one: Glance, other: Glance) -> bool:
+def _same_grain(one: ImageSignature, other: ImageSignature) -> bool:
     first = one.grain.astype(np.float32)
     second = other.grain.astype(np.float32)
     length = float(np.sqrt((first @ first) * (second @ second)))

@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class PackUse:
     """A project that uses a base pack; ``certain`` is False where its folder cannot be looked at now."""
 
     project: Path
@@ -48,7 +48,7 @@ def note_use(spec: ModelSpec, project: Path) -> None:
         _log.info("It cannot be noted that %s uses %s: %s", project, spec.name, error)
 
 
-def uses_of(name: str) -> list[Use]:
+def uses_of(name: str) -> list[PackUse]:
     """The projects that are known to use this base pack; notes on those that do not any more are left out."""
     found = []
     for note in sorted((folder() / name / USES).glob("*.json")):
@@ -58,7 +58,7 @@ def uses_of(name: str) -> list[Use]:
             continue
         uses = _uses(project, name)
         if uses is not False:
-            found.append(Use(project, certain=uses is True))
+            found.append(PackUse(project, certain=uses is True))
     return found
 
 

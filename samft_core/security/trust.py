@@ -17,7 +17,7 @@ from samft_core.security.minisign import PublicKey, Signature, named, read_publi
 SUFFIX = ".pub"
 
 
-class Standing(StrEnum):
+class SignatureState(StrEnum):
     """What a signature says."""
 
     TRUSTED = "trusted"
@@ -29,7 +29,7 @@ class Standing(StrEnum):
 class Signer:
     """Who signed something. ``who`` is the key's comment, ``comment`` what was signed along with it."""
 
-    standing: Standing
+    standing: SignatureState
     key: str = ""
     who: str = ""
     comment: str = ""
@@ -92,7 +92,7 @@ def signer_of(message: bytes, signature: str | None, *, path: Path) -> Signer:
     An unknown key's signature cannot be checked: it says no more than that there is one.
     """
     if signature is None:
-        return Signer(Standing.UNSIGNED)
+        return Signer(SignatureState.UNSIGNED)
     made = Signature.parse(signature, path=path)
     # The policy's come first: where an account trusts the same key under another name, IT's name is
     # shown.
@@ -100,28 +100,28 @@ def signer_of(message: bytes, signature: str | None, *, path: Path) -> Signer:
         if entry.key.id == made.key_id:
             made.check(message, entry.key, path=path)
             who = entry.key.comment or entry.key.name
-            return Signer(Standing.TRUSTED, entry.key.name, who, made.comment)
-    return Signer(Standing.UNKNOWN_KEY, made.key_name)
+            return Signer(SignatureState.TRUSTED, entry.key.name, who, made.comment)
+    return Signer(SignatureState.UNKNOWN_KEY, made.key_name)
 
 
 def may_be_used(signer: Signer) -> bool:
     """Whether the machine's policy lets a pack of that signer in, if somebody agrees. Raises PolicyError."""
-    return signer.standing is Standing.TRUSTED or not it_policy.current().packs_must_be_signed
+    return signer.standing is SignatureState.TRUSTED or not it_policy.current().packs_must_be_signed
 
 
 def require(signer: Signer, *, accepted: bool, path: Path) -> None:
     """Raises SignatureError unless the signer is trusted, or is accepted and the policy allows that."""
     # An acceptance never outweighs the policy.
-    if signer.standing is Standing.TRUSTED or (accepted and may_be_used(signer)):
+    if signer.standing is SignatureState.TRUSTED or (accepted and may_be_used(signer)):
         return
     what = (
         Message("pack.unsigned")
-        if signer.standing is Standing.UNSIGNED
+        if signer.standing is SignatureState.UNSIGNED
         else Message("pack.untrusted", key=signer.key)
     )
     if not may_be_used(signer):
         remedy = Message("remedy.policy_trusted_only")
-    elif signer.standing is Standing.UNSIGNED:
+    elif signer.standing is SignatureState.UNSIGNED:
         remedy = Message("remedy.accept_untrusted")
     else:
         remedy = Message("remedy.trust_key")

@@ -44,7 +44,7 @@ def asked(samples: Sequence[Sample]) -> list[Sample]:
     """The masks among ``samples`` that decide: all, or a drawn lot that depends on their number alone."""
     if len(samples) <= MOST_ASKED:
         return list(samples)
-    # Seeded by the number alone: the forecast counts the same masks before the run has a seed.
+    # Seeded by the number alone: the cost estimate counts the same masks before the run has a seed.
     places = np.random.default_rng(len(samples)).permutation(len(samples))[:MOST_ASKED]
     return [samples[place] for place in sorted(places.tolist())]
 

@@ -13,7 +13,7 @@ from typing import Any
 from samft_core.dataset.build import LeftOut
 from samft_core.dataset.image_reader import Images
 from samft_core.errors import SamftError, TrainingError
-from samft_core.imaging.near_duplicates import Glance, find_copies
+from samft_core.imaging.near_duplicates import ImageSignature, find_copies
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
 from samft_core.project.manifest import GoodImage, Manifest, Sample
@@ -97,7 +97,7 @@ def check_images(
 ) -> Checked:
     """Decode every image of a manifest and compare it with what was annotated. Raises CancelledError."""
     images = Images()
-    glances: dict[int, Glance] = {}
+    glances: dict[int, ImageSignature] = {}
     digests: dict[int, str] = {}
     left_out: list[LeftOut] = []
     wanted = list(_each_once(manifest))
@@ -113,7 +113,7 @@ def check_images(
             digests[image.image_id] = images.digest(image)
             # Copies matter where masks are held out; among good images they do no harm.
             if isinstance(image, Sample):
-                glances[image.image_id] = Glance.of(rgb)
+                glances[image.image_id] = ImageSignature.of(rgb)
         ticker.tick(image.path.name)
     return Checked(tuple(left_out), digests, find_copies(glances))
 

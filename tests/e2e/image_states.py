@@ -64,8 +64,8 @@ class Record:
 # The states of an image. Each makes it so, and makes it so again after a command was taken back.
 
 
-def in_hand(desk: Desk) -> None:
-    """A mask in hand, on an image with an accepted object."""
+def current_mask(desk: Desk) -> None:
+    """A current mask, on an image with an accepted object."""
     desk.show_image(0)
     boxes = desk.hub.boxes.boxes(desk.hub.projects.index.order[0])
     if not boxes:
@@ -76,7 +76,7 @@ def in_hand(desk: Desk) -> None:
 
 
 def waiting(desk: Desk) -> None:
-    """Two boxes wait, nothing is in hand."""
+    """Two boxes wait, none is the current one."""
     desk.show_image(0)
     if not desk.hub.boxes.boxes(desk.hub.projects.index.order[0]):
         for box in (FIRST, SECOND):
@@ -130,7 +130,7 @@ def unreadable(desk: Desk) -> None:
     desk.hub.selection.select_image(image_id)
 
 
-STATES = (in_hand, waiting, accepted, approved, good, returned, unreadable)
+STATES = (current_mask, waiting, accepted, approved, good, returned, unreadable)
 
 
 def catch_up(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""Nothing is decided over what is in hand, and a decision is about the masks that were seen."""
+"""Nothing is decided over what is still open, and a decision is about the masks that were seen."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def waiting(desk: Desk) -> int:
     return len(desk.hub.boxes.boxes(desk.hub.selection.image_id))
 
 
-def test_good_with_a_mask_in_hand_changes_nothing_and_says_what_to_do(desk: Desk) -> None:
+def test_good_with_a_current_mask_changes_nothing_and_says_what_to_do(desk: Desk) -> None:
     desk.show_image(2)
     desk.draw(FIRST)
     question = desk.hub.predictions.snapshot
@@ -85,7 +85,7 @@ def test_accept_with_boxes_waiting_takes_nothing_and_accepts_nothing(desk: Desk)
     assert desk.states()["001.png"] is ImageState.ACCEPTED
 
 
-def test_return_takes_the_one_mask_in_hand_and_accepts_it(desk: Desk) -> None:
+def test_return_takes_the_current_mask_and_accepts_it(desk: Desk) -> None:
     desk.show_image(1)
     desk.draw(FIRST)
     shown = desk.hub.predictions.answer(BASE_VERSION).proposal.rle()
@@ -168,7 +168,7 @@ def test_accept_refuses_a_mask_that_a_colleague_changed_and_shows_it(desk: Desk)
     assert desk.project.annotations.get(draft.id).state is AnnotationState.ACCEPTED
 
 
-def test_accept_with_a_mask_in_hand_takes_nothing_where_others_changed(desk: Desk) -> None:
+def test_accept_with_a_current_mask_takes_nothing_where_others_changed(desk: Desk) -> None:
     image_id = desk.show_image(1)
     desk.draw(FIRST)
     desk.project.annotations.add(

@@ -1,4 +1,4 @@
-"""A drawing tool draws into something: the selected object, the mask in hand, or an object that it starts."""
+"""A drawing tool draws into something: the selected object, the current mask, or an object that it starts."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def test_a_polygon_is_not_lost_by_a_click_in_the_list_of_images(desk: Desk) -> N
     assert record.mask.to_array()[55, 92]
 
 
-def test_a_tool_takes_the_mask_in_hand_and_a_box_without_one_goes_on_waiting(
+def test_a_tool_takes_the_current_mask_and_a_box_without_one_goes_on_waiting(
     desk: Desk, hold: Callable[..., None]
 ) -> None:
     image_id = desk.show_image(1)

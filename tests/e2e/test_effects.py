@@ -24,7 +24,7 @@ from tests.e2e.image_states import (
 )
 
 LEAVING = (ActionId.PROJECT_SAMPLE, ActionId.PROJECT_CLOSE, ActionId.APP_QUIT, ActionId.HELP_TOUR)
-"""They end the project's stay in this window; what is in hand then is tried in ``test_waiting_boxes``."""
+"""They end the project's stay in this window; what is open then is tried in ``test_waiting_boxes``."""
 CHILDREN = (ActionId.MODEL_TRAIN, ActionId.HELP_SELFTEST, ActionId.MODEL_RESTART)
 """They start processes; that those change no ground truth is theirs to show."""
 

@@ -46,7 +46,7 @@ SHIFT, CTRL, ALT = (
 MODIFIERS = (NONE, SHIFT, CTRL, ALT, CTRL | SHIFT)
 RIGHT, MIDDLE = Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 TABLE = {gesture.name: gesture.changes for gesture in GESTURES}
-ELSEWHERE = {"Rename a class", "Close the window, with anything in hand or waiting"}
+ELSEWHERE = {"Rename a class", "Close the window, with anything open or waiting"}
 """Tried in ``test_classes`` and ``test_waiting_boxes``."""
 
 BY_SELECTION = (
@@ -96,17 +96,17 @@ def point(desk: Desk) -> str:
 def handle(desk: Desk) -> str:
     if selected(desk):
         return "Drag a handle of the selected object's box"
-    return "Drag a handle of the box in hand"
+    return "Drag a handle of the current box"
 
 
 def arrow(desk: Desk) -> str:
     if selected(desk):
         return "Arrow key, an object with a box selected"
-    return "Arrow key, a box in hand"
+    return "Arrow key, the current box"
 
 
 def wheel_alt(desk: Desk) -> str:
-    return "Wheel with Alt, " + ("an object selected" if selected(desk) else "a question in hand")
+    return "Wheel with Alt, " + ("an object selected" if selected(desk) else "an open box or point")
 
 
 def press(desk: Desk, at: tuple[float, float], button=LEFT, keys=NONE) -> None:
@@ -237,7 +237,7 @@ def on_class(row: int, *, double: bool = False):
 
 
 def box_handle(at: tuple[float, float]):
-    """Drag a corner of the box that is in hand or selected."""
+    """Drag a corner of the box that is current or selected."""
 
     def act(desk: Desk) -> None:
         active = desk.window.panels.canvas.state.scene().active_box
@@ -435,4 +435,4 @@ def test_every_row_of_the_table_is_tried() -> None:
     source = Path(__file__).read_text("utf-8")
     whole = {name for name in TABLE if name not in ELSEWHERE and f'"{name}"' not in source}
     parts = {f"{name}, {what} selected" for name in BY_SELECTION for what in ("an object", "nothing")}
-    assert whole <= parts | {"Wheel with Alt, an object selected", "Wheel with Alt, a question in hand"}
+    assert whole <= parts | {"Wheel with Alt, an object selected", "Wheel with Alt, an open box or point"}

@@ -91,7 +91,7 @@ EDITORS: list[Callable[..., QWidget]] = [rename, search, new_class, comment, spi
 def test_no_key_of_a_command_reaches_anything_else_while_an_editor_is_open(desk, opened) -> None:
     desk.show_image(1)
     desk.draw(Box(30, 30, 60, 60))
-    desk.tap(Key.Key_U)  # an object in hand: Delete, class keys and Accept would all do something
+    desk.tap(Key.Key_U)  # an object selected: Delete, class keys and Accept would all do something
     before, states, classes = desk.truth(), desk.states(), desk.classes()
     opened(desk)
     ran = heard(desk)

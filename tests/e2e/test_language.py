@@ -44,7 +44,7 @@ from app.theme.widgets import ActionButton
 from app.tour import text as tour_words
 from app.tour.text import Step
 from samft_core.evaluation.gate import assess_candidate
-from samft_core.evaluation.records import BoxAdherence, Comparison, Drift, RowResult, Suggestion, table
+from samft_core.evaluation.records import BoxAdherence, Comparison, Forgetting, RowResult, Suggestion, table
 from samft_core.messages.catalogue import catalogue
 from samft_core.messages.message import PLAIN, Message
 from samft_core.progress import Progress, Stage
@@ -212,7 +212,7 @@ def comparison(iou: float, spill: float) -> Comparison:
     results = {"candidate": rows(iou), "base": rows(0.5), "ellipse": rows(0.4), "filled_box": rows(0.3)}
     kinds = ("good", "shifted")
     probes = [BoxAdherence.of("v1", [spill, spill], kinds), BoxAdherence.of("base", [0.1, 0.2], kinds)]
-    drift = [Drift.of("v1", [0.9, 0.8], [1, 2])]
+    forgetting = [Forgetting.of("v1", [0.9, 0.8], [1, 2])]
     return Comparison(
         method=Message("plan.held_out", held_out=6, images=24),
         held_out_images=6,
@@ -220,7 +220,7 @@ def comparison(iou: float, spill: float) -> Comparison:
         box_noise=0.1,
         rows=table(results, {"candidate": "v1", "base": "base"}),
         gate=assess_candidate(
-            rows(iou), {"base": rows(0.5)}, obedience=probes, drift=drift, candidate_name="v1"
+            rows(iou), {"base": rows(0.5)}, box_adherence=probes, forgetting=forgetting, candidate_name="v1"
         ),
         suggestions=[
             Suggestion(annotation_id=4, image_id=7, image="7", class_name="ada", iou=0.3, expected=0.8)

@@ -42,7 +42,7 @@ def look(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
 
 def answer_late(desk: Desk, mask: RleMask = BETTER, *, version: str = BASE_VERSION) -> None:
-    """The engine's second, better answer to the question in hand comes in."""
+    """The engine's second, better answer to the open box comes in."""
     desk.hub.engine.predicted.emit(
         Predicted(
             id=desk.window.controllers.prompting.request_id,

@@ -96,7 +96,7 @@ def test_one_is_taken_one_dropped_and_the_rest_forgotten_by_nobody(three) -> Non
     three.wait(lambda: answered(three), 120, "three answers")
     first, second, third = boxes_here(three)
 
-    # In hand, the box can be moved; what it says then is kept when it is put down.
+    # The current box can be moved; what it says then is kept when it is put down.
     three.press(Qt.Key.Key_T)
     assert hub.predictions.box_id == first.id and hub.predictions.answer(BASE_VERSION) is not None
     box = first.prompts.box
@@ -153,7 +153,7 @@ def test_the_mode_needs_no_shift(inspector, samples: Path) -> None:
     assert len(boxes_here(inspector)) == 2
     inspector.press(Qt.Key.Key_Q)
     inspector.drag(w * 0.1, h * 0.6, w * 0.3, h * 0.8)
-    # Drawn plainly it is in hand; the others go on waiting, and it waits too until it is taken or dropped.
+    # Drawn plainly it is the current one; it waits too, as the others do, until it is taken or dropped.
     assert len(boxes_here(inspector)) == 3
     assert inspector.hub.predictions.box_id == boxes_here(inspector)[-1].id
     inspector.wait(lambda: inspector.hub.predictions.state.value == "answered", 120)

@@ -48,7 +48,7 @@ def test_a_second_box_leaves_the_first_and_its_mask_waiting(desk: Desk) -> None:
     assert [round(box.prompts.box.x0) for box in here(desk)] == [20, 90]
     assert here(desk)[0].answers == first.answers
     assert desk.window.panels.waiting_boxes.isVisible()
-    # One step back, the first is in hand again as it was; one more, nothing was ever drawn.
+    # One step back, the first is the current one again as it was; one more, nothing was ever drawn.
     undo(desk)
     assert desk.hub.predictions.snapshot == first and len(here(desk)) == 1
     undo(desk)
@@ -104,13 +104,13 @@ def test_dropping_can_be_taken_back(desk: Desk, key: Qt.Key, modifiers: Qt.Keybo
     assert desk.hub.predictions.snapshot == question and len(desk.project.waiting_boxes.records()) == 1
 
 
-def test_what_was_in_hand_is_there_after_a_restart(
+def test_the_current_box_is_there_after_a_restart(
     desk: Desk, station: Settings, qtbot: QtBot, tmp_path: Path
 ) -> None:
     image_id = desk.show_image(1)
     desk.draw(FIRST)
     desk.draw(SECOND)
-    desk.tap(Qt.Key.Key_A)  # a point changes what is in hand
+    desk.tap(Qt.Key.Key_A)  # a point changes the current box
     QTest.mouseClick(desk.window.panels.canvas, LEFT, pos=desk.at(110, 80))
     desk.wait(lambda: desk.hub.predictions.state.value == "answered")
     kept = [(b.prompts, dict(b.answers)) for b in here(desk)]

@@ -20,7 +20,7 @@ from tests.faults.writing import say
 
 
 def draw_boxes(place: Path, seed: int, descriptor: int) -> int:
-    """An answered box that waits, and beside it one in hand that the stopped engine does not answer.
+    """An answered box that waits, and beside it the current one that the stopped engine does not answer.
 
     Says what the window holds, and stands still until it is killed.
     """

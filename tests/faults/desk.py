@@ -89,7 +89,7 @@ class Desk:
         self.wait_picture()
 
     def wait_picture(self, seconds: float = 60.0) -> None:
-        """Until the picture of the image in hand is there, or is known not to come."""
+        """Until the picture of the current image is there, or is known not to come."""
         self.wait(
             lambda: self.window.panels.canvas.image_id == self.hub.selection.image_id or self._unreadable(),
             seconds,

@@ -300,7 +300,7 @@ class Gestures:
             return
 
     def drop_and_undo(self, rng: random.Random) -> None:
-        """Drop the box in hand, or all that wait here; one step back they are there as before."""
+        """Drop the current box, or all that wait here; one step back they are there as before."""
         hub = self.desk.hub
         before = kept_boxes.drawn(hub)
         self.desk.window.panels.canvas.setFocus()

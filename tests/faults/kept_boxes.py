@@ -14,7 +14,7 @@ Box = tuple[int, str]
 
 
 def drawn(hub: Hub) -> Counter[Box]:
-    """What the window holds, the box in hand among it."""
+    """What the window holds, the current box among it."""
     return Counter(
         (image, json.dumps(_numbers(box.prompts.to_json())))
         for image in hub.projects.index.order

@@ -10,7 +10,7 @@ from samft_core.evaluation.gate import assess_candidate
 from samft_core.evaluation.records import (
     BoxAdherence,
     Comparison,
-    Drift,
+    Forgetting,
     Mixture,
     RowResult,
     Suggestion,
@@ -44,11 +44,11 @@ def report_data() -> ReportData:
     gate = assess_candidate(
         candidate,
         {"base": base},
-        obedience=[
+        box_adherence=[
             BoxAdherence.of("candidate", [0.05] * 8, KINDS),
             BoxAdherence.of("base", [0.1] * 8, KINDS),
         ],
-        drift=[Drift.of("candidate", [0.9, 0.8, 0.85], [1, 2, 3])],
+        forgetting=[Forgetting.of("candidate", [0.9, 0.8, 0.85], [1, 2, 3])],
     )
     mixtures = [Mixture(tuned_share=1, passed=False, iou=0.7, agreement=0.4)]
     mixtures.append(Mixture(tuned_share=0.75, passed=True, iou=0.68, agreement=0.8))

@@ -129,7 +129,7 @@ PROBE_TITLES = {
 
 def probe_rows(comparison: Comparison) -> list[list[str]]:
     """A line for each kind of probe: how much of the mask lies outside its box."""
-    by_version = {adherence.version: adherence for adherence in comparison.gate.obedience}
+    by_version = {adherence.version: adherence for adherence in comparison.gate.box_adherence}
     ours = by_version.get("candidate")
     base = by_version.get("base")
     rows = []

@@ -1,4 +1,4 @@
-"""From measured answers to a verdict: gate, probes, drift, and the mixture with the base that may cure it."""
+"""From measured answers to a verdict: gate, probes, forgetting, and the mixture that may cure it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from samft_core.dataset.splits import pictures_of
 from samft_core.evaluation.box_adherence import PROBES_A_KIND, box_adherence, make_probes
 from samft_core.evaluation.calibration import Reliability, leave_one_image_out
 from samft_core.evaluation.evaluate import BoxQuery, PredictFn, ScoredMask
-from samft_core.evaluation.forgetting import PICTURES, Known, drift, find_known
+from samft_core.evaluation.forgetting import PICTURES, KnownObject, find_known, forgetting_of
 from samft_core.evaluation.gate import assess_candidate
 from samft_core.evaluation.records import (
     BoxAdherence,
     Check,
     CorrectionCost,
-    Drift,
+    Forgetting,
     GateVerdict,
     Mixture,
     RowResult,
@@ -86,7 +86,7 @@ class Promotion:
         self._references = references
         self._foreign = foreign
         self._seed = seed
-        self._found: list[Known] | None = None
+        self._found: list[KnownObject] | None = None
         self._base_clicks: CorrectionCost | None = None
 
     def decide(self, states: Mapping[str, State], answers: Sequence[Answer]) -> PromotionResult:
@@ -132,21 +132,21 @@ class Promotion:
         state = states[shipping]
         shipped = self._version(CANDIDATE, shipping, state)
         with self._validator.clock.running():
-            obeyed = self._obedience(shipped)
-            drifted = self._drift(shipped)
+            adherence = self._box_adherence(shipped)
+            forgotten = self._forgetting(shipped)
             clicked = self._clicks(states)
         gate = assess_candidate(
             [answer.row for answer in answers],
             self._references,
-            obedience=obeyed,
-            drift=drifted,
+            box_adherence=adherence,
+            forgetting=forgotten,
             clicks=clicked,
             candidate_name=CANDIDATE,
             pictures=pictures_of(self._data.samples),
         )
         return PromotionResult(state, list(answers), gate.model_copy(update={"tuned_share": share}))
 
-    def _obedience(self, shipped: LoadedVersion) -> list[BoxAdherence]:
+    def _box_adherence(self, shipped: LoadedVersion) -> list[BoxAdherence]:
         probes = make_probes(self._data.held_out(), self._data.good(), each=PROBES_A_KIND, seed=self._seed)
         found = []
         for name, version in ((CANDIDATE, shipped), (BASE_VERSION, None)):
@@ -169,14 +169,14 @@ class Promotion:
             self._model_under_test, self._data, versions, name=name, seed=self._seed, reporter=self._reporter
         )
 
-    def _drift(self, shipped: LoadedVersion) -> list[Drift]:
+    def _forgetting(self, shipped: LoadedVersion) -> list[Forgetting]:
         self._reporter.cancel.raise_if_cancelled()
         known = self._known()
         predict = self._ticking(self._model_under_test.predict_fn(shipped, stage="first"), len(known))
-        found = drift(predict, known, version=CANDIDATE)
+        found = forgetting_of(predict, known, version=CANDIDATE)
         return [found] if found else []
 
-    def _known(self) -> list[Known]:
+    def _known(self) -> list[KnownObject]:
         """Things that are no defects, found by the base model once a run."""
         # The base model does not change within a run, so its objects serve every mixture.
         if self._found is None:
@@ -250,7 +250,7 @@ def _mixture(result: PromotionResult) -> Mixture:
         tuned_share=result.gate.tuned_share,
         passed=result.gate.offered,
         iou=sum(noisy) / len(noisy),
-        agreement=result.gate.drift[0].agreement if result.gate.drift else None,
+        agreement=result.gate.forgetting[0].agreement if result.gate.forgetting else None,
     )
 
 

@@ -86,7 +86,7 @@ def amounts(
 ) -> Amounts:
     """Count what a run has to do. ``active`` is how the version in use is prompted, where there is one.
 
-    ``pictured``: an earlier run has encoded the images on which drift is looked for.
+    ``pictured``: an earlier run has encoded the images on which forgetting is looked for.
     """
     each = recipe.views.per_mask(len(manifest.samples))
     trained = [fit.split.parts(manifest.samples)[0] for fit in plan.fits]

@@ -97,7 +97,7 @@ def seen_by(project: Project, version: VersionRecord | None) -> Seen:
 def project_throughput(project: Project) -> Throughput:
     """What the last finished run with this base model measured on the project, else on this PC."""
     base = project.base_model.name
-    # The newest first, as a PC's pace changes with its other programs.
+    # The newest first, as a PC's throughput changes with its other programs.
     for run in reversed(project.runs.all()):
         # Named as in the files of programs before this one.
         throughput = read_metrics(run.folder).get("pace")

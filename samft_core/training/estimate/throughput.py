@@ -74,7 +74,7 @@ def keep_throughput(base_model: str, throughput: Throughput) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic.write_json(path, _kept() | {base_model: throughput.model_dump()})
     except OSError as error:
-        _log.info("The pace of this PC cannot be kept: %s", error)
+        _log.info("The throughput of this PC cannot be kept: %s", error)
 
 
 def peak_memory() -> int:

@@ -182,7 +182,7 @@ class ViewDataset:
         """The batch of ``step`` (from 0): each mask once a round, in random order and view."""
         return gather(self.choose(step, seed))
 
-    def choose(self, step: int, seed: int) -> Chosen:
+    def choose(self, step: int, seed: int) -> RowChoice:
         """What the batch of ``step`` is made of, without reading any of it."""
         # Seed and step name the stream: a resumed fit draws what it would have drawn, without keeping
         # any state.
@@ -305,7 +305,7 @@ def encode_all(
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class RowChoice:
     """What one batch is made of: rows, their boxes (float32 N x 4, turned) and how their grids are turned."""
 
     rows: list[tuple[ViewDataset, Row]]
@@ -313,15 +313,15 @@ class Chosen:
     turns: list[GridTurn]
 
 
-def chosen(rows: list[tuple[ViewDataset, Row]], rng: np.random.Generator) -> Chosen:
+def chosen(rows: list[tuple[ViewDataset, Row]], rng: np.random.Generator) -> RowChoice:
     """One batch of these rows, from one dataset or several; ``rng`` moves their boxes."""
     boxes = np.concatenate([dataset.box(row, rng) for dataset, row in rows])
     turns = [dataset.grid_turn(row, rng) for dataset, row in rows]
     turned = np.stack([turn.box(box) for box, turn in zip(boxes, turns, strict=True)])
-    return Chosen(rows, turned, turns)
+    return RowChoice(rows, turned, turns)
 
 
-def gather(batch: Chosen) -> Batch:
+def gather(batch: RowChoice) -> Batch:
     """The rows of a batch, read."""
     rows = batch.rows
     turns = batch.turns

@@ -17,7 +17,7 @@ from torch import Tensor
 from samft_core.imaging.geometry import View
 from samft_core.progress import CancelToken
 from samft_core.sam.cuda import free_bytes
-from samft_core.training.fit.batches import UPRIGHT, Chosen, Row, ViewDataset, gather
+from samft_core.training.fit.batches import UPRIGHT, Row, RowChoice, ViewDataset, gather
 from samft_core.training.fit.replay import BatchSource
 
 MEMORY_SHARE = 0.5
@@ -103,7 +103,7 @@ class DeviceRows:
             torch.stack([answer.content for answer in answers]),
         )
 
-    def _handed_over(self, chosen: Chosen) -> DeviceBatch:
+    def _handed_over(self, chosen: RowChoice) -> DeviceBatch:
         rows = gather(chosen)
         parts = (rows.features, rows.boxes, rows.targets, rows.content)
         return DeviceBatch(*(to_device(part, self._device) for part in parts))

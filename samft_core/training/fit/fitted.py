@@ -28,7 +28,7 @@ class Checkpoints:
     every: int = 25
 
 
-class Saving:
+class SavingSchedule:
     """When to save: every so many steps, and no sooner than ``seconds`` after the time before."""
 
     def __init__(self, checkpoints: Checkpoints | None, *, seconds: float) -> None:

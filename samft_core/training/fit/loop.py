@@ -24,7 +24,7 @@ from samft_core.sam.skips import NAME as SKIP
 from samft_core.sam.upstream import MaskDecoder, PromptEncoder
 from samft_core.sam.weights import mix
 from samft_core.training.fit.device_rows import DeviceBatch, DeviceRows
-from samft_core.training.fit.fitted import Checkpoints, Fitted, Saving
+from samft_core.training.fit.fitted import Checkpoints, Fitted, SavingSchedule
 from samft_core.training.fit.losses import mask_losses
 from samft_core.training.fit.replay import BatchSource
 from samft_core.training.fit.reports import Losses, Reports, Step
@@ -127,7 +127,7 @@ class _Learning:
         self._source.load(cancel)
         # Each look at a number on a GPU waits for all that was asked of it.
         reports = Reports(on_step, every=REPORT_STEPS if self._on_gpu else 1)
-        saving = Saving(checkpoints, seconds=SAVE_SECONDS if self._on_gpu else 0.0)
+        saving = SavingSchedule(checkpoints, seconds=SAVE_SECONDS if self._on_gpu else 0.0)
         for step in range(first, self._steps):
             if cancel is not None and cancel.cancelled:
                 # Between two steps and before anything of this one: the state is that of ``step``

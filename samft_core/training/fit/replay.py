@@ -15,7 +15,7 @@ import numpy as np
 
 from samft_core.dataset.drawn_defects import drawn_defects
 from samft_core.project.manifest import Sample
-from samft_core.training.fit.batches import Batch, Chosen, Embed, ViewDataset, chosen, gather
+from samft_core.training.fit.batches import Batch, Embed, RowChoice, ViewDataset, chosen, gather
 from samft_core.training.recipe import Parts, Recipe
 
 Paste = Callable[[Sequence[Sample], int], list[Sample]]
@@ -32,7 +32,7 @@ class BatchSource(Protocol):
     def draw(self, step: int, seed: int) -> Batch:
         """The batch of ``step`` (from 0)."""
 
-    def choose(self, step: int, seed: int) -> Chosen:
+    def choose(self, step: int, seed: int) -> RowChoice:
         """What the batch of ``step`` is made of, without reading any of it."""
 
 
@@ -56,7 +56,7 @@ class MixedDataset:
         """The batch of ``step`` (from 0); of n rows in a row, n times its share are of each other dataset."""
         return gather(self.choose(step, seed))
 
-    def choose(self, step: int, seed: int) -> Chosen:
+    def choose(self, step: int, seed: int) -> RowChoice:
         """What the batch of ``step`` is made of, without reading any of it."""
         rng = np.random.default_rng([seed, step])
         first = step * self._batch_rows

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 from app.language.message_text import message_text, optional_message_text, speak
 from samft_core.errors import ProjectError, TrainingError
 from samft_core.evaluation.gate import assess_candidate
-from samft_core.evaluation.records import BoxAdherence, Drift, RowResult
+from samft_core.evaluation.records import BoxAdherence, Forgetting, RowResult
 from samft_core.files.file_names import checked_class_name
 from samft_core.messages.catalogue import catalogue
 from samft_core.messages.message import Message
@@ -71,8 +71,10 @@ def test_the_gate_s_reasons_are_known_and_their_numbers_local() -> None:
     base = [row(n, 0.5) for n in range(4)] + [row(n, 0.6, "tight") for n in range(4)]
     kinds = ("good", "shifted")
     probes = [BoxAdherence.of("new", [0.3, 0.4], kinds), BoxAdherence.of("base", [0.0, 0.0], kinds)]
-    drift = [Drift.of("new", [0.9, 0.8], [1, 2])]
-    verdict = assess_candidate(ours, {"base": base}, obedience=probes, drift=drift, candidate_name="new")
+    forgetting = [Forgetting.of("new", [0.9, 0.8], [1, 2])]
+    verdict = assess_candidate(
+        ours, {"base": base}, box_adherence=probes, forgetting=forgetting, candidate_name="new"
+    )
     assert len(verdict.reasons) == 5
     texts = [message_text(reason) for reason in verdict.reasons]
     assert "0,815" in texts[0] and "0.815" in verdict.reasons[0]

@@ -36,13 +36,13 @@ def test_preflight_names_masks_time_and_problems(settings: Settings, theme: Them
 
 def test_preflight_says_what_more_masks_may_bring(settings: Settings, theme: Theme, qtbot: QtBot) -> None:
     panel = make(settings, theme, qtbot)
-    outlook = ExpectedGain(20, 10, 0.021, 0.004, 0.05, runs=2)
-    found = Preflight(20, 20, 0, {"a": 20}, CostEstimate(130, 1e9, guessed=False), [], outlook)
+    gain = ExpectedGain(20, 10, 0.021, 0.004, 0.05, runs=2)
+    found = Preflight(20, 20, 0, {"a": 20}, CostEstimate(130, 1e9, guessed=False), [], gain)
     panel.show_preflight(found, "")
     assert (
         panel._classes.text().splitlines()[-1] == "10 more masks: about 0.02 more IoU expected (0.00 to 0.05)"
     )
-    panel.show_preflight(replace(found, forecast=None), "")
+    panel.show_preflight(replace(found, cost=None), "")
     assert "expected" not in panel._classes.text()
 
 

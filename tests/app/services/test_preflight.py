@@ -19,5 +19,5 @@ def test_counts_and_estimate(tmp_path: Path, mvtec_folder: Path) -> None:
         found = preflight(project, recipe_named("auto"))
     assert (found.masks, found.images, found.good_images) == (4, 4, 1)
     assert found.classes == {"broken_small": 2, "contamination": 2}
-    assert found.can_start and found.forecast is not None and found.forecast.seconds > 30
-    assert found.outlook is not None and found.outlook.masks == 4 and found.outlook.gain > 0
+    assert found.can_start and found.cost is not None and found.cost.seconds > 30
+    assert found.expected_gain is not None and found.expected_gain.masks == 4 and found.expected_gain.gain > 0

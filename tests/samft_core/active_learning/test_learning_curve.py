@@ -14,7 +14,7 @@ def along(curve: Curve, *masks: int, error: float = 0.005) -> list[Point]:
     return [Point(n, curve.iou(n), error) for n in masks]
 
 
-def test_without_runs_the_outlook_is_the_measured_curve_and_wide() -> None:
+def test_without_runs_the_expected_gain_is_the_measured_curve_and_wide() -> None:
     early, late = expect([], masks=5), expect([], masks=100)
     assert early.runs == 0 and early.more == 10
     assert 0 <= early.low < early.gain < early.high
@@ -24,7 +24,7 @@ def test_without_runs_the_outlook_is_the_measured_curve_and_wide() -> None:
     assert expect([], masks=0) == replace(expect([], masks=1), masks=0)
 
 
-def test_runs_pull_the_outlook_to_what_the_project_shows() -> None:
+def test_runs_pull_the_expected_gain_to_what_the_project_shows() -> None:
     steep, flat = Curve(0.8, 0.6, 0.5), Curve(0.8, 0.01, 0.5)
     promising = expect(along(steep, 5, 10, 20), masks=20)
     exhausted = expect(along(flat, 5, 10, 20), masks=20)

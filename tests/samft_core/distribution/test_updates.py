@@ -17,7 +17,7 @@ import pytest
 
 from samft_core.distribution import updates
 from samft_core.distribution.container_writing import Item, write_container
-from samft_core.distribution.installation import Installation, Way, installation_of, system_name
+from samft_core.distribution.installation import Installation, InstallMethod, installation_of, system_name
 from samft_core.distribution.updates import UPDATE, UpdateError, install_update, read_update, roll_back
 from samft_core.errors import SignatureError
 from samft_core.security import it_policy
@@ -123,7 +123,11 @@ def test_an_update_is_installed_beside_the_old_version_and_rolled_back(
     update: Callable[..., Path], installed: Installation, tmp_path: Path
 ) -> None:
     prefix = tmp_path / "Ziel é"
-    assert (installed.way, installed.program.name, run(prefix)) == (Way.ACCOUNT, "0.0.1", "samft 0.0.1")
+    assert (installed.way, installed.program.name, run(prefix)) == (
+        InstallMethod.ACCOUNT,
+        "0.0.1",
+        "samft 0.0.1",
+    )
     file = update("9.1.0")
     assert read_update(file) == updates.Update(file, "9.1.0", system_name(), "cpu", "Builder")
     done = install_update(file, installation=installed)
@@ -285,20 +289,22 @@ def test_a_program_without_a_key_refuses_every_update_unless_the_policy_names_on
 )
 def test_what_does_not_fit_is_refused(tmp_path: Path, about: dict[str, str], words: str) -> None:
     with pytest.raises(UpdateError, match=words) as caught:
-        install_update(plain(tmp_path, **about), installation=Installation(Way.ACCOUNT, tmp_path, tmp_path))
+        install_update(
+            plain(tmp_path, **about), installation=Installation(InstallMethod.ACCOUNT, tmp_path, tmp_path)
+        )
     assert caught.value.remedy
 
 
 @pytest.mark.parametrize(
     ("executable", "system", "way", "words"),
     [
-        ("/opt/samft/samft", "linux", Way.PACKAGE, "apt-get"),
-        ("/Applications/SAMFT.app/Contents/MacOS/samft", "darwin", Way.MACOS, "SAMFT.app"),
-        ("/media/usb/SAMFT/program/samft", "linux", Way.UNPACKED, "Unpack"),
+        ("/opt/samft/samft", "linux", InstallMethod.PACKAGE, "apt-get"),
+        ("/Applications/SAMFT.app/Contents/MacOS/samft", "darwin", InstallMethod.MACOS, "SAMFT.app"),
+        ("/media/usb/SAMFT/program/samft", "linux", InstallMethod.UNPACKED, "Unpack"),
     ],
 )
 def test_other_installations_say_what_to_do(
-    tmp_path: Path, executable: str, system: str, way: Way, words: str
+    tmp_path: Path, executable: str, system: str, way: InstallMethod, words: str
 ) -> None:
     found = installation_of(Path(executable), frozen=True, system=system)
     assert found.way is way

@@ -53,7 +53,7 @@ def test_probes_are_the_same_for_the_same_seed_and_none_without_masks() -> None:
     assert make_probes([], GOOD) == []
 
 
-def test_obedience_tells_who_looks_past_the_box() -> None:
+def test_box_adherence_tells_who_looks_past_the_box() -> None:
     found = make_probes([sample()], GOOD, each=3)
     good, bad = (box_adherence(predict, found, version="v") for predict in (inside, everything))
     assert good is not None and bad is not None

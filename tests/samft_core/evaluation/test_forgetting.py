@@ -7,7 +7,7 @@ import pytest
 
 from samft_core.evaluation.baselines import filled_box
 from samft_core.evaluation.evaluate import BoxQuery, ScoredMask
-from samft_core.evaluation.forgetting import drift, find_known
+from samft_core.evaluation.forgetting import find_known, forgetting_of
 from samft_core.imaging.geometry import Box
 from samft_core.project.manifest import GoodImage
 
@@ -37,11 +37,11 @@ def test_what_the_base_model_is_unsure_of_is_no_thing() -> None:
 
 def test_drift_is_the_agreement_with_the_base_model() -> None:
     known = find_known(sure_of_one_thing, WHOLE)
-    same = drift(sure_of_one_thing, known, version="v1")
-    half = drift(
+    same = forgetting_of(sure_of_one_thing, known, version="v1")
+    half = forgetting_of(
         lambda a: ScoredMask(filled_box(Box(60, 30, 95, 70), width=200, height=100), 1), known, version="v1"
     )
     assert same is not None and half is not None
     assert same.agreement == 1 and same.images == 2
     assert half.agreement == pytest.approx(0.5) and half.interval.low == pytest.approx(0.5)
-    assert drift(sure_of_one_thing, [], version="v1") is None
+    assert forgetting_of(sure_of_one_thing, [], version="v1") is None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from samft_core.evaluation.gate import assess_candidate
-from samft_core.evaluation.records import BoxAdherence, CorrectionCost, Drift, RowResult
+from samft_core.evaluation.records import BoxAdherence, CorrectionCost, Forgetting, RowResult
 
 KINDS = ("good", "beside", "good", "beside", "good", "beside")
 
@@ -109,7 +109,7 @@ def test_one_class_alone_is_judged_as_the_whole() -> None:
 )
 def test_a_candidate_must_obey_its_box(spills: list[float], offered: bool, said: str) -> None:
     probes = [BoxAdherence.of("candidate", spills, KINDS), BoxAdherence.of("base", [0.05] * 6, KINDS)]
-    verdict = assess_candidate(rows(BETTER), {"base": rows(BASE)}, obedience=probes)
+    verdict = assess_candidate(rows(BETTER), {"base": rows(BASE)}, box_adherence=probes)
     assert verdict.offered is offered
     assert said in verdict.reasons[-1] and "on good images or beside known defects" in verdict.reasons[-1]
 
@@ -121,7 +121,7 @@ def test_completing_half_a_defect_is_judged_more_gently_than_ignoring_the_box() 
             BoxAdherence.of("candidate", [spill] * 6, kinds),
             BoxAdherence.of("base", [0.05] * 6, kinds),
         ]
-        return assess_candidate(rows(BETTER), {"base": rows(BASE)}, obedience=probes).failed
+        return assess_candidate(rows(BETTER), {"base": rows(BASE)}, box_adherence=probes).failed
 
     assert verdict(0.15) == []
     assert verdict(0.5) == ["box"]
@@ -136,8 +136,8 @@ def test_completing_half_a_defect_is_judged_more_gently_than_ignoring_the_box() 
     ],
 )
 def test_a_candidate_must_not_forget(agreements: list[float], failed: list[str], said: str) -> None:
-    drift = [Drift.of("candidate", agreements, range(6))]
-    verdict = assess_candidate(rows(BETTER), {"base": rows(BASE)}, drift=drift)
+    forgetting = [Forgetting.of("candidate", agreements, range(6))]
+    verdict = assess_candidate(rows(BETTER), {"base": rows(BASE)}, forgetting=forgetting)
     assert verdict.failed == failed
     assert said in [*verdict.reasons, *verdict.warnings][-1]
 

@@ -45,6 +45,9 @@ def test_a_comparison_survives_json() -> None:
         gate=GateVerdict(offered=True, reasons=[]),
     )  # fmt: skip
     assert Comparison.model_validate(json.loads(comparison.model_dump_json())) == comparison
+    assert Comparison.read(comparison.to_json()) == comparison
+    # Cards keep the names of earlier programs, which read them too.
+    assert {"obedience", "drift"} <= comparison.to_json()["gate"].keys()
     assert comparison.score("candidate", "noisy") == lines[0].score
     assert comparison.score("active", "tight") is None
 

@@ -122,7 +122,7 @@ def test_what_was_encoded_in_advance_is_not_encoded_by_the_run(
             cache.put(pixel_digest(rgb), model.encode(rgb, view))
         encoder = CountingEncoder()
         fine_tune(project, recipe, model=replace(model, encoder=encoder))
-    # What is left are the pictures on which drift is looked for, of other projects.
+    # What is left are the pictures on which forgetting is looked for, of other projects.
     assert [view for _, view in encoder.seen] == [FULL_VIEW] * promotion.PICTURES
 
 

@@ -66,7 +66,7 @@ def test_text_from_people_is_escaped(tmp_path: Path, report_data: ReportData) ->
 
 def test_what_was_not_measured_is_left_out(tmp_path: Path, report_data: ReportData) -> None:
     gate = report_data.comparison.gate.model_copy(
-        update={"classes": [], "obedience": [], "mixtures": [], "offered": True}
+        update={"classes": [], "box_adherence": [], "mixtures": [], "offered": True}
     )
     plain = report_data.comparison.model_copy(update={"gate": gate, "reliability": None, "suggestions": []})
     text = text_of(

@@ -48,7 +48,7 @@ def test_work_without_crops_is_counted_by_hand() -> None:
     plan = make_plan(data.samples)
     held = len(plan.shipping.split.held_out)
     found = amounts(data, plain(), plan)
-    # One view an image; probes ask the same images and the good one; eight pictures for drift.
+    # One view an image; probes ask the same images and the good one; eight pictures for forgetting.
     assert found.encodes == 16 + 1 + 8
     assert found.rows == 10 * 4
     assert found.held == 16 - held
@@ -118,7 +118,7 @@ def test_corrections_make_a_step_longer() -> None:
     assert rows[1] == 2 * rows[0]
 
 
-def test_a_forecast_is_the_work_at_the_pace() -> None:
+def test_the_cost_is_the_work_at_the_throughput() -> None:
     plan = make_plan(manifest(16).samples)
     work = amounts(manifest(16), plain(), plan)
     throughput = Throughput(encode=1, row=0.5, decode=0.1, fixed=7, memory=500 * MIB)

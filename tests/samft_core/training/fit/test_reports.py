@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from samft_core.errors import TrainingError
-from samft_core.training.fit.fitted import Checkpoints, Saving
+from samft_core.training.fit.fitted import Checkpoints, SavingSchedule
 from samft_core.training.fit.reports import Losses, Reports, Step
 
 
@@ -52,12 +52,12 @@ def test_a_checkpoint_is_due_every_so_many_steps_and_not_too_soon(
     now = {"s": 100.0}
     monkeypatch.setattr("samft_core.training.fit.fitted.time.monotonic", lambda: now["s"])
     checkpoints = Checkpoints(tmp_path, "same", every=2)  # type: ignore[arg-type]
-    often = Saving(checkpoints, seconds=0.0)
-    rarely = Saving(checkpoints, seconds=10.0)
+    often = SavingSchedule(checkpoints, seconds=0.0)
+    rarely = SavingSchedule(checkpoints, seconds=10.0)
     found = []
     for step in range(1, 9):
         now["s"] += 3
         found.append((often.due(step), rarely.due(step)))
     assert [step for step, (due, _) in enumerate(found, 1) if due] == [2, 4, 6, 8]
     assert [step for step, (_, due) in enumerate(found, 1) if due] == [4, 8]
-    assert not Saving(None, seconds=0.0).due(2)
+    assert not SavingSchedule(None, seconds=0.0).due(2)
