@@ -29,6 +29,10 @@ class AddAnnotation(EditorCommand):
         else:
             self.editor.restore(self._removed)
 
+    def refused(self) -> None:
+        """There is no object."""
+        self.annotation_id = None
+
     def revert(self) -> None:
         """Delete it, keeping the record for redo."""
         if self.annotation_id is not None:

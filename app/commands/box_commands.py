@@ -28,7 +28,9 @@ class PutBoxes(QUndoCommand):
 
     def undo(self) -> None:
         """Remove the boxes."""
-        self._boxes = self._store.remove([box.id for box in self._boxes])
+        removed = {box.id: box for box in self._store.remove([box.id for box in self._boxes])}
+        # What the database does not let go of goes on waiting, and is not forgotten here either.
+        self._boxes = [removed.get(box.id, box) for box in self._boxes]
 
 
 def _text(count: int) -> str:

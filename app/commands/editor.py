@@ -7,6 +7,7 @@ ProjectError) with nothing changed when it cannot. Each returns what is needed t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
@@ -20,6 +21,13 @@ Signed = tuple[str | None, datetime | None, str | None]
 
 class AnnotationEditor(Protocol):
     """The one writer of annotations."""
+
+    def one_transaction(self) -> AbstractContextManager[None]:
+        """Make what is written inside one change: all of it or, where a part is refused, nothing.
+
+        The refusal is raised at the end too, also where somebody caught it inside. May be nested.
+        """
+        ...
 
     def read_mask(self, annotation_id: int) -> Mask:
         """The current mask, H x W bool; not to be changed by the caller."""

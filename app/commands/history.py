@@ -34,6 +34,7 @@ class History(QUndoStack):
         self._held = False
         self._stepping = False
         self._put_back = False
+        self._composing: Step | None = None
         self.silent = False
         """Whether commands are to change nothing: only the stack goes back to where it was."""
         self.applying = False
@@ -45,10 +46,30 @@ class History(QUndoStack):
         if self._held:
             self.failed.emit(BusyError(Message("project.busy"), remedy=Message("remedy.try_in_a_moment")))
         elif self._floor is None:
-            super().push(command)
+            self._make(command)
         elif isinstance(command, EditorCommand) and command.while_reviewing:
-            super().push(command)
+            self._make(command)
             self._pushed = True
+
+    def _make(self, command: QUndoCommand) -> None:
+        if self._composing is None:
+            super().push(command)
+        else:
+            self._composing.add(command)
+
+    def beginMacro(self, text: str) -> None:
+        """Have what is pushed from here to ``endMacro`` be one step: taken back as a whole or not at all.
+
+        Qt's own would take the changes back one by one, and leave some of them where one is refused.
+        """
+        self._composing = Step(self, text)
+
+    def endMacro(self) -> None:
+        """End the step; it is not on the stack where nothing was changed."""
+        step = self._composing
+        self._composing = None
+        if step is not None and step.commands:
+            super().push(step)
 
     def undo(self) -> None:
         """Take the newest change back. Where the database is busy for too long, it can be tried again."""
@@ -60,7 +81,6 @@ class History(QUndoStack):
 
     def _step(self, step: Callable[[], None], place: int, back: Callable[[], None]) -> None:
         command = self.command(place) if 0 <= place < self.count() else None
-        # Of a step of several changes the first ones may be made already: it leaves the stack as ever.
         self._stepping = isinstance(command, EditorCommand)
         try:
             step()
@@ -69,6 +89,7 @@ class History(QUndoStack):
         if not self._put_back:
             return
         self._put_back = False
+        self._composing: Step | None = None
         self.silent = True
         try:
             back()
@@ -131,6 +152,7 @@ class EditorCommand(QUndoCommand):
     def __init__(self, history: History, text: str) -> None:
         super().__init__(text)
         self.history = history
+        self._was_made = False
 
     @property
     def editor(self) -> AnnotationEditor:
@@ -145,26 +167,75 @@ class EditorCommand(QUndoCommand):
         """Take the change back."""
         raise NotImplementedError
 
+    def refused(self) -> None:
+        """Called where the change was refused the first time: nothing of it is there."""
+
     def redo(self) -> None:
         """Called by the stack. An error must not cross Qt's frames, so it leaves as a signal."""
-        self._guarded(self.apply)
+        if self._guarded(self.apply):
+            self._was_made = True
+        elif not self._was_made:
+            self.refused()
 
     def undo(self) -> None:
         """Called by the stack; see redo."""
         self._guarded(self.revert)
 
-    def _guarded(self, change: Callable[[], None]) -> None:
+    def _guarded(self, change: Callable[[], None]) -> bool:
         if self.history.silent:
-            return
+            return True
         self.history.applying = True
         try:
-            change()
+            # One transaction, however many writes the change is of: all of it or nothing, and one wait
+            # where another program holds the database.
+            with self.editor.one_transaction():
+                change()
         except SamftError as error:
             if not (isinstance(error, BusyError) and self.history.may_try_again()):
                 self.setObsolete(True)
             self.history.failed.emit(error)
+            return False
         finally:
             self.history.applying = False
+        return True
+
+
+class Step(EditorCommand):
+    """Several changes that are one for the inspector; made already when it is pushed."""
+
+    def __init__(self, history: History, text: str) -> None:
+        super().__init__(history, text)
+        self.commands: list[QUndoCommand] = []
+        self._made = True
+
+    def add(self, command: QUndoCommand) -> None:
+        """Make one of the changes; it is no part of the step where it is refused."""
+        command.redo()
+        if command.isObsolete():
+            return
+        last = self.commands[-1] if self.commands else None
+        if last is None or last.id() == -1 or last.id() != command.id() or not last.mergeWith(command):
+            self.commands.append(command)
+
+    def apply(self) -> None:
+        """Make all changes again, in their order."""
+        if self._made:
+            self._made = False
+            return
+        for command in self.commands:
+            # Not ``redo`` where it can be helped: what is refused there must end the whole step.
+            if isinstance(command, EditorCommand):
+                command.apply()
+            else:
+                command.redo()
+
+    def revert(self) -> None:
+        """Take all changes back, the newest first."""
+        for command in reversed(self.commands):
+            if isinstance(command, EditorCommand):
+                command.revert()
+            else:
+                command.undo()
 
 
 class ObjectEdit(EditorCommand):

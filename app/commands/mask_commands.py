@@ -9,7 +9,6 @@ from PySide6.QtGui import QUndoCommand
 
 from app.commands.history import History, ObjectEdit
 from app.commands.spool import Ticket
-from samft_core.errors import SamftError
 from samft_core.imaging import mask_ops
 from samft_core.imaging.masks import Mask, MaskDelta, RleMask
 from samft_core.imaging.prompts import Prompts
@@ -122,18 +121,10 @@ class ApplyPrediction(ObjectEdit):
         self._before: tuple[Prompts, str | None] | None = None
 
     def change(self) -> None:
-        """Write prompts, then pixels; all of it or nothing."""
+        """Write prompts, then pixels."""
         before = self.editor.set_prompts(self._annotation_id, *self._after)
-        applied: list[MaskChange] = []
-        try:
-            for change in self._changes:
-                change.apply()
-                applied.append(change)
-        except SamftError:
-            for change in reversed(applied):
-                change.revert()
-            self.editor.set_prompts(self._annotation_id, *before)
-            raise
+        for change in self._changes:
+            change.apply()
         if self._before is None:
             self._before = before
 

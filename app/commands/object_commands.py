@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 
 from app.commands.history import EditorCommand, History, ObjectEdit
 from app.commands.mask_commands import MaskChange
-from samft_core.errors import SamftError
 from samft_core.imaging.masks import Mask, MaskDelta
 from samft_core.project.records import AnnotationRecord, NewAnnotation
 
@@ -16,10 +15,7 @@ _translate = QCoreApplication.translate
 
 
 class SplitObject(ObjectEdit):
-    """Leave an object the pixels of ``kept`` (H x W bool) and add what else it was as drafts.
-
-    All of it or, where a step is refused, nothing: no pixel of the mask is lost on the way.
-    """
+    """Leave an object the pixels of ``kept`` (H x W bool) and add what else it was as drafts."""
 
     def __init__(
         self, history: History, annotation_id: int, *, kept: Mask, others: Sequence[NewAnnotation]
@@ -35,26 +31,21 @@ class SplitObject(ObjectEdit):
 
     def change(self) -> None:
         """Add the parts, then take their pixels out of the object."""
-        try:
-            while self._removed:
-                self.editor.restore(self._removed[-1])
-                self.added.append(self._removed.pop().id)
-            for new in self._others[len(self.added) :]:
-                self.added.append(self.editor.add(new))
-            self._change.apply()
-        except SamftError:
-            self._take_out()
-            raise
+        while self._removed:
+            self.editor.restore(self._removed[-1])
+            self.added.append(self._removed.pop().id)
+        for new in self._others[len(self.added) :]:
+            self.added.append(self.editor.add(new))
+        self._change.apply()
+
+    def refused(self) -> None:
+        """There are no parts."""
+        self.added = []
 
     def take_back(self) -> None:
         """Give the object its pixels back, then remove the parts."""
         self._change.revert()
-        self._take_out()
-
-    def _take_out(self) -> None:
         while self.added:
-            # Taken off the list only when it is gone: where the editor refuses, the rest is still
-            # known.
             self._removed.append(self.editor.take_back(self.added[-1]))
             self.added.pop()
 
@@ -75,23 +66,13 @@ class MergeObjects(ObjectEdit):
     def change(self) -> None:
         """Write the merged mask, then delete the others."""
         self._change.apply()
-        try:
-            for other in self._others:
-                self._removed.append(self.editor.delete(other))
-        except SamftError:
-            self._put_back()
-            self._change.revert()
-            raise
+        self._removed = [self.editor.delete(other) for other in self._others]
 
     def take_back(self) -> None:
         """Bring the others back as they were, then write the former mask."""
-        self._put_back()
+        for record in reversed(self._removed):
+            self.editor.restore(record)
         self._change.revert()
-
-    def _put_back(self) -> None:
-        while self._removed:
-            self.editor.restore(self._removed[-1])
-            self._removed.pop()
 
 
 class LockObject(EditorCommand):

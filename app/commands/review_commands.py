@@ -52,6 +52,10 @@ class ReviewImage(EditorCommand):
         else:
             self.step = self._reviewer.send_back(self._image_id, self._comment)
 
+    def refused(self) -> None:
+        """No verdict was given."""
+        self.step = None
+
     def revert(self) -> None:
         """Take the verdict back."""
         if self.step is not None:

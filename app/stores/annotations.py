@@ -6,6 +6,7 @@ Every edit is in the database before the next one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,10 @@ class AnnotationStore(QObject):
         self._seen: dict[int, dict[int, int]] = {}
         self._signed_good: dict[int, Signed] = {}
         self._withdrawn: dict[int, Signed] = {}
+        self._before: tuple[dict[int, dict[int, int]], dict[int, Signed], dict[int, Signed]] | None = None
         projects.closed.connect(self._seen.clear)
+        projects.transaction_begun.connect(self._keep)
+        projects.transaction_refused.connect(self._bring_back)
 
     @property
     def image_id(self) -> int | None:
@@ -102,7 +106,28 @@ class AnnotationStore(QObject):
                 remedy=Message("remedy.decide_again"),
             )
 
+    def _keep(self) -> None:
+        # What is known of one image is replaced and never changed in place: the outer dictionary is enough.
+        self._before = (dict(self._seen), dict(self._signed_good), dict(self._withdrawn))
+
+    def _bring_back(self) -> None:
+        """Know again what was known before a transaction that was refused, and show what is stored."""
+        if self._before is None:
+            return
+        seen, self._signed_good, self._withdrawn = self._before
+        self._before = None
+        # What a conflict made this window forget stays forgotten: the next visit reads it.
+        kept = {image_id: versions for image_id, versions in seen.items() if image_id in self._seen}
+        self._seen.clear()
+        self._seen.update(kept)
+        with suppress(SamftError):
+            self.load(self._image_id)
+
     # What follows is the commands' AnnotationEditor.
+
+    def one_transaction(self) -> AbstractContextManager[None]:
+        """Make what is changed inside one transaction: all of it or, where a part is refused, nothing."""
+        return self._projects.one_transaction()
 
     def read_mask(self, annotation_id: int) -> Mask:
         """The current mask, H x W bool; not to be changed by the caller."""
@@ -173,7 +198,7 @@ class AnnotationStore(QObject):
         except ConflictError:
             self._read_again()
             raise
-        self._seen.get(record.image_id, {}).pop(annotation_id, None)
+        self._note_version(record.image_id, annotation_id, None)
         self._records.pop(annotation_id, None)
         self._masks.pop(annotation_id, None)
         self.removed.emit(annotation_id)
@@ -295,6 +320,14 @@ class AnnotationStore(QObject):
     def _note_seen(self, image_id: int, records: Iterable[AnnotationRecord]) -> None:
         self._seen[image_id] = {record.id: record.row_version for record in records}
 
+    def _note_version(self, image_id: int, annotation_id: int, row_version: int | None) -> None:
+        """Know another row version of an object, or with None that it is gone."""
+        known = self._seen.get(image_id)
+        if known is None:
+            return
+        others = {key: version for key, version in known.items() if key != annotation_id}
+        self._seen[image_id] = others if row_version is None else {**others, annotation_id: row_version}
+
     def _update(self, annotation_id: int, **changes: Any) -> None:
         row_version = self._row_version(annotation_id)
         try:
@@ -307,8 +340,7 @@ class AnnotationStore(QObject):
         self._changed(record)
 
     def _changed(self, record: AnnotationRecord) -> None:
-        if record.image_id in self._seen:
-            self._seen[record.image_id][record.id] = record.row_version
+        self._note_version(record.image_id, record.id, record.row_version)
         if record.image_id == self._image_id:
             self._records[record.id] = record
         self.changed.emit(record.id)
@@ -318,8 +350,7 @@ class AnnotationStore(QObject):
         """An object is there, for the first time or again; ``good`` is the sign-off that went with it."""
         if good is not None:
             self._withdrawn[record.id] = good
-        if record.image_id in self._seen:
-            self._seen[record.image_id][record.id] = record.row_version
+        self._note_version(record.image_id, record.id, record.row_version)
         if record.image_id == self._image_id:
             self._records[record.id] = record
         self.added.emit(record.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.stores.classes import ClassStore
-from samft_core.errors import ProjectError
+from samft_core.errors import ProjectError, SamftError
 from samft_core.messages.message import Message
 from samft_core.project.records import ClassRecord, ImageRecord, ImageState, ReviewState
 
@@ -53,6 +54,8 @@ class ProjectStore(QObject):
     The project's database stays the record of truth. ``truth_left`` carries an image that was accepted or
     good and the state it had, where that no longer holds or one of its objects is gone. ``wait_for_turn``
     passes the time while another program writes into the database; without it a change is refused at once.
+    Between ``transaction_begun`` and ``transaction_refused`` nothing was changed after all: whoever keeps
+    something of the project keeps again what it did before.
     """
 
     opened = Signal()
@@ -63,6 +66,8 @@ class ProjectStore(QObject):
     image_changed = Signal(int)
     truth_left = Signal(int, object)
     scale_changed = Signal()
+    transaction_begun = Signal()
+    transaction_refused = Signal()
 
     def __init__(self, parent: QObject | None = None, *, wait_for_turn: WaitForTurn | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +78,7 @@ class ProjectStore(QObject):
         self.classes = ClassStore(lambda: self.project, self)
         self._moments = itertools.count(1)
         self._touched: dict[int, int] = {}
+        self._in_transaction: set[int] | None = None
         self.importing = 0
         """How many imports are under way here; what they add is shown when they end."""
         self.mm_per_pixel: float | None = None
@@ -157,6 +163,38 @@ class ProjectStore(QObject):
         known = self.project.images.last_changes() if self.is_open else {}
         return {image_id: (self._touched.get(image_id, 0), at) for image_id, at in known.items()}
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether changes are part of ``one_transaction`` right now, which a refusal ends as a whole."""
+        return self._in_transaction is not None
+
+    @contextmanager
+    def one_transaction(self) -> Iterator[None]:
+        """Make what is changed inside one transaction, see ``Database.one_transaction``. May be nested."""
+        if self._in_transaction is not None:
+            yield
+            return
+        taken: set[int] = set()
+        self._in_transaction = taken
+        self.transaction_begun.emit()
+        try:
+            with self.project.one_transaction():
+                yield
+        except BaseException:
+            self._in_transaction = None
+            self._read_after_refusal(taken)
+            raise
+        finally:
+            self._in_transaction = None
+
+    def _read_after_refusal(self, image_ids: Iterable[int]) -> None:
+        self.transaction_refused.emit()
+        # A disk that is gone says so in the refusal itself; this is only about what is shown.
+        with suppress(SamftError):
+            self.classes.reload()
+            for image_id in image_ids:
+                self.refresh_image(image_id)
+
     def refresh_image(self, image_id: int) -> ImageRecord:
         """Read one image again and tell who shows it."""
         return self._take(self.project.images.get(image_id))
@@ -218,6 +256,8 @@ class ProjectStore(QObject):
             self.index.reviews[record.review] += 1
         self.index.images[record.id] = record
         self._touched[record.id] = next(self._moments)
+        if self._in_transaction is not None:
+            self._in_transaction.add(record.id)
         self.image_changed.emit(record.id)
         if before is not None and _has_left(before, record):
             self.truth_left.emit(record.id, before.state)

@@ -81,7 +81,10 @@ class WaitingBoxStore(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self.flush)
+        self._before: tuple[dict[int, WaitingBox], dict[int, int], set[int]] | None = None
         if projects is not None:
+            projects.transaction_begun.connect(self._keep)
+            projects.transaction_refused.connect(self._bring_back)
             projects.opened.connect(self._load)
             projects.closing.connect(self.flush)
             projects.closed.connect(self.clear)
@@ -118,7 +121,7 @@ class WaitingBoxStore(QObject):
             try:
                 self._open.project.waiting_boxes.remove(rows)
             except SamftError as error:
-                self.failed.emit(error)
+                self._tell(error)
                 return []
         return self._forget(going)
 
@@ -169,7 +172,7 @@ class WaitingBoxStore(QObject):
         try:
             self._write(self._open, boxes)
         except SamftError as error:
-            self.failed.emit(error)
+            self._tell(error)
 
     def refresh(self, image_id: int, *, but: int | None = None) -> None:
         """Read an image's boxes again: another window may have put, taken or dropped some.
@@ -202,6 +205,31 @@ class WaitingBoxStore(QObject):
             return True
         self._forget([box_id])
         return False
+
+    def _tell(self, error: SamftError) -> None:
+        """Say why something is not in the database; in a transaction whoever opened it does so."""
+        if self._projects is not None and self._projects.in_transaction:
+            raise error
+        self.failed.emit(error)
+
+    def _keep(self) -> None:
+        self._before = (dict(self._boxes), dict(self._rows), set(self._unsaved))
+
+    def _bring_back(self) -> None:
+        """Have the boxes wait that did before a transaction that was refused: the database has them still."""
+        if self._before is None:
+            return
+        now = self._boxes
+        self._boxes, self._rows, self._unsaved = self._before
+        self._before = None
+        both = {**now, **self._boxes}
+        changed = {box.image_id for box in both.values() if now.get(box.id) != self._boxes.get(box.id)}
+        for box_id in set(now) - set(self._boxes):
+            self.removed.emit(box_id)
+        for box_id in set(self._boxes) - set(now):
+            self.added.emit(box_id)
+        for image_id in changed:
+            self.changed.emit(image_id)
 
     @property
     def _open(self) -> ProjectStore | None:

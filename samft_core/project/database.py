@@ -28,6 +28,7 @@ from samft_core.errors import (
 from samft_core.messages.message import Message
 from samft_core.project import audit_chain, backups
 from samft_core.project.lease import Lease
+from samft_core.project.shared_transaction import SharedTransaction
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another process (the trainer, a second window) to finish its transaction."""
@@ -59,6 +60,7 @@ class Database:
         self._impatient: int | None = None
         self._wait: WaitForTurn | None = None
         self._waiting = False
+        self._local = threading.local()
         self.engine = _engine(path)
         event.listen(self.engine, "begin", self._begin)
         self._readers = sessionmaker(self.engine, expire_on_commit=False)
@@ -68,26 +70,88 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """One consistent view of the database."""
-        with translated(self.path), self._readers() as session:
-            yield session
+        """One consistent view of the database; inside ``one_transaction`` with what was written there."""
+        with translated(self.path):
+            written = None if self._shared is None else self._shared.look()
+            if written is not None:
+                yield written
+                return
+            with self._readers() as session:
+                yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction that holds the write lock from its start.
 
-        It commits on leaving and rolls back on an exception.
+        It commits on leaving and rolls back on an exception. Inside ``one_transaction`` it is a part of that.
         """
-        if self.refusal is not None:
-            raise self.refusal
-        self._presence.require()
-        if self._lease is not None:
-            self._lease.require()
+        shared = self._shared
+        if shared is not None:
+            with translated(self.path), shared.writing() as session:
+                yield session
+            return
+        self._require_writable()
         with translated(self.path), self._writers.begin() as session:
             yield session
             audit_chain.close(session)
         # On most systems a deleted file can still be written: what was committed into it is gone.
         self._presence.require(committed=True)
+
+    @contextmanager
+    def one_transaction(self) -> Iterator[None]:
+        """What this thread writes inside is one transaction: all of it is there or, on an error, nothing.
+
+        The lock is taken, and waited for, with the first write. An error spoils all of it, also one that was
+        caught inside: it is raised at the end. May be nested, which changes nothing.
+        """
+        if self._shared is not None:
+            yield
+            return
+        shared = SharedTransaction(self._begun, busy=lambda: busy(self.path))
+        self._local.shared = shared
+        try:
+            with translated(self.path):
+                try:
+                    yield
+                    wrote = shared.session is not None
+                    if shared.session is not None and shared.error is None:
+                        audit_chain.close(shared.session)
+                    shared.commit()
+                except BaseException as error:
+                    shared.roll_back(error)
+                    raise
+        finally:
+            self._local.shared = None
+        if wrote:
+            self._presence.require(committed=True)
+        shared.finish()
+
+    def after_commit(self, then: Callable[[], None]) -> bool:
+        """Have ``then`` done at the end of ``one_transaction``; False, and nothing, outside of one."""
+        shared = self._shared
+        if shared is None:
+            return False
+        shared.afterwards(then)
+        return True
+
+    @property
+    def _shared(self) -> SharedTransaction | None:
+        return getattr(self._local, "shared", None)
+
+    @contextmanager
+    def _begun(self) -> Iterator[Session]:
+        """A session whose transaction has the write lock already."""
+        self._require_writable()
+        with self._writers.begin() as session:
+            session.connection()
+            yield session
+
+    def _require_writable(self) -> None:
+        if self.refusal is not None:
+            raise self.refusal
+        self._presence.require()
+        if self._lease is not None:
+            self._lease.require()
 
     def never_keep_waiting(self, thread: int, wait: WaitForTurn | None = None) -> None:
         """On the thread of this number, never stand still where another program writes just now.

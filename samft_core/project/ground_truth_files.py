@@ -128,7 +128,12 @@ class Mirror:
             done.result()
 
     def sync(self) -> None:
-        """Write or remove the files that changes since the last time ask for."""
+        """Write or remove the files that changes since the last time ask for.
+
+        Inside ``Database.one_transaction`` after its commit.
+        """
+        if self._database.after_commit(self.sync):
+            return
         with self._queue_lock:
             if self._writer is not None:
                 # Changes in quick succession to one file are written once, with the newest state.

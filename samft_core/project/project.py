@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -246,6 +246,10 @@ class Project:
         is raised at once.
         """
         self._context.database.never_keep_waiting(threading.get_ident(), wait)
+
+    def one_transaction(self) -> AbstractContextManager[None]:
+        """Make what this thread changes inside one transaction, see ``Database.one_transaction``."""
+        return self._context.database.one_transaction()
 
     def note_restore(self, backup: str, aside: str) -> None:
         """Say in the audit trail that a backup took the database's place."""

@@ -1,6 +1,7 @@
 """Commands against a fake editor: random edits, undo all, redo all."""
 
 import random
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,7 +14,7 @@ from app.commands import mask_commands
 from app.commands.annotation_commands import AddAnnotation, ChangeClass, DeleteAnnotation, MarkGood, SetStates
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction, EditMask
-from samft_core.errors import ConflictError
+from samft_core.errors import ConflictError, SamftError
 from samft_core.imaging import masks
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import MaskDelta, RleMask
@@ -37,6 +38,15 @@ class FakeEditor:
     def _check(self):
         if self.refuse:
             raise ConflictError(Message.plain("Changed by somebody else"))
+
+    @contextmanager
+    def one_transaction(self):
+        before = self.snapshot()
+        try:
+            yield
+        except SamftError:
+            self.records, self.good = before
+            raise
 
     def read_mask(self, annotation_id):
         return self.records[annotation_id].mask.to_array()

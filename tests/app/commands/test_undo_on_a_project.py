@@ -14,16 +14,19 @@ from PIL import Image
 
 from app.commands import mask_commands
 from app.commands.annotation_commands import AddAnnotation, ChangeClass, DeleteAnnotation, SetStates
+from app.commands.box_commands import DropBoxes
 from app.commands.history import History
 from app.commands.mask_commands import ApplyPrediction, EditMask
 from app.commands.object_commands import MergeObjects, SplitObject
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ImageIndex, ProjectStore
-from samft_core.errors import BusyError
+from app.stores.waiting_boxes import WaitingBox, WaitingBoxStore
+from samft_core.errors import BusyError, ConflictError
 from samft_core.imaging import mask_ops
 from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import MaskDelta, RleMask
 from samft_core.imaging.prompts import Prompts
+from samft_core.messages.message import Message
 from samft_core.project.project import Project
 from samft_core.project.records import AnnotationRecord, AnnotationState, NewAnnotation
 
@@ -40,7 +43,7 @@ class Desk:
             Image.fromarray(np.zeros((*SHAPE, 3), np.uint8)).save(path)
         self.project = Project.create(folder / "project", inspector="ada")
         self.images = self.project.images.add(paths).added
-        projects = ProjectStore()
+        self.projects = projects = ProjectStore()
         projects.adopt(self.project, ImageIndex.of(self.project.images.all()), [])
         self.store = AnnotationStore(projects)
         self.store.load(self.images[0])
@@ -203,3 +206,141 @@ def seen(desk: Desk) -> Stored:
 
 def content(record: AnnotationRecord, mask: RleMask) -> tuple[object, ...]:
     return record.id, record.class_name, record.state, mask.to_array().tobytes(), record.accepted_by
+
+
+class Between:
+    """A writer that tries to come in between the two halves of an undo."""
+
+    def __init__(self, desk: Desk, *, refuse: bool = False) -> None:
+        self.came_in: list[bool] = []
+        self.saw: list[Stored] = []
+        self._desk = desk
+        self._second = desk.project.annotations.set_states
+        self._refuse = refuse
+
+    def __call__(self, *values: object, **named: object) -> object:
+        """In place of ``set_states``, which is the second half."""
+        other = sqlite3.connect(self._desk.project.folder / "project.db", isolation_level=None, timeout=0)
+        try:
+            other.execute("BEGIN IMMEDIATE")
+            self.came_in.append(True)
+        except sqlite3.OperationalError:
+            self.came_in.append(False)
+        finally:
+            other.close()
+        self.saw.append(self._desk.stored())
+        if self._refuse:
+            raise ConflictError(Message("conflict.annotation"), path=self._desk.project.folder)
+        return self._second(*values, **named)
+
+
+def edited_ground_truth(desk: Desk) -> int:
+    """An accepted object whose class was then changed, which made it a draft."""
+    mask = RleMask.from_array(np.ones(SHAPE, bool))
+    added = AddAnnotation(desk.history, NewAnnotation(desk.images[0], "crack", Prompts(), mask))
+    desk.history.push(added)
+    assert added.annotation_id is not None
+    states = {added.annotation_id: AnnotationState.ACCEPTED}
+    desk.history.push(SetStates(desk.history, desk.images[0], states))
+    desk.history.push(ChangeClass(desk.history, added.annotation_id, "chip"))
+    return added.annotation_id
+
+
+def test_nobody_writes_between_the_two_halves_of_an_undo(qapp, tmp_path: Path, monkeypatch) -> None:
+    desk = Desk(tmp_path, 1)
+    edited_ground_truth(desk)
+    before = desk.stored()
+    between = Between(desk)
+    monkeypatch.setattr(desk.project.annotations, "set_states", between)
+    desk.history.undo()
+    assert between.came_in == [False]
+    assert between.saw == [before]  # the first half is not there before the second
+    assert not desk.failures
+    record = desk.project.annotations.of_image(desk.images[0])[0]
+    assert (record.class_name, record.state) == ("crack", AnnotationState.ACCEPTED)
+    assert [path.parent.name for path in (desk.project.folder / "ground_truth").rglob("*.png")] == ["crack"]
+    desk.close()
+
+
+def test_an_undo_refused_in_its_second_half_changed_nothing(qapp, tmp_path: Path, monkeypatch) -> None:
+    desk = Desk(tmp_path, 1)
+    edited_ground_truth(desk)
+    events = desk.project.changes.last_event()
+    before, shown, known = stored(desk), seen(desk), desk.store.seen(desk.images[0])
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.project.annotations, "set_states", Between(desk, refuse=True))
+        desk.history.undo()
+    assert [type(error) for error in desk.failures] == [ConflictError]
+    assert stored(desk) == before
+    assert seen(desk) == shown
+    assert desk.store.seen(desk.images[0]) == known
+    assert desk.project.changes.last_event() == events
+    assert desk.history.count() == 2  # it has left the stack
+    desk.history.undo()  # and the one before it can be taken back, as nothing else was changed
+    assert len(desk.failures) == 1
+    desk.close()
+
+
+def test_an_undo_waits_once_for_another_program(qapp, tmp_path: Path) -> None:
+    desk = Desk(tmp_path, 1)
+    edited_ground_truth(desk)
+    waits: list[object] = []
+    desk.project.never_keep_waiting(lambda try_it: waits.append(try_it) is not None)
+    place, before = desk.history.index(), stored(desk)
+    other = sqlite3.connect(desk.project.folder / "project.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    desk.history.undo()
+    assert len(waits) == 1
+    assert [type(error) for error in desk.failures] == [BusyError]
+    assert desk.history.index() == place
+    assert stored(desk) == before
+    other.execute("ROLLBACK")
+    desk.history.undo()
+    assert len(desk.failures) == 1
+    assert stored(desk) != before
+    other.close()
+    desk.close()
+
+
+def test_a_step_of_several_objects_and_boxes_is_taken_back_whole_or_not(
+    qapp, tmp_path: Path, monkeypatch
+) -> None:
+    desk = Desk(tmp_path, 1)
+    boxes = WaitingBoxStore(desk.projects)
+    image_id = desk.images[0]
+    waiting = [WaitingBox(image_id, Prompts(box=Box(1, 2, 9, 8))) for _ in range(3)]
+    boxes.put(waiting)
+    desk.history.beginMacro("Take all boxes")
+    for box in waiting:
+        mask = RleMask.from_array(np.ones(SHAPE, bool))
+        desk.history.push(AddAnnotation(desk.history, NewAnnotation(image_id, "crack", Prompts(), mask)))
+        desk.history.push(DropBoxes(boxes, [box.id]))
+    desk.history.endMacro()
+    assert desk.history.count() == 1
+    before = desk.stored()
+    delete = desk.project.annotations.delete
+    left = [2]
+
+    def refuse_the_third(annotation_id: int, *, row_version: int) -> AnnotationRecord:
+        if not left[0]:
+            raise BusyError(Message("project.busy"), path=tmp_path)
+        left[0] -= 1
+        return delete(annotation_id, row_version=row_version)
+
+    monkeypatch.setattr(desk.project.annotations, "delete", refuse_the_third)
+    desk.history.undo()
+    assert [type(error) for error in desk.failures] == [BusyError]
+    assert desk.stored() == before
+    assert boxes.boxes(image_id) == []
+    assert desk.project.waiting_boxes.records() == []
+    left[0] = 9
+    desk.history.undo()
+    assert len(desk.failures) == 1
+    assert desk.stored() == []
+    assert boxes.boxes(image_id) == waiting
+    assert len(desk.project.waiting_boxes.records()) == 3
+    desk.history.redo()
+    assert [row[:1] for row in desk.stored()] == [row[:1] for row in before]
+    assert boxes.boxes(image_id) == []
+    assert desk.project.waiting_boxes.records() == []
+    desk.close()
