@@ -51,8 +51,8 @@ class ImageIndex:
 class ProjectStore(QObject):
     """Images in their order, and the states that change; ``classes`` has the defect classes.
 
-    The project's database stays the record of truth. ``truth_left`` carries an image that was accepted or
-    good and the state it had, where that no longer holds or one of its objects is gone. ``wait_for_turn``
+    The project's database stays the record of truth. ``truth_left`` carries an image as it was before, where
+    it is no longer accepted or good, or has fewer accepted objects. ``wait_for_turn``
     passes the time while another program writes into the database; without it a change is refused at once.
     Between ``transaction_begun`` and ``transaction_refused`` nothing was changed after all: whoever keeps
     something of the project keeps again what it did before.
@@ -64,7 +64,7 @@ class ProjectStore(QObject):
     images_added = Signal()
     last_import_changed = Signal()
     image_changed = Signal(int)
-    truth_left = Signal(int, object)
+    truth_left = Signal(object)
     scale_changed = Signal()
     transaction_begun = Signal()
     transaction_refused = Signal()
@@ -259,17 +259,18 @@ class ProjectStore(QObject):
         if self._in_transaction is not None:
             self._in_transaction.add(record.id)
         self.image_changed.emit(record.id)
-        if before is not None and _has_left(before, record):
-            self.truth_left.emit(record.id, before.state)
+        if before is not None and truth_has_left(before, record):
+            self.truth_left.emit(before)
         return record
 
 
-def _has_left(before: ImageRecord, after: ImageRecord) -> bool:
-    """Whether something that was ground truth no longer is."""
-    if before.state not in (ImageState.ACCEPTED, ImageState.GOOD):
-        return False
-    fewer = before.state is ImageState.ACCEPTED and after.annotation_count < before.annotation_count
-    return before.state is not after.state or fewer
+def truth_has_left(before: ImageRecord, after: ImageRecord) -> bool:
+    """Whether something that was ground truth no longer is, whatever the image's state.
+
+    An accepted mask counts on a draft image too: drafts beside it take nothing away from it.
+    """
+    decided = before.state in (ImageState.ACCEPTED, ImageState.GOOD)
+    return (decided and before.state is not after.state) or after.accepted_count < before.accepted_count
 
 
 def needs_work(images: Iterable[ImageRecord]) -> Iterator[int]:

@@ -136,6 +136,7 @@ def image_record(row: Any, layout: Layout) -> ImageRecord:
         _parts(accepted_by),
         accepted_at,
         _parts(accounts),
+        total - drafts,
     )
 
 

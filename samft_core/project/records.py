@@ -96,6 +96,8 @@ class ImageRecord:
     accepted_by: tuple[str, ...] = ()
     accepted_at: datetime | None = None
     accepted_accounts: tuple[str, ...] = ()
+    accepted_count: int = 0
+    """How many of its annotations are ground truth: a draft image may have some beside its drafts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,3 +223,27 @@ def test_the_brush_says_how_wide_it_is_and_what_else_the_mouse_does(desk: Desk, 
     assert shown.text() == str(desk.window.panels.canvas.brush_size) == "25"  # larger, from what it was
     tip = desk.window.commands[tool].toolTip()
     assert "right button" in tip and "Shift" in tip
+
+
+def test_an_accepted_object_that_leaves_a_draft_image_is_told(desk: Desk) -> None:
+    draft, accepted = AnnotationState.DRAFT, AnnotationState.ACCEPTED
+    add(desk, 1, ("scratch", square(10, 10), accepted), ("dent", square(60, 60), draft))
+    assert desk.states()["001.png"] is ImageState.DRAFT
+    before = masks(desk, 1)
+    note = desk.window.note
+    click_row(desk, 1)
+    desk.tap(Key.Key_Delete)  # a draft: nothing of ground truth goes
+    assert not note.isVisible()
+    desk.tap(Key.Key_Z, CTRL)
+    assert masks(desk, 1) == before
+    click_row(desk, 0)
+    desk.tap(Key.Key_Delete)
+    assert note.isVisible() and "an accepted object was deleted" in note.text
+    desk.click(note.undo)
+    assert masks(desk, 1) == before
+    click_row(desk, 0)
+    desk.tap(Key.Key_BracketRight, CTRL)  # a pixel more
+    assert [state for _name, state, _mask in masks(desk, 1)] == [draft, draft]
+    assert note.isVisible() and "an accepted object is no longer ground truth" in note.text
+    desk.click(note.undo)
+    assert masks(desk, 1) == before
