@@ -89,7 +89,6 @@ class History(QUndoStack):
         if not self._put_back:
             return
         self._put_back = False
-        self._composing: Step | None = None
         self.silent = True
         try:
             back()
