@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QMouseEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -42,6 +42,8 @@ from samft_core.project.records import VersionState
 from samft_core.sam.types import BASE_VERSION
 
 PICKER_WIDTH = 22
+MOST_HEIGHT = 1000
+"""Pixels; more than any of the panel's texts is high."""
 
 
 _BUTTONS = (
@@ -251,6 +253,34 @@ class PredictionPanel(QWidget):
         self._waiting_text = text
         self._show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrower panel the words have more lines."""
+        super().resizeEvent(event)
+        self._reserve()
+
+    def _reserve(self) -> None:
+        """Room for the words of every state: what stands below must not move when an answer comes."""
+        chosen = self._predictions.chosen_version
+        words = (
+            self._rest_words(),
+            self._waiting_text or self._asking_words(),
+            self._taken_words(None),
+            self._taken_words(chosen),
+        )
+        room = QRect(0, 0, max(self._status.width(), 1), MOST_HEIGHT)
+        metrics = self._status.fontMetrics()
+        wrapped = Qt.TextFlag.TextWordWrap
+        self._status.setMinimumHeight(
+            max(metrics.boundingRect(room, wrapped, text).height() for text in words)
+        )
+        self._status.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def _rest_words(self) -> str:
+        return self.tr("Drag a box round a defect to see what the model says.")
+
+    def _asking_words(self) -> str:
+        return self.tr("Asking the model…")
+
     def _alone_words(self) -> str:
         """Why nothing stands beside the base model."""
         if any(version.state is not VersionState.REFUSED for version in self._models.versions):
@@ -288,12 +318,13 @@ class PredictionPanel(QWidget):
         right = self._models.right
         waiting = store.state is RequestState.ASKED
         texts = {
-            RequestState.NONE: self.tr("Drag a box round a defect to see what the model says."),
-            RequestState.ASKED: self._waiting_text or self.tr("Asking the model…"),
+            RequestState.NONE: self._rest_words(),
+            RequestState.ASKED: self._waiting_text or self._asking_words(),
             RequestState.ANSWERED: self._taken_words(store.preferred),
             RequestState.FAILED: message_text(store.problem),
         }
         self._status.setText(texts[store.state])
+        self._reserve()
         preferred = store.preferred
         chosen = store.chosen_version
         shown = store.answer(preferred or "")

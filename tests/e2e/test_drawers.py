@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,39 @@ def test_tools_fit_or_have_arrows(desk: Desk, large: bool) -> None:
             QTest.mouseClick(strip.down, Qt.MouseButton.LeftButton)
     assert not strip.down.isEnabled() and strip.up.isEnabled()
     assert last.visibleRegion().boundingRect() == last.rect()
+
+
+@pytest.mark.parametrize("size", [(1280, 1000), (1020, 526)], ids=str)
+def test_nothing_moves_when_an_answer_comes(
+    desk: Desk, hold: Callable[..., None], size: tuple[int, int]
+) -> None:
+    """What may be clicked next stands where it stood: a late answer must not put something else there."""
+    window = desk.window
+    panels = window.panels
+    desk.show_image(1)
+    window.resize(*size)
+
+    def places() -> dict[str, tuple[int, ...]]:
+        parts: dict[str, QWidget] = {
+            "picture": panels.canvas,
+            "use": panels.prediction.base.use,
+            "classes": panels.classes,
+            "class list": panels.classes.list,
+            "accept": panels.image_header.accept,
+            "counter": panels.image_header.counter,
+        }
+        desk.settle()
+        return {
+            name: (*part.mapTo(window, QPoint(0, 0)).toTuple(), part.width(), part.height())
+            for name, part in parts.items()
+        }
+
+    before = places()
+    hold("base")
+    desk.tap(Qt.Key.Key_R)
+    desk.drag_box(Box(20, 20, 50, 45))
+    requested = places()
+    hold()
+    desk.wait(lambda: bool(desk.hub.predictions.versions), what="an answer")
+    answered = places()
+    assert before == requested == answered
