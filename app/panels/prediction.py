@@ -205,6 +205,8 @@ class PredictionPanel(QWidget):
             action.changed.connect(self._keys_changed)
         self._keys: tuple[str, ...] = ()
         self._status = label("", "muted", wrap=True)
+        self._status.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._reserved = (0, 0)
         self._no_tuned = label("", "muted", wrap=True)
         frame, box = card(margin=0, spacing=6)
         frame.setFrameShape(QFrame.Shape.NoFrame)
@@ -267,13 +269,16 @@ class PredictionPanel(QWidget):
             self._taken_words(None),
             self._taken_words(chosen),
         )
-        room = QRect(0, 0, max(self._status.width(), 1), MOST_HEIGHT)
+        width = max(self._status.width(), 1)
+        room = QRect(0, 0, width, MOST_HEIGHT)
         metrics = self._status.fontMetrics()
         wrapped = Qt.TextFlag.TextWordWrap
-        self._status.setMinimumHeight(
-            max(metrics.boundingRect(room, wrapped, text).height() for text in words)
-        )
-        self._status.setAlignment(Qt.AlignmentFlag.AlignTop)
+        needed = max(metrics.boundingRect(room, wrapped, text).height() for text in words)
+        # Never less than before at this width: why a box waits has longer words than what follows.
+        if self._reserved[0] == width:
+            needed = max(needed, self._reserved[1])
+        self._reserved = (width, needed)
+        self._status.setMinimumHeight(needed)
 
     def _rest_words(self) -> str:
         return self.tr("Drag a box round a defect to see what the model says.")

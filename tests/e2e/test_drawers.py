@@ -187,6 +187,8 @@ def test_nothing_moves_when_an_answer_comes(
     panels = window.panels
     desk.show_image(1)
     window.resize(*size)
+    desk.wait_engine()
+    desk.qtbot.wait(300)  # for the image to be prepared
 
     def places() -> dict[str, tuple[int, ...]]:
         parts: dict[str, QWidget] = {
