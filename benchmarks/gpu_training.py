@@ -60,7 +60,8 @@ def train(asked: argparse.Namespace, rows: Rows, folder: Path, *, masks: int) ->
 
     with Project.create(asked.scratch / "project", name="gpu check") as project:
         intake = Intake(project, copy=True)
-        import_items(intake, DataSet(some_of(read_category(folder).items, masks), []))
+        chosen = some_of(read_category(folder).items, masks, good=2 if asked.smoke else 12)
+        import_items(intake, DataSet(chosen, []))
         found = len(project.annotations.ground_truth())
         rows.add("masks imported", found, least=1)
         rows.add("import", time.perf_counter() - began, "s")
@@ -109,8 +110,8 @@ def latency(asked: argparse.Namespace, rows: Rows, session: Any, version: str) -
         rows.add(f"box to mask, {said}, {stage}, encoded before", statistics.median(seconds) * 1000, "ms")
 
 
-def some_of(items: list[Item], masks: int) -> list[Item]:
-    """So many images with defects, in turn from each kind, and up to twelve good ones."""
+def some_of(items: list[Item], masks: int, *, good: int) -> list[Item]:
+    """So many images with defects, in turn from each kind, and up to ``good`` good ones."""
     kinds: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         if item.masks:
@@ -118,5 +119,4 @@ def some_of(items: list[Item], masks: int) -> list[Item]:
     chosen: list[Item] = []
     for place in range(max(map(len, kinds.values()), default=0)):
         chosen += [items[place] for items in kinds.values() if place < len(items)]
-    good = [item for item in items if item.good][:12]
-    return chosen[:masks] + good
+    return chosen[:masks] + [item for item in items if item.good][:good]

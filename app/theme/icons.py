@@ -33,12 +33,26 @@ def tinted_pixmap(name: str, color: str, side: int, ratio: float = 1.0) -> QPixm
 
     ``side`` logical pixels square, ``ratio`` device pixels each.
     """
+    return _drawn(_renderer(name, color), side, ratio)
+
+
+def tinted_pixmaps(name: str, color: str) -> list[QPixmap]:
+    """The icon ``name`` in ``color`` in every size and for every scale that is drawn in advance."""
+    renderer = _renderer(name, color)  # read once: that takes longer than to draw it
+    return [_drawn(renderer, side, ratio) for side in _SIDES for ratio in _RATIOS]
+
+
+def _renderer(name: str, color: str) -> QSvgRenderer:
     svg = _source(name).replace(b"currentColor", color.encode("ascii"))
+    return QSvgRenderer(QByteArray(svg))
+
+
+def _drawn(renderer: QSvgRenderer, side: int, ratio: float) -> QPixmap:
     pixels = round(side * ratio)
     pixmap = QPixmap(pixels, pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, pixels, pixels))
+    renderer.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
@@ -64,12 +78,9 @@ class IconSet(QObject):
         made = self._made.get((name, tint))
         if made is None:
             made = QIcon()
-            for side in _SIDES:
-                for ratio in _RATIOS:
-                    made.addPixmap(tinted_pixmap(name, tint, side, ratio), QIcon.Mode.Normal)
-                    made.addPixmap(
-                        tinted_pixmap(name, self._colors.disabled, side, ratio), QIcon.Mode.Disabled
-                    )
+            for mode, drawn in ((QIcon.Mode.Normal, tint), (QIcon.Mode.Disabled, self._colors.disabled)):
+                for pixmap in tinted_pixmaps(name, drawn):
+                    made.addPixmap(pixmap, mode)
             self._made[name, tint] = made
         return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from app.bootstrap import make_application, make_window
 from app.dialogs.confirmation import QuestionDialog
 from app.services.engine import EngineState
 from app.settings.settings import Settings
+from app.theme import icons
 from app.window.main_window import MainWindow
 from samft_core.imaging.geometry import Box
 from samft_core.project.records import ImageRecord, ImageState
@@ -150,6 +152,16 @@ def shown(window: MainWindow, qtbot: QtBot) -> Iterator[MainWindow]:
     window.destroyed.connect(lambda *_: gone.append(True))
     window.deleteLater()
     qtbot.waitUntil(lambda: bool(gone))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _icons_drawn_once() -> Iterator[None]:
+    """The windows of all tests share the pictures of their icons, which take a third of a window's start."""
+    drawn = functools.cache(icons.tinted_pixmaps)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(icons, "tinted_pixmaps", drawn)
+        yield
+    drawn.cache_clear()  # while the application that they belong to is still there
 
 
 @pytest.fixture

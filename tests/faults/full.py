@@ -56,7 +56,7 @@ COMMANDS: dict[str, Arguments] = {
 }  # fmt: skip
 """Every command that reads or writes a project and needs no model to answer."""
 
-PRELOAD = ("samft_core.cli.main", "samft_core.project.project", "samft_core.distribution.install_model_pack")
+PRELOAD = ("samft_core.distribution.install_model_pack", *children.MODEL)
 
 
 def prepare(place: Path) -> None:

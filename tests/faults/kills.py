@@ -391,9 +391,10 @@ def run_all(count: int, seed: int) -> Iterator[Tally]:
     """Kills of everything that needs no window and no model."""
     with tempfile.TemporaryDirectory(prefix="samft-kills-") as name:
         place = Path(name)
+        children.preload()
         yield store(count, seed, place)
         if shim.active():
-            children.preload("samft_core.distribution.install_model_pack", "samft_core.sam.decoder_files")
+            children.preload("samft_core.distribution.install_model_pack", *children.MODEL)
             for job in jobs():
                 yield _kill_command(job, count, seed, place / job.name)
             yield versions(count, seed, place / "version")

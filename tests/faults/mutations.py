@@ -31,12 +31,8 @@ class Kind:
     prepare: Callable[[Path], None]
     attempt: Callable[[random.Random, Path, Path], Callable[[], Any]]
     """Of a generator, the prepared folder and the try's own folder: writes the input, returns the work."""
-    modules: tuple[str, ...] = (
-        "samft_core.cli.main",
-        "samft_core.project.project",
-        "samft_core.project.migrate",
-    )
-    """What is imported once for all tries."""
+    modules: tuple[str, ...] = ()
+    """What is imported once for all tries, besides what any command needs."""
 
 
 def _nothing(place: Path) -> None:
@@ -57,8 +53,13 @@ KINDS = (
     Kind("policies", _nothing, policy_attempt),
     Kind("recipes", _nothing, recipe_attempt, ("samft_core.training.recipe",)),
     Kind("engine lines", _nothing, line_attempt, ("samft_core.engine.process",)),
-    Kind("packs", prepare_packs, pack_attempt, ("samft_core.distribution.install_model_pack",)),
-    Kind("checkpoints", prepare_checkpoints, checkpoint_attempt, ("samft_core.sam.registry",)),
+    Kind(
+        "packs",
+        prepare_packs,
+        pack_attempt,
+        ("samft_core.distribution.install_model_pack", *children.MODEL),
+    ),
+    Kind("checkpoints", prepare_checkpoints, checkpoint_attempt, children.MODEL),
 )
 
 

@@ -115,7 +115,7 @@ def versions(kind: FileSystem, count: int, seed: int, place: Path) -> Tally:
     import json
 
     tally, rng = Tally(f"versions on {kind.name}"), random.Random(seed)
-    children.preload("samft_core.sam.registry", "samft_core.sam.decoder_files")
+    children.preload(*children.MODEL)
     template = place / "template-versions"
     children.must(lambda: make_project(template, place / "images-versions", count=4))
     for number in range(count):

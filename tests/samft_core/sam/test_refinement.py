@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -14,6 +16,7 @@ from samft_core.sam.postprocess import merge_views
 from samft_core.sam.predictor import LoadedVersion, Predictor, base_version
 from samft_core.sam.types import Prediction
 from samft_core.sam.weights import mix
+from tests.samft_core.sam.remembering import RememberingEncoder
 
 BOX = Box(60, 30, 110, 75)
 POINTS = (PointPrompt(84, 52), PointPrompt(70, 40, positive=False))
@@ -21,6 +24,12 @@ POINTS = (PointPrompt(84, 52), PointPrompt(70, 40, positive=False))
 
 def answering(model: SamModel, version: LoadedVersion) -> Predictor:
     return Predictor(model, Embedder(model, None), lambda _name: version)
+
+
+@pytest.fixture(scope="module")
+def model(model: SamModel) -> SamModel:
+    """All tests here ask about the same views of the same image."""
+    return dataclasses.replace(model, encoder=RememberingEncoder(model.require_encoder()))
 
 
 @pytest.fixture
