@@ -64,8 +64,8 @@ class StartPage(QWidget):
         columns = self._columns
         columns.setSpacing(18)
         self._cards = (self._start_card(actions), self._recent_card())
-        for one in self._cards:
-            columns.addWidget(one, 1)
+        for panel in self._cards:
+            columns.addWidget(panel, 1)
         column.addLayout(columns)
         drop = label(
             lambda: self.tr("Or drop a project, a folder of images or an MVTec AD category here."),
@@ -118,7 +118,7 @@ class StartPage(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as one card; the other one then stands below it."""
-        widest = max(one.minimumSizeHint().width() for one in self._cards)
+        widest = max(panel.minimumSizeHint().width() for panel in self._cards)
         height = super().minimumSizeHint().height()
         layout = self.layout()
         if layout is not None:
@@ -133,7 +133,7 @@ class StartPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The cards side by side where both have room."""
-        widest = max(one.minimumSizeHint().width() for one in self._cards)
+        widest = max(panel.minimumSizeHint().width() for panel in self._cards)
         side_by_side = event.size().width() >= 2 * widest + self._columns.spacing() + self._around()
         way = QBoxLayout.Direction
         self._columns.setDirection(way.LeftToRight if side_by_side else way.TopToBottom)

@@ -230,7 +230,7 @@ def test_an_accepted_object_that_leaves_a_draft_image_is_told(desk: Desk) -> Non
     add(desk, 1, ("scratch", square(10, 10), accepted), ("dent", square(60, 60), draft))
     assert desk.states()["001.png"] is ImageState.DRAFT
     before = masks(desk, 1)
-    note = desk.window.note
+    note = desk.window.panels.undo_note
     click_row(desk, 1)
     desk.tap(Key.Key_Delete)  # a draft: nothing of ground truth goes
     assert not note.isVisible()
