@@ -204,6 +204,16 @@ SPECS: tuple[ActionSpec, ...] = (
     ActionSpec(ActionId.BRUSH_SMALLER, _T("actions", "Smaller brush"), "[", "minus", ("image",)),
     ActionSpec(ActionId.BRUSH_LARGER, _T("actions", "Larger brush"), "]", "plus", ("image",)),
     ActionSpec(
+        ActionId.BRUSH_SPARE,
+        _T("actions", "Leave other objects' pixels"),
+        "Shift+B",
+        "",
+        ("image",),
+        True,
+        "",
+        _T("actions", "What is drawn then never covers another object."),
+    ),
+    ActionSpec(
         ActionId.MASK_GROW, _T("actions", "Grow by a pixel"), "Ctrl+]", "grow", ("annotation", "unlocked")
     ),
     ActionSpec(
@@ -230,6 +240,13 @@ SPECS: tuple[ActionSpec, ...] = (
         ActionId.OBJECT_PASTE, _T("actions", "Paste as a draft"), "Ctrl+V", "paste", ("image", "copied")
     ),
     ActionSpec(
+        ActionId.OBJECT_PASTE_NEXT,
+        _T("actions", "Paste on the next image as a draft"),
+        "Ctrl+Shift+V",
+        "paste",
+        ("image", "copied"),
+    ),
+    ActionSpec(
         ActionId.OBJECT_DUPLICATE,
         _T("actions", "Duplicate the object"),
         "Ctrl+Shift+D",
@@ -250,6 +267,10 @@ SPECS: tuple[ActionSpec, ...] = (
         ActionId.OBJECT_LOCK, _T("actions", "Lock the object"), "Ctrl+L", "lock", ("annotation", "unlocked")
     ),
     ActionSpec(ActionId.OBJECT_UNLOCK, _T("actions", "Unlock the object"), "", "unlock", ("locked",)),
+    ActionSpec(ActionId.OBJECT_HIDE, _T("actions", "Hide the object"), "Shift+Z", "eye-off", ("annotation",)),
+    ActionSpec(
+        ActionId.OBJECT_SHOW_ALL, _T("actions", "Show all objects"), "Ctrl+Alt+Z", "eye", ("hidden_objects",)
+    ),
     # prediction
     ActionSpec(
         ActionId.PREDICT_USE, _T("actions", "Use the selected mask"), "U", "use-mask", ("prediction",)
@@ -312,6 +333,21 @@ SPECS: tuple[ActionSpec, ...] = (
     ),
     # view
     ActionSpec(ActionId.VIEW_FIT, _T("actions", "Fit image to window"), "F", "fit", ("image",)),
+    ActionSpec(
+        ActionId.VIEW_FIT_OBJECT,
+        _T("actions", "Fit the selection to the window"),
+        "Shift+F",
+        "fit",
+        ("image", "prompt"),
+    ),
+    ActionSpec(
+        ActionId.VIEW_KEEP_ZOOM,
+        _T("actions", "Keep the zoom between images"),
+        "",
+        "",
+        ("project",),
+        True,
+    ),
     ActionSpec(ActionId.VIEW_ACTUAL, _T("actions", "One to one"), "Ctrl+1", "actual", ("image",)),
     ActionSpec(ActionId.VIEW_ZOOM_IN, _T("actions", "Zoom in"), "Ctrl++; Ctrl+=", "zoom-in", ("image",)),
     ActionSpec(ActionId.VIEW_ZOOM_OUT, _T("actions", "Zoom out"), "Ctrl+-", "zoom-out", ("image",)),
@@ -434,6 +470,8 @@ _CHANGING_NOTHING = frozenset(
     (
         ActionId.TOOL_PAN,
         ActionId.OBJECT_COPY,
+        ActionId.OBJECT_HIDE,
+        ActionId.OBJECT_SHOW_ALL,
         ActionId.PREDICT_SHOW_BASE,
         ActionId.PREDICT_SHOW_TUNED,
     )

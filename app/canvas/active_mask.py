@@ -22,6 +22,8 @@ class ActiveMask:
         self.pyramid = MaskPyramid(mask.copy())
         self._before = mask.copy()
         self._stroke = NOTHING
+        self.spared: Mask | None = None
+        """Pixels that no stroke adds, H x W bool: those of other objects."""
         self.bounds = _bounds(mask)
         """Holds all object pixels; after erasing it may be larger than needed. For placing the label."""
 
@@ -49,6 +51,7 @@ class ActiveMask:
         part = self.mask[rect.y0 : rect.y1, rect.x0 : rect.x1]
         former = part.copy()
         fill_spans(self.mask, spans, value)
+        self._spare(rect, former, value)
         # A brush mostly paints over what it painted a moment ago; only what is new costs repainting.
         return self._touched(_bounds(former != part).moved(rect.x0, rect.y0))
 
@@ -56,8 +59,18 @@ class ActiveMask:
         """Set the inside of a closed polygon."""
         width, height = self.size
         rect, patch = polygon_mask(points, width=width, height=height)
+        former = self.mask[rect.y0 : rect.y1, rect.x0 : rect.x1].copy()
         self.mask[rect.y0 : rect.y1, rect.x0 : rect.x1][patch] = value
+        self._spare(rect, former, value)
         return self._touched(rect)
+
+    def _spare(self, rect: Rect, former: Mask, value: bool) -> None:
+        """Give the spared pixels back what they were; what is taken away is never another object's."""
+        if value and self.spared is not None and self.spared.shape == self.mask.shape:
+            rows = slice(rect.y0, rect.y1)
+            columns = slice(rect.x0, rect.x1)
+            spared = self.spared[rows, columns]
+            self.mask[rows, columns][spared] = former[spared]
 
     def finish(self) -> MaskDelta | None:
         """End the stroke: the pixels it changed, None where it changed none."""

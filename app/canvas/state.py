@@ -5,6 +5,8 @@ Input changes it and drawing reads it; neither knows the other. The widget owns 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QPointF
 
@@ -16,6 +18,7 @@ from app.canvas.tools.brush import BrushTool
 from app.canvas.tools.catalog import all_tools
 from app.canvas.tools.protocol import Scene, Tool
 from app.canvas.viewport import Viewport
+from samft_core.imaging.masks import Mask
 from samft_core.imaging.prompts import PointPrompt
 
 REACH = 8.0
@@ -39,6 +42,7 @@ class CanvasState:
         self.tools = all_tools()
         self.tool: Tool = self.tools["box"]
         self.brush_size = 20
+        self.spared: Callable[[], Mask | None] | None = None
         self.reach = REACH
         self.position: QPointF | None = None
         self.image_position: Point | None = None
@@ -73,7 +77,10 @@ class CanvasState:
         size = self.viewport.image_size
         if self.compositor.active is None and size is not None:
             self.compositor.show_active(np.zeros((size[1], size[0]), np.bool_))
-        return self.compositor.active
+        active = self.compositor.active
+        if active is not None and not active.editing:
+            active.spared = None if self.spared is None else self.spared()
+        return active
 
     def scene(self) -> Scene:
         """What tools may look at."""

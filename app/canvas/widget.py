@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,9 @@ class CanvasWidget(CanvasView):
         self._image_id: int | None = None
         self._source: weakref.ref[NDArray[np.uint8] | ImagePyramid] | None = None
         self._awaiting: Mask | None = None
+        self._last_size: tuple[int, int] | None = None
+        self.keep_view = False
+        """Whether the next image is shown as the one before was, where both are of one size."""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -92,6 +95,7 @@ class CanvasWidget(CanvasView):
         if image_id != self._image_id or pixels is None:
             self._forget_content()
             self._painted = False
+            self.viewport.fitted = self.viewport.fitted or not self.keep_view
         self._image_id = image_id
         self._source = None if pixels is None else weakref.ref(pixels)
         former = self.viewport.image_size
@@ -101,7 +105,10 @@ class CanvasWidget(CanvasView):
         if size != former:
             self._forget_content()
             self.viewport.image_size = size
-            self.viewport.fitted = True
+            if not self.keep_view or (size is not None and size != self._last_size):
+                self.viewport.fitted = True
+        if size is not None:
+            self._last_size = size
         self._rearrange()
 
     def _forget_content(self) -> None:
@@ -134,6 +141,10 @@ class CanvasWidget(CanvasView):
                 self._refresh()
             return
         self.repaint_mask(compositor.active.replace(mask))
+
+    def set_spared(self, spared: Callable[[], Mask | None] | None) -> None:
+        """Leave these pixels (H x W bool, asked for as a stroke begins) to other objects while drawing."""
+        self.state.spared = spared
 
     def active_mask(self) -> Mask | None:
         """A copy of the active mask as shown."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -11,6 +11,7 @@ from PySide6.QtCore import SignalInstance
 
 from app.canvas.items import ComparisonMode, ComparisonSide, MaskOverlay, PromptBox
 from app.canvas.pyramid import ImagePyramid
+from samft_core.imaging.geometry import Box
 from samft_core.imaging.masks import Mask
 from samft_core.imaging.prompts import PointPrompt
 
@@ -41,9 +42,11 @@ class Canvas(Protocol):
     def set_active_mask(  # noqa: D102
         self, mask: Mask | None, *, color: Rgb | None = None, label: str = ""
     ) -> None: ...
+    def set_spared(self, spared: Callable[[], Mask | None] | None) -> None: ...  # noqa: D102
     def set_boxes(self, boxes: Sequence[PromptBox]) -> None: ...  # noqa: D102
     def set_points(self, points: Sequence[PointPrompt]) -> None: ...  # noqa: D102
     def set_proposals(self, scores: Sequence[float], current: int) -> None: ...  # noqa: D102
+    def zoom_to(self, box: Box) -> None: ...  # noqa: D102
     def set_tool(self, name: str) -> None: ...  # noqa: D102
     def set_comparison(  # noqa: D102
         self, mode: ComparisonMode, left: ComparisonSide, right: ComparisonSide

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QObject
 
 from app.canvas.items import (
@@ -20,6 +21,8 @@ from app.language.numbers import decimal
 from app.services.hub import Hub
 from app.stores.prediction import RequestState
 from app.stores.waiting_boxes import WaitingBox
+from samft_core.imaging.geometry import Box
+from samft_core.imaging.masks import Mask, mask_box
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.records import AnnotationRecord, AnnotationState
 from samft_core.sam.types import BASE_VERSION
@@ -53,6 +56,7 @@ class CanvasPresenter(QObject):
         self._problems.changed.connect(self._pixels_ready)
         self._selection.annotation_changed.connect(lambda _id: self.show_objects())
         self._selection.several_changed.connect(self.show_objects)
+        self._selection.hidden_changed.connect(self.show_objects)
         store = self._annotations
         for signal in (store.loaded, store.added, store.changed, store.removed):
             signal.connect(lambda _id: self.show_objects())
@@ -78,6 +82,34 @@ class CanvasPresenter(QObject):
         self._difference = on
         self._canvas.set_difference_visible(on)
         self.show_objects()
+
+    def show_selection(self) -> None:
+        """Fill the view with the selected objects and the open box, with a little round them."""
+        boxes = [
+            box
+            for record in map(self._annotations.record, self._selection.annotation_ids)
+            if record is not None and (box := mask_box(record.mask.to_array())) is not None
+        ]
+        if self._predictions.prompts.box is not None:
+            boxes.append(self._predictions.prompts.box)
+        if boxes:
+            corners = [box.as_tuple() for box in boxes]
+            left, top = (min(corner[axis] for corner in corners) for axis in (0, 1))
+            right, bottom = (max(corner[axis] for corner in corners) for axis in (2, 3))
+            self._canvas.zoom_to(Box(left, top, right, bottom))
+
+    def set_sparing(self, on: bool) -> None:
+        """Have the drawing tools leave the pixels of other objects as they are."""
+        self._canvas.set_spared(self._other_objects if on else None)
+
+    def _other_objects(self) -> Mask | None:
+        """The pixels of all objects but the selected one, H x W bool; None where there are no others."""
+        others = [
+            record.mask.to_array()
+            for record in self._annotations.records()
+            if record.id != self._selection.annotation_id
+        ]
+        return np.logical_or.reduce(others) if others else None
 
     def set_waiting_text(self, text: str) -> None:
         """Why a prompt is not answered at once; a box drawn now is shown as queued. Empty: it would be."""
@@ -155,7 +187,7 @@ class CanvasPresenter(QObject):
                 ),
             )
             for record in self._annotations.records()
-            if active is None or record.id != active.id
+            if (active is None or record.id != active.id) and record.id not in self._selection.hidden_ids
         ]
 
     def _waiting(self) -> list[WaitingBox]:

@@ -5,7 +5,7 @@ Every change goes through History.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -34,13 +34,16 @@ class ObjectsController(QObject):
     message = Signal(str)
     copied_changed = Signal()
 
-    def __init__(self, hub: Hub, history: History, parent: QObject | None = None) -> None:
+    def __init__(
+        self, hub: Hub, history: History, step: Callable[[int], None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._projects = hub.projects
         self._annotations = hub.annotations
         self._predictions = hub.predictions
         self._selection = hub.selection
         self._history = history
+        self._step = step
         self._copied: list[AnnotationRecord] = []
         hub.projects.closed.connect(self._forget)
 
@@ -74,6 +77,23 @@ class ObjectsController(QObject):
         if image_id is None:
             return 0
         return self._add(self._copied, self.tr("Paste objects"))
+
+    def paste_on_next(self) -> int:
+        """Go on to the next image and add there what was copied; returns how many."""
+        before = self._selection.image_id
+        self._step(1)
+        if self._selection.image_id == before:
+            self.message.emit(self.tr("This is the last image."))
+            return 0
+        return self.paste()
+
+    def hide(self) -> None:
+        """Show the selected objects no longer."""
+        self._selection.hide(self._selection.annotation_ids)
+
+    def show_all(self) -> None:
+        """Show all objects of the image."""
+        self._selection.show_all()
 
     def duplicate(self) -> int:
         """Add a copy of each selected object beside it, as a draft, in one step; returns how many."""

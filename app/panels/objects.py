@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import enum
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeySequence
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
-from app.language.live import bind_text, on_language
+from app.language.live import bind_items, bind_text, on_language
 from app.language.numbers import decimal, moment, whole
 from app.panels.classes import swatch
+from app.panels.object_eyes import ObjectEyes
 from app.stores.annotations import AnnotationStore
 from app.stores.project import ProjectStore
 from app.stores.selection import SelectionStore
@@ -18,7 +22,7 @@ from app.theme.flow import FlowLayout
 from app.theme.plain_text import plain
 from app.theme.theme import Theme
 from app.theme.tokens import class_hex
-from app.theme.widgets import label, tool_button
+from app.theme.widgets import TextField, label, tool_button
 from samft_core.imaging.measures import measure_object
 from samft_core.project.records import AnnotationRecord, AnnotationState
 from samft_core.sam.types import BASE_VERSION
@@ -26,7 +30,26 @@ from samft_core.sam.types import BASE_VERSION
 _ID = Qt.ItemDataRole.UserRole
 
 
+class ObjectOrder(enum.Enum):
+    """How the list is sorted."""
+
+    DRAWN = "drawn"
+    CLASS = "class"
+    SIZE = "size"
+    STATE = "state"
+
+
+_ORDERS: dict[ObjectOrder, Callable[[AnnotationRecord], tuple[object, ...]]] = {
+    ObjectOrder.DRAWN: lambda record: (record.id,),
+    ObjectOrder.CLASS: lambda record: (record.class_name.casefold(), record.id),
+    ObjectOrder.SIZE: lambda record: (-record.mask.area, record.id),
+    ObjectOrder.STATE: lambda record: (record.state is AnnotationState.ACCEPTED, record.id),
+}
+WITH_CHOICES = 4
+"""From so many objects on they can be sorted and filtered."""
 BUTTONS = (
+    ActionId.OBJECT_HIDE,
+    ActionId.OBJECT_SHOW_ALL,
     ActionId.OBJECT_DUPLICATE,
     ActionId.OBJECT_SPLIT,
     ActionId.OBJECT_MERGE,
@@ -78,6 +101,7 @@ class ObjectsPanel(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self._list.itemClicked.connect(self._clicked)
+        self._eyes = ObjectEyes(self._list, selection, theme)
         self._list.itemActivated.connect(lambda item: self.object_chosen.emit(item.data(_ID)))
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._ask_menu)
@@ -88,6 +112,7 @@ class ObjectsPanel(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self._head)
         layout.addWidget(self._empty)
+        layout.addLayout(self._make_choices())
         layout.addWidget(self._list)
         layout.addWidget(self._buttons)
         for signal in (annotations.loaded, annotations.added, annotations.removed):
@@ -100,6 +125,43 @@ class ObjectsPanel(QWidget):
         selection.annotation_changed.connect(lambda _id: self._mark())
         selection.several_changed.connect(self._mark)
         self._fill()
+
+    def _make_choices(self) -> QHBoxLayout:
+        """Which objects are listed, in which order; where there are only a few, nobody has to choose."""
+        self.search = TextField()
+        bind_text(self.search.setPlaceholderText, lambda: self.tr("Class or state"))
+        bind_text(self.search.setAccessibleName, lambda: self.tr("Filter objects"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda _text: self._fill())
+        self.order = QComboBox()
+        bind_text(self.order.setAccessibleName, lambda: self.tr("Sort objects"))
+        orders: tuple[tuple[Callable[[], str], ObjectOrder], ...] = (
+            (lambda: self.tr("As drawn"), ObjectOrder.DRAWN),
+            (lambda: self.tr("By class"), ObjectOrder.CLASS),
+            (lambda: self.tr("Largest first"), ObjectOrder.SIZE),
+            (lambda: self.tr("Drafts first"), ObjectOrder.STATE),
+        )
+        bind_items(self.order, orders)
+        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.order.setMinimumContentsLength(8)
+        self.order.currentIndexChanged.connect(lambda _row: self._fill())
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.order, 1)
+        return row
+
+    def _listed(self) -> list[AnnotationRecord]:
+        """The objects that the list shows, in its order."""
+        records = self._annotations.records()
+        many = len(records) >= WITH_CHOICES
+        for widget in (self.search, self.order):
+            widget.setVisible(many)
+        if not many:
+            return list(records)
+        words = self.search.text().casefold().split()
+        shown = [record for record in records if all(word in self._text(record).casefold() for word in words)]
+        return sorted(shown, key=_ORDERS[self.order.currentData()])
 
     def _clicked(self, item: QListWidgetItem) -> None:
         """A click selects one object; with Ctrl or Shift it selects several, or lets one go again."""
@@ -131,11 +193,12 @@ class ObjectsPanel(QWidget):
         self._head.setText(self.tr("Objects on this image ({0})").format(len(records)))
         self._empty.setVisible(not records)
         self._list.setVisible(bool(records))
+        shown = self._listed()
         self._buttons.setVisible(bool(records))
         self._list.clear()
         # Painted once per colour: an image may have hundreds of objects of a few classes.
         swatches: dict[str, QIcon] = {}
-        for record in records:
+        for record in shown:
             color = self._color(record)
             if color not in swatches:
                 swatches[color] = swatch(color, self._theme.colors.border_strong)
@@ -144,7 +207,8 @@ class ObjectsPanel(QWidget):
             self._list.addItem(item)
         # As high as its rows, up to five, so that the panels below it need no scrolling.
         rows = min(max(len(records), 1), 5)
-        self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 6)
+        high = self._list.sizeHintForRow(0) if shown else self._list.height() // rows
+        self._list.setFixedHeight(rows * high + 6)
         self._mark()
 
     def _show_changed(self, annotation_id: int) -> None:

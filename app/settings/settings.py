@@ -33,11 +33,61 @@ def default_settings_file() -> Path:
     return user_config_path("samft", appauthor=False) / "window.json"
 
 
+class Flag:
+    """A setting that is on or off, as an attribute of Settings."""
+
+    def __init__(self, key: str, default: bool) -> None:
+        self.key = key
+        self.default = default
+
+    def __get__(self, settings: Settings, _owner: type[Settings]) -> bool:
+        return settings.flag(self.key, self.default)
+
+    def __set__(self, settings: Settings, value: bool) -> None:
+        settings.put(self.key, "true" if value else "false")
+
+
+class Number:
+    """A setting that is a whole number within limits, as an attribute of Settings."""
+
+    def __init__(self, key: str, default: int, *, least: int, most: int) -> None:
+        self.key = key
+        self.default = default
+        self.least = least
+        self.most = most
+
+    def __get__(self, settings: Settings, _owner: type[Settings]) -> int:
+        word = settings.word(self.key, "")
+        # The file may have been edited by hand.
+        value = int(word) if word.isdecimal() and len(word) < 9 else self.default
+        return min(max(value, self.least), self.most)
+
+    def __set__(self, settings: Settings, value: int) -> None:
+        settings.put(self.key, str(value))
+
+
 class Settings(QObject):
     """Typed access to one file; ``changed`` carries the name of the setting, ``failed`` a SettingsError."""
 
     changed = Signal(str)
     failed = Signal(object)
+
+    keep_zoom = Flag("view/keep_zoom", False)
+    spare_others = Flag("flow/spare_others", False)
+    keep_view = Flag("view/keep", True)
+    take_before_accept = Flag("flow/take_before_accept", False)
+    wheel_pans = Flag("view/wheel_pans", False)
+    wheel_reversed = Flag("view/wheel_reversed", False)
+    sounds = Flag("flow/sounds", False)
+    labels = Flag("view/labels", True)
+    outlines = Flag("view/outlines", False)
+    grid = Flag("view/grid", True)
+    crosshair = Flag("view/crosshair", True)
+    fill = Number("view/fill", 35, least=0, most=100)
+    brush = Number("flow/brush", 20, least=1, most=999)
+    note_seconds = Number("flow/note_seconds", 12, least=3, most=120)
+    prefetched = Number("flow/prefetched", 1, least=0, most=10)
+    image_memory = Number("flow/image_memory", 200, least=100, most=8000)
 
     def __init__(self, file: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +110,18 @@ class Settings(QObject):
 
     def _flag(self, key: str, default: bool) -> bool:
         return self._text(key, "true" if default else "false") == "true"
+
+    def word(self, key: str, default: str) -> str:
+        """The text of one setting."""
+        return self._text(key, default)
+
+    def flag(self, key: str, default: bool) -> bool:
+        """Whether one setting is on."""
+        return self._flag(key, default)
+
+    def put(self, key: str, value: str) -> None:
+        """Set one setting; ``changed`` follows where it was another one."""
+        self._set(key, value)
 
     def _set(self, key: str, value: str | None) -> None:
         # No write and no signal for what is so already: every control sets its value when it is shown.

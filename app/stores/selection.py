@@ -17,6 +17,7 @@ class SelectionStore(QObject):
     image_kept = Signal()
     annotation_changed = Signal(object)
     several_changed = Signal()
+    hidden_changed = Signal()
     class_changed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -24,6 +25,7 @@ class SelectionStore(QObject):
         self._image_id: int | None = None
         self._annotation_id: int | None = None
         self._others: tuple[int, ...] = ()
+        self._hidden: frozenset[int] = frozenset()
         self._class_name = ""
         self.may_leave: Callable[[], bool] = lambda: True
 
@@ -39,6 +41,7 @@ class SelectionStore(QObject):
                 self.image_kept.emit()
                 return
             self.select_annotation(None)
+            self.show_all()
             self._image_id = image_id
             self.image_changed.emit(image_id)
 
@@ -50,6 +53,7 @@ class SelectionStore(QObject):
     def select_annotation(self, annotation_id: int | None) -> None:
         """Act on another object, and on it alone."""
         self.select_others(())
+        self._set_hidden(self._hidden - {annotation_id})  # what is worked on is in sight
         if annotation_id != self._annotation_id:
             self._annotation_id = annotation_id
             self.annotation_changed.emit(annotation_id)
@@ -62,9 +66,35 @@ class SelectionStore(QObject):
     def select_others(self, annotation_ids: Iterable[int]) -> None:
         """Select these objects beside the one that is: merging, locking and deleting mean all of them."""
         others = tuple(other for other in annotation_ids if other != self._annotation_id)
+        self._set_hidden(self._hidden.difference(others))
         if others != self._others:
             self._others = others
             self.several_changed.emit()
+
+    @property
+    def hidden_ids(self) -> frozenset[int]:
+        """Objects of the image that are not shown, until another image is, or they are selected."""
+        return self._hidden
+
+    def hide(self, annotation_ids: Iterable[int]) -> None:
+        """Show these objects no longer; what is hidden is not selected."""
+        hidden = frozenset(annotation_ids)
+        if not hidden.isdisjoint(self.annotation_ids):
+            self.select_annotation(None)
+        self._set_hidden(self._hidden | hidden)
+
+    def show_again(self, annotation_id: int) -> None:
+        """Show one hidden object."""
+        self._set_hidden(self._hidden - {annotation_id})
+
+    def show_all(self) -> None:
+        """Show every object."""
+        self._set_hidden(frozenset())
+
+    def _set_hidden(self, hidden: frozenset[int]) -> None:
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.hidden_changed.emit()
 
     @property
     def class_name(self) -> str:

@@ -53,7 +53,7 @@ class ActionConditions(QObject):
         yield from (hub.projects.opened, hub.projects.closed, hub.projects.images_added)
         yield hub.projects.last_import_changed
         yield from (hub.projects.image_changed, hub.selection.image_changed, hub.selection.annotation_changed)
-        yield hub.selection.several_changed
+        yield from (hub.selection.several_changed, hub.selection.hidden_changed)
         yield from (hub.annotations.loaded, hub.annotations.added, hub.annotations.changed)
         yield from (hub.annotations.removed, hub.problems.changed)
         yield from (hub.predictions.changed, hub.models.active_changed, hub.models.versions_changed)
@@ -105,6 +105,7 @@ class ActionConditions(QObject):
             "trainable": self._can_train() and not hub.trainer.running,
             "annotation": hub.selection.annotation_id is not None,
             "several_objects": len(hub.selection.annotation_ids) > 1,
+            "hidden_objects": bool(hub.selection.hidden_ids),
             "locked": self._any_locked(),
             "unlocked": not self._any_locked(),
             "copied": self._has_copied(),

@@ -18,6 +18,7 @@ from app.window.menus import SEPARATOR, Items
 ON_AN_OBJECT: Items = (
     ActionId.OBJECT_COPY,
     ActionId.OBJECT_PASTE,
+    ActionId.OBJECT_PASTE_NEXT,
     ActionId.OBJECT_DUPLICATE,
     ActionId.EDIT_DELETE,
     SEPARATOR,
@@ -25,6 +26,8 @@ ON_AN_OBJECT: Items = (
     ActionId.OBJECT_MERGE,
     ActionId.OBJECT_LOCK,
     ActionId.OBJECT_UNLOCK,
+    ActionId.OBJECT_HIDE,
+    ActionId.OBJECT_SHOW_ALL,
     SEPARATOR,
     ActionId.MASK_FILL,
     ActionId.MASK_SMOOTH,
@@ -43,6 +46,7 @@ ON_THE_PICTURE: Items = (
     SEPARATOR,
     ActionId.EDIT_UNDO,
     ActionId.VIEW_FIT,
+    ActionId.VIEW_FIT_OBJECT,
 )
 ON_AN_IMAGE: Items = (
     ActionId.IMAGE_TRY_AGAIN,

@@ -53,7 +53,7 @@ class Controllers:
         panels: Panels,
         theme: Theme,
     ) -> None:
-        self._build_annotating(window, hub, history, actions)
+        self._build_annotating(window, hub, history, actions, panels)
         self._build_picture(window, hub, history, panels)
         self._build_project(window, hub, history, theme)
         self.fine_tuning = FineTuningController(
@@ -74,7 +74,9 @@ class Controllers:
             parent=window,
         )
 
-    def _build_annotating(self, window: QWidget, hub: Hub, history: History, actions: ActionSet) -> None:
+    def _build_annotating(
+        self, window: QWidget, hub: Hub, history: History, actions: ActionSet, panels: Panels
+    ) -> None:
         """From the box on the picture to the decision on the image."""
         self.prompting = PromptingController(hub, history, parent=window)
         self.mask_choice = MaskChoiceController(hub, history, self.prompting, parent=window)
@@ -83,7 +85,7 @@ class Controllers:
         )
         self.preferred_version = PreferredVersionController(hub, window)
         self.editing = EditingController(hub, history, start_object=self.mask_choice.paint_new, parent=window)
-        self.objects = ObjectsController(hub, history, window)
+        self.objects = ObjectsController(hub, history, panels.images.step, window)
         self.external_changes = ExternalChangesController(hub, history, parent=window)
         self.ground_truth_notes = GroundTruthNotesController(
             hub, history, undo=self.editing.undo, redo=self.editing.redo, parent=window

@@ -28,6 +28,8 @@ ALLOWED_FAMILIES = ("image", "edit", "tool", "brush", "mask", "object", "predict
 ALLOWED = (
     ActionId.VIEW_FIT,
     ActionId.VIEW_ACTUAL,
+    ActionId.VIEW_FIT_OBJECT,
+    ActionId.VIEW_KEEP_ZOOM,
     ActionId.VIEW_ZOOM_IN,
     ActionId.VIEW_ZOOM_OUT,
     ActionId.VIEW_ANNOTATE,

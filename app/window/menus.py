@@ -43,6 +43,7 @@ _EDIT: Items = (
     SEPARATOR,
     ActionId.OBJECT_COPY,
     ActionId.OBJECT_PASTE,
+    ActionId.OBJECT_PASTE_NEXT,
     ActionId.OBJECT_DUPLICATE,
     ActionId.EDIT_DELETE,
     SEPARATOR,
@@ -50,6 +51,8 @@ _EDIT: Items = (
     ActionId.OBJECT_MERGE,
     ActionId.OBJECT_LOCK,
     ActionId.OBJECT_UNLOCK,
+    ActionId.OBJECT_HIDE,
+    ActionId.OBJECT_SHOW_ALL,
     SEPARATOR,
     ActionId.MASK_GROW,
     ActionId.MASK_SHRINK,
@@ -107,6 +110,7 @@ DRAWING_TOOLS: Items = (
     ActionId.TOOL_PAN,
 )
 """What the *Tools* menu and the strip beside the picture begin with, in the same order."""
+_TOOLS: Items = (*DRAWING_TOOLS, SEPARATOR, ActionId.BRUSH_SPARE)
 _MODEL: Items = (
     ActionId.PREDICT_USE,
     ActionId.PREDICT_USE_BASE,
@@ -143,9 +147,11 @@ _VIEW: Items = (
     ActionId.VIEW_ALONE,
     SEPARATOR,
     ActionId.VIEW_FIT,
+    ActionId.VIEW_FIT_OBJECT,
     ActionId.VIEW_ACTUAL,
     ActionId.VIEW_ZOOM_IN,
     ActionId.VIEW_ZOOM_OUT,
+    ActionId.VIEW_KEEP_ZOOM,
     SEPARATOR,
     ActionId.VIEW_FLIP,
     ActionId.VIEW_WIPE,
@@ -179,7 +185,10 @@ MENUS: tuple[tuple[Callable[[], str], Items], ...] = (
     (lambda: QCoreApplication.translate("menus", "&Edit"), _EDIT),
     (lambda: QCoreApplication.translate("menus", "&Image"), _IMAGE),
     (lambda: QCoreApplication.translate("menus", "&Review"), _REVIEW),
-    (lambda: QCoreApplication.translate("menus", "&Tools"), DRAWING_TOOLS),
+    (
+        lambda: QCoreApplication.translate("menus", "&Tools"),
+        _TOOLS,
+    ),
     (lambda: QCoreApplication.translate("menus", "&Model"), _MODEL),
     (lambda: QCoreApplication.translate("menus", "&View"), _VIEW),
     (lambda: QCoreApplication.translate("menus", "&Help"), _HELP),

@@ -26,6 +26,13 @@ BESIDE_A_STROKE = (
 DOUBLE_PRESS_S = 0.3
 """A second press this soon after going on was meant for the image before."""
 DECISIONS = (ActionId.IMAGE_ACCEPT, ActionId.IMAGE_ACCEPT_NEXT, ActionId.IMAGE_GOOD, ActionId.REVIEW_APPROVE)
+ON_ALL_OBJECTS = (
+    *DECISIONS,
+    ActionId.IMAGE_REOPEN,
+    ActionId.IMAGE_COPY_FORWARD,
+    ActionId.REVIEW_RETURN,
+)
+"""What concerns every object of the image, so that none of them may be hidden."""
 
 
 class GestureGuard(QObject):
@@ -66,6 +73,11 @@ class GestureGuard(QObject):
             self._notify(
                 self.tr("The masks are hidden just now. Release the key, look at them, then decide.")
             )
+            return False
+        if action_id in ON_ALL_OBJECTS and self._selection.hidden_ids:
+            self._selection.show_all()
+            self._shown_masks.replaced_by_others()
+            self._notify(self.tr("Hidden objects are shown again. Look at them, then repeat the step."))
             return False
         image_id, shown_at = self._next_image
         next_image = action_id in DECISIONS and image_id == self._selection.image_id

@@ -50,6 +50,9 @@ def object_table(objects: ObjectsController) -> HandlerTable:
     return {
         ActionId.OBJECT_COPY: objects.copy,
         ActionId.OBJECT_PASTE: objects.paste,
+        ActionId.OBJECT_PASTE_NEXT: objects.paste_on_next,
+        ActionId.OBJECT_HIDE: objects.hide,
+        ActionId.OBJECT_SHOW_ALL: objects.show_all,
         ActionId.OBJECT_DUPLICATE: objects.duplicate,
         ActionId.OBJECT_SPLIT: objects.split,
         ActionId.OBJECT_MERGE: objects.merge,

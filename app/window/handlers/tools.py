@@ -66,6 +66,7 @@ class ToolHandlers(QObject):
         }
         table[ActionId.BRUSH_SMALLER] = self._smaller_brush
         table[ActionId.BRUSH_LARGER] = self._larger_brush
+        table[ActionId.BRUSH_SPARE] = self._presenter.set_sparing
         return table
 
     def choose_tool(self, name: str) -> None:

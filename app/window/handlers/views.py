@@ -55,6 +55,8 @@ class ViewHandlers(QObject):
         self.display = DisplayDialog(window)
         for action_id in ON_AT_THE_START:
             actions[action_id].setChecked(True)
+        settings.changed.connect(lambda _name: self.apply_zoom_choice())
+        self.apply_zoom_choice()
         self.display.changed.connect(canvas.set_display_adjustment)
         self.display.opacity_changed.connect(canvas.set_opacity)
 
@@ -63,6 +65,7 @@ class ViewHandlers(QObject):
         canvas = self._canvas
         table: HandlerTable = {
             ActionId.VIEW_FIT: canvas.fit,
+            ActionId.VIEW_FIT_OBJECT: self._presenter.show_selection,
             ActionId.VIEW_ACTUAL: canvas.actual,
             ActionId.VIEW_ZOOM_IN: canvas.zoom_in,
             ActionId.VIEW_ZOOM_OUT: canvas.zoom_out,
@@ -73,6 +76,7 @@ class ViewHandlers(QObject):
             ActionId.VIEW_ADJUST: lambda: self.display.setVisible(not self.display.isVisible()),
             ActionId.VIEW_ADJUST_RESET: self.display.reset,
             ActionId.VIEW_LARGE: self._set_large,
+            ActionId.VIEW_KEEP_ZOOM: self._keep_zoom,
         }
         for mode in MODES:
             table[mode] = lambda on, chosen=mode: self._compare(chosen, on)
@@ -86,6 +90,11 @@ class ViewHandlers(QObject):
         """Open one of the side panel's pages."""
         self._pages.setCurrentIndex(TABS.index(tab))
         self._actions[tab].setChecked(True)
+
+    def apply_zoom_choice(self) -> None:
+        """Show the next image whole, or as this one is, as it is set."""
+        self._canvas.keep_view = self._settings.keep_zoom
+        self._actions[ActionId.VIEW_KEEP_ZOOM].setChecked(self._settings.keep_zoom)
 
     def mark_scheme(self) -> None:
         """Mark colours and size as they are set."""
@@ -101,6 +110,9 @@ class ViewHandlers(QObject):
 
     def _set_scheme(self, scheme: Scheme) -> None:
         self._settings.scheme = scheme
+
+    def _keep_zoom(self, on: bool) -> None:
+        self._settings.keep_zoom = on
 
     def _set_large(self, on: bool) -> None:
         self._settings.large_targets = on

@@ -25,11 +25,15 @@ KEPT = """
     image.accept_next image.good image.reopen image.try_again image.new_picture image.set_lot
     image.remove image.search edit.undo edit.redo edit.delete edit.cancel tool.select tool.box
     tool.brush tool.eraser tool.lasso_add tool.lasso_subtract tool.polygon_add tool.polygon_subtract
-    tool.point_add tool.point_remove tool.pan brush.smaller brush.larger mask.grow mask.shrink
-    mask.smooth mask.fill mask.islands object.copy object.paste object.duplicate object.split
-    object.merge object.lock object.unlock predict.use predict.use_base predict.use_tuned predict.use_third
+    tool.point_add tool.point_remove tool.pan brush.smaller brush.larger brush.spare
+    mask.grow mask.shrink
+    mask.smooth mask.fill mask.islands object.copy object.paste object.paste_next
+    object.duplicate object.split
+    object.merge object.lock object.unlock object.hide object.show_all
+    predict.use predict.use_base predict.use_tuned predict.use_third
     predict.carry predict.proposals predict.several predict.look predict.carry_all predict.next_box
     predict.take_all predict.drop_all predict.show_base predict.show_tuned view.fit view.actual
+    view.fit_object view.keep_zoom
     view.zoom_in view.zoom_out view.flip view.compare view.wipe view.difference view.outline view.grid
     view.crosshair view.adjust view.adjust_reset view.large view.scheme_system view.scheme_light
     view.scheme_dark view.annotate view.training view.versions view.tasks view.history view.images

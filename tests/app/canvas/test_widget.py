@@ -42,7 +42,26 @@ def test_outline_only_and_opacity(canvas):
     assert tuple(shown(canvas)[centre.y(), centre.x()]) == MaskOverlay(ObjectOverlay(1), disc(1, 1, 1)).color
 
 
+def test_another_image_is_shown_whole_unless_the_zoom_is_kept(canvas):
+    canvas.set_zoom(2.0)
+    canvas.set_image(picture(1), 2)
+    canvas.fit()
+    whole = canvas.viewport.transform
+    canvas.set_zoom(3.0)
+    canvas.set_image(picture(2), 3)
+    assert canvas.viewport.transform == whole
+    canvas.keep_view = True
+    canvas.set_zoom(3.0)
+    kept = canvas.viewport.transform
+    canvas.set_image(None, None)  # until the next one is decoded
+    canvas.set_image(picture(3), 4)
+    assert canvas.viewport.transform == kept
+    canvas.set_image(np.zeros((40, 60, 3), np.uint8), 5)  # there is no such place on another size
+    assert canvas.viewport.fitted
+
+
 def test_another_image_takes_masks_and_prompts_away_and_keeps_the_zoom(canvas):
+    canvas.keep_view = True
     canvas.set_overlays([MaskOverlay(ObjectOverlay(1), disc(100, 70, 30))])
     canvas.set_active_mask(disc(50, 50, 10))
     canvas.set_boxes([PromptBox(1, Box(1, 1, 9, 9))])
