@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 
-from samft_core.processes import share_the_processor
+from samft_core.processes import keep_freed_memory, share_the_processor
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
         return window_main(arguments[1:])
     from samft_core.cli.main import main as cli_main
 
+    keep_freed_memory()
     return cli_main(arguments, open_window=_open_window)
 
 

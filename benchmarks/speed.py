@@ -34,7 +34,7 @@ from torch.utils.flop_counter import FlopCounterMode
 from samft_core.engine.protocol import Predict, Shutdown, to_line
 from samft_core.imaging.drawn_defect import drawn_defect
 from samft_core.imaging.prompts import Prompts
-from samft_core.processes import share_the_processor, worker_command
+from samft_core.processes import keep_freed_memory, share_the_processor, worker_command
 from samft_core.project.project import Project
 from samft_core.resources import resource_path
 from samft_core.sam.adapter import attach
@@ -323,6 +323,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     share_the_processor()
+    keep_freed_memory()
     model = load_model(device="cpu")
     rates = gemm_rates()
     done = []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from samft_core.processes import share_the_processor
+from samft_core.processes import keep_freed_memory, share_the_processor
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a worker or the command line; returns the exit code."""
     share_the_processor()
+    keep_freed_memory()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:2] == ["worker", "engine"]:
         from samft_core.engine.process import main as engine_main

@@ -20,6 +20,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from samft_core.sam.adapter import adapted
+from samft_core.sam.cross_attention import attend, image_to_tokens, mix, tokens_to_image
 from samft_core.sam.skips import added
 from samft_core.sam.upstream import MaskDecoder, PromptEncoder
 
@@ -96,7 +97,7 @@ def image_side(decoder: MaskDecoder, features: Tensor, dense: Tensor, position: 
 def decode_side(
     decoder: MaskDecoder, side: ImageSide, sparse: Tensor, tokens: slice
 ) -> tuple[Tensor, Tensor]:
-    """The rest of ``decode_tokens``, bit for bit, where the image's side is known.
+    """The rest of ``decode_tokens`` where the image's side is known; the same numbers to the last digits.
 
     ``sparse`` is N x T x 256; returns logits N x K x 256 x 256 and predicted IoU N x K.
     """
@@ -163,28 +164,33 @@ def _two_way(
         if layer.skip_first_layer_pe:
             # In the first layer the queries still are the tokens themselves, so there is nothing to
             # add, and no residual.
-            queries = _attend(layer.self_attn, queries, queries, queries)
+            queries = attend(layer.self_attn, queries, queries, queries)
         else:
             placed = queries + tokens
-            queries = queries + _attend(layer.self_attn, placed, placed, queries)
+            queries = queries + attend(layer.self_attn, placed, placed, queries)
         queries = layer.norm1(queries)
         to_image = layer.cross_attn_token_to_image
         if known is None:
             # Once for both directions of this layer; the package adds it for each.
             placed_keys = keys + place
-            seen = _attend(to_image, queries + tokens, placed_keys, keys)
+            seen = tokens_to_image(to_image, queries + tokens, keys, placed_keys)
         else:
-            seen = _mixed(to_image, to_image.q_proj(queries + tokens), known.key, known.value)
+            placed_keys = None
+            seen = mix(to_image, to_image.q_proj(queries + tokens), known.key, known.value)
         queries = layer.norm2(queries + seen)
         queries = layer.norm3(queries + layer.mlp(queries))
-        to_token = layer.cross_attn_image_to_token
-        if known is None:
-            told = _attend(to_token, placed_keys, queries + tokens, queries)
-        else:
-            told = _mixed(to_token, known.query, to_token.k_proj(queries + tokens), to_token.v_proj(queries))
-        keys = layer.norm4(keys + told)
+        told = image_to_tokens(
+            layer.cross_attn_image_to_token,
+            keys,
+            keys=queries + tokens,
+            values=queries,
+            placed=placed_keys,
+            query=None if known is None else known.query,
+        )
+        keys = layer.norm4(told)
     # After the last layer the image has changed once more, so the tokens look a last time.
-    seen = _attend(transformer.final_attn_token_to_image, queries + tokens, keys + place, keys)
+    final = transformer.final_attn_token_to_image
+    seen = tokens_to_image(final, queries + tokens, keys, keys + place)
     return transformer.norm_final_attn(queries + seen), keys
 
 
@@ -228,33 +234,11 @@ def mask_logits(
     return unfold(products.view(*pixels.shape[:4], -1))
 
 
-def _attend(attention: Any, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
-    return _mixed(attention, attention.q_proj(query), attention.k_proj(key), attention.v_proj(value))
-
-
-def _mixed(attention: Any, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-    """The attention of queries, keys and values that are projected already."""
-    heads = attention.num_heads
-    if q.device.type == "cpu" and q.dtype == torch.bfloat16:
-        # With 16 channels a head, bfloat16 makes a CPU's attention slower, not faster.
-        q = q.float()
-        k = k.float()
-        v = v.float()
-    # Autocast would turn the numbers that were just widened back into bfloat16.
-    with torch.autocast(q.device.type, enabled=False):
-        mixed = functional.scaled_dot_product_attention(_heads(q, heads), _heads(k, heads), _heads(v, heads))
-    out: Tensor = attention.out_proj(mixed.transpose(1, 2).flatten(2))
-    return out
-
-
-def _heads(values: Tensor, heads: int) -> Tensor:
-    return values.view(*values.shape[:2], heads, -1).transpose(1, 2)
-
-
 def _transposed_convolution(layer: Any, pixels: Tensor) -> Tensor:
     """A 2 x 2 transposed convolution of stride 2 on ... x C: ... x 4 x D, four pixels in reading order."""
-    # From C x D x 2 x 2 to C x (4 D): with stride 2 the four results of a pixel overlap with no
+    # From C x D x 2 x 2 to (4 D) x C: with stride 2 the four results of a pixel overlap with no
     # other's, so the convolution is a plain product.
-    weight = layer.weight.permute(0, 2, 3, 1).flatten(1)
-    out: Tensor = (pixels @ weight).view(*pixels.shape[:-1], 4, -1) + layer.bias
-    return out
+    weight = layer.weight.permute(2, 3, 1, 0).flatten(0, 2)
+    # With the bias of each of the four, so that it is added while the product is written.
+    out = functional.linear(pixels, weight, layer.bias.repeat(4))
+    return out.view(*pixels.shape[:-1], 4, -1)

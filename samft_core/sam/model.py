@@ -25,7 +25,6 @@ from samft_core.sam.mask_decoder import (
     SINGLE_MASK,
     ImageSide,
     decode_side,
-    decode_tokens,
     image_side,
 )
 from samft_core.sam.plane_encoder import PlaneEncoder
@@ -178,16 +177,10 @@ class SamModel:
             sparse, dense = self.embed_prompts(prompts, embedding.frame, mask_input)
             if self._sides is not None and mask_input is None:
                 side = self._side(self._sides, asked, embedding, dense)
-                logits, scores = decode_side(asked, side, sparse, tokens)
             else:
-                logits, scores = decode_tokens(
-                    asked,
-                    position=self._dense_position(),
-                    features=self._features(asked, embedding),
-                    sparse=sparse,
-                    dense=dense,
-                    tokens=tokens,
-                )
+                # The same way where nothing is kept, so that a mask does not depend on it in any digit.
+                side = image_side(asked, self._features(asked, embedding), dense, self._dense_position())
+            logits, scores = decode_side(asked, side, sparse, tokens)
         return logits[0].cpu().numpy(), scores[0].clamp(0, 1).cpu().numpy()
 
     def _side(

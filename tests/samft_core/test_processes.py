@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -51,3 +52,27 @@ sys.exit(main(["doctor"]))
         check=True,
     )
     assert done.stdout.split() == [seen, "False"]
+
+
+@pytest.mark.skipif(sys.platform != "linux" or platform.libc_ver()[0] != "glibc", reason="glibc's allocator")
+def test_freed_memory_is_used_again_instead_of_fetched_anew() -> None:
+    program = """
+import resource, sys
+import numpy as np
+from samft_core.processes import keep_freed_memory
+if sys.argv[1] == "keep":
+    keep_freed_memory()
+def answer():
+    for array in [np.empty(20_000_000, np.uint8) for _ in range(5)]:
+        array[::4096] = 1
+answer()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(5):
+    answer()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+    faults = {}
+    for how in ("keep", "leave"):
+        command = [sys.executable, "-c", program, how]
+        faults[how] = int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    assert faults["keep"] * 10 < faults["leave"]
