@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import get_args
 
 import pytest
 import typer
@@ -20,7 +19,7 @@ from app.window.menus import MENUS
 from app.window.tool_strip import TOOLS as BUTTONS
 from samft_core.cli.main import app
 from samft_core.cli.project import MODELS
-from samft_core.formats.detection import LAYOUTS, Layout
+from samft_core.formats.registry import BY_NAME, FORMATS
 from samft_core.sam.checkpoints import _WIDTHS
 from samft_core.sam.spec import BUILT_IN, CHECKPOINTS
 from samft_core.sam.upstream import sam_model_registry
@@ -58,12 +57,18 @@ def test_every_command_of_the_window_is_in_one_menu() -> None:
     assert set(listed) == {spec.id for spec in SPECS}
 
 
-@pytest.mark.parametrize("layout", get_args(Layout))
+@pytest.mark.parametrize("layout", BY_NAME)
 def test_a_layout_can_be_named_on_the_command_line_and_is_described(layout: str) -> None:
-    assert layout in LAYOUTS
     (row,) = re.findall(r"\| `--format` \| (auto, .*) \|", page("cli.md"))
     assert re.search(rf"\b{layout}\b", row)
     assert f"`{layout}`" in page("formats.md"), "tell on docs/formats.md what the layout looks like"
+
+
+def test_every_format_has_a_module_that_does_what_its_line_says() -> None:
+    assert len(BY_NAME) == len(FORMATS), "two formats have one name"
+    for known in FORMATS:
+        assert callable(known.reader.recognises) and callable(known.reader.bring_in)
+        assert hasattr(known.reader, "export") == known.writes
 
 
 @pytest.mark.parametrize("name", BUILT_IN)

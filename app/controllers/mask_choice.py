@@ -124,7 +124,14 @@ class MaskChoiceController(QObject):
     @property
     def needs_class(self) -> bool:
         """Whether the class of a new object would be a guess: there are several, and none is marked."""
-        return not self._selection.class_name and len(self._projects.classes.records) > 1
+        marked = self._selection.class_name or self._class_of_box
+        return not marked and len(self._projects.classes.records) > 1
+
+    @property
+    def _class_of_box(self) -> str:
+        """The class that the current box was imported with; empty where it has none."""
+        box = self._boxes.get(self._predictions.box_id)
+        return "" if box is None else box.class_name
 
     @property
     def needs_class_to_take(self) -> bool:
@@ -175,7 +182,8 @@ class MaskChoiceController(QObject):
         image_id = self._selection.image_id
         if image_id is None:
             return None
-        new = self.object_from(image_id, self._predictions.prompts, answer)
+        prompts = self._predictions.prompts
+        new = self.object_from(image_id, prompts, answer, class_name=self._class_of_box)
         if new is None:
             return None
         annotation_id = self._push_new(new, answer.version)
@@ -215,8 +223,13 @@ class MaskChoiceController(QObject):
             self._history.endMacro()
         return command.annotation_id
 
-    def object_from(self, image_id: int, prompts: Prompts, answer: Answer) -> NewAnnotation | None:
-        """What a version answered as a new object; None, and ``failed``, where it cannot be kept."""
+    def object_from(
+        self, image_id: int, prompts: Prompts, answer: Answer, *, class_name: str = ""
+    ) -> NewAnnotation | None:
+        """What a version answered as a new object; None, and ``failed``, where it cannot be kept.
+
+        It is of the class ``class_name``, or of the chosen one where that is empty.
+        """
         mask = answer.proposal.rle()
         score = answer.proposal.score
         try:
@@ -226,7 +239,7 @@ class MaskChoiceController(QObject):
         except SamftError as error:
             self.failed.emit(error)
             return None
-        name = self._class_for_new()
+        name = class_name or self._class_for_new()
         return NewAnnotation(
             image_id, name, prompts, mask, started_from=answer.version, prediction_id=kept.id
         )

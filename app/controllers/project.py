@@ -253,7 +253,7 @@ class ProjectController(QObject):
                 )
             words = self._import_words(report)
             self.take_over(project, images, before + words)
-            if report.added or report.annotations or report.good:
+            if report.added or report.annotations or report.good or report.drafts or report.boxes:
                 self.imported.emit(project, key, words)
 
         def ended() -> None:
@@ -328,14 +328,18 @@ class ProjectController(QObject):
             words += self.tr(", %n masks", "", report.annotations)
         if report.good:
             words += self.tr(", %n good", "", report.good)
+        if report.drafts:
+            words += self.tr(", %n drafts", "", report.drafts)
+        if report.boxes:
+            words += self.tr(", %n boxes that wait", "", report.boxes)
         if report.skipped:
             words += self.tr(", %n were there already", "", report.skipped)
         if report.problems:
             words += self.tr(", %n cannot be read (see the list)", "", len(report.problems))
         return self.tr("{0}.").format(words)
 
-    def export(self, folder: Path) -> None:
-        """Write the ground truth in MVTec AD's layout into ``folder``."""
+    def export(self, folder: Path, layout: str = "mvtec") -> None:
+        """Write the ground truth in the format ``layout`` into ``folder``."""
         project = self._projects.project
 
         def done(report: ExportReport) -> None:
@@ -349,7 +353,7 @@ class ProjectController(QObject):
 
         task_id = self._tasks.start(
             lambda: self.tr("Export ground truth"),
-            lambda progress, cancel: export_ground_truth(project, folder, progress, cancel),
+            lambda progress, cancel: export_ground_truth(project, folder, layout, progress, cancel),
             done=done,
             failed=lambda error: self._reporter.report(error, self.tr("The export did not finish")),
         )

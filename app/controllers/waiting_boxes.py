@@ -123,7 +123,9 @@ class WaitingBoxesController(QObject):
         taken = [box for box in boxes if preferred in box.answers]
         self._history.beginMacro(self.tr("Take all boxes"))
         for box in taken:
-            new = self._mask_choice.object_from(box.image_id, box.prompts, box.answers[preferred])
+            new = self._mask_choice.object_from(
+                box.image_id, box.prompts, box.answers[preferred], class_name=box.class_name
+            )
             if new is None:
                 continue
             command = AddAnnotation(self._history, new)

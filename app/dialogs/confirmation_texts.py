@@ -61,6 +61,10 @@ class Confirmations(QObject):
             words.append(text.format(classes))
         if found.good:
             words.append(self.tr("%n images are signed off as good, free of defects.", "", found.good))
+        if found.drafts:
+            words.append(self.tr("%n masks of a model come in as drafts.", "", found.drafts))
+        if found.boxes:
+            words.append(self.tr("%n boxes wait for the model to draw in them.", "", found.boxes))
         if found.kept:
             words.append(self.tr("%n were worked on here and stay as they are.", "", found.kept))
         problems = [problem for problem in found.problems if problem.left_out]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,8 @@ class ImportSurvey:
     """Images that are new and that are known (by their file or their pixels), and what would be accepted.
 
     ``masks`` counts masks by class that become ground truth, ``good`` images that are signed off; ``kept``
-    known images that were worked on already, which stay as they are.
+    known images that were worked on already, which stay as they are. ``drafts`` are masks that a model drew,
+    and ``boxes`` wait for the model: none of these is ground truth.
     """
 
     new: int
@@ -36,6 +37,8 @@ class ImportSurvey:
     masks: dict[str, int]
     good: int
     kept: int
+    drafts: int = 0
+    boxes: int = 0
     problems: tuple[ImportProblem, ...] = ()
 
     @property
@@ -64,7 +67,8 @@ def survey(
         classes: dict[int, list[str]] = {}
         for annotation in rehearsal.annotations.ground_truth():
             classes.setdefault(annotation.image_id, []).append(annotation.class_name)
-    return _counted(images, classes, _known(project, images, cancel), report.problems)
+    found = _counted(images, classes, _known(project, images, cancel), report.problems)
+    return replace(found, drafts=report.drafts, boxes=report.boxes)
 
 
 def _counted(
@@ -82,7 +86,8 @@ def _counted(
             continue
         masks.update(classes.get(image.id, ()))
         good += image.state is ImageState.GOOD
-    return ImportSurvey(len(images) - len(known), len(known), dict(masks), good, kept, tuple(problems))
+    new = len(images) - len(known)
+    return ImportSurvey(new, len(known), dict(masks), good, kept, problems=tuple(problems))
 
 
 def _known(project: Project, images: list[ImageRecord], cancel: CancelToken) -> dict[int, ImageRecord]:

@@ -161,12 +161,12 @@ def add_paths(
 
 
 def export_ground_truth(
-    project: Project, folder: Path, on_progress: OnProgress, cancel: CancelToken
+    project: Project, folder: Path, layout: str, on_progress: OnProgress, cancel: CancelToken
 ) -> ExportReport:
-    """Write the ground truth in MVTec AD's layout."""
-    from samft_core.formats.mvtec import export  # noqa: PLC0415 - see above
+    """Write the ground truth in the format ``layout``."""
+    from samft_core.formats.registry import BY_NAME  # noqa: PLC0415 - see above
 
-    return export(project, folder, on_progress=on_progress, cancel=cancel)
+    return BY_NAME[layout].writer.export(project, folder, on_progress=on_progress, cancel=cancel)
 
 
 def export_measures(project: Project, path: Path, on_progress: OnProgress, cancel: CancelToken) -> int:

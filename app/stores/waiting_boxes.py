@@ -34,17 +34,22 @@ class Source(enum.Enum):
     DRAWN = "drawn"
     CARRIED = "carried"
     FOUND = "found"
+    IMPORTED = "imported"
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingBox:
-    """One box prompt (with points where some were set) and what the versions say about it so far."""
+    """One box prompt (with points where some were set) and what the versions say about it so far.
+
+    ``class_name`` is the class that its object is to get, where the box was imported with one.
+    """
 
     image_id: int
     prompts: Prompts
     source: Source = Source.DRAWN
     answers: Mapping[str, Answer] = field(default_factory=dict)
     problem: str = ""
+    class_name: str = ""
     id: int = field(default_factory=lambda: next(_ids))
 
     def answer(self, preferred: str | None = None) -> Answer | None:
@@ -99,8 +104,12 @@ class WaitingBoxStore(QObject):
         return sorted((b for b in self._boxes.values() if b.image_id == image_id), key=lambda box: box.id)
 
     def all_open(self) -> list[WaitingBox]:
-        """Every image's boxes that the model has still to be asked about, the oldest first."""
-        return sorted((box for box in self._boxes.values() if box.open), key=lambda box: box.id)
+        """Every image's boxes that the model has still to be asked about, the oldest first.
+
+        Without the imported ones, which are thousands: they are asked about when their image is looked at.
+        """
+        waiting = (box for box in self._boxes.values() if box.open and box.source is not Source.IMPORTED)
+        return sorted(waiting, key=lambda box: box.id)
 
     def put(self, boxes: Iterable[WaitingBox]) -> None:
         """Have these wait, for the first time or again."""
@@ -240,7 +249,8 @@ class WaitingBoxStore(QObject):
 
         new = [box for box in boxes if box.id not in self._rows]
         items = [
-            NewWaitingBox(b.image_id, b.prompts, b.source.value, answers_to_json(b.answers)) for b in new
+            NewWaitingBox(b.image_id, b.prompts, b.source.value, answers_to_json(b.answers), b.class_name)
+            for b in new
         ]
         if items:
             rows = projects.project.waiting_boxes.add(items)
@@ -275,7 +285,7 @@ class WaitingBoxStore(QObject):
             answers = answers_from_json(record.answers, width=image.width, height=image.height)
             known = {source.value for source in Source}
             source = Source(record.source) if record.source in known else Source.DRAWN
-            box = WaitingBox(record.image_id, record.prompts, source, answers)
+            box = WaitingBox(record.image_id, record.prompts, source, answers, class_name=record.class_name)
             self._boxes[box.id], self._rows[box.id] = box, record.id
             images.add(record.image_id)
         for image_id in images:

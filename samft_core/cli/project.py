@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.text import Text
@@ -13,12 +13,20 @@ from rich.text import Text
 from samft_core.cli.console import cancel_on_interrupt, leave_with, progress_bars, show, size, table, waiting
 from samft_core.cli.options import HERE, AsJson, ProjectFolder, open_project, open_to_look
 from samft_core.errors import ImageError, UsageError
+from samft_core.formats.registry import BY_NAME, LAYOUTS, WRITTEN, ExportOptions
 from samft_core.messages.message import Message
 from samft_core.sam.spec import CHECKPOINTS, EMBEDDED
 
 if TYPE_CHECKING:
-    from samft_core.formats.detection import Layout
+    from samft_core.project.project import Project
     from samft_core.sam.spec import ModelSpec
+
+_WITH_OUTLINES = ("labelme", "coco", "yolo")
+
+
+def _listed(*names: str) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
 
 MODELS = "The base model: mobile, vit_b, vit_l, vit_h or the name of a base pack (samft base-pack list)."
 Checkpoint = Annotated[
@@ -119,28 +127,30 @@ def import_images(
     *,
     sources: Annotated[list[Path], typer.Argument(help="Folders, with or without masks, or image files.")],
     project: ProjectFolder = HERE,
-    layout: Annotated[str, typer.Option("--format", help="auto, mvtec, masks, labelme or folder.")] = "auto",
+    layout: Annotated[str, typer.Option("--format", help=f"{_listed('auto', *LAYOUTS)}.")] = "auto",
     copy: Annotated[bool, typer.Option(help="Copy the images into the project.")] = False,
     recursive: Annotated[bool, typer.Option(help="Look into folders in a plain folder.")] = True,
     group: Annotated[str, typer.Option(help="The lot of these images; a lot is never split.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Import images; masks beside them and labelme files become ground truth."""
-    from samft_core.formats.detection import LAYOUTS
+    """Import images; masks beside them and other programs' annotations become ground truth.
+
+    Masks with a score come in as drafts. Boxes without a mask wait: the model draws when they are looked at.
+    """
     from samft_core.formats.import_folder import ImportOptions, import_source
     from samft_core.formats.import_report import ImportProblem
 
     if layout not in ("auto", *LAYOUTS):
         known = ", ".join(("auto", *LAYOUTS))
         raise UsageError(Message("cli.no_format", format=layout), remedy=Message("remedy.known", known=known))
-    chosen = None if layout == "auto" else cast("Layout", layout)
+    chosen = None if layout == "auto" else layout
     options = ImportOptions(group=group, copy=copy, recursive=recursive)
     reports: list[dict[str, Any]] = []
     failed: list[ImageError] = []
     with (
         open_project(project) as opened,
         # All sources of one command are one import, which can be taken back as one.
-        opened.imports.running(),
+        opened.imports.running() as key,
         cancel_on_interrupt() as cancel,
         progress_bars() as bars,
     ):
@@ -158,6 +168,7 @@ def import_images(
             except ImageError as error:
                 failed.append(error)
                 reports.append(_failed_source(source, layout, error))
+        _drop_doubles(opened, key, reports)
     # Nothing could be read, so the first error is the command's, with its exit code; otherwise it is
     # one line of the table.
     if len(failed) == len(sources):
@@ -166,14 +177,27 @@ def import_images(
         [
             r["source"],
             r["format"],
-            *(str(r[key]) for key in ("added", "skipped", "good", "annotations")),
+            *(str(r[column]) for column in ("added", "skipped", "good", "annotations", "drafts", "boxes")),
         ]
         for r in reports
     ]
-    headers = ("Source", "Format", "New images", "Known", "Good", "Masks")
+    headers = ("Source", "Format", "New images", "Known", "Good", "Masks", "Drafts", "Boxes")
     problems = [f"{p['path']}: {p['reason']}" for r in reports for p in r["problems"]]
     show(reports, table("Imported", headers, rows, right=2), *map(Text, problems), as_json=as_json)
     leave_with(problems=any(p["left_out"] for r in reports for p in r["problems"]))
+
+
+def _drop_doubles(project: Project, key: str, reports: list[dict[str, Any]]) -> None:
+    """Take images out again whose pixels the project had already, and count them as known."""
+    doubles = project.imports.drop_doubles(key)
+    counted = {"added": doubles.images, "annotations": doubles.annotations, "good": doubles.good}
+    for report in reports:
+        for column, count in counted.items():
+            # Which source a double came with is not known; the sums are right.
+            gone = min(report[column], count)
+            report[column] -= gone
+            counted[column] -= gone
+            report["skipped"] += gone if column == "added" else 0
 
 
 def _failed_source(source: Path, layout: str, error: ImageError) -> dict[str, Any]:
@@ -235,38 +259,41 @@ def _gain_words(expected: dict[str, Any]) -> str:
 
 
 def export(
+    *,
     folder: Annotated[Path, typer.Argument(help="An empty or new folder.")],
     project: ProjectFolder = HERE,
     layout: Annotated[
         str,
-        typer.Option("--format", help="mvtec (an MVTec AD category) or labelme (one JSON file per image)."),
+        typer.Option("--format", help=f"{_listed(*WRITTEN)}."),
     ] = "mvtec",
     tolerance: Annotated[
         float,
-        typer.Option(min=0, help="labelme: leave out corners, moving outlines by up to so many pixels."),
+        typer.Option(min=0, help="Leave corners of outlines out, moving them by up to so many pixels."),
     ] = 0.0,
+    polygons: Annotated[
+        bool, typer.Option(help="coco: polygons instead of run lengths, where an object has no hole.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write ground truth and good images for other programs."""
-    from samft_core.formats import labelme, mvtec
-
-    if layout not in ("mvtec", "labelme"):
-        raise UsageError(Message("cli.no_format", format=layout), remedy=Message("remedy.known_formats"))
+    if layout not in WRITTEN:
+        known = ", ".join(WRITTEN)
+        raise UsageError(Message("cli.no_format", format=layout), remedy=Message("remedy.known", known=known))
     # "nan" and "inf" are numbers to the option's parser.
     if not math.isfinite(tolerance):
         raise UsageError(Message("cli.no_tolerance"), remedy=Message("remedy.tolerance_pixels"))
-    if tolerance and layout != "labelme":
+    if tolerance and layout not in _WITH_OUTLINES:
         raise UsageError(
             Message("cli.knows_no_tolerance", format=layout), remedy=Message("remedy.no_tolerance")
         )
     with open_to_look(project) as opened, cancel_on_interrupt() as cancel, progress_bars() as bars:
-        if layout == "labelme":
-            report = labelme.export(opened, folder, tolerance=tolerance, on_progress=bars, cancel=cancel)
-        else:
-            report = mvtec.export(opened, folder, on_progress=bars, cancel=cancel)
+        options = ExportOptions(tolerance=tolerance, polygons=polygons or bool(tolerance))
+        report = BY_NAME[layout].writer.export(
+            opened, folder, options=options, on_progress=bars, cancel=cancel
+        )
     problems = [f"{p.path}: {p.reason}" for p in report.problems]
     text = f"Wrote {report.images} images and {report.masks} masks to {folder}"
-    if tolerance:
+    if tolerance or report.lowest_iou < 1:
         text += f"; lowest IoU of an outline with its mask: {report.lowest_iou:.3f}"
     show({"folder": str(folder.absolute()), **asdict(report)}, text, *map(Text, problems), as_json=as_json)
     leave_with(problems=any(problem.left_out for problem in report.problems))

@@ -15,6 +15,18 @@ JSON_DEPTH = 64
 JSON_PARTS = 10_000_000
 """Values in a JSON file; each takes up to 60 bytes of memory, whatever it takes in the file."""
 
+XML_BYTES = 256_000_000
+"""An XML file: CVAT writes all images of a task with their masks into one."""
+
+XML_DEPTH = 32
+"""Elements inside each other; CVAT and Pascal VOC write six."""
+
+XML_PARTS = 5_000_000
+"""Elements and attributes of an XML file; each takes some hundred bytes of memory."""
+
+TEXT_BYTES = 16_000_000
+"""A label file, a list of classes or a table beside images."""
+
 CARD_BYTES = 4_000_000
 """A version's card, with what was measured for every image."""
 

@@ -46,13 +46,19 @@ class _RefusedError(ValueError):
 
 
 def read_json(
-    path: Path, *, limit: int = JSON_BYTES, depth: int = JSON_DEPTH, error: type[SamftError] = JsonError
+    path: Path,
+    *,
+    limit: int = JSON_BYTES,
+    depth: int = JSON_DEPTH,
+    error: type[SamftError] = JsonError,
+    any_numbers: bool = False,
 ) -> Any:
-    """The content of a JSON file in UTF-8, with or without a byte order mark.
+    """The content of a JSON file in UTF-8, with or without a byte order mark; ``any_numbers`` as below.
 
     Raises ``error`` for what is in it, and OSError where it cannot be read or is no regular file.
     """
-    return parse_json(read_regular(path, limit=limit, error=error), source=path, depth=depth, error=error)
+    data = read_regular(path, limit=limit, error=error)
+    return parse_json(data, source=path, depth=depth, error=error, any_numbers=any_numbers)
 
 
 def parse_json(
@@ -62,10 +68,13 @@ def parse_json(
     depth: int = JSON_DEPTH,
     parts: int = JSON_PARTS,
     error: type[SamftError] = JsonError,
+    any_numbers: bool = False,
 ) -> Any:
     """The value of a JSON text; bytes are UTF-8. Raises ``error``, which names ``source`` and the place.
 
-    ``source`` is the file, or the code of the message that names where the text comes from.
+    ``source`` is the file, or the code of the message that names where the text comes from. With
+    ``any_numbers`` a number that is none, or too large, is read as one that is not finite: the caller looks
+    at each item, and one odd coordinate must not cost a file of thousands.
 
     Numbers are finite and whole ones fit 64 bits; no object has two entries of one name; texts hold no NUL
     and can be written as UTF-8.
@@ -78,9 +87,9 @@ def parse_json(
     try:
         value = json.loads(
             text,
-            parse_int=_whole,
-            parse_float=_finite,
-            parse_constant=_constant,
+            parse_int=_any_number if any_numbers else _whole,
+            parse_float=_any_number if any_numbers else _finite,
+            parse_constant=float if any_numbers else _constant,
             object_pairs_hook=_unique,
         )
     except json.JSONDecodeError as broken:
@@ -183,6 +192,14 @@ def _whole(digits: str) -> int:
 def _finite(digits: str) -> float:
     if len(digits) > _LONGEST_NUMBER or not math.isfinite(float(digits)):
         raise _RefusedError(Message("json.number_too_large", number=_short(digits)), digits)
+    return float(digits)
+
+
+def _any_number(digits: str) -> int | float:
+    if len(digits) > _LONGEST_NUMBER:
+        return math.inf
+    if digits.lstrip("-").isdigit():
+        return int(digits) if -_LARGEST <= int(digits) < _LARGEST else math.inf
     return float(digits)
 
 

@@ -6,31 +6,22 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from samft_core.files.file_names import name_key
-from samft_core.formats.mask_names import LIKELY_FOLDERS, SURE_FOLDERS, has_mask_ending
 from samft_core.formats.mvtec_category import is_category
+from samft_core.formats.registry import FORMATS, SourceFiles
 from samft_core.project.layout import DATABASE
 from samft_core.project.layout import Layout as ProjectLayout
-
-Layout = Literal["mvtec", "masks", "labelme", "folder"]
-
-LAYOUTS: tuple[Layout, ...] = ("mvtec", "masks", "labelme", "folder")
 
 DEEPEST = 4
 """Levels below the given folder on which categories are looked for."""
 
-# JSON files that are looked into before a folder counts as one without labelme's.
-_JSON_GLANCES = 200
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A folder of one format; ``without`` are folders in it that are sources of their own."""
+    """A folder of one format, by its name; ``without`` are folders in it that are sources of their own."""
 
     folder: Path
-    layout: Layout
+    layout: str
     without: tuple[Path, ...] = ()
 
 
@@ -76,22 +67,6 @@ def _categories(folder: Path, levels: int) -> Iterator[Path]:
             yield from _categories(child, levels - 1)
 
 
-def _of_the_rest(folder: Path, without: tuple[Path, ...]) -> Layout:
-    # Imported here: the window asks before its first paint, and these load OpenCV.
-    from samft_core.formats.labelme_file import looks_like_labelme  # noqa: PLC0415
-    from samft_core.formats.pairs import sort_out  # noqa: PLC0415
-    from samft_core.imaging.image_files import is_image_name  # noqa: PLC0415
-
-    files = list(files_of(folder, without))
-    images = [path for path in files if is_image_name(path.name)]
-    stems = {name_key(path.stem) for path in images}
-    json_files = [path for path in files if path.suffix.lower() == ".json"]
-    json_files.sort(key=lambda path: name_key(path.stem) not in stems)
-    if any(looks_like_labelme(path) for path in json_files[:_JSON_GLANCES]):
-        return "labelme"
-    maybe = len(stems) < len(images) or any(
-        has_mask_ending(path.stem)
-        or {name_key(part) for part in path.relative_to(folder).parts[:-1]} & (SURE_FOLDERS | LIKELY_FOLDERS)
-        for path in images
-    )
-    return "masks" if maybe and sort_out(folder, images).masks else "folder"
+def _of_the_rest(folder: Path, without: tuple[Path, ...]) -> str:
+    source = SourceFiles(folder, list(files_of(folder, without)))
+    return next(known.name for known in FORMATS if known.reader.recognises(source))

@@ -8,11 +8,24 @@ from pathlib import Path
 from samft_core.formats.import_report import ImportProblem, ImportReport
 from samft_core.formats.intake import Intake
 from samft_core.formats.pairs import sort_out
+from samft_core.formats.registry import SourceFiles
 from samft_core.formats.unread_files import not_read
 from samft_core.imaging.image_files import scan_images, sort_files
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project.project import Project
+
+
+def recognises(source: SourceFiles) -> bool:
+    """Always: whatever is of no other format is a plain folder."""
+    return True
+
+
+def bring_in(intake: Intake, source: SourceFiles) -> None:
+    """Add the images; masks among them are not taken for images."""
+    found = sort_out(source.folder, source.images)
+    intake.add(found.photographs)
+    intake.report.problems += not_read(found.masks, Message("import.use_masks_format"))
 
 
 def import_folder(
@@ -39,9 +52,7 @@ def import_folder(
         scanned = scan_images(folder, recursive)
         intake.report.name(scanned.passed_over)
         images = scanned.images
-    found = sort_out(folder, images)
-    intake.add(found.photographs)
-    intake.report.problems += not_read(found.masks, Message("import.use_masks_format"))
+    bring_in(intake, SourceFiles(folder, images))
     return intake.report
 
 

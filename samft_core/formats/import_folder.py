@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import assert_never
 
 from samft_core.errors import ImageError
-from samft_core.formats.dataset_items import import_items
-from samft_core.formats.detection import Layout, Source, files_of, find_sources
+from samft_core.formats.detection import Source, files_of, find_sources
 from samft_core.formats.folder import import_folder
 from samft_core.formats.import_report import ImportReport
 from samft_core.formats.intake import Intake
-from samft_core.formats.labelme import import_labelme
-from samft_core.formats.mvtec import import_category
-from samft_core.formats.pairs import read_pairs
+from samft_core.formats.registry import BY_NAME, SourceFiles
 from samft_core.formats.unread_files import unread_annotations
-from samft_core.imaging.image_files import PassedOver, scan_images
+from samft_core.imaging.image_files import PassedOver, is_image_name, scan_images
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project.project import Project
@@ -37,7 +33,7 @@ def import_source(
     project: Project,
     folder: Path,
     *,
-    layout: Layout | None = None,
+    layout: str | None = None,
     options: ImportOptions | None = None,
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
@@ -71,33 +67,13 @@ def _imported(
         return import_folder(project, folder, copy=copy, group=group, on_progress=on_progress, cancel=cancel)
     files = list(files_of(folder, source.without, recursive=options.recursive))
     images, passed_over = _images_among(source, files, recursive=options.recursive)
-    if source.layout == "mvtec":
-        report = import_category(
-            project, folder, copy=copy, group=group, on_progress=on_progress, cancel=cancel
-        )
-    elif source.layout == "labelme":
-        report = import_labelme(
-            project,
-            folder,
-            files=[path for path in files if path.suffix.lower() == ".json"] + images,
-            copy=copy,
-            group=group,
-            on_progress=on_progress,
-            cancel=cancel,
-        )
-    elif source.layout == "masks":
-        intake = Intake(project, copy=copy, group=group, on_progress=on_progress, cancel=cancel)
-        import_items(intake, read_pairs(folder, images))
-        report = intake.report
-    elif source.layout == "folder":
-        report = import_folder(
-            project, folder, images=images, copy=copy, group=group, on_progress=on_progress, cancel=cancel
-        )
-    else:
-        # A layout without a branch is an error of the type checker, and is never taken for a plain folder.
-        assert_never(source.layout)
+    own = set(images)
+    listed = [path for path in files if path in own or not is_image_name(path.name)]
+    intake = Intake(project, copy=copy, group=group, on_progress=on_progress, cancel=cancel)
+    BY_NAME[source.layout].reader.bring_in(intake, SourceFiles(folder, listed))
+    report = intake.report
     report.name(passed_over)
-    report.problems += unread_annotations(files, labelme=source.layout == "labelme")
+    report.problems += unread_annotations(files, layout=source.layout)
     return report
 
 

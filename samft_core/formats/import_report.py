@@ -25,12 +25,17 @@ class ImportProblem:
 
 @dataclass(slots=True)
 class ImportReport:
-    """Numbers of new images, images that were there before, images signed off as good, and new masks."""
+    """Numbers of new images, images that were there before, images signed off as good, and new masks.
+
+    ``drafts`` are masks that some model drew: nobody accepted them; ``boxes`` wait for the model's answer.
+    """
 
     added: int = 0
     skipped: int = 0
     good: int = 0
     annotations: int = 0
+    drafts: int = 0
+    boxes: int = 0
     problems: list[ImportProblem] = field(default_factory=list)
 
     def name(self, passed_over: Iterable[PassedOver]) -> None:
@@ -43,6 +48,8 @@ class ImportReport:
         self.skipped += other.skipped
         self.good += other.good
         self.annotations += other.annotations
+        self.drafts += other.drafts
+        self.boxes += other.boxes
         self.problems += other.problems
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from samft_core.imaging.image_io import read_image
 from samft_core.imaging.pixels import pixel_digest
 from samft_core.progress import CancelToken, OnProgress, ignore_progress
 from samft_core.project.project import Project
-from samft_core.project.records import ImageRecord, ImageState, NewAnnotation
+from samft_core.project.records import AnnotationState, ImageRecord, ImageState, NewAnnotation
+from samft_core.project.waiting_boxes import NewWaitingBox
 from samft_core.security import network_places
 
 
@@ -34,6 +36,8 @@ class Intake:
         self._cancel = cancel
         self.report = ImportReport()
         self._new: set[int] = set()
+        self._before: dict[tuple[int, int], list[ImageRecord]] | None = None
+        self._digests: dict[int, str | None] = {}
 
     def raise_if_cancelled(self) -> None:
         """Raise CancelledError where somebody asked to stop."""
@@ -96,7 +100,51 @@ class Intake:
             list(by_image),
             lambda ids: self.project.annotations.add_all([a for i in ids for a in by_image[i]]),
         )
-        self.report.annotations += sum(len(by_image[image_id]) for image_id in stored)
+        states = [item.state for image_id in stored for item in by_image[image_id]]
+        self.report.annotations += states.count(AnnotationState.ACCEPTED)
+        self.report.drafts += states.count(AnnotationState.DRAFT)
+
+    def twin(self, image: ImageRecord) -> ImageRecord:
+        """The image that the project had before under another file with the same pixels, else this one.
+
+        Compares what was decoded: ``image`` must be, those of its size that were there are decoded now.
+        """
+        if image.id not in self._new or image.pixel_digest is None:
+            return image
+        if self._before is None:
+            self._before = defaultdict(list)
+            for there in self.project.images.all():
+                if there.id not in self._new:
+                    self._before[there.width, there.height].append(there)
+        for there in self._before[image.width, image.height]:
+            if self._digest_of(there) == image.pixel_digest:
+                return self.project.images.get(there.id)
+        return image
+
+    def _digest_of(self, image: ImageRecord) -> str | None:
+        if image.pixel_digest is not None:
+            return image.pixel_digest
+        if image.id not in self._digests:
+            self.raise_if_cancelled()
+            try:
+                digest = pixel_digest(read_image(image.path))
+                self.project.image_files.record_digest(image.id, digest)
+                self._digests[image.id] = digest
+            except ImageError:
+                self._digests[image.id] = None  # not this import's business
+        return self._digests[image.id]
+
+    def wait(self, boxes: Sequence[NewWaitingBox]) -> None:
+        """Have boxes wait for the model and for somebody to take them; those that wait already are not
+        added again."""
+        known = {
+            (record.image_id, record.prompts, record.class_name)
+            for image_id in {box.image_id for box in boxes}
+            for record in self.project.waiting_boxes.records(image_id)
+        }
+        new = [box for box in boxes if (box.image_id, box.prompts, box.class_name) not in known]
+        self.project.waiting_boxes.add(new)
+        self.report.boxes += len(new)
 
     def sign_off(self, image_ids: Sequence[int]) -> None:
         """Sign images off as good, all at once; where that fails, one by one."""

@@ -18,11 +18,11 @@ from samft_core.formats.image_copies import ImageCopies
 from samft_core.formats.import_report import ExportReport, ImportProblem, ImportReport
 from samft_core.formats.intact_images import intact_images
 from samft_core.formats.intake import Intake
-from samft_core.formats.labelme_file import LabelmeFile
+from samft_core.formats.labelme_file import LabelmeFile, looks_like_labelme
 from samft_core.formats.labelme_images import find_image, unpack_image
 from samft_core.formats.pairs import sort_out
+from samft_core.formats.registry import ExportOptions, SourceFiles
 from samft_core.formats.unread_files import not_read
-from samft_core.imaging.image_files import is_image_name
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.messages.message import Message
@@ -37,15 +37,15 @@ def export(
     project: Project,
     folder: Path,
     *,
-    tolerance: float = 0.0,
+    options: ExportOptions | None = None,
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> ExportReport:
     """Write ground truth and good images into ``folder``, which must be empty or new.
 
-    Where the project requires review, only what was approved. Images are copied byte for byte. ``tolerance``
-    (pixels) leaves corners out of polygons; the report tells the lowest IoU that remains, and 0 keeps every
-    pixel. It appears whole or not at all. Raises ProjectError, PolicyError, CancelledError.
+    Where the project requires review, only what was approved. Images are copied byte for byte. A tolerance
+    in ``options`` leaves corners out of polygons; the report tells the lowest IoU that remains, and 0 keeps
+    every pixel. It appears whole or not at all. Raises ProjectError, PolicyError, CancelledError.
     """
     it_policy.require("export", project.inspector)
     require_elsewhere(folder, project.folder)
@@ -59,7 +59,7 @@ def export(
     images, problems = intact_images(project, images, on_progress=on_progress, cancel=cancel)
     ticker = Ticker(Stage.EXPORT, len(images), on_progress)
     with whole_folder(folder, remembering=project.unfinished) as unfinished:
-        writer = _Writer(unfinished, tolerance)
+        writer = _Writer(unfinished, (options or ExportOptions()).tolerance)
         writer.problems += problems
         for image in images:
             if cancel is not None:
@@ -102,6 +102,17 @@ class _Writer:
         self.masks += len(objects)
 
 
+# JSON files that are looked into before a folder counts as one without labelme's.
+_JSON_GLANCES = 200
+
+
+def recognises(source: SourceFiles) -> bool:
+    """Whether there is a JSON file of labelme's family, those of the images' names first."""
+    json_files = source.with_ending(".json")
+    json_files.sort(key=lambda path: name_key(path.stem) not in source.image_stems)
+    return any(looks_like_labelme(path) for path in json_files[:_JSON_GLANCES])
+
+
 def import_labelme(
     project: Project,
     folder: Path,
@@ -113,24 +124,29 @@ def import_labelme(
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> ImportReport:
+    """Bring a folder in on its own, as ``bring_in`` does; ``files`` are those of it that count."""
+    listed = list(files_of(folder, recursive=recursive) if files is None else files)
+    intake = Intake(project, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
+    bring_in(intake, SourceFiles(folder, listed))
+    return intake.report
+
+
+def bring_in(intake: Intake, source: SourceFiles) -> None:
     """Add the images that a folder's labelme files name, their objects as accepted annotations.
 
-    ``files`` are those of the folder that count, where they are known. Images that no file names come in as
+    Images that no file names come in as
     new, masks that lie among them do not. An image that already has annotations, or was signed off, is left
     as it is. What is odd about a shape or a file is reported and takes nothing along. Memory does not grow
     with the number of files. Raises ImageError where there is no labelme file, CancelledError.
     """
-    listed = list(files_of(folder, recursive=recursive) if files is None else files)
-    json_files = [path for path in listed if path.suffix.lower() == ".json"]
+    json_files = source.with_ending(".json")
     if not json_files:
         remedy = Message("remedy.choose_json_folder")
-        raise ImageError(Message("labelme.no_files"), path=folder, remedy=remedy)
-    intake = Intake(project, group=group, copy=copy, on_progress=on_progress, cancel=cancel)
-    ticker = Ticker(Stage.MASKS, len(json_files), on_progress)
+        raise ImageError(Message("labelme.no_files"), path=source.folder, remedy=remedy)
+    ticker = Ticker(Stage.MASKS, len(json_files), intake.on_progress)
     named: set[Path] = set()
-    images = [path for path in listed if is_image_name(path.name)]
     by_name: dict[str, list[Path]] = defaultdict(list)
-    for path in images:
+    for path in source.images:
         by_name[name_key(path.name)].append(path)
     # Pictures from inside files lie here until they are copied into the project.
     with tempfile.TemporaryDirectory(prefix="samft-") as scratch:
@@ -138,10 +154,9 @@ def import_labelme(
             intake.raise_if_cancelled()
             named |= _import_batch(intake, batch, Path(scratch), by_name)
             ticker.tick(count=len(batch))
-    found = sort_out(folder, images)
+    found = sort_out(source.folder, source.images)
     intake.add([path for path in found.photographs if path not in named])
     intake.report.problems += not_read(found.masks, Message("import.shapes_read"))
-    return intake.report
 
 
 _BATCH_FILES = 32

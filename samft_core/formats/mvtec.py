@@ -14,7 +14,8 @@ from samft_core.formats.image_copies import ImageCopies
 from samft_core.formats.import_report import ExportReport, ImportProblem, ImportReport
 from samft_core.formats.intact_images import intact_images
 from samft_core.formats.intake import Intake
-from samft_core.formats.mvtec_category import GOOD, read_category
+from samft_core.formats.mvtec_category import GOOD, is_category, read_category
+from samft_core.formats.registry import ExportOptions, SourceFiles
 from samft_core.imaging.masks import Mask, RleMask
 from samft_core.messages.message import Message
 from samft_core.progress import CancelToken, OnProgress, Stage, Ticker, ignore_progress
@@ -23,6 +24,16 @@ from samft_core.project.ground_truth_files import SUFFIX, mask_png
 from samft_core.project.project import Project
 from samft_core.project.records import ImageRecord
 from samft_core.security import it_policy
+
+
+def recognises(source: SourceFiles) -> bool:
+    """Whether the folder is a category."""
+    return is_category(source.folder)
+
+
+def bring_in(intake: Intake, source: SourceFiles) -> None:
+    """Bring a category in, as ``import_category`` does."""
+    import_items(intake, read_category(source.folder))
 
 
 def import_category(
@@ -49,6 +60,7 @@ def export(
     project: Project,
     folder: Path,
     *,
+    options: ExportOptions | None = None,
     on_progress: OnProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> ExportReport:

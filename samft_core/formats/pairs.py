@@ -21,8 +21,9 @@ import numpy as np
 
 from samft_core.errors import ImageError, ProjectError
 from samft_core.files.file_names import checked_class_name, name_key
-from samft_core.formats.dataset_items import DataSet, Item, MaskFile
+from samft_core.formats.dataset_items import DataSet, Item, MaskFile, import_items
 from samft_core.formats.import_report import ImportProblem
+from samft_core.formats.intake import Intake
 from samft_core.formats.mask_names import (
     GOOD_FOLDERS,
     IMAGE_FOLDERS,
@@ -34,6 +35,7 @@ from samft_core.formats.mask_names import (
     image_stems,
     is_surely_mask,
 )
+from samft_core.formats.registry import SourceFiles
 from samft_core.imaging.image_io import probe_image, read_image, thumbnail
 from samft_core.messages.message import Message
 
@@ -43,6 +45,23 @@ DEFECT = "defect"
 _GLANCE_SIDE = 256
 # Share of a mask's pixels that are nearly black or nearly its brightest; a photograph has far less.
 _FEW_SHADES = 0.9
+
+
+def recognises(source: SourceFiles) -> bool:
+    """Whether some of the folder's images are masks of others."""
+    images = source.images
+    maybe = len(source.image_stems) < len(images) or any(
+        has_mask_ending(path.stem)
+        or {name_key(part) for part in path.relative_to(source.folder).parts[:-1]}
+        & (SURE_FOLDERS | LIKELY_FOLDERS)
+        for path in images
+    )
+    return maybe and bool(sort_out(source.folder, images).masks)
+
+
+def bring_in(intake: Intake, source: SourceFiles) -> None:
+    """Bring the images in with their masks as accepted annotations."""
+    import_items(intake, read_pairs(source.folder, source.images))
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from samft_core.files.file_names import name_key
 from samft_core.files.regular_files import open_regular
 from samft_core.formats.import_report import ImportProblem
 from samft_core.formats.labelme_file import looks_like_labelme
+from samft_core.formats.registry import BY_NAME
 from samft_core.imaging.image_files import is_image_name
 from samft_core.messages.message import Message
 
@@ -30,20 +31,28 @@ def not_read(paths: Iterable[Path], why: Message) -> list[ImportProblem]:
     return [ImportProblem(f, Message("unread.masks", count=n, reason=why)) for f, n in folders.items()]
 
 
-def unread_annotations(files: Sequence[Path], *, labelme: bool) -> list[ImportProblem]:
-    """One line per folder and format about annotations that are not read; ``labelme``: those were read."""
+def unread_annotations(files: Sequence[Path], *, layout: str) -> list[ImportProblem]:
+    """One line per folder and format about annotations that are not read; those of ``layout`` were."""
     # A text counts as YOLO's only where an image has its name, wherever that lies.
     stems = {(path.parent, name_key(path.stem)) for path in files if is_image_name(path.name)}
     everywhere = {stem for _, stem in stems}
     counts: dict[tuple[Path, str | Message], int] = defaultdict(int)
     for path in files:
         kind = _kind(path, everywhere)
-        if kind is not None and not (labelme and kind == Message("unread.labelme")):
+        if kind is not None and not _was_read(kind, layout):
             counts[path.parent, kind] += 1
     return [
         ImportProblem(folder, Message("unread.files", count=number, kind=kind))
         for (folder, kind), number in counts.items()
     ]
+
+
+def _was_read(kind: str | Message, layout: str) -> bool:
+    if isinstance(kind, Message):
+        return layout == "labelme" and kind == Message("unread.labelme")
+    known = BY_NAME.get(layout)
+    # Labels of several kinds lie together: a data set of YOLO's may bring a COCO file along.
+    return known is not None and known.title == kind
 
 
 def _kind(path: Path, stems: set[str]) -> str | Message | None:

@@ -38,6 +38,7 @@ class UndoneImport:
     images: int = 0
     annotations: int = 0
     good: int = 0
+    boxes: int = 0
     left: list[str] = field(default_factory=list)
 
 
@@ -53,7 +54,7 @@ class LastImport:
     @property
     def can_be_taken_back(self) -> bool:
         """Whether anything of it is still as it came in."""
-        return bool(self.undo.images or self.undo.annotations or self.undo.good)
+        return bool(self.undo.images or self.undo.annotations or self.undo.good or self.undo.boxes)
 
 
 @dataclass(slots=True)
@@ -64,10 +65,11 @@ class _Added:
     annotations: dict[int, set[int]] = field(default_factory=dict)
     good: set[int] = field(default_factory=set)
     classes: list[int] = field(default_factory=list)
+    boxes: dict[int, set[int]] = field(default_factory=dict)
 
     @property
     def touched(self) -> list[int]:
-        return sorted(self.images | set(self.annotations) | self.good)
+        return sorted(self.images | set(self.annotations) | self.good | set(self.boxes))
 
 
 class ImportRepository:
@@ -118,6 +120,7 @@ class ImportRepository:
                     undo.images += image.id in added.images
                     undo.annotations += len(annotations)
                     undo.good += image.good
+                    undo.boxes += len(added.boxes.get(image.id, ()))
                 else:
                     undo.left.append(image.name)
             return LastImport(key, newest.who, newest.at, undo)
@@ -155,11 +158,13 @@ class ImportRepository:
                     continue
                 undone.annotations += len(annotations)
                 undone.good += image.good
+                undone.boxes += len(added.boxes.get(image.id, ()))
                 if image.id in added.images:
                     undone.images += 1
                     self._take_out(session, image, annotations)
                 else:
                     self._take_back(session, image, annotations)
+                    self._drop_boxes(session, added.boxes.get(image.id, set()))
             # Before the classes: whether one is still used is asked of the database.
             session.flush()
             self._drop_unused(session, added.classes)
@@ -197,6 +202,12 @@ class ImportRepository:
             self._images.sign(session, [image.id], False)
             self._context.write_event(session, "image.not_good", f"image:{image.id}")
 
+    def _drop_boxes(self, session: Session, box_ids: Collection[int]) -> None:
+        for row in session.scalars(select(WaitingBoxRow).where(WaitingBoxRow.id.in_(list(box_ids)))).all():
+            subject = f"image:{row.image_id}/box:{row.id}"
+            self._context.write_event(session, "box.remove", subject, source=row.source, prompts=row.prompts)
+            session.delete(row)
+
     def _drop_unused(self, session: Session, class_ids: list[int]) -> None:
         for class_id in class_ids:
             row = session.get(ClassRow, class_id)
@@ -227,6 +238,9 @@ def _added_by(session: Session, key: str) -> _Added:
             added.annotations.setdefault(int(image_id), set()).add(int(annotation))
         elif row.action == "image.good":
             added.good.update(row.detail.get("images", ()))
+        elif row.action == "box.add":
+            image_id, _, box = number.partition("/box:")
+            added.boxes.setdefault(int(image_id), set()).add(int(box))
         elif row.action == "class.add":
             added.classes.append(int(number))
     return added
@@ -238,11 +252,14 @@ def _images_of(
     """The wanted images that are still there, with what is on them and whether that is as it came in."""
     for start in range(0, len(wanted), _CHUNK):
         ids = list(wanted)[start : start + _CHUNK]
-        worked_on = {
-            image_id
-            for table in (ReviewRow, WaitingBoxRow)
-            for image_id in session.scalars(select(table.image_id).where(table.image_id.in_(ids)))
-        }
+        worked_on = set(session.scalars(select(ReviewRow.image_id).where(ReviewRow.image_id.in_(ids))))
+        waiting: dict[int, set[int]] = {}
+        boxes = select(WaitingBoxRow.image_id, WaitingBoxRow.id).where(WaitingBoxRow.image_id.in_(ids))
+        for image_id, box_id in session.execute(boxes):
+            waiting.setdefault(image_id, set()).add(box_id)
+        # Boxes that came in with the import and still wait are nobody's work; one that was taken, dropped
+        # or drawn beside them is.
+        worked_on |= {i for i in ids if waiting.get(i, set()) != added.boxes.get(i, set())}
         here: dict[int, list[AnnotationRow]] = {}
         for row in session.scalars(select(AnnotationRow).where(AnnotationRow.image_id.in_(ids))):
             here.setdefault(row.image_id, []).append(row)

@@ -15,7 +15,7 @@ from samft_core.messages.message import Message
 from samft_core.project import backups
 from samft_core.project.database import corrupt, explain, migration_engine, translated
 
-HEAD = "0008"
+HEAD = "0019"
 """The revision of ``schema``; a test compares it with the migration scripts."""
 
 REVISION = re.compile(r"[0-9]{4}")

@@ -21,6 +21,7 @@ from samft_core.project.annotations import AnnotationRepository
 from samft_core.project.changes import ChangeRepository
 from samft_core.project.class_merges import ClassMergeRepository
 from samft_core.project.classes import ClassRepository
+from samft_core.project.coco_ids import CocoIdRepository
 from samft_core.project.containment import verify_own_paths
 from samft_core.project.context import ProjectContext
 from samft_core.project.creation import create_database, refuse_occupied
@@ -78,6 +79,7 @@ class Project:
         self.runs = RunRepository(context)
         self.versions = VersionRepository(context)
         self.scale = ScaleRepository(context)
+        self.coco_ids = CocoIdRepository(context)
         self._opened_at = time.time()
         self._held: Lease | None = None
         self._copy: ReadOnlyCopy | None = None

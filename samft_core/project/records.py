@@ -143,7 +143,8 @@ class AnnotationRecord:
 class WaitingBoxRecord:
     """A box that nobody took or dropped yet: its prompts, where it comes from, and the answers so far.
 
-    ``source`` is "drawn", "carried" or "found"; ``answers`` is JSON by version, in the window's own words.
+    ``source`` is "drawn", "carried", "found" or "imported"; ``answers`` is JSON by version, in the window's
+    own words. ``class_name`` is the class that its object is to get, empty where the box came with none.
     """
 
     id: int
@@ -154,6 +155,7 @@ class WaitingBoxRecord:
     inspector: str
     created_at: datetime
     updated_at: datetime
+    class_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

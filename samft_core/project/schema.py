@@ -101,7 +101,8 @@ class ImageRow(Base):
 
     ``file_size``, ``file_modified_ns`` and ``file_digest`` (SHA-256 of the bytes) tell the file that was
     added from one that took its place; None where an earlier program added it. ``truth_version`` counts the
-    changes of its ground truth: accepted masks, or the sign-off as good.
+    changes of its ground truth: accepted masks, or the sign-off as good. ``coco_id`` is the id that a COCO
+    file gave it.
     """
 
     __tablename__ = "image"
@@ -123,6 +124,7 @@ class ImageRow(Base):
     file_size: Mapped[int | None] = mapped_column(BigInteger)
     file_modified_ns: Mapped[int | None] = mapped_column(BigInteger)
     file_digest: Mapped[str | None] = mapped_column(String(64))
+    coco_id: Mapped[int | None] = mapped_column(BigInteger)
     added_at: Mapped[datetime]
     row_version: Mapped[int] = mapped_column()
     digest: Mapped[str | None] = mapped_column(String(64))
@@ -133,7 +135,8 @@ class ImageRow(Base):
 class ClassRow(Base):
     """A defect class; ``key`` is the name without case, because folders on Windows know none.
 
-    ``position`` orders the classes; of equal positions the class added first comes first.
+    ``position`` orders the classes; of equal positions the class added first comes first. ``coco_id`` is the
+    id that a COCO file gave it.
     """
 
     __tablename__ = "defect_class"
@@ -144,6 +147,7 @@ class ClassRow(Base):
     key: Mapped[str]
     color: Mapped[int]
     position: Mapped[int] = mapped_column(default=0)
+    coco_id: Mapped[int | None] = mapped_column(BigInteger)
     digest: Mapped[str | None] = mapped_column(String(64))
 
 
@@ -199,7 +203,10 @@ class AnnotationRow(Base):
 
 
 class WaitingBoxRow(Base):
-    """A box prompt that nobody took or dropped yet, with what the versions answered so far (by version)."""
+    """A box prompt that nobody took or dropped yet, with what the versions answered so far (by version).
+
+    ``class_name`` is the class that its object is to get, where the box came with one; else empty.
+    """
 
     __tablename__ = "waiting_box"
     __table_args__ = _KEEP_IDS
@@ -209,6 +216,7 @@ class WaitingBoxRow(Base):
     prompts: Mapped[dict[str, Any]]
     source: Mapped[str] = mapped_column(String(16))
     answers: Mapped[dict[str, Any]]
+    class_name: Mapped[str] = mapped_column(default="")
     inspector: Mapped[str]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

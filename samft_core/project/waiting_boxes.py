@@ -18,12 +18,16 @@ from samft_core.project.schema import ImageRow, WaitingBoxRow
 
 @dataclass(frozen=True, slots=True)
 class NewWaitingBox:
-    """One box to be kept; ``answers`` by version, as JSON, may be empty where nobody has answered yet."""
+    """One box to be kept; ``answers`` by version, as JSON, may be empty where nobody has answered yet.
+
+    ``class_name`` is the class that its object is to get, where the box came with one.
+    """
 
     image_id: int
     prompts: Prompts
     source: str
     answers: Mapping[str, Any] = field(default_factory=dict)
+    class_name: str = ""
 
 
 class WaitingBoxRepository:
@@ -52,6 +56,7 @@ class WaitingBoxRepository:
                     prompts=box.prompts.to_json(),
                     source=box.source,
                     answers=dict(box.answers),
+                    class_name=box.class_name,
                     inspector=self._context.inspector,
                     created_at=moment,
                     updated_at=moment,
@@ -112,4 +117,5 @@ class WaitingBoxRepository:
             row.inspector,
             row.created_at,
             row.updated_at,
+            row.class_name,
         )

@@ -15,6 +15,7 @@ from app.controllers.recovery import RecoveryController
 from app.controllers.undo_import import UndoImportController
 from app.theme.plain_text import ask_plainly
 from app.window.handlers.table import HandlerTable
+from samft_core.formats.registry import FORMATS
 from samft_core.project.records import LARGEST_MM_PER_PIXEL
 
 
@@ -81,7 +82,19 @@ class ProjectHandlers(QObject):
     def _export(self) -> None:
         folder = QFileDialog.getExistingDirectory(self._window, self.tr("Export into an empty folder"))
         if folder:
-            self._project.export(Path(folder))
+            self._choose_format(Path(folder))
+
+    def _choose_format(self, folder: Path) -> None:
+        written = [known for known in FORMATS if known.writes]
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("export_format")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Export ground truth"))
+        ask_plainly(dialog, self.tr("In which format?"))
+        dialog.setComboBoxItems([known.title for known in written])
+        names = {known.title: known.name for known in written}
+        dialog.textValueSelected.connect(lambda title: self._project.export(folder, names[title]))
+        dialog.open()
 
     def _export_measures(self) -> None:
         kinds = self.tr("Tables (*.csv)")

@@ -18,6 +18,7 @@ from PIL import Image
 from samft_core.errors import ImageError, ProjectError
 from samft_core.formats import mvtec
 from samft_core.formats.labelme import export, import_labelme
+from samft_core.formats.registry import ExportOptions
 from samft_core.imaging.masks import RleMask
 from samft_core.imaging.prompts import Prompts
 from samft_core.project.project import Project
@@ -108,7 +109,7 @@ def test_a_tolerance_leaves_corners_out_and_tells_the_overlap(project: Project, 
     rows, columns = np.mgrid[:60, :60]
     add(project, tmp_path / "a.png", (rows - 30) ** 2 + (columns - 30) ** 2 < 25**2)
     assert export(project, tmp_path / "exact").lowest_iou == 1.0
-    report = export(project, tmp_path / "fewer", tolerance=1.5)
+    report = export(project, tmp_path / "fewer", options=ExportOptions(tolerance=1.5))
     assert 0.9 < report.lowest_iou < 1
     exact, fewer = (loaded(tmp_path / name / "a.json")["shapes"][0] for name in ("exact", "fewer"))
     assert len(fewer["points"]) < len(exact["points"]) / 3
