@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, select, update
 
 from samft_core.files.file_names import name_key
 from samft_core.project.context import ProjectContext
@@ -42,11 +43,15 @@ class CocoIdRepository:
                     of_image = ImageRow.__table__.c
                     unknown = (of_image.id == own) & of_image.coco_id.is_(None)
                     # The table, not the class: an id in another file is no change of the image.
-                    session.execute(update(ImageRow.__table__).where(unknown).values(coco_id=coco))
+                    session.execute(
+                        update(cast(Table, ImageRow.__table__)).where(unknown).values(coco_id=coco)
+                    )
                     taken_images.add(coco)
             for name, coco in classes.items():
                 if coco not in taken_classes:
                     of_class = ClassRow.__table__.c
                     unnamed = (of_class.key == name_key(name)) & of_class.coco_id.is_(None)
-                    session.execute(update(ClassRow.__table__).where(unnamed).values(coco_id=coco))
+                    session.execute(
+                        update(cast(Table, ClassRow.__table__)).where(unnamed).values(coco_id=coco)
+                    )
                     taken_classes.add(coco)
