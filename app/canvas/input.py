@@ -36,6 +36,8 @@ _ARROWS: Final[dict[int, tuple[int, int]]] = {
 _CONFIRM = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WITH_MENU = ("select", "box")
 """Tools that do nothing of their own with the right button."""
+WHEEL_PAN = 60
+"""Logical pixels that one notch of the wheel moves the picture."""
 PAN_STEP = 64
 Hold = Literal["none", "tool", "pan", "divider"]
 
@@ -99,6 +101,9 @@ class CanvasInput(QObject):
         self._button = Qt.MouseButton.NoButton
         self._space = False
         self._wheel = 0.0
+        self.wheel_pans = False
+        """Whether the wheel moves the picture, and zooms with Ctrl only."""
+        self.wheel_reversed = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102 - Qt's
         if event.type() == QEvent.Type.FocusOut:
@@ -242,7 +247,7 @@ class CanvasInput(QObject):
         self.menu_wanted.emit(event.globalPosition().toPoint())
 
     def _turn_wheel(self, event: QWheelEvent) -> None:
-        """Zoom at the cursor; Shift: brush size; Alt: next proposal (Alt turns the wheel sideways in Qt)."""
+        """Zoom at the cursor, or move; Shift: brush size; Alt: next proposal (turned sideways by Qt)."""
         turned = event.angleDelta().y() or event.angleDelta().x()
         modifiers = event.modifiers()
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
@@ -256,8 +261,13 @@ class CanvasInput(QObject):
             if abs(self._wheel) >= 1:
                 self._actions.cycle_proposal(-1 if self._wheel > 0 else 1)
                 self._wheel = 0.0
+        elif self.wheel_pans and not modifiers & Qt.KeyboardModifier.ControlModifier:
+            step = WHEEL_PAN * self._state.viewport.unit / 120
+            turns = event.angleDelta() * (-1 if self.wheel_reversed else 1)
+            self._actions.pan(turns.x() * step, turns.y() * step)
         elif turned:
-            self._actions.zoom_by(turned / 120, event.position())
+            notches = turned / 120
+            self._actions.zoom_by(-notches if self.wheel_reversed else notches, event.position())
         event.accept()
 
     def _leave(self) -> None:

@@ -27,6 +27,7 @@ class PromptLayer:
 
     queued_text: str = "queued"
     crosshair: bool = True
+    labels: bool = True
     handle: float = 9.0
 
     def paint(self, painter: QPainter, state: CanvasState) -> None:
@@ -50,7 +51,7 @@ class PromptLayer:
     def _paint_content(self, pencil: Pencil, state: CanvasState, area: QRectF) -> None:
         # Labels find a free place beside those drawn before, so the order of drawing is that of importance.
         taken = list[QRectF]()
-        for label, color, box in self._labels(state):
+        for label, color, box in self._labels(state) if self.labels else ():
             rect = pencil.rect(box)
             if label and rect.intersects(area):
                 corner = rect.topLeft()

@@ -65,6 +65,11 @@ class CanvasView(QWidget):
         self.prompt_layer.crosshair = visible
         self.update()
 
+    def set_labels(self, visible: bool) -> None:
+        """Write the class beside each mask."""
+        self.prompt_layer.labels = visible
+        self.update()
+
     @property
     def bare(self) -> bool:
         """Whether the image is shown alone, without masks and prompts."""

@@ -28,7 +28,7 @@ class PrefetchController(QObject):
     waiting_changed = Signal(str)
 
     def __init__(
-        self, hub: Hub, neighbours: Callable[[int], list[int]], parent: QObject | None = None
+        self, hub: Hub, neighbours: Callable[[int, int], list[int]], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._projects = hub.projects
@@ -37,6 +37,7 @@ class PrefetchController(QObject):
         self._loader = hub.loader
         self._tasks = hub.tasks
         self._neighbours = neighbours
+        self._reach = 1
         self._encoded: set[int] = set()
         self._all: _EncodeAll | None = None
         self._settled = QTimer(self)
@@ -48,6 +49,10 @@ class PrefetchController(QObject):
         hub.engine.request_failed.connect(self._one_failed)
         hub.engine.state_changed.connect(lambda _state, _detail: self.show_waiting())
         hub.projects.closed.connect(self._project_closed)
+
+    def set_reach(self, images: int) -> None:
+        """Prepare so many of the next images; as many before are only decoded."""
+        self._reach = images
 
     def encode_all(self) -> None:
         """Prepare every image, so that each box is answered at once, as a task that can be cancelled."""
@@ -83,12 +88,12 @@ class PrefetchController(QObject):
         image_id = self._selection.image_id
         if image_id is None or image_id not in self._projects:
             return
-        near = [i for i in self._neighbours(image_id) if self._readable(i)]
+        near = [i for i in self._neighbours(image_id, self._reach) if self._readable(i)]
         self._loader.prefetch([(i, self._projects.image(i).path) for i in near], keep=image_id)
         if self._readable(image_id) and image_id not in self._encoded:
             self._engine.encode(image_id)
-        # One only: an encoding cannot be cut short, and the next image may be another one.
-        for neighbour in near[:1]:
+        # Few only: an encoding cannot be cut short, and the next image may be another one.
+        for neighbour in near[: self._reach]:
             if neighbour not in self._encoded:
                 self._engine.encode(neighbour, prefetch=True)
 

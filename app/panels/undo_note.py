@@ -52,6 +52,10 @@ class UndoNote(QFrame):
         on_language(self, notes.clear)
         self._show()
 
+    def set_seconds(self, seconds: int) -> None:
+        """How long a note stays."""
+        self._over.setInterval(seconds * 1000)
+
     @property
     def text(self) -> str:
         """The text that is shown; empty where none is."""

@@ -62,6 +62,12 @@ class ImageLoader(QObject):
         self._kept: OrderedDict[int, Picture] = OrderedDict()
         self._jobs: dict[int, Job] = {}
         self._wanted: int | None = None
+        self._limit = FULL_CACHE_BYTES
+
+    def set_limit(self, limit: int) -> None:
+        """Keep so many bytes of pictures; more only where the one in view alone is larger."""
+        self._limit = limit
+        self._drop_oldest()
 
     def get(self, image_id: int) -> Picture | None:
         """The picture where it is in memory."""
@@ -96,6 +102,13 @@ class ImageLoader(QObject):
         for image_id, path in wanted.items():
             self._load(image_id, path)
 
+    def _drop_oldest(self) -> None:
+        size = sum(kept.nbytes for kept in self._kept.values())
+        # What is on the screen is never dropped, however large it is.
+        for oldest in [i for i in self._kept if i != self._wanted]:
+            if size > self._limit:
+                size -= self._kept.pop(oldest).nbytes
+
     def forget(self, image_id: int) -> None:
         """Drop one picture, whose file is another one now."""
         self._kept.pop(image_id, None)
@@ -110,11 +123,7 @@ class ImageLoader(QObject):
     def _done(self, image_id: int, picture: Picture) -> None:
         self._jobs.pop(image_id, None)
         self._kept[image_id] = picture
-        size = sum(kept.nbytes for kept in self._kept.values())
-        # What is on the screen is never dropped, however large it is.
-        for oldest in [i for i in self._kept if i != self._wanted]:
-            if size > FULL_CACHE_BYTES:
-                size -= self._kept.pop(oldest).nbytes
+        self._drop_oldest()
         self.loaded.emit(image_id)
 
     def _failed(self, image_id: int, error: BaseException) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QColor, QDragEnterEvent, QDropEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
@@ -160,6 +160,8 @@ class MainWindow(QMainWindow):
 
     def _notify(self, text: str) -> None:
         """Say something in the status bar and over the picture."""
+        if self.hub.settings.sounds:
+            QApplication.beep()
         self.panels.status_bar.show_message(text)
         self.hub.notes.show(text)
 

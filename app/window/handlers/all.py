@@ -10,6 +10,7 @@ from app.actions.action_set import ActionSet
 from app.actions.ids import ActionId
 from app.services.hub import Hub
 from app.window.controllers import Controllers
+from app.window.handlers.choices import AppliedChoices
 from app.window.handlers.class_choice import ClassChoice
 from app.window.handlers.guard import GestureGuard
 from app.window.handlers.images import ImageHandlers
@@ -66,6 +67,17 @@ class Handlers:
             settings=hub.settings,
             actions=actions,
             pages=panels.workspace.pages,
+        )
+        self.choices = AppliedChoices(
+            hub.settings,
+            actions=actions,
+            canvas=panels.canvas,
+            presenter=controllers.presenter,
+            prefetching=controllers.prefetching,
+            loader=hub.loader,
+            note=panels.undo_note,
+            display=self.views.display,
+            parent=window,
         )
         self.alone = PictureAlone(
             window,

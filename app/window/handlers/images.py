@@ -52,11 +52,18 @@ class ImageHandlers(QObject):
             ActionId.IMAGE_SEARCH: self._images.focus_search,
             ActionId.IMAGE_USEFUL: self._navigation.next_useful,
             ActionId.IMAGE_COPY_FORWARD: self._navigation.copy_forward,
-            ActionId.IMAGE_ACCEPT: lambda: self._with_class(self._accept),
+            ActionId.IMAGE_ACCEPT: self._take_or_accept,
             ActionId.IMAGE_ACCEPT_NEXT: lambda: self._with_class(self._accept_next),
             ActionId.IMAGE_GOOD: self._sign_good,
             ActionId.IMAGE_REOPEN: self._decisions.reopen,
         }
+
+    def _take_or_accept(self) -> None:
+        """Take the mask in hand and accept; only take it where that is wanted of the first *Return*."""
+        if self._settings.take_before_accept and self._prompting.has_open_prompts:
+            self._mask_choice.use()
+        else:
+            self._with_class(self._accept)
 
     def _with_class(self, accept: Callable[[], object]) -> None:
         """Accept; a mask that is taken with it needs a class first."""

@@ -55,8 +55,6 @@ class ViewHandlers(QObject):
         self.display = DisplayDialog(window)
         for action_id in ON_AT_THE_START:
             actions[action_id].setChecked(True)
-        settings.changed.connect(lambda _name: self.apply_zoom_choice())
-        self.apply_zoom_choice()
         self.display.changed.connect(canvas.set_display_adjustment)
         self.display.opacity_changed.connect(canvas.set_opacity)
 
@@ -90,11 +88,6 @@ class ViewHandlers(QObject):
         """Open one of the side panel's pages."""
         self._pages.setCurrentIndex(TABS.index(tab))
         self._actions[tab].setChecked(True)
-
-    def apply_zoom_choice(self) -> None:
-        """Show the next image whole, or as this one is, as it is set."""
-        self._canvas.keep_view = self._settings.keep_zoom
-        self._actions[ActionId.VIEW_KEEP_ZOOM].setChecked(self._settings.keep_zoom)
 
     def mark_scheme(self) -> None:
         """Mark colours and size as they are set."""
