@@ -17,6 +17,7 @@ from torch.nn import functional
 
 from samft_core.errors import ModelError
 from samft_core.messages.message import Message
+from samft_core.sam.empty_modules import empty_modules
 from samft_core.sam.openvino_ir import Operation, read_operations
 
 
@@ -48,7 +49,8 @@ class SameConv(nn.Conv2d):
 
     def __init__(self, weight: Tensor, bias: Tensor, stride: int, groups: int) -> None:
         outs, per_group, kernel, _ = weight.shape
-        super().__init__(per_group * groups, outs, kernel, stride, groups=groups, device="meta")
+        with empty_modules():
+            super().__init__(per_group * groups, outs, kernel, stride, groups=groups)
         # TensorFlow's "SAME" for sizes that the stride divides, which all of these are. PyTorch pads
         # both sides alike, and the planes would be shifted by half a pixel.
         pad = kernel - stride

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from samft_core.messages.message import Message
+from samft_core.sam.empty_modules import empty_modules
 from samft_core.sam.openvino_ir import Operation, read_operations
 from samft_core.sam.weights import State, load_strictly
 
@@ -225,8 +226,8 @@ class TinyViT(nn.Module):
 
 def load_tiny_vit(graph: Path) -> TinyViT:
     """The module with the weights of the shipped graph, in single precision on the CPU. Raises ModelError."""
-    # Without memory: each weight is taken over from the graph.
-    with torch.device("meta"):
+    # Each weight is taken over from the graph.
+    with empty_modules():
         module = TinyViT()
     state = weights_of(read_operations(graph))
     load_strictly(module, state, path=graph, remedy=Message("remedy.install_again"))

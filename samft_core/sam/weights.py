@@ -19,6 +19,7 @@ from samft_core.files.regular_files import open_regular, require_regular
 from samft_core.files.strict_json import JsonError, read_json
 from samft_core.messages.message import Message
 from samft_core.sam.adapter import LAST_LAYER
+from samft_core.sam.empty_modules import empty_modules
 from samft_core.sam.skips import LAST_LAYER as LAST_OF_SKIP
 from samft_core.sam.upstream import MaskDecoder, PromptEncoder, TwoWayTransformer
 
@@ -139,7 +140,7 @@ def load_strictly(module: nn.Module, state: State, *, path: Path | None, remedy:
         # One name is enough to recognise the wrong file, and some checkpoints would give hundreds.
         first = sorted([*missing, *foreign, *misshapen])[0]
         raise ModelError(Message("weights.other_model", first=first), path=path, remedy=remedy)
-    # Assigned, as the modules stand on the meta device: there is no memory to copy into.
+    # Assigned and not copied: large modules stand on the meta device, without memory of their own.
     module.load_state_dict(state, assign=True)
 
 
@@ -159,7 +160,7 @@ def load_shipped_parts(
 
 def empty_prompt_encoder() -> PromptEncoder:
     """Segment Anything's prompt encoder without weights."""
-    with torch.device("meta"):
+    with empty_modules():
         return PromptEncoder(
             embed_dim=256, image_embedding_size=(64, 64), input_image_size=(1024, 1024), mask_in_chans=16
         )
@@ -167,7 +168,7 @@ def empty_prompt_encoder() -> PromptEncoder:
 
 def empty_mask_decoder() -> MaskDecoder:
     """Segment Anything's mask decoder without weights."""
-    with torch.device("meta"):
+    with empty_modules():
         return MaskDecoder(
             num_multimask_outputs=3,
             transformer=TwoWayTransformer(depth=2, embedding_dim=256, mlp_dim=2048, num_heads=8),

@@ -179,13 +179,8 @@ COMMAND = (
 )
 """What a command imports when it needs it: a third of a second a child where it is not there already."""
 
-MODEL = (
-    "samft_core.sam.registry",
-    "samft_core.sam.decoder_files",
-    "samft_core.sam.quiet_openvino",
-    "torch._dynamo",
-)
-"""What a model imports when it is loaded: two seconds in each child."""
+MODEL = ("samft_core.sam.registry", "samft_core.sam.decoder_files", "samft_core.sam.quiet_openvino")
+"""What a model imports when it is loaded: two seconds a child."""
 
 
 def preload(*names: str) -> None:

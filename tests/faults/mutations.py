@@ -59,7 +59,7 @@ KINDS = (
         pack_attempt,
         ("samft_core.distribution.install_model_pack", *children.MODEL),
     ),
-    Kind("checkpoints", prepare_checkpoints, checkpoint_attempt, children.MODEL),
+    Kind("checkpoints", prepare_checkpoints, checkpoint_attempt, (*children.MODEL, "torch._dynamo")),
 )
 
 
