@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from samft_core.errors import ImageError
 from samft_core.formats.mask_values import MaskObjects, objects_of, objects_of_colours
-from samft_core.imaging.image_opening import check_bytes, open_image
+from samft_core.imaging.image_opening import check_bytes, exif_orientation, open_image
 from samft_core.imaging.masks import Mask
 from samft_core.imaging.pixel_conversion import ROWS_AT_A_TIME
 from samft_core.messages.message import Message
@@ -24,7 +24,6 @@ OTHER_BYTES = 20
 """The same for colours, transparency and more than 8 bits."""
 
 _DEEP = ("I", "F")
-_ORIENTATION = 0x0112
 _BITS = 258
 
 
@@ -42,8 +41,7 @@ def read_objects(path: Path) -> tuple[MaskObjects, tuple[int, int]]:
 def orientation_of(path: Path) -> int:
     """The EXIF orientation (1 to 8) that a file's header asks for. Raises ImageError."""
     with open_image(path) as image:
-        orientation = Image.Image.getexif(image).get(_ORIENTATION, 1)
-        return orientation if orientation in range(1, 9) else 1
+        return exif_orientation(image)
 
 
 def turned_mask(mask: Mask, orientation: int) -> Mask:
@@ -66,7 +64,7 @@ def _read(path: Path) -> tuple[MaskObjects, tuple[int, int]]:
         # Asked so, and not by counting: a file may name a million pages.
         several = bool(getattr(image, "is_animated", False))
         image.load()
-        turned = ImageOps.exif_transpose(image)
+        turned = image if exif_orientation(image) == 1 else ImageOps.exif_transpose(image)
         height = turned.height
         width = turned.width
         try:

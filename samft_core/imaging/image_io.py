@@ -28,7 +28,14 @@ from samft_core.files.limits import MAX_PIXELS
 from samft_core.imaging.decode_cost import wants_own_process
 from samft_core.imaging.decoder_client import decode_apart
 from samft_core.imaging.image_files import IMAGE_SUFFIXES
-from samft_core.imaging.image_opening import check_bytes, check_size, file_source, pillow, reading
+from samft_core.imaging.image_opening import (
+    check_bytes,
+    check_size,
+    exif_orientation,
+    file_source,
+    pillow,
+    reading,
+)
 from samft_core.imaging.pixel_conversion import ROWS_AT_A_TIME, on_black, to_8_bit, turned
 from samft_core.imaging.pixels import Rgb
 from samft_core.imaging.tiff import RGB, TRANSPARENCY, WHITE_IS_ZERO, TiffHeader, read_header, read_samples
@@ -39,8 +46,6 @@ MAX_SAMPLE_BYTES = 1_200_000_000
 
 LARGE_PIXELS = 40_000_000
 """Thumbnails of larger images are made of some of their pixels: nobody sees it, and it saves a copy."""
-
-_ORIENTATION = 0x0112
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,16 +213,9 @@ def _bits(image: Image.Image) -> int:
 
 
 def _orientation(image: Image.Image) -> int:
-    """The EXIF orientation (1 to 8) that is left to apply; to be asked before the pixels are loaded.
-
-    Only the header is read: the PNG reader's own ``getexif`` would decode the whole image to look behind its
-    pixels.
-    """
-    if image.format == "TIFF":
-        return 1  # Pillow turns TIFF files itself, and swaps their sides in the header
-    orientation = Image.Image.getexif(image).get(_ORIENTATION, 1)
-    # Cameras write 0 where they do not know, and damaged files anything.
-    return orientation if orientation in range(1, 9) else 1
+    """The EXIF orientation (1 to 8) that is left to apply; to be asked before the pixels are loaded."""
+    # Pillow turns TIFF files itself, and swaps their sides in the header.
+    return 1 if image.format == "TIFF" else exif_orientation(image)
 
 
 def _to_rgb(image: Image.Image) -> Image.Image:

@@ -25,6 +25,9 @@ from samft_core.security.network_places import require_confirmed
 
 # Pillow is told which formats it may try: each further decoder is code that a hostile file could reach.
 _FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "WEBP")
+_ORIENTATION = 0x0112
+"""The EXIF tag of it."""
+
 # What Pillow's decoders raise on damaged files.
 _BROKEN = (
     OSError,
@@ -159,3 +162,15 @@ def check_bytes(path: Path, needed: int) -> None:
             path=path,
             remedy=Message("remedy.save_fewer_bits"),
         )
+
+
+def exif_orientation(image: Image.Image) -> int:
+    """The EXIF orientation (1 to 8) in the file's header; 1 where there is none, or none that can be read."""
+    try:
+        # The PNG reader's own ``getexif`` would decode the whole image to look behind its pixels.
+        orientation = Image.Image.getexif(image).get(_ORIENTATION, 1)
+    except (SyntaxError, ValueError, struct.error, OSError, TypeError, KeyError):
+        # Pillow raises what its parser of TIFF headers raises. What is wrong there is wrong with no pixel.
+        return 1
+    # Cameras write 0 where they do not know, and damaged files anything.
+    return orientation if orientation in range(1, 9) else 1

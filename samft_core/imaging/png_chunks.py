@@ -18,13 +18,17 @@ from samft_core.messages.message import Message
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 _TEXTS = frozenset((b"tEXt", b"zTXt", b"iTXt", b"iCCP"))
+_HINTS = frozenset((b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"tIME", b"sPLT"))
+"""What says something about the picture and changes no pixel of it here. A reader that finds one of them cut
+refuses the whole file, where viewers show it."""
+_EXIF_STARTS = (b"II*\x00", b"MM\x00*")
 _KEPT_KEYWORDS = (b"Raw profile type exif\x00", b"XML:com.adobe.xmp\x00")
 # A text of more bytes is passed over, whatever its keyword.
 _KEPT_BYTES = 65_536
 
 
 class PngPixels(io.RawIOBase):
-    """Reads as the PNG file ``stream`` with its texts and profiles left out.
+    """Reads as the PNG file ``stream`` with its texts, profiles and hints left out.
 
     ``stream`` stays the caller's.
     """
@@ -91,14 +95,16 @@ class PngPixels(io.RawIOBase):
         length, kind = struct.unpack(">I4s", head)
         # Length, kind and checksum take four bytes each.
         size = length + 12
-        if kind not in _TEXTS or self._turns(kind, length):
+        if kind not in _HINTS and (kind not in (*_TEXTS, b"eXIf") or self._turns(kind, length)):
             self._parts.append((self._known, self._next_chunk, size))
             self._known += size
         self._next_chunk += size
         self._ended = kind == b"IEND"
 
     def _turns(self, kind: bytes, length: int) -> bool:
-        """Whether a text may hold the orientation."""
+        """Whether a text, or what calls itself EXIF, may hold the orientation."""
+        if kind == b"eXIf":
+            return self._stream.read(4) in _EXIF_STARTS
         if kind == b"iCCP" or length > _KEPT_BYTES:
             return False
         text = self._stream.read(length)
@@ -118,5 +124,5 @@ def _unpacks_to_more(text: bytes) -> bool:
 
 
 def png_pixels(stream: BinaryIO) -> io.BufferedReader:
-    """``stream``, a PNG file, with its texts and colour profiles left out."""
+    """``stream``, a PNG file, with its texts, colour profiles and hints left out."""
     return io.BufferedReader(PngPixels(stream), 65_536)

@@ -318,6 +318,10 @@ def translated(path: Path) -> Iterator[None]:
         raise explain(path, str(error)) from error
     except OSError as error:
         raise unwritable(path.parent, error) from error
+    except UnicodeEncodeError as error:
+        # A name from a terminal or a disk of another encoding; what is in the database is never encoded anew.
+        message = Message("project.half_character", text=ascii(str(error.object)[:60]))
+        raise ProjectError(message, path=path, remedy=Message("remedy.type_again_utf8")) from error
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         # Either a fault of the program, or a value in the database that SAMFT never wrote: the file tells.
         from samft_core.project.stored_values import first_damaged  # noqa: PLC0415 - only after something went wrong

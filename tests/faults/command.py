@@ -21,6 +21,7 @@ MODULES = {
     "power": "power",
     "disks": "full",
     "broken": "mutations",
+    "columns": "broken_columns",
     "inspector": "walks",
     "several": "several",
     "trainer": "trainer_kills",

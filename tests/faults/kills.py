@@ -53,7 +53,7 @@ class Tally:
             "tries": self.tries,
             "edits": self.edits,
             "counts": dict(self.counts),
-            "faults": self.faults[:40],
+            "faults": self.faults[:400],
         }
 
 

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from samft_core.errors import ImageError
+from samft_core.formats.mask_files import orientation_of
 from samft_core.imaging.image_io import probe_image, read_image, thumbnail
 from samft_core.imaging.png_chunks import png_pixels
 
@@ -97,3 +98,29 @@ def test_a_cut_file_is_damaged(tmp_path: Path, cut: int) -> None:
     path.write_bytes(data[: len(data) - 12 - cut])
     with pytest.raises(ImageError):
         read_image(path)
+
+
+@pytest.mark.parametrize("kind", [b"gAMA", b"cHRM", b"sRGB", b"pHYs", b"tIME", b"sPLT", b"eXIf"])
+@pytest.mark.parametrize("data", [b"", b"\0", b"x" * 3_000])
+def test_a_damaged_hint_costs_no_picture(tmp_path: Path, kind: bytes, data: bytes) -> None:
+    stored = png()
+    path = tmp_path / "a.png"
+    path.write_bytes(stored[:33] + chunk(kind, data) + stored[33:])
+    assert np.array_equal(read_image(path), PIXELS)
+    assert probe_image(path).width == 36
+
+
+def test_damaged_exif_of_other_formats_costs_no_picture_and_no_mask(tmp_path: Path) -> None:
+    for name in ("a.webp", "a.jpg"):
+        path = tmp_path / name
+        Image.fromarray(PIXELS).save(path, exif=b"Exif\0\0" + b"E" * 2_000)
+        assert read_image(path).shape == PIXELS.shape
+        assert orientation_of(path) == 1
+
+
+def test_exif_in_a_png_still_turns_it(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    path = tmp_path / "a.png"
+    path.write_bytes(png(exif=exif))
+    assert read_image(path).shape == (36, 24, 3)

@@ -127,3 +127,10 @@ def test_a_locked_object_keeps_its_class(project: Project, images: list[int]) ->
     with pytest.raises(LockedError):
         project.class_merges.merge(record.class_id, crack.id)
     assert project.annotations.get(record.id).class_name == "chip"
+
+
+@pytest.mark.parametrize("text", ["Los\udce4", "\ud800"])
+def test_half_a_character_is_refused_in_words(project: Project, images: list[int], text: str) -> None:
+    with pytest.raises(ProjectError, match="half a character"):
+        project.images.set_group(images[:1], text)
+    assert project.images.get(images[0]).group == ""
